@@ -1,0 +1,265 @@
+"""Put a draft into the records, and new versions of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from mcapproval.actions import definitions
+from mcapproval.actions.desk import Desk, about, effective_day
+from mcapproval.actions.lookup import case_row, draft_of, version_of
+from mcapproval.actions.people import actor, grants
+from mcapproval.actions.taking_in import Taken, read_files, take_in, understood
+from mcapproval.actions.waivers import reads_hash
+from mcapproval.draft.model import Draft
+from mcapproval.draft.reader import read_draft
+from mcapproval.errors import Reason, Refused, Unknown
+from mcapproval.findings import Finding
+from mcapproval.store import queries
+from mcapproval.store.tables import (
+    Application,
+    Approval,
+    Case,
+    Listing,
+    Organisation,
+    Version,
+    Waiver,
+)
+from mcapproval.store.writer import Conflict, Writer
+from mcapproval.workflow.definition import load
+from mcapproval.workflow.routes import route_for
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    ref: str
+    version: int
+    title: str
+    fell: tuple[str, ...] = ()
+    lapsed: tuple[str, ...] = ()
+
+
+def open_application(desk: Desk, file: Path, effective: date | None = None) -> Opened:
+    """Open an application from a draft of four lines or more. The opener is its author."""
+    reading = read_draft(file, known_organisations(desk))
+    return open_draft(desk, reading.draft, reading.findings, file, effective)
+
+
+def open_draft(
+    desk: Desk,
+    draft: Draft,
+    findings: Iterable[Finding],
+    file: Path,
+    effective: date | None = None,
+) -> Opened:
+    understood(findings, file.name)
+    route = route_for(draft.text("/route"), draft.text("/kind"))
+    day = effective_day(desk, effective)
+    files = read_files(draft, file.parent)
+    with desk.reading() as connection:
+        _may_open(connection, desk)
+        provider = _provider(connection, desk, draft)
+        of_ref = _listing_of(connection, draft)
+    definition = load(route.definition)
+    with desk.writing() as writer:
+        taken = take_in(writer, desk, draft, files, {})
+        ref = writer.next_ref(f"APP-{day.year}")
+        content = _content(writer, draft, 1, taken)
+        writer.add(
+            ref,
+            "opened",
+            day,
+            {
+                "track": "application",
+                "definition": definition.name,
+                "definition_hash": definitions.keep(writer, definition.name),
+                "state": definition.first,
+                "provider": provider,
+                "content": content,
+                "facts": {
+                    "route": draft.text("/route"),
+                    "kind": draft.text("/kind"),
+                    "of_ref": of_ref,
+                    "title": draft.text("/title"),
+                },
+            },
+        )
+    return Opened(ref, 1, draft.text("/title"))
+
+
+def update_application(
+    desk: Desk, ref: str, file: Path, base: int | None = None, effective: date | None = None
+) -> Opened:
+    """A new version of an application's content; approvals that cover what changed fall."""
+    reading = read_draft(file, known_organisations(desk))
+    return update_draft(desk, ref, reading.draft, reading.findings, file, base, effective)
+
+
+def update_draft(
+    desk: Desk,
+    ref: str,
+    draft: Draft,
+    findings: Iterable[Finding],
+    file: Path,
+    base: int | None = None,
+    effective: date | None = None,
+) -> Opened:
+    understood(findings, file.name)
+    files = read_files(draft, file.parent)
+    for _ in range(5):
+        try:
+            return _update(desk, ref, draft, files, base, effective)
+        except Conflict:
+            continue
+    raise Refused(f"{ref} is being changed by others", hint="look again, then try again")
+
+
+def _update(
+    desk: Desk,
+    ref: str,
+    draft: Draft,
+    files: Mapping[str, bytes],
+    base: int | None,
+    effective: date | None,
+) -> Opened:
+    with desk.reading() as connection:
+        case = case_row(connection, ref)
+        application = queries.one(connection, Application, ref=ref)
+        if application is None:
+            raise Unknown(f"{ref} has no draft to update", "applications have: APP-...")
+        day = effective_day(desk, effective, case.last_on)
+        _may_update(connection, desk, case)
+        _same_frame(application, draft)
+        if base is not None and base != application.number:
+            raise Refused(
+                f"your file is based on version {base}, but {ref} has version {application.number}",
+                hint=f"see what changed: mcapproval diff {ref} {base} {application.number}",
+            )
+        before = version_of(connection, ref, application.number)
+        old = draft_of(connection, application.content)
+        standing = queries.many(connection, Approval, ref=ref, stands=True)
+        fell = [a for a in standing if touched(draft_of(connection, a.content), draft, a.covers)]
+        waivers = queries.many(connection, Waiver, ref=ref, stands=True)
+        lapsed = [w for w in waivers if reads_hash(draft, w.code) != w.reads]
+        provider = _provider(connection, desk, draft) or case.provider
+    number = application.number + 1
+    with desk.writing() as writer:
+        taken = take_in(writer, desk, draft, files, json.loads(before.people))
+        if draft.without_people().data == old.data and _same_files(before, taken):
+            raise Refused(
+                f"the file says the same as version {application.number} of {ref}",
+                hint="nothing was changed; edit the file first",
+            )
+        writer.add(
+            ref,
+            "updated",
+            day,
+            {
+                "content": _content(writer, draft, number, taken),
+                "base": base,
+                "title": draft.text("/title"),
+                "provider": provider,
+                "fell": [a.seq for a in fell],
+                "lapsed": [w.seq for w in lapsed],
+            },
+            seen=case.version,
+        )
+    return Opened(
+        ref,
+        number,
+        draft.text("/title"),
+        tuple(a.body for a in fell),
+        tuple(w.code for w in lapsed),
+    )
+
+
+def known_organisations(desk: Desk) -> frozenset[str]:
+    """The keys that a draft may use without naming the organisation itself."""
+    with desk.reading() as connection:
+        return frozenset(row.key for row in queries.many(connection, Organisation))
+
+
+def touched(old: Draft, new: Draft, keys: Iterable[str]) -> bool:
+    """Whether an edit changed any of the top-level keys that an approval covers."""
+    return any(old.get(f"/{key}") != new.get(f"/{key}") for key in keys)
+
+
+def _content(writer: Writer, draft: Draft, number: int, taken: Taken) -> dict[str, Any]:
+    return {
+        "number": number,
+        "hash": writer.content(draft.without_people().data),
+        "people": taken.people,
+        "files": taken.files,
+    }
+
+
+def _same_files(before: Version, taken: Taken) -> bool:
+    return bool(
+        json.loads(before.files) == taken.files and json.loads(before.people) == taken.people
+    )
+
+
+def _same_frame(application: Application, draft: Draft) -> None:
+    """Route and kind chose the workflow: another needs another application."""
+    for key, now in (("route", application.route), ("kind", application.kind)):
+        if draft.text(f"/{key}") != now:
+            raise Refused(
+                f"{application.ref} was opened with {key} {now}, not {draft.text(f'/{key}')}",
+                hint="withdraw it and open another application from this file",
+            )
+
+
+def _provider(connection: Connection, desk: Desk, draft: Draft) -> str:
+    return draft.text("/applicant/organisation") or about(connection).provider
+
+
+def _listing_of(connection: Connection, draft: Draft) -> str | None:
+    """The micro-credential that an accreditation or a change is about, by our number or NZQA's."""
+    named = draft.text("/of")
+    if not named or draft.text("/kind") not in ("accreditation", "change"):
+        return None
+    for key in ("ref", "number"):
+        found = queries.one(connection, Listing, **{key: named})
+        if found:
+            return found.ref
+    raise Unknown(
+        f"`of: {named}` is no micro-credential in these records",
+        "give our reference (MC-0001) or NZQA's number; see: mcapproval list",
+    )
+
+
+def _may_open(connection: Connection, desk: Desk) -> None:
+    held = {found.role for found in grants(connection, desk.who(), desk.today)}
+    if not held & {"author", "quality-adviser", "quality-manager"}:
+        raise Refused(
+            "opening an application is for people who write or look after them",
+            [
+                Reason(
+                    "ROLE",
+                    f"{desk.who()} holds none of the roles author, quality-adviser, quality-manager",
+                    "have the role author granted: mcapproval people grant PERSON author",
+                    "the administrator",
+                )
+            ],
+        )
+
+
+def _may_update(connection: Connection, desk: Desk, case: Case) -> None:
+    definition = definitions.definition_of(connection, case)
+    state = definition.states[case.state]
+    held = actor(connection, desk, case, definition).roles
+    if held & set(state.edit):
+        return
+    if state.edit:
+        message = f"in '{state.label}' only {', '.join(state.edit)} may change {case.ref}"
+        mend = "ask them, or have the role granted for this case"
+    else:
+        message = f"nobody may change {case.ref} while it is in '{state.label}'"
+        mend = f"send it back first; see: mcapproval next {case.ref}"
+    raise Refused(f"{case.ref} can't be changed now", [Reason("EDIT", message, mend, "its author")])

@@ -1,0 +1,67 @@
+"""Is the journal whole? The head kept outside answers what the file alone can't."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from mcapproval.actions.desk import Desk
+from mcapproval.canonical import canonical
+from mcapproval.documents.pack_files import MANIFEST, manifest_of
+from mcapproval.errors import Unreadable
+from mcapproval.store import queries
+from mcapproval.store.verify import Verdict, verify
+
+FORMAT = "head/1"
+
+
+def audit(desk: Desk, against: Path | None = None) -> Verdict:
+    """Check the whole journal, held to a head or a pack kept outside where one is given."""
+    kept = read_head(against) if against else None
+    with desk.reading() as connection:
+        return verify(connection, kept)
+
+
+def keep_head(desk: Desk, file: Path) -> dict[str, Any]:
+    """Write the number and hash of the last row to a file to be kept on another machine."""
+    with desk.reading() as connection:
+        number, row_hash = queries.head(connection)
+        records = queries.records_row(connection)
+    head = {
+        "format": FORMAT,
+        "records": records.name if records else "",
+        "number": number,
+        "hash": row_hash,
+    }
+    write_beside(file, canonical(head) + b"\n")
+    return head
+
+
+def write_beside(file: Path, data: bytes) -> None:
+    """Write a file whole or not at all: beside its place, synced, then moved in."""
+
+    fresh = file.with_name(f".{file.name}.new")
+    with fresh.open("wb") as out:
+        out.write(data)
+        out.flush()
+        os.fsync(out.fileno())
+    fresh.replace(file)
+
+
+def read_head(file: Path) -> tuple[int, str]:
+    """The row kept in a head file, in a pack's manifest, or in a pack's folder."""
+    if file.is_dir():
+        row = manifest_of(file)["row"]
+        return int(row["number"]), str(row["hash"])
+    try:
+        raw = json.loads(file.read_text("utf-8"))
+        row = raw["row"] if file.name == MANIFEST else raw
+        return int(row["number"]), str(row["hash"])
+    except (OSError, ValueError, KeyError, TypeError) as fault:
+        raise Unreadable(
+            f"{file} is no head and no pack: {fault}",
+            "give a file written by `mcapproval audit head --to`, or the folder of a pack",
+            source=str(file),
+        ) from fault

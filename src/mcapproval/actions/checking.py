@@ -1,0 +1,95 @@
+"""Check drafts: files without any records, or what the records hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from mcapproval.actions.desk import Desk
+from mcapproval.actions.lookup import application_row, case_row
+from mcapproval.actions.standing import law_day, standing
+from mcapproval.canonical import digest_of
+from mcapproval.draft.model import Draft
+from mcapproval.draft.reader import read_draft
+from mcapproval.errors import Unreadable
+from mcapproval.findings import Finding
+from mcapproval.policy.model import SHIPPED, Policy
+from mcapproval.policy.reader import find_policy, read_policy
+from mcapproval.rules.book import RULES
+from mcapproval.rules.examine import examine, in_force
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """One file or case: its findings, or why it can't be read. `lines` is the author's text."""
+
+    file: str
+    on: date
+    policy: str
+    error: Unreadable | None
+    findings: tuple[Finding, ...]
+    waived: frozenset[tuple[str, str]]
+    lines: tuple[str, ...]
+    rules_asked: int
+    rules_found: int
+
+    @property
+    def exit_code(self) -> int:
+        if self.error:
+            return 2
+        return int(any(f.blocks and (f.code, f.path) not in self.waived for f in self.findings))
+
+
+def check_file(path: Path, on: date, policy_file: Path | None) -> CheckedFile:
+    """Check a draft on a day, under the policy given, else the nearest one above the draft."""
+    nearest = policy_file or find_policy(path)
+    found = read_policy(nearest) if nearest else SHIPPED
+    rules = [rule for rule in RULES if in_force(rule, on)]
+    try:
+        reading = read_draft(path)
+    except Unreadable as error:
+        return CheckedFile(str(path), on, _hash(found), error, (), frozenset(), (), 0, 0)
+    findings = reading.with_rules(examine(reading.draft, on, found, RULES))
+    lines = tuple(path.read_text("utf-8-sig", errors="replace").splitlines())
+    return CheckedFile(
+        str(path),
+        on,
+        _hash(found),
+        None,
+        findings,
+        frozenset(),
+        lines,
+        len(rules),
+        len({f.code for f in findings if f.asked_by != "form"}),
+    )
+
+
+def check_case(desk: Desk, ref: str, on: date | None) -> CheckedFile:
+    """Check what the records hold of an application, under its own law day unless one is given."""
+    with desk.reading() as connection:
+        case = case_row(connection, ref)
+        application = application_row(connection, case.ref)
+        stands = standing(connection, case, desk.today)
+    assert stands.draft is not None and stands.checked is not None
+    day = on or law_day(application, desk.today)
+    findings = stands.checked.findings if on is None else _fresh(stands.draft, day, stands.policy)
+    return CheckedFile(
+        case.ref,
+        day,
+        _hash(stands.policy),
+        None,
+        findings,
+        frozenset((w.code, w.path) for w in stands.waivers),
+        (),
+        sum(1 for rule in RULES if in_force(rule, day)),
+        len({f.code for f in findings}),
+    )
+
+
+def _fresh(draft: Draft, day: date, policy: Policy) -> tuple[Finding, ...]:
+    return examine(draft, day, policy, RULES)
+
+
+def _hash(policy: Policy) -> str:
+    return digest_of(policy.as_json())

@@ -1,0 +1,31 @@
+"""Which workflow a case walks: the definition it began with, kept in the records by hash."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from sqlalchemy import Connection
+
+from mcapproval.errors import OurFault
+from mcapproval.store.keep import content
+from mcapproval.store.tables import Case
+from mcapproval.store.writer import Writer
+from mcapproval.workflow.definition import load, parse
+from mcapproval.workflow.model import Definition
+
+
+@cache
+def _parsed(text: str) -> Definition:
+    return parse(text, "a definition kept in the records")
+
+
+def keep(writer: Writer, name: str) -> str:
+    """Keep the text of a shipped definition; gives the hash that its cases hold."""
+    return writer.content({"workflow": load(name).text})
+
+
+def definition_of(connection: Connection, case: Case) -> Definition:
+    kept = content(connection, case.definition_hash)
+    if kept is None:
+        raise OurFault(f"the workflow of {case.ref} is not in the records")
+    return _parsed(kept["workflow"])

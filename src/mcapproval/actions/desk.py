@@ -1,0 +1,134 @@
+"""Where a person sits down to work: which records, who, when. The clock and chance enter here."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from mcapproval.clock import Clock, StoppedClock, SystemClock, nz_day
+from mcapproval.errors import AskedWrongly, Reason, Refused, Unknown
+from mcapproval.store import queries
+from mcapproval.store.events import Author
+from mcapproval.store.records import Records, open_records
+from mcapproval.store.tables import RecordsRow
+from mcapproval.store.writer import Writer
+
+
+def random_salt() -> bytes:
+    return secrets.token_bytes(32)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One person's work on some records at one instant.
+
+    `person` is a reference (`PER-0001`), None for someone who only looks. `stopped` says that the
+    clock is one's own: it may write only in simulated records.
+    """
+
+    records: Records
+    person: str | None
+    now: datetime
+    stopped: bool
+    salt: Callable[[], bytes] = random_salt
+    channel: str = "shell"
+
+    @property
+    def today(self) -> date:
+        return nz_day(self.now)
+
+    def who(self) -> str:
+        """The person who answers for an act; AskedWrongly where nobody was named."""
+        if self.person is None:
+            raise AskedWrongly(
+                "this needs to know who you are", "say it with --as PERSON, or set MCAPPROVAL_AS"
+            )
+        return self.person
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        with self.records.reading() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Writer]:
+        """One transaction in this person's name."""
+        author = Author(self.who(), self.channel)
+        with self.records.writing(author, self.now) as writer:
+            if self.stopped and not about(writer.connection).simulated:
+                raise Refused(
+                    "a clock of one's own (--today) writes only in simulated records",
+                    hint="leave --today out, or make records for trying with: init --simulated",
+                )
+            yield writer
+
+    def on(self, day: date) -> Desk:
+        """The same desk on another day, by a clock of one's own."""
+        return replace(self, now=StoppedClock(day).now(), stopped=True)
+
+
+def sit_down(where: str, name: str | None, day: date | None, clock: Clock | None = None) -> Desk:
+    """Open records for a person. Unknown where the records know no such person."""
+    records = open_records(where)
+    now = StoppedClock(day).now() if day else (clock or SystemClock()).now()
+    desk = Desk(records, None, now, stopped=day is not None)
+    return desk if name is None else as_person(desk, name)
+
+
+def as_person(desk: Desk, name: str) -> Desk:
+    """The desk with another person at it, by short name or reference."""
+    with desk.reading() as connection:
+        return replace(desk, person=person_ref(connection, name))
+
+
+def person_ref(connection: Connection, name: str) -> str:
+    found = queries.person(connection, name)
+    if found is None:
+        raise Unknown(
+            f"these records know no person {name}",
+            "see who they know with: mcapproval people list",
+        )
+    return found.ref
+
+
+def about(connection: Connection) -> RecordsRow:
+    """What these records are called, and whether they are simulated."""
+    row = queries.records_row(connection)
+    if row is None:
+        raise AskedWrongly("these records were never made: init was interrupted", "make new ones")
+    return row
+
+
+def effective_day(desk: Desk, asked: date | None, last: str | None = None) -> date:
+    """The day on which an act happened: today, or an earlier one; never before the case's last."""
+    day = asked or desk.today
+    if day > desk.today:
+        raise Refused(
+            f"{day.isoformat()} has not come yet",
+            [
+                Reason(
+                    "DAY",
+                    f"today is {desk.today.isoformat()}",
+                    "record it on the day, or give the day on which it happened",
+                    "you",
+                )
+            ],
+        )
+    if last is not None and day.isoformat() < last:
+        raise Refused(
+            f"{day.isoformat()} is before the last thing that happened to this case",
+            [
+                Reason(
+                    "DAY",
+                    f"its last day is {last}",
+                    f"give --effective {last} or a later day",
+                    "you",
+                )
+            ],
+        )
+    return day

@@ -1,0 +1,138 @@
+"""Conditions, requests for information, advice, actions and comments: listed, added, answered, closed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.definitions import definition_of
+from mcapproval.actions.desk import Desk, effective_day
+from mcapproval.actions.lookup import case_row
+from mcapproval.actions.moves import attach
+from mcapproval.actions.people import actor
+from mcapproval.errors import AskedWrongly, Reason, Refused, Unknown
+from mcapproval.store import queries
+from mcapproval.store.keep import Text, texts
+from mcapproval.store.tables import Case, Item
+from mcapproval.workflow.vocabulary import ITEM_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """An item as listed, its texts printed or "(erased)"."""
+
+    number: int
+    kind: str
+    state: str
+    owner: str
+    due: str
+    touches: str
+    says: str
+    reply: str
+
+
+def list_items(desk: Desk, ref: str) -> list[ItemLine]:
+    with desk.reading() as connection:
+        case = case_row(connection, ref)
+        rows = queries.many(connection, Item, ref=case.ref)
+        told = texts(connection, {c for row in rows for c in (row.says, row.reply) if c})
+    return [
+        ItemLine(
+            row.number,
+            row.kind,
+            row.state,
+            row.owner or "",
+            row.due or "",
+            row.touches or "",
+            _shown(told, row.says),
+            _shown(told, row.reply),
+        )
+        for row in rows
+    ]
+
+
+def _shown(told: Mapping[str, Any], commitment: str | None) -> str:
+    return str(told.get(commitment, "(erased)")) if commitment else ""
+
+
+def add_item(
+    desk: Desk,
+    ref: str,
+    kind: str,
+    text: str,
+    owner: str | None = None,
+    due: date | None = None,
+    effective: date | None = None,
+) -> int:
+    """A new item on a case; gives its number."""
+    if kind not in ITEM_KINDS:
+        raise AskedWrongly(f"there is no kind of item {kind}", f"kinds: {', '.join(ITEM_KINDS)}")
+    if not text.strip():
+        raise AskedWrongly("an item says something", "give it with --text")
+    with desk.reading() as connection:
+        case, day = _case(connection, desk, ref, effective)
+        number = len(queries.many(connection, Item, ref=case.ref)) + 1
+    with desk.writing() as writer:
+        row = {
+            "number": number,
+            "kind": kind,
+            "owner": owner,
+            "due": due.isoformat() if due else None,
+            "touches": None,
+            "says": writer.text(Text(text.strip(), desk.salt())),
+        }
+        writer.add(case.ref, "item-added", day, {"items": [row]}, seen=case.version)
+    return number
+
+
+def change_item(
+    desk: Desk,
+    ref: str,
+    number: int,
+    state: str,
+    text: str | None = None,
+    files: Mapping[str, bytes] | None = None,
+    effective: date | None = None,
+) -> None:
+    """Answer or close an item, with a text and proof where there are any."""
+    with desk.reading() as connection:
+        case, day = _case(connection, desk, ref, effective)
+        item = queries.one(connection, Item, ref=case.ref, number=number)
+    if item is None:
+        raise Unknown(f"{case.ref} has no item {number}", f"see: mcapproval item list {case.ref}")
+    if item.state == "closed":
+        raise Refused(f"item {number} of {case.ref} is closed", hint="add another item")
+    if state == "answered" and not (text and text.strip()):
+        raise AskedWrongly("an answer says something", "give it with --text")
+    with desk.writing() as writer:
+        data = {
+            "number": number,
+            "state": state,
+            "reply": writer.text(Text(text.strip(), desk.salt())) if text else None,
+            "files": [attach(writer, name, body) for name, body in sorted((files or {}).items())],
+        }
+        writer.add(case.ref, "item-changed", day, data, seen=case.version)
+
+
+def _case(
+    connection: Connection, desk: Desk, ref: str, effective: date | None
+) -> tuple[Case, date]:
+    case = case_row(connection, ref)
+    definition = definition_of(connection, case)
+    if not actor(connection, desk, case, definition).roles:
+        raise Refused(
+            f"items of {case.ref} are for people with a role on it",
+            [
+                Reason(
+                    "ROLE",
+                    f"{desk.who()} holds no role on {case.ref} today",
+                    "have one granted: mcapproval people grant PERSON ROLE",
+                    "the administrator",
+                )
+            ],
+        )
+    return case, effective_day(desk, effective, case.last_on)

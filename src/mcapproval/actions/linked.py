@@ -1,0 +1,215 @@
+"""The cases that a move starts: a listing, an accreditation for each provider, the next review."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from mcapproval.actions import definitions
+from mcapproval.actions.scheduling import due_facts
+from mcapproval.actions.standing import Standing
+from mcapproval.draft.model import Draft
+from mcapproval.errors import OurFault
+from mcapproval.store import queries
+from mcapproval.store.events import Author
+from mcapproval.store.tables import Accreditation, Listing, Review
+from mcapproval.store.writer import Writer
+from mcapproval.workflow.definition import load
+from mcapproval.workflow.model import Start
+
+PLAIN = frozenset({"teach_out", "listing_version", "review_date", "review_period"})
+"""Answers that a driven move takes over: days and numbers, no words."""
+
+
+def start(
+    writer: Writer,
+    stands: Standing,
+    starting: Start,
+    values: Mapping[str, Any],
+    day: date,
+    cause: int,
+    by: Author,
+) -> list[str]:
+    """Open what is started; gives the references. What was started before is brought up to date."""
+    if starting.track == "listing":
+        return _start_listing(writer, stands, starting, values, cause, by)
+    if starting.track == "accreditation":
+        return _start_accreditations(writer, stands, starting, values, cause, by)
+    if starting.track == "review":
+        return _start_review(writer, stands, starting, values, day, cause, by)
+    raise OurFault(f"no case of the track {starting.track} can be started")
+
+
+def listing_of(writer: Writer, stands: Standing) -> Listing | None:
+    """The micro-credential of an application or of a review."""
+    review = queries.one(writer.connection, Review, ref=stands.case.ref)
+    if review:
+        return queries.one(writer.connection, Listing, ref=review.listing)
+    if stands.application and stands.application.of_ref:
+        return queries.one(writer.connection, Listing, ref=stands.application.of_ref)
+    return queries.one(writer.connection, Listing, application=stands.case.ref)
+
+
+def _open(
+    writer: Writer,
+    ref: str,
+    starting: Start,
+    provider: str,
+    facts: Mapping[str, Any],
+    links: Mapping[str, str],
+    day: date,
+    cause: int,
+    by: Author,
+) -> str:
+    name = starting.track
+    data = {
+        "track": starting.track,
+        "definition": name,
+        "definition_hash": definitions.keep(writer, name),
+        "state": starting.state or load(name).first,
+        "provider": provider,
+        "facts": dict(facts),
+        "links": dict(links),
+    }
+    writer.add(ref, "opened", day, data, cause=cause, by=by)
+    return ref
+
+
+def _start_listing(
+    writer: Writer,
+    stands: Standing,
+    starting: Start,
+    values: Mapping[str, Any],
+    cause: int,
+    by: Author,
+) -> list[str]:
+    on = _result_day(values, "listing")
+    listing = listing_of(writer, stands)
+    facts = listed_facts(stands.draft, values)
+    if listing:
+        note(writer, listing.ref, facts, on, cause, by)
+        return []
+    ref = writer.next_ref("MC")
+    empty = dict.fromkeys(("number", "number_version", "reporting_code", "approved_on"))
+    empty |= {"review_years": None, "nzqa_review_on": None}
+    return [
+        _open(
+            writer,
+            ref,
+            starting,
+            stands.case.provider,
+            {"application": stands.case.ref, **empty, **facts},
+            {stands.case.ref: "listing"},
+            on,
+            cause,
+            by,
+        )
+    ]
+
+
+def listed_facts(draft: Draft | None, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The details that are listed, and NZQA's numbers and days as far as the letter gives them."""
+    assert draft is not None
+    found: dict[str, Any] = {
+        "title": draft.text("/title"),
+        "title_te_reo": draft.text("/title_te_reo") or None,
+        "level": draft.whole("/level"),
+        "credits": draft.whole("/credits"),
+        "nzsced": draft.text("/nzsced") or None,
+    }
+    found |= outcome_facts(values)
+    if "review_years" not in found:
+        found["review_years"] = draft.whole("/review_period_years")
+    return found
+
+
+def outcome_facts(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What a letter of outcome says of the listing itself."""
+    names = {
+        "listing_number": "number",
+        "listing_version": "number_version",
+        "reporting_code": "reporting_code",
+        "review_period": "review_years",
+        "review_date": "nzqa_review_on",
+    }
+    found = {column: values[ask] for ask, column in names.items() if values.get(ask)}
+    approved = values.get("results", {}).get("approval", {})
+    if approved.get("result") == "granted":
+        found["approved_on"] = approved["on"]
+    return found
+
+
+def driven_facts(track: str, move: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What a driven move teaches the other case: a new version its number."""
+    if track == "listing" and move == "new-version":
+        found = outcome_facts(values)
+        found.pop("approved_on", None)  # reviews go on from the first approval
+        return found
+    return {}
+
+
+def note(
+    writer: Writer, ref: str, facts: Mapping[str, Any], day: date, cause: int, by: Author
+) -> None:
+    """Teach a case facts that another case brought."""
+    if facts:
+        data = {"track": "listing", "facts": dict(facts)}
+        writer.add(ref, "noted", day, data, cause=cause, by=by)
+
+
+def _result_day(values: Mapping[str, Any], result: str) -> date:
+    return date.fromisoformat(values["results"][result]["on"])
+
+
+def _start_accreditations(
+    writer: Writer,
+    stands: Standing,
+    starting: Start,
+    values: Mapping[str, Any],
+    cause: int,
+    by: Author,
+) -> list[str]:
+    listing = listing_of(writer, stands)
+    if listing is None or stands.draft is None:
+        return []
+    on = _result_day(values, "accreditation")
+    there = {
+        a.provider for a in queries.many(writer.connection, Accreditation, listing=listing.ref)
+    }
+    opened = []
+    for _, row in stands.draft.rows("/accreditation"):
+        provider = row.get("provider") or stands.case.provider
+        if provider in there:
+            continue
+        facts = {
+            "listing": listing.ref,
+            "application": stands.case.ref,
+            "provider": provider,
+            "granted_on": on.isoformat(),
+        }
+        links = {stands.case.ref: "accreditation"}
+        ref = writer.next_ref("ACC")
+        opened.append(_open(writer, ref, starting, provider, facts, links, on, cause, by))
+    return opened
+
+
+def _start_review(
+    writer: Writer,
+    stands: Standing,
+    starting: Start,
+    values: Mapping[str, Any],
+    day: date,
+    cause: int,
+    by: Author,
+) -> list[str]:
+    listing = listing_of(writer, stands)
+    if listing is None:
+        return []
+    note(writer, listing.ref, outcome_facts(values), day, cause, by)
+    facts = due_facts(writer, listing.ref, stands, day)
+    if facts is None:
+        return []
+    ref = writer.next_ref(f"REV-{facts['due_on'][:4]}")
+    links = {listing.ref: "review"}
+    return [_open(writer, ref, starting, stands.case.provider, facts, links, day, cause, by)]

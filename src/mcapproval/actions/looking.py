@@ -1,0 +1,245 @@
+"""Look: the cases, one case, its history, and what changed between two versions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlmodel import SQLModel
+
+from mcapproval.actions.definitions import definition_of
+from mcapproval.actions.desk import Desk
+from mcapproval.actions.lookup import application_row, case_row, draft_of, version_of
+from mcapproval.actions.people import names
+from mcapproval.clock import nz_day, read_stamp
+from mcapproval.draft.pointer import pointer
+from mcapproval.store import queries
+from mcapproval.store.events import Event
+from mcapproval.store.keep import texts
+from mcapproval.store.tables import (
+    Accreditation,
+    Application,
+    Case,
+    Link,
+    Listing,
+    Result,
+    Review,
+    Version,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A case as listed. `number` is NZQA's, where there is one."""
+
+    ref: str
+    track: str
+    number: str
+    title: str
+    state: str
+    label: str
+    since: str
+    provider: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One journal row of a case, in people's words. `recorded_on` is a New Zealand day."""
+
+    row: int
+    recorded_at: str
+    recorded_on: str
+    happened_on: str
+    who: str
+    act: str
+    text: str
+    cause: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One place that differs between two versions; None where one has nothing there."""
+
+    path: str
+    before: Any
+    after: Any
+
+
+def list_cases(desk: Desk, track: str | None = None, state: str | None = None) -> list[CaseLine]:
+    with desk.reading() as connection:
+        listings = {row.ref: row for row in queries.many(connection, Listing)}
+        titles = _titles(connection, listings)
+        found = []
+        for case in queries.many(connection, Case):
+            if track in (None, case.track) and state in (None, case.state):
+                listing = listings.get(case.ref)
+                found.append(
+                    CaseLine(
+                        case.ref,
+                        case.track,
+                        (listing.number or "") if listing else "",
+                        titles.get(case.ref, ""),
+                        case.state,
+                        definition_of(connection, case).label(case.state),
+                        case.entered_on,
+                        case.provider,
+                    )
+                )
+        return found
+
+
+def _titles(connection: Connection, listings: Mapping[str, Listing]) -> dict[str, str]:
+    titles = {row.ref: row.title for row in queries.many(connection, Application)}
+    titles |= {ref: row.title for ref, row in listings.items()}
+    hanging = [(row.ref, row.listing) for row in queries.many(connection, Accreditation)]
+    hanging += [(row.ref, row.listing) for row in queries.many(connection, Review)]
+    titles |= {ref: listings[of].title for ref, of in hanging if of in listings}
+    return titles
+
+
+def show_case(desk: Desk, ref: str) -> dict[str, Any]:
+    """All facts of one case, in the order in which people ask for them."""
+    with desk.reading() as connection:
+        case = case_row(connection, ref)
+        definition = definition_of(connection, case)
+        listings = {row.ref: row for row in queries.many(connection, Listing)}
+        found: dict[str, Any] = {
+            "ref": case.ref,
+            "track": case.track,
+            "title": _titles(connection, listings).get(case.ref, ""),
+            "state": case.state,
+            "state_label": definition.label(case.state),
+            "since": case.entered_on,
+            "opened_on": case.opened_on,
+            "provider": case.provider,
+            "author": names(connection, {case.opened_by})[case.opened_by],
+            "facts": _facts(connection, case),
+            "results": {
+                row.result: {"outcome": row.outcome, "on": row.on_day}
+                for row in queries.many(connection, Result, ref=case.ref)
+            },
+            "links": sorted(
+                {row.to_ref for row in queries.many(connection, Link, from_ref=case.ref)}
+                | {row.from_ref for row in queries.many(connection, Link, to_ref=case.ref)}
+            ),
+            "row": case.last_move,
+        }
+        application = queries.one(connection, Application, ref=case.ref)
+        if application:
+            version = version_of(connection, case.ref, application.number)
+            found["version"] = application.number
+            found["files"] = [
+                {"name": f["name"], "title": f["title"], "size": f["size"], "sha256": f["sha256"]}
+                for f in json.loads(version.files)
+            ]
+        return found
+
+
+def _facts(connection: Connection, case: Case) -> dict[str, Any]:
+    models: dict[str, type[SQLModel]] = {
+        "application": Application,
+        "listing": Listing,
+        "accreditation": Accreditation,
+        "review": Review,
+    }
+    row = queries.one(connection, models[case.track], ref=case.ref)
+    assert row is not None
+    left_out = {"ref", "title", "number"} if case.track == "application" else {"ref", "title"}
+    return {k: v for k, v in row.model_dump().items() if k not in left_out and v is not None}
+
+
+def history(desk: Desk, ref: str) -> list[HistoryLine]:
+    """Every row of a case, oldest first, with the texts that are still there."""
+    with desk.reading() as connection:
+        case = case_row(connection, ref)
+        rows = list(queries.events(connection, case.ref))
+        who = names(connection, {event.by.person for event in rows})
+        told = texts(connection, {c for event in rows for c in event.data["keeps"].get("text", ())})
+        definition = definition_of(connection, case)
+        labels = {name: state.label for name, state in definition.states.items()}
+    return [
+        HistoryLine(
+            event.seq,
+            event.recorded_at,
+            nz_day(read_stamp(event.recorded_at)).isoformat(),
+            event.effective_on,
+            who.get(event.by.person, event.by.person),
+            _act(event, labels),
+            "; ".join(_said(event, told)),
+            event.cause,
+        )
+        for event in rows
+    ]
+
+
+def _act(event: Event, labels: Mapping[str, str]) -> str:
+    data = event.data
+    match event.act:
+        case "opened":
+            return f"opened in {labels.get(data['state'], data['state'])}"
+        case "updated":
+            fell = f"; approval of {len(data['fell'])} fell" if data["fell"] else ""
+            return f"version {data['content']['number']}{fell}"
+        case "moved" if data["from"] == data["to"]:
+            return str(data["move"])
+        case "moved":
+            return f"{data['move']}: now {labels.get(data['to'], data['to'])}"
+        case "refused":
+            return f"REFUSED {data['move']} ({', '.join(data['reasons'])})"
+        case "item-added":
+            return f"item {data['items'][0]['number']} added ({data['items'][0]['kind']})"
+        case "item-changed":
+            return f"item {data['number']} {data['state']}"
+        case "waived":
+            return f"waived {data['code']} at {data['path']}"
+        case "noted":
+            return f"learnt {', '.join(data['facts'])}"
+        case _:
+            return event.act
+
+
+def _said(event: Event, told: Mapping[str, Any]) -> Iterator[str]:
+    """What people wrote with a row, and its plain answers."""
+    data = event.data
+    for name, value in data.get("values", {}).items():
+        if isinstance(value, str | int):
+            yield f"{name} {value}"
+        elif name == "results":
+            yield ", ".join(f"{k} {v['result']} {v['on']}" for k, v in value.items())
+        elif name == "letter":
+            yield f"letter {value['sha256'][:12]}"
+    for place, commitment in data.get("texts", {}).items():
+        yield f"{place.strip('/').split('/')[0]}: {told.get(commitment, '(erased)')}"
+    for key in ("reply", "note"):
+        if isinstance(data.get(key), str):
+            yield f"{key}: {told.get(data[key], '(erased)')}"
+
+
+def diff(desk: Desk, ref: str, a: int | None, b: int | None) -> tuple[int, int, list[Difference]]:
+    """What changed from version `a` to `b`; without them, from the one before to the newest."""
+    with desk.reading() as connection:
+        application = application_row(connection, case_row(connection, ref).ref)
+        newest = application.number if b is None else b
+        oldest = max(1, newest - 1) if a is None else a
+        drafts = []
+        for number in (oldest, newest):
+            version: Version = version_of(connection, application.ref, number)
+            drafts.append(draft_of(connection, version.content).data)
+    return oldest, newest, list(differences(drafts[0], drafts[1]))
+
+
+def differences(before: Any, after: Any, path: tuple[object, ...] = ()) -> Iterator[Difference]:
+    """Every place at which two contents differ, in the order of their keys."""
+    if isinstance(before, Mapping) and isinstance(after, Mapping):
+        for key in dict.fromkeys([*before, *after]):
+            yield from differences(before.get(key), after.get(key), (*path, key))
+    elif isinstance(before, list) and isinstance(after, list):
+        for index in range(max(len(before), len(after))):
+            old = before[index] if index < len(before) else None
+            new = after[index] if index < len(after) else None
+            yield from differences(old, new, (*path, index))
+    elif before != after:
+        yield Difference(pointer(path), before, after)

@@ -1,0 +1,65 @@
+"""Find a case and what belongs to it, or say that there is none."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection
+
+from mcapproval.draft.model import Draft
+from mcapproval.draft.reader import from_content
+from mcapproval.errors import Unknown, Unmet
+from mcapproval.store import queries
+from mcapproval.store.keep import content, texts
+from mcapproval.store.tables import Application, Case, Listing, Version
+
+
+def case_row(connection: Connection, ref: str) -> Case:
+    """A case by our reference, or a micro-credential by NZQA's number."""
+    found = queries.one(connection, Case, ref=ref)
+    if found is None:
+        listing = queries.one(connection, Listing, number=ref)
+        found = queries.one(connection, Case, ref=listing.ref) if listing else None
+    if found is None:
+        raise Unknown(f"there is no {ref} in these records", "see them with: mcapproval list")
+    return found
+
+
+def application_row(connection: Connection, ref: str) -> Application:
+    found = queries.one(connection, Application, ref=ref)
+    if found is None:
+        raise Unknown(f"{ref} is no application", "applications look like APP-2026-0001")
+    return found
+
+
+def listing_row(connection: Connection, ref: str) -> Listing:
+    """A micro-credential by our reference or NZQA's number."""
+    for key in ("ref", "number"):
+        found = queries.one(connection, Listing, **{key: ref})
+        if found:
+            return found
+    raise Unknown(f"there is no micro-credential {ref}", "see them with: mcapproval list")
+
+
+def version_of(connection: Connection, ref: str, number: int) -> Version:
+    found = queries.one(connection, Version, ref=ref, number=number)
+    if found is None:
+        raise Unknown(f"{ref} has no version {number}", f"see: mcapproval history {ref}")
+    return found
+
+
+def draft_of(connection: Connection, content_hash: str) -> Draft:
+    """A kept content as a draft without places. Unmet where its text was erased."""
+    kept = content(connection, content_hash)
+    if kept is None:
+        raise Unmet("that version's text was erased; its hash is kept", "see the newest version")
+    return from_content(kept)
+
+
+def people_of(connection: Connection, version: Version) -> dict[str, Mapping[str, Any]]:
+    """What is known of the people that a version names, by their id in the draft; {} where erased."""
+    bound = json.loads(version.people)
+    told = texts(connection, {entry["commitment"] for entry in bound.values()})
+    return {key: told.get(entry["commitment"], {}) for key, entry in bound.items()}

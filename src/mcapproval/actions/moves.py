@@ -1,0 +1,207 @@
+"""What can be done now, and doing it: one move, one transaction, one row for each case it touches."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from mcapproval.actions import effects
+from mcapproval.actions.definitions import definition_of
+from mcapproval.actions.desk import Desk, effective_day
+from mcapproval.actions.lookup import case_row
+from mcapproval.actions.people import actor
+from mcapproval.actions.standing import Standing, standing
+from mcapproval.canonical import digest
+from mcapproval.errors import Refused
+from mcapproval.store.keep import LARGEST_FILE, Text
+from mcapproval.store.tables import Case
+from mcapproval.store.writer import Conflict, Writer
+from mcapproval.workflow import engine
+from mcapproval.workflow.asks import apart, parse_asks
+from mcapproval.workflow.model import Definition, Move
+from mcapproval.workflow.situation import Actor
+
+TRIES = 5
+"""How often a move looks again when others write to the same case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What comes with a move: words of the shell, answers of a file, attached files, a note."""
+
+    sets: Mapping[str, Any] = field(default_factory=dict)
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A move that was made: from and to in people's words, and the cases it opened."""
+
+    ref: str
+    move: str
+    was: str
+    now: str
+    row: int
+    opened: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """What can be done with a case now, and every reason against the rest."""
+
+    ref: str
+    title: str
+    state: str
+    label: str
+    since: str
+    options: tuple[engine.Option, ...]
+
+
+def possible(desk: Desk, ref: str) -> Possible:
+    """Every move out of the present state. Nothing is changed."""
+    with desk.reading() as connection:
+        case = case_row(connection, ref)
+        definition = definition_of(connection, case)
+        stands = standing(connection, case, desk.today)
+        who = actor(connection, desk, case, definition) if desk.person else None
+    found = engine.options(definition, stands.situation, who)
+    title = stands.application.title if stands.application else ""
+    label = definition.label(case.state)
+    return Possible(case.ref, title, case.state, label, case.entered_on, found)
+
+
+def try_move(desk: Desk, ref: str, name: str, said: Said, effective: date | None = None) -> str:
+    """The label of the state that a move would lead to; Refused as the move would be."""
+    with desk.reading() as connection:
+        case = case_row(connection, ref)
+        definition = definition_of(connection, case)
+        stands = standing(connection, case, desk.today)
+        who = actor(connection, desk, case, definition)
+    day = effective_day(desk, effective, case.last_on)
+    outcome = _step(definition, stands, who, name, said, day)
+    return definition.label(outcome.to)
+
+
+def move(desk: Desk, ref: str, name: str, said: Said, effective: date | None = None) -> Moved:
+    """Make a move. Refused with every reason, and the refusal is a row of the journal too."""
+    for _ in range(TRIES):
+        with desk.reading() as connection:
+            case = case_row(connection, ref)
+            definition = definition_of(connection, case)
+            stands = standing(connection, case, desk.today)
+            who = actor(connection, desk, case, definition)
+        try:
+            day = effective_day(desk, effective, case.last_on)
+            outcome = _step(definition, stands, who, name, said, day)
+        except Refused as refusal:
+            _journal_refusal(desk, case, name, refusal)
+            raise
+        try:
+            return _record(desk, definition, stands, outcome, said, day)
+        except Conflict:
+            continue
+    raise Refused(f"{ref} is being changed by others", hint="look again, then try again")
+
+
+def _step(
+    definition: Definition, stands: Standing, who: Actor, name: str, said: Said, day: date
+) -> engine.Outcome:
+    state = stands.case.state
+    called = definition.move(state, name) or next(iter(definition.called(name)), None)
+    values = _values(called, said, day) if called else {}
+    return engine.step(definition, stands.situation, who, name, values)
+
+
+def _values(called: Move, said: Said, day: date) -> dict[str, Any]:
+    too_large = [name for name, data in said.files.items() if len(data) > LARGEST_FILE]
+    if too_large:
+        raise Refused(f"{too_large[0]} is larger than 25 MB")
+    sets: dict[str, Any] = dict(said.sets)
+    if said.note:
+        sets["note"] = said.note
+    attached = {name: file_facts(name, data) for name, data in said.files.items()}
+    return parse_asks(called, sets, said.answers or None, attached, on=day)
+
+
+def _journal_refusal(desk: Desk, case: Case, name: str, refusal: Refused) -> None:
+    """Codes only: the sentences can be made again, and may hold what people wrote."""
+    data = {"move": name, "from": case.state, "reasons": sorted({r.code for r in refusal.reasons})}
+    for _ in range(TRIES):
+        try:
+            with desk.writing() as writer:
+                writer.add(case.ref, "refused", desk.today, data, seen=case.version)
+            return
+        except Conflict:
+            with desk.reading() as connection:
+                case = case_row(connection, case.ref)
+
+
+def _record(
+    desk: Desk,
+    definition: Definition,
+    stands: Standing,
+    outcome: engine.Outcome,
+    said: Said,
+    day: date,
+) -> Moved:
+    case, made = stands.case, outcome.move
+    with desk.writing() as writer:
+        if stands.checked:
+            stands.checked.keep(writer)
+        data = moved_data(writer, desk, stands, outcome, said.files, day)
+        row = writer.add(case.ref, "moved", day, data, seen=case.version)
+        opened = effects.follow(writer, stands, made, outcome.values, day, row.seq)
+    return Moved(
+        case.ref,
+        made.name,
+        definition.label(case.state),
+        definition.label(outcome.to),
+        row.seq,
+        tuple(opened),
+    )
+
+
+def moved_data(
+    writer: Writer,
+    desk: Desk,
+    stands: Standing,
+    outcome: engine.Outcome,
+    files: Mapping[str, bytes],
+    day: date,
+) -> dict[str, Any]:
+    """The journal's account of a move: answers in clear, people's words and files by hash."""
+    case, made = stands.case, outcome.move
+    clear, words = apart(outcome.values)
+    told = {path: writer.text(Text(value, desk.salt())) for path, value in words.items()}
+    return {
+        "track": case.track,
+        "move": made.name,
+        "from": case.state,
+        "to": outcome.to,
+        "values": clear,
+        "texts": told,
+        "files": [attach(writer, name, data) for name, data in sorted(files.items())],
+        "came_from": dict(stands.situation.came_from) | {made.name: case.state},
+        "facts": effects.facts(stands, outcome, day),
+        "approval": effects.approval(stands, made),
+        "results": clear.get("results", {}),
+        "items": effects.items_opened(stands, made, clear, told),
+        "closes": effects.items_closed(stands, made, clear),
+    }
+
+
+def attach(writer: Writer, name: str, data: bytes) -> dict[str, Any]:
+    """Keep an attached file; gives what the journal says of it."""
+    writer.file(data)
+    return file_facts(name, data)
+
+
+def file_facts(name: str, data: bytes) -> dict[str, Any]:
+    """A file by hash, size and ending: its own name may be a person's, so it is not kept."""
+    ending = name.rpartition(".")[2].lower() if "." in name else ""
+    plain = ending.isascii() and ending.isalnum() and len(ending) <= 5
+    return {"sha256": digest(data), "size": len(data), "ending": ending if plain else ""}

@@ -1,0 +1,189 @@
+"""Make the pack of an application, and say whether one is as it was made."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.desk import Desk, about
+from mcapproval.actions.lookup import application_row, case_row, draft_of, people_of, version_of
+from mcapproval.actions.people import ERASED, names
+from mcapproval.actions.setup import policy_for
+from mcapproval.actions.standing import check
+from mcapproval.documents.dossier import Annex, Decision, Dossier, Waived
+from mcapproval.documents.pack import build
+from mcapproval.documents.pack_files import manifest_of, verify, write
+from mcapproval.errors import NotWhole
+from mcapproval.rules.book import book_hash
+from mcapproval.store import queries
+from mcapproval.store.events import Event
+from mcapproval.store.keep import file_bytes, texts
+from mcapproval.store.tables import Organisation, Version
+from mcapproval.workflow.routes import route_for
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    ref: str
+    folder: Path
+    files: int
+    row: tuple[int, str]
+
+
+def pack(desk: Desk, ref: str, folder: Path) -> Packed:
+    """Make the pack of an application as it stands at its own last move."""
+    with desk.reading() as connection:
+        made = dossier(connection, ref, desk.today)
+        files = build(made)
+    write(files, folder)
+    return Packed(made.ref, folder, len(files), made.row)
+
+
+def verify_pack(folder: Path, desk: Desk | None) -> tuple[str, ...]:
+    """What is wrong with a pack: its files by its manifest; with records, rebuilt and compared."""
+    faults = verify(folder)
+    if desk is None or faults:
+        return faults
+    manifest = manifest_of(folder)
+    with desk.reading() as connection:
+        row = queries.journal_row(connection, manifest["row"]["number"])
+        if row is None or row[1] != manifest["row"]["hash"]:
+            return (f"row {manifest['row']['number']} of these records is not the pack's row",)
+        as_at = date.fromisoformat(manifest["as_at"])
+        rebuilt = {
+            file.name: file.data
+            for file in build(dossier(connection, manifest["ref"], as_at, row[0]))
+        }
+    return tuple(
+        f"{name} is not what the records give for that row"
+        for name in sorted(rebuilt)
+        if (folder / name).is_file() and (folder / name).read_bytes() != rebuilt[name]
+    )
+
+
+def dossier(connection: Connection, ref: str, as_at: date, row: int | None = None) -> Dossier:
+    """Everything about an application as it stood at one of its rows, its last move by default.
+
+    It is read from the journal's rows up to that one, so that a pack can be made again later.
+    """
+    case = case_row(connection, ref)
+    application = application_row(connection, case.ref)
+    at = case.last_move if row is None else row
+    found = queries.journal_row(connection, at)
+    assert found is not None
+    rows = [event for event in queries.events(connection, case.ref) if event.seq <= at]
+    if not rows or rows[-1].seq != at:
+        raise NotWhole(f"row {at} of the journal is not a row of {ref}")
+    version = _version_at(connection, rows)
+    draft = draft_of(connection, version.content)
+    policy = policy_for(connection, case.provider, as_at)
+    law = _law_day(rows, as_at)
+    known = application.model_copy(update={"content": version.content})
+    route = route_for(application.route, application.kind)
+    told = texts(connection, {c for event in rows for c in event.data["keeps"].get("text", ())})
+    who = names(connection, {event.by.person for event in rows})
+    return Dossier(
+        ref=case.ref,
+        form=route.form,
+        results_expected=route.results,
+        state=_state_at(rows),
+        version=version.number,
+        as_at=as_at,
+        draft=draft,
+        policy=policy,
+        organisations={o.key: o.name for o in queries.many(connection, Organisation)},
+        people={key: _printed(facts) for key, facts in people_of(connection, version).items()},
+        law_day=law,
+        rule_book=book_hash(),
+        findings=check(connection, known, draft, policy, law).findings,
+        waived=tuple(_waived(event, who, told) for event in rows if event.act == "waived"),
+        decisions=tuple(_decision(e, who, told) for e in rows if _decides(e)),
+        annexes=_annexes(connection, version),
+        row=found,
+        simulated=about(connection).simulated,
+    )
+
+
+def _version_at(connection: Connection, rows: list[Event]) -> Version:
+    contents = [event.data["content"] for event in rows if "content" in event.data]
+    return version_of(connection, rows[0].ref, contents[-1]["number"])
+
+
+def _state_at(rows: list[Event]) -> str:
+    moves = [event for event in rows if event.act == "moved"]
+    return str(moves[-1].data["to"] if moves else rows[0].data["state"])
+
+
+def _law_day(rows: list[Event], as_at: date) -> date:
+    fixed = [e.data["facts"]["law_day"] for e in rows if e.data.get("facts", {}).get("law_day")]
+    return date.fromisoformat(fixed[-1]) if fixed else as_at
+
+
+def _printed(facts: Mapping[str, Any]) -> str:
+    """What may be printed of a person: their position only, where they may not be named."""
+    if not facts:
+        return ERASED
+    position = str(facts.get("position", ""))
+    if facts.get("may_be_named") == "no":
+        return position or "a person who is not named"
+    return ", ".join(part for part in (str(facts.get("name", "")), position) if part)
+
+
+def _decides(event: Event) -> bool:
+    return event.act == "moved" and bool(event.data["approval"] or event.data["results"])
+
+
+def _decision(event: Event, who: Mapping[str, str], told: Mapping[str, Any]) -> Decision:
+    data = event.data
+    plain = {k: str(v) for k, v in data["values"].items() if isinstance(v, str | int)}
+    results = {
+        name: f"{result['result']} on {result['on']}" for name, result in data["results"].items()
+    }
+    words = {
+        path.strip("/"): str(told.get(commitment, ERASED))
+        for path, commitment in data["texts"].items()
+    }
+    note = words.pop("note", "")
+    return Decision(
+        body=data["approval"]["body"] if data["approval"] else "outside",
+        move=data["move"],
+        decided_on=date.fromisoformat(event.effective_on),
+        recorded_at=event.recorded_at,
+        by=who.get(event.by.person, event.by.person),
+        facts=plain | results | words,
+        note=note,
+    )
+
+
+def _waived(event: Event, who: Mapping[str, str], told: Mapping[str, Any]) -> Waived:
+    return Waived(
+        event.data["code"],
+        event.data["path"],
+        who.get(event.by.person, event.by.person),
+        date.fromisoformat(event.effective_on),
+        str(told.get(event.data["note"], ERASED)),
+    )
+
+
+def _annexes(connection: Connection, version: Version) -> tuple[Annex, ...]:
+    return tuple(
+        Annex(
+            file["name"],
+            file["title"],
+            file["serves"],
+            file["sha256"],
+            file["size"],
+            _reader(connection, file["sha256"]),
+        )
+        for file in json.loads(version.files)
+    )
+
+
+def _reader(connection: Connection, sha256: str) -> Callable[[], bytes | None]:
+    return lambda: file_bytes(connection, sha256)

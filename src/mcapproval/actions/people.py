@@ -1,0 +1,179 @@
+"""People, what they may do, and how their texts are removed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.desk import Desk, person_ref
+from mcapproval.errors import AskedWrongly, Reason, Refused, Unknown
+from mcapproval.policy.model import TITLES
+from mcapproval.store import queries
+from mcapproval.store.keep import Text, texts
+from mcapproval.store.tables import Case, Grant, Organisation, Person
+from mcapproval.store.writer import Writer
+from mcapproval.workflow.model import Definition
+from mcapproval.workflow.situation import Actor
+
+ERASED = "(erased)"
+GRANTED_ROLES = tuple(role for role in TITLES if role not in ("system", "academic-board"))
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """A person as listed: `roles` as text, each with its days and reach."""
+
+    ref: str
+    handle: str
+    name: str
+    organisation: str
+    roles: tuple[str, ...]
+
+
+def enter(
+    writer: Writer,
+    desk: Desk,
+    facts: Mapping[str, Any],
+    organisation: str | None,
+    handle: str | None = None,
+    effective: date | None = None,
+) -> str:
+    """A new person from `facts` (name, contact, position ...); gives their reference."""
+    ref = writer.next_ref("PER")
+    told = writer.text(Text(dict(facts), desk.salt(), about=ref, handle=handle))
+    data = {"commitment": told, "organisation": organisation}
+    writer.add(ref, "person-entered", effective or desk.today, data)
+    return ref
+
+
+def add_person(
+    desk: Desk, handle: str, name: str, contact: str | None, organisation: str | None
+) -> str:
+    """Someone who will act in the records, with the short name they use at the shell."""
+    with desk.reading() as connection:
+        require(connection, desk, "administrator")
+        if queries.person(connection, handle):
+            raise Refused(f"somebody is called {handle} already", hint="choose another short name")
+        if organisation and not queries.one(connection, Organisation, key=organisation):
+            raise Unknown(
+                f"these records know no organisation {organisation}",
+                "enter it with: mcapproval organisation add",
+            )
+    facts = {"name": name, "handle": handle} | ({"contact": contact} if contact else {})
+    with desk.writing() as writer:
+        return enter(writer, desk, facts, organisation, handle)
+
+
+def grant(
+    desk: Desk,
+    name: str,
+    role: str,
+    unit: str | None = None,
+    case: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> None:
+    """Give a person a role: everywhere, for a unit, or for one case; from a day, until a day."""
+    if role not in GRANTED_ROLES:
+        raise Unknown(f"there is no role {role}", f"the roles are: {', '.join(GRANTED_ROLES)}")
+    if since and until and until < since:
+        raise AskedWrongly(f"until {until} is before from {since}", "turn the days round")
+    with desk.reading() as connection:
+        require(connection, desk, "administrator")
+        ref = person_ref(connection, name)
+        if case and not queries.one(connection, Case, ref=case):
+            raise Unknown(f"there is no case {case}", "see the cases with: mcapproval list")
+    with desk.writing() as writer:
+        writer.add(
+            ref,
+            "granted",
+            desk.today,
+            {
+                "role": role,
+                "unit": unit,
+                "case": case,
+                "from": (since or desk.today).isoformat(),
+                "until": until.isoformat() if until else None,
+            },
+        )
+
+
+def grants(connection: Connection, person: str, day: date) -> list[Grant]:
+    """The grants of a person that hold on a day."""
+    today = day.isoformat()
+    return [
+        found
+        for found in queries.many(connection, Grant, person=person)
+        if found.from_day <= today and (found.until_day is None or today <= found.until_day)
+    ]
+
+
+def require(connection: Connection, desk: Desk, role: str) -> None:
+    """Refused unless the person at the desk holds the role today."""
+    held = {found.role for found in grants(connection, desk.who(), desk.today)}
+    if role not in held:
+        raise Refused(
+            f"this is for the {TITLES[role]}",
+            [
+                Reason(
+                    "ROLE",
+                    f"{desk.who()} does not hold the role {role} today",
+                    f"ask someone who does, or have it granted: mcapproval people grant ... {role}",
+                    f"the {TITLES['administrator']}",
+                )
+            ],
+        )
+
+
+def actor(connection: Connection, desk: Desk, case: Case, definition: Definition) -> Actor:
+    """The person at the desk with the roles they hold on a case: own, for its unit, or wide."""
+    person = desk.who()
+    roles = {"author"} if case.opened_by == person else set()
+    for found in grants(connection, person, desk.today):
+        if found.case_ref is not None:
+            reaches = found.case_ref == case.ref
+        elif definition.roles.get(found.role) == "own":
+            reaches = False
+        else:
+            reaches = found.unit is None or found.unit == case.provider
+        if reaches:
+            roles.add(found.role)
+    return Actor(person, frozenset(roles))
+
+
+def names(connection: Connection, refs: set[str]) -> dict[str, str]:
+    """References to names as printed; "(erased)" where the name was removed."""
+    people = queries.among(connection, Person, "ref", refs)
+    told = texts(connection, {p.commitment for p in people})
+    shown = {p.ref: str(told.get(p.commitment, {}).get("name", ERASED)) for p in people}
+    return shown | ({"system": "mcapproval"} if "system" in refs else {})
+
+
+def list_people(desk: Desk) -> list[PersonLine]:
+    with desk.reading() as connection:
+        people = queries.many(connection, Person)
+        told = texts(connection, {p.commitment for p in people})
+        lines = []
+        for person in people:
+            facts = told.get(person.commitment, {})
+            held = grants(connection, person.ref, desk.today)
+            lines.append(
+                PersonLine(
+                    person.ref,
+                    str(facts.get("handle", "")),
+                    str(facts.get("name", ERASED)),
+                    person.organisation or "",
+                    tuple(_shown(found) for found in held),
+                )
+            )
+        return lines
+
+
+def _shown(found: Grant) -> str:
+    where = f" for {found.case_ref or found.unit}" if found.case_ref or found.unit else ""
+    until = f" until {found.until_day}" if found.until_day else ""
+    return f"{found.role}{where}{until}"

@@ -1,0 +1,68 @@
+"""The next re-evaluation of a micro-credential: when it is due, why then, and opening its case."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from mcapproval.actions.lookup import listing_row
+from mcapproval.actions.setup import policy_for
+from mcapproval.actions.standing import Standing
+from mcapproval.rules.review_schedule import Schedule, explain, schedule
+from mcapproval.store import queries
+from mcapproval.store.tables import Case, Listing, Review
+from mcapproval.store.writer import Writer
+from mcapproval.workflow.definition import load
+
+LEGACY_UNTIL = date(2023, 1, 15)
+"""Approvals up to this day are reviewed every year (NZQA's page; the day itself is inferred)."""
+
+
+def due_facts(
+    writer: Writer, listing_ref: str, stands: Standing, day: date
+) -> dict[str, Any] | None:
+    """The facts of the next review case; None before approval, or where one is waiting already."""
+    listing = listing_row(writer.connection, listing_ref)
+    if listing.approved_on is None or _one_is_waiting(writer, listing.ref, stands.case.ref):
+        return None
+    before = queries.one(writer.connection, Review, ref=stands.case.ref)
+    months = policy_for(writer.connection, stands.case.provider, day).yearly_check_months
+    due = next_review(listing, before, months)
+    return {
+        "listing": listing.ref,
+        "form": due.form,
+        "due_on": due.next_due.isoformat(),
+        "covers": due.covers.isoformat(),
+        "answers": None,
+        "decision": None,
+        "decided_on": None,
+    }
+
+
+def _one_is_waiting(writer: Writer, listing: str, but: str) -> bool:
+    """Whether a review of the micro-credential is open already, other than the one that moves."""
+    refs = {r.ref for r in queries.many(writer.connection, Review, listing=listing)} - {but}
+    cases = queries.among(writer.connection, Case, "ref", refs)
+    return any(not load("review").states[case.state].end for case in cases)
+
+
+def next_review(listing: Listing, before: Review | None, months: int) -> Schedule:
+    """When a micro-credential is next reviewed, after a review or after its approval."""
+    return schedule(*_arguments(listing, before, months))
+
+
+def why_then(listing: Listing, before: Review | None, months: int, letter: str) -> tuple[str, ...]:
+    """The same, explained in sentences."""
+    return explain(
+        *_arguments(listing, before, months), approval=listing.application, letter=letter
+    )
+
+
+def _arguments(
+    listing: Listing, before: Review | None, months: int
+) -> tuple[date, date, int, int | None, date | None, bool]:
+    assert listing.approved_on is not None
+    approved = date.fromisoformat(listing.approved_on)
+    after = date.fromisoformat(before.covers) if before else approved
+    nzqa = date.fromisoformat(listing.nzqa_review_on) if listing.nzqa_review_on else None
+    return approved, after, months, listing.review_years, nzqa, approved <= LEGACY_UNTIL

@@ -1,0 +1,125 @@
+"""The first acts in new records: who administers them, which policy and organisations they know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.desk import Desk, about, effective_day, random_salt
+from mcapproval.actions.people import enter, require
+from mcapproval.clock import Clock, StoppedClock, SystemClock, nz_day
+from mcapproval.errors import Refused, Unknown
+from mcapproval.policy.model import SHIPPED, Policy
+from mcapproval.policy.reader import policy_from_json, read_policy
+from mcapproval.store import queries
+from mcapproval.store.events import Author
+from mcapproval.store.keep import content
+from mcapproval.store.records import make, open_records
+from mcapproval.store.tables import Organisation
+
+RECORDS = "RECORDS"
+"""The reference under which acts on the records themselves stand in the journal."""
+
+
+def init(
+    where: str,
+    handle: str,
+    *,
+    name: str | None = None,
+    records_name: str = "Records of micro-credentials",
+    provider: str = "",
+    simulated: bool = False,
+    day: date | None = None,
+    clock: Clock | None = None,
+    salt: Callable[[], bytes] = random_salt,
+) -> Desk:
+    """New records; whoever makes them becomes their first administrator."""
+    if day and not simulated:
+        raise Refused(
+            "a clock of one's own (--today) writes only in simulated records",
+            hint="leave --today out, or add --simulated",
+        )
+    records = make(where)
+    now = StoppedClock(day).now() if day else (clock or SystemClock()).now()
+    desk = Desk(records, "PER-0001", now, stopped=day is not None, salt=salt)
+    with records.writing(Author("PER-0001", desk.channel), now) as writer:
+        today = nz_day(now)
+        writer.add(
+            RECORDS,
+            "records-made",
+            today,
+            {"name": records_name, "simulated": simulated, "provider": provider},
+        )
+        person = enter(writer, desk, {"name": name or handle, "handle": handle}, None, handle)
+        writer.add(
+            person,
+            "granted",
+            today,
+            {
+                "role": "administrator",
+                "unit": None,
+                "case": None,
+                "from": today.isoformat(),
+                "until": None,
+            },
+        )
+    return desk
+
+
+def upgrade(where: str) -> str:
+    """Bring older records up to this program; says what was done."""
+    open_records(where)
+    return f"{where} has the tables of this mcapproval already: nothing to do"
+
+
+def adopt_policy(desk: Desk, file: Path, provider: str | None, effective: date | None) -> Policy:
+    """Adopt a policy for a provider, from a day on."""
+    policy = read_policy(file)
+    day = effective_day(desk, effective)
+    with desk.reading() as connection:
+        require(connection, desk, "administrator")
+    with desk.writing() as writer:
+        kept = writer.content(policy.as_json())
+        writer.add(
+            RECORDS,
+            "policy-adopted",
+            day,
+            {"provider": provider or policy.provider, "content": kept},
+        )
+    return policy
+
+
+def policy_for(connection: Connection, provider: str, day: date) -> Policy:
+    """The policy that a provider had adopted by a day; the shipped one where it adopted none."""
+    name = queries.policy_content(connection, provider, day.isoformat())
+    return policy_from_json(content(connection, name)) if name else SHIPPED
+
+
+def show_policy(desk: Desk, provider: str | None) -> tuple[str, Policy]:
+    """The policy in force today for a provider (the records' own where none is named)."""
+    with desk.reading() as connection:
+        key = provider or about(connection).provider
+        return key, policy_for(connection, key, desk.today)
+
+
+def add_organisation(desk: Desk, key: str, name: str, type_: str, moe: str | None) -> None:
+    with desk.reading() as connection:
+        require(connection, desk, "administrator")
+    with desk.writing() as writer:
+        data = {"key": key, "name": name, "type": type_, "moe_number": moe}
+        writer.add(f"organisation:{key}", "organisation-entered", desk.today, data)
+
+
+def list_organisations(desk: Desk) -> list[Organisation]:
+    with desk.reading() as connection:
+        return queries.many(connection, Organisation)
+
+
+def known_organisation(connection: Connection, key: str) -> Organisation:
+    found = queries.one(connection, Organisation, key=key)
+    if found is None:
+        raise Unknown(f"these records know no organisation {key}", "see: organisation list")
+    return found

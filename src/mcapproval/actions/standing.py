@@ -1,0 +1,193 @@
+"""How a case stands on a day: everything that its conditions may ask about, read in one view."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, insert, select
+
+from mcapproval.actions.lookup import draft_of, version_of
+from mcapproval.actions.setup import policy_for
+from mcapproval.canonical import canonical, digest_of
+from mcapproval.draft.model import Draft
+from mcapproval.findings import Finding, Severity
+from mcapproval.policy.model import Policy
+from mcapproval.rules.book import RULES, book_hash
+from mcapproval.rules.examine import examine
+from mcapproval.rules.review_answers import missing_answers
+from mcapproval.store import queries
+from mcapproval.store.keep import content, texts
+from mcapproval.store.kept_tables import FindingCache
+from mcapproval.store.tables import (
+    Accreditation,
+    Application,
+    Approval,
+    Case,
+    Item,
+    Link,
+    Result,
+    Review,
+    Waiver,
+    table,
+)
+from mcapproval.store.writer import Writer
+from mcapproval.workflow import situation as told
+from mcapproval.workflow.routes import route_for
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The findings on a content under one book, policy and law day; `new` ones are not kept yet."""
+
+    content: str
+    book: str
+    policy: str
+    day: str
+    findings: tuple[Finding, ...]
+    new: bool
+
+    def keep(self, writer: Writer) -> None:
+        """A content is checked once for each law day: the next move reads what this one found."""
+        if not self.new:
+            return
+        cache = table(FindingCache)
+        key = {"content": self.content, "book": self.book, "policy": self.policy, "day": self.day}
+        where = [cache.c[name] == value for name, value in key.items()]
+        if not writer.connection.execute(select(cache.c.content).where(*where)).first():
+            body = canonical([found.as_json() for found in self.findings])
+            writer.connection.execute(insert(cache), {**key, "body": body.decode()})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A case, its situation, and what was read on the way to it."""
+
+    case: Case
+    application: Application | None
+    policy: Policy
+    draft: Draft | None
+    checked: Checked | None
+    waivers: tuple[Waiver, ...]
+    situation: told.Situation
+
+
+def standing(connection: Connection, case: Case, today: date) -> Standing:
+    """Read one case and all that hangs on it."""
+    policy = policy_for(connection, case.provider, today)
+    application = queries.one(connection, Application, ref=case.ref)
+    draft = draft_of(connection, application.content) if application else None
+    waivers = tuple(queries.many(connection, Waiver, ref=case.ref, stands=True))
+    checked = None
+    if application and draft:
+        checked = check(connection, application, draft, policy, law_day(application, today))
+    findings = blocking(checked.findings, waivers) if checked else ()
+    review = queries.one(connection, Review, ref=case.ref)
+    answers = content(connection, review.answers) if review and review.answers else {}
+    expected = route_for(application.route, application.kind).results if application else ()
+    situation = told.Situation(
+        ref=case.ref,
+        track=case.track,
+        state=case.state,
+        version=case.version,
+        entered_on=date.fromisoformat(case.entered_on),
+        policy=policy,
+        route=application.route if application else "",
+        kind=application.kind if application else "",
+        draft=draft,
+        findings=findings,
+        evidence=_evidence(connection, application),
+        items=items(connection, case.ref),
+        approvals=_approvals(connection, case.ref),
+        results={r.result: r.outcome for r in queries.many(connection, Result, ref=case.ref)},
+        results_expected=expected,
+        came_from=json.loads(case.came_from),
+        linked=_linked(connection, case),
+        missing_answers=missing_answers(answers) if review else (),
+    )
+    return Standing(case, application, policy, draft, checked, waivers, situation)
+
+
+def law_day(application: Application, today: date) -> date:
+    """Today until it is submitted; then the day on which it was submitted."""
+    return date.fromisoformat(application.law_day) if application.law_day else today
+
+
+def check(
+    connection: Connection, application: Application, draft: Draft, policy: Policy, day: date
+) -> Checked:
+    """The findings, from what is kept where this content was checked before."""
+    book, asked = book_hash(), digest_of(policy.as_json())
+    cache = table(FindingCache)
+    kept = connection.execute(
+        select(cache.c.body).where(
+            cache.c.content == application.content,
+            cache.c.book == book,
+            cache.c.policy == asked,
+            cache.c.day == day.isoformat(),
+        )
+    ).scalar()
+    if kept is not None:
+        found = tuple(read_finding(row) for row in json.loads(kept))
+    else:
+        found = examine(draft, day, policy, RULES)
+    return Checked(application.content, book, asked, day.isoformat(), found, kept is None)
+
+
+def read_finding(row: dict[str, object]) -> Finding:
+    return Finding(**{**row, "severity": Severity(str(row["severity"]))})  # type: ignore[arg-type]
+
+
+def blocking(findings: tuple[Finding, ...], waivers: tuple[Waiver, ...]) -> tuple[Finding, ...]:
+    """Errors, and waivable findings that nobody let stand."""
+    waived = {(w.code, w.path) for w in waivers}
+    return tuple(
+        f
+        for f in findings
+        if f.blocks and not (f.severity is Severity.WAIVABLE and (f.code, f.path) in waived)
+    )
+
+
+def items(connection: Connection, ref: str) -> tuple[told.Item, ...]:
+    """The items of a case with their texts."""
+    rows = queries.many(connection, Item, ref=ref)
+    said = texts(connection, {row.says for row in rows})
+    return tuple(
+        told.Item(
+            row.number,
+            row.kind,
+            row.state,
+            row.owner,
+            date.fromisoformat(row.due) if row.due else None,
+            str(said.get(row.says, "(erased)")),
+        )
+        for row in rows
+    )
+
+
+def _evidence(connection: Connection, application: Application | None) -> int:
+    """How many items of need evidence have their file in the records."""
+    if application is None:
+        return 0
+    version = version_of(connection, application.ref, application.number)
+    return sum(1 for row in json.loads(version.files) if row["path"].startswith("/need/evidence/"))
+
+
+def _approvals(connection: Connection, ref: str) -> tuple[told.Approval, ...]:
+    return tuple(
+        told.Approval(
+            row.body, date.fromisoformat(row.on_day), tuple(json.loads(row.covers)), row.stands
+        )
+        for row in queries.many(connection, Approval, ref=ref)
+    )
+
+
+def _linked(connection: Connection, case: Case) -> dict[str, str]:
+    """The states of the cases this one hangs on or that hang on it, by track; the newest wins."""
+    refs = {link.to_ref for link in queries.many(connection, Link, from_ref=case.ref)}
+    refs |= {link.from_ref for link in queries.many(connection, Link, to_ref=case.ref)}
+    accreditation = queries.one(connection, Accreditation, ref=case.ref)
+    review = queries.one(connection, Review, ref=case.ref)
+    refs |= {row.listing for row in (accreditation, review) if row}
+    return {row.track: row.state for row in queries.among(connection, Case, "ref", refs)}

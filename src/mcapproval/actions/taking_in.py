@@ -1,0 +1,187 @@
+"""Take in what a draft brings: its people, its organisations, the files it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.desk import Desk
+from mcapproval.actions.people import enter
+from mcapproval.draft.files import NamedFile, named_files
+from mcapproval.draft.model import Draft
+from mcapproval.errors import Reason, Refused
+from mcapproval.findings import Finding, Severity
+from mcapproval.store import queries
+from mcapproval.store.keep import LARGEST_FILE, Text, texts
+from mcapproval.store.tables import Organisation, Person
+from mcapproval.store.writer import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a version names: files by place in the draft, people by their id in the draft."""
+
+    files: list[dict[str, Any]]
+    people: dict[str, dict[str, str]]
+
+
+def understood(findings: Iterable[Finding], file: str) -> None:
+    """Refused where a part of the file can't be understood: taking in the rest would lose it."""
+    faults = [f for f in findings if f.asked_by == "form" and f.severity is Severity.ERROR]
+    if faults:
+        raise Refused(
+            f"{file} can't be taken in: part of it is not understood",
+            [
+                Reason(
+                    f.code,
+                    f"line {f.line}: {f.message}" if f.line else f.message,
+                    f.mend,
+                    "whoever writes the draft",
+                )
+                for f in faults
+            ],
+            hint=f"mcapproval check {file}",
+        )
+
+
+def read_files(draft: Draft, folder: Path) -> dict[str, bytes]:
+    """The bytes of every file that the draft names, from inside its folder only; all or a refusal."""
+    found: dict[str, bytes] = {}
+    reasons = []
+    for named in named_files(draft):
+        fault, data = read_inside(folder, named.file)
+        if fault:
+            reasons.append(Reason("FILE", f"{named.file}: {fault}", "", "whoever writes the draft"))
+        found[named.file] = data
+    if reasons:
+        raise Refused(
+            "the draft names files that can't be taken in",
+            reasons,
+            hint="put each file into the draft's folder, under the name that the draft gives",
+        )
+    return found
+
+
+def read_inside(folder: Path, name: str) -> tuple[str, bytes]:
+    """A file of the folder as ("", bytes), or (what is wrong, no bytes)."""
+    path = folder / name
+    home = folder.resolve()
+    try:
+        real = path.resolve()
+        if not real.is_relative_to(home):
+            return "it lies outside the draft's folder", b""
+        if not real.is_file():
+            return "there is no such file", b""
+        if real.stat().st_size > LARGEST_FILE:
+            return "it is larger than 25 MB", b""
+        return "", real.read_bytes()
+    except (OSError, ValueError) as fault:
+        return f"it can't be read ({getattr(fault, 'strerror', None) or fault})", b""
+
+
+def take_in(
+    writer: Writer,
+    desk: Desk,
+    draft: Draft,
+    files: Mapping[str, bytes],
+    before: Mapping[str, Mapping[str, str]],
+) -> Taken:
+    """Keep everything; `before` are the people of the version before this one."""
+    _organisations(writer, desk, draft)
+    people = _people(writer, desk, draft, before)
+    kept = []
+    for named in named_files(draft):
+        data = files[named.file]
+        kept.append(_file_row(named, writer.file(data), len(data), people))
+    return Taken(kept, people)
+
+
+def _file_row(
+    named: NamedFile, sha256: str, size: int, people: Mapping[str, Mapping[str, str]]
+) -> dict[str, Any]:
+    about = people.get(named.about or "")
+    return {
+        "path": named.path_in_draft,
+        "name": named.file,
+        "title": named.title,
+        "serves": named.serves,
+        "sha256": sha256,
+        "size": size,
+        "about": about["person"] if about else None,
+    }
+
+
+def _organisations(writer: Writer, desk: Desk, draft: Draft) -> None:
+    known = {o.key: o for o in queries.many(writer.connection, Organisation)}
+    for key, facts in sorted((draft.get("/organisations") or {}).items()):
+        new = {
+            "key": key,
+            "name": facts["name"],
+            "type": facts.get("type", "other"),
+            "moe_number": facts.get("moe_number"),
+        }
+        old = known.get(key)
+        if old is None or any(getattr(old, name) != value for name, value in new.items()):
+            writer.add(f"organisation:{key}", "organisation-entered", desk.today, new)
+
+
+def _people(
+    writer: Writer, desk: Desk, draft: Draft, before: Mapping[str, Mapping[str, str]]
+) -> dict[str, dict[str, str]]:
+    people: dict[str, dict[str, str]] = {}
+    told = draft.get("/people") or {}
+    for key in sorted(told.keys() | before.keys()):
+        facts = dict(told.get(key) or {})
+        organisation = facts.pop("organisation", None)
+        old = before.get(key)
+        if old is None:
+            ref = _known_person(writer.connection, facts) or enter(
+                writer, desk, facts, organisation
+            )
+        else:
+            ref = old["person"]
+            _renew(writer, desk, key, ref, facts)
+        row = queries.one(writer.connection, Person, ref=ref)
+        assert row is not None
+        people[key] = {"person": ref, "commitment": row.commitment}
+    return people
+
+
+def _known_person(connection: Connection, facts: Mapping[str, Any]) -> str | None:
+    """Somebody entered before with the very same name and contact."""
+    if not facts.get("name") or not facts.get("contact"):
+        return None
+    people = queries.many(connection, Person)
+    told = texts(connection, {p.commitment for p in people})
+    for person in people:
+        known = told.get(person.commitment, {})
+        if all(known.get(name) == facts[name] for name in ("name", "contact")):
+            return person.ref
+    return None
+
+
+def _renew(writer: Writer, desk: Desk, key: str, ref: str, facts: Mapping[str, Any]) -> None:
+    """A changed text gets a new commitment; an unchanged one keeps its salt; an erased one stays so."""
+    row = queries.one(writer.connection, Person, ref=ref)
+    assert row is not None
+    if row.erased_on:
+        if facts.get("name"):
+            raise Refused(
+                f"{key} was erased from the records on {row.erased_on}",
+                [
+                    Reason(
+                        "ERASED",
+                        f"the draft still names {key}",
+                        f"take {key} out of `people:` in your file",
+                        "whoever writes the draft",
+                    )
+                ],
+            )
+        return
+    if facts and texts(writer.connection, {row.commitment}).get(row.commitment) != facts:
+        told = writer.text(Text(facts, desk.salt(), about=ref))
+        writer.add(ref, "person-changed", desk.today, {"commitment": told})

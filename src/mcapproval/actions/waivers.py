@@ -1,0 +1,94 @@
+"""A waivable finding let stand: by whom and why, until what its rule reads changes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mcapproval.actions.definitions import definition_of
+from mcapproval.actions.desk import Desk, effective_day
+from mcapproval.actions.lookup import case_row
+from mcapproval.actions.people import actor
+from mcapproval.actions.standing import blocking, standing
+from mcapproval.canonical import digest_of
+from mcapproval.draft.model import Draft
+from mcapproval.errors import AskedWrongly, Reason, Refused, Unknown
+from mcapproval.findings import Finding, Severity
+from mcapproval.rules.book import rule
+from mcapproval.store.keep import Text
+
+MAY = ("quality-adviser", "quality-manager")
+
+
+def reads_hash(draft: Draft, code: str) -> str:
+    """The hash of all that a rule reads of a draft: another hash, and a waiver has lapsed."""
+    found = rule(code)
+    reads = found.reads if found else ()
+    return digest_of({path: draft.get(path) for path in reads})
+
+
+def waive(
+    desk: Desk,
+    ref: str,
+    code: str,
+    note: str,
+    path: str | None = None,
+    effective: date | None = None,
+) -> tuple[Finding, ...]:
+    """Let findings of a code stand, at one place or wherever they are; gives those waived."""
+    if not note.strip():
+        raise AskedWrongly("a waiver gives its reason", "give it with --note")
+    if rule(code) is None:
+        raise Unknown(f"there is no rule {code}", "see: mcapproval rules list")
+    with desk.reading() as connection:
+        case = case_row(connection, ref)
+        definition = definition_of(connection, case)
+        roles = actor(connection, desk, case, definition).roles
+        stands = standing(connection, case, desk.today)
+        day = effective_day(desk, effective, case.last_on)
+    if stands.draft is None or stands.checked is None:
+        raise Unknown(f"{ref} has no draft to be checked", "waivers are for applications")
+    found = [
+        f
+        for f in blocking(stands.checked.findings, stands.waivers)
+        if f.code == code and path in (None, f.path)
+    ]
+    if not found:
+        raise Refused(f"{code} finds nothing to waive in {ref}", hint=f"mcapproval check {ref}")
+    _may(desk, roles, found, ref)
+    with desk.writing() as writer:
+        told = writer.text(Text(note.strip(), desk.salt()))
+        seen: int | None = case.version
+        for finding in found:
+            data = {
+                "code": code,
+                "path": finding.path,
+                "reads": reads_hash(stands.draft, code),
+                "note": told,
+            }
+            writer.add(case.ref, "waived", day, data, seen=seen)
+            seen = None
+    return tuple(found)
+
+
+def _may(desk: Desk, roles: frozenset[str], found: list[Finding], ref: str) -> None:
+    reasons = []
+    if not roles & set(MAY):
+        reasons.append(
+            Reason("ROLE", f"waiving is for {' and '.join(MAY)}", "ask one of them", "quality team")
+        )
+    if "author" in roles:
+        reasons.append(
+            Reason(
+                "OWN",
+                "nobody waives a finding on their own application",
+                "ask another",
+                "quality team",
+            )
+        )
+    reasons += [
+        Reason(f.code, f"{f.code} can't be waived: {f.message}", f.mend, "its author")
+        for f in found
+        if f.severity is not Severity.WAIVABLE
+    ]
+    if reasons:
+        raise Refused(f"the finding in {ref} can't be waived", reasons)

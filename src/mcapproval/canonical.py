@@ -1,0 +1,65 @@
+"""The bytes that are hashed: one spelling for each value, and the hashes over them.
+
+Canonical JSON here is UTF-8, NFC, keys sorted by code point, no white space, whole numbers only.
+Bytes once stored are never made again from the value to be verified: they are hashed as they stand.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import unicodedata
+from collections.abc import Mapping
+
+Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
+
+
+def plain(value: object) -> Json:
+    """The value as NFC text, whole numbers, lists and dicts; ValueError for anything else."""
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, str):
+        value.encode(
+            "utf-8"
+        )  # a lone surrogate has no bytes: UnicodeEncodeError is a ValueError
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, Mapping):
+        keyed = {
+            unicodedata.normalize("NFC", str(key)): plain(item)
+            for key, item in value.items()
+        }
+        if len(keyed) != len(value):
+            raise ValueError("two keys that are the same text")
+        return keyed
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    raise ValueError(f"{type(value).__name__} has no canonical form")
+
+
+def canonical(value: object) -> bytes:
+    """The bytes of a value; equal values give equal bytes on every machine and release."""
+    return json.dumps(
+        plain(value),
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
+        allow_nan=False,
+    ).encode("utf-8")
+
+
+def digest(data: bytes) -> str:
+    """SHA-256, in lower-case hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def digest_of(value: object) -> str:
+    return digest(canonical(value))
+
+
+def commitment(salt: bytes, value: object) -> str:
+    """Binds to a personal text without telling it: HMAC-SHA-256 under a random 32-byte salt.
+
+    With the salt erased, nobody can find the text by trying likely ones.
+    """
+    return hmac.new(salt, canonical(value), hashlib.sha256).hexdigest()

@@ -1,0 +1,68 @@
+"""Days and instants: days are Pacific/Auckland dates, instants are UTC."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+ZONE = ZoneInfo("Pacific/Auckland")
+
+
+class Clock(Protocol):
+    """Read once, at the edge."""
+
+    def now(self) -> datetime:
+        """The present instant, in UTC."""
+        ...
+
+
+class SystemClock:
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class StoppedClock:
+    """A clock of one's own: nine in the morning in New Zealand of the day given."""
+
+    day: date
+
+    def now(self) -> datetime:
+        return datetime.combine(self.day, time(9), tzinfo=ZONE).astimezone(UTC)
+
+
+def nz_day(instant: datetime) -> date:
+    """The New Zealand day on which an instant falls."""
+    return instant.astimezone(ZONE).date()
+
+
+def stamp(instant: datetime) -> str:
+    """An instant as text, to the second, in UTC: `2026-11-21T08:00:00Z`."""
+    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def read_stamp(text: str) -> datetime:
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+
+
+def add_months(origin: date, months: int) -> date:
+    """The same day that many months on; the last of the month where there is no such day.
+
+    Always compute from the original day: chained steps would drift from 29 February to the 28th.
+    """
+    index = origin.year * 12 + origin.month - 1 + months
+    year, month = divmod(index, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(origin.day, last))
+
+
+def add_days(origin: date, days: int) -> date:
+    return origin + timedelta(days=days)
+
+
+def spoken(day: date) -> str:
+    """A day as people write it here: 21 November 2026."""
+    return f"{day.day} {calendar.month_name[day.month]} {day.year}"

@@ -1,0 +1,1 @@
+"""Case to content to paper."""

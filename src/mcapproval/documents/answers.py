@@ -1,0 +1,108 @@
+"""What a draft answers, in words: the reading that every document shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from mcapproval.clock import add_months, spoken
+from mcapproval.documents.content import Block, Labelled
+from mcapproval.documents.dossier import Dossier
+
+UNWRITTEN = "(not yet written)"
+
+
+def shown(value: Any) -> str:
+    """A value of a draft as text; `UNWRITTEN` where the author wrote none."""
+    if isinstance(value, str) and value.strip():
+        return value.strip()
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if isinstance(value, list) and value:
+        return listed(shown(item) for item in value)
+    return UNWRITTEN
+
+
+def listed(items: Iterable[str]) -> str:
+    """`a, b and c`."""
+    told = list(items)
+    if len(told) < 2:
+        return "".join(told)
+    return f"{', '.join(told[:-1])} and {told[-1]}"
+
+
+def day(value: Any) -> str:
+    """An ISO day as people write it; what the author wrote where it is no day."""
+    found = as_day(value)
+    return spoken(found) if found else shown(value)
+
+
+def as_day(value: Any) -> date | None:
+    if not isinstance(value, str):
+        return None
+    try:
+        return date.fromisoformat(value.strip())
+    except ValueError:
+        return None
+
+
+def months_between(first: date, last: date) -> int:
+    """Whole months from one day to a later one; negative where it is earlier."""
+    months = (last.year - first.year) * 12 + last.month - first.month
+    return months - 1 if add_months(first, months) > last else months
+
+
+def count(number: int, singular: str, plural: str = "") -> str:
+    """`1 item`, `2 items`."""
+    return f"{number} {singular if number == 1 else plural or singular + 's'}"
+
+
+def words(slug: Any) -> str:
+    """A value from one of our lists in words: `market-analysis` becomes "market analysis"."""
+    return SPOKEN.get(slug, slug.replace("-", " ")) if isinstance(slug, str) else shown(slug)
+
+
+SPOKEN = {
+    "face-to-face": "face-to-face",
+    "work-based": "work-based",
+    "in-demand": "the skill is in demand",
+    "assessment-reflects-job": "the assessment reflects the work",
+    "regulator-or-industry-body-letter": "letter from a regulator or industry body",
+}
+
+
+def organisation(dossier: Dossier, key: Any) -> str:
+    """An organisation's name, its key where the records have no name for it."""
+    return dossier.organisations.get(key, key) if isinstance(key, str) and key else UNWRITTEN
+
+
+def organisations(dossier: Dossier, keys: Any) -> str:
+    if not isinstance(keys, list) or not keys:
+        return UNWRITTEN
+    return listed(organisation(dossier, key) for key in keys)
+
+
+def person(dossier: Dossier, key: Any) -> str:
+    """What may be printed of a person; never read from the draft, whose people live apart."""
+    return dossier.people.get(key, key) if isinstance(key, str) and key else UNWRITTEN
+
+
+def persons(dossier: Dossier, keys: Any) -> str:
+    if not isinstance(keys, list) or not keys:
+        return UNWRITTEN
+    return listed(person(dossier, key) for key in keys)
+
+
+def answer(dossier: Dossier, label: str, path: str, note: str = "") -> Block:
+    """The value at a path under a label."""
+    return Labelled(label, shown(dossier.draft.get(path)), note)
+
+
+def number_of(dossier: Dossier) -> str:
+    """Which case and version a paper is of."""
+    return f"{dossier.ref}, version {dossier.version}"
+
+
+def title_of(dossier: Dossier) -> str:
+    return dossier.draft.text("/title") or "(no title yet)"

@@ -1,0 +1,120 @@
+"""The assessment map: which assessment shows which outcome, with weights and hours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from mcapproval.documents.answers import listed, number_of, shown, title_of, words
+from mcapproval.documents.content import (
+    Block,
+    Document,
+    Heading,
+    Labelled,
+    Notice,
+    Prose,
+    TableBlock,
+)
+from mcapproval.documents.dossier import Dossier
+from mcapproval.documents.form_details import HOURS_A_CREDIT
+
+ACROSS = 6
+"""Assessments beside each other in one table; more go into a further table."""
+
+
+def assessment_map(dossier: Dossier) -> Document:
+    return Document(
+        title=title_of(dossier),
+        subtitle="Which assessment shows which learning outcome",
+        kind="Assessment map",
+        number=number_of(dossier),
+        as_at=dossier.as_at,
+        simulated=dossier.simulated,
+        blocks=tuple(_blocks(dossier)),
+    )
+
+
+def _blocks(dossier: Dossier) -> Iterator[Block]:
+    outcomes = [row for _, row in dossier.draft.rows("/learning_outcomes")]
+    assessments = [row for _, row in dossier.draft.rows("/assessments")]
+    yield Heading(1, "Outcomes and assessments")
+    if not outcomes or not assessments:
+        yield Prose("There is nothing to map yet: it takes a learning outcome and an assessment.")
+    else:
+        yield from _matrix(outcomes, assessments)
+        yield from _loose(outcomes, assessments)
+    yield from _sums(dossier, outcomes, assessments)
+    yield Heading(1, "Learning outcomes")
+    yield from _told(outcomes)
+    yield Heading(1, "Assessments")
+    yield from _told(assessments)
+
+
+def _assesses(assessment: dict[str, Any], outcome: dict[str, Any]) -> bool:
+    named = assessment.get("outcomes")
+    return isinstance(named, list) and outcome.get("id") in named
+
+
+def _matrix(outcomes: list[dict[str, Any]], assessments: list[dict[str, Any]]) -> Iterator[Block]:
+    for start in range(0, len(assessments), ACROSS):
+        group = assessments[start : start + ACROSS]
+        columns = ("Outcome", "Level", "Hours", *(_named(row) for row in group))
+        rows = tuple(
+            (
+                shown(outcome.get("id")),
+                shown(outcome.get("level")) if "level" in outcome else "-",
+                shown(outcome.get("hours")) if "hours" in outcome else "-",
+                *("yes" if _assesses(row, outcome) else "-" for row in group),
+            )
+            for outcome in outcomes
+        )
+        yield TableBlock(columns, rows, shares=(4, 3, 3, *(5 for _ in group)))
+
+
+def _named(assessment: dict[str, Any]) -> str:
+    name = shown(assessment.get("id"))
+    return f"{name} ({shown(assessment['weight'])} %)" if "weight" in assessment else name
+
+
+def _loose(outcomes: list[dict[str, Any]], assessments: list[dict[str, Any]]) -> Iterator[Block]:
+    """Outcomes that nothing assesses, assessments that show no outcome of this draft."""
+    bare = [o for o in outcomes if not any(_assesses(a, o) for a in assessments)]
+    idle = [a for a in assessments if not any(_assesses(a, o) for o in outcomes)]
+    if bare:
+        yield Notice(f"No assessment shows {listed(shown(o.get('id')) for o in bare)}.")
+    if idle:
+        yield Notice(f"No outcome is shown by {listed(shown(a.get('id')) for a in idle)}.")
+
+
+def _sums(
+    dossier: Dossier, outcomes: list[dict[str, Any]], assessments: list[dict[str, Any]]
+) -> Iterator[Block]:
+    credits = dossier.draft.whole("/credits")
+    split = dossier.draft.get("/learning_hours")
+    rows = (
+        ("Weights of the assessments, per cent", _sum(row.get("weight") for row in assessments)),
+        ("Hours of the outcomes", _sum(row.get("hours") for row in outcomes)),
+        ("Learning hours stated", _sum(split.values() if isinstance(split, dict) else ())),
+        (
+            f"Credits at {HOURS_A_CREDIT} notional learning hours each",
+            "not known" if credits is None else str(credits * HOURS_A_CREDIT),
+        ),
+    )
+    yield TableBlock(("Sum", "Result"), rows, "Sums", shares=(5, 2))
+
+
+def _sum(values: Any) -> str:
+    """The sum of what is given, "none given" where nothing is."""
+    given = [v for v in values if isinstance(v, int) and not isinstance(v, bool)]
+    return str(sum(given)) if given else "none given"
+
+
+def _told(rows: list[dict[str, Any]]) -> Iterator[Block]:
+    if not rows:
+        yield Prose("None recorded")
+    for row in rows:
+        name = shown(row.get("id"))
+        title = f"{name}: {row['title']}" if row.get("title") else name
+        yield Labelled(
+            title, shown(row.get("statement")), words(row["method"]) if row.get("method") else ""
+        )

@@ -1,0 +1,105 @@
+"""The annexes of a pack: their numbers, their safe file names, and where a draft's file went."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from mcapproval.canonical import digest
+from mcapproval.documents.cleaning import clean
+from mcapproval.documents.dossier import Annex, Dossier
+from mcapproval.errors import NotWhole
+
+ERASED = "(erased)"
+LONGEST_STEM, LONGEST_SUFFIX = 60, 10
+RESERVED = {"con", "prn", "aux", "nul"} | {f"{p}{n}" for p in ("com", "lpt") for n in range(10)}
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """An annex with its number from 1. An erased one keeps its number and has no file."""
+
+    number: int
+    annex: Annex
+    data: bytes | None
+
+    @property
+    def file(self) -> str:
+        return f"annexes/{self.number:02}-{safe_name(self.annex.path)}"
+
+    @property
+    def title(self) -> str:
+        """Its title; neither title nor file name of an erased one, which may name a person."""
+        if self.data is None:
+            return ERASED
+        return self.annex.title.strip() or self.original
+
+    @property
+    def original(self) -> str:
+        """The author's own name of the file."""
+        return ERASED if self.data is None else clean(self.annex.path)
+
+
+def enclosures(dossier: Dossier) -> Iterator[Enclosure]:
+    """Every annex in the dossier's order. NotWhole where the bytes are not those of the hash."""
+    for number, annex in enumerate(dossier.annexes, 1):
+        data = annex.read()
+        if data is not None and digest(data) != annex.sha256:
+            raise NotWhole(
+                f"the bytes of annex {number}, {annex.path}, are not those that were recorded",
+                "run `mcapproval evidence verify`, and restore the records from a backup",
+            )
+        yield Enclosure(number, annex, data)
+
+
+def read_once(dossier: Dossier) -> Dossier:
+    """The same dossier with its annexes in memory, so that each is read and proven once a pack."""
+    held = [_held(enclosure) for enclosure in enclosures(dossier)]
+    return replace(dossier, annexes=tuple(held))
+
+
+def _held(enclosure: Enclosure) -> Annex:
+    data = enclosure.data
+    return replace(enclosure.annex, read=lambda: data)
+
+
+def annex_of(dossier: Dossier, path: Any) -> str:
+    """Where the file that a draft names is in the pack: `annex 3`."""
+    if not isinstance(path, str) or not path.strip():
+        return "no file"
+    wanted = unicodedata.normalize("NFC", path.strip())
+    for number, annex in enumerate(dossier.annexes, 1):
+        if unicodedata.normalize("NFC", annex.path) == wanted:
+            return f"annex {number}"
+    return f"{path.strip()} (not in the records)"
+
+
+def safe_name(path: str) -> str:
+    """A file name that every system takes: NFC letters and digits (macrons kept), no path, no
+    hidden file, no name that Windows keeps for itself, at most 71 characters.
+    """
+    last = re.split(r"[/\\]", unicodedata.normalize("NFC", path))[-1]
+    stem, dot, suffix = last.rpartition(".")
+    if not dot or not stem.strip(" ."):
+        stem, suffix = last, ""
+    stem = _plain(stem)[:LONGEST_STEM].strip("-_") or "file"
+    suffix = _plain(suffix)[:LONGEST_SUFFIX].strip("-_")
+    if stem.lower() in RESERVED:
+        stem = f"{stem}-file"
+    return f"{stem}.{suffix}" if suffix else stem
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"-{2,}", "-", "".join(c if c.isalnum() or c == "_" else "-" for c in text))
+
+
+def size_in_words(size: int) -> str:
+    """Bytes as people read them, in steps of 1,000."""
+    if size < 1000:
+        return f"{size} bytes"
+    if size < 1_000_000:
+        return f"{round(size / 1000)} kB"
+    return f"{size / 1_000_000:.1f} MB"

@@ -1,0 +1,159 @@
+"""Part B of an application: the four approval criteria, each with the draft's answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from mcapproval.documents.answers import (
+    UNWRITTEN,
+    answer,
+    count,
+    day,
+    listed,
+    organisation,
+    organisations,
+    shown,
+    words,
+)
+from mcapproval.documents.content import Block, Heading, Labelled, TableBlock
+from mcapproval.documents.dossier import Dossier
+from mcapproval.documents.enclosures import annex_of
+from mcapproval.documents.needs import duplication, evidence_table, industry_support
+
+
+def criteria(dossier: Dossier) -> Iterator[Block]:
+    yield Heading(1, "B. Approval criteria")
+    yield from _outcomes(dossier)
+    yield from _need(dossier)
+    yield from _requirements(dossier)
+    yield from _review(dossier)
+
+
+def _outcomes(dossier: Dossier) -> Iterator[Block]:
+    yield Heading(2, "1. Title and learning outcomes")
+    rows = dossier.draft.rows("/learning_outcomes")
+    if not rows:
+        yield Labelled("Learning outcomes", UNWRITTEN)
+    for _, row in rows:
+        facts = [f"level {shown(row['level'])}"] if "level" in row else []
+        facts += [f"{shown(row['hours'])} hours"] if "hours" in row else []
+        yield Labelled(shown(row.get("id")), shown(row.get("statement")), ", ".join(facts))
+
+
+def _need(dossier: Dossier) -> Iterator[Block]:
+    yield Heading(2, "2. Need and acceptability")
+    yield answer(dossier, "The need", "/need/summary")
+    yield evidence_table(dossier, "Evidence (the evidence-of-need summary says more)")
+    yield Labelled("Developed with", _partners(dossier))
+    yield from industry_support(dossier)
+    yield from duplication(dossier)
+
+
+def _partners(dossier: Dossier) -> str:
+    rows = [row for _, row in dossier.draft.rows("/co_design/partners")]
+    meetings = len(dossier.draft.rows("/co_design/meetings"))
+    if not rows:
+        return UNWRITTEN
+    names = listed(organisation(dossier, row.get("organisation")) for row in rows)
+    return f"{names}, in {count(meetings, 'meeting')} (the co-design record says more)"
+
+
+def _requirements(dossier: Dossier) -> Iterator[Block]:
+    yield Heading(2, "3. Requirements")
+    yield answer(dossier, "Entry", "/entry")
+    yield answer(
+        dossier,
+        "Recognition of prior learning and credit transfer",
+        "/recognition_of_prior_learning",
+    )
+    yield answer(dossier, "Length and structure", "/structure")
+    yield from _delivery(dossier)
+    yield _hours(dossier)
+    yield from assessments(dossier)
+    yield answer(dossier, "Reassessment", "/reassessment")
+    yield answer(dossier, "Completion", "/completion")
+    yield from third_parties(dossier)
+
+
+def _delivery(dossier: Dossier) -> Iterator[Block]:
+    draft = dossier.draft
+    modes = draft.get("/delivery/modes")
+    facts = (
+        (
+            "Modes",
+            listed(words(m) for m in modes) if isinstance(modes, list) and modes else UNWRITTEN,
+        ),
+        ("Weeks", shown(draft.get("/delivery/weeks"))),
+        ("Hours a week", shown(draft.get("/delivery/hours_a_week"))),
+        ("Sites", shown(draft.get("/delivery/sites"))),
+    )
+    yield TableBlock(("Delivery", "Answer"), facts, shares=(2, 5))
+    if draft.text("/delivery/statement"):
+        yield answer(dossier, "How it is delivered", "/delivery/statement")
+
+
+HOURS = (
+    ("Directed", "directed"),
+    ("Self-directed", "self_directed"),
+    ("Work-based", "work_based"),
+    ("Assessment", "assessment"),
+)
+
+
+def _hours(dossier: Dossier) -> Block:
+    found = [dossier.draft.whole(f"/learning_hours/{key}") for _, key in HOURS]
+    total = sum(hours or 0 for hours in found) if any(h is not None for h in found) else None
+    return TableBlock(
+        (*(name for name, _ in HOURS), "Together"),
+        (tuple(shown(hours) for hours in (*found, total)),),
+        "Learning hours",
+    )
+
+
+def assessments(dossier: Dossier) -> Iterator[Block]:
+    rows = dossier.draft.rows("/assessments")
+    if not rows:
+        yield Labelled("Assessments", UNWRITTEN)
+    for _, row in rows:
+        name = f"Assessment {shown(row.get('id'))}"
+        title = f"{name}: {row['title']}" if row.get("title") else name
+        yield Labelled(title, shown(row.get("statement")), _assessing(row))
+
+
+def _assessing(row: dict[str, Any]) -> str:
+    facts = [words(row["method"])] if row.get("method") else []
+    facts += [f"assesses {shown(row['outcomes'])}"] if row.get("outcomes") else []
+    facts += [f"{shown(row['weight'])} per cent"] if "weight" in row else []
+    return ", ".join(facts)
+
+
+def third_parties(dossier: Dossier) -> Iterator[Block]:
+    stated = dossier.draft.get("/third_parties")
+    if stated is None:
+        yield Labelled("Third parties", UNWRITTEN)
+    elif not stated:
+        yield Labelled("Third parties", "There are none.")
+    for _, row in dossier.draft.rows("/third_parties"):
+        does = row.get("does")
+        tasks = listed(words(t) for t in does) if isinstance(does, list) and does else UNWRITTEN
+        parts = [
+            f"Part in it: {tasks}.",
+            f"Agreement: {annex_of(dossier, row.get('agreement'))}.",
+        ]
+        if "from" in row or "until" in row:
+            parts.append(f"From {day(row.get('from'))} until {day(row.get('until'))}.")
+        told = " ".join(parts)
+        text = f"{told}\n\n{row['statement']}" if row.get("statement") else told
+        yield Labelled(f"Third party: {organisation(dossier, row.get('organisation'))}", text)
+
+
+def _review(dossier: Dossier) -> Iterator[Block]:
+    yield Heading(2, "4. Review")
+    yield answer(dossier, "How it will be reviewed", "/review/how")
+    responsible = dossier.draft.text("/review/responsible")
+    yield Labelled(
+        "Who is responsible",
+        dossier.policy.title(responsible) if responsible else UNWRITTEN,
+    )
+    yield Labelled("Who will be asked", organisations(dossier, dossier.draft.get("/review/asked")))

@@ -1,0 +1,106 @@
+"""What a draft says of its need: shared by the application and the evidence-of-need summary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from mcapproval.documents.answers import (
+    UNWRITTEN,
+    answer,
+    as_day,
+    count,
+    day,
+    listed,
+    months_between,
+    organisation,
+    person,
+    shown,
+    words,
+)
+from mcapproval.documents.content import Block, Labelled, TableBlock
+from mcapproval.documents.dossier import Dossier
+from mcapproval.documents.enclosures import annex_of
+
+
+def source_of(dossier: Dossier, row: dict[str, Any]) -> str:
+    """Who an item of evidence is from: organisation, person and published source as given."""
+    giver = row.get("from")
+    if not isinstance(giver, dict):
+        return UNWRITTEN
+    parts = []
+    if giver.get("organisation"):
+        parts.append(organisation(dossier, giver["organisation"]))
+    if giver.get("person"):
+        parts.append(person(dossier, giver["person"]))
+    if giver.get("source"):
+        parts.append(shown(giver["source"]))
+    return "; ".join(parts) or UNWRITTEN
+
+
+def age_of(dossier: Dossier, row: dict[str, Any]) -> str:
+    """How old an item is on the document's day, in whole months."""
+    dated = as_day(row.get("dated"))
+    if dated is None:
+        return "not known"
+    if dated > dossier.as_at:
+        return "dated after this paper"
+    months = months_between(dated, dossier.as_at)
+    return count(months, "month") if months else "under a month"
+
+
+def evidence_table(dossier: Dossier, caption: str) -> TableBlock:
+    rows = tuple(
+        (
+            shown(row.get("id")),
+            words(row.get("type")),
+            source_of(dossier, row),
+            day(row.get("dated")),
+            age_of(dossier, row),
+            annex_of(dossier, row.get("file")),
+        )
+        for _, row in dossier.draft.rows("/need/evidence")
+    )
+    columns = ("Item", "What", "From", "Dated", "Age", "Where")
+    return TableBlock(columns, rows, caption, shares=(3, 6, 10, 6, 5, 5))
+
+
+def industry_support(dossier: Dossier) -> Iterator[Block]:
+    draft = dossier.draft
+    if not isinstance(draft.get("/industry_support"), dict):
+        yield Labelled("Industry support", UNWRITTEN)
+        return
+    facts = (
+        organisation(dossier, draft.get("/industry_support/body")),
+        day(draft.get("/industry_support/asked")),
+        day(draft.get("/industry_support/answered")),
+        words(draft.get("/industry_support/outcome")),
+        annex_of(dossier, draft.get("/industry_support/file")),
+    )
+    columns = ("Body", "Asked", "Answered", "Outcome", "Where")
+    yield TableBlock(columns, (facts,), "Industry support", shares=(8, 5, 5, 4, 4))
+    if draft.text("/industry_support/reason"):
+        yield answer(dossier, "Reason, or our answer to a refusal", "/industry_support/reason")
+
+
+def duplication(dossier: Dossier) -> Iterator[Block]:
+    draft = dossier.draft
+    where = draft.get("/need/duplication/where")
+    searched = (
+        f"{day(draft.get('/need/duplication/searched'))}, in {shown(where)}, for: "
+        f"{shown(draft.get('/need/duplication/terms'))}"
+        if draft.get("/need/duplication/searched") or where
+        else UNWRITTEN
+    )
+    yield Labelled("Search for learning of the same kind", searched)
+    for _, row in draft.rows("/need/duplication/found"):
+        number = f" ({row['number']})" if row.get("number") else ""
+        yield Labelled(f"Near match: {shown(row.get('title'))}{number}", shown(row.get("differs")))
+    if draft.get("/need/duplication/found") == []:
+        yield Labelled("Near matches", "None was found.")
+    yield answer(dossier, "Statement on duplication", "/need/duplication/statement")
+
+
+def claims_of(row: dict[str, Any]) -> str:
+    claims = row.get("claims")
+    return listed(words(c) for c in claims) if isinstance(claims, list) and claims else "no claim"

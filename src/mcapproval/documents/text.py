@@ -1,0 +1,84 @@
+"""A document as plain text: for the screen, for a diff, for golden files."""
+
+from __future__ import annotations
+
+import textwrap
+
+from mcapproval.clock import spoken
+from mcapproval.documents.cleaning import clean
+from mcapproval.documents.content import (
+    Block,
+    Bullets,
+    Document,
+    Heading,
+    Labelled,
+    Notice,
+    Prose,
+    TableBlock,
+    laid_out,
+)
+
+WIDTH = 92
+DEMONSTRATION = "Simulated records: a demonstration"
+
+
+def render(document: Document) -> str:
+    """The document in lines of at most `WIDTH` characters, but for words longer than that."""
+    head = [
+        f"{document.kind} - {document.number}",
+        *_wrapped(document.title, "").splitlines(),
+    ]
+    parts = ["\n".join([*head, "=" * min(WIDTH, max(map(len, head)))])]
+    if document.subtitle:
+        parts.append(_wrapped(document.subtitle, ""))
+    parts.append(f"As at {spoken(document.as_at)}")
+    if document.simulated:
+        parts.append(f"*** {DEMONSTRATION} ***")
+    if document.sealed_by:
+        parts.append(f"Sealed by journal row {document.sealed_by[0]}: {document.sealed_by[1]}")
+    parts += [_block(block) for block in laid_out(document.blocks)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading(level, text):
+            line = " ".join(clean(text).split())
+            return f"\n{line}\n" + ("-" if level > 1 else "=") * len(line) if level < 3 else line
+        case Prose(text):
+            return _wrapped(text, "")
+        case Labelled(label, text, note):
+            head = f"{clean(label)} ({clean(note)})" if note else clean(label)
+            return f"{head}:\n{_wrapped(text, '    ')}"
+        case Bullets(items):
+            return "\n".join("  - " + _wrapped(item, "    ").lstrip() for item in items)
+        case Notice(text):
+            return _wrapped(text, "  ! ")
+        case TableBlock():
+            return _table(block)
+
+
+def _wrapped(text: str, indent: str) -> str:
+    """Each line of the text wrapped on its own; blank lines between paragraphs are kept."""
+    lines = [
+        textwrap.fill(
+            line,
+            WIDTH,
+            initial_indent=indent,
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        for line in clean(text).strip().split("\n")
+    ]
+    return "\n".join(lines)
+
+
+def _table(table: TableBlock) -> str:
+    cells = [[" ".join(clean(c).split()) for c in row] for row in (table.columns, *table.rows)]
+    widths = [max(len(row[n]) for row in cells) for n in range(len(table.columns))]
+    lines = ["  ".join(c.ljust(w) for c, w in zip(r, widths, strict=True)).rstrip() for r in cells]
+    lines.insert(1, "  ".join("-" * width for width in widths))
+    if table.caption:
+        lines.insert(0, clean(table.caption) + ":")
+    return "\n".join(lines)

@@ -1,0 +1,63 @@
+"""The files that a draft names: `open` and `update` take each of them in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from mcapproval.draft.model import Draft
+from mcapproval.draft.references import path_fault
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFile:
+    """A file named in a draft.
+
+    `path_in_draft` is the JSON pointer of the value, `file` the path inside the draft's folder,
+    `serves` a slug such as `need` or what the author wrote under `for:`, `about` the id of the
+    person whose paper it is (it goes when that person is erased).
+    """
+
+    path_in_draft: str
+    file: str
+    title: str
+    serves: str
+    about: str | None
+
+
+def named_files(draft: Draft) -> tuple[NamedFile, ...]:
+    """Every file with a path that can be used, in the draft's order."""
+    return tuple(named for named in _named(draft) if named.file and not path_fault(named.file))
+
+
+def _named(draft: Draft) -> Iterator[NamedFile]:
+    for path, row in draft.rows("/need/evidence"):
+        about = _text(row.get("from") or {}, "person")
+        yield _file(f"{path}/file", row, f"{_text(row, 'id')} {_text(row, 'type')}", "need", about)
+    for path, row in draft.rows("/co_design/partners"):
+        title = f"{_text(row, 'id')} agreement with {_text(row, 'organisation') or 'the partner'}"
+        yield _file(f"{path}/agreement", row, title, "co-design")
+    for path, row in draft.rows("/co_design/meetings"):
+        title = f"{_text(row, 'id')} {_text(row, 'kind') or 'meeting'} {_text(row, 'date')}"
+        yield _file(f"{path}/file", row, title, "co-design")
+    support = draft.get("/industry_support") or {}
+    title = f"Industry support: {_text(support, 'outcome') or 'answer'}"
+    yield _file("/industry_support/file", support, title, "industry-support")
+    for path, row in draft.rows("/third_parties"):
+        title = f"Agreement with {_text(row, 'organisation') or 'a third party'}"
+        yield _file(f"{path}/agreement", row, title, "third-parties")
+    for path, row in draft.rows("/attachments"):
+        serves = _text(row, "for") or "attachment"
+        title = _text(row, "title") or serves
+        yield _file(f"{path}/file", row, title, serves, _text(row, "about"))
+
+
+def _file(path: str, row: dict[str, Any], title: str, serves: str, about: str = "") -> NamedFile:
+    file = _text(row, path.rpartition("/")[2])
+    return NamedFile(path, file, " ".join(title.split()), serves, about or None)
+
+
+def _text(row: dict[str, Any], key: str) -> str:
+    value = row.get(key)
+    return value.strip() if isinstance(value, str) else ""

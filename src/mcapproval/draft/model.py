@@ -1,0 +1,66 @@
+"""A draft as a frozen value: what the author wrote, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any
+
+from mcapproval.draft.pointer import find, pointer, tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Line and column in the author's file, both from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The content of a draft, read with paths so that it is known what was read.
+
+    `data` is plain JSON: dicts, lists, NFC text, whole numbers; keys left empty by the author are
+    not there. `places` has the place of each value by its path. Nobody changes either.
+    """
+
+    data: Mapping[str, Any]
+    places: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}))
+    source: str = ""
+
+    def get(self, path: str) -> Any:
+        """The value at a path, None where the author wrote none."""
+        return find(self.data, path)
+
+    def text(self, path: str) -> str:
+        """The text at a path without white space around it; empty where there is none."""
+        value = self.get(path)
+        return value.strip() if isinstance(value, str) else ""
+
+    def whole(self, path: str) -> int | None:
+        """The whole number at a path, or None."""
+        value = self.get(path)
+        return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+    def rows(self, path: str) -> list[tuple[str, dict[str, Any]]]:
+        """The entries of a list, each with its own path."""
+        value = self.get(path)
+        if not isinstance(value, list):
+            return []
+        return [(f"{path}/{n}", row) for n, row in enumerate(value) if isinstance(row, dict)]
+
+    def place(self, path: str) -> Place | None:
+        """The place of a value; of what would hold it where the value is missing."""
+        steps = tokens(path)
+        while steps:
+            found = self.places.get(pointer(steps))
+            if found:
+                return found
+            steps.pop()
+        return self.places.get("")
+
+    def without_people(self) -> Draft:
+        """The content that is kept and hashed: people are ids in it, their texts live apart."""
+        return replace(self, data={k: v for k, v in self.data.items() if k != "people"})

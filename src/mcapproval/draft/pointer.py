@@ -1,0 +1,36 @@
+"""JSON pointers (RFC 6901): how findings, rules and approvals name a place in a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+
+def tokens(path: str) -> list[str]:
+    """`/learning_outcomes/0/statement` as its steps; the whole document is the empty path."""
+    if not path:
+        return []
+    return [
+        step.replace("~1", "/").replace("~0", "~") for step in path.removeprefix("/").split("/")
+    ]
+
+
+def pointer(steps: Iterable[object]) -> str:
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
+
+
+def find(data: Any, path: str) -> Any:
+    """The value at a path, or None where there is none."""
+    for step in tokens(path):
+        if isinstance(data, Mapping):
+            data = data.get(step)
+        elif isinstance(data, list | tuple) and step.isdigit() and int(step) < len(data):
+            data = data[int(step)]
+        else:
+            return None
+    return data
+
+
+def covers(ancestor: str, path: str) -> bool:
+    """Whether `path` is `ancestor` or lies below it."""
+    return path == ancestor or path.startswith(ancestor + "/") or ancestor == ""

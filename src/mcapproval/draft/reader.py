@@ -1,0 +1,66 @@
+"""The door of this room: a file to a Draft with places, and what is wrong with its form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from mcapproval.canonical import plain
+from mcapproval.draft.model import Draft
+from mcapproval.draft.pointer import covers
+from mcapproval.draft.references import reference_findings
+from mcapproval.draft.shape import Shaped, shape
+from mcapproval.draft.source import read_file
+from mcapproval.draft.tree import tree
+from mcapproval.findings import Finding, in_reading_order
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A draft as read, `people` included, with the findings on its form."""
+
+    draft: Draft
+    findings: tuple[Finding, ...]
+
+    def with_rules(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """The form's findings and the rules', in reading order.
+
+        A value of the wrong form was left out of the draft, so a rule finds it missing: to say so
+        of `credits: ten` would mislead, and that finding is dropped.
+        """
+        broken = [f.path for f in self.findings if f.blocks and f.code != "FORM-MISSING" and f.path]
+        rest = (f for f in findings if not any(covers(path, f.path) for path in broken))
+        return in_reading_order((*self.findings, *rest))
+
+
+def read_draft(path: Path, known: frozenset[str] | None = None) -> Reading:
+    """A draft from a file. Raises Unreadable where the file can't be read or parsed.
+
+    `known` are the keys of organisations in the records; None where there are no records.
+    """
+    return read_draft_bytes(read_file(path), str(path), known=known)
+
+
+def read_draft_bytes(
+    data: bytes, name: str, json: bool | None = None, known: frozenset[str] | None = None
+) -> Reading:
+    """A draft from bytes; `name` is what findings and errors call the file."""
+    shaped = read_shaped(data, name, "application", json)
+    draft = Draft(MappingProxyType(shaped.data), MappingProxyType(shaped.places), name)
+    findings = (*shaped.findings, *reference_findings(draft, known))
+    return Reading(draft, in_reading_order(findings))
+
+
+def read_shaped(data: bytes, name: str, schema_name: str, json: bool | None = None) -> Shaped:
+    """Any YAML or JSON file that people write, typed and checked by one of our schemas."""
+    return shape(tree(data, name, json), schema_name)
+
+
+def from_content(data: Mapping[str, Any], source: str = "") -> Draft:
+    """A draft from content that the records keep: it was read once, so it has no places now."""
+    content = plain(data)
+    assert isinstance(content, dict)
+    return Draft(MappingProxyType(content), source=source)

@@ -1,0 +1,165 @@
+"""Whether what a draft refers to is there: ids, people, organisations, files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from mcapproval.draft.faults import form_finding
+from mcapproval.draft.model import Draft
+from mcapproval.draft.names import name_findings
+from mcapproval.draft.pointer import pointer
+from mcapproval.draft.shape import part_for, resolved
+from mcapproval.draft.words import key_like, shown
+from mcapproval.findings import Finding, Severity
+from mcapproval.shipped import schema
+
+_LISTS = {
+    "/learning_outcomes": "outcome",
+    "/need/evidence": "evidence",
+    "/co_design/partners": "partner",
+    "/co_design/meetings": "meeting",
+    "/assessments": "assessment",
+}
+_DRIVE = re.compile(r"[A-Za-z]:")
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+
+
+def reference_findings(draft: Draft, known: frozenset[str] | None) -> Iterator[Finding]:
+    """Every reference that leads nowhere. `known` as in `reader.read_draft`."""
+    yield from _ids_twice(draft)
+    yield from _inner(draft)
+    organisations = draft.get("/organisations") or {}
+    people = draft.get("/people") or {}
+    for path, kind, value in references(draft.data, schema("application")):
+        if kind == "person" and value not in people:
+            yield _unknown(
+                draft,
+                path,
+                value,
+                people,
+                "people",
+                "add them there, or correct the id",
+            )
+        elif kind == "organisation" and value not in organisations and value not in (known or ()):
+            yield _unknown(
+                draft,
+                path,
+                value,
+                {*organisations, *(known or ())},
+                "organisations" + (" or in the records" if known is not None else ""),
+                "add it under `organisations:` with its name",
+                Severity.WARNING if known is None else Severity.ERROR,
+            )
+        elif kind == "file" and (fault := path_fault(value)):
+            yield form_finding("FORM-PATH", path, draft.place(path), *fault)
+    yield from name_findings(draft)
+
+
+def references(data: object, contract: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Path, kind and value of everything the schema defines as a person, organisation or file."""
+    return _walk(data, contract, contract, ())
+
+
+def _walk(
+    value: object, part: Mapping[str, Any], contract: Mapping[str, Any], steps: tuple[Any, ...]
+) -> Iterator[tuple[str, str, str]]:
+    kind = str(part.get("$ref", "")).removeprefix("#/$defs/")
+    if kind and isinstance(value, str):
+        yield pointer(steps), kind, value
+    part = resolved(part, contract)
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            inner = part.get("properties", {}).get(key) or part_for(key, part, contract)
+            yield from _walk(item, inner, contract, (*steps, key))
+    elif isinstance(value, list):
+        for n, item in enumerate(value):
+            yield from _walk(item, part.get("items", {}), contract, (*steps, n))
+
+
+def path_fault(file: str) -> tuple[str, str] | None:
+    """Why a file's name can't be used, and what to write: a path inside the draft's own folder."""
+    inside = "put the file in the draft's folder and write its path from there: evidence/letter.pdf"
+    if _ADDRESS.match(file):
+        return (
+            f"`{shown(file)}` is a web address, not a file",
+            f"save it as a file; {inside}",
+        )
+    if "\\" in file:
+        return (
+            f"`{shown(file)}` has a backslash in it; folders are parted by /",
+            f"write {shown(file.replace(chr(92), '/'))}" if not _DRIVE.match(file) else inside,
+        )
+    if file.startswith(("/", "~")) or _DRIVE.match(file):
+        return f"`{shown(file)}` isn't inside the draft's folder", inside
+    if any(part in ("", ".", "..") for part in file.split("/")):
+        return f"`{shown(file)}` isn't a plain path inside the draft's folder", inside
+    return None
+
+
+def _ids_twice(draft: Draft) -> Iterator[Finding]:
+    for path, what in _LISTS.items():
+        first: dict[str, str] = {}
+        for at, row in draft.rows(path):
+            ident = row.get("id")
+            if ident in first:
+                place = draft.place(f"{first[ident]}/id")
+                line = f" on line {place.line}" if place else ""
+                yield form_finding(
+                    "FORM-REFERENCE",
+                    f"{at}/id",
+                    draft.place(f"{at}/id"),
+                    f"{ident} is already the id of the {what}{line}",
+                    "give each its own number",
+                )
+            elif ident:
+                first[ident] = at
+
+
+def _inner(draft: Draft) -> Iterator[Finding]:
+    """Outcomes, assessments and partners that a draft refers to by id."""
+    ids = {path: {row["id"] for _, row in draft.rows(path) if "id" in row} for path in _LISTS}
+    outcomes, assessments = ids["/learning_outcomes"], ids["/assessments"]
+    targets = (
+        ("/assessments", "outcomes", outcomes, "learning_outcomes"),
+        ("/co_design/meetings", "who", ids["/co_design/partners"], "co_design: partners"),
+        (
+            "/co_design/meetings",
+            "changed",
+            outcomes | assessments,
+            "outcomes or assessments",
+        ),
+    )
+    for path, key, there, where in targets:
+        for at, row in draft.rows(path):
+            for n, ident in enumerate(row.get(key) or ()):
+                if ident not in there:
+                    yield _unknown(
+                        draft,
+                        f"{at}/{key}/{n}",
+                        ident,
+                        there,
+                        where,
+                        "add it there, or correct the id",
+                    )
+
+
+def _unknown(
+    draft: Draft,
+    path: str,
+    value: str,
+    there: Mapping[str, Any] | set[str],
+    where: str,
+    mend: str,
+    severity: Severity = Severity.ERROR,
+) -> Finding:
+    near = key_like(value, sorted(there)) if len(value) > 4 else None
+    return form_finding(
+        "FORM-REFERENCE",
+        path,
+        draft.place(path),
+        f"`{value}` isn't under {where}",
+        mend + (f"; did you mean `{near}`?" if near else ""),
+        severity,
+    )

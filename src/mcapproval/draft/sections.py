@@ -1,0 +1,56 @@
+"""The sections of a draft: what a condition such as "no findings in `need`" looks at.
+
+One table for the workflow's conditions, the task list and the documents. Top-level keys that say
+what the draft is (format, route, kind, of) and who is named in it belong to no section.
+"""
+
+from __future__ import annotations
+
+from mcapproval.draft.pointer import tokens
+
+SECTIONS: dict[str, tuple[str, ...]] = {
+    "enquiry": ("enquiry", "business_case"),
+    "details": (
+        "title",
+        "title_te_reo",
+        "title_justification",
+        "level",
+        "credits",
+        "nzsced",
+        "purpose",
+        "developer",
+        "applicant",
+        "standards",
+        "review_period_years",
+        "te_hono_o_te_kahurangi",
+        "published_elsewhere_as",
+        "work_began",
+    ),
+    "outcomes": ("learning_outcomes",),
+    "need": ("need", "industry_support"),
+    "co_design": ("co_design",),
+    "requirements": (
+        "structure",
+        "entry",
+        "recognition_of_prior_learning",
+        "delivery",
+        "learning_hours",
+        "assessments",
+        "reassessment",
+        "completion",
+        "third_parties",
+    ),
+    "review": ("review",),
+    "accreditation": ("accreditation", "attachments"),
+    "change": ("change", "of"),
+}
+
+FRAME = ("format", "route", "kind", "people", "organisations")
+
+_SECTION_OF = {key: section for section, keys in SECTIONS.items() for key in keys}
+
+
+def section_of(path: str) -> str | None:
+    """The section in which a path lies; None for the frame."""
+    steps = tokens(path)
+    return _SECTION_OF.get(steps[0]) if steps else None

@@ -1,0 +1,168 @@
+"""Nodes and a schema to data: a plain text takes the type that the schema has for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from referencing import Registry
+
+from mcapproval.draft.faults import findings_of
+from mcapproval.draft.model import Place
+from mcapproval.draft.nodes import Group, Listing, Node, Scalar
+from mcapproval.draft.pointer import pointer
+from mcapproval.errors import OurFault
+from mcapproval.findings import Finding, in_reading_order
+from mcapproval.shipped import schema
+
+_WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
+_TRUE, _FALSE = ("true", "True", "TRUE"), ("false", "False", "FALSE")
+_WORDS = dict.fromkeys(_TRUE, "yes") | dict.fromkeys(_FALSE, "no")
+
+Schema = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """A file's content with the types of its schema.
+
+    `data` holds only what has the right shape, so that rules need no guards; `places` has the
+    place of each value by its path in `data`; `findings` say what was left out and why.
+    """
+
+    data: dict[str, Any]
+    places: dict[str, Place]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(slots=True)
+class _Typed:
+    """Filled while the nodes are walked: places of values and of keys, by path."""
+
+    places: dict[str, Place] = field(default_factory=dict)
+    keys: dict[str, Place] = field(default_factory=dict)
+
+
+def shape(root: Group, schema_name: str) -> Shaped:
+    """The content of a file, and every fault of its shape. Raises nothing of its own."""
+    contract = schema(schema_name)
+    typed = _Typed()
+    data = _value(root, contract, contract, (), typed)
+    findings, bad = check_shape(data, schema_name, typed.places, typed.keys)
+    kept, moved = _without(data, bad)
+    places = {moved[path]: place for path, place in typed.places.items() if path in moved}
+    # a key that was left empty keeps its place: there its value is missing
+    left = {path: place for path, place in typed.keys.items() if path not in typed.places}
+    places |= {path: place for path, place in left.items() if path not in bad}
+    return Shaped(kept, places, in_reading_order(findings))
+
+
+def check_shape(
+    data: object,
+    schema_name: str,
+    places: Mapping[str, Place],
+    keys: Mapping[str, Place],
+) -> tuple[list[Finding], set[str]]:
+    """Every fault of shape in data, and the paths of the values that can't be used."""
+    faults = validator(schema_name).iter_errors(data)
+    return findings_of(faults, schema(schema_name), data, places, keys)
+
+
+@cache
+def validator(schema_name: str) -> Draft202012Validator:
+    """One for each schema: nothing is fetched, and every format that the schema uses is known."""
+    contract = schema(schema_name)
+    checker = Draft202012Validator.FORMAT_CHECKER
+    unknown = formats(contract) - set(checker.checkers)
+    if unknown:
+        raise OurFault(f"the schema {schema_name} uses unknown formats: {sorted(unknown)}")
+    Draft202012Validator.check_schema(contract)
+    empty: Registry[Any] = Registry()
+    return Draft202012Validator(contract, registry=empty, format_checker=checker)
+
+
+def formats(contract: object) -> set[str]:
+    """Every format named in a schema."""
+    if isinstance(contract, Mapping):
+        found = {contract["format"]} if isinstance(contract.get("format"), str) else set()
+        return found.union(*(formats(part) for part in contract.values()))
+    if isinstance(contract, list):
+        return set().union(*(formats(part) for part in contract))
+    return set()
+
+
+def resolved(part: Schema, contract: Schema) -> Schema:
+    """A part of a schema with its `$ref` into the schema's own `$defs` followed."""
+    while "$ref" in part:
+        part = contract["$defs"][str(part["$ref"]).removeprefix("#/$defs/")]
+    return part
+
+
+def part_for(key: str, part: Schema, contract: Schema) -> Schema:
+    """The schema of one key of a group; empty for a key that the schema doesn't have."""
+    found = part.get("properties", {}).get(key)
+    if found is None:
+        patterns = part.get("patternProperties", {})
+        found = next((sub for regex, sub in patterns.items() if re.search(regex, key)), {})
+    return resolved(found, contract)
+
+
+def _value(
+    node: Node, part: Schema, contract: Schema, steps: tuple[str | int, ...], typed: _Typed
+) -> Any:
+    part = resolved(part, contract)
+    typed.places[pointer(steps)] = node.place
+    if isinstance(node, Scalar):
+        return _typed(node, part)
+    if isinstance(node, Listing):
+        items = part.get("items", {})
+        written = [item for item in node.items if not isinstance(item, Scalar) or item.written]
+        return [_value(item, items, contract, (*steps, n), typed) for n, item in enumerate(written)]
+    data = {}
+    for entry in node.entries:
+        path = (*steps, entry.key)
+        typed.keys[pointer(path)] = entry.key_place
+        if isinstance(entry.value, Scalar) and not entry.value.written:
+            continue
+        inner = part_for(entry.key, part, contract)
+        value = _value(entry.value, inner, contract, path, typed)
+        if value == {} and isinstance(entry.value, Group) and entry.value.entries:
+            del typed.places[pointer(path)]  # a group in which every key was left for later
+            continue
+        data[entry.key] = value
+    return data
+
+
+def _typed(node: Scalar, part: Schema) -> str | int:
+    """A plain text as the schema's type; the text itself where it can't be that, or is quoted."""
+    if not node.plain:
+        return node.text
+    if part.get("type") == "integer" and _WHOLE.fullmatch(node.text):
+        return int(node.text)
+    if part.get("enum") == ["yes", "no"]:
+        return _WORDS.get(node.text, node.text)
+    return node.text
+
+
+def _without(data: Any, bad: set[str]) -> tuple[Any, dict[str, str]]:
+    """The data without the values at some paths, and from each path kept to where it is now."""
+    moved: dict[str, str] = {}
+
+    def keep(value: Any, old: tuple[str | int, ...], new: tuple[str | int, ...]) -> Any:
+        moved[pointer(old)] = pointer(new)
+        if isinstance(value, dict):
+            return {
+                key: keep(item, (*old, key), (*new, key))
+                for key, item in value.items()
+                if pointer((*old, key)) not in bad
+            }
+        if isinstance(value, list):
+            places = [n for n in range(len(value)) if pointer((*old, n)) not in bad]
+            return [keep(value[n], (*old, n), (*new, m)) for m, n in enumerate(places)]
+        return value
+
+    return keep(data, (), ()), moved

@@ -1,0 +1,116 @@
+"""Bytes of an author's file to its text: size, encoding, characters; nothing is parsed yet."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from mcapproval.errors import Unreadable
+
+LARGEST = 1_000_000
+"""Bytes. A long application is some 60,000; beyond this the file is something else."""
+
+_SAVE_UTF8 = "save it again as UTF-8 (in Notepad: File, Save as, Encoding: UTF-8)"
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+"""Control characters, lone surrogates, non-characters, and the marks that turn text around."""
+
+_OTHER_FILES = {
+    b"PK\x03\x04": "a Word, spreadsheet or zip file",
+    b"\xd0\xcf\x11\xe0": "an old Word or spreadsheet file",
+    b"%PDF-": "a PDF",
+    b"{\\rtf": "a rich text (RTF) file",
+}
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file, at most one more than `LARGEST`. Raises Unreadable for what can't be."""
+    name = str(path)
+    try:
+        if path.is_dir():
+            raise Unreadable("this is a folder, not a file", "name the file inside it", source=name)
+        with path.open("rb") as stream:
+            return stream.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise Unreadable(
+            "there is no such file", "check the name and the folder", source=name
+        ) from None
+    except PermissionError:
+        raise Unreadable(
+            "this file may not be read", "ask its owner for permission to read it", source=name
+        ) from None
+    except (OSError, ValueError) as fault:
+        reason = getattr(fault, "strerror", None) or "its name can't be used"
+        raise Unreadable(
+            f"this file can't be read: {reason}", "check the name and the disk", source=name
+        ) from None
+
+
+def text_of(data: bytes, name: str) -> str:
+    """The text without a byte order mark. Raises Unreadable for size, encoding or characters."""
+    if len(data) > LARGEST:
+        raise Unreadable(
+            "this file is over 1 MB, too big for what a person writes",
+            "keep the text here, and name letters and other papers as files under `file:`",
+            source=name,
+        )
+    for start, kind in _OTHER_FILES.items():
+        if data.startswith(start):
+            raise Unreadable(
+                f"this is {kind}, not a text file",
+                "save the text as a plain text file, UTF-8, with a name that ends in .yaml",
+                source=name,
+                line=1,
+                column=1,
+            )
+    text = _decoded(data, name)
+    found = _FORBIDDEN.search(text)
+    if found:
+        line, column = place_of(text, found.start())
+        raise Unreadable(
+            f"there is a character here that can't be seen (U+{ord(found[0]):04X})",
+            "delete it, or type the words around it afresh",
+            source=name,
+            line=line,
+            column=column,
+        )
+    return text
+
+
+def _decoded(data: bytes, name: str) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or _every_other_is_nul(data):
+        raise Unreadable(
+            "this file is saved as UTF-16 (Windows calls it Unicode), not UTF-8",
+            _SAVE_UTF8,
+            source=name,
+            line=1,
+            column=1,
+        )
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        body = data.removeprefix(b"\xef\xbb\xbf")
+        line, column = place_of(body[: fault.start].decode("utf-8"), None)
+        shown = body[fault.start : fault.start + 1].decode("cp1252", "replace")
+        raise Unreadable(
+            "this file is saved in an older Windows encoding"
+            + (f" (the first sign of it is `{shown}`)" if shown.isprintable() else "")
+            + "; save it as UTF-8",
+            _SAVE_UTF8 + "; then look whether every macron is still there",
+            source=name,
+            line=line,
+            column=column,
+        ) from None
+
+
+def _every_other_is_nul(data: bytes) -> bool:
+    """UTF-16 without its mark: of plain words every second byte is nought."""
+    start = data[:8]
+    return len(start) >= 4 and (not any(start[::2]) or not any(start[1::2]))
+
+
+def place_of(text: str, offset: int | None) -> tuple[int, int]:
+    """Line and column, both from 1, of an offset; of the end of the text for None."""
+    before = (text if offset is None else text[:offset]).replace("\r\n", "\n").replace("\r", "\n")
+    return before.count("\n") + 1, len(before) - before.rfind("\n")

@@ -1,0 +1,126 @@
+"""A new draft with a line of help above each key, for somebody who has read nothing else."""
+
+from __future__ import annotations
+
+import textwrap
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from mcapproval.draft.shape import resolved
+from mcapproval.errors import Unknown
+from mcapproval.shipped import in_room, schema
+
+WIDTH = 96
+"""Columns of a comment."""
+
+_PARTS = {
+    "enquiry": "HOW IT BEGAN",
+    "work_began": "A. DETAILS THAT ARE LISTED",
+    "learning_outcomes": "B. WHAT NZQA APPROVES: outcomes, need, requirements, review",
+    "accreditation": "C. ACCREDITATION, one entry for each provider that delivers",
+    "change": "D. THE CHANGE",
+}
+_ONLY_FOR = {
+    "of": ("accreditation", "change"),
+    "change": ("change",),
+    "accreditation": ("listing-approval-and-accreditation", "accreditation"),
+}
+_HEAD = """\
+# A draft of an application for a micro-credential.
+#
+# Fill in what you know, in any order; leave the rest empty, half a draft is a draft. Save it as
+# UTF-8, and look at any time what is still missing, and which clause asks for it:
+#
+#     mcapproval check FILE
+#
+# How to write: a space after each colon; two spaces for each level, never a tab; a text that has
+# a colon, a # or a [ in it goes in "quotes"; for a long text write >- after the colon and the text
+# on the lines below, indented by two spaces; a day is 2026-04-03, year-month-day.
+# A line that begins with # is a note to you. Where an example is several lines, take their #
+# away and put your own words in.
+# Clauses are those of NZQA's listing rules in the numbering of 2022, and of its approval criteria.
+"""
+
+
+def new_draft(route: str, kind: str) -> str:
+    """The text of a draft to fill in. Raises Unknown for a route or kind that there isn't."""
+    contract = schema("application")
+    given = {"format": "application/1", "route": route, "kind": kind, "title": '"Working title"'}
+    for key in ("route", "kind"):
+        choices = contract["properties"][key]["enum"]
+        if given[key] not in choices:
+            raise Unknown(f"there is no {key} `{given[key]}`", f"give one of {', '.join(choices)}")
+    lines = [_HEAD.rstrip()]
+    for key, part in contract["properties"].items():
+        if kind not in _ONLY_FOR.get(key, (kind,)):
+            continue
+        if key in _PARTS:
+            lines += ["", "# " + "=" * (WIDTH - 2), f"# {_PARTS[key]}"]
+        lines += ["", *_lines(key, part, contract, (), given.get(key, ""))]
+    return "\n".join(lines) + "\n"
+
+
+def _lines(
+    key: str,
+    part: Mapping[str, Any],
+    contract: Mapping[str, Any],
+    above: tuple[str, ...],
+    given: str,
+) -> Iterator[str]:
+    """The lines of one key: its help, itself, and below it its own keys or a many-lined example."""
+    path, indent = (*above, key), "  " * len(above)
+    hint, whole = _hint(path), resolved(part, contract)
+    example = hint.get("example", "")
+    many = "\n" in example
+    yield from _comment(_words(hint, part, whole), indent)
+    if example and not many and not given:
+        yield from _comment(f"For example: {example}", indent)
+    yield f"{indent}{key}: {given}".rstrip()
+    if many:
+        yield from (f"#{indent}  {line}" for line in example.strip("\n").splitlines())
+    elif whole.get("type") == "object":
+        for inner, of_inner in whole.get("properties", {}).items():
+            yield from _lines(inner, of_inner, contract, path, "")
+
+
+def _words(hint: Mapping[str, Any], part: Mapping[str, Any], whole: Mapping[str, Any]) -> str:
+    """What a key wants; what the schema says of every person or file gives way to our own words."""
+    shared = "$ref" in part
+    title = "" if shared and "ask" in hint else f"{part.get('title') or whole.get('title', '')}."
+    said = [title, part.get("description", ""), hint.get("ask", "")]
+    if whole.get("enum"):
+        said.append(f"One of: {', '.join(whole['enum'])}.")
+    if hint.get("clause"):
+        said.append(f"({_cited(hint['clause'])})")
+    return " ".join(text.replace("`", "").strip() for text in said if text)
+
+
+def _cited(clause: str) -> str:
+    return f"{clause}, 2022 numbering" if clause.startswith("rule") else clause
+
+
+def _comment(text: str, indent: str) -> Iterator[str]:
+    lead = f"{indent}# "
+    yield from textwrap.wrap(
+        text,
+        WIDTH,
+        initial_indent=lead,
+        subsequent_indent=lead,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _hint(path: tuple[str, ...]) -> Mapping[str, Any]:
+    found: Any = helps()
+    for step in path:
+        found = found.get(step, {}) if isinstance(found, dict) else {}
+    return found if isinstance(found, dict) else {}
+
+
+@cache
+def helps() -> dict[str, Any]:
+    """What each key asks for in plain words, by key, nested as the draft is."""
+    return tomllib.loads(in_room("draft", "help.toml").read_text("utf-8"))

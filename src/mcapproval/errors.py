@@ -1,0 +1,97 @@
+"""The errors that stop a piece of work, and the exit code of each.
+
+    Trouble                    what a person is told, in a sentence; never a traceback
+    ├── Unmet             1    the user's world is not as it must be
+    │   ├── Refused       1    a move, or another act, that may not happen now: all reasons
+    │   └── NotWhole      1    a journal, a pack or a file that does not verify
+    ├── AskedWrongly      2    the question can't be answered as put
+    │   ├── Unreadable    2    a file that can't be read or parsed: where and why
+    │   ├── Unknown       2    no such reference, move, person, rule
+    │   ├── NotInForce    2    no law on that day
+    │   └── OtherRecords  2    records that are missing, older or newer than this program
+    └── OurFault          3    a fault of the program
+
+Findings on a draft are values (`findings.py`), not errors: a check never raises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why an act is not possible now, what would make it so, and who can do that."""
+
+    code: str
+    message: str
+    mend: str
+    who: str
+
+
+class Trouble(Exception):
+    """A sentence on what, where and why; `hint` says what can be done now."""
+
+    exit_code = 3
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class Unmet(Trouble):
+    exit_code = 1
+
+
+class Refused(Unmet):
+    """An act that may not happen now; `reasons` holds every one of them."""
+
+    def __init__(
+        self, message: str, reasons: Sequence[Reason] = (), hint: str = ""
+    ) -> None:
+        super().__init__(message, hint)
+        self.reasons = tuple(reasons)
+
+
+class NotWhole(Unmet):
+    pass
+
+
+class AskedWrongly(Trouble):
+    exit_code = 2
+
+
+class Unreadable(AskedWrongly):
+    """A file that can't be read or parsed. `line` and `column` count from 1 where they are known."""
+
+    def __init__(
+        self,
+        message: str,
+        hint: str = "",
+        *,
+        source: str = "",
+        line: int | None = None,
+        column: int | None = None,
+    ) -> None:
+        super().__init__(message, hint)
+        self.source = source
+        self.line = line
+        self.column = column
+
+
+class Unknown(AskedWrongly):
+    pass
+
+
+class NotInForce(AskedWrongly):
+    pass
+
+
+class OtherRecords(AskedWrongly):
+    pass
+
+
+class OurFault(Trouble):
+    pass

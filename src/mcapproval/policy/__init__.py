@@ -1,0 +1,1 @@
+"""What this provider asks beyond the law."""

@@ -1,0 +1,125 @@
+"""A provider's policy from its file, `mcapproval.toml`, or from the content that was adopted."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from mcapproval.errors import Unreadable
+from mcapproval.policy.faults import first_fault
+from mcapproval.policy.model import SHIPPED, Policy
+
+FILE = "mcapproval.toml"
+LARGEST = 100_000
+"""Bytes."""
+
+_TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+
+def find_policy(start: Path) -> Path | None:
+    """The nearest `mcapproval.toml` in a folder (or a file's folder) or above it."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        found = folder / FILE
+        if found.is_file():
+            return found
+    return None
+
+
+def read_policy(path: Path) -> Policy:
+    """The policy in a file; what it leaves out is as shipped.
+
+    Raises Unreadable for a file that can't be read, has a key that isn't one of a policy, or would
+    be looser than the law.
+    """
+    return policy_from_bytes(_bytes(path), str(path))
+
+
+def policy_from_bytes(data: bytes, name: str) -> Policy:
+    """As `read_policy`; `name` is what errors call the file."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise Unreadable(
+            "this policy isn't saved as UTF-8",
+            "save it again as UTF-8",
+            source=name,
+            line=data[: fault.start].count(b"\n") + 1,
+        ) from None
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        raise _toml_fault(str(fault), text, name) from None
+    except (ValueError, RecursionError):
+        raise Unreadable(
+            "this policy has a number or day that can't be, or brackets without end",
+            "compare it with the example in the manual",
+            source=name,
+        ) from None
+    wrong = first_fault(raw, text)
+    if wrong:
+        raise Unreadable(wrong.message, wrong.mend, source=name, line=wrong.line)
+    return _policy(raw)
+
+
+def policy_from_json(data: Mapping[str, Any]) -> Policy:
+    """The policy again from `Policy.as_json`, as the records keep it."""
+    away = data.get("close_down")
+    raw = {key: value for key, value in data.items() if value is not None}
+    if away:
+        raw["close_down"] = {"from": away[0], "until": away[1]}
+    return _policy(raw)
+
+
+def _policy(raw: Mapping[str, Any]) -> Policy:
+    size, review, approval = raw.get("credits", {}), raw.get("review", {}), raw.get("approval", {})
+    away = raw.get("close_down")
+    return Policy(
+        provider=raw.get("provider", SHIPPED.provider),
+        records=raw.get("records"),
+        region=raw.get("region"),
+        close_down=(away["from"], away["until"]) if away else None,
+        credits_at_least=size.get("at_least", SHIPPED.credits_at_least),
+        credits_at_most=size.get("at_most", SHIPPED.credits_at_most),
+        yearly_check_months=review.get("yearly_check_months", SHIPPED.yearly_check_months),
+        lead_days=review.get("lead_days", SHIPPED.lead_days),
+        need_months=raw.get("evidence", {}).get("need_months", SHIPPED.need_months),
+        industry_support=approval.get("industry_support", SHIPPED.industry_support),
+        quorum=MappingProxyType(dict(approval.get("quorum", {}))),
+        titles=MappingProxyType(dict(raw.get("titles", {}))),
+    )
+
+
+def _bytes(path: Path) -> bytes:
+    name = str(path)
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(LARGEST + 1)
+    except (OSError, ValueError) as fault:
+        reason = getattr(fault, "strerror", None) or "its name can't be used"
+        raise Unreadable(
+            f"the policy can't be read: {reason}", "check the name of the file", source=name
+        ) from None
+    if len(data) > LARGEST:
+        raise Unreadable(
+            "this is too big for a policy (over 100 kB)", "check the name of the file", source=name
+        )
+    return data
+
+
+def _toml_fault(said: str, text: str, name: str) -> Unreadable:
+    found = _TOML_PLACE.search(said)
+    line = text.count("\n") + 1
+    column = None
+    if found and found[1]:
+        line, column = int(found[1]), int(found[2])
+    if "overwrite" in said or "twice" in said or "already" in said.lower():
+        message, mend = "this key or section stands here a second time", "keep one of the two"
+    else:
+        message = "this line of the policy can't be understood"
+        mend = 'write `key = value`, with texts in double quotes: provider = "otago-polytechnic"'
+    return Unreadable(message, mend, source=name, line=line, column=column)

@@ -1,0 +1,1 @@
+"""Query to table to text, JSON and CSV."""

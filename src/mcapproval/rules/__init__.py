@@ -1,0 +1,1 @@
+"""(draft, law day, policy) to findings: rule texts, dated values, one module a requirement."""

@@ -1,0 +1,44 @@
+"""What a kind of application asks for, and whether a part of it is written.
+
+An accreditation alone is for a micro-credential that is listed already: its details and content are
+on NZQA's list and are not asked for again, so rules that miss something stay silent about them.
+What such a draft does give is still checked.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mcapproval.draft.model import Draft
+
+ACCREDITING = ("listing-approval-and-accreditation", "accreditation")
+ABOUT_ANOTHER = ("accreditation", "change")
+"""Kinds that are about a micro-credential that exists already."""
+
+
+def kind(draft: Draft) -> str:
+    return draft.text("/kind")
+
+
+def asks_content(draft: Draft) -> bool:
+    """Whether listed details and content belong in this draft: not in an accreditation alone."""
+    return kind(draft) != "accreditation"
+
+
+def asks_accreditation(draft: Draft) -> bool:
+    return kind(draft) in ACCREDITING
+
+
+def written(value: object) -> bool:
+    """Whether a person has written something: `...` and `-` hold a place and say nothing."""
+    if isinstance(value, str):
+        return any(letter.isalnum() for letter in value)
+    return bool(value)
+
+
+def day_of(value: object) -> date | None:
+    """The day written as ISO text; None where there is none, or what stands there is no day."""
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None

@@ -1,0 +1,41 @@
+"""ASSESS-SUM: weights of assessments, where they are used, add up to 100 per cent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mcapproval.draft.model import Draft
+from mcapproval.policy.model import Policy
+from mcapproval.rules.law import Law
+from mcapproval.rules.rule import Remark, Rule
+
+
+def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
+    rows = draft.rows("/assessments")
+    weights = {path: row["weight"] for path, row in rows if isinstance(row.get("weight"), int)}
+    if not weights:
+        return
+    for path, row in rows:
+        name = row.get("id", "the assessment")
+        if path not in weights:
+            yield Remark(
+                f"{path}/weight",
+                f"{name} has no weight while others have",
+                "give each assessment a weight in per cent, or none of them",
+            )
+        elif weights[path] < 0:
+            yield Remark(
+                f"{path}/weight",
+                f"{name} weighs {weights[path]} per cent",
+                "give a weight from 0 to 100",
+            )
+    total = sum(weights.values())
+    if len(weights) == len(rows) and total != 100:
+        yield Remark(
+            "/assessments",
+            f"the weights add up to {total} per cent",
+            "make them add up to 100, or give none where all must be achieved",
+        )
+
+
+RULE = Rule("ASSESS-SUM", "Weights add up to 100", ("/assessments",), check)

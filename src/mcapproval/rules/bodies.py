@@ -1,0 +1,61 @@
+"""Bodies named in a draft: their type, their name, and what the law lets that type do on a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mcapproval.clock import spoken
+from mcapproval.draft.model import Draft
+from mcapproval.rules.law import values
+
+TYPES = {
+    "university": "university",
+    "polytechnic": "polytechnic",
+    "te-pukenga": "Te Pūkenga",
+    "nzist-division": "division of the New Zealand Institute of Skills and Technology",
+    "wananga": "wānanga",
+    "pte": "private training establishment",
+    "gte": "government training establishment",
+    "school": "school or kura",
+    "wdc": "Workforce Development Council",
+    "isb": "Industry Skills Board",
+    "isb-work-based": "work-based division of an Industry Skills Board",
+    "nzqa": "NZQA",
+    "government": "government agency",
+    "employer": "employer",
+    "industry-body": "industry body",
+    "community": "community organisation",
+    "iwi": "iwi",
+    "disabled-peoples-organisation": "disabled people's organisation",
+    "professional-body": "professional body",
+    "overseas": "overseas body",
+    "other": "body of another type",
+}
+"""Each type of the draft's schema as people say it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body as the draft names it: key, name (else the key), type (empty where not said)."""
+
+    key: str
+    name: str
+    type: str
+
+    @property
+    def spoken_type(self) -> str:
+        return TYPES.get(self.type, self.type)
+
+
+def body(draft: Draft, key: str) -> Body:
+    at = f"/organisations/{key}"
+    return Body(key, draft.text(f"{at}/name") or key, draft.text(f"{at}/type"))
+
+
+def days_of(table: str, kind: str) -> str:
+    """When a type was there, as people say it: "from 1 January 2026", "until 31 December 2025"."""
+    held = values()[(table, kind)]
+    first, last = held[0].since, held[-1].until
+    if last is not None:
+        return f"until {spoken(last)}"
+    return f"from {spoken(first)}"

@@ -1,0 +1,71 @@
+"""NEED-STAKE: who was consulted, and what came of it.
+
+A partner is named, and each meeting says which outcome or assessment it changed, or why none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from mcapproval.draft.model import Draft
+from mcapproval.policy.model import Policy
+from mcapproval.rules.asked import asks_content, written
+from mcapproval.rules.law import Law
+from mcapproval.rules.rule import Remark, Rule
+
+
+def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
+    if not asks_content(draft):
+        return
+    partners = draft.rows("/co_design/partners")
+    if not partners:
+        yield Remark(
+            "/co_design/partners",
+            "no partner is named",
+            "name under partners who designed it with you: organisation and role",
+        )
+    for path, partner in partners:
+        if not written(partner.get("organisation")):
+            yield Remark(
+                f"{path}/organisation",
+                f"{partner.get('id', 'the partner')} does not say which body it is",
+                "write the body's key under organisation",
+            )
+    meetings = draft.rows("/co_design/meetings")
+    if not meetings:
+        yield Remark(
+            "/co_design/meetings",
+            "no meeting or hui with a partner is recorded",
+            "record under meetings when you met, who took part, what was decided and what changed",
+        )
+    known = {str(row.get("id")) for key in CHANGES for _, row in draft.rows(key)}
+    for path, meeting in meetings:
+        yield from _meeting(path, meeting, known)
+
+
+def _meeting(path: str, meeting: dict[str, Any], known: set[str]) -> Iterator[Remark]:
+    name = meeting.get("id", "the meeting")
+    changed = meeting.get("changed") or []
+    if not changed and not written(meeting.get("or_because")):
+        yield Remark(
+            f"{path}/changed",
+            f"{name} does not say what changed, or why nothing did",
+            "write what it changed under changed (LO1, A2), or the reason under or_because",
+        )
+    for n, item in enumerate(changed):
+        if item not in known:
+            yield Remark(
+                f"{path}/changed/{n}",
+                f"{name} changed {item}; there is no such outcome or assessment",
+                f"name one that the draft has, or tell under decided what became of {item}",
+            )
+
+
+CHANGES = ("/learning_outcomes", "/assessments")
+RULE = Rule(
+    "NEED-STAKE",
+    "Partners, and what changed because of them",
+    ("/co_design", *CHANGES, "/kind"),
+    check,
+)

@@ -1,0 +1,38 @@
+"""CRED-MAX: no more credits than a micro-credential may have, by law or by our policy.
+
+Beyond 40 credits an award is a qualification's size; NZQA has kept that ceiling since 2018.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mcapproval.draft.model import Draft
+from mcapproval.policy.model import Policy
+from mcapproval.rules.law import Law
+from mcapproval.rules.rule import Remark, Rule
+
+
+def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
+    credits = draft.whole("/credits")
+    if credits is None:
+        return
+    largest = law.value("credit_value", "largest")
+    if credits > largest.value:
+        yield Remark(
+            "/credits",
+            f"{credits} credits; a micro-credential has at most {largest.value}",
+            f"give {largest.value} credits or fewer, or make two micro-credentials of it",
+            clause=largest.clause,
+        )
+    elif credits > policy.credits_at_most:
+        yield Remark(
+            "/credits",
+            f"{credits} credits; our policy allows at most {policy.credits_at_most}",
+            f"give {policy.credits_at_most} credits or fewer, or have the policy changed "
+            f"(the law allows {largest.value})",
+            clause="provider-policy/credits-at-most",
+        )
+
+
+RULE = Rule("CRED-MAX", "Credits no more than the law allows", ("/credits",), check)

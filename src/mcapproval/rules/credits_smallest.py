@@ -1,0 +1,34 @@
+"""CRED-MIN-1: a credit value is given, and it is at least the smallest of the present law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mcapproval.draft.model import Draft
+from mcapproval.policy.model import Policy
+from mcapproval.rules.asked import asks_content
+from mcapproval.rules.law import Law
+from mcapproval.rules.rule import Remark, Rule
+
+
+def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
+    smallest = law.value("credit_value", "smallest")
+    credits = draft.whole("/credits")
+    if credits is None:
+        if asks_content(draft):
+            yield Remark(
+                "/credits",
+                "no credit value is given",
+                f"write the credits under credits, from {smallest.value} on",
+                clause="lor-2022/6.1(b)-credits",
+            )
+    elif credits < smallest.value:
+        yield Remark(
+            "/credits",
+            f"{credits} credits; a micro-credential has at least {smallest.value}",
+            f"give {smallest.value} credits or more",
+            clause=smallest.clause,
+        )
+
+
+RULE = Rule("CRED-MIN-1", "At least one credit", ("/credits", "/kind"), check)

@@ -1,0 +1,38 @@
+"""HOURS-SPLIT: the hours are shown by kind, and none is negative.
+
+A kind that is left out counts as no hours of that kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mcapproval.draft.model import Draft
+from mcapproval.policy.model import Policy
+from mcapproval.rules.asked import asks_content
+from mcapproval.rules.law import Law
+from mcapproval.rules.rule import Remark, Rule
+
+KINDS = ("directed", "self_directed", "work_based", "assessment")
+
+
+def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
+    hours = {kind: draft.whole(f"/learning_hours/{kind}") for kind in KINDS}
+    if all(n is None for n in hours.values()):
+        if asks_content(draft):
+            yield Remark(
+                "/learning_hours",
+                "the hours of learning are not given",
+                "write them under learning_hours: directed, self_directed, work_based, assessment",
+            )
+        return
+    for kind, n in hours.items():
+        if n is not None and n < 0:
+            yield Remark(
+                f"/learning_hours/{kind}",
+                f"{n} {kind.replace('_', '-')} hours; there are none below nought",
+                "give the hours of this kind, 0 where there are none",
+            )
+
+
+RULE = Rule("HOURS-SPLIT", "Hours by kind, none negative", ("/learning_hours", "/kind"), check)

@@ -1,0 +1,57 @@
+"""ISB-SUPPORT: for a new micro-credential, the skills body's letter or the reason why not.
+
+A Workforce Development Council was asked until the end of 2025, an Industry Skills Board since. A
+refusal does not stop an application. A university is not asked, and a change needs no letter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mcapproval.draft.model import Draft
+from mcapproval.policy.model import Policy
+from mcapproval.rules.asked import written
+from mcapproval.rules.law import Law
+from mcapproval.rules.rule import Remark, Rule
+
+NEW = ("listing-and-approval", "listing-approval-and-accreditation")
+
+
+def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
+    if policy.industry_support == "none":
+        return
+    if draft.text("/route") != "nzqa" or draft.text("/kind") not in NEW:
+        return
+    asked = law.value("industry_support", "body")
+    outcome = draft.text("/industry_support/outcome")
+    reason = written(draft.text("/industry_support/reason"))
+    if outcome == "supported":
+        if not written(draft.text("/industry_support/file")):
+            yield Remark(
+                "/industry_support/file",
+                f"the letter of support of the {asked.value} is not with it",
+                "put the letter into the draft's folder and name it under industry_support, file",
+                clause=asked.clause,
+            )
+    elif outcome == "awaited" and not reason:
+        yield Remark(
+            "/industry_support/outcome",
+            f"the answer of the {asked.value} is still awaited",
+            "write the outcome when it comes, or under reason why you go on without it",
+            clause=asked.clause,
+        )
+    elif not reason:
+        yield Remark(
+            f"/industry_support/{'reason' if outcome else 'outcome'}",
+            f"there is neither a letter of support of the {asked.value} nor a reason why not",
+            "write the outcome and the letter's file under industry_support, or the reason",
+            clause=asked.clause,
+        )
+
+
+RULE = Rule(
+    "ISB-SUPPORT",
+    "Industry support, or why there is none",
+    ("/industry_support", "/route", "/kind"),
+    check,
+)

@@ -1,0 +1,82 @@
+"""NEED-EVID: at least one piece of evidence of need that is dated and comes from somebody.
+
+How old it may be is our policy's to say, not the law's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from mcapproval.clock import add_months, spoken
+from mcapproval.draft.model import Draft
+from mcapproval.findings import Severity
+from mcapproval.policy.model import Policy
+from mcapproval.rules.asked import asks_content, day_of, written
+from mcapproval.rules.law import Law
+from mcapproval.rules.rule import Remark, Rule
+from mcapproval.rules.texts import checking
+
+
+def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
+    if not asks_content(draft):
+        return
+    rows = draft.rows("/need/evidence")
+    sound = [row for _, row in rows if _faults(row) == []]
+    if not sound:
+        yield Remark(
+            "/need/evidence",
+            "there is no evidence of need that is dated and says who it comes from"
+            if rows
+            else "there is no evidence of need",
+            "add an item with its day under dated, and who it comes from or where it was published",
+            clause=_of_the_law(law),
+        )
+    for path, row in rows:
+        name = row.get("id", "the item")
+        for key, fault, mend in _faults(row) if sound else ():
+            yield Remark(
+                f"{path}/{key}", f"{name} {fault}", mend, _of_the_law(law), Severity.WARNING
+            )
+        dated = day_of(row.get("dated"))
+        if dated and dated > law.day:
+            yield Remark(
+                f"{path}/dated",
+                f"{name} is dated {spoken(dated)}, after {spoken(law.day)}",
+                "mend the day",
+                _of_the_law(law),
+                Severity.WARNING,
+            )
+        elif dated and dated < add_months(law.day, -policy.need_months):
+            yield Remark(
+                f"{path}/dated",
+                f"{name} is dated {spoken(dated)}; our policy asks for evidence of the last "
+                f"{policy.need_months} months",
+                "get newer evidence, or say in the summary why this still holds",
+                clause="provider-policy/need-age",
+            )
+
+
+def _faults(row: dict[str, Any]) -> list[tuple[str, str, str]]:
+    faults = []
+    if day_of(row.get("dated")) is None:
+        faults.append(("dated", "has no date", "write the day it was written or held under dated"))
+    source = row.get("from")
+    if not (isinstance(source, dict) and any(written(said) for said in source.values())):
+        faults.append(
+            (
+                "from",
+                "does not say who it comes from",
+                "write an organisation, a person or a published source under from",
+            )
+        )
+    return faults
+
+
+def _of_the_law(law: Law) -> str:
+    return next(c.id for c in checking("NEED-EVID", law.day) if c.asked_by == "rule")
+
+
+RULE = Rule(
+    "NEED-EVID", "Evidence of need, dated and attributed", ("/need/evidence", "/kind"), check
+)

@@ -1,0 +1,53 @@
+"""LO-ASSESSED: each outcome is assessed, and each assessment serves an outcome.
+
+Where there is no assessment at all, REQ-ALL says so once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mcapproval.draft.model import Draft
+from mcapproval.policy.model import Policy
+from mcapproval.rules.law import Law
+from mcapproval.rules.rule import Remark, Rule
+
+
+def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
+    outcomes = {str(row.get("id")): path for path, row in draft.rows("/learning_outcomes")}
+    assessments = draft.rows("/assessments")
+    if not assessments:
+        return
+    assessed: set[str] = set()
+    for path, row in assessments:
+        name = row.get("id", "the assessment")
+        named = [str(outcome) for outcome in row.get("outcomes") or ()]
+        assessed.update(named)
+        if not named:
+            yield Remark(
+                f"{path}/outcomes",
+                f"{name} assesses no outcome",
+                "name under outcomes what it assesses, or take the assessment out",
+            )
+        for n, outcome in enumerate(named):
+            if outcomes and outcome not in outcomes:
+                yield Remark(
+                    f"{path}/outcomes/{n}",
+                    f"{name} assesses {outcome}; there is no such outcome",
+                    f"name one of {', '.join(outcomes)}, or write {outcome}",
+                )
+    for outcome, path in outcomes.items():
+        if outcome not in assessed:
+            yield Remark(
+                path,
+                f"no assessment covers {outcome}",
+                f"name {outcome} under outcomes of an assessment, or add an assessment for it",
+            )
+
+
+RULE = Rule(
+    "LO-ASSESSED",
+    "Every outcome assessed, every assessment for an outcome",
+    ("/assessments", "/learning_outcomes"),
+    check,
+)

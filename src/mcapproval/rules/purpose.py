@@ -1,0 +1,58 @@
+"""PURPOSE-5: the five parts of the purpose and outcome statement, each by its own clause.
+
+An education pathway of `none` is an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mcapproval.draft.model import Draft
+from mcapproval.policy.model import Policy
+from mcapproval.rules.asked import asks_content, written
+from mcapproval.rules.law import Law
+from mcapproval.rules.rule import Remark, Rule
+
+PARTS = (
+    ("use_in", "(i)", "where it is for use", "name New Zealand, other countries, or both"),
+    (
+        "relevant_to",
+        "(ii)",
+        "who it is relevant to",
+        "say which learners, whānau, hapū, iwi, hapori "
+        "Māori, industry, employers, professions or community it matters to, as fits",
+    ),
+    ("graduate_will", "(iii)", "what a graduate will know, do and be", "write know, do and be"),
+    ("education_pathway", "(iv)", "the education pathway", "say what study it leads to, or `none`"),
+    (
+        "employment_cultural_or_community",
+        "(v)",
+        "the employment or cultural pathway, or what it gives to the community",
+        "say what work, culture or community it serves",
+    ),
+)
+GRADUATE = {"know": "know", "do": "be able to do", "be": "be"}
+
+
+def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
+    if not asks_content(draft):
+        return
+    for key, number, name, mend in PARTS:
+        path = f"/purpose/{key}"
+        clause = f"lor-2022/6.1(d){number}"
+        if not written(draft.get(path)):
+            yield Remark(
+                path, f"the purpose says nothing about {name}", f"under {key}: {mend}", clause
+            )
+        elif key == "graduate_will":
+            for part, said in GRADUATE.items():
+                if not written(draft.text(f"{path}/{part}")):
+                    yield Remark(
+                        f"{path}/{part}",
+                        f"the purpose does not say what a graduate will {said}",
+                        f"write it under graduate_will, {part}",
+                        clause,
+                    )
+
+
+RULE = Rule("PURPOSE-5", "Purpose and outcome statement complete", ("/purpose", "/kind"), check)

@@ -1,0 +1,39 @@
+"""REV-CONTENT: what a re-evaluation must answer before it can be decided.
+
+NZQA's page asks the developer whether there is still evidence of need and whether updates are
+needed, and the provider for learner outcomes and its own capability, with input from community,
+iwi, industry and accredited providers. The form's own questions were not readable; these are ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from mcapproval.draft.pointer import find
+from mcapproval.errors import Reason
+
+ASKED: tuple[tuple[str, str, str], ...] = (
+    ("/need/still_needed", "whether it is still needed", "answer yes, no or unsure"),
+    ("/need/evidence", "new evidence of the need", "add at least one dated item"),
+    ("/currency", "what changed in standards, law or practice", "list it, or one entry `none`"),
+    ("/delivery", "what was delivered", "give the counts for each provider"),
+    ("/assessment/moderation", "how assessment was moderated", "say what was done and found"),
+    ("/feedback", "feedback of learners and industry", "say who, when, how many"),
+    ("/consulted", "who was asked", "list each organisation with how and when"),
+    ("/fit/purpose/answer", "whether the purpose is still met", "answer yes or no"),
+    ("/fit/outcomes_at_level/answer", "whether outcomes are at the level", "answer yes or no"),
+    ("/fit/credits_and_hours/answer", "whether credits and hours are right", "answer yes or no"),
+    ("/fit/entry_and_pathways/answer", "whether entry and pathways are right", "answer yes or no"),
+    ("/proposal/decision", "what is proposed", "propose continue, change or not-needed"),
+    ("/proposal/reasons", "why that is proposed", "give the reasons"),
+)
+
+
+def missing_answers(answers: Mapping[str, Any]) -> tuple[Reason, ...]:
+    """One reason for each part that is not answered."""
+    return tuple(
+        Reason("REV-CONTENT", f"not answered: {what} ({path})", mend, "quality adviser")
+        for path, what, mend in ASKED
+        if find(answers, path) in (None, "", [], {})
+    )

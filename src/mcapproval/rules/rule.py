@@ -1,0 +1,44 @@
+"""What a rule is: one requirement, what it reads, and the check that remarks on a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from mcapproval.draft.model import Draft
+from mcapproval.findings import Severity
+from mcapproval.policy.model import Policy
+from mcapproval.rules.law import Law
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a rule says of one place.
+
+    `mend` tells what would put it right. `clause` names the clause where it is not the first one in
+    force that is `checked_by` the rule; `severity` is given where it differs from the clause's.
+    """
+
+    path: str
+    message: str
+    mend: str
+    clause: str | None = None
+    severity: Severity | None = None
+
+
+Check = Callable[[Draft, Law, Policy], Iterator[Remark]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One requirement checked by code.
+
+    `reads` are the paths the check may read; a test holds it to them. The section of the first one
+    is the section that a finding blocks. When a rule is in force, how much it weighs and who asks
+    for it is said by the clauses in `texts/` that name its code.
+    """
+
+    code: str
+    title: str
+    reads: tuple[str, ...]
+    check: Check

@@ -1,0 +1,104 @@
+"""The rule texts, clause by clause: who asks for what, from when till when, and who checks it."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from mcapproval.findings import AskedBy, Severity
+from mcapproval.shipped import in_room
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause of a text, in our words.
+
+    Either `checked_by` a rule's code or `judged_because` only a person can judge it. `confidence`
+    is `confirmed`, `secondary` or `inferred`, as found in the sources.
+    """
+
+    id: str
+    citation: str
+    asks: str
+    since: date
+    until: date | None
+    source: str
+    asked_by: AskedBy
+    checked_by: str | None
+    judged_because: str | None
+    severity: Severity
+    confidence: str
+
+    def in_force(self, day: date) -> bool:
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One rule text: its title, source and clauses in the text's own order.
+
+    `numbering` says whose clause numbers they are, and what could not be found.
+    """
+
+    slug: str
+    title: str
+    source: str
+    since: date
+    until: date | None
+    clauses: tuple[Clause, ...]
+    numbering: str = ""
+
+
+@cache
+def texts() -> tuple[Text, ...]:
+    files = sorted(in_room("rules", "texts").iterdir(), key=lambda f: f.name)
+    return tuple(
+        _text(file.name.removesuffix(".toml"), tomllib.loads(file.read_text("utf-8")))
+        for file in files
+        if file.name.endswith(".toml")
+    )
+
+
+def _text(slug: str, raw: dict[str, object]) -> Text:
+    since, until = raw["since"], raw.get("until")
+    assert isinstance(since, date)
+    rows = raw["clause"]
+    assert isinstance(rows, list)
+    clauses = tuple(
+        Clause(
+            id=row["id"],
+            citation=f"{raw['short']}, {row['cite']}",
+            asks=row["asks"],
+            since=row.get("from", since),
+            until=row.get("until", until),
+            source=row.get("source", raw["source"]),
+            asked_by="policy" if raw.get("asked_by") == "policy" else "rule",
+            checked_by=row.get("checked_by"),
+            judged_because=row.get("judged_because"),
+            severity=Severity(row.get("severity", "error")),
+            confidence=row.get("confidence", "confirmed"),
+        )
+        for row in rows
+    )
+    return Text(
+        slug,
+        str(raw["title"]),
+        str(raw["source"]),
+        since,
+        until if isinstance(until, date) else None,
+        clauses,
+        str(raw.get("numbering", "")),
+    )
+
+
+@cache
+def clauses() -> dict[str, Clause]:
+    """Every clause by its id."""
+    return {clause.id: clause for text in texts() for clause in text.clauses}
+
+
+def checking(code: str, day: date) -> tuple[Clause, ...]:
+    """The clauses in force on a day that a rule checks, in the order of the texts."""
+    return tuple(c for c in clauses().values() if c.checked_by == code and c.in_force(day))

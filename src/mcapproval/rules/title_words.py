@@ -1,0 +1,79 @@
+"""TITLE-WORD: no word in the title that lets it be taken for a qualification's.
+
+Capitals, macrons, hyphens and invisible characters make no difference, and only whole words count:
+"international" and "masterclass" are fine. Real listed titles do hold "New Zealand", so a reason
+makes it a note for whoever judges the reason.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from mcapproval.draft.model import Draft
+from mcapproval.findings import Severity
+from mcapproval.policy.model import Policy
+from mcapproval.rules.asked import asks_content, written
+from mcapproval.rules.law import Law
+from mcapproval.rules.rule import Remark, Rule
+
+OURS = ("/title", "/title_te_reo")
+HYPHENS = re.compile(r"[\s\u00ad_‐-―−-]+")
+
+
+def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
+    if not written(draft.text("/title")) and asks_content(draft):
+        yield Remark(
+            "/title",
+            "there is no title",
+            "write the title under title",
+            clause="lor-2022/6.1(a)",
+        )
+    restricted = law.value("title_words", "restricted")
+    doubtful = law.value("title_words", "doubtful")
+    justified = written(draft.text("/title_justification"))
+    for path in OURS:
+        title = draft.text(path)
+        for word in words_in(title, restricted.value):
+            yield _remark(path, word, restricted.clause, None if not justified else Severity.NOTE)
+        for word in words_in(title, doubtful.value):
+            weight = Severity.NOTE if justified else Severity.WARNING
+            yield _remark(path, word, doubtful.clause, weight)
+
+
+def words_in(title: str, words: list[str]) -> list[str]:
+    """The words as they stand in the title, in the order of the list."""
+    letters = plain(title)
+    found = []
+    for word in words:
+        pattern = r"\b" + word.replace(" ", "[ ]?") + r"(?:['’]?s['’]?)?\b"
+        match = re.search(pattern, letters)
+        if match:
+            found.append(match.group())
+    return found
+
+
+def plain(title: str) -> str:
+    """Lower case, no macrons or invisible characters, each run of hyphens or spaces one space."""
+    apart = unicodedata.normalize("NFKD", title)
+    letters = "".join(c for c in apart if unicodedata.category(c) not in ("Mn", "Cf"))
+    return HYPHENS.sub(" ", letters).casefold()
+
+
+def _remark(path: str, word: str, clause: str, severity: Severity | None) -> Remark:
+    if severity is Severity.NOTE:
+        said = f"the title holds '{word}', with a reason"
+        mend = "nothing; whoever reads it judges the reason under title_justification"
+    else:
+        said = f"the title holds '{word}' and could be taken for a qualification's"
+        mend = f"leave '{word}' out, or write under title_justification why it can't be mistaken"
+    return Remark(path, said, mend, clause=clause, severity=severity)
+
+
+RULE = Rule(
+    "TITLE-WORD",
+    "No word of a qualification in the title",
+    ("/title", "/title_te_reo", "/title_justification", "/kind"),
+    check,
+)

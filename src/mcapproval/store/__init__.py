@@ -1,0 +1,1 @@
+"""Keeps cases: tables, journal, migrations; one transaction a move."""

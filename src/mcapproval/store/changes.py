@@ -1,0 +1,58 @@
+"""What can happen to a table: the small language in which the fold speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from mcapproval.canonical import canonical
+from mcapproval.store.events import Event
+
+Row = dict[str, Any]
+Tables = dict[str, dict[tuple[Any, ...], Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """A new row."""
+
+    table: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """New values in the row with this key."""
+
+    table: str
+    key: Mapping[str, Any]
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A row with this key and these values, whether it was there or not."""
+
+    table: str
+    key: Mapping[str, Any]
+    values: Mapping[str, Any]
+
+
+Change = Add | Set | Put
+
+
+def series_of(ref: str) -> tuple[str, int]:
+    """The series and number of a reference: `APP-2026-0003` is number 3 of `APP-2026`."""
+    series, _, number = ref.rpartition("-")
+    return series, int(number)
+
+
+def packed(value: object) -> str:
+    """A list or mapping as the text of a column."""
+    return canonical(value).decode()
+
+
+def numbered(event: Event) -> Change:
+    series, number = series_of(event.ref)
+    return Put("counter", {"series": series}, {"value": number})

@@ -1,0 +1,76 @@
+"""The database behind the records: one SQLite file, or PostgreSQL by URL; one way to begin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.pool import NullPool
+
+from mcapproval.errors import OtherRecords
+
+WRITER_LOCK = 4_716_201_500
+"""PostgreSQL advisory lock held by whoever appends to the journal: one chain, one writer."""
+
+
+def is_url(records: str) -> bool:
+    return records.startswith(("postgresql://", "postgres://", "postgresql+psycopg://"))
+
+
+def connect(records: str) -> Engine:
+    """An engine for a path or a PostgreSQL URL. Nothing is opened or made yet."""
+    if is_url(records):
+        _, _, rest = records.partition("://")
+        return create_engine(f"postgresql+psycopg://{rest}", poolclass=NullPool)
+    if "://" in records:
+        scheme = records.split("://")[0]
+        raise OtherRecords(
+            f"records at {scheme}:// are not supported",
+            "give a path to an SQLite file, or a postgresql:// address",
+        )
+    engine = create_engine(f"sqlite:///{Path(records)}", poolclass=NullPool)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    """FULL: with NORMAL a power cut loses moves that were acknowledged."""
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "busy_timeout=10000",
+        "secure_delete=ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """One consistent view of the records."""
+    with engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection = connection.execution_options(isolation_level="REPEATABLE READ")
+        with connection.begin():
+            yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """The one transaction of a move: all of it, or nothing."""
+    with engine.connect() as plain:
+        connection = plain.execution_options(writes=True)
+        with connection.begin():
+            if engine.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
+            yield connection

@@ -1,0 +1,91 @@
+"""One row of the journal as a value, and its bytes.
+
+The bytes are canonical JSON of format 1 and carry the row's own number and the hash of the row
+before, so that hashing the bytes alone proves order as well as content.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from mcapproval.canonical import canonical, digest
+
+FORMAT = 1
+GENESIS = "0" * 64
+"""What the first row names as the hash before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who is answerable for a row: a person by reference (or "system"), for whom, by which way."""
+
+    person: str
+    channel: str
+    acts_for: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        return {"person": self.person, "for": self.acts_for, "channel": self.channel}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """`ref_seq` counts the rows of one case (or person, organisation, the records) from 1.
+
+    `recorded_at` is the instant in UTC, `effective_on` the New Zealand day on which it happened.
+    `cause` is the number of the row that made this one happen, where there is one.
+    """
+
+    seq: int
+    prev: str
+    ref: str
+    ref_seq: int
+    act: str
+    recorded_at: str
+    effective_on: str
+    by: Author
+    cause: int | None
+    data: Mapping[str, Any]
+
+    def payload(self) -> bytes:
+        return canonical(
+            {
+                "format": FORMAT,
+                "seq": self.seq,
+                "prev": self.prev,
+                "ref": self.ref,
+                "ref_seq": self.ref_seq,
+                "act": self.act,
+                "recorded_at": self.recorded_at,
+                "effective_on": self.effective_on,
+                "by": self.by.as_json(),
+                "cause": self.cause,
+                "data": self.data,
+            }
+        )
+
+
+def read_event(payload: bytes) -> Event:
+    """The event of stored bytes; ValueError or KeyError where they are no row of ours."""
+    raw = json.loads(payload)
+    if raw["format"] != FORMAT:
+        raise ValueError(f"format {raw['format']}")
+    by = raw["by"]
+    return Event(
+        raw["seq"],
+        raw["prev"],
+        raw["ref"],
+        raw["ref_seq"],
+        raw["act"],
+        raw["recorded_at"],
+        raw["effective_on"],
+        Author(by["person"], by["channel"], by["for"]),
+        raw["cause"],
+        raw["data"],
+    )
+
+
+def row_hash(payload: bytes) -> str:
+    return digest(payload)

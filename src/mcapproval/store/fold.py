@@ -1,0 +1,41 @@
+"""What each act in the journal does to the tables: the one function that writes and refolds.
+
+`changes(event)` is pure. The store applies its changes as it appends the row; verification applies
+them from the first row on, in memory, and compares. So the tables can't hold what the journal
+does not say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from mcapproval.store import fold_cases as cases
+from mcapproval.store import fold_records as records
+from mcapproval.store.changes import Change, Put
+from mcapproval.store.events import Event
+
+ACTS: dict[str, Callable[[Event], Iterable[Change]]] = {
+    "records-made": records.records_made,
+    "policy-adopted": records.policy_adopted,
+    "organisation-entered": records.organisation_entered,
+    "person-entered": records.person_entered,
+    "person-changed": records.person_changed,
+    "granted": records.granted,
+    "erased": records.erased,
+    "opened": cases.opened,
+    "updated": cases.updated,
+    "moved": cases.moved,
+    "refused": cases.counted,
+    "item-added": cases.item_added,
+    "item-changed": cases.item_changed,
+    "waived": cases.waived,
+    "answered": cases.answered,
+    "noted": cases.noted,
+}
+"""Every act there is; the journal takes no other."""
+
+
+def changes(event: Event) -> Iterator[Change]:
+    """The changes of one event, in the order in which they must be made."""
+    yield Put("counter", {"series": "journal"}, {"value": event.seq})
+    yield from ACTS[event.act](event)

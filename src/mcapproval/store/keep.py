@@ -1,0 +1,127 @@
+"""Contents, personal texts and evidence, kept by hash beside the journal that holds the hashes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+
+from mcapproval.canonical import canonical, commitment, digest
+from mcapproval.store.kept_tables import Content, FilePiece, FileRow, TextRow
+from mcapproval.store.tables import table
+
+PIECE = 256 * 1024
+LARGEST_FILE = 25 * 1024 * 1024
+"""Bytes. A larger annex is refused by name."""
+
+CONTENT, TEXT, FILE, FILE_PIECE = (
+    table(Content),
+    table(TextRow),
+    table(FileRow),
+    table(FilePiece),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A personal text to be kept apart: `about` is the person it is about, where that is known."""
+
+    value: Any
+    salt: bytes
+    about: str | None = None
+    handle: str | None = None
+
+    @property
+    def commitment(self) -> str:
+        return commitment(self.salt, self.value)
+
+
+def keep_content(connection: Connection, value: object) -> str:
+    """Keep a content once; gives its hash."""
+    body = canonical(value)
+    name = digest(body)
+    if not connection.execute(select(CONTENT.c.hash).where(CONTENT.c.hash == name)).first():
+        connection.execute(insert(CONTENT), {"hash": name, "body": body})
+    return name
+
+
+def content_bytes(connection: Connection, name: str) -> bytes | None:
+    """The bytes as stored; None where they were erased."""
+    found = connection.execute(select(CONTENT.c.body).where(CONTENT.c.hash == name)).scalar()
+    return bytes(found) if found is not None else None
+
+
+def content(connection: Connection, name: str) -> Any:
+    body = content_bytes(connection, name)
+    return None if body is None else json.loads(body)
+
+
+def keep_text(connection: Connection, text: Text) -> str:
+    """Keep a personal text; gives the commitment that the journal may hold."""
+    name = text.commitment
+    connection.execute(
+        insert(TEXT),
+        {
+            "commitment": name,
+            "salt": text.salt,
+            "body": canonical(text.value),
+            "about": text.about,
+            "handle": text.handle,
+        },
+    )
+    return name
+
+
+def texts(connection: Connection, names: set[str]) -> Mapping[str, Any]:
+    """The texts still there, by commitment; an erased one is missing."""
+    if not names:
+        return {}
+    rows = connection.execute(
+        select(TEXT.c.commitment, TEXT.c.body).where(TEXT.c.commitment.in_(sorted(names)))
+    )
+    return {row.commitment: json.loads(bytes(row.body)) for row in rows}
+
+
+def keep_file(connection: Connection, data: bytes) -> str:
+    """Keep a file once, in pieces; gives its SHA-256."""
+    name = digest(data)
+    if connection.execute(select(FILE.c.sha256).where(FILE.c.sha256 == name)).first():
+        return name
+    connection.execute(insert(FILE), {"sha256": name, "size": len(data)})
+    for number, start in enumerate(range(0, len(data), PIECE)):
+        connection.execute(
+            insert(FILE_PIECE),
+            {"sha256": name, "number": number, "body": data[start : start + PIECE]},
+        )
+    return name
+
+
+def file_pieces(connection: Connection, name: str) -> Iterator[bytes]:
+    rows = connection.execute(
+        select(FILE_PIECE.c.body).where(FILE_PIECE.c.sha256 == name).order_by(FILE_PIECE.c.number)
+    )
+    for row in rows:
+        yield bytes(row.body)
+
+
+def file_bytes(connection: Connection, name: str) -> bytes | None:
+    """The whole file; None where it was erased."""
+    if not connection.execute(select(FILE.c.sha256).where(FILE.c.sha256 == name)).first():
+        return None
+    return b"".join(file_pieces(connection, name))
+
+
+def forget_texts(connection: Connection, names: set[str]) -> None:
+    connection.execute(delete(TEXT).where(TEXT.c.commitment.in_(sorted(names))))
+
+
+def forget_files(connection: Connection, names: set[str]) -> None:
+    connection.execute(delete(FILE_PIECE).where(FILE_PIECE.c.sha256.in_(sorted(names))))
+    connection.execute(delete(FILE).where(FILE.c.sha256.in_(sorted(names))))
+
+
+def forget_contents(connection: Connection, names: set[str]) -> None:
+    connection.execute(delete(CONTENT).where(CONTENT.c.hash.in_(sorted(names))))

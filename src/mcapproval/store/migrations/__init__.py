@@ -1,0 +1,1 @@
+"""Alembic migrations of the records; none may ever alter the journal."""

@@ -1,0 +1,131 @@
+"""Reads: rows by key, in a settled order. Columns are selected; no session, no lazy loading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, func, or_, select
+from sqlmodel import SQLModel
+
+from mcapproval.store.events import Event, read_event
+from mcapproval.store.kept_tables import TextRow
+from mcapproval.store.tables import (
+    Case,
+    Journal,
+    Listing,
+    Person,
+    PolicyRow,
+    RecordsRow,
+    Review,
+    table,
+)
+
+OPEN_REVIEWS = ("scheduled", "notified", "in-progress")
+"""The states of a re-evaluation that is still to be decided."""
+
+Model = TypeVar("Model", bound=SQLModel)
+
+
+def many(connection: Connection, model: type[Model], **key: Any) -> list[Model]:
+    """The rows that match, in the order of their primary key."""
+    target = table(model)
+    statement = select(target).where(*(target.c[name] == value for name, value in key.items()))
+    rows = connection.execute(statement.order_by(*target.primary_key.columns))
+    return [model(**row._mapping) for row in rows]
+
+
+def one(connection: Connection, model: type[Model], **key: Any) -> Model | None:
+    found = many(connection, model, **key)
+    return found[0] if found else None
+
+
+def among(
+    connection: Connection, model: type[Model], column: str, values: Iterable[str]
+) -> list[Model]:
+    """The rows whose column has one of the values, in the order of their primary key."""
+    target = table(model)
+    statement = select(target).where(target.c[column].in_(sorted(values)))
+    rows = connection.execute(statement.order_by(*target.primary_key.columns))
+    return [model(**row._mapping) for row in rows]
+
+
+def records_row(connection: Connection) -> RecordsRow | None:
+    return one(connection, RecordsRow)
+
+
+def head(connection: Connection) -> tuple[int, str]:
+    """Number and hash of the journal's last row; (0, "") where it is empty."""
+    journal = table(Journal)
+    row = connection.execute(
+        select(journal.c.seq, journal.c.hash).order_by(journal.c.seq.desc()).limit(1)
+    ).first()
+    return (row.seq, row.hash) if row else (0, "")
+
+
+def journal_row(connection: Connection, seq: int) -> tuple[int, str] | None:
+    journal = table(Journal)
+    row = connection.execute(
+        select(journal.c.seq, journal.c.hash).where(journal.c.seq == seq)
+    ).first()
+    return (row.seq, row.hash) if row else None
+
+
+def events(connection: Connection, ref: str | None = None) -> Iterator[Event]:
+    """The journal, or one case's part of it, oldest first."""
+    journal = table(Journal)
+    statement = select(journal.c.payload).order_by(journal.c.seq)
+    if ref is not None:
+        statement = statement.where(journal.c.ref == ref)
+    for row in connection.execute(statement):
+        yield read_event(bytes(row.payload))
+
+
+def person(connection: Connection, name: str) -> Person | None:
+    """A person by reference or by the short name they use at the shell."""
+    people, texts = table(Person), table(TextRow)
+    statement = (
+        select(people)
+        .outerjoin(texts, texts.c.commitment == people.c.commitment)
+        .where(or_(people.c.ref == name, texts.c.handle == name))
+    )
+    row = connection.execute(statement).first()
+    return Person(**row._mapping) if row else None
+
+
+def policy_content(connection: Connection, provider: str, day: str) -> str | None:
+    """The hash of the policy a provider had adopted by a day; the latest adopted holds."""
+    target = table(PolicyRow)
+    found = connection.execute(
+        select(target.c.content)
+        .where(target.c.provider == provider, target.c.from_day <= day)
+        .order_by(target.c.from_day.desc(), target.c.seq.desc())
+        .limit(1)
+    ).scalar()
+    return str(found) if found is not None else None
+
+
+def due_reviews(connection: Connection, until: str) -> list[dict[str, Any]]:
+    """Re-evaluations not yet reported that fall due by a day, soonest first, with their titles."""
+    review, listing, case = table(Review), table(Listing), table(Case)
+    statement = (
+        select(
+            review.c.ref,
+            review.c.due_on,
+            review.c.form,
+            review.c.listing,
+            listing.c.title,
+            listing.c.number,
+            listing.c.number_version,
+            case.c.state,
+        )
+        .join(listing, listing.c.ref == review.c.listing)
+        .join(case, case.c.ref == review.c.ref)
+        .where(review.c.due_on <= until, case.c.state.in_(OPEN_REVIEWS))
+        .order_by(review.c.due_on, review.c.ref)
+    )
+    return [dict(row._mapping) for row in connection.execute(statement)]
+
+
+def count(connection: Connection, model: type[SQLModel]) -> int:
+    return int(connection.execute(select(func.count()).select_from(table(model))).scalar() or 0)

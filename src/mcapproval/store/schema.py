@@ -1,0 +1,35 @@
+"""The version of the records' tables: made, asked, upgraded."""
+
+from __future__ import annotations
+
+import io
+
+from sqlalchemy import Connection, inspect, text
+
+HEAD = "0001"
+"""The revision this program writes; the newest module in `migrations/versions`."""
+
+
+def revision(connection: Connection) -> str | None:
+    """The revision of the records, None where there are none; asked often, so without alembic."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return str(found) if found is not None else None
+
+
+def upgrade(connection: Connection) -> None:
+    """Bring the tables to HEAD inside the transaction that is open."""
+    from alembic import command
+    from alembic.config import Config
+
+    from mcapproval.store import kept_tables
+    from mcapproval.store.tables import Base
+
+    config = Config(stdout=io.StringIO())
+    config.set_main_option("script_location", "mcapproval.store:migrations")
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    config.attributes["metadata"] = Base.metadata
+    assert kept_tables.Content.metadata is Base.metadata
+    command.upgrade(config, "head")

@@ -1,0 +1,268 @@
+"""The tables of the records. What the journal folds to is listed in `FOLDED`.
+
+Days and instants are ISO text and lists canonical JSON, so that both engines give back the bytes
+that went in and a refold can be compared column by column.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Index, LargeBinary, MetaData, Table, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(SQLModel):
+    metadata = MetaData(naming_convention=NAMING)
+
+
+def bytes_column() -> Column[bytes]:
+    return Column(LargeBinary, nullable=False)
+
+
+class Journal(Base, table=True):
+    """Append-only; never altered by a migration. `payload` is what was hashed, as it stands."""
+
+    __tablename__ = "journal"
+    __table_args__ = (UniqueConstraint("prev"), UniqueConstraint("ref", "ref_seq"))
+    seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    ref: str
+    ref_seq: int
+    prev: str
+    hash: str
+    payload: bytes = Field(sa_column=bytes_column())
+
+
+# What the journal folds to.
+
+
+class RecordsRow(Base, table=True):
+    __tablename__ = "records"
+    ref: str = Field(primary_key=True)
+    name: str
+    simulated: bool
+    provider: str
+    made_at: str
+
+
+class Organisation(Base, table=True):
+    __tablename__ = "organisation"
+    key: str = Field(primary_key=True)
+    name: str
+    type: str
+    moe_number: str | None = None
+
+
+class Person(Base, table=True):
+    """A person by reference; their name and contact are a text, bound by its commitment."""
+
+    __tablename__ = "person"
+    ref: str = Field(primary_key=True)
+    commitment: str
+    organisation: str | None = None
+    erased_on: str | None = None
+
+
+class Grant(Base, table=True):
+    __tablename__ = "grant_of_role"
+    seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    person: str = Field(index=True)
+    role: str
+    unit: str | None = None
+    case_ref: str | None = None
+    from_day: str
+    until_day: str | None = None
+
+
+class PolicyRow(Base, table=True):
+    __tablename__ = "policy"
+    seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    provider: str
+    from_day: str
+    content: str
+
+
+class Case(Base, table=True):
+    """A case and where it stands. `version` counts its journal rows; writers guard on it."""
+
+    __tablename__ = "case_record"
+    ref: str = Field(primary_key=True)
+    track: str = Field(index=True)
+    definition: str
+    definition_hash: str
+    state: str
+    version: int
+    provider: str
+    opened_by: str
+    opened_on: str
+    entered_on: str
+    last_on: str
+    last_move: int
+    came_from: str
+
+
+class Application(Base, table=True):
+    __tablename__ = "application"
+    ref: str = Field(primary_key=True)
+    route: str
+    kind: str
+    of_ref: str | None = None
+    title: str
+    number: int
+    content: str
+    law_day: str | None = None
+    application_reference: str | None = None
+
+
+class Version(Base, table=True):
+    """A version of an application's content, with the people and files it names."""
+
+    __tablename__ = "content_version"
+    ref: str = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    content: str
+    seq: int
+    people: str
+    files: str
+
+
+class Listing(Base, table=True):
+    """A micro-credential as listed; `number` and `number_version` are NZQA's."""
+
+    __tablename__ = "listing"
+    ref: str = Field(primary_key=True)
+    application: str
+    title: str
+    title_te_reo: str | None = None
+    level: int | None = None
+    credits: int | None = None
+    nzsced: str | None = None
+    number: str | None = None
+    number_version: int | None = None
+    reporting_code: str | None = None
+    approved_on: str | None = None
+    review_years: int | None = None
+    nzqa_review_on: str | None = None
+
+
+class Accreditation(Base, table=True):
+    __tablename__ = "accreditation"
+    ref: str = Field(primary_key=True)
+    listing: str = Field(index=True)
+    application: str
+    provider: str
+    granted_on: str
+
+
+class Review(Base, table=True):
+    __tablename__ = "review"
+    __table_args__ = (Index("ix_review_due_on_ref", "due_on", "ref"),)
+    ref: str = Field(primary_key=True)
+    listing: str = Field(index=True)
+    form: str
+    due_on: str
+    covers: str
+    answers: str | None = None
+    decision: str | None = None
+    decided_on: str | None = None
+
+
+class Result(Base, table=True):
+    """Listing, approval and accreditation are three results, which may differ."""
+
+    __tablename__ = "result"
+    ref: str = Field(primary_key=True)
+    result: str = Field(primary_key=True)
+    outcome: str
+    on_day: str
+
+
+class Item(Base, table=True):
+    __tablename__ = "item"
+    ref: str = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    kind: str
+    state: str
+    owner: str | None = None
+    due: str | None = None
+    touches: str | None = None
+    says: str
+    reply: str | None = None
+    opened_on: str
+    closed_on: str | None = None
+
+
+class Approval(Base, table=True):
+    __tablename__ = "approval"
+    seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    ref: str = Field(index=True)
+    body: str
+    on_day: str
+    content: str
+    covers: str
+    stands: bool
+
+
+class Waiver(Base, table=True):
+    """A finding let stand. It lapses when what the rule reads (`reads`, a hash) changes."""
+
+    __tablename__ = "waiver"
+    seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    ref: str = Field(index=True)
+    code: str
+    path: str
+    by: str
+    reads: str
+    note: str
+    on_day: str
+    stands: bool
+
+
+class Link(Base, table=True):
+    __tablename__ = "link"
+    from_ref: str = Field(primary_key=True)
+    to_ref: str = Field(primary_key=True)
+    what: str
+
+
+class Counter(Base, table=True):
+    """The last number given out, by series: `APP-2026`, `PER`; `journal` is the last row's."""
+
+    __tablename__ = "counter"
+    series: str = Field(primary_key=True)
+    value: int
+
+
+def table(model: type[SQLModel]) -> Table:
+    """The Core table of a model: the move path writes Core statements, never objects."""
+    found = model.__table__  # type: ignore[attr-defined]
+    assert isinstance(found, Table)
+    return found
+
+
+FOLDED: tuple[type[SQLModel], ...] = (
+    RecordsRow,
+    Organisation,
+    Person,
+    Grant,
+    PolicyRow,
+    Case,
+    Application,
+    Version,
+    Listing,
+    Accreditation,
+    Review,
+    Result,
+    Item,
+    Approval,
+    Waiver,
+    Link,
+    Counter,
+)
+"""The tables that are compared with a refold of the journal."""

@@ -1,0 +1,144 @@
+"""The inside of a write transaction: rows to the journal and their changes to the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, and_, func, insert, select, update
+
+from mcapproval.clock import stamp
+from mcapproval.store.changes import Add, Change, Put, Set
+from mcapproval.store.events import GENESIS, Author, Event, read_event, row_hash
+from mcapproval.store.fold import changes
+from mcapproval.store.keep import Text, keep_content, keep_file, keep_text
+from mcapproval.store.tables import Base, Case, Counter, Journal, table
+
+
+class Conflict(Exception):
+    """Somebody else wrote to the case since it was read: look again, then try again."""
+
+
+class Writer:
+    """Appends rows on one connection whose write transaction has begun.
+
+    `by` answers for the rows, `at` is the instant at which they are recorded.
+    """
+
+    def __init__(self, connection: Connection, by: Author, at: datetime) -> None:
+        self.connection = connection
+        self.by = by
+        self.at = stamp(at)
+        self._journal = table(Journal)
+        last = connection.execute(
+            select(self._journal.c.seq, self._journal.c.hash)
+            .order_by(self._journal.c.seq.desc())
+            .limit(1)
+        ).first()
+        self.seq: int = last.seq if last else 0
+        self.head: str = last.hash if last else GENESIS
+        self._versions: dict[str, int] = {}
+        self._keeps: dict[str, list[str]] = {"content": [], "text": [], "file": []}
+
+    def content(self, value: object) -> str:
+        """Keep a content; the next row names it."""
+        return self._kept("content", keep_content(self.connection, value))
+
+    def text(self, text: Text) -> str:
+        """Keep a personal text; the next row holds its commitment."""
+        return self._kept("text", keep_text(self.connection, text))
+
+    def file(self, data: bytes) -> str:
+        """Keep a file; the next row names it."""
+        return self._kept("file", keep_file(self.connection, data))
+
+    def _kept(self, kind: str, name: str) -> str:
+        if name not in self._keeps[kind]:
+            self._keeps[kind].append(name)
+        return name
+
+    def next_ref(self, series: str) -> str:
+        """The next reference of a series, from its counter row: `APP-2026-0001`."""
+        counter = table(Counter)
+        value = self.connection.execute(
+            select(counter.c.value).where(counter.c.series == series)
+        ).scalar()
+        return f"{series}-{(value or 0) + 1:04d}"
+
+    def add(
+        self,
+        ref: str,
+        act: str,
+        effective_on: date,
+        data: Mapping[str, Any],
+        *,
+        seen: int | None = None,
+        cause: int | None = None,
+        by: Author | None = None,
+    ) -> Event:
+        """Append one row and make its changes. `seen` is the version of the case that was read.
+
+        Raises Conflict when the case has moved on since.
+        """
+        if seen is not None:
+            self._versions.setdefault(ref, seen)
+        event = Event(
+            seq=self.seq + 1,
+            prev=self.head,
+            ref=ref,
+            ref_seq=self._next_of(ref),
+            act=act,
+            recorded_at=self.at,
+            effective_on=effective_on.isoformat(),
+            by=by or self.by,
+            cause=cause,
+            data={
+                **data,
+                "keeps": {kind: names for kind, names in self._keeps.items() if names},
+            },
+        )
+        self._keeps = {kind: [] for kind in self._keeps}
+        payload = event.payload()
+        event = read_event(payload)  # as a refold will see it
+        for change in changes(event):
+            self._make(change, event)
+        self.seq, self.head = event.seq, row_hash(payload)
+        self.connection.execute(
+            insert(self._journal),
+            {
+                "seq": event.seq,
+                "ref": ref,
+                "ref_seq": event.ref_seq,
+                "prev": event.prev,
+                "hash": self.head,
+                "payload": payload,
+            },
+        )
+        if ref in self._versions:
+            self._versions[ref] = event.ref_seq
+        return event
+
+    def _next_of(self, ref: str) -> int:
+        if ref in self._versions:
+            return self._versions[ref] + 1
+        last = self.connection.execute(
+            select(func.max(self._journal.c.ref_seq)).where(self._journal.c.ref == ref)
+        ).scalar()
+        return (last or 0) + 1
+
+    def _make(self, change: Change, event: Event) -> None:
+        target = Base.metadata.tables[change.table]
+        if isinstance(change, Add):
+            self.connection.execute(insert(target), dict(change.values))
+        elif self._set(target, change, event) == 0:
+            if isinstance(change, Set):
+                raise Conflict(f"{change.table} {dict(change.key)}")
+            self.connection.execute(insert(target), {**change.key, **change.values})
+
+    def _set(self, target: Table, change: Set | Put, event: Event) -> int:
+        where = [target.c[name] == value for name, value in change.key.items()]
+        if target is table(Case):
+            where.append(target.c.version == event.ref_seq - 1)
+        statement = update(target).where(and_(*where)).values(**change.values)
+        return self.connection.execute(statement).rowcount

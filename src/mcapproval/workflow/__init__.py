@@ -1,0 +1,1 @@
+"""Definitions, soundness, guards, engine: (case, move, who, day) to an outcome or reasons."""

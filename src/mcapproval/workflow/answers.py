@@ -1,0 +1,192 @@
+"""One reader for each type of answer: a shell word or a value from a file to plain JSON."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from mcapproval.errors import AskedWrongly
+from mcapproval.workflow.vocabulary import RESULT_WORDS, RESULTS
+
+
+class Wrong(AskedWrongly):
+    """An answer that can't be taken; the text goes on from the ask's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What reading leans on: the words to choose from, the files attached, the move's day."""
+
+    words: tuple[str, ...] = ()
+    files: Mapping[str, Any] = field(default_factory=dict)
+    on: date | None = None
+    results: tuple[str, ...] = RESULTS
+
+
+Reader = Callable[[Any, Context], Any]
+
+CODE = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9./:_-]{0,39}")
+"""A short reference: a digit in it and no white space, so that it is no person's name."""
+KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+ITEM_KEYS = ("says", "due", "owner", "touches")
+
+
+def text(value: Any, context: Context) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise Wrong("is a text, not empty")
+    return value.strip()
+
+
+def _plain(value: Any) -> str:
+    """A shell word, or what a file gave in its place."""
+    if isinstance(value, bool) or not isinstance(value, str | int | date):
+        raise Wrong("takes one value")
+    return value.isoformat() if isinstance(value, date) else str(value).strip()
+
+
+def day(value: Any, context: Context) -> str:
+    word = _plain(value)
+    try:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", word):
+            return date.fromisoformat(word).isoformat()
+    except ValueError:
+        pass
+    raise Wrong(f"is a day such as 2028-06-15; there is no day `{word}`")
+
+
+def code(value: Any, context: Context) -> str:
+    word = _plain(value)
+    if not CODE.fullmatch(word):
+        raise Wrong(
+            "is a short reference: letters, digits and . / : _ - only, at least one digit, "
+            f"at most 40; `{word}` is none"
+        )
+    return word
+
+
+def whole(value: Any, context: Context) -> int:
+    word = _plain(value)
+    if not re.fullmatch(r"[1-9]\d{0,3}", word):
+        raise Wrong(f"is a whole number from 1; `{word}` is none")
+    return int(word)
+
+
+def four_digits(value: Any, context: Context) -> str:
+    word = _plain(value)
+    if not re.fullmatch(r"\d{4}", word, re.ASCII):
+        raise Wrong(f"has four digits; `{word}` has not")
+    return word
+
+
+def key(value: Any, context: Context) -> str:
+    word = _plain(value)
+    if not KEY.fullmatch(word):
+        raise Wrong(f"is a role or an organisation's key such as `quality-manager`, not `{word}`")
+    return word
+
+
+def choice(value: Any, context: Context) -> str:
+    word = _plain(value)
+    if word not in context.words:
+        raise Wrong(f"is one of {', '.join(context.words)}; `{word}` is none of them")
+    return word
+
+
+def file(value: Any, context: Context) -> Any:
+    word = _plain(value)
+    if word not in context.files:
+        raise Wrong(f"names a file given with --attach; `{word}` is none of them")
+    return context.files[word]
+
+
+def results(value: Any, context: Context) -> dict[str, dict[str, str]]:
+    """`listing:granted:2026-05-01,approval:declined`, or a table; a missing day is the move's."""
+    rows = _result_rows(value)
+    found: dict[str, dict[str, str]] = {}
+    for name, row in rows:
+        if name not in context.results:
+            raise Wrong(f"takes {', '.join(context.results)} here, not `{name}`")
+        if name in found:
+            raise Wrong(f"has `{name}` twice")
+        word = _plain(row.get("result", ""))
+        if word not in RESULT_WORDS or not row.keys() <= {"result", "on"}:
+            raise Wrong(f"says {' or '.join(RESULT_WORDS)} of {name}, with a day `on`")
+        found[name] = {"result": word}
+        on = row.get("on", context.on)
+        if on is not None:
+            found[name]["on"] = day(on, context)
+    if not found:
+        raise Wrong("is like listing:granted,approval:granted")
+    return found
+
+
+def _result_rows(value: Any) -> list[tuple[str, Mapping[str, Any]]]:
+    if isinstance(value, Mapping):
+        return [(str(n), r if isinstance(r, Mapping) else {"result": r}) for n, r in value.items()]
+    if not isinstance(value, str):
+        raise Wrong("is like listing:granted,approval:granted")
+    rows: list[tuple[str, Mapping[str, Any]]] = []
+    for part in filter(None, (p.strip() for p in value.split(","))):
+        name, _, rest = part.partition(":")
+        word, _, on = rest.partition(":")
+        rows.append((name.strip(), {"result": word, "on": on} if on else {"result": word}))
+    return rows
+
+
+def items(value: Any, context: Context) -> list[dict[str, Any]]:
+    """Numbered texts; at the shell `text; due=2026-05-01; owner=author; touches=listing`."""
+    rows = [value] if isinstance(value, str | Mapping) else value
+    if not isinstance(rows, Sequence) or not rows:
+        raise Wrong("is one text or several")
+    return [{"number": n, **_item(row, n, context)} for n, row in enumerate(rows, start=1)]
+
+
+def _item(row: Any, number: int, context: Context) -> dict[str, Any]:
+    raw = _item_words(row) if isinstance(row, str) else row
+    if not isinstance(raw, Mapping):
+        raise Wrong(f"has no text in its entry {number}")
+    unknown = [k for k in raw if k not in ITEM_KEYS]
+    if unknown:
+        raise Wrong(f"has {', '.join(ITEM_KEYS)} in an entry, not `{unknown[0]}`")
+    found: dict[str, Any] = {"says": text(raw.get("says"), context)}
+    if "due" in raw:
+        found["due"] = day(raw["due"], context)
+    if "owner" in raw:
+        found["owner"] = key(raw["owner"], context)
+    if "touches" in raw:
+        words = raw["touches"]
+        listed = words.split(",") if isinstance(words, str) else list(words)
+        chosen = Context(words=RESULTS)
+        found["touches"] = [choice(word, chosen) for word in listed]
+    return found
+
+
+def _item_words(row: str) -> dict[str, str]:
+    """Known `key=value` words at the end, after semicolons, are the entry's other answers."""
+    found: dict[str, str] = {}
+    says = row
+    while ";" in says:
+        head, _, tail = says.rpartition(";")
+        name, equals, value = tail.strip().partition("=")
+        if not equals or name not in ITEM_KEYS[1:]:
+            break
+        found[name], says = value.strip(), head
+    return {"says": says.strip(), **found}
+
+
+READERS: Mapping[str, Reader] = {
+    "text": text,
+    "file": file,
+    "items": items,
+    "day": day,
+    "code": code,
+    "whole": whole,
+    "four-digits": four_digits,
+    "results": results,
+    "key": key,
+    "choice": choice,
+    "state": choice,
+}

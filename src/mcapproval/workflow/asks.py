@@ -1,0 +1,156 @@
+"""What a move can ask, each ask with its type, and the answers of shell or file made plain JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from mcapproval.draft.pointer import pointer
+from mcapproval.errors import AskedWrongly
+from mcapproval.workflow.answers import READERS, Context, Wrong
+from mcapproval.workflow.model import Move, OneOf
+from mcapproval.workflow.nearest import meant
+from mcapproval.workflow.vocabulary import RESULTS
+
+
+@dataclass(frozen=True, slots=True)
+class AskType:
+    """How an answer is read, and what it is in people's words.
+
+    `text` and `items` are a person's own words, kept apart by the records; `code` is a short
+    reference with no words in it; `choice` is one of `words`.
+    """
+
+    type: str
+    says: str
+    words: tuple[str, ...] = ()
+
+
+ASKS: Mapping[str, AskType] = {
+    "to": AskType("state", "the state to go to"),
+    "how": AskType("choice", "how it was decided"),
+    "reason": AskType("text", "the reason"),
+    "note": AskType("text", "a note"),
+    "question": AskType("text", "the question"),
+    "resolution": AskType("text", "the resolution as worded"),
+    "present": AskType("text", "who was present"),
+    "apologies": AskType("text", "who sent apologies"),
+    "conflicts": AskType("text", "conflicts of interest declared, and who left the room"),
+    "letter": AskType("file", "the letter or e-mail that says so"),
+    "items": AskType("items", "what is asked for, one text each"),
+    "conditions": AskType("items", "the conditions, one text each"),
+    "due": AskType("day", "the day by which"),
+    "decided_on": AskType("day", "the day of the decision"),
+    "review_date": AskType("day", "the next review date that was set"),
+    "teach_out": AskType("day", "the last day for learners under way"),
+    "sent_on": AskType("day", "the day it was sent"),
+    "application_reference": AskType("code", "the outside body's reference of the application"),
+    "minute_reference": AskType("code", "the reference of the minute"),
+    "listing_number": AskType("code", "NZQA's number of the micro-credential"),
+    "listing_version": AskType("whole", "the version listed"),
+    "review_period": AskType("whole", "the review period in years"),
+    "item": AskType("whole", "the number of the item"),
+    "reporting_code": AskType("four-digits", "NZQA's four-digit reporting code"),
+    "results": AskType("results", "what was granted or declined: listing, approval, accreditation"),
+    "who": AskType("key", "the role or organisation asked"),
+    "support": AskType(
+        "choice", "the answer on support", ("supported", "declined", "not-required")
+    ),
+}
+
+PERSONAL = frozenset(name for name, ask in ASKS.items() if ask.type in ("text", "items"))
+"""Asks whose answers are a person's own words: never in contents or journal in clear."""
+
+ALWAYS = ("note",)
+"""What every move takes without asking."""
+
+
+def parse_asks(
+    move: Move,
+    set_values: Mapping[str, str | Sequence[str]],
+    answers: Mapping[str, Any] | None = None,
+    files: Mapping[str, Any] | None = None,
+    on: date | None = None,
+) -> dict[str, Any]:
+    """The answers as plain JSON, by ask, in the order asked.
+
+    `files` maps the name of each attached file to what is to be kept of it; a single one is the
+    letter where a letter is asked. `on` is the move's day, taken for results that have none of
+    their own. What is missing is no error here: the engine lists it with its other reasons.
+    AskedWrongly, with every fault, for answers that can't be taken or were not asked for.
+    """
+    given = {**(answers or {}), **set_values}
+    attached = dict(files or {})
+    asked = [ask.name for ask in move.every_ask]
+    faults = [f"`{n}` is given twice" for n in set_values if n in (answers or {})]
+    faults += [_not_asked(move, name) for name in given if name not in (*asked, *ALWAYS)]
+    if "letter" in asked and "letter" not in given and attached:
+        if len(attached) == 1:
+            given["letter"] = next(iter(attached))
+        else:
+            faults.append(f"say which file is the letter: --set letter={next(iter(attached))}")
+    found: dict[str, Any] = {}
+    for name in dict.fromkeys((*asked, *ALWAYS)):
+        if name in given and name in ASKS:
+            try:
+                found[name] = READERS[ASKS[name].type](
+                    _single(name, given[name]), _context(move, name, attached, on)
+                )
+            except Wrong as wrong:
+                faults.append(f"`{name}` {wrong}")
+    if faults:
+        raise AskedWrongly(f"{move.name}: {'; '.join(faults)}", _asks_line(move))
+    return found
+
+
+def _single(name: str, value: Any) -> Any:
+    """A word repeated at the shell is a list; only items take more than one."""
+    if ASKS[name].type != "items" and isinstance(value, list | tuple):
+        if len(value) != 1:
+            raise Wrong("takes one value")
+        return value[0]
+    return value
+
+
+def _context(move: Move, name: str, files: Mapping[str, Any], on: date | None) -> Context:
+    words = ASKS[name].words
+    if name == "to" and isinstance(move.target, OneOf):
+        words = move.target.states
+    if name == "how" and move.decision:
+        words = move.decision.how
+    return Context(words, files, on, move.results or RESULTS)
+
+
+def _not_asked(move: Move, name: str) -> str:
+    near = meant(name, [ask.name for ask in move.every_ask])
+    return f"it does not ask for `{name}`{near}"
+
+
+def _asks_line(move: Move) -> str:
+    named = [f"{a.name}{' (may be left out)' if a.optional else ''}" for a in move.every_ask]
+    return f"{move.name} asks for {', '.join(named)}" if named else f"{move.name} asks for nothing"
+
+
+def missing(move: Move, values: Mapping[str, Any]) -> tuple[str, ...]:
+    """The asks that must be answered and are not."""
+    return tuple(a.name for a in move.every_ask if not a.optional and a.name not in values)
+
+
+def apart(values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+    """The answers without people's own words, and those words by JSON pointer.
+
+    What is left may stand in the journal in clear; the texts are kept apart under commitments.
+    """
+    clear: dict[str, Any] = deepcopy({k: v for k, v in values.items() if k not in PERSONAL})
+    texts: dict[str, str] = {}
+    for name in (name for name in values if name in PERSONAL):
+        if isinstance(values[name], str):
+            texts[pointer([name])] = values[name]
+            continue
+        clear[name] = [{k: v for k, v in row.items() if k != "says"} for row in values[name]]
+        for index, row in enumerate(values[name]):
+            texts[pointer([name, index, "says"])] = row["says"]
+    return clear, texts

@@ -1,0 +1,94 @@
+"""Workflow definitions: parsed only when they are sound, kept by the hash of what they say."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from typing import Any
+
+from mcapproval.canonical import digest_of
+from mcapproval.errors import Unknown, Unreadable
+from mcapproval.shipped import shipped
+from mcapproval.workflow.build import definition_from
+from mcapproval.workflow.model import (
+    Ask,
+    BackFrom,
+    DecisionSpec,
+    Definition,
+    Drive,
+    Fixed,
+    Move,
+    Need,
+    OneOf,
+    Opens,
+    Same,
+    Start,
+    State,
+    Target,
+)
+from mcapproval.workflow.nearest import meant
+from mcapproval.workflow.shape import well_shaped
+from mcapproval.workflow.soundness import Unsound, faults_of
+
+__all__ = [
+    "Ask",
+    "BackFrom",
+    "DecisionSpec",
+    "Definition",
+    "Drive",
+    "Fixed",
+    "Move",
+    "Need",
+    "OneOf",
+    "Opens",
+    "Same",
+    "Start",
+    "State",
+    "Target",
+    "Unsound",
+    "load",
+    "names",
+    "parse",
+]
+
+NOT_WORKFLOWS = ("routes",)
+
+
+def parse(text: str, source: str) -> Definition:
+    """The definition that a TOML text says. Raises Unreadable, or Unsound with every fault."""
+    try:
+        raw: dict[str, Any] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as wrong:
+        raise Unreadable(
+            f"{source} is no TOML: {wrong}", "mend that place", source=source
+        ) from wrong
+    kept, shape_faults = well_shaped(raw)
+    if kept is None:
+        raise Unsound(source, shape_faults)
+    digest = "" if shape_faults else digest_of(raw)
+    definition = definition_from(kept, digest=digest, text=text)
+    faults = (*shape_faults, *faults_of(definition, whole=not shape_faults))
+    if faults:
+        raise Unsound(source, faults)
+    return definition
+
+
+@cache
+def load(name: str) -> Definition:
+    """A definition that ships with the program, by name."""
+    if name not in names():
+        raise Unknown(f"there is no workflow `{name}`{meant(name, names())}", _known())
+    file = shipped("workflows").joinpath(f"{name}.toml")
+    return parse(file.read_text("utf-8"), f"workflows/{name}.toml")
+
+
+def _known() -> str:
+    return f"there are {', '.join(names())}"
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The shipped workflows, by name in the alphabet's order."""
+    files = (file.name for file in shipped("workflows").iterdir())
+    stems = (name.removesuffix(".toml") for name in files if name.endswith(".toml"))
+    return tuple(sorted(stem for stem in stems if stem not in NOT_WORKFLOWS))

@@ -1,0 +1,209 @@
+"""What can be done now and why not the rest, and one step: for shell and web alike.
+
+Reasons come from here and from the guards, all of them at once; pytransitions makes the step.
+Nothing here has side effects: the caller records what a step says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from mcapproval.errors import AskedWrongly, Reason, Refused, Unknown
+from mcapproval.workflow.asks import ASKS, missing
+from mcapproval.workflow.guards import reasons_for
+from mcapproval.workflow.machine import walk
+from mcapproval.workflow.model import Ask, BackFrom, Definition, Fixed, Move, OneOf, Same
+from mcapproval.workflow.nearest import meant
+from mcapproval.workflow.situation import Actor, Situation
+from mcapproval.workflow.vocabulary import OUTSIDE_BODIES
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A move and whether it is possible now; `reasons` has every one against it.
+
+    What a move asks for is no reason against it here: `asks` lists it.
+    """
+
+    move: str
+    label: str
+    to: tuple[str, ...]
+    by: tuple[str, ...]
+    asks: tuple[Ask, ...]
+    possible: bool
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A step that may be made: the move, the state after it, the answers that go with it."""
+
+    move: Move
+    to: str
+    values: Mapping[str, Any]
+
+
+def options(
+    definition: Definition,
+    situation: Situation,
+    actor: Actor | None,
+    *,
+    closed: bool = False,
+) -> tuple[Option, ...]:
+    """Every move out of the present state, in the file's order; with `closed` the others too.
+
+    Without an actor nobody's roles count: what is possible for whoever may.
+    """
+    found = []
+    for move in definition.out_of(situation.state):
+        reasons = (
+            *_actor_reasons(move, situation, actor),
+            *_case_reasons(definition, move, situation),
+        )
+        to = _possible_targets(definition, move, situation)
+        found.append(_option(move, to, reasons))
+    for move in definition.moves if closed else ():
+        if situation.state not in move.sources:
+            reason = _not_open(definition, move, situation)
+            to = tuple(dict.fromkeys(t for s in move.sources for t in definition.targets(move, s)))
+            found.append(_option(move, to, (reason, *_actor_reasons(move, situation, actor))))
+    return tuple(found)
+
+
+def _option(move: Move, to: tuple[str, ...], reasons: tuple[Reason, ...]) -> Option:
+    return Option(move.name, move.label, to, move.by, move.every_ask, not reasons, reasons)
+
+
+def step(
+    definition: Definition,
+    situation: Situation,
+    actor: Actor,
+    move_name: str,
+    values: Mapping[str, Any],
+) -> Outcome:
+    """The step that a move makes. Refused with every reason; Unknown where no move has the name."""
+    called = definition.called(move_name)
+    if not called:
+        moves = dict.fromkeys(m.name for m in definition.moves)
+        raise Unknown(
+            f"{definition.name} has no move `{move_name}`{meant(move_name, moves)}",
+            f"`mcapproval next {situation.ref}` lists the moves",
+        )
+    here = definition.move(situation.state, move_name)
+    move = here or called[0]
+    reasons = [] if here else [_not_open(definition, move, situation)]
+    reasons += _actor_reasons(move, situation, actor)
+    reasons += _case_reasons(definition, move, situation)
+    reasons += _missing(move, situation, values)
+    if reasons:
+        raise Refused(_refusal(move, situation, reasons), reasons, _hint(situation))
+    after = _chosen(move, situation, values)
+    return Outcome(move, walk(definition, situation.state, move.name, after), dict(values))
+
+
+def _refusal(move: Move, situation: Situation, reasons: list[Reason]) -> str:
+    count = "1 reason" if len(reasons) == 1 else f"{len(reasons)} reasons"
+    return f"{situation.ref}: {move.name} ({move.label}) is not possible now, for {count}"
+
+
+def _hint(situation: Situation) -> str:
+    return f"`mcapproval next {situation.ref}` shows what is possible now"
+
+
+def _actor_reasons(move: Move, situation: Situation, actor: Actor | None) -> list[Reason]:
+    """Not one's role; one's own case."""
+    if actor is None:
+        return []
+    title = situation.policy.title
+    may = ", ".join(title(role) for role in move.by)
+    found = []
+    if not actor.roles & set(move.by):
+        said = f"{move.name} is for: {may}"
+        found.append(Reason("NOT-YOUR-ROLE", said, "ask one of them to make it", may))
+    own = sorted(actor.roles & set(move.not_by))
+    if own:
+        said = f"nobody decides on their own case, and you are its {title(own[0])}"
+        found.append(Reason("OWN-CASE", said, "ask another person who may", may))
+    return found
+
+
+def _case_reasons(definition: Definition, move: Move, situation: Situation) -> list[Reason]:
+    """Every unmet need, and a way back that was never opened."""
+    found = [reason for need in move.needs for reason in reasons_for(need, situation)]
+    if situation.state in move.sources and not _possible_targets(definition, move, situation):
+        assert isinstance(move.target, BackFrom)
+        said = f"it is not known from where {move.target.move} was made"
+        who = situation.policy.title("quality-manager")
+        found.append(Reason("NO-WAY-BACK", said, "choose another move", who))
+    return found
+
+
+def _possible_targets(definition: Definition, move: Move, situation: Situation) -> tuple[str, ...]:
+    """Where the move leads from here, now."""
+    if isinstance(move.target, BackFrom):
+        came = situation.came_from.get(move.target.move)
+        known = definition.targets(move, situation.state)
+        return (came,) if came in known and came is not None else ()
+    return definition.targets(move, situation.state)
+
+
+def _missing(move: Move, situation: Situation, values: Mapping[str, Any]) -> list[Reason]:
+    may = ", ".join(situation.policy.title(role) for role in move.by)
+    return [
+        Reason(
+            "MISSING-ANSWER",
+            f"{move.name} asks for `{name}`: {_says(move, name)}",
+            _give(name),
+            may,
+        )
+        for name in missing(move, values)
+    ]
+
+
+def _says(move: Move, name: str) -> str:
+    said = ASKS[name].says
+    if name == "to" and isinstance(move.target, OneOf):
+        return f"{said}, one of {', '.join(move.target.states)}"
+    if name == "how" and move.decision:
+        return f"{said}, one of {', '.join(move.decision.how)}"
+    if name == "letter" and move.recorded_for:
+        return f"what {OUTSIDE_BODIES[move.recorded_for]} sent"
+    return said
+
+
+def _give(name: str) -> str:
+    return "add --attach FILE" if name == "letter" else f"add --set {name}=..."
+
+
+def _not_open(definition: Definition, move: Move, situation: Situation) -> Reason:
+    """What is possible now, in the words of the definition."""
+    state = definition.states[situation.state]
+    now = ", ".join(m.name for m in definition.out_of(situation.state)) or "nothing: it is an end"
+    sources = [
+        definition.states[s].label
+        for called in definition.called(move.name)
+        for s in called.sources
+    ]
+    return Reason(
+        "NOT-OPEN",
+        f"{move.name} is not open while the case is in `{state.name}` ({state.label}); "
+        f"open now: {now}",
+        f"it opens in: {', '.join(dict.fromkeys(sources))}",
+        ", ".join(situation.policy.title(role) for role in move.by),
+    )
+
+
+def _chosen(move: Move, situation: Situation, values: Mapping[str, Any]) -> str:
+    match move.target:
+        case Fixed(state):
+            return state
+        case Same():
+            return situation.state
+        case BackFrom(name):
+            return situation.came_from[name]
+        case OneOf(states):
+            if values["to"] not in states:
+                raise AskedWrongly(f"{move.name}: `to` is one of {', '.join(states)}")
+            return str(values["to"])

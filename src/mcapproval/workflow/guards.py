@@ -1,0 +1,197 @@
+"""The conditions of moves, by name: pure functions from a situation to the reasons why not yet.
+
+A definition names them; names are looked up here and nowhere else. A guard gives every reason, each
+with what would meet it and who can; none means "go ahead". A `clause` among a need's arguments is
+cited in its reasons; `if_policy` makes a need apply only where the policy says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from mcapproval.draft.sections import SECTIONS, section_of
+from mcapproval.errors import Reason
+from mcapproval.findings import Finding
+from mcapproval.policy.model import Policy
+from mcapproval.rules.book import rule
+from mcapproval.workflow.model import Need, listed
+from mcapproval.workflow.result_guards import OF_RESULTS, of_results
+from mcapproval.workflow.situation import Item, Situation
+from mcapproval.workflow.vocabulary import ITEM_KINDS, RESULTS, TRACKS
+
+Args = Mapping[str, Any]
+Check = Callable[[Situation, Args], list[Reason]]
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A condition's check, and the arguments that it understands.
+
+    `says` are the values its own key may have (`int` for a whole number, None for any text);
+    `options` has, for each further argument, the words that it may be or be a list of (None: any).
+    """
+
+    check: Check
+    says: tuple[str, ...] | type[int] | None
+    options: Mapping[str, tuple[str, ...] | None]
+    required: tuple[str, ...] = ()
+
+
+def reasons_for(need: Need, situation: Situation) -> list[Reason]:
+    """Why a need is not met now; none where the policy does not ask for it."""
+    if not _asked_for(need.args.get("if_policy", {}), situation.policy):
+        return []
+    found = GUARDS[need.guard].check(situation, need.args)
+    clause = need.args.get("clause")
+    return [replace(r, message=f"{r.message} ({clause})") for r in found] if clause else found
+
+
+def _asked_for(wanted: Mapping[str, Any], policy: Policy) -> bool:
+    return all(getattr(policy, key) in listed(value) for key, value in wanted.items())
+
+
+def _findings(situation: Situation, args: Args) -> list[Reason]:
+    """One reason for each finding that blocks in the sections named."""
+    of = args.get("of", "all")
+    who = situation.policy.title("author")
+    return [
+        Reason(found.code, f"{_where(found)}{found.message}", found.mend, who)
+        for found in situation.findings
+        if found.blocks and (of == "all" or section(found) in listed(of))
+    ]
+
+
+def section(found: Finding) -> str | None:
+    """The section of the first path that its rule reads; for what no rule says, of its place."""
+    of = rule(found.code)
+    return section_of(of.reads[0] if of and of.reads else found.path)
+
+
+def _where(found: Finding) -> str:
+    return f"{found.path.removeprefix('/')}: " if found.path else ""
+
+
+def _evidence(situation: Situation, args: Args) -> list[Reason]:
+    wanted = args["evidence"]
+    if situation.evidence >= wanted:
+        return []
+    more = "no piece" if not situation.evidence else f"only {situation.evidence} of {wanted} pieces"
+    return [
+        Reason(
+            "NEED-EVIDENCE",
+            f"{more} of evidence shows the need",
+            "add a dated letter, survey, minutes or data from those who need it, under "
+            "`need:` `evidence:`, each with its file",
+            situation.policy.title("author"),
+        )
+    ]
+
+
+ITEM_WORDS = {
+    "condition": "condition",
+    "information": "request for information",
+    "advice": "request for advice",
+    "support": "request for industry support",
+    "action": "action",
+    "comment": "comment",
+}
+
+
+def _items(situation: Situation, args: Args) -> list[Reason]:
+    done = ("closed",) if args["items"] == "settled" else ("answered", "agreed", "closed")
+    wanted = "close" if args["items"] == "settled" else "answer"
+    return [
+        _item_reason(item, wanted, situation)
+        for item in situation.items
+        if item.kind == args["kind"] and item.state not in done
+    ]
+
+
+def _item_reason(item: Item, wanted: str, situation: Situation) -> Reason:
+    due = f", due {item.due.isoformat()}" if item.due else ""
+    return Reason(
+        "ITEM-OPEN",
+        f"{ITEM_WORDS[item.kind]} {item.number} is {item.state}{due}: {item.says}",
+        f"{wanted} item {item.number} (`mcapproval item list {situation.ref}` shows it)",
+        situation.policy.title(item.owner or "quality-manager"),
+    )
+
+
+def _approvals(situation: Situation, args: Args) -> list[Reason]:
+    policy, body = situation.policy, args.get("of")
+    fallen = [
+        Reason(
+            "APPROVAL-FALLEN",
+            f"the approval by the {policy.title(a.body)} of {a.on.isoformat()} has fallen: "
+            f"what it covers ({', '.join(a.covers)}) was edited after it",
+            "have it approved again",
+            policy.title("board-member"),
+        )
+        for a in situation.approvals
+        if not a.stands
+        and not any(b.stands and b.body == a.body and b.on >= a.on for b in situation.approvals)
+    ]
+    if body and not any(a.body == body for a in situation.approvals):
+        fallen.append(
+            Reason(
+                "APPROVAL-MISSING",
+                f"there is no approval by the {policy.title(body)}",
+                f"have the {policy.title(body)} approve it",
+                policy.title("board-member"),
+            )
+        )
+    return fallen
+
+
+def _linked(situation: Situation, args: Args) -> list[Reason]:
+    track, wanted = args["linked"], listed(args["in"])
+    state = situation.linked.get(track)
+    if state in wanted:
+        return []
+    return [
+        Reason(
+            "LINKED-STATE",
+            f"the {track} is {state}" if state else f"there is no {track}",
+            f"the {track} must be {' or '.join(wanted)} first",
+            situation.policy.title("quality-manager"),
+        )
+    ]
+
+
+def _answers(situation: Situation, args: Args) -> list[Reason]:
+    return list(situation.missing_answers)
+
+
+def _support(situation: Situation, args: Args) -> list[Reason]:
+    """Industry support was sought, or the draft says why not. A refusal is an answer too."""
+    if any(i.kind == "support" and i.state in ("answered", "closed") for i in situation.items):
+        return []
+    draft = situation.draft
+    outcome = draft.text("/industry_support/outcome") if draft else ""
+    if outcome in ("supported", "declined", "not-required"):
+        return []
+    if draft and not outcome and draft.text("/industry_support/reason"):
+        return []
+    return [
+        Reason(
+            "SUPPORT-NOT-SOUGHT",
+            "industry support is awaited" if outcome else "industry support has not been sought",
+            "ask for it and record the answer, or give the reason for its absence under "
+            "`industry_support:`",
+            situation.policy.title("quality-adviser"),
+        )
+    ]
+
+
+GUARDS: Mapping[str, Guard] = {
+    "findings": Guard(_findings, ("none",), {"of": ("all", *SECTIONS)}),
+    "evidence": Guard(_evidence, int, {"kind": ("need",)}),
+    "items": Guard(_items, ("settled", "answered"), {"kind": ITEM_KINDS}, ("kind",)),
+    "approvals": Guard(_approvals, ("standing",), {"of": ("academic-board",)}),
+    "results": Guard(of_results, tuple(OF_RESULTS), {"of": RESULTS}),
+    "linked": Guard(_linked, TRACKS, {"in": None}, ("in",)),
+    "answers": Guard(_answers, ("complete",), {}),
+    "support": Guard(_support, ("sought",), {}),
+}

@@ -1,0 +1,56 @@
+"""Whether a definition has the shape that the schema says, state by state and move by move."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from referencing import Registry
+
+from mcapproval.draft.pointer import pointer
+from mcapproval.shipped import schema
+from mcapproval.workflow.soundness import Fault
+
+Raw = dict[str, Any]
+
+
+@cache
+def _validator() -> Draft202012Validator:
+    return Draft202012Validator(schema("workflow"), registry=Registry())
+
+
+def well_shaped(raw: Raw) -> tuple[Raw | None, tuple[Fault, ...]]:
+    """What of the table can be judged further, and every fault of shape.
+
+    Ill-shaped states and moves are left out, so that the names in the others are still judged;
+    None where the head itself is broken.
+    """
+    errors = list(_errors(raw))
+    if not errors:
+        return raw, ()
+    faults = tuple(Fault("SHAPE", f"{_place(path, raw)}: {said}") for path, said in errors)
+    bad_states = {path[1] for path, _ in errors if path[:1] == ["states"] and len(path) > 1}
+    bad_moves = {path[1] for path, _ in errors if path[:1] == ["move"] and len(path) > 1}
+    if any(len(path) < 2 or path[0] not in ("states", "move") for path, _ in errors):
+        return None, faults
+    states = {name: {} if name in bad_states else row for name, row in raw["states"].items()}
+    moves = [move for index, move in enumerate(raw["move"]) if index not in bad_moves]
+    return {**raw, "states": states, "move": moves}, faults
+
+
+def _errors(raw: Raw) -> Iterator[tuple[list[Any], str]]:
+    """(path, sentence) of each error, in the file's order; the deepest of alternatives."""
+    for error in sorted(_validator().iter_errors(raw), key=lambda e: [str(p) for p in e.path]):
+        yield list(error.absolute_path), error.message
+
+
+def _place(path: list[Any], raw: Raw) -> str:
+    """`move "submit" /by` rather than `/move/12/by`."""
+    if path[:1] == ["move"] and len(path) > 1:
+        row = raw["move"][path[1]]
+        name = row.get("name") if isinstance(row, dict) else None
+        if isinstance(name, str):
+            return f"move `{name}` {pointer(path[2:])}".rstrip()
+    return pointer(path) or "the file"

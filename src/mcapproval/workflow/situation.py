@@ -1,0 +1,88 @@
+"""What a condition may look at: the case as it stands, and who asks. The actions fill these in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from mcapproval.draft.model import Draft
+from mcapproval.errors import Reason
+from mcapproval.findings import Finding
+from mcapproval.policy.model import Policy
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: a person by reference, with the roles they hold on this case on this day.
+
+    `author` is among the roles of whoever opened the case or was granted it for the case; what is
+    `not_by` the author is refused to them whatever else they are. `acts_for` names the person
+    whose delegate acts.
+    """
+
+    person: str
+    roles: frozenset[str]
+    acts_for: str | None = None
+
+
+SYSTEM = Actor("system", frozenset({"system"}))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A condition, request for information, advice, support request, action or comment.
+
+    `state` is open, answered, agreed (to follow by `due`) or closed.
+    """
+
+    number: int
+    kind: str
+    state: str
+    owner: str | None
+    due: date | None
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """A body's approval of a content; it falls when an edit touches what it covers."""
+
+    body: str
+    on: date
+    covers: tuple[str, ...]
+    stands: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A case on a day, with all that its conditions ask about.
+
+    `findings` are those that still block: errors, and waivable findings not waived. `came_from`
+    has, by move, the state it was made from last (for `back_from`). `results` has listing,
+    approval and accreditation as "granted" or "declined" where they are known. `linked` has the
+    states of linked cases by track. `missing_answers` are the open parts of a re-evaluation.
+    """
+
+    ref: str
+    track: str
+    state: str
+    version: int
+    entered_on: date
+    policy: Policy
+    route: str = ""
+    kind: str = ""
+    draft: Draft | None = None
+    findings: tuple[Finding, ...] = ()
+    evidence: int = 0
+    items: tuple[Item, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    results: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    results_expected: tuple[str, ...] = ()
+    came_from: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    linked: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    missing_answers: tuple[Reason, ...] = ()

@@ -1,0 +1,45 @@
+"""The names a definition may use, each list in plain sight. What is not here is refused at load."""
+
+from __future__ import annotations
+
+from mcapproval.policy.model import TITLES
+
+ROLES = tuple(role for role in TITLES if role != "academic-board")
+"""Roles that a person can be granted, and `system`. A body such as the board is no role."""
+
+SCOPES = ("own", "unit", "provider", "mcapproval")
+"""How far a role reaches: one's own cases, a unit, the provider, the program itself."""
+
+OUTSIDE_BODIES = {
+    "nzqa": "NZQA",
+    "isb": "the Industry Skills Board",
+    "cuap": "Universities New Zealand (CUAP)",
+    "tec": "the Tertiary Education Commission",
+}
+"""Bodies that decide outside; a role of ours records what they said, with the letter."""
+
+CLOCKS = ("own", "none", "author", "head-of-school", "quality", "board", *OUTSIDE_BODIES)
+"""Whose time a state takes; only `own` runs."""
+
+TRACKS = ("application", "listing", "accreditation", "review")
+RESULTS = ("listing", "approval", "accreditation")
+RESULT_WORDS = ("granted", "declined")
+ITEM_KINDS = ("condition", "information", "advice", "support", "action", "comment")
+ITEM_STATES = ("open", "answered", "agreed", "closed")
+KINDS = (
+    "listing-and-approval",
+    "listing-approval-and-accreditation",
+    "accreditation",
+    "change",
+)
+ROUTES = ("nzqa", "university", "skills-board")
+
+FIXES = ("law-day",)
+STARTS_EACH = ("providers",)
+STARTS_ONCE = ("micro-credential",)
+DUES = ("next-review",)
+DUE_FROM = ("item", "next-review", "teach-out")
+"""Where a state's due day comes from when it is not counted in days."""
+
+POLICY_WORDS = {"industry_support": ("before", "beside", "after", "none")}
+"""What `if_policy` may ask of a policy, with the answers that a policy can give."""

@@ -1,0 +1,296 @@
+"""A dossier written by hand: complete, with macrons, and with text that breaks careless pages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from mcapproval.canonical import digest
+from mcapproval.documents.dossier import Annex, Decision, Dossier, Waived
+from mcapproval.draft.model import Draft
+from mcapproval.findings import Finding, Severity
+from mcapproval.policy.model import Policy
+
+HOSTILE = (
+    "R&D for <b>everyone</b>, 5 < 6 & a pass mark <50%; write to Hana <hana@example.ac.nz>\n"
+    '<img src="/etc/hostname" width="40" height="40"/> <para fontSize="80">large</para>\n'
+    "&amp; &lt; &#257; <script>alert(1)</script> ${x} %s {y} A <b>bold that never closes"
+)
+LONG_WORD = "x" * 400
+LONG_PROSE = " ".join(f"kōrero{n}" for n in range(10_000))
+EMOJI = "Ka pai 😀 你好"
+NFD_NAME = "Te Pu\u0304kenga"
+
+LETTER = b"A letter, made up for this test.\n"
+NOTES = b"%PDF-1.4 not really; bytes are bytes\n\x00\xff"
+
+
+def data() -> dict[str, Any]:
+    """The content of the draft, afresh."""
+    return {
+        "format": "application/1",
+        "route": "nzqa",
+        "kind": "listing-approval-and-accreditation",
+        "applicant": {
+            "organisation": "example-polytechnic",
+            "contact": "person-1",
+            "provider_number": "6099",
+        },
+        "people": {
+            "person-1": {"name": "Never Printed From Here", "may_be_named": "yes"},
+            "person-2": {"name": "Nor This One", "may_be_named": "no"},
+        },
+        "organisations": {"example-polytechnic": {"name": "Example Polytechnic"}},
+        "work_began": "2026-02-02",
+        "title": "Kaitiakitanga i te Wāhi Mahi: Caring for Place at Work",
+        "title_te_reo": "Te Tiaki Whenua, ngā Āhuatanga me ngā Ōhākī",
+        "level": 5,
+        "credits": 10,
+        "nzsced": "050999",
+        "purpose": {
+            "use_in": ["New Zealand"],
+            "relevant_to": "Whānau, hapū, iwi, hapori Māori, and employers who work on land.",
+            "graduate_will": {
+                "know": "How tikanga and law speak of a place.",
+                "do": "Plan and lead work that leaves a place better.",
+                "be": "A guardian whom others trust.",
+            },
+            "education_pathway": "none",
+            "employment_cultural_or_community": "Lead hand or ranger; service to the hapori.",
+        },
+        "developer": {"organisation": "example-polytechnic"},
+        "standards": {"used": "no", "looked_for": "NZQA's list, on 4 March 2026; none fits."},
+        "review_period_years": 2,
+        "te_hono_o_te_kahurangi": "no",
+        "published_elsewhere_as": [
+            {
+                "where": "the partner's page",
+                "level": 6,
+                "credits": 10,
+                "seen": "2026-02-20",
+                "says": "Level 6, about 100 hours",
+            },
+            {"where": "our own prospectus", "level": 5, "credits": 10},
+        ],
+        "learning_outcomes": [
+            {"id": "LO1", "statement": "Explain whose place it is.", "level": 5, "hours": 40},
+            {"id": "LO2", "statement": "Lead a day's work there.", "level": 5, "hours": 50},
+            {"id": "LO3", "statement": "Report on it, mā te kōrero.", "level": 5, "hours": 10},
+        ],
+        "need": {
+            "summary": "Employers can't find lead hands.\n\nIwi ask for people who know the place.",
+            "evidence": [
+                {
+                    "id": "N1",
+                    "type": "letter",
+                    "from": {"organisation": "awa-trust", "person": "person-2"},
+                    "dated": "2026-03-04",
+                    "received": "2026-03-09",
+                    "says": HOSTILE,
+                    "claims": ["in-demand", "assessment-reflects-job"],
+                    "file": "evidence/letter ō te awa.txt",
+                },
+                {
+                    "id": "N2",
+                    "type": "survey",
+                    "from": {"organisation": "awa-trust"},
+                    "dated": "2024-05-31",
+                    "asked": 60,
+                    "responses": 41,
+                    "says": "Thirty would send somebody.",
+                    "claims": ["in-demand"],
+                },
+                {
+                    "id": "N3",
+                    "type": "workforce-data",
+                    "from": {"source": "Labour statistics, March quarter"},
+                    "dated": "2026-04-01",
+                    "claims": [],
+                },
+                {"id": "N4", "type": "hui", "from": {"organisation": "example-polytechnic"}},
+            ],
+            "duplication": {
+                "searched": "2026-03-10",
+                "where": ["NZQCF", "the register"],
+                "terms": "kaitiaki, land care",
+                "found": [{"title": "Land Care", "number": "4321", "differs": "No leading."}],
+                "statement": "Nothing listed teaches the leading of such work.",
+            },
+        },
+        "co_design": {
+            "partners": [
+                {
+                    "id": "P1",
+                    "organisation": "awa-trust",
+                    "people": ["person-2"],
+                    "role": "Speaks for the river.",
+                    "agreement": "evidence/agreement.pdf",
+                }
+            ],
+            "meetings": [
+                {
+                    "id": "H1",
+                    "date": "2026-03-20",
+                    "kind": "hui",
+                    "who": ["P1"],
+                    "people": ["person-1", "person-2"],
+                    "discussed": "What a lead hand does.",
+                    "decided": "To assess on the river bank.",
+                    "changed": ["LO2", "A1"],
+                },
+                {
+                    "id": "H2",
+                    "date": "2026-04-17",
+                    "who": ["P1"],
+                    "decided": "To keep it.",
+                    "or_because": "It was found good.",
+                },
+            ],
+        },
+        "industry_support": {
+            "body": "food-and-fibre",
+            "asked": "2026-04-20",
+            "answered": "2026-05-11",
+            "outcome": "supported",
+        },
+        "structure": "One block of ten weeks. " + LONG_WORD,
+        "entry": "Open.",
+        "recognition_of_prior_learning": "By portfolio and kōrero.",
+        "delivery": {"modes": ["blended", "work-based"], "weeks": 10, "hours_a_week": 10},
+        "learning_hours": {"directed": 30, "self_directed": 30, "work_based": 30, "assessment": 10},
+        "assessments": [
+            {
+                "id": "A1",
+                "title": "A day led",
+                "method": "observation",
+                "outcomes": ["LO2"],
+                "weight": 60,
+                "statement": "Leads a day's work while an assessor watches.",
+            },
+            {"id": "A2", "method": "portfolio", "outcomes": ["LO1"], "weight": 40},
+        ],
+        "reassessment": "Once, within three months.",
+        "completion": "Both assessments passed.",
+        "review": {
+            "how": "With the trust.",
+            "responsible": "quality-manager",
+            "asked": ["awa-trust"],
+        },
+        "third_parties": [
+            {
+                "organisation": "awa-trust",
+                "does": ["enrols", "supports"],
+                "from": "2026-07-01",
+                "until": "2028-06-30",
+                "statement": "The trust calls the learners together.",
+            }
+        ],
+        "accreditation": [
+            {
+                "provider": "example-polytechnic",
+                "delivery": "On site.",
+                "moderation": {"internal": "Each second report.", "external": "none"},
+                "resources": {
+                    "staff": [{"person": "person-1", "role": "tutor", "qualified_by": "a degree"}],
+                    "facilities": "A hut & a shed.",
+                },
+                "learner_support": EMOJI,
+            }
+        ],
+        "attachments": [
+            {"for": "need", "file": "evidence/letter ō te awa.txt", "title": "Letter of the trust"}
+        ],
+    }
+
+
+def annex(path: str, title: str, serves: str, content: bytes, *, erased: bool = False) -> Annex:
+    return Annex(
+        path=path,
+        title=title,
+        serves=serves,
+        sha256=digest(content),
+        size=len(content),
+        read=lambda: None if erased else content,
+    )
+
+
+def finding(code: str, path: str, clause: str, severity: Severity = Severity.ERROR) -> Finding:
+    return Finding(
+        code=code,
+        severity=severity,
+        message=f"what {code} says",
+        path=path,
+        line=1,
+        column=1,
+        asked_by="rule",
+        clause=clause,
+        in_force_from="2023-01-16",
+        source=None,
+        mend=f"what mends {code}",
+    )
+
+
+def dossier(**changes: Any) -> Dossier:
+    """The whole dossier; keyword arguments replace its fields."""
+    whole = Dossier(
+        ref="APP-2026-0001",
+        form="Form 2",
+        results_expected=("listing", "approval", "accreditation"),
+        state="ready-to-submit",
+        version=5,
+        as_at=date(2026, 6, 1),
+        draft=Draft(data()),
+        policy=Policy(titles={"academic-board": "Academic Committee"}),
+        organisations={
+            "example-polytechnic": "Example Polytechnic",
+            "awa-trust": "Te Awa Trust & Co <limited>",
+            "food-and-fibre": "Food and Fibre Industry Skills Board",
+        },
+        people={"person-1": "Aroha Example, manager", "person-2": "a trustee"},
+        law_day=date(2026, 6, 1),
+        rule_book="a" * 64,
+        findings=(),
+        waived=(
+            Waived(
+                "LO-ASSESSED",
+                "/learning_outcomes/2",
+                "Hēmi Example",
+                date(2026, 5, 20),
+                "LO3 is shown in the kōrero after A1.",
+            ),
+        ),
+        decisions=(
+            Decision(
+                "academic-board",
+                "approve",
+                date(2026, 5, 18),
+                "2026-05-19T21:04:05Z",
+                "Mere Example",
+                {"meeting": "meeting", "minute_reference": "AC 26/41"},
+                "With thanks.",
+            ),
+        ),
+        annexes=(
+            annex("evidence/letter ō te awa.txt", "Letter of the trust", "need", LETTER),
+            annex("evidence/gone.pdf", "Letter of Somebody Erased", "need", b"x", erased=True),
+            annex("evidence/agreement.pdf", "", "co-design", NOTES),
+        ),
+        row=(17, "b" * 64),
+        simulated=True,
+    )
+    return replace(whole, **changes)
+
+
+def with_data(**changes: Any) -> Dossier:
+    """The dossier with top-level keys of its draft replaced; None takes a key away."""
+    content = {**data(), **changes}
+    return dossier(draft=Draft({k: v for k, v in content.items() if v is not None}))
+
+
+def nearly_empty(route: str = "nzqa", kind: str = "listing-and-approval") -> Dossier:
+    """A draft of four lines."""
+    four = {"format": "application/1", "route": route, "kind": kind, "title": "Four lines"}
+    return dossier(
+        draft=Draft(four), annexes=(), decisions=(), waived=(), simulated=False, form="Form 1"
+    )

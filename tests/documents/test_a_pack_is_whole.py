@@ -1,0 +1,241 @@
+"""A pack built, put on a disk, and held against its manifest."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+from referencing import Registry
+from tests.documents.dossier_fixture import LETTER, NOTES, annex, dossier
+
+from mcapproval.canonical import canonical, digest
+from mcapproval.documents import pack_files
+from mcapproval.documents.dossier import Annex
+from mcapproval.documents.pack import PackFile, build, verify, write
+from mcapproval.errors import AskedWrongly, NotWhole, Refused
+from mcapproval.shipped import schema
+
+
+@cache
+def built() -> tuple[PackFile, ...]:
+    return build(dossier())
+
+
+NAMES = (
+    "01-application.pdf",
+    "02-evidence-of-need.pdf",
+    "03-co-design-record.pdf",
+    "04-assessment-map.pdf",
+    "05-criteria-checklist.pdf",
+    "06-annex-index.pdf",
+    "07-record-copy.pdf",
+    "annexes/01-letter-ō-te-awa.txt",
+    "annexes/03-agreement.pdf",
+    "manifest.json",
+)
+
+
+def test_a_pack_has_its_documents_its_annexes_and_its_manifest() -> None:
+    assert tuple(file.name for file in built()) == NAMES
+
+
+def test_an_annex_keeps_its_bytes_and_an_erased_one_is_left_out() -> None:
+    files = {file.name: file.data for file in built()}
+    assert files["annexes/01-letter-ō-te-awa.txt"] == LETTER
+    assert files["annexes/03-agreement.pdf"] == NOTES
+    assert not any(name.startswith("annexes/02") for name in files)
+
+
+def test_an_annex_with_other_bytes_than_its_hash_stops_the_pack() -> None:
+    false = Annex("a.txt", "A", "need", digest(b"this"), 4, lambda: b"that")
+    with pytest.raises(NotWhole, match="annex 1"):
+        build(dossier(annexes=(false,)))
+
+
+def test_an_annex_is_read_once() -> None:
+    read: list[int] = []
+
+    def reader() -> bytes:
+        read.append(1)
+        return b"x"
+
+    build(dossier(annexes=(Annex("a.txt", "A", "need", digest(b"x"), 1, reader),)))
+    assert len(read) == 1
+
+
+def test_two_annexes_of_one_name_have_two_files() -> None:
+    two = (annex("a/x.txt", "", "need", b"1"), annex("b/x.txt", "", "need", b"2"))
+    names = [file.name for file in build(dossier(annexes=two)) if "annexes" in file.name]
+    assert names == ["annexes/01-x.txt", "annexes/02-x.txt"]
+
+
+def test_the_manifest_keeps_to_its_schema_and_names_every_file() -> None:
+    *files, last = built()
+    manifest = json.loads(last.data)
+    checker = Draft202012Validator.FORMAT_CHECKER
+    Draft202012Validator(schema("pack"), registry=Registry(), format_checker=checker).validate(
+        manifest
+    )
+    assert last.data == canonical(manifest) + b"\n"
+    assert [(f["name"], f["sha256"], f["size"]) for f in manifest["files"]] == [
+        (file.name, digest(file.data), len(file.data)) for file in files
+    ]
+    assert manifest["row"] == {"number": 17, "hash": "b" * 64}
+
+
+def test_a_pack_on_a_disk_verifies(tmp_path: Path) -> None:
+    folder = tmp_path / "deep" / "pack"
+    write(built(), folder)
+    assert verify(folder) == ()
+    assert sorted(p.name for p in folder.parent.iterdir()) == ["pack"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_changed_byte_in_any_file_is_found(name: str, tmp_path: Path) -> None:
+    write(built(), tmp_path / "pack")
+    file = tmp_path / "pack" / name
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    file.write_bytes(data)
+    problems = verify(tmp_path / "pack")
+    assert problems
+    assert any(name in problem for problem in problems) or name == "manifest.json"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_that_is_gone_is_found(name: str, tmp_path: Path) -> None:
+    write(built(), tmp_path / "pack")
+    (tmp_path / "pack" / name).unlink()
+    (problem,) = verify(tmp_path / "pack")
+    assert name in problem
+
+
+def test_a_file_too_many_is_found(tmp_path: Path) -> None:
+    write(built(), tmp_path / "pack")
+    (tmp_path / "pack" / "annexes" / "99-more.txt").write_text("more")
+    assert verify(tmp_path / "pack") == ("annexes/99-more.txt is not in the manifest",)
+
+
+def test_a_link_in_the_place_of_a_file_is_found(tmp_path: Path) -> None:
+    write(built(), tmp_path / "pack")
+    file = tmp_path / "pack" / NAMES[0]
+    file.rename(tmp_path / "elsewhere.pdf")
+    file.symlink_to(tmp_path / "elsewhere.pdf")
+    assert [problem.split(":")[0] for problem in verify(tmp_path / "pack")] == [
+        f"{NAMES[0]} was changed"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{",
+        "[" * 100_000,
+        '{"format":"pack/1"}\n',
+        '{"format":"pack/2"}\n',
+        '{"files":[{"name":"../../etc/passwd"}],"format":"pack/1"}\n',
+        '{"files":[{"name":"a"},{"name":"a"}],"format":"pack/1"}\n',
+        '{"files":[3],"format":"pack/1"}\n',
+        '{"files":[{"name":3}],"format":"pack/1"}\n',
+        '{"format": "pack/1"}\n',
+    ],
+    ids=range(11),
+)
+def test_a_manifest_that_is_none_is_said_to_be_so(text: str, tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text(text)
+    (problem,) = verify(tmp_path)
+    assert "manifest.json" in problem
+
+
+def test_a_folder_that_is_not_there_has_a_problem_and_no_traceback(tmp_path: Path) -> None:
+    (problem,) = verify(tmp_path / "nowhere")
+    assert "can't be read" in problem
+
+
+def test_a_former_pack_gives_way_to_a_new_one(tmp_path: Path) -> None:
+    folder = tmp_path / "pack"
+    write(built(), folder)
+    fewer = build(dossier(annexes=()))
+    write(fewer, folder)
+    assert verify(folder) == ()
+    assert not (folder / "annexes").exists()
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["pack"]
+
+
+def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "pack").mkdir()
+    write(built(), tmp_path / "pack")
+    assert verify(tmp_path / "pack") == ()
+
+
+@pytest.mark.parametrize("inside", ["thesis.docx", "annexes/thesis.docx"])
+@pytest.mark.parametrize("pack_too", [True, False])
+def test_a_folder_with_something_of_somebody_else_is_refused(
+    inside: str, pack_too: bool, tmp_path: Path
+) -> None:
+    folder = tmp_path / "pack"
+    if pack_too:
+        write(built(), folder)
+    (folder / inside).parent.mkdir(parents=True, exist_ok=True)
+    (folder / inside).write_text("years of work")
+    with pytest.raises(Refused) as refused:
+        write(built(), folder)
+    assert refused.value.hint
+    assert (folder / inside).read_text() == "years of work"
+
+
+def test_a_file_or_a_link_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    for name in ("file", "link"):
+        with pytest.raises(Refused, match="not a folder"):
+            write(built(), tmp_path / name)
+
+
+def test_a_write_that_fails_leaves_the_former_pack(tmp_path: Path) -> None:
+    folder = tmp_path / "pack"
+    write(built(), folder)
+    broken = (*built(), PackFile("01-application.pdf/below-a-file", b"x"))
+    with pytest.raises(AskedWrongly, match="can't be written"):
+        write(broken, folder)
+    assert verify(folder) == ()
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["pack"]
+
+
+def test_a_move_that_fails_brings_the_former_pack_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "pack"
+    write(built(), folder)
+    rename = Path.rename
+
+    def fails(self: Path, target: Path) -> Path:
+        if self.name == ".pack.new":
+            raise OSError(28, "No space left on device")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", fails)
+    with pytest.raises(AskedWrongly, match="No space left"):
+        write(build(dossier(annexes=())), folder)
+    assert verify(folder) == ()
+    assert (folder / "annexes").is_dir()
+
+
+def test_what_an_interrupted_run_left_is_no_hindrance(tmp_path: Path) -> None:
+    for left in (".pack.new", ".pack.old"):
+        (tmp_path / left).mkdir()
+        (tmp_path / left / "01-application.pdf").write_text("half")
+    write(built(), tmp_path / "pack")
+    assert verify(tmp_path / "pack") == ()
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["pack"]
+
+
+def test_a_manifest_can_be_read_for_the_row_it_names(tmp_path: Path) -> None:
+    write(built(), tmp_path / "pack")
+    assert pack_files.manifest_of(tmp_path / "pack")["row"]["number"] == 17

@@ -1,0 +1,259 @@
+"""Each document as plain text against its golden file, and what a golden file can't show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from tests.documents.dossier_fixture import data, dossier, finding, nearly_empty, with_data
+
+from mcapproval.documents import text
+from mcapproval.documents.application_form import application, label_of
+from mcapproval.documents.assessment_map import assessment_map
+from mcapproval.documents.catalogue import CATALOGUE, Entry
+from mcapproval.documents.co_design_record import co_design_record
+from mcapproval.documents.content import Document, texts_of
+from mcapproval.documents.criteria_checklist import asked, checklist, criteria_checklist
+from mcapproval.documents.dossier import Dossier, Waived
+from mcapproval.documents.need_report import need_report, outside_organisations
+from mcapproval.documents.record_copy import content_hash, policy_hash, record_copy
+from mcapproval.findings import Severity
+from mcapproval.rules.rule import Rule
+from mcapproval.rules.texts import Clause, Text, texts
+
+Golden = Callable[[str, str], None]
+
+OF_THE_BOOK = "criteria-checklist"
+"""Its golden file stands on texts of its own: the rule texts change with the law."""
+
+GOLDEN_ONES = [entry for entry in CATALOGUE if entry.slug != OF_THE_BOOK]
+
+
+@pytest.mark.parametrize("entry", GOLDEN_ONES, ids=lambda entry: entry.slug)
+def test_a_document_reads_as_its_golden_file(entry: Entry, golden: Golden) -> None:
+    golden(f"{entry.slug}.txt", _shown(entry, dossier()))
+
+
+@pytest.mark.parametrize("entry", GOLDEN_ONES, ids=lambda entry: entry.slug)
+def test_a_draft_of_four_lines_has_every_document(entry: Entry, golden: Golden) -> None:
+    golden(f"four-lines-{entry.slug}.txt", _shown(entry, nearly_empty()))
+
+
+def _shown(entry: Entry, case: Dossier) -> str:
+    """The policy's hash is left out: it changes with each key that policies gain."""
+    return text.render(entry.make(case)).replace(policy_hash(case), "(hash of the policy)")
+
+
+def test_the_university_proposal_reads_as_its_golden_file(golden: Golden) -> None:
+    case = with_data(
+        route="university",
+        business_case={
+            "prices": [{"customer": "public bodies", "dollars": 1649, "gst": "excluded"}],
+            "cost": "Forty hours of a tutor.",
+            "least_numbers": 12,
+        },
+    )
+    golden("university-application.txt", text.render(application(case)))
+
+
+def test_a_change_reads_as_its_golden_file(golden: Golden) -> None:
+    case = with_data(
+        kind="change",
+        of="MC-0001",
+        accreditation=None,
+        change={"summary": "Five credits more.", "providers_told": "2026-05-04"},
+    )
+    golden("change-application.txt", text.render(application(case)))
+
+
+def test_an_accreditation_alone_reads_as_its_golden_file(golden: Golden) -> None:
+    case = replace(with_data(kind="accreditation", of="4321-1"), form="Form 3")
+    golden("accreditation-application.txt", text.render(application(case)))
+
+
+# --- the application ---------------------------------------------------------------------------
+
+
+def test_an_application_says_that_it_is_not_the_form_of_nzqa() -> None:
+    told = label_of(dossier())
+    assert "Form 2" in told
+    assert "not NZQA's form" in told
+
+
+def test_without_a_numbered_form_none_is_named() -> None:
+    assert "Form" not in label_of(dossier(form="")).replace("NZQA form", "")
+
+
+def test_rule_6_1_is_not_cited_for_a_day_before_it_was_in_force() -> None:
+    now, then = dossier(), dossier(law_day=date(2020, 6, 1))
+    assert "rule 6.1(a)" in text.render(application(now))
+    assert "rule 6.1" not in text.render(application(then))
+    assert "Other rules were in force on 1 June 2020" in text.render(application(then))
+
+
+def test_a_level_published_elsewhere_that_differs_is_shown() -> None:
+    assert "differs: level 6 there, 5 here" in text.render(application(dossier()))
+
+
+def test_values_of_the_wrong_kind_break_no_document() -> None:
+    case = with_data(
+        credits="ten",
+        level=[5],
+        purpose="a sentence",
+        learning_outcomes=["LO1", {"id": "LO2", "hours": "many"}],
+        need={"evidence": [{"id": "N1", "from": "somebody", "dated": "2026-02-29", "claims": 3}]},
+        co_design={"meetings": [{"id": "H1", "who": "P1", "changed": "LO1"}], "partners": "none"},
+        industry_support="yes",
+        assessments=[{"id": "A1", "outcomes": "LO2", "weight": "half"}],
+        learning_hours=[1],
+        third_parties=[],
+        accreditation=[{"provider": 7, "resources": {"staff": ["x"]}}],
+        published_elsewhere_as=[{"level": "six"}],
+        standards={"used": "yes", "list": [{"id": "1"}]},
+        review="yearly",
+    )
+    for entry in CATALOGUE:
+        assert text.render(entry.make(case))
+
+
+def test_no_document_prints_a_name_from_the_draft_itself() -> None:
+    for entry in CATALOGUE:
+        shown = text.render(entry.make(dossier()))
+        assert "Never Printed" not in shown
+        assert "Nor This One" not in shown
+
+
+def test_an_erased_annex_shows_neither_its_title_nor_its_file_name() -> None:
+    for entry in CATALOGUE:
+        shown = text.render(entry.make(dossier()))
+        assert "gone.pdf" not in shown
+        assert "Somebody Erased" not in shown
+
+
+def test_only_the_record_copy_names_the_row_and_the_hash_of_the_content() -> None:
+    case = dossier()
+    for entry in CATALOGUE:
+        shown = " ".join(texts_of(entry.make(case)))
+        secret = content_hash(case) in shown or case.row[1] in shown
+        assert secret == (entry.slug == "record-copy")
+    assert record_copy(case).sealed_by == case.row
+
+
+# --- need and co-design ------------------------------------------------------------------------
+
+
+def test_an_organisation_is_counted_once_and_the_applicant_not_at_all() -> None:
+    assert outside_organisations(dossier()) == ("awa-trust",)
+
+
+@pytest.mark.parametrize(
+    ("as_at", "old"), [(date(2027, 9, 4), False), (date(2027, 9, 5), True)], ids=str
+)
+def test_evidence_is_too_old_from_the_day_after_its_months_are_full(as_at: date, old: bool) -> None:
+    item = {"id": "N1", "dated": "2026-03-04"}
+    case = replace(with_data(need={"evidence": [item]}), as_at=as_at)
+    row = next(t for t in _lines(need_report(case)) if t.startswith("Older than the 18 months"))
+    assert row.endswith("N1" if old else "none")
+
+
+def test_evidence_dated_after_the_paper_says_so() -> None:
+    case = with_data(need={"evidence": [{"id": "N1", "dated": "2026-06-02"}]})
+    assert "dated after this paper" in text.render(need_report(case))
+
+
+def test_a_meeting_that_changed_nothing_gives_its_reason() -> None:
+    shown = text.render(co_design_record(dossier()))
+    assert "Why nothing changed:\n    It was found good." in shown
+
+
+# --- the map -----------------------------------------------------------------------------------
+
+
+def test_an_outcome_without_assessment_and_an_assessment_without_outcome_are_named() -> None:
+    assessments = [*data()["assessments"], {"id": "A3", "outcomes": ["LO9"]}]
+    shown = text.render(assessment_map(with_data(assessments=assessments)))
+    assert "No assessment shows LO3." in shown
+    assert "No outcome is shown by A3." in shown
+
+
+def test_more_than_six_assessments_go_into_further_tables() -> None:
+    many = [{"id": f"A{n}", "outcomes": ["LO1"], "weight": 10} for n in range(1, 11)]
+    lines = _lines(assessment_map(with_data(assessments=many)))
+    heads = [line for line in lines if line.startswith("Outcome  ")]
+    assert ["A6 (10 %)" in heads[0], "A7 (10 %)" in heads[0]] == [True, False]
+    assert "A10 (10 %)" in heads[1]
+
+
+# --- the checklist -----------------------------------------------------------------------------
+
+
+def _clause(name: str, **more: object) -> Clause:
+    given = {
+        "id": f"made-up/{name}",
+        "citation": f"Made-up Rules, {name}",
+        "asks": f"what {name} asks",
+        "since": date(2023, 1, 16),
+        "until": None,
+        "source": "https://example.ac.nz",
+        "asked_by": "rule",
+        "checked_by": None,
+        "judged_because": None,
+        "severity": Severity.ERROR,
+        "confidence": "confirmed",
+        **more,
+    }
+    return Clause(**given)  # type: ignore[arg-type]
+
+
+MADE_UP = Text(
+    "made-up",
+    "Made-up Rules",
+    "https://example.ac.nz",
+    date(2023, 1, 16),
+    None,
+    (
+        _clause("1", checked_by="ONE"),
+        _clause("2", checked_by="TWO"),
+        _clause("3", judged_because="whether it suits is for a reader"),
+        _clause("4", checked_by="FOUR", asked_by="policy", severity=Severity.WARNING),
+        _clause("5", checked_by="FIVE", until=date(2025, 12, 31)),
+        _clause("6", checked_by="TWO"),
+        _clause("7", checked_by="SEVEN", severity=Severity.WAIVABLE),
+    ),
+)
+
+BOOK = tuple(
+    Rule(code, code, ("/kind", "/purpose/use_in", "/learning_outcomes"), lambda *_: iter(()))
+    for code in ("ONE", "TWO", "FOUR")
+)
+
+
+def _checked() -> Dossier:
+    return dossier(
+        findings=(
+            finding("TWO", "/learning_outcomes/1/statement", "made-up/2"),
+            finding("FOUR", "/credits", "made-up/4", Severity.WARNING),
+            finding("SEVEN", "/title", "made-up/7", Severity.WAIVABLE),
+            finding("FIVE", "/level", "made-up/5"),
+        ),
+        waived=(Waived("SEVEN", "/title", "Hēmi Example", date(2026, 5, 20), "It is a place."),),
+    )
+
+
+def test_the_checklist_reads_as_its_golden_file(golden: Golden) -> None:
+    golden(f"{OF_THE_BOOK}.txt", text.render(checklist(_checked(), (MADE_UP,), BOOK)))
+
+
+def test_the_checklist_has_every_clause_in_force_on_the_law_day_and_no_other() -> None:
+    for day in (date(2018, 8, 22), date(2022, 6, 1), date(2024, 3, 1), date(2026, 6, 1)):
+        shown = texts_of(criteria_checklist(dossier(law_day=day)))
+        lines = {line.split("\n")[0] for line in shown}
+        for clause in (c for t in texts() for c in t.clauses):
+            if clause.in_force(day):
+                assert asked(clause) in lines
+
+
+def _lines(document: Document) -> list[str]:
+    return text.render(document).splitlines()

@@ -1,0 +1,213 @@
+"""The book as a whole: rules, clauses, values and what is read hold together."""
+
+from __future__ import annotations
+
+import ast
+import zipfile
+from collections import Counter
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.rules.casebook import BOUNDARIES, Recording, base, cases, rule_of
+
+import mcapproval.rules.book as book
+from mcapproval.draft.model import Draft
+from mcapproval.draft.pointer import covers
+from mcapproval.draft.sections import section_of
+from mcapproval.errors import NotInForce
+from mcapproval.policy.model import SHIPPED
+from mcapproval.rules.book import RULES, book_hash
+from mcapproval.rules.examine import examine, in_force
+from mcapproval.rules.law import FIRST_DAY, Law
+from mcapproval.rules.rule import Rule
+from mcapproval.rules.texts import checking, clauses
+from mcapproval.shipped import in_room, schema
+
+CODES = {rule.code for rule in RULES}
+MODULES = sorted(
+    path.stem
+    for path in Path(book.__file__).parent.glob("*.py")
+    if "RULE = Rule(" in path.read_text("utf-8")
+)
+
+
+def by_code(rule: Rule) -> str:
+    return rule.code
+
+
+def test_codes_are_unique() -> None:
+    assert len(CODES) == len(RULES)
+
+
+def test_every_module_with_a_rule_is_in_the_book() -> None:
+    assert {rule_of(module).code for module in MODULES} == CODES
+
+
+def test_every_rule_has_a_case_file_of_its_name_and_no_file_is_left_over() -> None:
+    assert sorted({case.module for case in cases()}) == MODULES
+
+
+@pytest.mark.parametrize("rule", RULES, ids=by_code)
+def test_a_rule_has_a_case_that_finds_and_one_that_does_not(rule: Rule) -> None:
+    found = {bool(case.finds) for case in cases() if case.rule.code == rule.code}
+    assert found == {True, False}
+
+
+def test_the_sentences_of_the_cases_are_unique() -> None:
+    twice = [key for key, n in Counter((c.module, c.name) for c in cases()).items() if n > 1]
+    assert twice == []
+
+
+# what is read
+
+
+@pytest.mark.parametrize("rule", RULES, ids=by_code)
+def test_a_rule_reads_no_more_than_it_declares_and_declares_no_more_than_it_reads(
+    rule: Rule,
+) -> None:
+    read: set[str] = set()
+    for case in cases():
+        draft = Recording(case.data)
+        examine(draft, case.day, case.policy, [rule])
+        read |= draft.seen
+    assert [path for path in read if not any(covers(d, path) for d in rule.reads)] == []
+    assert [d for d in rule.reads if not any(covers(d, path) for path in read)] == []
+
+
+@pytest.mark.parametrize("module", [*MODULES, "asked", "bodies"])
+def test_a_rule_reads_the_draft_only_by_its_paths(module: str) -> None:
+    source = Path(book.__file__).with_name(f"{module}.py").read_text("utf-8")
+    reached = {
+        node.attr
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "draft"
+    }
+    assert reached <= {"get", "text", "whole", "rows"}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=by_code)
+def test_the_first_path_of_a_rule_says_which_section_it_blocks(rule: Rule) -> None:
+    assert section_of(rule.reads[0]) is not None
+
+
+def test_what_is_read_is_in_the_schema() -> None:
+    keys = set(schema("application")["properties"])
+    for rule in RULES:
+        assert {path.split("/")[1] for path in rule.reads} <= keys
+
+
+# any draft
+
+
+@pytest.mark.parametrize("day", BOUNDARIES, ids=str)
+@pytest.mark.parametrize("kind", ["listing-and-approval", "accreditation", "change"])
+@pytest.mark.parametrize("route", ["nzqa", "university", "skills-board"])
+def test_four_lines_are_told_what_is_missing(day: date, kind: str, route: str) -> None:
+    four: dict[str, Any] = {
+        "format": "application/1", "route": route, "kind": kind, "title": "Speak Up",
+    }  # fmt: skip
+    found = examine(Draft(four), day, SHIPPED, RULES)
+    assert "/applicant/organisation" in {f.path for f in found}
+    assert all(f.clause in clauses() for f in found)
+    assert all(f.source for f in found)
+    if kind != "accreditation":
+        assert {"/credits", "/level", "/learning_outcomes"} <= {f.path for f in found}
+        if day >= date(2023, 1, 16):
+            assert "/purpose/use_in" in {f.path for f in found}
+
+
+def test_half_written_parts_crash_no_rule() -> None:
+    empties: list[Any] = [{}, [], [{}], [{"id": "LO1"}], {"organisation": "x"}]
+    for key, part in base().items():
+        if not isinstance(part, dict | list):
+            continue
+        for empty in empties:
+            data = {**base(), key: empty}
+            for day in BOUNDARIES:
+                examine(Draft(data), day, SHIPPED, RULES)
+
+
+def test_no_finding_asked_by_policy_says_that_the_law_asks() -> None:
+    for case in cases():
+        for found in case.findings():
+            clause = clauses()[found.clause or ""]
+            assert found.asked_by == clause.asked_by
+            assert clause.checked_by == found.code
+            assert clause.in_force(case.day)
+            if found.asked_by == "policy":
+                assert "our policy" in found.message
+                assert "NZQA" not in found.message + found.mend
+
+
+def test_a_rule_out_of_force_says_nothing() -> None:
+    rule = next(rule for rule in RULES if rule.code == "PURPOSE-5")
+    assert not in_force(rule, date(2023, 1, 15))
+    assert in_force(rule, date(2023, 1, 16))
+    assert checking("PURPOSE-5", date(2023, 1, 15)) == ()
+
+
+def test_there_is_no_law_before_the_first_day() -> None:
+    with pytest.raises(NotInForce, match="2018-08-21"):
+        examine(Draft(base()), FIRST_DAY - timedelta(days=1), SHIPPED, RULES)
+
+
+def test_a_value_that_the_law_does_not_have_on_a_day_is_refused() -> None:
+    with pytest.raises(NotInForce, match="restricted"):
+        Law(date(2020, 6, 1)).value("title_words", "restricted")
+
+
+# the hash
+
+
+def test_the_book_is_found_by_code() -> None:
+    assert book.rule("LVL-RANGE") in RULES
+    assert book.rule("NO-SUCH") is None
+
+
+def test_the_hash_of_the_book_is_that_of_its_pages() -> None:
+    assert len(book_hash()) == 64
+    pages = dict(book._pages())
+    assert len(pages) == len(list(book._pages()))
+    assert {"texts/size.toml", "values/level.toml", "./level.py", "./law.py"} <= set(pages)
+
+
+def test_a_change_in_any_page_changes_the_hash(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = list(book._pages())
+    before = book_hash()
+    for n, (name, data) in enumerate(pages):
+        changed = [*pages[:n], (name, data + b"#"), *pages[n + 1 :]]
+        monkeypatch.setattr(book, "_pages", lambda changed=changed: iter(changed))
+        assert book_hash.__wrapped__() != before, name
+
+
+def test_line_ends_of_windows_make_the_same_book(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = [(name, data.replace(b"\n", b"\r\n")) for name, data in book._pages()]
+    monkeypatch.setattr(book, "_pages", lambda: iter(pages))
+    assert book_hash.__wrapped__() == book_hash()
+
+
+def test_the_pages_are_read_from_a_zipped_package_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packed = tmp_path / "book.zip"
+    room = Path(book.__file__).parent
+    with zipfile.ZipFile(packed, "w") as archive:
+        for file in sorted(room.rglob("*")):
+            if file.suffix in (".py", ".toml"):
+                archive.write(file, Path("rules") / file.relative_to(room))
+    with zipfile.ZipFile(packed) as archive:
+
+        def zipped(first: str, folder: str) -> zipfile.Path:
+            return zipfile.Path(archive, f"{first}/{folder}/" if folder else f"{first}/")
+
+        monkeypatch.setattr(book, "in_room", zipped)
+        assert book_hash.__wrapped__() == book_hash()
+
+
+def test_the_folders_of_the_room_hold_data_only() -> None:
+    for folder in ("texts", "values"):
+        assert all(f.name.endswith(".toml") for f in in_room("rules", folder).iterdir())
