@@ -20,15 +20,10 @@ def plain(value: object) -> Json:
     if value is None or isinstance(value, bool | int):
         return value
     if isinstance(value, str):
-        value.encode(
-            "utf-8"
-        )  # a lone surrogate has no bytes: UnicodeEncodeError is a ValueError
+        value.encode("utf-8")  # a lone surrogate has no bytes: UnicodeEncodeError is a ValueError
         return unicodedata.normalize("NFC", value)
     if isinstance(value, Mapping):
-        keyed = {
-            unicodedata.normalize("NFC", str(key)): plain(item)
-            for key, item in value.items()
-        }
+        keyed = {unicodedata.normalize("NFC", str(key)): plain(item) for key, item in value.items()}
         if len(keyed) != len(value):
             raise ValueError("two keys that are the same text")
         return keyed

@@ -48,9 +48,7 @@ class Unmet(Trouble):
 class Refused(Unmet):
     """An act that may not happen now; `reasons` holds every one of them."""
 
-    def __init__(
-        self, message: str, reasons: Sequence[Reason] = (), hint: str = ""
-    ) -> None:
+    def __init__(self, message: str, reasons: Sequence[Reason] = (), hint: str = "") -> None:
         super().__init__(message, hint)
         self.reasons = tuple(reasons)
 
@@ -64,7 +62,7 @@ class AskedWrongly(Trouble):
 
 
 class Unreadable(AskedWrongly):
-    """A file that can't be read or parsed. `line` and `column` count from 1 where they are known."""
+    """A file that can't be read or parsed; `line` and `column` from 1 where they are known."""
 
     def __init__(
         self,

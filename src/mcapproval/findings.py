@@ -71,6 +71,4 @@ class Finding:
 
 def in_reading_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """As the author meets them going down the file."""
-    return tuple(
-        sorted(findings, key=lambda f: (f.line or 0, f.column or 0, f.path, f.code))
-    )
+    return tuple(sorted(findings, key=lambda f: (f.line or 0, f.column or 0, f.path, f.code)))

@@ -236,6 +236,14 @@ def test_what_an_interrupted_run_left_is_no_hindrance(tmp_path: Path) -> None:
     assert sorted(p.name for p in tmp_path.iterdir()) == ["pack"]
 
 
+def test_a_manifest_written_in_another_way_is_not_taken_for_ours(tmp_path: Path) -> None:
+    write(built(), tmp_path / "pack")
+    file = tmp_path / "pack" / "manifest.json"
+    file.write_text(json.dumps(json.loads(file.read_bytes()), indent=1), "utf-8")
+    (problem,) = verify(tmp_path / "pack")
+    assert "was changed" in problem
+
+
 def test_a_manifest_can_be_read_for_the_row_it_names(tmp_path: Path) -> None:
     write(built(), tmp_path / "pack")
     assert pack_files.manifest_of(tmp_path / "pack")["row"]["number"] == 17

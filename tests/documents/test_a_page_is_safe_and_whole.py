@@ -186,7 +186,7 @@ def test_another_process_in_another_zone_gives_the_same_bytes() -> None:
         "print([digest(file.data) for file in build(dossier())])"
     )
     seen = set()
-    for seed, zone in (("0", "UTC"), ("77", "Pacific/Auckland"), ("5", "America/New_York")):
+    for seed, zone in (("0", "UTC"), ("77", "Pacific/Auckland")):
         paths = os.pathsep.join([str(ROOT), str(ROOT / "src")])
         env = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": paths}
         ran = subprocess.run(
@@ -268,11 +268,11 @@ def test_a_word_longer_than_a_line_stays_on_the_page() -> None:
 @pytest.mark.parametrize(
     "block",
     [
-        Prose(LONG_PROSE),
+        Prose(LONG_PROSE[:30_000]),
         Labelled("Answer", LONG_PROSE),
         TableBlock(("Question", "Answer"), (("What", LONG_PROSE),), "Prose in a cell"),
-        Bullets((LONG_PROSE,)),
-        Notice(LONG_PROSE),
+        Bullets((LONG_PROSE[:30_000],)),
+        Notice(LONG_PROSE[:30_000]),
         Heading(2, LONG_PROSE[:4000]),
     ],
     ids=lambda block: type(block).__name__,
@@ -280,10 +280,9 @@ def test_a_word_longer_than_a_line_stays_on_the_page() -> None:
 def test_prose_of_many_pages_is_set_whole(block: Block) -> None:
     data = render(one(Heading(1, "Part"), Heading(2, "Section"), block))
     sheets = pages(data)
-    wanted = set(
-        re.findall(r"kōrero\d+\b", LONG_PROSE[:4000] if isinstance(block, Heading) else LONG_PROSE)
-    )
-    assert wanted <= set(re.findall(r"kōrero\d+\b", " ".join(sheets)))
+    wanted = re.findall(r"kōrero\d+", " ".join(texts_of(one(block))))
+    assert len(wanted) > 400
+    assert wanted == re.findall(r"kōrero\d+", " ".join(sheets))
     assert len(sheets) < 60
 
 
@@ -292,6 +291,16 @@ def test_a_table_goes_on_over_pages_with_its_header_again() -> None:
     sheets = pages(render(one(table)))
     assert len(sheets) > 2
     assert all("Name" in sheet and "Fact" in sheet for sheet in sheets)
+
+
+@pytest.mark.parametrize("lines", range(26, 40))
+def test_a_heading_never_stands_alone_at_the_foot_of_a_page(lines: int) -> None:
+    filling = [Prose(f"line {n}") for n in range(lines)]
+    end = (Heading(1, "Part"), Heading(2, "Section"), Labelled("Label", "Answer"))
+    sheet = next(s for s in pages(render(one(*filling, *end))) if "Part" in s)
+    assert "Section" in sheet
+    assert "Label" in sheet
+    assert "Answer" in sheet
 
 
 def test_empty_tables_and_lists_say_that_nothing_is_recorded() -> None:

@@ -141,6 +141,40 @@ def test_only_the_record_copy_names_the_row_and_the_hash_of_the_content() -> Non
     assert record_copy(case).sealed_by == case.row
 
 
+def test_who_and_what_a_review_and_a_provider_lack_is_said() -> None:
+    case = with_data(review={"how": "By talk."}, accreditation=None, purpose=None)
+    shown = text.render(application(case))
+    assert "Who is responsible:\n    (not yet written)" in shown
+    assert "Delivering providers:\n    (not yet written)" in shown
+    assert "None was found." in text.render(
+        application(with_data(need={"duplication": {"where": ["NZQCF"], "found": []}}))
+    )
+
+
+def test_standards_and_a_justified_title_are_shown() -> None:
+    standard = {"id": "33333", "version": 2, "title": "Plant", "level": 3, "expires": "2027-12-31"}
+    case = with_data(
+        standards={"used": "yes", "list": [standard]},
+        title_justification="A name of a place, not of a person.",
+        third_parties=[{"organisation": "awa-trust"}],
+        industry_support={"outcome": "declined", "reason": "They ask for a longer course."},
+    )
+    shown = text.render(application(case))
+    assert "33333     2        Plant" in shown
+    assert "31 December 2027" in shown
+    assert "A name of a place" in shown
+    assert "They ask for a longer course." in shown
+    assert "Part in it: (not yet written)." in shown
+
+
+def test_a_case_with_no_form_and_no_note_has_a_record_copy() -> None:
+    case = dossier(form="", results_expected=())
+    plain = replace(case.decisions[0], note=" ", facts={})
+    shown = text.render(record_copy(replace(case, decisions=(plain,))))
+    assert "Results expected        none" in shown
+    assert "Note:" not in shown
+
+
 # --- need and co-design ------------------------------------------------------------------------
 
 

@@ -5,24 +5,17 @@ from __future__ import annotations
 import ast
 import zipfile
 from collections import Counter
-from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from tests.rules.casebook import BOUNDARIES, Recording, base, cases, rule_of
+from tests.rules.casebook import Recording, cases, rule_of
 
 import mcapproval.rules.book as book
-from mcapproval.draft.model import Draft
 from mcapproval.draft.pointer import covers
 from mcapproval.draft.sections import section_of
-from mcapproval.errors import NotInForce
-from mcapproval.policy.model import SHIPPED
 from mcapproval.rules.book import RULES, book_hash
-from mcapproval.rules.examine import examine, in_force
-from mcapproval.rules.law import FIRST_DAY, Law
+from mcapproval.rules.examine import examine
 from mcapproval.rules.rule import Rule
-from mcapproval.rules.texts import checking, clauses
 from mcapproval.shipped import in_room, schema
 
 CODES = {rule.code for rule in RULES}
@@ -98,66 +91,6 @@ def test_what_is_read_is_in_the_schema() -> None:
     keys = set(schema("application")["properties"])
     for rule in RULES:
         assert {path.split("/")[1] for path in rule.reads} <= keys
-
-
-# any draft
-
-
-@pytest.mark.parametrize("day", BOUNDARIES, ids=str)
-@pytest.mark.parametrize("kind", ["listing-and-approval", "accreditation", "change"])
-@pytest.mark.parametrize("route", ["nzqa", "university", "skills-board"])
-def test_four_lines_are_told_what_is_missing(day: date, kind: str, route: str) -> None:
-    four: dict[str, Any] = {
-        "format": "application/1", "route": route, "kind": kind, "title": "Speak Up",
-    }  # fmt: skip
-    found = examine(Draft(four), day, SHIPPED, RULES)
-    assert "/applicant/organisation" in {f.path for f in found}
-    assert all(f.clause in clauses() for f in found)
-    assert all(f.source for f in found)
-    if kind != "accreditation":
-        assert {"/credits", "/level", "/learning_outcomes"} <= {f.path for f in found}
-        if day >= date(2023, 1, 16):
-            assert "/purpose/use_in" in {f.path for f in found}
-
-
-def test_half_written_parts_crash_no_rule() -> None:
-    empties: list[Any] = [{}, [], [{}], [{"id": "LO1"}], {"organisation": "x"}]
-    for key, part in base().items():
-        if not isinstance(part, dict | list):
-            continue
-        for empty in empties:
-            data = {**base(), key: empty}
-            for day in BOUNDARIES:
-                examine(Draft(data), day, SHIPPED, RULES)
-
-
-def test_no_finding_asked_by_policy_says_that_the_law_asks() -> None:
-    for case in cases():
-        for found in case.findings():
-            clause = clauses()[found.clause or ""]
-            assert found.asked_by == clause.asked_by
-            assert clause.checked_by == found.code
-            assert clause.in_force(case.day)
-            if found.asked_by == "policy":
-                assert "our policy" in found.message
-                assert "NZQA" not in found.message + found.mend
-
-
-def test_a_rule_out_of_force_says_nothing() -> None:
-    rule = next(rule for rule in RULES if rule.code == "PURPOSE-5")
-    assert not in_force(rule, date(2023, 1, 15))
-    assert in_force(rule, date(2023, 1, 16))
-    assert checking("PURPOSE-5", date(2023, 1, 15)) == ()
-
-
-def test_there_is_no_law_before_the_first_day() -> None:
-    with pytest.raises(NotInForce, match="2018-08-21"):
-        examine(Draft(base()), FIRST_DAY - timedelta(days=1), SHIPPED, RULES)
-
-
-def test_a_value_that_the_law_does_not_have_on_a_day_is_refused() -> None:
-    with pytest.raises(NotInForce, match="restricted"):
-        Law(date(2020, 6, 1)).value("title_words", "restricted")
 
 
 # the hash

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mcapproval.clock import add_months
 from mcapproval.rules.review_schedule import NEAR_DAYS, Schedule, explain, schedule
 
 APPROVED = date(2026, 8, 14)
@@ -55,6 +56,7 @@ def test_nzqa_within_120_days_of_ours_makes_it_a_full_review(days: int, form: st
     ours = date(2027, 8, 14)
     due = schedule(APPROVED, APPROVED, 12, 2, ours + timedelta(days), legacy=False)
     assert (due.next_due, due.form) == (ours, form)
+    assert due.covers == ours + timedelta(days if form == "full review" else 0)
 
 
 def test_one_full_review_answers_for_both_days() -> None:
@@ -112,30 +114,44 @@ def test_a_period_of_nothing_is_refused(months: int, years: int) -> None:
 
 def test_it_is_explained_who_asks_for_what() -> None:
     said = explain(APPROVED, APPROVED, 12, 2, None, False, approval="APP-2026-0001")
-    assert said[0] == "Counted from the original approval: APP-2026-0001, 14 August 2026."
-    (ours,) = [line for line in said if line.startswith("Our yearly check")]
-    assert "every year" in ours
-    assert "our policy" in ours
-    assert "not by NZQA" in ours
-    (nzqa,) = [line for line in said if line.startswith("NZQA's review")]
-    assert "every 2 years" in nzqa
-    assert "NZQA, review" in nzqa
-    assert said[-1] == "Next due: a yearly check on 14 August 2027."
+    assert said == (
+        "Counted from the original approval: APP-2026-0001, 14 August 2026.",
+        "Our yearly check is due on 14 August 2027: every year from the approval. Asked for by our "
+        "policy, [review] yearly_check_months; not by NZQA.",
+        "NZQA's review is due on 14 August 2028: every 2 years from the approval. Asked for by "
+        "NZQA, review, listed since mid-January 2023.",
+        "Next due: a yearly check on 14 August 2027.",
+    )
 
 
 def test_the_letter_that_moved_it_is_named() -> None:
-    said = explain(
-        APPROVED, APPROVED, 12, 2, date(2027, 10, 1), False, letter="NZQA's letter of 2 May 2027"
+    letter = "NZQA's letter of 2 May 2027"
+    said = explain(APPROVED, APPROVED, 12, 2, date(2027, 10, 1), False, letter=letter)
+    assert said[2:] == (
+        "NZQA's review is due on 1 October 2027: the day set by NZQA's letter of 2 May 2027, which "
+        "wins over the anniversary. Asked for by NZQA, review, when it is due.",
+        "The two are no more than 120 days apart, so one full review on 14 August 2027 answers for "
+        "both.",
+        "Next due: a full review on 14 August 2027.",
     )
-    assert any("the day set by NZQA's letter of 2 May 2027" in line for line in said)
-    assert any("one full review on 14 August 2027 answers for both" in line for line in said)
 
 
 def test_the_yearly_review_of_a_legacy_approval_is_explained_as_nzqas() -> None:
-    said = explain(date(2020, 5, 4), date(2021, 5, 4), 18, None, None, True)
-    assert any("approved before mid-January 2023, so every year" in line for line in said)
-    assert any("everything up to 4 May 2021" in line for line in said)
-    assert any("every 18 months" in line for line in said)
+    said = explain(date(2020, 5, 4), date(2024, 5, 4), 12, 3, None, True)
+    assert said[1] == "Answered for already: everything up to 4 May 2024."
+    assert said[3] == (
+        "NZQA's review is due on 4 May 2025: approved before mid-January 2023, so every year from "
+        "the approval. Asked for by NZQA, review, approved before mid-January 2023."
+    )
+    assert said[4] == "Next due: a full review on 4 May 2025."
+
+
+@pytest.mark.parametrize(
+    ("months", "words"),
+    [(1, "every month"), (2, "every 2 months"), (18, "every 18 months"), (24, "every 2 years")],
+)
+def test_a_period_is_said_as_people_say_it(months: int, words: str) -> None:
+    assert any(f"{words} from" in s for s in explain(APPROVED, APPROVED, months, 3, None, False))
 
 
 def test_before_2023_the_yearly_review_is_cited_from_the_requirements_of_2018() -> None:
@@ -165,6 +181,8 @@ def test_the_next_is_later_than_what_is_answered_for(
     due = schedule(approved, after, months, years, None, legacy)
     assert after < due.next_due <= due.covers <= due.next_due + timedelta(NEAR_DAYS)
     assert due.next_due == min(day for day in (due.ours, due.nzqa) if day)
+    every = [add_months(approved, step * months) for step in range(1, 9000 // 28 // months + 2)]
+    assert due.ours == next(day for day in every if day > after)
 
 
 @settings(deadline=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import pairwise
@@ -16,7 +17,7 @@ from mcapproval.rules.book import RULES
 from mcapproval.rules.examine import examine
 from mcapproval.rules.law import Dated, Law, values
 from mcapproval.rules.texts import Clause, clauses, texts
-from mcapproval.shipped import schema
+from mcapproval.shipped import in_room, schema
 
 CODES = {rule.code for rule in RULES}
 
@@ -136,3 +137,22 @@ def reading_law() -> Iterator[set[tuple[str, str]]]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Law, "maybe", maybe)
         yield read
+
+
+def test_every_file_of_values_has_a_title_a_unit_and_nothing_but_dated_values() -> None:
+    for file in in_room("rules", "values").iterdir():
+        content = tomllib.loads(file.read_text("utf-8"))
+        assert content.pop("title")
+        assert content.pop("unit")
+        for entries in content.values():
+            assert all(
+                {"from", "value", "clause"} <= entry.keys() <= {"from", "until", "value", "clause"}
+                for entry in entries
+            ), file.name
+
+
+def test_every_clause_has_no_key_that_nobody_reads() -> None:
+    known = {"id", "cite", "asks", "checked_by", "judged_because", "severity", "from", "until"}
+    for file in in_room("rules", "texts").iterdir():
+        for row in tomllib.loads(file.read_text("utf-8"))["clause"]:
+            assert row.keys() <= known | {"source", "confidence"}, row["id"]

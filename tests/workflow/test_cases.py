@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.workflow.walking import Case, cases, made, situated, walked
 
 from mcapproval.errors import Refused
 from mcapproval.workflow.definition import load, names
-from tests.workflow.walking import Case, cases, made, situated, walked
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.workflow}: {case.name}")

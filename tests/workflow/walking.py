@@ -84,8 +84,8 @@ def situated(definition: Definition, state: str, given: Mapping[str, Any]) -> Si
         findings=tuple(finding(words) for words in given.get("findings", ())),
         evidence=given.get("evidence", 0),
         items=tuple(
-            Item(number, *words.split(), None, None, "explain it")
-            for number, words in enumerate(given.get("items", ()), start=1)
+            Item(number, kind, state, None, None, "explain it")
+            for number, (kind, state) in enumerate(map(str.split, given.get("items", ())), start=1)
         ),
         approvals=tuple(
             Approval(body, DAY, ("level",), how == "stands")

@@ -9,24 +9,20 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection
-
 from mcapproval.actions import definitions
-from mcapproval.actions.desk import Desk, about, effective_day
+from mcapproval.actions.desk import Desk, effective_day
+from mcapproval.actions.framing import listing_of, may_open, may_update, provider, same_frame
 from mcapproval.actions.lookup import case_row, draft_of, version_of
-from mcapproval.actions.people import actor, grants
 from mcapproval.actions.taking_in import Taken, read_files, take_in, understood
 from mcapproval.actions.waivers import reads_hash
 from mcapproval.draft.model import Draft
 from mcapproval.draft.reader import read_draft
-from mcapproval.errors import Reason, Refused, Unknown
+from mcapproval.errors import Refused, Unknown
 from mcapproval.findings import Finding
 from mcapproval.store import queries
 from mcapproval.store.tables import (
     Application,
     Approval,
-    Case,
-    Listing,
     Organisation,
     Version,
     Waiver,
@@ -63,9 +59,9 @@ def open_draft(
     day = effective_day(desk, effective)
     files = read_files(draft, file.parent)
     with desk.reading() as connection:
-        _may_open(connection, desk)
-        provider = _provider(connection, desk, draft)
-        of_ref = _listing_of(connection, draft)
+        may_open(connection, desk)
+        whose = provider(connection, desk, draft)
+        of_ref = listing_of(connection, draft)
     definition = load(route.definition)
     with desk.writing() as writer:
         taken = take_in(writer, desk, draft, files, {})
@@ -80,7 +76,7 @@ def open_draft(
                 "definition": definition.name,
                 "definition_hash": definitions.keep(writer, definition.name),
                 "state": definition.first,
-                "provider": provider,
+                "provider": whose,
                 "content": content,
                 "facts": {
                     "route": draft.text("/route"),
@@ -111,7 +107,18 @@ def update_draft(
     effective: date | None = None,
 ) -> Opened:
     understood(findings, file.name)
-    files = read_files(draft, file.parent)
+    return update_with(desk, ref, draft, read_files(draft, file.parent), base, effective)
+
+
+def update_with(
+    desk: Desk,
+    ref: str,
+    draft: Draft,
+    files: Mapping[str, bytes],
+    base: int | None = None,
+    effective: date | None = None,
+) -> Opened:
+    """A new version from a draft and the bytes of every file that it names."""
     for _ in range(5):
         try:
             return _update(desk, ref, draft, files, base, effective)
@@ -134,8 +141,8 @@ def _update(
         if application is None:
             raise Unknown(f"{ref} has no draft to update", "applications have: APP-...")
         day = effective_day(desk, effective, case.last_on)
-        _may_update(connection, desk, case)
-        _same_frame(application, draft)
+        may_update(connection, desk, case)
+        same_frame(application, draft)
         if base is not None and base != application.number:
             raise Refused(
                 f"your file is based on version {base}, but {ref} has version {application.number}",
@@ -144,10 +151,10 @@ def _update(
         before = version_of(connection, ref, application.number)
         old = draft_of(connection, application.content)
         standing = queries.many(connection, Approval, ref=ref, stands=True)
-        fell = [a for a in standing if touched(draft_of(connection, a.content), draft, a.covers)]
+        fell = [a for a in standing if touched(old, draft, a.covers)]
         waivers = queries.many(connection, Waiver, ref=ref, stands=True)
         lapsed = [w for w in waivers if reads_hash(draft, w.code) != w.reads]
-        provider = _provider(connection, desk, draft) or case.provider
+        whose = provider(connection, desk, draft) or case.provider
     number = application.number + 1
     with desk.writing() as writer:
         taken = take_in(writer, desk, draft, files, json.loads(before.people))
@@ -164,7 +171,7 @@ def _update(
                 "content": _content(writer, draft, number, taken),
                 "base": base,
                 "title": draft.text("/title"),
-                "provider": provider,
+                "provider": whose,
                 "fell": [a.seq for a in fell],
                 "lapsed": [w.seq for w in lapsed],
             },
@@ -203,63 +210,3 @@ def _same_files(before: Version, taken: Taken) -> bool:
     return bool(
         json.loads(before.files) == taken.files and json.loads(before.people) == taken.people
     )
-
-
-def _same_frame(application: Application, draft: Draft) -> None:
-    """Route and kind chose the workflow: another needs another application."""
-    for key, now in (("route", application.route), ("kind", application.kind)):
-        if draft.text(f"/{key}") != now:
-            raise Refused(
-                f"{application.ref} was opened with {key} {now}, not {draft.text(f'/{key}')}",
-                hint="withdraw it and open another application from this file",
-            )
-
-
-def _provider(connection: Connection, desk: Desk, draft: Draft) -> str:
-    return draft.text("/applicant/organisation") or about(connection).provider
-
-
-def _listing_of(connection: Connection, draft: Draft) -> str | None:
-    """The micro-credential that an accreditation or a change is about, by our number or NZQA's."""
-    named = draft.text("/of")
-    if not named or draft.text("/kind") not in ("accreditation", "change"):
-        return None
-    for key in ("ref", "number"):
-        found = queries.one(connection, Listing, **{key: named})
-        if found:
-            return found.ref
-    raise Unknown(
-        f"`of: {named}` is no micro-credential in these records",
-        "give our reference (MC-0001) or NZQA's number; see: mcapproval list",
-    )
-
-
-def _may_open(connection: Connection, desk: Desk) -> None:
-    held = {found.role for found in grants(connection, desk.who(), desk.today)}
-    if not held & {"author", "quality-adviser", "quality-manager"}:
-        raise Refused(
-            "opening an application is for people who write or look after them",
-            [
-                Reason(
-                    "ROLE",
-                    f"{desk.who()} holds none of the roles author, quality-adviser, quality-manager",
-                    "have the role author granted: mcapproval people grant PERSON author",
-                    "the administrator",
-                )
-            ],
-        )
-
-
-def _may_update(connection: Connection, desk: Desk, case: Case) -> None:
-    definition = definitions.definition_of(connection, case)
-    state = definition.states[case.state]
-    held = actor(connection, desk, case, definition).roles
-    if held & set(state.edit):
-        return
-    if state.edit:
-        message = f"in '{state.label}' only {', '.join(state.edit)} may change {case.ref}"
-        mend = "ask them, or have the role granted for this case"
-    else:
-        message = f"nobody may change {case.ref} while it is in '{state.label}'"
-        mend = f"send it back first; see: mcapproval next {case.ref}"
-    raise Refused(f"{case.ref} can't be changed now", [Reason("EDIT", message, mend, "its author")])

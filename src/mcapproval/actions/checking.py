@@ -16,7 +16,7 @@ from mcapproval.errors import Unreadable
 from mcapproval.findings import Finding
 from mcapproval.policy.model import SHIPPED, Policy
 from mcapproval.policy.reader import find_policy, read_policy
-from mcapproval.rules.book import RULES
+from mcapproval.rules.book import RULES, book_hash
 from mcapproval.rules.examine import examine, in_force
 
 
@@ -71,7 +71,8 @@ def check_case(desk: Desk, ref: str, on: date | None) -> CheckedFile:
         case = case_row(connection, ref)
         application = application_row(connection, case.ref)
         stands = standing(connection, case, desk.today)
-    assert stands.draft is not None and stands.checked is not None
+    assert stands.draft is not None
+    assert stands.checked is not None
     day = on or law_day(application, desk.today)
     findings = stands.checked.findings if on is None else _fresh(stands.draft, day, stands.policy)
     return CheckedFile(
@@ -93,3 +94,8 @@ def _fresh(draft: Draft, day: date, policy: Policy) -> tuple[Finding, ...]:
 
 def _hash(policy: Policy) -> str:
     return digest_of(policy.as_json())
+
+
+def book() -> str:
+    """The hash of the rule book that checks."""
+    return book_hash()

@@ -6,20 +6,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from mcapproval.actions import definitions, linked
-from mcapproval.actions.lookup import case_row
+from mcapproval.actions import linked
+from mcapproval.actions.driving import SYSTEM, drive_on, granted_by
 from mcapproval.actions.standing import Standing
 from mcapproval.draft.pointer import pointer
-from mcapproval.store import queries
-from mcapproval.store.events import Author
-from mcapproval.store.tables import Case, Link
 from mcapproval.store.writer import Writer
 from mcapproval.workflow.engine import Outcome
-from mcapproval.workflow.machine import walk
-from mcapproval.workflow.model import Drive, Move
-
-SYSTEM = Author("system", "link")
-"""Rows that a link brings about name this author, and the row that caused them."""
+from mcapproval.workflow.model import Move
 
 DECISIONS = "decide-"
 """A re-evaluation's deciding moves are named by what they decide."""
@@ -106,67 +99,7 @@ def follow(
     """Open the cases that a move starts and make the moves it drives, in the same transaction."""
     opened: list[str] = []
     for start in made.starts:
-        if _applies(start.if_result, values):
+        if granted_by(start.if_result, values):
             opened += linked.start(writer, stands, start, values, day, cause, SYSTEM)
-    for drive in made.drives:
-        if _applies(drive.if_result, values) and (
-            not drive.if_kind or stands.situation.kind in drive.if_kind
-        ):
-            for case in _to_drive(writer, stands, drive):
-                _drive(writer, case, drive, values, day, cause)
+    drive_on(writer, stands.case, made, values, stands.situation.kind, day, cause)
     return opened
-
-
-def _applies(if_result: str | None, values: Mapping[str, Any]) -> bool:
-    """Whether the result asked about is recorded as granted by this very move."""
-    if if_result is None:
-        return True
-    result: Mapping[str, Any] = values.get("results", {}).get(if_result, {})
-    return result.get("result") == "granted"
-
-
-def _to_drive(writer: Writer, stands: Standing, drive: Drive) -> list[Case]:
-    refs = {link.to_ref for link in queries.many(writer.connection, Link, from_ref=stands.case.ref)}
-    refs |= {
-        link.from_ref for link in queries.many(writer.connection, Link, to_ref=stands.case.ref)
-    }
-    if stands.application and stands.application.of_ref:
-        refs.add(stands.application.of_ref)
-    cases = queries.among(writer.connection, Case, "ref", refs)
-    return [case for case in cases if case.track == drive.track]
-
-
-def _drive(
-    writer: Writer, case: Case, drive: Drive, values: Mapping[str, Any], day: date, cause: int
-) -> None:
-    """Make a move in another case as `system`. A case where it is not open is left as it is."""
-    definition = definitions.definition_of(writer.connection, case)
-    move = definition.move(case.state, drive.move)
-    if move is None:
-        return
-    to = definition.targets(move, case.state)[0]
-    asked = {ask.name for ask in move.every_ask}
-    facts = linked.driven_facts(case.track, move.name, values)
-    writer.add(
-        case.ref,
-        "moved",
-        day,
-        {
-            "track": case.track,
-            "move": move.name,
-            "from": case.state,
-            "to": walk(definition, case.state, move.name, to),
-            "values": {k: v for k, v in values.items() if k in asked and k in linked.PLAIN},
-            "texts": {},
-            "files": [],
-            "came_from": {},
-            "facts": facts,
-            "approval": None,
-            "results": {},
-            "items": [],
-            "closes": [],
-        },
-        seen=case_row(writer.connection, case.ref).version,
-        cause=cause,
-        by=SYSTEM,
-    )

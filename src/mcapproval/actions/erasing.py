@@ -9,28 +9,32 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, delete, select
 
 from mcapproval.actions.desk import Desk, person_ref
 from mcapproval.actions.people import require
-from mcapproval.errors import AskedWrongly, Reason, Refused
+from mcapproval.documents.pack_files import MANIFEST, manifest_of
+from mcapproval.errors import AskedWrongly, Reason, Refused, Trouble
 from mcapproval.store import keep, queries
+from mcapproval.store.engine import is_url
 from mcapproval.store.kept_tables import Content, FileRow, FindingCache, TextRow
 from mcapproval.store.tables import Application, Person, Review, Version, table
 
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What was removed, by kind, as hashes."""
+    """What was removed, by kind, as hashes; `packs` are those beside the records made before."""
 
     ref: str
     texts: tuple[str, ...]
     files: tuple[str, ...]
     contents: tuple[str, ...]
+    packs: tuple[tuple[str, str], ...]
 
 
 def erase(desk: Desk, name: str, note: str) -> Erased:
@@ -69,7 +73,19 @@ def erase(desk: Desk, name: str, note: str) -> Erased:
         }
         writer.add(ref, "erased", desk.today, data)
     desk.records.shake_out()
-    return Erased(ref, *(tuple(sorted(found)) for found in (texts, files, contents)))
+    packs = tuple(_packs_beside(desk.records.where))
+    return Erased(ref, tuple(sorted(texts)), tuple(sorted(files)), tuple(sorted(contents)), packs)
+
+
+def _packs_beside(where: str) -> Iterator[tuple[str, str]]:
+    """Packs in the folder of the records: they were made before, and may hold the name."""
+    if is_url(where):
+        return
+    for manifest in sorted(Path(where).resolve().parent.rglob(MANIFEST)):
+        try:
+            yield str(manifest.parent), str(manifest_of(manifest.parent)["ref"])
+        except (Trouble, KeyError):
+            continue
 
 
 def _words(told: dict[str, Any]) -> tuple[str, ...]:

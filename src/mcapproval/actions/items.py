@@ -1,4 +1,4 @@
-"""Conditions, requests for information, advice, actions and comments: listed, added, answered, closed."""
+"""Items of a case, from conditions to comments: listed, added, answered, closed."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ def draft_of(connection: Connection, content_hash: str) -> Draft:
 
 
 def people_of(connection: Connection, version: Version) -> dict[str, Mapping[str, Any]]:
-    """What is known of the people that a version names, by their id in the draft; {} where erased."""
+    """The facts of the people that a version names, by their id in the draft; {} where erased."""
     bound = json.loads(version.people)
     told = texts(connection, {entry["commitment"] for entry in bound.values()})
     return {key: told.get(entry["commitment"], {}) for key, entry in bound.items()}

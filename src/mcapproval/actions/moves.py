@@ -1,4 +1,4 @@
-"""What can be done now, and doing it: one move, one transaction, one row for each case it touches."""
+"""What can be done now, and doing it: one transaction, one row for each case it touches."""
 
 from __future__ import annotations
 

@@ -113,8 +113,12 @@ def grants(connection: Connection, person: str, day: date) -> list[Grant]:
 
 
 def require(connection: Connection, desk: Desk, role: str) -> None:
-    """Refused unless the person at the desk holds the role today."""
-    held = {found.role for found in grants(connection, desk.who(), desk.today)}
+    """Refused unless the person at the desk holds the role everywhere today."""
+    held = {
+        found.role
+        for found in grants(connection, desk.who(), desk.today)
+        if found.unit is None and found.case_ref is None
+    }
     if role not in held:
         raise Refused(
             f"this is for the {TITLES[role]}",

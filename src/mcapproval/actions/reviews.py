@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,32 +20,19 @@ from mcapproval.clock import add_days
 from mcapproval.draft.reader import read_shaped
 from mcapproval.draft.source import read_file
 from mcapproval.errors import Reason, Refused, Unknown
+from mcapproval.reports.due import Due
 from mcapproval.rules.review_answers import missing_answers
 from mcapproval.store import queries
 from mcapproval.store.tables import Case, Listing, Review
 from mcapproval.store.writer import Conflict
 
 
-@dataclass(frozen=True, slots=True)
-class DueLine:
-    """A re-evaluation still to be decided; `days` are left, negative where it is overdue."""
-
-    ref: str
-    due_on: str
-    days: int
-    form: str
-    listing: str
-    number: str
-    title: str
-    state: str
-
-
-def due(desk: Desk, within: int) -> list[DueLine]:
+def due(desk: Desk, within: int) -> list[Due]:
     """Re-evaluations due within so many days, the overdue ones first."""
     with desk.reading() as connection:
         rows = queries.due_reviews(connection, add_days(desk.today, within).isoformat())
     return [
-        DueLine(
+        Due(
             row["ref"],
             row["due_on"],
             (date.fromisoformat(row["due_on"]) - desk.today).days,

@@ -49,7 +49,7 @@ def understood(findings: Iterable[Finding], file: str) -> None:
 
 
 def read_files(draft: Draft, folder: Path) -> dict[str, bytes]:
-    """The bytes of every file that the draft names, from inside its folder only; all or a refusal."""
+    """The bytes of every file that the draft names, from its folder only; all, or a refusal."""
     found: dict[str, bytes] = {}
     reasons = []
     for named in named_files(draft):
@@ -138,12 +138,10 @@ def _people(
         facts = dict(told.get(key) or {})
         organisation = facts.pop("organisation", None)
         old = before.get(key)
-        if old is None:
-            ref = _known_person(writer.connection, facts) or enter(
-                writer, desk, facts, organisation
-            )
+        ref = old["person"] if old else _known_person(writer.connection, facts)
+        if ref is None:
+            ref = enter(writer, desk, facts, organisation)
         else:
-            ref = old["person"]
             _renew(writer, desk, key, ref, facts)
         row = queries.one(writer.connection, Person, ref=ref)
         assert row is not None
@@ -152,14 +150,17 @@ def _people(
 
 
 def _known_person(connection: Connection, facts: Mapping[str, Any]) -> str | None:
-    """Somebody entered before with the very same name and contact."""
+    """Somebody whom a draft named before with the very same name and contact.
+
+    Those who sign in are kept apart: no draft may change the text by which they do.
+    """
     if not facts.get("name") or not facts.get("contact"):
         return None
     people = queries.many(connection, Person)
     told = texts(connection, {p.commitment for p in people})
     for person in people:
         known = told.get(person.commitment, {})
-        if all(known.get(name) == facts[name] for name in ("name", "contact")):
+        if "handle" not in known and all(known.get(name) == facts[name] for name in ("name", "contact")):
             return person.ref
     return None
 
@@ -168,10 +169,12 @@ def _renew(writer: Writer, desk: Desk, key: str, ref: str, facts: Mapping[str, A
     """A changed text gets a new commitment; an unchanged one keeps its salt; an erased one stays so."""
     row = queries.one(writer.connection, Person, ref=ref)
     assert row is not None
-    if row.erased_on:
+    known = texts(writer.connection, {row.commitment}).get(row.commitment)
+    if row.erased_on or known is None:
         if facts.get("name"):
+            when = f" on {row.erased_on}" if row.erased_on else ""
             raise Refused(
-                f"{key} was erased from the records on {row.erased_on}",
+                f"{key} was erased from the records{when}",
                 [
                     Reason(
                         "ERASED",
@@ -182,6 +185,6 @@ def _renew(writer: Writer, desk: Desk, key: str, ref: str, facts: Mapping[str, A
                 ],
             )
         return
-    if facts and texts(writer.connection, {row.commitment}).get(row.commitment) != facts:
+    if facts and known != facts:
         told = writer.text(Text(facts, desk.salt(), about=ref))
         writer.add(ref, "person-changed", desk.today, {"commitment": told})

@@ -77,13 +77,15 @@ def _blocks(dossier: Dossier) -> Iterator[Block]:
 
 def label_of(dossier: Dossier) -> str:
     """What this paper is and is not."""
+    numbered = dossier.form.lower().startswith("form")
     if dossier.draft.text("/route") == "university":
+        form = f" ({dossier.form})" if numbered else ""
         return (
-            "Proposal content for NZQA's listing, and for approval and accreditation by "
+            f"Proposal content for NZQA's listing{form}, and for approval and accreditation by "
             "Universities New Zealand: working content to paste in. This is not a form of NZQA or "
             "of Universities New Zealand."
         )
-    form = f"{dossier.form}: " if dossier.form.lower().startswith("form") else ""
+    form = f"{dossier.form}: " if numbered else ""
     return (
         f"Content for the current NZQA form ({form}{kind_of(dossier)}): working content to paste "
         "in. This is not NZQA's form."

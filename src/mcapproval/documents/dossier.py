@@ -1,4 +1,4 @@
-"""The dossier: all that documents are made from, gathered by the actions; documents read no records."""
+"""The dossier: all that documents are made from. The actions gather it from the records."""
 
 from __future__ import annotations
 

@@ -39,8 +39,8 @@ class Enclosure:
 
     @property
     def original(self) -> str:
-        """The author's own name of the file."""
-        return ERASED if self.data is None else clean(self.annex.path)
+        """The author's own name of the file; not to be shown of an erased one."""
+        return clean(self.annex.path)
 
 
 def enclosures(dossier: Dossier) -> Iterator[Enclosure]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from mcapproval.clock import spoken
 from mcapproval.documents.answers import (
     UNWRITTEN,
     answer,
@@ -80,6 +81,11 @@ def _numbering(on: date) -> Iterator[Block]:
         text = clause.citation.split(",")[0]
         yield Prose(
             f"Rule numbers are those of the {text}; recheck them in the rules now in force."
+        )
+    else:
+        yield Prose(
+            f"The order is that of the current form. Other rules were in force on {spoken(on)}; "
+            "the criteria checklist goes through them."
         )
 
 

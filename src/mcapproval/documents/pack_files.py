@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from mcapproval.canonical import canonical, digest
+from mcapproval.documents.cleaning import clean
 from mcapproval.errors import AskedWrongly, Refused, Trouble
 
 FORMAT = "pack/1"
@@ -31,7 +32,7 @@ def write(files: Iterable[File], folder: Path) -> None:
     The files are written beside their place, synced and then moved in at once: after a power cut
     there is the former pack or the new one. Refused where the folder holds anything else.
     """
-    folder = folder.absolute()
+    folder = folder.resolve() if folder.name in ("", "..") else folder.absolute()
     _refuse_foreign(folder)
     fresh, former = (folder.with_name(f".{folder.name}.{mark}") for mark in ("new", "old"))
     try:
@@ -61,7 +62,7 @@ def verify(folder: Path) -> tuple[str, ...]:
         return (fault.message,)
     found = _found(folder)
     missing = [f"{name} is missing" for name in entries if name not in found]
-    extra = [f"{name} is not in the manifest" for name in found if name not in entries]
+    extra = [f"{clean(name)} is not in the manifest" for name in found if name not in entries]
     changed = [
         f"{name} was changed: it does not have the bytes that the manifest names"
         for name, path in found.items()

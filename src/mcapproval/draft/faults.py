@@ -230,7 +230,9 @@ def _pattern(part: dict[str, Any], value: str, path: Path, data: object) -> tupl
     what, example = _EXAMPLES.get(part["pattern"], ("", ""))
     if not what:
         said = part.get("description") or "look at `mcapproval draft new` for how it is written"
-        return f"{named(path)} can't be read: `{shown(value)}`", said[:1].lower() + said[1:]
+        return f"{named(path)} can't be read: `{shown(value)}`", said[:1].lower() + said[1:].rstrip(
+            "."
+        )
     people = data.get("people") if isinstance(data, dict) else None
     if example == "person-1" and isinstance(people, dict):
         for ident, about in people.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -15,6 +15,7 @@ from mcapproval.draft.references import reference_findings
 from mcapproval.draft.shape import Shaped, shape
 from mcapproval.draft.source import read_file
 from mcapproval.draft.tree import tree
+from mcapproval.draft.words import MEANT
 from mcapproval.findings import Finding, in_reading_order
 
 
@@ -29,11 +30,21 @@ class Reading:
         """The form's findings and the rules', in reading order.
 
         A value of the wrong form was left out of the draft, so a rule finds it missing: to say so
-        of `credits: ten` would mislead, and that finding is dropped.
+        of `credits: ten`, or of a key that is only misspelt, would mislead, and is not said.
         """
-        broken = [f.path for f in self.findings if f.blocks and f.code != "FORM-MISSING" and f.path]
+        broken = [path for found in self.findings for path in _left_out(found)]
         rest = (f for f in findings if not any(covers(path, f.path) for path in broken))
         return in_reading_order((*self.findings, *rest))
+
+
+def _left_out(found: Finding) -> Iterator[str]:
+    """The paths at which a finding on the form says all that there is to say."""
+    if not found.blocks or not found.path or found.code == "FORM-MISSING":
+        return
+    yield found.path
+    meant = MEANT.fullmatch(found.mend) if found.code == "FORM-KEY" else None
+    if meant:
+        yield f"{found.path.rpartition('/')[0]}/{meant[1]}"
 
 
 def read_draft(path: Path, known: frozenset[str] | None = None) -> Reading:

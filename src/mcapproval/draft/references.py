@@ -22,6 +22,12 @@ _LISTS = {
     "/co_design/meetings": "meeting",
     "/assessments": "assessment",
 }
+_HOMES = {"LO": "/learning_outcomes", "A": "/assessments", "P": "/co_design/partners"}
+_REFERS = (
+    ("/assessments", "outcomes"),
+    ("/co_design/meetings", "who"),
+    ("/co_design/meetings", "changed"),
+)
 _DRIVE = re.compile(r"[A-Za-z]:")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
@@ -118,31 +124,19 @@ def _ids_twice(draft: Draft) -> Iterator[Finding]:
 
 
 def _inner(draft: Draft) -> Iterator[Finding]:
-    """Outcomes, assessments and partners that a draft refers to by id."""
-    ids = {path: {row["id"] for _, row in draft.rows(path) if "id" in row} for path in _LISTS}
-    outcomes, assessments = ids["/learning_outcomes"], ids["/assessments"]
-    targets = (
-        ("/assessments", "outcomes", outcomes, "learning_outcomes"),
-        ("/co_design/meetings", "who", ids["/co_design/partners"], "co_design: partners"),
-        (
-            "/co_design/meetings",
-            "changed",
-            outcomes | assessments,
-            "outcomes or assessments",
-        ),
-    )
-    for path, key, there, where in targets:
+    """Outcomes, assessments and partners that a draft refers to by id.
+
+    Where none is written yet a rule says so; to say it of each reference again would not help.
+    """
+    for path, key in _REFERS:
         for at, row in draft.rows(path):
             for n, ident in enumerate(row.get(key) or ()):
-                if ident not in there:
-                    yield _unknown(
-                        draft,
-                        f"{at}/{key}/{n}",
-                        ident,
-                        there,
-                        where,
-                        "add it there, or correct the id",
-                    )
+                home = _HOMES[ident.rstrip("0123456789")]
+                there = {other["id"] for _, other in draft.rows(home) if "id" in other}
+                if there and ident not in there:
+                    where = ": ".join(home.split("/")[1:])
+                    mend = "add it there, or correct the id"
+                    yield _unknown(draft, f"{at}/{key}/{n}", ident, there, where, mend)
 
 
 def _unknown(

@@ -17,6 +17,7 @@ _TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100}
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
 _AS_WHOLE = re.compile(r"([+-]?[0-9]{1,9})\.0*")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:[, _][0-9]{3})+")
+MEANT = re.compile(r"did you mean `([^`]+)`\?")
 _WITH_UNIT = re.compile(r"([0-9]{1,9})\s*(?:%|[A-Za-z$ ]+)|\$\s*([0-9]{1,9})")
 
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mcapproval.draft.model import Draft
-from mcapproval.findings import Severity
 from mcapproval.policy.model import Policy
 from mcapproval.rules.asked import asks_accreditation
 from mcapproval.rules.bodies import Body, body
-from mcapproval.rules.law import Law, has
+from mcapproval.rules.law import Dated, Law, has
 from mcapproval.rules.rule import Remark, Rule
 
 
@@ -42,24 +41,22 @@ def _applicant(draft: Draft, law: Law, applicant: Body) -> Iterator[Remark]:
     if held is None:
         return
     if held.value in ("no", "unclear"):
-        yield Remark(
-            "/applicant/organisation",
-            f"{applicant.name} ({applicant.spoken_type}) "
-            + (
-                "does not apply to NZQA"
-                if held.value == "no"
-                else "may not be able to apply to NZQA"
-            ),
-            "apply through a provider that may, and state the other as a partner"
-            if held.value == "no"
-            else "ask NZQA, and have this waived with its answer",
-            clause=held.clause,
-            severity=Severity.ERROR if held.value == "no" else Severity.WAIVABLE,
-        )
+        yield _may_not(applicant, held)
         return
     yield from _route(draft, law, applicant)
     if asks_accreditation(draft):
         yield from _delivers(law, applicant, "/kind")
+
+
+def _may_not(applicant: Body, held: Dated) -> Remark:
+    who = f"{applicant.name} ({applicant.spoken_type})"
+    if held.value == "no":
+        said = f"{who} does not apply to NZQA"
+        mend = "apply through a provider that may, and state the other as a partner"
+    else:
+        said = f"{who} may not be able to apply to NZQA"
+        mend = "ask NZQA, and have this waived with its answer"
+    return Remark("/applicant/organisation", said, mend, clause=held.clause)
 
 
 def _route(draft: Draft, law: Law, applicant: Body) -> Iterator[Remark]:
@@ -108,7 +105,6 @@ def _delivers(law: Law, provider: Body, path: str) -> Iterator[Remark]:
             f"{provider.name} ({provider.spoken_type}) may not be able to be accredited",
             "ask NZQA, and have this waived with its answer",
             clause=held.clause,
-            severity=Severity.WAIVABLE,
         )
 
 

@@ -42,3 +42,8 @@ def day_of(value: object) -> date | None:
         return date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return None
+
+
+def listed(value: object) -> list[str]:
+    """The texts in a list; anything else that stands there is for the form to say."""
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []

@@ -36,7 +36,7 @@ TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body as the draft names it: key, name (else the key), type (empty where not said)."""
+    """A body as the draft names it: key, name (else the key), type (empty where none is known)."""
 
     key: str
     name: str
@@ -44,12 +44,13 @@ class Body:
 
     @property
     def spoken_type(self) -> str:
-        return TYPES.get(self.type, self.type)
+        return TYPES[self.type]
 
 
 def body(draft: Draft, key: str) -> Body:
     at = f"/organisations/{key}"
-    return Body(key, draft.text(f"{at}/name") or key, draft.text(f"{at}/type"))
+    kind = draft.text(f"{at}/type")
+    return Body(key, draft.text(f"{at}/name") or key, kind if kind in TYPES else "")
 
 
 def days_of(table: str, kind: str) -> str:

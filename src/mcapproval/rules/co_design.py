@@ -10,7 +10,7 @@ from typing import Any
 
 from mcapproval.draft.model import Draft
 from mcapproval.policy.model import Policy
-from mcapproval.rules.asked import asks_content, written
+from mcapproval.rules.asked import asks_content, listed, written
 from mcapproval.rules.law import Law
 from mcapproval.rules.rule import Remark, Rule
 
@@ -46,7 +46,7 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
 
 def _meeting(path: str, meeting: dict[str, Any], known: set[str]) -> Iterator[Remark]:
     name = meeting.get("id", "the meeting")
-    changed = meeting.get("changed") or []
+    changed = listed(meeting.get("changed"))
     if not changed and not written(meeting.get("or_because")):
         yield Remark(
             f"{path}/changed",

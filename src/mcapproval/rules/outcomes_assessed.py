@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from mcapproval.draft.model import Draft
 from mcapproval.policy.model import Policy
+from mcapproval.rules.asked import listed
 from mcapproval.rules.law import Law
 from mcapproval.rules.rule import Remark, Rule
 
@@ -21,7 +22,7 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
     assessed: set[str] = set()
     for path, row in assessments:
         name = row.get("id", "the assessment")
-        named = [str(outcome) for outcome in row.get("outcomes") or ()]
+        named = listed(row.get("outcomes"))
         assessed.update(named)
         if not named:
             yield Remark(

@@ -41,8 +41,8 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         elif held.value == "ending":
             yield Remark(
                 path,
-                f"{role} is {named.name} ({named.spoken_type}), whose era ends or begins about "
-                f"{spoken(law.day)}",
+                f"{role} is {named.name} ({named.spoken_type}); it is not sure that bodies of that "
+                f"type apply by themselves on {spoken(law.day)}",
                 "have this waived with the reason why it still, or already, applies by itself",
                 clause=held.clause,
                 severity=Severity.WAIVABLE,

@@ -100,5 +100,6 @@ def clauses() -> dict[str, Clause]:
 
 
 def checking(code: str, day: date) -> tuple[Clause, ...]:
-    """The clauses in force on a day that a rule checks, in the order of the texts."""
-    return tuple(c for c in clauses().values() if c.checked_by == code and c.in_force(day))
+    """The clauses in force on a day that a rule checks: the law's first, in the texts' order."""
+    found = [c for c in clauses().values() if c.checked_by == code and c.in_force(day)]
+    return tuple(sorted(found, key=lambda clause: clause.asked_by == "policy"))

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.pool import NullPool
 
 from mcapproval.errors import OtherRecords
@@ -31,7 +31,8 @@ def connect(records: str) -> Engine:
             f"records at {scheme}:// are not supported",
             "give a path to an SQLite file, or a postgresql:// address",
         )
-    engine = create_engine(f"sqlite:///{Path(records)}", poolclass=NullPool)
+    place = URL.create("sqlite", database=str(Path(records)))  # a path may hold ? or %
+    engine = create_engine(place, poolclass=NullPool)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

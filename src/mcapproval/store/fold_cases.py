@@ -60,7 +60,7 @@ def _version(event: Event) -> Change:
 def updated(event: Event) -> Iterator[Change]:
     data = event.data
     content = data["content"]
-    yield from counted(event, provider=data["provider"])
+    yield from counted(event, provider=data["provider"], last_on=event.effective_on)
     yield _version(event)
     yield Set(
         "application",

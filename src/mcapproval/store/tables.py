@@ -6,24 +6,12 @@ that went in and a refold can be compared column by column.
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, LargeBinary, MetaData, Table, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-NAMING = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-
-class Base(SQLModel):
-    metadata = MetaData(naming_convention=NAMING)
-
-
-def bytes_column() -> Column[bytes]:
-    return Column(LargeBinary, nullable=False)
+from mcapproval.store.base import Base as Base
+from mcapproval.store.base import bytes_column as bytes_column
+from mcapproval.store.base import table as table
 
 
 class Journal(Base, table=True):
@@ -237,13 +225,6 @@ class Counter(Base, table=True):
     __tablename__ = "counter"
     series: str = Field(primary_key=True)
     value: int
-
-
-def table(model: type[SQLModel]) -> Table:
-    """The Core table of a model: the move path writes Core statements, never objects."""
-    found = model.__table__  # type: ignore[attr-defined]
-    assert isinstance(found, Table)
-    return found
 
 
 FOLDED: tuple[type[SQLModel], ...] = (

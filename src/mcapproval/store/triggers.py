@@ -8,12 +8,21 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, text
 
-NAMES = ("journal_no_update", "journal_no_delete")
+NAMES = {
+    "sqlite": ("journal_no_update", "journal_no_delete", "journal_no_replace"),
+    "postgresql": ("journal_no_update", "journal_no_delete"),
+}
 
-SQLITE = tuple(
-    f"CREATE TRIGGER journal_no_{verb} BEFORE {verb.upper()} ON journal "
-    f"BEGIN SELECT RAISE(ABORT, 'the journal only grows: {verb} refused'); END"
-    for verb in ("update", "delete")
+SQLITE = (
+    *(
+        f"CREATE TRIGGER journal_no_{verb} BEFORE {verb.upper()} ON journal "
+        f"BEGIN SELECT RAISE(ABORT, 'the journal only grows: {verb} refused'); END"
+        for verb in ("update", "delete")
+    ),
+    # INSERT OR REPLACE removes the old row without firing a trigger on delete
+    "CREATE TRIGGER journal_no_replace BEFORE INSERT ON journal WHEN EXISTS (SELECT 1 FROM journal "
+    "WHERE seq = NEW.seq OR prev = NEW.prev OR (ref = NEW.ref AND ref_seq = NEW.ref_seq)) "
+    "BEGIN SELECT RAISE(ABORT, 'the journal only grows: replace refused'); END",
 )
 
 POSTGRESQL = (
@@ -39,4 +48,4 @@ def missing(connection: Connection) -> tuple[str, ...]:
     else:
         query = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'journal'"
     there = set(connection.execute(text(query)).scalars())
-    return tuple(name for name in NAMES if name not in there)
+    return tuple(name for name in NAMES[connection.dialect.name] if name not in there)

@@ -7,43 +7,19 @@ tables: `against` holds it to a head kept outside.
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from mcapproval.canonical import digest
 from mcapproval.store.changes import Add, Set, Tables
 from mcapproval.store.events import GENESIS, Event, read_event, row_hash
 from mcapproval.store.fold import changes
-from mcapproval.store.keep import file_pieces
-from mcapproval.store.kept_tables import Content, FileRow, TextRow
 from mcapproval.store.tables import FOLDED, Base, Journal, table
 from mcapproval.store.triggers import missing
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """The first thing wrong of one kind: at which journal row (None where none is to blame)."""
-
-    row: int | None
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """`rows` and `head` are of the journal as it stands; whole where there are no faults."""
-
-    rows: int
-    head: str
-    faults: tuple[Fault, ...]
-
-    @property
-    def whole(self) -> bool:
-        return not self.faults
+from mcapproval.store.verdict import Fault as Fault
+from mcapproval.store.verdict import Verdict as Verdict
+from mcapproval.store.verify_kept import kept_faults
 
 
 def verify(connection: Connection, against: tuple[int, str] | None = None) -> Verdict:
@@ -57,8 +33,12 @@ def verify(connection: Connection, against: tuple[int, str] | None = None) -> Ve
     if broken:
         faults.append(broken)
     else:
-        faults.extend(_compare(connection, events))
-        faults.extend(_kept(connection, events))
+        folded, unfolded = _folded(events)
+        if unfolded:
+            faults.append(unfolded)
+        else:
+            faults.extend(_compare(connection, folded))
+            faults.extend(kept_faults(connection, events))
     if against:
         faults.extend(_held_to(connection, against))
     return Verdict(len(events), head, tuple(faults))
@@ -71,7 +51,9 @@ def _chain(connection: Connection, events: list[Event]) -> tuple[str, Fault | No
     for row in connection.execute(select(journal).order_by(journal.c.seq)):
         expected = len(events) + 1
         payload = bytes(row.payload)
-        if row.seq != expected:
+        if row.seq < expected:
+            return head, Fault(row.seq, f"row {row.seq} was put in before the first: inserted")
+        if row.seq > expected:
             last = row.seq - 1
             gone = f"row {expected} is" if last == expected else f"rows {expected} to {last} are"
             return head, Fault(expected, f"{gone} gone from the journal: removed")
@@ -106,31 +88,46 @@ def _chain(connection: Connection, events: list[Event]) -> tuple[str, Fault | No
     return head, None
 
 
-def refold(events: list[Event]) -> Tables:
+def refold(events: Iterable[Event]) -> Tables:
     """The tables as the journal says they are."""
-    tables: Tables = {model.__tablename__: {} for model in FOLDED}  # type: ignore[misc]
+    tables = _empty()
     for event in events:
-        for change in changes(event):
-            target = Base.metadata.tables[change.table]
-            names = [column.name for column in target.primary_key.columns]
-            rows = tables[change.table]
-            if isinstance(change, Add):
-                key = tuple(change.values[name] for name in names)
-                rows[key] = dict.fromkeys(target.columns.keys()) | dict(change.values)
-                continue
-            key = tuple(change.key[name] for name in names)
-            if key not in rows and not isinstance(change, Set):
-                rows[key] = dict.fromkeys(target.columns.keys()) | dict(change.key)
-            rows[key].update(change.values)
+        _fold(tables, event)
     return tables
 
 
-def _compare(connection: Connection, events: list[Event]) -> Iterator[Fault]:
-    try:
-        folded = refold(events)
-    except (KeyError, TypeError, ValueError) as fault:
-        yield Fault(None, f"the journal can't be folded: {fault} is not what was expected")
-        return
+def _empty() -> Tables:
+    return {str(model.__tablename__): {} for model in FOLDED}
+
+
+def _fold(tables: Tables, event: Event) -> None:
+    for change in changes(event):
+        target = Base.metadata.tables[change.table]
+        names = [column.name for column in target.primary_key.columns]
+        rows = tables[change.table]
+        if isinstance(change, Add):
+            key = tuple(change.values[name] for name in names)
+            rows[key] = dict.fromkeys(target.columns.keys()) | dict(change.values)
+            continue
+        key = tuple(change.key[name] for name in names)
+        if key not in rows and not isinstance(change, Set):
+            rows[key] = dict.fromkeys(target.columns.keys()) | dict(change.key)
+        rows[key].update(change.values)
+
+
+def _folded(events: list[Event]) -> tuple[Tables, Fault | None]:
+    """The refold, up to the first row that can't be one of ours."""
+    tables = _empty()
+    for event in events:
+        try:
+            _fold(tables, event)
+        except (KeyError, TypeError, ValueError, AttributeError) as fault:
+            said = f"row {event.seq} can't be folded ({fault!r}): it was not written by mcapproval"
+            return tables, Fault(event.seq, said)
+    return tables, None
+
+
+def _compare(connection: Connection, folded: Tables) -> Iterator[Fault]:
     journal_says = folded["counter"].get(("journal",), {}).get("value", 0)
     counter = Base.metadata.tables["counter"]
     tables_say = connection.execute(
@@ -168,67 +165,9 @@ def _compare_table(connection: Connection, name: str, folded: Tables) -> Iterato
                     f"{shown}: {column} is {theirs[column]!r} in the tables, "
                     f"{ours[column]!r} by the journal",
                 )
-                for column in target.columns.keys()
+                for column in target.c.keys()  # noqa: SIM118  (a collection of columns, not a dict)
                 if ours[column] != theirs[column]
             )
-
-
-def _kept(connection: Connection, events: list[Event]) -> Iterator[Fault]:
-    """Contents, texts and files: there, unless erased by a recorded act, and unchanged."""
-    named, erased = _named(events)
-    for kind, there in (
-        ("content", dict(_contents(connection))),
-        ("text", dict(_texts(connection))),
-        ("file", dict(_files(connection))),
-    ):
-        for name, sound in there.items():
-            if not sound:
-                yield Fault(named[kind].get(name), f"{kind} {name[:16]} was changed")
-        for name, row in named[kind].items():
-            if name not in there and name not in erased[kind]:
-                yield Fault(
-                    row,
-                    f"{kind} {name[:16]}, named in row {row}, is gone without a word",
-                )
-
-
-def _named(
-    events: list[Event],
-) -> tuple[dict[str, dict[str, int]], dict[str, set[str]]]:
-    """By kind, the hashes that the journal names (with the first row) and those it erased."""
-    named: dict[str, dict[str, int]] = {"content": {}, "text": {}, "file": {}}
-    erased: dict[str, set[str]] = {"content": set(), "text": set(), "file": set()}
-    for event in events:
-        if event.act == "erased":
-            for kind in erased:
-                erased[kind].update(event.data["erased"][kind])
-        for kind, names in event.data.get("keeps", {}).items():
-            for name in names:
-                named[kind].setdefault(name, event.seq)
-                erased[kind].discard(name)
-    return named, erased
-
-
-def _contents(connection: Connection) -> Iterator[tuple[str, bool]]:
-    target = table(Content)
-    for row in connection.execute(select(target)):
-        yield row.hash, digest(bytes(row.body)) == row.hash
-
-
-def _texts(connection: Connection) -> Iterator[tuple[str, bool]]:
-    target = table(TextRow)
-    for row in connection.execute(select(target)):
-        bound = hmac.new(bytes(row.salt), bytes(row.body), hashlib.sha256).hexdigest()
-        yield row.commitment, bound == row.commitment
-
-
-def _files(connection: Connection) -> Iterator[tuple[str, bool]]:
-    target = table(FileRow)
-    for name in connection.execute(select(target.c.sha256)).scalars().all():
-        hashed = hashlib.sha256()
-        for piece in file_pieces(connection, name):
-            hashed.update(piece)
-        yield name, hashed.hexdigest() == name
 
 
 def _held_to(connection: Connection, against: tuple[int, str]) -> Iterator[Fault]:

@@ -6,7 +6,7 @@ Nothing here has side effects: the caller records what a step says.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,12 +64,20 @@ def options(
         )
         to = _possible_targets(definition, move, situation)
         found.append(_option(move, to, reasons))
-    for move in definition.moves if closed else ():
-        if situation.state not in move.sources:
-            reason = _not_open(definition, move, situation)
-            to = tuple(dict.fromkeys(t for s in move.sources for t in definition.targets(move, s)))
-            found.append(_option(move, to, (reason, *_actor_reasons(move, situation, actor))))
-    return tuple(found)
+    return (*found, *(_closed(definition, situation, actor) if closed else ()))
+
+
+def _closed(definition: Definition, situation: Situation, actor: Actor | None) -> Iterator[Option]:
+    """The moves that are not open from here, each name once, with all that they lead to."""
+    names = dict.fromkeys(move.name for move in definition.moves)
+    for name in names:
+        if definition.move(situation.state, name):
+            continue
+        called = definition.called(name)
+        to = (t for move in called for s in move.sources for t in definition.targets(move, s))
+        reason = _not_open(definition, called[0], situation)
+        reasons = (reason, *_actor_reasons(called[0], situation, actor))
+        yield _option(called[0], tuple(dict.fromkeys(to)), reasons)
 
 
 def _option(move: Move, to: tuple[str, ...], reasons: tuple[Reason, ...]) -> Option:

@@ -130,8 +130,7 @@ def _approvals(situation: Situation, args: Args) -> list[Reason]:
             policy.title("board-member"),
         )
         for a in situation.approvals
-        if not a.stands
-        and not any(b.stands and b.body == a.body and b.on >= a.on for b in situation.approvals)
+        if not any(b.stands and b.body == a.body and b.on >= a.on for b in situation.approvals)
     ]
     if body and not any(a.body == body for a in situation.approvals):
         fallen.append(

@@ -11,23 +11,21 @@ branch_labels = None
 depends_on = None
 
 
+def _texts(*names: str) -> tuple["sa.Column[str]", ...]:
+    return tuple(sa.Column(name, sa.String(), nullable=False) for name in names)
+
+
 def upgrade() -> None:
     op.create_table(
         "accreditation",
-        sa.Column("ref", sa.String(), nullable=False),
-        sa.Column("listing", sa.String(), nullable=False),
-        sa.Column("application", sa.String(), nullable=False),
-        sa.Column("provider", sa.String(), nullable=False),
-        sa.Column("granted_on", sa.String(), nullable=False),
+        *_texts("ref", "listing", "application", "provider", "granted_on"),
         sa.PrimaryKeyConstraint("ref", name=op.f("pk_accreditation")),
     )
     op.create_index(op.f("ix_accreditation_listing"), "accreditation", ["listing"], unique=False)
 
     op.create_table(
         "application",
-        sa.Column("ref", sa.String(), nullable=False),
-        sa.Column("route", sa.String(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
+        *_texts("ref", "route", "kind"),
         sa.Column("of_ref", sa.String(), nullable=True),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
@@ -39,11 +37,7 @@ def upgrade() -> None:
     op.create_table(
         "approval",
         sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("ref", sa.String(), nullable=False),
-        sa.Column("body", sa.String(), nullable=False),
-        sa.Column("on_day", sa.String(), nullable=False),
-        sa.Column("content", sa.String(), nullable=False),
-        sa.Column("covers", sa.String(), nullable=False),
+        *_texts("ref", "body", "on_day", "content", "covers"),
         sa.Column("stands", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_approval")),
     )
@@ -51,17 +45,9 @@ def upgrade() -> None:
 
     op.create_table(
         "case_record",
-        sa.Column("ref", sa.String(), nullable=False),
-        sa.Column("track", sa.String(), nullable=False),
-        sa.Column("definition", sa.String(), nullable=False),
-        sa.Column("definition_hash", sa.String(), nullable=False),
-        sa.Column("state", sa.String(), nullable=False),
+        *_texts("ref", "track", "definition", "definition_hash", "state"),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("provider", sa.String(), nullable=False),
-        sa.Column("opened_by", sa.String(), nullable=False),
-        sa.Column("opened_on", sa.String(), nullable=False),
-        sa.Column("entered_on", sa.String(), nullable=False),
-        sa.Column("last_on", sa.String(), nullable=False),
+        *_texts("provider", "opened_by", "opened_on", "entered_on", "last_on"),
         sa.Column("last_move", sa.Integer(), nullable=False),
         sa.Column("came_from", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("ref", name=op.f("pk_case_record")),
@@ -105,11 +91,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "finding_cache",
-        sa.Column("content", sa.String(), nullable=False),
-        sa.Column("book", sa.String(), nullable=False),
-        sa.Column("policy", sa.String(), nullable=False),
-        sa.Column("day", sa.String(), nullable=False),
-        sa.Column("body", sa.String(), nullable=False),
+        *_texts("content", "book", "policy", "day", "body"),
         sa.PrimaryKeyConstraint("content", "book", "policy", "day", name=op.f("pk_finding_cache")),
     )
     op.create_table(
@@ -154,16 +136,12 @@ def upgrade() -> None:
     )
     op.create_table(
         "link",
-        sa.Column("from_ref", sa.String(), nullable=False),
-        sa.Column("to_ref", sa.String(), nullable=False),
-        sa.Column("what", sa.String(), nullable=False),
+        *_texts("from_ref", "to_ref", "what"),
         sa.PrimaryKeyConstraint("from_ref", "to_ref", name=op.f("pk_link")),
     )
     op.create_table(
         "listing",
-        sa.Column("ref", sa.String(), nullable=False),
-        sa.Column("application", sa.String(), nullable=False),
-        sa.Column("title", sa.String(), nullable=False),
+        *_texts("ref", "application", "title"),
         sa.Column("title_te_reo", sa.String(), nullable=True),
         sa.Column("level", sa.Integer(), nullable=True),
         sa.Column("credits", sa.Integer(), nullable=True),
@@ -178,9 +156,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "organisation",
-        sa.Column("key", sa.String(), nullable=False),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("type", sa.String(), nullable=False),
+        *_texts("key", "name", "type"),
         sa.Column("moe_number", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_organisation")),
     )
@@ -207,9 +183,7 @@ def upgrade() -> None:
     op.create_table(
         "policy",
         sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("provider", sa.String(), nullable=False),
-        sa.Column("from_day", sa.String(), nullable=False),
-        sa.Column("content", sa.String(), nullable=False),
+        *_texts("provider", "from_day", "content"),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_policy")),
     )
     op.create_table(
@@ -223,19 +197,12 @@ def upgrade() -> None:
     )
     op.create_table(
         "result",
-        sa.Column("ref", sa.String(), nullable=False),
-        sa.Column("result", sa.String(), nullable=False),
-        sa.Column("outcome", sa.String(), nullable=False),
-        sa.Column("on_day", sa.String(), nullable=False),
+        *_texts("ref", "result", "outcome", "on_day"),
         sa.PrimaryKeyConstraint("ref", "result", name=op.f("pk_result")),
     )
     op.create_table(
         "review",
-        sa.Column("ref", sa.String(), nullable=False),
-        sa.Column("listing", sa.String(), nullable=False),
-        sa.Column("form", sa.String(), nullable=False),
-        sa.Column("due_on", sa.String(), nullable=False),
-        sa.Column("covers", sa.String(), nullable=False),
+        *_texts("ref", "listing", "form", "due_on", "covers"),
         sa.Column("answers", sa.String(), nullable=True),
         sa.Column("decision", sa.String(), nullable=True),
         sa.Column("decided_on", sa.String(), nullable=True),
@@ -247,13 +214,7 @@ def upgrade() -> None:
     op.create_table(
         "waiver",
         sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("ref", sa.String(), nullable=False),
-        sa.Column("code", sa.String(), nullable=False),
-        sa.Column("path", sa.String(), nullable=False),
-        sa.Column("by", sa.String(), nullable=False),
-        sa.Column("reads", sa.String(), nullable=False),
-        sa.Column("note", sa.String(), nullable=False),
-        sa.Column("on_day", sa.String(), nullable=False),
+        *_texts("ref", "code", "path", "by", "reads", "note", "on_day"),
         sa.Column("stands", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_waiver")),
     )

@@ -1,0 +1,46 @@
+# The only set-up there is: `make demo` and `make test` make .venv first, if it is not whole.
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$p; break; fi; done)
+VENV ?= .venv
+BIN = $(VENV)/bin
+READY = $(VENV)/.ready
+WORKERS ?= 2
+
+.PHONY: help demo test test-all lint format clean
+
+help:
+	@echo "make demo      three real micro-credentials, from enquiry to re-evaluation"
+	@echo "make test      the tests (under 4 minutes)"
+	@echo "make test-all  those and the slow ones, with coverage (needs poppler and qpdf)"
+	@echo "make lint      ruff and mypy"
+	@echo "make clean     remove .venv and what tests leave behind"
+
+# .ready is written last, so an interrupted set-up is done again from the start.
+$(READY): pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; give it with PYTHON=..."; exit 1; }
+	rm -rf $(VENV)
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $(READY)
+
+demo: $(READY)
+	@$(BIN)/mcapproval demo
+
+test: $(READY)
+	$(BIN)/python -m pytest -n $(WORKERS) -m "not slow"
+
+test-all: $(READY)
+	rm -f .coverage .coverage.*
+	MCAPPROVAL_THOROUGH=1 $(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=term
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .coverage.*

@@ -1,0 +1,74 @@
+"""Whether a draft may be put where it is to go: by whom, in which state, as which application."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.definitions import definition_of
+from mcapproval.actions.desk import Desk, about
+from mcapproval.actions.people import actor, grants
+from mcapproval.draft.model import Draft
+from mcapproval.errors import Reason, Refused, Unknown
+from mcapproval.store import queries
+from mcapproval.store.tables import Application, Case, Listing
+
+
+def same_frame(application: Application, draft: Draft) -> None:
+    """Route and kind chose the workflow: another needs another application."""
+    for key, now in (("route", application.route), ("kind", application.kind)):
+        if draft.text(f"/{key}") != now:
+            raise Refused(
+                f"{application.ref} was opened with {key} {now}, not {draft.text(f'/{key}')}",
+                hint="withdraw it and open another application from this file",
+            )
+
+
+def provider(connection: Connection, desk: Desk, draft: Draft) -> str:
+    return draft.text("/applicant/organisation") or about(connection).provider
+
+
+def listing_of(connection: Connection, draft: Draft) -> str | None:
+    """The micro-credential that an accreditation or a change is about, by our number or NZQA's."""
+    named = draft.text("/of")
+    if not named or draft.text("/kind") not in ("accreditation", "change"):
+        return None
+    for key in ("ref", "number"):
+        found = queries.one(connection, Listing, **{key: named})
+        if found:
+            return found.ref
+    raise Unknown(
+        f"`of: {named}` is no micro-credential in these records",
+        "give our reference (MC-0001) or NZQA's number; see: mcapproval list",
+    )
+
+
+def may_open(connection: Connection, desk: Desk) -> None:
+    """A role for one case only lets nobody open another."""
+    held = {g.role for g in grants(connection, desk.who(), desk.today) if g.case_ref is None}
+    if not held & {"author", "quality-adviser", "quality-manager"}:
+        raise Refused(
+            "opening an application is for people who write or look after them",
+            [
+                Reason(
+                    "ROLE",
+                    f"{desk.who()} is no author, quality adviser or quality manager",
+                    "have the role author granted: mcapproval people grant PERSON author",
+                    "the administrator",
+                )
+            ],
+        )
+
+
+def may_update(connection: Connection, desk: Desk, case: Case) -> None:
+    definition = definition_of(connection, case)
+    state = definition.states[case.state]
+    held = actor(connection, desk, case, definition).roles
+    if held & set(state.edit):
+        return
+    if state.edit:
+        message = f"in '{state.label}' only {', '.join(state.edit)} may change {case.ref}"
+        mend = "ask them, or have the role granted for this case"
+    else:
+        message = f"nobody may change {case.ref} while it is in '{state.label}'"
+        mend = f"send it back first; see: mcapproval next {case.ref}"
+    raise Refused(f"{case.ref} can't be changed now", [Reason("EDIT", message, mend, "its author")])

@@ -1,0 +1,86 @@
+"""`audit`: is the journal whole, and its head to be kept outside."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mcapproval.cli import seat
+from mcapproval.cli.say import as_json_option, put_json, talk
+
+
+@click.group(name="audit", help="Is the journal whole?")
+def audit_command() -> None:
+    pass
+
+
+@audit_command.command(
+    name="verify",
+    help="""Check the journal's chain, refold it, compare it with the tables and all that is kept.
+
+\b
+Examples:
+  mcapproval audit verify
+  mcapproval audit verify --against head.json
+  mcapproval audit verify --against pack
+
+Exit codes: 0 whole; 1 broken, and the first place is named.
+""",
+)
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path),
+    metavar="FILE|PACK",
+    help="A head or a pack that was kept outside.",
+)
+@as_json_option
+@seat.seat
+def audit_verify(against: Path | None, as_json: bool) -> int:
+    from mcapproval.actions.audit import audit
+
+    verdict = audit(seat.desk(), against)
+    if as_json:
+        put_json(
+            {
+                "whole": verdict.whole,
+                "rows": verdict.rows,
+                "head": verdict.head,
+                "faults": [{"row": f.row, "message": f.message} for f in verdict.faults],
+            }
+        )
+        return 0 if verdict.whole else 1
+    if verdict.whole:
+        click.echo(f"The journal is whole: {verdict.rows} rows, each following the one before,")
+        click.echo("and the tables, contents, texts and files are what it says.")
+        click.echo(f"Head: row {verdict.rows}, {verdict.head}")
+        if against:
+            click.echo(f"It goes on from the row kept in {against}.")
+        else:
+            talk("hint: a chain can't show that its end was cut off; keep its head elsewhere:")
+            talk("      mcapproval audit head --to head.json")
+        return 0
+    for fault in verdict.faults:
+        where = f"row {fault.row}: " if fault.row else ""
+        click.echo(f"BROKEN  {where}{fault.message}")
+    talk("next: keep this file as it is, and compare it with the newest backup")
+    return 1
+
+
+@audit_command.command(
+    name="head",
+    help="""Write the number and hash of the journal's last row to a file to be kept elsewhere.
+
+\b
+Example:
+  mcapproval audit head --to head.json
+""",
+)
+@click.option("--to", "file", required=True, type=click.Path(path_type=Path), metavar="FILE")
+@seat.seat
+def audit_head(file: Path) -> None:
+    from mcapproval.actions.audit import keep_head
+
+    head = keep_head(seat.desk(), file)
+    click.echo(f"{file}: row {head['number']}, {head['hash']}")
+    talk("Keep it on another machine, or send it to a colleague.")

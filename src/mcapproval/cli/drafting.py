@@ -1,0 +1,141 @@
+"""`draft`, `open`, `update`, `waive`: from an empty page to a version in the records."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mcapproval.cli import seat
+from mcapproval.cli.say import as_json_option, put_json, talk
+from mcapproval.errors import Refused
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from mcapproval.actions.applications import Opened
+
+ROUTES = ("nzqa", "university", "skills-board")
+KINDS = ("listing-and-approval", "listing-approval-and-accreditation", "accreditation", "change")
+FILE = click.Path(path_type=Path)
+
+
+@click.group(name="draft", help="A commented draft to fill in.")
+def draft_command() -> None:
+    pass
+
+
+@draft_command.command(
+    name="new",
+    help="""Write a commented draft that can be filled in without reading anything else.
+
+\b
+Examples:
+  mcapproval draft new my-draft.yaml
+  mcapproval draft new my-draft.yaml --route university
+  mcapproval draft new my-draft.yaml --kind accreditation
+""",
+)
+@click.argument("file", type=FILE)
+@click.option("--route", type=click.Choice(ROUTES), default="nzqa", show_default=True)
+@click.option("--kind", type=click.Choice(KINDS), help="What is asked for.")
+@seat.seat
+def draft_new(file: Path, route: str, kind: str | None) -> None:
+    from mcapproval.draft.template import new_draft
+    from mcapproval.workflow.routes import route_for
+
+    usual = KINDS[0] if route == "skills-board" else KINDS[1]
+    route_for(route, kind or usual)
+    try:
+        with file.open("x", encoding="utf-8", newline="\n") as out:
+            out.write(new_draft(route, kind or usual))
+    except FileExistsError as fault:
+        raise Refused(f"{file} is there already", hint="choose another name") from fault
+    except OSError as fault:
+        raise Refused(f"{file} can't be written: {fault.strerror}") from fault
+    click.echo(f"{file} is ready to be filled in.")
+    talk(f"next: fill it in, then: mcapproval check {file}")
+
+
+@click.command(
+    help="""Put a draft into the records, with every file that it names. You become its author.
+
+\b
+Examples:
+  mcapproval open my-draft.yaml --as ana
+  mcapproval open my-draft.yaml --as ana --effective 2026-02-02
+"""
+)
+@click.argument("file", type=FILE)
+@click.option("--effective", type=seat.DAY, metavar="DAY", help="The day it happened.")
+@as_json_option
+@seat.seat
+def open_command(file: Path, effective: date | None, as_json: bool) -> None:
+    from mcapproval.actions.applications import open_application
+
+    _told(open_application(seat.desk(), file, effective), as_json)
+
+
+@click.command(
+    help="""A new version of an application's content. Approvals of what changed fall.
+
+\b
+Examples:
+  mcapproval update APP-2026-0001 my-draft.yaml --as ana
+  mcapproval update APP-2026-0001 my-draft.yaml --base 3 --as ana
+"""
+)
+@click.argument("ref")
+@click.argument("file", type=FILE)
+@click.option("--base", type=int, metavar="N", help="The version your file was made from.")
+@click.option("--effective", type=seat.DAY, metavar="DAY", help="The day it happened.")
+@as_json_option
+@seat.seat
+def update_command(
+    ref: str, file: Path, base: int | None, effective: date | None, as_json: bool
+) -> None:
+    from mcapproval.actions.applications import update_application
+
+    _told(update_application(seat.desk(), ref, file, base, effective), as_json)
+
+
+def _told(opened: Opened, as_json: bool) -> None:
+    if as_json:
+        put_json(
+            {
+                "ref": opened.ref,
+                "version": opened.version,
+                "title": opened.title,
+                "fell": list(opened.fell),
+                "lapsed": list(opened.lapsed),
+            }
+        )
+        return
+    click.echo(f"{opened.ref}  version {opened.version}  {opened.title}")
+    for body in opened.fell:
+        click.echo(f"The approval of the {body} fell: what it covers has changed.")
+    for code in opened.lapsed:
+        click.echo(f"The waiver of {code} lapsed: what the rule reads has changed.")
+    talk(f"next: mcapproval next {opened.ref}")
+
+
+@click.command(
+    help="""Let a waivable finding stand, with the reason, until what its rule reads changes.
+
+\b
+Example:
+  mcapproval waive APP-2026-0001 HOURS-10 --as mele --note "agreed on 3 June: ..."
+"""
+)
+@click.argument("ref")
+@click.argument("code")
+@click.option("--path", metavar="P", help="Only at this place (a JSON pointer).")
+@click.option("--note", required=True, metavar="REASON", help="Why.")
+@click.option("--effective", type=seat.DAY, metavar="DAY", help="The day it happened.")
+@seat.seat
+def waive_command(ref: str, code: str, path: str | None, note: str, effective: date | None) -> None:
+    from mcapproval.actions.waivers import waive
+
+    for finding in waive(seat.desk(), ref, code, note, path, effective):
+        click.echo(f"{ref}: {finding.code} at {finding.path} is waived: {finding.message}")

@@ -1,0 +1,122 @@
+"""`evidence`: add a file to the evidence of need, list the files, verify their hashes."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mcapproval.cli import seat
+from mcapproval.cli.say import formats, put_table, talk
+
+if TYPE_CHECKING:
+    from datetime import date
+
+KINDS = (
+    "letter",
+    "attestation",
+    "survey",
+    "hui",
+    "meeting",
+    "advisory-group",
+    "workforce-data",
+    "regulation",
+    "community-support",
+    "pilot",
+    "market-analysis",
+    "regulator-or-industry-body-letter",
+    "other",
+)
+
+
+@click.group(name="evidence", help="The evidence of an application.")
+def evidence_command() -> None:
+    pass
+
+
+@evidence_command.command(
+    name="add",
+    help="""Add an item of evidence of need as a new version, with its file.
+
+\b
+Examples:
+  mcapproval evidence add APP-2026-0001 letter.pdf --kind letter \\
+      --from inspiring-communities --dated 2026-03-04 --as ana
+  mcapproval evidence add APP-2026-0001 letter.pdf --id N2 --as ana
+""",
+)
+@click.argument("ref")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--kind", type=click.Choice(KINDS), help="What it is.")
+@click.option("--id", "item", metavar="N1", help="Fill the file of this item instead.")
+@click.option("--from", "organisation", metavar="ORGANISATION", help="Whose it is, by key.")
+@click.option("--person", metavar="person-N", help="Whose it is, by the draft's id.")
+@click.option("--dated", type=seat.DAY, metavar="DAY")
+@click.option("--received", type=seat.DAY, metavar="DAY")
+@click.option("--says", metavar="TEXT", help="What it says, in a sentence.")
+@click.option("--effective", type=seat.DAY, metavar="DAY", help="The day it happened.")
+@seat.seat
+def evidence_add(
+    ref: str,
+    file: Path,
+    kind: str | None,
+    item: str | None,
+    organisation: str | None,
+    person: str | None,
+    dated: date | None,
+    received: date | None,
+    says: str | None,
+    effective: date | None,
+) -> None:
+    from mcapproval.actions.evidence import add_evidence
+
+    origin = {k: v for k, v in (("organisation", organisation), ("person", person)) if v}
+    given: dict[str, Any] = {
+        "id": item,
+        "type": kind,
+        "from": origin or None,
+        "dated": dated.isoformat() if dated else None,
+        "received": received.isoformat() if received else None,
+        "says": says,
+    }
+    opened = add_evidence(seat.desk(), ref, file, given, effective)
+    click.echo(f"{opened.ref}  version {opened.version}: {file.name} is in the records")
+    talk(f"next: mcapproval check {opened.ref}")
+
+
+def _table(ref: str, as_json: bool, as_csv: bool) -> list[str]:
+    from mcapproval.actions.evidence import list_evidence
+    from mcapproval.reports.table import Column, Table
+
+    columns = (
+        Column("name", "File"),
+        Column("title", "What"),
+        Column("serves", "For"),
+        Column("size", "Bytes", right=True),
+        Column("sha256", "SHA-256"),
+        Column("there", "There"),
+    )
+    rows = tuple(asdict(line) for line in list_evidence(seat.desk(), ref))
+    put_table(Table(columns, rows, f"{ref} has no files."), as_json, as_csv)
+    return [row["name"] for row in rows if row["there"] == "damaged"]
+
+
+@evidence_command.command(name="list", help="The files of the newest version, with their hashes.")
+@click.argument("ref")
+@formats
+@seat.seat
+def evidence_list(ref: str, as_json: bool, as_csv: bool) -> None:
+    _table(ref, as_json, as_csv)
+
+
+@evidence_command.command(name="verify", help="Whether each file still has its hash.")
+@click.argument("ref")
+@formats
+@seat.seat
+def evidence_verify(ref: str, as_json: bool, as_csv: bool) -> int:
+    damaged = _table(ref, as_json, as_csv)
+    for name in damaged:
+        talk(f"{name} is not what was taken in: restore the records from a backup")
+    return 1 if damaged else 0

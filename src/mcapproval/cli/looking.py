@@ -1,0 +1,149 @@
+"""`list`, `show`, `history`, `diff`: look, and change nothing."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+import click
+
+from mcapproval.cli import seat
+from mcapproval.cli.say import as_json_option, formats, put_json, put_table
+
+TRACKS = ("application", "listing", "accreditation", "review")
+
+
+@click.command(
+    help="""The cases in the records.
+
+\b
+Examples:
+  mcapproval list
+  mcapproval list --track listing --csv
+"""
+)
+@click.option("--track", type=click.Choice(TRACKS), help="Only of this track.")
+@click.option("--state", help="Only in this state.")
+@formats
+@seat.seat
+def list_command(track: str | None, state: str | None, as_json: bool, as_csv: bool) -> None:
+    from mcapproval.actions.looking import list_cases
+    from mcapproval.reports.table import Column, Table
+
+    columns = (
+        Column("number", "NZQA number"),
+        Column("ref", "Case"),
+        Column("track", "Track"),
+        Column("title", "Title"),
+        Column("state", "State"),
+        Column("since", "Since"),
+        Column("provider", "Provider"),
+    )
+    rows = tuple(asdict(line) for line in list_cases(seat.desk(), track, state))
+    empty = "No cases. Open one with: mcapproval open FILE --as PERSON"
+    put_table(Table(columns, rows, empty, f"{len(rows)} cases."), as_json, as_csv)
+
+
+@click.command(
+    help="""One case: its state, facts, results, files and links.
+
+\b
+Examples:
+  mcapproval show APP-2026-0001
+  mcapproval show MC-0001 --json
+"""
+)
+@click.argument("ref")
+@as_json_option
+@seat.seat
+def show_command(ref: str, as_json: bool) -> None:
+    from mcapproval.actions.looking import show_case
+
+    found = show_case(seat.desk(), ref)
+    if as_json:
+        put_json(found)
+        return
+    click.echo(f"{found['ref']}  {found['title']}")
+    click.echo(f"{found['state_label']} since {found['since']}; opened {found['opened_on']}")
+    rows: dict[str, Any] = {"provider": found["provider"], "author": found["author"]}
+    if "version" in found:
+        rows["version"] = found["version"]
+    rows |= found["facts"]
+    rows |= {name: f"{r['outcome']} on {r['on']}" for name, r in found["results"].items()}
+    rows["linked"] = ", ".join(found["links"])
+    rows["last move"] = f"row {found['row']} of the journal"
+    for name, value in rows.items():
+        if value not in ("", None):
+            click.echo(f"  {name.replace('_', ' '):<24} {value}")
+    for file in found.get("files", ()):
+        click.echo(f"  file {file['sha256'][:12]}  {file['size']:>9}  {file['name']}")
+
+
+@click.command(
+    help="""Everything that happened to a case, refused attempts included.
+
+\b
+Example:
+  mcapproval history APP-2026-0001
+"""
+)
+@click.argument("ref")
+@formats
+@seat.seat
+def history_command(ref: str, as_json: bool, as_csv: bool) -> None:
+    from mcapproval.actions.looking import history
+    from mcapproval.reports.table import Column, Table
+
+    columns = (
+        Column("row", "Row", right=True),
+        Column("happened_on", "Happened"),
+        Column("recorded_on", "Recorded"),
+        Column("who", "Who"),
+        Column("act", "What"),
+        Column("text", "Said"),
+    )
+    rows = tuple(asdict(line) for line in history(seat.desk(), ref))
+    if not (as_json or as_csv):
+        rows = tuple(_same_day_once(row) for row in rows)
+    put_table(Table(columns, rows, "Nothing has happened yet."), as_json, as_csv)
+
+
+def _same_day_once(row: dict[str, Any]) -> dict[str, Any]:
+    """The day of recording is shown only where it is another one."""
+    same = row["recorded_on"] == row["happened_on"]
+    return {**row, "recorded_on": "" if same else row["recorded_on"]}
+
+
+@click.command(
+    help="""What changed between two versions of an application.
+
+\b
+Examples:
+  mcapproval diff APP-2026-0001
+  mcapproval diff APP-2026-0001 2 5
+"""
+)
+@click.argument("ref")
+@click.argument("a", type=int, required=False)
+@click.argument("b", type=int, required=False)
+@as_json_option
+@seat.seat
+def diff_command(ref: str, a: int | None, b: int | None, as_json: bool) -> None:
+    from mcapproval.actions.looking import diff
+
+    oldest, newest, found = diff(seat.desk(), ref, a, b)
+    if as_json:
+        changes = [asdict(difference) for difference in found]
+        put_json({"ref": ref, "from": oldest, "to": newest, "changes": changes})
+        return
+    click.echo(f"{ref}: version {oldest} to version {newest}, {len(found)} places")
+    for difference in found:
+        click.echo(f"{difference.path}")
+        for sign, value in (("-", difference.before), ("+", difference.after)):
+            if value is not None:
+                click.echo(f"  {sign} {_shown(value)}")
+
+
+def _shown(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,119 @@
+"""`people`: who may do what, from when till when; and removing a person's texts."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from mcapproval.cli import seat
+from mcapproval.cli.say import formats, put_table, talk
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@click.group(name="people", help="Who may do what, and removing a person's texts.")
+def people_command() -> None:
+    pass
+
+
+@people_command.command(
+    name="add",
+    help="""Someone who will act in the records.
+
+\b
+Example:
+  mcapproval people add mele --name "Mele Taufa" --organisation otago-polytechnic --as ana
+""",
+)
+@click.argument("handle", metavar="SHORT-NAME")
+@click.option("--name", required=True, help="Their name, with its macrons.")
+@click.option("--contact", metavar="TEXT")
+@click.option("--organisation", metavar="KEY")
+@seat.seat
+def people_add(handle: str, name: str, contact: str | None, organisation: str | None) -> None:
+    from mcapproval.actions.people import add_person
+
+    ref = add_person(seat.desk(), handle, name, contact, organisation)
+    click.echo(f"{ref}  {handle}  {name}")
+    talk(f"next: mcapproval people grant {handle} ROLE")
+
+
+@people_command.command(
+    name="grant",
+    help="""Give a person a role: everywhere, for a unit or for one case; from a day, until a day.
+
+\b
+Examples:
+  mcapproval people grant mele quality-adviser --as ana
+  mcapproval people grant bo board-member --from 2026-01-01 --until 2027-12-31 --as ana
+""",
+)
+@click.argument("person")
+@click.argument("role")
+@click.option("--unit", metavar="KEY", help="Only for this provider.")
+@click.option("--case", "case", metavar="REF", help="Only for this case.")
+@click.option("--from", "since", type=seat.DAY, metavar="DAY")
+@click.option("--until", type=seat.DAY, metavar="DAY")
+@seat.seat
+def people_grant(
+    person: str,
+    role: str,
+    unit: str | None,
+    case: str | None,
+    since: date | None,
+    until: date | None,
+) -> None:
+    from mcapproval.actions.people import grant
+
+    grant(seat.desk(), person, role, unit, case, since, until)
+    click.echo(f"{person} holds the role {role}")
+
+
+@people_command.command(name="list", help="The people that the records know, with their roles.")
+@formats
+@seat.seat
+def people_list(as_json: bool, as_csv: bool) -> None:
+    from mcapproval.actions.people import list_people
+    from mcapproval.reports.table import Column, Table
+
+    columns = (
+        Column("ref", "Person"),
+        Column("handle", "Short name"),
+        Column("name", "Name"),
+        Column("organisation", "Organisation"),
+        Column("roles", "Roles"),
+    )
+    rows = tuple(
+        asdict(line) | {"roles": ", ".join(line.roles)} for line in list_people(seat.desk())
+    )
+    put_table(Table(columns, rows, "Nobody."), as_json, as_csv)
+
+
+@people_command.command(
+    name="erase",
+    help="""Remove a person's name, and the notes and files about them, whole. Their hashes stay.
+
+\b
+Example:
+  mcapproval people erase PER-0009 --note "asked by letter of 3 July" --as ana
+""",
+)
+@click.argument("person")
+@click.option("--note", required=True, metavar="REASON", help="Why, without the name.")
+@seat.seat
+def people_erase(person: str, note: str) -> None:
+    from mcapproval.actions.erasing import erase
+
+    done = erase(seat.desk(), person, note)
+    click.echo(
+        f"{done.ref} is erased: {len(done.texts)} texts, {len(done.files)} files, "
+        f"{len(done.contents)} old contents removed; their hashes stay."
+    )
+    for folder, ref in done.packs:
+        click.echo(f"The pack {folder} was made before and may hold the name; make it again:")
+        click.echo(f"  mcapproval pack {ref} --into {folder}")
+    talk("Backups and what was sent to others are not touched: see to them by hand.")
+    talk("next: mcapproval audit verify")

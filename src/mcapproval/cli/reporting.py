@@ -1,0 +1,57 @@
+"""`report`: tables for whoever reports."""
+
+from __future__ import annotations
+
+import click
+
+from mcapproval.cli import seat
+from mcapproval.cli.reviewing import WITHIN, put_due
+from mcapproval.cli.say import formats, put_table
+
+
+@click.group(name="report", help="Tables for whoever reports.")
+def report_command() -> None:
+    pass
+
+
+@report_command.command(
+    name="due",
+    help="""Re-evaluations that fall due, the overdue ones first.
+
+\b
+Example:
+  mcapproval report due --within 365d --csv
+""",
+)
+@WITHIN
+@formats
+@seat.seat
+def report_due(within: int, as_json: bool, as_csv: bool) -> None:
+    put_due(within, as_json, as_csv)
+
+
+@report_command.command(
+    name="portfolio",
+    help="""Every micro-credential: level, credits, status, provider, next review.
+
+\b
+Examples:
+  mcapproval report portfolio
+  mcapproval report portfolio --json
+""",
+)
+@formats
+@seat.seat
+def report_portfolio(as_json: bool, as_csv: bool) -> None:
+    from mcapproval.actions.reporting import portfolio
+    from mcapproval.reports.portfolio import table
+
+    put_table(table(portfolio(seat.desk())), as_json, as_csv)
+
+
+@report_command.command(name="list", help="The reports there are.")
+def report_list() -> None:
+    from mcapproval.reports.catalogue import REPORTS
+
+    for name, does in REPORTS.items():
+        click.echo(f"{name:<12} {does}")

@@ -1,0 +1,99 @@
+"""`rules`: the rule book on a day, and any rule explained."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mcapproval.cli import seat
+from mcapproval.cli.say import as_json_option, formats, put_json, put_table
+from mcapproval.findings import SPOKEN
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@click.group(name="rules", help="The rule book, and any rule explained.")
+def rules_command() -> None:
+    pass
+
+
+@rules_command.command(
+    name="list",
+    help="""The rules in force on a day, with the clause that each one checks.
+
+\b
+Examples:
+  mcapproval rules list
+  mcapproval rules list --on 2020-07-15 --csv
+""",
+)
+@click.option("--on", "on", type=seat.DAY, metavar="DAY", help="The law of that day.")
+@formats
+@seat.seat
+def rules_list(on: date | None, as_json: bool, as_csv: bool) -> None:
+    from mcapproval.reports.table import Column, Table
+    from mcapproval.rules.book import RULES
+    from mcapproval.rules.law import Law
+    from mcapproval.rules.texts import checking
+
+    day = Law(on or seat.today()).day
+    rows = []
+    for rule in RULES:
+        for clause in checking(rule.code, day)[:1]:
+            rows.append(
+                {
+                    "code": rule.code,
+                    "severity": clause.severity.value,
+                    "asked_by": clause.asked_by,
+                    "title": rule.title,
+                    "clause": clause.id,
+                    "in_force_from": clause.since.isoformat(),
+                }
+            )
+    columns = (
+        Column("code", "Code"),
+        Column("severity", "Severity"),
+        Column("asked_by", "Asked by"),
+        Column("title", "Rule"),
+        Column("clause", "Clause"),
+        Column("in_force_from", "From"),
+    )
+    note = f"{len(rows)} rules on {day.isoformat()}. Explain one: mcapproval rules explain CODE"
+    put_table(Table(columns, tuple(rows), "No rule is in force.", note), as_json, as_csv)
+
+
+@rules_command.command(
+    name="explain",
+    help="""What a rule asks, by which clauses, from when till when, and what it reads.
+
+\b
+Example:
+  mcapproval rules explain CRED-MIN-5
+""",
+)
+@click.argument("code")
+@as_json_option
+@seat.seat
+def rules_explain(code: str, as_json: bool) -> None:
+    from mcapproval.actions.rulebook import explained
+
+    found = explained(code)
+    if as_json:
+        put_json(found)
+        return
+    click.echo(f"{found['code']}  {found['title']}")
+    click.echo(f"\n{found['why']}\n")
+    for clause in found["clauses"]:
+        _clause(clause)
+    click.echo(f"Reads: {', '.join(found['reads'])}")
+
+
+def _clause(clause: dict[str, Any]) -> None:
+    until = f" until {clause['until']}" if clause["until"] else ""
+    who = {"rule": "NZQA rule", "policy": "our policy"}[clause["asked_by"]]
+    click.echo(f"{clause['citation']}  ({who}, {SPOKEN[clause['severity']]})")
+    click.echo(f"  in force from {clause['from']}{until}; {clause['confidence']}")
+    click.echo(f"  {clause['asks']}")
+    click.echo(f"  {clause['source']}\n")

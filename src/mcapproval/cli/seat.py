@@ -1,0 +1,125 @@
+"""Who sits where: --records, --as and --today, before the subcommand or after it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from mcapproval.errors import AskedWrongly
+
+if TYPE_CHECKING:
+    from mcapproval.actions.desk import Desk
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Day(click.ParamType[date]):
+    """A day such as 2026-11-21."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no day; write year-month-day, such as 2026-11-21", param, ctx)
+
+
+DAY = Day()
+
+
+def _remember(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+    if value is not None:
+        ctx.find_root().ensure_object(dict)[param.name] = value
+    return value
+
+
+def seat(command: F) -> F:
+    """Add the three options; what stands after the subcommand wins over what stands before it."""
+    for option in (
+        click.option(
+            "--today",
+            type=DAY,
+            metavar="DAY",
+            expose_value=False,
+            callback=_remember,
+            help="Another day as today; writes only in simulated records.",
+        ),
+        click.option(
+            "--as",
+            "person",
+            metavar="PERSON",
+            expose_value=False,
+            callback=_remember,
+            help="Who you are (or MCAPPROVAL_AS). At the shell this is trusted.",
+        ),
+        click.option(
+            "--records",
+            metavar="PLACE",
+            expose_value=False,
+            callback=_remember,
+            help="The records: a file or a postgresql:// address (or MCAPPROVAL_RECORDS).",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def asked(name: str) -> Any:
+    """What was given for one of the three options, None where nothing was."""
+    return click.get_current_context().find_root().ensure_object(dict).get(name)
+
+
+def records_place() -> str:
+    """The records: --records, else MCAPPROVAL_RECORDS, else mcapproval.toml, else ./records.db."""
+    given = asked("records") or os.environ.get("MCAPPROVAL_RECORDS")
+    if given:
+        return str(given)
+    from mcapproval.policy.reader import find_policy, read_policy
+
+    found = find_policy(Path.cwd())
+    if found:
+        named = read_policy(found).records
+        if named:
+            return named if "://" in named else str(found.parent / named)
+    return "records.db"
+
+
+def person_named() -> str | None:
+    return asked("person") or os.environ.get("MCAPPROVAL_AS") or None
+
+
+def desk() -> Desk:
+    """The records opened for whoever asks."""
+    from mcapproval.actions.desk import sit_down
+
+    return sit_down(records_place(), person_named(), asked("today"))
+
+
+def today() -> date:
+    """Today in New Zealand, or the day given."""
+    from mcapproval.clock import SystemClock, nz_day
+
+    given: date | None = asked("today")
+    return given or nz_day(SystemClock().now())
+
+
+def files_given(paths: tuple[str, ...]) -> dict[str, bytes]:
+    """The files of --attach by their own names; AskedWrongly where one can't be read."""
+    found: dict[str, bytes] = {}
+    for given in paths:
+        path = Path(given)
+        try:
+            found[path.name] = path.read_bytes()
+        except OSError as fault:
+            raise AskedWrongly(
+                f"{given} can't be attached: {fault.strerror}", "check the name of the file"
+            ) from fault
+    return found

@@ -1,0 +1,164 @@
+"""`init`, `policy`, `organisation`: what must be there before the first case."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mcapproval.cli import seat
+from mcapproval.cli.say import as_json_option, formats, put_json, put_table, talk
+from mcapproval.errors import AskedWrongly
+
+if TYPE_CHECKING:
+    from datetime import date
+
+TYPES = (
+    "university",
+    "polytechnic",
+    "te-pukenga",
+    "nzist-division",
+    "wananga",
+    "pte",
+    "gte",
+    "school",
+    "wdc",
+    "isb",
+    "isb-work-based",
+    "nzqa",
+    "government",
+    "employer",
+    "industry-body",
+    "community",
+    "iwi",
+    "disabled-peoples-organisation",
+    "professional-body",
+    "overseas",
+    "other",
+)
+
+
+@click.command(
+    help="""Make new records. Whoever is named by --as becomes their first administrator.
+
+\b
+Examples:
+  mcapproval init --as ana --name "Ana Rangi" --provider otago-polytechnic
+  mcapproval init --as ana --simulated            (for trying: its clock can be set)
+  mcapproval init --as ana --records postgresql://...
+"""
+)
+@click.option("--upgrade", "upgrading", is_flag=True, help="Upgrade older records instead.")
+@click.option("--simulated", is_flag=True, help="Records for trying; --today may write in them.")
+@click.option("--name", help="Your name, with its macrons.")
+@click.option("--provider", default="", metavar="KEY", help="The provider whose records they are.")
+@seat.seat
+def init_command(upgrading: bool, simulated: bool, name: str | None, provider: str) -> None:
+    from mcapproval.actions import setup
+
+    place = seat.records_place()
+    if upgrading:
+        click.echo(setup.upgrade(place))
+        return
+    person = seat.person_named()
+    if person is None:
+        raise AskedWrongly("new records need an administrator", "say who you are with --as PERSON")
+    setup.init(
+        place, person, name=name, provider=provider, simulated=simulated, day=seat.asked("today")
+    )
+    shown = place.rpartition("@")[2]
+    click.echo(f"Records made in {shown}{' (simulated)' if simulated else ''}.")
+    click.echo(f"{person} is their administrator (PER-0001).")
+    talk(f'next: mcapproval people add SHORT-NAME --name "NAME" --as {person}')
+
+
+@click.group(name="policy", help="What this provider asks beyond the law.")
+def policy_command() -> None:
+    pass
+
+
+@policy_command.command(
+    name="adopt",
+    help="""Adopt a policy from a day on. The act is recorded.
+
+\b
+Example:
+  mcapproval policy adopt mcapproval.toml --as ana
+""",
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--provider", metavar="KEY", help="Another provider than the file names.")
+@click.option("--effective", type=seat.DAY, metavar="DAY", help="The day it was adopted.")
+@seat.seat
+def policy_adopt(file: Path, provider: str | None, effective: date | None) -> None:
+    from mcapproval.actions.setup import adopt_policy
+
+    policy = adopt_policy(seat.desk(), file, provider, effective)
+    click.echo(f"The policy of {provider or policy.provider} is adopted.")
+    talk(f"next: mcapproval policy show --provider {provider or policy.provider}")
+
+
+@policy_command.command(name="show", help="The policy in force for a provider.")
+@click.option("--provider", metavar="KEY")
+@as_json_option
+@seat.seat
+def policy_show(provider: str | None, as_json: bool) -> None:
+    from mcapproval.actions.setup import show_policy
+
+    key, policy = show_policy(seat.desk(), provider)
+    if as_json:
+        put_json(policy.as_json())
+        return
+    click.echo(f"The policy of {key or 'this provider'} on {seat.today().isoformat()}")
+    for name, value in policy.as_json().items():
+        if isinstance(value, dict):
+            for inner, told in value.items():
+                click.echo(f"  {name}.{inner} = {told}")
+        elif value is not None:
+            click.echo(f"  {name} = {value}")
+
+
+@click.group(name="organisation", help="The bodies that the records know.")
+def organisation_command() -> None:
+    pass
+
+
+@organisation_command.command(
+    name="add",
+    help="""Enter an organisation, or change what is known of it.
+
+\b
+Example:
+  mcapproval organisation add otago-polytechnic --name "Otago Polytechnic" \\
+      --type polytechnic --as ana
+""",
+)
+@click.argument("key")
+@click.option("--name", required=True, help="Its name, with its macrons.")
+@click.option("--type", "type_", type=click.Choice(TYPES), default="other", show_default=True)
+@click.option("--moe-number", metavar="N")
+@seat.seat
+def organisation_add(key: str, name: str, type_: str, moe_number: str | None) -> None:
+    from mcapproval.actions.setup import add_organisation
+
+    add_organisation(seat.desk(), key, name, type_, moe_number)
+    click.echo(f"{key}  {name}")
+
+
+@organisation_command.command(name="list", help="The bodies that the records know.")
+@formats
+@seat.seat
+def organisation_list(as_json: bool, as_csv: bool) -> None:
+    from mcapproval.actions.setup import list_organisations
+    from mcapproval.reports.table import Column, Table
+
+    columns = (
+        Column("key", "Key"),
+        Column("name", "Name"),
+        Column("type", "Type"),
+        Column("moe_number", "MoE number"),
+    )
+    rows = tuple(asdict(line) for line in list_organisations(seat.desk()))
+    put_table(Table(columns, rows, "None."), as_json, as_csv)

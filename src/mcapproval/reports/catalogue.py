@@ -1,0 +1,8 @@
+"""The reports there are, each with what it answers."""
+
+from __future__ import annotations
+
+REPORTS = {
+    "due": "re-evaluations that fall due, the overdue ones first",
+    "portfolio": "every micro-credential: level, credits, status, provider, next review",
+}

@@ -1,0 +1,49 @@
+"""The portfolio: every micro-credential, where it stands, and when it is next reviewed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from mcapproval.reports.table import Column, Table
+
+COLUMNS = (
+    Column("number", "NZQA number"),
+    Column("ref", "Ours"),
+    Column("title", "Micro-credential"),
+    Column("level", "Level", right=True),
+    Column("credits", "Credits", right=True),
+    Column("nzsced", "NZSCED"),
+    Column("status", "Status"),
+    Column("developer", "Provider"),
+    Column("accredited", "Accredited", right=True),
+    Column("approved_on", "Approved"),
+    Column("next_review", "Next review"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One micro-credential; None or empty where it is not known. Days are ISO days."""
+
+    ref: str
+    number: str
+    title: str
+    level: int | None
+    credits: int | None
+    nzsced: str
+    status: str
+    developer: str
+    accredited: int
+    approved_on: str
+    next_review: str
+
+
+def table(rows: Sequence[Listed]) -> Table:
+    credits = sum(row.credits or 0 for row in rows)
+    return Table(
+        COLUMNS,
+        tuple(asdict(row) for row in rows),
+        empty="No micro-credential is listed in these records.",
+        note=f"{len(rows)} listed, {credits} credits in all.",
+    )

@@ -1,0 +1,128 @@
+"""Walk cases as people would: who does what, on which day."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mcapproval.actions import applications, items, moves
+from mcapproval.actions.desk import Desk, as_person
+from mcapproval.actions.moves import Moved, Said
+from mcapproval.errors import Refused
+
+BOARD = {
+    "minute_reference": "AC-2026-11",
+    "present": "five of seven",
+    "resolution": "approved as tabled",
+    "how": "meeting",
+}
+OUTCOME = {
+    "results": "listing:granted,approval:granted,accreditation:granted",
+    "listing_number": "990011",
+    "listing_version": "1",
+    "reporting_code": "9901",
+    "review_period": "2",
+    "review_date": "2028-08-11",
+}
+LETTER = {"letter.txt": b"What the outside body wrote."}
+
+
+@dataclass(frozen=True)
+class Step:
+    who: str
+    day: date
+    move: str
+    sets: dict[str, Any]
+    files: dict[str, bytes]
+
+
+def step(who: str, day: str, move: str, letter: bool = False, **sets: Any) -> Step:
+    return Step(who, date.fromisoformat(day), move, sets, LETTER if letter else {})
+
+
+TO_DRAFTING = (
+    step("ana", "2026-06-02", "show-need"),
+    step("mele", "2026-06-02", "accept-need"),
+    step("head", "2026-06-02", "develop"),
+    step("ana", "2026-06-02", "begin-draft"),
+)
+TO_BOARD = (
+    step("ana", "2026-06-02", "send-to-check"),
+    step("mele", "2026-06-05", "send-to-board"),
+)
+TO_READY = (step("bo", "2026-06-10", "approve", **BOARD),)
+TO_EVALUATION = (
+    step("hemi", "2026-06-15", "submit"),
+    step("hemi", "2026-06-16", "record-receipt", application_reference="C99011"),
+)
+TO_APPROVED = (
+    step("hemi", "2026-08-11", "record-outcome", letter=True, **OUTCOME),
+    step("hemi", "2026-08-11", "finish"),
+)
+WHOLE = (*TO_DRAFTING, *TO_BOARD, *TO_READY, *TO_EVALUATION, *TO_APPROVED)
+
+
+def at(desk: Desk, who: str, day: date | str) -> Desk:
+    """The desk with a person at it on a day."""
+    there = date.fromisoformat(day) if isinstance(day, str) else day
+    return as_person(desk, who).on(there)
+
+
+def opened(desk: Desk, draft: Path, day: str = "2026-06-01") -> str:
+    """The reference of an application that Ana opens from a draft."""
+    return applications.open_application(at(desk, "ana", day), draft).ref
+
+
+def go(
+    desk: Desk, ref: str, who: str, day: date | str, move: str, letter: bool = False, **sets: Any
+) -> Moved:
+    """One move by a person on a day."""
+    said = Said(sets, {}, LETTER if letter else {})
+    return moves.move(at(desk, who, day), ref, move, said)
+
+
+def walk(desk: Desk, ref: str, steps: tuple[Step, ...]) -> list[Moved]:
+    return [
+        moves.move(at(desk, s.who, s.day), ref, s.move, Said(s.sets, {}, s.files)) for s in steps
+    ]
+
+
+def whole_life(desk: Desk, draft: Path) -> str:
+    """An application walked from enquiry to approved, with refusals, items and an information
+    request on the way; gives its reference."""
+    ref = opened(desk, draft)
+    with pytest.raises(Refused):
+        go(desk, ref, "bo", "2026-06-01", "submit")
+    walk(desk, ref, (*TO_DRAFTING, *TO_BOARD))
+    with pytest.raises(Refused):
+        go(desk, ref, "ana", "2026-06-06", "approve", **BOARD)
+    walk(desk, ref, (*TO_READY, *TO_EVALUATION))
+    asked = ["First thing, in te reo Māori; due=2026-07-28", "A second thing"]
+    go(desk, ref, "hemi", "2026-07-14", "request-information", letter=True, items=asked)
+    hemi = at(desk, "hemi", "2026-07-20")
+    for number in (1, 2):
+        items.change_item(hemi, ref, number, "answered", "It was sent.", {"reply.txt": b"reply"})
+    items.add_item(hemi, ref, "comment", "A remark between ourselves")
+    go(desk, ref, "hemi", "2026-07-24", "reply")
+    walk(desk, ref, TO_APPROVED)
+    return ref
+
+
+def copied(draft: Path, into: Path) -> Path:
+    """A copy of a draft with its folder, to be edited; gives the copied draft."""
+    folder = into / draft.parent.name
+    shutil.copytree(draft.parent, folder)
+    return folder / draft.name
+
+
+def edited(draft: Path, old: str, new: str) -> Path:
+    """The draft with one passage replaced, in its place."""
+    text = draft.read_text("utf-8")
+    assert text.count(old) == 1, f"{text.count(old)} times: {old}"
+    draft.write_text(text.replace(old, new), "utf-8")
+    return draft

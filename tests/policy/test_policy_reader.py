@@ -1,0 +1,288 @@
+"""A provider's policy is read from its file; what can't be meant is refused with a remedy."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mcapproval.errors import Unreadable
+from mcapproval.policy.model import SHIPPED, Policy
+from mcapproval.policy.reader import (
+    find_policy,
+    policy_from_bytes,
+    policy_from_json,
+    read_policy,
+)
+
+FORMAT = 'format = "policy/1"\n'
+WHOLE = """\
+# Ours.
+format = "policy/1"
+provider = "sample-polytechnic"
+records = "./records.db"
+region = "WGN"
+close_down = { from = "12-24", until = "01-08" }
+
+[credits]
+at_least = 3
+at_most = 30
+[review]
+yearly_check_months = 6
+lead_days = 60
+[evidence]
+need_months = 12
+[approval]
+industry_support = "beside"
+quorum = { academic-board = 3 }
+[titles]
+academic-board = "Academic Committee"
+"""
+
+
+def refused(text: str | bytes) -> Unreadable:
+    data = text if isinstance(text, bytes) else text.encode()
+    with pytest.raises(Unreadable) as caught:
+        policy_from_bytes(data, "mcapproval.toml")
+    assert caught.value.source == "mcapproval.toml"
+    assert caught.value.hint
+    return caught.value
+
+
+def test_every_key_of_a_policy_arrives() -> None:
+    policy = policy_from_bytes(WHOLE.encode(), "mcapproval.toml")
+    assert policy == Policy(
+        provider="sample-polytechnic",
+        records="./records.db",
+        region="WGN",
+        close_down=("12-24", "01-08"),
+        credits_at_least=3,
+        credits_at_most=30,
+        yearly_check_months=6,
+        lead_days=60,
+        need_months=12,
+        industry_support="beside",
+        quorum={"academic-board": 3},
+        titles={"academic-board": "Academic Committee"},
+    )
+    shipped = {field.name: getattr(SHIPPED, field.name) for field in fields(Policy)}
+    assert all(
+        getattr(policy, name) != value for name, value in shipped.items() if name != "provider"
+    )
+    assert policy.title("academic-board") == "Academic Committee"
+    assert policy.title("quality-manager") == "quality manager"
+    assert policy.title("head-of-something") == "head of something"
+
+
+def test_what_a_file_leaves_out_is_as_shipped() -> None:
+    assert policy_from_bytes(FORMAT.encode(), "p") == SHIPPED
+    assert (SHIPPED.credits_at_least, SHIPPED.yearly_check_months) == (5, 12)
+
+
+def test_one_line_lowers_the_floor_to_the_law() -> None:
+    policy = policy_from_bytes(f"{FORMAT}[credits]\nat_least = 1\n".encode(), "p")
+    assert policy.credits_at_least == 1
+
+
+@pytest.mark.parametrize("policy", [SHIPPED, policy_from_bytes(WHOLE.encode(), "p")])
+def test_a_policy_comes_back_from_its_content_but_for_where_the_records_are(
+    policy: Policy,
+) -> None:
+    again = policy_from_json(policy.as_json())
+    assert again.as_json() == policy.as_json()
+    assert again.records is None
+    assert again.digest() == policy.digest()
+
+
+def test_another_policy_has_another_digest() -> None:
+    texts = [WHOLE, WHOLE.replace("= 3\n", "= 4\n", 1), WHOLE.replace("01-08", "01-09"), FORMAT]
+    assert len({policy_from_bytes(text.encode(), "p").digest() for text in texts}) == 4
+    moved = WHOLE.replace("./records.db", "./other.db")
+    first, second = (policy_from_bytes(text.encode(), "p") for text in (WHOLE, moved))
+    assert first.digest() == second.digest()
+
+
+FAULTS = {
+    "looser than the law below": (
+        "[credits]\nat_least = 0",
+        3,
+        "credits.at_least = 0 is looser than the law: the law asks for at least 1 credit",
+        "write 1; a policy can be stricter than the law, never looser",
+    ),
+    "looser than the law above": (
+        "[credits]\nat_most = 41",
+        3,
+        "credits.at_most = 41 is looser than the law: the law lets 40 credits at most",
+        "write 40; a policy can be stricter than the law, never looser",
+    ),
+    "more at least than at most": (
+        "[credits]\nat_most = 4",
+        2,
+        "at least 5 credits and at most 4: nothing could be approved",
+        "make at_least no more than at_most",
+    ),
+    "a misspelt key": (
+        "[credits]\nat_leest = 1",
+        3,
+        "there is no key `at_leest` in [credits]",
+        "did you mean `at_least`?",
+    ),
+    "a misspelt section": (
+        "[credit]\nat_least = 1",
+        2,
+        "there is no key `credit`",
+        "did you mean `credits`?",
+    ),
+    "a misspelt section in a dotted key": (
+        "credit.at_least = 1",
+        2,
+        "there is no key `credit`",
+        "did you mean `credits`?",
+    ),
+    "a key of nowhere": (
+        "[review]\nxyzzy = 1",
+        3,
+        "there is no key `xyzzy` in [review]",
+        "keys here are yearly_check_months, lead_days",
+    ),
+    "a body with an underscore": (
+        "[approval]\nquorum = { Academic_Board = 3 }",
+        3,
+        "there is no key `Academic_Board` in [approval.quorum]",
+        "write it in small letters with hyphens: academic-board",
+    ),
+    "a number in quotes": (
+        "[credits]\nat_least = '5'",
+        3,
+        "credits.at_least must be a whole number",
+        "write it as the example shows: at_least = 12",
+    ),
+    "a section as a text": (
+        "titles = 'x'",
+        2,
+        "titles must be a section",
+        "write it as the example shows: [titles] on a line of its own",
+    ),
+    "a title that is a number": (
+        "[titles]\nauthor = 3",
+        3,
+        "titles.author must be a text in double quotes",
+        'write it as the example shows: author = "Academic Committee"',
+    ),
+    "a choice misspelt": (
+        "[approval]\nindustry_support = 'befor'",
+        3,
+        "approval.industry_support can't be `befor`",
+        'did you mean "before"?',
+    ),
+    "a region that isn't one": (
+        "region = '99'",
+        2,
+        "region can't be `99`",
+        "write one of AUK, BOP, CAN, CIT, GIS, HKB, MBH, MWT, NSN, NTL, OTA, STL, TAS, TKI, WGN,"
+        " WKO, WTC",
+    ),
+    "a close-down without end": (
+        "close_down = { from = '12-24' }",
+        2,
+        "`until` is missing in close_down",
+        'add the line until = "12-24"',
+    ),
+    "a close-down from a day that isn't": (
+        "close_down = { from = '24-12', until = '01-08' }",
+        2,
+        "close_down.from can't be `24-12`",
+        'write it as the example shows: from = "12-24"',
+    ),
+    "days below nought": (
+        "[review]\nlead_days = -1",
+        3,
+        "review.lead_days can't be less than 0",
+        "write 0",
+    ),
+    "months without end": (
+        "[evidence]\nneed_months = 1000",
+        3,
+        "evidence.need_months can't be more than 120",
+        "write 120",
+    ),
+    "a key that stands twice": (
+        "region = 'WGN'\nregion = 'AUK'",
+        3,
+        "this key or section stands here a second time",
+        "keep one of the two",
+    ),
+    "no value": (
+        "region =",
+        2,
+        "this line of the policy can't be understood",
+        'write `key = value`, with texts in double quotes: provider = "otago-polytechnic"',
+    ),
+    "brackets without end": (
+        "region = " + "[" * 5000,
+        None,
+        "this policy has a number or day that can't be, or brackets without end",
+        "compare it with the example in the manual",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", FAULTS)
+def test_a_faulty_policy_is_refused_with_line_sentence_and_remedy(what: str) -> None:
+    text, line, message, hint = FAULTS[what]
+    error = refused(FORMAT + text + "\n")
+    assert (error.line, error.message, error.hint) == (line, message, hint)
+
+
+def test_the_format_is_asked_for_and_must_be_ours() -> None:
+    assert refused("").message == "`format` is missing"
+    assert refused('format = "policy/2"').message == 'format must be "policy/1"'
+
+
+def test_a_policy_in_another_encoding_names_the_line() -> None:
+    error = refused(FORMAT.encode() + b'provider = "\xe9"')
+    assert (error.message, error.line) == ("this policy isn't saved as UTF-8", 2)
+
+
+def test_a_policy_that_is_missing_a_folder_or_too_big_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable, match="the policy can't be read: No such file"):
+        read_policy(tmp_path / "none.toml")
+    with pytest.raises(Unreadable, match="the policy can't be read"):
+        read_policy(tmp_path)
+    big = tmp_path / "big.toml"
+    big.write_bytes(b"#" * 100_001)
+    with pytest.raises(Unreadable, match="too big for a policy"):
+        read_policy(big)
+
+
+def test_the_nearest_policy_upwards_is_found(tmp_path: Path) -> None:
+    inner = tmp_path / "school" / "drafts"
+    inner.mkdir(parents=True)
+    outer = tmp_path / "mcapproval.toml"
+    outer.write_text(FORMAT, "utf-8")
+    draft = inner / "draft.yaml"
+    draft.touch()
+    assert find_policy(draft) == find_policy(inner) == outer.resolve()
+    nearer = tmp_path / "school" / "mcapproval.toml"
+    nearer.write_text(WHOLE, "utf-8")
+    found = find_policy(draft)
+    assert found == nearer.resolve()
+    assert read_policy(nearer).region == "WGN"
+
+
+def test_where_there_is_no_policy_none_is_found(tmp_path: Path) -> None:
+    found = find_policy(tmp_path)
+    assert found is None or tmp_path.resolve() not in found.parents
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
+def test_any_bytes_are_a_policy_or_refused(data: bytes) -> None:
+    for whole in (data, FORMAT.encode() + data, WHOLE.encode()[: len(data) * 3] + data):
+        try:
+            policy_from_bytes(whole, "p")
+        except Unreadable as error:
+            assert "Traceback" not in error.message  # noqa: PT017
