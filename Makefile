@@ -6,13 +6,14 @@ BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 WORKERS ?= 2
 
-.PHONY: help demo test test-all lint format clean
+.PHONY: help demo test test-all lint format bench clean
 
 help:
 	@echo "make demo      three real micro-credentials, from enquiry to re-evaluation"
 	@echo "make test      the tests (under 4 minutes)"
 	@echo "make test-all  those and the slow ones, with coverage (needs poppler and qpdf)"
 	@echo "make lint      ruff and mypy"
+	@echo "make bench     how long things take, beside their floors"
 	@echo "make clean     remove .venv and what tests leave behind"
 
 # .ready is written last, so an interrupted set-up is done again from the start.
@@ -41,6 +42,9 @@ lint: $(READY)
 format: $(READY)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+bench: $(READY)
+	@for script in start move verify; do $(BIN)/python benchmarks/$$script.py; done
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .coverage.*

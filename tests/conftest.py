@@ -6,15 +6,14 @@ import itertools
 import os
 import warnings
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import psycopg
 import pytest
 from hypothesis import HealthCheck, settings
 from psycopg import sql
+from tests.simulated import SAMPLES, peopled
 
-from mcapproval.actions import people, setup
 from mcapproval.actions.desk import Desk
 
 settings.register_profile(
@@ -26,20 +25,6 @@ settings.register_profile(
 )
 settings.register_profile("thorough", settings.get_profile("quick"), max_examples=500)
 settings.load_profile("thorough" if os.environ.get("MCAPPROVAL_THOROUGH") == "1" else "quick")
-
-START = date(2026, 2, 1)
-"""The day on which the simulated records are made."""
-
-PEOPLE = (
-    ("ana", "Ana Rangihuna", "author"),
-    ("mele", "Mele Taufa-Unga", "quality-adviser"),
-    ("hemi", "Hemi Parkinson-Te Rau", "quality-manager"),
-    ("bo", "Bo Lindgren-Li", "board-member"),
-    ("head", "Hinewai Headley", "head-of-school"),
-)
-"""Who works in the records beside the administrator: short name, name, role."""
-
-SAMPLES = Path(__file__).resolve().parents[1] / "samples" / "good"
 
 _numbers = itertools.count(1)
 
@@ -103,19 +88,3 @@ def file_desk(tmp_path: Path) -> Desk:
 def sample() -> Path:
     """A real micro-credential as a whole draft, with every file that it names beside it."""
     return SAMPLES / "community-led-development-facilitation" / "draft.yaml"
-
-
-def peopled(where: str) -> Desk:
-    """New simulated records with `PEOPLE`; gives the administrator's desk."""
-    desk = setup.init(
-        where,
-        "admin",
-        name="Adair Minister",
-        provider="otago-polytechnic",
-        simulated=True,
-        day=START,
-    )
-    for handle, name, role in PEOPLE:
-        people.add_person(desk, handle, name, None, None)
-        people.grant(desk, handle, role)
-    return desk

@@ -79,7 +79,7 @@ def opened(desk: Desk, draft: Path, day: str = "2026-06-01") -> str:
 
 
 def go(
-    desk: Desk, ref: str, who: str, day: date | str, move: str, letter: bool = False, **sets: Any
+    desk: Desk, ref: str, who: str, day: date | str, move: str, /, letter: bool = False, **sets: Any
 ) -> Moved:
     """One move by a person on a day."""
     said = Said(sets, {}, LETTER if letter else {})

@@ -303,6 +303,13 @@ def test_a_heading_never_stands_alone_at_the_foot_of_a_page(lines: int) -> None:
     assert "Answer" in sheet
 
 
+@pytest.mark.parametrize("lines", range(26, 40))
+def test_a_label_never_stands_alone_at_the_foot_of_a_page(lines: int) -> None:
+    filling = [Prose(f"line {n}") for n in range(lines)]
+    sheets = pages(render(one(*filling, Labelled("Label", "Answer"))))
+    assert "Answer" in next(sheet for sheet in sheets if "Label" in sheet)
+
+
 def test_empty_tables_and_lists_say_that_nothing_is_recorded() -> None:
     text = pages(render(one(TableBlock(("a",), ()), TableBlock(("a",), (), "Prices"), Bullets(()))))
     assert text[0].count("None recorded") == 3

@@ -200,6 +200,12 @@ CASES = {
         "there is no key `xyzzy` under `review`",
         "keys here are how, responsible, asked",
     ),
+    "a key indented with the spaces of a web page": (
+        "purpose:\n\u00a0\u00a0use_in: [Fiji]",
+        "FORM-KEY",
+        "the spaces around `use_in` are of another kind, as in web pages",
+        "delete them and type them afresh",
+    ),
     "an id under people": (
         "people: {Person 2: {name: x}}",
         "FORM-KEY",

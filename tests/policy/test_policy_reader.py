@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -92,8 +92,7 @@ def test_a_policy_comes_back_from_its_content_but_for_where_the_records_are(
     policy: Policy,
 ) -> None:
     again = policy_from_json(policy.as_json())
-    assert again.as_json() == policy.as_json()
-    assert again.records is None
+    assert again == replace(policy, records=None)
     assert again.digest() == policy.digest()
 
 

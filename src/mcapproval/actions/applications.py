@@ -151,7 +151,7 @@ def _update(
         before = version_of(connection, ref, application.number)
         old = draft_of(connection, application.content)
         standing = queries.many(connection, Approval, ref=ref, stands=True)
-        fell = [a for a in standing if touched(old, draft, a.covers)]
+        fell = [a for a in standing if touched(old, draft, json.loads(a.covers))]
         waivers = queries.many(connection, Waiver, ref=ref, stands=True)
         lapsed = [w for w in waivers if reads_hash(draft, w.code) != w.reads]
         whose = provider(connection, desk, draft) or case.provider

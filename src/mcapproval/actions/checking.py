@@ -1,4 +1,4 @@
-"""Check drafts: files without any records, or what the records hold."""
+"""Check drafts in files. No records are needed, and no database is imported."""
 
 from __future__ import annotations
 
@@ -6,11 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from mcapproval.actions.desk import Desk
-from mcapproval.actions.lookup import application_row, case_row
-from mcapproval.actions.standing import law_day, standing
 from mcapproval.canonical import digest_of
-from mcapproval.draft.model import Draft
 from mcapproval.draft.reader import read_draft
 from mcapproval.errors import Unreadable
 from mcapproval.findings import Finding
@@ -49,13 +45,13 @@ def check_file(path: Path, on: date, policy_file: Path | None) -> CheckedFile:
     try:
         reading = read_draft(path)
     except Unreadable as error:
-        return CheckedFile(str(path), on, _hash(found), error, (), frozenset(), (), 0, 0)
+        return CheckedFile(str(path), on, policy_hash(found), error, (), frozenset(), (), 0, 0)
     findings = reading.with_rules(examine(reading.draft, on, found, RULES))
     lines = tuple(path.read_text("utf-8-sig", errors="replace").splitlines())
     return CheckedFile(
         str(path),
         on,
-        _hash(found),
+        policy_hash(found),
         None,
         findings,
         frozenset(),
@@ -65,34 +61,7 @@ def check_file(path: Path, on: date, policy_file: Path | None) -> CheckedFile:
     )
 
 
-def check_case(desk: Desk, ref: str, on: date | None) -> CheckedFile:
-    """Check what the records hold of an application, under its own law day unless one is given."""
-    with desk.reading() as connection:
-        case = case_row(connection, ref)
-        application = application_row(connection, case.ref)
-        stands = standing(connection, case, desk.today)
-    assert stands.draft is not None
-    assert stands.checked is not None
-    day = on or law_day(application, desk.today)
-    findings = stands.checked.findings if on is None else _fresh(stands.draft, day, stands.policy)
-    return CheckedFile(
-        case.ref,
-        day,
-        _hash(stands.policy),
-        None,
-        findings,
-        frozenset((w.code, w.path) for w in stands.waivers),
-        (),
-        sum(1 for rule in RULES if in_force(rule, day)),
-        len({f.code for f in findings}),
-    )
-
-
-def _fresh(draft: Draft, day: date, policy: Policy) -> tuple[Finding, ...]:
-    return examine(draft, day, policy, RULES)
-
-
-def _hash(policy: Policy) -> str:
+def policy_hash(policy: Policy) -> str:
     return digest_of(policy.as_json())
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
@@ -16,7 +17,12 @@ from mcapproval.store import queries
 from mcapproval.store.events import Author
 from mcapproval.store.records import Records, open_records
 from mcapproval.store.tables import RecordsRow
-from mcapproval.store.writer import Writer
+from mcapproval.store.writer import Conflict, Writer
+
+T = TypeVar("T")
+
+TRIES = 5
+"""How often an act looks again when others write to the same case."""
 
 
 def random_salt() -> bytes:
@@ -132,3 +138,13 @@ def effective_day(desk: Desk, asked: date | None, last: str | None = None) -> da
             ],
         )
     return day
+
+
+def settled(ref: str, attempt: Callable[[], T]) -> T:
+    """Read, judge and write again where others wrote to the case in between."""
+    for _ in range(TRIES):
+        try:
+            return attempt()
+        except Conflict:
+            continue
+    raise Refused(f"{ref} is being changed by others", hint="look again, then try again")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -105,7 +106,7 @@ def _drive(
             "values": {k: v for k, v in values.items() if k in asked and k in linked.PLAIN},
             "texts": {},
             "files": [],
-            "came_from": {},
+            "came_from": json.loads(case.came_from) | {move.name: case.state},
             "facts": linked.driven_facts(case.track, move.name, values),
             "approval": None,
             "results": {},

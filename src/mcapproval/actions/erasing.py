@@ -23,7 +23,7 @@ from mcapproval.errors import AskedWrongly, Reason, Refused, Trouble
 from mcapproval.store import keep, queries
 from mcapproval.store.engine import is_url
 from mcapproval.store.kept_tables import Content, FileRow, FindingCache, TextRow
-from mcapproval.store.tables import Application, Person, Review, Version, table
+from mcapproval.store.tables import Application, Case, Person, PolicyRow, Review, Version, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +41,8 @@ def erase(desk: Desk, name: str, note: str) -> Erased:
     """Erase a person. Refused while the text of a present version still says their name."""
     if not note.strip():
         raise AskedWrongly("an erasure gives its reason", "give it with --note")
-    with desk.reading() as connection:
-        require(connection, desk, "administrator")
-        ref = person_ref(connection, name)
-        person = queries.one(connection, Person, ref=ref)
-        assert person is not None
-        if person.erased_on:
-            raise Refused(f"{ref} was erased on {person.erased_on} already")
-        told = keep.texts(connection, {person.commitment}).get(person.commitment, {})
-        words = _words(told)
-        texts = _texts(connection, ref, words)
-        files = _files(connection, ref, words)
-        contents = _contents(connection, words)
-        _not_in_use(connection, contents, ref)
-    if _mentions(note, words):
-        raise AskedWrongly(
-            "the reason names the person who is to be erased", "say it without the name"
-        )
     with desk.writing() as writer:
+        ref, texts, files, contents = _found(writer.connection, desk, name, note)
         keep.forget_texts(writer.connection, texts)
         keep.forget_files(writer.connection, files)
         keep.forget_contents(writer.connection, contents)
@@ -75,6 +59,27 @@ def erase(desk: Desk, name: str, note: str) -> Erased:
     desk.records.shake_out()
     packs = tuple(_packs_beside(desk.records.where))
     return Erased(ref, tuple(sorted(texts)), tuple(sorted(files)), tuple(sorted(contents)), packs)
+
+
+def _found(
+    connection: Connection, desk: Desk, name: str, note: str
+) -> tuple[str, set[str], set[str], set[str]]:
+    """The person, and the texts, files and contents that go; nobody writes meanwhile."""
+    require(connection, desk, "administrator")
+    ref = person_ref(connection, name)
+    person = queries.one(connection, Person, ref=ref)
+    assert person is not None
+    if person.erased_on:
+        raise Refused(f"{ref} was erased on {person.erased_on} already")
+    told = keep.texts(connection, {person.commitment}).get(person.commitment, {})
+    words = _words(told)
+    if _mentions(note, words):
+        raise AskedWrongly(
+            "the reason names the person who is to be erased", "say it without the name"
+        )
+    contents = _contents(connection, words)
+    _not_in_use(connection, contents, ref)
+    return ref, _texts(connection, ref, words), _files(connection, ref, words), contents
 
 
 def _packs_beside(where: str) -> Iterator[tuple[str, str]]:
@@ -140,11 +145,14 @@ def _says(data: bytes, words: tuple[str, ...]) -> bool:
 
 
 def _contents(connection: Connection, words: tuple[str, ...]) -> set[str]:
+    """What authors wrote; a workflow or a policy that has such a word is about nobody."""
     target = table(Content)
+    ours = {case.definition_hash for case in queries.many(connection, Case)}
+    ours |= {policy.content for policy in queries.many(connection, PolicyRow)}
     return {
         row.hash
         for row in connection.execute(select(target))
-        if _mentions(bytes(row.body).decode(), words)
+        if row.hash not in ours and _mentions(bytes(row.body).decode(), words)
     }
 
 

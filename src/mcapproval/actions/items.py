@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mcapproval.actions.definitions import definition_of
-from mcapproval.actions.desk import Desk, effective_day
+from mcapproval.actions.desk import Desk, effective_day, settled
 from mcapproval.actions.lookup import case_row
-from mcapproval.actions.moves import attach
+from mcapproval.actions.moves import attach, small_enough
 from mcapproval.actions.people import actor
 from mcapproval.errors import AskedWrongly, Reason, Refused, Unknown
 from mcapproval.store import queries
@@ -73,20 +73,24 @@ def add_item(
         raise AskedWrongly(f"there is no kind of item {kind}", f"kinds: {', '.join(ITEM_KINDS)}")
     if not text.strip():
         raise AskedWrongly("an item says something", "give it with --text")
-    with desk.reading() as connection:
-        case, day = _case(connection, desk, ref, effective)
-        number = len(queries.many(connection, Item, ref=case.ref)) + 1
-    with desk.writing() as writer:
-        row = {
-            "number": number,
-            "kind": kind,
-            "owner": owner,
-            "due": due.isoformat() if due else None,
-            "touches": None,
-            "says": writer.text(Text(text.strip(), desk.salt())),
-        }
-        writer.add(case.ref, "item-added", day, {"items": [row]}, seen=case.version)
-    return number
+
+    def attempt() -> int:
+        with desk.reading() as connection:
+            case, day = _case(connection, desk, ref, effective)
+            number = len(queries.many(connection, Item, ref=case.ref)) + 1
+        with desk.writing() as writer:
+            row = {
+                "number": number,
+                "kind": kind,
+                "owner": owner,
+                "due": due.isoformat() if due else None,
+                "touches": None,
+                "says": writer.text(Text(text.strip(), desk.salt())),
+            }
+            writer.add(case.ref, "item-added", day, {"items": [row]}, seen=case.version)
+        return number
+
+    return settled(ref, attempt)
 
 
 def change_item(
@@ -99,23 +103,32 @@ def change_item(
     effective: date | None = None,
 ) -> None:
     """Answer or close an item, with a text and proof where there are any."""
-    with desk.reading() as connection:
-        case, day = _case(connection, desk, ref, effective)
-        item = queries.one(connection, Item, ref=case.ref, number=number)
+    if state == "answered" and not (text and text.strip()):
+        raise AskedWrongly("an answer says something", "give it with --text")
+    proof = sorted((files or {}).items())
+    small_enough(proof)
+
+    def attempt() -> None:
+        with desk.reading() as connection:
+            case, day = _case(connection, desk, ref, effective)
+            _may_change(queries.one(connection, Item, ref=case.ref, number=number), case, number)
+        with desk.writing() as writer:
+            data = {
+                "number": number,
+                "state": state,
+                "reply": writer.text(Text(text.strip(), desk.salt())) if text else None,
+                "files": [attach(writer, name, body) for name, body in proof],
+            }
+            writer.add(case.ref, "item-changed", day, data, seen=case.version)
+
+    settled(ref, attempt)
+
+
+def _may_change(item: Item | None, case: Case, number: int) -> None:
     if item is None:
         raise Unknown(f"{case.ref} has no item {number}", f"see: mcapproval item list {case.ref}")
     if item.state == "closed":
         raise Refused(f"item {number} of {case.ref} is closed", hint="add another item")
-    if state == "answered" and not (text and text.strip()):
-        raise AskedWrongly("an answer says something", "give it with --text")
-    with desk.writing() as writer:
-        data = {
-            "number": number,
-            "state": state,
-            "reply": writer.text(Text(text.strip(), desk.salt())) if text else None,
-            "files": [attach(writer, name, body) for name, body in sorted((files or {}).items())],
-        }
-        writer.add(case.ref, "item-changed", day, data, seen=case.version)
 
 
 def _case(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from mcapproval.actions import effects
 from mcapproval.actions.definitions import definition_of
-from mcapproval.actions.desk import Desk, effective_day
+from mcapproval.actions.desk import TRIES, Desk, effective_day
 from mcapproval.actions.lookup import case_row
 from mcapproval.actions.people import actor
 from mcapproval.actions.standing import Standing, standing
@@ -22,9 +22,6 @@ from mcapproval.workflow import engine
 from mcapproval.workflow.asks import apart, parse_asks
 from mcapproval.workflow.model import Definition, Move
 from mcapproval.workflow.situation import Actor
-
-TRIES = 5
-"""How often a move looks again when others write to the same case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +114,7 @@ def _step(
 
 
 def _values(called: Move, said: Said, day: date) -> dict[str, Any]:
-    too_large = [name for name, data in said.files.items() if len(data) > LARGEST_FILE]
-    if too_large:
-        raise Refused(f"{too_large[0]} is larger than 25 MB")
+    small_enough(said.files.items())
     sets: dict[str, Any] = dict(said.sets)
     if said.note:
         sets["note"] = said.note
@@ -192,6 +187,13 @@ def moved_data(
         "items": effects.items_opened(stands, made, clear, told),
         "closes": effects.items_closed(stands, made, clear),
     }
+
+
+def small_enough(files: Iterable[tuple[str, bytes]]) -> None:
+    """Refused, by name, where an attached file is too large to be kept."""
+    for name, data in files:
+        if len(data) > LARGEST_FILE:
+            raise Refused(f"{name} is larger than 25 MB", hint="attach it in parts, or smaller")
 
 
 def attach(writer: Writer, name: str, data: bytes) -> dict[str, Any]:

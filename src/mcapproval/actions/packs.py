@@ -12,10 +12,10 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk, about
+from mcapproval.actions.examined import check
 from mcapproval.actions.lookup import application_row, case_row, draft_of, people_of, version_of
 from mcapproval.actions.people import ERASED, names
 from mcapproval.actions.setup import policy_for
-from mcapproval.actions.standing import check
 from mcapproval.documents.dossier import Annex, Decision, Dossier, Waived
 from mcapproval.documents.pack import build
 from mcapproval.documents.pack_files import manifest_of, verify, write
@@ -88,6 +88,7 @@ def dossier(connection: Connection, ref: str, as_at: date, row: int | None = Non
     route = route_for(application.route, application.kind)
     told = texts(connection, {c for event in rows for c in event.data["keeps"].get("text", ())})
     who = names(connection, {event.by.person for event in rows})
+    gone = _gone(rows)
     return Dossier(
         ref=case.ref,
         form=route.form,
@@ -102,8 +103,10 @@ def dossier(connection: Connection, ref: str, as_at: date, row: int | None = Non
         law_day=law,
         rule_book=book_hash(),
         findings=check(connection, known, draft, policy, law).findings,
-        waived=tuple(_waived(event, who, told) for event in rows if event.act == "waived"),
-        decisions=tuple(_decision(e, who, told) for e in rows if _decides(e)),
+        waived=tuple(
+            _waived(e, who, told) for e in rows if e.act == "waived" and e.seq not in gone
+        ),
+        decisions=tuple(_decision(e, who, told, gone) for e in rows if _decides(e)),
         annexes=_annexes(connection, version),
         row=found,
         simulated=about(connection).simulated,
@@ -135,11 +138,23 @@ def _printed(facts: Mapping[str, Any]) -> str:
     return ", ".join(part for part in (str(facts.get("name", "")), position) if part)
 
 
+def _gone(rows: list[Event]) -> dict[int, str]:
+    """The rows of approvals that fell and waivers that lapsed, with the day of it."""
+    return {
+        seq: event.effective_on
+        for event in rows
+        if event.act == "updated"
+        for seq in (*event.data["fell"], *event.data["lapsed"])
+    }
+
+
 def _decides(event: Event) -> bool:
     return event.act == "moved" and bool(event.data["approval"] or event.data["results"])
 
 
-def _decision(event: Event, who: Mapping[str, str], told: Mapping[str, Any]) -> Decision:
+def _decision(
+    event: Event, who: Mapping[str, str], told: Mapping[str, Any], gone: Mapping[int, str]
+) -> Decision:
     data = event.data
     plain = {k: str(v) for k, v in data["values"].items() if isinstance(v, str | int)}
     results = {
@@ -150,13 +165,16 @@ def _decision(event: Event, who: Mapping[str, str], told: Mapping[str, Any]) -> 
         for path, commitment in data["texts"].items()
     }
     note = words.pop("note", "")
+    fell = (
+        {"fell": f"on {gone[event.seq]}: what it covers was changed"} if event.seq in gone else {}
+    )
     return Decision(
         body=data["approval"]["body"] if data["approval"] else "outside",
         move=data["move"],
         decided_on=date.fromisoformat(event.effective_on),
         recorded_at=event.recorded_at,
         by=who.get(event.by.person, event.by.person),
-        facts=plain | results | words,
+        facts=plain | results | words | fell,
         note=note,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -23,6 +24,9 @@ Tell = Callable[[str], None]
 
 TRACKS = {"MC": "listing", "ACC": "accreditation", "REV": "review"}
 """Which case of the story a reference that a move opened becomes."""
+
+_PLACE = re.compile(r"^[a-z0-9_/]+: ")
+"""The place in the draft that stands before a finding's sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +165,8 @@ def _refused(stage: _Stage, desk: Desk, step: Step) -> dict[str, Any]:
     except Refused as refusal:
         codes = sorted({reason.code for reason in refusal.reasons})
         if codes == wanted:
-            return {"reason": refusal.reasons[0].message, "codes": ", ".join(codes)}
+            reason = _PLACE.sub("", refusal.reasons[0].message)
+            return {"reason": reason, "codes": ", ".join(codes)}
         raise
     raise Unmet(f"it was to be refused with {', '.join(wanted)}, and was made")
 

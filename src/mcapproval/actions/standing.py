@@ -6,20 +6,17 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection
 
+from mcapproval.actions.examined import Checked, check
 from mcapproval.actions.lookup import draft_of, version_of
 from mcapproval.actions.setup import policy_for
-from mcapproval.canonical import canonical, digest_of
 from mcapproval.draft.model import Draft
 from mcapproval.findings import Finding, Severity
 from mcapproval.policy.model import Policy
-from mcapproval.rules.book import RULES, book_hash
-from mcapproval.rules.examine import examine
 from mcapproval.rules.review_answers import missing_answers
 from mcapproval.store import queries
 from mcapproval.store.keep import content, texts
-from mcapproval.store.kept_tables import FindingCache
 from mcapproval.store.tables import (
     Accreditation,
     Application,
@@ -30,34 +27,9 @@ from mcapproval.store.tables import (
     Result,
     Review,
     Waiver,
-    table,
 )
-from mcapproval.store.writer import Writer
 from mcapproval.workflow import situation as told
 from mcapproval.workflow.routes import route_for
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """The findings on a content under one book, policy and law day; `new` ones are not kept yet."""
-
-    content: str
-    book: str
-    policy: str
-    day: str
-    findings: tuple[Finding, ...]
-    new: bool
-
-    def keep(self, writer: Writer) -> None:
-        """A content is checked once for each law day: the next move reads what this one found."""
-        if not self.new:
-            return
-        cache = table(FindingCache)
-        key = {"content": self.content, "book": self.book, "policy": self.policy, "day": self.day}
-        where = [cache.c[name] == value for name, value in key.items()]
-        if not writer.connection.execute(select(cache.c.content).where(*where)).first():
-            body = canonical([found.as_json() for found in self.findings])
-            writer.connection.execute(insert(cache), {**key, "body": body.decode()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,31 +84,6 @@ def standing(connection: Connection, case: Case, today: date) -> Standing:
 def law_day(application: Application, today: date) -> date:
     """Today until it is submitted; then the day on which it was submitted."""
     return date.fromisoformat(application.law_day) if application.law_day else today
-
-
-def check(
-    connection: Connection, application: Application, draft: Draft, policy: Policy, day: date
-) -> Checked:
-    """The findings, from what is kept where this content was checked before."""
-    book, asked = book_hash(), digest_of(policy.as_json())
-    cache = table(FindingCache)
-    kept = connection.execute(
-        select(cache.c.body).where(
-            cache.c.content == application.content,
-            cache.c.book == book,
-            cache.c.policy == asked,
-            cache.c.day == day.isoformat(),
-        )
-    ).scalar()
-    if kept is not None:
-        found = tuple(read_finding(row) for row in json.loads(kept))
-    else:
-        found = examine(draft, day, policy, RULES)
-    return Checked(application.content, book, asked, day.isoformat(), found, kept is None)
-
-
-def read_finding(row: dict[str, object]) -> Finding:
-    return Finding(**{**row, "severity": Severity(str(row["severity"]))})  # type: ignore[arg-type]
 
 
 def blocking(findings: tuple[Finding, ...], waivers: tuple[Waiver, ...]) -> tuple[Finding, ...]:

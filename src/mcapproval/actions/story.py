@@ -6,17 +6,14 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
-from referencing import Registry
 
+from mcapproval.draft.shape import validator
 from mcapproval.errors import Unreadable
-from mcapproval.shipped import schema
 
 FILE = "story.toml"
 
@@ -76,7 +73,7 @@ def read_story(file: Path) -> Story:
 def story_from(raw: Mapping[str, Any], source: str) -> Story:
     """The story that a table says; `source` is what errors call its file."""
     plain = _days_as_text(raw)
-    shape = sorted(_validator().iter_errors(plain), key=lambda e: [str(p) for p in e.path])
+    shape = sorted(validator("story").iter_errors(plain), key=lambda e: [str(p) for p in e.path])
     faults = [_sentence(error) for error in shape]
     if not faults:
         story = _story(plain)
@@ -116,7 +113,7 @@ def _against_sense(story: Story) -> Iterator[str]:
     if len(set(handles)) != len(handles):
         yield "two people have one handle"
     if story.steps[0].do != "open":
-        yield "step 1: a story begins by opening its application (`do = \"open\"`)"
+        yield 'step 1: a story begins by opening its application (`do = "open"`)'
     for step in story.steps:
         if step.number > 1 and step.do == "open":
             yield f"step {step.number}: a story opens one application"
@@ -159,10 +156,3 @@ def _where(path: list[str]) -> str:
         rest = "".join(f", {part}" for part in path[2:])
         return f"{path[0]} {int(path[1]) + 1}{rest}"
     return ", ".join(path) or "the story"
-
-
-@cache
-def _validator() -> Draft202012Validator:
-    return Draft202012Validator(
-        schema("story"), registry=Registry(), format_checker=FormatChecker(formats=("date",))
-    )

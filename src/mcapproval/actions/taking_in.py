@@ -160,13 +160,14 @@ def _known_person(connection: Connection, facts: Mapping[str, Any]) -> str | Non
     told = texts(connection, {p.commitment for p in people})
     for person in people:
         known = told.get(person.commitment, {})
-        if "handle" not in known and all(known.get(name) == facts[name] for name in ("name", "contact")):
+        same = all(known.get(name) == facts[name] for name in ("name", "contact"))
+        if same and "handle" not in known:
             return person.ref
     return None
 
 
 def _renew(writer: Writer, desk: Desk, key: str, ref: str, facts: Mapping[str, Any]) -> None:
-    """A changed text gets a new commitment; an unchanged one keeps its salt; an erased one stays so."""
+    """A changed text gets a new commitment, the same keeps its salt, an erased one stays so."""
     row = queries.one(writer.connection, Person, ref=ref)
     assert row is not None
     known = texts(writer.connection, {row.commitment}).get(row.commitment)

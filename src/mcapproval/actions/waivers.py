@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from mcapproval.actions.definitions import definition_of
-from mcapproval.actions.desk import Desk, effective_day
+from mcapproval.actions.desk import Desk, effective_day, settled
 from mcapproval.actions.lookup import case_row
 from mcapproval.actions.people import actor
 from mcapproval.actions.standing import blocking, standing
@@ -39,6 +39,16 @@ def waive(
         raise AskedWrongly("a waiver gives its reason", "give it with --note")
     if rule(code) is None:
         raise Unknown(f"there is no rule {code}", "see: mcapproval rules list")
+
+    def attempt() -> tuple[Finding, ...]:
+        return _waive(desk, ref, code, note.strip(), path, effective)
+
+    return settled(ref, attempt)
+
+
+def _waive(
+    desk: Desk, ref: str, code: str, note: str, path: str | None, effective: date | None
+) -> tuple[Finding, ...]:
     with desk.reading() as connection:
         case = case_row(connection, ref)
         definition = definition_of(connection, case)
@@ -56,7 +66,7 @@ def waive(
         raise Refused(f"{code} finds nothing to waive in {ref}", hint=f"mcapproval check {ref}")
     _may(desk, roles, found, ref)
     with desk.writing() as writer:
-        told = writer.text(Text(note.strip(), desk.salt()))
+        told = writer.text(Text(note, desk.salt()))
         seen: int | None = case.version
         for finding in found:
             data = {

@@ -53,7 +53,7 @@ def check_command(
     checked: list[CheckedFile] = []
     for name in what:
         if REFERENCE.fullmatch(name):
-            from mcapproval.actions.checking import check_case
+            from mcapproval.actions.checking_cases import check_case
 
             checked.append(check_case(seat.desk(), name, on))
         else:

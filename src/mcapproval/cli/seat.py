@@ -34,10 +34,14 @@ class Day(click.ParamType[date]):
 
 DAY = Day()
 
+OURS = "seat_"
+"""Begins the names of the three options inside, so that no argument of a command can be taken for
+one: `people grant PERSON` must never make that person the one who acts."""
+
 
 def _remember(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
-    if value is not None:
-        ctx.find_root().ensure_object(dict)[param.name] = value
+    if value is not None and param.name is not None:
+        ctx.find_root().ensure_object(dict)[param.name.removeprefix(OURS)] = value
     return value
 
 
@@ -46,6 +50,7 @@ def seat(command: F) -> F:
     for option in (
         click.option(
             "--today",
+            OURS + "today",
             type=DAY,
             metavar="DAY",
             expose_value=False,
@@ -54,7 +59,7 @@ def seat(command: F) -> F:
         ),
         click.option(
             "--as",
-            "person",
+            OURS + "person",
             metavar="PERSON",
             expose_value=False,
             callback=_remember,
@@ -62,6 +67,7 @@ def seat(command: F) -> F:
         ),
         click.option(
             "--records",
+            OURS + "records",
             metavar="PLACE",
             expose_value=False,
             callback=_remember,

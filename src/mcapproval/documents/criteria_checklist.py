@@ -44,8 +44,13 @@ def checklist(dossier: Dossier, read: Iterable[Text], rules: Iterable[Rule]) -> 
         number=number_of(dossier),
         as_at=dossier.as_at,
         simulated=dossier.simulated,
-        blocks=tuple(_blocks(dossier, tuple(read), {rule.code: rule for rule in rules})),
+        blocks=tuple(_blocks(dossier, _policy_last(read), {rule.code: rule for rule in rules})),
     )
+
+
+def _policy_last(read: Iterable[Text]) -> tuple[Text, ...]:
+    """The law's texts in their order, then what only the provider asks."""
+    return tuple(sorted(read, key=lambda t: any(c.asked_by == "policy" for c in t.clauses)))
 
 
 def _blocks(dossier: Dossier, read: tuple[Text, ...], book: dict[str, Rule]) -> Iterator[Block]:

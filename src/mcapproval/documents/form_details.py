@@ -28,7 +28,7 @@ def details(dossier: Dossier) -> Iterator[Block]:
     yield Heading(1, "A. Details that are listed")
     yield from _numbering(day_of_law)
     yield answer(dossier, "Title", "/title", cited("6.1(a)", day_of_law))
-    yield answer(dossier, "Title in te reo M\u0101ori", "/title_te_reo")
+    yield Labelled("Title in te reo M\u0101ori", draft.text("/title_te_reo") or "none given")
     if draft.text("/title_justification"):
         yield answer(dossier, "Why the title is right", "/title_justification")
     yield Labelled("Credit value", _credits(dossier), cited("6.1(b)", day_of_law))

@@ -33,6 +33,8 @@ def _style(name: str, size: float, leading: float, **more: Any) -> Any:
         "bulletFontName": BODY,
         "textColor": INK,
         "splitLongWords": 1,
+        "allowWidows": 0,
+        "allowOrphans": 0,
         **more,
     }
     return ParagraphStyle(name, fontSize=size, leading=leading, **given)

@@ -13,6 +13,7 @@ from mcapproval.draft.dates import why_no_day
 from mcapproval.draft.model import Place
 from mcapproval.draft.pointer import pointer
 from mcapproval.draft.words import (
+    MANY,
     belongs_under,
     choices,
     key_like,
@@ -163,25 +164,29 @@ def _extra(
 ) -> Iterator[Fault]:
     known = part.get("properties", {})
     patterns = part.get("patternProperties", {})
-    for key in value:
-        if key in known or any(re.search(pattern, key) for pattern in patterns):
-            continue
-        where = f"under `{path[-1]}`" if path and isinstance(path[-1], str) else "here"
+    extra = [k for k in value if k not in known and not any(re.search(p, k) for p in patterns)]
+    for n, key in enumerate(extra):
         if patterns and not known:
             what, example = _EXAMPLES.get(next(iter(patterns)), ("a key as it must be", ""))
-            near = slug(key, example)
-            message, mend = f"`{shown(key)}` isn't {what}", f"write it like {near or example}"
+            message = f"`{shown(key)}` isn't {what}"
+            mend = f"write it like {slug(key, example) or example}"
+        elif key.strip() != key:
+            message = f"the spaces around `{shown(key)}` are of another kind, as in web pages"
+            mend = "delete them and type them afresh"
         else:
-            near = key_like(key, known)
+            where = f"under `{path[-1]}`" if path and isinstance(path[-1], str) else "here"
             message = f"there is no key `{shown(key)}` {where}"
-            home = belongs_under(key, contract)
-            if near:
-                mend = f"did you mean `{near}`?"
-            elif home:
-                mend = f"it belongs under `{home}`"
-            else:
-                mend = "keys here are " + ", ".join(known)
+            mend = _meant(key, known, contract if n < MANY else {})
         yield Fault("FORM-KEY", (*path, key), message, mend, at_key=True)
+
+
+def _meant(key: str, known: Mapping[str, Any], contract: Mapping[str, Any]) -> str:
+    """What an unknown key may be; nothing is sought without a schema."""
+    near = key_like(key, known) if contract else None
+    if near:
+        return f"did you mean `{near}`?"
+    home = belongs_under(key, contract)
+    return f"it belongs under `{home}`" if home else "keys here are " + ", ".join(known)
 
 
 def _type(part: dict[str, Any], value: object, name: str) -> tuple[str, str]:

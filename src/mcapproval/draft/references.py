@@ -128,15 +128,17 @@ def _inner(draft: Draft) -> Iterator[Finding]:
 
     Where none is written yet a rule says so; to say it of each reference again would not help.
     """
+    ids = {
+        home: {row["id"] for _, row in draft.rows(home) if "id" in row} for home in _HOMES.values()
+    }
     for path, key in _REFERS:
         for at, row in draft.rows(path):
             for n, ident in enumerate(row.get(key) or ()):
                 home = _HOMES[ident.rstrip("0123456789")]
-                there = {other["id"] for _, other in draft.rows(home) if "id" in other}
-                if there and ident not in there:
+                if ids[home] and ident not in ids[home]:
                     where = ": ".join(home.split("/")[1:])
                     mend = "add it there, or correct the id"
-                    yield _unknown(draft, f"{at}/{key}/{n}", ident, there, where, mend)
+                    yield _unknown(draft, f"{at}/{key}/{n}", ident, ids[home], where, mend)
 
 
 def _unknown(

@@ -17,6 +17,7 @@ _TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100}
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
 _AS_WHOLE = re.compile(r"([+-]?[0-9]{1,9})\.0*")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:[, _][0-9]{3})+")
+MANY = 100
 MEANT = re.compile(r"did you mean `([^`]+)`\?")
 _WITH_UNIT = re.compile(r"([0-9]{1,9})\s*(?:%|[A-Za-z$ ]+)|\$\s*([0-9]{1,9})")
 
@@ -69,7 +70,10 @@ def whole_meant(text: str) -> int | None:
 
 
 def key_like(key: str, known: Iterable[str]) -> str | None:
-    """The known key that a misspelt one most probably means."""
+    """The known key that a misspelt one most probably means; none is sought among very many."""
+    known = list(known)
+    if len(known) > MANY:
+        return None
     plain = {re.sub("[^a-z0-9]", "", folded(k)): k for k in known}
     wanted = re.sub("[^a-z0-9]", "", folded(key))
     near = difflib.get_close_matches(wanted[:80], plain, n=1, cutoff=0.7)

@@ -1,0 +1,101 @@
+"""The findings on a content: made once for each law day, then read from where they are kept."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from mcapproval.canonical import canonical, digest_of
+from mcapproval.draft.model import Draft
+from mcapproval.findings import Finding, Severity
+from mcapproval.policy.model import Policy
+from mcapproval.rules.book import RULES, book_hash
+from mcapproval.rules.examine import examine
+from mcapproval.store import queries
+from mcapproval.store.kept_tables import FindingCache
+from mcapproval.store.tables import Application, Organisation, table
+from mcapproval.store.writer import Writer
+
+KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+"""What the key of an organisation looks like."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The findings on a content under one book, policy and law day; `new` ones are not kept yet."""
+
+    content: str
+    book: str
+    policy: str
+    day: str
+    findings: tuple[Finding, ...]
+    new: bool
+
+    def keep(self, writer: Writer) -> None:
+        """A content is checked once for each law day: the next move reads what this one found."""
+        if not self.new:
+            return
+        cache = table(FindingCache)
+        key = {"content": self.content, "book": self.book, "policy": self.policy, "day": self.day}
+        where = [cache.c[name] == value for name, value in key.items()]
+        if not writer.connection.execute(select(cache.c.content).where(*where)).first():
+            body = canonical([found.as_json() for found in self.findings])
+            writer.connection.execute(insert(cache), {**key, "body": body.decode()})
+
+
+def check(
+    connection: Connection, application: Application, draft: Draft, policy: Policy, day: date
+) -> Checked:
+    """The findings, from what is kept where this content was checked before."""
+    examined = with_organisations(connection, draft)
+    name = application.content if examined is draft else digest_of(examined.data)
+    book, asked = book_hash(), digest_of(policy.as_json())
+    cache = table(FindingCache)
+    kept = connection.execute(
+        select(cache.c.body).where(
+            cache.c.content == name,
+            cache.c.book == book,
+            cache.c.policy == asked,
+            cache.c.day == day.isoformat(),
+        )
+    ).scalar()
+    if kept is not None:
+        found = tuple(read_finding(row) for row in json.loads(kept))
+    else:
+        found = examine(examined, day, policy, RULES)
+    return Checked(name, book, asked, day.isoformat(), found, kept is None)
+
+
+def with_organisations(connection: Connection, draft: Draft) -> Draft:
+    """The draft with the organisations that it leaves to the records to describe."""
+    own = draft.get("/organisations") or {}
+    named = set(_strings(draft.data)) - own.keys()
+    known = {
+        row.key: {"name": row.name, "type": row.type}
+        for row in queries.among(connection, Organisation, "key", named)
+    }
+    if not known:
+        return draft
+    return replace(draft, data={**draft.data, "organisations": {**known, **own}})
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Every text in a content that could be an organisation's key."""
+    if isinstance(value, Mapping):
+        for item in value.values():
+            yield from _strings(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _strings(item)
+    elif isinstance(value, str) and KEY.fullmatch(value):
+        yield value
+
+
+def read_finding(row: dict[str, object]) -> Finding:
+    return Finding(**{**row, "severity": Severity(str(row["severity"]))})  # type: ignore[arg-type]

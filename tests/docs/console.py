@@ -1,0 +1,117 @@
+"""Run the `console` blocks of a page, and hold what they print to what the page shows.
+
+`python -m tests.docs.console docs/tutorial.md` writes the outputs of a page afresh.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from mcapproval.cli.main import run
+
+HEREDOC = re.compile(r"<<'(\w+)'$")
+HASH = re.compile(r"\b(?:[0-9a-f]{64}|[0-9a-f]{16})\b")
+"""Hashes of journal rows: personal texts are salted by chance, so no two records have the same."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A command as it stands on the page, and the output shown below it."""
+
+    command: str
+    shown: str
+
+
+@dataclass(frozen=True)
+class Block:
+    start: int
+    end: int
+    steps: tuple[Step, ...]
+
+
+def blocks(page: str) -> Iterator[Block]:
+    """The console blocks of a page, by the numbers of their first line and of their closing fence."""
+    lines = page.split("\n")
+    opened: int | None = None
+    for number, line in enumerate(lines):
+        if opened is None and line == "```console":
+            opened = number + 1
+        elif opened is not None and line == "```":
+            yield Block(opened, number, tuple(_steps(lines[opened:number])))
+            opened = None
+
+
+def _steps(lines: list[str]) -> Iterator[Step]:
+    rest = list(lines)
+    while rest:
+        command = [rest.pop(0).removeprefix("$ ")]
+        here = HEREDOC.search(command[0])
+        while rest and (command[-1].endswith("\\") or (here and command[-1] != here[1])):
+            command.append(rest.pop(0))
+        shown = []
+        while rest and not rest[0].startswith("$ "):
+            shown.append(rest.pop(0))
+        yield Step("\n".join(command), "".join(line + "\n" for line in shown))
+
+
+def printed(command: str) -> str:
+    """What a command prints, both streams as a terminal shows them.
+
+    Ours run in this process by the door that the installed command uses; the rest is the shell's.
+    """
+    words = shlex.split(command, comments=True)
+    if words[0] != "mcapproval":
+        done = subprocess.run(
+            ["bash", "-c", command], capture_output=True, text=True, encoding="utf-8", check=True
+        )
+        return done.stdout + done.stderr
+    screen = io.StringIO()
+    with contextlib.redirect_stdout(screen), contextlib.redirect_stderr(screen):
+        run(words[1:])
+    return screen.getvalue()
+
+
+def same_but_for_hashes(text: str) -> str:
+    return HASH.sub("(a hash)", text)
+
+
+def walked(page: str) -> list[tuple[Step, str]]:
+    """Every step of a page in its order with what it prints, run in the folder one stands in."""
+    return [(step, printed(step.command)) for block in blocks(page) for step in block.steps]
+
+
+def renewed(page: str) -> str:
+    """The page with the outputs that its commands print now."""
+    lines = page.split("\n")
+    found = [
+        (block, [(step, printed(step.command)) for step in block.steps]) for block in blocks(page)
+    ]
+    for block, steps in reversed(found):
+        told = "".join(
+            f"$ {step.command}\n{_kept(step.shown, output)}" for step, output in steps
+        )
+        lines[block.start : block.end] = told.split("\n")[:-1]
+    return "\n".join(lines)
+
+
+def _kept(shown: str, output: str) -> str:
+    """The output as shown where only hashes differ, so that a page does not change by chance."""
+    return shown if same_but_for_hashes(shown) == same_but_for_hashes(output) else output
+
+
+if __name__ == "__main__":
+    for name in sys.argv[1:]:
+        file = Path(name).resolve()
+        with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+            os.environ.pop("MCAPPROVAL_AS", None)
+            file.write_text(renewed(file.read_text("utf-8")), "utf-8")
