@@ -18,7 +18,7 @@ from mcapproval.actions.desk import Desk
 
 settings.register_profile(
     "quick",
-    max_examples=30,
+    max_examples=20,
     deadline=None,
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],

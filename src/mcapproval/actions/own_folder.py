@@ -30,19 +30,28 @@ def made_anew(into: Path) -> Iterator[Path]:
     for left in (fresh, former):
         _refuse_unmarked(left)
     try:
-        shutil.rmtree(fresh, ignore_errors=True)
-        fresh.mkdir(parents=True)
-        _mark(fresh)
+        with _told(into):
+            shutil.rmtree(fresh, ignore_errors=True)
+            fresh.mkdir(parents=True)
+            _mark(fresh)
         yield fresh
-        _mark(fresh)
-        _swap(fresh, place, former)
+        with _told(into):
+            _mark(fresh)
+            _swap(fresh, place, former)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+@contextmanager
+def _told(into: Path) -> Iterator[None]:
+    """A disk that can't be written to is told in a sentence."""
+    try:
+        yield
     except OSError as fault:
         raise AskedWrongly(
             f"{into} can't be written: {fault.strerror or fault}",
             "name another folder with --into, or make room and the right to write there",
         ) from fault
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
 
 
 def _place(into: Path) -> Path:

@@ -60,8 +60,10 @@ def verify_pack(folder: Path, desk: Desk | None) -> tuple[str, ...]:
             file.name: file.data
             for file in build(dossier(connection, manifest["ref"], as_at, row[0]))
         }
+        erased = queries.erasures_after(connection, row[0])
+    since = f"; texts were erased since (row {erased[0]}): make the pack again" if erased else ""
     return tuple(
-        f"{name} is not what the records give for that row"
+        f"{name} is not what the records give for that row{since}"
         for name in sorted(rebuilt)
         if (folder / name).is_file() and (folder / name).read_bytes() != rebuilt[name]
     )
@@ -190,16 +192,20 @@ def _waived(event: Event, who: Mapping[str, str], told: Mapping[str, Any]) -> Wa
 
 
 def _annexes(connection: Connection, version: Version) -> tuple[Annex, ...]:
+    """One annex a file, however often the draft names it, with all that it serves."""
+    named: dict[str, list[dict[str, Any]]] = {}
+    for file in json.loads(version.files):
+        named.setdefault(file["name"], []).append(file)
     return tuple(
         Annex(
-            file["name"],
-            file["title"],
-            file["serves"],
-            file["sha256"],
-            file["size"],
-            _reader(connection, file["sha256"]),
+            name,
+            "; ".join(dict.fromkeys(file["title"] for file in files)),
+            ", ".join(dict.fromkeys(file["serves"] for file in files)),
+            files[0]["sha256"],
+            files[0]["size"],
+            _reader(connection, files[0]["sha256"]),
         )
-        for file in json.loads(version.files)
+        for name, files in named.items()
     )
 
 

@@ -81,6 +81,11 @@ def events(connection: Connection, ref: str | None = None) -> Iterator[Event]:
         yield read_event(bytes(row.payload))
 
 
+def erasures_after(connection: Connection, seq: int) -> list[int]:
+    """The rows after one by which people's texts were erased."""
+    return [e.seq for e in events(connection) if e.act == "erased" and e.seq > seq]
+
+
 def person(connection: Connection, name: str) -> Person | None:
     """A person by reference or by the short name they use at the shell."""
     people, texts = table(Person), table(TextRow)

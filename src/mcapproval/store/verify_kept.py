@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sqlalchemy import Connection, select
 
@@ -22,7 +22,7 @@ def kept_faults(connection: Connection, events: list[Event]) -> Iterator[Fault]:
     named, erased = _named(events)
     for kind, there in (
         ("content", dict(_contents(connection))),
-        ("text", dict(_texts(connection, _bound(events)))),
+        ("text", dict(_texts(connection, _bound(events, named["text"])))),
         ("file", dict(_files(connection))),
     ):
         for name, sound in there.items():
@@ -59,13 +59,16 @@ def _contents(connection: Connection) -> Iterator[tuple[str, bool]]:
         yield row.hash, digest(bytes(row.body)) == row.hash
 
 
-def _bound(events: list[Event]) -> dict[str, str]:
+def _bound(events: list[Event], named: Mapping[str, int]) -> dict[str, str | None]:
     """By commitment, the person whom a text is about: an erasure must find it again."""
     acts = ("person-entered", "person-changed")
-    return {event.data["commitment"]: event.ref for event in events if event.act in acts}
+    about = {event.data["commitment"]: event.ref for event in events if event.act in acts}
+    return dict.fromkeys(named) | about
 
 
-def _texts(connection: Connection, bound: dict[str, str]) -> Iterator[tuple[str, bool]]:
+def _texts(
+    connection: Connection, bound: Mapping[str, str | None]
+) -> Iterator[tuple[str, bool]]:
     """The commitment binds the text; its columns must say what the text and the journal say."""
     for row in connection.execute(select(table(TextRow))):
         body = bytes(row.body)
@@ -74,7 +77,7 @@ def _texts(connection: Connection, bound: dict[str, str]) -> Iterator[tuple[str,
             row.commitment,
             told == row.commitment
             and row.handle == _handle(body)
-            and row.about == bound.get(row.commitment),
+            and row.about == bound.get(row.commitment, row.about),
         )
 
 
