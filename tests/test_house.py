@@ -39,7 +39,7 @@ FLOORS: Mapping[str, int] = {
 
 
 def house_faults(package: Path, floors: Mapping[str, int] = FLOORS) -> list[str]:
-    """Every import that goes where it may not, every room without a floor, and looking at nothing."""
+    """Imports that go where they may not, rooms without a floor, and looking at nothing."""
     modules = sorted(package.rglob("*.py"))
     if not modules:
         return [f"{package} holds no modules: nothing was looked at"]

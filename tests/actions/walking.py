@@ -15,13 +15,13 @@ from mcapproval.actions.desk import Desk, as_person
 from mcapproval.actions.moves import Moved, Said
 from mcapproval.errors import Refused
 
-BOARD = {
+BOARD: dict[str, Any] = {
     "minute_reference": "AC-2026-11",
     "present": "five of seven",
     "resolution": "approved as tabled",
     "how": "meeting",
 }
-OUTCOME = {
+OUTCOME: dict[str, Any] = {
     "results": "listing:granted,approval:granted,accreditation:granted",
     "listing_number": "990011",
     "listing_version": "1",

@@ -19,6 +19,10 @@ from pathlib import Path
 
 from mcapproval.cli.main import run
 
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+SETTINGS = ("MCAPPROVAL_AS", "MCAPPROVAL_RECORDS", "MCAPPROVAL_DEBUG")
+"""What a reader's own shell might have set; a page is run without them."""
+
 HEREDOC = re.compile(r"<<'(\w+)'$")
 HASH = re.compile(r"\b(?:[0-9a-f]{64}|[0-9a-f]{16})\b")
 """Hashes of journal rows: personal texts are salted by chance, so no two records have the same."""
@@ -40,7 +44,7 @@ class Block:
 
 
 def blocks(page: str) -> Iterator[Block]:
-    """The console blocks of a page, by the numbers of their first line and of their closing fence."""
+    """The console blocks of a page, by the numbers of their first line and closing fence."""
     lines = page.split("\n")
     opened: int | None = None
     for number, line in enumerate(lines):
@@ -96,9 +100,7 @@ def renewed(page: str) -> str:
         (block, [(step, printed(step.command)) for step in block.steps]) for block in blocks(page)
     ]
     for block, steps in reversed(found):
-        told = "".join(
-            f"$ {step.command}\n{_kept(step.shown, output)}" for step, output in steps
-        )
+        told = "".join(f"$ {step.command}\n{_kept(step.shown, output)}" for step, output in steps)
         lines[block.start : block.end] = told.split("\n")[:-1]
     return "\n".join(lines)
 
@@ -112,5 +114,7 @@ if __name__ == "__main__":
     for name in sys.argv[1:]:
         file = Path(name).resolve()
         with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
-            os.environ.pop("MCAPPROVAL_AS", None)
+            Path("samples").symlink_to(SAMPLES)
+            for variable in SETTINGS:
+                os.environ.pop(variable, None)
             file.write_text(renewed(file.read_text("utf-8")), "utf-8")

@@ -106,7 +106,7 @@ def _named(connection: Connection, name: str, said: str) -> bool:
 
 # --- what is kept by hash ---------------------------------------------------------------------
 
-KEPT = {
+KEPT: dict[str, tuple[type[SQLModel], dict[str, Any]]] = {
     "content": (Content, {"body": b"{}"}),
     "text": (TextRow, {"body": b'{"name":"Somebody Else"}'}),
     "salt": (TextRow, {"salt": b"0" * 32}),

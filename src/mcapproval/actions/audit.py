@@ -62,6 +62,6 @@ def read_head(file: Path) -> tuple[int, str]:
     except (OSError, ValueError, KeyError, TypeError) as fault:
         raise Unreadable(
             f"{file} is no head and no pack: {fault}",
-            "give a file written by `mcapproval audit head --to`, or the folder of a pack",
+            "give a file written by `mcapproval audit head --to FILE`, or the folder of a pack",
             source=str(file),
         ) from fault

@@ -60,8 +60,9 @@ def run_demo(into: Path, tell: Tell) -> DemoResult:
     Two runs give the same journal and the same packs to the byte. Refused where the folder holds
     anything that the demo did not make.
     """
-    tell(f"Real micro-credentials re-enacted with invented people, in {into}. Nothing is sent.")
     with made_anew(into) as fresh:
+        tell(f"Real micro-credentials, re-enacted in {into}. Nothing is sent.")
+        tell("The people, the papers and the numbers are invented.")
         desk, played = _played(fresh, tell)
         rows = reviews.due(desk, WITHIN)
         write_beside(fresh / DUE, _due_list(rows, desk.today).encode())

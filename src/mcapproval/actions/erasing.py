@@ -8,8 +8,7 @@ same is removed too, and a present one must be mended first.
 from __future__ import annotations
 
 import json
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, select
 
 from mcapproval.actions.desk import Desk, person_ref
+from mcapproval.actions.naming import fold, mentions, says
 from mcapproval.actions.people import require
 from mcapproval.documents.pack_files import MANIFEST, manifest_of
 from mcapproval.errors import AskedWrongly, Reason, Refused, Trouble
@@ -28,43 +28,49 @@ from mcapproval.store.tables import Application, Case, Person, PolicyRow, Review
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What was removed, by kind, as hashes; `packs` are those beside the records made before."""
+    """What was removed, by kind, as hashes; `packs` are those beside the records made before.
+
+    `namesakes` are people whose own text says the same name: someone who acts in the records and
+    is named in a draft too is two people to them, and is erased twice.
+    """
 
     ref: str
     texts: tuple[str, ...]
     files: tuple[str, ...]
     contents: tuple[str, ...]
     packs: tuple[tuple[str, str], ...]
+    namesakes: tuple[str, ...]
 
 
 def erase(desk: Desk, name: str, note: str) -> Erased:
     """Erase a person. Refused while the text of a present version still says their name."""
     if not note.strip():
         raise AskedWrongly("an erasure gives its reason", "give it with --note")
+    with desk.reading() as connection:  # reading every file takes long: others may write meanwhile
+        seen = queries.head(connection)
+        found = _found(connection, desk, name, note)
     with desk.writing() as writer:
-        ref, texts, files, contents = _found(writer.connection, desk, name, note)
-        keep.forget_texts(writer.connection, texts)
-        keep.forget_files(writer.connection, files)
-        keep.forget_contents(writer.connection, contents)
+        if queries.head(writer.connection) != seen:
+            found = _found(writer.connection, desk, name, note)
+        keep.forget_texts(writer.connection, set(found.texts))
+        keep.forget_files(writer.connection, set(found.files))
+        keep.forget_contents(writer.connection, set(found.contents))
         writer.connection.execute(delete(table(FindingCache)))
         data = {
             "reason": writer.text(keep.Text(note.strip(), desk.salt())),
             "erased": {
-                "text": sorted(texts),
-                "file": sorted(files),
-                "content": sorted(contents),
+                "text": list(found.texts),
+                "file": list(found.files),
+                "content": list(found.contents),
             },
         }
-        writer.add(ref, "erased", desk.today, data)
+        writer.add(found.ref, "erased", desk.today, data)
     desk.records.shake_out()
-    packs = tuple(_packs_beside(desk.records.where))
-    return Erased(ref, tuple(sorted(texts)), tuple(sorted(files)), tuple(sorted(contents)), packs)
+    return found
 
 
-def _found(
-    connection: Connection, desk: Desk, name: str, note: str
-) -> tuple[str, set[str], set[str], set[str]]:
-    """The person, and the texts, files and contents that go; nobody writes meanwhile."""
+def _found(connection: Connection, desk: Desk, name: str, note: str) -> Erased:
+    """The person, and the texts, files and contents that go."""
     require(connection, desk, "administrator")
     ref = person_ref(connection, name)
     person = queries.one(connection, Person, ref=ref)
@@ -73,13 +79,20 @@ def _found(
         raise Refused(f"{ref} was erased on {person.erased_on} already")
     told = keep.texts(connection, {person.commitment}).get(person.commitment, {})
     words = _words(told)
-    if _mentions(note, words):
+    if mentions(note, words):
         raise AskedWrongly(
             "the reason names the person who is to be erased", "say it without the name"
         )
     contents = _contents(connection, words)
     _not_in_use(connection, contents, ref)
-    return ref, _texts(connection, ref, words), _files(connection, ref, words), contents
+    return Erased(
+        ref,
+        tuple(sorted(_texts(connection, ref, words))),
+        tuple(sorted(_files(connection, ref, words))),
+        tuple(sorted(contents)),
+        tuple(_packs_beside(desk.records.where)),
+        tuple(sorted(_namesakes(connection, ref, words))),
+    )
 
 
 def _packs_beside(where: str) -> Iterator[tuple[str, str]]:
@@ -99,28 +112,29 @@ def _words(told: dict[str, Any]) -> tuple[str, ...]:
     return tuple(fold(word) for word in found if word and len(fold(word)) > 2)
 
 
-def fold(text: str) -> str:
-    """Without case, macrons, and differences of white space or punctuation between words."""
-    bare = "".join(
-        c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c)
-    )
-    return " ".join("".join(c if c.isalnum() or c in "@+" else " " for c in bare).split())
-
-
-def _mentions(text: str, words: Iterable[str]) -> bool:
-    folded = f" {fold(text)} "
-    return any(f" {word} " in folded for word in words)
-
-
 def _texts(connection: Connection, ref: str, words: tuple[str, ...]) -> set[str]:
     target = table(TextRow)
     rows = connection.execute(select(target.c.commitment, target.c.about, target.c.body))
     return {
         row.commitment
         for row in rows
-        if row.about == ref
-        or _mentions(json.dumps(json.loads(bytes(row.body)), ensure_ascii=False), words)
+        if row.about == ref or (row.about is None and mentions(_spelt(bytes(row.body)), words))
     }
+
+
+def _namesakes(connection: Connection, ref: str, words: tuple[str, ...]) -> set[str]:
+    """Other people whose own text says the same: they may be the same person, or not."""
+    target = table(TextRow)
+    rows = connection.execute(select(target.c.about, target.c.body))
+    return {
+        row.about
+        for row in rows
+        if row.about not in (None, ref) and mentions(_spelt(bytes(row.body)), words)
+    }
+
+
+def _spelt(body: bytes) -> str:
+    return json.dumps(json.loads(body), ensure_ascii=False)
 
 
 def _files(connection: Connection, ref: str, words: tuple[str, ...]) -> set[str]:
@@ -132,16 +146,8 @@ def _files(connection: Connection, ref: str, words: tuple[str, ...]) -> set[str]
     }
     names = set(connection.execute(select(table(FileRow).c.sha256)).scalars())
     return (about & names) | {
-        name for name in names if _says(keep.file_bytes(connection, name) or b"", words)
+        name for name in names if says(keep.file_bytes(connection, name) or b"", words)
     }
-
-
-def _says(data: bytes, words: tuple[str, ...]) -> bool:
-    """Whether the bytes hold a name in an encoding that text files have."""
-    return any(
-        _mentions(data.decode(encoding, "ignore"), words)
-        for encoding in ("utf-8", "utf-16-le", "utf-16-be", "cp1252")
-    )
 
 
 def _contents(connection: Connection, words: tuple[str, ...]) -> set[str]:
@@ -152,7 +158,7 @@ def _contents(connection: Connection, words: tuple[str, ...]) -> set[str]:
     return {
         row.hash
         for row in connection.execute(select(target))
-        if row.hash not in ours and _mentions(bytes(row.body).decode(), words)
+        if row.hash not in ours and mentions(bytes(row.body).decode(), words)
     }
 
 

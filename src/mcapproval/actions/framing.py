@@ -10,7 +10,7 @@ from mcapproval.actions.people import actor, grants
 from mcapproval.draft.model import Draft
 from mcapproval.errors import Reason, Refused, Unknown
 from mcapproval.store import queries
-from mcapproval.store.tables import Application, Case, Listing
+from mcapproval.store.tables import Application, Case, Listing, Person
 
 
 def same_frame(application: Application, draft: Draft) -> None:
@@ -24,7 +24,12 @@ def same_frame(application: Application, draft: Draft) -> None:
 
 
 def provider(connection: Connection, desk: Desk, draft: Draft) -> str:
-    return draft.text("/applicant/organisation") or about(connection).provider
+    """The applicant; until it is named, whose records these are, or the opener's organisation."""
+    named = draft.text("/applicant/organisation") or about(connection).provider
+    if named:
+        return named
+    opener = queries.one(connection, Person, ref=desk.who())
+    return (opener.organisation or "") if opener else ""
 
 
 def listing_of(connection: Connection, draft: Draft) -> str | None:

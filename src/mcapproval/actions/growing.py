@@ -19,7 +19,7 @@ _KEY = re.compile(r"^(?=([a-z_]+):)", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Grown:
-    """A draft as far as it has grown: each key's own text, from the finished draft or instead of it."""
+    """A draft as far as it has grown: each key's text, the finished draft's own or another."""
 
     whole: Mapping[str, str]
     values: Mapping[str, Any]

@@ -125,7 +125,7 @@ def show_case(desk: Desk, ref: str) -> dict[str, Any]:
                 {row.to_ref for row in queries.many(connection, Link, from_ref=case.ref)}
                 | {row.from_ref for row in queries.many(connection, Link, to_ref=case.ref)}
             ),
-            "row": case.last_move,
+            "row": case.last_row,
         }
         application = queries.one(connection, Application, ref=case.ref)
         if application:
@@ -206,11 +206,11 @@ def _said(event: Event, told: Mapping[str, Any]) -> Iterator[str]:
     data = event.data
     for name, value in data.get("values", {}).items():
         if isinstance(value, str | int):
-            yield f"{name} {value}"
+            yield f"{name.replace('_', ' ')}: {value}"
         elif name == "results":
             yield ", ".join(f"{k} {v['result']} {v['on']}" for k, v in value.items())
         elif name == "letter":
-            yield f"letter {value['sha256'][:12]}"
+            yield f"letter: {value['sha256'][:12]}"
     for place, commitment in data.get("texts", {}).items():
         yield f"{place.strip('/').split('/')[0]}: {told.get(commitment, '(erased)')}"
     for key in ("reply", "note"):

@@ -13,7 +13,7 @@ from mcapproval.draft.reader import from_content
 from mcapproval.errors import Unknown, Unmet
 from mcapproval.store import queries
 from mcapproval.store.keep import content, texts
-from mcapproval.store.tables import Application, Case, Listing, Version
+from mcapproval.store.tables import Accreditation, Application, Case, Listing, Review, Version
 
 
 def case_row(connection: Connection, ref: str) -> Case:
@@ -41,6 +41,18 @@ def listing_row(connection: Connection, ref: str) -> Listing:
         if found:
             return found
     raise Unknown(f"there is no micro-credential {ref}", "see them with: mcapproval list")
+
+
+def title_of(connection: Connection, case: Case) -> str:
+    """The title of a case: an application's own, else that of its micro-credential."""
+    application = queries.one(connection, Application, ref=case.ref)
+    if application:
+        return application.title
+    accreditation = queries.one(connection, Accreditation, ref=case.ref)
+    review = queries.one(connection, Review, ref=case.ref)
+    hangs_on = next((row.listing for row in (accreditation, review) if row), case.ref)
+    listing = queries.one(connection, Listing, ref=hangs_on)
+    return listing.title if listing else ""
 
 
 def version_of(connection: Connection, ref: str, number: int) -> Version:

@@ -10,7 +10,7 @@ from typing import Any
 from mcapproval.actions import effects
 from mcapproval.actions.definitions import definition_of
 from mcapproval.actions.desk import TRIES, Desk, effective_day
-from mcapproval.actions.lookup import case_row
+from mcapproval.actions.lookup import case_row, title_of
 from mcapproval.actions.people import actor
 from mcapproval.actions.standing import Standing, standing
 from mcapproval.canonical import digest
@@ -65,8 +65,8 @@ def possible(desk: Desk, ref: str) -> Possible:
         definition = definition_of(connection, case)
         stands = standing(connection, case, desk.today)
         who = actor(connection, desk, case, definition) if desk.person else None
+        title = title_of(connection, case)
     found = engine.options(definition, stands.situation, who)
-    title = stands.application.title if stands.application else ""
     label = definition.label(case.state)
     return Possible(case.ref, title, case.state, label, case.entered_on, found)
 

@@ -17,7 +17,7 @@ from mcapproval.actions.lookup import application_row, case_row, draft_of, peopl
 from mcapproval.actions.people import ERASED, names
 from mcapproval.actions.setup import policy_for
 from mcapproval.documents.dossier import Annex, Decision, Dossier, Waived
-from mcapproval.documents.pack import build
+from mcapproval.documents.pack import build, made_with
 from mcapproval.documents.pack_files import manifest_of, verify, write
 from mcapproval.errors import NotWhole
 from mcapproval.rules.book import book_hash
@@ -26,6 +26,12 @@ from mcapproval.store.events import Event
 from mcapproval.store.keep import file_bytes, texts
 from mcapproval.store.tables import Organisation, Version
 from mcapproval.workflow.routes import route_for
+
+
+OTHER_PROGRAM = (
+    "it was made by another version of mcapproval or of the rule book, so it can't be built again "
+    "here byte for byte; its files are as its manifest says, and its row is in the records"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,7 @@ class Packed:
 
 
 def pack(desk: Desk, ref: str, folder: Path) -> Packed:
-    """Make the pack of an application as it stands at its own last move."""
+    """Make the pack of an application as it stands at the last row that changed it."""
     with desk.reading() as connection:
         made = dossier(connection, ref, desk.today)
         files = build(made)
@@ -45,16 +51,27 @@ def pack(desk: Desk, ref: str, folder: Path) -> Packed:
     return Packed(made.ref, folder, len(files), made.row)
 
 
-def verify_pack(folder: Path, desk: Desk | None) -> tuple[str, ...]:
-    """What is wrong with a pack: its files by its manifest; with records, rebuilt and compared."""
+@dataclass(frozen=True, slots=True)
+class PackVerdict:
+    """What is wrong with a pack; `notes` say what could not be compared, and why."""
+
+    faults: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+
+def verify_pack(folder: Path, desk: Desk | None) -> PackVerdict:
+    """A pack's files by its manifest; with records, rebuilt as of its row and compared."""
     faults = verify(folder)
     if desk is None or faults:
-        return faults
+        return PackVerdict(faults)
     manifest = manifest_of(folder)
     with desk.reading() as connection:
         row = queries.journal_row(connection, manifest["row"]["number"])
         if row is None or row[1] != manifest["row"]["hash"]:
-            return (f"row {manifest['row']['number']} of these records is not the pack's row",)
+            number = manifest["row"]["number"]
+            return PackVerdict((f"row {number} of these records is not the pack's row",))
+        if (manifest["made_with"], manifest["rule_book"]) != (made_with(), book_hash()):
+            return PackVerdict((), (OTHER_PROGRAM,))
         as_at = date.fromisoformat(manifest["as_at"])
         rebuilt = {
             file.name: file.data
@@ -62,21 +79,23 @@ def verify_pack(folder: Path, desk: Desk | None) -> tuple[str, ...]:
         }
         erased = queries.erasures_after(connection, row[0])
     since = f"; texts were erased since (row {erased[0]}): make the pack again" if erased else ""
-    return tuple(
-        f"{name} is not what the records give for that row{since}"
-        for name in sorted(rebuilt)
-        if (folder / name).is_file() and (folder / name).read_bytes() != rebuilt[name]
+    return PackVerdict(
+        tuple(
+            f"{name} is not what the records give for that row{since}"
+            for name in sorted(rebuilt)
+            if (folder / name).is_file() and (folder / name).read_bytes() != rebuilt[name]
+        )
     )
 
 
 def dossier(connection: Connection, ref: str, as_at: date, row: int | None = None) -> Dossier:
-    """Everything about an application as it stood at one of its rows, its last move by default.
+    """Everything about an application as it stood at one of its rows, by default the last.
 
     It is read from the journal's rows up to that one, so that a pack can be made again later.
     """
     case = case_row(connection, ref)
     application = application_row(connection, case.ref)
-    at = case.last_move if row is None else row
+    at = case.last_row if row is None else row
     found = queries.journal_row(connection, at)
     assert found is not None
     rows = [event for event in queries.events(connection, case.ref) if event.seq <= at]

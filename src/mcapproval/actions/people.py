@@ -61,7 +61,7 @@ def add_person(
         if organisation and not queries.one(connection, Organisation, key=organisation):
             raise Unknown(
                 f"these records know no organisation {organisation}",
-                "enter it with: mcapproval organisation add",
+                f'enter it with: mcapproval organisation add {organisation} --name "NAME"',
             )
     facts = {"name": name, "handle": handle} | ({"contact": contact} if contact else {})
     with desk.writing() as writer:
@@ -126,7 +126,7 @@ def require(connection: Connection, desk: Desk, role: str) -> None:
                 Reason(
                     "ROLE",
                     f"{desk.who()} does not hold the role {role} today",
-                    f"ask someone who does, or have it granted: mcapproval people grant ... {role}",
+                    f"ask someone who does, or have it granted: mcapproval people grant PERSON {role}",
                     f"the {TITLES['administrator']}",
                 )
             ],

@@ -121,5 +121,7 @@ def list_organisations(desk: Desk) -> list[Organisation]:
 def known_organisation(connection: Connection, key: str) -> Organisation:
     found = queries.one(connection, Organisation, key=key)
     if found is None:
-        raise Unknown(f"these records know no organisation {key}", "see: organisation list")
+        raise Unknown(
+            f"these records know no organisation {key}", "see: mcapproval organisation list"
+        )
     return found

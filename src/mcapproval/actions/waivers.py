@@ -63,7 +63,10 @@ def _waive(
         if f.code == code and path in (None, f.path)
     ]
     if not found:
-        raise Refused(f"{code} finds nothing to waive in {ref}", hint=f"mcapproval check {ref}")
+        raise Refused(
+            f"{code} finds nothing to waive in {ref}",
+            hint=f"see what stands: mcapproval check {ref}",
+        )
     _may(desk, roles, found, ref)
     with desk.writing() as writer:
         told = writer.text(Text(note, desk.salt()))

@@ -7,10 +7,21 @@ from pathlib import Path
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.say import as_json_option, put_json, talk
+from mcapproval.cli.again import whole
+from mcapproval.cli.say import as_json_option, counted, next_step, put, put_json, talk
 
 
-@click.group(name="audit", help="Is the journal whole?")
+@seat.seat
+@click.group(
+    name="audit",
+    help="""Is the journal whole?
+
+\b
+Examples:
+  mcapproval audit verify
+  mcapproval audit head --to head.json
+""",
+)
 def audit_command() -> None:
     pass
 
@@ -51,19 +62,19 @@ def audit_verify(against: Path | None, as_json: bool) -> int:
         )
         return 0 if verdict.whole else 1
     if verdict.whole:
-        click.echo(f"The journal is whole: {verdict.rows} rows, each following the one before,")
-        click.echo("and the tables, contents, texts and files are what it says.")
-        click.echo(f"Head: row {verdict.rows}, {verdict.head}")
+        put(f"The journal is whole: {counted(verdict.rows, 'row')}, each following the one before,")
+        put("and the tables, contents, texts and files are what it says.")
+        put(f"Head: row {verdict.rows}, {verdict.head}")
         if against:
-            click.echo(f"It goes on from the row kept in {against}.")
+            put(f"It goes on from the row kept in {against}.")
         else:
             talk("hint: a chain can't show that its end was cut off; keep its head elsewhere:")
-            talk("      mcapproval audit head --to head.json")
+            talk(f"      {whole(('audit', 'head', '--to', 'head.json'), seat.given())}")
         return 0
     for fault in verdict.faults:
         where = f"row {fault.row}: " if fault.row else ""
-        click.echo(f"BROKEN  {where}{fault.message}")
-    talk("next: keep this file as it is, and compare it with the newest backup")
+        put(f"BROKEN  {where}{fault.message}")
+    talk("next: keep these records as they are, and compare them with the newest backup")
     return 1
 
 
@@ -82,5 +93,6 @@ def audit_head(file: Path) -> None:
     from mcapproval.actions.audit import keep_head
 
     head = keep_head(seat.desk(), file)
-    click.echo(f"{file}: row {head['number']}, {head['hash']}")
+    put(f"{file}: row {head['number']}, {head['hash']}")
     talk("Keep it on another machine, or send it to a colleague.")
+    next_step("audit", "verify", "--against", str(file))

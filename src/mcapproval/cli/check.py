@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.findings import FORMATS
+from mcapproval.cli.findings import FOR_PROGRAMS, FORMATS
+from mcapproval.cli.say import put_data, put_lines
 
 if TYPE_CHECKING:
     from datetime import date
@@ -58,5 +59,5 @@ def check_command(
             checked.append(check_case(seat.desk(), name, on))
         else:
             checked.append(check_file(Path(name), day, policy))
-    click.echo(FORMATS[form](checked, day, book()), nl=False)
+    (put_data if form in FOR_PROGRAMS else put_lines)(FORMATS[form](checked, book()))
     return max(one.exit_code for one in checked)

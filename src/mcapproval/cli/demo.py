@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from mcapproval.cli.say import put
 from mcapproval.cli.seat import seat
 
 
@@ -34,4 +35,4 @@ Examples:
 def demo_command(into: Path) -> None:
     from mcapproval.actions.demo import run_demo
 
-    run_demo(into, click.echo)
+    run_demo(into, put)

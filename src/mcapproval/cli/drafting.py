@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.say import as_json_option, put_json, talk
+from mcapproval.cli.say import as_json_option, next_step, put, put_json
 from mcapproval.errors import Refused
 
 if TYPE_CHECKING:
@@ -21,7 +21,16 @@ KINDS = ("listing-and-approval", "listing-approval-and-accreditation", "accredit
 FILE = click.Path(path_type=Path)
 
 
-@click.group(name="draft", help="A commented draft to fill in.")
+@seat.seat
+@click.group(
+    name="draft",
+    help="""A commented draft to fill in.
+
+\b
+Example:
+  mcapproval draft new my-draft.yaml
+""",
+)
 def draft_command() -> None:
     pass
 
@@ -54,8 +63,8 @@ def draft_new(file: Path, route: str, kind: str | None) -> None:
         raise Refused(f"{file} is there already", hint="choose another name") from fault
     except OSError as fault:
         raise Refused(f"{file} can't be written: {fault.strerror}") from fault
-    click.echo(f"{file} is ready to be filled in.")
-    talk(f"next: fill it in, then: mcapproval check {file}")
+    put(f"{file} is ready to be filled in.")
+    next_step("check", str(file))
 
 
 @click.command(
@@ -112,12 +121,12 @@ def _told(opened: Opened, as_json: bool) -> None:
             }
         )
         return
-    click.echo(f"{opened.ref}  version {opened.version}  {opened.title}")
+    put(f"{opened.ref}  version {opened.version}  {opened.title}")
     for body in opened.fell:
-        click.echo(f"The approval of the {body} fell: what it covers has changed.")
+        put(f"The approval of the {body} fell: what it covers has changed.")
     for code in opened.lapsed:
-        click.echo(f"The waiver of {code} lapsed: what the rule reads has changed.")
-    talk(f"next: mcapproval next {opened.ref}")
+        put(f"The waiver of {code} lapsed: what the rule reads has changed.")
+    next_step("next", opened.ref)
 
 
 @click.command(
@@ -138,4 +147,4 @@ def waive_command(ref: str, code: str, path: str | None, note: str, effective: d
     from mcapproval.actions.waivers import waive
 
     for finding in waive(seat.desk(), ref, code, note, path, effective):
-        click.echo(f"{ref}: {finding.code} at {finding.path} is waived: {finding.message}")
+        put(f"{ref}: {finding.code} at {finding.path} is waived: {finding.message}")

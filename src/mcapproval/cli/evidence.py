@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.say import formats, put_table, talk
+from mcapproval.cli.say import formats, next_step, put, put_table, talk
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,7 +31,17 @@ KINDS = (
 )
 
 
-@click.group(name="evidence", help="The evidence of an application.")
+@seat.seat
+@click.group(
+    name="evidence",
+    help="""The evidence of an application.
+
+\b
+Examples:
+  mcapproval evidence list APP-2026-0001
+  mcapproval evidence verify APP-2026-0001
+""",
+)
 def evidence_command() -> None:
     pass
 
@@ -82,8 +92,8 @@ def evidence_add(
         "says": says,
     }
     opened = add_evidence(seat.desk(), ref, file, given, effective)
-    click.echo(f"{opened.ref}  version {opened.version}: {file.name} is in the records")
-    talk(f"next: mcapproval check {opened.ref}")
+    put(f"{opened.ref}  version {opened.version}: {file.name} is in the records")
+    next_step("check", opened.ref)
 
 
 def _table(ref: str, as_json: bool, as_csv: bool) -> list[str]:
@@ -95,15 +105,26 @@ def _table(ref: str, as_json: bool, as_csv: bool) -> list[str]:
         Column("title", "What"),
         Column("serves", "For"),
         Column("size", "Bytes", right=True),
-        Column("sha256", "SHA-256"),
+        Column("sha256", "SHA-256", only="data"),
+        Column("short", "SHA-256", only="text"),
         Column("there", "There"),
     )
-    rows = tuple(asdict(line) for line in list_evidence(seat.desk(), ref))
+    lines = list_evidence(seat.desk(), ref)
+    rows = tuple(asdict(line) | {"short": line.sha256[:12]} for line in lines)
     put_table(Table(columns, rows, f"{ref} has no files."), as_json, as_csv)
-    return [row["name"] for row in rows if row["there"] == "damaged"]
+    return [line.name for line in lines if line.there == "damaged"]
 
 
-@evidence_command.command(name="list", help="The files of the newest version, with their hashes.")
+@evidence_command.command(
+    name="list",
+    help="""The files of the newest version, with their hashes.
+
+\b
+Examples:
+  mcapproval evidence list APP-2026-0001
+  mcapproval evidence list APP-2026-0001 --csv
+""",
+)
 @click.argument("ref")
 @formats
 @seat.seat
@@ -111,7 +132,17 @@ def evidence_list(ref: str, as_json: bool, as_csv: bool) -> None:
     _table(ref, as_json, as_csv)
 
 
-@evidence_command.command(name="verify", help="Whether each file still has its hash.")
+@evidence_command.command(
+    name="verify",
+    help="""Whether each file still has its hash.
+
+\b
+Example:
+  mcapproval evidence verify APP-2026-0001
+
+Exit codes: 0 every file has its hash or was erased; 1 one is damaged.
+""",
+)
 @click.argument("ref")
 @formats
 @seat.seat

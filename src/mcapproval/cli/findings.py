@@ -2,105 +2,37 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from mcapproval.findings import SPOKEN, Finding, Severity
+from mcapproval.cli.finding_text import place, text
+from mcapproval.cli.say import json_text
+from mcapproval.findings import SPOKEN, Severity
 
 if TYPE_CHECKING:
     from mcapproval.actions.checking import CheckedFile
 
-ASKS = {"rule": "NZQA rule", "policy": "our policy", "form": "the form of the file"}
 
-
-def _text(checked: Sequence[CheckedFile], on: date, book: str) -> str:
-    return "\n".join("\n".join(_file_text(one)) for one in checked) + "\n"
-
-
-def _file_text(one: CheckedFile) -> Iterator[str]:
-    if one.error:
-        yield f"{_place(one.file, one.error.line, one.error.column)}: {one.error.message}"
-        if one.error.hint:
-            yield f"  what to do: {one.error.hint}"
-        return
-    for finding in one.findings:
-        yield from _finding_text(one, finding)
-        yield ""
-    yield _summary(one)
-
-
-def _finding_text(one: CheckedFile, finding: Finding) -> Iterator[str]:
-    waived = (finding.code, finding.path) in one.waived
-    spoken = "waived" if waived else SPOKEN[finding.severity]
-    yield f"{finding.code}  {spoken}: {finding.message}"
-    yield f" --> {_place(one.file, finding.line, finding.column)}"
-    if finding.line and finding.line <= len(one.lines):
-        written = one.lines[finding.line - 1].replace("\t", " ")
-        margin = " " * len(str(finding.line))
-        yield f"{margin} |"
-        yield f"{finding.line} | {written}"
-        yield f"{margin} | {' ' * ((finding.column or 1) - 1)}^"
-    if finding.mend:
-        yield f"what to do: {finding.mend}"
-    yield f"asked by: {_asked_by(finding)}"
-
-
-def _asked_by(finding: Finding) -> str:
-    """Who asks, with the clause in words, and how sure its source is where it is not confirmed."""
-    who = ASKS[finding.asked_by]
-    if finding.clause is None:
-        return who
-    from mcapproval.rules.texts import clauses
-
-    clause = clauses().get(finding.clause)
-    if clause is None:
-        return f"{who}, {finding.clause}"
-    sure = "" if clause.confidence == "confirmed" else f" ({clause.confidence}: check the text)"
-    return (
-        f"{clause.citation}{sure}"
-        if clause.asked_by == "policy"
-        else f"{who}: {clause.citation}{sure}"
-    )
-
-
-def _summary(one: CheckedFile) -> str:
-    counts = [
-        f"{sum(1 for f in one.findings if f.severity is severity)} {SPOKEN[severity]}"
-        for severity in Severity
-        if any(f.severity is severity for f in one.findings)
-    ]
-    found = f"{len(one.findings)} findings: {', '.join(counts)}" if counts else "No findings"
-    passed = one.rules_asked - one.rules_found
-    return (
-        f"{one.file}: {found}. {passed} of {one.rules_asked} checks passed, "
-        f"by the law of {one.on.isoformat()} and our policy."
-    )
-
-
-def _place(file: str, line: int | None, column: int | None) -> str:
-    return f"{file}:{line}:{column or 1}" if line else file
-
-
-def _concise(checked: Sequence[CheckedFile], on: date, book: str) -> str:
+def _concise(checked: Sequence[CheckedFile]) -> str:
     lines = []
     for one in checked:
         if one.error:
-            place = _place(one.file, one.error.line, one.error.column)
-            lines.append(f"{place}: UNREADABLE {one.error.message}")
+            where = place(one.file, one.error.line, one.error.column)
+            lines.append(f"{where}: UNREADABLE {one.error.message}")
         lines += [
-            f"{_place(one.file, f.line, f.column)}: {f.code} {f.message} ({SPOKEN[f.severity]})"
+            f"{place(one.file, f.line, f.column)}: {f.code} {f.message} ({SPOKEN[f.severity]})"
             for f in one.findings
         ]
     return "".join(line + "\n" for line in lines)
 
 
-def _json(checked: Sequence[CheckedFile], on: date, book: str) -> str:
+def _json(checked: Sequence[CheckedFile], book: str) -> str:
+    days = {one.on.isoformat() for one in checked}
+    policies = {one.policy for one in checked}
     value = {
-        "on": on.isoformat(),
+        "on": days.pop() if len(days) == 1 else None,
         "rule_book": book,
-        "policy": checked[0].policy,
+        "policy": policies.pop() if len(policies) == 1 else None,
         "files": [
             {
                 "file": one.file,
@@ -110,7 +42,7 @@ def _json(checked: Sequence[CheckedFile], on: date, book: str) -> str:
             for one in checked
         ],
     }
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return json_text(value) + "\n"
 
 
 def _error(one: CheckedFile) -> dict[str, Any] | None:
@@ -123,7 +55,7 @@ def _error(one: CheckedFile) -> dict[str, Any] | None:
     }
 
 
-def _csv(checked: Sequence[CheckedFile], on: date, book: str) -> str:
+def _csv(checked: Sequence[CheckedFile]) -> str:
     from mcapproval.reports.table import Column, Table, comma_separated
 
     keys = ("file", *_KEYS)
@@ -158,7 +90,7 @@ _LEVEL = {
 }
 
 
-def _sarif(checked: Sequence[CheckedFile], on: date, book: str) -> str:
+def _sarif(checked: Sequence[CheckedFile]) -> str:
     """SARIF 2.1.0, which editors and build servers read."""
     from mcapproval import __version__
 
@@ -167,7 +99,7 @@ def _sarif(checked: Sequence[CheckedFile], on: date, book: str) -> str:
         {
             "ruleId": finding.code,
             "level": _LEVEL[finding.severity],
-            "message": {"text": f"{finding.message}. {finding.mend}".strip()},
+            "message": {"text": _sentences(finding.message, finding.mend)},
             "locations": [_location(one.file, finding.line, finding.column)],
         }
         for one in checked
@@ -177,7 +109,7 @@ def _sarif(checked: Sequence[CheckedFile], on: date, book: str) -> str:
         {
             "ruleId": "UNREADABLE",
             "level": "error",
-            "message": {"text": one.error.message},
+            "message": {"text": _sentences(one.error.message, one.error.hint)},
             "locations": [_location(one.file, one.error.line, one.error.column)],
         }
         for one in checked
@@ -195,7 +127,11 @@ def _sarif(checked: Sequence[CheckedFile], on: date, book: str) -> str:
             {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
         ],
     }
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return json_text(value) + "\n"
+
+
+def _sentences(*parts: str) -> str:
+    return " ".join(f"{part[0].upper()}{part[1:].rstrip('.')}." for part in parts if part)
 
 
 def _location(file: str, line: int | None, column: int | None) -> dict[str, Any]:
@@ -205,10 +141,11 @@ def _location(file: str, line: int | None, column: int | None) -> dict[str, Any]
     return {"physicalLocation": place}
 
 
-FORMATS: dict[str, Callable[[Sequence[CheckedFile], date, str], str]] = {
-    "text": _text,
-    "concise": _concise,
-    "json": _json,
-    "csv": _csv,
-    "sarif": _sarif,
+FORMATS: dict[str, Callable[[Sequence[CheckedFile], str], str]] = {
+    "text": lambda checked, _: text(checked),
+    "concise": lambda checked, _: _concise(checked),
+    "json": lambda checked, book: _json(checked, book),
+    "csv": lambda checked, _: _csv(checked),
+    "sarif": lambda checked, _: _sarif(checked),
 }
+FOR_PROGRAMS = ("json", "csv", "sarif")

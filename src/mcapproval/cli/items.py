@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.say import formats, put_table
+from mcapproval.cli.say import formats, next_step, put, put_table
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,7 +18,17 @@ EFFECTIVE = click.option("--effective", type=seat.DAY, metavar="DAY", help="The 
 ATTACH = click.option("--attach", "attached", multiple=True, metavar="FILE", help="Proof.")
 
 
-@click.group(name="item", help="Conditions, requests for information, advice, actions, comments.")
+@seat.seat
+@click.group(
+    name="item",
+    help="""Conditions, requests for information, advice, actions, comments.
+
+\b
+Examples:
+  mcapproval item list APP-2026-0001
+  mcapproval item answer APP-2026-0001 2 --text "See section 5 of the plan" --as ana
+""",
+)
 def item_command() -> None:
     pass
 
@@ -46,8 +56,8 @@ def item_list(ref: str, as_json: bool, as_csv: bool) -> None:
         Column("owner", "Owner"),
         Column("due", "Due"),
         Column("touches", "Touches"),
-        Column("says", "Says"),
-        Column("reply", "Reply"),
+        Column("says", "", below=True),
+        Column("reply", "reply", below=True),
     )
     rows = tuple(asdict(line) for line in list_items(seat.desk(), ref))
     put_table(Table(columns, rows, f"{ref} has no items."), as_json, as_csv)
@@ -80,7 +90,8 @@ def item_add(
     from mcapproval.actions.items import add_item
 
     number = add_item(seat.desk(), ref, kind, text, owner, due, effective)
-    click.echo(f"{ref}: item {number} added ({kind})")
+    put(f"{ref}: item {number} added ({kind})")
+    next_step("item", "list", ref)
 
 
 def _change(
@@ -95,7 +106,8 @@ def _change(
 
     files = seat.files_given(attached)
     change_item(seat.desk(), ref, number, state, text, files, effective)
-    click.echo(f"{ref}: item {number} is {state}")
+    put(f"{ref}: item {number} is {state}")
+    next_step("next", ref)
 
 
 @item_command.command(

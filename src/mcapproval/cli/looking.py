@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.say import as_json_option, formats, put_json, put_table
+from mcapproval.cli.again import completed
+from mcapproval.cli.say import as_json_option, counted, formats, json_text, put, put_json, put_table
 
 TRACKS = ("application", "listing", "accreditation", "review")
 
@@ -36,13 +37,17 @@ def list_command(track: str | None, state: str | None, as_json: bool, as_csv: bo
         Column("ref", "Case"),
         Column("track", "Track"),
         Column("title", "Title"),
-        Column("state", "State"),
+        Column("state", "State", only="data"),
+        Column("label", "State"),
         Column("since", "Since"),
         Column("provider", "Provider"),
     )
     rows = tuple(asdict(line) for line in list_cases(seat.desk(), track, state))
-    empty = "No cases. Open one with: mcapproval open FILE --as PERSON"
-    put_table(Table(columns, rows, empty, f"{len(rows)} cases."), as_json, as_csv)
+    none = "No such cases. See all with: mcapproval list"
+    if track is None and state is None:
+        none = "No cases. Open one with: mcapproval open FILE --as PERSON"
+    empty = completed(none, seat.given())
+    put_table(Table(columns, rows, empty, f"{counted(len(rows), 'case')}."), as_json, as_csv)
 
 
 @click.command(
@@ -59,14 +64,16 @@ Examples:
 @seat.seat
 def show_command(ref: str, as_json: bool) -> None:
     from mcapproval.actions.looking import show_case
+    from mcapproval.clock import spoken
 
     found = show_case(seat.desk(), ref)
     if as_json:
         put_json(found)
         return
-    click.echo(f"{found['ref']}  {found['title']}")
-    click.echo(f"{found['state_label']} since {found['since']}; opened {found['opened_on']}")
-    rows: dict[str, Any] = {"provider": found["provider"], "author": found["author"]}
+    put(f"{found['ref']}  {found['title']}".rstrip())
+    since, opened = (spoken(date.fromisoformat(found[key])) for key in ("since", "opened_on"))
+    put(f"{found['state_label']} since {since}; opened on {opened} by {found['author']}")
+    rows: dict[str, Any] = {"provider": found["provider"]}
     if "version" in found:
         rows["version"] = found["version"]
     rows |= found["facts"]
@@ -75,9 +82,10 @@ def show_command(ref: str, as_json: bool) -> None:
     rows["last move"] = f"row {found['row']} of the journal"
     for name, value in rows.items():
         if value not in ("", None):
-            click.echo(f"  {name.replace('_', ' '):<24} {value}")
+            shown = str(value)[:16] if name in ("content", "answers") else value
+            put(f"  {name.replace('_', ' '):<24} {shown}")
     for file in found.get("files", ()):
-        click.echo(f"  file {file['sha256'][:12]}  {file['size']:>9}  {file['name']}")
+        put(f"  file {file['sha256'][:12]}  {file['size']:>9}  {file['name']}")
 
 
 @click.command(
@@ -101,7 +109,7 @@ def history_command(ref: str, as_json: bool, as_csv: bool) -> None:
         Column("recorded_on", "Recorded"),
         Column("who", "Who"),
         Column("act", "What"),
-        Column("text", "Said"),
+        Column("text", "", below=True),
     )
     rows = tuple(asdict(line) for line in history(seat.desk(), ref))
     if not (as_json or as_csv):
@@ -137,13 +145,13 @@ def diff_command(ref: str, a: int | None, b: int | None, as_json: bool) -> None:
         changes = [asdict(difference) for difference in found]
         put_json({"ref": ref, "from": oldest, "to": newest, "changes": changes})
         return
-    click.echo(f"{ref}: version {oldest} to version {newest}, {len(found)} places")
+    put(f"{ref}: version {oldest} to version {newest}, {counted(len(found), 'place')}")
     for difference in found:
-        click.echo(f"{difference.path}")
+        put(difference.path)
         for sign, value in (("-", difference.before), ("+", difference.after)):
             if value is not None:
-                click.echo(f"  {sign} {_shown(value)}")
+                put(f"  {sign} {_shown(value)}")
 
 
 def _shown(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return " ".join((value if isinstance(value, str) else json_text(value)).split())

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.say import as_json_option, put_json, talk
-from mcapproval.errors import AskedWrongly, Unreadable
+from mcapproval.cli.say import as_json_option, next_step, put, put_json
+from mcapproval.errors import AskedWrongly, Reason, Refused, Unreadable
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from mcapproval.actions.desk import Desk
     from mcapproval.actions.moves import Possible, Said
 
 SET = click.option(
@@ -25,6 +27,10 @@ WITH = click.option(
     type=click.Path(path_type=Path),
     metavar="FILE",
     help="The answers in a YAML file.",
+)
+
+ATTACH = click.option(
+    "--attach", "attached", multiple=True, metavar="FILE", help="A letter or proof."
 )
 
 
@@ -40,25 +46,66 @@ Examples:
 )
 @click.argument("ref")
 @click.argument("move", required=False)
+@ATTACH
 @SET
 @WITH
 @as_json_option
 @seat.seat
 def next_command(
-    ref: str, move: str | None, sets: tuple[str, ...], answers: Path | None, as_json: bool
-) -> None:
+    ref: str,
+    move: str | None,
+    attached: tuple[str, ...],
+    sets: tuple[str, ...],
+    answers: Path | None,
+    as_json: bool,
+) -> int:
     from mcapproval.actions.moves import possible, try_move
 
     desk = seat.desk()
+    if move and as_json:
+        return _tried(desk, ref, move, said(sets, answers, attached))
     if move:
-        label = try_move(desk, ref, move, said(sets, answers, ()))
-        click.echo(f"{move} is possible: {ref} would be in '{label}'. Nothing was changed.")
-        return
+        label = try_move(desk, ref, move, said(sets, answers, attached))
+        put(f"{move} is possible: {ref} would be in '{label}'. Nothing was changed.")
+        return 0
     found = possible(desk, ref)
     if as_json:
         put_json(_as_json(found))
-    else:
-        _told(found)
+        return 0
+    from mcapproval.cli.options import lines
+
+    for line in lines(found, seat.given(), seat.person_named()):
+        put(line)
+    return 0
+
+
+def _tried(desk: Desk, ref: str, move: str, said: Said) -> int:
+    """One move as JSON, in the shape of all: with the reasons against it if it is refused."""
+    from mcapproval.actions.moves import possible, try_move
+
+    found = possible(desk, ref)
+    reasons: tuple[Reason, ...] = ()
+    try:
+        try_move(desk, ref, move, said)
+    except Refused as refused:
+        reasons = refused.reasons
+    here = next((option for option in found.options if option.move == move), None)
+    put_json(
+        {
+            "ref": found.ref,
+            "state": found.state,
+            "moves": [
+                {
+                    "move": move,
+                    "to": list(here.to) if here else [],
+                    "by": list(here.by) if here else [],
+                    "possible": not reasons,
+                    "reasons": [asdict(reason) for reason in reasons],
+                }
+            ],
+        }
+    )
+    return int(bool(reasons))
 
 
 def _as_json(found: Possible) -> dict[str, Any]:
@@ -71,40 +118,11 @@ def _as_json(found: Possible) -> dict[str, Any]:
                 "to": list(option.to),
                 "by": list(option.by),
                 "possible": option.possible,
-                "reasons": [
-                    {"code": r.code, "message": r.message, "mend": r.mend, "who": r.who}
-                    for r in option.reasons
-                ],
+                "reasons": [asdict(reason) for reason in option.reasons],
             }
             for option in found.options
         ],
     }
-
-
-def _told(found: Possible) -> None:
-    click.echo(f"{found.ref}  {found.title}".rstrip())
-    click.echo(f"{found.label} since {found.since}.")
-    can = [option for option in found.options if option.possible]
-    not_yet = [option for option in found.options if not option.possible]
-    if can:
-        click.echo("\nYou can" if seat.person_named() else "\nPossible now, for whoever may")
-    for option in can:
-        click.echo(f"  {option.move:<24} {option.label}   ({', '.join(option.by)})")
-        asks = [f"{a.name}{' (may be left out)' if a.optional else ''}" for a in option.asks]
-        if asks:
-            click.echo(f"  {'':<24} asks for {', '.join(asks)}")
-    if not_yet:
-        click.echo("\nNot yet")
-    for option in not_yet:
-        click.echo(f"  {option.move:<24} {option.label}   ({', '.join(option.by)})")
-        for reason in option.reasons:
-            click.echo(f"    x {reason.message}  [{reason.code}]")
-            if reason.mend:
-                click.echo(
-                    f"      {reason.who}: {reason.mend}" if reason.who else f"      {reason.mend}"
-                )
-    if not found.options:
-        click.echo("It is at an end: no move leads on.")
 
 
 @click.command(
@@ -122,7 +140,7 @@ Examples:
 @click.argument("move")
 @click.option("--effective", type=seat.DAY, metavar="DAY", help="The day it happened.")
 @click.option("--note", metavar="TEXT", help="A note, kept apart from the journal.")
-@click.option("--attach", "attached", multiple=True, metavar="FILE", help="A letter or proof.")
+@ATTACH
 @SET
 @WITH
 @as_json_option
@@ -152,10 +170,10 @@ def move_command(
             }
         )
         return
-    click.echo(f"{done.ref}: {done.was} -> {done.now}")
+    put(f"{done.ref}: {done.was} -> {done.now}")
     for opened in done.opened:
-        click.echo(f"opened {opened}")
-    talk(f"next: mcapproval next {done.ref}")
+        put(f"opened {opened}")
+    next_step("next", done.ref)
 
 
 def said(

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.say import as_json_option, put_json, talk
+from mcapproval.cli.say import as_json_option, next_step, put, put_json, talk
 
 FOLDER = click.Path(path_type=Path)
 
@@ -21,6 +21,7 @@ class _PackGroup(click.Group):
         return super().parse_args(ctx, args)
 
 
+@seat.seat
 @click.command(
     cls=_PackGroup,
     name="pack",
@@ -38,7 +39,17 @@ def pack_command() -> None:
     pass
 
 
-@pack_command.command(name="make", hidden=True, help="The pack of an application.")
+@pack_command.command(
+    name="make",
+    help="""The pack of an application, as it stands at its own last move.
+
+\b
+Example:
+  mcapproval pack APP-2026-0001 --into pack
+
+The word `make` may be left out.
+""",
+)
 @click.argument("ref")
 @click.option("--into", required=True, type=FOLDER, metavar="DIR", help="A new or empty folder.")
 @as_json_option
@@ -57,9 +68,9 @@ def pack_make(ref: str, into: Path, as_json: bool) -> None:
             }
         )
         return
-    click.echo(f"{made.folder}: {made.files} files for {made.ref}, with manifest.json")
-    click.echo(f"Made as of row {made.row[0]} of the journal, {made.row[1][:16]}")
-    talk(f"next: mcapproval pack verify {made.folder}")
+    put(f"{made.folder}: {made.files} files for {made.ref}, with manifest.json")
+    put(f"Made as of row {made.row[0]} of the journal, {made.row[1][:16]}")
+    next_step("pack", "verify", str(made.folder))
 
 
 @pack_command.command(
@@ -81,15 +92,27 @@ def pack_verify(folder: Path, as_json: bool) -> int:
     place = seat.records_place()
     has_records = seat.asked("records") is not None or "://" in place or Path(place).is_file()
     desk = seat.desk() if has_records else None
-    faults = verify_pack(folder, desk)
+    verdict = verify_pack(folder, desk)
+    faults = verdict.faults
     level = "its manifest and the records" if desk else "its manifest"
     if as_json:
-        put_json({"whole": not faults, "against": level, "faults": list(faults)})
+        put_json(
+            {
+                "whole": not faults,
+                "against": level,
+                "faults": list(faults),
+                "notes": list(verdict.notes),
+            }
+        )
     elif faults:
         for fault in faults:
-            click.echo(f"BROKEN  {fault}")
+            put(f"BROKEN  {fault}")
+    elif verdict.notes:
+        put(f"{folder} is whole by its manifest.")
+        for note in verdict.notes:
+            put(f"Not compared with the records: {note}.")
     else:
-        click.echo(f"{folder} is whole: every file is as {level} say.")
+        put(f"{folder} is whole: every file is as {level} say.")
         if desk is None:
             talk("hint: add --records PLACE to rebuild it from the records and compare")
     return 1 if faults else 0

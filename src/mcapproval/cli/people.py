@@ -8,13 +8,25 @@ from typing import TYPE_CHECKING
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.say import formats, put_table, talk
+from mcapproval.cli.again import whole
+from mcapproval.cli.say import counted, formats, next_step, put, put_table, talk
 
 if TYPE_CHECKING:
     from datetime import date
 
 
-@click.group(name="people", help="Who may do what, and removing a person's texts.")
+@seat.seat
+@click.group(
+    name="people",
+    help="""Who may do what, and removing a person's texts.
+
+\b
+Examples:
+  mcapproval people list
+  mcapproval people add mele --name "Mele Taufa" --as ana
+  mcapproval people grant mele quality-adviser --as ana
+""",
+)
 def people_command() -> None:
     pass
 
@@ -37,8 +49,8 @@ def people_add(handle: str, name: str, contact: str | None, organisation: str | 
     from mcapproval.actions.people import add_person
 
     ref = add_person(seat.desk(), handle, name, contact, organisation)
-    click.echo(f"{ref}  {handle}  {name}")
-    talk(f"next: mcapproval people grant {handle} ROLE")
+    put(f"{ref}  {handle}  {name}")
+    next_step("people", "grant", handle, "ROLE")
 
 
 @people_command.command(
@@ -69,10 +81,19 @@ def people_grant(
     from mcapproval.actions.people import grant
 
     grant(seat.desk(), person, role, unit, case, since, until)
-    click.echo(f"{person} holds the role {role}")
+    put(f"{person} holds the role {role}")
 
 
-@people_command.command(name="list", help="The people that the records know, with their roles.")
+@people_command.command(
+    name="list",
+    help="""The people that the records know, with their roles of today.
+
+\b
+Examples:
+  mcapproval people list
+  mcapproval people list --csv
+""",
+)
 @formats
 @seat.seat
 def people_list(as_json: bool, as_csv: bool) -> None:
@@ -108,12 +129,17 @@ def people_erase(person: str, note: str) -> None:
     from mcapproval.actions.erasing import erase
 
     done = erase(seat.desk(), person, note)
-    click.echo(
-        f"{done.ref} is erased: {len(done.texts)} texts, {len(done.files)} files, "
-        f"{len(done.contents)} old contents removed; their hashes stay."
+    put(
+        f"{done.ref} is erased: {counted(len(done.texts), 'text')}, "
+        f"{counted(len(done.files), 'file')} and {counted(len(done.contents), 'old content')} "
+        "removed; their hashes stay."
     )
     for folder, ref in done.packs:
-        click.echo(f"The pack {folder} was made before and may hold the name; make it again:")
-        click.echo(f"  mcapproval pack {ref} --into {folder}")
+        put(f"The pack {folder} was made before and may hold the name.")
+        put("Remove that folder, and make the pack again:")
+        put(f"  {whole(('pack', ref, '--into', folder), seat.given())}")
+    for ref in done.namesakes:
+        click.echo(f"{ref} has the same name. If it is the same person, erase them too:")
+        click.echo(f'  mcapproval people erase {ref} --note "REASON"')
     talk("Backups and what was sent to others are not touched: see to them by hand.")
-    talk("next: mcapproval audit verify")
+    next_step("audit", "verify")

@@ -6,10 +6,20 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.reviewing import WITHIN, put_due
-from mcapproval.cli.say import formats, put_table
+from mcapproval.cli.say import formats, put, put_table
 
 
-@click.group(name="report", help="Tables for whoever reports.")
+@seat.seat
+@click.group(
+    name="report",
+    help="""Tables for whoever reports.
+
+\b
+Examples:
+  mcapproval report portfolio
+  mcapproval report due --within 365d --csv
+""",
+)
 def report_command() -> None:
     pass
 
@@ -49,9 +59,18 @@ def report_portfolio(as_json: bool, as_csv: bool) -> None:
     put_table(table(portfolio(seat.desk())), as_json, as_csv)
 
 
-@report_command.command(name="list", help="The reports there are.")
+@report_command.command(
+    name="list",
+    help="""The reports there are.
+
+\b
+Example:
+  mcapproval report list
+""",
+)
+@seat.seat
 def report_list() -> None:
     from mcapproval.reports.catalogue import REPORTS
 
     for name, does in REPORTS.items():
-        click.echo(f"{name:<12} {does}")
+        put(f"{name:<12} {does}")

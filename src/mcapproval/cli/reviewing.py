@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.say import as_json_option, formats, put_json, put_table, talk
+from mcapproval.cli.say import as_json_option, formats, next_step, put, put_json, put_table
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,7 +32,17 @@ WITHIN = click.option(
 )
 
 
-@click.group(name="review", help="Re-evaluation: what is due, and answering it.")
+@seat.seat
+@click.group(
+    name="review",
+    help="""Re-evaluation: what is due, opening it, answering it, and why it is due.
+
+\b
+Examples:
+  mcapproval review due --within 120d
+  mcapproval review open MC-0001 --as mele
+""",
+)
 def review_command() -> None:
     pass
 
@@ -77,8 +87,8 @@ def review_open(mc: str, effective: date | None) -> None:
     from mcapproval.actions.reviews import open_review
 
     done = open_review(seat.desk(), mc, effective)
-    click.echo(f"{done.ref}: {done.was} -> {done.now}")
-    talk(f"next: mcapproval review answer {done.ref} FILE")
+    put(f"{done.ref}: {done.was} -> {done.now}")
+    next_step("review", "answer", done.ref, "FILE")
 
 
 @review_command.command(
@@ -98,10 +108,10 @@ def review_answer(ref: str, file: Path, effective: date | None) -> None:
     from mcapproval.actions.reviews import answer
 
     still_open = answer(seat.desk(), ref, file, effective)
-    click.echo(f"{ref}: the answers of {file.name} are in the records")
+    put(f"{ref}: the answers of {file.name} are in the records")
     for part in still_open:
-        click.echo(f"  {part}")
-    talk(f"next: mcapproval next {ref}")
+        put(f"  still open: {part}")
+    next_step("next", ref)
 
 
 @review_command.command(
@@ -124,4 +134,4 @@ def review_explain(mc: str, as_json: bool) -> None:
         put_json({"micro_credential": mc, "because": list(sentences)})
         return
     for sentence in sentences:
-        click.echo(sentence)
+        put(sentence)

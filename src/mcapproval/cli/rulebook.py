@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from textwrap import fill
+from typing import Any
 
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.say import as_json_option, formats, put_json, put_table
+from mcapproval.cli.again import whole
+from mcapproval.cli.finding_text import unsure
+from mcapproval.cli.say import as_json_option, counted, formats, put, put_json, put_table
 from mcapproval.findings import SPOKEN
 
-if TYPE_CHECKING:
-    from datetime import date
+WIDTH = 100
 
 
-@click.group(name="rules", help="The rule book, and any rule explained.")
+@seat.seat
+@click.group(
+    name="rules",
+    help="""The rule book, and any rule explained.
+
+\b
+Examples:
+  mcapproval rules list --on 2020-07-15
+  mcapproval rules explain CRED-MIN-5
+""",
+)
 def rules_command() -> None:
     pass
 
@@ -33,6 +46,7 @@ Examples:
 @formats
 @seat.seat
 def rules_list(on: date | None, as_json: bool, as_csv: bool) -> None:
+    from mcapproval.clock import spoken
     from mcapproval.reports.table import Column, Table
     from mcapproval.rules.book import RULES
     from mcapproval.rules.law import Law
@@ -60,7 +74,8 @@ def rules_list(on: date | None, as_json: bool, as_csv: bool) -> None:
         Column("clause", "Clause"),
         Column("in_force_from", "From"),
     )
-    note = f"{len(rows)} rules on {day.isoformat()}. Explain one: mcapproval rules explain CODE"
+    explain = whole(("rules", "explain", "CODE"), seat.given())
+    note = f"{counted(len(rows), 'rule')} on {spoken(day)}. Explain one: {explain}"
     put_table(Table(columns, tuple(rows), "No rule is in force.", note), as_json, as_csv)
 
 
@@ -83,17 +98,22 @@ def rules_explain(code: str, as_json: bool) -> None:
     if as_json:
         put_json(found)
         return
-    click.echo(f"{found['code']}  {found['title']}")
-    click.echo(f"\n{found['why']}\n")
+    put(f"{found['code']}  {found['title']}\n")
+    why: str = found["why"]
+    put(fill(why[:1].upper() + why[1:], WIDTH))
     for clause in found["clauses"]:
         _clause(clause)
-    click.echo(f"Reads: {', '.join(found['reads'])}")
+    put("\nIt reads " + ", ".join(found["reads"]))
 
 
 def _clause(clause: dict[str, Any]) -> None:
-    until = f" until {clause['until']}" if clause["until"] else ""
+    from mcapproval.clock import spoken
+
+    since = spoken(date.fromisoformat(clause["from"]))
+    until = f" until {spoken(date.fromisoformat(clause['until']))}" if clause["until"] else ""
     who = {"rule": "NZQA rule", "policy": "our policy"}[clause["asked_by"]]
-    click.echo(f"{clause['citation']}  ({who}, {SPOKEN[clause['severity']]})")
-    click.echo(f"  in force from {clause['from']}{until}; {clause['confidence']}")
-    click.echo(f"  {clause['asks']}")
-    click.echo(f"  {clause['source']}\n")
+    put(f"\n{clause['citation']}  ({who}, {SPOKEN[clause['severity']]})")
+    asks: str = clause["asks"]
+    put(fill(asks[:1].upper() + asks[1:], WIDTH, initial_indent="  ", subsequent_indent="  "))
+    put(f"  in force from {since}{until}{unsure(clause['confidence'])}")
+    put(f"  {clause['source']}")

@@ -1,21 +1,31 @@
-"""How results and troubles are put: data on stdout, talk on stderr."""
+"""How results and troubles are put: data on stdout, talk on stderr, nothing a terminal obeys.
+
+Every text goes through `put` or `talk`, every JSON through `json_text`: what people wrote may hold
+escapes, and a terminal would do as they say.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from mcapproval.errors import Refused, Trouble, Unreadable
+from mcapproval.cli import seat
+from mcapproval.cli.again import whole
+from mcapproval.errors import Reason, Refused, Trouble, Unreadable
 
 if TYPE_CHECKING:
     from mcapproval.reports.table import Table
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""What JSON lets stand as it is and a terminal obeys: written as an escape, it is the same text."""
 
 
 def formats(command: F) -> F:
@@ -28,8 +38,44 @@ def as_json_option(command: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="JSON, for programs.")(command)
 
 
+def put(text: str = "") -> None:
+    """A result for people."""
+    from mcapproval.reports.table import harmless
+
+    click.echo(harmless(text))
+
+
+def put_lines(text: str) -> None:
+    """Several lines for people, each ended already."""
+    from mcapproval.reports.table import harmless
+
+    click.echo(harmless(text), nl=False)
+
+
+def talk(message: str) -> None:
+    """What is said beside the result."""
+    from mcapproval.reports.table import harmless
+
+    click.echo(harmless(message), err=True)
+
+
+def next_step(*words: str) -> None:
+    """What to do next, as a command that can be copied."""
+    talk(f"next: {whole(words, seat.given())}")
+
+
+def json_text(value: Any) -> str:
+    written = json.dumps(value, ensure_ascii=False, indent=1)
+    return OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+
+
 def put_json(value: Any) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+    put_data(json_text(value) + "\n")
+
+
+def put_data(text: str) -> None:
+    """JSON or CSV, in which nothing is obeyed already."""
+    click.echo(text, nl=False)
 
 
 def put_table(table: Table, as_json: bool, as_csv: bool) -> None:
@@ -39,20 +85,27 @@ def put_table(table: Table, as_json: bool, as_csv: bool) -> None:
     if as_json:
         put_json(plain(table))
     elif as_csv:
-        click.echo(comma_separated(table), nl=False)
+        put_data(comma_separated(table))
     else:
-        width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 160
-        click.echo(text(table, width), nl=False)
+        width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else None
+        put_lines(text(table, width))
 
 
-def talk(message: str) -> None:
-    click.echo(message, err=True)
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 case`, `2 cases`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
-def trouble(error: Trouble) -> None:
+def trouble(error: Trouble, given: dict[str, Any]) -> None:
     """One sentence, the reasons where there are several, and what can be done now."""
+    from mcapproval.cli.again import completed
+
     where = ""
-    if isinstance(error, Unreadable) and error.source:
+    if (
+        isinstance(error, Unreadable)
+        and error.source
+        and not error.message.startswith(error.source)
+    ):
         where = f"{error.source}:"
         if error.line:
             where += f"{error.line}:{error.column or 1}:"
@@ -60,13 +113,16 @@ def trouble(error: Trouble) -> None:
     word = "refused" if isinstance(error, Refused) else "error"
     talk(f"{word}: {where}{error.message}")
     if isinstance(error, Refused):
-        for reason in error.reasons:
-            talk(f"  because: {reason.message}  [{reason.code}]")
-            if reason.mend:
-                talk(
-                    f"           {reason.who}: {reason.mend}"
-                    if reason.who
-                    else f"           {reason.mend}"
-                )
+        for line in reason_lines(error.reasons, "  because: "):
+            talk(completed(line, given))
     if error.hint:
-        talk(f"hint: {error.hint}")
+        talk(f"hint: {completed(error.hint, given)}")
+
+
+def reason_lines(reasons: Iterable[Reason], before: str) -> Iterable[str]:
+    """Each reason with its code, and below it what would meet it and who can do that."""
+    for reason in reasons:
+        yield f"{before}{reason.message}  [{reason.code}]"
+        if reason.mend:
+            who = f"{reason.who}: " if reason.who else ""
+            yield f"{' ' * len(before)}{who}{reason.mend}"

@@ -78,9 +78,15 @@ def seat(command: F) -> F:
     return command
 
 
+def given() -> dict[str, Any]:
+    """What was given for the three options: records, person, today."""
+    found: dict[str, Any] = click.get_current_context().find_root().ensure_object(dict)
+    return found
+
+
 def asked(name: str) -> Any:
     """What was given for one of the three options, None where nothing was."""
-    return click.get_current_context().find_root().ensure_object(dict).get(name)
+    return given().get(name)
 
 
 def records_place() -> str:

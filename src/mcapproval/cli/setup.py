@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.say import as_json_option, formats, put_json, put_table, talk
+from mcapproval.cli.say import as_json_option, formats, next_step, put, put_json, put_table
 from mcapproval.errors import AskedWrongly
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def init_command(upgrading: bool, simulated: bool, name: str | None, provider: s
 
     place = seat.records_place()
     if upgrading:
-        click.echo(setup.upgrade(place))
+        put(setup.upgrade(place))
         return
     person = seat.person_named()
     if person is None:
@@ -69,12 +70,22 @@ def init_command(upgrading: bool, simulated: bool, name: str | None, provider: s
         place, person, name=name, provider=provider, simulated=simulated, day=seat.asked("today")
     )
     shown = place.rpartition("@")[2]
-    click.echo(f"Records made in {shown}{' (simulated)' if simulated else ''}.")
-    click.echo(f"{person} is their administrator (PER-0001).")
-    talk(f'next: mcapproval people add SHORT-NAME --name "NAME" --as {person}')
+    put(f"Records made in {shown}{' (simulated)' if simulated else ''}.")
+    put(f"{person} is their administrator (PER-0001).")
+    next_step("people", "add", "SHORT-NAME", "--name", "NAME", "--as", person)
 
 
-@click.group(name="policy", help="What this provider asks beyond the law.")
+@seat.seat
+@click.group(
+    name="policy",
+    help="""What this provider asks beyond the law.
+
+\b
+Examples:
+  mcapproval policy show
+  mcapproval policy adopt mcapproval.toml --as ana
+""",
+)
 def policy_command() -> None:
     pass
 
@@ -96,11 +107,20 @@ def policy_adopt(file: Path, provider: str | None, effective: date | None) -> No
     from mcapproval.actions.setup import adopt_policy
 
     policy = adopt_policy(seat.desk(), file, provider, effective)
-    click.echo(f"The policy of {provider or policy.provider} is adopted.")
-    talk(f"next: mcapproval policy show --provider {provider or policy.provider}")
+    put(f"The policy of {provider or policy.provider} is adopted.")
+    next_step("policy", "show", "--provider", provider or policy.provider)
 
 
-@policy_command.command(name="show", help="The policy in force for a provider.")
+@policy_command.command(
+    name="show",
+    help="""The policy in force for a provider; without one, for the provider of the records.
+
+\b
+Examples:
+  mcapproval policy show
+  mcapproval policy show --provider otago-polytechnic --json
+""",
+)
 @click.option("--provider", metavar="KEY")
 @as_json_option
 @seat.seat
@@ -111,16 +131,36 @@ def policy_show(provider: str | None, as_json: bool) -> None:
     if as_json:
         put_json(policy.as_json())
         return
-    click.echo(f"The policy of {key or 'this provider'} on {seat.today().isoformat()}")
-    for name, value in policy.as_json().items():
-        if isinstance(value, dict):
-            for inner, told in value.items():
-                click.echo(f"  {name}.{inner} = {told}")
-        elif value is not None:
-            click.echo(f"  {name} = {value}")
+    from mcapproval.clock import spoken
+    from mcapproval.policy.model import SHIPPED
+
+    put(f"The policy of {key or 'this provider'} on {spoken(seat.today())}")
+    if policy == SHIPPED:
+        put("None was adopted: these are the values that ship with mcapproval.")
+    for line in _policy_lines(policy.as_json()):
+        put(line)
 
 
-@click.group(name="organisation", help="The bodies that the records know.")
+def _policy_lines(value: dict[str, Any]) -> Iterator[str]:
+    """The settings as they stand in mcapproval.toml, those that say nothing left out."""
+    for name, told in value.items():
+        if isinstance(told, dict):
+            for line in _policy_lines(told):
+                yield f"  {name}.{line.strip()}"
+        elif name not in ("format", "provider") and told is not None:
+            yield f"  {name} = {', '.join(told) if isinstance(told, list) else told}"
+
+
+@seat.seat
+@click.group(
+    name="organisation",
+    help="""The bodies that the records know.
+
+\b
+Example:
+  mcapproval organisation list
+""",
+)
 def organisation_command() -> None:
     pass
 
@@ -144,10 +184,19 @@ def organisation_add(key: str, name: str, type_: str, moe_number: str | None) ->
     from mcapproval.actions.setup import add_organisation
 
     add_organisation(seat.desk(), key, name, type_, moe_number)
-    click.echo(f"{key}  {name}")
+    put(f"{key}  {name}")
 
 
-@organisation_command.command(name="list", help="The bodies that the records know.")
+@organisation_command.command(
+    name="list",
+    help="""The bodies that the records know.
+
+\b
+Examples:
+  mcapproval organisation list
+  mcapproval organisation list --csv
+""",
+)
 @formats
 @seat.seat
 def organisation_list(as_json: bool, as_csv: bool) -> None:

@@ -7,16 +7,35 @@ from pathlib import Path
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.say import formats, put_table
+from mcapproval.cli.say import counted, formats, put, put_table
 from mcapproval.errors import AskedWrongly
 
 
-@click.group(name="workflow", help="The workflows, and any one checked or shown.")
+@seat.seat
+@click.group(
+    name="workflow",
+    help="""The workflows, and any one checked or shown.
+
+\b
+Examples:
+  mcapproval workflow list
+  mcapproval workflow show nzqa-application
+""",
+)
 def workflow_command() -> None:
     pass
 
 
-@workflow_command.command(name="list", help="The workflows that ship.")
+@workflow_command.command(
+    name="list",
+    help="""The workflows that ship.
+
+\b
+Examples:
+  mcapproval workflow list
+  mcapproval workflow list --json
+""",
+)
 @formats
 @seat.seat
 def workflow_list(as_json: bool, as_csv: bool) -> None:
@@ -71,10 +90,10 @@ def workflow_check(file: Path) -> int:
         found = parse(text, str(file))
     except Unsound as unsound:
         for line in unsound.faults:
-            click.echo(f"{file}: {line}")
-        click.echo(f"{len(unsound.faults)} faults: not sound.")
+            put(f"{file}: {line}")
+        put(f"{counted(len(unsound.faults), 'fault')}: not sound.")
         return 1
-    click.echo(f"{file}: sound, {len(found.states)} states and {len(found.moves)} moves.")
+    put(f"{file}: sound, {len(found.states)} states and {len(found.moves)} moves.")
     return 0
 
 
@@ -96,4 +115,4 @@ def workflow_show(name: str, mermaid: bool) -> None:
     from mcapproval.workflow.definition import load
 
     found = load(name)
-    click.echo(picture.mermaid(found) if mermaid else picture.table(found))
+    put((picture.mermaid(found) if mermaid else picture.table(found)).rstrip("\n"))

@@ -66,7 +66,7 @@ def _manifest(dossier: Dossier, files: tuple[PackFile, ...]) -> dict[str, object
         "policy": policy_hash(dossier),
         "content": content_hash(dossier),
         "row": {"number": number, "hash": row_hash},
-        "made_with": _made_with(),
+        "made_with": made_with(),
         "files": [
             {
                 "name": file.name,
@@ -79,7 +79,7 @@ def _manifest(dossier: Dossier, files: tuple[PackFile, ...]) -> dict[str, object
     }
 
 
-def _made_with() -> dict[str, str]:
+def made_with() -> dict[str, str]:
     """Bytes are equal only within one release of each: a rebuild under others proves nothing."""
     import reportlab
 

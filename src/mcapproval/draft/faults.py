@@ -138,7 +138,8 @@ def _faults(error: ValidationError, contract: Mapping[str, Any], data: object) -
                 "FORM-FORMAT",
                 path,
                 f"{named(path)} isn't written as it must be",
-                part.get("description") or "look at `mcapproval draft new` for how it is written",
+                part.get("description")
+                or "look at `mcapproval draft new FILE` for how it is written",
             )
 
 
@@ -234,7 +235,9 @@ def _sample(value: object) -> str:
 def _pattern(part: dict[str, Any], value: str, path: Path, data: object) -> tuple[str, str]:
     what, example = _EXAMPLES.get(part["pattern"], ("", ""))
     if not what:
-        said = part.get("description") or "look at `mcapproval draft new` for how it is written"
+        said = (
+            part.get("description") or "look at `mcapproval draft new FILE` for how it is written"
+        )
         return f"{named(path)} can't be read: `{shown(value)}`", said[:1].lower() + said[1:].rstrip(
             "."
         )

@@ -9,7 +9,8 @@ from mcapproval.reports.table import Column, Table
 
 COLUMNS = (
     Column("due_on", "Due"),
-    Column("left", "Left"),
+    Column("left", "Left", only="text"),
+    Column("days", "Left", only="data"),
     Column("form", "Form"),
     Column("ref", "Review"),
     Column("number", "NZQA number"),

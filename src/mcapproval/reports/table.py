@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import textwrap
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,14 +15,26 @@ Cell = str | int | None
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What makes a spreadsheet take a text for a formula when it stands first."""
 
+NARROWEST = 8
+"""Columns of a terminal that a column of a table keeps, however little room there is."""
+
+WRAPPED = 100
+"""Columns of a terminal at which a text below its row is wrapped."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`key` names the value in a row and in JSON and CSV; `heading` is what people read."""
+    """`key` names the value in a row and in JSON and CSV; `heading` is what people read.
+
+    `below` puts the text under its row, whole and wrapped: for sentences, which a column would cut.
+    `only` keeps a column to people ("text") or to programs ("data").
+    """
 
     key: str
     heading: str
     right: bool = False
+    below: bool = False
+    only: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,47 +47,71 @@ class Table:
     note: str = ""
 
 
-def text(table: Table, width: int = 100) -> str:
-    """Columns aligned by their widest cell; where a line is too long, the widest gives way."""
+def text(table: Table, width: int | None = WRAPPED) -> str:
+    """Columns aligned by their widest cell; where a line is too long, the widest give way.
+
+    Without a width nothing is cut: for files and for `grep`.
+    """
     if not table.rows:
         return table.empty + "\n"
-    cells = [[_shown(row.get(c.key)) for c in table.columns] for row in table.rows]
-    widths = [
-        max(_wide(c.heading), *(_wide(row[n]) for row in cells))
-        for n, c in enumerate(table.columns)
-    ]
-    over = sum(widths) + 2 * (len(widths) - 1) - width
-    if over > 0:
-        widest = widths.index(max(widths))
-        widths[widest] = max(12, widths[widest] - over)
-    lines = [_line([c.heading for c in table.columns], widths, table.columns)]
+    columns = [c for c in table.columns if c.only != "data" and not c.below]
+    cells = [[_shown(row.get(c.key)) for c in columns] for row in table.rows]
+    widths = _widths([[c.heading for c in columns], *cells], width)
+    lines = [_line([c.heading for c in columns], widths, columns)]
     lines.append("  ".join("-" * wide for wide in widths))
-    lines += [_line(row, widths, table.columns) for row in cells]
+    for row, shown in zip(table.rows, cells, strict=True):
+        lines.append(_line(shown, widths, columns))
+        lines += _below(row, table.columns, 2 + widths[0], width or WRAPPED)
     if table.note:
         lines += ["", table.note]
     return "\n".join(lines) + "\n"
 
 
+def _widths(rows: Sequence[Sequence[str]], width: int | None) -> list[int]:
+    widths = [max(wide(cell) for cell in column) for column in zip(*rows, strict=True)]
+    over = sum(widths) + 2 * (len(widths) - 1) - width if width else 0
+    while over > 0 and max(widths) > NARROWEST:
+        widths[widths.index(max(widths))] -= 1
+        over -= 1
+    return widths
+
+
+def _below(
+    row: Mapping[str, Cell], columns: Sequence[Column], indent: int, width: int
+) -> list[str]:
+    lines: list[str] = []
+    for column in columns:
+        said = _shown(row.get(column.key)) if column.below else ""
+        if said:
+            label = f"{column.heading}: " if column.heading else ""
+            room = max(width - indent, 4 * NARROWEST)
+            lines += textwrap.wrap(label + said, room, break_on_hyphens=False)
+    return [" " * indent + line for line in lines]
+
+
 def _line(cells: Sequence[str], widths: Sequence[int], columns: Sequence[Column]) -> str:
     parts = [
-        _padded(_cut(cell, wide), wide, column.right)
-        for cell, wide, column in zip(cells, widths, columns, strict=True)
+        _padded(cut(cell, room), room, column.right)
+        for cell, room, column in zip(cells, widths, columns, strict=True)
     ]
     return "  ".join(parts).rstrip()
 
 
-def _padded(cell: str, wide: int, right: bool) -> str:
-    room = " " * (wide - _wide(cell))
-    return room + cell if right else cell + room
+def _padded(cell: str, room: int, right: bool) -> str:
+    blank = " " * (room - wide(cell))
+    return blank + cell if right else cell + blank
 
 
-def _cut(cell: str, wide: int) -> str:
-    while _wide(cell) > wide:
-        cell = cell[:-2] + "…" if cell.endswith("…") else cell[:-1] + "…"
-    return cell
+def cut(cell: str, room: int) -> str:
+    """The beginning of a text that takes no more columns than there are, with … where it ends."""
+    if wide(cell) <= room:
+        return cell
+    while cell and wide(cell) > room - 1:
+        cell = cell[:-1]
+    return cell.rstrip() + "…"
 
 
-def _wide(cell: str) -> int:
+def wide(cell: str) -> int:
     """Columns on a terminal: combining marks take none, wide characters two."""
     return sum(
         0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
@@ -84,29 +121,43 @@ def _wide(cell: str) -> int:
 
 def _shown(cell: Cell) -> str:
     """One line, and nothing in it that a terminal would obey."""
-    if cell is None:
-        return ""
-    flat = " ".join(str(cell).split())
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in flat)
+    return "" if cell is None else harmless(" ".join(str(cell).split()))
+
+
+def harmless(written: str) -> str:
+    """A text that a terminal only prints: control characters, escapes and what turns the direction
+    of writing become �; line ends stay, and every kind of space is a space."""
+    if written.isprintable():
+        return written
+    return "".join(
+        c if c.isprintable() or c == "\n" else " " if c == "\t" or c.isspace() else "�"
+        for c in written.replace("\r\n", "\n")
+    )
 
 
 def comma_separated(table: Table) -> str:
     """CSV as RFC 4180 has it, with a heading line of keys; no text can become a formula."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([column.key for column in table.columns])
+    columns = _data(table)
+    writer.writerow([column.key for column in columns])
     for row in table.rows:
-        writer.writerow([tamed(row.get(column.key)) for column in table.columns])
+        writer.writerow([tamed(row.get(column.key)) for column in columns])
     return out.getvalue()
 
 
 def tamed(cell: Cell) -> Cell:
     """A text that a spreadsheet would take for a formula gets an apostrophe before it."""
-    if isinstance(cell, str) and cell.startswith(FORMULA):
-        return "'" + cell
-    return "" if cell is None else cell
+    if not isinstance(cell, str):
+        return "" if cell is None else cell
+    calm = "".join(c if c in "\t\r\n" or unicodedata.category(c) != "Cc" else "�" for c in cell)
+    return "'" + calm if calm.lstrip(" ").startswith(FORMULA) else calm
 
 
 def plain(table: Table) -> list[dict[str, Any]]:
     """The rows with just the table's own keys, for JSON."""
-    return [{c.key: row.get(c.key) for c in table.columns} for row in table.rows]
+    return [{c.key: row.get(c.key) for c in _data(table)} for row in table.rows]
+
+
+def _data(table: Table) -> list[Column]:
+    return [column for column in table.columns if column.only != "text"]

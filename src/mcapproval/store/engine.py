@@ -20,32 +20,44 @@ def is_url(records: str) -> bool:
     return records.startswith(("postgresql://", "postgres://", "postgresql+psycopg://"))
 
 
-def connect(records: str) -> Engine:
-    """An engine for a path or a PostgreSQL URL. Nothing is opened or made yet."""
+def supported(records: str) -> None:
+    """OtherRecords for the address of a database that is neither SQLite nor PostgreSQL."""
+    if "://" in records and not is_url(records):
+        raise OtherRecords(
+            f"records at {records.split('://')[0]}:// are not supported",
+            "give a path to an SQLite file, or a postgresql:// address",
+        )
+
+
+def connect(records: str, *, ours: bool = True) -> Engine:
+    """An engine for a path or a PostgreSQL URL. Nothing is opened or made yet.
+
+    `ours` is False for a file that is only looked at: switching to WAL would change it.
+    """
+    supported(records)
     if is_url(records):
         _, _, rest = records.partition("://")
         return create_engine(f"postgresql+psycopg://{rest}", poolclass=NullPool)
-    if "://" in records:
-        scheme = records.split("://")[0]
-        raise OtherRecords(
-            f"records at {scheme}:// are not supported",
-            "give a path to an SQLite file, or a postgresql:// address",
-        )
     place = URL.create("sqlite", database=str(Path(records)))  # a path may hold ? or %
     engine = create_engine(place, poolclass=NullPool)
-    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "connect", _prepare_sqlite if ours else _look_at_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _look_at_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+    connection.execute("PRAGMA busy_timeout=10000").close()
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     """FULL: with NORMAL a power cut loses moves that were acknowledged."""
     connection.isolation_level = None
     for pragma in (
+        "busy_timeout=10000",
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
-        "busy_timeout=10000",
         "secure_delete=ON",
     ):
         connection.execute(f"PRAGMA {pragma}").close()

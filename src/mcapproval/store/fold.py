@@ -25,7 +25,7 @@ ACTS: dict[str, Callable[[Event], Iterable[Change]]] = {
     "opened": cases.opened,
     "updated": cases.updated,
     "moved": cases.moved,
-    "refused": cases.counted,
+    "refused": cases.refused,
     "item-added": cases.item_added,
     "item-changed": cases.item_changed,
     "waived": cases.waived,

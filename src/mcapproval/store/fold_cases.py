@@ -26,7 +26,7 @@ def opened(event: Event) -> Iterator[Change]:
             "opened_on": event.effective_on,
             "entered_on": event.effective_on,
             "last_on": event.effective_on,
-            "last_move": event.seq,
+            "last_row": event.seq,
             "came_from": "{}",
         },
     )
@@ -78,7 +78,14 @@ def updated(event: Event) -> Iterator[Change]:
 
 
 def counted(event: Event, **values: Any) -> Iterator[Change]:
-    yield Set("case_record", {"ref": event.ref}, {"version": event.ref_seq, **values})
+    """A row that changed the case."""
+    seen = {"version": event.ref_seq, "last_row": event.seq}
+    yield Set("case_record", {"ref": event.ref}, {**seen, **values})
+
+
+def refused(event: Event) -> Iterator[Change]:
+    """A row that changed nothing but is there."""
+    yield Set("case_record", {"ref": event.ref}, {"version": event.ref_seq})
 
 
 def moved(event: Event) -> Iterator[Change]:
@@ -86,7 +93,6 @@ def moved(event: Event) -> Iterator[Change]:
     values: Row = {
         "state": data["to"],
         "last_on": event.effective_on,
-        "last_move": event.seq,
         "came_from": packed(data["came_from"]),
     }
     if data["to"] != data["from"]:

@@ -54,6 +54,7 @@ class Records:
 
 def make(where: str) -> Records:
     """New records, with their tables and nothing in them. Refused where there are some already."""
+    engines.supported(where)
     if not engines.is_url(where):
         path = Path(where)
         if path.exists() and path.stat().st_size:
@@ -69,13 +70,13 @@ def make(where: str) -> Records:
 
 def open_records(where: str) -> Records:
     """Records to work with. Raises OtherRecords where there are none, or older or newer ones."""
+    engines.supported(where)
     if not engines.is_url(where) and not Path(where).is_file():
         raise OtherRecords(
             f"there are no records at {where}",
             f"make some with: mcapproval --records {where} init --as YOUR-NAME",
         )
-    engine = engines.connect(where)
-    with _told(where), engines.reading(engine) as connection:
+    with _told(where), engines.reading(engines.connect(where, ours=False)) as connection:
         found = revision(connection)
     if found is None:
         raise OtherRecords(
@@ -92,7 +93,7 @@ def open_records(where: str) -> Records:
             f"{_shown(where)} was made by a newer mcapproval (tables {found}, here {HEAD})",
             "use a newer mcapproval with these records",
         )
-    return Records(where, engine)
+    return Records(where, engines.connect(where))
 
 
 @contextmanager

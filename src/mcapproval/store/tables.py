@@ -77,7 +77,7 @@ class PolicyRow(Base, table=True):
 
 
 class Case(Base, table=True):
-    """A case and where it stands. `version` counts its journal rows; writers guard on it."""
+    """`version` counts a case's journal rows, for writers to guard on; `last_row` changed it last."""
 
     __tablename__ = "case_record"
     ref: str = Field(primary_key=True)
@@ -91,7 +91,7 @@ class Case(Base, table=True):
     opened_on: str
     entered_on: str
     last_on: str
-    last_move: int
+    last_row: int
     came_from: str
 
 

@@ -66,9 +66,7 @@ def _bound(events: list[Event], named: Mapping[str, int]) -> dict[str, str | Non
     return dict.fromkeys(named) | about
 
 
-def _texts(
-    connection: Connection, bound: Mapping[str, str | None]
-) -> Iterator[tuple[str, bool]]:
+def _texts(connection: Connection, bound: Mapping[str, str | None]) -> Iterator[tuple[str, bool]]:
     """The commitment binds the text; its columns must say what the text and the journal say."""
     for row in connection.execute(select(table(TextRow))):
         body = bytes(row.body)

@@ -48,7 +48,7 @@ def upgrade() -> None:
         *_texts("ref", "track", "definition", "definition_hash", "state"),
         sa.Column("version", sa.Integer(), nullable=False),
         *_texts("provider", "opened_by", "opened_on", "entered_on", "last_on"),
-        sa.Column("last_move", sa.Integer(), nullable=False),
+        sa.Column("last_row", sa.Integer(), nullable=False),
         sa.Column("came_from", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("ref", name=op.f("pk_case_record")),
     )

@@ -1,0 +1,45 @@
+"""Commands in what we say are whole: they can be copied and run as they stand.
+
+A hint comes from a room that does not know at which records its reader sits, as whom, on which
+day; what was given with the command that is answered is added to the commands in the answer.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from mcapproval.cli.commands import COMMANDS
+
+OPTIONS = {"records": "--records", "person": "--as", "today": "--today"}
+
+WRITTEN = re.compile(
+    rf"`(mcapproval (?:--|(?:{'|'.join(COMMANDS)})\b)[^`]*)`"
+    rf"|(mcapproval (?:--|(?:{'|'.join(COMMANDS)})\b)[^`\n]*)$",
+    re.MULTILINE,
+)
+"""A command in a sentence: between backticks, or from its name to the end of the line."""
+
+
+def whole(words: Sequence[str], given: Mapping[str, Any]) -> str:
+    """The command of these words, with the options that were given and are not among them."""
+    return _with(shlex.join(("mcapproval", *words)), given)
+
+
+def completed(text: str, given: Mapping[str, Any]) -> str:
+    """A text with every command in it made whole."""
+    return WRITTEN.sub(
+        lambda found: f"`{_with(found[1], given)}`" if found[1] else _with(found[2], given), text
+    )
+
+
+def _with(command: str, given: Mapping[str, Any]) -> str:
+    for name, option in OPTIONS.items():
+        value = given.get(name)
+        if value is not None and f" {option} " not in f"{command} ":
+            said = value.isoformat() if isinstance(value, date) else str(value)
+            command += f" {option} {shlex.quote(said)}"
+    return command

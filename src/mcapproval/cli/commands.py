@@ -1,0 +1,40 @@
+"""Every subcommand: where it is, what it does in a line, under which heading help lists it."""
+
+from __future__ import annotations
+
+from mcapproval.cli.lazy import Entry
+
+START, DRAFT, DECIDE, YEAR, PROVE = (
+    "Start",
+    "Draft",
+    "Decide",
+    "Review each year",
+    "Prove and look after",
+)
+
+COMMANDS = {
+    "demo": Entry("demo", "Three real micro-credentials, from enquiry to re-evaluation.", START),
+    "init": Entry("setup", "Make new records; you become their administrator.", START),
+    "policy": Entry("setup", "What this provider asks beyond the law.", START),
+    "organisation": Entry("setup", "The bodies that the records know.", START),
+    "people": Entry("people", "Who may do what, and removing a person's texts.", START),
+    "draft": Entry("drafting", "A commented draft to fill in.", DRAFT),
+    "check": Entry("check", "What the rules and our policy say of a draft.", DRAFT),
+    "open": Entry("drafting", "Put a draft into the records.", DRAFT),
+    "update": Entry("drafting", "A new version of an application.", DRAFT),
+    "evidence": Entry("evidence", "The evidence of an application.", DRAFT),
+    "waive": Entry("drafting", "Let a waivable finding stand, with the reason.", DRAFT),
+    "list": Entry("looking", "The cases in the records.", DECIDE),
+    "show": Entry("looking", "One case.", DECIDE),
+    "history": Entry("looking", "Everything that happened to a case.", DECIDE),
+    "diff": Entry("looking", "What changed between two versions.", DECIDE),
+    "next": Entry("moving", "What can be done now, and why not the rest.", DECIDE),
+    "move": Entry("moving", "Make a move.", DECIDE),
+    "item": Entry("items", "Conditions, requests for information, actions, comments.", DECIDE),
+    "pack": Entry("packing", "The submission pack.", DECIDE),
+    "review": Entry("reviewing", "Re-evaluation: what is due, and answering it.", YEAR),
+    "report": Entry("reporting", "Tables for whoever reports.", YEAR),
+    "rules": Entry("rulebook", "The rule book, and any rule explained.", PROVE),
+    "workflow": Entry("workflows", "The workflows, and any one checked or shown.", PROVE),
+    "audit": Entry("auditing", "Is the journal whole?", PROVE),
+}

@@ -1,0 +1,103 @@
+"""Findings as people read them: what, where in their file, what to do, who asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from mcapproval.cli.say import counted
+from mcapproval.clock import spoken
+from mcapproval.findings import SPOKEN, Finding, Severity
+from mcapproval.reports.table import wide
+
+if TYPE_CHECKING:
+    from mcapproval.actions.checking import CheckedFile
+
+ASKS = {"rule": "NZQA rule", "policy": "our policy, not NZQA", "form": "the form of the file"}
+
+
+def text(checked: Sequence[CheckedFile]) -> str:
+    """One block a file, each ending with a line that counts."""
+    return "\n\n".join("\n".join(_file(one)) for one in checked) + "\n"
+
+
+def place(file: str, line: int | None, column: int | None) -> str:
+    """Where a finding is, as editors open it: file:line:column."""
+    return f"{file}:{line}:{column or 1}" if line else file
+
+
+def _file(one: CheckedFile) -> Iterator[str]:
+    if one.error:
+        where = place(one.file, one.error.line, one.error.column)
+        yield f"{where}: can't be read: {one.error.message}"
+        if one.error.hint:
+            yield f"what to do: {one.error.hint}"
+        return
+    for finding in one.findings:
+        yield from _finding(one, finding)
+        yield ""
+    yield _summary(one)
+
+
+def _finding(one: CheckedFile, finding: Finding) -> Iterator[str]:
+    waived = (finding.code, finding.path) in one.waived
+    spoken_weight = "waived" if waived else SPOKEN[finding.severity]
+    yield f"{finding.code}  {spoken_weight}: {finding.message}"
+    if finding.line:
+        yield f" --> {place(one.file, finding.line, finding.column)}"
+    else:
+        yield f" --> {one.file} {finding.path}".rstrip()
+    if finding.line and finding.line <= len(one.lines):
+        written = one.lines[finding.line - 1].replace("\t", " ")
+        margin = " " * len(str(finding.line))
+        before = written[: (finding.column or 1) - 1]
+        yield f"{margin} |"
+        yield f"{finding.line} | {written}"
+        yield f"{margin} | {' ' * wide(before)}^"
+    if finding.mend:
+        yield f"what to do: {finding.mend}"
+    yield f"asked by: {_asked_by(finding)}"
+
+
+def _asked_by(finding: Finding) -> str:
+    """Who asks, with the clause in words, and how sure its source is where it is not confirmed."""
+    who = ASKS[finding.asked_by]
+    if finding.clause is None:
+        return who
+    from mcapproval.rules.texts import clauses
+
+    clause = clauses().get(finding.clause)
+    if clause is None:
+        return f"{who} ({finding.clause})"
+    return f"{who} ({clause.citation}{unsure(clause.confidence)})"
+
+
+def unsure(confidence: str) -> str:
+    """How far a clause can be relied on, where we have not read it in its own text."""
+    said = {
+        "inferred": "; this is our reading, check the text",
+        "secondary": "; known from another source, check the text",
+    }
+    return said.get(confidence, "")
+
+
+def _summary(one: CheckedFile) -> str:
+    passed = one.rules_asked - one.rules_found
+    return (
+        f"{one.file}: {_counts(one)}. {passed} of {one.rules_asked} checks passed, "
+        f"by the law of {spoken(one.on)} and our policy."
+    )
+
+
+def _counts(one: CheckedFile) -> str:
+    if not one.findings:
+        return "no findings"
+    weights = [
+        "waived" if (f.code, f.path) in one.waived else SPOKEN[f.severity] for f in one.findings
+    ]
+    counts = [
+        f"{weights.count(word)} {word}"
+        for word in (*(SPOKEN[severity] for severity in Severity), "waived")
+        if word in weights
+    ]
+    return f"{counted(len(one.findings), 'finding')}: {', '.join(counts)}"

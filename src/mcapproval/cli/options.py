@@ -1,0 +1,88 @@
+"""What can be done now, as people read it: moves with their commands, reasons with remedies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from mcapproval.cli.again import completed, whole
+from mcapproval.cli.say import reason_lines
+from mcapproval.clock import spoken
+from mcapproval.policy.model import SHIPPED
+from mcapproval.workflow.asks import ASKS
+
+if TYPE_CHECKING:
+    from mcapproval.actions.moves import Possible
+    from mcapproval.workflow.engine import Option
+    from mcapproval.workflow.model import Ask
+
+PERSONAL = {"NOT-YOUR-ROLE", "OWN-CASE"}
+"""Reasons that lie in who asks: for somebody else the move is possible now."""
+
+
+def lines(found: Possible, given: Mapping[str, Any], person: str | None) -> Iterator[str]:
+    """The case in two lines, then the moves in three groups: yours, others', not yet."""
+    yield f"{found.ref}  {found.title}".rstrip()
+    yield f"{found.label} since {spoken(date.fromisoformat(found.since))}."
+    mine = [option for option in found.options if option.possible]
+    others = [
+        o for o in found.options if not o.possible and {r.code for r in o.reasons} <= PERSONAL
+    ]
+    not_yet = [o for o in found.options if o not in mine and o not in others]
+    known = {**given} if person else {**given, "person": "PERSON"}
+    room = max((len(option.move) for option in found.options), default=0)
+    if mine:
+        yield "\nYou can" if person else "\nPossible now, for whoever may"
+    for option in mine:
+        who = "" if person else f"   ({_roles(option.by)})"
+        yield f"  {option.move:<{room}}  {option.label}{who}"
+        yield f"  {'':<{room}}  {whole(_command(found.ref, option), known)}"
+        yield from (f"  {'':<{room}}    {line}" for line in _asks(option.asks))
+    if others:
+        yield "\nOthers can"
+    for option in others:
+        yield f"  {option.move:<{room}}  {option.label}   ({_roles(option.by)})"
+        own = [reason for reason in option.reasons if reason.code == "OWN-CASE"]
+        yield from (f"  {'':<{room}}  not you: {r.message}  [{r.code}]" for r in own)
+    if not_yet:
+        yield "\nNot yet"
+    for option in not_yet:
+        yield f"  {option.move:<{room}}  {option.label}   ({_roles(option.by)})"
+        yield from (completed(line, given) for line in reason_lines(option.reasons, "    x "))
+    if not found.options:
+        yield "It is at an end: no move leads on."
+
+
+def _roles(roles: Sequence[str]) -> str:
+    return ", ".join(SHIPPED.title(role) for role in roles)
+
+
+def _command(ref: str, option: Option) -> list[str]:
+    words = ["move", ref, option.move]
+    for ask in option.asks:
+        if not ask.optional:
+            words += ["--attach", "FILE"] if _kind(ask) == "file" else ["--set", _said(ask)]
+    return words
+
+
+def _kind(ask: Ask) -> str:
+    return ASKS[ask.name].type
+
+
+def _said(ask: Ask) -> str:
+    return f"{ask.name}={_kind(ask).upper()}"
+
+
+def _asks(asks: Sequence[Ask]) -> Iterator[str]:
+    """What each answer says; those that may be left out with the words that would give them."""
+    for ask in asks:
+        words = f": {', '.join(ASKS[ask.name].words)}" if ASKS[ask.name].words else ""
+        if not ask.optional and ASKS[ask.name].says != f"the {ask.name}":
+            yield f"{ask.name}: {ASKS[ask.name].says}{words}"
+        elif not ask.optional:
+            continue
+        elif _kind(ask) == "file":
+            yield f"may have --attach FILE: {ASKS[ask.name].says}"
+        else:
+            yield f"may have --set {_said(ask)}: {ASKS[ask.name].says}{words}"
