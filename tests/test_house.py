@@ -108,9 +108,11 @@ def _cycle(ground: Mapping[str, set[str]]) -> list[str]:
 
 
 def too_long(package: Path) -> list[str]:
+    """Migrations aside: written once, read by nobody, never changed again."""
     counted = {
         module.relative_to(package).as_posix(): module.read_text("utf-8").count("\n")
         for module in package.rglob("*.py")
+        if module.parent.name != "versions"
     }
     return [f"{name} has {lines} lines" for name, lines in counted.items() if lines > LONGEST]
 

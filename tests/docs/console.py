@@ -13,7 +13,7 @@ import shlex
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,8 +84,13 @@ def printed(command: str) -> str:
     return screen.getvalue()
 
 
-def same_but_for_hashes(text: str) -> str:
-    return HASH.sub("(a hash)", text)
+def with_hashes_numbered(texts: Iterable[str]) -> list[str]:
+    """The texts with each hash as the number of its first appearance: one head stays one head."""
+    seen: dict[str, int] = {}
+    return [
+        HASH.sub(lambda found: f"(hash {seen.setdefault(found[0], len(seen) + 1)})", text)
+        for text in texts
+    ]
 
 
 def walked(page: str) -> list[tuple[Step, str]]:
@@ -94,20 +99,16 @@ def walked(page: str) -> list[tuple[Step, str]]:
 
 
 def renewed(page: str) -> str:
-    """The page with the outputs that its commands print now."""
+    """The page with what its commands print now; unchanged where only hashes would change."""
     lines = page.split("\n")
     found = [
         (block, [(step, printed(step.command)) for step in block.steps]) for block in blocks(page)
     ]
     for block, steps in reversed(found):
-        told = "".join(f"$ {step.command}\n{_kept(step.shown, output)}" for step, output in steps)
+        told = "".join(f"$ {step.command}\n{output}" for step, output in steps)
         lines[block.start : block.end] = told.split("\n")[:-1]
-    return "\n".join(lines)
-
-
-def _kept(shown: str, output: str) -> str:
-    """The output as shown where only hashes differ, so that a page does not change by chance."""
-    return shown if same_but_for_hashes(shown) == same_but_for_hashes(output) else output
+    fresh = "\n".join(lines)
+    return page if with_hashes_numbered([page]) == with_hashes_numbered([fresh]) else fresh
 
 
 if __name__ == "__main__":

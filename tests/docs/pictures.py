@@ -1,7 +1,8 @@
 """Make the pictures of the README afresh: `python -m tests.docs.pictures`.
 
-It needs chromium and poppler. A finding is drawn from what `mcapproval check` prints, and its text is kept beside it, where a test
-holds it to the command; the page is one of a pack that the demo makes.
+A finding is drawn from what `mcapproval check` prints, and its text is kept beside it, where a test
+holds it to the command; the page is one of a pack that the demo makes. It takes chromium and
+poppler.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from tests.docs.console import printed
 from tests.test_house import FLOORS
 
 from mcapproval import __version__
-from mcapproval.cli.main import COMMANDS
+from mcapproval.cli.commands import COMMANDS
 from mcapproval.policy.model import SHIPPED
 from mcapproval.rules.law import Law, values
 from mcapproval.rules.texts import clauses, texts

@@ -103,7 +103,8 @@ def test_two_keys_that_read_the_same_are_refused() -> None:
 
 
 def test_true_is_not_one_and_false_is_not_nothing() -> None:
-    assert len({canonical(value) for value in (True, 1, False, 0, None, "", [], {})}) == 8
+    values: tuple[object, ...] = (True, 1, False, 0, None, "", [], {})
+    assert len({canonical(value) for value in values}) == 8
 
 
 @given(TEXTS, st.binary(min_size=32, max_size=32), st.binary(min_size=32, max_size=32))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection
+from tests.simulated import peopled
 from tests.store.attacking import (
     Rows,
     edited,
@@ -20,8 +24,14 @@ from tests.store.attacking import (
 )
 from tests.store.conftest import Lived
 
+from mcapproval.actions import setup
+from mcapproval.actions.desk import sit_down
+from mcapproval.store import queries
 from mcapproval.store.triggers import NAMES, missing
 from mcapproval.store.verify import Verdict, verify
+
+if TYPE_CHECKING:
+    from tests.conftest import Places
 
 Head = tuple[int, str]
 
@@ -216,17 +226,33 @@ def test_a_journal_written_again_from_a_row_on_is_found_against_any_later_head(
     assert "written again" in verdict.faults[0].message
 
 
-def test_an_end_cut_off_with_the_tables_is_found_against_a_kept_head(
-    lived_copy: Lived, lived: Lived
-) -> None:
-    """As when an older copy of the file is put back: whole in itself."""
-    with lived_copy.records.reading() as connection:
-        rows = len(read_rows(connection))
-        assert verify(connection, lived.heads[-1]).whole
-        later = (rows + 3, "a" * 64)
-        verdict = verify(connection, later)
-    assert verdict.faults[0].row == rows + 1
+def test_older_records_put_back_are_found_against_a_head_kept_later(places: Places) -> None:
+    """The end is cut off and the tables with it: whole in itself."""
+    desk, older = (
+        sit_down(places.copy("peopled", peopled), "admin", date(2026, 3, 1)) for _ in range(2)
+    )
+    for name in ("one", "two", "three"):
+        setup.add_organisation(desk, name, name, "other", None)
+    with desk.reading() as connection:
+        kept = queries.head(connection)
+        assert verify(connection, kept).whole
+    with older.reading() as connection:
+        assert verify(connection).whole
+        verdict = verify(connection, kept)
+    assert [fault.row for fault in verdict.faults] == [kept[0] - 2]
     assert "cut off" in verdict.faults[0].message
+
+
+def test_other_records_in_the_place_of_ours_are_found_against_a_kept_head(places: Places) -> None:
+    ours = sit_down(places.copy("peopled", peopled), "admin", date(2026, 3, 1))
+    with ours.reading() as connection:
+        kept = queries.head(connection)
+    others = peopled(places.empty())
+    with others.reading() as connection:
+        assert verify(connection).whole
+        verdict = verify(connection, kept)
+    assert [fault.row for fault in verdict.faults] == [kept[0]]
+    assert "written again" in verdict.faults[0].message
 
 
 def test_an_emptied_journal_is_found_against_a_kept_head(lived: Lived) -> None:

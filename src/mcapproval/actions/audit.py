@@ -10,7 +10,7 @@ from typing import Any
 from mcapproval.actions.desk import Desk
 from mcapproval.canonical import canonical
 from mcapproval.documents.pack_files import MANIFEST, manifest_of
-from mcapproval.errors import Unreadable
+from mcapproval.errors import AskedWrongly, Unreadable
 from mcapproval.store import queries
 from mcapproval.store.verify import Verdict, verify
 
@@ -35,7 +35,12 @@ def keep_head(desk: Desk, file: Path) -> dict[str, Any]:
         "number": number,
         "hash": row_hash,
     }
-    write_beside(file, canonical(head) + b"\n")
+    try:
+        write_beside(file, canonical(head) + b"\n")
+    except OSError as fault:
+        raise AskedWrongly(
+            f"{file} can't be written: {fault.strerror}", "name a file in a folder that is there"
+        ) from fault
     return head
 
 
@@ -59,9 +64,13 @@ def read_head(file: Path) -> tuple[int, str]:
         raw = json.loads(file.read_text("utf-8"))
         row = raw["row"] if file.name == MANIFEST else raw
         return int(row["number"]), str(row["hash"])
-    except (OSError, ValueError, KeyError, TypeError) as fault:
+    except OSError as fault:
         raise Unreadable(
-            f"{file} is no head and no pack: {fault}",
+            f"{file} can't be read: {fault.strerror}", "check the name of the file"
+        ) from fault
+    except (ValueError, KeyError, TypeError) as fault:
+        raise Unreadable(
+            f"{file} is no head and no pack",
             "give a file written by `mcapproval audit head --to FILE`, or the folder of a pack",
             source=str(file),
         ) from fault

@@ -69,7 +69,8 @@ class Desk:
             if self.stopped and not about(writer.connection).simulated:
                 raise Refused(
                     "a clock of one's own (--today) writes only in simulated records",
-                    hint="leave --today out, or make records for trying: `mcapproval init --simulated --records PLACE`",
+                    hint="leave --today out, or make records for trying: "
+                    "`mcapproval init --simulated --records PLACE`",
                 )
             yield writer
 

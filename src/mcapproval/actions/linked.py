@@ -140,6 +140,18 @@ def outcome_facts(values: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
+def _brought(stands: Standing, listing: Listing, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What an outcome or a review teaches a listing that is there: a change, its new details.
+
+    The day of approval stays that of the first application: reviews are counted from it.
+    """
+    changes = stands.application is not None and stands.application.kind == "change"
+    found = listed_facts(stands.draft, values) if changes else outcome_facts(values)
+    if listing.application != stands.case.ref:
+        found.pop("approved_on", None)
+    return found
+
+
 def driven_facts(track: str, move: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """What a driven move teaches the other case: a new version its number."""
     if track == "listing" and move == "new-version":
@@ -174,6 +186,9 @@ def _start_accreditations(
     if listing is None or stands.draft is None:
         return []
     on = _result_day(values, "accreditation")
+    granted = {name for name, row in values["results"].items() if row["result"] == "granted"}
+    if not granted & {"listing", "approval"}:  # these teach it themselves
+        note(writer, listing.ref, outcome_facts(values), on, cause, by)
     there = {
         a.provider for a in queries.many(writer.connection, Accreditation, listing=listing.ref)
     }
@@ -206,7 +221,7 @@ def _start_review(
     listing = listing_of(writer, stands)
     if listing is None:
         return []
-    note(writer, listing.ref, outcome_facts(values), day, cause, by)
+    note(writer, listing.ref, _brought(stands, listing, values), day, cause, by)
     facts = due_facts(writer, listing.ref, stands, day)
     if facts is None:
         return []

@@ -14,7 +14,7 @@ from mcapproval.actions.lookup import case_row, title_of
 from mcapproval.actions.people import actor
 from mcapproval.actions.standing import Standing, standing
 from mcapproval.canonical import digest
-from mcapproval.errors import Refused
+from mcapproval.errors import AskedWrongly, Refused
 from mcapproval.store.keep import LARGEST_FILE, Text
 from mcapproval.store.tables import Case
 from mcapproval.store.writer import Conflict, Writer
@@ -119,7 +119,14 @@ def _values(called: Move, said: Said, day: date) -> dict[str, Any]:
     if said.note:
         sets["note"] = said.note
     attached = {name: file_facts(name, data) for name, data in said.files.items()}
-    return parse_asks(called, sets, said.answers or None, attached, on=day)
+    values = parse_asks(called, sets, said.answers or None, attached, on=day)
+    for name, result in values.get("results", {}).items():
+        if result["on"] > day.isoformat():
+            raise AskedWrongly(
+                f"{called.name}: {name} is dated {result['on']}, after {day.isoformat()}",
+                "a result is no later than the letter that gives it; correct one of the days",
+            )
+    return values
 
 
 def _journal_refusal(desk: Desk, case: Case, name: str, refusal: Refused) -> None:

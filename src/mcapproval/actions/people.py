@@ -126,7 +126,8 @@ def require(connection: Connection, desk: Desk, role: str) -> None:
                 Reason(
                     "ROLE",
                     f"{desk.who()} does not hold the role {role} today",
-                    f"ask someone who does, or have it granted: mcapproval people grant PERSON {role}",
+                    "ask someone who does, or have it granted: "
+                    f"mcapproval people grant PERSON {role}",
                     f"the {TITLES['administrator']}",
                 )
             ],

@@ -79,7 +79,7 @@ def read_inside(folder: Path, name: str) -> tuple[str, bytes]:
         if real.stat().st_size > LARGEST_FILE:
             return "it is larger than 25 MB", b""
         return "", real.read_bytes()
-    except (OSError, ValueError) as fault:
+    except (OSError, ValueError, RuntimeError) as fault:  # a link to itself: RuntimeError
         return f"it can't be read ({getattr(fault, 'strerror', None) or fault})", b""
 
 

@@ -16,6 +16,9 @@ from mcapproval.cli.commands import COMMANDS
 
 OPTIONS = {"records": "--records", "person": "--as", "today": "--today"}
 
+ACTS = ("move", "people grant", "organisation add", "policy adopt", "update", "evidence add")
+"""Commands in reasons that need somebody who may."""
+
 WRITTEN = re.compile(
     rf"`(mcapproval (?:--|(?:{'|'.join(COMMANDS)})\b)[^`]*)`"
     rf"|(mcapproval (?:--|(?:{'|'.join(COMMANDS)})\b)[^`\n]*)$",
@@ -29,8 +32,12 @@ def whole(words: Sequence[str], given: Mapping[str, Any]) -> str:
     return _with(shlex.join(("mcapproval", *words)), given)
 
 
-def completed(text: str, given: Mapping[str, Any]) -> str:
-    """A text with every command in it made whole."""
+def completed(text: str, given: Mapping[str, Any], others: bool = False) -> str:
+    """A text with every command in it made whole. `others` says that it tells what somebody else
+    can do: an act in it is not for whoever asked."""
+    if others:
+        acts = any(f"mcapproval {act} " in text for act in ACTS)
+        given = {**given, "person": "WHOEVER-MAY" if acts else None}
     return WRITTEN.sub(
         lambda found: f"`{_with(found[1], given)}`" if found[1] else _with(found[2], given), text
     )

@@ -72,7 +72,8 @@ def audit_verify(against: Path | None, as_json: bool) -> int:
             talk(f"      {whole(('audit', 'head', '--to', 'head.json'), seat.given())}")
         return 0
     for fault in verdict.faults:
-        where = f"row {fault.row}: " if fault.row else ""
+        named = fault.row is None or f"row {fault.row}" in fault.message
+        where = "" if named else f"row {fault.row}: "
         put(f"BROKEN  {where}{fault.message}")
     talk("next: keep these records as they are, and compare them with the newest backup")
     return 1

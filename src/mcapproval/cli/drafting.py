@@ -9,7 +9,7 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.say import as_json_option, next_step, put, put_json
-from mcapproval.errors import Refused
+from mcapproval.errors import AskedWrongly, Refused
 
 if TYPE_CHECKING:
     from datetime import date
@@ -62,7 +62,9 @@ def draft_new(file: Path, route: str, kind: str | None) -> None:
     except FileExistsError as fault:
         raise Refused(f"{file} is there already", hint="choose another name") from fault
     except OSError as fault:
-        raise Refused(f"{file} can't be written: {fault.strerror}") from fault
+        raise AskedWrongly(
+            f"{file} can't be written: {fault.strerror}", "name a file in a folder that is there"
+        ) from fault
     put(f"{file} is ready to be filled in.")
     next_step("check", str(file))
 

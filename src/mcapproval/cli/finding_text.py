@@ -69,7 +69,8 @@ def _asked_by(finding: Finding) -> str:
     clause = clauses().get(finding.clause)
     if clause is None:
         return f"{who} ({finding.clause})"
-    return f"{who} ({clause.citation}{unsure(clause.confidence)})"
+    cited = clause.citation.removeprefix("Our policy, ")
+    return f"{who} ({cited}{unsure(clause.confidence)})"
 
 
 def unsure(confidence: str) -> str:

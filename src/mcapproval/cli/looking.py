@@ -79,7 +79,7 @@ def show_command(ref: str, as_json: bool) -> None:
     rows |= found["facts"]
     rows |= {name: f"{r['outcome']} on {r['on']}" for name, r in found["results"].items()}
     rows["linked"] = ", ".join(found["links"])
-    rows["last move"] = f"row {found['row']} of the journal"
+    rows["last change"] = f"row {found['row']} of the journal"
     for name, value in rows.items():
         if value not in ("", None):
             shown = str(value)[:16] if name in ("content", "answers") else value
@@ -145,7 +145,10 @@ def diff_command(ref: str, a: int | None, b: int | None, as_json: bool) -> None:
         changes = [asdict(difference) for difference in found]
         put_json({"ref": ref, "from": oldest, "to": newest, "changes": changes})
         return
-    put(f"{ref}: version {oldest} to version {newest}, {counted(len(found), 'place')}")
+    if oldest == newest:
+        put(f"{ref}: version {newest} is held to itself: nothing differs")
+        return
+    put(f"{ref}: version {oldest} to version {newest}, {counted(len(found), 'place')} changed")
     for difference in found:
         put(difference.path)
         for sign, value in (("-", difference.before), ("+", difference.after)):

@@ -38,7 +38,7 @@ def lines(found: Possible, given: Mapping[str, Any], person: str | None) -> Iter
         who = "" if person else f"   ({_roles(option.by)})"
         yield f"  {option.move:<{room}}  {option.label}{who}"
         yield f"  {'':<{room}}  {whole(_command(found.ref, option), known)}"
-        yield from (f"  {'':<{room}}    {line}" for line in _asks(option.asks))
+        yield from (f"  {'':<{room}}    {line}" for line in _asks(option))
     if others:
         yield "\nOthers can"
     for option in others:
@@ -49,7 +49,8 @@ def lines(found: Possible, given: Mapping[str, Any], person: str | None) -> Iter
         yield "\nNot yet"
     for option in not_yet:
         yield f"  {option.move:<{room}}  {option.label}   ({_roles(option.by)})"
-        yield from (completed(line, given) for line in reason_lines(option.reasons, "    x "))
+        for line in reason_lines(option.reasons, "    x "):
+            yield completed(line, given, others=True)
     if not found.options:
         yield "It is at an end: no move leads on."
 
@@ -74,15 +75,13 @@ def _said(ask: Ask) -> str:
     return f"{ask.name}={_kind(ask).upper()}"
 
 
-def _asks(asks: Sequence[Ask]) -> Iterator[str]:
+def _asks(option: Option) -> Iterator[str]:
     """What each answer says; those that may be left out with the words that would give them."""
-    for ask in asks:
-        words = f": {', '.join(ASKS[ask.name].words)}" if ASKS[ask.name].words else ""
-        if not ask.optional and ASKS[ask.name].says != f"the {ask.name}":
-            yield f"{ask.name}: {ASKS[ask.name].says}{words}"
-        elif not ask.optional:
-            continue
-        elif _kind(ask) == "file":
-            yield f"may have --attach FILE: {ASKS[ask.name].says}"
-        else:
-            yield f"may have --set {_said(ask)}: {ASKS[ask.name].says}{words}"
+    for ask in sorted(option.asks, key=lambda ask: ask.optional):
+        words = option.to if _kind(ask) == "state" else ASKS[ask.name].words
+        said = ASKS[ask.name].says + (f", one of {', '.join(words)}" if words else "")
+        if ask.optional:
+            given = "--attach FILE" if _kind(ask) == "file" else f"--set {_said(ask)}"
+            yield f"may have {given}: {said}"
+        elif said != f"the {ask.name}":
+            yield f"{ask.name}: {said}"

@@ -94,7 +94,8 @@ def pack_verify(folder: Path, as_json: bool) -> int:
     desk = seat.desk() if has_records else None
     verdict = verify_pack(folder, desk)
     faults = verdict.faults
-    level = "its manifest and the records" if desk else "its manifest"
+    compared = desk is not None and not verdict.notes
+    level = "its manifest and the records" if compared else "its manifest"
     if as_json:
         put_json(
             {
@@ -112,7 +113,7 @@ def pack_verify(folder: Path, as_json: bool) -> int:
         for note in verdict.notes:
             put(f"Not compared with the records: {note}.")
     else:
-        put(f"{folder} is whole: every file is as {level} say.")
+        put(f"{folder} is whole: every file is as {level} {'say' if compared else 'says'}.")
         if desk is None:
             talk("hint: add --records PLACE to rebuild it from the records and compare")
     return 1 if faults else 0

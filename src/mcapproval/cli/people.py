@@ -139,7 +139,7 @@ def people_erase(person: str, note: str) -> None:
         put("Remove that folder, and make the pack again:")
         put(f"  {whole(('pack', ref, '--into', folder), seat.given())}")
     for ref in done.namesakes:
-        click.echo(f"{ref} has the same name. If it is the same person, erase them too:")
-        click.echo(f'  mcapproval people erase {ref} --note "REASON"')
+        put(f"{ref} has the same name. If it is the same person, erase them too:")
+        put(f"  {whole(('people', 'erase', ref, '--note', 'REASON'), seat.given())}")
     talk("Backups and what was sent to others are not touched: see to them by hand.")
     next_step("audit", "verify")

@@ -15,6 +15,7 @@ from mcapproval.cli.say import as_json_option, counted, formats, put, put_json, 
 from mcapproval.findings import SPOKEN
 
 WIDTH = 100
+WHO = {"rule": "NZQA rule", "policy": "our policy"}
 
 
 @seat.seat
@@ -60,6 +61,8 @@ def rules_list(on: date | None, as_json: bool, as_csv: bool) -> None:
                 {
                     "code": rule.code,
                     "severity": clause.severity.value,
+                    "spoken": SPOKEN[clause.severity],
+                    "who": WHO[clause.asked_by],
                     "asked_by": clause.asked_by,
                     "title": rule.title,
                     "clause": clause.id,
@@ -68,8 +71,10 @@ def rules_list(on: date | None, as_json: bool, as_csv: bool) -> None:
             )
     columns = (
         Column("code", "Code"),
-        Column("severity", "Severity"),
-        Column("asked_by", "Asked by"),
+        Column("severity", "Severity", only="data"),
+        Column("spoken", "Weight", only="text"),
+        Column("asked_by", "Asked by", only="data"),
+        Column("who", "Asked by", only="text"),
         Column("title", "Rule"),
         Column("clause", "Clause"),
         Column("in_force_from", "From"),
@@ -111,8 +116,7 @@ def _clause(clause: dict[str, Any]) -> None:
 
     since = spoken(date.fromisoformat(clause["from"]))
     until = f" until {spoken(date.fromisoformat(clause['until']))}" if clause["until"] else ""
-    who = {"rule": "NZQA rule", "policy": "our policy"}[clause["asked_by"]]
-    put(f"\n{clause['citation']}  ({who}, {SPOKEN[clause['severity']]})")
+    put(f"\n{clause['citation']}  ({WHO[clause['asked_by']]}, {SPOKEN[clause['severity']]})")
     asks: str = clause["asks"]
     put(fill(asks[:1].upper() + asks[1:], WIDTH, initial_indent="  ", subsequent_indent="  "))
     put(f"  in force from {since}{until}{unsure(clause['confidence'])}")

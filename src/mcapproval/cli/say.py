@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.again import whole
+from mcapproval.cli.again import completed, whole
 from mcapproval.errors import Reason, Refused, Trouble, Unreadable
 
 if TYPE_CHECKING:
@@ -98,25 +98,23 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 def trouble(error: Trouble, given: dict[str, Any]) -> None:
     """One sentence, the reasons where there are several, and what can be done now."""
-    from mcapproval.cli.again import completed
-
-    where = ""
-    if (
-        isinstance(error, Unreadable)
-        and error.source
-        and not error.message.startswith(error.source)
-    ):
-        where = f"{error.source}:"
-        if error.line:
-            where += f"{error.line}:{error.column or 1}:"
-        where += " "
     word = "refused" if isinstance(error, Refused) else "error"
-    talk(f"{word}: {where}{error.message}")
+    talk(f"{word}: {_where(error)}{error.message}")
     if isinstance(error, Refused):
         for line in reason_lines(error.reasons, "  because: "):
-            talk(completed(line, given))
+            talk(completed(line, given, others=True))
     if error.hint:
         talk(f"hint: {completed(error.hint, given)}")
+
+
+def _where(error: Trouble) -> str:
+    """The file with line and column, where the sentence does not name it itself."""
+    if not isinstance(error, Unreadable) or not error.source:
+        return ""
+    if error.message.startswith(error.source):
+        return ""
+    place = f":{error.line}:{error.column or 1}" if error.line else ""
+    return f"{error.source}{place}: "
 
 
 def reason_lines(reasons: Iterable[Reason], before: str) -> Iterable[str]:

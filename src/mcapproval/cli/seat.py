@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from mcapproval.errors import AskedWrongly
+from mcapproval.errors import AskedWrongly, Unknown
 
 if TYPE_CHECKING:
     from mcapproval.actions.desk import Desk
@@ -112,7 +112,11 @@ def desk() -> Desk:
     """The records opened for whoever asks."""
     from mcapproval.actions.desk import sit_down
 
-    return sit_down(records_place(), person_named(), asked("today"))
+    try:
+        return sit_down(records_place(), person_named(), asked("today"))
+    except Unknown:
+        given().pop("person", None)  # a hint that repeats an unknown name leads nowhere
+        raise
 
 
 def today() -> date:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -209,5 +208,5 @@ def organisation_list(as_json: bool, as_csv: bool) -> None:
         Column("type", "Type"),
         Column("moe_number", "MoE number"),
     )
-    rows = tuple(asdict(line) for line in list_organisations(seat.desk()))
+    rows = tuple(body.model_dump() for body in list_organisations(seat.desk()))
     put_table(Table(columns, rows, "None."), as_json, as_csv)

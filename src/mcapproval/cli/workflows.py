@@ -82,10 +82,12 @@ def workflow_check(file: Path) -> int:
 
     try:
         text = file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as fault:
+    except OSError as fault:
         raise AskedWrongly(
-            f"{file} can't be read: {fault}", "check the name of the file"
+            f"{file} can't be read: {fault.strerror}", "check the name of the file"
         ) from fault
+    except UnicodeDecodeError as fault:
+        raise AskedWrongly(f"{file} isn't saved as UTF-8", "save it again as UTF-8") from fault
     try:
         found = parse(text, str(file))
     except Unsound as unsound:

@@ -50,7 +50,7 @@ def enclosures(dossier: Dossier) -> Iterator[Enclosure]:
         if data is not None and digest(data) != annex.sha256:
             raise NotWhole(
                 f"the bytes of annex {number}, {annex.path}, are not those that were recorded",
-                f"see: `mcapproval evidence verify {dossier.ref}`; restore the records from a backup",
+                f"see `mcapproval evidence verify {dossier.ref}`, and restore them from a backup",
             )
         yield Enclosure(number, annex, data)
 

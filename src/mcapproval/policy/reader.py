@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -22,11 +23,15 @@ _TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\
 
 def find_policy(start: Path) -> Path | None:
     """The nearest `mcapproval.toml` in a folder (or a file's folder) or above it."""
-    start = start.resolve()
+    try:
+        start = start.resolve()
+    except (OSError, RuntimeError):  # links that lead in a circle
+        start = start.absolute()
     for folder in (start, *start.parents):
         found = folder / FILE
-        if found.is_file():
-            return found
+        with suppress(PermissionError):  # a folder that may not be looked into
+            if found.is_file():
+                return found
     return None
 
 

@@ -50,5 +50,9 @@ def table(rows: Sequence[Due], within: int) -> Table:
 def left(days: int) -> str:
     """How long is left, in words: never a bare negative number."""
     if days < 0:
-        return f"{-days} late"
-    return "today" if days == 0 else f"{days} days"
+        return f"{_days(-days)} late"
+    return "today" if days == 0 else _days(days)
+
+
+def _days(number: int) -> str:
+    return "1 day" if number == 1 else f"{number} days"

@@ -45,5 +45,6 @@ def table(rows: Sequence[Listed]) -> Table:
         COLUMNS,
         tuple(asdict(row) for row in rows),
         empty="No micro-credential is listed in these records.",
-        note=f"{len(rows)} listed, {credits} credits in all.",
+        note=f"{len(rows)} micro-credential{'' if len(rows) == 1 else 's'}, "
+        f"{credits} credits in all.",
     )

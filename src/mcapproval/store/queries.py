@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, func, or_, select
 from sqlmodel import SQLModel
 
+from mcapproval.errors import NotWhole
 from mcapproval.store.events import Event, read_event
 from mcapproval.store.kept_tables import TextRow
 from mcapproval.store.tables import (
@@ -72,13 +73,19 @@ def journal_row(connection: Connection, seq: int) -> tuple[int, str] | None:
 
 
 def events(connection: Connection, ref: str | None = None) -> Iterator[Event]:
-    """The journal, or one case's part of it, oldest first."""
+    """The journal, or one case's part of it, oldest first. NotWhole at a row that can't be read."""
     journal = table(Journal)
-    statement = select(journal.c.payload).order_by(journal.c.seq)
+    statement = select(journal.c.seq, journal.c.payload).order_by(journal.c.seq)
     if ref is not None:
         statement = statement.where(journal.c.ref == ref)
     for row in connection.execute(statement):
-        yield read_event(bytes(row.payload))
+        try:
+            yield read_event(row.payload)
+        except (ValueError, KeyError, TypeError) as fault:
+            raise NotWhole(
+                f"row {row.seq} of the journal can't be read: it was changed after it was written",
+                "see what else is wrong with: mcapproval audit verify",
+            ) from fault
 
 
 def erasures_after(connection: Connection, seq: int) -> list[int]:

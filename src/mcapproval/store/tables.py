@@ -77,7 +77,7 @@ class PolicyRow(Base, table=True):
 
 
 class Case(Base, table=True):
-    """`version` counts a case's journal rows, for writers to guard on; `last_row` changed it last."""
+    """`version` counts its journal rows, for writers to guard on; `last_row` changed it last."""
 
     __tablename__ = "case_record"
     ref: str = Field(primary_key=True)

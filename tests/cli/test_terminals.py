@@ -1,0 +1,102 @@
+"""The command in a process of its own: pipes, code pages, and what it loads to start."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.cli.living import APP
+from tests.cli.shell import BAD, SOURCE, outside
+
+Stage = Callable[[str], Path]
+
+HEAVY = ("sqlmodel", "sqlalchemy", "reportlab", "jsonschema", "alembic", "psycopg", "transitions")
+
+
+def loaded_by(folder: Path, *words: str) -> set[str]:
+    """The names of all modules that a command loads."""
+    code = (
+        "import sys; from mcapproval.cli.main import run; run(sys.argv[1:]);"
+        "print('LOADED', *sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words],
+        cwd=folder,
+        env=dict(os.environ) | {"PYTHONPATH": str(SOURCE)},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    return set(done.stdout.rpartition("LOADED ")[2].split())
+
+
+@pytest.mark.parametrize("words", [("--help",), ("next", "--help"), ("--version",), ()])
+def test_help_loads_nothing_heavy(tmp_path: Path, words: tuple[str, ...]) -> None:
+    loaded = loaded_by(tmp_path, *words)
+    assert "mcapproval.cli.main" in loaded
+    assert {name for name in loaded if name.split(".")[0] in HEAVY} == set()
+
+
+def test_checking_a_file_needs_no_database() -> None:
+    loaded = loaded_by(BAD, "check", "four-credits.yaml", "--on", "2026-06-15")
+    assert "mcapproval.rules.book" in loaded
+    assert {name for name in loaded if name.split(".")[0] in ("sqlmodel", "sqlalchemy")} == set()
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-16"])
+def test_macrons_arrive_whatever_the_code_page_of_the_terminal(stage: Stage, encoding: str) -> None:
+    folder = stage("outcome")
+    done = outside(folder, "history", APP, PYTHONIOENCODING=encoding)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "Hēmi Te Rau" in done.stdout.decode("utf-8")
+    wrong = outside(BAD, "check", "wdc-in-2026.yaml", "--csv", PYTHONIOENCODING=encoding)
+    assert "Toitū te Waiora" in wrong.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize("words", [("people", "list"), ("list", "--csv"), ("show", APP, "--json")])
+def test_whoever_has_read_enough_may_go(stage: Stage, words: tuple[str, ...]) -> None:
+    """The reader is gone before anything is written, as with a `head` that is quick."""
+    folder = stage("outcome")
+    command = shlex.join([sys.executable, "-m", "mcapproval", *words])
+    done = subprocess.run(
+        ["bash", "-c", f"{{ sleep 0.3; {command}; echo code $? >&2; }} | true"],
+        cwd=folder,
+        env=dict(os.environ) | {"PYTHONPATH": str(SOURCE)},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert done.stderr == "code 0\n"
+
+
+def test_nothing_is_coloured_and_nobody_asks_for_it_in_vain(stage: Stage) -> None:
+    folder = stage("board")
+    plain = outside(folder, "next", APP)
+    assert b"\x1b" not in plain.stdout
+    assert outside(folder, "next", APP, NO_COLOR="1").stdout == plain.stdout
+    assert outside(folder, "next", APP, FORCE_COLOR="1").stdout == plain.stdout
+
+
+def test_exit_codes_leave_the_process(stage: Stage) -> None:
+    folder = stage("board")
+    codes = {
+        words: outside(folder, *words).returncode
+        for words in (("list",), ("move", APP, "approve", "--as", "ana"), ("show", "MC-0009"))
+    }
+    assert list(codes.values()) == [0, 1, 2]
+
+
+def test_data_goes_to_stdout_and_talk_to_stderr(stage: Stage) -> None:
+    folder = stage("begun")
+    done = outside(folder, "open", "draft.yaml", "--as", "ana", "--today", "2026-06-01")
+    assert done.stdout.decode() == (
+        "APP-2026-0001  version 1  Community-Led Development Facilitation\n"
+    )
+    assert done.stderr.decode().startswith("next: mcapproval next APP-2026-0001")

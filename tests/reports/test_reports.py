@@ -1,0 +1,94 @@
+"""The reports, each held whole: rows to the text that people read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import click
+import pytest
+
+from mcapproval.cli.reporting import report_command
+from mcapproval.reports import due, portfolio
+from mcapproval.reports.catalogue import REPORTS
+from mcapproval.reports.due import Due
+from mcapproval.reports.portfolio import Listed
+from mcapproval.reports.table import comma_separated, text
+
+Golden = Callable[[str, str], None]
+
+LISTED = (
+    Listed(
+        ref="MC-0001",
+        number="990011 v2",
+        title="Tikanga me te reo Māori i te mahi",
+        level=4,
+        credits=5,
+        nzsced="090599",
+        status="current",
+        developer="te-wananga",
+        accredited=2,
+        approved_on="2026-08-11",
+        next_review="2027-08-11",
+    ),
+    Listed("MC-0002", "", "=SUM(A1)", None, None, "", "expiring", "the-mind-lab", 0, "", ""),
+    Listed(
+        ref="MC-0003",
+        number="990012 v1",
+        title="東京 and Ōtepoti: leading teams across the sea",
+        level=10,
+        credits=40,
+        nzsced="080301",
+        status="discontinued",
+        developer="otago-polytechnic",
+        accredited=1,
+        approved_on="2020-07-15",
+        next_review="2021-07-15",
+    ),
+)
+
+DUE = tuple(
+    Due(*row)
+    for row in (
+        ("REV-2027-0001", "2027-08-11", -21, "yearly check", "MC-0001", "990011 v2", "Mahi", "a"),
+        ("REV-2027-0002", "2027-08-31", -1, "full review", "MC-0002", "", "Te Ao", "notified"),
+        ("REV-2027-0003", "2027-09-01", 0, "yearly check", "MC-0003", "9 v1", "Hui", "scheduled"),
+        ("REV-2027-0004", "2027-09-02", 1, "yearly check", "MC-0004", "8 v1", "Whānau", "b"),
+        ("REV-2027-0005", "2027-10-01", 30, "yearly check", "MC-0005", "7 v1", "Kai", "c"),
+    )
+)
+
+
+def test_the_portfolio_reads_well(golden: Golden) -> None:
+    golden("portfolio.txt", text(portfolio.table(LISTED), None))
+
+
+def test_the_portfolio_is_cut_to_a_terminal(golden: Golden) -> None:
+    shown = text(portfolio.table(LISTED), 120)
+    assert all(len(line) <= 120 for line in shown.splitlines())
+    golden("portfolio-120.txt", shown)
+
+
+def test_the_portfolio_as_csv(golden: Golden) -> None:
+    golden("portfolio.csv.txt", comma_separated(portfolio.table(LISTED)).replace("\r\n", "\n"))
+
+
+def test_what_is_due_reads_well(golden: Golden) -> None:
+    golden("due.txt", text(due.table(DUE, 60), None))
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(-21, "21 days late"), (-1, "1 day late"), (0, "today"), (1, "1 day"), (30, "30 days")],
+)
+def test_how_long_is_left_is_said_in_words(days: int, said: str) -> None:
+    assert due.left(days) == said
+
+
+def test_nothing_listed_and_nothing_due_are_said() -> None:
+    assert text(portfolio.table(())) == "No micro-credential is listed in these records.\n"
+    assert text(due.table((), 30)) == "Nothing is due within 30 days.\n"
+
+
+def test_the_catalogue_names_every_report_and_no_other() -> None:
+    context = click.Context(report_command)
+    assert set(REPORTS) == set(report_command.list_commands(context)) - {"list"}
