@@ -18,10 +18,7 @@ from mcapproval.actions import applications, moves, people, setup
 from mcapproval.actions.desk import as_person
 from mcapproval.actions.moves import Said
 
-DRAFT = (
-    Path(__file__).parents[1]
-    / "samples/good/community-led-development-facilitation/draft.yaml"
-)
+DRAFT = Path(__file__).parents[1] / "samples/good/community-led-development-facilitation/draft.yaml"
 PAYLOAD = b'{"act":"moved","by":{"person":"PER-0002"}}' * 18
 """Bytes: about what a move's journal row holds."""
 

@@ -23,7 +23,7 @@ __all__ = ["golden", "pytest_addoption"]
 
 settings.register_profile(
     "quick",
-    max_examples=20,
+    max_examples=12,
     deadline=None,
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
@@ -38,40 +38,62 @@ class Places:
     To walk a case to the same point in every test would take most of the time of them all.
     """
 
-    def __init__(self, engine: str, server: str | None, folder: Path) -> None:
-        self.engine, self._server, self._folder = engine, server, folder
+    def __init__(self, server: str | None, folder: Path) -> None:
+        self._server, self._folder = server, folder
         self._numbers = itertools.count(1)
         self._made: dict[str, str] = {}
+        self._passing: list[str] = []
 
     def empty(self) -> str:
-        """An address or a path where nothing is yet."""
-        return self._fresh()[0]
+        """An address or a path where nothing is yet, for this test alone."""
+        name = self._fresh()
+        self._passing.append(name)
+        return self._place(name)
+
+    def made(self, name: str, build: Callable[[str], object]) -> str:
+        """The records that `build` makes at the place it is given: made once, never changed."""
+        if name not in self._made:
+            fresh = self._fresh()
+            build(self._place(fresh))
+            self._made[name] = fresh
+        return self._place(self._made[name])
 
     def copy(self, name: str, build: Callable[[str], object]) -> str:
-        """A copy of the records that `build` makes at the place it is given; built once a name."""
-        if name not in self._made:
-            place, known_as = self._fresh()
-            build(place)
-            self._made[name] = known_as
-        if self._server is None:
-            place, _ = self._fresh()
-            shutil.copyfile(self._made[name], place)
-            return place
-        return self._fresh(template=self._made[name])[0]
+        """A copy of them for this test alone."""
+        self.made(name, build)
+        copied = self._fresh(self._made[name])
+        self._passing.append(copied)
+        return self._place(copied)
 
-    def _fresh(self, template: str = "template1") -> tuple[str, str]:
-        """The place, and the name by which it is copied."""
-        number = next(self._numbers)
+    def tidy(self) -> None:
+        """Away with what was for one test alone."""
+        while self._passing:
+            name = self._passing.pop()
+            if self._server is None:
+                shutil.rmtree(self._folder / name)
+            else:
+                self._ask(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+    def _place(self, name: str) -> str:
         if self._server is None:
-            folder = self._folder / str(number)
-            folder.mkdir()
-            place = str(folder / "records.db")
-            return place, place
-        name = f"records_{os.getpid()}_{number}"
-        making = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY = FILE_COPY")
+            return str(self._folder / name / "records.db")
+        return self._server.replace("/postgres?", f"/{name}?")
+
+    def _fresh(self, template: str | None = None) -> str:
+        name = f"records_{os.getpid()}_{next(self._numbers)}"
+        if self._server is None:
+            (self._folder / name).mkdir()
+            if template:
+                shutil.copyfile(self._place(template), self._place(name))
+            return name
+        making = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY = WAL_LOG")
+        self._ask(making.format(sql.Identifier(name), sql.Identifier(template or "template1")))
+        return name
+
+    def _ask(self, statement: sql.Composed) -> None:
+        assert self._server is not None
         with psycopg.connect(self._server, autocommit=True) as connection:
-            connection.execute(making.format(sql.Identifier(name), sql.Identifier(template)))
-        return self._server.replace("/postgres?", f"/{name}?"), name
+            connection.execute(statement)
 
 
 @pytest.fixture(scope="session")
@@ -102,21 +124,21 @@ def postgresql() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Places:
     """Places for SQLite records."""
-    return Places("sqlite", None, tmp_path_factory.mktemp("records"))
+    return Places(None, tmp_path_factory.mktemp("records"))
 
 
 @pytest.fixture(scope="session")
 def databases(postgresql: str, tmp_path_factory: pytest.TempPathFactory) -> Places:
     """Places for PostgreSQL records."""
-    return Places("postgresql", postgresql, tmp_path_factory.mktemp("records"))
+    return Places(postgresql, tmp_path_factory.mktemp("records"))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def places(request: pytest.FixtureRequest) -> Places:
+def places(request: pytest.FixtureRequest) -> Iterator[Places]:
     """Both engines in turn."""
-    found = request.getfixturevalue("files" if request.param == "sqlite" else "databases")
-    assert isinstance(found, Places)
-    return found
+    found: Places = request.getfixturevalue("files" if request.param == "sqlite" else "databases")
+    yield found
+    found.tidy()
 
 
 @pytest.fixture
@@ -135,6 +157,13 @@ def desk(places: Places) -> Desk:
 def file_desk(tmp_path: Path) -> Desk:
     """The same in one SQLite file in `tmp_path`, for what does not hang on the engine."""
     return peopled(str(tmp_path / "records.db"))
+
+
+@pytest.fixture
+def any_desk(files: Places) -> Iterator[Desk]:
+    """The same on one engine, for what is settled before the records are asked."""
+    yield sit_down(files.copy("peopled", peopled), "admin", START)
+    files.tidy()
 
 
 @pytest.fixture

@@ -47,17 +47,19 @@ class Staged:
     ref: str
 
 
-def _build(stage: str) -> Callable[[str], None]:
-    def build(where: str) -> None:
+def build(stage: str) -> Callable[[str], None]:
+    """Makes records at a stage, at the place it is given."""
+
+    def make(where: str) -> None:
         desk = peopled(where)
         assert opened(desk, SAMPLE) == REF
         walk(desk, REF, STAGES[stage])
 
-    return build
+    return make
 
 
 def staged(places: Places, stage: str) -> Staged:
-    desk = sit_down(places.copy(stage, _build(stage)), "admin", START)
+    desk = sit_down(places.copy(stage, build(stage)), "admin", START)
     return Staged(desk, REF)
 
 

@@ -142,7 +142,7 @@ FILE = "evidence/n2-survey-pacific-neighbourhoods.md"
     ],
 )
 def test_a_file_that_can_not_be_taken_in_is_named_and_nothing_is_kept(
-    desk: Desk, draft: Path, tmp_path: Path, what: str, fault: str
+    any_desk: Desk, draft: Path, tmp_path: Path, what: str, fault: str
 ) -> None:
     file = draft.parent / FILE
     outside = tmp_path / "outside"
@@ -164,19 +164,19 @@ def test_a_file_that_can_not_be_taken_in_is_named_and_nothing_is_kept(
         file.symlink_to(draft.parent / "nothing")
     elif what == "a link to itself":
         file.symlink_to(file)
-    before = kept(desk)
+    before = kept(any_desk)
     with pytest.raises(Refused) as refusal:
-        open_application(at(desk, "ana", "2026-06-01"), draft)
+        open_application(at(any_desk, "ana", "2026-06-01"), draft)
     assert f"{FILE}: {fault}" in said(refusal)
-    assert kept(desk) == before
+    assert kept(any_desk) == before
 
 
-def test_every_file_that_is_missing_is_named_at_once(desk: Desk, draft: Path) -> None:
+def test_every_file_that_is_missing_is_named_at_once(any_desk: Desk, draft: Path) -> None:
     gone = sorted(path.name for path in (draft.parent / "evidence").glob("n*"))
     for name in gone:
         (draft.parent / "evidence" / name).unlink()
     with pytest.raises(Refused) as refusal:
-        open_application(at(desk, "ana", "2026-06-01"), draft)
+        open_application(at(any_desk, "ana", "2026-06-01"), draft)
     assert [reason.message.partition(":")[0] for reason in refusal.value.reasons] == [
         f"evidence/{name}" for name in gone
     ]
@@ -186,15 +186,15 @@ def test_every_file_that_is_missing_is_named_at_once(desk: Desk, draft: Path) ->
     "name", ["../outside.md", "/etc/hostname", "~/letter.md", "a/../../outside.md", "C:/x.md"]
 )
 def test_a_path_out_of_the_folder_is_refused_before_anything_is_read(
-    desk: Desk, draft: Path, name: str
+    any_desk: Desk, draft: Path, name: str
 ) -> None:
     (draft.parent.parent / "outside.md").write_text("somebody else's", "utf-8")
     edited(draft, f"file: {FILE}", f"file: {name}")
-    before = kept(desk)
+    before = kept(any_desk)
     with pytest.raises(Refused, match="part of it is not understood") as refusal:
-        open_application(at(desk, "ana", "2026-06-01"), draft)
+        open_application(at(any_desk, "ana", "2026-06-01"), draft)
     assert "FORM-PATH" in said(refusal)
-    assert kept(desk) == before
+    assert kept(any_desk) == before
 
 
 def test_a_link_inside_the_folder_is_taken_for_the_file(desk: Desk, draft: Path) -> None:
@@ -274,33 +274,35 @@ def test_another_route_or_kind_needs_another_application(
         update_application(at(opened.desk, "ana", "2026-06-02"), opened.ref, draft)
 
 
-def test_a_file_that_is_not_understood_is_refused_with_its_lines(desk: Desk, draft: Path) -> None:
+def test_a_file_that_is_not_understood_is_refused_with_its_lines(
+    any_desk: Desk, draft: Path
+) -> None:
     edited(draft, "credits: 10                            # published", "credits: ten # published")
-    before = kept(desk)
+    before = kept(any_desk)
     with pytest.raises(Refused, match="part of it is not understood") as refusal:
-        open_application(at(desk, "ana", "2026-06-01"), draft)
+        open_application(at(any_desk, "ana", "2026-06-01"), draft)
     assert re.search(r"line \d+: ", said(refusal))
-    assert kept(desk) == before
+    assert kept(any_desk) == before
     draft.write_text("\tformat: application/1\n", "utf-8")
     with pytest.raises(Unreadable):
-        open_application(at(desk, "ana", "2026-06-01"), draft)
+        open_application(at(any_desk, "ana", "2026-06-01"), draft)
 
 
-def test_a_change_names_a_micro_credential_that_is_there(desk: Desk, tmp_path: Path) -> None:
+def test_a_change_names_a_micro_credential_that_is_there(any_desk: Desk, tmp_path: Path) -> None:
     draft = tmp_path / "change.yaml"
     text = "format: application/1\nroute: nzqa\nkind: change\nof: MC-0042\n"
     draft.write_text(text + TITLE, "utf-8")
     with pytest.raises(Unknown, match="no micro-credential in these records"):
-        open_application(at(desk, "ana", "2026-06-01"), draft)
+        open_application(at(any_desk, "ana", "2026-06-01"), draft)
 
 
-def test_a_kind_that_a_route_does_not_have_is_told(desk: Desk, tmp_path: Path) -> None:
+def test_a_kind_that_a_route_does_not_have_is_told(any_desk: Desk, tmp_path: Path) -> None:
     draft = tmp_path / "draft.yaml"
     draft.write_text(
         "format: application/1\nroute: skills-board\nkind: accreditation\n" + TITLE, "utf-8"
     )
     with pytest.raises(AskedWrongly, match="does not deliver"):
-        open_application(at(desk, "ana", "2026-06-01"), draft)
+        open_application(at(any_desk, "ana", "2026-06-01"), draft)
 
 
 def test_a_change_is_found_by_our_number_and_by_nzqas(approved: Staged, tmp_path: Path) -> None:
@@ -359,14 +361,14 @@ def test_no_name_stands_in_what_is_hashed(opened: Staged) -> None:
     "spelling", [PERSON, "Mererangi Potae-Quill", "MERERANGI PŌTAE-QUILL", "Mererangi Pōtae-Quill"]
 )
 def test_a_name_in_the_text_is_refused_and_nothing_is_kept(
-    desk: Desk, draft: Path, spelling: str
+    any_desk: Desk, draft: Path, spelling: str
 ) -> None:
     edited(draft, "Written for meetings of staff", f"Ask {spelling}; written for meetings of staff")
-    before = kept(desk)
+    before = kept(any_desk)
     with pytest.raises(Refused) as refusal:
-        open_application(at(desk, "ana", "2026-06-01"), draft)
+        open_application(at(any_desk, "ana", "2026-06-01"), draft)
     assert "FORM-NAME" in said(refusal)
-    assert kept(desk) == before
+    assert kept(any_desk) == before
 
 
 def test_one_person_in_two_applications_is_one_person(opened: Staged, draft: Path) -> None:

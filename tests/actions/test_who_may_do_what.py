@@ -243,16 +243,16 @@ ACTS: dict[str, Callable[[Desk, Path], object]] = {
 @pytest.mark.parametrize("act", ACTS)
 @pytest.mark.parametrize("who", ["ana", "mele", "hemi"])
 def test_acts_of_the_administrator_are_refused_to_everybody_else(
-    desk: Desk, tmp_path: Path, who: str, act: str
+    any_desk: Desk, tmp_path: Path, who: str, act: str
 ) -> None:
     """Mele is administrator of one provider: that is not of the records."""
     file = tmp_path / "policy.toml"
     file.write_text(POLICY, "utf-8")
-    people.grant(desk, "mele", "administrator", unit="otago-polytechnic")
-    before = audit.audit(desk)
+    people.grant(any_desk, "mele", "administrator", unit="otago-polytechnic")
+    before = audit.audit(any_desk)
     with pytest.raises(Refused, match="this is for the administrator"):
-        ACTS[act](as_person(desk, who), file)
-    assert audit.audit(desk) == before
+        ACTS[act](as_person(any_desk, who), file)
+    assert audit.audit(any_desk) == before
 
 
 def test_an_administrator_of_one_case_administers_nothing(opened: Staged) -> None:

@@ -121,3 +121,16 @@ def test_a_template_can_be_checked_as_it_comes(tmp_path: Path) -> None:
     again = at(tmp_path, "draft", "new", "nzqa.yaml")
     assert again.code == 1
     assert "there already" in again.err
+
+
+def test_the_mark_stands_below_its_value_also_after_wide_characters(tmp_path: Path) -> None:
+    (tmp_path / "draft.yaml").write_text(
+        "format: application/1\nroute: nzqa\nkind: listing-and-approval\ntitle: Hui\n"
+        'purpose: {relevant_to: "東京 Māori", sse: 3}\n',
+        "utf-8",
+    )
+    done = at(tmp_path, "check", "draft.yaml", "--on", "2026-06-15")
+    lines = done.out.splitlines()
+    (number,) = [n for n, line in enumerate(lines) if "draft.yaml:5:36" in line]
+    assert lines[number + 2].startswith("5 | purpose: {relevant_to:")
+    assert lines[number + 3].index("^") == lines[number + 2].index("sse") + len("東京")

@@ -30,7 +30,7 @@ class Lived:
 
 
 def _lived(places: Places, folder: Path) -> Lived:
-    where = places.copy("lived", partial(live, folder=folder))
+    where = places.made("lived", partial(live, folder=folder))
     with engines.reading(engines.connect(where)) as connection:
         rows = connection.exec_driver_sql("SELECT seq, hash FROM journal ORDER BY seq")
         return Lived(where, tuple((row.seq, row.hash) for row in rows))

@@ -12,7 +12,6 @@ from mcapproval.rules.review_schedule import Schedule, explain, schedule
 from mcapproval.store import queries
 from mcapproval.store.tables import Case, Listing, Review
 from mcapproval.store.writer import Writer
-from mcapproval.workflow.definition import load
 
 LEGACY_UNTIL = date(2023, 1, 15)
 """Approvals up to this day are reviewed every year (NZQA's page; the day itself is inferred)."""
@@ -40,10 +39,13 @@ def due_facts(
 
 
 def _one_is_waiting(writer: Writer, listing: str, but: str) -> bool:
-    """Whether a review of the micro-credential is open already, other than the one that moves."""
+    """Whether a review of it is still to be decided, other than the one that moves.
+
+    One that is decided and not yet reported waits for nobody: the next one is due all the same.
+    """
     refs = {r.ref for r in queries.many(writer.connection, Review, listing=listing)} - {but}
     cases = queries.among(writer.connection, Case, "ref", refs)
-    return any(not load("review").states[case.state].end for case in cases)
+    return any(case.state in queries.OPEN_REVIEWS for case in cases)
 
 
 def next_review(listing: Listing, before: Review | None, months: int) -> Schedule:

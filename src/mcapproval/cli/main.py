@@ -70,9 +70,7 @@ def run(arguments: list[str]) -> int:
     except SystemExit as leaving:
         if sys.stdout is stdout:
             return leaving.code if isinstance(leaving.code, int) else 0
-        # whoever read us (`| head`) has enough; without this Python would complain at its end
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stdout.fileno())
-        return 0
+        return 0  # click put another stream there: whoever read us (`| head`) has enough
     except Exception as fault:
         if os.environ.get("MCAPPROVAL_DEBUG"):
             raise

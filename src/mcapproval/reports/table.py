@@ -138,7 +138,7 @@ def harmless(written: str) -> str:
 def comma_separated(table: Table) -> str:
     """CSV as RFC 4180 has it, with a heading line of keys; no text can become a formula."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, lineterminator="\r\n")
     columns = _data(table)
     writer.writerow([column.key for column in columns])
     for row in table.rows:

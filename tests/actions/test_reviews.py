@@ -1,0 +1,252 @@
+"""Re-evaluation: due, opened, answered, decided; the next one counts from the first approval."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.actions.conftest import Staged
+from tests.actions.walking import BOARD, at, go
+
+from mcapproval.actions import audit, looking, people, reviews, setup
+from mcapproval.errors import Refused, Unknown
+from mcapproval.store import queries
+from mcapproval.store.tables import Case, Review
+
+FIRST = "REV-2027-0001"
+
+
+def due(staged: Staged, day: str, within: int) -> list[tuple[str, str, int]]:
+    lines = reviews.due(at(staged.desk, "mele", day), within)
+    return [(line.ref, line.due_on, line.days) for line in lines]
+
+
+def answered(staged: Staged, draft: Path, day: str = "2027-07-01") -> None:
+    """Begun by Mele and answered in full."""
+    mele = at(staged.desk, "mele", day)
+    reviews.open_review(mele, "MC-0001")
+    assert reviews.answer(mele, FIRST, draft.parent / "review.yaml") == ()
+
+
+def review(staged: Staged, ref: str) -> Review:
+    with staged.desk.reading() as connection:
+        found = queries.one(connection, Review, ref=ref)
+    assert found is not None
+    return found
+
+
+def states(staged: Staged) -> dict[str, str]:
+    with staged.desk.reading() as connection:
+        return {case.ref: case.state for case in queries.many(connection, Case)}
+
+
+def test_what_is_due_is_listed_from_so_many_days_before_and_when_overdue(
+    approved: Staged,
+) -> None:
+    assert due(approved, "2027-07-01", 40) == []
+    assert due(approved, "2027-07-01", 41) == [(FIRST, "2027-08-11", 41)]
+    assert due(approved, "2027-08-21", 0) == [(FIRST, "2027-08-11", -10)]
+    line = reviews.due(at(approved.desk, "mele", "2027-08-01"), 60)[0]
+    assert (line.number, line.form, line.state) == ("990011 v1", "yearly check", "scheduled")
+    assert line.title == "Community-Led Development Facilitation"
+
+
+def test_why_it_is_due_is_told_from_the_approval_on(approved: Staged) -> None:
+    for name in ("MC-0001", "990011"):
+        said = " ".join(reviews.explain_due(approved.desk, name))
+        assert "APP-2026-0001, 11 August 2026" in said
+        assert "Next due: a yearly check on 11 August 2027." in said
+        assert "not by NZQA" in said
+
+
+def test_a_review_is_opened_by_our_number_or_nzqas(approved: Staged) -> None:
+    opened = reviews.open_review(at(approved.desk, "mele", "2027-07-01"), "990011")
+    assert (opened.ref, opened.now) == (FIRST, "In progress")
+    with pytest.raises(Refused, match="begin"):
+        reviews.open_review(at(approved.desk, "mele", "2027-07-02"), "MC-0001")
+    with pytest.raises(Unknown, match="no micro-credential MC-0009"):
+        reviews.open_review(at(approved.desk, "mele", "2027-07-02"), "MC-0009")
+
+
+def test_it_is_answered_while_it_is_in_progress_and_not_before(
+    approved: Staged, draft: Path
+) -> None:
+    file = draft.parent / "review.yaml"
+    with pytest.raises(Refused, match="can't be answered now"):
+        reviews.answer(at(approved.desk, "mele", "2027-07-01"), FIRST, file)
+    answered(approved, draft)
+    with pytest.raises(Refused, match="can't be answered now"):
+        reviews.answer(at(approved.desk, "bo", "2027-07-01"), FIRST, file)
+    with pytest.raises(Unknown, match="no re-evaluation"):
+        reviews.answer(at(approved.desk, "mele", "2027-07-01"), "MC-0001", file)
+
+
+def test_what_is_not_answered_is_told_and_holds_up_the_decision(
+    approved: Staged, draft: Path
+) -> None:
+    file = draft.parent / "review.yaml"
+    whole = file.read_text("utf-8")
+    file.write_text("format: review/1\ntrigger: scheduled\n", "utf-8")
+    mele = at(approved.desk, "mele", "2027-07-01")
+    reviews.open_review(mele, "MC-0001")
+    still_open = reviews.answer(mele, FIRST, file)
+    assert len(still_open) == 13
+    with pytest.raises(Refused) as refusal:
+        go(approved.desk, FIRST, "bo", "2027-08-11", "decide-continue", **BOARD)
+    assert [r.code for r in refusal.value.reasons] == ["REV-CONTENT"] * 13
+    file.write_text(whole, "utf-8")
+    assert reviews.answer(mele, FIRST, file) == ()
+    assert go(approved.desk, FIRST, "bo", "2027-08-11", "decide-continue", **BOARD).now == "Decided"
+
+
+def test_evidence_of_a_review_is_kept_and_a_missing_one_refused(
+    approved: Staged, draft: Path
+) -> None:
+    file = draft.parent / "review.yaml"
+    (draft.parent / "review" / "r2-letter-network.txt").unlink()
+    mele = at(approved.desk, "mele", "2027-07-01")
+    reviews.open_review(mele, "MC-0001")
+    before = audit.audit(mele)
+    with pytest.raises(Refused, match=r"review/r2-letter-network\.txt: there is no such file"):
+        reviews.answer(mele, FIRST, file)
+    assert audit.audit(mele) == before
+    (draft.parent / "review" / "r2-letter-network.txt").write_text("Here", "utf-8")
+    reviews.answer(mele, FIRST, file)
+    with mele.reading() as connection:
+        row = list(queries.events(connection, FIRST))[-1]
+    assert len(row.data["files"]) == len(row.data["keeps"]["file"]) == 2
+    assert audit.audit(mele).whole
+
+
+def test_a_file_of_another_shape_is_no_answer(approved: Staged, draft: Path) -> None:
+    mele = at(approved.desk, "mele", "2027-07-01")
+    reviews.open_review(mele, "MC-0001")
+    with pytest.raises(Refused, match="part of it is not understood"):
+        reviews.answer(mele, FIRST, draft)
+
+
+# --- decided in three ways --------------------------------------------------------------------
+
+
+def test_to_continue_schedules_the_next_one_from_the_first_approval(
+    approved: Staged, draft: Path
+) -> None:
+    """Decided four months late: the next is due on the anniversary all the same."""
+    answered(approved, draft, "2027-12-01")
+    made = go(approved.desk, FIRST, "bo", "2027-12-20", "decide-continue", **BOARD)
+    assert made.opened == ("REV-2028-0001",)
+    following = review(approved, "REV-2028-0001")
+    assert (following.due_on, following.form) == ("2028-08-11", "full review"), "NZQA's falls on it"
+    decided = review(approved, FIRST)
+    assert (decided.decision, decided.decided_on) == ("continue", "2027-12-20")
+    done = go(approved.desk, FIRST, "hemi", "2027-12-21", "report", reporting_code="9901")
+    assert done.now == "Reported"
+    assert due(approved, "2027-12-22", 400) == [("REV-2028-0001", "2028-08-11", 233)]
+    assert audit.audit(approved.desk).whole
+
+
+def test_year_after_year_the_day_stays(approved: Staged, draft: Path) -> None:
+    """Also where nobody recorded that the first one was reported."""
+    answered(approved, draft)
+    go(approved.desk, FIRST, "bo", "2027-08-02", "decide-continue", **BOARD)
+    mele = at(approved.desk, "mele", "2028-09-01")
+    reviews.open_review(mele, "MC-0001")
+    reviews.answer(mele, "REV-2028-0001", draft.parent / "review.yaml")
+    made = go(approved.desk, "REV-2028-0001", "bo", "2028-10-05", "decide-continue", **BOARD)
+    assert review(approved, made.opened[0]).due_on == "2029-08-11"
+
+
+def test_to_change_asks_for_a_reason_and_schedules_the_next_one_too(
+    approved: Staged, draft: Path
+) -> None:
+    answered(approved, draft)
+    with pytest.raises(Refused) as refusal:
+        go(approved.desk, FIRST, "bo", "2027-08-11", "decide-change", **BOARD)
+    assert [r.code for r in refusal.value.reasons] == ["MISSING-ANSWER"]
+    made = go(
+        approved.desk,
+        FIRST,
+        "bo",
+        "2027-08-11",
+        "decide-change",
+        reason="Two hours a week are too few",
+        items=["Apply for the change; due=2027-10-31"],
+        **BOARD,
+    )
+    assert made.opened == ("REV-2028-0001",)
+    assert review(approved, FIRST).decision == "change"
+    assert states(approved)["MC-0001"] == "current"
+
+
+def test_not_needed_lets_the_listing_expire_and_schedules_nothing(
+    approved: Staged, draft: Path
+) -> None:
+    answered(approved, draft)
+    made = go(
+        approved.desk,
+        FIRST,
+        "bo",
+        "2027-08-11",
+        "decide-not-needed",
+        reason="Nobody asks for it any more",
+        teach_out="2028-06-30",
+        **BOARD,
+    )
+    assert made.opened == ()
+    assert states(approved) == {
+        "APP-2026-0001": "approved",
+        "MC-0001": "expiring",
+        "ACC-0001": "teach-out",
+        FIRST: "decided",
+    }
+    expired = looking.history(approved.desk, "MC-0001")[-1]
+    assert (expired.who, expired.cause) == ("mcapproval", made.row)
+    assert "2028-06-30" in expired.text
+    assert due(approved, "2028-12-31", 400) == []
+    assert audit.audit(approved.desk).whole
+
+
+def test_who_wrote_the_answers_does_not_decide_on_them(approved: Staged, draft: Path) -> None:
+    answered(approved, draft)
+    people.grant(approved.desk, "bo", "author", case=FIRST)
+    with pytest.raises(Refused) as refusal:
+        go(approved.desk, FIRST, "bo", "2027-08-11", "decide-continue", **BOARD)
+    assert [r.code for r in refusal.value.reasons] == ["OWN-CASE"]
+
+
+def test_a_decision_has_a_form_and_a_minute(approved: Staged, draft: Path) -> None:
+    answered(approved, draft)
+    with pytest.raises(Refused) as refusal:
+        go(approved.desk, FIRST, "bo", "2027-08-11", "decide-continue")
+    asked = {r.message.split("`")[1] for r in refusal.value.reasons}
+    assert asked == {"how", "minute_reference", "resolution"}
+
+
+def test_before_an_approval_no_review_is_scheduled(evaluation: Staged) -> None:
+    go(
+        evaluation.desk,
+        evaluation.ref,
+        "hemi",
+        "2026-08-11",
+        "record-outcome",
+        letter=True,
+        results="listing:granted",
+    )
+    with pytest.raises(Unknown, match="no re-evaluation of MC-0001 is waiting"):
+        reviews.open_review(at(evaluation.desk, "mele", "2026-09-01"), "MC-0001")
+    with pytest.raises(Unknown, match="its approval is not recorded"):
+        reviews.explain_due(evaluation.desk, "MC-0001")
+
+
+def test_a_policy_with_a_shorter_year_is_kept_to(approved: Staged, draft: Path) -> None:
+    file = draft.parent / "policy.toml"
+    file.write_text(
+        'format = "policy/1"\nprovider = "otago-polytechnic"\n\n'
+        "[review]\nyearly_check_months = 6\n",
+        "utf-8",
+    )
+    setup.adopt_policy(at(approved.desk, "admin", "2027-06-01"), file, None, date(2027, 6, 1))
+    answered(approved, draft)
+    made = go(approved.desk, FIRST, "bo", "2027-08-11", "decide-continue", **BOARD)
+    assert review(approved, made.opened[0]).due_on == "2028-02-11"
