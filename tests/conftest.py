@@ -50,17 +50,21 @@ class Places:
         self._passing.append(name)
         return self._place(name)
 
-    def made(self, name: str, build: Callable[[str], object]) -> str:
-        """The records that `build` makes at the place it is given: made once, never changed."""
+    def made(self, name: str, build: Callable[[str], object], upon: str | None = None) -> str:
+        """The records that `build` makes at the place it is given: made once, never changed.
+
+        `upon` names records made before, of which `build` finds a copy at its place.
+        """
         if name not in self._made:
-            fresh = self._fresh()
+            fresh = self._fresh(self._made[upon] if upon else None)
             build(self._place(fresh))
             self._made[name] = fresh
         return self._place(self._made[name])
 
-    def copy(self, name: str, build: Callable[[str], object]) -> str:
+    def copy(self, name: str, build: Callable[[str], object] | None = None) -> str:
         """A copy of them for this test alone."""
-        self.made(name, build)
+        if build:
+            self.made(name, build)
         copied = self._fresh(self._made[name])
         self._passing.append(copied)
         return self._place(copied)

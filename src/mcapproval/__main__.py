@@ -1,6 +1,18 @@
 """`python -m mcapproval` is the `mcapproval` command."""
 
-from mcapproval.cli.main import main
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Load the command and run it; whoever stops it while it loads sees no traceback either."""
+    try:
+        from mcapproval.cli.main import main as command
+    except KeyboardInterrupt:
+        sys.exit(130)
+    command()
+
 
 if __name__ == "__main__":
     main()

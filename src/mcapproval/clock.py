@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import calendar
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("Pacific/Auckland")
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+"""Days beyond are slips of the pen, and some could not be reckoned with."""
 
 
 class Clock(Protocol):
@@ -46,6 +49,19 @@ def stamp(instant: datetime) -> str:
 
 def read_stamp(text: str) -> datetime:
     return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+
+
+def read_day(text: str) -> date:
+    """A day written year-month-day and in no other way; ValueError for anything else."""
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise ValueError(f"{text!r} is no day; write year-month-day, such as 2026-11-21")
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"there is no day {text} in the calendar") from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(f"{text} is out of reach; give a year from {FIRST_YEAR} to {LAST_YEAR}")
+    return day
 
 
 def add_months(origin: date, months: int) -> date:

@@ -14,7 +14,7 @@ from tests.actions.walking import TO_BOARD, TO_READY, at, edited, go, opened, wa
 from mcapproval.actions import applications, audit, erasing, looking, packs, people
 from mcapproval.actions.applications import open_application, update_application
 from mcapproval.actions.desk import Desk, as_person
-from mcapproval.actions.lookup import people_of, version_of
+from mcapproval.actions.lookup import files_of, people_of, version_of
 from mcapproval.canonical import digest
 from mcapproval.errors import AskedWrongly, Refused, Unknown, Unreadable
 from mcapproval.store import queries
@@ -117,13 +117,13 @@ def test_what_is_missing_holds_up_the_next_step_by_name(desk: Desk, draft: Path)
 
 
 def test_every_file_that_the_draft_names_is_kept_by_its_hash(opened: Staged) -> None:
-    files = json.loads(versions(opened)[0].files)
-    assert len(files) > 8
     with opened.desk.reading() as connection:
-        for row in files:
-            data = (SAMPLE.parent / row["name"]).read_bytes()
-            assert (row["sha256"], row["size"]) == (digest(data), len(data))
-            assert file_bytes(connection, row["sha256"]) == data
+        files = list(files_of(connection, version_of(connection, opened.ref, 1)))
+        assert len(files) > 8
+        for file in files:
+            data = (SAMPLE.parent / file.name).read_bytes()
+            assert (file.sha256, file.size) == (digest(data), len(data))
+            assert file_bytes(connection, file.sha256) == data
 
 
 FILE = "evidence/n2-survey-pacific-neighbourhoods.md"
@@ -204,10 +204,9 @@ def test_a_link_inside_the_folder_is_taken_for_the_file(desk: Desk, draft: Path)
     file.symlink_to("elsewhere.md")
     ref = open_application(at(desk, "ana", "2026-06-01"), draft).ref
     with desk.reading() as connection:
-        row = next(
-            row for row in json.loads(version_of(connection, ref, 1).files) if row["name"] == FILE
-        )
-    assert row["sha256"] == digest(data)
+        files = files_of(connection, version_of(connection, ref, 1))
+        kept_as = next(file.sha256 for file in files if file.name == FILE)
+    assert kept_as == digest(data)
 
 
 def test_an_update_refused_for_a_file_leaves_the_version_before(
@@ -225,10 +224,11 @@ def test_other_bytes_under_the_same_name_are_another_version(opened: Staged, dra
     with (draft.parent / FILE).open("a") as out:
         out.write("One more answer came in.\n")
     assert update_application(at(opened.desk, "ana", "2026-06-02"), opened.ref, draft).version == 2
-    one, two = (
-        {row["name"]: row["sha256"] for row in json.loads(version.files)}
-        for version in versions(opened)
-    )
+    with opened.desk.reading() as connection:
+        one, two = (
+            {f.name: f.sha256 for f in files_of(connection, version_of(connection, opened.ref, n))}
+            for n in (1, 2)
+        )
     assert {name for name in one if one[name] != two[name]} == {FILE}
     assert versions(opened)[0].content == versions(opened)[1].content
 

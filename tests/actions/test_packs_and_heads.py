@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import delete
-from tests.actions.conftest import REF, Staged, build
-from tests.actions.walking import at, edited, go
-from tests.simulated import START
+from tests.actions.conftest import REF, SAMPLE, STAGES, Staged, at_stage
+from tests.actions.walking import at, edited, go, opened, walk
+from tests.simulated import START, peopled
 from tests.store.attacking import edited as edited_row
 from tests.store.attacking import read_rows, rechained, write_rows
 
@@ -33,7 +33,7 @@ DAY = "2026-06-20"
 @pytest.fixture(scope="module")
 def packed(files: Places, tmp_path_factory: pytest.TempPathFactory) -> tuple[Desk, Path]:
     """A pack of an application in evaluation, and the records; nobody changes either."""
-    desk = sit_down(files.made("evaluation", build("evaluation")), "admin", date(2026, 6, 20))
+    desk = sit_down(at_stage(files, "evaluation"), "admin", date(2026, 6, 20))
     folder = tmp_path_factory.mktemp("pack") / "pack"
     packs.pack(at(desk, "hemi", DAY), REF, folder)
     return desk, folder
@@ -111,8 +111,16 @@ def test_a_file_taken_out_of_pack_and_manifest_is_found_by_the_records(
     assert packs.verify_pack(folder, desk).faults != ()
 
 
+def _other(where: str) -> None:
+    """The same life in other records: other salts, so other hashes."""
+    desk = peopled(where)
+    ref = opened(desk, SAMPLE)
+    for steps in STAGES.values():
+        walk(desk, ref, steps)
+
+
 def test_other_records_say_that_it_is_not_theirs(pack: tuple[Desk, Path], files: Places) -> None:
-    other = sit_down(files.made("other evaluation", build("evaluation")), "admin", START)
+    other = sit_down(files.made("other records", _other), "admin", START)
     found = packs.verify_pack(pack[1], other).faults
     assert len(found) == 1
     assert "is not the pack's row" in found[0]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -75,9 +77,6 @@ def test_missing_triggers_are_reported(stage: Stage) -> None:
 
 
 def test_the_journal_refuses_slips_by_itself(stage: Stage) -> None:
-    import sqlite3
-    from contextlib import closing
-
     folder = stage("begun")
     with closing(sqlite3.connect(folder / "records.db")) as raw:
         for slip in ("DELETE FROM journal", "UPDATE journal SET ref = 'x'"):
@@ -161,3 +160,18 @@ def test_erasing_tells_of_packs_made_before_and_how_to_make_them_again(stage: St
     done = at(folder, "people", "erase", "mele", "--note", "asked by letter", *day, fine=True)
     assert "our pack was made before and may hold the name" in done.out
     assert f"mcapproval pack {APP} --into '{folder}/our pack'" in done.out
+
+
+def test_a_damaged_file_is_named(stage: Stage) -> None:
+    folder = stage("outcome")
+    assert at(folder, "evidence", "verify", APP).code == 0
+    (first, *_) = at(folder, "evidence", "list", APP, "--json", fine=True).json
+    meddled(
+        folder,
+        "UPDATE evidence_piece SET body = CAST('other' AS BLOB) "
+        f"WHERE sha256 = '{first['sha256']}';",
+    )
+    done = at(folder, "evidence", "verify", APP)
+    assert done.code == 1
+    assert f"{first['name']} is not what was taken in" in done.err
+    assert at(folder, "evidence", "list", APP).code == 0

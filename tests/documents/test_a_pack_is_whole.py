@@ -216,7 +216,7 @@ def test_a_move_that_fails_brings_the_former_pack_back(
     rename = Path.rename
 
     def fails(self: Path, target: Path) -> Path:
-        if self.name == ".pack.new":
+        if self.name == "new":
             raise OSError(28, "No space left on device")
         return rename(self, target)
 
@@ -225,15 +225,85 @@ def test_a_move_that_fails_brings_the_former_pack_back(
         write(build(dossier(annexes=())), folder)
     assert verify(folder) == ()
     assert (folder / "annexes").is_dir()
-
-
-def test_what_an_interrupted_run_left_is_no_hindrance(tmp_path: Path) -> None:
-    for left in (".pack.new", ".pack.old"):
-        (tmp_path / left).mkdir()
-        (tmp_path / left / "01-application.pdf").write_text("half")
-    write(built(), tmp_path / "pack")
-    assert verify(tmp_path / "pack") == ()
     assert sorted(p.name for p in tmp_path.iterdir()) == ["pack"]
+
+
+def test_what_lies_beside_a_pack_is_left_alone(tmp_path: Path) -> None:
+    beside = (".pack.new", ".pack.old")
+    for name in beside:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "01-application.pdf").write_text("mine")
+    for _ in range(2):
+        write(built(), tmp_path / "pack")
+    assert verify(tmp_path / "pack") == ()
+    assert sorted(p.name for p in tmp_path.iterdir()) == [*beside, "pack"]
+    assert (tmp_path / ".pack.old" / "01-application.pdf").read_text() == "mine"
+
+
+def test_a_pack_may_be_read_by_whoever_may_read_other_folders(tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    write(built(), tmp_path / "pack")
+    assert (tmp_path / "pack").stat().st_mode == (tmp_path / "other").stat().st_mode
+
+
+def test_a_name_too_long_is_told_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(AskedWrongly, match="can't be written"):
+        write(built(), tmp_path / ("a" * 300))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_folder_too_many_is_found(tmp_path: Path) -> None:
+    write(built(), tmp_path / "pack")
+    (tmp_path / "pack" / "more").mkdir()
+    assert verify(tmp_path / "pack") == ("the folder more is not in the manifest",)
+
+
+def test_a_manifest_that_is_a_link_is_none(tmp_path: Path) -> None:
+    write(built(), tmp_path / "pack")
+    file = tmp_path / "pack" / "manifest.json"
+    file.rename(tmp_path / "elsewhere.json")
+    file.symlink_to(tmp_path / "elsewhere.json")
+    (problem,) = verify(tmp_path / "pack")
+    assert "is a link" in problem
+
+
+ODD: tuple[tuple[str, object], ...] = (
+    ("ref", None),
+    ("ref", 7),
+    ("ref", "../APP"),
+    ("as_at", "tomorrow"),
+    ("as_at", "20260408"),
+    ("as_at", 5),
+    ("as_at", "9999-12-31"),
+    ("law_day", None),
+    ("rule_book", None),
+    ("rule_book", [1]),
+    ("made_with", None),
+    ("made_with", "mcapproval 9"),
+    ("made_with", {"mcapproval": []}),
+    ("row", None),
+    ("row", []),
+    ("row", {}),
+    ("row", {"number": "17", "hash": "b" * 64}),
+    ("row", {"number": True, "hash": "b" * 64}),
+    ("row", {"number": 10**30, "hash": "b" * 64}),
+    ("row", {"number": -1, "hash": "b" * 64}),
+    ("row", {"number": 17, "hash": 5}),
+    ("row", {"number": 17, "hash": "B" * 64}),
+)
+
+
+@pytest.mark.parametrize(("key", "value"), ODD, ids=range(len(ODD)))
+def test_a_manifest_with_an_odd_value_is_told_by_its_key(
+    key: str, value: object, tmp_path: Path
+) -> None:
+    write(built(), tmp_path / "pack")
+    file = tmp_path / "pack" / "manifest.json"
+    manifest = json.loads(file.read_bytes())
+    for odd in ({**manifest, key: value}, {k: v for k, v in manifest.items() if k != key}):
+        file.write_bytes(canonical(odd) + b"\n")
+        (problem,) = verify(tmp_path / "pack")
+        assert f"`{key}`" in problem
 
 
 def test_a_manifest_written_in_another_way_is_not_taken_for_ours(tmp_path: Path) -> None:

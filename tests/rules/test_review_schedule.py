@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mcapproval.clock import add_months
-from mcapproval.rules.review_schedule import NEAR_DAYS, Schedule, explain, schedule
+from mcapproval.rules.review_schedule import NEAR_DAYS, Schedule, explain, legacy, schedule
+from mcapproval.rules.texts import clauses
 
 APPROVED = date(2026, 8, 14)
 
@@ -107,6 +108,35 @@ def test_a_check_every_six_months() -> None:
 def test_a_period_of_nothing_is_refused(months: int, years: int) -> None:
     with pytest.raises(ValueError, match="a period of 0 months"):
         schedule(APPROVED, APPROVED, months, years, None, legacy=False)
+
+
+# approved under which law
+
+
+@pytest.mark.parametrize(
+    ("approved", "yearly"),
+    [
+        (date(2013, 6, 10), True),
+        (date(2018, 8, 21), True),
+        (date(2018, 8, 22), True),
+        (date(2020, 9, 2), True),
+        (date(2023, 1, 15), True),
+        (date(2023, 1, 16), False),
+        (date(2026, 8, 14), False),
+    ],
+)
+def test_an_approval_up_to_15_january_2023_is_reviewed_every_year(
+    approved: date, yearly: bool
+) -> None:
+    assert legacy(approved) is yearly
+    due = schedule(approved, approved, 24, 3, None, legacy(approved))
+    assert due.nzqa == add_months(approved, 12 if yearly else 36)
+
+
+def test_the_day_up_to_which_an_approval_is_reviewed_every_year_is_said_to_be_inferred() -> None:
+    clause = clauses()["review/legacy"]
+    assert clause.confidence == "inferred"
+    assert "15 January 2023" in clause.asks
 
 
 # explained

@@ -5,17 +5,19 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from itertools import pairwise
 
 import pytest
-from tests.rules.casebook import BOUNDARIES, base, cases
+from tests.rules.casebook import BOUNDARIES, TODAY, base, cases
 
 from mcapproval.draft.model import Draft
 from mcapproval.policy.model import SHIPPED
-from mcapproval.rules.bodies import TYPES
+from mcapproval.rules.bodies import TYPES, days_of
 from mcapproval.rules.book import RULES
 from mcapproval.rules.examine import examine
 from mcapproval.rules.law import Dated, Law, values
+from mcapproval.rules.review_schedule import legacy
 from mcapproval.rules.texts import Clause, clauses, texts
 from mcapproval.shipped import in_room, schema
 
@@ -93,8 +95,9 @@ def test_the_days_of_a_value_rise_and_do_not_overlap() -> None:
             assert earlier.until is None or earlier.until < later.since, name
 
 
-def test_every_value_is_read_by_a_rule() -> None:
+def test_every_value_is_read_by_a_rule_or_by_the_review_schedule() -> None:
     with reading_law() as read:
+        legacy(TODAY)
         for case in cases():
             case.findings()
         for kind in TYPES:
@@ -139,6 +142,22 @@ def reading_law() -> Iterator[set[tuple[str, str]]]:
         yield read
 
 
+@pytest.mark.parametrize(
+    ("kind", "day", "words"),
+    [
+        ("te-pukenga", date(2019, 6, 1), "from 1 April 2020"),
+        ("te-pukenga", date(2026, 1, 1), "until 31 December 2025"),
+        ("isb", date(2025, 12, 31), "from 1 January 2026"),
+        ("nzist-division", date(2024, 6, 1), "from 1 January 2026"),
+        ("nzist-division", date(2028, 1, 1), "until 31 December 2027"),
+    ],
+)
+def test_a_type_that_is_not_there_is_told_by_the_side_on_which_the_day_lies(
+    kind: str, day: date, words: str
+) -> None:
+    assert days_of("may_apply", kind, day) == words
+
+
 def test_every_file_of_values_has_a_title_a_unit_and_nothing_but_dated_values() -> None:
     for file in in_room("rules", "values").iterdir():
         content = tomllib.loads(file.read_text("utf-8"))
@@ -155,4 +174,28 @@ def test_every_clause_has_no_key_that_nobody_reads() -> None:
     known = {"id", "cite", "asks", "checked_by", "judged_because", "severity", "from", "until"}
     for file in in_room("rules", "texts").iterdir():
         for row in tomllib.loads(file.read_text("utf-8"))["clause"]:
-            assert row.keys() <= known | {"source", "confidence"}, row["id"]
+            more = {"source", "confidence", "look_at", "concerns", "asks_of"}
+            assert row.keys() <= known | more, row["id"]
+
+
+def test_a_clause_asks_something_of_a_draft_and_says_where_or_asks_it_of_somebody_else() -> None:
+    for clause in every_clause():
+        assert bool(clause.look_at) != bool(clause.asks_of), clause.id
+        assert clause.asks_of in (None, "nzqa", "provider", "listing")
+        assert not (clause.asks_of and clause.checked_by), clause.id
+
+
+def test_a_clause_concerns_routes_kinds_and_applicants_of_the_schema() -> None:
+    known = schema("application")["properties"]
+    for concerns in (clause.concerns for clause in every_clause()):
+        assert set(concerns.route) <= set(known["route"]["enum"])
+        assert set(concerns.kind) <= set(known["kind"]["enum"])
+        assert set(concerns.applicant) <= set(_schema_types())
+
+
+def test_a_clause_points_to_places_that_the_schema_of_drafts_has() -> None:
+    for clause in every_clause():
+        for path in clause.look_at:
+            node = schema("application")
+            for step in path.strip("/").split("/"):
+                node = node["items"] if step == "*" else node["properties"][step]

@@ -11,9 +11,16 @@ from typing import Any
 
 from mcapproval.actions import definitions
 from mcapproval.actions.desk import Desk, effective_day
-from mcapproval.actions.framing import listing_of, may_open, may_update, provider, same_frame
+from mcapproval.actions.framing import (
+    listing_of,
+    may_open,
+    may_update,
+    provider,
+    same_applicant,
+    same_frame,
+)
 from mcapproval.actions.lookup import case_row, draft_of, version_of
-from mcapproval.actions.taking_in import Taken, read_files, take_in, understood
+from mcapproval.actions.taking_in import Taken, nobody_named, read_files, take_in, understood
 from mcapproval.actions.waivers import reads_hash
 from mcapproval.draft.model import Draft
 from mcapproval.draft.reader import read_draft
@@ -60,6 +67,7 @@ def open_draft(
     files = read_files(draft, file.parent)
     with desk.reading() as connection:
         may_open(connection, desk)
+        nobody_named(connection, draft.data, file.name)
         whose = provider(connection, desk, draft)
         of_ref = listing_of(connection, draft)
     definition = load(route.definition)
@@ -143,6 +151,7 @@ def _update(
         day = effective_day(desk, effective, case.last_on)
         may_update(connection, desk, case)
         same_frame(application, draft)
+        nobody_named(connection, draft.data, "the draft")
         if base is not None and base != application.number:
             raise Refused(
                 f"your file is based on version {base}, but {ref} has version {application.number}",
@@ -150,6 +159,7 @@ def _update(
             )
         before = version_of(connection, ref, application.number)
         old = draft_of(connection, application.content)
+        same_applicant(old, draft)
         standing = queries.many(connection, Approval, ref=ref, stands=True)
         fell = [a for a in standing if touched(old, draft, json.loads(a.covers))]
         waivers = queries.many(connection, Waiver, ref=ref, stands=True)

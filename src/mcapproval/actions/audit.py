@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from mcapproval.actions.desk import Desk
+from mcapproval.actions.examined import forged
 from mcapproval.canonical import canonical
-from mcapproval.documents.pack_files import MANIFEST, manifest_of
+from mcapproval.documents.pack_files import MANIFEST, is_row, manifest_of
 from mcapproval.errors import AskedWrongly, Unreadable
 from mcapproval.store import queries
-from mcapproval.store.verify import Verdict, verify
+from mcapproval.store.verify import Fault, Verdict, verify
 
 FORMAT = "head/1"
 
@@ -21,7 +23,14 @@ def audit(desk: Desk, against: Path | None = None) -> Verdict:
     """Check the whole journal, held to a head or a pack kept outside where one is given."""
     kept = read_head(against) if against else None
     with desk.reading() as connection:
-        return verify(connection, kept)
+        verdict = verify(connection, kept)
+        if not verdict.whole:
+            return verdict
+        wrong = next(iter(forged(connection)), None)
+    if wrong is None:
+        return verdict
+    said = f"the findings kept for content {wrong[:16]} are not what a check finds: changed"
+    return replace(verdict, faults=(Fault(None, said),))
 
 
 def keep_head(desk: Desk, file: Path) -> dict[str, Any]:
@@ -46,13 +55,16 @@ def keep_head(desk: Desk, file: Path) -> dict[str, Any]:
 
 def write_beside(file: Path, data: bytes) -> None:
     """Write a file whole or not at all: beside its place, synced, then moved in."""
-
-    fresh = file.with_name(f".{file.name}.new")
-    with fresh.open("wb") as out:
-        out.write(data)
-        out.flush()
-        os.fsync(out.fileno())
-    fresh.replace(file)
+    fresh = file.with_name(f".{file.name[:40]}.{os.urandom(4).hex()}")
+    try:
+        with fresh.open("xb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        fresh.replace(file)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        raise
 
 
 def read_head(file: Path) -> tuple[int, str]:
@@ -61,14 +73,18 @@ def read_head(file: Path) -> tuple[int, str]:
         row = manifest_of(file)["row"]
         return int(row["number"]), str(row["hash"])
     try:
+        if file.exists() and not file.is_file():
+            raise Unreadable(f"{file} is no ordinary file", "name the file that was kept")
         raw = json.loads(file.read_text("utf-8"))
         row = raw["row"] if file.name == MANIFEST else raw
-        return int(row["number"]), str(row["hash"])
+        if not is_row(row):
+            raise ValueError("no row of a journal")
+        return row["number"], row["hash"]
     except OSError as fault:
         raise Unreadable(
             f"{file} can't be read: {fault.strerror}", "check the name of the file"
         ) from fault
-    except (ValueError, KeyError, TypeError) as fault:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
         raise Unreadable(
             f"{file} is no head and no pack",
             "give a file written by `mcapproval audit head --to FILE`, or the folder of a pack",

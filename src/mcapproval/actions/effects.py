@@ -14,9 +14,6 @@ from mcapproval.store.writer import Writer
 from mcapproval.workflow.engine import Outcome
 from mcapproval.workflow.model import Move
 
-DECISIONS = "decide-"
-"""A re-evaluation's deciding moves are named by what they decide."""
-
 
 def facts(stands: Standing, outcome: Outcome, day: date) -> dict[str, Any]:
     """What the case's own track row learns from a move."""
@@ -24,10 +21,12 @@ def facts(stands: Standing, outcome: Outcome, day: date) -> dict[str, Any]:
     if stands.case.track == "application":
         if outcome.move.fixes == "law-day":
             found["law_day"] = day.isoformat()
+        if outcome.move.fixes == "no-law-day":
+            found["law_day"] = None
         if outcome.values.get("application_reference"):
             found["application_reference"] = outcome.values["application_reference"]
-    if stands.case.track == "review" and outcome.move.name.startswith(DECISIONS):
-        found["decision"] = outcome.move.name.removeprefix(DECISIONS)
+    if outcome.move.decides:
+        found["decision"] = outcome.move.decides
         found["decided_on"] = day.isoformat()
     return found
 

@@ -8,22 +8,31 @@ same is removed too, and a present one must be mended first.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, delete, select
 
 from mcapproval.actions.desk import Desk, person_ref
-from mcapproval.actions.naming import fold, mentions, says
-from mcapproval.actions.people import require
+from mcapproval.actions.name_search import fold, mentions, opaque, says
+from mcapproval.actions.people import administrators, require
 from mcapproval.documents.pack_files import MANIFEST, manifest_of
 from mcapproval.errors import AskedWrongly, Reason, Refused, Trouble
 from mcapproval.store import keep, queries
 from mcapproval.store.engine import is_url
 from mcapproval.store.kept_tables import Content, FileRow, FindingCache, TextRow
-from mcapproval.store.tables import Application, Case, Person, PolicyRow, Review, Version, table
+from mcapproval.store.tables import (
+    Application,
+    Case,
+    Journal,
+    Person,
+    PolicyRow,
+    Review,
+    Version,
+    table,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +40,9 @@ class Erased:
     """What was removed, by kind, as hashes; `packs` are those beside the records made before.
 
     `namesakes` are people whose own text says the same name: someone who acts in the records and
-    is named in a draft too is two people to them, and is erased twice.
+    is named in a draft too is two people to them, and is erased twice. `remains` are rows of the
+    journal that say the name: they can't be removed. `unseen` counts the files that stay and could
+    not be looked into, such as pictures.
     """
 
     ref: str
@@ -40,6 +51,8 @@ class Erased:
     contents: tuple[str, ...]
     packs: tuple[tuple[str, str], ...]
     namesakes: tuple[str, ...]
+    remains: tuple[int, ...]
+    unseen: int
 
 
 def erase(desk: Desk, name: str, note: str) -> Erased:
@@ -77,21 +90,32 @@ def _found(connection: Connection, desk: Desk, name: str, note: str) -> Erased:
     assert person is not None
     if person.erased_on:
         raise Refused(f"{ref} was erased on {person.erased_on} already")
-    told = keep.texts(connection, {person.commitment}).get(person.commitment, {})
-    words = _words(told)
+    if administrators(connection, desk.today) == {ref}:
+        raise Refused(
+            f"{ref} is the only administrator of these records",
+            hint="grant the role administrator to another person first",
+        )
+    words = _words(connection, ref)
     if mentions(note, words):
         raise AskedWrongly(
             "the reason names the person who is to be erased", "say it without the name"
         )
     contents = _contents(connection, words)
     _not_in_use(connection, contents, ref)
+    files = _files(connection, ref, words)
     return Erased(
         ref,
         tuple(sorted(_texts(connection, ref, words))),
-        tuple(sorted(_files(connection, ref, words))),
+        tuple(sorted(files)),
         tuple(sorted(contents)),
         tuple(_packs_beside(desk.records.where)),
         tuple(sorted(_namesakes(connection, ref, words))),
+        tuple(
+            row.seq
+            for row in connection.execute(select(table(Journal).c.seq, table(Journal).c.payload))
+            if mentions(row.payload.decode("utf-8", "ignore"), words)
+        ),
+        sum(1 for name in _kept(connection) - files if opaque(_bytes(connection, name))),
     )
 
 
@@ -106,10 +130,16 @@ def _packs_beside(where: str) -> Iterator[tuple[str, str]]:
             continue
 
 
-def _words(told: dict[str, Any]) -> tuple[str, ...]:
-    """What gives the person away: their name and contact, folded."""
-    found = (told.get("name"), told.get("contact"))
-    return tuple(fold(word) for word in found if word and len(fold(word)) > 2)
+def _words(connection: Connection, ref: str) -> tuple[str, ...]:
+    """What gives the person away: every name and contact they ever had here, folded."""
+    target = table(TextRow)
+    bodies = connection.execute(select(target.c.body).where(target.c.about == ref)).scalars()
+    told = [json.loads(body) for body in bodies]
+    found = [facts.get("name", "") for facts in told if isinstance(facts, dict)]
+    for facts in told:
+        if isinstance(facts, dict):
+            found += re.split(r"[,;\n]", str(facts.get("contact", "")))
+    return tuple(dict.fromkeys(fold(word) for word in found if len(fold(word)) > 2))
 
 
 def _texts(connection: Connection, ref: str, words: tuple[str, ...]) -> set[str]:
@@ -144,10 +174,16 @@ def _files(connection: Connection, ref: str, words: tuple[str, ...]) -> set[str]
         for file in json.loads(version.files)
         if file["about"] == ref
     }
-    names = set(connection.execute(select(table(FileRow).c.sha256)).scalars())
-    return (about & names) | {
-        name for name in names if says(keep.file_bytes(connection, name) or b"", words)
-    }
+    names = _kept(connection)
+    return (about & names) | {name for name in names if says(_bytes(connection, name), words)}
+
+
+def _kept(connection: Connection) -> set[str]:
+    return set(connection.execute(select(table(FileRow).c.sha256)).scalars())
+
+
+def _bytes(connection: Connection, name: str) -> bytes:
+    return keep.file_bytes(connection, name) or b""
 
 
 def _contents(connection: Connection, words: tuple[str, ...]) -> set[str]:

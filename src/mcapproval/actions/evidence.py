@@ -12,7 +12,14 @@ from typing import Any
 
 from mcapproval.actions.applications import Opened, update_with
 from mcapproval.actions.desk import Desk
-from mcapproval.actions.lookup import application_row, case_row, draft_of, people_of, version_of
+from mcapproval.actions.lookup import (
+    application_row,
+    case_row,
+    draft_of,
+    files_of,
+    people_of,
+    version_of,
+)
 from mcapproval.actions.taking_in import understood
 from mcapproval.canonical import canonical, digest
 from mcapproval.draft.reader import read_draft_bytes
@@ -40,20 +47,13 @@ def list_evidence(desk: Desk, ref: str) -> list[EvidenceLine]:
         application = application_row(connection, case_row(connection, ref).ref)
         version = version_of(connection, application.ref, application.number)
         found = []
-        for file in json.loads(version.files):
-            data = file_bytes(connection, file["sha256"])
+        for file in files_of(connection, version):
+            data = file_bytes(connection, file.sha256)
             there = "erased" if data is None else "yes"
-            if data is not None and digest(data) != file["sha256"]:
+            if data is not None and digest(data) != file.sha256:
                 there = "damaged"
             found.append(
-                EvidenceLine(
-                    file["name"],
-                    file["title"],
-                    file["serves"],
-                    file["size"],
-                    file["sha256"],
-                    there,
-                )
+                EvidenceLine(file.name, file.title, file.serves, file.size, file.sha256, there)
             )
         return found
 
@@ -85,7 +85,7 @@ def add_evidence(
         }
         known = frozenset(row.key for row in queries.many(connection, Organisation))
         files = {
-            row["name"]: file_bytes(connection, row["sha256"]) for row in json.loads(version.files)
+            row.name: file_bytes(connection, row.sha256) for row in files_of(connection, version)
         }
     name = _place(content, item, file)
     if people:

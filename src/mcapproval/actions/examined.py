@@ -13,13 +13,16 @@ from sqlalchemy import Connection, insert, select
 
 from mcapproval.canonical import canonical, digest_of
 from mcapproval.draft.model import Draft
+from mcapproval.draft.reader import from_content
 from mcapproval.findings import Finding, Severity
-from mcapproval.policy.model import Policy
+from mcapproval.policy.model import SHIPPED, Policy
+from mcapproval.policy.reader import policy_from_json
 from mcapproval.rules.book import RULES, book_hash
 from mcapproval.rules.examine import examine
 from mcapproval.store import queries
+from mcapproval.store.keep import content
 from mcapproval.store.kept_tables import FindingCache
-from mcapproval.store.tables import Application, Organisation, table
+from mcapproval.store.tables import Application, Organisation, PolicyRow, table
 from mcapproval.store.writer import Writer
 
 KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -45,8 +48,8 @@ class Checked:
         key = {"content": self.content, "book": self.book, "policy": self.policy, "day": self.day}
         where = [cache.c[name] == value for name, value in key.items()]
         if not writer.connection.execute(select(cache.c.content).where(*where)).first():
-            body = canonical([found.as_json() for found in self.findings])
-            writer.connection.execute(insert(cache), {**key, "body": body.decode()})
+            body = _written(self.findings)
+            writer.connection.execute(insert(cache), {**key, "body": body})
 
 
 def check(
@@ -54,7 +57,7 @@ def check(
 ) -> Checked:
     """The findings, from what is kept where this content was checked before."""
     examined = with_organisations(connection, draft)
-    name = application.content if examined is draft else digest_of(examined.data)
+    name = application.content if examined is draft else ""  # found anew: the records may change
     book, asked = book_hash(), digest_of(policy.as_json())
     cache = table(FindingCache)
     kept = connection.execute(
@@ -69,7 +72,21 @@ def check(
         found = tuple(read_finding(row) for row in json.loads(kept))
     else:
         found = examine(examined, day, policy, RULES)
-    return Checked(name, book, asked, day.isoformat(), found, kept is None)
+    return Checked(name, book, asked, day.isoformat(), found, kept is None and examined is draft)
+
+
+def forged(connection: Connection) -> Iterator[str]:
+    """The kept findings of this rule book that a new check does not give."""
+    policies = {SHIPPED.digest(): SHIPPED}
+    for row in queries.many(connection, PolicyRow):
+        policy = policy_from_json(content(connection, row.content))
+        policies[policy.digest()] = policy
+    for found in queries.many(connection, FindingCache, book=book_hash()):
+        kept, asked = content(connection, found.content), policies.get(found.policy)
+        day = date.fromisoformat(found.day)
+        said = examine(from_content(kept), day, asked, RULES) if kept and asked else None
+        if said is None or _written(said) != found.body:
+            yield found.content
 
 
 def with_organisations(connection: Connection, draft: Draft) -> Draft:
@@ -95,6 +112,10 @@ def _strings(value: Any) -> Iterator[str]:
             yield from _strings(item)
     elif isinstance(value, str) and KEY.fullmatch(value):
         yield value
+
+
+def _written(findings: tuple[Finding, ...]) -> str:
+    return canonical([finding.as_json() for finding in findings]).decode()
 
 
 def read_finding(row: dict[str, object]) -> Finding:

@@ -23,6 +23,16 @@ def same_frame(application: Application, draft: Draft) -> None:
             )
 
 
+def same_applicant(old: Draft, new: Draft) -> None:
+    """The applicant says whose policy and people the case is under: it is named once."""
+    before, now = old.text("/applicant/organisation"), new.text("/applicant/organisation")
+    if before and before != now:
+        raise Refused(
+            f"the applicant is {before}; a version can't make it {now or 'nobody'}",
+            hint="withdraw the application and open another from this file",
+        )
+
+
 def provider(connection: Connection, desk: Desk, draft: Draft) -> str:
     """The applicant; until it is named, whose records these are, or the opener's organisation."""
     named = draft.text("/applicant/organisation") or about(connection).provider

@@ -20,6 +20,9 @@ from mcapproval.store.keep import Text, texts
 from mcapproval.store.tables import Case, Item
 from mcapproval.workflow.vocabulary import ITEM_KINDS
 
+BARRING = ("condition", "information", "support")
+CLOSERS = frozenset({"quality-adviser", "quality-manager", "board-member"})
+
 
 @dataclass(frozen=True, slots=True)
 class ItemLine:
@@ -111,7 +114,10 @@ def change_item(
     def attempt() -> None:
         with desk.reading() as connection:
             case, day = _case(connection, desk, ref, effective)
-            _may_change(queries.one(connection, Item, ref=case.ref, number=number), case, number)
+            item = queries.one(connection, Item, ref=case.ref, number=number)
+            _may_change(item, case, number)
+            if state == "closed":
+                _may_close(connection, desk, case, item, bool(text or proof))
         with desk.writing() as writer:
             data = {
                 "number": number,
@@ -129,6 +135,32 @@ def _may_change(item: Item | None, case: Case, number: int) -> None:
         raise Unknown(f"{case.ref} has no item {number}", f"see: mcapproval item list {case.ref}")
     if item.state == "closed":
         raise Refused(f"item {number} of {case.ref} is closed", hint="add another item")
+
+
+def _may_close(
+    connection: Connection, desk: Desk, case: Case, item: Item | None, shown: bool
+) -> None:
+    """What bars a case is closed by the quality team, with a word or proof, never by its author."""
+    if item is None or item.kind not in BARRING:
+        return
+    who = actor(connection, desk, case, definition_of(connection, case))
+    reasons = []
+    if not who.roles & CLOSERS:
+        reasons.append(
+            Reason("ROLE", f"a {item.kind} is closed by the quality team", "ask them", "they")
+        )
+    if "author" in who.roles | who.was:
+        reasons.append(
+            Reason("OWN-CASE", "nobody closes what bars their own case", "ask another", "they")
+        )
+    if not shown:
+        reasons.append(
+            Reason(
+                "PROOF", f"a {item.kind} is closed with a word or proof", "--text, --attach", "you"
+            )
+        )
+    if reasons:
+        raise Refused(f"item {item.number} of {case.ref} can't be closed so", reasons)
 
 
 def _case(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +11,7 @@ from sqlmodel import SQLModel
 
 from mcapproval.actions.definitions import definition_of
 from mcapproval.actions.desk import Desk
-from mcapproval.actions.lookup import application_row, case_row, draft_of, version_of
+from mcapproval.actions.lookup import application_row, case_row, draft_of, files_of, version_of
 from mcapproval.actions.people import names
 from mcapproval.clock import nz_day, read_stamp
 from mcapproval.draft.pointer import pointer
@@ -132,8 +131,8 @@ def show_case(desk: Desk, ref: str) -> dict[str, Any]:
             version = version_of(connection, case.ref, application.number)
             found["version"] = application.number
             found["files"] = [
-                {"name": f["name"], "title": f["title"], "size": f["size"], "sha256": f["sha256"]}
-                for f in json.loads(version.files)
+                {"name": f.name, "title": f.title, "size": f.size, "sha256": f.sha256}
+                for f in {f.name: f for f in files_of(connection, version)}.values()
             ]
         return found
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
 
+from mcapproval.draft.files import named_files
 from mcapproval.draft.model import Draft
 from mcapproval.draft.reader import from_content
 from mcapproval.errors import Unknown, Unmet
@@ -68,6 +70,36 @@ def draft_of(connection: Connection, content_hash: str) -> Draft:
     if kept is None:
         raise Unmet("that version's text was erased; its hash is kept", "see the newest version")
     return from_content(kept)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file of a version: what its draft calls it, and what the journal says of it."""
+
+    path: str
+    name: str
+    title: str
+    serves: str
+    sha256: str
+    size: int
+
+
+def files_of(connection: Connection, version: Version) -> list[KeptFile]:
+    """The files of a version in the draft's order. Unmet where its text was erased."""
+    named = {
+        file.path_in_draft: file for file in named_files(draft_of(connection, version.content))
+    }
+    return [
+        KeptFile(
+            row["path"],
+            named[row["path"]].file,
+            named[row["path"]].title,
+            named[row["path"]].serves,
+            row["sha256"],
+            row["size"],
+        )
+        for row in json.loads(version.files)
+    ]
 
 
 def people_of(connection: Connection, version: Version) -> dict[str, Mapping[str, Any]]:

@@ -12,6 +12,7 @@ from mcapproval.actions.definitions import definition_of
 from mcapproval.actions.desk import TRIES, Desk, effective_day
 from mcapproval.actions.lookup import case_row, title_of
 from mcapproval.actions.people import actor
+from mcapproval.actions.plausible import plausible
 from mcapproval.actions.standing import Standing, standing
 from mcapproval.canonical import digest
 from mcapproval.errors import AskedWrongly, Refused
@@ -71,46 +72,62 @@ def possible(desk: Desk, ref: str) -> Possible:
     return Possible(case.ref, title, case.state, label, case.entered_on, found)
 
 
-def try_move(desk: Desk, ref: str, name: str, said: Said, effective: date | None = None) -> str:
-    """The label of the state that a move would lead to; Refused as the move would be."""
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A move as asked: on which case, by whom, on which day, and all that it is judged by."""
+
+    case: Case
+    definition: Definition
+    stands: Standing
+    who: Actor
+    day: date
+
+
+def _asked(desk: Desk, ref: str, name: str, effective: date | None) -> _Asked:
+    """A decision is judged by the roles of its own day, and a submission by the law of its own."""
     with desk.reading() as connection:
         case = case_row(connection, ref)
         definition = definition_of(connection, case)
-        stands = standing(connection, case, desk.today)
-        who = actor(connection, desk, case, definition)
-    day = effective_day(desk, effective, case.last_on)
-    outcome = _step(definition, stands, who, name, said, day)
-    return definition.label(outcome.to)
+        called = definition.move(case.state, name)
+        day = effective or desk.today
+        law = day if called and called.fixes == "law-day" else None
+        decided = day if called and called.decision else None
+        stands = standing(connection, case, desk.today, law)
+        who = actor(connection, desk, case, definition, decided)
+    return _Asked(case, definition, stands, who, day)
+
+
+def try_move(desk: Desk, ref: str, name: str, said: Said, effective: date | None = None) -> str:
+    """The label of the state that a move would lead to; Refused as the move would be."""
+    asked = _asked(desk, ref, name, effective)
+    effective_day(desk, effective, asked.case.last_on)
+    return asked.definition.label(_step(desk, asked, name, said).to)
 
 
 def move(desk: Desk, ref: str, name: str, said: Said, effective: date | None = None) -> Moved:
     """Make a move. Refused with every reason, and the refusal is a row of the journal too."""
     for _ in range(TRIES):
-        with desk.reading() as connection:
-            case = case_row(connection, ref)
-            definition = definition_of(connection, case)
-            stands = standing(connection, case, desk.today)
-            who = actor(connection, desk, case, definition)
+        asked = _asked(desk, ref, name, effective)
         try:
-            day = effective_day(desk, effective, case.last_on)
-            outcome = _step(definition, stands, who, name, said, day)
+            effective_day(desk, effective, asked.case.last_on)
+            outcome = _step(desk, asked, name, said)
         except Refused as refusal:
-            _journal_refusal(desk, case, name, refusal)
+            _journal_refusal(desk, asked.case, name, refusal)
             raise
         try:
-            return _record(desk, definition, stands, outcome, said, day)
+            return _record(desk, asked, outcome, said)
         except Conflict:
             continue
     raise Refused(f"{ref} is being changed by others", hint="look again, then try again")
 
 
-def _step(
-    definition: Definition, stands: Standing, who: Actor, name: str, said: Said, day: date
-) -> engine.Outcome:
-    state = stands.case.state
+def _step(desk: Desk, asked: _Asked, name: str, said: Said) -> engine.Outcome:
+    definition, state = asked.definition, asked.case.state
     called = definition.move(state, name) or next(iter(definition.called(name)), None)
-    values = _values(called, said, day) if called else {}
-    return engine.step(definition, stands.situation, who, name, values)
+    values = _values(called, said, asked.day) if called else {}
+    outcome = engine.step(definition, asked.stands.situation, asked.who, name, values)
+    plausible(asked.stands, outcome, asked.day, desk.today)
+    return outcome
 
 
 def _values(called: Move, said: Said, day: date) -> dict[str, Any]:
@@ -142,14 +159,8 @@ def _journal_refusal(desk: Desk, case: Case, name: str, refusal: Refused) -> Non
                 case = case_row(connection, case.ref)
 
 
-def _record(
-    desk: Desk,
-    definition: Definition,
-    stands: Standing,
-    outcome: engine.Outcome,
-    said: Said,
-    day: date,
-) -> Moved:
+def _record(desk: Desk, asked: _Asked, outcome: engine.Outcome, said: Said) -> Moved:
+    definition, stands, day = asked.definition, asked.stands, asked.day
     case, made = stands.case, outcome.move
     with desk.writing() as writer:
         if stands.checked:

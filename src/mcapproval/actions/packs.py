@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +12,15 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.examined import check
-from mcapproval.actions.lookup import application_row, case_row, draft_of, people_of, version_of
+from mcapproval.actions.lookup import (
+    KeptFile,
+    application_row,
+    case_row,
+    draft_of,
+    files_of,
+    people_of,
+    version_of,
+)
 from mcapproval.actions.people import ERASED, names
 from mcapproval.actions.setup import policy_for
 from mcapproval.documents.dossier import Annex, Decision, Dossier, Waived
@@ -24,13 +31,12 @@ from mcapproval.rules.book import book_hash
 from mcapproval.store import queries
 from mcapproval.store.events import Event
 from mcapproval.store.keep import file_bytes, texts
-from mcapproval.store.tables import Organisation, Version
+from mcapproval.store.tables import Version
 from mcapproval.workflow.routes import route_for
 
-
 OTHER_PROGRAM = (
-    "it was made by another version of mcapproval or of the rule book, so it can't be built again "
-    "here byte for byte; its files are as its manifest says, and its row is in the records"
+    "its documents, which were made by another version of mcapproval or of the rule book and can't "
+    "be built again here; its row and its annexes are those of the records"
 )
 
 
@@ -70,21 +76,23 @@ def verify_pack(folder: Path, desk: Desk | None) -> PackVerdict:
         if row is None or row[1] != manifest["row"]["hash"]:
             number = manifest["row"]["number"]
             return PackVerdict((f"row {number} of these records is not the pack's row",))
-        if (manifest["made_with"], manifest["rule_book"]) != (made_with(), book_hash()):
-            return PackVerdict((), (OTHER_PROGRAM,))
         as_at = date.fromisoformat(manifest["as_at"])
-        rebuilt = {
-            file.name: file.data
-            for file in build(dossier(connection, manifest["ref"], as_at, row[0]))
-        }
+        made = dossier(connection, manifest["ref"], as_at, row[0])
+        rebuilt = {file.name: file.data for file in build(made)}
         erased = queries.erasures_after(connection, row[0])
+    if (manifest["made_with"], manifest["rule_book"]) != (made_with(), book_hash()):
+        rebuilt = {name: data for name, data in rebuilt.items() if name.startswith("annexes/")}
+        notes: tuple[str, ...] = (OTHER_PROGRAM,)
+    else:
+        notes = ()
     since = f"; texts were erased since (row {erased[0]}): make the pack again" if erased else ""
     return PackVerdict(
         tuple(
             f"{name} is not what the records give for that row{since}"
             for name in sorted(rebuilt)
-            if (folder / name).is_file() and (folder / name).read_bytes() != rebuilt[name]
-        )
+            if not (folder / name).is_file() or (folder / name).read_bytes() != rebuilt[name]
+        ),
+        notes,
     )
 
 
@@ -103,7 +111,8 @@ def dossier(connection: Connection, ref: str, as_at: date, row: int | None = Non
         raise NotWhole(f"row {at} of the journal is not a row of {ref}")
     version = _version_at(connection, rows)
     draft = draft_of(connection, version.content)
-    policy = policy_for(connection, case.provider, as_at)
+    provider = _provider_at(rows)
+    policy = policy_for(connection, provider, as_at, at)
     law = _law_day(rows, as_at)
     known = application.model_copy(update={"content": version.content})
     route = route_for(application.route, application.kind)
@@ -119,7 +128,7 @@ def dossier(connection: Connection, ref: str, as_at: date, row: int | None = Non
         as_at=as_at,
         draft=draft,
         policy=policy,
-        organisations={o.key: o.name for o in queries.many(connection, Organisation)},
+        organisations=queries.organisations_at(connection, at),
         people={key: _printed(facts) for key, facts in people_of(connection, version).items()},
         law_day=law,
         rule_book=book_hash(),
@@ -137,6 +146,10 @@ def dossier(connection: Connection, ref: str, as_at: date, row: int | None = Non
 def _version_at(connection: Connection, rows: list[Event]) -> Version:
     contents = [event.data["content"] for event in rows if "content" in event.data]
     return version_of(connection, rows[0].ref, contents[-1]["number"])
+
+
+def _provider_at(rows: list[Event]) -> str:
+    return str([event.data["provider"] for event in rows if "provider" in event.data][-1])
 
 
 def _state_at(rows: list[Event]) -> str:
@@ -212,17 +225,17 @@ def _waived(event: Event, who: Mapping[str, str], told: Mapping[str, Any]) -> Wa
 
 def _annexes(connection: Connection, version: Version) -> tuple[Annex, ...]:
     """One annex a file, however often the draft names it, with all that it serves."""
-    named: dict[str, list[dict[str, Any]]] = {}
-    for file in json.loads(version.files):
-        named.setdefault(file["name"], []).append(file)
+    named: dict[str, list[KeptFile]] = {}
+    for file in files_of(connection, version):
+        named.setdefault(file.name, []).append(file)
     return tuple(
         Annex(
             name,
-            "; ".join(dict.fromkeys(file["title"] for file in files)),
-            ", ".join(dict.fromkeys(file["serves"] for file in files)),
-            files[0]["sha256"],
-            files[0]["size"],
-            _reader(connection, files[0]["sha256"]),
+            "; ".join(dict.fromkeys(file.title for file in files)),
+            ", ".join(dict.fromkeys(file.serves for file in files)),
+            files[0].sha256,
+            files[0].size,
+            _reader(connection, files[0].sha256),
         )
         for name, files in named.items()
     )

@@ -1,7 +1,8 @@
-"""People, what they may do, and how their texts are removed."""
+"""People, and what they may do from when till when."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,7 @@ from mcapproval.errors import AskedWrongly, Reason, Refused, Unknown
 from mcapproval.policy.model import TITLES
 from mcapproval.store import queries
 from mcapproval.store.keep import Text, texts
-from mcapproval.store.tables import Case, Grant, Organisation, Person
+from mcapproval.store.tables import Case, Grant, Organisation, Person, Version
 from mcapproval.store.writer import Writer
 from mcapproval.workflow.model import Definition
 from mcapproval.workflow.situation import Actor
@@ -32,6 +33,18 @@ class PersonLine:
     name: str
     organisation: str
     roles: tuple[str, ...]
+
+
+HANDLE = re.compile(r"[a-z][a-z0-9]*([._-][a-z0-9]+)*")
+
+
+def short_name(handle: str) -> None:
+    """AskedWrongly for what can't be typed at a shell, or looks like a reference (`PER-0001`)."""
+    if not HANDLE.fullmatch(handle) or len(handle) > 40:
+        raise AskedWrongly(
+            f"{handle!r} is no short name",
+            "use small letters and digits, with . _ or - between them, such as ana.kingi",
+        )
 
 
 def enter(
@@ -54,6 +67,7 @@ def add_person(
     desk: Desk, handle: str, name: str, contact: str | None, organisation: str | None
 ) -> str:
     """Someone who will act in the records, with the short name they use at the shell."""
+    short_name(handle)
     with desk.reading() as connection:
         require(connection, desk, "administrator")
         if queries.person(connection, handle):
@@ -104,6 +118,8 @@ def grant(
 
 def grants(connection: Connection, person: str, day: date) -> list[Grant]:
     """The grants of a person that hold on a day."""
+    if not _there(connection, person):
+        return []
     today = day.isoformat()
     return [
         found
@@ -134,11 +150,23 @@ def require(connection: Connection, desk: Desk, role: str) -> None:
         )
 
 
-def actor(connection: Connection, desk: Desk, case: Case, definition: Definition) -> Actor:
-    """The person at the desk with the roles they hold on a case: own, for its unit, or wide."""
+def actor(
+    connection: Connection,
+    desk: Desk,
+    case: Case,
+    definition: Definition,
+    on: date | None = None,
+) -> Actor:
+    """The person at the desk with the roles they hold on a case: own, for its unit, or wide.
+
+    `on` is the day on which a decision was made: the role must have been held then. Whoever opened
+    the case or wrote a version of it stays barred from deciding on it, whatever they hold today.
+    """
     person = desk.who()
+    if not _there(connection, person):
+        return Actor(person, frozenset())
     roles = {"author"} if case.opened_by == person else set()
-    for found in grants(connection, person, desk.today):
+    for found in grants(connection, person, on or desk.today):
         if found.case_ref is not None:
             reaches = found.case_ref == case.ref
         elif definition.roles.get(found.role) == "own":
@@ -147,7 +175,20 @@ def actor(connection: Connection, desk: Desk, case: Case, definition: Definition
             reaches = found.unit is None or found.unit == case.provider
         if reaches:
             roles.add(found.role)
-    return Actor(person, frozenset(roles))
+    wrote = queries.many(connection, Version, ref=case.ref, by=person)
+    return Actor(person, frozenset(roles), was=frozenset({"author"} if wrote else ()))
+
+
+def _there(connection: Connection, person: str) -> bool:
+    """Whether a person acts at all: one who was erased does not."""
+    found = queries.one(connection, Person, ref=person)
+    return found is not None and found.erased_on is None
+
+
+def administrators(connection: Connection, day: date) -> set[str]:
+    """Who administers the records on a day."""
+    held = queries.many(connection, Grant, role="administrator", unit=None, case_ref=None)
+    return {row.person for row in held if grants(connection, row.person, day)}
 
 
 def names(connection: Connection, refs: set[str]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from mcapproval.actions.moves import Moved, Said, move
 from mcapproval.actions.people import actor
 from mcapproval.actions.scheduling import why_then
 from mcapproval.actions.setup import policy_for
-from mcapproval.actions.taking_in import read_inside, understood
+from mcapproval.actions.taking_in import nobody_named, read_inside, understood
 from mcapproval.clock import add_days
 from mcapproval.draft.reader import read_shaped
 from mcapproval.draft.source import read_file
@@ -86,11 +86,12 @@ def answer(desk: Desk, ref: str, file: Path, effective: date | None = None) -> t
                 raise Unknown(f"{ref} is no re-evaluation", "they look like REV-2027-0001")
             day = effective_day(desk, effective, case.last_on)
             _may_answer(connection, desk, case)
+            nobody_named(connection, shaped.data, file.name)
         try:
             with desk.writing() as writer:
                 kept = [
-                    {"name": name, "sha256": writer.file(data), "size": len(data)}
-                    for name, data in sorted(files.items())
+                    {"sha256": writer.file(data), "size": len(data)}
+                    for _, data in sorted(files.items())
                 ]
                 data = {"answers": writer.content(shaped.data), "files": kept}
                 writer.add(case.ref, "answered", day, data, seen=case.version)

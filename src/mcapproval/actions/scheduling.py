@@ -8,13 +8,10 @@ from typing import Any
 from mcapproval.actions.lookup import listing_row
 from mcapproval.actions.setup import policy_for
 from mcapproval.actions.standing import Standing
-from mcapproval.rules.review_schedule import Schedule, explain, schedule
+from mcapproval.rules.review_schedule import Schedule, explain, legacy, schedule
 from mcapproval.store import queries
 from mcapproval.store.tables import Case, Listing, Review
 from mcapproval.store.writer import Writer
-
-LEGACY_UNTIL = date(2023, 1, 15)
-"""Approvals up to this day are reviewed every year (NZQA's page; the day itself is inferred)."""
 
 
 def due_facts(
@@ -67,4 +64,4 @@ def _arguments(
     approved = date.fromisoformat(listing.approved_on)
     after = date.fromisoformat(before.covers) if before else approved
     nzqa = date.fromisoformat(listing.nzqa_review_on) if listing.nzqa_review_on else None
-    return approved, after, months, listing.review_years, nzqa, approved <= LEGACY_UNTIL
+    return approved, after, months, listing.review_years, nzqa, legacy(approved)

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk, about, effective_day, random_salt
-from mcapproval.actions.people import enter, require
+from mcapproval.actions.people import enter, require, short_name
 from mcapproval.clock import Clock, StoppedClock, SystemClock, nz_day
 from mcapproval.errors import Refused, Unknown
 from mcapproval.policy.model import SHIPPED, Policy
@@ -42,6 +42,7 @@ def init(
             "a clock of one's own (--today) writes only in simulated records",
             hint="leave --today out, or add --simulated",
         )
+    short_name(handle)
     records = make(where)
     now = StoppedClock(day).now() if day else (clock or SystemClock()).now()
     desk = Desk(records, "PER-0001", now, stopped=day is not None, salt=salt)
@@ -92,10 +93,19 @@ def adopt_policy(desk: Desk, file: Path, provider: str | None, effective: date |
     return policy
 
 
-def policy_for(connection: Connection, provider: str, day: date) -> Policy:
-    """The policy that a provider had adopted by a day; the shipped one where it adopted none."""
-    name = queries.policy_content(connection, provider, day.isoformat())
-    return policy_from_json(content(connection, name)) if name else SHIPPED
+def policy_for(
+    connection: Connection, provider: str, day: date, until: int | None = None
+) -> Policy:
+    """The policy that a provider had adopted by a day, and by a row of the journal where given.
+
+    A provider that adopted none is under the policy of those whose records these are, so that
+    naming another applicant loosens nothing; where they adopted none either, under the shipped one.
+    """
+    for whose in (provider, about(connection).provider):
+        name = queries.policy_content(connection, whose, day.isoformat(), until)
+        if name:
+            return policy_from_json(content(connection, name))
+    return SHIPPED
 
 
 def show_policy(desk: Desk, provider: str | None) -> tuple[str, Policy]:

@@ -17,6 +17,7 @@ from mcapproval.policy.model import Policy
 from mcapproval.rules.review_answers import missing_answers
 from mcapproval.store import queries
 from mcapproval.store.keep import content, texts
+from mcapproval.store.kept_tables import FileRow
 from mcapproval.store.tables import (
     Accreditation,
     Application,
@@ -45,15 +46,15 @@ class Standing:
     situation: told.Situation
 
 
-def standing(connection: Connection, case: Case, today: date) -> Standing:
-    """Read one case and all that hangs on it."""
+def standing(connection: Connection, case: Case, today: date, law: date | None = None) -> Standing:
+    """Read one case and all that hangs on it; `law` is the law day that the asked move fixes."""
     policy = policy_for(connection, case.provider, today)
     application = queries.one(connection, Application, ref=case.ref)
     draft = draft_of(connection, application.content) if application else None
     waivers = tuple(queries.many(connection, Waiver, ref=case.ref, stands=True))
     checked = None
     if application and draft:
-        checked = check(connection, application, draft, policy, law_day(application, today))
+        checked = check(connection, application, draft, policy, law or law_day(application, today))
     findings = blocking(checked.findings, waivers) if checked else ()
     review = queries.one(connection, Review, ref=case.ref)
     answers = content(connection, review.answers) if review and review.answers else {}
@@ -66,7 +67,7 @@ def standing(connection: Connection, case: Case, today: date) -> Standing:
         entered_on=date.fromisoformat(case.entered_on),
         policy=policy,
         route=application.route if application else "",
-        kind=application.kind if application else "",
+        kind=application.kind if application else review.form if review else "",
         draft=draft,
         findings=findings,
         evidence=_evidence(connection, application),
@@ -118,7 +119,12 @@ def _evidence(connection: Connection, application: Application | None) -> int:
     if application is None:
         return 0
     version = version_of(connection, application.ref, application.number)
-    return sum(1 for row in json.loads(version.files) if row["path"].startswith("/need/evidence/"))
+    named = {
+        row["sha256"]
+        for row in json.loads(version.files)
+        if row["path"].startswith("/need/evidence/")
+    }
+    return len(queries.among(connection, FileRow, "sha256", named))
 
 
 def _approvals(connection: Connection, ref: str) -> tuple[told.Approval, ...]:

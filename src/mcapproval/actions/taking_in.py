@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from mcapproval.actions.desk import Desk
 from mcapproval.actions.people import enter
 from mcapproval.draft.files import NamedFile, named_files
 from mcapproval.draft.model import Draft
+from mcapproval.draft.names import name_findings
 from mcapproval.errors import Reason, Refused
 from mcapproval.findings import Finding, Severity
 from mcapproval.store import queries
@@ -48,6 +50,25 @@ def understood(findings: Iterable[Finding], file: str) -> None:
         )
 
 
+def nobody_named(connection: Connection, data: Mapping[str, Any], file: str) -> None:
+    """Refused where a text says the name of somebody whom the records know.
+
+    Only names of two words and more, and contacts: one word may be a word of the language.
+    """
+    people = queries.many(connection, Person)
+    told = texts(connection, {person.commitment for person in people})
+    known = {
+        person.ref: {key: facts[key] for key in ("name", "contact") if _telling(key, facts)}
+        for person in people
+        for facts in [told.get(person.commitment, {})]
+    }
+    understood(name_findings(Draft({**data, "people": known})), file)
+
+
+def _telling(key: str, facts: Mapping[str, Any]) -> bool:
+    return bool(facts.get(key)) and (key == "contact" or len(str(facts[key]).split()) > 1)
+
+
 def read_files(draft: Draft, folder: Path) -> dict[str, bytes]:
     """The bytes of every file that the draft names, from its folder only; all, or a refusal."""
     found: dict[str, bytes] = {}
@@ -69,8 +90,9 @@ def read_files(draft: Draft, folder: Path) -> dict[str, bytes]:
 def read_inside(folder: Path, name: str) -> tuple[str, bytes]:
     """A file of the folder as ("", bytes), or (what is wrong, no bytes)."""
     path = folder / name
-    home = folder.resolve()
     try:
+        home = folder.resolve()
+        path = path if path.exists() else _twin(path)
         real = path.resolve()
         if not real.is_relative_to(home):
             return "it lies outside the draft's folder", b""
@@ -81,6 +103,16 @@ def read_inside(folder: Path, name: str) -> tuple[str, bytes]:
         return "", real.read_bytes()
     except (OSError, ValueError, RuntimeError) as fault:  # a link to itself: RuntimeError
         return f"it can't be read ({getattr(fault, 'strerror', None) or fault})", b""
+
+
+def _twin(path: Path) -> Path:
+    """The file whose name differs in how its macrons are stored only; the path where none is."""
+    wanted = unicodedata.normalize("NFC", path.name)
+    if path.parent.is_dir():
+        for found in path.parent.iterdir():
+            if unicodedata.normalize("NFC", found.name) == wanted:
+                return found
+    return path
 
 
 def take_in(
@@ -103,12 +135,13 @@ def take_in(
 def _file_row(
     named: NamedFile, sha256: str, size: int, people: Mapping[str, Mapping[str, str]]
 ) -> dict[str, Any]:
+    """What the journal says of a file: its place in the draft and its hash, never its name.
+
+    The name stands in the content, which can be erased; a row of the journal can't.
+    """
     about = people.get(named.about or "")
     return {
         "path": named.path_in_draft,
-        "name": named.file,
-        "title": named.title,
-        "serves": named.serves,
         "sha256": sha256,
         "size": size,
         "about": about["person"] if about else None,
@@ -116,17 +149,33 @@ def _file_row(
 
 
 def _organisations(writer: Writer, desk: Desk, draft: Draft) -> None:
+    """A draft may bring an organisation that the records don't know; others stay as they are."""
     known = {o.key: o for o in queries.many(writer.connection, Organisation)}
+    reasons = []
     for key, facts in sorted((draft.get("/organisations") or {}).items()):
-        new = {
-            "key": key,
-            "name": facts["name"],
-            "type": facts.get("type", "other"),
-            "moe_number": facts.get("moe_number"),
-        }
         old = known.get(key)
-        if old is None or any(getattr(old, name) != value for name, value in new.items()):
+        if old is None:
+            new = {
+                "key": key,
+                "name": facts["name"],
+                "type": facts.get("type", "other"),
+                "moe_number": facts.get("moe_number"),
+            }
             writer.add(f"organisation:{key}", "organisation-entered", desk.today, new)
+            continue
+        reasons += [
+            Reason(
+                "ORGANISATION",
+                f"{key}: the draft has {name} {facts[name]}, the records {getattr(old, name)}",
+                "write it as the records have it, or have the records changed: "
+                f'mcapproval organisation add {key} --name "NAME" --type TYPE',
+                "the administrator",
+            )
+            for name in ("name", "type", "moe_number")
+            if facts.get(name) and facts[name] != getattr(old, name)
+        ]
+    if reasons:
+        raise Refused("a draft can't change what is known of an organisation", reasons)
 
 
 def _people(

@@ -56,9 +56,15 @@ def draft_new(file: Path, route: str, kind: str | None) -> None:
 
     usual = KINDS[0] if route == "skills-board" else KINDS[1]
     route_for(route, kind or usual)
+    text = new_draft(route, kind or usual)
     try:
-        with file.open("x", encoding="utf-8", newline="\n") as out:
-            out.write(new_draft(route, kind or usual))
+        out = file.open("x", encoding="utf-8", newline="\n")
+        try:
+            with out:
+                out.write(text)
+        except BaseException:
+            file.unlink(missing_ok=True)  # ours: it was not there before
+            raise
     except FileExistsError as fault:
         raise Refused(f"{file} is there already", hint="choose another name") from fault
     except OSError as fault:

@@ -91,6 +91,7 @@ def evidence_add(
         "received": received.isoformat() if received else None,
         "says": says,
     }
+    seat.ordinary(file)
     opened = add_evidence(seat.desk(), ref, file, given, effective)
     put(f"{opened.ref}  version {opened.version}: {file.name} is in the records")
     next_step("check", opened.ref)

@@ -54,7 +54,7 @@ def _finding(one: CheckedFile, finding: Finding) -> Iterator[str]:
         yield f"{margin} |"
         yield f"{finding.line} | {written}"
         yield f"{margin} | {' ' * wide(before)}^"
-    if finding.mend:
+    if finding.mend and not waived:
         yield f"what to do: {finding.mend}"
     yield f"asked by: {_asked_by(finding)}"
 

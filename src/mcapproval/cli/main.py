@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -14,7 +16,7 @@ from mcapproval.cli.commands import COMMANDS
 from mcapproval.cli.lazy import LazyGroup
 from mcapproval.cli.say import talk, trouble
 from mcapproval.cli.seat import seat
-from mcapproval.errors import Trouble
+from mcapproval.errors import AskedWrongly, Trouble
 
 HELP = """Get New Zealand micro-credentials approved, and keep them approved.
 
@@ -45,8 +47,13 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command and leave with its exit code; a traceback never reaches a person."""
-    _speak_macrons()
-    sys.exit(run(sys.argv[1:]))
+    try:
+        _speak_macrons()
+        code = run(sys.argv[1:])
+        code = _all_said() or code
+    except KeyboardInterrupt:
+        code = 130
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:
@@ -54,6 +61,7 @@ def run(arguments: list[str]) -> int:
     given: dict[str, Any] = {}
     stdout = sys.stdout
     try:
+        _readable(arguments)
         done = cli.main(arguments, prog_name="mcapproval", standalone_mode=False, obj=given)
         return done if isinstance(done, int) else 0
     except click.exceptions.Exit as leaving:
@@ -71,13 +79,57 @@ def run(arguments: list[str]) -> int:
         if sys.stdout is stdout:
             return leaving.code if isinstance(leaving.code, int) else 0
         return 0  # click put another stream there: whoever read us (`| head`) has enough
+    except OSError as fault:
+        return _disk(fault)
     except Exception as fault:
+        if _full(fault):
+            return _disk(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
         if os.environ.get("MCAPPROVAL_DEBUG"):
             raise
         first = (str(fault).splitlines() or [""])[0]
         talk(f"error: a fault of this program: {type(fault).__name__}: {first}")
         talk("hint: nothing was half done; set MCAPPROVAL_DEBUG=1, try again, and report the text")
         return 3
+
+
+def _readable(arguments: list[str]) -> None:
+    """AskedWrongly for a word that is not text: nothing could be done, said or kept with it."""
+    for word in arguments:
+        try:
+            word.encode()
+        except UnicodeEncodeError:
+            shown = word.encode("utf-8", "replace").decode()
+            raise AskedWrongly(
+                f"{shown!r} is not written in UTF-8",
+                "type it afresh; rename the file if it is the name of one",
+            ) from None
+
+
+def _disk(fault: OSError) -> int:
+    """A file system that does not do as asked is no fault of ours, nor a reader who has enough."""
+    said = f"{fault.strerror or fault}{f': {fault.filename}' if fault.filename else ''}"
+    with suppress(OSError):
+        talk(f"error: the file system says: {said}")
+        talk("hint: check the names, the room on the disk, and what you may read and write")
+    return 2
+
+
+def _full(fault: Exception) -> bool:
+    """Whether a database says that its disk is full."""
+    said = str(getattr(fault, "orig", ""))
+    return "database or disk is full" in said or "No space left on device" in said
+
+
+def _all_said() -> int:
+    """2 where what was said can't reach its place, such as a full disk; else 0."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return 0
+    except OSError as fault:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _disk(fault)
+    return 0
 
 
 def _usage(fault: click.ClickException) -> None:

@@ -99,7 +99,7 @@ def pack_verify(folder: Path, as_json: bool) -> int:
     if as_json:
         put_json(
             {
-                "whole": not faults,
+                "whole": not faults and not verdict.notes,
                 "against": level,
                 "faults": list(faults),
                 "notes": list(verdict.notes),
@@ -109,11 +109,11 @@ def pack_verify(folder: Path, as_json: bool) -> int:
         for fault in faults:
             put(f"BROKEN  {fault}")
     elif verdict.notes:
-        put(f"{folder} is whole by its manifest.")
+        put(f"{folder} is as its manifest says, but it is not all proven.")
         for note in verdict.notes:
-            put(f"Not compared with the records: {note}.")
+            put(f"Not compared: {note}.")
     else:
         put(f"{folder} is whole: every file is as {level} {'say' if compared else 'says'}.")
         if desk is None:
             talk("hint: add --records PLACE to rebuild it from the records and compare")
-    return 1 if faults else 0
+    return 1 if faults or verdict.notes else 0

@@ -125,7 +125,7 @@ Example:
 @click.argument("person")
 @click.option("--note", required=True, metavar="REASON", help="Why, without the name.")
 @seat.seat
-def people_erase(person: str, note: str) -> None:
+def people_erase(person: str, note: str) -> int:
     from mcapproval.actions.erasing import erase
 
     done = erase(seat.desk(), person, note)
@@ -138,8 +138,16 @@ def people_erase(person: str, note: str) -> None:
         put(f"The pack {folder} was made before and may hold the name.")
         put("Remove that folder, and make the pack again:")
         put(f"  {whole(('pack', ref, '--into', folder), seat.given())}")
+    for row in done.remains:
+        put(f"Row {row} of the journal says the name, and can't be removed.")
+    if done.unseen:
+        put(
+            f"{counted(done.unseen, 'file')} can't be looked into (pictures, locked files): "
+            "see for yourself what they show."
+        )
     for ref in done.namesakes:
         put(f"{ref} has the same name. If it is the same person, erase them too:")
         put(f"  {whole(('people', 'erase', ref, '--note', 'REASON'), seat.given())}")
     talk("Backups and what was sent to others are not touched: see to them by hand.")
     next_step("audit", "verify")
+    return 1 if done.remains else 0

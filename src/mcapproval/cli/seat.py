@@ -26,10 +26,12 @@ class Day(click.ParamType[date]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         if isinstance(value, date):
             return value
+        from mcapproval.clock import read_day
+
         try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is no day; write year-month-day, such as 2026-11-21", param, ctx)
+            return read_day(value)
+        except ValueError as fault:
+            self.fail(str(fault), param, ctx)
 
 
 DAY = Day()
@@ -127,12 +129,21 @@ def today() -> date:
     return given or nz_day(SystemClock().now())
 
 
+def ordinary(path: Path) -> None:
+    """AskedWrongly for a pipe or a device: reading one could wait without end."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise AskedWrongly(
+            f"{path} is no ordinary file but a pipe or a device", "save what it gives as a file"
+        )
+
+
 def files_given(paths: tuple[str, ...]) -> dict[str, bytes]:
     """The files of --attach by their own names; AskedWrongly where one can't be read."""
     found: dict[str, bytes] = {}
     for given in paths:
         path = Path(given)
         try:
+            ordinary(path)
             found[path.name] = path.read_bytes()
         except OSError as fault:
             raise AskedWrongly(

@@ -36,8 +36,8 @@ def _blocks(dossier: Dossier) -> Iterator[Block]:
 
 def _annex(item: Enclosure) -> Iterator[Block]:
     yield Heading(2, f"Annex {item.number}: {item.title}")
-    if item.annex.serves:
-        yield Labelled("Serves", item.annex.serves)
+    if item.serves:
+        yield Labelled("Serves", item.serves)
     if item.data is None:
         yield Labelled("File", "erased from the records and left out of the pack")
     else:

@@ -1,15 +1,28 @@
-"""The criteria checklist: every clause in force on the law day, and where the draft meets it.
+"""The criteria checklist: every clause that asks something of this draft, and where it is answered.
 
-What a rule of ours checks says so, with its findings; the rest waits for a person's judgement.
+A clause about another route, kind or applicant is named at the end with the reason; one that asks
+nothing of a draft is only counted.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from mcapproval.clock import spoken
-from mcapproval.documents.answers import count, listed, number_of, title_of
+from mcapproval.documents.answers import count, number_of, title_of
+from mcapproval.documents.clause_state import (
+    APART,
+    FINDING,
+    JUDGED,
+    MET,
+    WAIVED,
+    Standing,
+    standing,
+    waiver_of,
+)
 from mcapproval.documents.content import (
+    CELL_LIMIT,
     Block,
     Document,
     Heading,
@@ -20,15 +33,28 @@ from mcapproval.documents.content import (
 )
 from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.places import place_in_words
-from mcapproval.draft.pointer import covers, tokens
-from mcapproval.draft.sections import FRAME
-from mcapproval.findings import SPOKEN, Finding, Severity
+from mcapproval.findings import SPOKEN, Finding
 from mcapproval.rules.book import RULES
 from mcapproval.rules.rule import Rule
 from mcapproval.rules.texts import Clause, Text, texts
 
-WEIGHT = tuple(Severity)
-FRAMES = [[key] for key in FRAME]
+NUMBERING = " (2022 numbering)"
+"""Said once under a text's heading rather than with each of its clauses."""
+
+OUR_NUMBERS = {
+    "provider-policy/credits-at-least": ("credits_at_least", "credit"),
+    "provider-policy/credits-at-most": ("credits_at_most", "credit"),
+    "provider-policy/need-age": ("need_months", "month"),
+}
+"""The policy's own number for a clause that speaks of "what we have settled on"."""
+
+STATES = (
+    (MET, "Met: a rule checked it and found nothing to mend"),
+    (FINDING, "A finding stands"),
+    (WAIVED, "Waived: a person let the finding stand"),
+    (JUDGED, "A person judges"),
+    (APART, "Does not apply"),
+)
 
 
 def criteria_checklist(dossier: Dossier) -> Document:
@@ -39,7 +65,7 @@ def checklist(dossier: Dossier, read: Iterable[Text], rules: Iterable[Rule]) -> 
     """The checklist over given texts and rules."""
     return Document(
         title=title_of(dossier),
-        subtitle=f"What was asked on {spoken(dossier.law_day)}, clause by clause",
+        subtitle=f"What was asked on {spoken(dossier.law_day)}, and where the draft answers it",
         kind="Criteria checklist",
         number=number_of(dossier),
         as_at=dossier.as_at,
@@ -54,27 +80,32 @@ def _policy_last(read: Iterable[Text]) -> tuple[Text, ...]:
 
 
 def _blocks(dossier: Dossier, read: tuple[Text, ...], book: dict[str, Rule]) -> Iterator[Block]:
-    held = {
-        clause.id: clause
-        for text in read
-        for clause in text.clauses
-        if clause.in_force(dossier.law_day)
-    }
-    yield from _short(dossier, tuple(held.values()))
-    for text in read:
-        clauses = [clause for clause in text.clauses if clause.id in held]
-        if not clauses:
-            continue
-        yield Heading(1, text.title)
-        for clause in clauses:
-            status, told = _status(dossier, clause, book, held)
-            asker = "our policy, " if clause.asked_by == "policy" else ""
-            yield Labelled(clause.citation, f"{asked(clause)}\n{told}", asker + status)
-    stray = [f for f in dossier.findings if f.clause not in held]
-    if stray:
-        yield Heading(1, "Findings on nothing above")
-        for finding in stray:
-            yield Prose(_told(dossier, finding))
+    held = [(t, c) for t in read for c in t.clauses if c.in_force(dossier.law_day)]
+    known = {clause.id: clause for _, clause in held}
+    lines = [
+        (text, clause, standing(dossier, clause, book, known))
+        for text, clause in held
+        if not clause.asks_of
+    ]
+    yield from _short(dossier, [state for _, _, state in lines])
+    yield from _findings(dossier, known)
+    for text, group in groupby(lines, key=lambda line: line[0]):
+        rows = [(clause, state) for _, clause, state in group if not state.outside]
+        if rows:
+            yield Heading(1, text.title)
+            yield Prose(text.numbering or "What we ask beyond the law, with our own figures.")
+            yield from _table(dossier, text, rows)
+    apart = [(clause.citation.replace(NUMBERING, ""), said(dossier, clause), state.where)
+             for _, clause, state in lines if state.outside]
+    if apart:
+        yield Heading(1, "Clauses about other drafts")
+        yield TableBlock(("Clause", "What it asks", "Why not here"), tuple(apart), "", (6, 9, 4))
+    after = len(held) - len(lines)
+    if after:
+        yield Prose(
+            f"{count(after, 'clause')} about what happens afterwards, or about the provider as a "
+            "whole, are not listed; `mcapproval rules list` has them."
+        )
 
 
 def asked(clause: Clause) -> str:
@@ -82,63 +113,54 @@ def asked(clause: Clause) -> str:
     return f"{clause.asks[:1].upper()}{clause.asks[1:].rstrip('.')}."
 
 
-def _short(dossier: Dossier, clauses: tuple[Clause, ...]) -> Iterator[Block]:
-    judged = sum(1 for clause in clauses if clause.judged_because)
-    standing = sum(1 for f in dossier.findings if f.blocks and not _waiver(dossier, f))
-    rows = (
-        ("Clauses in force", str(len(clauses))),
-        ("Checked by a rule", str(len(clauses) - judged)),
-        ("For a person to judge", str(judged)),
-        ("Findings that must be fixed", str(standing)),
-        ("Findings let stand by a waiver", str(len(dossier.waived))),
-    )
-    yield TableBlock(("In short", "Count"), rows, shares=(5, 2))
-    if standing:
-        yield Notice(f"{count(standing, 'finding')} must be fixed before this can be submitted.")
+def said(dossier: Dossier, clause: Clause) -> str:
+    """What it asks; of our policy with the number that this provider has settled on."""
+    if clause.id not in OUR_NUMBERS:
+        return asked(clause)
+    key, unit = OUR_NUMBERS[clause.id]
+    head = asked(clause).split("; shipped with")[0].rstrip(".")
+    return f"{head}: {count(getattr(dossier.policy, key), unit)}."
 
 
-def _status(
-    dossier: Dossier, clause: Clause, book: dict[str, Rule], held: dict[str, Clause]
-) -> tuple[str, str]:
-    """How a clause stands in a word or two, and the sentence that shows why."""
-    if clause.checked_by is None:
-        return "to be judged", f"A person judges this: {clause.judged_because}."
-    own = [f for f in dossier.findings if f.clause == clause.id]
-    if own:
-        heaviest = min(own, key=lambda f: WEIGHT.index(f.severity))
-        waived = all(_waiver(dossier, finding) for finding in own)
-        status = "waived" if waived else SPOKEN[heaviest.severity]
-        return status, "\n".join(_told(dossier, finding) for finding in own)
-    elsewhere = {
-        held[f.clause].citation
-        for f in dossier.findings
-        if f.code == clause.checked_by and f.clause in held
-    }
-    if elsewhere:
-        cites = listed(sorted(elsewhere))
-        return "see elsewhere", f"Rule {clause.checked_by} has a finding under {cites}."
-    return "met", f"Rule {clause.checked_by} has no finding{_where(book, clause)}."
+def _short(dossier: Dossier, states: list[Standing]) -> Iterator[Block]:
+    rows = tuple((told, str(sum(s.state == state for s in states))) for state, told in STATES)
+    yield TableBlock(("Clauses", "Count"), rows, shares=(6, 1))
+    must = sum(1 for f in dossier.findings if f.blocks and not waiver_of(dossier, f))
+    if must:
+        yield Notice(f"{count(must, 'finding')} must be fixed before this can be submitted.")
 
 
-def _where(book: dict[str, Rule], clause: Clause) -> str:
-    """Where in the draft a rule looked, in the words of the form; its frame says nothing here."""
-    rule = book.get(clause.checked_by or "")
-    reads = [path for path in rule.reads if tokens(path)[:1] not in FRAMES] if rule else []
-    if not reads:
-        return ""
-    return f" in: {listed(dict.fromkeys(place_in_words(path) for path in reads))}"
+def _findings(dossier: Dossier, known: dict[str, Clause]) -> Iterator[Block]:
+    if dossier.findings:
+        yield Heading(1, "Findings")
+    for finding in dossier.findings:
+        clause = known.get(finding.clause)
+        head = f"{finding.code}, {place_in_words(finding.path)}"
+        yield Labelled(head, _told(dossier, finding), clause.citation if clause else "")
 
 
 def _told(dossier: Dossier, finding: Finding) -> str:
-    waiver = _waiver(dossier, finding)
-    head = f"{SPOKEN[finding.severity].capitalize()}, {finding.code}"
-    told = f"{head}, at {place_in_words(finding.path)}: {finding.message}."
-    return f"{told} {waiver}" if waiver else f"{told} To mend it: {finding.mend}."
+    told = f"{SPOKEN[finding.severity]}: {finding.message}."
+    return f"{told} {waiver_of(dossier, finding) or f'To mend it: {finding.mend}.'}"
 
 
-def _waiver(dossier: Dossier, finding: Finding) -> str:
-    """Who let the finding stand, when and why; empty where nobody did."""
-    for waived in dossier.waived:
-        if waived.code == finding.code and covers(waived.path, finding.path):
-            return f"Waived by {waived.by} on {spoken(waived.on)}: {waived.note}"
-    return ""
+def _table(
+    dossier: Dossier, text: Text, rows: list[tuple[Clause, Standing]]
+) -> Iterator[Block]:
+    """The clauses in tables; one with long words stands between them on its own."""
+    cells = [
+        (
+            clause.citation.removeprefix(f"{text.short}, ").replace(NUMBERING, ""),
+            said(dossier, clause),
+            state.state,
+            state.where,
+        )
+        for clause, state in rows
+    ]
+    for short, group in groupby(cells, key=lambda row: max(map(len, row)) <= CELL_LIMIT):
+        if short:
+            columns = ("Clause", "What it asks", "State", "Where")
+            yield TableBlock(columns, tuple(group), shares=(7, 13, 5, 13))
+        else:
+            for cite, asks, state, where in group:
+                yield Labelled(cite, f"{asks}\nWhere: {where}", state)

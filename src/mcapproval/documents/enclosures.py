@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from mcapproval.canonical import digest
+from mcapproval.documents.answers import words
 from mcapproval.documents.cleaning import clean
 from mcapproval.documents.dossier import Annex, Dossier
 from mcapproval.errors import NotWhole
@@ -36,6 +37,11 @@ class Enclosure:
         if self.data is None:
             return ERASED
         return self.annex.title.strip() or self.original
+
+    @property
+    def serves(self) -> str:
+        """What it is for, in words."""
+        return ", ".join(dict.fromkeys(words(s) for s in self.annex.serves.split(", ") if s))
 
     @property
     def original(self) -> str:
@@ -70,11 +76,17 @@ def annex_of(dossier: Dossier, path: Any) -> str:
     """Where the file that a draft names is in the pack: `annex 3`."""
     if not isinstance(path, str) or not path.strip():
         return "no file"
-    wanted = unicodedata.normalize("NFC", path.strip())
+    number = annex_number(dossier, path)
+    return f"annex {number}" if number else f"{path.strip()} (not in the records)"
+
+
+def annex_number(dossier: Dossier, path: Any) -> int | None:
+    """The number of the annex that is the file a draft names; None where there is none."""
+    wanted = unicodedata.normalize("NFC", path.strip()) if isinstance(path, str) else None
     for number, annex in enumerate(dossier.annexes, 1):
         if unicodedata.normalize("NFC", annex.path) == wanted:
-            return f"annex {number}"
-    return f"{path.strip()} (not in the records)"
+            return number
+    return None
 
 
 def safe_name(path: str) -> str:

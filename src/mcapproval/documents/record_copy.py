@@ -14,6 +14,10 @@ from mcapproval.documents.content import Block, Document, Heading, Labelled, Pro
 from mcapproval.documents.dossier import Decision, Dossier, Waived
 from mcapproval.documents.places import place_in_words
 
+IN_WORDS = {"resolution", "conflicts", "present", "apologies", "note", "reason", "reasons"}
+SHORTEST = 60
+"""Characters of a fact that still stands in a cell."""
+
 
 def record_copy(dossier: Dossier) -> Document:
     return Document(
@@ -67,11 +71,20 @@ def _decision(dossier: Dossier, decision: Decision) -> Iterator[Block]:
     yield Heading(2, f"{body[:1].upper()}{body[1:]}: {words(decision.move)}")
     yield Labelled("Decided on", spoken(decision.decided_on))
     yield Labelled("Recorded", f"{_recorded(decision.recorded_at)}, by {decision.by}")
-    facts = tuple((words(name.replace("_", " ")), told) for name, told in decision.facts.items())
-    if facts:
-        yield TableBlock(("Fact", "Value"), facts, shares=(2, 5))
+    facts = [(name, words(name.replace("_", " ")), told) for name, told in decision.facts.items()]
+    short = tuple((label, told) for name, label, told in facts if _short(name, told))
+    if short:
+        yield TableBlock(("Fact", "Value"), short, shares=(2, 5))
+    for name, label, told in facts:
+        if not _short(name, told):
+            yield Labelled(f"{label[:1].upper()}{label[1:]}", told)
     if decision.note.strip():
         yield Labelled("Note", decision.note)
+
+
+def _short(name: str, told: str) -> bool:
+    """Whether it may stand in a cell: words about people or in a person's own words never do."""
+    return name not in IN_WORDS and len(told) <= SHORTEST and "\n" not in told
 
 
 def _recorded(instant: str) -> str:

@@ -30,6 +30,12 @@ def read_file(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise Unreadable("this is a folder, not a file", "name the file inside it", source=name)
+        if path.exists() and not path.is_file():  # to read one could wait without end
+            raise Unreadable(
+                "this is no ordinary file but a pipe or a device",
+                "save what it gives as a file, and name that",
+                source=name,
+            )
         with path.open("rb") as stream:
             return stream.read(LARGEST + 1)
     except FileNotFoundError:

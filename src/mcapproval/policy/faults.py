@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -24,6 +25,31 @@ _LOOSER = {
 }
 
 
+OUTSIDE = frozenset(
+    (
+        "nzqa",
+        "new zealand qualifications authority",
+        "new zealand qualifications authority nzqa",
+        "mana tohu matauranga o aotearoa",
+        "isb",
+        "industry skills board",
+        "wdc",
+        "workforce development council",
+        "cuap",
+        "committee on university academic programmes",
+        "universities new zealand",
+        "universities new zealand cuap",
+        "universities nz",
+        "tec",
+        "tertiary education commission",
+        "te amorangi matauranga matua",
+        "ministry of education",
+        "mcapproval",
+    )
+)
+"""Names that no body or role of a provider has, in small letters without marks and without `the`."""
+
+
 @dataclass(frozen=True, slots=True)
 class PolicyFault:
     message: str
@@ -35,6 +61,8 @@ def first_fault(raw: Mapping[str, Any], text: str) -> PolicyFault | None:
     """The first thing wrong, in the order of the file; None where all is well."""
     faults = [_fault(error, text) for error in _validator().iter_errors(raw)]
     if not faults:
+        faults = list(_titles(raw.get("titles", {}), text))
+    if not faults:
         size = raw.get("credits", {})
         least = size.get("at_least", SHIPPED.credits_at_least)
         most = size.get("at_most", SHIPPED.credits_at_most)
@@ -43,6 +71,28 @@ def first_fault(raw: Mapping[str, Any], text: str) -> PolicyFault | None:
             mend = "make at_least no more than at_most"
             faults = [PolicyFault(message, mend, line_of(("credits", "at_least"), text))]
     return min(faults, key=lambda f: (f.line or 0, f.message)) if faults else None
+
+
+def _titles(titles: Mapping[str, str], text: str) -> Iterator[PolicyFault]:
+    """A title is printed wherever a body of ours decided: it must be words, and ours."""
+    for role, title in titles.items():
+        line = line_of(("titles", role), text)
+        if not title.isprintable() or not title.strip():
+            message = f"titles.{role} has characters that can't be seen"
+            yield PolicyFault(message, "type it afresh in plain words", line)
+        elif _bare(title) in OUTSIDE:
+            yield PolicyFault(
+                f'titles.{role} can\'t be "{title}": that is a body outside, which decides itself',
+                f"write what you call your own: {_example(('titles', role))}",
+                line,
+            )
+
+
+def _bare(title: str) -> str:
+    """A title without what makes the same body look like another: marks, case, spaces, `the`."""
+    marks = unicodedata.normalize("NFKD", title.casefold())
+    words = re.findall(r"[a-z]+", "".join(c for c in marks if not unicodedata.combining(c)))
+    return " ".join(word for word in words if word != "the")
 
 
 def line_of(path: Sequence[object], text: str) -> int | None:

@@ -102,6 +102,10 @@ def _policy(raw: Mapping[str, Any]) -> Policy:
 def _bytes(path: Path) -> bytes:
     name = str(path)
     try:
+        if path.exists() and not path.is_file():  # to read a pipe could wait without end
+            raise Unreadable(
+                "the policy can't be read: it is no ordinary file", "name a file", source=name
+            )
         with path.open("rb") as stream:
             data = stream.read(LARGEST + 1)
     except (OSError, ValueError) as fault:

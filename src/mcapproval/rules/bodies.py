@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from mcapproval.clock import spoken
 from mcapproval.draft.model import Draft
@@ -53,10 +54,15 @@ def body(draft: Draft, key: str) -> Body:
     return Body(key, draft.text(f"{at}/name") or key, kind if kind in TYPES else "")
 
 
-def days_of(table: str, kind: str) -> str:
-    """When a type was there, as people say it: "from 1 January 2026", "until 31 December 2025"."""
+def is_over(table: str, kind: str, day: date) -> bool:
+    """Whether the days of a type ended before this one."""
+    last = values()[(table, kind)][-1].until
+    return last is not None and last < day
+
+
+def days_of(table: str, kind: str, day: date) -> str:
+    """The end of its days that lies nearer: "from 1 January 2026", "until 31 December 2025"."""
     held = values()[(table, kind)]
-    first, last = held[0].since, held[-1].until
-    if last is not None:
-        return f"until {spoken(last)}"
-    return f"from {spoken(first)}"
+    if held[-1].until is not None and is_over(table, kind, day):
+        return f"until {spoken(held[-1].until)}"
+    return f"from {spoken(held[0].since)}"

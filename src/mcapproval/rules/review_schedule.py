@@ -11,6 +11,7 @@ from datetime import date
 from typing import Literal
 
 from mcapproval.clock import add_days, add_months, spoken
+from mcapproval.rules.law import FIRST_DAY, Law
 from mcapproval.rules.texts import clauses
 
 Form = Literal["yearly check", "full review"]
@@ -36,6 +37,15 @@ class Schedule:
         """The last day that this review answers for: what the next schedule takes as `after`."""
         near = [due for due in (self.ours, self.nzqa) if due and due <= _near(self.next_due)]
         return max(near)
+
+
+def legacy(approved_on: date) -> bool:
+    """Whether NZQA asks for a review every year because of the day of approval.
+
+    So clause review/legacy. What was approved before the first micro-credentials, as a training
+    scheme, counts too. The last day of it is inferred.
+    """
+    return Law(max(approved_on, FIRST_DAY)).maybe("review_period", "legacy") is not None
 
 
 def schedule(

@@ -12,7 +12,7 @@ from mcapproval.clock import spoken
 from mcapproval.draft.model import Draft
 from mcapproval.findings import Severity
 from mcapproval.policy.model import Policy
-from mcapproval.rules.bodies import body, days_of
+from mcapproval.rules.bodies import body, days_of, is_over
 from mcapproval.rules.law import Law
 from mcapproval.rules.rule import Remark, Rule
 
@@ -31,11 +31,13 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
             continue
         held = law.maybe("may_apply", named.type)
         if held is None:
+            over = is_over("may_apply", named.type, law.day)
+            other = "took its place" if over else "applied before it"
             yield Remark(
                 path,
                 f"{role} is {named.name} ({named.spoken_type}); bodies of that type apply "
-                f"{days_of('may_apply', named.type)}, and the day is {spoken(law.day)}",
-                "name the body that took its place, or mend the type under organisations",
+                f"{days_of('may_apply', named.type, law.day)}, and the day is {spoken(law.day)}",
+                f"name the body that {other}, or mend the type under organisations",
                 clause="applicant-notice/eras",
             )
         elif held.value == "ending":

@@ -12,11 +12,22 @@ from mcapproval.shipped import in_room
 
 
 @dataclass(frozen=True, slots=True)
+class Concerns:
+    """Whose drafts a clause is about: routes, kinds, types of applicant. Empty means every one."""
+
+    route: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    applicant: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
     """One clause of a text, in our words.
 
     Either `checked_by` a rule's code or `judged_because` only a person can judge it. `confidence`
-    is `confirmed`, `secondary` or `inferred`, as found in the sources.
+    is `confirmed`, `secondary` or `inferred`, as found in the sources. `look_at` are the paths of
+    a draft that answer it (a `*` stands for each row of a list). `asks_of` is `nzqa`, `provider` or
+    `listing` where it asks nothing of a draft.
     """
 
     id: str
@@ -30,6 +41,9 @@ class Clause:
     judged_because: str | None
     severity: Severity
     confidence: str
+    look_at: tuple[str, ...] = ()
+    concerns: Concerns = Concerns()
+    asks_of: str | None = None
 
     def in_force(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day <= self.until)
@@ -39,7 +53,8 @@ class Clause:
 class Text:
     """One rule text: its title, source and clauses in the text's own order.
 
-    `numbering` says whose clause numbers they are, and what could not be found.
+    `short` stands before the citation of each clause. `numbering` says whose clause numbers they
+    are, and what could not be found.
     """
 
     slug: str
@@ -49,6 +64,7 @@ class Text:
     until: date | None
     clauses: tuple[Clause, ...]
     numbering: str = ""
+    short: str = ""
 
 
 @cache
@@ -79,6 +95,9 @@ def _text(slug: str, raw: dict[str, object]) -> Text:
             judged_because=row.get("judged_because"),
             severity=Severity(row.get("severity", "error")),
             confidence=row.get("confidence", "confirmed"),
+            look_at=tuple(row.get("look_at", ())),
+            concerns=Concerns(**{to: tuple(named) for to, named in row.get("concerns", {}).items()}),
+            asks_of=row.get("asks_of"),
         )
         for row in rows
     )
@@ -90,6 +109,7 @@ def _text(slug: str, raw: dict[str, object]) -> Text:
         until if isinstance(until, date) else None,
         clauses,
         str(raw.get("numbering", "")),
+        str(raw["short"]),
     )
 
 

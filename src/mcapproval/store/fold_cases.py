@@ -51,6 +51,7 @@ def _version(event: Event) -> Change:
             "number": content["number"],
             "content": content["hash"],
             "seq": event.seq,
+            "by": event.by.person,
             "people": packed(content["people"]),
             "files": packed(content["files"]),
         },

@@ -25,11 +25,16 @@ from mcapproval.store.tables import (
 OPEN_REVIEWS = ("scheduled", "notified", "in-progress")
 """The states of a re-evaluation that is still to be decided."""
 
+LARGEST = 2**31 - 1
+"""No number of ours is larger; a database would not take one as a question."""
+
 Model = TypeVar("Model", bound=SQLModel)
 
 
 def many(connection: Connection, model: type[Model], **key: Any) -> list[Model]:
     """The rows that match, in the order of their primary key."""
+    if any(isinstance(value, int) and abs(value) > LARGEST for value in key.values()):
+        return []
     target = table(model)
     statement = select(target).where(*(target.c[name] == value for name, value in key.items()))
     rows = connection.execute(statement.order_by(*target.primary_key.columns))
@@ -66,6 +71,8 @@ def head(connection: Connection) -> tuple[int, str]:
 
 def journal_row(connection: Connection, seq: int) -> tuple[int, str] | None:
     journal = table(Journal)
+    if abs(seq) > LARGEST:
+        return None
     row = connection.execute(
         select(journal.c.seq, journal.c.hash).where(journal.c.seq == seq)
     ).first()
@@ -105,16 +112,35 @@ def person(connection: Connection, name: str) -> Person | None:
     return Person(**row._mapping) if row else None
 
 
-def policy_content(connection: Connection, provider: str, day: str) -> str | None:
-    """The hash of the policy a provider had adopted by a day; the latest adopted holds."""
+def policy_content(
+    connection: Connection, provider: str, day: str, until: int | None = None
+) -> str | None:
+    """The hash of the policy a provider had adopted by a day; the latest adopted holds.
+
+    With `until`, only what was adopted up to that row of the journal counts.
+    """
     target = table(PolicyRow)
+    statement = select(target.c.content).where(
+        target.c.provider == provider, target.c.from_day <= day
+    )
+    if until is not None:
+        statement = statement.where(target.c.seq <= until)
     found = connection.execute(
-        select(target.c.content)
-        .where(target.c.provider == provider, target.c.from_day <= day)
-        .order_by(target.c.from_day.desc(), target.c.seq.desc())
-        .limit(1)
+        statement.order_by(target.c.from_day.desc(), target.c.seq.desc()).limit(1)
     ).scalar()
     return str(found) if found is not None else None
+
+
+def organisations_at(connection: Connection, row: int) -> dict[str, str]:
+    """The names of organisations as they stood at a row of the journal, by key."""
+    journal = table(Journal)
+    rows = connection.execute(
+        select(journal.c.payload)
+        .where(journal.c.ref.like("organisation:%"), journal.c.seq <= row)
+        .order_by(journal.c.seq)
+    )
+    events = (read_event(found.payload) for found in rows)
+    return {event.data["key"]: event.data["name"] for event in events}
 
 
 def due_reviews(connection: Connection, until: str) -> list[dict[str, Any]]:

@@ -116,6 +116,7 @@ class Version(Base, table=True):
     number: int = Field(primary_key=True)
     content: str
     seq: int
+    by: str
     people: str
     files: str
 

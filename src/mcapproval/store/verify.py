@@ -7,10 +7,11 @@ tables: `against` holds it to a head kept outside.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, func, select
+from sqlalchemy.exc import DatabaseError
 
 from mcapproval.store.changes import Add, Set, Tables
 from mcapproval.store.events import GENESIS, Event, read_event, row_hash
@@ -37,11 +38,20 @@ def verify(connection: Connection, against: tuple[int, str] | None = None) -> Ve
         if unfolded:
             faults.append(unfolded)
         else:
-            faults.extend(_compare(connection, folded))
-            faults.extend(kept_faults(connection, events))
+            faults.extend(_readable(lambda: _compare(connection, folded)))
+            faults.extend(_readable(lambda: kept_faults(connection, events)))
     if against:
         faults.extend(_held_to(connection, against))
     return Verdict(len(events), head, tuple(faults))
+
+
+def _readable(look: Callable[[], Iterable[Fault]]) -> list[Fault]:
+    """What a look finds; that the tables can't even be read is a fault of theirs, not of ours."""
+    try:
+        return list(look())
+    except (DatabaseError, ValueError, TypeError, KeyError) as fault:
+        said = str(fault.orig if isinstance(fault, DatabaseError) else fault).splitlines()
+        return [Fault(None, f"the tables can't be read as they were written: {said[0]}")]
 
 
 def _chain(connection: Connection, events: list[Event]) -> tuple[str, Fault | None]:

@@ -94,6 +94,7 @@ def _move(row: Raw, states: Mapping[str, State]) -> Move:
         starts=tuple(_start(one) for one in row.get("starts", ())),
         drives=tuple(_drive(one) for one in row.get("drives", ())),
         fixes=row.get("fixes"),
+        decides=row.get("decides"),
         recorded_for=row.get("for"),
         results=tuple(row.get("results", ())),
     )

@@ -130,7 +130,7 @@ def _actor_reasons(move: Move, situation: Situation, actor: Actor | None) -> lis
     if not actor.roles & set(move.by):
         said = f"{move.name} is for: {may}"
         found.append(Reason("NOT-YOUR-ROLE", said, "ask one of them to make it", may))
-    own = sorted(actor.roles & set(move.not_by))
+    own = sorted((actor.roles | actor.was) & set(move.not_by))
     if own:
         said = f"nobody decides on their own case, and you are its {title(own[0])}"
         found.append(Reason("OWN-CASE", said, "ask another person who may", may))

@@ -184,6 +184,15 @@ def _support(situation: Situation, args: Args) -> list[Reason]:
     ]
 
 
+def _form(situation: Situation, args: Args) -> list[Reason]:
+    """Only for a re-evaluation of that form."""
+    if situation.kind == args["form"]:
+        return []
+    said = f"this is a {situation.kind}, not a {args['form']}"
+    who = situation.policy.title("quality-manager")
+    return [Reason("NOT-ITS-FORM", said, f"see: mcapproval next {situation.ref}", who)]
+
+
 GUARDS: Mapping[str, Guard] = {
     "findings": Guard(_findings, ("none",), {"of": ("all", *SECTIONS)}),
     "evidence": Guard(_evidence, int, {"kind": ("need",)}),
@@ -192,5 +201,6 @@ GUARDS: Mapping[str, Guard] = {
     "results": Guard(of_results, tuple(OF_RESULTS), {"of": RESULTS}),
     "linked": Guard(_linked, TRACKS, {"in": None}, ("in",)),
     "answers": Guard(_answers, ("complete",), {}),
+    "form": Guard(_form, ("full review", "yearly check"), {}),
     "support": Guard(_support, ("sought",), {}),
 }

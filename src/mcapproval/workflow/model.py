@@ -137,6 +137,7 @@ class Drive:
 class Move:
     """One way from some states to another, by roles, under needs.
 
+    `decides` is what a re-evaluation ends in.
     `recorded_for` is the outside body that decided. `results` are those that it may record.
     `any_but` has the exceptions from which `sources` was made, kept to be checked.
     """
@@ -155,6 +156,7 @@ class Move:
     starts: tuple[Start, ...] = ()
     drives: tuple[Drive, ...] = ()
     fixes: str | None = None
+    decides: str | None = None
     recorded_for: str | None = None
     results: tuple[str, ...] = ()
     any_but: tuple[str, ...] = ()

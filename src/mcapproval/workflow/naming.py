@@ -10,6 +10,7 @@ from mcapproval.workflow.asks import ASKS
 from mcapproval.workflow.model import BackFrom, Definition, Fixed, Move, OneOf
 from mcapproval.workflow.vocabulary import (
     CLOCKS,
+    DECIDES,
     DUE_FROM,
     DUES,
     FIXES,
@@ -116,6 +117,7 @@ def _unknown(effect: str, word: str | None, words: tuple[str, ...]) -> Named:
 def _effects(move: Move) -> Named:
     asked = tuple(ask.name for ask in move.every_ask)
     yield from _unknown("fixes", move.fixes, FIXES)
+    yield from _unknown("decides", move.decides, DECIDES)
     yield from _unknown("for", move.recorded_for, tuple(OUTSIDE_BODIES))
     yield from _unknown("closes", move.closes, ITEM_KINDS)
     for result in move.results:

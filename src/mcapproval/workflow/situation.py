@@ -21,13 +21,15 @@ class Actor:
     """Who acts: a person by reference, with the roles they hold on this case on this day.
 
     `author` is among the roles of whoever opened the case or was granted it for the case; what is
-    `not_by` the author is refused to them whatever else they are. `acts_for` names the person
+    `not_by` the author is refused to them whatever else they are. `was` has roles that somebody had
+    on the case and has no more: they bar as well. `acts_for` names the person
     whose delegate acts.
     """
 
     person: str
     roles: frozenset[str]
     acts_for: str | None = None
+    was: frozenset[str] = frozenset()
 
 
 SYSTEM = Actor("system", frozenset({"system"}))

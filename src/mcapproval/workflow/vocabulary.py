@@ -34,7 +34,19 @@ KINDS = (
 )
 ROUTES = ("nzqa", "university", "skills-board")
 
-FIXES = ("law-day",)
+FIXES = ("law-day", "no-law-day")
+"""A submission fixes the law day; going back before it lets the law of the day hold again."""
+DECIDES = (
+    "continue",
+    "continue-with-actions",
+    "change",
+    "migrate",
+    "pause",
+    "not-needed",
+    "regulator-intervention",
+)
+"""What a re-evaluation can end in."""
+
 STARTS_EACH = ("providers",)
 STARTS_ONCE = ("micro-credential",)
 DUES = ("next-review",)

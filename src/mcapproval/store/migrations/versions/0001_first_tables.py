@@ -66,6 +66,7 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("content", sa.String(), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
         sa.Column("people", sa.String(), nullable=False),
         sa.Column("files", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("ref", "number", name=op.f("pk_content_version")),

@@ -1,0 +1,167 @@
+"""Whether a text or a file says a person's name, however it is spelt or packed."""
+
+from __future__ import annotations
+
+import email
+import html
+import io
+import re
+import unicodedata
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from email.policy import default
+
+_FAR = re.compile("[\u0370-\u1dff\u2070-\U0010ffff]")
+"""Everything beyond Latin letters, their marks and punctuation."""
+
+_MARKS = re.compile("[\u0300-\u036f\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]+")
+_BETWEEN = re.compile(r"(?:[^\w@+]|_)+")
+_ESCAPED = re.compile(r"\\u(?:([0-9a-fA-F]{4})|(-?[0-9]{1,5})\??)|\\'([0-9a-fA-F]{2})")
+"""How JSON (`\\u0113`) and RTF (`\\u275?`, `\\'e9`) write a letter."""
+
+MOST = 100 * 1024 * 1024
+"""Bytes unpacked from one file at most: a small file can unpack to a very large one."""
+
+DEEPEST = 3
+"""How many files within files are looked into."""
+
+
+def fold(text: str) -> str:
+    """Without case, macrons, unseen characters, and differences of what stands between words."""
+    seen = _UNSEEN.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    bare = _MARKS.sub("", unicodedata.normalize("NFD", seen))
+    return " ".join(_BETWEEN.sub(" ", bare).split())
+
+
+def mentions(text: str, words: Iterable[str]) -> bool:
+    """Whether a text says one of the folded words: as written, run together, or surname first.
+
+    A single word must stand alone, for it may be part of another; unless its script has no gaps.
+    """
+    folded = fold(text)
+    spaced, squeezed = f" {folded} ", folded.replace(" ", "")
+    return any(_said(word.split(), spaced, squeezed) for word in words)
+
+
+def _said(parts: list[str], spaced: str, squeezed: str) -> bool:
+    if len(parts) == 1 and not _FAR.search(parts[0]):
+        return f" {parts[0]} " in spaced
+    return "".join(parts) in squeezed or "".join([parts[-1], *parts[:-1]]) in squeezed
+
+
+def says(data: bytes, words: tuple[str, ...]) -> bool:
+    """Whether a file holds one of the words: as text, packed, or in a Word file, PDF or mail."""
+    return any(mentions(spelt, words) for part in _parts(data, 0) for spelt in _spellings(part))
+
+
+def opaque(data: bytes) -> bool:
+    """Whether nobody can tell from the bytes what a file says: a picture, a locked file."""
+    if data.startswith(b"%PDF"):
+        return not _pdf_words(data).strip()
+    if data.startswith((b"PK", b"\x1f\x8b")):
+        return not any(True for _ in _unpacked(data))
+    head = data[:4096]
+    return b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")) and not _wide(head)
+
+
+def _wide(head: bytes) -> bool:
+    """Whether the bytes look like UTF-16: every other one nought."""
+    return head[::2].count(0) * 3 > len(head) or head[1::2].count(0) * 3 > len(head)
+
+
+def _parts(data: bytes, depth: int) -> Iterator[bytes]:
+    yield data
+    if depth < DEEPEST:
+        for part in _unpacked(data):
+            yield from _parts(part, depth + 1)
+
+
+def _spellings(data: bytes) -> Iterator[str]:
+    """The bytes as text, in each encoding that text files have, from even and odd places.
+
+    Bytes of another encoding come out as letters of far scripts, which would hide where a word
+    begins: so once as they are, and once with only the scripts that names here are written in.
+    """
+    for encoding in ("utf-8", "utf-16-le", "utf-16-be", "cp1252"):
+        for start in (0, 1) if encoding.startswith("utf-16") else (0,):
+            spelt = data[start:].decode(encoding, "ignore")
+            yield spelt
+            yield _FAR.sub(" ", spelt)
+            if encoding == "utf-8" and ("&" in spelt or "\\" in spelt):
+                yield html.unescape(_ESCAPED.sub(_letter, spelt))
+
+
+def _letter(escaped: re.Match[str]) -> str:
+    four, number, two = escaped.groups()
+    if two:
+        return bytes.fromhex(two).decode("cp1252", "ignore")
+    return chr(int(four, 16) if four else int(number) % 0x10000)
+
+
+def _unpacked(data: bytes) -> Iterator[bytes]:
+    """What a packed file holds; nothing where it can't be unpacked."""
+    if b"PK\x03\x04" in data[:1024]:
+        yield from _members(data)
+    elif b"%PDF" in data[:1024]:
+        yield _pdf_words(data)
+    elif data.startswith(b"\x1f\x8b"):
+        yield from _inflated(data)
+    elif b"content-transfer-encoding:" in data.lower():
+        yield from _mail(data)
+
+
+def _members(data: bytes) -> Iterator[bytes]:
+    """Each member with its markup, and once more without it: Word splits a name into runs."""
+    left = MOST
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            for member in packed.infolist():
+                with packed.open(member) as stream:
+                    body = stream.read(left + 1)
+                left -= len(body)
+                if left < 0:
+                    return
+                yield body
+                yield b"".join(part.partition(b">")[2] for part in body.split(b"<"))
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError):
+        return
+
+
+def _inflated(data: bytes) -> Iterator[bytes]:
+    try:
+        yield zlib.decompressobj(wbits=31).decompress(data, MOST)
+    except zlib.error:
+        return
+
+
+def _mail(data: bytes) -> Iterator[bytes]:
+    try:
+        for part in email.message_from_bytes(data, policy=default).walk():
+            body = part.get_payload(decode=True)
+            if isinstance(body, bytes):
+                yield body
+    except (ValueError, LookupError, AttributeError, TypeError):
+        return
+
+
+def _pdf_words(data: bytes) -> bytes:
+    """The words on the pages of a PDF, in its description and in its bookmarks."""
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        found = [page.extract_text() for page in reader.pages]
+        found += [str(value) for value in (reader.metadata or {}).values()]
+        found += _titles(reader.outline)
+        return "\n".join(found).encode("utf-8", "ignore")
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return b""
+
+
+def _titles(outline: object) -> list[str]:
+    if isinstance(outline, list):
+        return [title for part in outline for title in _titles(part)]
+    return [str(getattr(outline, "title", ""))]
