@@ -10,6 +10,7 @@ def main() -> None:
     try:
         from mcapproval.cli.main import main as command
     except KeyboardInterrupt:
+        sys.stderr.write("stopped\n")
         sys.exit(130)
     command()
 

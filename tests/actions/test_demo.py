@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.simulated import SAMPLES
 
-from mcapproval.actions import looking, packs
+from mcapproval.actions import looking, pack_proof
 from mcapproval.actions.audit import audit
 from mcapproval.actions.demo import STORIES, DemoResult, run_demo
 from mcapproval.actions.desk import Desk, sit_down
@@ -19,6 +19,7 @@ from mcapproval.actions.own_folder import MARKER
 from mcapproval.actions.story import FILE, Story, read_story
 from mcapproval.draft.reader import read_draft
 from mcapproval.store import queries
+from mcapproval.store.tables import Review
 
 LINES, COLUMNS = 60, 100
 """Two screens."""
@@ -112,8 +113,8 @@ def test_the_journal_is_whole_and_holds_to_every_pack(demo: Twice) -> None:
 
 
 def test_every_pack_is_what_the_records_give_for_its_row(demo: Twice) -> None:
-    found = [packs.verify_pack(pack, demo.desk) for pack in demo.result.packs]
-    assert found == [packs.PackVerdict(())] * 3
+    found = [pack_proof.verify_pack(pack, demo.desk) for pack in demo.result.packs]
+    assert found == [pack_proof.PackVerdict(())] * 3
 
 
 @pytest.mark.parametrize("name", STORIES)
@@ -164,8 +165,10 @@ def test_every_key_is_taken_from_the_draft_as_it_grows(demo: Twice, name: str) -
 
 def test_every_story_ends_listed_delivering_and_reviewed(demo: Twice) -> None:
     states = {case.ref: case.state for case in looking.list_cases(demo.desk)}
+    with demo.desk.reading() as connection:
+        forms = {review.ref: review.form for review in queries.many(connection, Review)}
     for played in demo.result.stories:
-        full = looking.show_case(demo.desk, played.refs["review"])["form"] == "full review"
+        full = forms[played.refs["review"]] == "full review"
         assert full == (played.name != "community-led-development-facilitation")
         assert {track: states[ref] for track, ref in played.refs.items()} == {
             "application": "approved",

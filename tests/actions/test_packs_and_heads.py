@@ -16,7 +16,7 @@ from tests.simulated import START, peopled
 from tests.store.attacking import edited as edited_row
 from tests.store.attacking import read_rows, rechained, write_rows
 
-from mcapproval.actions import applications, audit, packs, people, setup
+from mcapproval.actions import applications, audit, pack_proof, packs, people, setup
 from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.canonical import canonical, digest
 from mcapproval.errors import AskedWrongly, Refused, Unknown, Unreadable
@@ -56,8 +56,8 @@ def test_a_pack_is_whole_by_its_manifest_and_by_the_records(
     pack: tuple[Desk, Path],
 ) -> None:
     desk, folder = pack
-    assert packs.verify_pack(folder, None).faults == ()
-    assert packs.verify_pack(folder, desk).faults == ()
+    assert pack_proof.verify_pack(folder, None).faults == ()
+    assert pack_proof.verify_pack(folder, desk).faults == ()
     assert audit.audit(desk, folder).whole
     assert audit.audit(desk, folder / "manifest.json").whole
 
@@ -73,7 +73,7 @@ def test_a_tampered_file_is_named_by_the_manifest_alone(pack: tuple[Desk, Path],
     else:
         file = folder / "another.pdf"
         file.write_bytes(b"%PDF")
-    found = packs.verify_pack(folder, None).faults
+    found = pack_proof.verify_pack(folder, None).faults
     assert len(found) == 1
     assert file.name in found[0]
 
@@ -90,8 +90,8 @@ def test_a_file_changed_with_its_manifest_is_named_by_the_records(
         if row["name"] == file.name:
             row |= {"size": len(data), "sha256": digest(data)}
     (folder / "manifest.json").write_bytes(canonical(changed) + b"\n")
-    assert packs.verify_pack(folder, None).faults == ()
-    found = packs.verify_pack(folder, desk).faults
+    assert pack_proof.verify_pack(folder, None).faults == ()
+    found = pack_proof.verify_pack(folder, desk).faults
     assert any(file.name in fault for fault in found)
     assert any("manifest.json" in fault for fault in found)
 
@@ -107,8 +107,8 @@ def test_a_file_taken_out_of_pack_and_manifest_is_found_by_the_records(
     assert isinstance(rows, list)
     changed["files"] = [row for row in rows if row["name"] != file.name]
     (folder / "manifest.json").write_bytes(canonical(changed) + b"\n")
-    assert packs.verify_pack(folder, None).faults == ()
-    assert packs.verify_pack(folder, desk).faults != ()
+    assert pack_proof.verify_pack(folder, None).faults == ()
+    assert pack_proof.verify_pack(folder, desk).faults != ()
 
 
 def _other(where: str) -> None:
@@ -121,7 +121,7 @@ def _other(where: str) -> None:
 
 def test_other_records_say_that_it_is_not_theirs(pack: tuple[Desk, Path], files: Places) -> None:
     other = sit_down(files.made("other records", _other), "admin", START)
-    found = packs.verify_pack(pack[1], other).faults
+    found = pack_proof.verify_pack(pack[1], other).faults
     assert len(found) == 1
     assert "is not the pack's row" in found[0]
     assert not audit.audit(other, pack[1]).whole
@@ -134,7 +134,7 @@ def test_a_pack_is_made_of_the_newest_version_whether_a_move_followed_or_not(
     applications.update_application(at(ready.desk, "ana", "2026-06-12"), ready.ref, draft)
     made = packs.pack(at(ready.desk, "hemi", "2026-06-12"), ready.ref, tmp_path / "pack")
     assert manifest(made.folder)["version"] == 2
-    assert packs.verify_pack(made.folder, ready.desk).faults == ()
+    assert pack_proof.verify_pack(made.folder, ready.desk).faults == ()
 
 
 def test_a_refused_move_is_not_the_row_of_a_pack(ready: Staged, tmp_path: Path) -> None:
@@ -154,7 +154,7 @@ def test_a_pack_stays_provable_after_the_case_went_on(evaluation: Staged, tmp_pa
     people.add_person(desk, "kiri", "Kiri Newcomer", None, None)
     setup.add_organisation(desk, "another", "Another", "other", None)
     later = at(desk, "hemi", "2026-08-01")
-    assert packs.verify_pack(folder, later).faults == ()
+    assert pack_proof.verify_pack(folder, later).faults == ()
     assert audit.audit(later, folder).whole
 
 

@@ -54,12 +54,30 @@ def test_of_two_of_one_day_the_later_adopted_holds(desk: Desk, tmp_path: Path) -
     assert least(desk, "2026-03-01") == 9
 
 
-def test_a_policy_is_its_providers_alone(desk: Desk, tmp_path: Path) -> None:
+def test_a_provider_without_a_policy_is_under_that_of_the_records(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """So nobody escapes a policy by naming another applicant."""
     adopt(desk, tmp_path, 8, "2026-03-01")
-    assert least(desk, "2026-03-02", "another-provider") == 5
-    file = tmp_path / "policy.toml"
-    adopt_policy(at(desk, "admin", "2026-03-01"), file, "another-provider", None)
     assert least(desk, "2026-03-02", "another-provider") == 8
+
+
+def test_a_provider_without_its_own_policy_is_under_that_of_whose_the_records_are(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """To name another applicant in a draft loosens nothing."""
+    adopt(desk, tmp_path, 8, "2026-03-01")
+    assert least(desk, "2026-03-02", "another-provider") == 8
+
+
+def test_a_providers_own_policy_holds_for_it_alone(desk: Desk, tmp_path: Path) -> None:
+    adopt(desk, tmp_path, 8, "2026-03-01")
+    file = tmp_path / "policy.toml"
+    file.write_text(file.read_text("utf-8").replace("at_least = 8", "at_least = 6"), "utf-8")
+    adopt_policy(at(desk, "admin", "2026-03-01"), file, "another-provider", None)
+    assert least(desk, "2026-03-02", "another-provider") == 6
+    assert least(desk, "2026-03-02") == 8
+    assert least(desk, "2026-03-02", "a-third-one") == 8
 
 
 def test_a_policy_is_not_adopted_ahead_of_its_day(desk: Desk, tmp_path: Path) -> None:

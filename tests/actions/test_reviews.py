@@ -140,8 +140,10 @@ def test_to_continue_schedules_the_next_one_from_the_first_approval(
     assert (following.due_on, following.form) == ("2028-08-11", "full review"), "NZQA's falls on it"
     decided = review(approved, FIRST)
     assert (decided.decision, decided.decided_on) == ("continue", "2027-12-20")
-    done = go(approved.desk, FIRST, "hemi", "2027-12-21", "report", reporting_code="9901")
-    assert done.now == "Reported"
+    with pytest.raises(Refused) as refusal:
+        go(approved.desk, FIRST, "hemi", "2027-12-21", "report", reporting_code="9901")
+    assert {reason.code for reason in refusal.value.reasons} == {"NOT-ITS-FORM"}, "it is our own"
+    assert go(approved.desk, FIRST, "hemi", "2027-12-21", "close").now == "Closed"
     assert due(approved, "2027-12-22", 400) == [("REV-2028-0001", "2028-08-11", 233)]
     assert audit.audit(approved.desk).whole
 

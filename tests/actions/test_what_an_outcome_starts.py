@@ -165,7 +165,7 @@ def test_it_is_finished_when_every_result_is_known_and_every_condition_met(
     with pytest.raises(Refused) as refusal:
         go(desk, ref, "hemi", "2026-09-01", "finish")
     assert {r.code for r in refusal.value.reasons} == {"ITEM-OPEN"}
-    items.change_item(hemi, ref, 1, "closed")
+    items.change_item(hemi, ref, 1, "closed", "It was enough.")
     assert go(desk, ref, "hemi", "2026-09-02", "finish").now == "Approved"
 
 

@@ -1,10 +1,11 @@
-"""Odd words, odd files and a full disk get a sentence and their exit code, never a fault of ours."""
+"""Odd words, odd files and a full disk get a sentence and exit code 2: no fault of ours."""
 
 from __future__ import annotations
 
 import errno
 import json
 import os
+import subprocess
 import sys
 import unicodedata
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.living import APP
-from tests.cli.shell import GOOD, Done, at, outside
+from tests.cli.shell import GOOD, SOURCE, Done, at
 
 from mcapproval import __main__ as module
 from mcapproval.cli import main as command
@@ -25,8 +26,8 @@ no_windows = pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes an
 
 
 def _asked_wrongly(done: Done, *words: str) -> None:
-    assert done.code == 2, done.err
-    assert all(word in done.err for word in words), done.err
+    assert done.code == 2, done.out + done.err
+    assert all(word in done.out + done.err for word in words), done.out + done.err
 
 
 @pytest.mark.parametrize("form", [(), ("--json",), ("--csv",)])
@@ -59,7 +60,9 @@ def test_a_day_is_written_in_one_way_and_lies_within_reach(tmp_path: Path, day: 
 
 
 def test_a_day_before_the_law_keeps_its_own_sentence() -> None:
-    _asked_wrongly(at(DRAFT.parent, "check", DRAFT.name, "--on", "2017-01-01"), "22 August 2018")
+    _asked_wrongly(
+        at(DRAFT.parent, "check", DRAFT.name, "--on", "2017-01-01"), "no rules", "2018-08-22"
+    )
 
 
 def test_file_trouble_is_told_as_such(stage: Stage) -> None:
@@ -94,7 +97,15 @@ def test_a_draft_that_could_not_be_written_out_is_taken_away(
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
 def test_a_full_place_for_what_is_said_is_told(tmp_path: Path) -> None:
     with Path("/dev/full").open("wb") as full:
-        done = outside(tmp_path, "rules", out=full)
+        done = subprocess.run(
+            [sys.executable, "-m", "mcapproval", "--help"],
+            cwd=tmp_path,
+            env=os.environ | {"PYTHONPATH": str(SOURCE)},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=60,
+        )
     assert done.returncode == 2
     assert b"file system says" in done.stderr
     assert b"Exception" not in done.stderr
@@ -167,7 +178,9 @@ def test_a_title_of_ones_own_is_taken(tmp_path: Path) -> None:
     assert read_policy(tmp_path / "mcapproval.toml").title("academic-board").startswith("Te Poari")
 
 
-def test_stopped_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_stopped_is_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     def stopped(*_: object) -> int:
         raise KeyboardInterrupt
 
@@ -175,6 +188,7 @@ def test_stopped_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(SystemExit) as left:
         module.main()
     assert left.value.code == 130
+    assert capsys.readouterr().err == "stopped\n"
 
 
 def test_an_odd_pack_is_no_fault_of_ours(stage: Stage) -> None:

@@ -81,6 +81,15 @@ def printed_words(document: Document, sheets: int) -> Counter[str]:
     return words(" ".join(printable(text, glyphs()) for text in texts))
 
 
+def hold_to(document: Document, sheets: int, found: Counter[str]) -> None:
+    """Every word once; a table repeats its header row on each page that it goes on to."""
+    wanted = printed_words(document, sheets)
+    heads = [block.columns for block in document.blocks if isinstance(block, TableBlock)]
+    repeated = words(" ".join(" ".join(columns) for columns in heads))
+    assert wanted - found == Counter()
+    assert (found - wanted).keys() <= repeated.keys()
+
+
 def words(text: str) -> Counter[str]:
     return Counter(word for word in text.split() if word not in NOT_TEXT)
 
@@ -92,9 +101,7 @@ NUMBERS = pytest.mark.parametrize("number", range(len(CATALOGUE)))
 def test_pypdf_reads_back_every_word_and_no_other(number: int) -> None:
     document, data = catalogue_pdf(number)
     sheets = pages(data)
-    found = words("\n".join(sheets))
-    # a table repeats its header row on each page that it goes on to
-    assert printed_words(document, len(sheets)) == found
+    hold_to(document, len(sheets), words("\n".join(sheets)))
 
 
 @pytest.mark.slow
@@ -105,7 +112,7 @@ def test_pdftotext_reads_back_every_word_and_no_other(number: int, tmp_path: Pat
     file.write_bytes(data)
     ran = subprocess.run(["pdftotext", file, "-"], capture_output=True, check=True)
     found = words(ran.stdout.decode("utf-8"))
-    assert printed_words(document, len(pages(data))) == found
+    hold_to(document, len(pages(data)), found)
 
 
 @pytest.mark.slow

@@ -78,8 +78,8 @@ def test_a_move_looks_again_when_another_was_faster(
     first = standing
     held: list[str] = []
 
-    def overtaken(connection: Connection, case: Case, today: date) -> Standing:
-        found = first(connection, case, today)
+    def overtaken(connection: Connection, case: Case, today: date, law: date | None) -> Standing:
+        found = first(connection, case, today, law)
         if not held:
             held.append(ref)
             go(desk, ref, "hemi", DAY, "hold", reason="Waiting for a partner")

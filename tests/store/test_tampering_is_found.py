@@ -147,6 +147,16 @@ def test_a_row_put_in_between_is_named(lived: Lived, data: st.DataObject) -> Non
     assert "reordered" in verdict.faults[0].message
 
 
+def test_a_row_that_names_another_row_before_it_than_the_one_there_is_named(lived: Lived) -> None:
+    """Its columns and its hash are in order; only its own bytes tell that it stood elsewhere."""
+    with undone(lived.where) as connection:
+        rows = read_rows(connection)
+        rows[-1] = rehashed(resaid(rows[-1], said(rows[-1]) | {"prev": "f" * 64}))
+        verdict = after(connection, rows)
+    assert verdict.faults[0].row == len(rows)
+    assert "was replaced" in verdict.faults[0].message
+
+
 def test_a_row_put_before_the_first_is_named(lived: Lived) -> None:
     with undone(lived.where) as connection:
         rows = read_rows(connection)
@@ -259,6 +269,15 @@ def test_an_emptied_journal_is_found_against_a_kept_head(lived: Lived) -> None:
     with undone(lived.where) as connection:
         verdict = after(connection, [], lived.heads[20])
     assert {fault.row for fault in verdict.faults} == {1}
+
+
+def test_a_table_that_is_gone_is_told_and_the_head_still_asked(lived: Lived) -> None:
+    with undone(lived.where) as connection:
+        connection.exec_driver_sql("DROP TABLE link")
+        verdict = verify(connection, (len(lived.heads) + 1, "a" * 64))
+    messages = [fault.message for fault in verdict.faults]
+    assert any("can't be read" in message for message in messages)
+    assert any("cut off" in message for message in messages)
 
 
 # --- the guard rails --------------------------------------------------------------------------

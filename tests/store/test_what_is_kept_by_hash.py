@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import LargeBinary, func, select
+from sqlalchemy import Connection, LargeBinary, func, select
 from sqlalchemy.exc import IntegrityError
 from tests.actions.walking import LETTER, at, copied, edited, go, opened
 from tests.simulated import SAMPLES
@@ -230,6 +230,28 @@ def test_of_an_erased_person_not_one_byte_is_left_in_the_records(
     assert traces(tmp_path) == set()
     assert audit.audit(named).whole
     assert [line.name for line in people.list_people(named) if line.ref == ref] == ["(erased)"]
+    with named.reading() as connection:
+        assert connection.exec_driver_sql("PRAGMA freelist_count").scalar() == 0
+
+
+def test_what_is_written_while_files_are_searched_goes_too(
+    named: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    search, written = erasing._found, list[str]()
+
+    def slower(connection: Connection, desk: Desk, name: str, note: str) -> erasing.Erased:
+        found = search(connection, desk, name, note)
+        if not written:
+            written.append("while the search went on")
+            mele = at(named, "mele", "2026-06-03")
+            items.add_item(mele, "APP-2026-0001", "comment", f"{NAME} rang once more")
+        return found
+
+    ref = next(line.ref for line in people.list_people(named) if line.name == NAME)
+    monkeypatch.setattr(erasing, "_found", slower)
+    erasing.erase(named, ref, "She asked for it")
+    assert [line.says for line in items.list_items(named, "APP-2026-0001")] == ["(erased)"] * 2
+    assert audit.audit(named).whole
 
 
 def test_removed_text_is_overwritten_even_before_the_file_is_rewritten(tmp_path: Path) -> None:

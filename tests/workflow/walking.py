@@ -79,6 +79,7 @@ def situated(definition: Definition, state: str, given: Mapping[str, Any]) -> Si
         state=state,
         version=1,
         entered_on=DAY,
+        kind=given.get("kind", ""),
         policy=Policy(**given.get("policy", {})),
         draft=Draft(given.get("draft", {})),
         findings=tuple(finding(words) for words in given.get("findings", ())),

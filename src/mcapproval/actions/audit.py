@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.examined import forged
@@ -14,9 +17,12 @@ from mcapproval.canonical import canonical
 from mcapproval.documents.pack_files import MANIFEST, is_row, manifest_of
 from mcapproval.errors import AskedWrongly, Unreadable
 from mcapproval.store import queries
+from mcapproval.store.readable import readable
 from mcapproval.store.verify import Fault, Verdict, verify
 
 FORMAT = "head/1"
+LARGEST_HEAD = 64 * 1024
+"""Bytes; a name can be long, but not so long."""
 
 
 def audit(desk: Desk, against: Path | None = None) -> Verdict:
@@ -26,15 +32,21 @@ def audit(desk: Desk, against: Path | None = None) -> Verdict:
         verdict = verify(connection, kept)
         if not verdict.whole:
             return verdict
-        wrong = next(iter(forged(connection)), None)
-    if wrong is None:
-        return verdict
-    said = f"the findings kept for content {wrong[:16]} are not what a check finds: changed"
-    return replace(verdict, faults=(Fault(None, said),))
+        wrong = readable(connection, "the table finding_cache", lambda: _forged(connection))
+    return replace(verdict, faults=tuple(wrong[:1]))
+
+
+def _forged(connection: Connection) -> Iterator[Fault]:
+    for name in forged(connection):
+        said = f"the findings kept for content {name[:16]} are not what a check finds: changed"
+        yield Fault(None, said)
 
 
 def keep_head(desk: Desk, file: Path) -> dict[str, Any]:
-    """Write the number and hash of the last row to a file to be kept on another machine."""
+    """Write the number and hash of the last row to a file to be kept on another machine.
+
+    AskedWrongly where another file than a former head is there: nothing else is written over.
+    """
     with desk.reading() as connection:
         number, row_hash = queries.head(connection)
         records = queries.records_row(connection)
@@ -45,12 +57,29 @@ def keep_head(desk: Desk, file: Path) -> dict[str, Any]:
         "hash": row_hash,
     }
     try:
+        if os.path.lexists(file) and not _is_former_head(file):
+            raise AskedWrongly(
+                f"{file} is there already and is no head: it is left as it is",
+                "name a new file, or a former head, which is written over",
+            )
         write_beside(file, canonical(head) + b"\n")
     except OSError as fault:
         raise AskedWrongly(
-            f"{file} can't be written: {fault.strerror}", "name a file in a folder that is there"
+            f"{file} can't be written: {fault.strerror or fault}",
+            "name a file in a folder that is there, has room and lets you write",
         ) from fault
     return head
+
+
+def _is_former_head(file: Path) -> bool:
+    """Whether a file is a head of format 1, by what it says and not by its name."""
+    if not file.is_file() or file.stat().st_size > LARGEST_HEAD:
+        return False
+    try:
+        head = json.loads(file.read_bytes())
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(head, dict) and head.get("format") == FORMAT
 
 
 def write_beside(file: Path, data: bytes) -> None:

@@ -56,9 +56,13 @@ class Erased:
 
 
 def erase(desk: Desk, name: str, note: str) -> Erased:
-    """Erase a person. Refused while the text of a present version still says their name."""
+    """Erase a person. Refused while the text of a present version still says their name.
+
+    Unmet where bytes may remain since others use the records: asked again, it does only the rest.
+    """
     if not note.strip():
         raise AskedWrongly("an erasure gives its reason", "give it with --note")
+    _finish_former(desk, name)
     with desk.reading() as connection:  # reading every file takes long: others may write meanwhile
         seen = queries.head(connection)
         found = _found(connection, desk, name, note)
@@ -80,6 +84,19 @@ def erase(desk: Desk, name: str, note: str) -> Erased:
         writer.add(found.ref, "erased", desk.today, data)
     desk.records.shake_out()
     return found
+
+
+def _finish_former(desk: Desk, name: str) -> None:
+    """Refused where the person is erased already, after what then stayed undone is done."""
+    with desk.reading() as connection:
+        require(connection, desk, "administrator")
+        person = queries.one(connection, Person, ref=person_ref(connection, name))
+    if person is not None and person.erased_on:
+        desk.records.shake_out()
+        raise Refused(
+            f"{person.ref} was erased on {person.erased_on} already",
+            hint="the records were rewritten once more: no byte of what was removed is in them",
+        )
 
 
 def _found(connection: Connection, desk: Desk, name: str, note: str) -> Erased:

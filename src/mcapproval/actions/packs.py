@@ -1,4 +1,4 @@
-"""Make the pack of an application, and say whether one is as it was made."""
+"""Make the pack of an application from all that the records hold of it."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from mcapproval.actions.lookup import (
 from mcapproval.actions.people import ERASED, names
 from mcapproval.actions.setup import policy_for
 from mcapproval.documents.dossier import Annex, Decision, Dossier, Waived
-from mcapproval.documents.pack import build, made_with
-from mcapproval.documents.pack_files import manifest_of, verify, write
+from mcapproval.documents.pack import build
+from mcapproval.documents.pack_files import write
 from mcapproval.errors import NotWhole
 from mcapproval.rules.book import book_hash
 from mcapproval.store import queries
@@ -33,11 +33,6 @@ from mcapproval.store.events import Event
 from mcapproval.store.keep import file_bytes, texts
 from mcapproval.store.tables import Version
 from mcapproval.workflow.routes import route_for
-
-OTHER_PROGRAM = (
-    "its documents, which were made by another version of mcapproval or of the rule book and can't "
-    "be built again here; its row and its annexes are those of the records"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,45 +50,6 @@ def pack(desk: Desk, ref: str, folder: Path) -> Packed:
         files = build(made)
     write(files, folder)
     return Packed(made.ref, folder, len(files), made.row)
-
-
-@dataclass(frozen=True, slots=True)
-class PackVerdict:
-    """What is wrong with a pack; `notes` say what could not be compared, and why."""
-
-    faults: tuple[str, ...]
-    notes: tuple[str, ...] = ()
-
-
-def verify_pack(folder: Path, desk: Desk | None) -> PackVerdict:
-    """A pack's files by its manifest; with records, rebuilt as of its row and compared."""
-    faults = verify(folder)
-    if desk is None or faults:
-        return PackVerdict(faults)
-    manifest = manifest_of(folder)
-    with desk.reading() as connection:
-        row = queries.journal_row(connection, manifest["row"]["number"])
-        if row is None or row[1] != manifest["row"]["hash"]:
-            number = manifest["row"]["number"]
-            return PackVerdict((f"row {number} of these records is not the pack's row",))
-        as_at = date.fromisoformat(manifest["as_at"])
-        made = dossier(connection, manifest["ref"], as_at, row[0])
-        rebuilt = {file.name: file.data for file in build(made)}
-        erased = queries.erasures_after(connection, row[0])
-    if (manifest["made_with"], manifest["rule_book"]) != (made_with(), book_hash()):
-        rebuilt = {name: data for name, data in rebuilt.items() if name.startswith("annexes/")}
-        notes: tuple[str, ...] = (OTHER_PROGRAM,)
-    else:
-        notes = ()
-    since = f"; texts were erased since (row {erased[0]}): make the pack again" if erased else ""
-    return PackVerdict(
-        tuple(
-            f"{name} is not what the records give for that row{since}"
-            for name in sorted(rebuilt)
-            if not (folder / name).is_file() or (folder / name).read_bytes() != rebuilt[name]
-        ),
-        notes,
-    )
 
 
 def dossier(connection: Connection, ref: str, as_at: date, row: int | None = None) -> Dossier:
@@ -137,7 +93,7 @@ def dossier(connection: Connection, ref: str, as_at: date, row: int | None = Non
             _waived(e, who, told) for e in rows if e.act == "waived" and e.seq not in gone
         ),
         decisions=tuple(_decision(e, who, told, gone) for e in rows if _decides(e)),
-        annexes=_annexes(connection, version),
+        annexes=_annexes(connection, version, queries.organisations_at(connection, at)),
         row=found,
         simulated=about(connection).simulated,
     )
@@ -223,7 +179,9 @@ def _waived(event: Event, who: Mapping[str, str], told: Mapping[str, Any]) -> Wa
     )
 
 
-def _annexes(connection: Connection, version: Version) -> tuple[Annex, ...]:
+def _annexes(
+    connection: Connection, version: Version, organisations: Mapping[str, str]
+) -> tuple[Annex, ...]:
     """One annex a file, however often the draft names it, with all that it serves."""
     named: dict[str, list[KeptFile]] = {}
     for file in files_of(connection, version):
@@ -231,7 +189,7 @@ def _annexes(connection: Connection, version: Version) -> tuple[Annex, ...]:
     return tuple(
         Annex(
             name,
-            "; ".join(dict.fromkeys(file.title for file in files)),
+            _title([file.title for file in files], organisations),
             ", ".join(dict.fromkeys(file.serves for file in files)),
             files[0].sha256,
             files[0].size,
@@ -239,6 +197,16 @@ def _annexes(connection: Connection, version: Version) -> tuple[Annex, ...]:
         )
         for name, files in named.items()
     )
+
+
+def _title(titles: list[str], organisations: Mapping[str, str]) -> str:
+    """Titles of one file as one: organisations by name, and none that another says already."""
+    told = [" ".join(organisations.get(word, word) for word in t.split(" ")) for t in titles]
+    kept: list[str] = []
+    for title in sorted(dict.fromkeys(told), key=len, reverse=True):
+        if not any(title.casefold() in longer.casefold() for longer in kept):
+            kept.append(title)
+    return "; ".join(sorted(kept, key=told.index))
 
 
 def _reader(connection: Connection, sha256: str) -> Callable[[], bytes | None]:

@@ -52,6 +52,7 @@ def main() -> None:
         code = run(sys.argv[1:])
         code = _all_said() or code
     except KeyboardInterrupt:
+        talk("stopped")
         code = 130
     sys.exit(code)
 

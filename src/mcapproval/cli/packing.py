@@ -87,7 +87,7 @@ Examples:
 @as_json_option
 @seat.seat
 def pack_verify(folder: Path, as_json: bool) -> int:
-    from mcapproval.actions.packs import verify_pack
+    from mcapproval.actions.pack_proof import verify_pack
 
     place = seat.records_place()
     has_records = seat.asked("records") is not None or "://" in place or Path(place).is_file()

@@ -20,8 +20,23 @@ NAMED_BY = ("id", "provider", "organisation")
 
 
 def answered(dossier: Dossier, paths: Iterable[str]) -> tuple[str, ...]:
-    """The places among the paths that hold something, as the form's headings."""
-    return tuple(_told(dossier, path) for path in paths if _values(dossier, path))
+    """The places among the paths that hold something, as the form's headings. An empty list is
+    told only where nothing else is.
+    """
+    found = {path: values for path in paths if (values := _values(dossier, path))}
+    full = [path for path, values in found.items() if values != [[]]]
+    return tuple(_told(dossier, path) for path in full or found)
+
+
+def joined(places: Iterable[str]) -> str:
+    """Places in one line, the heading that they share said once."""
+    former, told = "", []
+    for place in places:
+        head, colon, tail = place.partition(": ")
+        plain = tail if colon and (head == former or tail.startswith(f"{head} ")) else place
+        told.append(plain)
+        former = head
+    return "; ".join(told)
 
 
 def headings(paths: Iterable[str]) -> tuple[str, ...]:
@@ -67,7 +82,7 @@ def _annexes(dossier: Dossier, rows: list[dict[str, Any]]) -> str:
         for key in ("file", "agreement")
         if (number := annex_number(dossier, row.get(key)))
     }
-    told = runs(str(number) for number in sorted(found))
+    told = list(runs(str(number) for number in sorted(found)))
     many = "es" if len(found) > 1 else ""
     return f"(annex{many} {listed(told)})" if told else ""
 

@@ -64,6 +64,7 @@ def words(slug: Any) -> str:
 
 
 SPOKEN = {
+    "co-design": "co-design",
     "face-to-face": "face-to-face",
     "work-based": "work-based",
     "in-demand": "the skill is in demand",

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from mcapproval.clock import spoken
 from mcapproval.documents.answers import (
+    UNWRITTEN,
     answer,
     day,
     number_of,
@@ -24,6 +25,7 @@ from mcapproval.documents.content import (
     Heading,
     Labelled,
     Notice,
+    Prose,
     TableBlock,
 )
 from mcapproval.documents.dossier import Dossier
@@ -79,17 +81,27 @@ def label_of(dossier: Dossier) -> str:
     """What this paper is and is not."""
     numbered = dossier.form.lower().startswith("form")
     if dossier.draft.text("/route") == "university":
-        form = f" ({dossier.form})" if numbered else ""
         return (
-            f"Proposal content for NZQA's listing{form}, and for approval and accreditation by "
-            "Universities New Zealand: working content to paste in. This is not a form of NZQA or "
-            "of Universities New Zealand."
+            f"Proposal content for {_asked_of_whom(dossier, numbered)}: working content to paste "
+            "in. This is not a form of NZQA or of Universities New Zealand."
         )
     form = f"{dossier.form}: " if numbered else ""
     return (
         f"Content for the current NZQA form ({form}{kind_of(dossier)}): working content to paste "
         "in. This is not NZQA's form."
     )
+
+
+def _asked_of_whom(dossier: Dossier, numbered: bool) -> str:
+    """NZQA lists a university's micro-credential; its own body approves and accredits."""
+    kind = dossier.draft.text("/kind")
+    if kind == "accreditation":
+        return "accreditation by Universities New Zealand"
+    if kind == "change":
+        return "a change of a listed micro-credential, for Universities New Zealand and NZQA"
+    form = f" ({dossier.form})" if numbered else ""
+    also = " and accreditation" if "accreditation" in kind else ""
+    return f"NZQA's listing{form}, and for approval{also} by Universities New Zealand"
 
 
 def _about(dossier: Dossier) -> Iterator[Block]:
@@ -99,15 +111,20 @@ def _about(dossier: Dossier) -> Iterator[Block]:
         ("Our reference", number_of(dossier)),
         ("Application for", kind_of(dossier)),
         ("Applicant", organisation(dossier, draft.get("/applicant/organisation"))),
-        ("Provider number", shown(draft.get("/applicant/provider_number"))),
+        *_given("Provider number", shown(draft.get("/applicant/provider_number"))),
         ("Contact", person(dossier, draft.get("/applicant/contact"))),
         ("Te Hono o Te Kahurangi", words(draft.get("/te_hono_o_te_kahurangi"))),
-        ("Work began", day(draft.get("/work_began"))),
+        *_given("Work began", day(draft.get("/work_began"))),
         ("Rules as on", spoken(dossier.law_day)),
     ]
     if draft.text("/kind") in ("accreditation", "change"):
         rows.insert(2, ("Micro-credential", shown(draft.get("/of"))))
     yield TableBlock(("What", "Answer"), tuple(rows), shares=(2, 5))
+
+
+def _given(label: str, told: str) -> tuple[tuple[str, str], ...]:
+    """A row for what nobody must write; none where it is not written."""
+    return () if told == UNWRITTEN else ((label, told),)
 
 
 def _change(dossier: Dossier) -> Iterator[Block]:
@@ -157,13 +174,9 @@ def _business(dossier: Dossier) -> Iterator[Block]:
 
 def _attachments(dossier: Dossier) -> Iterator[Block]:
     yield Heading(1, "Attachments")
-    rows = tuple(
-        (
-            str(item.number),
-            item.title,
-            item.annex.serves or "-",
-            item.file if item.data is not None else "left out",
+    rows = tuple((str(i.number), i.title, i.serves or "-") for i in enclosures(dossier))
+    yield TableBlock(("Annex", "Title", "Serves"), rows, shares=(2, 10, 8))
+    if rows:
+        yield Prose(
+            "The name of an annex's file begins with its number; the annex index has the names."
         )
-        for item in enclosures(dossier)
-    )
-    yield TableBlock(("Annex", "Title", "Serves", "File in the pack"), rows, shares=(2, 7, 5, 9))

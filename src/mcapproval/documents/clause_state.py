@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mcapproval.clock import spoken
-from mcapproval.documents.answered import answered, headings
+from mcapproval.documents.answered import answered, headings, joined
 from mcapproval.documents.answers import listed
 from mcapproval.documents.dossier import Dossier
 from mcapproval.draft.pointer import covers, tokens
@@ -58,16 +58,16 @@ def standing(
         return Standing(WAIVED if waived else FINDING, f"see {codes} under Findings")
     if paths and not places:
         return Standing(APART, "nothing written yet")
-    return Standing(MET, "; ".join(places) or "the draft as a whole")
+    return Standing(MET, joined(places) or "the draft as a whole")
 
 
 def _judged(dossier: Dossier, paths: tuple[str, ...], places: tuple[str, ...]) -> Standing:
     """Its first place says `no`: then there is nothing to judge."""
     if paths and dossier.draft.get(paths[0]) == "no":
-        return Standing(APART, places[0])
+        return Standing(APART, joined(places[:1]))
     if not places:
-        return Standing(JUDGED, "; ".join(f"{place} (none given)" for place in headings(paths)))
-    return Standing(JUDGED, "; ".join(places))
+        return Standing(JUDGED, joined(f"{place} (none given)" for place in headings(paths)))
+    return Standing(JUDGED, joined(places))
 
 
 def _paths(clause: Clause, book: dict[str, Rule]) -> tuple[str, ...]:
@@ -86,8 +86,10 @@ def _not_about(dossier: Dossier, clause: Clause) -> str:
     if about.route and route not in about.route:
         return f"only {'NZQA' if about.route == ('nzqa',) else listed(about.route)} route"
     if about.kind and kind not in about.kind:
-        return "only for changes" if about.kind == ("change",) else NOT_THIS_KIND.get(
-            kind, "not this kind"
+        return (
+            "only for changes"
+            if about.kind == ("change",)
+            else NOT_THIS_KIND.get(kind, "not this kind")
         )
     if about.applicant and applicant and applicant not in about.applicant:
         return "another applicant type"
@@ -100,7 +102,7 @@ def _touches(
     """Whether the same rule has a finding in this clause's places under another clause. What only
     our policy asks leaves a clause of the law met.
     """
-    other = known.get(finding.clause)
+    other = known.get(finding.clause or "")
     if finding.code != clause.checked_by or (other and other.asked_by != clause.asked_by):
         return False
     return any(covers(path, finding.path) for path in paths) or not clause.look_at

@@ -53,15 +53,18 @@ def _blocks(dossier: Dossier) -> Iterator[Block]:
 def _partner(dossier: Dossier, row: dict[str, Any]) -> Iterator[Block]:
     yield Heading(2, f"{shown(row.get('id'))}: {organisation(dossier, row.get('organisation'))}")
     yield Labelled("Role", shown(row.get("role")))
-    yield Labelled("People", persons(dossier, row.get("people")))
-    yield Labelled("Agreement", annex_of(dossier, row.get("agreement")))
+    if row.get("people"):
+        yield Labelled("People", persons(dossier, row["people"]))
+    told = annex_of(dossier, row["agreement"]) if row.get("agreement") else "none"
+    yield Labelled("Agreement", told)
 
 
 def _meeting(dossier: Dossier, row: dict[str, Any]) -> Iterator[Block]:
     kind = words(row["kind"]) if row.get("kind") else "meeting"
     yield Heading(2, f"{shown(row.get('id'))}: {kind}, {day(row.get('date'))}")
     yield Labelled("Who took part", _present(dossier, row))
-    yield Labelled("What was discussed", shown(row.get("discussed")))
+    if row.get("discussed"):
+        yield Labelled("What was discussed", shown(row["discussed"]))
     yield Labelled("What was decided", shown(row.get("decided")))
     if row.get("changed"):
         yield Labelled("What it changed", shown(row["changed"]))

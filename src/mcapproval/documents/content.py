@@ -52,12 +52,15 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """Short facts under header cells. `shares` divide the width among the columns."""
+    """Short facts under header cells. `shares` divide the width among the columns; a `dense` one
+    is set smaller, for lists that run over pages.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     caption: str = ""
     shares: tuple[int, ...] = ()
+    dense: bool = False
 
     @property
     def short(self) -> bool:
@@ -122,6 +125,6 @@ def texts_of(document: Document) -> tuple[str, ...]:
                 found += [label, text, note]
             case Bullets(items):
                 found += items
-            case TableBlock(columns, rows, caption, _):
+            case TableBlock(columns, rows, caption):
                 found += [caption, *columns, *(cell for row in rows for cell in row)]
     return tuple(text for text in found if text)

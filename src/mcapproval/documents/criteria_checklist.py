@@ -6,6 +6,8 @@ nothing of a draft is only counted.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
@@ -38,8 +40,13 @@ from mcapproval.rules.book import RULES
 from mcapproval.rules.rule import Rule
 from mcapproval.rules.texts import Clause, Text, texts
 
-NUMBERING = " (2022 numbering)"
+NUMBERING = re.compile(r" \(2022 numbering\)|, our number(?=\))")
 """Said once under a text's heading rather than with each of its clauses."""
+
+FEW = 3
+"""A text with fewer clauses than this has no section of its own."""
+
+Line = tuple[Text, Clause, Standing]
 
 OUR_NUMBERS = {
     "provider-policy/credits-at-least": ("credits_at_least", "credit"),
@@ -76,7 +83,11 @@ def checklist(dossier: Dossier, read: Iterable[Text], rules: Iterable[Rule]) -> 
 
 def _policy_last(read: Iterable[Text]) -> tuple[Text, ...]:
     """The law's texts in their order, then what only the provider asks."""
-    return tuple(sorted(read, key=lambda t: any(c.asked_by == "policy" for c in t.clauses)))
+    return tuple(sorted(read, key=_ours))
+
+
+def _ours(text: Text) -> bool:
+    return any(clause.asked_by == "policy" for clause in text.clauses)
 
 
 def _blocks(dossier: Dossier, read: tuple[Text, ...], book: dict[str, Rule]) -> Iterator[Block]:
@@ -89,23 +100,41 @@ def _blocks(dossier: Dossier, read: tuple[Text, ...], book: dict[str, Rule]) -> 
     ]
     yield from _short(dossier, [state for _, _, state in lines])
     yield from _findings(dossier, known)
-    for text, group in groupby(lines, key=lambda line: line[0]):
-        rows = [(clause, state) for _, clause, state in group if not state.outside]
-        if rows:
-            yield Heading(1, text.title)
-            yield Prose(text.numbering or "What we ask beyond the law, with our own figures.")
-            yield from _table(dossier, text, rows)
-    apart = [(clause.citation.replace(NUMBERING, ""), said(dossier, clause), state.where)
-             for _, clause, state in lines if state.outside]
+    yield from _sections(dossier, [line for line in lines if not line[2].outside])
+    apart = [
+        (f"{NUMBERING.sub('', clause.citation)}: {said(dossier, clause)}", state.where)
+        for _, clause, state in lines
+        if state.outside
+    ]
     if apart:
-        yield Heading(1, "Clauses about other drafts")
-        yield TableBlock(("Clause", "What it asks", "Why not here"), tuple(apart), "", (6, 9, 4))
+        yield Heading(2, "Clauses about other drafts")
+        yield TableBlock(("Clause", "Why not here"), tuple(apart), shares=(4, 1), dense=True)
     after = len(held) - len(lines)
     if after:
         yield Prose(
-            f"{count(after, 'clause')} about what happens afterwards, or about the provider as a "
-            "whole, are not listed; `mcapproval rules list` has them."
+            f"{count(after, 'clause')} about what happens afterwards are not listed; "
+            "`mcapproval rules list` has them."
         )
+
+
+def _sections(dossier: Dossier, lines: list[Line]) -> Iterator[Block]:
+    """A section for each text of the law; those of which little is asked share one; our policy."""
+    many = Counter(text.slug for text, _, _ in lines)
+    large = [line for line in lines if many[line[0].slug] >= FEW and not _ours(line[0])]
+    small = [line for line in lines if many[line[0].slug] < FEW and not _ours(line[0])]
+    for text, group in groupby(large, key=lambda line: line[0]):
+        yield Heading(2, text.title)
+        if text.numbering:
+            yield Prose(text.numbering)
+        yield from _table(dossier, list(group), f"{text.short}, ")
+    if small:
+        yield Heading(2, "Further texts")
+        yield from _table(dossier, small)
+    ours = [line for line in lines if _ours(line[0])]
+    if ours:
+        yield Heading(2, ours[0][0].title)
+        yield Prose("What we ask beyond the law; the figures are ours.")
+        yield from _table(dossier, ours, f"{ours[0][0].short}, ")
 
 
 def asked(clause: Clause) -> str:
@@ -124,7 +153,7 @@ def said(dossier: Dossier, clause: Clause) -> str:
 
 def _short(dossier: Dossier, states: list[Standing]) -> Iterator[Block]:
     rows = tuple((told, str(sum(s.state == state for s in states))) for state, told in STATES)
-    yield TableBlock(("Clauses", "Count"), rows, shares=(6, 1))
+    yield TableBlock(("Clauses", "Count"), rows, shares=(8, 1), dense=True)
     must = sum(1 for f in dossier.findings if f.blocks and not waiver_of(dossier, f))
     if must:
         yield Notice(f"{count(must, 'finding')} must be fixed before this can be submitted.")
@@ -132,35 +161,46 @@ def _short(dossier: Dossier, states: list[Standing]) -> Iterator[Block]:
 
 def _findings(dossier: Dossier, known: dict[str, Clause]) -> Iterator[Block]:
     if dossier.findings:
-        yield Heading(1, "Findings")
+        yield Heading(2, "Findings")
     for finding in dossier.findings:
-        clause = known.get(finding.clause)
+        clause = known.get(finding.clause or "")
         head = f"{finding.code}, {place_in_words(finding.path)}"
         yield Labelled(head, _told(dossier, finding), clause.citation if clause else "")
 
 
 def _told(dossier: Dossier, finding: Finding) -> str:
-    told = f"{SPOKEN[finding.severity]}: {finding.message}."
+    told = f"{SPOKEN[finding.severity].capitalize()}: {finding.message}."
     return f"{told} {waiver_of(dossier, finding) or f'To mend it: {finding.mend}.'}"
 
 
-def _table(
-    dossier: Dossier, text: Text, rows: list[tuple[Clause, Standing]]
-) -> Iterator[Block]:
-    """The clauses in tables; one with long words stands between them on its own."""
+def _once(rows: tuple[tuple[str, str, str, str], ...]) -> Iterator[tuple[str, str, str, str]]:
+    """A citation in full in the first of its rows; in those under it without its name."""
+    former = ""
+    for cite, asks, state, where in rows:
+        number, _, name = cite.partition(", ")
+        again = cite == former and not any(letter.isdigit() for letter in name)
+        yield (number if again else cite), asks, state, where
+        former = cite
+
+
+def _table(dossier: Dossier, lines: list[Line], known: str = "") -> Iterator[Block]:
+    """The clauses in tables, without what the heading says of their citation; one with long words
+    stands between them on its own.
+    """
     cells = [
         (
-            clause.citation.removeprefix(f"{text.short}, ").replace(NUMBERING, ""),
+            NUMBERING.sub("", clause.citation.removeprefix(known)),
             said(dossier, clause),
             state.state,
             state.where,
         )
-        for clause, state in rows
+        for _, clause, state in lines
     ]
     for short, group in groupby(cells, key=lambda row: max(map(len, row)) <= CELL_LIMIT):
         if short:
             columns = ("Clause", "What it asks", "State", "Where")
-            yield TableBlock(columns, tuple(group), shares=(7, 13, 5, 13))
+            told = tuple(_once(tuple(group)))
+            yield TableBlock(columns, told, shares=(13, 29, 14, 27), dense=True)
         else:
             for cite, asks, state, where in group:
                 yield Labelled(cite, f"{asks}\nWhere: {where}", state)

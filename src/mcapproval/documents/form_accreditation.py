@@ -37,5 +37,5 @@ def _provider(dossier: Dossier, path: str, row: dict[str, Any]) -> Iterator[Bloc
 
 def _member(dossier: Dossier, row: dict[str, Any]) -> str:
     who = person(dossier, row.get("person"))
-    role, qualified = shown(row.get("role")), shown(row.get("qualified_by"))
-    return f"{who}: {role}; qualified by {qualified}"
+    qualified = f"; qualified by {row['qualified_by']}" if row.get("qualified_by") else ""
+    return f"{who}: {shown(row.get('role'))}{qualified}"

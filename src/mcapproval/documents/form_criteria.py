@@ -79,15 +79,13 @@ def _requirements(dossier: Dossier) -> Iterator[Block]:
 def _delivery(dossier: Dossier) -> Iterator[Block]:
     draft = dossier.draft
     modes = draft.get("/delivery/modes")
-    facts = (
-        (
-            "Modes",
-            listed(words(m) for m in modes) if isinstance(modes, list) and modes else UNWRITTEN,
-        ),
-        ("Weeks", shown(draft.get("/delivery/weeks"))),
-        ("Hours a week", shown(draft.get("/delivery/hours_a_week"))),
-        ("Sites", shown(draft.get("/delivery/sites"))),
+    told = listed(words(m) for m in modes) if isinstance(modes, list) and modes else UNWRITTEN
+    optional = (
+        ("Weeks", draft.get("/delivery/weeks")),
+        ("Hours a week", draft.get("/delivery/hours_a_week")),
+        ("Sites", draft.get("/delivery/sites")),
     )
+    facts = (("Modes", told), *((name, shown(v)) for name, v in optional if v not in (None, [])))
     yield TableBlock(("Delivery", "Answer"), facts, shares=(2, 5))
     if draft.text("/delivery/statement"):
         yield answer(dossier, "How it is delivered", "/delivery/statement")
@@ -141,8 +139,9 @@ def third_parties(dossier: Dossier) -> Iterator[Block]:
             f"Part in it: {tasks}.",
             f"Agreement: {annex_of(dossier, row.get('agreement'))}.",
         ]
-        if "from" in row or "until" in row:
-            parts.append(f"From {day(row.get('from'))} until {day(row.get('until'))}.")
+        days = [f"{word} {day(row[word])}" for word in ("from", "until") if row.get(word)]
+        if days:
+            parts.append(f"In force {' '.join(days)}.")
         told = " ".join(parts)
         text = f"{told}\n\n{row['statement']}" if row.get("statement") else told
         yield Labelled(f"Third party: {organisation(dossier, row.get('organisation'))}", text)

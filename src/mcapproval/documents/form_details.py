@@ -112,10 +112,12 @@ def _published_elsewhere(dossier: Dossier) -> Iterator[Block]:
         told = [f"level {row['level']}"] if "level" in row else []
         told += [f"{row['credits']} credits"] if "credits" in row else []
         verdict = f"differs: {_differs(dossier, row)}" if row in apart else "agrees"
-        parts = [", ".join(told) or "no level or credits", shown(row.get("says"))]
+        says = shown(row.get("says"))
+        told = [fact for fact in told if fact not in says.lower()]
+        parts = [", ".join(told), says] if told or says != UNWRITTEN else ["no level or credits"]
         yield Labelled(
             f"Published elsewhere: {shown(row.get('where'))}",
-            f"{'; '.join(p for p in parts if p != UNWRITTEN)} ({verdict})",
+            f"{'; '.join(p for p in parts if p and p != UNWRITTEN)} ({verdict})",
             f"seen {day(row['seen'])}" if "seen" in row else "",
         )
 

@@ -114,14 +114,23 @@ def _claims(dossier: Dossier) -> Iterator[Block]:
     yield TableBlock(("Claim", "Supported by"), tuple(rows), "Claims and their support")
 
 
+def _responses(row: dict[str, object]) -> str:
+    """How many answered, of how many where that is known."""
+    asked, responses = row.get("asked"), row.get("responses")
+    if responses is None:
+        return f"{shown(asked)} asked"
+    if asked is None:
+        return f"{shown(responses)} response{'' if responses == 1 else 's'}"
+    return f"{shown(responses)} of {shown(asked)} asked"
+
+
 def _item(dossier: Dossier, row: dict[str, object]) -> Iterator[Block]:
     yield Heading(2, f"{shown(row.get('id'))}: {words(row.get('type'))}")
     yield Labelled("From", source_of(dossier, row))
     received = f"; received {day(row['received'])}" if "received" in row else ""
     yield Labelled("Dated", day(row.get("dated")) + received)
     if "asked" in row or "responses" in row:
-        answers = f"{shown(row.get('responses'))} of {shown(row.get('asked'))} asked"
-        yield Labelled("Responses", answers)
+        yield Labelled("Responses", _responses(row))
     yield Labelled("Supports", claims_of(row))
     yield Labelled("Where", annex_of(dossier, row.get("file")))
     yield Labelled("What it says", shown(row.get("says")))

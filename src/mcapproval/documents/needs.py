@@ -70,15 +70,21 @@ def industry_support(dossier: Dossier) -> Iterator[Block]:
     if not isinstance(draft.get("/industry_support"), dict):
         yield Labelled("Industry support", UNWRITTEN)
         return
-    facts = (
-        organisation(dossier, draft.get("/industry_support/body")),
-        day(draft.get("/industry_support/asked")),
-        day(draft.get("/industry_support/answered")),
-        words(draft.get("/industry_support/outcome")),
-        annex_of(dossier, draft.get("/industry_support/file")),
+    facts: tuple[tuple[str, str, int], ...] = (
+        ("Body", organisation(dossier, draft.get("/industry_support/body")), 8),
+        ("Asked", day(draft.get("/industry_support/asked")), 5),
+        ("Answered", day(draft.get("/industry_support/answered")), 5),
+        ("Outcome", words(draft.get("/industry_support/outcome")), 4),
+        ("Where", annex_of(dossier, draft.get("/industry_support/file")), 4),
     )
-    columns = ("Body", "Asked", "Answered", "Outcome", "Where")
-    yield TableBlock(columns, (facts,), "Industry support", shares=(8, 5, 5, 4, 4))
+    if draft.get("/industry_support/outcome") == "not-required":
+        facts = tuple(fact for fact in facts if fact[1] not in (UNWRITTEN, "no file"))
+    yield TableBlock(
+        tuple(column for column, _, _ in facts),
+        (tuple(told for _, told, _ in facts),),
+        "Industry support",
+        shares=tuple(share for _, _, share in facts),
+    )
     if draft.text("/industry_support/reason"):
         yield answer(dossier, "Reason, or our answer to a refusal", "/industry_support/reason")
 

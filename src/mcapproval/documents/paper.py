@@ -72,7 +72,15 @@ CAPTION = _style(
     "caption", 9.5, 13, fontName=BOLD, textColor=LABEL_INK, spaceBefore=8, spaceAfter=3
 )
 CELL = _style("cell", 9.5, 12.5)
+DENSE_CELL = _style("dense-cell", 8.7, 10.8)
 HEAD_CELL = _style("head-cell", 9, 12, fontName=BOLD, textColor=ACCENT)
+
+LABEL_AND_ANSWER = 82
+"""Two lines of label and the three lines of text that can't be torn apart."""
+HEAD_AND_ROW = 112
+"""Caption, header and a first row of four lines."""
+UNDER_HEADING = {1: 160, 2: 130, 3: 108}
+"""A heading, a lesser one right under it, and what must stand with them on a page."""
 
 GRID = [
     ("FONT", (0, 0), (-1, -1), BODY),
@@ -85,3 +93,4 @@ GRID = [
     ("TOPPADDING", (0, 0), (-1, -1), 4),
     ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
 ]
+DENSE_GRID = [*GRID, ("TOPPADDING", (0, 1), (-1, -1), 2), ("BOTTOMPADDING", (0, 1), (-1, -1), 3)]

@@ -154,7 +154,7 @@ def _story(document: Document) -> Iterator[Any]:
 def _heading(heading: Heading, depth: int, under_another: bool) -> Iterator[Any]:
     """A heading with room below it for its first lines, and for a lesser heading between."""
     if not under_another:
-        yield CondPageBreak(130 if heading.level < 3 else 64)
+        yield CondPageBreak(paper.UNDER_HEADING[heading.level])
     flowable = _flow(heading.text, paper.HEADINGS[heading.level])
     flowable.outline = (depth - 1, _plain(heading.text))
     yield flowable
@@ -165,7 +165,7 @@ def _block(block: Block) -> Iterator[Any]:
         case Prose(text):
             yield from _paragraphs(text, paper.PROSE)
         case Labelled(label, text, note):
-            yield CondPageBreak(50)
+            yield CondPageBreak(paper.LABEL_AND_ANSWER)
             yield _flow(label, paper.LABEL, note)
             style = paper.UNWRITTEN if text == UNWRITTEN else paper.ANSWER
             yield from _paragraphs(text, style)
@@ -179,13 +179,14 @@ def _block(block: Block) -> Iterator[Any]:
 
 
 def _table(table: TableBlock) -> Iterator[Any]:
-    yield CondPageBreak(80)
+    yield CondPageBreak(paper.HEAD_AND_ROW / (2 if table.dense else 1))
     yield _flow(table.caption, paper.CAPTION) if table.caption else Spacer(1, 4)
     shares = table.shares or (1,) * len(table.columns)
     widths = [paper.WIDTH * share / sum(shares) for share in shares]
     head = [_flow(column, paper.HEAD_CELL) for column in table.columns]
-    rows = [[_flow(cell, paper.CELL) for cell in row] for row in table.rows]
-    yield LongTable([head, *rows], colWidths=widths, repeatRows=1, style=paper.GRID)
+    cells, grid = (paper.DENSE_CELL, paper.DENSE_GRID) if table.dense else (paper.CELL, paper.GRID)
+    rows = [[_flow(cell, cells) for cell in row] for row in table.rows]
+    yield LongTable([head, *rows], colWidths=widths, repeatRows=1, style=grid)
     yield Spacer(1, 6)
 
 

@@ -9,8 +9,8 @@ from mcapproval.shipped import schema
 
 
 def place_in_words(path: str) -> str:
-    """The titles that the application schema gives along a path, up to their first comma; a person,
-    organisation or file goes by its key. Places in a list count from 1.
+    """The titles that the application schema gives along a path, up to their first comma or colon;
+    a person, organisation or file goes by its key. Places in a list count from 1.
     """
     node: dict[str, Any] = schema("application")
     parts: list[str] = []
@@ -19,7 +19,7 @@ def place_in_words(path: str) -> str:
         node = _below(node, step)
         if not listed:
             title = str(node.get("title") or step.replace("_", " "))
-            parts.append(title.split(", ")[0])
+            parts.append(title.split(", ")[0].split(": ")[0])
         elif step.isdigit():
             parts[-1] += f" {int(step) + 1}"
     return ": ".join(parts) or "the whole draft"

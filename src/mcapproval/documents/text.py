@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from itertools import zip_longest
 
 from mcapproval.clock import spoken
 from mcapproval.documents.cleaning import clean
@@ -76,9 +77,35 @@ def _wrapped(text: str, indent: str) -> str:
 
 def _table(table: TableBlock) -> str:
     cells = [[" ".join(clean(c).split()) for c in row] for row in (table.columns, *table.rows)]
-    widths = [max(len(row[n]) for row in cells) for n in range(len(table.columns))]
-    lines = ["  ".join(c.ljust(w) for c, w in zip(r, widths, strict=True)).rstrip() for r in cells]
-    lines.insert(1, "  ".join("-" * width for width in widths))
+    widths = _widths(cells)
+    lines = [line for row in cells for line in _row(row, widths)]
+    lines.insert(len(_row(cells[0], widths)), "  ".join("-" * width for width in widths))
     if table.caption:
         lines.insert(0, clean(table.caption) + ":")
     return "\n".join(lines)
+
+
+def _widths(cells: list[list[str]]) -> list[int]:
+    """As wide as the longest cell; where that is too wide for a line, the widest give way."""
+    widths = [max(len(row[n]) for row in cells) for n in range(len(cells[0]))]
+    words = [
+        max(len(w) for row in cells for w in (row[n].split() or [""])) for n in range(len(widths))
+    ]
+    while sum(widths) + 2 * (len(widths) - 1) > WIDTH:
+        room = [(width, n) for n, width in enumerate(widths) if width > words[n]]
+        if not room:
+            break
+        widths[max(room)[1]] -= 1
+    return widths
+
+
+def _row(row: list[str], widths: list[int]) -> list[str]:
+    """A row in as many lines as its tallest cell takes."""
+    wrapped = [
+        textwrap.wrap(c, max(w, 1), break_long_words=False, break_on_hyphens=False) or [""]
+        for c, w in zip(row, widths, strict=True)
+    ]
+    return [
+        "  ".join(c.ljust(w) for c, w in zip(line, widths, strict=True)).rstrip()
+        for line in zip_longest(*wrapped, fillvalue="")
+    ]

@@ -47,7 +47,7 @@ OUTSIDE = frozenset(
         "mcapproval",
     )
 )
-"""Names that no body or role of a provider has, in small letters without marks and without `the`."""
+"""Names that no body or role of a provider has: small letters, no marks, no `the`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,9 @@ def _text(slug: str, raw: dict[str, object]) -> Text:
             severity=Severity(row.get("severity", "error")),
             confidence=row.get("confidence", "confirmed"),
             look_at=tuple(row.get("look_at", ())),
-            concerns=Concerns(**{to: tuple(named) for to, named in row.get("concerns", {}).items()}),
+            concerns=Concerns(
+                **{to: tuple(named) for to, named in row.get("concerns", {}).items()}
+            ),
             asks_of=row.get("asks_of"),
         )
         for row in rows

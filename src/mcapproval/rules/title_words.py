@@ -20,7 +20,7 @@ from mcapproval.rules.rule import Remark, Rule
 
 OURS = ("/title", "/title_te_reo")
 DOUBTFUL = ["certificate"]
-"""Not in rule 6.2's list as read, yet the name of a qualification: it is we who ask to look twice."""
+"""Not in rule 6.2's list as read, yet the name of a qualification: we ask people to look twice."""
 HYPHENS = re.compile(r"[\s\u00ad_‐-―−-]+")
 
 
@@ -81,11 +81,14 @@ def _restricted(path: str, word: str, clause: str, justified: bool) -> Remark:
 def _doubtful(path: str, word: str, justified: bool) -> Remark:
     clause = "provider-policy/title-certificate"
     if justified:
-        said = f"the title holds '{word}', with a reason"
+        said = f"the title holds '{word}', with the reason that our policy asks for"
         mend = "nothing; whoever reads it judges the reason under title_justification"
         return Remark(path, said, mend, clause=clause, severity=Severity.NOTE)
-    said = f"the title holds '{word}'; readers may take it for a qualification"
-    mend = "look twice: leave it out, or write under title_justification why it can't be mistaken"
+    said = (
+        f"the title holds '{word}', which readers may take for a qualification; our policy is to "
+        "look twice"
+    )
+    mend = f"leave '{word}' out, or write under title_justification why it can't be mistaken"
     return Remark(path, said, mend, clause=clause)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,6 +46,26 @@ def connect(records: str, *, ours: bool = True) -> Engine:
     return engine
 
 
+def lies_still(records: str) -> bool:
+    """Whether a file of records is whole without its `-wal`, in which others may still write."""
+    beside = Path(f"{records}-wal")
+    return not beside.exists() or beside.stat().st_size == 0
+
+
+def connect_still(records: str) -> Engine:
+    """An engine for a file in a folder where nobody writes: a backup, a medium that is closed.
+
+    SQLite then makes no files beside it and takes no locks, and refuses to write.
+    """
+    place = f"{Path(records).resolve().as_uri()}?immutable=1"
+    engine = create_engine(
+        "sqlite://", creator=lambda: sqlite3.connect(place, uri=True), poolclass=NullPool
+    )
+    event.listen(engine, "connect", _look_at_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
 def _look_at_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None
     connection.execute("PRAGMA busy_timeout=10000").close()
@@ -60,7 +81,11 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         "foreign_keys=ON",
         "secure_delete=ON",
     ):
-        connection.execute(f"PRAGMA {pragma}").close()
+        try:
+            connection.execute(f"PRAGMA {pragma}").close()
+        except sqlite3.OperationalError as fault:
+            if not fault.sqlite_errorname.startswith("SQLITE_READONLY"):
+                raise  # what may only be read can't be switched to WAL, and needs not be
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -88,7 +88,7 @@ def events(connection: Connection, ref: str | None = None) -> Iterator[Event]:
     for row in connection.execute(statement):
         try:
             yield read_event(row.payload)
-        except (ValueError, KeyError, TypeError) as fault:
+        except (ValueError, KeyError, TypeError, RecursionError) as fault:
             raise NotWhole(
                 f"row {row.seq} of the journal can't be read: it was changed after it was written",
                 "see what else is wrong with: mcapproval audit verify",

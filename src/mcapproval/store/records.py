@@ -10,11 +10,16 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from mcapproval.errors import OtherRecords, Refused
+from mcapproval.errors import NotWhole, OtherRecords, Refused, Unmet
 from mcapproval.store import engine as engines
+from mcapproval.store import shaking
 from mcapproval.store.events import Author
-from mcapproval.store.schema import HEAD, revision, upgrade
+from mcapproval.store.readable import first_line
+from mcapproval.store.schema import HEAD, ours, revision, upgrade
 from mcapproval.store.writer import Writer
+
+DAMAGE = ("no such table", "no such column", "does not exist", "malformed", "decode to UTF-8")
+"""In what a database says when tables or text are not as we left them."""
 
 
 class Records:
@@ -26,30 +31,28 @@ class Records:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        with engines.reading(self._engine) as connection:
+        with _damage_told(self.where), engines.reading(self._engine) as connection:
             yield connection
 
     @contextmanager
     def writing(self, by: Author, at: datetime) -> Iterator[Writer]:
         """One transaction: when the block ends, all that was added is kept, or nothing."""
-        with engines.writing(self._engine) as connection:
+        with _damage_told(self.where), engines.writing(self._engine) as connection:
             yield Writer(connection, by, at)
 
     def shake_out(self) -> None:
-        """Rewrite the file without what was deleted, so that no byte of it is left behind."""
-        if self._engine.dialect.name == "postgresql":
-            with self._engine.connect() as connection:
-                plain = connection.execution_options(isolation_level="AUTOCOMMIT")
-                plain.exec_driver_sql("VACUUM FULL")
-            return
-        raw = self._engine.raw_connection()
-        try:
-            cursor = raw.cursor()
-            cursor.execute("VACUUM")
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            cursor.close()
-        finally:
-            raw.close()
+        """Rewrite the file without what was deleted, so that no byte of it is left behind.
+
+        Unmet where others hold it back or there is no room; it can be done again at any time.
+        """
+        held_back = shaking.shake_out(self._engine, shaking.PATIENCE)
+        if held_back:
+            raise Unmet(
+                f"it is erased, but bytes of it may remain in {_shown(self.where)}, which could "
+                f"not be rewritten: {held_back}",
+                "close other programs that use these records, see that the disk has room, and "
+                "give the same command again: it only does the rest",
+            )
 
 
 def make(where: str) -> Records:
@@ -76,8 +79,8 @@ def open_records(where: str) -> Records:
             f"there are no records at {where}",
             f"make some with: mcapproval --records {where} init --as YOUR-NAME",
         )
-    with _told(where), engines.reading(engines.connect(where, ours=False)) as connection:
-        found = revision(connection)
+    with _told(where):
+        found, engine = _looked_at(where)
     if found is None:
         raise OtherRecords(
             f"{_shown(where)} holds no records of mcapproval",
@@ -93,7 +96,27 @@ def open_records(where: str) -> Records:
             f"{_shown(where)} was made by a newer mcapproval (tables {found}, here {HEAD})",
             "use a newer mcapproval with these records",
         )
-    return Records(where, engines.connect(where))
+    return Records(where, engine)
+
+
+def _looked_at(where: str) -> tuple[str | None, Engine]:
+    """The revision (None where these are no records of ours), and the engine to work with.
+
+    SQLite can't look into a folder where it may not write, unless told that nobody writes there.
+    """
+    try:
+        return _revision(engines.connect(where, ours=False)), engines.connect(where)
+    except OperationalError:
+        if engines.is_url(where) or not engines.lies_still(where):
+            raise
+        still = engines.connect_still(where)
+        return _revision(still), still
+
+
+def _revision(engine: Engine) -> str | None:
+    with engines.reading(engine) as connection:
+        found = revision(connection)
+        return found if found is None or ours(connection) else None
 
 
 @contextmanager
@@ -103,18 +126,42 @@ def _told(where: str) -> Iterator[None]:
         yield
     except OperationalError as fault:
         raise OtherRecords(
-            f"the records at {_shown(where)} can't be opened: {_first_line(fault)}",
+            f"the records at {_shown(where)} can't be opened: {first_line(fault)}",
             "check the address, that the server runs, and that you may write there",
         ) from fault
     except DatabaseError as fault:
         raise OtherRecords(
-            f"{_shown(where)} is not a database of records: {_first_line(fault)}",
+            f"{_shown(where)} is not a database of records: {first_line(fault)}",
             "give the place of the records with --records",
         ) from fault
 
 
-def _first_line(fault: DatabaseError) -> str:
-    return str(fault.orig).strip().splitlines()[0]
+@contextmanager
+def _damage_told(where: str) -> Iterator[None]:
+    """Records that can't be read or written any more are told in a sentence, once they were open.
+
+    A program that asks what the tables never had has a fault of its own: that is passed on.
+    """
+    try:
+        yield
+    except DatabaseError as fault:
+        code = getattr(fault.orig, "sqlite_errorname", "") or ""
+        if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")):
+            raise Unmet(
+                f"the records at {_shown(where)} can only be read: {first_line(fault)}",
+                "copy them to a folder in which you may write, or ask for the right to",
+            ) from fault
+        if code.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
+            raise Unmet(
+                f"the records at {_shown(where)} can't be written: {first_line(fault)}",
+                "nothing was half done: make room on the disk, then try again",
+            ) from fault
+        if any(sign in first_line(fault) for sign in DAMAGE):
+            raise NotWhole(
+                f"the records at {_shown(where)} are damaged: {first_line(fault)}",
+                "see what else is wrong with: mcapproval audit verify",
+            ) from fault
+        raise
 
 
 def _shown(where: str) -> str:

@@ -128,6 +128,7 @@ _SPOKEN: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "results": _said_results,
     "linked": lambda args: f"the {args['linked']} is {_listed(args['in'])}",
     "answers": lambda args: "every part answered",
+    "form": lambda args: f"it is a {args['form']}",
     "support": lambda args: "industry support sought, or the reason for its absence",
 }
 
