@@ -10,18 +10,25 @@ import pytest
 from tests.documents.dossier_fixture import data, dossier, finding, nearly_empty, with_data
 
 from mcapproval.documents import text
+from mcapproval.documents.answered import runs
 from mcapproval.documents.application_form import application, label_of
 from mcapproval.documents.assessment_map import assessment_map
 from mcapproval.documents.catalogue import CATALOGUE, Entry
 from mcapproval.documents.co_design_record import co_design_record
-from mcapproval.documents.content import Document, texts_of
-from mcapproval.documents.criteria_checklist import asked, checklist, criteria_checklist
+from mcapproval.documents.content import Document, Labelled, TableBlock, texts_of
+from mcapproval.documents.criteria_checklist import (
+    asked,
+    checklist,
+    criteria_checklist,
+    said,
+)
 from mcapproval.documents.dossier import Dossier, Waived
 from mcapproval.documents.need_report import need_report, outside_organisations
 from mcapproval.documents.record_copy import content_hash, policy_hash, record_copy
 from mcapproval.findings import Severity
+from mcapproval.policy.model import Policy
 from mcapproval.rules.rule import Rule
-from mcapproval.rules.texts import Clause, Text, texts
+from mcapproval.rules.texts import Clause, Text, clauses, texts
 
 Golden = Callable[[str, str], None]
 
@@ -280,13 +287,123 @@ def test_the_checklist_reads_as_its_golden_file(golden: Golden) -> None:
     golden(f"{OF_THE_BOOK}.txt", text.render(checklist(_checked(), (MADE_UP,), BOOK)))
 
 
-def test_the_checklist_has_every_clause_in_force_on_the_law_day_and_no_other() -> None:
+def _rows(case: Dossier) -> dict[str, tuple[str, str]]:
+    """State and place by what a clause asks, of the clauses that concern the draft."""
+    tables = [b for b in criteria_checklist(case).blocks if isinstance(b, TableBlock)]
+    return {row[1]: (row[2], row[3]) for table in tables for row in table.rows if len(row) == 4}
+
+
+def test_the_checklist_has_every_clause_in_force_that_asks_something_of_a_draft() -> None:
     for day in (date(2018, 8, 22), date(2022, 6, 1), date(2024, 3, 1), date(2026, 6, 1)):
-        shown = texts_of(criteria_checklist(dossier(law_day=day)))
-        lines = {line.split("\n")[0] for line in shown}
-        for clause in (c for t in texts() for c in t.clauses):
-            if clause.in_force(day):
-                assert asked(clause) in lines
+        case = dossier(law_day=day)
+        shown = "\n".join(texts_of(criteria_checklist(case)))
+        held = [c for t in texts() for c in t.clauses if c.in_force(day)]
+        for clause in held:
+            assert (said(case, clause) in shown) == (clause.asks_of is None), clause.id
+        after = sum(1 for clause in held if clause.asks_of)
+        assert f"{after} clauses about what happens afterwards are not listed" in shown
+
+
+def test_a_clause_that_is_met_says_where_with_ids_and_annexes() -> None:
+    rows = _rows(dossier())
+    assert rows["Outcomes that say what is achieved."] == ("met", "Learning outcomes LO1-LO3")
+    state, where = rows["Evidence that it is needed, dated and from somebody named."]
+    assert (state, where) == ("met", "Need and acceptability: Evidence of need N1-N4 (annex 1)")
+
+
+def test_a_judged_clause_says_where_to_look_and_that_nothing_is_there() -> None:
+    rows = _rows(with_data(title_te_reo=None))
+    assert rows["Outcomes that can be measured."] == (
+        "a person judges",
+        "Learning outcomes LO1-LO3",
+    )
+    assert rows["Listing in te reo Māori."] == (
+        "a person judges",
+        "Title in te reo Māori (none given)",
+    )
+
+
+def test_what_the_draft_says_no_to_does_not_apply() -> None:
+    te_hono = next(c for c in clauses().values() if c.id == "approval-criteria/te-hono")
+    assert _rows(dossier())[asked(te_hono)][0] == "does not apply"
+    assert _rows(with_data(te_hono_o_te_kahurangi="yes"))[asked(te_hono)][0] == "a person judges"
+
+
+def _why_not(case: Dossier) -> dict[str, str]:
+    tables = [b for b in criteria_checklist(case).blocks if isinstance(b, TableBlock)]
+    return {r[0]: r[1] for t in tables if t.columns[-1] == "Why not here" for r in t.rows}
+
+
+def test_clauses_about_other_drafts_are_named_apart_with_the_reason() -> None:
+    organisations = {"example-polytechnic": {"name": "Example", "type": "polytechnic"}}
+    other = _why_not(with_data(organisations=organisations))
+    whys = {why for told, why in other.items() if "Schools and kura" in told}
+    assert whys == {"another applicant type"}
+    assert "only university route" in other.values()
+    assert "only for changes" in other.values()
+    change = _why_not(with_data(kind="change", of="MC-0001"))
+    assert "only for changes" not in change.values()
+    assert "not for changes" in change.values()
+    assert "content approved already" in _why_not(with_data(kind="accreditation")).values()
+
+
+def test_our_policy_is_shown_with_its_own_number_and_apart() -> None:
+    shown = text.render(criteria_checklist(dossier(policy=Policy(credits_at_least=3))))
+    assert "shipped" not in shown
+    (row,) = [row for row in _rows(dossier(policy=Policy(credits_at_least=3))) if "3 cred" in row]
+    assert row.startswith("At least")
+    assert shown.index("Our policy") > shown.index("Listing and Operational Rules 2022")
+
+
+def test_ids_in_a_row_are_drawn_together_and_others_are_not() -> None:
+    assert list(runs(["N1", "N2", "N3", "N5"])) == ["N1-N3", "N5"]
+    assert list(runs(["A1", "A2", "LO3", "Te Awa Trust", ""])) == [
+        "A1",
+        "A2",
+        "LO3",
+        "Te Awa Trust",
+    ]
+
+
+def test_long_or_personal_words_of_a_decision_stand_in_no_cell() -> None:
+    facts = {"how": "meeting", "conflicts": "None", "other": "x" * 61, "resolution": "Approved."}
+    case = dossier(decisions=(replace(dossier().decisions[0], facts=facts),))
+    blocks = record_copy(case).blocks
+    cells = {c for b in blocks if isinstance(b, TableBlock) for row in b.rows for c in row}
+    labels = {b.label for b in blocks if isinstance(b, Labelled)}
+    assert "meeting" in cells
+    assert {"Conflicts", "Other", "Resolution"} <= labels
+    assert cells.isdisjoint({"None", "x" * 61, "Approved."})
+
+
+def test_what_a_published_page_says_is_not_said_twice() -> None:
+    rows = [{"where": "a page", "level": 6, "says": "Level 6; to be put right"}]
+    shown = text.render(application(with_data(published_elsewhere_as=rows)))
+    assert shown.casefold().count("level 6") == 2  # what it says, and how it differs
+
+
+@pytest.mark.parametrize("kind", ["accreditation", "change"])
+def test_a_university_asks_nzqa_for_a_listing_only_where_it_asks_for_one(kind: str) -> None:
+    told = label_of(replace(with_data(route="university", kind=kind), form="Form 3"))
+    assert "listing" not in told
+    assert "Form 3" not in told
+    assert "Universities New Zealand" in told
+
+
+def test_what_nobody_must_write_is_left_out_where_it_is_not_written() -> None:
+    applicant = {"organisation": "example-polytechnic", "contact": "person-1"}
+    evidence = [{"id": "N1", "type": "survey", "responses": 23}]
+    case = with_data(
+        applicant=applicant,
+        work_began=None,
+        delivery={"modes": ["online"], "sites": []},
+        need={"evidence": evidence},
+        industry_support={"outcome": "not-required", "reason": "None covers it."},
+    )
+    shown = text.render(application(case))
+    for left_out in ("Provider number", "Work began", "Sites", "Answered"):
+        assert left_out not in shown
+    assert "Responses:\n    23 responses\n" in text.render(need_report(case))
 
 
 def _lines(document: Document) -> list[str]:

@@ -108,7 +108,7 @@ def _blocks(dossier: Dossier, read: tuple[Text, ...], book: dict[str, Rule]) -> 
     ]
     if apart:
         yield Heading(2, "Clauses about other drafts")
-        yield TableBlock(("Clause", "Why not here"), tuple(apart), shares=(4, 1), dense=True)
+        yield TableBlock(("Clause", "Why not here"), tuple(apart), shares=(7, 2), dense=True)
     after = len(held) - len(lines)
     if after:
         yield Prose(
@@ -152,7 +152,8 @@ def said(dossier: Dossier, clause: Clause) -> str:
 
 
 def _short(dossier: Dossier, states: list[Standing]) -> Iterator[Block]:
-    rows = tuple((told, str(sum(s.state == state for s in states))) for state, told in STATES)
+    counts = Counter(standing.state for standing in states)
+    rows = tuple((told, str(counts[state])) for state, told in STATES if counts[state])
     yield TableBlock(("Clauses", "Count"), rows, shares=(8, 1), dense=True)
     must = sum(1 for f in dossier.findings if f.blocks and not waiver_of(dossier, f))
     if must:
@@ -196,11 +197,13 @@ def _table(dossier: Dossier, lines: list[Line], known: str = "") -> Iterator[Blo
         )
         for _, clause, state in lines
     ]
-    for short, group in groupby(cells, key=lambda row: max(map(len, row)) <= CELL_LIMIT):
+    shares = (13, 29, 14, 27) if known else (22, 24, 14, 23)
+    for short, rows in groupby(cells, key=lambda row: max(map(len, row)) <= CELL_LIMIT):
+        group = tuple(rows)
         if short:
             columns = ("Clause", "What it asks", "State", "Where")
-            told = tuple(_once(tuple(group)))
-            yield TableBlock(columns, told, shares=(13, 29, 14, 27), dense=True)
+            told = tuple(_once(group)) if known else group
+            yield TableBlock(columns, told, shares=shares, dense=True)
         else:
             for cite, asks, state, where in group:
                 yield Labelled(cite, f"{asks}\nWhere: {where}", state)
