@@ -48,6 +48,8 @@ def filled(command: str) -> list[str]:
     words = shlex.split(command)[1:]
     if words[:2] == ["review", "answer"]:
         words = [word.replace("FILE", "review.yaml") for word in words]
+    if words[:2] == ["audit", "head"]:
+        words = [word.replace("FILE", "head.json") for word in words]
     if words[:2] == ["rules", "explain"]:
         words = [word.replace("CODE", "CRED-MAX") for word in words]
     words = [word.replace("support=CHOICE", "support=supported") for word in words]

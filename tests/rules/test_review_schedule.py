@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mcapproval.actions.scheduling import next_review
 from mcapproval.clock import add_months
 from mcapproval.rules.review_schedule import NEAR_DAYS, Schedule, explain, legacy, schedule
 from mcapproval.rules.texts import clauses
+from mcapproval.store.tables import Listing
 
 APPROVED = date(2026, 8, 14)
 
@@ -131,6 +133,18 @@ def test_an_approval_up_to_15_january_2023_is_reviewed_every_year(
     assert legacy(approved) is yearly
     due = schedule(approved, approved, 24, 3, None, legacy(approved))
     assert due.nzqa == add_months(approved, 12 if yearly else 36)
+
+
+def test_a_listing_is_scheduled_by_the_law_of_the_day_of_its_approval() -> None:
+    def nzqa(approved: str) -> date | None:
+        listed = Listing(
+            ref="MC-0001", application="APP-2023-0001", title="T", approved_on=approved,
+            review_years=3,
+        )  # fmt: skip
+        return next_review(listed, None, 12).nzqa
+
+    assert nzqa("2023-01-15") == date(2024, 1, 15)
+    assert nzqa("2023-01-16") == date(2026, 1, 16)
 
 
 def test_the_day_up_to_which_an_approval_is_reviewed_every_year_is_said_to_be_inferred() -> None:
