@@ -14,9 +14,11 @@ from pathlib import Path
 from measure import medians, show
 from sqlalchemy import event
 
-from mcapproval.actions import applications, moves, people, setup
+from mcapproval.actions import people, setup
+from mcapproval.actions.cases import moves
+from mcapproval.actions.cases.moves import Said
 from mcapproval.actions.desk import as_person
-from mcapproval.actions.moves import Said
+from mcapproval.actions.drafts import applications
 
 DRAFT = Path(__file__).parents[1] / "samples/good/community-led-development-facilitation/draft.yaml"
 PAYLOAD = b'{"act":"moved","by":{"person":"PER-0002"}}' * 18

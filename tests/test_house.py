@@ -171,7 +171,7 @@ PLANTED = {
     ),
     "climbs for types only": (
         "store/keep.py",
-        "if TYPE_CHECKING:\n    from mcapproval.actions.moves import Said\n",
+        "if TYPE_CHECKING:\n    from mcapproval.actions.cases.moves import Said\n",
         "store climbs to actions",
     ),
     "goes sideways": (

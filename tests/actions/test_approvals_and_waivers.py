@@ -8,11 +8,13 @@ import pytest
 from tests.actions.conftest import Staged
 from tests.actions.walking import BOARD, TO_DRAFTING, at, edited, go, opened, walk
 
-from mcapproval.actions import applications, audit, looking, moves, waivers
-from mcapproval.actions.applications import Opened
-from mcapproval.actions.checking_cases import check_case
+from mcapproval.actions import audit, looking
+from mcapproval.actions.cases import moves
+from mcapproval.actions.cases.standing import standing
 from mcapproval.actions.desk import Desk
-from mcapproval.actions.standing import standing
+from mcapproval.actions.drafts import applications, waivers
+from mcapproval.actions.drafts.applications import Opened
+from mcapproval.actions.drafts.checking_cases import check_case
 from mcapproval.errors import AskedWrongly, Refused, Unknown
 from mcapproval.store import keep, queries
 from mcapproval.store.tables import Approval, Case, Waiver

@@ -11,9 +11,10 @@ import pytest
 from tests.actions.conftest import SAMPLE, Staged
 from tests.actions.walking import TO_BOARD, TO_READY, at, edited, go, opened, walk
 
-from mcapproval.actions import applications, audit, erasing, looking, packs, people
-from mcapproval.actions.applications import open_application, update_application
+from mcapproval.actions import audit, erasing, looking, packs, people
 from mcapproval.actions.desk import Desk, as_person
+from mcapproval.actions.drafts import applications
+from mcapproval.actions.drafts.applications import open_application, update_application
 from mcapproval.actions.lookup import files_of, people_of, version_of
 from mcapproval.canonical import digest
 from mcapproval.errors import AskedWrongly, Refused, Unknown, Unreadable

@@ -10,7 +10,9 @@ from tests.actions.conftest import SAMPLE, Staged
 from tests.actions.walking import at, edited, go
 from tests.actions.walking import opened as open_sample
 
-from mcapproval.actions import applications, audit, erasing, items, looking, people
+from mcapproval.actions import audit, erasing, looking, people
+from mcapproval.actions.cases import items
+from mcapproval.actions.drafts import applications
 from mcapproval.errors import AskedWrongly, Refused, Unknown, Unmet
 from mcapproval.store import keep, queries
 from mcapproval.store.tables import Version

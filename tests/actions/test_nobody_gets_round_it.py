@@ -11,10 +11,12 @@ from tests.actions.conftest import SAMPLE, Staged
 from tests.actions.walking import BOARD, OUTCOME, at, copied, edited, go, opened, walk
 from tests.actions.walking import TO_DRAFTING as DRAFTED
 
-from mcapproval.actions import applications, audit, erasing, items, looking, moves, people, setup
-from mcapproval.actions.checking_cases import check_case
+from mcapproval.actions import audit, erasing, looking, people, setup
+from mcapproval.actions.cases import items, moves
+from mcapproval.actions.cases.moves import Said
 from mcapproval.actions.desk import Desk
-from mcapproval.actions.moves import Said
+from mcapproval.actions.drafts import applications
+from mcapproval.actions.drafts.checking_cases import check_case
 from mcapproval.errors import AskedWrongly, Refused
 from mcapproval.store import queries
 from mcapproval.store.events import Author

@@ -16,8 +16,9 @@ from tests.simulated import START, peopled
 from tests.store.attacking import edited as edited_row
 from tests.store.attacking import read_rows, rechained, write_rows
 
-from mcapproval.actions import applications, audit, pack_proof, packs, people, setup
+from mcapproval.actions import audit, pack_proof, packs, people, setup
 from mcapproval.actions.desk import Desk, sit_down
+from mcapproval.actions.drafts import applications
 from mcapproval.canonical import canonical, digest
 from mcapproval.errors import AskedWrongly, Refused, Unknown, Unreadable
 from mcapproval.store import engine as engines

@@ -10,8 +10,8 @@ from tests.actions.conftest import Staged
 from tests.actions.walking import at, edited, go, opened
 
 from mcapproval.actions import setup
-from mcapproval.actions.checking_cases import check_case
 from mcapproval.actions.desk import Desk
+from mcapproval.actions.drafts.checking_cases import check_case
 from mcapproval.actions.setup import adopt_policy, policy_for, show_policy
 from mcapproval.errors import AskedWrongly, Refused
 from mcapproval.policy.model import SHIPPED

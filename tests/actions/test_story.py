@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 from tests.simulated import SAMPLES
 
-from mcapproval.actions import items, setup
+from mcapproval.actions import setup
+from mcapproval.actions.cases import items
+from mcapproval.actions.demo.growing import grown, laid_over, seed
+from mcapproval.actions.demo.playing import play, salts
+from mcapproval.actions.demo.story import FILE, read_story, story_from
 from mcapproval.actions.desk import Desk
-from mcapproval.actions.growing import grown, laid_over, seed
-from mcapproval.actions.playing import play, salts
-from mcapproval.actions.story import FILE, read_story, story_from
 from mcapproval.draft.reader import read_draft_bytes
 from mcapproval.errors import AskedWrongly, Unmet, Unreadable
 

@@ -10,9 +10,11 @@ import pytest
 from tests.actions.conftest import SAMPLE, Staged
 from tests.actions.walking import BOARD, at, edited, go
 
-from mcapproval.actions import applications, items, looking, moves, packs, reviews, waivers
+from mcapproval.actions import looking, packs, reviews
+from mcapproval.actions.cases import items, moves
+from mcapproval.actions.cases.moves import Said
 from mcapproval.actions.desk import Desk
-from mcapproval.actions.moves import Said
+from mcapproval.actions.drafts import applications, waivers
 from mcapproval.errors import Refused
 from mcapproval.store import queries
 from mcapproval.store.tables import Case

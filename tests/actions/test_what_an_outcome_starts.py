@@ -22,10 +22,11 @@ from tests.actions.walking import (
     walk,
 )
 
-from mcapproval.actions import audit, items, looking, moves
-from mcapproval.actions.applications import open_application
+from mcapproval.actions import audit, looking
+from mcapproval.actions.cases import items, moves
+from mcapproval.actions.cases.moves import Moved, Said
 from mcapproval.actions.desk import Desk
-from mcapproval.actions.moves import Moved, Said
+from mcapproval.actions.drafts.applications import open_application
 from mcapproval.errors import AskedWrongly, Refused
 from mcapproval.store import queries
 from mcapproval.store.tables import Accreditation, Case, Listing, Result, Review

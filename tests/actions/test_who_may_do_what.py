@@ -11,19 +11,11 @@ import pytest
 from tests.actions.conftest import SAMPLE, Staged, staged
 from tests.actions.walking import BOARD, TO_BOARD, TO_DRAFTING, at, go, opened, walk
 
-from mcapproval.actions import (
-    applications,
-    audit,
-    erasing,
-    items,
-    looking,
-    moves,
-    people,
-    setup,
-    waivers,
-)
+from mcapproval.actions import audit, erasing, looking, people, setup
+from mcapproval.actions.cases import items, moves
+from mcapproval.actions.cases.moves import Said
 from mcapproval.actions.desk import Desk, as_person, sit_down
-from mcapproval.actions.moves import Said
+from mcapproval.actions.drafts import applications, waivers
 from mcapproval.errors import AskedWrongly, Refused, Unknown
 from mcapproval.store import queries
 

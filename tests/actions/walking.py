@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from mcapproval.actions import applications, items, moves
+from mcapproval.actions.cases import items, moves
+from mcapproval.actions.cases.moves import Moved, Said
 from mcapproval.actions.desk import Desk, as_person
-from mcapproval.actions.moves import Moved, Said
+from mcapproval.actions.drafts import applications
 from mcapproval.errors import Refused
 
 BOARD: dict[str, Any] = {

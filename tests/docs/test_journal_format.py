@@ -175,8 +175,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     from tests.simulated import SAMPLES, peopled
 
-    from mcapproval.actions import applications, erasing, moves, people
+    from mcapproval.actions import erasing, people
+    from mcapproval.actions.cases import moves
     from mcapproval.actions.desk import as_person
+    from mcapproval.actions.drafts import applications
     from mcapproval.errors import Refused
 
     where = tmp_path_factory.mktemp("made") / "records.db"

@@ -13,7 +13,7 @@ import pypdf
 import pytest
 from tests.simulated import SAMPLES
 
-from mcapproval.actions.demo import STORIES, run_demo
+from mcapproval.actions.demo.stories import STORIES, run_demo
 from mcapproval.draft.reader import read_draft
 
 MACRON = re.compile(r"[\w'-]*[āēīōūĀĒĪŌŪ][\w'-]*")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mcapproval.actions.scheduling import next_review
+from mcapproval.actions.cases.scheduling import next_review
 from mcapproval.clock import add_months
 from mcapproval.rules.review_schedule import NEAR_DAYS, Schedule, explain, legacy, schedule
 from mcapproval.rules.texts import clauses

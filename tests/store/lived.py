@@ -22,16 +22,10 @@ from tests.actions.walking import (
 )
 from tests.simulated import SAMPLES, peopled
 
-from mcapproval.actions import (
-    applications,
-    erasing,
-    items,
-    people,
-    reviews,
-    setup,
-    waivers,
-)
+from mcapproval.actions import erasing, people, reviews, setup
+from mcapproval.actions.cases import items
 from mcapproval.actions.desk import Desk
+from mcapproval.actions.drafts import applications, waivers
 from mcapproval.errors import Refused
 
 POLICY = """\

@@ -9,9 +9,10 @@ from functools import partial
 
 from tests.actions.walking import at
 
-from mcapproval.actions import items, moves, people
+from mcapproval.actions import people
+from mcapproval.actions.cases import items, moves
+from mcapproval.actions.cases.moves import Said
 from mcapproval.actions.desk import Desk, sit_down
-from mcapproval.actions.moves import Said
 from mcapproval.errors import Refused
 from mcapproval.store.events import Author
 from mcapproval.store.keep import Text

@@ -17,10 +17,12 @@ from sqlmodel import SQLModel
 from tests.actions.walking import TO_DRAFTING, at, go, opened, walk
 from tests.store.moving import DAY, seated, work
 
-from mcapproval.actions import applications, audit, items, moves, people
+from mcapproval.actions import audit, people
+from mcapproval.actions.cases import items, moves
+from mcapproval.actions.cases.moves import Said
+from mcapproval.actions.cases.standing import Standing, standing
 from mcapproval.actions.desk import Desk
-from mcapproval.actions.moves import Said
-from mcapproval.actions.standing import Standing, standing
+from mcapproval.actions.drafts import applications
 from mcapproval.draft.reader import read_draft
 from mcapproval.errors import Refused
 from mcapproval.store import queries
@@ -85,7 +87,7 @@ def test_a_move_looks_again_when_another_was_faster(
             go(desk, ref, "hemi", DAY, "hold", reason="Waiting for a partner")
         return found
 
-    monkeypatch.setattr("mcapproval.actions.moves.standing", overtaken)
+    monkeypatch.setattr("mcapproval.actions.cases.moves.standing", overtaken)
     with pytest.raises(Refused) as refusal:
         go(desk, ref, "ana", DAY, "send-to-check")
     assert "NOT-OPEN" in {reason.code for reason in refusal.value.reasons}

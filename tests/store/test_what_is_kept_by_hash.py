@@ -15,9 +15,11 @@ from tests.store.attacking import undone
 from tests.store.conftest import Lived
 from tests.store.lived import ERASED
 
-from mcapproval.actions import applications, audit, erasing, items, moves, people
+from mcapproval.actions import audit, erasing, people
+from mcapproval.actions.cases import items, moves
+from mcapproval.actions.cases.moves import Said
 from mcapproval.actions.desk import Desk
-from mcapproval.actions.moves import Said
+from mcapproval.actions.drafts import applications
 from mcapproval.canonical import digest
 from mcapproval.errors import Refused
 from mcapproval.store import keep, queries

@@ -11,8 +11,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from mcapproval.actions.cases.examined import forged
 from mcapproval.actions.desk import Desk
-from mcapproval.actions.examined import forged
 from mcapproval.canonical import canonical
 from mcapproval.documents.pack_files import MANIFEST, is_row, manifest_of
 from mcapproval.errors import AskedWrongly, Unreadable

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
-from mcapproval.actions.definitions import definition_of
+from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.lookup import application_row, case_row, draft_of, files_of, version_of
 from mcapproval.actions.people import names

@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from mcapproval.actions.cases.examined import check
 from mcapproval.actions.desk import Desk, about
-from mcapproval.actions.examined import check
 from mcapproval.actions.lookup import (
     KeptFile,
     application_row,

@@ -8,14 +8,14 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from mcapproval.actions.definitions import definition_of
+from mcapproval.actions.cases.definitions import definition_of
+from mcapproval.actions.cases.moves import Moved, Said, move
+from mcapproval.actions.cases.scheduling import why_then
 from mcapproval.actions.desk import Desk, effective_day
+from mcapproval.actions.drafts.taking_in import nobody_named, read_inside, understood
 from mcapproval.actions.lookup import case_row, listing_row
-from mcapproval.actions.moves import Moved, Said, move
 from mcapproval.actions.people import actor
-from mcapproval.actions.scheduling import why_then
 from mcapproval.actions.setup import policy_for
-from mcapproval.actions.taking_in import nobody_named, read_inside, understood
 from mcapproval.clock import add_days
 from mcapproval.draft.reader import read_shaped
 from mcapproval.draft.source import read_file

@@ -15,7 +15,7 @@ from mcapproval.cli.say import put_data, put_lines
 if TYPE_CHECKING:
     from datetime import date
 
-    from mcapproval.actions.checking import CheckedFile
+    from mcapproval.actions.drafts.checking import CheckedFile
 
 REFERENCE = re.compile(r"(APP-\d{4}-\d{4,}|(MC|ACC|DEL)-\d{4,}|REV-\d{4}-\d{4,})")
 
@@ -48,13 +48,13 @@ Exit codes: 0 nothing that must be mended; 1 something must; 2 a file can't be r
 def check_command(
     ctx: click.Context, what: tuple[str, ...], on: date | None, policy: Path | None, form: str
 ) -> int:
-    from mcapproval.actions.checking import book, check_file
+    from mcapproval.actions.drafts.checking import book, check_file
 
     day = on or seat.today()
     checked: list[CheckedFile] = []
     for name in what:
         if REFERENCE.fullmatch(name):
-            from mcapproval.actions.checking_cases import check_case
+            from mcapproval.actions.drafts.checking_cases import check_case
 
             checked.append(check_case(seat.desk(), name, on))
         else:

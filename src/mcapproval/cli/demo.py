@@ -33,6 +33,6 @@ Examples:
 )
 @seat
 def demo_command(into: Path) -> None:
-    from mcapproval.actions.demo import run_demo
+    from mcapproval.actions.demo.stories import run_demo
 
     run_demo(into, put)

@@ -14,7 +14,7 @@ from mcapproval.errors import AskedWrongly, Refused
 if TYPE_CHECKING:
     from datetime import date
 
-    from mcapproval.actions.applications import Opened
+    from mcapproval.actions.drafts.applications import Opened
 
 ROUTES = ("nzqa", "university", "skills-board")
 KINDS = ("listing-and-approval", "listing-approval-and-accreditation", "accreditation", "change")
@@ -89,7 +89,7 @@ Examples:
 @as_json_option
 @seat.seat
 def open_command(file: Path, effective: date | None, as_json: bool) -> None:
-    from mcapproval.actions.applications import open_application
+    from mcapproval.actions.drafts.applications import open_application
 
     _told(open_application(seat.desk(), file, effective), as_json)
 
@@ -112,7 +112,7 @@ Examples:
 def update_command(
     ref: str, file: Path, base: int | None, effective: date | None, as_json: bool
 ) -> None:
-    from mcapproval.actions.applications import update_application
+    from mcapproval.actions.drafts.applications import update_application
 
     _told(update_application(seat.desk(), ref, file, base, effective), as_json)
 
@@ -152,7 +152,7 @@ Example:
 @click.option("--effective", type=seat.DAY, metavar="DAY", help="The day it happened.")
 @seat.seat
 def waive_command(ref: str, code: str, path: str | None, note: str, effective: date | None) -> None:
-    from mcapproval.actions.waivers import waive
+    from mcapproval.actions.drafts.waivers import waive
 
     for finding in waive(seat.desk(), ref, code, note, path, effective):
         put(f"{ref}: {finding.code} at {finding.path} is waived: {finding.message}")

@@ -80,7 +80,7 @@ def evidence_add(
     says: str | None,
     effective: date | None,
 ) -> None:
-    from mcapproval.actions.evidence import add_evidence
+    from mcapproval.actions.drafts.evidence import add_evidence
 
     origin = {k: v for k, v in (("organisation", organisation), ("person", person)) if v}
     given: dict[str, Any] = {
@@ -98,7 +98,7 @@ def evidence_add(
 
 
 def _table(ref: str, as_json: bool, as_csv: bool) -> list[str]:
-    from mcapproval.actions.evidence import list_evidence
+    from mcapproval.actions.drafts.evidence import list_evidence
     from mcapproval.reports.table import Column, Table
 
     columns = (

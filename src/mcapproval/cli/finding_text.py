@@ -11,7 +11,7 @@ from mcapproval.findings import SPOKEN, Finding, Severity
 from mcapproval.reports.table import wide
 
 if TYPE_CHECKING:
-    from mcapproval.actions.checking import CheckedFile
+    from mcapproval.actions.drafts.checking import CheckedFile
 
 ASKS = {"rule": "NZQA rule", "policy": "our policy, not NZQA", "form": "the form of the file"}
 

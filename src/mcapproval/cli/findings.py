@@ -10,7 +10,7 @@ from mcapproval.cli.say import json_text
 from mcapproval.findings import SPOKEN, Severity
 
 if TYPE_CHECKING:
-    from mcapproval.actions.checking import CheckedFile
+    from mcapproval.actions.drafts.checking import CheckedFile
 
 
 def _concise(checked: Sequence[CheckedFile]) -> str:

@@ -46,7 +46,7 @@ Example:
 @formats
 @seat.seat
 def item_list(ref: str, as_json: bool, as_csv: bool) -> None:
-    from mcapproval.actions.items import list_items
+    from mcapproval.actions.cases.items import list_items
     from mcapproval.reports.table import Column, Table
 
     columns = (
@@ -87,7 +87,7 @@ def item_add(
     due: date | None,
     effective: date | None,
 ) -> None:
-    from mcapproval.actions.items import add_item
+    from mcapproval.actions.cases.items import add_item
 
     number = add_item(seat.desk(), ref, kind, text, owner, due, effective)
     put(f"{ref}: item {number} added ({kind})")
@@ -102,7 +102,7 @@ def _change(
     attached: tuple[str, ...],
     effective: date | None,
 ) -> None:
-    from mcapproval.actions.items import change_item
+    from mcapproval.actions.cases.items import change_item
 
     files = seat.files_given(attached)
     change_item(seat.desk(), ref, number, state, text, files, effective)

@@ -15,8 +15,8 @@ from mcapproval.errors import AskedWrongly, Reason, Refused, Unreadable
 if TYPE_CHECKING:
     from datetime import date
 
+    from mcapproval.actions.cases.moves import Possible, Said
     from mcapproval.actions.desk import Desk
-    from mcapproval.actions.moves import Possible, Said
 
 SET = click.option(
     "--set", "sets", multiple=True, metavar="K=V", help="An answer that the move asks for."
@@ -59,7 +59,7 @@ def next_command(
     answers: Path | None,
     as_json: bool,
 ) -> int:
-    from mcapproval.actions.moves import possible, try_move
+    from mcapproval.actions.cases.moves import possible, try_move
 
     desk = seat.desk()
     if move and as_json:
@@ -81,7 +81,7 @@ def next_command(
 
 def _tried(desk: Desk, ref: str, move: str, said: Said) -> int:
     """One move as JSON, in the shape of all: with the reasons against it if it is refused."""
-    from mcapproval.actions.moves import possible, try_move
+    from mcapproval.actions.cases.moves import possible, try_move
 
     found = possible(desk, ref)
     reasons: tuple[Reason, ...] = ()
@@ -155,7 +155,7 @@ def move_command(
     answers: Path | None,
     as_json: bool,
 ) -> None:
-    from mcapproval.actions import moves
+    from mcapproval.actions.cases import moves
 
     done = moves.move(seat.desk(), ref, move, said(sets, answers, attached, note), effective)
     if as_json:
@@ -183,7 +183,7 @@ def said(
     note: str | None = None,
 ) -> Said:
     """What the shell gives with a move. A key given more than once becomes a list."""
-    from mcapproval.actions.moves import Said
+    from mcapproval.actions.cases.moves import Said
 
     given: dict[str, Any] = {}
     for pair in sets:

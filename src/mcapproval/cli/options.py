@@ -13,7 +13,7 @@ from mcapproval.policy.model import SHIPPED
 from mcapproval.workflow.asks import ASKS
 
 if TYPE_CHECKING:
-    from mcapproval.actions.moves import Possible
+    from mcapproval.actions.cases.moves import Possible
     from mcapproval.workflow.engine import Option
     from mcapproval.workflow.model import Ask
 

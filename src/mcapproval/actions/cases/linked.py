@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from mcapproval.actions import definitions
-from mcapproval.actions.scheduling import due_facts
-from mcapproval.actions.standing import Standing
+from mcapproval.actions.cases import definitions
+from mcapproval.actions.cases.scheduling import due_facts
+from mcapproval.actions.cases.standing import Standing
 from mcapproval.draft.model import Draft
 from mcapproval.errors import OurFault
 from mcapproval.store import queries

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from mcapproval.actions import effects
-from mcapproval.actions.definitions import definition_of
+from mcapproval.actions.cases import effects
+from mcapproval.actions.cases.definitions import definition_of
+from mcapproval.actions.cases.plausible import plausible
+from mcapproval.actions.cases.standing import Standing, standing
 from mcapproval.actions.desk import TRIES, Desk, effective_day
 from mcapproval.actions.lookup import case_row, title_of
 from mcapproval.actions.people import actor
-from mcapproval.actions.plausible import plausible
-from mcapproval.actions.standing import Standing, standing
 from mcapproval.canonical import digest
 from mcapproval.errors import AskedWrongly, Refused
 from mcapproval.store.keep import LARGEST_FILE, Text

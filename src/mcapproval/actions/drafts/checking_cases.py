@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from mcapproval.actions.checking import CheckedFile, policy_hash
+from mcapproval.actions.cases.examined import check
+from mcapproval.actions.cases.standing import law_day
 from mcapproval.actions.desk import Desk
-from mcapproval.actions.examined import check
+from mcapproval.actions.drafts.checking import CheckedFile, policy_hash
 from mcapproval.actions.lookup import application_row, case_row, draft_of
 from mcapproval.actions.setup import policy_for
-from mcapproval.actions.standing import law_day
 from mcapproval.rules.book import RULES
 from mcapproval.rules.examine import in_force
 from mcapproval.store import queries

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from mcapproval.actions.definitions import definition_of
+from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.people import actor, grants
 from mcapproval.draft.model import Draft

@@ -11,12 +11,14 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from mcapproval.actions import applications, items, packs, people, reviews, setup, waivers
+from mcapproval.actions import packs, people, reviews, setup
+from mcapproval.actions.cases import items
+from mcapproval.actions.cases.moves import Moved, Said, move
+from mcapproval.actions.demo.growing import DRAFT, Grown, grown, seed
+from mcapproval.actions.demo.story import Step, Story
 from mcapproval.actions.desk import Desk, as_person
-from mcapproval.actions.growing import DRAFT, Grown, grown, seed
-from mcapproval.actions.moves import Moved, Said, move
-from mcapproval.actions.story import Step, Story
-from mcapproval.actions.taking_in import read_inside
+from mcapproval.actions.drafts import applications, waivers
+from mcapproval.actions.drafts.taking_in import read_inside
 from mcapproval.draft.reader import read_draft_bytes
 from mcapproval.errors import AskedWrongly, Refused, Trouble, Unmet
 

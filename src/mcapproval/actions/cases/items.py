@@ -9,10 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from mcapproval.actions.definitions import definition_of
+from mcapproval.actions.cases.definitions import definition_of
+from mcapproval.actions.cases.moves import attach, small_enough
 from mcapproval.actions.desk import Desk, effective_day, settled
 from mcapproval.actions.lookup import case_row
-from mcapproval.actions.moves import attach, small_enough
 from mcapproval.actions.people import actor
 from mcapproval.errors import AskedWrongly, Reason, Refused, Unknown
 from mcapproval.store import queries

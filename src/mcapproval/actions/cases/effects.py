@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from mcapproval.actions import linked
-from mcapproval.actions.driving import SYSTEM, drive_on, granted_by
-from mcapproval.actions.standing import Standing
+from mcapproval.actions.cases import linked
+from mcapproval.actions.cases.driving import SYSTEM, drive_on, granted_by
+from mcapproval.actions.cases.standing import Standing
 from mcapproval.draft.pointer import pointer
 from mcapproval.store.writer import Writer
 from mcapproval.workflow.engine import Outcome

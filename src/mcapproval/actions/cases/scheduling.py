@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from mcapproval.actions.cases.standing import Standing
 from mcapproval.actions.lookup import listing_row
 from mcapproval.actions.setup import policy_for
-from mcapproval.actions.standing import Standing
 from mcapproval.rules.review_schedule import Schedule, explain, legacy, schedule
 from mcapproval.store import queries
 from mcapproval.store.tables import Case, Listing, Review

@@ -9,9 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from mcapproval.actions import definitions
+from mcapproval.actions.cases import definitions
 from mcapproval.actions.desk import Desk, effective_day
-from mcapproval.actions.framing import (
+from mcapproval.actions.drafts.framing import (
     listing_of,
     may_open,
     may_update,
@@ -19,9 +19,9 @@ from mcapproval.actions.framing import (
     same_applicant,
     same_frame,
 )
+from mcapproval.actions.drafts.taking_in import Taken, nobody_named, read_files, take_in, understood
+from mcapproval.actions.drafts.waivers import reads_hash
 from mcapproval.actions.lookup import case_row, draft_of, version_of
-from mcapproval.actions.taking_in import Taken, nobody_named, read_files, take_in, understood
-from mcapproval.actions.waivers import reads_hash
 from mcapproval.draft.model import Draft
 from mcapproval.draft.reader import read_draft
 from mcapproval.errors import Refused, Unknown

@@ -10,8 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from mcapproval.actions.applications import Opened, update_with
 from mcapproval.actions.desk import Desk
+from mcapproval.actions.drafts.applications import Opened, update_with
+from mcapproval.actions.drafts.taking_in import understood
 from mcapproval.actions.lookup import (
     application_row,
     case_row,
@@ -20,7 +21,6 @@ from mcapproval.actions.lookup import (
     people_of,
     version_of,
 )
-from mcapproval.actions.taking_in import understood
 from mcapproval.canonical import canonical, digest
 from mcapproval.draft.reader import read_draft_bytes
 from mcapproval.errors import AskedWrongly, Refused, Unknown

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from mcapproval.actions import definitions, linked
+from mcapproval.actions.cases import definitions, linked
 from mcapproval.errors import Reason, Refused
 from mcapproval.store import queries
 from mcapproval.store.events import Author

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from mcapproval.actions.definitions import definition_of
+from mcapproval.actions.cases.definitions import definition_of
+from mcapproval.actions.cases.standing import blocking, standing
 from mcapproval.actions.desk import Desk, effective_day, settled
 from mcapproval.actions.lookup import case_row
 from mcapproval.actions.people import actor
-from mcapproval.actions.standing import blocking, standing
 from mcapproval.canonical import digest_of
 from mcapproval.draft.model import Draft
 from mcapproval.errors import AskedWrongly, Reason, Refused, Unknown

@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from mcapproval.actions.examined import Checked, check
+from mcapproval.actions.cases.examined import Checked, check
 from mcapproval.actions.lookup import draft_of, version_of
 from mcapproval.actions.setup import policy_for
 from mcapproval.draft.model import Draft

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from mcapproval.actions.standing import Standing
+from mcapproval.actions.cases.standing import Standing
 from mcapproval.errors import Reason, Refused
 from mcapproval.workflow.engine import Outcome
 

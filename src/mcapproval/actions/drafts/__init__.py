@@ -1,0 +1,1 @@
+"""Drafts: checked in files, taken into the records, changed; findings let stand."""
