@@ -96,12 +96,14 @@ def read_inside(folder: Path, name: str) -> tuple[str, bytes]:
         real = path.resolve()
         if not real.is_relative_to(home):
             return "it lies outside the draft's folder", b""
+        if real.is_symlink():  # a link to itself; before Python 3.13 resolve() raises RuntimeError
+            return "it can't be read (a link that leads to itself)", b""
         if not real.is_file():
             return "there is no such file", b""
         if real.stat().st_size > LARGEST_FILE:
             return "it is larger than 25 MB", b""
         return "", real.read_bytes()
-    except (OSError, ValueError, RuntimeError) as fault:  # a link to itself: RuntimeError
+    except (OSError, ValueError, RuntimeError) as fault:
         return f"it can't be read ({getattr(fault, 'strerror', None) or fault})", b""
 
 
