@@ -34,6 +34,8 @@ class Finding:
     `path` is a JSON pointer into the draft, `line` and `column` count from 1 in the author's file
     (None where the content did not come from one). `clause` is the id of a clause in the rule
     texts, None where the file itself can't be understood (`asked_by` "form"). Days are ISO days.
+    `confidence` says how sure the clause is: `confirmed`, `secondary` (known from another source)
+    or `inferred` (our reading); None where there is no clause.
     """
 
     code: str
@@ -47,6 +49,7 @@ class Finding:
     in_force_from: str | None
     source: str | None
     mend: str
+    confidence: str | None = None
 
     @property
     def blocks(self) -> bool:
@@ -66,6 +69,7 @@ class Finding:
             "in_force_from": self.in_force_from,
             "source": self.source,
             "mend": self.mend,
+            "confidence": self.confidence,
         }
 
 

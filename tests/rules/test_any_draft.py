@@ -47,12 +47,12 @@ def test_half_written_parts_crash_no_rule() -> None:
 
 
 def test_no_finding_asked_by_policy_says_that_the_law_asks() -> None:
-    for case in cases():
-        for found in case.findings():
+    for tried in cases():
+        for found in tried.findings():
             clause = clauses()[found.clause or ""]
             assert found.asked_by == clause.asked_by
             assert clause.checked_by == found.code
-            assert clause.in_force(case.day)
+            assert clause.in_force(tried.day)
             if found.asked_by == "policy":
                 assert "our policy" in found.message
                 assert "NZQA" not in found.message + found.mend

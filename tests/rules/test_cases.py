@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from tests.rules.casebook import TODAY, Case, base, cases
+from tests.rules.casebook import TODAY, Tried, base, cases
 
 from mcapproval.draft.model import Draft
-from mcapproval.rules.book import RULES
+from mcapproval.policy.model import SHIPPED
+from mcapproval.rules.book import OVERLAP_RULES, REVIEW_RULES, RULES, STANDING_RULES
 from mcapproval.rules.examine import examine
+from mcapproval.rules.rule import About, Rule
 
 
-@pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.module}: {case.name}")
-def test_the_rule_finds_what_the_case_says(case: Case) -> None:
-    found = case.findings()
+@pytest.mark.parametrize("tried", cases(), ids=str)
+def test_the_rule_finds_what_the_case_says(tried: Tried) -> None:
+    case, found = tried.case, tried.findings()
     assert sorted(f"{f.code} at {f.path}" for f in found) == sorted(case.finds), found
     for expected, given in (
         (case.asked_by, {f.asked_by for f in found}),
@@ -25,15 +27,24 @@ def test_the_rule_finds_what_the_case_says(case: Case) -> None:
     assert not any(words in messages for words in case.never_says), messages
 
 
-def test_the_base_draft_has_no_findings() -> None:
-    from mcapproval.policy.model import SHIPPED
+@pytest.mark.parametrize(
+    ("about", "rules"),
+    [
+        ("draft", RULES),
+        ("review", REVIEW_RULES),
+        ("standing", STANDING_RULES),
+        ("overlap", OVERLAP_RULES),
+    ],
+)
+def test_a_base_has_no_findings(about: About, rules: tuple[Rule, ...]) -> None:
+    assert rules
+    assert all(rule.about == about for rule in rules)
+    assert examine(Draft(base(about)), TODAY, SHIPPED, rules) == ()
 
-    assert examine(Draft(base()), TODAY, SHIPPED, RULES) == ()
 
-
-@pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.module}: {case.name}")
-def test_every_finding_has_a_sentence_and_a_remedy(case: Case) -> None:
-    for found in case.findings():
+@pytest.mark.parametrize("tried", cases(), ids=str)
+def test_every_finding_has_a_sentence_and_a_remedy(tried: Tried) -> None:
+    for found in tried.findings():
         assert found.message
         assert found.mend
         assert not found.message.endswith(".")

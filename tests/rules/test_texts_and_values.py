@@ -14,14 +14,15 @@ from tests.rules.casebook import BOUNDARIES, TODAY, base, cases
 from mcapproval.draft.model import Draft
 from mcapproval.policy.model import SHIPPED
 from mcapproval.rules.bodies import TYPES, days_of
-from mcapproval.rules.book import RULES
+from mcapproval.rules.book import EVERY_RULE, RULES
 from mcapproval.rules.examine import examine
 from mcapproval.rules.law import Dated, Law, values
 from mcapproval.rules.review_schedule import legacy
-from mcapproval.rules.texts import Clause, clauses, texts
+from mcapproval.rules.texts import CRITERIA, Clause, clauses, texts
 from mcapproval.shipped import in_room, schema
 
-CODES = {rule.code for rule in RULES}
+CODES = {rule.code for rule in EVERY_RULE}
+ABOUT = {rule.code: rule.about for rule in EVERY_RULE}
 
 # clauses
 
@@ -98,8 +99,8 @@ def test_the_days_of_a_value_rise_and_do_not_overlap() -> None:
 def test_every_value_is_read_by_a_rule_or_by_the_review_schedule() -> None:
     with reading_law() as read:
         legacy(TODAY)
-        for case in cases():
-            case.findings()
+        for tried in cases():
+            tried.findings()
         for kind in TYPES:
             for day in BOUNDARIES:
                 examine(named_by(kind), day, SHIPPED, RULES)
@@ -174,7 +175,7 @@ def test_every_clause_has_no_key_that_nobody_reads() -> None:
     known = {"id", "cite", "asks", "checked_by", "judged_because", "severity", "from", "until"}
     for file in in_room("rules", "texts").iterdir():
         for row in tomllib.loads(file.read_text("utf-8"))["clause"]:
-            more = {"source", "confidence", "look_at", "concerns", "asks_of"}
+            more = {"source", "confidence", "look_at", "concerns", "asks_of", "criterion"}
             assert row.keys() <= known | more, row["id"]
 
 
@@ -182,7 +183,9 @@ def test_a_clause_asks_something_of_a_draft_and_says_where_or_asks_it_of_somebod
     for clause in every_clause():
         assert bool(clause.look_at) != bool(clause.asks_of), clause.id
         assert clause.asks_of in (None, "nzqa", "provider", "listing")
-        assert not (clause.asks_of and clause.checked_by), clause.id
+        if clause.checked_by:
+            assert bool(clause.look_at) == (ABOUT[clause.checked_by] in ("draft", "overlap"))
+        assert clause.criterion is None or clause.criterion in CRITERIA, clause.id
 
 
 def test_a_clause_concerns_routes_kinds_and_applicants_of_the_schema() -> None:

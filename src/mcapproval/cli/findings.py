@@ -80,6 +80,7 @@ _KEYS = (
     "in_force_from",
     "source",
     "mend",
+    "confidence",
 )
 
 _LEVEL = {

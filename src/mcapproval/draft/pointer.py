@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 
 def tokens(path: str) -> list[str]:
     """`/learning_outcomes/0/statement` as its steps; the whole document is the empty path."""
+    return list(_steps(path))
+
+
+@lru_cache(maxsize=4096)
+def _steps(path: str) -> tuple[str, ...]:
     if not path:
-        return []
-    return [
+        return ()
+    return tuple(
         step.replace("~1", "/").replace("~0", "~") for step in path.removeprefix("/").split("/")
-    ]
+    )
 
 
 def pointer(steps: Iterable[object]) -> str:
@@ -21,8 +27,8 @@ def pointer(steps: Iterable[object]) -> str:
 
 def find(data: Any, path: str) -> Any:
     """The value at a path, or None where there is none."""
-    for step in tokens(path):
-        if isinstance(data, Mapping):
+    for step in _steps(path):
+        if isinstance(data, dict) or isinstance(data, Mapping):  # a dict is known at once
             data = data.get(step)
         elif isinstance(data, list | tuple) and step.isdigit() and int(step) < len(data):
             data = data[int(step)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from mcapproval.draft.pointer import tokens
 
 SECTIONS: dict[str, tuple[str, ...]] = {
-    "enquiry": ("enquiry", "business_case"),
+    "enquiry": ("enquiry", "business_case", "funding"),
     "details": (
         "title",
         "title_te_reo",
@@ -25,6 +25,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "te_hono_o_te_kahurangi",
         "published_elsewhere_as",
         "work_began",
+        "level_descriptors",
     ),
     "outcomes": ("learning_outcomes",),
     "need": ("need", "industry_support"),
@@ -35,6 +36,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "recognition_of_prior_learning",
         "delivery",
         "learning_hours",
+        "workload",
         "assessments",
         "reassessment",
         "completion",

@@ -74,15 +74,23 @@ def policy_from_bytes(data: bytes, name: str) -> Policy:
 def policy_from_json(data: Mapping[str, Any]) -> Policy:
     """The policy again from `Policy.as_json`, as the records keep it."""
     away = data.get("close_down")
-    raw = {key: value for key, value in data.items() if value is not None}
+    raw = {key: _given(value) for key, value in data.items() if value is not None}
     if away:
         raw["close_down"] = {"from": away[0], "until": away[1]}
     return _policy(raw)
 
 
+def _given(section: Any) -> Any:
+    """A section without the keys that say nothing."""
+    if not isinstance(section, Mapping):
+        return section
+    return {key: value for key, value in section.items() if value is not None}
+
+
 def _policy(raw: Mapping[str, Any]) -> Policy:
     size, review, approval = raw.get("credits", {}), raw.get("review", {}), raw.get("approval", {})
-    away = raw.get("close_down")
+    away, level, hours = raw.get("close_down"), raw.get("level", {}), raw.get("hours", {})
+    evidence, usual = raw.get("evidence", {}), size.get("usual")
     return Policy(
         provider=raw.get("provider", SHIPPED.provider),
         records=raw.get("records"),
@@ -90,12 +98,27 @@ def _policy(raw: Mapping[str, Any]) -> Policy:
         close_down=(away["from"], away["until"]) if away else None,
         credits_at_least=size.get("at_least", SHIPPED.credits_at_least),
         credits_at_most=size.get("at_most", SHIPPED.credits_at_most),
+        credits_usual=(usual[0], usual[1]) if usual else None,
+        level_at_least=level.get("at_least"),
+        level_at_most=level.get("at_most"),
+        hours_tolerance=hours.get("tolerance", SHIPPED.hours_tolerance),
+        plan_tolerance=hours.get("plan_tolerance_per_cent", SHIPPED.plan_tolerance),
         yearly_check_months=review.get("yearly_check_months", SHIPPED.yearly_check_months),
         lead_days=review.get("lead_days", SHIPPED.lead_days),
-        need_months=raw.get("evidence", {}).get("need_months", SHIPPED.need_months),
+        together_days=review.get("together_within_days", SHIPPED.together_days),
+        feedback_at_least=review.get("feedback_at_least", SHIPPED.feedback_at_least),
+        overdue_stops_intake=review.get("overdue_stops_intake", "no") == "yes",
+        need_months=evidence.get("need_months", SHIPPED.need_months),
+        organisations_at_least=evidence.get(
+            "organisations_at_least", SHIPPED.organisations_at_least
+        ),
         industry_support=approval.get("industry_support", SHIPPED.industry_support),
         quorum=MappingProxyType(dict(approval.get("quorum", {}))),
         titles=MappingProxyType(dict(raw.get("titles", {}))),
+        rule_book=raw.get("rules", {}).get("published_at"),
+        questions=MappingProxyType(
+            {path: MappingProxyType(dict(said)) for path, said in raw.get("questions", {}).items()}
+        ),
     )
 
 

@@ -73,11 +73,23 @@ RULES: tuple[Rule, ...] = (
     # accreditation, and the kind of application
     form_type.RULE,
 )
+"""What a draft is checked against."""
+
+REVIEW_RULES: tuple[Rule, ...] = ()
+"""What the answers of a re-evaluation are checked against, in the order of the report."""
+
+STANDING_RULES: tuple[Rule, ...] = ()
+"""What a case and its micro-credential are checked against as they stand in the records."""
+
+OVERLAP_RULES: tuple[Rule, ...] = ()
+"""What a draft is checked against beside the micro-credentials that look like it."""
+
+EVERY_RULE = (*RULES, *REVIEW_RULES, *STANDING_RULES, *OVERLAP_RULES)
 
 
 def rule(code: str) -> Rule | None:
     """The rule of a code; None where there is none."""
-    return next((rule for rule in RULES if rule.code == code), None)
+    return next((rule for rule in EVERY_RULE if rule.code == code), None)
 
 
 @cache

@@ -46,4 +46,5 @@ def _finding(rule: Rule, remark: Remark, clause: Clause, draft: Draft) -> Findin
         in_force_from=clause.since.isoformat(),
         source=clause.source,
         mend=remark.mend,
+        confidence=clause.confidence,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from mcapproval.draft.model import Draft
 from mcapproval.findings import Severity
@@ -26,6 +27,13 @@ class Remark:
     severity: Severity | None = None
 
 
+About = Literal["draft", "review", "standing", "overlap"]
+"""What a rule examines: an author's draft, the answers of a re-evaluation, how a case and its
+micro-credential stand in the records, or a draft beside those in the records that look like it."""
+
+Track = Literal["application", "change", "listing", "accreditation", "review"]
+"""The track of the approval's life that a rule belongs to."""
+
 Check = Callable[[Draft, Law, Policy], Iterator[Remark]]
 
 
@@ -35,10 +43,13 @@ class Rule:
 
     `reads` are the paths the check may read; a test holds it to them. The section of the first one
     is the section that a finding blocks. When a rule is in force, how much it weighs and who asks
-    for it is said by the clauses in `texts/` that name its code.
+    for it is said by the clauses in `texts/` that name its code. Reviews and standings are read by
+    paths as drafts are, so they come to `check` in the same frozen value.
     """
 
     code: str
     title: str
     reads: tuple[str, ...]
     check: Check
+    about: About = "draft"
+    track: Track = "application"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from mcapproval.findings import AskedBy, Severity
 from mcapproval.shipped import in_room
@@ -27,7 +27,7 @@ class Clause:
     Either `checked_by` a rule's code or `judged_because` only a person can judge it. `confidence`
     is `confirmed`, `secondary` or `inferred`, as found in the sources. `look_at` are the paths of
     a draft that answer it (a `*` stands for each row of a list). `asks_of` is `nzqa`, `provider` or
-    `listing` where it asks nothing of a draft.
+    `listing` where it asks nothing of a draft. `criterion` is one of `CRITERIA`.
     """
 
     id: str
@@ -44,6 +44,7 @@ class Clause:
     look_at: tuple[str, ...] = ()
     concerns: Concerns = Concerns()
     asks_of: str | None = None
+    criterion: str | None = None
 
     def in_force(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day <= self.until)
@@ -65,6 +66,20 @@ class Text:
     clauses: tuple[Clause, ...]
     numbering: str = ""
     short: str = ""
+
+
+CRITERIA: dict[str, str] = {
+    "listing-details": "Details that are listed",
+    "title-and-outcomes": "Criterion 1, title and learning outcomes",
+    "need-and-acceptability": "Criterion 2, need and acceptability",
+    "requirements": "Criterion 3, requirements",
+    "review": "Criterion 4, review",
+    "delivery": "Accreditation: delivery",
+    "assessment-and-moderation": "Accreditation: assessment and moderation",
+    "resources-and-support": "Accreditation: resources, staff and learner support",
+    "delivery-review": "Accreditation: review of delivery",
+}
+"""By slug, since the numbers of the criteria are reported and not read in their own text."""
 
 
 @cache
@@ -100,6 +115,7 @@ def _text(slug: str, raw: dict[str, object]) -> Text:
                 **{to: tuple(named) for to, named in row.get("concerns", {}).items()}
             ),
             asks_of=row.get("asks_of"),
+            criterion=row.get("criterion"),
         )
         for row in rows
     )
@@ -121,6 +137,7 @@ def clauses() -> dict[str, Clause]:
     return {clause.id: clause for text in texts() for clause in text.clauses}
 
 
+@lru_cache(maxsize=8192)
 def checking(code: str, day: date) -> tuple[Clause, ...]:
     """The clauses in force on a day that a rule checks: the law's first, in the texts' order."""
     found = [c for c in clauses().values() if c.checked_by == code and c.in_force(day)]
