@@ -8,7 +8,7 @@ import pytest
 from tests.actions.conftest import Staged
 from tests.actions.walking import BOARD, TO_DRAFTING, at, edited, go, opened, walk
 
-from mcapproval.actions import audit, looking
+from mcapproval.actions import audit, looking, reporting
 from mcapproval.actions.cases import moves
 from mcapproval.actions.cases.standing import standing
 from mcapproval.actions.desk import Desk
@@ -171,6 +171,35 @@ def test_a_waiver_lapses_when_what_its_rule_reads_is_edited(short: Staged, draft
     assert blocked_by(short) == {"HOURS-10"}
     assert waive(short) == 1
     assert stand(short) == [False, True]
+
+
+def test_waivers_are_listed_with_their_reason_and_whether_they_still_stand(
+    short: Staged, draft: Path
+) -> None:
+    waive(short)
+    assert [w["standing"] for w in looking.show_case(short.desk, short.ref)["waivers"]] == [True]
+    update(short, draft, "  assessment: 2\n", "  assessment: 3\n")
+    waive(short)
+    assert [w["standing"] for w in looking.show_case(short.desk, short.ref)["waivers"]] == [
+        False,
+        True,
+    ]
+    listed = reporting.waivers(short.desk)
+    assert listed == reporting.waivers(short.desk, short.ref)
+    assert [(w.ref, w.code, w.path, w.standing) for w in listed] == [
+        (short.ref, "HOURS-10", "/learning_hours", "lapsed"),
+        (short.ref, "HOURS-10", "/learning_hours", "stands"),
+    ]
+    assert {w.note for w in listed} == {"Practice is counted elsewhere"}
+    assert {w.by for w in listed} == {"Mele Taufa-Unga"}
+    with short.desk.writing() as writer:
+        keep.forget_texts(writer.connection, {waiver_notes(short)[0]})
+    assert [w.note for w in reporting.waivers(short.desk)][0] == "(erased)"
+
+
+def waiver_notes(staged: Staged) -> list[str]:
+    with staged.desk.reading() as connection:
+        return [row.note for row in queries.many(connection, Waiver, ref=staged.ref)]
 
 
 def test_a_waiver_outlives_an_edit_of_anything_else(short: Staged, draft: Path) -> None:

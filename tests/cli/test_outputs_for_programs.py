@@ -51,6 +51,7 @@ LOOKS: dict[str, tuple[tuple[str, ...], ...]] = {
     "report-due": (("report", "due", "--within", "999d"),),
     "review-explain": (("review", "explain", MC), ("review", "explain", "990011")),
     "report-portfolio": (("report", "portfolio"),),
+    "report-waivers": (("report", "waivers"),),
     "rules-list": (("rules", "list"), ("rules", "list", "--on", "2020-07-15")),
     "rules-explain": (("rules", "explain", "CRED-MIN-5"), ("rules", "explain", "need-evid")),
     "workflow-list": (("workflow", "list"),),

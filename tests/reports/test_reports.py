@@ -8,11 +8,12 @@ import click
 import pytest
 
 from mcapproval.cli.reporting import report_command
-from mcapproval.reports import due, portfolio
+from mcapproval.reports import due, portfolio, waivers
 from mcapproval.reports.catalogue import REPORTS
 from mcapproval.reports.due import Due
 from mcapproval.reports.portfolio import Listed
 from mcapproval.reports.table import comma_separated, text
+from mcapproval.reports.waivers import Waived
 
 Golden = Callable[[str, str], None]
 
@@ -57,6 +58,29 @@ DUE = tuple(
     )
 )
 
+WAIVED = (
+    Waived(
+        "APP-2026-0001",
+        "Tikanga me te reo Māori i te mahi",
+        "HOURS-10",
+        "/learning_hours",
+        "2026-06-12",
+        "Mele Taufa-Unga",
+        "lapsed",
+        "Practice is counted elsewhere, as agreed at the hui of 3 June",
+    ),
+    Waived(
+        "APP-2026-0002",
+        "=SUM(A1)",
+        "STD-CONSENT",
+        "/accreditation/0/consent",
+        "2026-07-01",
+        "(erased)",
+        "stands",
+        "(erased)",
+    ),
+)
+
 
 def test_the_portfolio_reads_well(golden: Golden) -> None:
     golden("portfolio.txt", text(portfolio.table(LISTED), None))
@@ -84,8 +108,14 @@ def test_how_long_is_left_is_said_in_words(days: int, said: str) -> None:
     assert due.left(days) == said
 
 
+def test_waivers_read_well(golden: Golden) -> None:
+    golden("waivers.txt", text(waivers.table(WAIVED), None))
+    golden("waivers-one.txt", text(waivers.table(WAIVED[1:]), None))
+
+
 def test_nothing_listed_and_nothing_due_are_said() -> None:
     assert text(portfolio.table(())) == "No micro-credential is listed in these records.\n"
+    assert text(waivers.table(())) == "No finding has been waived in these records.\n"
     assert text(due.table((), 30)) == "Nothing is due within 30 days.\n"
 
 

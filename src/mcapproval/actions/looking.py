@@ -27,6 +27,7 @@ from mcapproval.store.tables import (
     Result,
     Review,
     Version,
+    Waiver,
 )
 
 
@@ -133,6 +134,10 @@ def show_case(desk: Desk, ref: str) -> dict[str, Any]:
             found["files"] = [
                 {"name": f.name, "title": f.title, "size": f.size, "sha256": f.sha256}
                 for f in {f.name: f for f in files_of(connection, version)}.values()
+            ]
+            found["waivers"] = [
+                {"code": row.code, "path": row.path, "on": row.on_day, "standing": row.stands}
+                for row in queries.many(connection, Waiver, ref=case.ref)
             ]
         return found
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from mcapproval.actions.desk import Desk
+from mcapproval.actions.people import names
 from mcapproval.reports.portfolio import Listed
+from mcapproval.reports.waivers import Waived
 from mcapproval.store import queries
-from mcapproval.store.tables import Accreditation, Case, Listing, Review
+from mcapproval.store.keep import texts
+from mcapproval.store.tables import Accreditation, Application, Case, Listing, Review, Waiver
 
 
 def portfolio(desk: Desk) -> list[Listed]:
@@ -36,6 +39,28 @@ def portfolio(desk: Desk) -> list[Listed]:
             )
             for row in queries.many(connection, Listing)
         ]
+
+
+def waivers(desk: Desk, ref: str | None = None) -> list[Waived]:
+    """Every waiver in the order in which they were given, or those of one application."""
+    with desk.reading() as connection:
+        rows = queries.many(connection, Waiver, **({} if ref is None else {"ref": ref}))
+        titles = {row.ref: row.title for row in queries.many(connection, Application)}
+        who = names(connection, {row.by for row in rows})
+        told = texts(connection, {row.note for row in rows})
+    return [
+        Waived(
+            row.ref,
+            titles[row.ref],
+            row.code,
+            row.path,
+            row.on_day,
+            who[row.by],
+            "stands" if row.stands else "lapsed",
+            told.get(row.note, "(erased)"),
+        )
+        for row in rows
+    ]
 
 
 def _number(row: Listing) -> str:

@@ -84,6 +84,10 @@ def show_command(ref: str, as_json: bool) -> None:
         if value not in ("", None):
             shown = str(value)[:16] if name in ("content", "answers") else value
             put(f"  {name.replace('_', ' '):<24} {shown}")
+    for waiver in found.get("waivers", ()):
+        now = "" if waiver["standing"] else ", lapsed since"
+        on = spoken(date.fromisoformat(waiver["on"]))
+        put(f"  waived {waiver['code']} at {waiver['path']} on {on}{now}")
     for file in found.get("files", ()):
         put(f"  file {file['sha256'][:12]}  {file['size']:>9}  {file['name']}")
 

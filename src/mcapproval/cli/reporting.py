@@ -60,6 +60,25 @@ def report_portfolio(as_json: bool, as_csv: bool) -> None:
 
 
 @report_command.command(
+    name="waivers",
+    help="""Findings that people let stand, why, and which have lapsed since.
+
+\b
+Examples:
+  mcapproval report waivers
+  mcapproval report waivers --csv
+""",
+)
+@formats
+@seat.seat
+def report_waivers(as_json: bool, as_csv: bool) -> None:
+    from mcapproval.actions.reporting import waivers
+    from mcapproval.reports.waivers import table
+
+    put_table(table(waivers(seat.desk())), as_json, as_csv)
+
+
+@report_command.command(
     name="list",
     help="""The reports there are.
 

@@ -5,4 +5,5 @@ from __future__ import annotations
 REPORTS = {
     "due": "re-evaluations that fall due, the overdue ones first",
     "portfolio": "every micro-credential: level, credits, status, provider, next review",
+    "waivers": "findings that people let stand, why, and which have lapsed since",
 }
