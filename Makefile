@@ -6,7 +6,7 @@ BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 WORKERS ?= 2
 
-.PHONY: help demo test test-all lint format bench clean
+.PHONY: help demo test test-all lint format bench bench-peers clean
 
 help:
 	@echo "make demo      three real micro-credentials, from enquiry to re-evaluation"
@@ -14,6 +14,7 @@ help:
 	@echo "make test-all  those and the slow ones, with coverage (needs poppler and qpdf)"
 	@echo "make lint      ruff and mypy"
 	@echo "make bench     how long things take, beside their floors"
+	@echo "make bench-peers  beside the peers, in an environment of their own"
 	@echo "make clean     remove .venv and what tests leave behind"
 
 # .ready is written last, so an interrupted set-up is done again from the start.
@@ -44,7 +45,14 @@ format: $(READY)
 	$(BIN)/ruff format .
 
 bench: $(READY)
-	@for script in start move verify; do $(BIN)/python benchmarks/$$script.py; done
+	@for script in start examine move verify replay; do $(BIN)/python benchmarks/$$script.py; done
+
+bench-peers:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; give it with PYTHON=..."; exit 1; }
+	@test -d benchmarks/.venv || $(PYTHON) -m venv benchmarks/.venv
+	@benchmarks/.venv/bin/python -m pip install --quiet --disable-pip-version-check --editable . \
+		--requirement benchmarks/requirements-peers.txt
+	@benchmarks/.venv/bin/python benchmarks/openfisca_side.py
 
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .coverage.*
+	rm -rf $(VENV) benchmarks/.venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .coverage.*

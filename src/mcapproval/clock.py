@@ -6,12 +6,21 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("Pacific/Auckland")
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 """Days beyond are slips of the pen, and some could not be reckoned with."""
+
+MONTHS_A_YEAR = 12
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+    *("October", "November", "December"),
+)
+"""As they are called here: Python's own names follow the language of the machine."""
 
 
 class Clock(Protocol):
@@ -64,6 +73,7 @@ def read_day(text: str) -> date:
     return day
 
 
+@lru_cache(maxsize=1024)
 def add_months(origin: date, months: int) -> date:
     """The same day that many months on; the last of the month where there is no such day.
 
@@ -75,10 +85,15 @@ def add_months(origin: date, months: int) -> date:
     return date(year, month + 1, min(origin.day, last))
 
 
+def add_years(origin: date, years: int) -> date:
+    """The same day of the year, some years later; 29 February becomes the 28th where it must."""
+    return add_months(origin, years * 12)
+
+
 def add_days(origin: date, days: int) -> date:
     return origin + timedelta(days=days)
 
 
 def spoken(day: date) -> str:
     """A day as people write it here: 21 November 2026."""
-    return f"{day.day} {calendar.month_name[day.month]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -12,7 +12,7 @@ from tests.simulated import SAMPLES
 
 from mcapproval.actions import looking, pack_proof
 from mcapproval.actions.audit import audit
-from mcapproval.actions.demo.own_folder import MARKER
+from mcapproval.actions.own_folder import MARKER
 from mcapproval.actions.demo.stories import STORIES, DemoResult, run_demo
 from mcapproval.actions.demo.story import FILE, Story, read_story
 from mcapproval.actions.desk import Desk, sit_down

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mcapproval.actions.demo.own_folder import MARKER, made_anew
+from mcapproval.actions.own_folder import MARKER, made_anew
 from mcapproval.errors import AskedWrongly, Refused
 
 

@@ -9,6 +9,7 @@ import pytest
 from tests.cli.living import APP
 from tests.cli.shell import ROOT, at
 from tests.cli.test_golden import Hints, transcript
+from tests.cli.test_outputs_for_programs import fits
 
 Golden = Callable[[str, str], None]
 Stage = Callable[[str], Path]
@@ -37,6 +38,12 @@ def test_a_finding_is_waived_and_the_waiver_lapses_when_its_part_changes(
     steps.append(hints.hold(at(folder, "diff", APP)))
     assert [done.code for done in steps] == [0, 1, 1, 0, 0, 0, 0]
     golden("waive.txt", transcript(steps))
+    listed = at(folder, "report", "waivers", "--json", fine=True).json
+    fits("report-waivers", listed)
+    assert [(row["code"], row["standing"]) for row in listed] == [("HOURS-10", "lapsed")]
+    head, row = at(folder, "report", "waivers", "--csv", fine=True).out.splitlines()
+    assert head.split(",") == list(listed[0])
+    assert "HOURS-10" in row
 
 
 def test_evidence_is_added_as_a_new_version(stage: Stage) -> None:

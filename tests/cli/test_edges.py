@@ -76,7 +76,7 @@ def test_file_trouble_is_told_as_such(stage: Stage) -> None:
 def test_a_full_disk_is_told_and_leaves_no_half_draft(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(path: str, kind: str) -> str:
+    def full(*_: object) -> str:
         (tmp_path / "seen").touch()
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 

@@ -47,13 +47,24 @@ LOOKS: dict[str, tuple[tuple[str, ...], ...]] = {
     "item-list": (("item", "list", APP), ("item", "list", MC)),
     "evidence-list": (("evidence", "list", APP),),
     "evidence-verify": (("evidence", "verify", APP),),
+    "evidence-coverage": (("evidence", "coverage", APP), ("evidence", "coverage", "draft.yaml")),
     "review-due": (("review", "due"), ("review", "due", "--within", "0d")),
     "report-due": (("report", "due", "--within", "999d"),),
     "review-explain": (("review", "explain", MC), ("review", "explain", "990011")),
     "report-portfolio": (("report", "portfolio"),),
-    "report-waivers": (("report", "waivers"),),
-    "rules-list": (("rules", "list"), ("rules", "list", "--on", "2020-07-15")),
-    "rules-explain": (("rules", "explain", "CRED-MIN-5"), ("rules", "explain", "need-evid")),
+    "rules-list": (
+        ("rules", "list"),
+        ("rules", "list", "--on", "2020-07-15"),
+        ("rules", "list", "--severity", "warning", "--asked-by", "policy"),
+    ),
+    "rules-clauses": (("rules", "clauses"), ("rules", "clauses", "--judged", "--text", "tec")),
+    "rules-explain": (
+        ("rules", "explain", "CRED-MIN-5"),
+        ("rules", "explain", "need-evid"),
+        ("rules", "explain", "FORM-KEY"),
+        ("rules", "explain", "NEED-EVIDENCE", "--on", "2020-07-15"),
+    ),
+    "rules-workload": (("rules", "workload", APP), ("rules", "workload", "draft.yaml")),
     "workflow-list": (("workflow", "list"),),
     "people-list": (("people", "list"),),
     "organisation-list": (("organisation", "list"),),
@@ -62,7 +73,7 @@ LOOKS: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 """By command: what is asked of records in which a case has come to its outcome."""
 
-ACTS = ("open", "update", "move", "pack-make", "pack-verify")
+ACTS = ("open", "update", "move", "pack-make", "pack-verify", "report-waivers")
 """Commands that print JSON and are tried below, where they act."""
 
 
@@ -284,7 +295,7 @@ def test_no_title_becomes_a_formula_in_csv_and_its_lines_end_as_rfc_4180_says(st
 
 def test_every_table_has_csv_with_the_keys_of_its_json(stage: Stage) -> None:
     folder = stage("outcome")
-    for name in sorted(with_flag("--csv") - {"check"}):
+    for name in sorted(with_flag("--csv") - {"check", *ACTS}):
         words = LOOKS[name][0]
         rows = at(folder, *words, "--json", *LATE, fine=True).json
         text = at(folder, *words, "--csv", *LATE, fine=True).out

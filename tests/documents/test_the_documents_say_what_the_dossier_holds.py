@@ -297,7 +297,8 @@ def test_the_checklist_has_every_clause_in_force_that_asks_something_of_a_draft(
     for day in (date(2018, 8, 22), date(2022, 6, 1), date(2024, 3, 1), date(2026, 6, 1)):
         case = dossier(law_day=day)
         shown = "\n".join(texts_of(criteria_checklist(case)))
-        held = [c for t in texts() for c in t.clauses if c.in_force(day)]
+        read = [text for text in texts() if not text.example]
+        held = [c for text in read for c in text.clauses if c.in_force(day)]
         for clause in held:
             assert (said(case, clause) in shown) == (clause.asks_of is None), clause.id
         after = sum(1 for clause in held if clause.asks_of)

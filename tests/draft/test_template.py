@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from itertools import product
-from typing import Any
 
 import pytest
 from tests.draft.reading import read
 
-from mcapproval.draft.shape import part_for
-from mcapproval.draft.template import helps, new_draft
+from mcapproval.draft.template import new_draft
 from mcapproval.errors import Unknown
 from mcapproval.shipped import schema
 
@@ -85,18 +82,33 @@ def test_an_unknown_route_or_kind_is_refused_with_the_choices(route: str, kind: 
     assert "nzqa" in caught.value.hint or "change" in caught.value.hint
 
 
-def test_every_help_is_for_a_key_of_the_schema_and_every_top_key_has_its_words() -> None:
-    contract = schema("application")
-    assert set(_helped(helps(), contract, contract)) == set()
+def test_every_top_key_has_its_words() -> None:
     said = new_draft("nzqa", "change") + new_draft("nzqa", "listing-approval-and-accreditation")
-    assert all(re.search(rf"(?m)^{key}:", said) for key in contract["properties"])
+    assert all(re.search(rf"(?m)^{key}:", said) for key in schema("application")["properties"])
 
 
-def _helped(part: Mapping[str, Any], of: Mapping[str, Any], contract: Any) -> Iterator[str]:
-    """The helps that no key of the schema has."""
-    for key, inner in part.items():
-        if isinstance(inner, dict):
-            found = part_for(key, of, contract)
-            if not found:
-                yield key
-            yield from _helped(inner, found, contract)
+def test_a_weak_answer_stands_before_a_good_one_where_an_answer_is_prose() -> None:
+    text = new_draft("nzqa", "listing-and-approval")
+    assert (
+        "  # Too thin: There is high demand for upskilling in the sector\n"
+        '  # For example: "Eleven councils now plan'
+    ) in text
+    assert "# Too thin as statement: Understand facilitation" in text
+    assert "Too thin: National Diploma" not in text  # the title is given
+
+
+def test_a_provider_s_own_words_win_and_the_draft_still_reads() -> None:
+    own = {
+        "need.summary": {"ask": "Whom did you ask first?", "good": 'They said: "yes"\nand # more'},
+        "learning_outcomes.statement": {"weak": "Know\nthings"},
+    }
+    text = new_draft("nzqa", "change", own)
+    assert "# Summary of the need. Whom did you ask first?" in text
+    assert "# Too thin: There is high demand" in text
+    assert "# Too thin as statement: Know things" in text
+    reading = read(
+        text.replace("  summary:\n", '  summary: "They said: \\"yes\\"\\nand # more"\n', 1)
+    )
+    assert reading.findings == ()
+    assert reading.draft.get("/need/summary") == 'They said: "yes"\nand # more'
+    assert r'''# For example: "They said: \"yes\"\nand # more"''' in text

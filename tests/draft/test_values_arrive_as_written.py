@@ -42,6 +42,8 @@ def value(line: str, path: str) -> Any:
         ("credits: 010", "/credits", 10),
         ("credits: +10", "/credits", 10),
         ("credits: -1", "/credits", -1),
+        ("credits: 7.5", "/credits", "7.5"),
+        ("credits: 7.25", "/credits", "7.25"),
         ("te_hono_o_te_kahurangi: yes", "/te_hono_o_te_kahurangi", "yes"),
         ("te_hono_o_te_kahurangi: true", "/te_hono_o_te_kahurangi", "yes"),
         ("te_hono_o_te_kahurangi: False", "/te_hono_o_te_kahurangi", "no"),

@@ -20,10 +20,22 @@ CASES = {
         "credits must be a whole number; `5.0` is not one",
         "write 5",
     ),
-    "credits with a half": (
-        "credits: 2.5",
+    "hours with a half": (
+        "learning_hours: {directed: 2.5}",
         "FORM-TYPE",
-        "credits must be a whole number; `2.5` is not one",
+        "directed must be a whole number; `2.5` is not one",
+        "write a whole number, such as 10",
+    ),
+    "credits with half a decimal point": (
+        "credits: 7.",
+        "FORM-TYPE",
+        "credits must be a whole number; `7.` is not one",
+        "write 7",
+    ),
+    "credits with a comma": (
+        "credits: '7,5'",
+        "FORM-TYPE",
+        "credits must be a whole number; `7,5` is not one",
         "write a whole number, such as 10",
     ),
     "credits with their unit": (

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from mcapproval.errors import Unreadable
+from mcapproval.policy.faults import written
 from mcapproval.policy.model import SHIPPED, Policy
 from mcapproval.policy.reader import (
     find_policy,
+    line_in,
     policy_from_bytes,
     policy_from_json,
     read_policy,
 )
+from mcapproval.shipped import schema
 
 FORMAT = 'format = "policy/1"\n'
 WHOLE = """\
@@ -30,16 +36,31 @@ close_down = { from = "12-24", until = "01-08" }
 [credits]
 at_least = 3
 at_most = 30
+usual = [5, 20]
+[level]
+at_least = 4
+at_most = 8
+[hours]
+tolerance = 2
+plan_tolerance_per_cent = 5
 [review]
 yearly_check_months = 6
 lead_days = 60
+together_within_days = 30
+feedback_at_least = 5
+overdue_stops_intake = "yes"
 [evidence]
 need_months = 12
+organisations_at_least = 3
 [approval]
 industry_support = "beside"
 quorum = { academic-board = 3 }
 [titles]
 academic-board = "Academic Committee"
+[rules]
+published_at = "https://quality.provider.example/rules"
+[questions."need.summary"]
+ask = "Whom did you ask first?"
 """
 
 
@@ -61,12 +82,23 @@ def test_every_key_of_a_policy_arrives() -> None:
         close_down=("12-24", "01-08"),
         credits_at_least=3,
         credits_at_most=30,
+        credits_usual=(5, 20),
+        level_at_least=4,
+        level_at_most=8,
+        hours_tolerance=2,
+        plan_tolerance=5,
         yearly_check_months=6,
         lead_days=60,
+        together_days=30,
+        feedback_at_least=5,
+        overdue_stops_intake=True,
         need_months=12,
+        organisations_at_least=3,
         industry_support="beside",
         quorum={"academic-board": 3},
         titles={"academic-board": "Academic Committee"},
+        rule_book="https://quality.provider.example/rules",
+        questions={"need.summary": {"ask": "Whom did you ask first?"}},
     )
     shipped = {field.name: getattr(SHIPPED, field.name) for field in fields(Policy)}
     assert all(
@@ -96,6 +128,25 @@ def test_a_policy_comes_back_from_its_content_but_for_where_the_records_are(
     assert again.digest() == policy.digest()
 
 
+def test_a_content_that_was_adopted_before_there_were_more_keys_still_reads() -> None:
+    older = {
+        "format": "policy/1",
+        "provider": "otago-polytechnic",
+        "region": "OTA",
+        "close_down": ["12-24", "01-08"],
+        "credits": {"at_least": 3, "at_most": 40},
+        "review": {"yearly_check_months": 12, "lead_days": 90},
+        "evidence": {"need_months": 12},
+        "approval": {"industry_support": "before", "quorum": {"academic-board": 3}},
+        "titles": {"academic-board": "Academic Committee"},
+    }
+    policy = policy_from_json(older)
+    assert (policy.credits_at_least, policy.close_down) == (3, ("12-24", "01-08"))
+    assert (policy.credits_usual, policy.level_at_least) == (None, None)
+    assert policy.organisations_at_least == SHIPPED.organisations_at_least
+    assert policy_from_json(policy.as_json()) == policy
+
+
 def test_another_policy_has_another_digest() -> None:
     texts = [WHOLE, WHOLE.replace("= 3\n", "= 4\n", 1), WHOLE.replace("01-08", "01-09"), FORMAT]
     assert len({policy_from_bytes(text.encode(), "p").digest() for text in texts}) == 4
@@ -105,17 +156,47 @@ def test_another_policy_has_another_digest() -> None:
 
 
 FAULTS = {
-    "looser than the law below": (
-        "[credits]\nat_least = 0",
+    "usual credits back to front": (
+        "[credits]\nusual = [30, 5]",
         3,
-        "credits.at_least = 0 is looser than the law: the law asks for at least 1 credit",
-        "write 1; a policy can be stricter than the law, never looser",
+        "usual credits from 30 to 5: nothing would be usual",
+        "write the smaller number first: usual = [5, 30]",
     ),
-    "looser than the law above": (
-        "[credits]\nat_most = 41",
+    "one usual number": (
+        "[credits]\nusual = [30]",
         3,
-        "credits.at_most = 41 is looser than the law: the law lets 40 credits at most",
-        "write 40; a policy can be stricter than the law, never looser",
+        "credits.usual can't be `[30]`",
+        "write it as the example shows: usual = [5, 30]",
+    ),
+    "a usual number that is a word": (
+        "[credits]\nusual = [5, 'ten']",
+        3,
+        "credits.usual.1 must be a whole number",
+        "write it as the example shows: 5",
+    ),
+    "levels back to front": (
+        "[level]\nat_least = 8\nat_most = 4",
+        3,
+        "at least level 8 and at most 4: no level would do",
+        "make at_least no more than at_most",
+    ),
+    "an address without its beginning": (
+        "[rules]\npublished_at = 'quality.provider.example'",
+        3,
+        "rules.published_at can't be `quality.provider.example`",
+        'write it as the example shows: published_at = "https://quality.provider.example/rules"',
+    ),
+    "a question without quotes": (
+        "[questions.need.summary]\nask = 'x'",
+        2,
+        "there is no key `summary` in [questions.need]",
+        'write the path of a question in quotes: [questions."need.summary"]',
+    ),
+    "a question with a word too many": (
+        "[questions.'need.summary']\naks = 'x'",
+        3,
+        "there is no key `aks` in [questions.need.summary]",
+        "did you mean `ask`?",
     ),
     "more at least than at most": (
         "[credits]\nat_most = 4",
@@ -145,7 +226,8 @@ FAULTS = {
         "[review]\nxyzzy = 1",
         3,
         "there is no key `xyzzy` in [review]",
-        "keys here are yearly_check_months, lead_days",
+        "keys here are yearly_check_months, lead_days, together_within_days, feedback_at_least, "
+        "overdue_stops_intake",
     ),
     "a body with an underscore": (
         "[approval]\nquorum = { Academic_Board = 3 }",
@@ -157,7 +239,7 @@ FAULTS = {
         "[credits]\nat_least = '5'",
         3,
         "credits.at_least must be a whole number",
-        "write it as the example shows: at_least = 12",
+        "write it as the example shows: at_least = 5",
     ),
     "a section as a text": (
         "titles = 'x'",
@@ -285,3 +367,60 @@ def test_any_bytes_are_a_policy_or_refused(data: bytes) -> None:
             policy_from_bytes(whole, "p")
         except Unreadable as error:
             assert "Traceback" not in error.message  # noqa: PT017
+
+
+def _keys(part: dict[str, Any], path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every key of the schema that a person may write, with its schema."""
+    inner = dict(part.get("properties", {}))
+    named = list(part.get("patternProperties", {}).values())
+    inner |= dict(zip("*", named, strict=False))
+    if isinstance(part.get("items"), dict):
+        inner["#"] = part["items"]
+    for key, found in inner.items():
+        here = f"{path}.{key}" if path else key
+        yield here, found
+        yield from _keys(found, here)
+
+
+KEYS = dict(_keys(schema("policy")))
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_key_has_a_title_a_description_and_an_example_that_fits(key: str) -> None:
+    part = KEYS[key]
+    assert part["title"]
+    assert part["description"].endswith((".", ")", "]"))
+    assert part["examples"]
+    contract = {**part, "$defs": schema("policy")["$defs"]}
+    for example in part["examples"]:
+        assert list(Draft202012Validator(contract).iter_errors(example)) == []
+
+
+def test_the_examples_of_the_sections_are_a_policy_together() -> None:
+    text = FORMAT
+    for key, part in schema("policy")["properties"].items():
+        if key not in ("format", "questions"):
+            text += f"{key} = {written(part['examples'][0])}\n"
+    asked = schema("policy")["properties"]["questions"]["examples"][0]["need.summary"]
+    text += f'[questions."need.summary"]\nask = {written(asked["ask"])}\n'
+    policy = policy_from_bytes(text.encode(), "p")
+    assert policy.credits_at_least == 5
+    assert policy.questions["need.summary"]["ask"].startswith("Say whom")
+
+
+@pytest.mark.parametrize(
+    ("key", "line"),
+    [
+        (("credits", "usual"), 11),
+        (("close_down",), 6),
+        (("questions", "need.summary"), 34),
+        (("level",), 12),
+        (("nowhere",), None),
+    ],
+)
+def test_the_line_of_a_key_is_found_in_the_file(
+    tmp_path: Path, key: tuple[str, ...], line: int | None
+) -> None:
+    file = tmp_path / "mcapproval.toml"
+    file.write_text(WHOLE, "utf-8")
+    assert line_in(file, key) == line

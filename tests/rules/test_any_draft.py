@@ -14,7 +14,7 @@ from mcapproval.errors import NotInForce
 from mcapproval.policy.model import SHIPPED
 from mcapproval.rules.book import RULES
 from mcapproval.rules.examine import examine, in_force
-from mcapproval.rules.law import FIRST_DAY, Law
+from mcapproval.rules.law import Law, first_day
 from mcapproval.rules.texts import checking, clauses
 
 
@@ -79,7 +79,7 @@ def test_a_rule_out_of_force_says_nothing() -> None:
 
 def test_there_is_no_law_before_the_first_day() -> None:
     with pytest.raises(NotInForce, match="2018-08-21"):
-        examine(Draft(base()), FIRST_DAY - timedelta(days=1), SHIPPED, RULES)
+        examine(Draft(base()), first_day() - timedelta(days=1), SHIPPED, RULES)
 
 
 def test_a_value_that_the_law_does_not_have_on_a_day_is_refused() -> None:

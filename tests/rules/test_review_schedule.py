@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from mcapproval.actions.cases.scheduling import next_review
 from mcapproval.clock import add_months
-from mcapproval.rules.review_schedule import NEAR_DAYS, Schedule, explain, legacy, schedule
+from mcapproval.policy.model import SHIPPED
+from mcapproval.rules.review_schedule import Schedule, explain, legacy, schedule
 from mcapproval.rules.texts import clauses
 from mcapproval.store.tables import Listing
 
@@ -141,7 +142,7 @@ def test_a_listing_is_scheduled_by_the_law_of_the_day_of_its_approval() -> None:
             ref="MC-0001", application="APP-2023-0001", title="T", approved_on=approved,
             review_years=3,
         )  # fmt: skip
-        return next_review(listed, None, 12).nzqa
+        return next_review(listed, None, SHIPPED).nzqa
 
     assert nzqa("2023-01-15") == date(2024, 1, 15)
     assert nzqa("2023-01-16") == date(2026, 1, 16)
@@ -223,7 +224,7 @@ def test_the_next_is_later_than_what_is_answered_for(
 ) -> None:
     after = approved + timedelta(on)
     due = schedule(approved, after, months, years, None, legacy)
-    assert after < due.next_due <= due.covers <= due.next_due + timedelta(NEAR_DAYS)
+    assert after < due.next_due <= due.covers <= due.next_due + timedelta(SHIPPED.together_days)
     assert due.next_due == min(day for day in (due.ours, due.nzqa) if day)
     every = [add_months(approved, step * months) for step in range(1, 9000 // 28 // months + 2)]
     assert due.ours == next(day for day in every if day > after)

@@ -5,20 +5,24 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
 from itertools import pairwise
 
 import pytest
 from tests.rules.casebook import BOUNDARIES, TODAY, base, cases
 
 from mcapproval.draft.model import Draft
+from mcapproval.findings import Severity
 from mcapproval.policy.model import SHIPPED
+from mcapproval.rules import nzsced
 from mcapproval.rules.bodies import TYPES, days_of
 from mcapproval.rules.book import EVERY_RULE, RULES
 from mcapproval.rules.examine import examine
-from mcapproval.rules.law import Dated, Law, values
+from mcapproval.rules.law import Dated, Law, first_day, values
 from mcapproval.rules.review_schedule import legacy
-from mcapproval.rules.texts import CRITERIA, Clause, clauses, texts
+from mcapproval.rules.texts import CRITERIA, Clause, checking, clauses, texts
 from mcapproval.shipped import in_room, schema
 
 CODES = {rule.code for rule in EVERY_RULE}
@@ -52,8 +56,46 @@ def test_a_clause_is_either_checked_or_judged(clause: Clause) -> None:
     assert clause.confidence in ("confirmed", "secondary", "inferred")
     assert clause.asks
     assert clause.until is None or clause.since <= clause.until
-    if clause.asked_by == "rule":
-        assert clause.source.startswith("http")
+    assert clause.source.startswith("http") or clause.source == "mcapproval.toml"
+    assert clause.source.startswith("http") or clause.asked_by == "policy"
+
+
+def test_every_text_that_applies_or_applied_has_its_file() -> None:
+    assert {text.slug for text in texts()} == {
+        "applicant-notice", "approval-criteria", "education-act", "level-descriptors", "lor-2022",
+        "provider-policy", "provider-rules-2026", "reporting", "requirements-2018", "review",
+        "rules-2025", "rules-2026", "size", "tec", "university-policy-example",
+    }  # fmt: skip
+
+
+def test_every_clause_is_cited_by_its_text_and_a_place_in_it() -> None:
+    for text in texts():
+        assert text.short, text.slug
+        for clause in text.clauses:
+            assert clause.citation.removeprefix(f"{text.short}, ").strip(), clause.id
+
+
+def test_only_what_is_checked_has_a_weight() -> None:
+    for file in in_room("rules", "texts").iterdir():
+        for row in tomllib.loads(file.read_text("utf-8"))["clause"]:
+            assert "severity" not in row or "checked_by" in row, row["id"]
+
+
+def test_a_text_whose_words_could_not_be_read_says_so() -> None:
+    unread = {text.slug: text.numbering for text in texts() if text.slug.startswith("rules-202")}
+    assert len(unread) == 2
+    for numbering in unread.values():
+        assert "could not be read" in numbering
+        assert "those of 2022" in numbering
+
+
+def test_an_example_of_a_policy_asks_nothing_by_itself() -> None:
+    (example,) = (text for text in texts() if text.slug == "university-policy-example")
+    for clause in example.clauses:
+        assert clause.asked_by == "policy"
+        assert clause.checked_by is None
+        assert "an example" in (clause.judged_because or ""), clause.id
+        assert not clause.look_at
 
 
 def test_a_clause_lies_within_the_days_of_its_text() -> None:
@@ -105,6 +147,90 @@ def test_every_value_is_read_by_a_rule_or_by_the_review_schedule() -> None:
             for day in BOUNDARIES:
                 examine(named_by(kind), day, SHIPPED, RULES)
     assert set(values()) - read == set()
+
+
+ONE_DAY = timedelta(days=1)
+
+BY_THE_SCHEDULE = {("review_period", "legacy")}
+"""Read by the review schedule, whose own tests try both sides of the day."""
+
+
+def turns(held: tuple[Dated, ...]) -> list[date]:
+    """The first days on which a value is another than on the day before: it begins, changes, ends.
+
+    A value that is taken over by another clause unchanged does not turn; nor is there anything
+    before the first day of all.
+    """
+    found = set()
+    for dated in held:
+        found.add(dated.since)
+        if dated.until is not None:
+            found.add(dated.until + ONE_DAY)
+    found.discard(first_day())
+    return sorted(day for day in found if on(held, day) != on(held, day - ONE_DAY))
+
+
+def on(held: tuple[Dated, ...], day: date) -> list[object]:
+    return [dated.value for dated in held if dated.holds_on(day)][-1:]
+
+
+@cache
+def readings() -> dict[tuple[str, str], set[tuple[str, date]]]:
+    """Which rule read which value in a case of which day."""
+    found: dict[tuple[str, str], set[tuple[str, date]]] = {}
+    for tried in cases():
+        with reading_law() as read:
+            tried.findings()
+        for name in read:
+            found.setdefault(name, set()).add((tried.rule.code, tried.day))
+    return found
+
+
+def tried_on_both_sides(name: tuple[str, str], first: date) -> bool:
+    """Whether one rule has a case on the last day before and on the first day, and reads the value
+    in both, where it is in force and there is a value to read.
+    """
+    read = readings().get(name, set())
+    days = {(tried.rule.code, tried.day) for tried in cases()}
+    sides = (first - ONE_DAY, first)
+
+    def seen(code: str, day: date) -> bool:
+        silent = not checking(code, day) or not on(values()[name], day)
+        return (code, day) in days and (silent or (code, day) in read)
+
+    return any(
+        all(seen(code, day) for day in sides) and any((code, day) in read for day in sides)
+        for code in {code for code, _ in read}
+    )
+
+
+def test_every_value_has_a_case_on_each_side_of_the_days_on_which_it_turns() -> None:
+    turning = [(n, d) for n, h in values().items() if n not in BY_THE_SCHEDULE for d in turns(h)]
+    assert len(turning) > 50
+    assert [(*n, str(d)) for n, d in turning if not tried_on_both_sides(n, d)] == []
+
+
+def test_a_turn_is_where_a_value_begins_changes_or_ends() -> None:
+    held = values()[("tec", "fee_cap")]
+    assert turns(held) == [date(2021, 1, 1), date(2025, 1, 1), date(2026, 1, 1)]
+    assert turns(values()[("credit_value", "largest")]) == []
+    assert turns(values()[("credit_value", "smallest")]) == [date(2023, 1, 16)]
+
+
+def test_a_code_of_study_is_looked_for_where_a_list_is_loaded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plain = Law.value
+
+    def loaded(self: Law, file: str, name: str) -> Dated:
+        held = plain(self, file, name)
+        return replace(held, value=["050301"]) if file == "nzsced" else held
+
+    monkeypatch.setattr(Law, "value", loaded)
+    (found,) = examine(Draft(base()), TODAY, SHIPPED, [nzsced.RULE])
+    assert found.severity is Severity.WARNING
+    assert found.message == "'090599' is not among the 1 NZSCED codes that are loaded"
+    assert examine(Draft({**base(), "nzsced": "050301"}), TODAY, SHIPPED, [nzsced.RULE]) == ()
 
 
 def test_the_tables_of_bodies_know_every_type_of_the_schema() -> None:

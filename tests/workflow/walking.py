@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 from mcapproval.draft.model import Draft
-from mcapproval.errors import Reason
 from mcapproval.findings import Finding, Severity
 from mcapproval.policy.model import Policy
 from mcapproval.workflow.asks import parse_asks
@@ -71,6 +70,11 @@ def finding(words: str) -> Finding:
     )
 
 
+def missing(words: str) -> Finding:
+    """A part of a re-evaluation that is not answered."""
+    return replace(finding("ANSWER-MISSING"), message=words, mend="answer it")
+
+
 def situated(definition: Definition, state: str, given: Mapping[str, Any]) -> Situation:
     """A situation where nothing is known but what is given."""
     return Situation(
@@ -82,7 +86,8 @@ def situated(definition: Definition, state: str, given: Mapping[str, Any]) -> Si
         kind=given.get("kind", ""),
         policy=Policy(**given.get("policy", {})),
         draft=Draft(given.get("draft", {})),
-        findings=tuple(finding(words) for words in given.get("findings", ())),
+        findings=tuple(finding(words) for words in given.get("findings", ()))
+        + tuple(missing(words) for words in given.get("missing", ())),
         evidence=given.get("evidence", 0),
         items=tuple(
             Item(number, kind, state, None, None, "explain it")
@@ -96,10 +101,6 @@ def situated(definition: Definition, state: str, given: Mapping[str, Any]) -> Si
         results_expected=tuple(given.get("expected", ())),
         came_from=given.get("came_from", {}),
         linked=given.get("linked", {}),
-        missing_answers=tuple(
-            Reason("ANSWER-MISSING", words, "answer it", "author")
-            for words in given.get("missing", ())
-        ),
     )
 
 

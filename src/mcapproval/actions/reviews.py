@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.moves import Moved, Said, move
 from mcapproval.actions.cases.scheduling import why_then
+from mcapproval.actions.cases.standing import standing
 from mcapproval.actions.desk import Desk, effective_day
 from mcapproval.actions.drafts.taking_in import nobody_named, read_inside, understood
 from mcapproval.actions.lookup import case_row, listing_row
@@ -21,7 +22,6 @@ from mcapproval.draft.reader import read_shaped
 from mcapproval.draft.source import read_file
 from mcapproval.errors import Reason, Refused, Unknown
 from mcapproval.reports.due import Due
-from mcapproval.rules.review_answers import missing_answers
 from mcapproval.store import queries
 from mcapproval.store.tables import Case, Listing, Review
 from mcapproval.store.writer import Conflict
@@ -75,7 +75,7 @@ def waiting(connection: Connection, listing: str) -> Review:
 
 
 def answer(desk: Desk, ref: str, file: Path, effective: date | None = None) -> tuple[str, ...]:
-    """Put the answers of a file into a re-evaluation; gives the parts still open."""
+    """Put the answers of a file into a re-evaluation; gives what still stops a decision."""
     shaped = read_shaped(read_file(file), str(file), "review")
     understood(shaped.findings, file.name)
     files = _files(shaped.data, file.parent)
@@ -100,7 +100,9 @@ def answer(desk: Desk, ref: str, file: Path, effective: date | None = None) -> t
             continue
     else:
         raise Refused(f"{ref} is being changed by others", hint="look again, then try again")
-    return tuple(reason.message for reason in missing_answers(shaped.data))
+    with desk.reading() as connection:
+        stands = standing(connection, case_row(connection, ref), desk.today)
+    return tuple(finding.message for finding in stands.situation.findings)
 
 
 def _files(data: Any, folder: Path) -> dict[str, bytes]:
@@ -149,5 +151,5 @@ def explain_due(desk: Desk, listing: str) -> tuple[str, ...]:
         reviews = queries.many(connection, Review, listing=row.ref)
         decided = [review for review in reviews if review.decided_on]
         before = max(decided, key=lambda review: review.covers, default=None)
-        months = policy_for(connection, case.provider, desk.today).yearly_check_months
-        return why_then(row, before, months, "NZQA's letter")
+        policy = policy_for(connection, case.provider, desk.today)
+        return why_then(row, before, policy, "NZQA's letter")

@@ -10,10 +10,11 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk, about, effective_day, random_salt
 from mcapproval.actions.people import enter, require, short_name
+from mcapproval.actions.policies import policy_to_use
 from mcapproval.clock import Clock, StoppedClock, SystemClock, nz_day
 from mcapproval.errors import Refused, Unknown
 from mcapproval.policy.model import SHIPPED, Policy
-from mcapproval.policy.reader import policy_from_json, read_policy
+from mcapproval.policy.reader import policy_from_json
 from mcapproval.store import queries
 from mcapproval.store.events import Author
 from mcapproval.store.keep import content
@@ -77,9 +78,9 @@ def upgrade(where: str) -> str:
 
 
 def adopt_policy(desk: Desk, file: Path, provider: str | None, effective: date | None) -> Policy:
-    """Adopt a policy for a provider, from a day on."""
-    policy = read_policy(file)
+    """Adopt a policy for a provider from a day on, no looser than the law of that day."""
     day = effective_day(desk, effective)
+    policy = policy_to_use(file, day)
     with desk.reading() as connection:
         require(connection, desk, "administrator")
     with desk.writing() as writer:

@@ -10,18 +10,37 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.findings import FOR_PROGRAMS, FORMATS
-from mcapproval.cli.say import put_data, put_lines
+from mcapproval.cli.say import put_data, put_lines, talk
+from mcapproval.errors import OtherRecords
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from mcapproval.actions.drafts.checking import CheckedFile
+    from mcapproval.actions.drafts.checking import Beside, CheckedFile
 
 REFERENCE = re.compile(r"(APP-\d{4}-\d{4,}|(MC|ACC|DEL)-\d{4,}|REV-\d{4}-\d{4,})")
 
 
+def _beside() -> Beside | None:
+    """The records to hold files against, where they are named; those that only happen to lie here
+    are left alone. Records of the environment that can't be opened are no fault of a file."""
+    if not seat.records_named():
+        return None
+    from mcapproval.actions.drafts.checking_cases import beside
+
+    try:
+        return beside(seat.desk())
+    except OtherRecords as fault:
+        if seat.asked("records"):
+            raise
+        talk(f"not held against the records: {fault.message}")
+        return None
+
+
 @click.command(
-    help="""What the rules and our policy say of a draft. Files need no records.
+    help="""What the rules and our policy say of a draft, or of a re-evaluation's answers, or of a
+case and how it stands. Files need no records; where --records or MCAPPROVAL_RECORDS names some, a
+draft is held against what looks like it there.
 
 \b
 Examples:
@@ -29,6 +48,8 @@ Examples:
   mcapproval check my-draft.yaml --on 2026-06-15
   mcapproval check drafts/*.yaml --format concise
   mcapproval check APP-2026-0001 --json
+  mcapproval check review.yaml
+  mcapproval check MC-0001 ACC-0001 REV-2027-0001
 
 Exit codes: 0 nothing that must be mended; 1 something must; 2 a file can't be read.
 """
@@ -49,15 +70,23 @@ def check_command(
     ctx: click.Context, what: tuple[str, ...], on: date | None, policy: Path | None, form: str
 ) -> int:
     from mcapproval.actions.drafts.checking import book, check_file
+    from mcapproval.actions.drafts.checking_answers import check_answers, is_answers
 
     day = on or seat.today()
+    files = [name for name in what if not REFERENCE.fullmatch(name)]
+    beside = _beside() if files else None
     checked: list[CheckedFile] = []
     for name in what:
         if REFERENCE.fullmatch(name):
             from mcapproval.actions.drafts.checking_cases import check_case
 
             checked.append(check_case(seat.desk(), name, on))
+        elif is_answers(Path(name)):
+            checked.append(check_answers(Path(name), day, policy, seat.today()))
         else:
-            checked.append(check_file(Path(name), day, policy))
-    (put_data if form in FOR_PROGRAMS else put_lines)(FORMATS[form](checked, book()))
+            checked.append(check_file(Path(name), day, policy, beside, seat.today()))
+    if form in FOR_PROGRAMS:
+        put_data(FORMATS[form](checked, book()))
+    else:  # people are told no hash of the book: it is not worked out for them
+        put_lines(FORMATS[form](checked, ""))
     return max(one.exit_code for one in checked)

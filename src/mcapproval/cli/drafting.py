@@ -51,12 +51,13 @@ Examples:
 @click.option("--kind", type=click.Choice(KINDS), help="What is asked for.")
 @seat.seat
 def draft_new(file: Path, route: str, kind: str | None) -> None:
+    from mcapproval.actions.policies import policy_above
     from mcapproval.draft.template import new_draft
     from mcapproval.workflow.routes import route_for
 
     usual = KINDS[0] if route == "skills-board" else KINDS[1]
     route_for(route, kind or usual)
-    text = new_draft(route, kind or usual)
+    text = new_draft(route, kind or usual, policy_above(file.parent, seat.today()).questions)
     try:
         out = file.open("x", encoding="utf-8", newline="\n")
         try:

@@ -1,4 +1,4 @@
-"""`evidence`: add a file to the evidence of need, list the files, verify their hashes."""
+"""`evidence`: add a file to the evidence of need, list and verify files, see what serves what."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.say import formats, next_step, put, put_table, talk
+from mcapproval.cli.check import REFERENCE
+from mcapproval.cli.say import formats, next_step, put, put_json, put_table, talk
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,6 +41,7 @@ KINDS = (
 Examples:
   mcapproval evidence list APP-2026-0001
   mcapproval evidence verify APP-2026-0001
+  mcapproval evidence coverage my-draft.yaml
 """,
 )
 def evidence_command() -> None:
@@ -152,3 +154,31 @@ def evidence_verify(ref: str, as_json: bool, as_csv: bool) -> int:
     for name in damaged:
         talk(f"{name} is not what was taken in: restore the records from a backup")
     return 1 if damaged else 0
+
+
+@evidence_command.command(
+    name="coverage",
+    help="""Which evidence serves which criterion, and where there is none. Files need no records.
+
+\b
+Examples:
+  mcapproval evidence coverage my-draft.yaml
+  mcapproval evidence coverage APP-2026-0001 --csv
+""",
+)
+@click.argument("what", metavar="FILE|REF")
+@formats
+@seat.seat
+def evidence_coverage(what: str, as_json: bool, as_csv: bool) -> None:
+    from mcapproval.actions.drafts.coverage import coverage_of_case, coverage_of_file
+    from mcapproval.cli.coverage_text import as_json as plain
+    from mcapproval.cli.coverage_text import matrix
+
+    if REFERENCE.fullmatch(what):
+        found = coverage_of_case(seat.desk(), what)
+    else:
+        found = coverage_of_file(Path(what))
+    if as_json:
+        put_json(plain(found))
+    else:
+        put_table(matrix(found), False, as_csv)

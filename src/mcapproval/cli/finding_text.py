@@ -37,6 +37,8 @@ def _file(one: CheckedFile) -> Iterator[str]:
         yield from _finding(one, finding)
         yield ""
     yield _summary(one)
+    if one.rule_book and one.findings:
+        yield f"each code is told in full at {one.rule_book.rstrip('/')}/rules.html"
 
 
 def _finding(one: CheckedFile, finding: Finding) -> Iterator[str]:
@@ -64,11 +66,14 @@ def _asked_by(finding: Finding) -> str:
     who = ASKS[finding.asked_by]
     if finding.clause is None:
         return who
+    from mcapproval.documents.rule_book.wording import who_asks
     from mcapproval.rules.texts import clauses
 
     clause = clauses().get(finding.clause)
     if clause is None:
         return f"{who} ({finding.clause})"
+    if finding.asked_by == "rule":
+        who = who_asks(clause)
     cited = clause.citation.removeprefix("Our policy, ")
     return f"{who} ({cited}{unsure(clause.confidence)})"
 

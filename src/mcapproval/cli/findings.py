@@ -1,4 +1,4 @@
-"""Findings as text, one line each, JSON, CSV and SARIF: the same facts in five forms."""
+"""Findings in five forms, the same facts in each; text and SARIF have modules of their own."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mcapproval.cli.finding_text import place, text
 from mcapproval.cli.say import json_text
-from mcapproval.findings import SPOKEN, Severity
+from mcapproval.findings import SPOKEN
 
 if TYPE_CHECKING:
     from mcapproval.actions.drafts.checking import CheckedFile
@@ -83,63 +83,11 @@ _KEYS = (
     "confidence",
 )
 
-_LEVEL = {
-    Severity.ERROR: "error",
-    Severity.WAIVABLE: "error",
-    Severity.WARNING: "warning",
-    Severity.NOTE: "note",
-}
-
 
 def _sarif(checked: Sequence[CheckedFile]) -> str:
-    """SARIF 2.1.0, which editors and build servers read."""
-    from mcapproval import __version__
+    from mcapproval.cli.sarif import sarif
 
-    codes = sorted({f.code for one in checked for f in one.findings})
-    results = [
-        {
-            "ruleId": finding.code,
-            "level": _LEVEL[finding.severity],
-            "message": {"text": _sentences(finding.message, finding.mend)},
-            "locations": [_location(one.file, finding.line, finding.column)],
-        }
-        for one in checked
-        for finding in one.findings
-    ]
-    results += [
-        {
-            "ruleId": "UNREADABLE",
-            "level": "error",
-            "message": {"text": _sentences(one.error.message, one.error.hint)},
-            "locations": [_location(one.file, one.error.line, one.error.column)],
-        }
-        for one in checked
-        if one.error
-    ]
-    driver = {
-        "name": "mcapproval",
-        "version": __version__,
-        "rules": [{"id": code} for code in [*codes, "UNREADABLE"]],
-    }
-    value = {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [
-            {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-        ],
-    }
-    return json_text(value) + "\n"
-
-
-def _sentences(*parts: str) -> str:
-    return " ".join(f"{part[0].upper()}{part[1:].rstrip('.')}." for part in parts if part)
-
-
-def _location(file: str, line: int | None, column: int | None) -> dict[str, Any]:
-    place: dict[str, Any] = {"artifactLocation": {"uri": file.replace("\\", "/")}}
-    if line:
-        place["region"] = {"startLine": line, "startColumn": column or 1}
-    return {"physicalLocation": place}
+    return sarif(checked)
 
 
 FORMATS: dict[str, Callable[[Sequence[CheckedFile], str], str]] = {

@@ -106,6 +106,11 @@ def records_place() -> str:
     return "records.db"
 
 
+def records_named() -> bool:
+    """Whether somebody said which records, here or in the environment."""
+    return bool(asked("records") or os.environ.get("MCAPPROVAL_RECORDS"))
+
+
 def person_named() -> str | None:
     return asked("person") or os.environ.get("MCAPPROVAL_AS") or None
 

@@ -43,6 +43,12 @@ from mcapproval.rules.texts import Clause, Text, texts
 NUMBERING = re.compile(r" \(2022 numbering\)|, our number(?=\))")
 """Said once under a text's heading rather than with each of its clauses."""
 
+SHIPPED = re.compile(r"; (none is )?shipped\b[^.]*")
+"""What the program came with is of no interest on a provider's own paper."""
+
+LONGEST_WORD = 20
+"""Letters that the cell of a citation has room for in one line."""
+
 FEW = 3
 """A text with fewer clauses than this has no section of its own."""
 
@@ -52,6 +58,7 @@ OUR_NUMBERS = {
     "provider-policy/credits-at-least": ("credits_at_least", "credit"),
     "provider-policy/credits-at-most": ("credits_at_most", "credit"),
     "provider-policy/need-age": ("need_months", "month"),
+    "provider-policy/need-organisations": ("organisations_at_least", "organisation"),
 }
 """The policy's own number for a clause that speaks of "what we have settled on"."""
 
@@ -91,7 +98,12 @@ def _ours(text: Text) -> bool:
 
 
 def _blocks(dossier: Dossier, read: tuple[Text, ...], book: dict[str, Rule]) -> Iterator[Block]:
-    held = [(t, c) for t in read for c in t.clauses if c.in_force(dossier.law_day)]
+    held = [
+        (text, clause)
+        for text in read
+        for clause in text.clauses
+        if not text.example and clause.in_force(dossier.law_day)
+    ]
     known = {clause.id: clause for _, clause in held}
     lines = [
         (text, clause, standing(dossier, clause, book, known))
@@ -144,11 +156,11 @@ def asked(clause: Clause) -> str:
 
 def said(dossier: Dossier, clause: Clause) -> str:
     """What it asks; of our policy with the number that this provider has settled on."""
+    told = SHIPPED.sub("", asked(clause))
     if clause.id not in OUR_NUMBERS:
-        return asked(clause)
+        return told
     key, unit = OUR_NUMBERS[clause.id]
-    head = asked(clause).split("; shipped with")[0].rstrip(".")
-    return f"{head}: {count(getattr(dossier.policy, key), unit)}."
+    return f"{told.rstrip('.')}: {count(getattr(dossier.policy, key), unit)}."
 
 
 def _short(dossier: Dossier, states: list[Standing]) -> Iterator[Block]:
@@ -184,6 +196,11 @@ def _once(rows: tuple[tuple[str, str, str, str], ...]) -> Iterator[tuple[str, st
         former = cite
 
 
+def _fits(row: tuple[str, ...]) -> bool:
+    """Whether a clause goes into a row: no cell too long, no word that its cell would break."""
+    return max(map(len, row)) <= CELL_LIMIT and max(map(len, row[0].split())) <= LONGEST_WORD
+
+
 def _table(dossier: Dossier, lines: list[Line], known: str = "") -> Iterator[Block]:
     """The clauses in tables, without what the heading says of their citation; one with long words
     stands between them on its own.
@@ -198,7 +215,7 @@ def _table(dossier: Dossier, lines: list[Line], known: str = "") -> Iterator[Blo
         for _, clause, state in lines
     ]
     shares = (13, 29, 14, 27) if known else (22, 24, 14, 23)
-    for short, rows in groupby(cells, key=lambda row: max(map(len, row)) <= CELL_LIMIT):
+    for short, rows in groupby(cells, key=_fits):
         group = tuple(rows)
         if short:
             columns = ("Clause", "What it asks", "State", "Where")

@@ -112,6 +112,8 @@ def _published_elsewhere(dossier: Dossier) -> Iterator[Block]:
         told = [f"level {row['level']}"] if "level" in row else []
         told += [f"{row['credits']} credits"] if "credits" in row else []
         verdict = f"differs: {_differs(dossier, row)}" if row in apart else "agrees"
+        if row.get("done"):
+            verdict += f"; {shown(row['done'])}"
         says = shown(row.get("says"))
         told = [fact for fact in told if fact not in says.lower()]
         parts = [", ".join(told), says] if told or says != UNWRITTEN else ["no level or credits"]

@@ -33,6 +33,10 @@ from mcapproval.documents.needs import (
     industry_support,
     source_of,
 )
+from mcapproval.rules.asked import listed as listed_texts
+from mcapproval.rules.coverage import Item, advice, coverage
+from mcapproval.rules.evidence_organisations import outside
+from mcapproval.rules.texts import CRITERIA
 
 CLAIMS = ("in-demand", "assessment-reflects-job")
 
@@ -55,6 +59,8 @@ def _blocks(dossier: Dossier) -> Iterator[Block]:
     yield TableBlock(("What was counted", "Result"), tuple(_counts(dossier)), shares=(3, 4))
     yield evidence_table(dossier, "Evidence")
     yield from _claims(dossier)
+    yield from _letters(dossier)
+    yield from _coverage(dossier)
     yield Heading(1, "What the evidence says")
     rows = dossier.draft.rows("/need/evidence")
     if not rows:
@@ -69,16 +75,7 @@ def _blocks(dossier: Dossier) -> Iterator[Block]:
 
 def outside_organisations(dossier: Dossier) -> tuple[str, ...]:
     """The organisations that gave evidence, each once; the applicant and developer don't count."""
-    own = {
-        dossier.draft.get("/applicant/organisation"),
-        dossier.draft.get("/developer/organisation"),
-    }
-    found: dict[str, None] = {}
-    for path, _ in dossier.draft.rows("/need/evidence"):
-        key = dossier.draft.text(f"{path}/from/organisation")
-        if key and key not in own:
-            found[key] = None
-    return tuple(found)
+    return tuple(outside(dossier.draft).values())
 
 
 def _counts(dossier: Dossier) -> Iterator[tuple[str, str]]:
@@ -88,10 +85,12 @@ def _counts(dossier: Dossier) -> Iterator[tuple[str, str]]:
     days = sorted(found for row in rows if (found := as_day(row.get("dated"))))
     limit = dossier.policy.need_months
     old = [shown(row.get("id")) for row in rows if _older(dossier, row.get("dated"), limit)]
+    partners = {row.get("organisation") for _, row in dossier.draft.rows("/co_design/partners")}
     yield "Items of evidence", str(len(rows))
-    yield "Organisations other than the applicant", str(len(others))
+    yield "Organisations other than the applicant, each counted once", str(len(others))
     if others:
         yield "They are", names
+        yield "Of them partners in the co-design", str(sum(key in partners for key in others))
     if days:
         yield "Oldest and newest", f"{spoken(days[0])} and {spoken(days[-1])}"
     yield f"Older than the {limit} months of our policy", listed(old) or "none"
@@ -112,6 +111,47 @@ def _claims(dossier: Dossier) -> Iterator[Block]:
         ]
         rows.append((words(claim), listed(items) or "no item"))
     yield TableBlock(("Claim", "Supported by"), tuple(rows), "Claims and their support")
+
+
+def _letters(dossier: Dossier) -> Iterator[Block]:
+    """Each letter with the two claims that a letter can make."""
+    rows = tuple(
+        (
+            shown(row.get("id")),
+            source_of(dossier, row),
+            *("yes" if claim in listed_texts(row.get("claims")) else "no" for claim in CLAIMS),
+        )
+        for _, row in dossier.draft.rows("/need/evidence")
+        if row.get("type") in advice()["letters"]["types"]
+    )
+    if rows:
+        columns = ("Letter", "From", *(words(claim).capitalize() for claim in CLAIMS))
+        yield TableBlock(columns, rows, "What each letter claims", shares=(2, 8, 3, 5))
+
+
+def _coverage(dossier: Dossier) -> Iterator[Block]:
+    """Which evidence serves which criterion, and which outcome where any is named."""
+    found = coverage(dossier.draft)
+    rows = [(CRITERIA[slug], found.serving(slug)) for slug in found.criteria]
+    rows += [(f"Learning outcome {key}", found.speaking(key)) for _, key in found.outcomes]
+    if rows:
+        yield Heading(1, "Evidence by criterion")
+        yield Prose("An item serves a criterion because the draft says so, or by its kind.")
+        yield TableBlock(
+            ("Criterion", "Evidence"),
+            tuple(
+                (name, listed(_named(item) for item in items) or "no item") for name, items in rows
+            ),
+            "Criteria and their evidence",
+            shares=(5, 6),
+        )
+
+
+def _named(item: Item) -> str:
+    """An item as this paper calls it."""
+    if item.what in ("attachment", "industry support"):
+        return words(item.id) if item.what == "attachment" else item.what
+    return item.id
 
 
 def _responses(row: dict[str, object]) -> str:

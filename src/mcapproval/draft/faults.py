@@ -195,7 +195,7 @@ def _type(part: dict[str, Any], value: object, name: str) -> tuple[str, str]:
     given = "a list" if isinstance(value, list) else ""
     given = "a group of keys" if isinstance(value, dict) else given
     said = given or f"`{shown(str(value))}`"
-    if wanted == "integer":
+    if wanted in ("integer", "number"):
         if given:
             return f"{name} must be a whole number; this is {given}", "write a whole number"
         return _no_number(name, str(value), said)

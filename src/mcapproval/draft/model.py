@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 from mcapproval.draft.pointer import find, pointer, tokens
 
+T = TypeVar("T")
 
-@dataclass(frozen=True, slots=True)
-class Place:
+UNREAD: Any = object()
+"""What was not asked for yet: None is an answer."""
+
+
+class Place(NamedTuple):
     """Line and column in the author's file, both from 1."""
 
     line: int
@@ -29,10 +33,18 @@ class Draft:
     data: Mapping[str, Any]
     places: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}))
     source: str = ""
+    _found: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _rows: dict[str, tuple[tuple[str, dict[str, Any]], ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def get(self, path: str) -> Any:
-        """The value at a path, None where the author wrote none."""
-        return find(self.data, path)
+        """The value at a path, None where the author wrote none. Many rules ask for the same."""
+        value = self._found.get(path, UNREAD)
+        if value is UNREAD:
+            value = self._found[path] = find(self.data, path)
+        return value
 
     def text(self, path: str) -> str:
         """The text at a path without white space around it; empty where there is none."""
@@ -49,7 +61,18 @@ class Draft:
         value = self.get(path)
         if not isinstance(value, list):
             return []
-        return [(f"{path}/{n}", row) for n, row in enumerate(value) if isinstance(row, dict)]
+        rows = self._rows.get(path)
+        if rows is None:
+            found = [(f"{path}/{n}", row) for n, row in enumerate(value) if isinstance(row, dict)]
+            rows = self._rows[path] = tuple(found)
+        return list(rows)
+
+    def once(self, make: Callable[[Draft], T]) -> T:
+        """What is worked out from the draft alone, once however many rules ask for it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
 
     def place(self, path: str) -> Place | None:
         """The place of a value; of what would hold it where the value is missing."""

@@ -9,6 +9,8 @@ from functools import cache
 from typing import Any
 
 from jsonschema import Draft202012Validator
+from jsonschema.protocols import Validator
+from jsonschema.validators import extend
 from referencing import Registry
 
 from mcapproval.draft.faults import findings_of
@@ -20,6 +22,7 @@ from mcapproval.findings import Finding, in_reading_order
 from mcapproval.shipped import schema
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
+_IN_PART = re.compile(r"[+-]?[0-9]{1,9}\.[0-9]{0,8}[1-9]")
 _TRUE, _FALSE = ("true", "True", "TRUE"), ("false", "False", "FALSE")
 _WORDS = dict.fromkeys(_TRUE, "yes") | dict.fromkeys(_FALSE, "no")
 
@@ -73,7 +76,7 @@ def check_shape(
 
 
 @cache
-def validator(schema_name: str) -> Draft202012Validator:
+def validator(schema_name: str) -> Validator:
     """One for each schema: nothing is fetched, and every format that the schema uses is known."""
     contract = schema(schema_name)
     checker = Draft202012Validator.FORMAT_CHECKER
@@ -81,7 +84,21 @@ def validator(schema_name: str) -> Draft202012Validator:
     if unknown:
         raise OurFault(f"the schema {schema_name} uses unknown formats: {sorted(unknown)}")
     empty: Registry[Any] = Registry()
-    return Draft202012Validator(contract, registry=empty, format_checker=checker)
+    return _Contract(contract, registry=empty, format_checker=checker)
+
+
+def _number(_: object, value: object) -> bool:
+    """A whole number, or the text of one with a part: 7.5 stays as written, for there are no floats
+    in content; 7.0 is a slip of the pen for 7.
+    """
+    if isinstance(value, str):
+        return bool(_IN_PART.fullmatch(value))
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+_Contract = extend(
+    Draft202012Validator, type_checker=Draft202012Validator.TYPE_CHECKER.redefine("number", _number)
+)
 
 
 def formats(contract: object) -> set[str]:
@@ -140,7 +157,7 @@ def _typed(node: Scalar, part: Schema) -> str | int:
     """A plain text as the schema's type; the text itself where it can't be that, or is quoted."""
     if not node.plain:
         return node.text
-    if part.get("type") == "integer" and _WHOLE.fullmatch(node.text):
+    if part.get("type") in ("integer", "number") and _WHOLE.fullmatch(node.text):
         return int(node.text)
     if part.get("enum") == ["yes", "no"]:
         return _WORDS.get(node.text, node.text)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import textwrap
-import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Any
 
+from mcapproval.draft.help import NO_WORDS, Own, told
 from mcapproval.draft.shape import resolved
 from mcapproval.errors import Unknown
-from mcapproval.shipped import in_room, schema
+from mcapproval.shipped import schema
 
 WIDTH = 96
 """Columns of a comment."""
@@ -44,8 +44,11 @@ _HEAD = """\
 """
 
 
-def new_draft(route: str, kind: str) -> str:
-    """The text of a draft to fill in. Raises Unknown for a route or kind that there isn't."""
+def new_draft(route: str, kind: str, own: Own = NO_WORDS) -> str:
+    """The text of a draft to fill in; `own` are a provider's words for its questions.
+
+    Raises Unknown for a route or kind that there isn't.
+    """
     contract = schema("application")
     given = {"format": "application/1", "route": route, "kind": kind, "title": '"Working title"'}
     for key in ("route", "kind"):
@@ -58,7 +61,7 @@ def new_draft(route: str, kind: str) -> str:
             continue
         if key in _PARTS:
             lines += ["", "# " + "=" * (WIDTH - 2), f"# {_PARTS[key]}"]
-        lines += ["", *_lines(key, part, contract, (), given.get(key, ""))]
+        lines += ["", *_lines(key, part, contract, (), given.get(key, ""), own)]
     return "\n".join(lines) + "\n"
 
 
@@ -68,13 +71,24 @@ def _lines(
     contract: Mapping[str, Any],
     above: tuple[str, ...],
     given: str,
+    own: Own,
 ) -> Iterator[str]:
-    """The lines of one key: its help, itself, and below it its own keys or a many-lined example."""
+    """The lines of one key: its help, itself, and below it its own keys or a many-lined example.
+
+    A weak answer stands before the good one, so that the good one is what the eye keeps.
+    """
     path, indent = (*above, key), "  " * len(above)
-    hint, whole = _hint(path), resolved(part, contract)
-    example = hint.get("example", "")
+    hint, whole = told(".".join(path), own), resolved(part, contract)
+    example = json.dumps(hint["good"], ensure_ascii=False) if "good" in hint else ""
+    example = example or hint.get("example", "")
     many = "\n" in example
     yield from _comment(_words(hint, part, whole), indent)
+    if "weak" in hint and not given:
+        yield from _comment(f"Too thin: {_one_line(hint['weak'])}", indent)
+    for inner in whole.get("items", {}).get("properties", {}):
+        weak = told(".".join((*path, inner)), own).get("weak")
+        if weak:
+            yield from _comment(f"Too thin as {inner}: {_one_line(weak)}", indent)
     if example and not many and not given:
         yield from _comment(f"For example: {example}", indent)
     yield f"{indent}{key}: {given}".rstrip()
@@ -82,7 +96,7 @@ def _lines(
         yield from (f"#{indent}  {line}" for line in example.strip("\n").splitlines())
     elif whole.get("type") == "object":
         for inner, of_inner in whole.get("properties", {}).items():
-            yield from _lines(inner, of_inner, contract, path, "")
+            yield from _lines(inner, of_inner, contract, path, "", own)
 
 
 def _words(hint: Mapping[str, Any], part: Mapping[str, Any], whole: Mapping[str, Any]) -> str:
@@ -95,6 +109,10 @@ def _words(hint: Mapping[str, Any], part: Mapping[str, Any], whole: Mapping[str,
     if hint.get("clause"):
         said.append(f"({_cited(hint['clause'])})")
     return " ".join(text.replace("`", "").strip() for text in said if text)
+
+
+def _one_line(answer: str) -> str:
+    return " ".join(answer.split())
 
 
 def _cited(clause: str) -> str:
@@ -111,16 +129,3 @@ def _comment(text: str, indent: str) -> Iterator[str]:
         break_long_words=False,
         break_on_hyphens=False,
     )
-
-
-def _hint(path: tuple[str, ...]) -> Mapping[str, Any]:
-    found: Any = helps()
-    for step in path:
-        found = found.get(step, {}) if isinstance(found, dict) else {}
-    return found if isinstance(found, dict) else {}
-
-
-@cache
-def helps() -> dict[str, Any]:
-    """What each key asks for in plain words, by key, nested as the draft is."""
-    return tomllib.loads(in_room("draft", "help.toml").read_text("utf-8"))

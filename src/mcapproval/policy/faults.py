@@ -18,13 +18,6 @@ from mcapproval.policy.model import SHIPPED
 from mcapproval.shipped import schema
 
 _KINDS = {"integer": "a whole number", "string": "a text in double quotes", "object": "a section"}
-_LOOSER = {
-    ("credits", "at_least", "minimum"): "the law asks for at least 1 credit",
-    ("credits", "at_least", "maximum"): "the law lets 40 credits at most",
-    ("credits", "at_most", "maximum"): "the law lets 40 credits at most",
-}
-
-
 OUTSIDE = frozenset(
     (
         "nzqa",
@@ -63,14 +56,29 @@ def first_fault(raw: Mapping[str, Any], text: str) -> PolicyFault | None:
     if not faults:
         faults = list(_titles(raw.get("titles", {}), text))
     if not faults:
-        size = raw.get("credits", {})
-        least = size.get("at_least", SHIPPED.credits_at_least)
-        most = size.get("at_most", SHIPPED.credits_at_most)
-        if least > most:
-            message = f"at least {least} credits and at most {most}: nothing could be approved"
-            mend = "make at_least no more than at_most"
-            faults = [PolicyFault(message, mend, line_of(("credits", "at_least"), text))]
+        faults = list(_crossed(raw, text))
     return min(faults, key=lambda f: (f.line or 0, f.message)) if faults else None
+
+
+def _crossed(raw: Mapping[str, Any], text: str) -> Iterator[PolicyFault]:
+    """A lower bound above its upper one lets nothing through."""
+    size, level = raw.get("credits", {}), raw.get("level", {})
+    least = size.get("at_least", SHIPPED.credits_at_least)
+    most = size.get("at_most", SHIPPED.credits_at_most)
+    if least > most:
+        message = f"at least {least} credits and at most {most}: nothing could be approved"
+        mend = "make at_least no more than at_most"
+        yield PolicyFault(message, mend, line_of(("credits", "at_least"), text))
+    if "usual" in size and size["usual"][0] > size["usual"][1]:
+        first, last = size["usual"]
+        message = f"usual credits from {first} to {last}: nothing would be usual"
+        mend = f"write the smaller number first: usual = [{last}, {first}]"
+        yield PolicyFault(message, mend, line_of(("credits", "usual"), text))
+    lowest, highest = level.get("at_least"), level.get("at_most")
+    if lowest is not None and highest is not None and lowest > highest:
+        message = f"at least level {lowest} and at most {highest}: no level would do"
+        mend = "make at_least no more than at_most"
+        yield PolicyFault(message, mend, line_of(("level", "at_least"), text))
 
 
 def _titles(titles: Mapping[str, str], text: str) -> Iterator[PolicyFault]:
@@ -96,7 +104,11 @@ def _bare(title: str) -> str:
 
 
 def line_of(path: Sequence[object], text: str) -> int | None:
-    """The line, from 1, on which the last key of a path is written; of its section without it."""
+    """The line, from 1, on which the last key of a path is written; of its section without it.
+
+    A key with dots in it, as those of `questions`, is as many steps.
+    """
+    wanted = tuple(part for step in path for part in str(step).split("."))
     section: tuple[str, ...] = ()
     found = None
     for number, line in enumerate(text.splitlines(), 1):
@@ -110,10 +122,10 @@ def line_of(path: Sequence[object], text: str) -> int | None:
                 continue
             key = tuple(part.strip("\"'") for part in written[1].split("."))
         here = (*section, *key)
-        both = min(len(here), len(path))
-        if both and here[:both] == tuple(str(step) for step in path[:both]):
+        both = min(len(here), len(wanted))
+        if both and here[:both] == wanted[:both]:
             found = number
-            if len(here) >= len(path):
+            if len(here) >= len(wanted):
                 break
     return found
 
@@ -140,13 +152,6 @@ def _fault(error: ValidationError, text: str) -> PolicyFault:
         mend = f'did you mean "{near[0]}"?' if near else f"write one of {', '.join(wanted)}"
         return PolicyFault(f"{dotted} can't be `{value}`", mend, line)
     if error.validator in ("minimum", "maximum"):
-        looser = _LOOSER.get((*path, error.validator))
-        if looser:
-            return PolicyFault(
-                f"{dotted} = {value} is looser than the law: {looser}",
-                f"write {wanted}; a policy can be stricter than the law, never looser",
-                line,
-            )
         bound = "less" if error.validator == "minimum" else "more"
         return PolicyFault(f"{dotted} can't be {bound} than {wanted}", f"write {wanted}", line)
     if error.validator == "type":
@@ -172,6 +177,8 @@ def _unknown_key(error: ValidationError, path: tuple[Any, ...], text: str) -> Po
     where = f" in [{'.'.join(map(str, path))}]" if path else ""
     if near:
         mend = f"did you mean `{near[0]}`?"
+    elif path[:1] == ("questions",):
+        mend = 'write the path of a question in quotes: [questions."need.summary"]'
     elif known:
         mend = f"keys here are {', '.join(known)}"
     else:
@@ -180,22 +187,26 @@ def _unknown_key(error: ValidationError, path: tuple[Any, ...], text: str) -> Po
 
 
 def _example(path: Sequence[object]) -> str:
-    last = str(path[-1]) if path else ""
-    examples = {
-        "close_down": 'close_down = { from = "12-24", until = "01-08" }',
-        "from": 'from = "12-24"',
-        "until": 'until = "01-08"',
-        "quorum": "quorum = { academic-board = 3 }",
-        "records": 'records = "./records.db"',
-        "region": 'region = "WGN"',
-        "provider": 'provider = "otago-polytechnic"',
-    }
-    if last in ("credits", "review", "evidence", "approval", "titles"):
-        return f"[{last}] on a line of its own"
-    parent = str(path[-2]) if len(path) > 1 else ""
-    if parent == "titles":
-        return f'{last} = "Academic Committee"'
-    return examples.get(last, f"{last} = 12")
+    """The example that the schema gives for a key, as it is written in the file."""
+    part: Mapping[str, Any] = schema("policy")
+    for step in path:
+        inner = part.get("properties", {}).get(step)
+        others = list(part.get("patternProperties", {}).values()) or [part.get("items", {})]
+        part = inner or others[0]
+    if part.get("type") == "object" and len(path) == 1 and "required" not in part:
+        return f"[{path[0]}] on a line of its own"
+    found = part["examples"][0]
+    keys = [step for step in path if isinstance(step, str)]
+    return f"{keys[-1]} = {written(found)}" if isinstance(path[-1], str) else written(found)
+
+
+def written(value: Any) -> str:
+    """A value as TOML has it on one line."""
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{key} = {written(inner)}" for key, inner in value.items()) + " }"
+    if isinstance(value, list):
+        return f"[{', '.join(map(written, value))}]"
+    return f'"{value}"' if isinstance(value, str) else str(value)
 
 
 @cache

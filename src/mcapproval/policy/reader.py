@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from mcapproval.errors import Unreadable
-from mcapproval.policy.faults import first_fault
+from mcapproval.policy.faults import first_fault, line_of
 from mcapproval.policy.model import SHIPPED, Policy
 
 FILE = "mcapproval.toml"
@@ -38,10 +38,15 @@ def find_policy(start: Path) -> Path | None:
 def read_policy(path: Path) -> Policy:
     """The policy in a file; what it leaves out is as shipped.
 
-    Raises Unreadable for a file that can't be read, has a key that isn't one of a policy, or would
-    be looser than the law.
+    Raises Unreadable for a file that can't be read or has a key that isn't one of a policy. Whether
+    it may be used on a day, the law of that day says (`rules/policy_limits.py`).
     """
     return policy_from_bytes(_bytes(path), str(path))
+
+
+def line_in(path: Path, key: Sequence[str]) -> int | None:
+    """The line, from 1, on which a policy's file writes a key; of its section where it does not."""
+    return line_of(key, _bytes(path).decode("utf-8-sig", errors="replace"))
 
 
 def policy_from_bytes(data: bytes, name: str) -> Policy:

@@ -32,7 +32,7 @@ def asks_accreditation(draft: Draft) -> bool:
 def written(value: object) -> bool:
     """Whether a person has written something: `...` and `-` hold a place and say nothing."""
     if isinstance(value, str):
-        return any(letter.isalnum() for letter in value)
+        return value[:1].isalnum() or any(letter.isalnum() for letter in value)
     return bool(value)
 
 

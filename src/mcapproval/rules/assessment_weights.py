@@ -15,6 +15,7 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
     weights = {path: row["weight"] for path, row in rows if isinstance(row.get("weight"), int)}
     if not weights:
         return
+    whole = law.value("assessment_weights", "whole").value
     for path, row in rows:
         name = row.get("id", "the assessment")
         if path not in weights:
@@ -27,14 +28,14 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
             yield Remark(
                 f"{path}/weight",
                 f"{name} weighs {weights[path]} per cent",
-                "give a weight from 0 to 100",
+                f"give a weight from 0 to {whole}",
             )
     total = sum(weights.values())
-    if len(weights) == len(rows) and total != 100:
+    if len(weights) == len(rows) and total != whole:
         yield Remark(
             "/assessments",
             f"the weights add up to {total} per cent",
-            "make them add up to 100, or give none where all must be achieved",
+            f"make them add up to {whole}, or give none where all must be achieved",
         )
 
 

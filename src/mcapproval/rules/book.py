@@ -8,32 +8,76 @@ from functools import cache
 from importlib.resources.abc import Traversable
 
 from mcapproval.rules import (
+    accredited,
     applicant_role,
     assessment_weights,
+    change_notified,
     co_design,
+    credits_deemed,
     credits_five,
     credits_largest,
     credits_smallest,
+    credits_usual,
+    credits_whole,
     developer,
     duplication,
+    evidence_claims,
+    evidence_gaps,
+    evidence_organisations,
+    evidence_period,
     form_type,
+    funding_compliance,
+    funding_efts,
+    funding_fee,
     hours_for_credits,
     hours_split,
+    idle,
     industry_support,
+    internal_approval,
+    legacy_change,
     level,
+    level_descriptors,
+    level_house,
+    listed_first,
     need_evidence,
     nzsced,
+    outcome_level,
+    outcome_pairs,
+    outcome_single,
+    outcome_verbs,
     outcomes_assessed,
     outcomes_present,
+    overlap,
+    published_elsewhere,
     purpose,
+    reported_in_time,
     requirements,
+    review_actions,
+    review_content,
+    review_counts,
+    review_due,
+    review_feedback,
+    review_fit,
+    review_intakes,
+    review_learners,
+    review_need,
     review_period,
     review_plan,
     role_era,
+    self_review,
     skill_standards,
     standards,
+    standards_consent,
+    status_award,
+    status_enrol,
     third_parties,
+    title_names,
     title_words,
+    workload_basis,
+    workload_contact,
+    workload_sums,
+    workload_weeks,
+    university_order,
 )
 from mcapproval.rules.rule import Rule
 from mcapproval.shipped import in_room
@@ -44,20 +88,34 @@ RULES: tuple[Rule, ...] = (
     role_era.RULE,
     # what is listed, in the order of rule 6.1
     title_words.RULE,
+    title_names.RULE,
     level.RULE,
+    level_house.RULE,
+    level_descriptors.RULE,
     credits_smallest.RULE,
     credits_five.RULE,
     credits_largest.RULE,
+    credits_whole.RULE,
+    credits_usual.RULE,
     nzsced.RULE,
     purpose.RULE,
     developer.RULE,
     standards.RULE,
     skill_standards.RULE,
     review_period.RULE,
+    published_elsewhere.RULE,
     # outcomes
     outcomes_present.RULE,
+    outcome_verbs.RULE,
+    outcome_single.RULE,
+    outcome_level.RULE,
+    outcome_pairs.RULE,
     # need and acceptability
     need_evidence.RULE,
+    evidence_organisations.RULE,
+    evidence_claims.RULE,
+    evidence_period.RULE,
+    evidence_gaps.RULE,
     duplication.RULE,
     co_design.RULE,
     industry_support.RULE,
@@ -65,6 +123,10 @@ RULES: tuple[Rule, ...] = (
     requirements.RULE,
     hours_split.RULE,
     hours_for_credits.RULE,
+    workload_sums.RULE,
+    workload_basis.RULE,
+    workload_weeks.RULE,
+    workload_contact.RULE,
     outcomes_assessed.RULE,
     assessment_weights.RULE,
     third_parties.RULE,
@@ -72,16 +134,48 @@ RULES: tuple[Rule, ...] = (
     review_plan.RULE,
     # accreditation, and the kind of application
     form_type.RULE,
+    standards_consent.RULE,
+    # advice on funding
+    funding_efts.RULE,
+    funding_fee.RULE,
+    funding_compliance.RULE,
 )
 """What a draft is checked against."""
 
-REVIEW_RULES: tuple[Rule, ...] = ()
+REVIEW_RULES: tuple[Rule, ...] = (
+    review_content.RULE,
+    review_need.RULE,
+    review_learners.RULE,
+    review_counts.RULE,
+    review_fit.RULE,
+    review_actions.RULE,
+    review_intakes.RULE,
+    review_feedback.RULE,
+)
 """What the answers of a re-evaluation are checked against, in the order of the report."""
 
-STANDING_RULES: tuple[Rule, ...] = ()
+STANDING_RULES: tuple[Rule, ...] = (
+    # an application on its way
+    university_order.RULE,
+    listed_first.RULE,
+    internal_approval.RULE,
+    # its listing
+    status_enrol.RULE,
+    status_award.RULE,
+    credits_deemed.RULE,
+    # accreditation and delivery
+    accredited.RULE,
+    reported_in_time.RULE,
+    idle.RULE,
+    # re-evaluation and change
+    review_due.RULE,
+    legacy_change.RULE,
+    change_notified.RULE,
+    self_review.RULE,
+)
 """What a case and its micro-credential are checked against as they stand in the records."""
 
-OVERLAP_RULES: tuple[Rule, ...] = ()
+OVERLAP_RULES: tuple[Rule, ...] = (overlap.RULE,)
 """What a draft is checked against beside the micro-credentials that look like it."""
 
 EVERY_RULE = (*RULES, *REVIEW_RULES, *STANDING_RULES, *OVERLAP_RULES)
@@ -107,7 +201,8 @@ def book_hash() -> str:
 
 
 def _pages() -> Iterator[tuple[str, bytes]]:
-    for folder, ending in ((".", ".py"), ("texts", ".toml"), ("values", ".toml")):
+    data = ("texts", "values", "advice", "levels")
+    for folder, ending in ((".", ".py"), *((folder, ".toml") for folder in data)):
         for file in _files(in_room("rules", folder) if folder != "." else in_room("rules", "")):
             if file.name.endswith(ending):
                 yield f"{folder}/{file.name}", file.read_bytes()

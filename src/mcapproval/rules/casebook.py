@@ -67,7 +67,8 @@ def module_of(rule: Rule) -> str:
     """The name of the rule's module, and so of its file of cases."""
     module = getmodule(rule.check)
     assert module is not None
-    return module.__name__.rpartition(".")[2]
+    *_, name = module.__name__.rpartition(".")
+    return name
 
 
 def base(about: About = "draft") -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """NEED-STAKE: who was consulted, and what came of it.
 
-A partner is named, and each meeting says which outcome or assessment it changed, or why none.
+A partner is named, and each meeting says what was said or decided there, and which outcome or
+assessment it changed, or why none.
 """
 
 from __future__ import annotations
@@ -46,6 +47,12 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
 
 def _meeting(path: str, meeting: dict[str, Any], known: set[str]) -> Iterator[Remark]:
     name = meeting.get("id", "the meeting")
+    if not written(meeting.get("discussed")) and not written(meeting.get("decided")):
+        yield Remark(
+            f"{path}/decided",
+            f"{name} does not say what was said or decided",
+            "write what those who took part said under discussed, or what came of it under decided",
+        )
     changed = listed(meeting.get("changed"))
     if not changed and not written(meeting.get("or_because")):
         yield Remark(

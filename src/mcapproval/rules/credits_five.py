@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from mcapproval.draft.model import Draft
 from mcapproval.policy.model import Policy
+from mcapproval.rules.amounts import credits_of
 from mcapproval.rules.asked import asks_content
 from mcapproval.rules.law import Law
 from mcapproval.rules.rule import Remark, Rule
@@ -22,7 +23,7 @@ CODE = "CRED-MIN-5"
 def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
     smallest = law.value("credit_value", "smallest")
     of_this_era = clauses()[smallest.clause].checked_by == CODE
-    credits = draft.whole("/credits")
+    credits = credits_of(draft)
     if credits is None:
         if of_this_era and asks_content(draft):
             yield Remark(

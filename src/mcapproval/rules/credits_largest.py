@@ -9,12 +9,13 @@ from collections.abc import Iterator
 
 from mcapproval.draft.model import Draft
 from mcapproval.policy.model import Policy
+from mcapproval.rules.amounts import credits_of
 from mcapproval.rules.law import Law
 from mcapproval.rules.rule import Remark, Rule
 
 
 def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
-    credits = draft.whole("/credits")
+    credits = credits_of(draft)
     if credits is None:
         return
     largest = law.value("credit_value", "largest")

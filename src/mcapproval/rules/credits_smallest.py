@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from mcapproval.draft.model import Draft
 from mcapproval.policy.model import Policy
+from mcapproval.rules.amounts import credits_of
 from mcapproval.rules.asked import asks_content
 from mcapproval.rules.law import Law
 from mcapproval.rules.rule import Remark, Rule
@@ -13,7 +14,7 @@ from mcapproval.rules.rule import Remark, Rule
 
 def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
     smallest = law.value("credit_value", "smallest")
-    credits = draft.whole("/credits")
+    credits = credits_of(draft)
     if credits is None:
         if asks_content(draft):
             yield Remark(

@@ -11,9 +11,6 @@ from typing import Any
 from mcapproval.errors import NotInForce
 from mcapproval.shipped import in_room
 
-FIRST_DAY = date(2018, 8, 22)
-"""NZQA took its first micro-credential applications on this day; no law is known before it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Dated:
@@ -49,6 +46,21 @@ def values() -> dict[tuple[str, str], tuple[Dated, ...]]:
     return found
 
 
+@cache
+def first_day() -> date:
+    """NZQA took its first applications on this day; no law is known before it."""
+    return min(held[0].since for held in values().values())
+
+
+@cache
+def values_on(day: date) -> dict[tuple[str, str], Dated | None]:
+    """Every value as it stood on a day; None where the law was silent."""
+    return {
+        key: next((one for one in reversed(dated) if one.holds_on(day)), None)
+        for key, dated in values().items()
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Law:
     """The law as it stood on a day. Refuses a day before anything was in force."""
@@ -56,10 +68,10 @@ class Law:
     day: date
 
     def __post_init__(self) -> None:
-        if self.day < FIRST_DAY:
+        if self.day < first_day():
             raise NotInForce(
                 f"there were no rules for micro-credentials on {self.day.isoformat()}",
-                f"give a day from {FIRST_DAY.isoformat()} on",
+                f"give a day from {first_day().isoformat()} on",
             )
 
     def value(self, file: str, name: str) -> Dated:
@@ -71,8 +83,7 @@ class Law:
 
     def maybe(self, file: str, name: str) -> Dated | None:
         """The value in force, or None where the law is silent that day."""
-        held = [dated for dated in values()[(file, name)] if dated.holds_on(self.day)]
-        return held[-1] if held else None
+        return values_on(self.day)[file, name]
 
 
 def has(file: str, name: str) -> bool:

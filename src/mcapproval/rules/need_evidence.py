@@ -22,7 +22,9 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
     if not asks_content(draft):
         return
     rows = draft.rows("/need/evidence")
-    sound = [row for _, row in rows if _faults(row) == []]
+    faults = [_faults(row) for _, row in rows]
+    sound = [] in faults
+    newest_old = add_months(law.day, -policy.need_months)
     if not sound:
         yield Remark(
             "/need/evidence",
@@ -32,9 +34,9 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
             "add an item with its day under dated, and who it comes from or where it was published",
             clause=_of_the_law(law),
         )
-    for path, row in rows:
+    for (path, row), faulty in zip(rows, faults, strict=True):
         name = row.get("id", "the item")
-        for key, fault, mend in _faults(row) if sound else ():
+        for key, fault, mend in faulty if sound else ():
             yield Remark(
                 f"{path}/{key}", f"{name} {fault}", mend, _of_the_law(law), Severity.WARNING
             )
@@ -47,7 +49,7 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
                 _of_the_law(law),
                 Severity.WARNING,
             )
-        elif dated and dated < add_months(law.day, -policy.need_months):
+        elif dated and dated < newest_old:
             yield Remark(
                 f"{path}/dated",
                 f"{name} is dated {spoken(dated)}; our policy asks for evidence of the last "

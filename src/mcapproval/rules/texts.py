@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 
 from mcapproval.findings import AskedBy, Severity
 from mcapproval.shipped import in_room
@@ -55,7 +55,8 @@ class Text:
     """One rule text: its title, source and clauses in the text's own order.
 
     `short` stands before the citation of each clause. `numbering` says whose clause numbers they
-    are, and what could not be found.
+    are, and what could not be found. `asker` is how people are told who asks. An `example` only
+    shows what somebody's policy can ask: nobody here is asked by it.
     """
 
     slug: str
@@ -66,6 +67,8 @@ class Text:
     clauses: tuple[Clause, ...]
     numbering: str = ""
     short: str = ""
+    asker: str = "NZQA rule"
+    example: bool = False
 
 
 CRITERIA: dict[str, str] = {
@@ -128,6 +131,8 @@ def _text(slug: str, raw: dict[str, object]) -> Text:
         clauses,
         str(raw.get("numbering", "")),
         str(raw["short"]),
+        str(raw.get("asker", "NZQA rule")),
+        bool(raw.get("example", False)),
     )
 
 
@@ -137,8 +142,22 @@ def clauses() -> dict[str, Clause]:
     return {clause.id: clause for text in texts() for clause in text.clauses}
 
 
-@lru_cache(maxsize=8192)
+def text_of(clause: Clause) -> Text:
+    """The text that a clause stands in."""
+    slug = clause.id.partition("/")[0]
+    return next(text for text in texts() if text.slug == slug)
+
+
+@cache
 def checking(code: str, day: date) -> tuple[Clause, ...]:
     """The clauses in force on a day that a rule checks: the law's first, in the texts' order."""
     found = [c for c in clauses().values() if c.checked_by == code and c.in_force(day)]
     return tuple(sorted(found, key=lambda clause: clause.asked_by == "policy"))
+
+
+@cache
+def checked_on(day: date) -> dict[str, Clause]:
+    """Of each rule in force on a day the clause that it checks first, by the rule's code."""
+    codes = dict.fromkeys(c.checked_by for c in clauses().values() if c.checked_by)
+    standing = {code: checking(code, day) for code in codes}
+    return {code: found[0] for code, found in standing.items() if found}

@@ -47,6 +47,8 @@ def words_in(title: str, words: list[str]) -> list[str]:
     letters = plain(title)
     found = []
     for word in words:
+        if word.partition(" ")[0] not in letters:
+            continue
         pattern = r"\b" + word.replace(" ", "[ ]?") + r"(?:['’]?s['’]?)?\b"
         match = re.search(pattern, letters)
         if match:
@@ -56,8 +58,10 @@ def words_in(title: str, words: list[str]) -> list[str]:
 
 def plain(title: str) -> str:
     """Lower case, no macrons or invisible characters, each run of hyphens or spaces one space."""
-    apart = unicodedata.normalize("NFKD", title)
-    letters = "".join(c for c in apart if unicodedata.category(c) not in ("Mn", "Cf"))
+    letters = title
+    if not title.isascii():
+        apart = unicodedata.normalize("NFKD", title)
+        letters = "".join(c for c in apart if unicodedata.category(c) not in ("Mn", "Cf"))
     return HYPHENS.sub(" ", letters).casefold()
 
 

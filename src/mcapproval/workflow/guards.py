@@ -160,7 +160,9 @@ def _linked(situation: Situation, args: Args) -> list[Reason]:
 
 
 def _answers(situation: Situation, args: Args) -> list[Reason]:
-    return list(situation.missing_answers)
+    """One reason for each finding in the answers of a re-evaluation that blocks."""
+    who = situation.policy.title("quality-adviser")
+    return [Reason(f.code, f.message, f.mend, who) for f in situation.findings if f.blocks]
 
 
 def _support(situation: Situation, args: Args) -> list[Reason]:

@@ -9,7 +9,6 @@ from types import MappingProxyType
 from typing import Any
 
 from mcapproval.draft.model import Draft
-from mcapproval.errors import Reason
 from mcapproval.findings import Finding
 from mcapproval.policy.model import Policy
 
@@ -64,10 +63,10 @@ class Approval:
 class Situation:
     """A case on a day, with all that its conditions ask about.
 
-    `findings` are those that still block: errors, and waivable findings not waived. `came_from`
-    has, by move, the state it was made from last (for `back_from`). `results` has listing,
-    approval and accreditation as "granted" or "declined" where they are known. `linked` has the
-    states of linked cases by track. `missing_answers` are the open parts of a re-evaluation.
+    `findings` are those that still block: errors, and waivable findings not waived; those of a
+    re-evaluation are on its answers. `came_from` has, by move, the state it was made from last (for
+    `back_from`). `results` has listing, approval and accreditation as "granted" or "declined" where
+    they are known. `linked` has the states of linked cases by track.
     """
 
     ref: str
@@ -87,4 +86,3 @@ class Situation:
     results_expected: tuple[str, ...] = ()
     came_from: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     linked: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
-    missing_answers: tuple[Reason, ...] = ()

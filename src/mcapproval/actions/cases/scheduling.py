@@ -8,6 +8,7 @@ from typing import Any
 from mcapproval.actions.cases.standing import Standing
 from mcapproval.actions.lookup import listing_row
 from mcapproval.actions.setup import policy_for
+from mcapproval.policy.model import Policy
 from mcapproval.rules.review_schedule import Schedule, explain, legacy, schedule
 from mcapproval.store import queries
 from mcapproval.store.tables import Case, Listing, Review
@@ -22,8 +23,7 @@ def due_facts(
     if listing.approved_on is None or _one_is_waiting(writer, listing.ref, stands.case.ref):
         return None
     before = queries.one(writer.connection, Review, ref=stands.case.ref)
-    months = policy_for(writer.connection, stands.case.provider, day).yearly_check_months
-    due = next_review(listing, before, months)
+    due = next_review(listing, before, policy_for(writer.connection, stands.case.provider, day))
     return {
         "listing": listing.ref,
         "form": due.form,
@@ -45,23 +45,29 @@ def _one_is_waiting(writer: Writer, listing: str, but: str) -> bool:
     return any(case.state in queries.OPEN_REVIEWS for case in cases)
 
 
-def next_review(listing: Listing, before: Review | None, months: int) -> Schedule:
+def next_review(listing: Listing, before: Review | None, policy: Policy) -> Schedule:
     """When a micro-credential is next reviewed, after a review or after its approval."""
-    return schedule(*_arguments(listing, before, months))
+    return schedule(*_arguments(listing, before, policy), together=policy.together_days)
 
 
-def why_then(listing: Listing, before: Review | None, months: int, letter: str) -> tuple[str, ...]:
+def why_then(
+    listing: Listing, before: Review | None, policy: Policy, letter: str
+) -> tuple[str, ...]:
     """The same, explained in sentences."""
     return explain(
-        *_arguments(listing, before, months), approval=listing.application, letter=letter
+        *_arguments(listing, before, policy),
+        approval=listing.application,
+        letter=letter,
+        together=policy.together_days,
     )
 
 
 def _arguments(
-    listing: Listing, before: Review | None, months: int
+    listing: Listing, before: Review | None, policy: Policy
 ) -> tuple[date, date, int, int | None, date | None, bool]:
     assert listing.approved_on is not None
     approved = date.fromisoformat(listing.approved_on)
     after = date.fromisoformat(before.covers) if before else approved
     nzqa = date.fromisoformat(listing.nzqa_review_on) if listing.nzqa_review_on else None
+    months = policy.yearly_check_months
     return approved, after, months, listing.review_years, nzqa, legacy(approved)

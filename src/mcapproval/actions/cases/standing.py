@@ -9,14 +9,14 @@ from datetime import date
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.examined import Checked, check
+from mcapproval.actions.cases.review_facts import findings_of
 from mcapproval.actions.lookup import draft_of, version_of
 from mcapproval.actions.setup import policy_for
 from mcapproval.draft.model import Draft
 from mcapproval.findings import Finding, Severity
 from mcapproval.policy.model import Policy
-from mcapproval.rules.review_answers import missing_answers
 from mcapproval.store import queries
-from mcapproval.store.keep import content, texts
+from mcapproval.store.keep import texts
 from mcapproval.store.kept_tables import FileRow
 from mcapproval.store.tables import (
     Accreditation,
@@ -57,7 +57,8 @@ def standing(connection: Connection, case: Case, today: date, law: date | None =
         checked = check(connection, application, draft, policy, law or law_day(application, today))
     findings = blocking(checked.findings, waivers) if checked else ()
     review = queries.one(connection, Review, ref=case.ref)
-    answers = content(connection, review.answers) if review and review.answers else {}
+    if review:
+        findings = blocking(findings_of(connection, review, today, policy), waivers)
     expected = route_for(application.route, application.kind).results if application else ()
     situation = told.Situation(
         ref=case.ref,
@@ -77,7 +78,6 @@ def standing(connection: Connection, case: Case, today: date, law: date | None =
         results_expected=expected,
         came_from=json.loads(case.came_from),
         linked=_linked(connection, case),
-        missing_answers=missing_answers(answers) if review else (),
     )
     return Standing(case, application, policy, draft, checked, waivers, situation)
 

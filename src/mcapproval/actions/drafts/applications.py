@@ -20,8 +20,9 @@ from mcapproval.actions.drafts.framing import (
     same_frame,
 )
 from mcapproval.actions.drafts.taking_in import Taken, nobody_named, read_files, take_in, understood
-from mcapproval.actions.drafts.waivers import reads_hash
+from mcapproval.actions.drafts.waivers import reads_hash, what_it_reads
 from mcapproval.actions.lookup import case_row, draft_of, version_of
+from mcapproval.actions.setup import policy_for
 from mcapproval.draft.model import Draft
 from mcapproval.draft.reader import read_draft
 from mcapproval.errors import Refused, Unknown
@@ -163,7 +164,12 @@ def _update(
         standing = queries.many(connection, Approval, ref=ref, stands=True)
         fell = [a for a in standing if touched(old, draft, json.loads(a.covers))]
         waivers = queries.many(connection, Waiver, ref=ref, stands=True)
-        lapsed = [w for w in waivers if reads_hash(draft, w.code) != w.reads]
+        policy = policy_for(connection, case.provider, day)
+        lapsed = [
+            w
+            for w in waivers
+            if reads_hash(what_it_reads(connection, case, draft, policy, w.code), w.code) != w.reads
+        ]
         whose = provider(connection, desk, draft) or case.provider
     number = application.number + 1
     with desk.writing() as writer:

@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from mcapproval.actions.policies import policy_above, policy_to_use
 from mcapproval.canonical import digest_of
+from mcapproval.draft.model import Draft
 from mcapproval.draft.reader import read_draft
 from mcapproval.errors import Unreadable
 from mcapproval.findings import Finding
-from mcapproval.policy.model import SHIPPED, Policy
-from mcapproval.policy.reader import find_policy, read_policy
+from mcapproval.policy.model import Policy
 from mcapproval.rules.book import RULES, book_hash
 from mcapproval.rules.examine import examine, in_force
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedFile:
-    """One file or case: its findings, or why it can't be read. `lines` is the author's text."""
+    """One file or case: its findings, or why it can't be read. `lines` is the author's text.
+
+    `waived` has the reason for each code and path that is let stand; `rule_book` is the address at
+    which the provider shows its rule book.
+    """
 
     file: str
     on: date
     policy: str
     error: Unreadable | None
     findings: tuple[Finding, ...]
-    waived: frozenset[tuple[str, str]]
+    waived: Mapping[tuple[str, str], str]
     lines: tuple[str, ...]
     rules_asked: int
     rules_found: int
+    rule_book: str | None = None
 
     @property
     def exit_code(self) -> int:
@@ -37,16 +44,31 @@ class CheckedFile:
         return int(any(f.blocks and (f.code, f.path) not in self.waived for f in self.findings))
 
 
-def check_file(path: Path, on: date, policy_file: Path | None) -> CheckedFile:
-    """Check a draft on a day, under the policy given, else the nearest one above the draft."""
-    nearest = policy_file or find_policy(path)
-    found = read_policy(nearest) if nearest else SHIPPED
+Beside = Callable[[Draft, date, Policy], tuple[Finding, ...]]
+"""What the records have to say of a draft that lies in a file."""
+
+
+def check_file(
+    path: Path,
+    on: date,
+    policy_file: Path | None,
+    beside: Beside | None = None,
+    today: date | None = None,
+) -> CheckedFile:
+    """Check a draft on a day, under the policy given, else the nearest one above the draft.
+
+    A policy may not be looser than the law of `today`, the day on which it is used.
+    """
+    day = today or on
+    found = policy_to_use(policy_file, day) if policy_file else policy_above(path, day)
     rules = [rule for rule in RULES if in_force(rule, on)]
     try:
         reading = read_draft(path)
     except Unreadable as error:
-        return CheckedFile(str(path), on, policy_hash(found), error, (), frozenset(), (), 0, 0)
-    findings = reading.with_rules(examine(reading.draft, on, found, RULES))
+        return CheckedFile(str(path), on, policy_hash(found), error, (), {}, (), 0, 0)
+    said = examine(reading.draft, on, found, RULES)
+    more = beside(reading.draft, on, found) if beside else ()
+    findings = reading.with_rules((*said, *more))
     lines = tuple(path.read_text("utf-8-sig", errors="replace").splitlines())
     return CheckedFile(
         str(path),
@@ -54,10 +76,11 @@ def check_file(path: Path, on: date, policy_file: Path | None) -> CheckedFile:
         policy_hash(found),
         None,
         findings,
-        frozenset(),
+        {},
         lines,
         len(rules),
         len({f.code for f in findings if f.asked_by != "form"}),
+        found.rule_book,
     )
 
 

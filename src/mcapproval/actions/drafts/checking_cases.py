@@ -1,39 +1,120 @@
-"""Check what the records hold of an application."""
+"""Check what the records hold of a case, and a draft in a file beside the records."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from sqlalchemy import Connection
+
+from mcapproval.actions.cases import facts
 from mcapproval.actions.cases.examined import check
+from mcapproval.actions.cases.review_facts import findings_of
 from mcapproval.actions.cases.standing import law_day
 from mcapproval.actions.desk import Desk
-from mcapproval.actions.drafts.checking import CheckedFile, policy_hash
-from mcapproval.actions.lookup import application_row, case_row, draft_of
+from mcapproval.actions.drafts.checking import Beside, CheckedFile, policy_hash
+from mcapproval.actions.drafts.waivers import of_standings, reads_hash
+from mcapproval.actions.lookup import case_row, draft_of
+from mcapproval.actions.overlap import overlap_findings, own_refs
 from mcapproval.actions.setup import policy_for
-from mcapproval.rules.book import RULES
-from mcapproval.rules.examine import in_force
+from mcapproval.draft.model import Draft
+from mcapproval.findings import Finding, in_reading_order
+from mcapproval.policy.model import Policy
+from mcapproval.rules.book import REVIEW_RULES, RULES, STANDING_RULES
+from mcapproval.rules.examine import examine, in_force
+from mcapproval.rules.rule import Rule
 from mcapproval.store import queries
-from mcapproval.store.tables import Waiver
+from mcapproval.store.keep import texts
+from mcapproval.store.tables import Application, Case, Review, Waiver
+
+Found = tuple[date, tuple[Finding, ...], list[Rule]]
+"""The law day, what is found, and the rules that had something to look at."""
 
 
 def check_case(desk: Desk, ref: str, on: date | None) -> CheckedFile:
-    """Check what the records hold of an application, under its own law day unless one is given."""
+    """Check what the records hold of a case.
+
+    An application under its own law day unless one is given, with how it stands; a re-evaluation
+    under that of its decision; a micro-credential or an accreditation as it stands today.
+    """
     with desk.reading() as connection:
         case = case_row(connection, ref)
-        application = application_row(connection, case.ref)
-        draft = draft_of(connection, application.content)
         policy = policy_for(connection, case.provider, desk.today)
-        day = on or law_day(application, desk.today)
-        findings = check(connection, application, draft, policy, day).findings
-        waivers = queries.many(connection, Waiver, ref=case.ref, stands=True)
+        application = queries.one(connection, Application, ref=case.ref)
+        review = queries.one(connection, Review, ref=case.ref)
+        if application:
+            day, findings, rules = _application(connection, desk, case, application, policy, on)
+        elif review:
+            day, findings, rules = _review(connection, desk, review, policy, on)
+        else:
+            day = on or desk.today
+            findings, rules = _standing(connection, case, policy, day)
+        waivers = [
+            waiver
+            for waiver in queries.many(connection, Waiver, ref=case.ref, stands=True)
+            if _still(connection, case, policy, waiver)
+        ]
+        told = texts(connection, {w.note for w in waivers})
     return CheckedFile(
         case.ref,
         day,
         policy_hash(policy),
         None,
         findings,
-        frozenset((w.code, w.path) for w in waivers),
+        {(w.code, w.path): told.get(w.note, "(erased)") for w in waivers},
         (),
-        sum(1 for rule in RULES if in_force(rule, day)),
+        sum(1 for rule in rules if in_force(rule, day)),
         len({f.code for f in findings}),
+        policy.rule_book,
     )
+
+
+def _still(connection: Connection, case: Case, policy: Policy, waiver: Waiver) -> bool:
+    """How a case stands changes with every move: a waiver of it holds while that is the same."""
+    if not of_standings(waiver.code):
+        return True
+    return reads_hash(facts.of_case(connection, case, policy), waiver.code) == waiver.reads
+
+
+def _application(
+    connection: Connection,
+    desk: Desk,
+    case: Case,
+    application: Application,
+    policy: Policy,
+    on: date | None,
+) -> Found:
+    """What is found in its draft, then how it stands."""
+    draft = draft_of(connection, application.content)
+    day = on or law_day(application, desk.today)
+    findings = check(connection, application, draft, policy, day).findings
+    own = own_refs(connection, application)
+    findings += overlap_findings(connection, draft, day, policy, own)
+    stands, rules = _standing(connection, case, policy, day)
+    return day, (*in_reading_order(findings), *stands), [*RULES, *rules]
+
+
+def _review(
+    connection: Connection, desk: Desk, review: Review, policy: Policy, on: date | None
+) -> Found:
+    decided = date.fromisoformat(review.decided_on) if review.decided_on else None
+    day = on or decided or desk.today
+    return day, findings_of(connection, review, day, policy), list(REVIEW_RULES)
+
+
+def _standing(
+    connection: Connection, case: Case, policy: Policy, day: date
+) -> tuple[tuple[Finding, ...], list[Rule]]:
+    """How a case stands; a rule counts where what it looks at first is known."""
+    document = facts.of_case(connection, case, policy)
+    rules = [rule for rule in STANDING_RULES if document.get(rule.reads[0]) is not None]
+    return examine(document, day, policy, rules), rules
+
+
+def beside(desk: Desk) -> Beside:
+    """What these records say of a draft in a file: which micro-credentials look like it."""
+
+    def findings(draft: Draft, day: date, policy: Policy) -> tuple[Finding, ...]:
+        with desk.reading() as connection:
+            return overlap_findings(connection, draft, day, policy)
+
+    return findings

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from sqlalchemy import Connection
+
+from mcapproval.actions.cases import facts
 from mcapproval.actions.cases.definitions import definition_of
-from mcapproval.actions.cases.standing import blocking, standing
+from mcapproval.actions.cases.standing import blocking, law_day, standing
 from mcapproval.actions.desk import Desk, effective_day, settled
 from mcapproval.actions.lookup import case_row
 from mcapproval.actions.people import actor
@@ -13,17 +16,32 @@ from mcapproval.canonical import digest_of
 from mcapproval.draft.model import Draft
 from mcapproval.errors import AskedWrongly, Reason, Refused, Unknown
 from mcapproval.findings import Finding, Severity
-from mcapproval.rules.book import rule
+from mcapproval.policy.model import Policy
+from mcapproval.rules.book import STANDING_RULES, rule
+from mcapproval.rules.examine import examine
 from mcapproval.store.keep import Text
+from mcapproval.store.tables import Case
 
 MAY = ("quality-adviser", "quality-manager")
 
 
-def reads_hash(draft: Draft, code: str) -> str:
-    """The hash of all that a rule reads of a draft: another hash, and a waiver has lapsed."""
+def reads_hash(read: Draft, code: str) -> str:
+    """The hash of all that a rule reads: another hash, and a waiver has lapsed."""
     found = rule(code)
     reads = found.reads if found else ()
-    return digest_of({path: draft.get(path) for path in reads})
+    return digest_of({path: read.get(path) for path in reads})
+
+
+def what_it_reads(
+    connection: Connection, case: Case, draft: Draft, policy: Policy, code: str
+) -> Draft:
+    """What a rule examines of an application: its draft, or how the case stands."""
+    return facts.of_case(connection, case, policy) if of_standings(code) else draft
+
+
+def of_standings(code: str) -> bool:
+    found = rule(code)
+    return found is not None and found.about == "standing"
 
 
 def waive(
@@ -55,12 +73,15 @@ def _waive(
         roles = actor(connection, desk, case, definition).roles
         stands = standing(connection, case, desk.today)
         day = effective_day(desk, effective, case.last_on)
-    if stands.draft is None or stands.checked is None:
-        raise Unknown(f"{ref} has no draft to be checked", "waivers are for applications")
+        if stands.draft is None or stands.checked is None or stands.application is None:
+            raise Unknown(f"{ref} has no draft to be checked", "waivers are for applications")
+        read = what_it_reads(connection, case, stands.draft, stands.policy, code)
+    findings = stands.checked.findings
+    if of_standings(code):
+        on = law_day(stands.application, desk.today)
+        findings = examine(read, on, stands.policy, STANDING_RULES)
     found = [
-        f
-        for f in blocking(stands.checked.findings, stands.waivers)
-        if f.code == code and path in (None, f.path)
+        f for f in blocking(findings, stands.waivers) if f.code == code and path in (None, f.path)
     ]
     if not found:
         raise Refused(
@@ -75,7 +96,7 @@ def _waive(
             data = {
                 "code": code,
                 "path": finding.path,
-                "reads": reads_hash(stands.draft, code),
+                "reads": reads_hash(read, code),
                 "note": told,
             }
             writer.add(case.ref, "waived", day, data, seen=seen)

@@ -7,11 +7,13 @@ iwi, industry and accredited providers. The form's own questions were not readab
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator
 
-from mcapproval.draft.pointer import find
-from mcapproval.errors import Reason
+from mcapproval.draft.model import Draft
+from mcapproval.policy.model import Policy
+from mcapproval.rules.asked import written
+from mcapproval.rules.law import Law
+from mcapproval.rules.rule import Remark, Rule
 
 ASKED: tuple[tuple[str, str, str], ...] = (
     ("/need/still_needed", "whether it is still needed", "answer yes, no or unsure"),
@@ -28,12 +30,23 @@ ASKED: tuple[tuple[str, str, str], ...] = (
     ("/proposal/decision", "what is proposed", "propose continue, change or not-needed"),
     ("/proposal/reasons", "why that is proposed", "give the reasons"),
 )
+NONE_IS_AN_ANSWER = ("/delivery",)
+"""An empty list there says that nothing was delivered."""
 
 
-def missing_answers(answers: Mapping[str, Any]) -> tuple[Reason, ...]:
-    """One reason for each part that is not answered."""
-    return tuple(
-        Reason("REV-CONTENT", f"not answered: {what} ({path})", mend, "quality adviser")
-        for path, what, mend in ASKED
-        if find(answers, path) in (None, "", [], {})
-    )
+def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
+    for path, what, mend in ASKED:
+        value = draft.get(path)
+        if written(value) or (value == [] and path in NONE_IS_AN_ANSWER):
+            continue
+        yield Remark(path, f"not answered: {what} ({path})", mend)
+
+
+RULE = Rule(
+    "REV-CONTENT",
+    "Every part of a re-evaluation answered",
+    tuple(path for path, _, _ in ASKED),
+    check,
+    about="review",
+    track="review",
+)

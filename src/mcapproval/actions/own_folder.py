@@ -10,33 +10,34 @@ from pathlib import Path
 from mcapproval.actions.audit import write_beside
 from mcapproval.errors import AskedWrongly, Refused
 
-MARKER = ".mcapproval-demo"
-FIRST_LINE = "made by mcapproval demo; it replaces the files listed here"
+DEMO = "demo"
+MARKER = f".mcapproval-{DEMO}"
+FIRST_LINE = "made by mcapproval {}; it replaces the files listed here"
 
 BESIDE = ("-wal", "-shm")
 """What SQLite lays beside a file of records while it is in use."""
 
 
 @contextmanager
-def made_anew(into: Path) -> Iterator[Path]:
+def made_anew(into: Path, command: str = DEMO) -> Iterator[Path]:
     """An empty folder beside `into`, moved into its place when the block ends well.
 
-    Refused, with nothing touched, where `into` holds anything that was not made here. Until the
-    end, and where the block ends badly, what was there before stays.
+    Refused, with nothing touched, where `into` holds anything that was not made by the same
+    command. Until the end, and where the block ends badly, what was there before stays.
     """
     place = _place(into)
     fresh, former = (place.with_name(f".{place.name}.{mark}") for mark in ("new", "old"))
-    _refuse_foreign(place, into)
+    _refuse_foreign(place, into, command)
     for left in (fresh, former):
-        _refuse_unmarked(left)
+        _refuse_unmarked(left, command)
     try:
         with _told(into):
             shutil.rmtree(fresh, ignore_errors=True)
             fresh.mkdir(parents=True)
-            _mark(fresh)
+            _mark(fresh, command)
         yield fresh
         with _told(into):
-            _mark(fresh)
+            _mark(fresh, command)
             _swap(fresh, place, former)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -60,7 +61,12 @@ def _place(into: Path) -> Path:
     return into.resolve()
 
 
-def _refuse_foreign(place: Path, into: Path) -> None:
+def marker(command: str) -> str:
+    """The name of the file that lists what a command made in a folder."""
+    return f".mcapproval-{command.replace(' ', '-')}"
+
+
+def _refuse_foreign(place: Path, into: Path, command: str) -> None:
     hint = "name another folder with --into, or move away what is yours"
     if not place.exists():
         return
@@ -69,13 +75,16 @@ def _refuse_foreign(place: Path, into: Path) -> None:
     found = _files(place)
     if not found:
         return
-    if MARKER not in found:
-        raise Refused(f"{into} was not made by mcapproval demo, so it is left alone", hint=hint)
-    listed = set((place / MARKER).read_text("utf-8", "replace").splitlines()[1:])
-    foreign = [name for name in found if name != MARKER and _ours(name) not in listed]
+    mark = marker(command)
+    if mark not in found:
+        said = f"{into} was not made by mcapproval {command}, so it is left alone"
+        raise Refused(said, hint=hint)
+    listed = set((place / mark).read_text("utf-8", "replace").splitlines()[1:])
+    foreign = [name for name in found if name != mark and _ours(name) not in listed]
     if foreign:
         raise Refused(
-            f"{into} holds {foreign[0]}, which mcapproval demo did not make, so it is left alone",
+            f"{into} holds {foreign[0]}, which mcapproval {command} did not make, "
+            "so it is left alone",
             hint=hint,
         )
 
@@ -86,16 +95,17 @@ def _ours(name: str) -> str:
     return name
 
 
-def _refuse_unmarked(left: Path) -> None:
+def _refuse_unmarked(left: Path, command: str) -> None:
     """What an interrupted run left is cleared away; what merely has its name is not."""
-    if left.is_symlink() or (left.exists() and not (left / MARKER).is_file()):
+    if left.is_symlink() or (left.exists() and not (left / marker(command)).is_file()):
         raise Refused(f"{left} is in the way, and was not made here", hint="move it away")
 
 
-def _mark(folder: Path) -> None:
+def _mark(folder: Path, command: str) -> None:
     """List what the folder holds, so that a later run knows what it may replace."""
-    lines = [FIRST_LINE, *(name for name in _files(folder) if name != MARKER)]
-    write_beside(folder / MARKER, "\n".join((*lines, "")).encode())
+    mark = marker(command)
+    lines = [FIRST_LINE.format(command), *(name for name in _files(folder) if name != mark)]
+    write_beside(folder / mark, "\n".join((*lines, "")).encode())
 
 
 def _files(folder: Path) -> list[str]:

@@ -1,0 +1,137 @@
+"""Applications by the thousand under the rules of another day, beside `json.loads` of them.
+
+Each application is examined twice: on its own day and on the other. The drafts are made from the
+samples; no two are the same. Give a number to try fewer: `python benchmarks/replay.py 5000`.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import insert, select
+
+from mcapproval.actions import setup
+from mcapproval.actions.desk import Desk
+from mcapproval.actions.replay import asked, replay
+from mcapproval.canonical import canonical, digest
+from mcapproval.draft.reader import read_draft
+from mcapproval.store.keep import CONTENT
+from mcapproval.store.tables import Application, Case, table
+
+NUMBER = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+SAMPLES = sorted((Path(__file__).parents[1] / "samples/good").glob("*/draft.yaml"))
+OTHER_DAYS = (date(2022, 6, 1), date(2027, 3, 1))
+SUBMITTED = ("2020-07-15", "2023-05-02", "2024-07-15", "2026-06-15")
+
+
+def drafts() -> Iterator[dict[str, Any]]:
+    """The samples with other titles, levels, credits, hours, days and words, none twice."""
+    bases = [dict(read_draft(path).draft.without_people().data) for path in SAMPLES]
+    for n in range(NUMBER):
+        draft: dict[str, Any] = json.loads(json.dumps(bases[n % len(bases)]))
+        draft["title"] += f" {n}" + (" of New Zealand" if n % 50 == 0 else "")
+        draft["level"], draft["credits"] = 1 + n % 10, 1 + n % 45
+        for k, outcome in enumerate(draft["learning_outcomes"]):
+            outcome["statement"] += f" in setting {n + k}"
+        for k, item in enumerate(draft["need"]["evidence"]):
+            item["dated"] = f"{2018 + (n + k) % 8}-{1 + n % 12:02}-{1 + k % 28:02}"
+        if n % 7 == 0:
+            del draft["need"]["duplication"]
+        yield draft
+
+
+def stored(desk: Desk) -> None:
+    """Rows as an application leaves them, without its journal: only reading is measured."""
+    case = {
+        **{"track": "application", "definition": "nzqa-application", "definition_hash": ""},
+        **{"state": "approved", "version": 1, "provider": "x", "opened_by": "PER-0001"},
+        **{"opened_on": "2020-01-01", "entered_on": "2020-01-01", "last_on": "2020-01-01"},
+        **{"last_row": 1, "came_from": "{}"},
+    }
+    with desk.writing() as writer:
+        rows: list[tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = []
+        for n, draft in enumerate(drafts()):
+            body = canonical(draft)
+            ref, name = f"APP-2026-{n:07}", digest(body)
+            application = {
+                **{"ref": ref, "route": draft["route"], "kind": draft["kind"], "of_ref": None},
+                **{"title": draft["title"], "number": 1, "content": name},
+                **{"law_day": SUBMITTED[n % len(SUBMITTED)], "application_reference": None},
+            }
+            rows.append(({"hash": name, "body": body}, {"ref": ref, **case}, application))
+            if len(rows) == 1000 or n + 1 == NUMBER:
+                for target, part in zip(
+                    (CONTENT, table(Case), table(Application)), zip(*rows, strict=True), strict=True
+                ):
+                    writer.connection.execute(insert(target), list(part))
+                rows.clear()
+
+
+def loading(desk: Desk) -> int:
+    """The floor: each content read and parsed. Gives their bytes."""
+    size = 0
+    with desk.reading() as connection:
+        for (body,) in connection.execute(
+            select(CONTENT.c.body), execution_options={"yield_per": 500}
+        ):
+            began = time.process_time()
+            json.loads(body)
+            SPENT["loads"] += time.process_time() - began
+            size += len(body)
+    return size
+
+
+SPENT: Counter[str] = Counter()
+
+
+def held() -> float:
+    """MB that this process holds now; the most it ever held where that is not told."""
+    try:
+        for line in Path("/proc/self/status").read_text("utf-8").splitlines():
+            if line.startswith("VmRSS"):
+                return int(line.split()[1]) / 1024
+    except OSError:
+        pass
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def again(desk: Desk, day: date) -> tuple[float, float, float, Counter[str]]:
+    """Seconds of this process for each, MB held after a tenth and after all, what changed."""
+    changes: Counter[str] = Counter()
+    early, began = 0.0, time.process_time()
+    for n, one in enumerate(replay(desk, None, asked(day, None, None, day))):
+        changes[one.change] += 1
+        if n == NUMBER // 10:
+            early = held()
+    return (time.process_time() - began) / NUMBER, early, held(), changes
+
+
+with tempfile.TemporaryDirectory() as folder:
+    desk = setup.init(str(Path(folder) / "r.db"), "admin", simulated=True, day=date(2026, 11, 1))
+    stored(desk)
+    size = loading(desk)
+    floor = SPENT["loads"] / NUMBER
+    allowed = 3 * floor + 100e-6
+    print(
+        f"\n### Replay of {NUMBER} applications of {size / NUMBER / 1024:.1f} KB\n\n"
+        "| what | each | x json.loads | of 3 x json.loads + 100 us "
+        "| held after a tenth | after all |\n|---|---:|---:|---:|---:|---:|\n"
+        f"| json.loads | {floor * 1e6:.0f} us | 1.0 | {floor / allowed:.2f} | | |"
+    )
+    for day in OTHER_DAYS:
+        each, early, late, changes = again(desk, day)
+        print(
+            f"| held to {day} | {each * 1e6:.0f} us | {each / floor:.1f} | {each / allowed:.2f} "
+            f"| {early:.0f} MB | {late:.0f} MB |"
+        )
+    print(f"\nOn the last day: {dict(changes)}")

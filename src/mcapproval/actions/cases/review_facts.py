@@ -1,0 +1,121 @@
+"""What the records know of a re-evaluation: beside its answers, and as the one that waits.
+
+A key that is left out is not known and stays unsaid; an empty list says that there are none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from mcapproval.clock import MONTHS_A_YEAR
+from mcapproval.draft.model import Draft
+from mcapproval.draft.pointer import tokens
+from mcapproval.draft.reader import from_content
+from mcapproval.findings import Finding
+from mcapproval.policy.model import Policy
+from mcapproval.rules.book import REVIEW_RULES
+from mcapproval.rules.examine import examine
+from mcapproval.rules.review_schedule import legacy, schedule
+from mcapproval.shipped import schema
+from mcapproval.store import queries
+from mcapproval.store.keep import content, texts
+from mcapproval.store.tables import Case, Item, Listing, Review
+
+Facts = dict[str, Any]
+
+
+def known(**facts: Any) -> Facts:
+    """The facts without those that are not known."""
+    return {key: value for key, value in facts.items() if value is not None}
+
+
+def last_decided(reviews: Iterable[Review]) -> Review | None:
+    return max((r for r in reviews if r.decided_on), key=lambda r: r.covers, default=None)
+
+
+def of_review(connection: Connection, review: Review, policy: Policy) -> Draft:
+    """The answers of a re-evaluation and, under `case`, what the records know of it."""
+    listing = queries.one(connection, Listing, ref=review.listing)
+    answers = content(connection, review.answers) if review.answers else None
+    months = policy.yearly_check_months
+    if listing and listing.approved_on and review.form == "full review":
+        old = legacy(date.fromisoformat(listing.approved_on))
+        months = MONTHS_A_YEAR * (1 if old else listing.review_years or 1)
+    case = known(
+        ref=review.ref,
+        due_on=review.due_on,
+        period_months=months,
+        approved_on=listing.approved_on if listing else None,
+        actions_open=_actions_open(connection, review),
+    )
+    return from_content({**(answers or {"format": "review/1"}), "case": case})
+
+
+def findings_of(
+    connection: Connection, review: Review, day: date, policy: Policy
+) -> tuple[Finding, ...]:
+    """What is found in the answers of a re-evaluation, part by part as its file has them."""
+    found = examine(of_review(connection, review, policy), day, policy, REVIEW_RULES)
+    parts = list(schema("review")["properties"])
+    return tuple(sorted(found, key=lambda finding: parts.index(tokens(finding.path)[0])))
+
+
+def waiting(
+    connection: Connection,
+    listing: Listing,
+    reviews: list[Review],
+    last: Review | None,
+    policy: Policy,
+) -> Facts | None:
+    """The re-evaluation that is still to be decided, with our own day and NZQA's told apart."""
+    for review in sorted(reviews, key=lambda row: row.due_on):
+        case = queries.one(connection, Case, ref=review.ref)
+        if case is None or case.state not in queries.OPEN_REVIEWS:
+            continue
+        facts = {"ref": review.ref, "form": review.form, "state": case.state}
+        if review.form == "yearly check":
+            return {**facts, "ours_on": review.due_on}
+        nzqa = _of_nzqa(listing, review, last, policy)
+        ours = review.due_on if nzqa != review.due_on else review.covers
+        return {**facts, "ours_on": ours, "nzqa_on": nzqa}
+    return None
+
+
+def _of_nzqa(listing: Listing, review: Review, last: Review | None, policy: Policy) -> str:
+    """Which of the two days that a full review answers for is the one that NZQA asks for."""
+    assert listing.approved_on is not None
+    approved = date.fromisoformat(listing.approved_on)
+    nzqa = schedule(
+        approved,
+        date.fromisoformat(last.covers) if last else approved,
+        policy.yearly_check_months,
+        listing.review_years,
+        date.fromisoformat(listing.nzqa_review_on) if listing.nzqa_review_on else None,
+        legacy(approved),
+        policy.together_days,
+    ).nzqa
+    day = nzqa.isoformat() if nzqa else review.due_on
+    return day if day in (review.due_on, review.covers) else review.due_on
+
+
+def _actions_open(connection: Connection, review: Review) -> list[Facts]:
+    """The actions of earlier re-evaluations of the same micro-credential that nobody closed."""
+    refs = {
+        row.ref
+        for row in queries.many(connection, Review, listing=review.listing)
+        if row.due_on < review.due_on
+    }
+    rows = [
+        row
+        for row in queries.among(connection, Item, "ref", refs)
+        if row.kind == "action" and row.state != "closed"
+    ]
+    said = texts(connection, {row.says for row in rows})
+    return [
+        known(number=row.number, says=str(said.get(row.says, "(erased)")), due=row.due)
+        for row in rows
+    ]

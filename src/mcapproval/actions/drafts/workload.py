@@ -1,0 +1,56 @@
+"""The workload study of a draft in a file, with what our policy says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from mcapproval.actions.policies import policy_above, policy_to_use
+from mcapproval.draft.model import Draft
+from mcapproval.draft.reader import read_draft
+from mcapproval.findings import Finding
+from mcapproval.policy.model import Policy
+from mcapproval.rules import workload_basis, workload_contact, workload_sums, workload_weeks
+from mcapproval.rules.examine import examine
+from mcapproval.rules.law import Law
+from mcapproval.rules.workload_study import Study, study
+
+RULES = (
+    workload_sums.RULE,
+    workload_basis.RULE,
+    workload_weeks.RULE,
+    workload_contact.RULE,
+)
+
+PARTS = ("/workload", "/learning_hours", "/learning_outcomes", "/delivery", "/credits")
+"""What a study is made of: a fault in its form is told too, since it leaves hours out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Studied:
+    """A study with its findings. `of` is the file or case as it was named."""
+
+    of: str
+    on: date
+    study: Study
+    findings: tuple[Finding, ...]
+
+
+def study_file(path: Path, on: date, policy_file: Path | None, today: date) -> Studied:
+    """Raises Unreadable where the file or the policy can't be read, NotInForce before 2018.
+
+    The policy is measured against the law of today, on which it is used.
+    """
+    policy = policy_to_use(policy_file, today) if policy_file else policy_above(path, today)
+    reading = read_draft(path)
+    found = reading.with_rules(examine(reading.draft, on, policy, RULES))
+    return studied(str(path), reading.draft, on, policy, found)
+
+
+def studied(
+    of: str, draft: Draft, on: date, policy: Policy, findings: Iterable[Finding]
+) -> Studied:
+    ours = (f for f in findings if f.asked_by != "form" or f.path.startswith(PARTS))
+    return Studied(of, on, study(draft, Law(on), policy), tuple(ours))

@@ -1,0 +1,23 @@
+"""The workload study of an application in the records."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mcapproval.actions.cases.standing import law_day
+from mcapproval.actions.desk import Desk
+from mcapproval.actions.drafts.workload import RULES, Studied, studied
+from mcapproval.actions.lookup import application_row, case_row, draft_of
+from mcapproval.actions.setup import policy_for
+from mcapproval.rules.examine import examine
+
+
+def study_case(desk: Desk, ref: str, on: date | None) -> Studied:
+    """The study of its newest version, under its own law day unless one is given."""
+    with desk.reading() as connection:
+        case = case_row(connection, ref)
+        application = application_row(connection, case.ref)
+        draft = draft_of(connection, application.content)
+        policy = policy_for(connection, case.provider, desk.today)
+    day = on or law_day(application, desk.today)
+    return studied(case.ref, draft, day, policy, examine(draft, day, policy, RULES))

@@ -1,0 +1,186 @@
+"""The applications in the records under the rules of another day, or under another policy.
+
+Nothing is written, and only one piece of the applications is held at a time.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.cases.standing import blocking
+from mcapproval.actions.desk import Desk
+from mcapproval.actions.lookup import application_row, case_row
+from mcapproval.actions.policies import policy_to_use
+from mcapproval.actions.setup import policy_for
+from mcapproval.draft.model import Draft
+from mcapproval.errors import NotInForce
+from mcapproval.findings import Finding
+from mcapproval.policy.model import Policy
+from mcapproval.rules.book import RULES
+from mcapproval.rules.examine import Twice, Under
+from mcapproval.rules.law import Law
+from mcapproval.store import queries, walking
+from mcapproval.store.tables import Organisation, Waiver
+
+KEPT = 5000
+"""Pairs of laws kept at a time, one for each provider and day of submission."""
+
+Change = Literal["unchanged", "now-fails", "now-passes", "other-findings", "not-examined"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Under what the applications are examined again.
+
+    `on` is None for their own law day, with another policy. `since` stands for their own law day
+    where it is given. `policy` is None for the one that their provider has adopted.
+    """
+
+    on: date | None
+    since: date | None
+    policy: Policy | None
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """One application: what is said of it on its own day, and what on the other.
+
+    `comes` are findings that only the other day (or policy) has, `goes` those that only its own
+    has. `why_not` says why it could not be examined.
+    """
+
+    ref: str
+    title: str
+    own_day: date
+    on: date
+    passed: bool
+    passes: bool
+    comes: tuple[Finding, ...]
+    goes: tuple[Finding, ...]
+    why_not: str = ""
+
+    @property
+    def change(self) -> Change:
+        if self.why_not:
+            return "not-examined"
+        if self.passed != self.passes:
+            return "now-passes" if self.passes else "now-fails"
+        return "other-findings" if self.comes or self.goes else "unchanged"
+
+
+def asked(on: date | None, since: date | None, policy_file: Path | None, today: date) -> Asked:
+    """What is asked for. NotInForce for a day before the first law, before anything is read.
+
+    A policy may not be looser than the law of today, on which it would be used.
+    """
+    for day in (on, since):
+        if day:
+            Law(day)
+    return Asked(on, since, policy_to_use(policy_file, today) if policy_file else None)
+
+
+def replay(
+    desk: Desk,
+    refs: Sequence[str] | None,
+    asked: Asked,
+    progress: Callable[[int, int], None] = lambda done, of: None,
+) -> Iterator[Replayed]:
+    """Each application, by reference, examined twice; all of them without `refs`."""
+    with desk.reading() as connection:
+        named = refs and [
+            application_row(connection, case_row(connection, r).ref).ref for r in refs
+        ]
+        of = len(set(named)) if named else walking.how_many(connection)
+        again = _Again(connection, desk.today, asked)
+        for done, row in enumerate(walking.applications(connection, named), start=1):
+            yield again.examined(row)
+            progress(done, of)
+
+
+class _Again:
+    """What all applications share: policies by provider, organisations, what was waived."""
+
+    def __init__(self, connection: Connection, today: date, asked: Asked) -> None:
+        self._connection, self._today, self._asked = connection, today, asked
+        self._policies: dict[str, Policy] = {}
+        self._pairs: dict[tuple[str, date, date], Twice] = {}
+        self._organisations = {
+            row.key: {"name": row.name, "type": row.type}
+            for row in queries.many(connection, Organisation)
+        }
+        keys = "|".join(re.escape(key) for key in self._organisations)
+        self._named = re.compile(f'"({keys})"(?!:)'.encode()) if keys else None
+        self._waivers: dict[str, list[Waiver]] = {}
+        for waiver in queries.many(connection, Waiver, stands=True):
+            self._waivers.setdefault(waiver.ref, []).append(waiver)
+
+    def examined(self, row: Any) -> Replayed:
+        own = self._asked.since or (date.fromisoformat(row.law_day) if row.law_day else self._today)
+        on = self._asked.on or own
+        if not row.body:
+            return self._unread(row, own, on, "its text was erased")
+        try:
+            was, now = self._twice(row.provider, own, on).examine(self._draft(row.body))
+        except NotInForce as fault:
+            return self._unread(row, own, on, fault.message)
+        waivers = tuple(self._waivers.get(row.ref, ()))
+        return Replayed(
+            row.ref,
+            row.title,
+            own,
+            on,
+            not blocking(was, waivers),
+            not blocking(now, waivers),
+            _only_in(now, was),
+            _only_in(was, now),
+        )
+
+    def _unread(self, row: Any, own: date, on: date, why: str) -> Replayed:
+        return Replayed(row.ref, row.title, own, on, False, False, (), (), why)
+
+    def _twice(self, provider: str, own: date, on: date) -> Twice:
+        """The two laws and policies; the last few are kept, since many applications share them."""
+        if provider not in self._policies:
+            self._policies[provider] = policy_for(self._connection, provider, self._today)
+        policy, key = self._policies[provider], (provider, own, on)
+        if key not in self._pairs:
+            if len(self._pairs) >= KEPT:
+                self._pairs.clear()
+            other = self._asked.policy or policy
+            self._pairs[key] = Twice(Under(own, policy), Under(on, other), RULES)
+        return self._pairs[key]
+
+    def _draft(self, body: bytes) -> Draft:
+        """A kept content, with the organisations that it leaves to the records to describe."""
+        data = json.loads(body)
+        named = {key.decode() for key in self._named.findall(body)} if self._named else set()
+        own = data.get("organisations", {})
+        known = {key: self._organisations[key] for key in sorted(named - own.keys())}
+        return Draft({**data, "organisations": {**known, **own}} if known else data)
+
+
+def _only_in(these: tuple[Finding, ...], those: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings that the others lack. The same demand by another clause is the same finding;
+    one that weighs more or less, or names another place, is not."""
+    if not these:
+        return ()
+    left = [_same(finding) for finding in those]
+    only = []
+    for finding in these:
+        if _same(finding) in left:
+            left.remove(_same(finding))
+        else:
+            only.append(finding)
+    return tuple(only)
+
+
+def _same(finding: Finding) -> tuple[str, str, str]:
+    return finding.code, finding.path, finding.severity

@@ -1,0 +1,1 @@
+"""The rule book for people: rules listed, one explained, the book as pages."""

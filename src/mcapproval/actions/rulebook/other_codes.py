@@ -1,0 +1,140 @@
+"""Codes that people meet and that are no rules: what is said of a file, and why a move waits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["form", "reason"]
+
+
+@dataclass(frozen=True, slots=True)
+class OtherCode:
+    """`kind` is `form` (a finding on how a file is written) or `reason` (why not yet)."""
+
+    code: str
+    kind: Kind
+    title: str
+    why: str
+    mend: str
+
+
+KINDS: dict[Kind, str] = {
+    "form": "This is no rule and nobody's law. It says that the file can't be understood as it is "
+    "written, so nothing else can be said of that place. It is asked by the form of the file and "
+    "can't be waived.",
+    "reason": "This is no rule on a draft. It is a condition of a step in the workflow: it says "
+    "why a case can't go on yet.",
+}
+
+_CODES: tuple[tuple[str, Kind, str, str], ...] = (
+    (
+        "FORM-KEY",
+        "form",
+        "A key that the form does not have",
+        "correct the spelling, or move it where it belongs; a draft made by "
+        "`mcapproval draft new FILE` has every key with a comment",
+    ),
+    ("FORM-MISSING", "form", "A key without which nothing can be read", "write it"),
+    (
+        "FORM-CHOICE",
+        "form",
+        "A word that is not among the choices",
+        "write one of the words that the finding names",
+    ),
+    ("FORM-DATE", "form", "Not a day", "write year-month-day, such as 2026-11-21"),
+    (
+        "FORM-FORMAT",
+        "form",
+        "Not written in the form that is needed there",
+        "write it as the finding shows",
+    ),
+    ("FORM-LONG", "form", "A text that is too long", "shorten it, or attach it as a file"),
+    (
+        "FORM-NAME",
+        "form",
+        "A person's name outside `people:`",
+        "put the name under `people:` and write its id, such as person-1, everywhere else",
+    ),
+    (
+        "FORM-PATH",
+        "form",
+        "A file named in a way that can't be followed",
+        "name a file inside the folder of the draft",
+    ),
+    (
+        "FORM-REFERENCE",
+        "form",
+        "An id that stands nowhere else",
+        "write what the id stands for, or correct the id",
+    ),
+    (
+        "NEED-EVIDENCE",
+        "reason",
+        "Not enough evidence of need yet",
+        "add a dated letter, survey, minutes or data under `need:` `evidence:`, each with its "
+        "file; the rule behind it is NEED-EVID",
+    ),
+    ("ITEM-OPEN", "reason", "A condition, question or action is open", "answer or close it"),
+    (
+        "APPROVAL-FALLEN",
+        "reason",
+        "What was approved has been edited since",
+        "have it approved again",
+    ),
+    ("APPROVAL-MISSING", "reason", "An approval is missing", "have it approved"),
+    (
+        "LINKED-STATE",
+        "reason",
+        "A case that is linked to this one is not so far",
+        "take that case on first",
+    ),
+    (
+        "SUPPORT-NOT-SOUGHT",
+        "reason",
+        "Industry support is not settled",
+        "record the answer, or write the reason why it was not asked under "
+        "`industry_support:`; the rule behind it is ISB-SUPPORT",
+    ),
+    (
+        "NOT-ITS-FORM",
+        "reason",
+        "The step belongs to another form of re-evaluation",
+        "take the step that is meant for this one",
+    ),
+    ("NOT-YOUR-ROLE", "reason", "The step is for another role", "ask somebody who has it"),
+    (
+        "OWN-CASE",
+        "reason",
+        "Nobody decides on their own application",
+        "ask another person who may",
+    ),
+    (
+        "NO-WAY-BACK",
+        "reason",
+        "It is not known where the step leads back to",
+        "choose another step",
+    ),
+    (
+        "MISSING-ANSWER",
+        "reason",
+        "The step asks for something that was not given",
+        "give it with --set, or the letter with --attach",
+    ),
+    (
+        "NOT-OPEN",
+        "reason",
+        "The step is not open where the case stands",
+        "take a step that is open now: `mcapproval next REF` lists them",
+    ),
+    (
+        "UNREADABLE",
+        "form",
+        "A file that can't be read or parsed",
+        "do what stands beside the message, then check again",
+    ),
+)
+
+OTHER_CODES: dict[str, OtherCode] = {
+    code: OtherCode(code, kind, title, KINDS[kind], mend) for code, kind, title, mend in _CODES
+}

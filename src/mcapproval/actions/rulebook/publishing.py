@@ -1,0 +1,68 @@
+"""The rule book as pages in a folder: gathered from rules, texts, values and levels."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from mcapproval.actions.own_folder import made_anew
+from mcapproval.actions.rulebook.explaining import rule_explained
+from mcapproval.actions.rulebook.values_read import over_time
+from mcapproval.documents.rule_book.facts import Level, LevelSet, RuleBook
+from mcapproval.documents.rule_book.pages import pages
+from mcapproval.rules.book import EVERY_RULE, book_hash
+from mcapproval.rules.descriptors import EARLIER, PRESENT, Descriptors, descriptors
+from mcapproval.rules.law import Law, values
+from mcapproval.rules.texts import texts
+
+COMMAND = "rules book"
+HIGHEST = 10
+
+
+def publish(into: Path, day: date) -> int:
+    """Write the pages; gives their number. Refused where the folder holds what is not its own."""
+    files = pages(rule_book(day))
+    with made_anew(into, COMMAND) as fresh:
+        for name, data in files.items():
+            (fresh / name).write_bytes(data)
+    return sum(name.endswith(".html") for name in files)
+
+
+def rule_book(day: date) -> RuleBook:
+    """The book as of a day; NotInForce before 22 August 2018."""
+    on = Law(day).day
+    return RuleBook(
+        day=on,
+        digest=book_hash(),
+        rules=tuple(rule_explained(rule, on) for rule in EVERY_RULE),
+        texts=texts(),
+        values=tuple(over_time(key) for key in values()),
+        levels=tuple(_level_set(descriptors(name)) for name in (PRESENT, EARLIER)),
+    )
+
+
+def _level_set(found: Descriptors) -> LevelSet:
+    rows = tuple(
+        Level(level, one.confidence, tuple(one.says.get(d, "") for d in found.dimensions))
+        for level, one in sorted(found.levels.items())
+    )
+    return LevelSet(
+        title=found.title,
+        since=found.since,
+        until=found.until,
+        source=found.source,
+        dimensions=found.dimensions,
+        rows=rows,
+        unknown=_unknown(found),
+    )
+
+
+def _unknown(found: Descriptors) -> str:
+    """What our copy of a set does not have."""
+    said = []
+    missing = [level for level in range(1, HIGHEST + 1) if level not in found.levels]
+    if missing:
+        said.append(f"Of levels {missing[0]} to {missing[-1]} this set could not be read.")
+    if any(d not in one.says for one in found.levels.values() for d in found.dimensions):
+        said.append("An empty cell could not be read.")
+    return " ".join(said)

@@ -1,0 +1,81 @@
+"""Which dated values a rule reads, seen by running its cases on each day of law."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+from mcapproval.documents.rule_book.facts import OverTime
+from mcapproval.draft.model import Draft
+from mcapproval.rules.casebook import Case, cases_of
+from mcapproval.rules.examine import in_force
+from mcapproval.rules.law import Dated, Law, values
+from mcapproval.rules.rule import Rule
+from mcapproval.rules.texts import clauses
+from mcapproval.shipped import in_room
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Remembering(Law):
+    """The law of a day that remembers which of its values were read."""
+
+    seen: set[Key] = field(default_factory=set)
+
+    def maybe(self, file: str, name: str) -> Dated | None:
+        self.seen.add((file, name))
+        return Law(self.day).maybe(file, name)
+
+
+def values_read(rule: Rule) -> tuple[OverTime, ...]:
+    """The values that a rule reads, in the order of their files.
+
+    Where different drafts make it read different values of a file (the type of body that applies,
+    the kind of application), which of them it reads depends on the draft, so all are told.
+    """
+    runs = [seen for case in cases_of(rule) for seen in _runs(rule, case)]
+    files = {file for seen in runs for file, _ in seen}
+    read = {key for seen in runs for key in seen}
+    told = read | {key for key in values() if key[0] in files and _depends(runs, key[0])}
+    return tuple(over_time(key) for key in values() if key in told)
+
+
+def over_time(key: Key) -> OverTime:
+    title, unit = _titles()[key[0]]
+    return OverTime(*key, title, unit, values()[key])
+
+
+def days_of_law() -> tuple[date, ...]:
+    """Every day on which a clause or a value begins to hold."""
+    begun = {dated.since for held in values().values() for dated in held}
+    return tuple(sorted(begun | {clause.since for clause in clauses().values()}))
+
+
+def _runs(rule: Rule, case: Case) -> Iterator[set[Key]]:
+    for day in {*days_of_law(), *([case.day] if case.day else [])}:
+        if in_force(rule, day):
+            law = Remembering(day)
+            for _ in rule.check(Draft(case.data), law, case.policy):
+                pass
+            yield law.seen
+
+
+def _depends(runs: Iterable[set[Key]], file: str) -> bool:
+    """Whether one draft makes a rule read what another does not, and the other way about."""
+    of_file = {frozenset(key for key in seen if key[0] == file) for seen in runs}
+    return any(a - b and b - a for a in of_file for b in of_file if a and b)
+
+
+@cache
+def _titles() -> dict[str, tuple[str, str]]:
+    """Title and unit of each file of values."""
+    found = {}
+    for file in in_room("rules", "values").iterdir():
+        if file.name.endswith(".toml"):
+            raw = tomllib.loads(file.read_text("utf-8"))
+            found[file.name.removesuffix(".toml")] = (raw.get("title", ""), raw.get("unit", ""))
+    return found

@@ -1,0 +1,232 @@
+"""`rules list` and `rules clauses`: what is in force on a day, narrowed as people ask."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from mcapproval.cli import seat
+from mcapproval.cli.again import whole
+from mcapproval.cli.say import counted, formats, put_table
+from mcapproval.findings import SPOKEN, Severity
+from mcapproval.rules.rule import About, Track
+from mcapproval.rules.texts import CRITERIA
+
+if TYPE_CHECKING:
+    from mcapproval.actions.rulebook.listing import Wanted
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+WIDE = 190
+"""Columns of a terminal from which on criterion and track have columns of their own."""
+
+
+class Slug(click.ParamType[str]):
+    """The slug of a rule text; read late, so that help need not load the texts."""
+
+    name = "slug"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from mcapproval.actions.rulebook.listing import text_slugs
+
+        if value not in text_slugs():
+            self.fail(f"{value!r} is no rule text; there are {', '.join(text_slugs())}", param, ctx)
+        return str(value)
+
+
+def _narrowed(command: F) -> F:
+    """The filters that rules and clauses share."""
+    for option in (
+        click.option("--text", type=Slug(), metavar="TEXT", help="Of one rule text, such as size."),
+        click.option(
+            "--criterion", type=click.Choice(list(CRITERIA)), metavar="SLUG", help=_criteria()
+        ),
+        click.option("--severity", type=click.Choice([s.value for s in Severity]), help="Weight."),
+        click.option("--asked-by", type=click.Choice(["rule", "policy"]), help="Who asks."),
+        click.option("--on", "on", type=seat.DAY, metavar="DAY", help="The law of that day."),
+    ):
+        command = option(command)
+    return command
+
+
+def _criteria() -> str:
+    return f"One of {', '.join(CRITERIA)}."
+
+
+@click.command(
+    help="""The rules in force on a day, with the clause that each one checks.
+
+\b
+Examples:
+  mcapproval rules list
+  mcapproval rules list --on 2020-07-15 --csv
+  mcapproval rules list --asked-by policy --severity warning
+  mcapproval rules list --criterion requirements --track application
+
+Filters can be combined. A rule that several clauses ask for is listed once, with the first of them
+that fits.
+"""
+)
+@_narrowed
+@click.option("--track", type=click.Choice(Track.__args__), help="Of one track.")  # type: ignore[attr-defined]
+@click.option("--about", type=click.Choice(About.__args__), help="What is examined.")  # type: ignore[attr-defined]
+@formats
+@seat.seat
+def list_command(
+    on: date | None,
+    asked_by: Any,
+    severity: str | None,
+    criterion: str | None,
+    text: str | None,
+    track: Any,
+    about: Any,
+    as_json: bool,
+    as_csv: bool,
+) -> None:
+    from mcapproval.actions.rulebook.listing import Wanted, rules_in_force
+    from mcapproval.reports.table import Column, Table
+
+    day = on or seat.today()
+    wanted = Wanted(
+        asked_by, Severity(severity) if severity else None, criterion, text, track, about
+    )
+    found = rules_in_force(day, wanted)
+    rows = tuple(
+        {
+            "code": rule.code,
+            "title": rule.title,
+            "track": rule.track,
+            "about": rule.about,
+            **_of_clause(clause),
+        }
+        for rule, clause in found
+    )
+    columns = (
+        Column("code", "Code"),
+        Column("severity", "Severity", only="data"),
+        Column("spoken", "Weight", only="text"),
+        Column("asked_by", "Asked by", only="data"),
+        Column("who", "Asked by", only="text"),
+        Column("title", "Rule"),
+        Column("clause", "Clause"),
+        Column("in_force_from", "From"),
+        Column("criterion", "Criterion", only=_where_wide()),
+        Column("track", "Track", only=_where_wide()),
+        Column("about", "About", only="data"),
+        Column("confidence", "Confidence", only="data"),
+    )
+    explain = whole(("rules", "explain", "CODE"), seat.given())
+    note = f"{_counted(len(rows), 'rule', wanted, day)}. Explain one: {explain}"
+    put_table(Table(columns, rows, _none("rule", wanted, day), note), as_json, as_csv)
+
+
+@click.command(
+    help="""The clauses in force on a day, in the order of their texts.
+
+\b
+Examples:
+  mcapproval rules clauses --text lor-2022
+  mcapproval rules clauses --judged --criterion need-and-acceptability
+
+With --judged only those that no code can check: the list of whoever reviews an application.
+"""
+)
+@_narrowed
+@click.option("--judged", is_flag=True, help="Only what people judge in an application.")
+@formats
+@seat.seat
+def clauses_command(
+    on: date | None,
+    asked_by: Any,
+    severity: str | None,
+    criterion: str | None,
+    text: str | None,
+    judged: bool,
+    as_json: bool,
+    as_csv: bool,
+) -> None:
+    from mcapproval.actions.rulebook.listing import Wanted, clauses_in_force
+    from mcapproval.reports.table import Column, Table
+
+    day = on or seat.today()
+    wanted = Wanted(asked_by, Severity(severity) if severity else None, criterion, text)
+    found = clauses_in_force(day, wanted, judged)
+    rows = tuple(
+        {
+            "citation": clause.citation,
+            "asks": clause.asks,
+            "checked_by": clause.checked_by,
+            "looked_at": clause.checked_by or "by people",
+            "judged_because": clause.judged_because,
+            "until": clause.until.isoformat() if clause.until else None,
+            "source": clause.source,
+            **_of_clause(clause),
+        }
+        for clause in found
+    )
+    columns = (
+        Column("in_force_from", "From"),
+        Column("clause", "Clause"),
+        Column("citation", "Citation", only="data"),
+        Column("asks", "", below=True),
+        Column("checked_by", "Checked by", only="data"),
+        Column("looked_at", "Checked by", only="text"),
+        Column("judged_because", "judged by people because", below=True),
+        Column("severity", "Severity", only="data"),
+        Column("spoken", "Weight", only="text"),
+        Column("asked_by", "Asked by", only="data"),
+        Column("who", "Asked by", only="text"),
+        Column("until", "Until", only="data"),
+        Column("criterion", "Criterion", only="data"),
+        Column("confidence", "Confidence", only="data"),
+        Column("source", "Source", only="data"),
+    )
+    note = f"{_counted(len(rows), 'clause', wanted, day)}."
+    put_table(Table(columns, rows, _none("clause", wanted, day), note), as_json, as_csv)
+
+
+def _of_clause(clause: Any) -> dict[str, str | None]:
+    """What rows of both tables say of a clause."""
+    from mcapproval.documents.rule_book.wording import who_asks
+
+    return {
+        "clause": clause.id,
+        "severity": clause.severity.value,
+        "spoken": SPOKEN[clause.severity] if clause.checked_by else "",
+        "asked_by": clause.asked_by,
+        "who": who_asks(clause),
+        "in_force_from": clause.since.isoformat(),
+        "criterion": clause.criterion,
+        "confidence": clause.confidence,
+    }
+
+
+def _where_wide() -> str:
+    return "" if sys.stdout.isatty() and shutil.get_terminal_size().columns >= WIDE else "data"
+
+
+def _counted(number: int, what: str, wanted: Wanted, day: date) -> str:
+    from mcapproval.clock import spoken
+
+    return f"{counted(number, what)} on {spoken(day)}{_filters(wanted)}"
+
+
+def _none(what: str, wanted: Wanted, day: date) -> str:
+    from mcapproval.clock import spoken
+
+    return f"No {what} is in force on {spoken(day)}{_filters(wanted)}."
+
+
+def _filters(wanted: Wanted) -> str:
+    """What the list was narrowed to, as it was asked."""
+    asked = [
+        f"--{name.replace('_', '-')} {value}"
+        for name in ("asked_by", "severity", "criterion", "text", "track", "about")
+        if (value := getattr(wanted, name))
+    ]
+    return f" for {' '.join(asked)}" if asked else ""

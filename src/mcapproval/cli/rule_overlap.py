@@ -1,0 +1,106 @@
+"""`rules overlap`: which micro-credentials in the records look like a draft."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mcapproval.cli import seat
+from mcapproval.cli.check import REFERENCE
+from mcapproval.cli.say import counted, formats, put, put_table
+
+if TYPE_CHECKING:
+    from mcapproval.actions.overlap import Near, Overlap
+
+NAMED, SAME = "named in your search", "this draft, it seems, in the records"
+STATUS = {"current": "listed", "expiring": "listed, expiring", "discontinued": "discontinued"}
+
+
+@click.command(
+    name="overlap",
+    help="""Which micro-credentials in the records look like a draft: by title, outcomes and field.
+
+It proposes. Whether one repeats the other is for a person to say, in the duplication statement.
+
+\b
+Examples:
+  mcapproval rules overlap my-draft.yaml
+  mcapproval rules overlap APP-2026-0001
+  mcapproval rules overlap MC-0001 --csv
+""",
+)
+@click.argument("what", metavar="DRAFT|REF")
+@formats
+@seat.seat
+def overlap_command(what: str, as_json: bool, as_csv: bool) -> None:
+    from mcapproval.actions.overlap import overlap_of_case, overlap_of_file
+    from mcapproval.reports.table import Column, Table
+
+    desk = seat.desk()
+    if REFERENCE.fullmatch(what):
+        found = overlap_of_case(desk, what)
+    else:
+        seat.ordinary(Path(what))
+        found = overlap_of_file(desk, Path(what))
+    columns = (
+        Column("likeness", "How like"),
+        Column("points", "Points", right=True, only="data"),
+        Column("number", "NZQA number"),
+        Column("ref", "Ours"),
+        Column("title", "Micro-credential"),
+        Column("level", "Level", right=True),
+        Column("credits", "Credits", right=True),
+        Column("nzsced", "NZSCED"),
+        Column("provider", "Provider"),
+        Column("status", "Status", only="data"),
+        Column("spoken", "Status", only="text"),
+        Column("named", "Named", only="data"),
+        Column("same_draft", "Same draft", only="data"),
+        Column("shared", "both have", below=True),
+        Column("remark", "", below=True, only="text"),
+    )
+    looked = counted(found.looked_at, "micro-credential")
+    rows = tuple(_row(near) for near in found.near)
+    none = f"None of {looked} in the records looks like it. {_what_to_do(found)}"
+    if not (as_json or as_csv):
+        put(f"{found.title or 'No title'} ({found.of})\n")
+    put_table(Table(columns, rows, none, _what_to_do(found)), as_json, as_csv)
+
+
+def _row(near: Near) -> dict[str, Any]:
+    known, likeness = near.known, near.likeness
+    return {
+        "likeness": likeness.grade,
+        "points": likeness.points,
+        "number": known.number,
+        "ref": known.ref,
+        "title": known.title,
+        "level": known.level,
+        "credits": known.credits,
+        "nzsced": known.nzsced,
+        "provider": known.provider,
+        "status": known.status,
+        "spoken": STATUS.get(known.status, known.status),
+        "named": "yes" if near.named else "no",
+        "same_draft": "yes" if near.same_draft else "no",
+        "shared": ", ".join(likeness.shared),
+        "remark": "; ".join(
+            said for said, holds in ((NAMED, near.named), (SAME, near.same_draft)) if holds
+        ),
+    }
+
+
+def _what_to_do(found: Overlap) -> str:
+    unnamed = [near for near in found.near if not near.named and not near.same_draft]
+    if unnamed:
+        return (
+            f"{counted(len(unnamed), 'of them is', 'of them are')} not named in your search: "
+            "compare each with yours, name it under need, duplication, found, with how yours "
+            "differs, and write the statement yourself. Search NZQA's register too."
+        )
+    return (
+        "The records hold only what this provider knows: search NZQA's register too, and write the "
+        "duplication statement yourself."
+    )

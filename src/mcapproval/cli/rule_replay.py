@@ -1,0 +1,217 @@
+"""`rules replay`: the applications in the records under another day's rules, or another policy."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mcapproval.cli import seat
+from mcapproval.cli.say import counted, formats, json_text, put, put_data
+from mcapproval.errors import AskedWrongly
+from mcapproval.findings import SPOKEN
+
+if TYPE_CHECKING:
+    from mcapproval.actions.replay import Replayed
+    from mcapproval.findings import Finding
+
+KEYS = (
+    *("ref", "title", "own_day", "on", "before", "after", "change", "why_not"),
+    *("finding", "code", "severity", "asked_by", "clause", "path", "message"),
+)
+
+WORDS = {
+    "unchanged": "unchanged",
+    "now-fails": "passed, and would fail",
+    "now-passes": "failed, and would pass",
+    "other-findings": "with other findings",
+    "not-examined": "not examined",
+}
+
+EVERY_SECONDS = 0.2
+
+
+@click.command(
+    name="replay",
+    help="""The applications in the records under the rules of another day, or under another policy.
+
+Each is examined on its own law day (the day it was submitted, today until then) and on the day
+given, past or announced. What comes, what goes, and because of which clause. Nothing is changed.
+
+\b
+Examples:
+  mcapproval rules replay --all --on 2022-06-01
+  mcapproval rules replay APP-2026-0001 --on 2023-01-15 --from 2023-01-16
+  mcapproval rules replay --all --policy stricter.toml --csv
+
+Exit codes: 0 also where an application would fail, since this is a report; 2 asked wrongly.
+""",
+)
+@click.argument("refs", nargs=-1, metavar="[REF]...")
+@click.option("--all", "everything", is_flag=True, help="Every application in the records.")
+@click.option("--on", "on", type=seat.DAY, metavar="DAY", help="Under the rules of that day.")
+@click.option(
+    "--from", "since", type=seat.DAY, metavar="DAY", help="Held to that day, not to its own."
+)
+@click.option(
+    "--policy", "policy", type=click.Path(path_type=Path), metavar="FILE", help="Another policy."
+)
+@formats
+@seat.seat
+def replay_command(
+    refs: tuple[str, ...],
+    everything: bool,
+    on: date | None,
+    since: date | None,
+    policy: Path | None,
+    as_json: bool,
+    as_csv: bool,
+) -> None:
+    if bool(refs) == everything:
+        raise AskedWrongly(
+            "it is not said which applications" if not refs else "references are given, and --all",
+            "give references such as APP-2026-0001, or --all",
+        )
+    if not (on or policy):
+        raise AskedWrongly(
+            "it is not said under what to examine them", "give a day with --on, or --policy FILE"
+        )
+    from mcapproval.actions.replay import asked, replay
+
+    under = asked(on, since, policy, seat.today())
+    progress = _Progress()
+    counts: Counter[str] = Counter()
+    found = replay(seat.desk(), list(refs) or None, under, progress.tell)
+    pieces = _as_json(found) if as_json else _as_csv(found) if as_csv else _as_text(found, counts)
+    for piece in pieces:
+        progress.clear()
+        (put_data if as_json or as_csv else put)(piece)
+    progress.clear()
+    if not (as_json or as_csv):
+        put(_summary(counts))
+
+
+class _Progress:
+    """How far it is, on one line of a terminal; nothing where stderr is none."""
+
+    def __init__(self) -> None:
+        self._shown, self._next = False, 0.0
+        self._there = sys.stderr.isatty()
+
+    def tell(self, done: int, of: int) -> None:
+        if self._there and (now := time.monotonic()) >= self._next:
+            click.echo(f"\r{done} of {of} examined", err=True, nl=False)
+            self._shown, self._next = True, now + EVERY_SECONDS
+
+    def clear(self) -> None:
+        if self._shown:
+            click.echo("\r" + " " * 40 + "\r", err=True, nl=False)
+            self._shown = False
+
+
+def _as_text(found: Iterator[Replayed], counts: Counter[str]) -> Iterator[str]:
+    for one in found:
+        counts[one.change] += 1
+        if one.change != "unchanged":
+            yield "\n".join([f"{one.ref}  {one.title}", *_lines(one), ""])
+
+
+def _lines(one: Replayed) -> Iterator[str]:
+    from mcapproval.clock import spoken
+
+    if one.why_not:
+        yield f"  not examined: {one.why_not}"
+        return
+    before, after = ("passes" if passed else "fails" for passed in (one.passed, one.passes))
+    if one.own_day == one.on:
+        yield f"  {before} under our policy, {after} under the other{_because(one)}"
+    else:
+        first, then = spoken(one.own_day), spoken(one.on)
+        yield f"  {before} on {first}, {after} on {then}{_because(one)}"
+    for sign, findings in (("+", one.comes), ("-", one.goes)):
+        for finding in findings:
+            yield f"  {sign} {finding.code} {finding.message} ({SPOKEN[finding.severity]})"
+            yield f"    {_cited(finding)}"
+
+
+def _because(one: Replayed) -> str:
+    """The clauses that make the difference, where the outcome is another one."""
+    deciding = one.comes if one.change == "now-fails" else one.goes
+    if one.change not in ("now-fails", "now-passes"):
+        return ""
+    cited = dict.fromkeys(_cited(finding) for finding in deciding if finding.blocks)
+    return f" because of {'; '.join(cited)}" if cited else ""
+
+
+def _cited(finding: Finding) -> str:
+    from mcapproval.rules.texts import clauses
+
+    clause = clauses().get(finding.clause or "")
+    return clause.citation if clause else ""
+
+
+def _summary(counts: Counter[str]) -> str:
+    told = ", ".join(f"{counts[change]} {words}" for change, words in WORDS.items())
+    return f"{counted(sum(counts.values()), 'application')}: {told}."
+
+
+def _as_json(found: Iterator[Replayed]) -> Iterator[str]:
+    """One list, written as it is found."""
+    before = "["
+    for one in found:
+        for row in _rows(one):
+            yield before + "\n" + json_text(row)
+            before = ","
+    yield "[]\n" if before == "[" else "\n]\n"
+
+
+def _as_csv(found: Iterator[Replayed]) -> Iterator[str]:
+    yield _csv_line(KEYS)
+    for one in found:
+        for row in _rows(one):
+            yield _csv_line(row[key] for key in KEYS)
+
+
+def _csv_line(cells: Any) -> str:
+    from mcapproval.reports.table import tamed
+
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerow([tamed(cell) for cell in cells])
+    return out.getvalue()
+
+
+def _rows(one: Replayed) -> Iterator[dict[str, Any]]:
+    """A row for each finding that comes or goes; one without a finding where none does."""
+    passed, passes = ("passes" if word else "fails" for word in (one.passed, one.passes))
+    head: dict[str, Any] = {
+        "ref": one.ref,
+        "title": one.title,
+        "own_day": one.own_day.isoformat(),
+        "on": one.on.isoformat(),
+        "before": None if one.why_not else passed,
+        "after": None if one.why_not else passes,
+        "change": one.change,
+        "why_not": one.why_not or None,
+    }
+    findings = [("comes", f) for f in one.comes] + [("goes", f) for f in one.goes]
+    if not findings:
+        yield head | dict.fromkeys(KEYS[len(head) :])
+    for way, finding in findings:
+        told = {
+            "finding": way,
+            "code": finding.code,
+            "severity": finding.severity.value,
+            "asked_by": finding.asked_by,
+            "clause": finding.clause,
+            "path": finding.path,
+            "message": finding.message,
+        }
+        yield head | told

@@ -1,0 +1,175 @@
+"""`rules workload`: the hours of a draft by outcome and kind, and whether they hold together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from textwrap import fill
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mcapproval.cli import seat
+from mcapproval.cli.check import REFERENCE
+from mcapproval.cli.say import as_json_option, put, put_json, put_table
+
+if TYPE_CHECKING:
+    from mcapproval.actions.drafts.workload import Studied
+    from mcapproval.reports.table import Cell, Table
+    from mcapproval.rules.workload import Row
+    from mcapproval.rules.workload_study import Comparison, Study
+
+HEADINGS = {
+    "guided": "Guided",
+    "independent": "Independent",
+    "practice": "Practice",
+    "work_based": "At work",
+    "assessment": "Assessment",
+    "feedback": "Feedback",
+}
+
+NO_STUDY = (
+    "No workload study is written. Count what learners do for each outcome and write it under "
+    "workload:\n"
+    "  - {outcome: LO1, guided: 4, independent: 6, practice: 3, work_based: 12, assessment: 4,\n"
+    "     feedback: 1, basis: how the hours were found}"
+)
+
+
+@click.command(
+    name="workload",
+    help="""The hours by outcome and kind, and whether they explain the credits.
+
+\b
+Examples:
+  mcapproval rules workload my-draft.yaml
+  mcapproval rules workload APP-2026-0001 --json
+""",
+)
+@click.argument("what", metavar="FILE|REF")
+@click.option("--on", "on", type=seat.DAY, metavar="DAY", help="The law of that day.")
+@click.option(
+    "--policy", "policy", type=click.Path(path_type=Path), metavar="FILE", help="Our policy."
+)
+@as_json_option
+@seat.seat
+def workload_command(what: str, on: date | None, policy: Path | None, as_json: bool) -> None:
+    if REFERENCE.fullmatch(what):
+        from mcapproval.actions.drafts.workload_cases import study_case
+
+        found = study_case(seat.desk(), what, on)
+    else:
+        from mcapproval.actions.drafts.workload import study_file
+
+        today = seat.today()
+        found = study_file(Path(what), on or today, policy, today)
+    if as_json:
+        put_json(_plain(found))
+    else:
+        _show(found)
+
+
+def _show(found: Studied) -> None:
+    from mcapproval.cli.finding_text import place
+    from mcapproval.reports.table import WRAPPED
+
+    study = found.study
+    put(f"{study.title or found.of}: {_claim(study)}\n")
+    if study.rows:
+        put_table(_matrix(study), as_json=False, as_csv=False)
+    else:
+        put(NO_STUDY)
+    if study.comparisons:
+        put()
+        put_table(_compared(study), as_json=False, as_csv=False)
+    for finding in found.findings:
+        put("\n" + fill(f"{finding.code}: {finding.message}", WRAPPED, break_on_hyphens=False))
+        put(f" --> {place(found.of, finding.line, finding.column)}")
+        put(fill(f"what to do: {finding.mend}", WRAPPED, break_on_hyphens=False))
+    if not found.findings:
+        put("\nNothing disagrees." if study.comparisons else "\nThere is nothing to compare yet.")
+
+
+def _claim(study: Study) -> str:
+    if study.needed is None:
+        given = "no credits are given" if study.credits is None else f"{study.credits} credits"
+        return f"{given}, nothing to hold the hours against"
+    stands = "credit stands" if study.credits == 1 else "credits stand"
+    return f"{study.credits} {stands} for {study.needed} hours"
+
+
+def _matrix(study: Study) -> Table:
+    from mcapproval.reports.table import Column, Table
+
+    columns = (
+        Column("outcome", "Outcome"),
+        *(Column(kind, heading, right=True) for kind, heading in HEADINGS.items()),
+        Column("total", "Hours", right=True),
+        Column("basis", "found by", below=True),
+    )
+    sums: dict[str, Cell] = {"outcome": "All", **study.sums, "total": study.total}
+    return Table(columns, (*map(_row, study.rows), sums), "")
+
+
+def _row(row: Row) -> dict[str, Cell]:
+    return {"outcome": row.outcome, **row.hours, "total": row.total, "basis": row.basis}
+
+
+def _compared(study: Study) -> Table:
+    from mcapproval.reports.table import Column, Table
+
+    columns = (
+        Column("what", "Compared"),
+        Column("one", "One"),
+        Column("one_hours", "Hours", right=True),
+        Column("other", "Other"),
+        Column("other_hours", "Hours", right=True),
+        Column("agree", ""),
+    )
+    return Table(columns, tuple(_lines(study)), "")
+
+
+def _lines(study: Study) -> Iterator[Mapping[str, Cell]]:
+    for line in study.comparisons:
+        yield {
+            "what": line.what,
+            "one": line.one,
+            "one_hours": line.one_hours,
+            "other": line.other,
+            "other_hours": line.other_hours,
+            "agree": _near(line),
+        }
+
+
+def _near(line: Comparison) -> str:
+    """Two counts agree when they are equal; a plan is near enough within the policy's tolerance."""
+    if line.agrees:
+        return "agree" if line.one_hours == line.other_hours else "near enough"
+    return "differ"
+
+
+def _plain(found: Studied) -> dict[str, Any]:
+    study = found.study
+    return {
+        "of": found.of,
+        "title": study.title,
+        "on": found.on.isoformat(),
+        "credits": study.credits if isinstance(study.credits, int | None) else float(study.credits),
+        "hours_needed": study.needed,
+        "rows": [_row(row) for row in study.rows],
+        "sums": {**study.sums, "total": study.total},
+        "outcomes": [{"outcome": one.id, "hours": one.hours} for one in study.outcomes],
+        "comparisons": [
+            {
+                "what": line.what,
+                "one": line.one,
+                "one_hours": line.one_hours,
+                "other": line.other,
+                "other_hours": line.other_hours,
+                "agrees": line.agrees,
+            }
+            for line in study.comparisons
+        ],
+        "findings": [finding.as_json() for finding in found.findings],
+    }

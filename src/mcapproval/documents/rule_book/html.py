@@ -1,0 +1,94 @@
+"""Elements of a page as functions: text is always escaped, markup is a kind of text of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape
+
+
+class Html(str):
+    """Markup that is safe to put into a page as it is."""
+
+    __slots__ = ()
+
+
+Part = str | Html | None
+"""Text, which is escaped; markup; or nothing."""
+
+VOID = ("meta", "link", "br")
+
+TE_REO = re.compile(
+    r"Te Hono o Te Kahurangi|Te Wānanga o Raukawa|ngā kaupapa|hapori Māori|mātauranga Māori"
+    r"|whānau, hapū,? (?:and )?iwi|whānau and hapū|tikanga Māori|[Tt]e reo Māori"
+)
+"""Phrases of te reo Māori in our texts. Single words at home in New Zealand English and the names
+of bodies need no mark (WCAG 3.1.2), and to mark every one would make a screen reader stumble."""
+
+
+def tag(name: str, /, *parts: Part | Iterable[Part], **given: str | None) -> Html:
+    """An element; `class_` is written class, an attribute of None is left out."""
+    attributes = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(value, quote=True)}"'
+        for key, value in given.items()
+        if value is not None
+    )
+    if name in VOID:
+        return Html(f"<{name}{attributes}>")
+    return Html(f"<{name}{attributes}>{joined(*parts)}</{name}>")
+
+
+def joined(*parts: Part | Iterable[Part]) -> Html:
+    """The parts one after another, each text escaped."""
+    return Html("".join(_safe(part) for part in parts))
+
+
+def _safe(part: Part | Iterable[Part]) -> str:
+    if part is None:
+        return ""
+    if isinstance(part, Html):
+        return part
+    if isinstance(part, str):
+        return escape(part)
+    return joined(*part)
+
+
+def spoken(text: str) -> Html:
+    """A text of ours with its phrases in te reo Māori marked, so that they are read out as such."""
+    marked = TE_REO.sub(lambda found: f'<span lang="mi">{found[0]}</span>', escape(text))
+    return Html(marked)
+
+
+def link(to: str, *parts: Part | Iterable[Part]) -> Html:
+    return tag("a", *parts, href=to)
+
+
+def items(parts: Iterable[Part | Iterable[Part]], class_: str | None = None) -> Html:
+    return tag("ul", (tag("li", part) for part in parts), class_=class_)
+
+
+def facts(rows: Iterable[tuple[str, Part | Iterable[Part]]]) -> Html:
+    """Terms with what they are."""
+    return tag("dl", (joined(tag("dt", term), tag("dd", told)) for term, told in rows))
+
+
+def table(
+    caption: str, columns: Iterable[str], rows: Iterable[Iterable[Part]], *, seen: bool = True
+) -> Html:
+    """A table whose first cell of each row is its header, in a box that scrolls by itself. A
+    caption that says what the heading above says is not `seen`, but read out."""
+    head = tag("thead", tag("tr", (tag("th", column, scope="col") for column in columns)))
+    body = tag("tbody", (_row(list(row)) for row in rows))
+    return tag(
+        "div",
+        tag("table", tag("caption", caption, class_=None if seen else "unseen"), head, body),
+        class_="wide",
+        role="region",
+        aria_label=caption,
+        tabindex="0",
+    )
+
+
+def _row(cells: list[Part]) -> Html:
+    first, *rest = cells
+    return tag("tr", tag("th", first, scope="row"), (tag("td", cell) for cell in rest))

@@ -1,0 +1,64 @@
+"""How the facts of a clause are said to people, the same at the shell and on the pages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mcapproval.clock import spoken
+from mcapproval.rules.rule import About, Track
+from mcapproval.rules.texts import Clause, text_of
+
+ASKED_OF = {"nzqa": "NZQA", "provider": "the provider", "listing": "what is listed already"}
+"""Of whom a clause asks something, where it asks nothing of an application."""
+
+CONFIDENCE = {
+    "confirmed": "read in the text itself",
+    "secondary": "known from another source; check the text",
+    "inferred": "our reading; check the text",
+}
+
+TRACKS: dict[Track, str] = {
+    "application": "Application",
+    "listing": "Listing",
+    "accreditation": "Accreditation",
+    "review": "Re-evaluation",
+    "change": "Change",
+}
+
+ABOUT: dict[About, str] = {
+    "draft": "a draft",
+    "review": "the answers of a re-evaluation",
+    "standing": "how a case stands in the records",
+    "overlap": "a draft beside those in the records that look like it",
+}
+
+SUBJECT: dict[About, str] = {
+    "draft": "A draft",
+    "review": "A re-evaluation",
+    "standing": "A case",
+    "overlap": "A draft",
+}
+"""What an example is one of."""
+
+NO_CRITERION = "Under no criterion"
+
+
+def who_asks(clause: Clause) -> str:
+    return text_of(clause).asker
+
+
+def period(since: date | None, until: date | None) -> str:
+    said = (f"from {spoken(since)}" if since else "", f"until {spoken(until)}" if until else "")
+    return " ".join(filter(None, said))
+
+
+def said(value: object) -> str:
+    """A value of the law in a line."""
+    if isinstance(value, list | tuple):
+        return ", ".join(map(said, value)) or "none"
+    return str(value)
+
+
+def sentence(text: str) -> str:
+    """With a capital; clauses and findings are written without."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,127 @@
+"""Which evidence serves which criterion: what is declared in the draft, or is so by our data.
+
+Nothing is guessed from words. The data are `advice/evidence.toml`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from mcapproval.draft.model import Draft
+from mcapproval.rules.asked import kind, listed
+from mcapproval.rules.texts import CRITERIA
+from mcapproval.shipped import in_room
+
+
+class Item(NamedTuple):
+    """One thing that can be shown: `id` is N1, H1, `support`, or what an attachment is for.
+
+    `serves` are slugs of `CRITERIA`, in their order, `outcomes` ids of learning outcomes.
+    """
+
+    id: str
+    path: str
+    what: str
+    serves: tuple[str, ...]
+    outcomes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The matrix: criteria down, items across; and the outcomes that evidence speaks for."""
+
+    criteria: tuple[str, ...]
+    items: tuple[Item, ...]
+    outcomes: tuple[tuple[str, str], ...]
+    """Path and id of each outcome; none where no item of need evidence names outcomes."""
+
+    def serving(self, criterion: str) -> tuple[Item, ...]:
+        return tuple(item for item in self.items if criterion in item.serves)
+
+    def speaking(self, outcome: str) -> tuple[Item, ...]:
+        return tuple(item for item in self.items if outcome in item.outcomes)
+
+    def gaps(self) -> tuple[str, ...]:
+        """The criteria that nothing serves."""
+        served = {slug for item in self.items for slug in item.serves}
+        return tuple(slug for slug in self.criteria if slug not in served)
+
+    def silent(self) -> tuple[tuple[str, str], ...]:
+        """Path and id of the outcomes that no evidence speaks for."""
+        return tuple(row for row in self.outcomes if not self.speaking(row[1]))
+
+
+@cache
+def advice() -> Mapping[str, Any]:
+    """Our data on evidence: kinds, defaults by sort of item, types that are letters."""
+    return tomllib.loads(in_room("rules", "advice").joinpath("evidence.toml").read_text("utf-8"))
+
+
+def coverage(draft: Draft) -> Coverage:
+    """What serves what in a draft of any shape; no criteria where its kind is not known."""
+    items = (*_evidence(draft), *_meetings(draft), *_support(draft), *_attachments(draft))
+    named = any(listed(row.get("outcomes")) for _, row in draft.rows("/need/evidence"))
+    outcomes = draft.rows("/learning_outcomes") if named else []
+    return Coverage(
+        tuple(advice()["kinds"].get(kind(draft), ())),
+        items,
+        tuple((path, found) for path, row in outcomes if (found := _id(row, ""))),
+    )
+
+
+def _evidence(draft: Draft) -> Iterator[Item]:
+    given = advice()["evidence"]
+    for path, row in draft.rows("/need/evidence"):
+        outcomes = listed(row.get("outcomes"))
+        serves = [*given["always"], *listed(row.get("criteria"))]
+        if outcomes:
+            serves += given["names_outcomes"]
+        for claim in listed(row.get("claims")):
+            serves += given.get(claim, ())
+        yield Item(_id(row, path), path, "evidence", _in_order(serves), tuple(outcomes))
+
+
+def _meetings(draft: Draft) -> Iterator[Item]:
+    given = advice()["meetings"]
+    for path, row in draft.rows("/co_design/meetings"):
+        changed = listed(row.get("changed"))
+        serves = list(given["always"])
+        for key in changed:
+            serves += given.get(key.rstrip("0123456789"), ())
+        yield Item(_id(row, path), path, "meeting", _in_order(serves), tuple(changed))
+
+
+def _support(draft: Draft) -> Iterator[Item]:
+    serves = advice()["industry_support"].get(draft.text("/industry_support/outcome"))
+    if serves:
+        yield Item("support", "/industry_support", "industry support", _in_order(serves))
+
+
+def _attachments(draft: Draft) -> Iterator[Item]:
+    """One for each purpose, however many papers serve it."""
+    seen: set[str] = set()
+    for path, row in draft.rows("/attachments"):
+        purpose = row.get("for")
+        if isinstance(purpose, str) and purpose not in seen:
+            seen.add(purpose)
+            serves = advice()["attachments"].get(purpose, (purpose,))
+            yield Item(purpose, path, "attachment", _in_order(serves))
+
+
+def _id(row: Mapping[str, Any], otherwise: str) -> str:
+    found = row.get("id")
+    return found if isinstance(found, str) else otherwise
+
+
+def _in_order(slugs: Iterable[str]) -> tuple[str, ...]:
+    """Each criterion once, in the order of the criteria; what is no criterion falls away."""
+    return _ordered(frozenset(slugs))
+
+
+@lru_cache
+def _ordered(served: frozenset[str]) -> tuple[str, ...]:
+    return tuple(slug for slug in CRITERIA if slug in served)

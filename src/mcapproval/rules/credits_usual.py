@@ -1,0 +1,34 @@
+"""CRED-USUAL: credits outside the norm of our policy, where it has one.
+
+Universities allow what the law allows and name a narrower norm; it is only remarked on. Where the
+law refuses already, the norm has nothing to add.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mcapproval.draft.model import Draft
+from mcapproval.policy.model import Policy
+from mcapproval.rules.amounts import credits_of
+from mcapproval.rules.law import Law
+from mcapproval.rules.rule import Remark, Rule
+
+
+def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
+    credits = credits_of(draft)
+    if policy.credits_usual is None or credits is None:
+        return
+    smallest, largest = law.value("credit_value", "smallest"), law.value("credit_value", "largest")
+    fewest, most = policy.credits_usual
+    if fewest <= credits <= most or not smallest.value <= credits <= largest.value:
+        return
+    yield Remark(
+        "/credits",
+        f"{credits} {'credit' if credits == 1 else 'credits'}; the norm of our policy is "
+        f"{fewest} to {most}",
+        "say in the structure why it is of another size, or change the credits",
+    )
+
+
+RULE = Rule("CRED-USUAL", "Credits within our norm", ("/credits",), check)

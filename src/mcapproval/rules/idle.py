@@ -1,0 +1,67 @@
+"""IDLE: an accreditation under which nothing is delivered for a year may lapse.
+
+Told for each provider from its last day of delivery, else from the day it was accredited. Where
+neither the deliveries nor the state of the accreditation are known, nothing is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from mcapproval.clock import spoken
+from mcapproval.draft.model import Draft
+from mcapproval.policy.model import Policy
+from mcapproval.rules.deliveries import Row, day, maybe_of, months_from, planned, provider, words
+from mcapproval.rules.law import Law
+from mcapproval.rules.rule import Remark, Rule
+
+BEFORE_DELIVERY = ("granted", "ready-to-deliver")
+HOLDING = (*BEFORE_DELIVERY, "delivering", "idle")
+"""The states in which an accreditation is held; when teaching out no new delivery is wanted."""
+
+
+def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
+    known = isinstance(draft.get("/deliveries"), list)
+    deliveries = [row for _, row in draft.rows("/deliveries")]
+    for path, row in draft.rows("/accreditations"):
+        if words(row, "status") not in HOLDING or not words(row, "provider"):
+            continue
+        own = [d for d in deliveries if maybe_of(d, row)]
+        last = _last_day(row, own, law.day) if known else _by_state(row)
+        held = law.value("idle", "months")
+        passed = months_from(last, held.value) if last else None
+        if last is None or passed is None or law.day < passed:
+            continue
+        as_told = "" if known else " as far as the records tell"
+        yield Remark(
+            f"{path}/status",
+            f"{provider(row)} has delivered nothing since {spoken(last)}{as_told}, which is "
+            f"{held.value} months or more; an accreditation that is not used may lapse",
+            "begin a delivery, ask NZQA for an extension, or give the accreditation up",
+        )
+
+
+def _last_day(row: Row, own: list[Row], today: date) -> date | None:
+    """The last day of delivery, or of the accreditation's beginning; None where one is unknown."""
+    begun = [d for d in own if not planned(d)]
+    days = [today if words(d, "status") == "running" else day(d, "ended_on") for d in begun]
+    days.append(day(row, "since"))
+    return max(found for found in days if found) if all(days) else None
+
+
+def _by_state(row: Row) -> date | None:
+    """What the state of the accreditation tells where no deliveries are kept."""
+    if words(row, "status") == "idle":
+        return day(row, "idle_since")
+    return day(row, "since") if words(row, "status") in BEFORE_DELIVERY else None
+
+
+RULE = Rule(
+    "IDLE",
+    "Delivered within the last year",
+    ("/accreditations", "/deliveries"),
+    check,
+    about="standing",
+    track="accreditation",
+)

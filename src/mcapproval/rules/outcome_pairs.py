@@ -1,0 +1,88 @@
+"""LO-PAIR: where two levels are easily taken for one another, an outcome says which it is.
+
+Reviewers quarrel over levels 4 and 5 more than over any other pair. A verb or phrase that is at
+home at the one and stands at the other gets both descriptors side by side, and what would settle
+it.
+A verb that is beyond its span at both is for LO-LEVEL alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from mcapproval.draft.model import Draft
+from mcapproval.policy.model import Policy
+from mcapproval.rules.descriptors import Descriptors, applying, caveat, known, read
+from mcapproval.rules.law import Law
+from mcapproval.rules.openings import Opening, statements
+from mcapproval.rules.outcome_level import level_of
+from mcapproval.rules.rule import Remark, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One level of a pair: what is at home there, what shows it, and the level beside it."""
+
+    level: int
+    verbs: frozenset[str]
+    phrases: tuple[str, ...]
+    shows: str
+    beside: int
+
+
+@cache
+def sides() -> dict[int, Side]:
+    """Each level of a pair by the level beside it: what stands there and belongs here."""
+    found = {}
+    for raw in read("pairs")["pair"]:
+        for side, other in (("lower", "upper"), ("upper", "lower")):
+            found[raw[other]] = Side(
+                raw[side],
+                frozenset(raw[f"{side}_verbs"]),
+                tuple(raw[f"{side}_phrases"]),
+                raw[f"{side}_shows"],
+                raw[other],
+            )
+    return found
+
+
+def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
+    for path, row, name, opening in statements(draft):
+        level = level_of(row, draft)
+        foreign = sides().get(level) if level is not None else None
+        signs = list(_signs(opening, foreign)) if foreign else []
+        if foreign and signs:
+            yield Remark(
+                path,
+                f"{name} is at level {level} and {' and '.join(signs)}, which is more like level "
+                f"{foreign.level}; our policy asks that it says which of the two it is",
+                _mend(foreign, applying(draft, law)),
+            )
+
+
+def _signs(opening: Opening, foreign: Side) -> Iterator[str]:
+    """What in a statement belongs to the other level."""
+    if opening.verb in foreign.verbs:
+        yield f"opens with '{opening.written}'"
+    yield from (f"says '{said}'" for said in foreign.phrases if f" {said} " in opening.words)
+
+
+def _mend(foreign: Side, applies: Descriptors) -> str:
+    own = sides()[foreign.level]
+    told = []
+    for side in sorted((foreign, own), key=lambda side: side.level):
+        asks = known(side.level, applies)
+        if asks:
+            told.append(f"level {side.level} asks for {asks.words()}; it is shown by {side.shows}")
+    both = "; but ".join(told)
+    return f"{both}{caveat((foreign.level, own.level), applies)}"
+
+
+RULE = Rule(
+    "LO-PAIR",
+    "Level 4 or level 5",
+    ("/learning_outcomes", "/level", "/level_descriptors", "/work_began"),
+    check,
+)

@@ -1,0 +1,38 @@
+"""LO-VERB: an outcome opens with a verb that names something an assessor can see or hear.
+
+No list of verbs by NZQA was found, so this is advice: it speaks of words that are known to name
+nothing that can be seen, and of openings that are plainly no verb. Any other word passes, and so
+does a statement in te reo Māori.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mcapproval.draft.model import Draft
+from mcapproval.policy.model import Policy
+from mcapproval.rules.law import Law
+from mcapproval.rules.openings import statements
+from mcapproval.rules.rule import Remark, Rule
+
+ASKS = "our policy asks for a verb that names something an assessor can see or hear"
+
+
+def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
+    for path, _, name, opening in statements(draft):
+        if opening.instead:
+            yield Remark(
+                path,
+                f"{name} opens with '{opening.written}', which nobody can see; {ASKS}",
+                f"instead of '{opening.written}': {opening.instead}",
+            )
+        elif opening.noun is not None:
+            meant = f", such as {opening.noun}" if opening.noun else ""
+            yield Remark(
+                path,
+                f"{name} opens with '{opening.written}', which is no verb; {ASKS}",
+                f"begin with what the learner does{meant}",
+            )
+
+
+RULE = Rule("LO-VERB", "Outcomes open with a verb that shows", ("/learning_outcomes",), check)

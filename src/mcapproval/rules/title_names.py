@@ -1,0 +1,76 @@
+"""TITLE-NAME: no name of an organisation or product in the title without a justification.
+
+Looked for are the bodies that the draft names and the names on our lists, which are not complete.
+Persons are not: their names stand apart from the content, and whether a word is a person's name is
+for a reader. A justification is enough here; whether it is sound is judged by people.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from mcapproval.draft.model import Draft
+from mcapproval.policy.model import Policy
+from mcapproval.rules.asked import written
+from mcapproval.rules.law import Law
+from mcapproval.rules.rule import Remark, Rule
+from mcapproval.rules.title_words import OURS, plain
+
+LISTED = (("bodies", "an organisation"), ("products", "a product"))
+APART = re.compile(r"\W+")
+
+
+def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
+    if written(draft.text("/title_justification")):
+        return
+    for path in OURS:
+        title = _words(draft.text(path))
+        if not title.strip():
+            continue
+        said = _of_the_draft(draft, title) or _of_our_lists(law, title)
+        if said:
+            name, what = said
+            yield Remark(
+                path,
+                f"the title holds '{name}', the name of {what}, and no reason for it is written",
+                f"leave '{name}' out, or write under title_justification why the title needs it",
+            )
+
+
+def _of_the_draft(draft: Draft, title: str) -> tuple[str, str] | None:
+    named = draft.get("/organisations")
+    for body in named.values() if isinstance(named, dict) else ():
+        name = body.get("name") if isinstance(body, dict) else None
+        if isinstance(name, str) and written(name) and _words(name) in title:
+            return name.strip(), "an organisation"
+    return None
+
+
+def _of_our_lists(law: Law, title: str) -> tuple[str, str] | None:
+    for list_, what in LISTED:
+        for name in law.value("title_names", list_).value:
+            if _kept(name) in title:
+                return name, f"{what} on our list"
+    return None
+
+
+@cache
+def _kept(name: str) -> str:
+    """The words of a name of our lists: they are looked for in every draft."""
+    return _words(name)
+
+
+@lru_cache
+def _words(text: str) -> str:
+    """Plain words with a space on each side, so that only whole words are found."""
+    return f" {APART.sub(' ', plain(text)).strip()} "
+
+
+RULE = Rule(
+    "TITLE-NAME",
+    "No name in the title without a justification",
+    ("/title", "/title_te_reo", "/title_justification", "/organisations"),
+    check,
+)

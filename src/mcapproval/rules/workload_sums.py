@@ -1,0 +1,101 @@
+"""WORK-SUM: the study, the outcomes' own hours and the kinds of learning hours agree.
+
+Only what is given is compared. A kind left out of `learning_hours` counts as no hours of that
+kind, as everywhere. Where the study has no row for an outcome that is said, and its kinds are not
+compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mcapproval.draft.model import Draft
+from mcapproval.policy.model import Policy
+from mcapproval.rules.law import Law
+from mcapproval.rules.rule import Remark, Rule
+from mcapproval.rules.workload import (
+    SERVES,
+    Outcome,
+    Row,
+    by_learning_hours,
+    by_outcome,
+    given,
+    outcomes,
+    rows,
+    some,
+    stated,
+)
+
+AGAIN = "count again which of the two is right, and write the same in both"
+
+
+def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
+    study, asked, hours = rows(draft), outcomes(draft), given(draft)
+    if study:
+        absent = [one.id for one in asked if one.id not in by_outcome(study)]
+        yield from _rows(study, asked, absent)
+        yield from _outcomes(study, asked)
+        if hours and not absent:
+            yield from _kinds(study, hours)
+    total = stated(draft)
+    if hours and total is not None and total != sum(hours.values()):
+        yield Remark(
+            "/learning_outcomes",
+            f"the outcomes state {some(total, 'hour')}, learning_hours add up to "
+            f"{sum(hours.values())}; our policy asks that they agree",
+            AGAIN,
+        )
+
+
+def _rows(
+    study: tuple[Row, ...], asked: tuple[Outcome, ...], absent: list[str]
+) -> Iterator[Remark]:
+    if absent:
+        yield Remark(
+            "/workload",
+            f"the workload study has no row for {', '.join(absent)}; our policy asks for one for "
+            "each outcome",
+            "add a row for each, with its hours by kind and their basis",
+        )
+    known = {one.id for one in asked}
+    for row in study:
+        if asked and row.outcome not in known:
+            named = f"is for {row.outcome}, and there is no such outcome" if row.outcome else ""
+            yield Remark(
+                f"{row.path}/outcome",
+                f"this row of the workload study {named or 'names no outcome'}; our policy asks "
+                "that study and outcomes agree",
+                f"name one of {', '.join(sorted(known - {''}))}",
+            )
+
+
+def _kinds(study: tuple[Row, ...], hours: dict[str, int]) -> Iterator[Remark]:
+    for kind, found in by_learning_hours(study).items():
+        if found != hours.get(kind, 0):
+            parts = " and ".join(part.replace("_", "-") for part in SERVES[kind])
+            yield Remark(
+                f"/learning_hours/{kind}",
+                f"the workload study has {some(found, 'hour')} of {parts}, learning_hours has "
+                f"{hours.get(kind, 0)} under {kind}; our policy asks that they agree",
+                AGAIN,
+            )
+
+
+def _outcomes(study: tuple[Row, ...], asked: tuple[Outcome, ...]) -> Iterator[Remark]:
+    found = by_outcome(study)
+    for one in asked:
+        if one.hours is not None and one.id in found and found[one.id] != one.hours:
+            yield Remark(
+                f"{one.path}/hours",
+                f"{one.id} states {some(one.hours, 'hour')}, the workload study has "
+                f"{found[one.id]}; our policy asks that they agree",
+                AGAIN,
+            )
+
+
+RULE = Rule(
+    "WORK-SUM",
+    "The hours of study, outcomes and kinds agree",
+    ("/workload", "/learning_hours", "/learning_outcomes"),
+    check,
+)

@@ -1,0 +1,49 @@
+"""Every application with its content, a piece at a time: as many as there are take no more room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from mcapproval.store.keep import CONTENT
+from mcapproval.store.tables import Application, Case, table
+
+PIECE = 200
+"""Applications read at a time; a content is some kilobytes."""
+
+APPLICATION, CASE = table(Application), table(Case)
+
+
+def how_many(connection: Connection) -> int:
+    return connection.execute(select(func.count()).select_from(APPLICATION)).scalar() or 0
+
+
+def applications(connection: Connection, refs: Sequence[str] | None = None) -> Iterator[Any]:
+    """Reference, title, law day, provider and content of each, by reference; all without `refs`.
+
+    The body is empty where the text was erased.
+    """
+    statement = (
+        select(
+            APPLICATION.c.ref,
+            APPLICATION.c.title,
+            APPLICATION.c.law_day,
+            CASE.c.provider,
+            CONTENT.c.body,
+        )
+        .join(CASE, CASE.c.ref == APPLICATION.c.ref)
+        .outerjoin(CONTENT, CONTENT.c.hash == APPLICATION.c.content)
+        .order_by(APPLICATION.c.ref)
+        .limit(PIECE)
+    )
+    if refs is not None:
+        statement = statement.where(APPLICATION.c.ref.in_(sorted(refs)))
+    last = ""
+    while True:
+        rows = connection.execute(statement.where(APPLICATION.c.ref > last)).all()
+        yield from rows
+        if len(rows) < PIECE:
+            return
+        last = rows[-1].ref

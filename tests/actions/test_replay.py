@@ -1,0 +1,142 @@
+"""Applications under another day's rules or another policy, on both engines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from tests.actions.conftest import Staged
+from tests.actions.walking import at
+from tests.simulated import SAMPLES
+
+from mcapproval.actions import setup
+from mcapproval.actions.desk import Desk
+from mcapproval.actions.drafts import applications
+from mcapproval.actions.drafts.checking_cases import check_case
+from mcapproval.actions.replay import Replayed, asked, replay
+from mcapproval.errors import NotInForce, Unknown
+from mcapproval.findings import Finding
+from mcapproval.rules.book import RULES
+from mcapproval.store import walking
+from mcapproval.store.keep import content, keep_content
+from mcapproval.store.queries import head
+from mcapproval.store.tables import Application, table
+
+OLD, NEW = date(2023, 1, 15), date(2023, 1, 16)
+TODAY = date(2026, 11, 21)
+
+
+def only(desk: Desk, ref: str, on: date | None, since: date | None = None) -> Replayed:
+    (found,) = replay(desk, [ref], asked(on, since, None, TODAY))
+    return found
+
+
+def facts(findings: Iterable[Finding]) -> set[tuple[str, str, str]]:
+    return {(f.code, f.path, f.severity) for f in findings}
+
+
+def test_it_passes_now_and_failed_under_the_yearly_review_of_2022(approved: Staged) -> None:
+    found = only(approved.desk, approved.ref, date(2022, 6, 1))
+    assert (found.own_day, found.on) == (date(2026, 6, 15), date(2022, 6, 1))
+    assert (found.passed, found.passes, found.change) == (True, False, "now-fails")
+    assert "requirements-2018/yearly-review" in {f.clause for f in found.comes if f.blocks}
+
+
+def test_what_comes_one_way_goes_the_other_way(approved: Staged) -> None:
+    there, back = (
+        only(approved.desk, approved.ref, OLD, NEW),
+        only(approved.desk, approved.ref, NEW, OLD),
+    )
+    assert there.comes == back.goes
+    assert there.goes == back.comes
+    assert there.comes
+
+
+def test_the_same_day_changes_nothing(approved: Staged) -> None:
+    found = only(approved.desk, approved.ref, date(2026, 6, 15))
+    assert (found.change, found.comes, found.goes) == ("unchanged", (), ())
+
+
+def test_it_says_what_check_says_on_either_day(approved: Staged) -> None:
+    desk, ref = approved.desk, approved.ref
+    codes = {rule.code for rule in RULES}
+    own = [f for f in check_case(desk, ref, None).findings if f.code in codes]
+    for on in (date(2019, 1, 1), OLD, NEW, date(2026, 1, 1), date(2029, 1, 1)):
+        found = only(desk, ref, on)
+        then = [f for f in check_case(desk, ref, on).findings if f.code in codes]
+        assert facts(found.comes) == facts(then) - facts(own)
+        assert facts(found.goes) == facts(own) - facts(then)
+        assert found.passes == (not any(f.blocks for f in then))
+
+
+def test_another_policy_is_tried_without_being_adopted(approved: Staged, tmp_path: Path) -> None:
+    file = tmp_path / "stricter.toml"
+    file.write_text('format = "policy/1"\n[credits]\nat_least = 20\n', "utf-8")
+    (found,) = replay(approved.desk, [approved.ref], asked(None, None, file, TODAY))
+    assert found.change == "now-fails"
+    assert [(f.code, f.asked_by) for f in found.comes] == [("CRED-MIN-5", "policy")]
+    assert found.own_day == found.on
+
+
+def test_a_day_before_the_first_law_is_refused_before_anything_is_read() -> None:
+    for on, since in ((date(2018, 8, 21), None), (NEW, date(2010, 1, 1))):
+        with pytest.raises(NotInForce):
+            asked(on, since, None, TODAY)
+
+
+def test_an_unknown_reference_is_refused(opened: Staged) -> None:
+    with pytest.raises(Unknown, match="no APP-2030-0001"):
+        list(replay(opened.desk, ["APP-2030-0001"], asked(NEW, None, None, TODAY)))
+
+
+def test_nothing_is_written(approved: Staged) -> None:
+    with approved.desk.reading() as connection:
+        before = head(connection)
+    list(replay(approved.desk, None, asked(NEW, None, None, TODAY)))
+    with approved.desk.reading() as connection:
+        assert head(connection) == before
+
+
+def test_erased_text_is_told_and_the_rest_goes_on(opened: Staged) -> None:
+    with opened.desk.writing() as writer:
+        writer.connection.exec_driver_sql("DELETE FROM content WHERE hash IN "
+                                          "(SELECT content FROM application)")  # fmt: skip
+    found = only(opened.desk, opened.ref, NEW)
+    assert (found.change, found.why_not) == ("not-examined", "its text was erased")
+
+
+def test_organisations_that_only_the_records_describe_count(opened: Staged) -> None:
+    desk, day = opened.desk, date(2026, 6, 2)
+    assert only(desk, opened.ref, day).passes
+    with desk.writing() as writer:
+        applied = table(Application)
+        name = writer.connection.execute(select(applied.c.content)).scalar()
+        kept = content(writer.connection, str(name))
+        kept["developer"] = {"organisation": "some-body"}
+        new = keep_content(writer.connection, kept)
+        writer.connection.execute(applied.update().values(content=new))
+    assert not only(desk, opened.ref, day).passes
+    setup.add_organisation(desk, "some-body", "Some Body", "polytechnic", None)
+    assert only(desk, opened.ref, day).passes
+
+
+def test_more_than_one_piece_is_walked_and_counted(
+    any_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sample = SAMPLES / "community-led-development-facilitation" / "draft.yaml"
+    refs = [
+        applications.open_application(at(any_desk, "ana", "2026-06-01"), sample).ref
+        for _ in range(5)
+    ]
+    for piece in (1, 2, 5, 100):
+        monkeypatch.setattr(walking, "PIECE", piece)
+        told: list[tuple[int, int]] = []
+        under = asked(NEW, None, None, TODAY)
+        found = list(replay(any_desk, None, under, lambda *so_far, to=told: to.append(so_far)))
+        assert [one.ref for one in found] == refs
+        assert told == [(n, 5) for n in range(1, 6)]
+    twice = list(replay(any_desk, [refs[3], refs[1], refs[3]], asked(NEW, None, None, TODAY)))
+    assert [one.ref for one in twice] == [refs[1], refs[3]]

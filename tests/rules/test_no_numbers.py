@@ -1,0 +1,66 @@
+"""The values of the law are data: no module of the rules holds a number of its own, nor a day.
+
+Nought and one are left: nothing, one, the first, the last.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import mcapproval.rules.book as book
+
+ROOM = Path(book.__file__).parent
+MODULES = sorted(ROOM.rglob("*.py"))
+
+A_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+MAKES_A_DAY = ("date", "datetime", "fromisoformat")
+
+
+def numbers(tree: ast.AST) -> Iterator[tuple[int, object]]:
+    """Numbers other than nought and one, with their lines."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Constant(value=int() | float() | complex() as value) if value not in (0, 1):
+                yield node.lineno, value
+
+
+def days(tree: ast.AST) -> Iterator[tuple[int, object]]:
+    """Days made of numbers, and texts that hold one; what documentation says is not read."""
+    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=called, args=given) if _name(called) in MAKES_A_DAY:
+                if any(isinstance(part, ast.Constant) for part in given):
+                    yield node.lineno, ast.unparse(node)
+            case ast.Constant(value=str(text)) if id(node) not in told and A_DAY.search(text):
+                yield node.lineno, text
+
+
+def _name(called: ast.expr) -> str:
+    if isinstance(called, ast.Attribute):
+        return called.attr
+    return called.id if isinstance(called, ast.Name) else ""
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(ROOM)))
+def test_a_module_of_the_rules_holds_no_number_and_no_day_of_its_own(module: Path) -> None:
+    tree = ast.parse(module.read_text("utf-8"))
+    assert list(numbers(tree)) == []
+    assert list(days(tree)) == []
+
+
+def test_the_modules_are_there_to_be_read() -> None:
+    assert len(MODULES) > 30
+
+
+def test_a_number_or_a_day_would_be_seen() -> None:
+    written = "x = 40\ny = -1 + 0 + 1\nz = True\nw = 0.5\n"
+    assert list(numbers(ast.parse(written))) == [(1, 40), (4, 0.5)]
+    told = f'"""Since {date(2023, 1, 16)}."""\na = date(2023, 1, 1)\nb = "2023-01-16"\n'
+    assert [line for line, _ in days(ast.parse(told))] == [2, 3]
