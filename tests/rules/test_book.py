@@ -8,15 +8,19 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from tests.rules.casebook import Recording, cases
+from tests.rules.casebook import BOUNDARIES, Recording, cases
 
 import mcapproval.rules.book as book
+from mcapproval.draft.model import Draft
 from mcapproval.draft.pointer import covers
 from mcapproval.draft.sections import section_of
+from mcapproval.findings import Severity
 from mcapproval.rules.book import EVERY_RULE, RULES, book_hash
 from mcapproval.rules.casebook import module_of
+from mcapproval.rules.comparing import Asked
 from mcapproval.rules.examine import examine
 from mcapproval.rules.rule import Rule
+from mcapproval.rules.texts import checked_on, checking
 from mcapproval.shipped import in_room, schema
 
 CODES = {rule.code for rule in EVERY_RULE}
@@ -71,6 +75,31 @@ def test_a_rule_reads_no_more_than_it_declares_and_declares_no_more_than_it_read
         read |= draft.seen
     assert [path for path in read if not any(covers(d, path) for d in rule.reads)] == []
     assert [d for d in rule.reads if not any(covers(d, path) for path in read)] == []
+
+
+@pytest.mark.parametrize("rule", EVERY_RULE, ids=by_code)
+def test_a_rule_asks_of_the_law_no_more_than_it_declares_and_declares_no_more_than_it_asks(
+    rule: Rule,
+) -> None:
+    asked: set[str] = set()
+    for tried in cases():
+        if tried.rule.about != rule.about:
+            continue
+        for day in {tried.day, *BOUNDARIES}:
+            if rule.code in checked_on(day):
+                law = Asked(day)
+                list(rule.check(Draft(tried.data), law, tried.case.policy))
+                asked |= {key[0] if key else "day" for key in law.asked}
+    assert asked == set(rule.law)
+
+
+@pytest.mark.parametrize("rule", EVERY_RULE, ids=by_code)
+def test_a_remark_weighs_no_more_than_the_heaviest_clause_of_its_rule(rule: Rule) -> None:
+    order = list(Severity)
+    for tried in cases():
+        if tried.rule is rule:
+            weights = [order.index(c.severity) for c in checking(rule.code, tried.day)]
+            assert all(order.index(f.severity) >= min(weights) for f in tried.findings())
 
 
 @pytest.mark.parametrize("module", [*MODULES, "asked", "bodies"])

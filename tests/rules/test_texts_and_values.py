@@ -276,7 +276,7 @@ def reading_law() -> Iterator[set[tuple[str, str]]]:
         ("te-pukenga", date(2026, 1, 1), "until 31 December 2025"),
         ("isb", date(2025, 12, 31), "from 1 January 2026"),
         ("nzist-division", date(2024, 6, 1), "from 1 January 2026"),
-        ("nzist-division", date(2028, 1, 1), "until 31 December 2027"),
+        ("nzist-division", date(2028, 1, 1), "until 31 March 2027"),
     ],
 )
 def test_a_type_that_is_not_there_is_told_by_the_side_on_which_the_day_lies(

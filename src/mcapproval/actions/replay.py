@@ -15,7 +15,6 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection
 
-from mcapproval.actions.cases.standing import blocking
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.lookup import application_row, case_row
 from mcapproval.actions.policies import policy_to_use
@@ -25,7 +24,7 @@ from mcapproval.errors import NotInForce
 from mcapproval.findings import Finding
 from mcapproval.policy.model import Policy
 from mcapproval.rules.book import RULES
-from mcapproval.rules.examine import Twice, Under
+from mcapproval.rules.comparing import Twice, Under, Waived
 from mcapproval.rules.law import Law
 from mcapproval.store import queries, walking
 from mcapproval.store.tables import Organisation, Waiver
@@ -118,9 +117,10 @@ class _Again:
         }
         keys = "|".join(re.escape(key) for key in self._organisations)
         self._named = re.compile(f'"({keys})"(?!:)'.encode()) if keys else None
-        self._waivers: dict[str, list[Waiver]] = {}
+        self._waived: dict[str, Waived] = {}
         for waiver in queries.many(connection, Waiver, stands=True):
-            self._waivers.setdefault(waiver.ref, []).append(waiver)
+            before = self._waived.get(waiver.ref, frozenset())
+            self._waived[waiver.ref] = before | {(waiver.code, waiver.path)}
 
     def examined(self, row: Any) -> Replayed:
         own = self._asked.since or (date.fromisoformat(row.law_day) if row.law_day else self._today)
@@ -128,20 +128,11 @@ class _Again:
         if not row.body:
             return self._unread(row, own, on, "its text was erased")
         try:
-            was, now = self._twice(row.provider, own, on).examine(self._draft(row.body))
+            twice = self._twice(row.provider, own, on)
         except NotInForce as fault:
             return self._unread(row, own, on, fault.message)
-        waivers = tuple(self._waivers.get(row.ref, ()))
-        return Replayed(
-            row.ref,
-            row.title,
-            own,
-            on,
-            not blocking(was, waivers),
-            not blocking(now, waivers),
-            _only_in(now, was),
-            _only_in(was, now),
-        )
+        found = twice.compare(self._draft(row.body), self._waived.get(row.ref, frozenset()))
+        return Replayed(row.ref, row.title, own, on, *found)
 
     def _unread(self, row: Any, own: date, on: date, why: str) -> Replayed:
         return Replayed(row.ref, row.title, own, on, False, False, (), (), why)
@@ -165,22 +156,3 @@ class _Again:
         own = data.get("organisations", {})
         known = {key: self._organisations[key] for key in sorted(named - own.keys())}
         return Draft({**data, "organisations": {**known, **own}} if known else data)
-
-
-def _only_in(these: tuple[Finding, ...], those: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """The findings that the others lack. The same demand by another clause is the same finding;
-    one that weighs more or less, or names another place, is not."""
-    if not these:
-        return ()
-    left = [_same(finding) for finding in those]
-    only = []
-    for finding in these:
-        if _same(finding) in left:
-            left.remove(_same(finding))
-        else:
-            only.append(finding)
-    return tuple(only)
-
-
-def _same(finding: Finding) -> tuple[str, str, str]:
-    return finding.code, finding.path, finding.severity

@@ -77,4 +77,5 @@ RULE = Rule(
     check,
     about="standing",
     track="accreditation",
+    law=("day",),
 )

@@ -113,4 +113,5 @@ RULE = Rule(
     "Applicant and providers may do what is asked for",
     ("/applicant", "/organisations", "/accreditation", "/route", "/kind"),
     check,
+    law=("may_apply", "may_deliver", "route"),
 )

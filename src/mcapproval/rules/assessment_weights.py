@@ -39,4 +39,6 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         )
 
 
-RULE = Rule("ASSESS-SUM", "Weights add up to 100", ("/assessments",), check)
+RULE = Rule(
+    "ASSESS-SUM", "Weights add up to 100", ("/assessments",), check, law=("assessment_weights",)
+)

@@ -73,11 +73,11 @@ from mcapproval.rules import (
     third_parties,
     title_names,
     title_words,
+    university_order,
     workload_basis,
     workload_contact,
     workload_sums,
     workload_weeks,
-    university_order,
 )
 from mcapproval.rules.rule import Rule
 from mcapproval.shipped import in_room

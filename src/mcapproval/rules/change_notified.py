@@ -64,4 +64,5 @@ RULE = Rule(
     check,
     about="standing",
     track="change",
+    law=("day",),
 )

@@ -44,4 +44,5 @@ RULE = Rule(
     check,
     about="standing",
     track="listing",
+    law=("credit_value",),
 )

@@ -50,4 +50,6 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         )
 
 
-RULE = Rule(CODE, "Credits no fewer than asked for", ("/credits", "/kind"), check)
+RULE = Rule(
+    CODE, "Credits no fewer than asked for", ("/credits", "/kind"), check, law=("credit_value",)
+)

@@ -1,6 +1,6 @@
 """CRED-MAX: no more credits than a micro-credential may have, by law or by our policy.
 
-Beyond 40 credits an award is a qualification's size; NZQA has kept that ceiling since 2018.
+NZQA has named the same ceiling since 2018; which rule sets it could not be found.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         yield Remark(
             "/credits",
             f"{credits} credits; a micro-credential has at most {largest.value}",
-            f"give {largest.value} credits or fewer, or make two micro-credentials of it",
+            f"give {largest.value} credits or fewer, or make two of it where each stands on its own",
             clause=largest.clause,
         )
     elif credits > policy.credits_at_most:
@@ -36,4 +36,6 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         )
 
 
-RULE = Rule("CRED-MAX", "Credits no more than the law allows", ("/credits",), check)
+RULE = Rule(
+    "CRED-MAX", "Credits no more than the law allows", ("/credits",), check, law=("credit_value",)
+)

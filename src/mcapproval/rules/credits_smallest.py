@@ -32,4 +32,6 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         )
 
 
-RULE = Rule("CRED-MIN-1", "At least one credit", ("/credits", "/kind"), check)
+RULE = Rule(
+    "CRED-MIN-1", "At least one credit", ("/credits", "/kind"), check, law=("credit_value",)
+)

@@ -31,4 +31,4 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
     )
 
 
-RULE = Rule("CRED-USUAL", "Credits within our norm", ("/credits",), check)
+RULE = Rule("CRED-USUAL", "Credits within our norm", ("/credits",), check, law=("credit_value",))

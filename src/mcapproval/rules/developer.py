@@ -13,8 +13,9 @@ from mcapproval.findings import Severity
 from mcapproval.policy.model import Policy
 from mcapproval.rules.asked import asks_content
 from mcapproval.rules.bodies import body
-from mcapproval.rules.law import Law
+from mcapproval.rules.law import Dated, Law
 from mcapproval.rules.rule import Remark, Rule
+from mcapproval.rules.texts import clauses
 
 
 def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
@@ -44,8 +45,13 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         "/developer/organisation",
         f"{developer.name} ({developer.spoken_type}) does not develop for listing by itself",
         "name the body that applies and is answerable for it; state the other as a partner",
-        severity=Severity.WAIVABLE if held.value == "unclear" else None,
+        severity=Severity.WAIVABLE if _not_sure(held) else None,
     )
+
+
+def _not_sure(held: Dated) -> bool:
+    """Whether the texts do not settle it: the list of applicants could not be read to its end."""
+    return held.value == "unclear" or clauses()[held.clause].severity is Severity.WAIVABLE
 
 
 RULE = Rule(
@@ -53,4 +59,5 @@ RULE = Rule(
     "Developer named and of a type that may develop",
     ("/developer", "/applicant", "/organisations", "/kind"),
     check,
+    law=("may_apply",),
 )

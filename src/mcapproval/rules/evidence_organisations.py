@@ -2,8 +2,8 @@
 
 Organisations are counted, not letters: three letters of one council are one voice. The applicant
 and the developer are not counted, since nobody shows a need to themselves; two keys with one name
-are one organisation. A partner counts, but where nobody else speaks that is said. A published source
-is evidence and no organisation. Evidence that says nowhere whom it is from is NEED-EVID's.
+are one organisation. A partner counts, but where nobody else speaks that is said. A published
+source is evidence and no organisation. Evidence that says nowhere whom it is from is NEED-EVID's.
 """
 
 from __future__ import annotations

@@ -48,4 +48,5 @@ RULE = Rule(
     "Evidence within the review period",
     ("/need/evidence", "/review_period_years", "/kind"),
     check,
+    law=("day", "review_period"),
 )

@@ -17,6 +17,7 @@ from mcapproval.rules.law import Law, has
 from mcapproval.rules.rule import Remark, Rule
 
 FORM, ATTACHED = "applicant-notice/forms", "applicant-notice/attachments"
+WRITTEN = "approval-criteria/accreditation-parts"
 PARTS = {
     "provider": "who delivers",
     "delivery": "how and where it is delivered",
@@ -64,7 +65,7 @@ def _accreditation(draft: Draft) -> Iterator[Remark]:
                     f"{path}/{part}",
                     f"the accreditation does not say {said}",
                     f"write it under accreditation, {part.replace('/', ', ')}",
-                    clause=FORM,
+                    clause=FORM if part == "provider" else WRITTEN,
                 )
 
 
@@ -88,4 +89,5 @@ RULE = Rule(
     "Parts and attachments that go with the kind",
     ("/accreditation", "/attachments", "/of", "/change", "/route", "/kind"),
     check,
+    law=("attachments",),
 )

@@ -30,4 +30,5 @@ RULE = Rule(
     "Compliance training is not funded",
     ("/funding/sought", "/funding/compliance", "/funding/fund"),
     check,
+    law=("tec",),
 )

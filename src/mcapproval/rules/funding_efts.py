@@ -24,4 +24,4 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
     )
 
 
-RULE = Rule("TEC-EFTS", "The credits as EFTS", ("/funding/sought", "/credits"), check)
+RULE = Rule("TEC-EFTS", "The credits as EFTS", ("/funding/sought", "/credits"), check, law=("tec",))

@@ -71,4 +71,6 @@ def _credits(credits: int | Decimal) -> str:
     return "1 credit" if credits == 1 else f"{credits} credits"
 
 
-RULE = Rule("TEC-CAP", "A fee within the TEC's cap", ("/funding", "/credits"), check)
+RULE = Rule(
+    "TEC-CAP", "A fee within the TEC's cap", ("/funding", "/credits"), check, law=("day", "tec")
+)

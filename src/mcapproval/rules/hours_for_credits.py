@@ -30,9 +30,16 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         yield Remark(
             "/learning_hours",
             f"the hours add up to {sum(given)}; {said} {needed}",
-            f"make the hours under learning_hours add up to {needed}, or change the credits",
+            "count again what learners do, and mend the hours or the credits; hours filled up to reach "
+            "the sum would not be true",
             clause=per_credit.clause,
         )
 
 
-RULE = Rule("HOURS-10", "Ten hours for each credit", ("/learning_hours", "/credits"), check)
+RULE = Rule(
+    "HOURS-10",
+    "Ten hours for each credit",
+    ("/learning_hours", "/credits"),
+    check,
+    law=("learning_hours",),
+)

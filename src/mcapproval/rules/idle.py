@@ -64,4 +64,5 @@ RULE = Rule(
     check,
     about="standing",
     track="accreditation",
+    law=("day", "idle"),
 )

@@ -54,4 +54,5 @@ RULE = Rule(
     "Industry support, or why there is none",
     ("/industry_support", "/route", "/kind"),
     check,
+    law=("industry_support",),
 )

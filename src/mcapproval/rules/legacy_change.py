@@ -54,4 +54,5 @@ RULE = Rule(
     check,
     about="standing",
     track="change",
+    law=("day", "review_period"),
 )

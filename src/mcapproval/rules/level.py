@@ -35,4 +35,6 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         )
 
 
-RULE = Rule("LVL-RANGE", "A level of the framework", ("/level", "/kind"), check)
+RULE = Rule(
+    "LVL-RANGE", "A level of the framework", ("/level", "/kind"), check, law=("day", "level")
+)

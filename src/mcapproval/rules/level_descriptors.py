@@ -77,4 +77,5 @@ RULE = Rule(
     "The level descriptors that hold for this work",
     ("/level_descriptors", "/work_began", "/level", "/kind"),
     check,
+    law=("level_descriptors",),
 )

@@ -1,6 +1,6 @@
 """LVL-UNI: a level outside the house range of our policy, where it has one.
 
-Universities commonly offer levels 4 to 8; any provider may have a range of its own. Where the law
+One university's policy has levels 4 to 8, which is no rule for others; any provider may have one. Where the law
 refuses the level already, the range has nothing to add.
 """
 
@@ -35,4 +35,4 @@ def _range(least: int | None, most: int | None) -> str:
     return f"level {least} or above" if most is None else f"levels {least} to {most}"
 
 
-RULE = Rule("LVL-UNI", "A level within our house range", ("/level",), check)
+RULE = Rule("LVL-UNI", "A level within our house range", ("/level",), check, law=("level",))

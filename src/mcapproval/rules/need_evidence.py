@@ -80,5 +80,9 @@ def _of_the_law(law: Law) -> str:
 
 
 RULE = Rule(
-    "NEED-EVID", "Evidence of need, dated and attributed", ("/need/evidence", "/kind"), check
+    "NEED-EVID",
+    "Evidence of need, dated and attributed",
+    ("/need/evidence", "/kind"),
+    check,
+    law=("day",),
 )

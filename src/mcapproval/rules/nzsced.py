@@ -43,4 +43,4 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         )
 
 
-RULE = Rule("NZSCED-6", "NZSCED code of six digits", ("/nzsced", "/kind"), check)
+RULE = Rule("NZSCED-6", "NZSCED code of six digits", ("/nzsced", "/kind"), check, law=("nzsced",))

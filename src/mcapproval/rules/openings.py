@@ -7,11 +7,9 @@ English, and silence is better than a false alarm.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import takewhile
-from typing import Any
+from typing import Any, NamedTuple
 
 from mcapproval.draft.model import Draft
 from mcapproval.rules.verbs import Form, Verbs, verbs
@@ -27,8 +25,7 @@ TE_REO = re.compile(r"(?:(?:ng|wh|[hkmnprtw])?[aeiouāēīōū])+")
 BREAKS = (",", "/", ";")
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """What a statement opens with. `written` are the words as the author wrote them.
 
     `verb` is None where we know none. `instead` says what to write for what can't be seen, `noun`
@@ -44,20 +41,29 @@ class Opening:
     words: str
 
 
-def statements(draft: Draft) -> Iterator[tuple[str, dict[str, Any], str, Opening]]:
-    """Each outcome that has a statement: the statement's path, the row, its name, its opening."""
-    for path, row in draft.rows("/learning_outcomes"):
-        said = row.get("statement")
-        if isinstance(said, str):
-            yield f"{path}/statement", row, str(row.get("id", "the outcome")), opening(said)
+Statement = tuple[str, dict[str, Any], str, Opening]
+"""The path of a statement, its outcome's row and name, and its opening."""
 
 
-@lru_cache
+def statements(draft: Draft) -> tuple[Statement, ...]:
+    """Each outcome that has a statement."""
+    return draft.once(_statements)
+
+
+def _statements(draft: Draft) -> tuple[Statement, ...]:
+    return tuple(
+        (f"{path}/statement", row, str(row.get("id", "the outcome")), opening(said))
+        for path, row in draft.rows("/learning_outcomes")
+        if isinstance(said := row.get("statement"), str)
+    )
+
+
+@lru_cache(maxsize=1024)
 def opening(statement: str) -> Opening:
     before = NUMBERING.match(statement)
     written = WORD.findall(statement, before.end() if before else 0)
-    words = [word.lower() for word in written]
-    whole = f" {' '.join(words)} "
+    whole = f" {' '.join(written).lower()} "
+    words = whole.split()
     known = verbs()
     if not words or _te_reo(words, known):
         return Opening("", None, None, None, (), whole)
@@ -84,15 +90,20 @@ def _verb_at(words: Sequence[str], known: Verbs) -> int:
     """Where the verb is: after lead-ins such as `be able to` and adverbs such as `critically`."""
     at = 0
     while at < len(words):
-        leads = known.lead_ins.get(words[at], ())
-        led = next((lead for lead in leads if tuple(words[at : at + len(lead)]) == lead), None)
+        led = _lead_in(words, at, known) if words[at] in known.lead_ins else 0
         if led:
-            at += len(led)
+            at += led
         elif _adverb(words[at], known) or (at and words[at] in (*known.joined, *BREAKS, ":")):
             at += 1
         else:
             return at
     return at
+
+
+def _lead_in(words: Sequence[str], at: int, known: Verbs) -> int:
+    """How many words there are a lead-in; 0 where none is."""
+    leads = known.lead_ins[words[at]]
+    return next((len(lead) for lead in leads if tuple(words[at : at + len(lead)]) == lead), 0)
 
 
 def _adverb(word: str, known: Verbs) -> bool:
@@ -119,6 +130,8 @@ def _noun(word: str, known: Verbs) -> str | None:
 
 def _also(rest: Sequence[str], first: Form, known: Verbs) -> tuple[str, ...]:
     """Verbs beside the first: those of its own row, or one that begins a second demand."""
+    if known.joins.isdisjoint(rest):
+        return ()
     row = _row(rest, first, known)
     if row:
         together = len(row) == 1 and f"{first.verb} and {row[0]}" in known.one_piece
@@ -164,11 +177,11 @@ def _second(rest: Sequence[str], first: Form, known: Verbs) -> tuple[str, ...]:
     """`and formulate a plan` later on, where nothing before it says how, why or for whom."""
     if first.verb in known.lets or first.ending == "ing":
         return ()
-    plain = list(takewhile(lambda word: word not in known.turns and word != ";", rest))
-    for at, word in enumerate(plain):
+    plain = next((at for at, word in enumerate(rest) if word in known.turns), len(rest))
+    for at, word in enumerate(rest[:plain]):
         if word in known.joined:
-            after = _past_adverbs(plain, at + 1, known)
-            form = known.forms.get(plain[after]) if after + 1 < len(plain) else None
+            after = _past_adverbs(rest, at + 1, known)
+            form = known.forms.get(rest[after]) if after + 1 < plain else None
             if form and form.ending == first.ending and form.verb in known.pure:
                 return (form.verb,)
     return ()

@@ -52,4 +52,5 @@ RULE = Rule(
     "Verb and level plausibly agree",
     ("/learning_outcomes", "/level", "/level_descriptors", "/work_began"),
     check,
+    law=("level_descriptors",),
 )

@@ -23,7 +23,10 @@ from mcapproval.rules.rule import Remark, Rule
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One level of a pair: what is at home there, what shows it, and the level beside it."""
+    """One level of a pair: what is at home there, what shows it, and the level beside it.
+
+    `phrases` have a space at either end, so that only whole words are found.
+    """
 
     level: int
     verbs: frozenset[str]
@@ -41,7 +44,7 @@ def sides() -> dict[int, Side]:
             found[raw[other]] = Side(
                 raw[side],
                 frozenset(raw[f"{side}_verbs"]),
-                tuple(raw[f"{side}_phrases"]),
+                tuple(f" {said} " for said in raw[f"{side}_phrases"]),
                 raw[f"{side}_shows"],
                 raw[other],
             )
@@ -66,7 +69,7 @@ def _signs(opening: Opening, foreign: Side) -> Iterator[str]:
     """What in a statement belongs to the other level."""
     if opening.verb in foreign.verbs:
         yield f"opens with '{opening.written}'"
-    yield from (f"says '{said}'" for said in foreign.phrases if f" {said} " in opening.words)
+    yield from (f"says '{said.strip()}'" for said in foreign.phrases if said in opening.words)
 
 
 def _mend(foreign: Side, applies: Descriptors) -> str:
@@ -85,4 +88,5 @@ RULE = Rule(
     "Level 4 or level 5",
     ("/learning_outcomes", "/level", "/level_descriptors", "/work_began"),
     check,
+    law=("level_descriptors",),
 )

@@ -56,4 +56,5 @@ RULE = Rule(
     check,
     about="standing",
     track="accreditation",
+    law=("day", "reporting"),
 )

@@ -40,4 +40,5 @@ RULE = Rule(
     "Every part of the requirements is written",
     (*(f"/{part}" for part in PARTS), "/kind"),
     check,
+    law=("requirements",),
 )

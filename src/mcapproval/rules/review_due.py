@@ -101,4 +101,5 @@ RULE = Rule(
     check,
     about="standing",
     track="review",
+    law=("day", "review_period"),
 )

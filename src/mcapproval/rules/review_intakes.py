@@ -36,4 +36,5 @@ RULE = Rule(
     check,
     about="review",
     track="review",
+    law=("day",),
 )

@@ -31,11 +31,16 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         yield Remark(
             "/review_period_years",
             f"a review period of {years} years; it is {said} {'year' if said == '1' else 'years'}",
-            f"write {said} under review_period_years",
+            f"write {said} under review_period_years; another that NZQA sets is recorded with its "
+            "decision",
             clause=allowed.clause,
         )
 
 
 RULE = Rule(
-    "REV-PERIOD", "A review period that NZQA lists", ("/review_period_years", "/kind"), check
+    "REV-PERIOD",
+    "A review period that NZQA lists",
+    ("/review_period_years", "/kind"),
+    check,
+    law=("review_period",),
 )

@@ -56,4 +56,5 @@ RULE = Rule(
     "Applicant and developer of a type that is there on the day",
     ("/applicant", "/developer", "/organisations"),
     check,
+    law=("day", "may_apply"),
 )

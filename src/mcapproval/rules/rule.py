@@ -44,7 +44,9 @@ class Rule:
     `reads` are the paths the check may read; a test holds it to them. The section of the first one
     is the section that a finding blocks. When a rule is in force, how much it weighs and who asks
     for it is said by the clauses in `texts/` that name its code. Reviews and standings are read by
-    paths as drafts are, so they come to `check` in the same frozen value.
+    paths as drafts are, so they come to `check` in the same frozen value. `law` names the files of
+    dated values that the check may ask for, and `day` where the day itself matters: nothing else
+    of the law may change what it says.
     """
 
     code: str
@@ -53,3 +55,4 @@ class Rule:
     check: Check
     about: About = "draft"
     track: Track = "application"
+    law: tuple[str, ...] = ()

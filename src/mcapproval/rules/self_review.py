@@ -47,4 +47,5 @@ RULE = Rule(
     check,
     about="standing",
     track="review",
+    law=("day",),
 )

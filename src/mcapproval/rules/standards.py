@@ -55,4 +55,4 @@ def _standard(path: str, row: dict[str, Any], law: Law) -> Iterator[Remark]:
         )
 
 
-RULE = Rule("STD-LIST", "Standards used are listed", ("/standards", "/kind"), check)
+RULE = Rule("STD-LIST", "Standards used are listed", ("/standards", "/kind"), check, law=("day",))

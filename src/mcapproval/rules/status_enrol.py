@@ -62,4 +62,5 @@ RULE = Rule(
     check,
     about="standing",
     track="listing",
+    law=("day",),
 )

@@ -73,4 +73,5 @@ RULE = Rule(
     "No name in the title without a justification",
     ("/title", "/title_te_reo", "/title_justification", "/organisations"),
     check,
+    law=("title_names",),
 )

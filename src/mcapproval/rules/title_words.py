@@ -101,4 +101,5 @@ RULE = Rule(
     "No word of a qualification in the title",
     ("/title", "/title_te_reo", "/title_justification", "/kind"),
     check,
+    law=("title_words",),
 )

@@ -24,7 +24,8 @@ class Form:
 @dataclass(frozen=True, slots=True)
 class Verbs:
     """`spans` has the lowest and highest level that a verb suits; `forms` every word of a verb,
-    `pure` those verbs that are no nouns as well. `unobservable` (with what to write instead) and
+    `pure` those verbs that are no nouns as well. `joins` are the words and signs without which no
+    second verb is asked for, `turns` those after which none is. `unobservable` (with what to write instead) and
     `lead_ins` are found by their first word, the longest first.
 
     Where the first `te_reo_words` words can all be te reo Māori, the statement is taken for it.
@@ -40,6 +41,7 @@ class Verbs:
     verbs_with_noun_endings: frozenset[str]
     lead_ins: Mapping[str, tuple[tuple[str, ...], ...]]
     joined: frozenset[str]
+    joins: frozenset[str]
     one_piece: frozenset[str]
     lets: frozenset[str]
     pure: frozenset[str]
@@ -73,10 +75,11 @@ def verbs() -> Verbs:
             for word in dict.fromkeys(lead[0] for lead in leads)
         },
         joined=frozenset(joined["words"]),
+        joins=frozenset((*joined["words"], "/")),
         one_piece=frozenset(joined["one_piece"]),
         lets=frozenset(joined["lets"]),
         pure=frozenset(spans.keys() - set(joined["nouns_too"])),
-        turns=frozenset(joined["turns"]),
+        turns=frozenset((*joined["turns"], ";")),
     )
 
 

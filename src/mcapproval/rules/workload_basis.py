@@ -53,4 +53,5 @@ RULE = Rule(
     "Hours are counted, not the credits divided",
     ("/workload", "/learning_outcomes", "/credits"),
     check,
+    law=("learning_hours",),
 )

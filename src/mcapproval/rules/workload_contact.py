@@ -43,4 +43,5 @@ RULE = Rule(
     "Contact agrees with the directed hours",
     ("/delivery", "/learning_hours", "/workload", "/credits"),
     check,
+    law=("learning_hours",),
 )

@@ -56,4 +56,5 @@ RULE = Rule(
     "Weeks and weekly hours explain the credits",
     ("/delivery", "/learning_hours", "/workload", "/credits"),
     check,
+    law=("learning_hours",),
 )
