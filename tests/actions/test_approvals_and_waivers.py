@@ -194,7 +194,7 @@ def test_waivers_are_listed_with_their_reason_and_whether_they_still_stand(
     assert {w.by for w in listed} == {"Mele Taufa-Unga"}
     with short.desk.writing() as writer:
         keep.forget_texts(writer.connection, {waiver_notes(short)[0]})
-    assert [w.note for w in reporting.waivers(short.desk)][0] == "(erased)"
+    assert next(w.note for w in reporting.waivers(short.desk)) == "(erased)"
 
 
 def waiver_notes(staged: Staged) -> list[str]:

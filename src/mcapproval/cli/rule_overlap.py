@@ -22,13 +22,13 @@ STATUS = {"current": "listed", "expiring": "listed, expiring", "discontinued": "
     name="overlap",
     help="""Which micro-credentials in the records look like a draft: by title, outcomes and field.
 
-It proposes. Whether one repeats the other is for a person to say, in the duplication statement.
-
 \b
 Examples:
   mcapproval rules overlap my-draft.yaml
   mcapproval rules overlap APP-2026-0001
   mcapproval rules overlap MC-0001 --csv
+
+It proposes. Whether one repeats the other is for a person to say, in the duplication statement.
 """,
 )
 @click.argument("what", metavar="DRAFT|REF")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import sys
-import time
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -15,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.say import counted, formats, json_text, put, put_data
+from mcapproval.cli.say import Progress, counted, formats, json_text, put, put_data
 from mcapproval.errors import AskedWrongly
 from mcapproval.findings import SPOKEN
 
@@ -36,15 +34,10 @@ WORDS = {
     "not-examined": "not examined",
 }
 
-EVERY_SECONDS = 0.2
-
 
 @click.command(
     name="replay",
     help="""The applications in the records under the rules of another day, or under another policy.
-
-Each is examined on its own law day (the day it was submitted, today until then) and on the day
-given, past or announced. What comes, what goes, and because of which clause. Nothing is changed.
 
 \b
 Examples:
@@ -52,6 +45,8 @@ Examples:
   mcapproval rules replay APP-2026-0001 --on 2023-01-15 --from 2023-01-16
   mcapproval rules replay --all --policy stricter.toml --csv
 
+Each is examined on its own law day (the day it was submitted, today until then) and on the day
+given, past or announced. What comes, what goes, and because of which clause. Nothing is changed.
 Exit codes: 0 also where an application would fail, since this is a report; 2 asked wrongly.
 """,
 )
@@ -87,7 +82,7 @@ def replay_command(
     from mcapproval.actions.replay import asked, replay
 
     under = asked(on, since, policy, seat.today())
-    progress = _Progress()
+    progress = Progress()
     counts: Counter[str] = Counter()
     found = replay(seat.desk(), list(refs) or None, under, progress.tell)
     pieces = _as_json(found) if as_json else _as_csv(found) if as_csv else _as_text(found, counts)
@@ -97,24 +92,6 @@ def replay_command(
     progress.clear()
     if not (as_json or as_csv):
         put(_summary(counts))
-
-
-class _Progress:
-    """How far it is, on one line of a terminal; nothing where stderr is none."""
-
-    def __init__(self) -> None:
-        self._shown, self._next = False, 0.0
-        self._there = sys.stderr.isatty()
-
-    def tell(self, done: int, of: int) -> None:
-        if self._there and (now := time.monotonic()) >= self._next:
-            click.echo(f"\r{done} of {of} examined", err=True, nl=False)
-            self._shown, self._next = True, now + EVERY_SECONDS
-
-    def clear(self) -> None:
-        if self._shown:
-            click.echo("\r" + " " * 40 + "\r", err=True, nl=False)
-            self._shown = False
 
 
 def _as_text(found: Iterator[Replayed], counts: Counter[str]) -> Iterator[str]:

@@ -10,6 +10,7 @@ import json
 import re
 import shutil
 import sys
+import time
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -124,3 +125,24 @@ def reason_lines(reasons: Iterable[Reason], before: str) -> Iterable[str]:
         if reason.mend:
             who = f"{reason.who}: " if reason.who else ""
             yield f"{' ' * len(before)}{who}{reason.mend}"
+
+
+EVERY_SECONDS = 0.2
+
+
+class Progress:
+    """How far it is, on one line of a terminal; nothing where stderr is none."""
+
+    def __init__(self) -> None:
+        self._shown, self._next = False, 0.0
+        self._there = sys.stderr.isatty()
+
+    def tell(self, done: int, of: int) -> None:
+        if self._there and (now := time.monotonic()) >= self._next:
+            click.echo(f"\r{done} of {of} examined", err=True, nl=False)
+            self._shown, self._next = True, now + EVERY_SECONDS
+
+    def clear(self) -> None:
+        if self._shown:
+            click.echo("\r" + " " * 40 + "\r", err=True, nl=False)
+            self._shown = False

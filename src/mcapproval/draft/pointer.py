@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
+
+KEYED = (dict, MappingProxyType)
 
 
 def tokens(path: str) -> list[str]:
@@ -28,7 +31,7 @@ def pointer(steps: Iterable[object]) -> str:
 def find(data: Any, path: str) -> Any:
     """The value at a path, or None where there is none."""
     for step in _steps(path):
-        if isinstance(data, dict) or isinstance(data, Mapping):  # a dict is known at once
+        if isinstance(data, KEYED) or isinstance(data, Mapping):  # the usual are known at once
             data = data.get(step)
         elif isinstance(data, list | tuple) and step.isdigit() and int(step) < len(data):
             data = data[int(step)]

@@ -52,7 +52,8 @@ class Coverage:
 
     def silent(self) -> tuple[tuple[str, str], ...]:
         """Path and id of the outcomes that no evidence speaks for."""
-        return tuple(row for row in self.outcomes if not self.speaking(row[1]))
+        spoken_for = {outcome for item in self.items for outcome in item.outcomes}
+        return tuple(row for row in self.outcomes if row[1] not in spoken_for)
 
 
 @cache
@@ -63,36 +64,51 @@ def advice() -> Mapping[str, Any]:
 
 def coverage(draft: Draft) -> Coverage:
     """What serves what in a draft of any shape; no criteria where its kind is not known."""
-    items = (*_evidence(draft), *_meetings(draft), *_support(draft), *_attachments(draft))
-    named = any(listed(row.get("outcomes")) for _, row in draft.rows("/need/evidence"))
+    evidence = tuple(_evidence(draft))
+    named = any(item.outcomes for item in evidence)
     outcomes = draft.rows("/learning_outcomes") if named else []
     return Coverage(
         tuple(advice()["kinds"].get(kind(draft), ())),
-        items,
+        (*evidence, *_meetings(draft), *_support(draft), *_attachments(draft)),
         tuple((path, found) for path, row in outcomes if (found := _id(row, ""))),
     )
 
 
 def _evidence(draft: Draft) -> Iterator[Item]:
-    given = advice()["evidence"]
     for path, row in draft.rows("/need/evidence"):
-        outcomes = listed(row.get("outcomes"))
-        serves = [*given["always"], *listed(row.get("criteria"))]
-        if outcomes:
-            serves += given["names_outcomes"]
-        for claim in listed(row.get("claims")):
-            serves += given.get(claim, ())
-        yield Item(_id(row, path), path, "evidence", _in_order(serves), tuple(outcomes))
+        outcomes, claims = tuple(listed(row.get("outcomes"))), tuple(listed(row.get("claims")))
+        serves = _by_claims(claims, tuple(listed(row.get("criteria"))), bool(outcomes))
+        yield Item(_id(row, path), path, "evidence", serves, outcomes)
+
+
+@lru_cache
+def _by_claims(
+    claims: tuple[str, ...], criteria: tuple[str, ...], names_outcomes: bool
+) -> tuple[str, ...]:
+    """What an item of evidence serves that declares these claims and criteria."""
+    given = advice()["evidence"]
+    serves = [*given["always"], *criteria]
+    if names_outcomes:
+        serves += given["names_outcomes"]
+    for claim in claims:
+        serves += given.get(claim, ())
+    return _in_order(serves)
 
 
 def _meetings(draft: Draft) -> Iterator[Item]:
-    given = advice()["meetings"]
     for path, row in draft.rows("/co_design/meetings"):
-        changed = listed(row.get("changed"))
-        serves = list(given["always"])
-        for key in changed:
-            serves += given.get(key.rstrip("0123456789"), ())
-        yield Item(_id(row, path), path, "meeting", _in_order(serves), tuple(changed))
+        changed = tuple(listed(row.get("changed")))
+        yield Item(_id(row, path), path, "meeting", _by_changes(changed), changed)
+
+
+@lru_cache
+def _by_changes(changed: tuple[str, ...]) -> tuple[str, ...]:
+    """What a meeting serves that changed these outcomes and assessments."""
+    given = advice()["meetings"]
+    serves = list(given["always"])
+    for key in changed:
+        serves += given.get(key.rstrip("0123456789"), ())
+    return _in_order(serves)
 
 
 def _support(draft: Draft) -> Iterator[Item]:
@@ -108,8 +124,12 @@ def _attachments(draft: Draft) -> Iterator[Item]:
         purpose = row.get("for")
         if isinstance(purpose, str) and purpose not in seen:
             seen.add(purpose)
-            serves = advice()["attachments"].get(purpose, (purpose,))
-            yield Item(purpose, path, "attachment", _in_order(serves))
+            yield Item(purpose, path, "attachment", _by_purpose(purpose))
+
+
+@lru_cache
+def _by_purpose(purpose: str) -> tuple[str, ...]:
+    return _in_order(advice()["attachments"].get(purpose, (purpose,)))
 
 
 def _id(row: Mapping[str, Any], otherwise: str) -> str:
@@ -119,9 +139,5 @@ def _id(row: Mapping[str, Any], otherwise: str) -> str:
 
 def _in_order(slugs: Iterable[str]) -> tuple[str, ...]:
     """Each criterion once, in the order of the criteria; what is no criterion falls away."""
-    return _ordered(frozenset(slugs))
-
-
-@lru_cache
-def _ordered(served: frozenset[str]) -> tuple[str, ...]:
+    served = set(slugs)
     return tuple(slug for slug in CRITERIA if slug in served)

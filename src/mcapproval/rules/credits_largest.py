@@ -23,7 +23,7 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         yield Remark(
             "/credits",
             f"{credits} credits; a micro-credential has at most {largest.value}",
-            f"give {largest.value} credits or fewer, or make two of it where each stands on its own",
+            f"give {largest.value} credits or fewer, or make two where each stands alone",
             clause=largest.clause,
         )
     elif credits > policy.credits_at_most:

@@ -25,13 +25,13 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
     if not asks_content(draft):
         return
     letters = [
-        (path, row)
+        (path, row, CLAIMS.keys() & listed(row.get("claims")))
         for path, row in draft.rows("/need/evidence")
         if row.get("type") in advice()["letters"]["types"]
     ]
-    made = {claim for _, row in letters for claim in listed(row.get("claims"))} & CLAIMS.keys()
-    for path, row in letters:
-        if not set(listed(row.get("claims"))) & CLAIMS.keys():
+    made = {claim for _, _, claims in letters for claim in claims}
+    for path, row, claims in letters:
+        if not claims:
             yield Remark(
                 f"{path}/claims",
                 f"{row.get('id', 'the letter')} makes neither claim that our policy asks of "

@@ -27,11 +27,10 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         return
     others, least = outside(draft), policy.organisations_at_least
     published = any(written(giver.get("source")) for giver in givers)
-    partners = _by_name(draft, _partners(draft))
     if not others and not published:
         said = "all evidence of need comes from those who apply; our policy asks for "
         asked = _organisations(least, "other ")
-    elif others and not published and others.keys() <= partners.keys():
+    elif others and not published and others.keys() <= _partners(draft):
         said = f"all evidence of need comes from partners ({', '.join(others)}); our policy asks "
         asked = f"for {_organisations(least)}, one of them no partner"
     elif len(others) < least:
@@ -46,19 +45,26 @@ def outside(draft: Draft) -> dict[str, str]:
     """Name and key of each organisation that gave evidence, the applicant and developer aside."""
     rows = [row.get("from") for _, row in draft.rows("/need/evidence")]
     own = (draft.text("/applicant/organisation"), draft.text("/developer/organisation"))
-    given = _by_name(draft, (row.get("organisation") for row in rows if isinstance(row, dict)))
-    ours = {_alike(name) for name in _by_name(draft, own)}
-    return {name: key for name, key in given.items() if _alike(name) not in ours}
+    given = _by_name(draft, [row.get("organisation") for row in rows if isinstance(row, dict)])
+    ours = _by_name(draft, own)
+    return dict(told for alike, told in given.items() if alike not in ours)
 
 
-def _partners(draft: Draft) -> Iterator[object]:
-    yield draft.text("/enquiry/organisation")
-    for _, row in draft.rows("/co_design/partners"):
-        yield row.get("organisation")
+def _partners(draft: Draft) -> set[str]:
+    """The names of the partners, as those in `outside`."""
+    keys = [row.get("organisation") for _, row in draft.rows("/co_design/partners")]
+    return {name for name, _ in _by_name(draft, [_enquirer(draft), *keys]).values()}
 
 
-def _by_name(draft: Draft, keys: Iterable[object]) -> dict[str, str]:
-    """The organisations of some keys, once each: by name, or by key where no name is known."""
+def _enquirer(draft: Draft) -> str:
+    return draft.text("/enquiry/organisation")
+
+
+def _by_name(draft: Draft, keys: Iterable[object]) -> dict[str, tuple[str, str]]:
+    """Name (or key where no name is known) and key of some organisations, once for each name.
+
+    Found by the name without what makes one name look like another: case and spaces.
+    """
     known = draft.get("/organisations")
     found: dict[str, tuple[str, str]] = {}
     for key in keys:
@@ -67,7 +73,7 @@ def _by_name(draft: Draft, keys: Iterable[object]) -> dict[str, str]:
             name = facts.get("name") if isinstance(facts, dict) else None
             told = name if isinstance(name, str) and written(name) else key
             found.setdefault(_alike(told), (told, key))
-    return dict(found.values())
+    return found
 
 
 @lru_cache
@@ -76,7 +82,7 @@ def _alike(name: str) -> str:
 
 
 def _said(giver: dict[str, object]) -> bool:
-    return any(written(told) for told in giver.values())
+    return any(map(written, giver.values()))
 
 
 def _organisations(number: int, which: str = "") -> str:

@@ -70,9 +70,9 @@ def _accreditation(draft: Draft) -> Iterator[Remark]:
 
 
 def _attachments(draft: Draft, law: Law) -> Iterator[Remark]:
-    attached = [row.get("for") for _, row in draft.rows("/attachments") if written(row.get("file"))]
     if not has("attachments", kind(draft)):
         return
+    attached = [row.get("for") for _, row in draft.rows("/attachments") if written(row.get("file"))]
     for name in law.value("attachments", kind(draft)).value:
         if name not in attached:
             yield Remark(

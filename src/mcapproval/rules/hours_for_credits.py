@@ -30,8 +30,8 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         yield Remark(
             "/learning_hours",
             f"the hours add up to {sum(given)}; {said} {needed}",
-            "count again what learners do, and mend the hours or the credits; hours filled up to reach "
-            "the sum would not be true",
+            "count again what learners do, and mend the hours or the credits; hours that nobody "
+            "works don't count",
             clause=per_credit.clause,
         )
 

@@ -1,7 +1,7 @@
 """LVL-UNI: a level outside the house range of our policy, where it has one.
 
-One university's policy has levels 4 to 8, which is no rule for others; any provider may have one. Where the law
-refuses the level already, the range has nothing to add.
+One university's policy has levels 4 to 8, which is no rule for others; any provider may have a
+range. Where the law refuses the level already, the range has nothing to add.
 """
 
 from __future__ import annotations

@@ -64,7 +64,7 @@ def _faults(row: dict[str, Any]) -> list[tuple[str, str, str]]:
     if day_of(row.get("dated")) is None:
         faults.append(("dated", "has no date", "write the day it was written or held under dated"))
     source = row.get("from")
-    if not (isinstance(source, dict) and any(written(said) for said in source.values())):
+    if not (isinstance(source, dict) and any(map(written, source.values()))):
         faults.append(
             (
                 "from",

@@ -31,6 +31,7 @@ PARTS = (
         "say what work, culture or community it serves",
     ),
 )
+CLAUSE = "lor-2022/6.1(d)"
 GRADUATE = {"know": "know", "do": "be able to do", "be": "be"}
 
 
@@ -39,11 +40,9 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         return
     for key, number, name, mend in PARTS:
         path = f"/purpose/{key}"
-        clause = f"lor-2022/6.1(d){number}"
         if not written(draft.get(path)):
-            yield Remark(
-                path, f"the purpose says nothing about {name}", f"under {key}: {mend}", clause
-            )
+            said = f"the purpose says nothing about {name}"
+            yield Remark(path, said, f"under {key}: {mend}", f"{CLAUSE}{number}")
         elif key == "graduate_will":
             for part, said in GRADUATE.items():
                 if not written(draft.text(f"{path}/{part}")):
@@ -51,7 +50,7 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
                         f"{path}/{part}",
                         f"the purpose does not say what a graduate will {said}",
                         f"write it under graduate_will, {part}",
-                        clause,
+                        f"{CLAUSE}{number}",
                     )
 
 

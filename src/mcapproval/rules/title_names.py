@@ -50,16 +50,19 @@ def _of_the_draft(draft: Draft, title: str) -> tuple[str, str] | None:
 
 def _of_our_lists(law: Law, title: str) -> tuple[str, str] | None:
     for list_, what in LISTED:
-        for name in law.value("title_names", list_).value:
-            if _kept(name) in title:
+        names = law.value("title_names", list_).value
+        if _first_words(tuple(names)).isdisjoint(title.split()):
+            continue
+        for name in names:
+            if _words(name) in title:
                 return name, f"{what} on our list"
     return None
 
 
 @cache
-def _kept(name: str) -> str:
-    """The words of a name of our lists: they are looked for in every draft."""
-    return _words(name)
+def _first_words(names: tuple[str, ...]) -> frozenset[str]:
+    """The words that begin names of our lists: few titles have one."""
+    return frozenset(_words(name).split()[0] for name in names)
 
 
 @lru_cache

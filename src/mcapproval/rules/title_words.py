@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from mcapproval.draft.model import Draft
 from mcapproval.findings import Severity
@@ -36,6 +37,8 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
     justified = written(draft.text("/title_justification"))
     for path in OURS:
         title = draft.text(path)
+        if not title:
+            continue
         for word in words_in(title, restricted.value):
             yield _restricted(path, word, restricted.clause, justified)
         for word in words_in(title, DOUBTFUL):
@@ -56,6 +59,7 @@ def words_in(title: str, words: list[str]) -> list[str]:
     return found
 
 
+@lru_cache
 def plain(title: str) -> str:
     """Lower case, no macrons or invisible characters, each run of hyphens or spaces one space."""
     letters = title

@@ -24,9 +24,9 @@ class Form:
 @dataclass(frozen=True, slots=True)
 class Verbs:
     """`spans` has the lowest and highest level that a verb suits; `forms` every word of a verb,
-    `pure` those verbs that are no nouns as well. `joins` are the words and signs without which no
-    second verb is asked for, `turns` those after which none is. `unobservable` (with what to write instead) and
-    `lead_ins` are found by their first word, the longest first.
+    `pure` those verbs that are no nouns as well. Without one of `joins` no second verb is asked
+    for, and none after one of `turns`. `unobservable` (with what to write instead) and `lead_ins`
+    are found by their first word, the longest first.
 
     Where the first `te_reo_words` words can all be te reo Māori, the statement is taken for it.
     """

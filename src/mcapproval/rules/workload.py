@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from mcapproval.draft.model import Draft
@@ -65,7 +66,7 @@ class Plan:
     weeks: int
     hours_a_week: int
     work_based: int
-    allowed: Fraction
+    allowed: int
 
     @property
     def weekly(self) -> int:
@@ -125,13 +126,13 @@ def _outcomes(draft: Draft) -> tuple[Outcome, ...]:
 
 def by_kind(study: tuple[Row, ...]) -> dict[str, int]:
     """The sums of the study by its own kinds."""
-    return {kind: sum(row.hours[kind] for row in study) for kind in KINDS}
+    return {kind: sum([row.hours[kind] for row in study]) for kind in KINDS}
 
 
 def by_learning_hours(study: tuple[Row, ...]) -> dict[str, int]:
     """The sums of the study by the kinds of `learning_hours`."""
     sums = by_kind(study)
-    return {kind: sum(sums[part] for part in parts) for kind, parts in SERVES.items()}
+    return {kind: sum([sums[part] for part in parts]) for kind, parts in SERVES.items()}
 
 
 def by_outcome(study: tuple[Row, ...]) -> dict[str, int]:
@@ -151,10 +152,9 @@ def given(draft: Draft) -> dict[str, int]:
 
 
 def _given(draft: Draft) -> dict[str, int]:
-    found = {kind: _hours(draft.get(f"/learning_hours/{kind}")) for kind in SERVES}
-    if any((draft.whole(f"/learning_hours/{kind}") or 0) < 0 for kind in SERVES):
-        return {}
-    return {kind: hours for kind, hours in found.items() if hours is not None}
+    written_down = {kind: draft.whole(f"/learning_hours/{kind}") for kind in SERVES}
+    found = {kind: hours for kind, hours in written_down.items() if hours is not None}
+    return {} if any(hours < 0 for hours in found.values()) else found
 
 
 def stated(draft: Draft) -> int | None:
@@ -179,13 +179,20 @@ def plan(draft: Draft, law: Law, policy: Policy) -> Plan | None:
     weeks, weekly = (_hours(draft.get(f"/delivery/{key}")) for key in ("weeks", "hours_a_week"))
     if claimed is None or weeks is None or weekly is None:
         return None
-    work_based = given(draft).get("work_based", by_kind(rows(draft))["work_based"])
+    work_based = given(draft).get("work_based")
+    if work_based is None:
+        work_based = by_kind(rows(draft))["work_based"]
     return Plan(claimed, weeks, weekly, work_based, tolerance(claimed, policy))
 
 
-def tolerance(hours: int, policy: Policy) -> Fraction:
-    """How far hours may be off by our policy."""
-    return hours * policy.plan_tolerance * PER_CENT
+def tolerance(hours: int, policy: Policy) -> int:
+    """How far hours may be off by our policy: whole hours, as all hours are here."""
+    return _share(hours, policy.plan_tolerance)
+
+
+@lru_cache
+def _share(hours: int, per_cent: int) -> int:
+    return int(hours * per_cent * PER_CENT)
 
 
 def contact(draft: Draft) -> int | None:
@@ -198,8 +205,10 @@ def contact(draft: Draft) -> int | None:
 
 def directed(draft: Draft) -> int | None:
     """The directed hours: as given, else those of the study; None where there is neither."""
-    study = rows(draft)
-    return given(draft).get("directed", by_learning_hours(study)["directed"] if study else None)
+    study, hours = rows(draft), given(draft)
+    if "directed" in hours or not study:
+        return hours.get("directed")
+    return by_learning_hours(study)["directed"]
 
 
 def some(number: int | Decimal, what: str) -> str:

@@ -32,9 +32,10 @@ AGAIN = "count again which of the two is right, and write the same in both"
 def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
     study, asked, hours = rows(draft), outcomes(draft), given(draft)
     if study:
-        absent = [one.id for one in asked if one.id not in by_outcome(study)]
+        counted = by_outcome(study)
+        absent = [one.id for one in asked if one.id not in counted]
         yield from _rows(study, asked, absent)
-        yield from _outcomes(study, asked)
+        yield from _outcomes(counted, asked)
         if hours and not absent:
             yield from _kinds(study, hours)
     total = stated(draft)
@@ -81,8 +82,7 @@ def _kinds(study: tuple[Row, ...], hours: dict[str, int]) -> Iterator[Remark]:
             )
 
 
-def _outcomes(study: tuple[Row, ...], asked: tuple[Outcome, ...]) -> Iterator[Remark]:
-    found = by_outcome(study)
+def _outcomes(found: dict[str, int], asked: tuple[Outcome, ...]) -> Iterator[Remark]:
     for one in asked:
         if one.hours is not None and one.id in found and found[one.id] != one.hours:
             yield Remark(
