@@ -6,13 +6,14 @@ BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 WORKERS ?= 2
 
-.PHONY: help demo test test-all lint format bench bench-peers clean
+.PHONY: help demo test test-all lint format golden bench bench-peers clean
 
 help:
 	@echo "make demo      three real micro-credentials, from enquiry to re-evaluation"
 	@echo "make test      the tests (under 4 minutes)"
 	@echo "make test-all  those and the slow ones, with coverage (needs poppler and qpdf)"
 	@echo "make lint      ruff and mypy"
+	@echo "make golden    what people see, written afresh: read the difference"
 	@echo "make bench     how long things take, beside their floors"
 	@echo "make bench-peers  beside the peers, in an environment of their own"
 	@echo "make clean     remove .venv and what tests leave behind"
@@ -53,6 +54,12 @@ bench-peers:
 	@benchmarks/.venv/bin/python -m pip install --quiet --disable-pip-version-check --editable . \
 		--requirement benchmarks/requirements-peers.txt
 	@benchmarks/.venv/bin/python benchmarks/openfisca_side.py
+
+# What people see, written afresh after a change that is meant; read the difference. Needs chromium and poppler.
+golden: $(READY)
+	$(BIN)/python -m pytest -q -n $(WORKERS) tests/cli tests/documents tests/reports --renew-golden
+	$(BIN)/python -m tests.docs.console README.md docs/tutorial.md
+	$(BIN)/python -m tests.docs.pictures
 
 clean:
 	rm -rf $(VENV) benchmarks/.venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .coverage.*

@@ -95,6 +95,10 @@ def _summary(one: CheckedFile) -> str:
     )
 
 
+COUNTED = (SPOKEN[Severity.WARNING], SPOKEN[Severity.NOTE])
+"""Weights that are things, so that there are several of them."""
+
+
 def _counts(one: CheckedFile) -> str:
     if not one.findings:
         return "no findings"
@@ -102,7 +106,7 @@ def _counts(one: CheckedFile) -> str:
         "waived" if (f.code, f.path) in one.waived else SPOKEN[f.severity] for f in one.findings
     ]
     counts = [
-        f"{weights.count(word)} {word}"
+        counted(weights.count(word), word) if word in COUNTED else f"{weights.count(word)} {word}"
         for word in (*(SPOKEN[severity] for severity in Severity), "waived")
         if word in weights
     ]
