@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+PACKAGE = Path(__file__).resolve().parent
 
-def shipped(folder: str) -> Traversable:
+
+def shipped(folder: str) -> Path:
     """The copy inside the installed package, or the folder beside `src/` in a checkout."""
-    inside = files("mcapproval").joinpath("_shipped")
-    if inside.is_dir():
-        return inside.joinpath(folder)
-    return Path(__file__).resolve().parents[2] / folder
+    inside = PACKAGE / "_shipped"
+    return (inside if inside.is_dir() else PACKAGE.parents[1]) / folder
 
 
-def in_room(room: str, folder: str) -> Traversable:
+def in_room(room: str, folder: str) -> Path:
     """Data that lives in a room, beside the code that reads it."""
-    return files("mcapproval").joinpath(room, folder)
+    return PACKAGE / room / folder
 
 
 @cache

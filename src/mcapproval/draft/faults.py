@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
-
-from jsonschema.exceptions import ValidationError
+from typing import TYPE_CHECKING, Any
 
 from mcapproval.draft.dates import why_no_day
 from mcapproval.draft.model import Place
@@ -25,11 +23,16 @@ from mcapproval.draft.words import (
 )
 from mcapproval.findings import Finding, Severity
 
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
+
 Path = tuple[str | int, ...]
 
 _RANK = {"type": 0, "const": 1, "enum": 1, "format": 2, "pattern": 2}
 _USABLE = {"FORM-MISSING", "FORM-LONG"}
 """After these the value itself can still be used."""
+
+LOOK = "look at `mcapproval draft new FILE` for how it is written"
 
 _EXAMPLES = {
     "^person-[1-9][0-9]*$": ("a person's id", "person-1"),
@@ -138,8 +141,7 @@ def _faults(error: ValidationError, contract: Mapping[str, Any], data: object) -
                 "FORM-FORMAT",
                 path,
                 f"{named(path)} isn't written as it must be",
-                part.get("description")
-                or "look at `mcapproval draft new FILE` for how it is written",
+                part.get("description") or LOOK,
             )
 
 
@@ -235,9 +237,7 @@ def _sample(value: object) -> str:
 def _pattern(part: dict[str, Any], value: str, path: Path, data: object) -> tuple[str, str]:
     what, example = _EXAMPLES.get(part["pattern"], ("", ""))
     if not what:
-        said = (
-            part.get("description") or "look at `mcapproval draft new FILE` for how it is written"
-        )
+        said = part.get("description") or LOOK
         return f"{named(path)} can't be read: `{shown(value)}`", said[:1].lower() + said[1:].rstrip(
             "."
         )

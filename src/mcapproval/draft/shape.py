@@ -6,20 +6,19 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
-
-from jsonschema import Draft202012Validator
-from jsonschema.protocols import Validator
-from jsonschema.validators import extend
-from referencing import Registry
+from typing import TYPE_CHECKING, Any
 
 from mcapproval.draft.faults import findings_of
 from mcapproval.draft.model import Place
 from mcapproval.draft.nodes import Group, Listing, Node, Scalar
 from mcapproval.draft.pointer import pointer
+from mcapproval.draft.sound import sound
 from mcapproval.errors import OurFault
 from mcapproval.findings import Finding, in_reading_order
 from mcapproval.shipped import schema
+
+if TYPE_CHECKING:
+    from jsonschema.protocols import Validator
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
 _IN_PART = re.compile(r"[+-]?[0-9]{1,9}\.[0-9]{0,8}[1-9]")
@@ -71,20 +70,29 @@ def check_shape(
     keys: Mapping[str, Place],
 ) -> tuple[list[Finding], set[str]]:
     """Every fault of shape in data, and the paths of the values that can't be used."""
+    contract = schema(schema_name)
+    if sound(data, contract, contract):
+        return [], set()
     faults = validator(schema_name).iter_errors(data)
-    return findings_of(faults, schema(schema_name), data, places, keys)
+    return findings_of(faults, contract, data, places, keys)
 
 
 @cache
 def validator(schema_name: str) -> Validator:
     """One for each schema: nothing is fetched, and every format that the schema uses is known."""
+    from jsonschema import Draft202012Validator  # takes longer than a whole check: see sound.py
+    from jsonschema.validators import extend
+    from referencing import Registry
+
     contract = schema(schema_name)
     checker = Draft202012Validator.FORMAT_CHECKER
     unknown = formats(contract) - set(checker.checkers)
     if unknown:
         raise OurFault(f"the schema {schema_name} uses unknown formats: {sorted(unknown)}")
     empty: Registry[Any] = Registry()
-    return _Contract(contract, registry=empty, format_checker=checker)
+    numbers = Draft202012Validator.TYPE_CHECKER.redefine("number", _number)
+    reads = extend(Draft202012Validator, type_checker=numbers)
+    return reads(contract, registry=empty, format_checker=checker)
 
 
 def _number(_: object, value: object) -> bool:
@@ -94,11 +102,6 @@ def _number(_: object, value: object) -> bool:
     if isinstance(value, str):
         return bool(_IN_PART.fullmatch(value))
     return isinstance(value, int) and not isinstance(value, bool)
-
-
-_Contract = extend(
-    Draft202012Validator, type_checker=Draft202012Validator.TYPE_CHECKER.redefine("number", _number)
-)
 
 
 def formats(contract: object) -> set[str]:

@@ -8,14 +8,14 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
-
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
-from referencing import Registry
+from typing import TYPE_CHECKING, Any
 
 from mcapproval.policy.model import SHIPPED
 from mcapproval.shipped import schema
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError
 
 _KINDS = {"integer": "a whole number", "string": "a text in double quotes", "object": "a section"}
 OUTSIDE = frozenset(
@@ -211,5 +211,8 @@ def written(value: Any) -> str:
 
 @cache
 def _validator() -> Draft202012Validator:
+    from jsonschema import Draft202012Validator  # to load it takes long, and most have no policy
+    from referencing import Registry
+
     empty: Registry[Any] = Registry()
     return Draft202012Validator(schema("policy"), registry=empty)

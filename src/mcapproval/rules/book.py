@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from mcapproval.rules import (
     accredited,
@@ -208,5 +208,5 @@ def _pages() -> Iterator[tuple[str, bytes]]:
                 yield f"{folder}/{file.name}", file.read_bytes()
 
 
-def _files(folder: Traversable) -> list[Traversable]:
+def _files(folder: Path) -> list[Path]:
     return sorted((item for item in folder.iterdir() if item.is_file()), key=lambda f: f.name)

@@ -18,7 +18,7 @@ NUMBERING = re.compile(r"(?:[\W\d_]|LO\s?(?=\d)|[a-z](?=[.)]\s)|[ivx]+(?=[.)]\s)
 """What stands before the first word: bullets, quotation marks, `1.`, `a)`, `LO1:`."""
 
 WORD = re.compile(r"\w++(?:['’-]\w++)*+|[,/&;]")
-"""A word or a sign that joins or parts them. Nothing is tried twice (`++`): it makes no odds here."""
+"""A word or a sign that joins or parts them; what was read is never tried again (`++`)."""
 
 TE_REO = re.compile(r"(?:(?:ng|wh|[hkmnprtw])?[aeiouāēīōū])+")
 """A word that can be te reo Māori: each consonant has its vowel, and no letter is missing."""
