@@ -1,7 +1,7 @@
 """Applications by the thousand under the rules of another day, beside `json.loads` of them.
 
-Each application is examined twice: on its own day and on the other. The drafts are made from the
-samples; no two are the same. Give a number to try fewer: `python benchmarks/replay.py 5000`.
+Each application is held to the law of its own day and to that of the other. The drafts are made
+from the samples; no two are the same. `python benchmarks/replay.py 5000` tries fewer.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,34 +22,65 @@ from mcapproval.actions import setup
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.replay import asked, replay
 from mcapproval.canonical import canonical, digest
+from mcapproval.draft.model import Draft
 from mcapproval.draft.reader import read_draft
+from mcapproval.policy.model import SHIPPED
+from mcapproval.rules.book import RULES, book_hash
+from mcapproval.rules.examine import examine
 from mcapproval.store.keep import CONTENT
+from mcapproval.store.kept_tables import FindingCache
 from mcapproval.store.tables import Application, Case, table
 
 NUMBER = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-SAMPLES = sorted((Path(__file__).parents[1] / "samples/good").glob("*/draft.yaml"))
+SAMPLES = {
+    "digital-skills-for-the-workplace": date(2020, 7, 15),
+    "digital-accessibility": date(2024, 7, 15),
+    "community-led-development-facilitation": date(2026, 6, 15),
+}
+"""The samples with the day on which each was submitted and had no finding."""
+
 OTHER_DAYS = (date(2022, 6, 1), date(2027, 3, 1))
-SUBMITTED = ("2020-07-15", "2023-05-02", "2024-07-15", "2026-06-15")
+FAULTY = 10
+"""One in so many is stored with faults on its own day: what is submitted has few."""
 
 
-def drafts() -> Iterator[dict[str, Any]]:
-    """The samples with other titles, levels, credits, hours, days and words, none twice."""
-    bases = [dict(read_draft(path).draft.without_people().data) for path in SAMPLES]
+def drafts() -> Iterator[tuple[date, dict[str, Any]]]:
+    """The samples with other titles, credits, hours, weeks, days and words, none twice."""
+    folder = Path(__file__).parents[1] / "samples/good"
+    bases = [
+        (day, dict(read_draft(folder / name / "draft.yaml").draft.without_people().data))
+        for name, day in SAMPLES.items()
+    ]
     for n in range(NUMBER):
-        draft: dict[str, Any] = json.loads(json.dumps(bases[n % len(bases)]))
-        draft["title"] += f" {n}" + (" of New Zealand" if n % 50 == 0 else "")
-        draft["level"], draft["credits"] = 1 + n % 10, 1 + n % 45
+        day, base = bases[n % len(bases)]
+        draft: dict[str, Any] = json.loads(json.dumps(base))
+        times = 1 + n % 3
+        draft["title"] += f" {n}"
+        draft["credits"] *= times
+        draft["delivery"]["weeks"] *= times
+        draft["learning_hours"] = {k: h * times for k, h in draft["learning_hours"].items()}
         for k, outcome in enumerate(draft["learning_outcomes"]):
             outcome["statement"] += f" in setting {n + k}"
-        for k, item in enumerate(draft["need"]["evidence"]):
-            item["dated"] = f"{2018 + (n + k) % 8}-{1 + n % 12:02}-{1 + k % 28:02}"
-        if n % 7 == 0:
-            del draft["need"]["duplication"]
-        yield draft
+            outcome["hours"] *= times
+        for item in draft["need"]["evidence"]:
+            item["says"] = f"{item.get('says', '')} As told in {n}."
+        if n % FAULTY == 0:
+            faults(draft, n)
+        yield day + timedelta(days=n % 100), draft
+
+
+def faults(draft: dict[str, Any], n: int) -> None:
+    """Another level and credits than its hours are for, old evidence, a barred word."""
+    draft["level"], draft["credits"] = 1 + n % 11, 1 + n % 45
+    draft["title"] += " of New Zealand"
+    for k, item in enumerate(draft["need"]["evidence"]):
+        item["dated"] = f"{2018 + (n + k) % 8}-{1 + n % 12:02}-{1 + k % 28:02}"
 
 
 def stored(desk: Desk) -> None:
-    """Rows as an application leaves them, without its journal: only reading is measured."""
+    """Rows as an application leaves them when it is submitted, its findings kept as they are then;
+    without its journal, since only reading is measured.
+    """
     case = {
         **{"track": "application", "definition": "nzqa-application", "definition_hash": ""},
         **{"state": "approved", "version": 1, "provider": "x", "opened_by": "PER-0001"},
@@ -57,19 +88,27 @@ def stored(desk: Desk) -> None:
         **{"last_row": 1, "came_from": "{}"},
     }
     with desk.writing() as writer:
-        rows: list[tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = []
-        for n, draft in enumerate(drafts()):
+        rows: list[tuple[dict[str, Any], ...]] = []
+        book, policy = book_hash(), SHIPPED.digest()
+        for n, (day, draft) in enumerate(drafts()):
             body = canonical(draft)
             ref, name = f"APP-2026-{n:07}", digest(body)
             application = {
                 **{"ref": ref, "route": draft["route"], "kind": draft["kind"], "of_ref": None},
                 **{"title": draft["title"], "number": 1, "content": name},
-                **{"law_day": SUBMITTED[n % len(SUBMITTED)], "application_reference": None},
+                **{"law_day": day.isoformat(), "application_reference": None},
             }
-            rows.append(({"hash": name, "body": body}, {"ref": ref, **case}, application))
+            found = [f.as_json() for f in examine(Draft(draft), day, SHIPPED, RULES)]
+            kept = {
+                **{"content": name, "book": book, "policy": policy, "day": day.isoformat()},
+                "body": canonical(found).decode(),
+            }
+            rows.append(({"hash": name, "body": body}, {"ref": ref, **case}, application, kept))
             if len(rows) == 1000 or n + 1 == NUMBER:
                 for target, part in zip(
-                    (CONTENT, table(Case), table(Application)), zip(*rows, strict=True), strict=True
+                    (CONTENT, table(Case), table(Application), table(FindingCache)),
+                    zip(*rows, strict=True),
+                    strict=True,
                 ):
                     writer.connection.execute(insert(target), list(part))
                 rows.clear()

@@ -163,10 +163,20 @@ def test_a_waived_finding_holds_up_nothing(short: Staged) -> None:
     assert audit.audit(short.desk).whole
 
 
+def test_the_code_of_a_waiver_may_be_typed_in_small_letters(short: Staged) -> None:
+    mele = at(short.desk, "mele", "2026-06-03")
+    found = waivers.waive(mele, short.ref, "hours-10", "Practice is counted elsewhere")
+    assert [finding.code for finding in found] == ["HOURS-10"]
+    assert stand(short) == [True]
+    assert blocked_by(short) == set()
+
+
 def test_a_waiver_lapses_when_what_its_rule_reads_is_edited(short: Staged, draft: Path) -> None:
     waive(short)
     found = update(short, draft, "  assessment: 2\n", "  assessment: 3\n")
     assert found.lapsed == ("HOURS-10",)
+    acts = [line.act for line in looking.history(short.desk, short.ref)]
+    assert acts[-1] == "version 2; 1 waiver lapsed"
     assert stand(short) == [False]
     assert blocked_by(short) == {"HOURS-10"}
     assert waive(short) == 1
@@ -240,8 +250,10 @@ def test_there_is_something_to_waive_and_a_reason_for_it(short: Staged) -> None:
         waivers.waive(mele, short.ref, "HOURS-10", "Because", path="/title")
     with pytest.raises(AskedWrongly, match="gives its reason"):
         waivers.waive(mele, short.ref, "HOURS-10", "  ")
-    with pytest.raises(Unknown, match="no rule HOURS-11"):
-        waivers.waive(mele, short.ref, "HOURS-11", "Because")
+    with pytest.raises(Unknown, match="no rule hours-1; did you mean HOURS-10"):
+        waivers.waive(mele, short.ref, "hours-1", "Because")
+    with pytest.raises(Unknown, match=r"no rule XYZZY$"):
+        waivers.waive(mele, short.ref, "XYZZY", "Because")
     waive(short)
     with pytest.raises(Refused, match="finds nothing to waive"):
         waive(short)

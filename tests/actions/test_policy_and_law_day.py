@@ -12,8 +12,8 @@ from tests.actions.walking import at, edited, go, opened
 from mcapproval.actions import setup
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts.checking_cases import check_case
-from mcapproval.actions.setup import adopt_policy, policy_for, show_policy
-from mcapproval.errors import AskedWrongly, Refused
+from mcapproval.actions.setup import InForce, adopt_policy, policy_for, show_policy
+from mcapproval.errors import AskedWrongly, Refused, Unknown
 from mcapproval.policy.model import SHIPPED
 from mcapproval.store import queries
 from mcapproval.store.tables import Application
@@ -37,7 +37,7 @@ def least(desk: Desk, day: str, provider: str = "otago-polytechnic") -> int:
 def test_until_one_is_adopted_the_shipped_policy_holds(desk: Desk) -> None:
     with desk.reading() as connection:
         assert policy_for(connection, "otago-polytechnic", date(2026, 6, 1)) == SHIPPED
-    assert show_policy(desk, None) == ("otago-polytechnic", SHIPPED)
+    assert show_policy(desk, None) == InForce("otago-polytechnic", None, SHIPPED)
 
 
 def test_a_policy_holds_from_its_day_on_until_the_next_one(desk: Desk, tmp_path: Path) -> None:
@@ -45,7 +45,7 @@ def test_a_policy_holds_from_its_day_on_until_the_next_one(desk: Desk, tmp_path:
     adopt(desk, tmp_path, 10, "2026-05-01")
     days = ("2026-02-28", "2026-03-01", "2026-04-30", "2026-05-01", "2027-01-01")
     assert [least(desk, day) for day in days] == [5, 8, 8, 10, 10]
-    assert show_policy(desk.on(date(2026, 4, 1)), None)[1].credits_at_least == 8
+    assert show_policy(desk.on(date(2026, 4, 1)), None).policy.credits_at_least == 8
 
 
 def test_of_two_of_one_day_the_later_adopted_holds(desk: Desk, tmp_path: Path) -> None:
@@ -116,9 +116,23 @@ def test_a_kept_finding_is_not_used_under_another_policy(ready: Staged, tmp_path
     assert "our policy asks for at least 12" in refusal.value.reasons[0].message
 
 
-def test_a_policy_without_a_known_provider_is_shown_as_shipped(desk: Desk) -> None:
-    assert show_policy(desk, "nobody") == ("nobody", SHIPPED)
+def test_a_policy_of_nobody_in_the_records_is_unknown_and_near_names_are_told(desk: Desk) -> None:
+    with pytest.raises(Unknown, match=r"there is no organisation nobody in these records$"):
+        show_policy(desk, "nobody")
+    with pytest.raises(Unknown, match=r"; did you mean `otago-polytechnic`\?"):
+        show_policy(desk, "otago-politechnic")
     assert [o.key for o in setup.list_organisations(desk)] == []
+
+
+def test_a_policy_is_shown_with_whose_it_is(opened: Staged, tmp_path: Path) -> None:
+    desk = opened.desk
+    setup.add_organisation(at(desk, "admin", "2026-06-05"), "aoraki", "Aoraki", "polytechnic", None)
+    assert show_policy(desk, "aoraki") == InForce("aoraki", None, SHIPPED)
+    adopt(desk, tmp_path, 8, "2026-06-05")
+    shown = show_policy(desk.on(date(2026, 6, 6)), "aoraki")
+    assert (shown.adopted_by, shown.policy.credits_at_least) == ("otago-polytechnic", 8)
+    own = show_policy(desk.on(date(2026, 6, 6)), None)
+    assert own == InForce("otago-polytechnic", "otago-polytechnic", shown.policy)
 
 
 # --- the day of the law -----------------------------------------------------------------------

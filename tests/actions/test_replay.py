@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from tests.actions.conftest import Staged
 from tests.actions.walking import at
 from tests.simulated import SAMPLES
@@ -22,6 +22,7 @@ from mcapproval.findings import Finding
 from mcapproval.rules.book import RULES
 from mcapproval.store import walking
 from mcapproval.store.keep import content, keep_content
+from mcapproval.store.kept_tables import FindingCache
 from mcapproval.store.queries import head
 from mcapproval.store.tables import Application, table
 
@@ -140,3 +141,13 @@ def test_more_than_one_piece_is_walked_and_counted(
         assert told == [(n, 5) for n in range(1, 6)]
     twice = list(replay(any_desk, [refs[3], refs[1], refs[3]], asked(NEW, None, None, TODAY)))
     assert [one.ref for one in twice] == [refs[1], refs[3]]
+
+
+def test_findings_kept_from_the_day_of_submission_are_those_that_are_made_anew(
+    approved: Staged,
+) -> None:
+    days = (date(2019, 1, 1), date(2022, 6, 1), NEW, date(2027, 3, 1))
+    kept = [only(approved.desk, approved.ref, day) for day in days]
+    with approved.desk.writing() as writer:
+        assert writer.connection.execute(delete(table(FindingCache))).rowcount
+    assert [only(approved.desk, approved.ref, day) for day in days] == kept

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable
 from pathlib import Path
 
@@ -33,6 +35,7 @@ def test_a_finding_is_waived_and_the_waiver_lapses_when_its_part_changes(
         hints.hold(at(folder, "waive", APP, "HOURS-10", "--note", "as agreed", *mele)),
         hints.hold(at(folder, "check", APP, *JUNE)),
     ]
+    waived_is_told_in_every_format(folder)
     draft.write_text(text.replace("  work_based: 60", "  work_based: 55"), "utf-8")
     steps.append(hints.hold(at(folder, "update", APP, "draft.yaml", *ana)))
     steps.append(hints.hold(at(folder, "diff", APP)))
@@ -44,6 +47,21 @@ def test_a_finding_is_waived_and_the_waiver_lapses_when_its_part_changes(
     head, row = at(folder, "report", "waivers", "--csv", fine=True).out.splitlines()
     assert head.split(",") == list(listed[0])
     assert "HOURS-10" in row
+    before = at(folder, "report", "waivers", "--json", "--today", "2026-06-05", fine=True)
+    assert before.json == []
+
+
+def waived_is_told_in_every_format(folder: Path) -> None:
+    told = at(folder, "check", APP, *JUNE, "--json", fine=True).json
+    fits("check", told)
+    (file,) = told["files"]
+    reasons = {finding["code"]: finding["waived"] for finding in file["findings"]}
+    assert reasons == {"HOURS-10": "as agreed", "WORK-SUM": None}
+    table = at(folder, "check", APP, *JUNE, "--csv", fine=True).out
+    cells = {row["code"]: row["waived"] for row in csv.DictReader(io.StringIO(table))}
+    assert cells == {"HOURS-10": "as agreed", "WORK-SUM": ""}
+    lines = at(folder, "check", APP, *JUNE, "--format", "concise", fine=True).out.splitlines()
+    assert [line.rpartition(" (")[2] for line in lines] == ["waived)", "warning)"]
 
 
 def test_evidence_is_added_as_a_new_version(stage: Stage) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -13,8 +14,10 @@ from tests.cli.living import APP, MC
 from tests.cli.shell import BAD, at
 from tests.cli.test_outputs_for_programs import commands
 
+from mcapproval.actions.drafts import checking
 from mcapproval.cli.main import cli, run
 from mcapproval.cli.seat import OURS
+from mcapproval.draft.reader import Reading
 from mcapproval.store.records import make
 
 if TYPE_CHECKING:
@@ -310,6 +313,33 @@ def test_a_fault_of_ours_is_told_in_a_sentence_and_ends_with_3(
     monkeypatch.setenv("MCAPPROVAL_DEBUG", "1")
     with pytest.raises(RuntimeError):
         run(["list"])
+
+
+def test_a_fault_of_ours_in_one_file_leaves_the_findings_of_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("one.yaml", "two.yaml", "three.yaml"):
+        (tmp_path / name).write_text("format: application/1\n", encoding="utf-8")
+    checked = checking.read_draft
+
+    def broken(path: Path) -> Reading:
+        if path.name == "two.yaml":
+            raise TypeError("first line\nsecond line")
+        return checked(path)
+
+    monkeypatch.setattr(checking, "read_draft", broken)
+    monkeypatch.chdir(tmp_path)
+    assert run(["check", "one.yaml", "two.yaml", "three.yaml", "--json"]) == 3
+    said = capsys.readouterr()
+    assert [one["file"] for one in json.loads(said.out)["files"]] == ["one.yaml", "three.yaml"]
+    assert "a fault of this program at two.yaml: TypeError: first line\n" in said.err
+    assert "second line" not in said.err
+    assert run(["check", "two.yaml"]) == 3
+    assert capsys.readouterr().out == ""
+    assert run(["check", "two.yaml", "two.yaml"]) == 3
+    monkeypatch.setenv("MCAPPROVAL_DEBUG", "1")
+    with pytest.raises(TypeError):
+        run(["check", "one.yaml", "two.yaml"])
 
 
 def test_stopping_a_command_is_not_a_fault(

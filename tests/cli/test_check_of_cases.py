@@ -84,7 +84,7 @@ def test_cases_of_every_track_can_be_checked(stage: Stage) -> None:
     folder = stage("outcome")
     done = at(folder, "check", MC, "ACC-0001", REV, APP, "--today", "2027-08-12")
     assert done.code == 1
-    assert f"{MC}: 2 findings: 2 warning. 2 of 4 checks passed, by the law of 12 August 2027" in (
+    assert f"{MC}: 2 findings: 2 warnings. 2 of 4 checks passed, by the law of 12 August 2027" in (
         done.out
     )
     assert f" --> {MC} /review/ours_on" in done.out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -96,6 +97,23 @@ def test_findings_that_repeat_what_was_written_are_harmless_in_every_format(
     done = at(folder, "check", "draft.yaml", "--on", "2026-06-15", "--format", form)
     assert done.code in (1, 2)
     assert obeyed(done.out + done.err) == set()
+
+
+FORGED = "draft.yaml:1:1: FORGED Nothing to mend (note)"
+
+
+@pytest.mark.parametrize("form", ["text", "concise"])
+def test_a_line_end_in_a_title_or_a_name_begins_no_finding(stage: Stage, form: str) -> None:
+    folder = stage("begun")
+    text = (folder / "draft.yaml").read_text("utf-8")
+    (line,) = [line for line in text.splitlines() if line.startswith("title:")]
+    text = text.replace(line, f'title: "Speak Up\\n{FORGED}"')
+    text = re.sub(r"(otago-polytechnic:\n +name:) .+", rf'\1 "Up\\n{FORGED}"', text, count=1)
+    (folder / "draft.yaml").write_text(text, "utf-8")
+    done = at(folder, "check", "draft.yaml", "--on", "2026-06-15", "--format", form)
+    assert done.code == 1
+    assert f"the title holds 'Up {FORGED}'" in done.out
+    assert not any(line.startswith(FORGED) for line in done.out.splitlines())
 
 
 def test_opening_and_diffing_hostile_drafts_is_harmless(stage: Stage) -> None:

@@ -78,6 +78,26 @@ def test_what_was_adopted_is_shown_key_by_key_and_fits_its_schema(stage: Stage) 
     assert told["evidence"]["organisations_at_least"] == 3
 
 
+def test_whose_policy_it_is_is_said_where_a_provider_has_none_of_its_own(stage: Stage) -> None:
+    folder = stage("begun")
+    day = ("--today", "2026-06-20")
+    (folder / "ours.toml").write_text(LOOSE.replace("= 0", "= 7"), "utf-8")
+    words = ("policy", "adopt", "ours.toml", "--provider", "otago-polytechnic", "--as", "admin")
+    at(folder, *words, *day, fine=True)
+    aoraki = ("organisation", "add", "aoraki", "--name", "Aoraki", "--as", "admin")
+    at(folder, *aoraki, *day, fine=True)
+    shown = at(folder, "policy", "show", "--provider", "aoraki", *day, fine=True).out
+    assert shown.startswith(
+        "The policy of aoraki on 20 June 2026\n"
+        "None was adopted by aoraki: it is under that of the records' own provider, "
+        "otago-polytechnic.\n"
+    )
+    assert "  credits.at_least = 7\n" in shown
+    lost = at(folder, "policy", "show", "--provider", "aorakii", *day)
+    assert (lost.code, lost.out) == (2, "")
+    assert "there is no organisation aorakii in these records; did you mean `aoraki`?" in lost.err
+
+
 def test_a_new_draft_speaks_in_the_words_of_the_nearest_policy(tmp_path: Path) -> None:
     (tmp_path / "mcapproval.toml").write_text(
         'format = "policy/1"\n[questions."need.summary"]\nask = "Whom did you ask first?"\n',

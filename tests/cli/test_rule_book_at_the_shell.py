@@ -139,6 +139,45 @@ def test_what_people_judge_can_be_listed_for_a_reviewer(tmp_path: Path) -> None:
     assert f"{len(rows)} clauses on 21 November 2026" in said
 
 
+def test_what_people_judge_has_no_weight_to_ask_for(tmp_path: Path) -> None:
+    judged = ("rules", "clauses", "--judged", *DAY)
+    assert {row["severity"] for row in at(tmp_path, *judged, "--json").json} == {None}
+    said = at(tmp_path, *judged, "--severity", "error", fine=True).out
+    assert said.endswith(" What people judge has no weight: leave --severity out.\n")
+    rows = at(tmp_path, "rules", "clauses", "--severity", "error", *DAY, "--json", fine=True).json
+    assert {(row["severity"], row["checked_by"] is None) for row in rows} == {("error", False)}
+
+
+LEGEND = (
+    "Sure: ~ known from another source, ? our reading; check the text. "
+    "A blank: read in the text itself."
+)
+
+
+@pytest.mark.parametrize("name", ["list", "clauses"])
+def test_a_table_marks_the_clauses_that_were_not_read_in_the_text_itself(
+    tmp_path: Path, name: str
+) -> None:
+    known = at(tmp_path, "rules", name, *DAY, "--json", fine=True).json
+    marks = {"confirmed": "", "secondary": "~", "inferred": "?"}
+    head, _, *lines = at(tmp_path, "rules", name, *DAY, fine=True).out.splitlines()
+    assert lines[-1] == LEGEND
+    start = head.index("Sure")
+    for row in known:
+        (line,) = [line for line in lines if row["clause"] in line.split() and row_of(row, line)]
+        assert line[start : start + 4].strip() == marks[row["confidence"]], line
+
+
+def row_of(row: dict[str, str], line: str) -> bool:
+    return line.startswith(row.get("code") or row["in_force_from"])
+
+
+def test_where_every_clause_is_confirmed_no_legend_is_told(tmp_path: Path) -> None:
+    said = at(tmp_path, "rules", "list", "--text", "tec", *DAY).out
+    assert "rules on 21 November 2026" in said
+    assert "Sure: " not in said
+
+
 # book
 
 

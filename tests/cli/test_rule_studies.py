@@ -69,6 +69,23 @@ def test_two_hours_a_week_for_five_months_are_told_where_hours_could_be(folder: 
     assert max(map(len, done.out.splitlines())) <= 100
 
 
+def test_a_plan_that_learning_at_work_takes_beyond_agrees_if_that_is_inside_the_week(
+    tmp_path: Path,
+) -> None:
+    text = STUDY.partition("learning_outcomes:")[0] + (
+        "delivery: {weeks: 15, hours_a_week: 7}\nlearning_hours: {work_based: 20}\n"
+    )
+    (tmp_path / "draft.yaml").write_text(text, "utf-8")
+    done = at(tmp_path, "rules", "workload", "draft.yaml", *DAY, fine=True)
+    said = " ".join(done.out.split())
+    assert "credits 100 over unless: learning at work is inside the week" in said
+    assert "Nothing disagrees if learning at work is inside the weekly hours" in said
+    assert max(map(len, done.out.splitlines())) <= 100
+    printed = at(tmp_path, "rules", "workload", "draft.yaml", *DAY, "--json", fine=True).json
+    fits(printed)
+    assert printed["findings"] == []
+
+
 def test_json_has_rows_sums_comparisons_and_findings(folder: Path) -> None:
     printed = at(folder, "rules", "workload", "draft.yaml", *DAY, "--json", fine=True).json
     fits(printed)

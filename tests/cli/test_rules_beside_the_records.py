@@ -130,8 +130,8 @@ def test_it_says_what_changes_and_because_of_which_clause(folder: Path) -> None:
     done = at(folder, "rules", "replay", "--all", "--on", "2022-06-01", *LATE, fine=True)
     assert done.err == ""
     assert (
-        "passes on 15 June 2026, fails on 1 June 2022 because of NZQA requirements 2018, review"
-        in done.out
+        "passes on 15 June 2026, fails on 1 June 2022 because of NZQA requirements 2018, need; "
+        "NZQA requirements 2018, review\n" in done.out
     )
     assert "+ REV-PERIOD a review period of 2 years; it is 1 year (must fix)" in done.out
     assert done.out.endswith(
@@ -192,7 +192,7 @@ def test_ctrl_c_stops_it_and_leaves_nothing_broken(folder: Path) -> None:
         "import os, signal\n"
         "import mcapproval.actions.replay as actions\n"
         "from mcapproval.cli.main import main\n"
-        "def examined(self, row):\n"
+        "def examined(self, row, kept):\n"
         "    os.kill(os.getpid(), signal.SIGINT)\n"
         "actions._Again.examined = examined\n"
         "main()\n"

@@ -312,6 +312,20 @@ def test_a_clause_that_is_met_says_where_with_ids_and_annexes() -> None:
     assert (state, where) == ("met", "Need and acceptability: Evidence of need N1-N4 (annex 1)")
 
 
+def test_only_the_clause_that_a_waived_finding_names_is_waived() -> None:
+    """6.1(a) asks for a suitable title, and its rule looks for the words of 6.2(a) too."""
+    title, words = (asked(clauses()[f"lor-2022/{name}"]) for name in ("6.1(a)", "6.2-words"))
+    found = finding("TITLE-WORD", "/title", "lor-2022/6.2-words", Severity.WAIVABLE)
+    rows = _rows(dossier(findings=(found,), waived=()))
+    assert [rows[asks][0] for asks in (title, words)] == ["finding stands"] * 2
+    waived = Waived("TITLE-WORD", "/title", "Hēmi Example", date(2026, 5, 20), "It is a place.")
+    rows = _rows(dossier(findings=(found,), waived=(waived,)))
+    assert [rows[asks][0] for asks in (title, words)] == ["met", "waived"]
+    both = (found, finding("TITLE-WORD", "/title", "lor-2022/6.1(a)", Severity.WAIVABLE))
+    rows = _rows(dossier(findings=both, waived=(waived,)))
+    assert [rows[asks][0] for asks in (title, words)] == ["waived", "waived"]
+
+
 def test_a_judged_clause_says_where_to_look_and_that_nothing_is_there() -> None:
     rows = _rows(with_data(title_te_reo=None))
     assert rows["Outcomes that can be measured."] == (

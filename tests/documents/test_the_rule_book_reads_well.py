@@ -86,6 +86,18 @@ def test_headings_go_down_a_step_at_a_time_and_each_page_has_one_title() -> None
         assert title.text.strip(), name
 
 
+def test_clauses_that_are_cited_alike_can_be_told_apart_by_their_headings() -> None:
+    for text in texts():
+        page = read(DAYS[-1])[f"text-{text.slug}.html"]
+        headings = [e.text for e in page.named("h3")]
+        assert len(headings) == len(text.clauses)
+        assert [one for one, n in Counter(headings).items() if n > 1] == [], text.slug
+    asked = read(DAYS[-1])["text-approval-criteria.html"].named("h3")
+    assert [e.text.partition(": ")[2] for e in asked[:2]] == [
+        "the title fits the purpose", "outcomes that can be measured",
+    ]  # fmt: skip
+
+
 def test_every_table_has_a_caption_and_headers_with_a_scope() -> None:
     tables = 0
     for name, page in read(DAYS[-1]).items():

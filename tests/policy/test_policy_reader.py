@@ -253,6 +253,19 @@ FAULTS = {
         "titles.author must be a text in double quotes",
         'write it as the example shows: author = "Academic Committee"',
     ),
+    "a title for a role misspelt": (
+        "[titles]\nacademic-bord = 'Academic Committee'",
+        3,
+        "there is no role or body `academic-bord` in [titles]",
+        "did you mean `academic-board`?",
+    ),
+    "a title for a role that nobody has": (
+        "[titles]\nxyzzy = 'x'",
+        3,
+        "there is no role or body `xyzzy` in [titles]",
+        "keys here are author, quality-adviser, quality-manager, head-of-school, board-member, "
+        "academic-board, administrator, system",
+    ),
     "a choice misspelt": (
         "[approval]\nindustry_support = 'befor'",
         3,

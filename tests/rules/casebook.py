@@ -36,6 +36,10 @@ class Recording(Draft):
         self.seen.add(path)
         return super().get(path)
 
+    def unusable(self, path: str) -> bool:
+        self.seen.add(path)
+        return super().unusable(path)
+
 
 @dataclass(frozen=True)
 class Tried:

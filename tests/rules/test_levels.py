@@ -38,9 +38,11 @@ DAYS = (date(2020, 7, 15), date(2024, 7, 15), date(2025, 12, 31), TODAY)
 
 
 def found(statement: str, level: int | None = None, day: date = TODAY) -> tuple[Finding, ...]:
-    """What the four rules say of one outcome."""
+    """What the four rules say of one outcome, at the level of the whole."""
     row: dict[str, Any] = {"id": "LO1", "statement": statement}
     data = {**base(), "learning_outcomes": [row if level is None else {**row, "level": level}]}
+    if level is not None:
+        data["level"] = level
     return examine(Draft(data), day, SHIPPED, RULES)
 
 
@@ -103,7 +105,7 @@ def test_each_verb_has_one_span_of_levels_and_is_not_one_that_nobody_can_see() -
     assert len(listed) > 150
     for lowest, highest in verbs().spans.values():
         assert 1 <= lowest < highest <= 10
-    unseen = {phrase for phrases in verbs().unobservable.values() for phrase, _ in phrases}
+    unseen = set(verbs().instead)
     assert not {(verb,) for verb in listed} & unseen
 
 
@@ -193,14 +195,17 @@ def test_a_verb_is_known_however_it_is_written(written: str, verb: str) -> None:
     [
         "", "1. ", "1) ", "(a) ", "iv. ", "LO1: ", "LO 2 - ", "• ", "“", '"', "- ", "Critically ",
         "critically and safely ", "Be able to ", "be able to critically ", "To ",
-        "Demonstrate the ability to ", "The learner will be able to ", "Ability to ",
+        "Demonstrate the ability to ", "The learner will be able to ", "Ability to ", "Learners ",
+        "The learner ", "Each student must ", "Ākonga ", "A graduate should be able to ",
+        "By the end of this course students will ", "At the end of the micro-credential, you can ",
+        "Upon completion of training participants are able to ",
         "On completion, learners will be able to: ",
     ],
 )  # fmt: skip
 def test_what_stands_before_the_verb_is_passed_over(before: str) -> None:
     assert opening(f"{before}analyse soil").verb == "analyse"
-    assert found(f"{before}analyse soil") == ()
-    (one,) = found(f"{before}understand soil")
+    assert found(f"{before}analyse the soil") == ()
+    (one,) = found(f"{before}understand the soil")
     assert one.code == "LO-VERB"
 
 
@@ -228,11 +233,10 @@ def test_a_word_that_we_do_not_know_passes_at_every_level() -> None:
 
 
 def test_each_unobservable_word_is_found_in_each_form_with_what_to_write() -> None:
-    for phrases in verbs().unobservable.values():
-        for words, instead in phrases:
-            (one,) = found(f"{' '.join(words).capitalize()} the tikanga of a place")
-            assert (one.code, one.severity.value) == ("LO-VERB", "warning")
-            assert instead in one.mend
+    for words, instead in verbs().instead.items():
+        (one,) = found(f"{' '.join(words).capitalize()} the tikanga of a place")
+        assert (one.code, one.severity.value) == ("LO-VERB", "warning")
+        assert instead in one.mend
 
 
 def test_every_verb_within_its_span_passes_but_for_the_pair_of_levels() -> None:
@@ -298,6 +302,51 @@ USUAL = {
     "Build and maintain relationships with stakeholders": [],
     "Install insulation in accordance with the standard and report defects": [],
     "Select, use and maintain hand tools": ["LO-ONE"],
+    "Read and interpret plans": [],
+    "Interpret and apply plans": [],
+    "Install and commission a heat pump": [],
+    "Design and develop a web application": [],
+    "Designs and safely develops a web application": [],
+    "Design and develop a web application, evaluate it and adapt it": ["LO-ONE"],
+    "Plan and implement a project": ["LO-ONE"],
+    "Plan and facilitate a hui": ["LO-ONE"],
+    "Analyse and, where appropriate, adapt a plan": ["LO-ONE"],
+    "Analyse and adapt, as needed, a plan": ["LO-ONE"],
+    "Cut, fold and join sheet metal": ["LO-ONE"],
+    "Recognise signs of distress, respond to them and refer to services": ["LO-ONE"],
+    "Recognise distress, respond appropriately and refer": ["LO-ONE"],
+    "Recognises distress, responds and refers": ["LO-ONE"],
+    "Explain how people recognise distress, respond and refer": [],
+    "Recognise distress, to respond and refer": [],
+    "Help others recognise distress, respond and refer": [],
+    "Explain policies, processes and reports, and plans": [],
+    "Explain hazards, risks and control measures": [],
+    "Demonstrate an understanding of tikanga": [],
+    "Demonstrate a working knowledge of tikanga and mātauranga Māori": [],
+    "Whakamārama and explain, evaluate and adapt the tikanga": [],
+    "By the end of this course students will know how to weld": ["LO-VERB"],
+    "Students learn SQL": ["LO-VERB"],
+    "Learners who finish can weld": [],
+    "Effective communication with clients": ["LO-VERB"],
+    "Safe and ethical use of tools": ["LO-VERB"],
+    "Correct a safe design": [],
+    "Value diversity": ["LO-VERB"],
+    "Attend all workshops": ["LO-VERB"],
+    "Attend to the needs of a client": [],
+    "The learner attends a hui": ["LO-VERB"],
+    "Pass the unit standard": ["LO-VERB"],
+    "Pass unit standard 12345": ["LO-VERB"],
+    "Pass tools to a workmate safely": [],
+    "Complete all modules": ["LO-VERB"],
+    "Complete a risk assessment": [],
+    "Complete the test report": [],
+    "Participate in a hui": ["LO-VERB"],
+    "Participate in a hui by giving a mihi": [],
+    "Use": ["LO-VERB"],
+    "1. Do stuff.": ["LO-VERB"],
+    "Plan/weld": ["LO-VERB", "LO-ONE"],
+    "Kōrero Māori": [],
+    "Whittle a spoon": [],
     "Read, interpret and apply plans and specifications": ["LO-ONE"],
     "Critically evaluate leadership theories and apply these to own practice": ["LO-ONE"],
     "Reflect on own practice and identify areas for development": ["LO-ONE"],
@@ -354,10 +403,25 @@ def test_small_and_capital_letters_make_no_difference(statement: str) -> None:
     assert [f.code for f in found(plain)] == [f.code for f in found(plain.upper())]
 
 
+def test_what_stands_before_a_verb_alone_is_no_verb() -> None:
+    assert found("By the end of") == ()
+    assert found("By the end of the") == ()
+    assert found("By the end of the day, explain") == ()
+    (one,) = found("The students")
+    assert "says only 'the students'" in one.message
+
+
+def test_adjectives_are_no_verbs_and_people_are_no_lead_ins() -> None:
+    assert verbs().adjectives.isdisjoint(verbs().forms)
+    assert (verbs().people | verbs().spans_of_learning).isdisjoint(verbs().spans)
+
+
 def test_a_statement_as_long_as_a_file_may_be_is_read_all_the_same() -> None:
     assert found("(" * 500_000) == ()
     assert found("be able to " * 80_000) == ()
     assert found("Plan a day and " * 60_000) == ()
     assert found("Plan, " * 100_000) == ()
+    assert found("the learner, " * 50_000) == ()
+    assert found("Plan where appropriate, " * 50_000 + "and") == ()
     (one,) = found("Plan, " * 50_000 + "and deliver")
     assert one.code == "LO-ONE"

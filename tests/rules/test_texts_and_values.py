@@ -302,7 +302,19 @@ def test_every_clause_has_no_key_that_nobody_reads() -> None:
     for file in in_room("rules", "texts").iterdir():
         for row in tomllib.loads(file.read_text("utf-8"))["clause"]:
             more = {"source", "confidence", "look_at", "concerns", "asks_of", "criterion"}
-            assert row.keys() <= known | more, row["id"]
+            assert row.keys() <= known | more | {"chief"}, row["id"]
+
+
+def test_the_chief_clause_of_a_rule_stands_before_its_others() -> None:
+    day = date(2026, 11, 21)
+    chief = [clause for clause in clauses().values() if clause.chief]
+    assert [clause.id for clause in chief] == ["lor-2022/6.2-words"]
+    for clause in chief:
+        assert checking(clause.checked_by or "", day)[0] == clause
+        assert clause.asked_by == "rule"
+    assert [clause.id for clause in checking("TITLE-WORD", day)] == [
+        "lor-2022/6.2-words", "lor-2022/6.1(a)", "provider-policy/title-certificate",
+    ]  # fmt: skip
 
 
 def test_a_clause_asks_something_of_a_draft_and_says_where_or_asks_it_of_somebody_else() -> None:

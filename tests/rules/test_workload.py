@@ -18,6 +18,7 @@ from mcapproval.rules import workload_basis, workload_contact, workload_sums, wo
 from mcapproval.rules.examine import examine
 from mcapproval.rules.law import Law
 from mcapproval.rules.workload import KINDS, SERVES, Plan, by_kind, plan, rows
+from mcapproval.rules.workload_advice import advice
 from mcapproval.rules.workload_study import Comparison, Study, study
 
 RULES = (workload_sums.RULE, workload_basis.RULE, workload_weeks.RULE, workload_contact.RULE)
@@ -226,6 +227,53 @@ def test_a_plan_is_too_large_where_the_weeks_alone_are(weekly: int, over: int) -
     assert told(10, weekly, 0, 10).over == told(10, weekly, 500, 10).over == over
 
 
+def test_a_plan_that_only_learning_at_work_takes_beyond_is_said_to_be_so() -> None:
+    def line(work_based: int, **delivery: int) -> Comparison:
+        data = {"credits": 5, "delivery": delivery, "learning_hours": {"work_based": work_based}}
+        (plan_line,) = [c for c in of(data).comparisons if c.what == "plan"]
+        return plan_line
+
+    over = line(12, weeks=8, hours_a_week=6)
+    assert (over.one_hours, over.other_hours, over.agrees) == (60, 50, True)
+    assert over.unless == "learning at work is inside the week"
+    assert line(7, weeks=8, hours_a_week=6).unless == ""
+    assert line(12, weeks=8, hours_a_week=7) == Comparison(
+        "plan", "8 x 7 a week, 12 at work", 68, "credits", 50, False
+    )
+
+
+def test_a_week_holds_only_so_much_and_the_table_shows_it() -> None:
+    most = advice()["week"]["most_hours"]
+    for weekly in (most, most + 1):
+        data = {"delivery": {"weeks": 1, "hours_a_week": weekly}}
+        codes = [one.code for one in found(data)]
+        assert codes == (["WORK-WEEKS"] if weekly > most else [])
+        assert differing(data) == (["week"] if weekly > most else [])
+
+
+@pytest.mark.parametrize(
+    "basis",
+    ["5 credits = 50 hours", "10 credits = 100 hours", "Divided by two", "100/3", "100 ÷ 3",
+     "50 hrs", "Credits x 10, split evenly over the outcomes", "10cr", "5 × 10 = 50", "=", "1 credit is 10h"],
+)  # fmt: skip
+def test_a_basis_of_figures_and_dividing_is_no_basis(basis: str) -> None:
+    data = changed(lambda d: d["workload"][0].update(basis=basis))
+    (one,) = found(data)
+    assert (one.code, one.path) == ("WORK-BACK", "/workload/0/basis")
+    shares = _shares([20, 20, 20])
+    shares["workload"] = [{"outcome": "LO1", "guided": 20, "basis": basis}]
+    assert "/learning_outcomes" in {one.path for one in found(shares) if one.code == "WORK-BACK"}
+
+
+@pytest.mark.parametrize(
+    "basis",
+    ["6 workshops of 3 hours", "Diaries: 42 hours", "10 hours a week on a placement", "A pilot",
+     "Ngā rātaka a ngā ākonga", "Tasks counted, 3 hours each"],
+)  # fmt: skip
+def test_a_basis_that_names_what_was_counted_is_one(basis: str) -> None:
+    assert found(changed(lambda d: d["workload"][0].update(basis=basis))) == ()
+
+
 hours = st.integers(0, 400)
 
 
@@ -303,6 +351,6 @@ def test_a_study_of_any_shape_is_laid_out_and_agrees_with_its_findings(
 ) -> None:
     lines = {line.what for line in of(data).comparisons if not line.agrees}
     codes = {one.code for one in found(data)}
-    assert ("plan" in lines) is ("WORK-WEEKS" in codes)
+    assert ("plan" in lines or "week" in lines) is ("WORK-WEEKS" in codes)
     assert "contact" not in lines or "WORK-CONTACT" in codes
     assert "all outcomes" not in lines or "WORK-SUM" in codes

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from mcapproval.errors import AskedWrongly
+from mcapproval.rules.law import Law
 from mcapproval.workflow.definition import load
 from mcapproval.workflow.routes import Route, route_for, routes
 from mcapproval.workflow.vocabulary import KINDS, RESULTS, ROUTES
@@ -55,6 +58,15 @@ def test_a_university_is_listed_by_nzqa_and_approved_by_universities_new_zealand
 def test_a_skills_board_can_not_be_accredited() -> None:
     assert not [found for found in routes().values()
                 if found.route == "skills-board" and "accreditation" in found.results]  # fmt: skip
+
+
+def test_its_work_based_division_is_told_the_route_that_its_rule_lets_it_take() -> None:
+    """What `APPLICANT-ROLE` lets it go; whether it may be accredited is for NZQA, by a waiver."""
+    with pytest.raises(AskedWrongly, match=r"unless .* division: then the division .* route nzqa"):
+        route_for("skills-board", "accreditation")
+    let = Law(date(2026, 6, 15)).value("route", "isb-work-based").value
+    assert set(let) == {"skills-board", "nzqa"}
+    assert ("nzqa", "accreditation") in routes()
 
 
 def test_a_route_or_kind_that_there_is_not_is_asked_wrongly() -> None:

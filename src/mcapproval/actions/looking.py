@@ -186,7 +186,8 @@ def _act(event: Event, labels: Mapping[str, str]) -> str:
             return f"opened in {labels.get(data['state'], data['state'])}"
         case "updated":
             fell = f"; approval of {len(data['fell'])} fell" if data["fell"] else ""
-            return f"version {data['content']['number']}{fell}"
+            gone = f"; {n} waiver{'s' * (n > 1)} lapsed" if (n := len(data["lapsed"])) else ""
+            return f"version {data['content']['number']}{fell}{gone}"
         case "moved" if data["from"] == data["to"]:
             return str(data["move"])
         case "moved":

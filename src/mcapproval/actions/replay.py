@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection
 
+from mcapproval.actions.cases.examined import read_finding
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.lookup import application_row, case_row
 from mcapproval.actions.policies import policy_to_use
@@ -23,7 +24,7 @@ from mcapproval.draft.model import Draft
 from mcapproval.errors import NotInForce
 from mcapproval.findings import Finding
 from mcapproval.policy.model import Policy
-from mcapproval.rules.book import RULES
+from mcapproval.rules.book import RULES, book_hash
 from mcapproval.rules.comparing import Twice, Under, Waived
 from mcapproval.rules.law import Law
 from mcapproval.store import queries, walking
@@ -31,6 +32,9 @@ from mcapproval.store.tables import Organisation, Waiver
 
 KEPT = 5000
 """Pairs of laws kept at a time, one for each provider and day of submission."""
+
+Kept = Mapping[tuple[str, str, str], str]
+"""Findings as JSON by content, policy and law day, from checks by this rule book."""
 
 Change = Literal["unchanged", "now-fails", "now-passes", "other-findings", "not-examined"]
 
@@ -99,9 +103,13 @@ def replay(
         ]
         of = len(set(named)) if named else walking.how_many(connection)
         again = _Again(connection, desk.today, asked)
-        for done, row in enumerate(walking.applications(connection, named), start=1):
-            yield again.examined(row)
-            progress(done, of)
+        done = 0
+        for rows in walking.applications(connection, named):
+            kept = walking.kept_findings(connection, book_hash(), rows)
+            for row in rows:
+                yield again.examined(row, kept)
+                done += 1
+                progress(done, of)
 
 
 class _Again:
@@ -109,7 +117,7 @@ class _Again:
 
     def __init__(self, connection: Connection, today: date, asked: Asked) -> None:
         self._connection, self._today, self._asked = connection, today, asked
-        self._policies: dict[str, Policy] = {}
+        self._policies: dict[str, tuple[Policy, str]] = {}
         self._pairs: dict[tuple[str, date, date], Twice] = {}
         self._organisations = {
             row.key: {"name": row.name, "type": row.type}
@@ -122,7 +130,7 @@ class _Again:
             before = self._waived.get(waiver.ref, frozenset())
             self._waived[waiver.ref] = before | {(waiver.code, waiver.path)}
 
-    def examined(self, row: Any) -> Replayed:
+    def examined(self, row: Any, kept: Kept) -> Replayed:
         own = self._asked.since or (date.fromisoformat(row.law_day) if row.law_day else self._today)
         on = self._asked.on or own
         if not row.body:
@@ -131,7 +139,11 @@ class _Again:
             twice = self._twice(row.provider, own, on)
         except NotInForce as fault:
             return self._unread(row, own, on, fault.message)
-        found = twice.compare(self._draft(row.body), self._waived.get(row.ref, frozenset()))
+        draft, whole = self._draft(row.body)
+        policy = self._policies[row.provider][1]
+        before = kept.get((row.content, policy, own.isoformat())) if whole else None
+        was = None if before is None else [read_finding(found) for found in json.loads(before)]
+        found = twice.compare(draft, self._waived.get(row.ref, frozenset()), was)
         return Replayed(row.ref, row.title, own, on, *found)
 
     def _unread(self, row: Any, own: date, on: date, why: str) -> Replayed:
@@ -140,8 +152,9 @@ class _Again:
     def _twice(self, provider: str, own: date, on: date) -> Twice:
         """The two laws and policies; the last few are kept, since many applications share them."""
         if provider not in self._policies:
-            self._policies[provider] = policy_for(self._connection, provider, self._today)
-        policy, key = self._policies[provider], (provider, own, on)
+            found = policy_for(self._connection, provider, self._today)
+            self._policies[provider] = found, found.digest()
+        policy, key = self._policies[provider][0], (provider, own, on)
         if key not in self._pairs:
             if len(self._pairs) >= KEPT:
                 self._pairs.clear()
@@ -149,10 +162,13 @@ class _Again:
             self._pairs[key] = Twice(Under(own, policy), Under(on, other), RULES)
         return self._pairs[key]
 
-    def _draft(self, body: bytes) -> Draft:
-        """A kept content, with the organisations that it leaves to the records to describe."""
+    def _draft(self, body: bytes) -> tuple[Draft, bool]:
+        """A kept content, with the organisations that it leaves to the records to describe; whether
+        it leaves none, so that what was found in it before holds still.
+        """
         data = json.loads(body)
         named = {key.decode() for key in self._named.findall(body)} if self._named else set()
         own = data.get("organisations", {})
         known = {key: self._organisations[key] for key in sorted(named - own.keys())}
-        return Draft({**data, "organisations": {**known, **own}} if known else data)
+        draft = Draft({**data, "organisations": {**known, **own}} if known else data)
+        return draft, not known

@@ -42,9 +42,14 @@ def portfolio(desk: Desk) -> list[Listed]:
 
 
 def waivers(desk: Desk, ref: str | None = None) -> list[Waived]:
-    """Every waiver in the order in which they were given, or those of one application."""
+    """Every waiver given until today in the order in which they were, or those of one application.
+
+    The day on which one lapsed is not kept: `standing` is as the records stand now.
+    """
+    today = desk.today.isoformat()
     with desk.reading() as connection:
-        rows = queries.many(connection, Waiver, **({} if ref is None else {"ref": ref}))
+        found = queries.many(connection, Waiver, **({} if ref is None else {"ref": ref}))
+        rows = [row for row in found if row.on_day <= today]
         titles = {row.ref: row.title for row in queries.many(connection, Application)}
         who = names(connection, {row.by for row in rows})
         told = texts(connection, {row.note for row in rows})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from mcapproval.store.events import Author
 from mcapproval.store.keep import content
 from mcapproval.store.records import make, open_records
 from mcapproval.store.tables import Organisation
+from mcapproval.workflow.nearest import meant
 
 RECORDS = "RECORDS"
 """The reference under which acts on the records themselves stand in the journal."""
@@ -102,18 +104,42 @@ def policy_for(
     A provider that adopted none is under the policy of those whose records these are, so that
     naming another applicant loosens nothing; where they adopted none either, under the shipped one.
     """
+    return _in_force(connection, provider, day, until).policy
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The policy that a provider is under; `adopted_by` says whose it is, None the shipped one."""
+
+    provider: str
+    adopted_by: str | None
+    policy: Policy
+
+
+def _in_force(
+    connection: Connection, provider: str, day: date, until: int | None = None
+) -> InForce:
     for whose in (provider, about(connection).provider):
         name = queries.policy_content(connection, whose, day.isoformat(), until)
         if name:
-            return policy_from_json(content(connection, name))
-    return SHIPPED
+            return InForce(provider, whose, policy_from_json(content(connection, name)))
+    return InForce(provider, None, SHIPPED)
 
 
-def show_policy(desk: Desk, provider: str | None) -> tuple[str, Policy]:
-    """The policy in force today for a provider (the records' own where none is named)."""
+def show_policy(desk: Desk, provider: str | None) -> InForce:
+    """The policy in force today for a provider (the records' own where none is named).
+
+    Unknown, with the nearest key, for one that nothing in the records names.
+    """
     with desk.reading() as connection:
-        key = provider or about(connection).provider
-        return key, policy_for(connection, key, desk.today)
+        own = about(connection).provider
+        known = {own, *queries.providers(connection)}
+        if provider and provider not in known:
+            raise Unknown(
+                f"there is no organisation {provider} in these records{meant(provider, known)}",
+                "see: mcapproval organisation list",
+            )
+        return _in_force(connection, provider or own, desk.today)
 
 
 def add_organisation(desk: Desk, key: str, name: str, type_: str, moe: str | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,8 +11,8 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.findings import FOR_PROGRAMS, FORMATS
-from mcapproval.cli.say import put_data, put_lines, talk
-from mcapproval.errors import OtherRecords
+from mcapproval.cli.say import our_fault, put_data, put_lines, talk
+from mcapproval.errors import OtherRecords, OurFault, Trouble
 
 if TYPE_CHECKING:
     from datetime import date
@@ -69,24 +70,40 @@ Exit codes: 0 nothing that must be mended; 1 something must; 2 a file can't be r
 def check_command(
     ctx: click.Context, what: tuple[str, ...], on: date | None, policy: Path | None, form: str
 ) -> int:
-    from mcapproval.actions.drafts.checking import book, check_file
-    from mcapproval.actions.drafts.checking_answers import check_answers, is_answers
+    from mcapproval.actions.drafts.checking import book
 
     day = on or seat.today()
     files = [name for name in what if not REFERENCE.fullmatch(name)]
     beside = _beside() if files else None
     checked: list[CheckedFile] = []
+    faults: list[tuple[str, Exception]] = []
     for name in what:
         if REFERENCE.fullmatch(name):
             from mcapproval.actions.drafts.checking_cases import check_case
 
             checked.append(check_case(seat.desk(), name, on))
-        elif is_answers(Path(name)):
-            checked.append(check_answers(Path(name), day, policy, seat.today()))
-        else:
-            checked.append(check_file(Path(name), day, policy, beside, seat.today()))
+            continue
+        try:
+            checked.append(_file(Path(name), day, policy, beside))
+        except (Trouble, OSError, click.ClickException):
+            raise
+        except Exception as fault:
+            if len(what) == 1 or os.environ.get("MCAPPROVAL_DEBUG"):
+                raise
+            faults.append((name, fault))
     if form in FOR_PROGRAMS:
         put_data(FORMATS[form](checked, book()))
     else:  # people are told no hash of the book: it is not worked out for them
         put_lines(FORMATS[form](checked, ""))
-    return max(one.exit_code for one in checked)
+    for name, ours in faults:
+        our_fault(ours, name)
+    return OurFault.exit_code if faults else max(one.exit_code for one in checked)
+
+
+def _file(name: Path, day: date, policy: Path | None, beside: Beside | None) -> CheckedFile:
+    from mcapproval.actions.drafts.checking import check_file
+    from mcapproval.actions.drafts.checking_answers import check_answers, is_answers
+
+    if is_answers(name):
+        return check_answers(name, day, policy, seat.today())
+    return check_file(name, day, policy, beside, seat.today())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.say import as_json_option, next_step, put, put_json
+from mcapproval.cli.say import as_json_option, next_step, one_line, put, put_json
 from mcapproval.errors import AskedWrongly, Refused
 
 if TYPE_CHECKING:
@@ -156,4 +156,4 @@ def waive_command(ref: str, code: str, path: str | None, note: str, effective: d
     from mcapproval.actions.drafts.waivers import waive
 
     for finding in waive(seat.desk(), ref, code, note, path, effective):
-        put(f"{ref}: {finding.code} at {finding.path} is waived: {finding.message}")
+        put(f"{ref}: {finding.code} at {finding.path} is waived: {one_line(finding.message)}")

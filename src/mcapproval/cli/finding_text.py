@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from mcapproval.cli.say import counted
+from mcapproval.cli.say import counted, one_line
 from mcapproval.clock import spoken
 from mcapproval.findings import SPOKEN, Finding, Severity
 from mcapproval.reports.table import wide
@@ -21,17 +21,27 @@ def text(checked: Sequence[CheckedFile]) -> str:
     return "\n\n".join("\n".join(_file(one)) for one in checked) + "\n"
 
 
+def waiver_of(one: CheckedFile, finding: Finding) -> str | None:
+    """The reason for which a finding is let stand; None where nobody did."""
+    return one.waived.get((finding.code, finding.path))
+
+
+def weight(one: CheckedFile, finding: Finding) -> str:
+    return SPOKEN[finding.severity] if waiver_of(one, finding) is None else "waived"
+
+
 def place(file: str, line: int | None, column: int | None) -> str:
     """Where a finding is, as editors open it: file:line:column."""
-    return f"{file}:{line}:{column or 1}" if line else file
+    name = " ".join(file.splitlines())
+    return f"{name}:{line}:{column or 1}" if line else name
 
 
 def _file(one: CheckedFile) -> Iterator[str]:
     if one.error:
         where = place(one.file, one.error.line, one.error.column)
-        yield f"{where}: can't be read: {one.error.message}"
+        yield f"{where}: can't be read: {one_line(one.error.message)}"
         if one.error.hint:
-            yield f"what to do: {one.error.hint}"
+            yield f"what to do: {one_line(one.error.hint)}"
         return
     for finding in one.findings:
         yield from _finding(one, finding)
@@ -42,13 +52,9 @@ def _file(one: CheckedFile) -> Iterator[str]:
 
 
 def _finding(one: CheckedFile, finding: Finding) -> Iterator[str]:
-    waived = (finding.code, finding.path) in one.waived
-    spoken_weight = "waived" if waived else SPOKEN[finding.severity]
-    yield f"{finding.code}  {spoken_weight}: {finding.message}"
-    if finding.line:
-        yield f" --> {place(one.file, finding.line, finding.column)}"
-    else:
-        yield f" --> {one.file} {finding.path}".rstrip()
+    yield f"{finding.code}  {weight(one, finding)}: {one_line(finding.message)}"
+    where = place(one.file, finding.line, finding.column)
+    yield f" --> {where}" if finding.line else f" --> {where} {one_line(finding.path)}".rstrip()
     if finding.line and finding.line <= len(one.lines):
         written = one.lines[finding.line - 1].replace("\t", " ")
         margin = " " * len(str(finding.line))
@@ -56,8 +62,8 @@ def _finding(one: CheckedFile, finding: Finding) -> Iterator[str]:
         yield f"{margin} |"
         yield f"{finding.line} | {written}"
         yield f"{margin} | {' ' * wide(before)}^"
-    if finding.mend and not waived:
-        yield f"what to do: {finding.mend}"
+    if finding.mend and waiver_of(one, finding) is None:
+        yield f"what to do: {one_line(finding.mend)}"
     yield f"asked by: {_asked_by(finding)}"
 
 
@@ -90,8 +96,8 @@ def unsure(confidence: str) -> str:
 def _summary(one: CheckedFile) -> str:
     passed = one.rules_asked - one.rules_found
     return (
-        f"{one.file}: {_counts(one)}. {passed} of {one.rules_asked} checks passed, "
-        f"by the law of {spoken(one.on)} and our policy."
+        f"{place(one.file, None, None)}: {_counts(one)}. {passed} of {one.rules_asked} checks "
+        f"passed, by the law of {spoken(one.on)} and our policy."
     )
 
 
@@ -102,9 +108,7 @@ COUNTED = (SPOKEN[Severity.WARNING], SPOKEN[Severity.NOTE])
 def _counts(one: CheckedFile) -> str:
     if not one.findings:
         return "no findings"
-    weights = [
-        "waived" if (f.code, f.path) in one.waived else SPOKEN[f.severity] for f in one.findings
-    ]
+    weights = [weight(one, finding) for finding in one.findings]
     counts = [
         counted(weights.count(word), word) if word in COUNTED else f"{weights.count(word)} {word}"
         for word in (*(SPOKEN[severity] for severity in Severity), "waived")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from mcapproval.cli.finding_text import place, text
-from mcapproval.cli.say import json_text
-from mcapproval.findings import SPOKEN
+from mcapproval.cli.finding_text import place, text, waiver_of, weight
+from mcapproval.cli.say import json_text, one_line
+from mcapproval.findings import Finding
 
 if TYPE_CHECKING:
     from mcapproval.actions.drafts.checking import CheckedFile
@@ -18,9 +18,10 @@ def _concise(checked: Sequence[CheckedFile]) -> str:
     for one in checked:
         if one.error:
             where = place(one.file, one.error.line, one.error.column)
-            lines.append(f"{where}: UNREADABLE {one.error.message}")
+            lines.append(f"{where}: UNREADABLE {one_line(one.error.message)}")
         lines += [
-            f"{place(one.file, f.line, f.column)}: {f.code} {f.message} ({SPOKEN[f.severity]})"
+            f"{place(one.file, f.line, f.column)}: {f.code} {one_line(f.message)} "
+            f"({weight(one, f)})"
             for f in one.findings
         ]
     return "".join(line + "\n" for line in lines)
@@ -37,12 +38,17 @@ def _json(checked: Sequence[CheckedFile], book: str) -> str:
             {
                 "file": one.file,
                 "error": _error(one),
-                "findings": [finding.as_json() for finding in one.findings],
+                "findings": [_finding(one, finding) for finding in one.findings],
             }
             for one in checked
         ],
     }
     return json_text(value) + "\n"
+
+
+def _finding(one: CheckedFile, finding: Finding) -> dict[str, Any]:
+    """A finding with the reason for which it is let stand, which only the records know."""
+    return {**finding.as_json(), "waived": waiver_of(one, finding)}
 
 
 def _error(one: CheckedFile) -> dict[str, Any] | None:
@@ -64,7 +70,7 @@ def _csv(checked: Sequence[CheckedFile]) -> str:
         if one.error:
             unread = {"code": "UNREADABLE", "severity": "error", "asked_by": "form"}
             rows.append({"file": one.file, **unread, **(_error(one) or {})})
-        rows += [{"file": one.file, **finding.as_json()} for finding in one.findings]
+        rows += [{"file": one.file, **_finding(one, finding)} for finding in one.findings]
     return comma_separated(Table(tuple(Column(key, key) for key in keys), tuple(rows), ""))
 
 
@@ -81,6 +87,7 @@ _KEYS = (
     "source",
     "mend",
     "confidence",
+    "waived",
 )
 
 

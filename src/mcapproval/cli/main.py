@@ -14,7 +14,7 @@ import click
 from mcapproval import __version__
 from mcapproval.cli.commands import COMMANDS
 from mcapproval.cli.lazy import LazyGroup
-from mcapproval.cli.say import talk, trouble
+from mcapproval.cli.say import our_fault, talk, trouble
 from mcapproval.cli.seat import seat
 from mcapproval.errors import AskedWrongly, Trouble
 
@@ -87,9 +87,7 @@ def run(arguments: list[str]) -> int:
             return _disk(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
         if os.environ.get("MCAPPROVAL_DEBUG"):
             raise
-        first = (str(fault).splitlines() or [""])[0]
-        talk(f"error: a fault of this program: {type(fault).__name__}: {first}")
-        talk("hint: nothing was half done; set MCAPPROVAL_DEBUG=1, try again, and report the text")
+        our_fault(fault)
         return 3
 
 

@@ -67,6 +67,9 @@ def report_portfolio(as_json: bool, as_csv: bool) -> None:
 Examples:
   mcapproval report waivers
   mcapproval report waivers --csv
+
+Those given after --today are left out. Whether one has lapsed is told as the records stand now: the
+day on which it did is not kept.
 """,
 )
 @formats

@@ -89,6 +89,7 @@ def list_command(
     as_csv: bool,
 ) -> None:
     from mcapproval.actions.rulebook.listing import Wanted, rules_in_force
+    from mcapproval.documents.rule_book.wording import legend
     from mcapproval.reports.table import Column, Table
 
     day = on or seat.today()
@@ -114,6 +115,7 @@ def list_command(
         Column("who", "Asked by", only="text"),
         Column("title", "Rule"),
         Column("clause", "Clause"),
+        Column("mark", "Sure", only="text"),
         Column("in_force_from", "From"),
         Column("criterion", "Criterion", only=_where_wide()),
         Column("track", "Track", only=_where_wide()),
@@ -122,6 +124,7 @@ def list_command(
     )
     explain = whole(("rules", "explain", "CODE"), seat.given())
     note = f"{_counted(len(rows), 'rule', wanted, day)}. Explain one: {explain}"
+    note += legend(clause.confidence for _, clause in found)
     put_table(Table(columns, rows, _none("rule", wanted, day), note), as_json, as_csv)
 
 
@@ -133,7 +136,8 @@ Examples:
   mcapproval rules clauses --text lor-2022
   mcapproval rules clauses --judged --criterion need-and-acceptability
 
-With --judged only those that no code can check: the list of whoever reviews an application.
+With --judged only those that no code can check: the list of whoever reviews an application. They
+have no weight, so that --severity leaves them out.
 """
 )
 @_narrowed
@@ -151,6 +155,7 @@ def clauses_command(
     as_csv: bool,
 ) -> None:
     from mcapproval.actions.rulebook.listing import Wanted, clauses_in_force
+    from mcapproval.documents.rule_book.wording import legend
     from mcapproval.reports.table import Column, Table
 
     day = on or seat.today()
@@ -172,6 +177,7 @@ def clauses_command(
     columns = (
         Column("in_force_from", "From"),
         Column("clause", "Clause"),
+        Column("mark", "Sure", only="text"),
         Column("citation", "Citation", only="data"),
         Column("asks", "", below=True),
         Column("checked_by", "Checked by", only="data"),
@@ -187,22 +193,27 @@ def clauses_command(
         Column("source", "Source", only="data"),
     )
     note = f"{_counted(len(rows), 'clause', wanted, day)}."
-    put_table(Table(columns, rows, _none("clause", wanted, day), note), as_json, as_csv)
+    note += legend(clause.confidence for clause in found)
+    none = _none("clause", wanted, day)
+    if judged and severity:
+        none += " What people judge has no weight: leave --severity out."
+    put_table(Table(columns, rows, none, note), as_json, as_csv)
 
 
 def _of_clause(clause: Any) -> dict[str, str | None]:
     """What rows of both tables say of a clause."""
-    from mcapproval.documents.rule_book.wording import who_asks
+    from mcapproval.documents.rule_book.wording import MARKS, who_asks
 
     return {
         "clause": clause.id,
-        "severity": clause.severity.value,
+        "severity": clause.severity.value if clause.checked_by else None,
         "spoken": SPOKEN[clause.severity] if clause.checked_by else "",
         "asked_by": clause.asked_by,
         "who": who_asks(clause),
         "in_force_from": clause.since.isoformat(),
         "criterion": clause.criterion,
         "confidence": clause.confidence,
+        "mark": MARKS.get(clause.confidence, ""),
     }
 
 

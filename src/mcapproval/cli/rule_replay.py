@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.say import Progress, counted, formats, json_text, put, put_data
+from mcapproval.cli.say import Progress, counted, formats, json_text, one_line, put, put_data
 from mcapproval.errors import AskedWrongly
 from mcapproval.findings import SPOKEN
 
@@ -115,7 +115,8 @@ def _lines(one: Replayed) -> Iterator[str]:
         yield f"  {before} on {first}, {after} on {then}{_because(one)}"
     for sign, findings in (("+", one.comes), ("-", one.goes)):
         for finding in findings:
-            yield f"  {sign} {finding.code} {finding.message} ({SPOKEN[finding.severity]})"
+            said = one_line(finding.message)
+            yield f"  {sign} {finding.code} {said} ({SPOKEN[finding.severity]})"
             yield f"    {_cited(finding)}"
 
 

@@ -88,7 +88,17 @@ def _show(found: Studied) -> None:
         put(f" --> {place(found.of, finding.line, finding.column)}")
         put(fill(f"what to do: {finding.mend}", WRAPPED, break_on_hyphens=False))
     if not found.findings:
-        put("\nNothing disagrees." if study.comparisons else "\nThere is nothing to compare yet.")
+        put("\n" + fill(_nothing(study), WRAPPED))
+
+
+def _nothing(study: Study) -> str:
+    if any(line.unless for line in study.comparisons):
+        return (
+            "Nothing disagrees if learning at work is inside the weekly hours: say so in the "
+            "statement under delivery. If it comes beside them, the plan is larger than the "
+            "credits."
+        )
+    return "Nothing disagrees." if study.comparisons else "There is nothing to compare yet."
 
 
 def _claim(study: Study) -> str:
@@ -126,6 +136,7 @@ def _compared(study: Study) -> Table:
         Column("other", "Other"),
         Column("other_hours", "Hours", right=True),
         Column("agree", ""),
+        Column("unless", "unless", below=True),
     )
     return Table(columns, tuple(_lines(study)), "")
 
@@ -139,11 +150,14 @@ def _lines(study: Study) -> Iterator[Mapping[str, Cell]]:
             "other": line.other,
             "other_hours": line.other_hours,
             "agree": _near(line),
+            "unless": line.unless,
         }
 
 
 def _near(line: Comparison) -> str:
     """Two counts agree when they are equal; a plan is near enough within the policy's tolerance."""
+    if line.unless:
+        return "over"
     if line.agrees:
         return "agree" if line.one_hours == line.other_hours else "near enough"
     return "differ"

@@ -92,6 +92,11 @@ def put_table(table: Table, as_json: bool, as_csv: bool) -> None:
         put_lines(text(table, width))
 
 
+def one_line(said: str) -> str:
+    """A sentence that repeats an author's words, on one line: a line end in them begins nothing."""
+    return " ".join(said.split())
+
+
 def counted(number: int, one: str, many: str = "") -> str:
     """`1 case`, `2 cases`."""
     return f"{number} {one if number == 1 else many or one + 's'}"
@@ -108,6 +113,14 @@ def trouble(error: Trouble, given: dict[str, Any]) -> None:
         talk(f"hint: {completed(error.hint, given)}")
 
 
+def our_fault(fault: Exception, at: str = "") -> None:
+    """A fault of this program, and at what it happened where that is known."""
+    first = (str(fault).splitlines() or [""])[0]
+    where = f" at {at}" if at else ""
+    talk(f"error: a fault of this program{where}: {type(fault).__name__}: {first}")
+    talk("hint: nothing was half done; set MCAPPROVAL_DEBUG=1, try again, and report the text")
+
+
 def _where(error: Trouble) -> str:
     """The file with line and column, where the sentence does not name it itself."""
     if not isinstance(error, Unreadable) or not error.source:
@@ -121,10 +134,10 @@ def _where(error: Trouble) -> str:
 def reason_lines(reasons: Iterable[Reason], before: str) -> Iterable[str]:
     """Each reason with its code, and below it what would meet it and who can do that."""
     for reason in reasons:
-        yield f"{before}{reason.message}  [{reason.code}]"
+        yield f"{before}{one_line(reason.message)}  [{reason.code}]"
         if reason.mend:
             who = f"{reason.who}: " if reason.who else ""
-            yield f"{' ' * len(before)}{who}{reason.mend}"
+            yield f"{' ' * len(before)}{who}{one_line(reason.mend)}"
 
 
 EVERY_SECONDS = 0.2

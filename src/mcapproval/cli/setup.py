@@ -126,17 +126,20 @@ Examples:
 def policy_show(provider: str | None, as_json: bool) -> None:
     from mcapproval.actions.setup import show_policy
 
-    key, policy = show_policy(seat.desk(), provider)
+    found = show_policy(seat.desk(), provider)
     if as_json:
-        put_json(policy.as_json())
+        put_json(found.policy.as_json())
         return
     from mcapproval.clock import spoken
-    from mcapproval.policy.model import SHIPPED
 
-    put(f"The policy of {key or 'this provider'} on {spoken(seat.today())}")
-    if policy == SHIPPED:
+    whose = found.provider or "this provider"
+    put(f"The policy of {whose} on {spoken(seat.today())}")
+    if found.adopted_by is None:
         put("None was adopted: these are the values that ship with mcapproval.")
-    for line in _policy_lines(policy.as_json()):
+    elif found.adopted_by != found.provider:
+        own = found.adopted_by or "not named"
+        put(f"None was adopted by {whose}: it is under that of the records' own provider, {own}.")
+    for line in _policy_lines(found.policy.as_json()):
         put(line)
 
 

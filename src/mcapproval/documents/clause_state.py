@@ -38,7 +38,9 @@ class Standing:
 def standing(
     dossier: Dossier, clause: Clause, book: dict[str, Rule], known: dict[str, Clause]
 ) -> Standing:
-    """A finding counts even under a clause that seems to be about other drafts."""
+    """A finding counts even under a clause that seems to be about other drafts; one that is let
+    stand counts only under the clause that it names: nobody waived the others.
+    """
     own = [f for f in dossier.findings if f.clause == clause.id]
     if own:
         codes = listed(dict.fromkeys(f.code for f in own))
@@ -51,11 +53,11 @@ def standing(
     places = answered(dossier, paths)
     if clause.checked_by is None:
         return _judged(dossier, paths, places)
-    elsewhere = [f for f in dossier.findings if _touches(f, clause, paths, known)]
+    touching = [f for f in dossier.findings if _touches(f, clause, paths, known)]
+    elsewhere = [f for f in touching if not waiver_of(dossier, f)]
     if elsewhere:
-        waived = all(waiver_of(dossier, finding) for finding in elsewhere)
         codes = listed(dict.fromkeys(f.code for f in elsewhere))
-        return Standing(WAIVED if waived else FINDING, f"see {codes} under Findings")
+        return Standing(FINDING, f"see {codes} under Findings")
     if paths and not places:
         return Standing(APART, "nothing written yet")
     return Standing(MET, joined(places) or "the draft as a whole")

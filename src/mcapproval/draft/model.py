@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
-from mcapproval.draft.pointer import find, pointer, tokens
+from mcapproval.draft.pointer import covers, find, pointer, tokens
 
 T = TypeVar("T")
 
@@ -27,12 +27,15 @@ class Draft:
     """The content of a draft, read with paths so that it is known what was read.
 
     `data` is plain JSON: dicts, lists, NFC text, whole numbers; keys left empty by the author are
-    not there. `places` has the place of each value by its path. Nobody changes either.
+    not there. `places` has the place of each value by its path. `left_out` are the paths of values
+    that were written and could not be used, which the form says; `-` stands there for an entry of a
+    list. Nobody changes any of them.
     """
 
     data: Mapping[str, Any]
     places: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}))
     source: str = ""
+    left_out: frozenset[str] = frozenset()
     _found: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     _rows: dict[str, tuple[tuple[str, dict[str, Any]], ...]] = field(
@@ -66,6 +69,10 @@ class Draft:
             found = [(f"{path}/{n}", row) for n, row in enumerate(value) if isinstance(row, dict)]
             rows = self._rows[path] = tuple(found)
         return list(rows)
+
+    def unusable(self, path: str) -> bool:
+        """Whether what is found missing at a path or below may be written: it was left out."""
+        return any(covers(path, left) or covers(left, path) for left in self.left_out)
 
     def once(self, make: Callable[[Draft], T]) -> T:
         """What is worked out from the draft alone, once however many rules ask for it."""

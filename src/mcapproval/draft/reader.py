@@ -60,7 +60,8 @@ def read_draft_bytes(
 ) -> Reading:
     """A draft from bytes; `name` is what findings and errors call the file."""
     shaped = read_shaped(data, name, "application", json)
-    draft = Draft(MappingProxyType(shaped.data), MappingProxyType(shaped.places), name)
+    content, places = MappingProxyType(shaped.data), MappingProxyType(shaped.places)
+    draft = Draft(content, places, name, shaped.left_out)
     findings = (*shaped.findings, *reference_findings(draft, known))
     return Reading(draft, in_reading_order(findings))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -34,11 +34,13 @@ class Shaped:
 
     `data` holds only what has the right shape, so that rules need no guards; `places` has the
     place of each value by its path in `data`; `findings` say what was left out and why.
+    `left_out` is as in `Draft`.
     """
 
     data: dict[str, Any]
     places: dict[str, Place]
     findings: tuple[Finding, ...]
+    left_out: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -60,7 +62,7 @@ def shape(root: Group, schema_name: str) -> Shaped:
     # a key that was left empty keeps its place: there its value is missing
     left = {path: place for path, place in typed.keys.items() if path not in typed.places}
     places |= {path: place for path, place in left.items() if path not in bad}
-    return Shaped(kept, places, in_reading_order(findings))
+    return Shaped(kept, places, in_reading_order(findings), _left_out(bad, moved))
 
 
 def check_shape(
@@ -90,18 +92,28 @@ def validator(schema_name: str) -> Validator:
     if unknown:
         raise OurFault(f"the schema {schema_name} uses unknown formats: {sorted(unknown)}")
     empty: Registry[Any] = Registry()
+    of_type = Draft202012Validator.VALIDATORS["type"]
+
+    def with_parts(reads: Validator, types: object, value: object, part: Schema) -> Iterator[Any]:
+        if types != "number" or not _in_part(value):
+            yield from of_type(reads, types, value, part)
+
     numbers = Draft202012Validator.TYPE_CHECKER.redefine("number", _number)
-    reads = extend(Draft202012Validator, type_checker=numbers)
+    reads = extend(Draft202012Validator, {"type": with_parts}, type_checker=numbers)
     return reads(contract, registry=empty, format_checker=checker)
 
 
 def _number(_: object, value: object) -> bool:
-    """A whole number, or the text of one with a part: 7.5 stays as written, for there are no floats
-    in content; 7.0 is a slip of the pen for 7.
-    """
-    if isinstance(value, str):
-        return bool(_IN_PART.fullmatch(value))
+    """What the words of a schema on sizes, such as `minimum`, are asked of: there are no floats."""
     return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _in_part(value: object) -> bool:
+    """Whether a text is a number with a part: 7.5 stays as written; 7.0 is a slip of the pen for 7.
+
+    It stands for a number where the schema's type is `number`, and is compared with nothing.
+    """
+    return isinstance(value, str) and bool(_IN_PART.fullmatch(value))
 
 
 def formats(contract: object) -> set[str]:
@@ -165,6 +177,16 @@ def _typed(node: Scalar, part: Schema) -> str | int:
     if part.get("enum") == ["yes", "no"]:
         return _WORDS.get(node.text, node.text)
     return node.text
+
+
+def _left_out(bad: set[str], moved: Mapping[str, str]) -> frozenset[str]:
+    """The paths of values that were left out, as their holders are called in what was kept."""
+    found = set()
+    for path in bad:
+        holder, _, last = path.rpartition("/")
+        if holder in moved:  # else it was left out with what held it
+            found.add(f"{moved[holder]}/{'-' if last.isdigit() else last}")
+    return frozenset(found)
 
 
 def _without(data: Any, bad: set[str]) -> tuple[Any, dict[str, str]]:

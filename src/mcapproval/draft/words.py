@@ -22,6 +22,32 @@ MEANT = re.compile(r"did you mean `([^`]+)`\?")
 _WITH_UNIT = re.compile(r"([0-9]{1,9})\s*(?:%|[A-Za-z$ ]+)|\$\s*([0-9]{1,9})")
 
 
+SAID_FOR = {
+    "industry skills board": "isb",
+    "skills board": "isb",
+    "workforce development council": "wdc",
+    "private training establishment": "pte",
+    "private training enterprise": "pte",
+    "government training establishment": "gte",
+    "institute of technology": "polytechnic",
+    "institute of technology and polytechnic": "polytechnic",
+    "itp": "polytechnic",
+    "kura": "school",
+    "whare wananga": "wananga",
+    "te wananga": "wananga",
+    "ministry": "government",
+    "government department": "government",
+    "company": "employer",
+    "business": "employer",
+    "association": "industry-body",
+    "industry association": "industry-body",
+    "professional association": "professional-body",
+    "hapu": "iwi",
+    "runanga": "iwi",
+}
+"""Types of bodies by other names that people write, folded and without hyphens."""
+
+
 def shown(text: str) -> str:
     """A value short enough to stand in a sentence, on one line."""
     text = " ".join(text.split())
@@ -82,10 +108,16 @@ def key_like(key: str, known: Iterable[str]) -> str | None:
 
 def choices(name: str, value: str, known: Sequence[str]) -> tuple[str, str]:
     """Why a value is none of the choices, and which was meant."""
-    near = key_like(value, known)
+    near = _said_for(value, known) or key_like(value, known)
     listed = ", ".join(known)
     message = f"{name} is one of {listed}; `{shown(value)}` is none of them"
     return message, f"did you mean `{near}`?" if near else f"write one of {listed}"
+
+
+def _said_for(value: str, known: Sequence[str]) -> str | None:
+    """The choice that is known by a longer or another name, where the name is sure."""
+    meant = SAID_FOR.get(" ".join(re.findall("[a-z0-9]+", folded(value)[:80])))
+    return meant if meant in known else None
 
 
 def slug(text: str, example: str) -> str | None:

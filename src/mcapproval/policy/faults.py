@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from mcapproval.policy.model import SHIPPED
+from mcapproval.policy.model import SHIPPED, TITLES
 from mcapproval.shipped import schema
 
 if TYPE_CHECKING:
@@ -82,10 +82,20 @@ def _crossed(raw: Mapping[str, Any], text: str) -> Iterator[PolicyFault]:
 
 
 def _titles(titles: Mapping[str, str], text: str) -> Iterator[PolicyFault]:
-    """A title is printed wherever a body of ours decided: it must be words, and ours."""
+    """A title is printed wherever a body of ours decided: it must be words, and ours.
+
+    The roles are those of the workflows, which are a closed list.
+    """
     for role, title in titles.items():
         line = line_of(("titles", role), text)
-        if not title.isprintable() or not title.strip():
+        if role not in TITLES:
+            near = difflib.get_close_matches(role, TITLES, n=1)
+            yield PolicyFault(
+                f"there is no role or body `{role[:60]}` in [titles]",
+                f"did you mean `{near[0]}`?" if near else f"keys here are {', '.join(TITLES)}",
+                line,
+            )
+        elif not title.isprintable() or not title.strip():
             message = f"titles.{role} has characters that can't be seen"
             yield PolicyFault(message, "type it afresh in plain words", line)
         elif _bare(title) in OUTSIDE:

@@ -19,6 +19,11 @@ def credits_of(draft: Draft) -> int | Decimal | None:
     return Decimal(text) if IN_PART.fullmatch(text) else draft.whole("/credits")
 
 
+def in_credits(number: int | Decimal) -> str:
+    """`1 credit`, `2 credits`."""
+    return f"{number} {'credit' if number == 1 else 'credits'}"
+
+
 def shortest(number: int | Decimal) -> int | Decimal:
     """The number without noughts after the point: 75 for 75.0."""
     return int(number) if number == int(number) else number

@@ -1,7 +1,8 @@
 """APPLICANT-ROLE: the applicant may apply for this by this route, and providers may deliver.
 
 Skills bodies, NZQA and employers do not deliver. A university's application goes the university
-route. From when till when a type was there is for ROLE-ERA.
+route. From when till when a type was there is for ROLE-ERA. A type that can't be used as written
+is told as a fault of the form.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
 
 
 def _applicant(draft: Draft, law: Law, applicant: Body) -> Iterator[Remark]:
+    if not applicant.type and draft.unusable(f"/organisations/{applicant.key}"):
+        return
     if not applicant.type:
         yield Remark(
             "/applicant/organisation",
@@ -80,7 +83,7 @@ def _deliverers(draft: Draft, law: Law, applicant: str) -> Iterator[Remark]:
         provider = body(draft, key)
         if provider.type:
             yield from _delivers(law, provider, f"{path}/provider")
-        else:
+        elif not draft.unusable(f"/organisations/{key}"):
             yield Remark(
                 f"{path}/provider",
                 f"the draft does not say what type of body '{key}' is",

@@ -7,7 +7,9 @@ What such a draft does give is still checked.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from mcapproval.draft.model import Draft
 
@@ -42,6 +44,23 @@ def day_of(value: object) -> date | None:
         return date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return None
+
+
+def called(row: Mapping[str, Any], otherwise: str) -> str:
+    """An entry's id in a sentence; what else to call it where it has none that can be used."""
+    name = row.get("id")
+    return name.strip() if isinstance(name, str) and written(name) else otherwise
+
+
+def ids(draft: Draft, path: str) -> dict[str, str]:
+    """The entries of a list by their ids, each with its path; those without one are not there."""
+    return {row["id"]: at for at, row in draft.rows(path) if isinstance(row.get("id"), str)}
+
+
+def all_named(draft: Draft, path: str) -> bool:
+    """Whether each entry of a list has an id: else one that is not found may only be misspelt."""
+    named = all(isinstance(row.get("id"), str) for _, row in draft.rows(path))
+    return named and not draft.unusable(f"{path}/-")
 
 
 def listed(value: object) -> list[str]:

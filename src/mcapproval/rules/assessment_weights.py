@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from mcapproval.draft.model import Draft
 from mcapproval.policy.model import Policy
+from mcapproval.rules.asked import called
 from mcapproval.rules.law import Law
 from mcapproval.rules.rule import Remark, Rule
 
@@ -17,7 +18,7 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         return
     whole = law.value("assessment_weights", "whole").value
     for path, row in rows:
-        name = row.get("id", "the assessment")
+        name = called(row, "the assessment")
         if path not in weights:
             yield Remark(
                 f"{path}/weight",

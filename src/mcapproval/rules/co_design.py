@@ -11,7 +11,7 @@ from typing import Any
 
 from mcapproval.draft.model import Draft
 from mcapproval.policy.model import Policy
-from mcapproval.rules.asked import asks_content, listed, written
+from mcapproval.rules.asked import all_named, asks_content, called, ids, listed, written
 from mcapproval.rules.law import Law
 from mcapproval.rules.rule import Remark, Rule
 
@@ -30,7 +30,7 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         if not written(partner.get("organisation")):
             yield Remark(
                 f"{path}/organisation",
-                f"{partner.get('id', 'the partner')} does not say which body it is",
+                f"{called(partner, 'the partner')} does not say which body it is",
                 "write the body's key under organisation",
             )
     meetings = draft.rows("/co_design/meetings")
@@ -40,13 +40,17 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
             "no meeting or hui with a partner is recorded",
             "record under meetings when you met, who took part, what was decided and what changed",
         )
-    known = {str(row.get("id")) for key in CHANGES for _, row in draft.rows(key)}
+    whole = all(all_named(draft, key) for key in CHANGES)
+    known = {name for key in CHANGES for name in ids(draft, key)} if whole else None
     for path, meeting in meetings:
-        yield from _meeting(path, meeting, known)
+        yield from _meeting(draft, path, meeting, known)
 
 
-def _meeting(path: str, meeting: dict[str, Any], known: set[str]) -> Iterator[Remark]:
-    name = meeting.get("id", "the meeting")
+def _meeting(
+    draft: Draft, path: str, meeting: dict[str, Any], known: set[str] | None
+) -> Iterator[Remark]:
+    """`known` are the ids of what a meeting can change; None where the draft has more than them."""
+    name = called(meeting, "the meeting")
     if not written(meeting.get("discussed")) and not written(meeting.get("decided")):
         yield Remark(
             f"{path}/decided",
@@ -54,14 +58,15 @@ def _meeting(path: str, meeting: dict[str, Any], known: set[str]) -> Iterator[Re
             "write what those who took part said under discussed, or what came of it under decided",
         )
     changed = listed(meeting.get("changed"))
-    if not changed and not written(meeting.get("or_because")):
+    said = changed or written(meeting.get("or_because")) or draft.unusable(f"{path}/changed")
+    if not said:
         yield Remark(
             f"{path}/changed",
             f"{name} does not say what changed, or why nothing did",
             "write what it changed under changed (LO1, A2), or the reason under or_because",
         )
     for n, item in enumerate(changed):
-        if item not in known:
+        if known is not None and item not in known:
             yield Remark(
                 f"{path}/changed/{n}",
                 f"{name} changed {item}; there is no such outcome or assessment",

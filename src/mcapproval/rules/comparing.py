@@ -6,7 +6,7 @@ differs, and a rule is asked once where the law answers it alike on both days.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -68,33 +68,61 @@ class Twice:
             if clause and not _may_differ(rule, one, other) and _may_block(rule, one.day)
         ]
 
-    def compare(self, draft: Draft, waived: Waived = frozenset()) -> Compared:
+    def compare(
+        self,
+        draft: Draft,
+        waived: Waived = frozenset(),
+        kept: Sequence[Finding] | None = None,
+    ) -> Compared:
+        """`kept` are the findings of the one side where they are known from before."""
+        known = None if kept is None else _by_code(kept)
         passed = passes = True
         comes: list[Finding] = []
         goes: list[Finding] = []
         for rule, mine, theirs in self._differing:
-            said, other_said = self._asked(rule, mine, theirs, draft)
-            if not said and not other_said:
+            if known is None:
+                said, other_said = self._both(rule, mine, theirs, draft)
+                was = _weighed(said, mine)
+            else:
+                before = known.get(rule.code, [])
+                other_said = self._other(rule, draft) if theirs else []
+                was = [(found.path, found.severity) for found in before]
+            if not was and not other_said:
                 continue
-            was, now = _weighed(said, mine), _weighed(other_said, theirs)
+            now = _weighed(other_said, theirs)
             passed = passed and not _blocks(rule.code, was, waived)
             passes = passes and not _blocks(rule.code, now, waived)
-            if was != now:
-                goes += _only(rule, said, was, now, mine, draft)
-                comes += _only(rule, other_said, now, was, theirs, draft)
-        if (passed or passes) and self._held_up(draft, waived):
+            if was == now:
+                continue
+            gone = _surplus(was, now)
+            if known is not None:
+                goes += [before[n] for n in gone]
+            elif mine:
+                goes += [finding(rule, said[n], mine, draft) for n in gone]
+            if theirs:
+                new = _surplus(now, was)
+                comes += [finding(rule, other_said[n], theirs, draft) for n in new]
+        if (passed or passes) and self._held_up(draft, waived, known):
             passed = passes = False
         return Compared(passed, passes, in_reading_order(comes), in_reading_order(goes))
 
-    def _held_up(self, draft: Draft, waived: Waived) -> bool:
+    def _held_up(
+        self, draft: Draft, waived: Waived, known: Mapping[str, list[Finding]] | None
+    ) -> bool:
         """Whether a rule blocks that says the same on both sides."""
+        if known is not None:
+            return any(
+                _blocks(rule.code, [(f.path, f.severity) for f in known[rule.code]], waived)
+                for rule, _ in self._same
+                if rule.code in known
+            )
         return any(
-            _blocks(rule.code, _weighed(list(said), clause), waived)
+            _blocks(rule.code, _weighed(said, clause), waived)
             for rule, clause in self._same
-            if (said := tuple(rule.check(draft, self._other_law, self._policy)))
+            if (said := self._other(rule, draft))
         )
 
-    def _asked(
+    def _both(
         self, rule: Rule, mine: Clause | None, theirs: Clause | None, draft: Draft
     ) -> tuple[list[Remark], list[Remark]]:
         """What a rule remarks on each side; nothing on a side where it is not in force."""
@@ -105,7 +133,17 @@ class Twice:
             return said, []
         if mine and self._alike and law.answers_as(self._other_law):
             return said, said
-        return said, list(rule.check(draft, self._other_law, self._other_policy))
+        return said, self._other(rule, draft)
+
+    def _other(self, rule: Rule, draft: Draft) -> list[Remark]:
+        return list(rule.check(draft, self._other_law, self._other_policy))
+
+
+def _by_code(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    found: dict[str, list[Finding]] = {}
+    for one in findings:
+        found.setdefault(one.code, []).append(one)
+    return found
 
 
 def _may_differ(rule: Rule, one: Under, other: Under) -> bool:
@@ -139,22 +177,15 @@ def _blocks(code: str, weighed: Weighed, waived: Waived) -> bool:
     )
 
 
-def _only(
-    rule: Rule,
-    remarks: list[Remark],
-    these: Weighed,
-    those: Weighed,
-    standing: Clause | None,
-    draft: Draft,
-) -> list[Finding]:
-    """The findings of one side that the other lacks, each of the other's taken away once."""
-    left, only = list(those), []
-    for remark, weight in zip(remarks, these, strict=standing is not None):
+def _surplus(these: Weighed, those: Weighed) -> list[int]:
+    """Which of these the others lack, each of the others taken away once."""
+    left, surplus = list(those), []
+    for n, weight in enumerate(these):
         if weight in left:
             left.remove(weight)
-        elif standing is not None:
-            only.append(finding(rule, remark, standing, draft))
-    return only
+        else:
+            surplus.append(n)
+    return surplus
 
 
 class Asked(Law):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from mcapproval.draft.model import Draft
 from mcapproval.policy.model import Policy
-from mcapproval.rules.amounts import credits_of
+from mcapproval.rules.amounts import credits_of, in_credits
 from mcapproval.rules.asked import asks_content
 from mcapproval.rules.law import Law
 from mcapproval.rules.rule import Remark, Rule
@@ -36,16 +36,16 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         if of_this_era:
             yield Remark(
                 "/credits",
-                f"{credits} credits; the law of that day asks for at least {smallest.value}",
-                f"give {smallest.value} credits or more",
+                f"{in_credits(credits)}; the law of that day asks for at least {smallest.value}",
+                f"give {in_credits(smallest.value)} or more",
                 clause=smallest.clause,
             )
     elif credits < policy.credits_at_least:
         yield Remark(
             "/credits",
-            f"{credits} credits; our policy asks for at least {policy.credits_at_least}",
-            f"give {policy.credits_at_least} credits or more, or have [credits] at_least of our "
-            f"policy lowered (the law allows {smallest.value})",
+            f"{in_credits(credits)}; our policy asks for at least {policy.credits_at_least}",
+            f"give {in_credits(policy.credits_at_least)} or more, or have [credits] at_least of "
+            f"our policy lowered (the law allows {smallest.value})",
             clause="provider-policy/credits-at-least",
         )
 

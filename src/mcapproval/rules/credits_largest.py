@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from mcapproval.draft.model import Draft
 from mcapproval.policy.model import Policy
-from mcapproval.rules.amounts import credits_of
+from mcapproval.rules.amounts import credits_of, in_credits
 from mcapproval.rules.law import Law
 from mcapproval.rules.rule import Remark, Rule
 
@@ -22,15 +22,15 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
     if credits > largest.value:
         yield Remark(
             "/credits",
-            f"{credits} credits; a micro-credential has at most {largest.value}",
-            f"give {largest.value} credits or fewer, or make two where each stands alone",
+            f"{in_credits(credits)}; a micro-credential has at most {largest.value}",
+            f"give {in_credits(largest.value)} or fewer, or make two where each stands alone",
             clause=largest.clause,
         )
     elif credits > policy.credits_at_most:
         yield Remark(
             "/credits",
-            f"{credits} credits; our policy allows at most {policy.credits_at_most}",
-            f"give {policy.credits_at_most} credits or fewer, or have the policy changed "
+            f"{in_credits(credits)}; our policy allows at most {policy.credits_at_most}",
+            f"give {in_credits(policy.credits_at_most)} or fewer, or have the policy changed "
             f"(the law allows {largest.value})",
             clause="provider-policy/credits-at-most",
         )

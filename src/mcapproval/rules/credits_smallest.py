@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mcapproval.draft.model import Draft
 from mcapproval.policy.model import Policy
-from mcapproval.rules.amounts import credits_of
+from mcapproval.rules.amounts import credits_of, in_credits
 from mcapproval.rules.asked import asks_content
 from mcapproval.rules.law import Law
 from mcapproval.rules.rule import Remark, Rule
@@ -26,8 +26,8 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
     elif credits < smallest.value:
         yield Remark(
             "/credits",
-            f"{credits} credits; a micro-credential has at least {smallest.value}",
-            f"give {smallest.value} credits or more",
+            f"{in_credits(credits)}; a micro-credential has at least {smallest.value}",
+            f"give {in_credits(smallest.value)} or more",
             clause=smallest.clause,
         )
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from mcapproval.draft.model import Draft
 from mcapproval.policy.model import Policy
-from mcapproval.rules.amounts import credits_of
+from mcapproval.rules.amounts import credits_of, in_credits
 from mcapproval.rules.law import Law
 from mcapproval.rules.rule import Remark, Rule
 
@@ -25,8 +25,7 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         return
     yield Remark(
         "/credits",
-        f"{credits} {'credit' if credits == 1 else 'credits'}; the norm of our policy is "
-        f"{fewest} to {most}",
+        f"{in_credits(credits)}; the norm of our policy is {fewest} to {most}",
         "say in the structure why it is of another size, or change the credits",
     )
 

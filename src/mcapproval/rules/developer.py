@@ -1,7 +1,7 @@
 """DEV-NAMED: the developer is named, and of a type that develops for listing.
 
 From when till when a type was there is for ROLE-ERA; a developer who is the applicant is looked at
-as the applicant.
+as the applicant. A type that can't be used as written is told as a fault of the form.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
     if key == draft.text("/applicant/organisation"):
         return
     developer = body(draft, key)
+    if not developer.type and draft.unusable(f"/organisations/{key}"):
+        return
     if not developer.type:
         yield Remark(
             "/developer/organisation",

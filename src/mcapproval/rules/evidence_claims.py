@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from mcapproval.draft.model import Draft
 from mcapproval.policy.model import Policy
-from mcapproval.rules.asked import asks_content, listed
+from mcapproval.rules.asked import asks_content, called, listed
 from mcapproval.rules.coverage import advice
 from mcapproval.rules.law import Law
 from mcapproval.rules.rule import Remark, Rule
@@ -34,7 +34,7 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         if not claims:
             yield Remark(
                 f"{path}/claims",
-                f"{row.get('id', 'the letter')} makes neither claim that our policy asks of "
+                f"{called(row, 'the letter')} makes neither claim that our policy asks of "
                 f"letters: {' or '.join(CLAIMS.values())}",
                 f"write under claims what it says: {' or '.join(CLAIMS)}; if it says neither, ask "
                 "its writer",

@@ -1,7 +1,9 @@
 """HOURS-10: the hours of learning add up to ten for each credit.
 
-Where the split is missing or negative HOURS-SPLIT speaks and the sum says nothing. Hours that miss
-the sum by no more than the tolerance of the policy are let be; none is shipped.
+Where the split is missing or negative HOURS-SPLIT speaks and the sum says nothing; so it is where
+hours can't be used as written, which is told as a fault of the form, and below one credit.
+Hours that miss the sum by no more than the tolerance of the policy are only warned of; none is
+shipped. Our policy makes the law's clause lighter there, and never silent.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mcapproval.draft.model import Draft
+from mcapproval.findings import Severity
 from mcapproval.policy.model import Policy
 from mcapproval.rules.amounts import credits_of, shortest
 from mcapproval.rules.law import Law
@@ -21,18 +24,27 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
     credits = credits_of(draft)
     hours = [draft.whole(f"/learning_hours/{kind}") for kind in KINDS]
     given = [n for n in hours if n is not None]
-    if credits is None or not given or min(given) < 0:
+    if credits is None or credits < 1 or not given or min(given) < 0:
+        return
+    if draft.unusable("/learning_hours"):
         return
     per_credit = law.value("learning_hours", "per_credit")
     needed = shortest(credits * per_credit.value)
     said = "1 credit needs" if credits == 1 else f"{credits} credits need"
-    if not -policy.hours_tolerance <= sum(given) - needed <= policy.hours_tolerance:
+    told = f"the hours add up to {sum(given)}; {said} {needed}"
+    off = shortest(max(sum(given) - needed, needed - sum(given)))
+    near = off <= policy.hours_tolerance
+    if near:
+        told += f": {off} {'hour' if off == 1 else 'hours'} off, within the "
+        told += f"{policy.hours_tolerance} that our policy lets pass"
+    if off:
         yield Remark(
             "/learning_hours",
-            f"the hours add up to {sum(given)}; {said} {needed}",
+            told,
             "count again what learners do, and mend the hours or the credits; hours that nobody "
             "works don't count",
             clause=per_credit.clause,
+            severity=Severity.WARNING if near else None,
         )
 
 

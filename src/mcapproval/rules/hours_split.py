@@ -1,6 +1,7 @@
 """HOURS-SPLIT: the hours are shown by kind, and none is negative.
 
-A kind that is left out counts as no hours of that kind.
+A kind that is left out counts as no hours of that kind. Hours that can't be used as
+written are told as a fault of the form.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ KINDS = ("directed", "self_directed", "work_based", "assessment")
 def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
     hours = {kind: draft.whole(f"/learning_hours/{kind}") for kind in KINDS}
     if all(n is None for n in hours.values()):
-        if asks_content(draft):
+        if asks_content(draft) and not draft.unusable("/learning_hours"):
             yield Remark(
                 "/learning_hours",
                 "the hours of learning are not given",

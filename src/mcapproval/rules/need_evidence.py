@@ -1,6 +1,7 @@
 """NEED-EVID: at least one piece of evidence of need that is dated and comes from somebody.
 
-How old it may be is our policy's to say, not the law's.
+How old it may be is our policy's to say, not the law's. A day that has not come yet is a
+slip of the pen, and proves nothing.
 """
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ from mcapproval.clock import add_months, spoken
 from mcapproval.draft.model import Draft
 from mcapproval.findings import Severity
 from mcapproval.policy.model import Policy
-from mcapproval.rules.asked import asks_content, day_of, written
+from mcapproval.rules.asked import asks_content, called, day_of, written
 from mcapproval.rules.law import Law
 from mcapproval.rules.rule import Remark, Rule
 from mcapproval.rules.texts import checking
+
+NONE = "there is no evidence of need"
 
 
 def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
@@ -23,24 +26,24 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         return
     rows = draft.rows("/need/evidence")
     faults = [_faults(row) for _, row in rows]
-    sound = [] in faults
+    days = [day_of(row.get("dated")) for _, row in rows]
+    sound = any(
+        not faulty and day and day <= law.day for faulty, day in zip(faults, days, strict=True)
+    )
     newest_old = add_months(law.day, -policy.need_months)
     if not sound:
         yield Remark(
             "/need/evidence",
-            "there is no evidence of need that is dated and says who it comes from"
-            if rows
-            else "there is no evidence of need",
+            _none(any(day and day > law.day for day in days), law) if rows else NONE,
             "add an item with its day under dated, and who it comes from or where it was published",
             clause=_of_the_law(law),
         )
-    for (path, row), faulty in zip(rows, faults, strict=True):
-        name = row.get("id", "the item")
+    for (path, row), faulty, dated in zip(rows, faults, days, strict=True):
+        name = called(row, "the item")
         for key, fault, mend in faulty if sound else ():
             yield Remark(
                 f"{path}/{key}", f"{name} {fault}", mend, _of_the_law(law), Severity.WARNING
             )
-        dated = day_of(row.get("dated"))
         if dated and dated > law.day:
             yield Remark(
                 f"{path}/dated",
@@ -57,6 +60,11 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
                 "get newer evidence, or say in the summary why this still holds",
                 clause="provider-policy/need-age",
             )
+
+
+def _none(later: bool, law: Law) -> str:
+    until = f", by {spoken(law.day)}," if later else ""
+    return f"{NONE} that is dated{until} and says who it comes from"
 
 
 def _faults(row: dict[str, Any]) -> list[tuple[str, str, str]]:

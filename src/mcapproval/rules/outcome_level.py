@@ -1,7 +1,8 @@
 """LO-LEVEL: the verb of an outcome plausibly agrees with its level.
 
 No list of verbs by NZQA was found: the spans are ours, and wide. An outcome without a level of its
-own is read at the level of the micro-credential. What the level asks for is told in the words of
+own is read at the level of the micro-credential, and one far from it is remarked on, since that
+level is the best fit of all outcomes. What the level asks for is told in the words of
 the descriptors that the draft is read by; where our copy lacks them, that is said.
 """
 
@@ -36,6 +37,26 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
                 f"expects {span}",
                 f"choose a verb for what level {level} asks: {asks.words()}"
                 f"{caveat((level,), applies)}; or give the level that the work has",
+            )
+    yield from _apart(draft, law)
+
+
+def _apart(draft: Draft, law: Law) -> Iterator[Remark]:
+    """Outcomes more than one level from the whole; levels that do not exist are for others."""
+    whole = draft.whole("/level")
+    for path, row in draft.rows("/learning_outcomes"):
+        own = level_of(row, draft)
+        if whole is None or own is None or abs(own - whole) <= 1:
+            continue
+        applies = applying(draft, law)
+        if known(own, applies) and known(whole, applies):
+            yield Remark(
+                f"{path}/level",
+                f"{row.get('id', 'the outcome')} is at level {own}, the micro-credential at level "
+                f"{whole}; our policy expects them no more than one level apart, since the level "
+                "of the whole is the best fit of all its outcomes",
+                "correct the level of the outcome, or give the micro-credential the level that "
+                "fits all of them best",
             )
 
 

@@ -1,8 +1,8 @@
 """LO-VERB: an outcome opens with a verb that names something an assessor can see or hear.
 
 No list of verbs by NZQA was found, so this is advice: it speaks of words that are known to name
-nothing that can be seen, and of openings that are plainly no verb. Any other word passes, and so
-does a statement in te reo Māori.
+nothing that can be seen, of openings that are plainly no verb, of being there, and of statements
+of a word or two. Any other word passes, and so does a statement in te reo Māori.
 """
 
 from __future__ import annotations
@@ -32,6 +32,22 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
                 path,
                 f"{name} opens with '{opening.written}', which is no verb; {ASKS}",
                 f"begin with what the learner does{meant}",
+            )
+        elif opening.attends:
+            yield Remark(
+                path,
+                f"{name} opens with '{opening.written}', which is attendance and no achievement; "
+                f"{ASKS}, since a micro-credential certifies what was achieved",
+                "say what the learner does there that can be assessed, such as contribute to, "
+                "present, explain, perform",
+            )
+        elif opening.thin:
+            yield Remark(
+                path,
+                f"{name} says only '{opening.words.strip()}', too little to be assessed; {ASKS}, "
+                "and what it is done to",
+                "say what the learner does, with what or to what, and how well or under which "
+                "conditions, such as 'Use a spreadsheet to track the costs of a job'",
             )
 
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from mcapproval.draft.model import Draft
 from mcapproval.policy.model import Policy
-from mcapproval.rules.asked import asks_content, written
+from mcapproval.rules.asked import asks_content, called, written
 from mcapproval.rules.law import Law
 from mcapproval.rules.rule import Remark, Rule
 
 
 def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
     outcomes = draft.rows("/learning_outcomes")
-    if not outcomes and asks_content(draft):
+    if not outcomes and asks_content(draft) and not draft.unusable("/learning_outcomes/-"):
         yield Remark(
             "/learning_outcomes",
             "there is no learning outcome",
@@ -21,7 +21,7 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         )
     seen: set[str] = set()
     for path, outcome in outcomes:
-        name = str(outcome.get("id", "the outcome"))
+        name = called(outcome, "the outcome")
         if not written(outcome.get("statement")):
             yield Remark(
                 f"{path}/statement",

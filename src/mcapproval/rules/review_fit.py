@@ -1,4 +1,8 @@
-"""REV-FIT: nothing continues unchanged where an answer on fit is no."""
+"""REV-FIT: nothing continues unchanged where an answer on fit is no, or at all if not needed.
+
+What is proposed must agree with what was answered, else one of the two is a slip. Who is unsure
+whether it is still needed may propose to continue.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +20,20 @@ ASKED = {
     "entry_and_pathways": "that entry and pathways are right",
 }
 
+GOES_ON = ("continue", "continue-with-actions")
+
 
 def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
-    if draft.text("/proposal/decision") != "continue":
+    proposed = draft.text("/proposal/decision")
+    if proposed in GOES_ON and draft.text("/need/still_needed") == "no":
+        yield Remark(
+            "/proposal/decision",
+            "to continue is proposed, and it is answered that it is not needed any more; our "
+            "policy asks that what is not needed does not go on",
+            "propose not-needed, pause, migrate or change, or say under need that it is needed "
+            "and why",
+        )
+    if proposed != "continue":
         return
     denied = [said for key, said in ASKED.items() if draft.text(f"/fit/{key}/answer") == "no"]
     if denied:
@@ -33,7 +48,7 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
 RULE = Rule(
     "REV-FIT",
     "What does not fit does not continue unchanged",
-    ("/proposal/decision", "/fit"),
+    ("/proposal/decision", "/fit", "/need/still_needed"),
     check,
     about="review",
     track="review",

@@ -27,7 +27,8 @@ class Clause:
     Either `checked_by` a rule's code or `judged_because` only a person can judge it. `confidence`
     is `confirmed`, `secondary` or `inferred`, as found in the sources. `look_at` are the paths of
     a draft that answer it (a `*` stands for each row of a list). `asks_of` is `nzqa`, `provider` or
-    `listing` where it asks nothing of a draft. `criterion` is one of `CRITERIA`.
+    `listing` where it asks nothing of a draft. `criterion` is one of `CRITERIA`. `chief` is the
+    clause that its rule is there for, where an earlier one names the rule for a lesser matter.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Clause:
     concerns: Concerns = Concerns()
     asks_of: str | None = None
     criterion: str | None = None
+    chief: bool = False
 
     def in_force(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day <= self.until)
@@ -119,6 +121,7 @@ def _text(slug: str, raw: dict[str, object]) -> Text:
             ),
             asks_of=row.get("asks_of"),
             criterion=row.get("criterion"),
+            chief=bool(row.get("chief", False)),
         )
         for row in rows
     )
@@ -150,9 +153,11 @@ def text_of(clause: Clause) -> Text:
 
 @cache
 def checking(code: str, day: date) -> tuple[Clause, ...]:
-    """The clauses in force on a day that a rule checks: the law's first, in the texts' order."""
+    """The clauses in force on a day that a rule checks: the law's first, in the texts' order; the
+    chief one before all.
+    """
     found = [c for c in clauses().values() if c.checked_by == code and c.in_force(day)]
-    return tuple(sorted(found, key=lambda clause: clause.asked_by == "policy"))
+    return tuple(sorted(found, key=lambda c: (c.asked_by == "policy", not c.chief)))
 
 
 @cache

@@ -1,8 +1,10 @@
 """TITLE-WORD: no word in the title that lets it be taken for a qualification's.
 
 Capitals, macrons, hyphens and invisible characters make no difference, and only whole words count:
-"international" and "masterclass" are fine. The rule lets a justification stand for names, not for
-these words. Real listed titles do hold "New Zealand", so a named person may waive the finding.
+"international" and "masterclass" are fine; "doctorate" is "doctor" in another form. The rule bars
+the words where the title could be taken for a qualification's. So a reason why it can't be takes
+nothing off the finding, as it would for a name: a named person judges it, and may waive the finding
+on the strength of it. Real listed titles do hold "New Zealand".
 """
 
 from __future__ import annotations
@@ -34,12 +36,13 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
             clause="lor-2022/6.1(a)",
         )
     restricted = law.value("title_words", "restricted")
+    barred = [*restricted.value, *law.value("title_words", "forms").value]
     justified = written(draft.text("/title_justification"))
     for path in OURS:
         title = draft.text(path)
         if not title:
             continue
-        for word in words_in(title, restricted.value):
+        for word in words_in(title, barred):
             yield _restricted(path, word, restricted.clause, justified)
         for word in words_in(title, DOUBTFUL):
             yield _doubtful(path, word, justified)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -11,6 +11,11 @@ from mcapproval.rules.descriptors import read
 
 VOWELS = "aeiou"
 HISSING = ("s", "x", "z", "ch", "sh", "o")
+
+
+Phrase = tuple[str, ...]
+Phrases = Mapping[str, tuple[Phrase, ...]]
+"""Phrases by their first word, the longest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,27 +27,49 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Attendance:
+    """Phrases that say no more than that somebody was there, or got through one of `things`."""
+
+    being_there: Phrases
+    taking_part: Phrases
+    getting_through: frozenset[str]
+    never: Phrases
+    things: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Verbs:
     """`spans` has the lowest and highest level that a verb suits; `forms` every word of a verb,
     `pure` those verbs that are no nouns as well. Without one of `joins` no second verb is asked
-    for, and none after one of `turns`. `unobservable` (with what to write instead) and `lead_ins`
-    are found by their first word, the longest first.
+    for, and none after one of `turns`. `openers` are the words with which what stands before the
+    verb begins. `unobservable` says what to write instead.
 
-    Where the first `te_reo_words` words can all be te reo Māori, the statement is taken for it.
+    Where the first `te_reo_words` words can all be te reo Māori, the statement is taken for it; one
+    of `thin_words` or fewer says too little.
     """
 
     spans: Mapping[str, tuple[int, int]]
     forms: Mapping[str, Form]
-    unobservable: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    unobservable: Phrases
+    instead: Mapping[Phrase, str]
+    attendance: Attendance
     nouns: Mapping[str, str]
+    adjectives: frozenset[str]
     te_reo_words: int
+    thin_words: int
     articles: frozenset[str]
     noun_endings: tuple[str, ...]
     verbs_with_noun_endings: frozenset[str]
-    lead_ins: Mapping[str, tuple[tuple[str, ...], ...]]
+    openers: frozenset[str]
+    lead_ins: Phrases
+    people: frozenset[str]
+    before_people: frozenset[str]
+    whens: Phrases
+    spans_of_learning: frozenset[str]
     joined: frozenset[str]
     joins: frozenset[str]
     one_piece: frozenset[str]
+    asides: Phrases
     lets: frozenset[str]
     pure: frozenset[str]
     turns: frozenset[str]
@@ -54,33 +81,55 @@ def verbs() -> Verbs:
     spans = {
         verb: (row["levels"][0], row["levels"][1]) for row in raw["span"] for verb in row["verbs"]
     }
-    unseen = [(tuple(words.split()), told) for words, told in raw["unobservable"].items()]
-    leads = [tuple(words.split()) for words in raw["opening"]["lead_ins"]]
-    first = dict.fromkeys(words[0] for words, _ in unseen)
-    opening, joined = raw["opening"], raw["joined"]
+    opening, joined, unseen = raw["opening"], raw["joined"], _phrases(raw["unobservable"])
+    leads, whens = _phrases(opening["lead_ins"]), _phrases(opening["whens"])
+    people, before = frozenset(opening["people"]), frozenset(opening["before_people"])
+    there = _attendance(raw["attendance"])
+    firsts = (*unseen, *there.being_there, *there.taking_part, *there.getting_through)
     return Verbs(
         spans=spans,
-        forms={word: form for verb in chain(first, spans) for word, form in _forms(verb)},
-        unobservable={
-            word: tuple(sorted((u for u in unseen if u[0][0] == word), key=lambda u: -len(u[0])))
-            for word in first
-        },
+        forms={word: form for verb in chain(firsts, spans) for word, form in _forms(verb)},
+        unobservable=unseen,
+        instead={tuple(words.split()): told for words, told in raw["unobservable"].items()},
+        attendance=there,
         nouns=raw["nouns"],
+        adjectives=frozenset(opening["adjectives"]),
         te_reo_words=opening["te_reo_words"],
+        thin_words=opening["thin_words"],
         articles=frozenset(opening["articles"]),
         noun_endings=tuple(opening["noun_endings"]),
         verbs_with_noun_endings=frozenset(opening["verbs_with_noun_endings"]),
-        lead_ins={
-            word: tuple(sorted((lead for lead in leads if lead[0] == word), key=lambda w: -len(w)))
-            for word in dict.fromkeys(lead[0] for lead in leads)
-        },
+        openers=frozenset((*leads, *whens, *people, *before)),
+        lead_ins=leads,
+        people=people,
+        before_people=before,
+        whens=whens,
+        spans_of_learning=frozenset(opening["spans_of_learning"]),
         joined=frozenset(joined["words"]),
         joins=frozenset((*joined["words"], "/")),
         one_piece=frozenset(joined["one_piece"]),
+        asides=_phrases(joined["asides"]),
         lets=frozenset(joined["lets"]),
         pure=frozenset(spans.keys() - set(joined["nouns_too"])),
         turns=frozenset((*joined["turns"], ";")),
     )
+
+
+def _attendance(raw: Mapping[str, list[str]]) -> Attendance:
+    return Attendance(
+        _phrases(raw["being_there"]),
+        _phrases(raw["taking_part"]),
+        frozenset(raw["getting_through"]),
+        _phrases(raw["no_attendance"]),
+        frozenset(raw["things"]),
+    )
+
+
+def _phrases(said: Iterable[str]) -> Phrases:
+    found: dict[str, list[Phrase]] = {}
+    for words in sorted(map(tuple, map(str.split, said)), key=len, reverse=True):
+        found.setdefault(words[0], []).append(words)
+    return {first: tuple(phrases) for first, phrases in found.items()}
 
 
 def _forms(verb: str) -> Iterator[tuple[str, Form]]:

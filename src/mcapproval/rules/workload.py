@@ -1,8 +1,8 @@
 """The workload study: the hours of each outcome by kind, and the plan that should explain them.
 
 Everything here is counted from what the author wrote, in whole hours. Nothing is worked out from
-the credits: they are only compared with. What can't be read as hours counts as none, and the form
-says so.
+the credits: they are only compared with. What can't be read as hours is shown as none; the form
+says so, and nothing is compared with it.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from mcapproval.draft.model import Draft
+from mcapproval.draft.pointer import covers
 from mcapproval.policy.model import Policy
 from mcapproval.rules.amounts import credits_of, shortest
-from mcapproval.rules.asked import written
+from mcapproval.rules.asked import all_named, written
 from mcapproval.rules.law import Law
 
 SERVES: Mapping[str, tuple[str, ...]] = {
@@ -87,6 +88,11 @@ class Plan:
         return short if short > self.allowed else 0
 
     @property
+    def with_work_over(self) -> bool:
+        """Whether only learning at work takes it beyond, as where that is a part of the week."""
+        return not self.over and self.explained > self.needed + self.allowed
+
+    @property
     def over(self) -> int:
         """Hours a week alone that go beyond the credits; 0 where they are near enough.
 
@@ -111,6 +117,17 @@ def _rows(draft: Draft) -> tuple[Row, ...]:
         )
         for path, row in draft.rows("/workload")
     )
+
+
+def compared(draft: Draft) -> tuple[Row, ...]:
+    """The study where its sums hold: empty where the form left out hours, or whose they are."""
+    named = all_named(draft, "/learning_outcomes")
+    return rows(draft) if named and not _lacks_hours(draft) else ()
+
+
+def _lacks_hours(draft: Draft) -> bool:
+    left = (path for path in draft.left_out if covers("/workload", path))
+    return any(not path.endswith("/basis") for path in left)
 
 
 def outcomes(draft: Draft) -> tuple[Outcome, ...]:
@@ -146,7 +163,8 @@ def by_outcome(study: tuple[Row, ...]) -> dict[str, int]:
 def given(draft: Draft) -> dict[str, int]:
     """The hours under `learning_hours`, those kinds that are given.
 
-    None of them where one is below nought: that is for HOURS-SPLIT to say, and no sum holds then.
+    None of them where one is below nought, which HOURS-SPLIT says, or was left out, which the form
+    says: no sum holds then.
     """
     return draft.once(_given)
 
@@ -154,13 +172,14 @@ def given(draft: Draft) -> dict[str, int]:
 def _given(draft: Draft) -> dict[str, int]:
     written_down = {kind: draft.whole(f"/learning_hours/{kind}") for kind in SERVES}
     found = {kind: hours for kind, hours in written_down.items() if hours is not None}
-    return {} if any(hours < 0 for hours in found.values()) else found
+    faulty = draft.unusable("/learning_hours") or any(hours < 0 for hours in found.values())
+    return {} if faulty else found
 
 
 def stated(draft: Draft) -> int | None:
     """The sum of the outcomes' own hours; None unless every outcome states some."""
     hours = [outcome.hours for outcome in outcomes(draft)]
-    known = [n for n in hours if n is not None]
+    known = [] if draft.unusable("/learning_outcomes/-") else [n for n in hours if n is not None]
     return sum(known) if hours and len(known) == len(hours) else None
 
 
@@ -174,13 +193,15 @@ def needed(draft: Draft, law: Law) -> int | None:
 
 
 def plan(draft: Draft, law: Law, policy: Policy) -> Plan | None:
-    """The plan; None unless credits, weeks and hours a week are given."""
+    """The plan; None unless credits, weeks and hours a week are given, and those at work known."""
     claimed = needed(draft, law)
     weeks, weekly = (_hours(draft.get(f"/delivery/{key}")) for key in ("weeks", "hours_a_week"))
     if claimed is None or weeks is None or weekly is None:
         return None
     work_based = given(draft).get("work_based")
     if work_based is None:
+        if draft.unusable("/learning_hours") or _lacks_hours(draft):
+            return None
         work_based = by_kind(rows(draft))["work_based"]
     return Plan(claimed, weeks, weekly, work_based, tolerance(claimed, policy))
 
@@ -204,11 +225,12 @@ def contact(draft: Draft) -> int | None:
 
 
 def directed(draft: Draft) -> int | None:
-    """The directed hours: as given, else those of the study; None where there is neither."""
+    """The directed hours: as given, else those of the study; None where neither can be used."""
     study, hours = rows(draft), given(draft)
     if "directed" in hours or not study:
         return hours.get("directed")
-    return by_learning_hours(study)["directed"]
+    unknown = draft.unusable("/learning_hours") or _lacks_hours(draft)
+    return None if unknown else by_learning_hours(study)["directed"]
 
 
 def some(number: int | Decimal, what: str) -> str:

@@ -21,6 +21,7 @@ from mcapproval.rules.workload import (
     by_kind,
     by_learning_hours,
     by_outcome,
+    compared,
     contact,
     directed,
     given,
@@ -31,11 +32,18 @@ from mcapproval.rules.workload import (
     stated,
     tolerance,
 )
+from mcapproval.rules.workload_advice import too_full
+
+WITHIN = "learning at work is inside the week"
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two figures in hours, what each of them is, and whether they are near enough."""
+    """Two figures in hours, what each of them is, and whether they are near enough.
+
+    `unless` says what keeps a plan from being over that may be over: no rule can tell, so none
+    speaks, and it counts as near enough. It is empty elsewhere.
+    """
 
     what: str
     one: str
@@ -43,6 +51,7 @@ class Comparison:
     other: str
     other_hours: int
     agrees: bool
+    unless: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +81,7 @@ def study(draft: Draft, law: Law, policy: Policy) -> Study:
         found,
         outcomes(draft),
         by_kind(found),
-        (*_counted(draft, found), *_claimed(draft, law, policy)),
+        (*_counted(draft, compared(draft)), *_claimed(draft, law, policy)),
     )
 
 
@@ -104,7 +113,18 @@ def _claimed(draft: Draft, law: Law, policy: Policy) -> Iterator[Comparison]:
     if planned:
         near = not planned.missing and not planned.over
         one = f"{planned.weeks} x {planned.hours_a_week} a week, {planned.work_based} at work"
-        yield Comparison("plan", one, planned.explained, "credits", planned.needed, near)
+        yield Comparison(
+            "plan",
+            one,
+            planned.explained,
+            "credits",
+            planned.needed,
+            near,
+            WITHIN if planned.with_work_over else "",
+        )
+    full = too_full(draft)
+    if full:
+        yield Comparison("week", "hours a week", full[0], "a full week", full[1], False)
     in_all, led = contact(draft), directed(draft)
     if in_all is not None and led is not None:
         near = abs(in_all - led) <= tolerance(claimed or led, policy)

@@ -1,8 +1,9 @@
 """WORK-SUM: the study, the outcomes' own hours and the kinds of learning hours agree.
 
 Only what is given is compared. A kind left out of `learning_hours` counts as no hours of that
-kind, as everywhere. Where the study has no row for an outcome that is said, and its kinds are not
-compared.
+kind, as everywhere. Rows of one outcome are added up, which is said. Where the study has no row
+for an outcome that is said too, and its kinds are not compared. Nothing is compared with hours
+that the form could not use.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mcapproval.draft.model import Draft
+from mcapproval.findings import Severity
 from mcapproval.policy.model import Policy
 from mcapproval.rules.law import Law
 from mcapproval.rules.rule import Remark, Rule
@@ -19,9 +21,9 @@ from mcapproval.rules.workload import (
     Row,
     by_learning_hours,
     by_outcome,
+    compared,
     given,
     outcomes,
-    rows,
     some,
     stated,
 )
@@ -30,7 +32,7 @@ AGAIN = "count again which of the two is right, and write the same in both"
 
 
 def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
-    study, asked, hours = rows(draft), outcomes(draft), given(draft)
+    study, asked, hours = compared(draft), outcomes(draft), given(draft)
     if study:
         counted = by_outcome(study)
         absent = [one.id for one in asked if one.id not in counted]
@@ -59,6 +61,7 @@ def _rows(
             "add a row for each, with its hours by kind and their basis",
         )
     known = {one.id for one in asked}
+    yield from _twice(study)
     for row in study:
         if asked and row.outcome not in known:
             named = f"is for {row.outcome}, and there is no such outcome" if row.outcome else ""
@@ -67,6 +70,24 @@ def _rows(
                 f"this row of the workload study {named or 'names no outcome'}; our policy asks "
                 "that study and outcomes agree",
                 f"name one of {', '.join(sorted(known - {''}))}",
+            )
+
+
+def _twice(study: tuple[Row, ...]) -> Iterator[Remark]:
+    """An outcome in several rows may be meant so, or be a slip of the pen: a note."""
+    seen: dict[str, list[Row]] = {}
+    for row in study:
+        seen.setdefault(row.outcome, []).append(row)
+    for outcome, alike in seen.items():
+        if outcome and len(alike) > 1:
+            added = " + ".join(str(row.total) for row in alike)
+            yield Remark(
+                f"{alike[-1].path}/outcome",
+                f"{len(alike)} rows of the workload study are for {outcome} and are added up "
+                f"({added} hours); our policy asks for one for each outcome",
+                "put them together in one row with its basis, or name the outcome that this row "
+                "is for",
+                severity=Severity.NOTE,
             )
 
 

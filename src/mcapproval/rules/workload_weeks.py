@@ -3,7 +3,7 @@
 Two hours a week for five months are forty hours. Where a hundred are claimed the other sixty are
 learning at work or in the community, or own study that the weekly hours leave out, or they are not
 there. The plan is too large only where the weekly hours alone are: in some plans learning at work
-is a part of them.
+is a part of them. A week holds no more than our data say, whatever the credits.
 """
 
 from __future__ import annotations
@@ -16,11 +16,22 @@ from mcapproval.rules.amounts import credits_of
 from mcapproval.rules.law import Law
 from mcapproval.rules.rule import Remark, Rule
 from mcapproval.rules.workload import plan, some
+from mcapproval.rules.workload_advice import too_full
 
 PLACE = "/delivery/hours_a_week"
 
 
 def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
+    full = too_full(draft)
+    if full:
+        weekly_hours, most = full
+        yield Remark(
+            PLACE,
+            f"{weekly_hours} hours a week are more than a full-time week holds; our policy expects "
+            f"{most} at most",
+            "correct the hours a week, contact and own study together, or give the weeks that the "
+            "learning takes",
+        )
     found = plan(draft, law, policy)
     if found is None:
         return

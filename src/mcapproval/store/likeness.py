@@ -1,7 +1,8 @@
 """Which micro-credentials are like one that is being written: titles, texts and field together.
 
-The texts are ranked by the engine's own text search, titles compared by rapidfuzz. Points are out
-of 100, so that both engines say the same where the case is clear.
+The engine's own text search finds what shares words and puts it in order, titles are compared by
+rapidfuzz. Points are out of 100 and count words, not ranks: an engine weighs a word by how rare it
+is, so in small records, or among several copies, its ranks say nothing of likeness.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ MOST_IN_TITLE = 50
 """Words of a title that are held against each word of another."""
 
 ENOUGH_WORDS = 5
-"""From so many telling words on, an engine's rank says how like two texts are."""
+"""From so many telling words on, the words that two texts share say how like they are."""
 
 GRADES = ((70, "very like"), (45, "like"), (25, "somewhat like"))
 """From how many points of 100 on it is called so; what has fewer is not named."""
@@ -47,9 +48,6 @@ FIELD_POINTS = ((6, 10), (4, 5), (2, 2))
 
 SAME_WORD = 80
 """Per cent of letters that two words share to be taken for one: facilitating, facilitation."""
-
-ITSELF = ""
-"""The key under which the sought one stands in the index: how like it is to itself is the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +91,19 @@ def likest(
     connection: Connection, sought: Content, known: Iterable[Content]
 ) -> tuple[Likeness, ...]:
     """Those that are somewhat like it or more, best first."""
-    this, spelt = _words(sought, ITSELF), _spelt(sought)
-    others = [_words(content, content.key) for content in known]
-    rows = [(one.key, " ".join(one.every)) for one in (this, *others)]
+    this, spelt = _words(sought), _spelt(sought)
+    others = [_words(content) for content in known]
+    rows = [(one.key, " ".join(one.every)) for one in others]
     ranks = ranked(connection, this.every, rows) if this.every else {}
-    whole = ranks.get(ITSELF, 0.0)
-    told = min(1.0, len(this.every) / ENOUGH_WORDS)
     found = []
     for other in others:
-        said = min(1.0, ranks.get(other.key, 0.0) / whole) * told if whole > 0 else 0.0
-        points = _points(this, other, said)
+        points = _points(this, other, _texts(this, other) if other.key in ranks else 0.0)
         grade = next((name for least, name in GRADES if points >= least), None)
         if grade:
             used = set(other.every)
             shared = tuple(spelt.get(word, word) for word in this.every if word in used)
             found.append(Likeness(other.key, points, grade, shared))
-    return tuple(sorted(found, key=lambda one: (-one.points, one.key)))
+    return tuple(sorted(found, key=lambda one: (-one.points, -ranks.get(one.key, 0.0), one.key)))
 
 
 @cache
@@ -128,9 +123,9 @@ def of_the_field() -> frozenset[str]:
     return common()["field"]
 
 
-def _words(content: Content, key: str) -> _Words:
+def _words(content: Content) -> _Words:
     return _Words(
-        key,
+        content.key,
         _said(content.title)[:MOST_IN_TITLE],
         _said(content.title_te_reo)[:MOST_IN_TITLE],
         _telling(_said(content.outcomes)),
@@ -163,6 +158,17 @@ def _points(this: _Words, other: _Words, said: float) -> int:
     if titles * 100 >= TITLE_POINTS:
         points = max(points, GRADES[0][0])
     return round(points)
+
+
+def _texts(this: _Words, other: _Words) -> float:
+    """The share of their words that both outcomes use, from 0 to 1; of all parts where one has no
+    outcomes.
+    """
+    one, two = set(this.outcomes), set(other.outcomes)
+    if not one or not two:
+        one, two = set(this.every), set(other.every)
+    told = min(1.0, len(one) / ENOUGH_WORDS, len(two) / ENOUGH_WORDS)
+    return told * 2 * len(one & two) / (len(one) + len(two))
 
 
 def _titles(one: tuple[str, ...], other: tuple[str, ...]) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, func, or_, select, union
 from sqlmodel import SQLModel
 
 from mcapproval.errors import NotWhole
@@ -15,6 +15,7 @@ from mcapproval.store.tables import (
     Case,
     Journal,
     Listing,
+    Organisation,
     Person,
     PolicyRow,
     RecordsRow,
@@ -129,6 +130,12 @@ def policy_content(
         statement.order_by(target.c.from_day.desc(), target.c.seq.desc()).limit(1)
     ).scalar()
     return str(found) if found is not None else None
+
+
+def providers(connection: Connection) -> set[str]:
+    """The keys of organisations that were entered, adopted a policy or have a case."""
+    keys = (table(Organisation).c.key, table(PolicyRow).c.provider, table(Case).c.provider)
+    return set(connection.execute(union(*(select(key) for key in keys))).scalars())
 
 
 def organisations_at(connection: Connection, row: int) -> dict[str, str]:

@@ -8,20 +8,23 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from mcapproval.store.keep import CONTENT
+from mcapproval.store.kept_tables import FindingCache
 from mcapproval.store.tables import Application, Case, table
 
 PIECE = 200
 """Applications read at a time; a content is some kilobytes."""
 
-APPLICATION, CASE = table(Application), table(Case)
+APPLICATION, CASE, KEPT = table(Application), table(Case), table(FindingCache)
 
 
 def how_many(connection: Connection) -> int:
     return connection.execute(select(func.count()).select_from(APPLICATION)).scalar() or 0
 
 
-def applications(connection: Connection, refs: Sequence[str] | None = None) -> Iterator[Any]:
-    """Reference, title, law day, provider and content of each, by reference; all without `refs`.
+def applications(
+    connection: Connection, refs: Sequence[str] | None = None
+) -> Iterator[Sequence[Any]]:
+    """Reference, title, law day, provider and content, by reference, in pieces; all without `refs`.
 
     The body is empty where the text was erased.
     """
@@ -30,6 +33,7 @@ def applications(connection: Connection, refs: Sequence[str] | None = None) -> I
             APPLICATION.c.ref,
             APPLICATION.c.title,
             APPLICATION.c.law_day,
+            APPLICATION.c.content,
             CASE.c.provider,
             CONTENT.c.body,
         )
@@ -43,7 +47,20 @@ def applications(connection: Connection, refs: Sequence[str] | None = None) -> I
     last = ""
     while True:
         rows = connection.execute(statement.where(APPLICATION.c.ref > last)).all()
-        yield from rows
+        if rows:
+            yield rows
         if len(rows) < PIECE:
             return
         last = rows[-1].ref
+
+
+def kept_findings(
+    connection: Connection, book: str, rows: Sequence[Any]
+) -> dict[tuple[str, str, str], str]:
+    """What earlier checks by this rule book said of a piece, by content, policy and law day."""
+    kept = connection.execute(
+        select(KEPT.c.content, KEPT.c.policy, KEPT.c.day, KEPT.c.body).where(
+            KEPT.c.content.in_({row.content for row in rows}), KEPT.c.book == book
+        )
+    )
+    return {(row.content, row.policy, row.day): row.body for row in kept}

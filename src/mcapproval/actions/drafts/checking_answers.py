@@ -38,7 +38,7 @@ def check_answers(
         shaped = read_shaped(read_file(path), str(path), "review")
     except Unreadable as error:
         return CheckedFile(str(path), on, policy_hash(policy), error, (), {}, (), 0, 0)
-    draft = Draft(shaped.data, shaped.places, str(path))
+    draft = Draft(shaped.data, shaped.places, str(path), shaped.left_out)
     reading = Reading(draft, shaped.findings)
     findings = reading.with_rules(examine(draft, on, policy, REVIEW_RULES))
     return CheckedFile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from difflib import get_close_matches
 
 from sqlalchemy import Connection
 
@@ -17,7 +18,7 @@ from mcapproval.draft.model import Draft
 from mcapproval.errors import AskedWrongly, Reason, Refused, Unknown
 from mcapproval.findings import Finding, Severity
 from mcapproval.policy.model import Policy
-from mcapproval.rules.book import STANDING_RULES, rule
+from mcapproval.rules.book import EVERY_RULE, STANDING_RULES, rule
 from mcapproval.rules.examine import examine
 from mcapproval.store.keep import Text
 from mcapproval.store.tables import Case
@@ -55,13 +56,22 @@ def waive(
     """Let findings of a code stand, at one place or wherever they are; gives those waived."""
     if not note.strip():
         raise AskedWrongly("a waiver gives its reason", "give it with --note")
-    if rule(code) is None:
-        raise Unknown(f"there is no rule {code}", "see: mcapproval rules list")
+    known = _known(code)
 
     def attempt() -> tuple[Finding, ...]:
-        return _waive(desk, ref, code, note.strip(), path, effective)
+        return _waive(desk, ref, known, note.strip(), path, effective)
 
     return settled(ref, attempt)
+
+
+def _known(code: str) -> str:
+    """A rule's code however it is typed. Unknown, with the nearest, where there is none."""
+    found = rule(code.upper())
+    if found is None:
+        near = get_close_matches(code.upper(), [each.code for each in EVERY_RULE], n=1)
+        meant = f"; did you mean {near[0]}?" if near else ""
+        raise Unknown(f"there is no rule {code}{meant}", "see: mcapproval rules list")
+    return found.code
 
 
 def _waive(

@@ -15,7 +15,10 @@ from mcapproval.rules.texts import Clause, checking, texts
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a list is narrowed to; None is everything. `text` is the slug of a rule text."""
+    """What a list is narrowed to; None is everything. `text` is the slug of a rule text.
+
+    What people judge has no weight, and none of it is wanted where a severity is.
+    """
 
     asked_by: AskedBy | None = None
     severity: Severity | None = None
@@ -27,7 +30,7 @@ class Wanted:
     def clause(self, clause: Clause) -> bool:
         return (
             self.asked_by in (None, clause.asked_by)
-            and self.severity in (None, clause.severity)
+            and self.severity in (None, clause.severity if clause.checked_by else "")
             and self.criterion in (None, clause.criterion)
             and self.text in (None, text_of(clause))
         )

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from textwrap import shorten
 from urllib.parse import quote
 
 from mcapproval.clock import spoken as day_in_words
 from mcapproval.documents.rule_book.html import Html, joined, link, spoken, tag
 from mcapproval.documents.rule_book.wording import CONFIDENCE, period, sentence, who_asks
 from mcapproval.findings import SPOKEN
-from mcapproval.rules.texts import Clause
+from mcapproval.rules.texts import Clause, text_of
+
+SEVERAL = 2
+SHORT = 72
+"""Characters of what a clause asks that a heading has room for."""
 
 
 def text_file(slug: str) -> str:
@@ -43,18 +48,24 @@ def marks(clause: Clause) -> Html:
     return joined(tag("span", who_asks(clause), class_=ours), " ", weight, " ", unsure)
 
 
+def heading(clause: Clause) -> str:
+    """Its citation; with what it asks in short where several of its text are cited alike."""
+    alike = [other for other in text_of(clause).clauses if other.citation == clause.citation]
+    if len(alike) < SEVERAL:
+        return clause.citation
+    return f"{clause.citation}: {shorten(clause.asks.partition(';')[0], SHORT, placeholder=' …')}"
+
+
 def clause_block(clause: Clause, day: date, level: str, *, own_page: bool) -> Html:
     """`own_page` says that this is the page of its text, where it has its anchor and tells who
     looks at it; elsewhere its heading leads there."""
     classes = "clause" + (" ours" if clause.asked_by == "policy" else "")
     if not clause.in_force(day):
         classes += " ended"
-    heading = (
-        spoken(clause.citation) if own_page else link(address(clause.id), spoken(clause.citation))
-    )
+    named = spoken(heading(clause))
     return tag(
         "div",
-        tag(level, heading),
+        tag(level, named if own_page else link(address(clause.id), named)),
         tag("p", marks(clause)),
         tag("p", spoken(sentence(clause.asks))),
         tag("p", f"In force {period(clause.since, clause.until)}", held(clause, day), "."),

@@ -20,7 +20,7 @@ def rules_page(book: RuleBook) -> str:
     lead = tag(
         "p",
         f"The {len(held)} rules in force on {day_in_words(book.day)}, in the order in which NZQA "
-        "asks. A finding names the code of its rule.",
+        "asks; those of our policy stand among them. A finding names the code of its rule.",
         class_="lead",
     )
     codes = tag("nav", _codes(held), aria_label="Codes of the rules")

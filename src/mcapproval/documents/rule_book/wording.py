@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from mcapproval.clock import spoken
@@ -16,6 +17,9 @@ CONFIDENCE = {
     "secondary": "known from another source; check the text",
     "inferred": "our reading; check the text",
 }
+
+MARKS = {"secondary": "~", "inferred": "?"}
+"""The same in one letter, for a narrow column of a table; confirmed has none."""
 
 TRACKS: dict[Track, str] = {
     "application": "Application",
@@ -45,6 +49,17 @@ NO_CRITERION = "Under no criterion"
 
 def who_asks(clause: Clause) -> str:
     return text_of(clause).asker
+
+
+def legend(sure: Iterable[str]) -> str:
+    """A line on what the marks stand for that a table shows; empty where it shows none."""
+    shown = set(sure)
+    told = [
+        f"{mark} {CONFIDENCE[key].partition(';')[0]}" for key, mark in MARKS.items() if key in shown
+    ]
+    if not told:
+        return ""
+    return f"\nSure: {', '.join(told)}; check the text. A blank: {CONFIDENCE['confirmed']}."
 
 
 def period(since: date | None, until: date | None) -> str:
