@@ -130,9 +130,10 @@ def test_it_says_what_changes_and_because_of_which_clause(folder: Path) -> None:
     done = at(folder, "rules", "replay", "--all", "--on", "2022-06-01", *LATE, fine=True)
     assert done.err == ""
     assert (
-        "passes on 15 June 2026, fails on 1 June 2022 because of NZQA requirements 2018, need; "
-        "NZQA requirements 2018, review\n" in done.out
+        "passes by the rules of 15 June 2026, fails by those of 1 June 2022 because of NZQA "
+        "requirements 2018, review\n" in done.out
     )
+    assert "NEED-EVID" not in done.out, "its letters are as old as they were on its own day"
     assert "+ REV-PERIOD a review period of 2 years; it is 1 year (must fix)" in done.out
     assert done.out.endswith(
         "1 application: 0 unchanged, 1 passed, and would fail, 0 failed, and would pass, "

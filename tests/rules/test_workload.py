@@ -254,7 +254,8 @@ def test_a_week_holds_only_so_much_and_the_table_shows_it() -> None:
 @pytest.mark.parametrize(
     "basis",
     ["5 credits = 50 hours", "10 credits = 100 hours", "Divided by two", "100/3", "100 ÷ 3",
-     "50 hrs", "Credits x 10, split evenly over the outcomes", "10cr", "5 × 10 = 50", "=", "1 credit is 10h"],
+     "50 hrs", "Credits x 10, split evenly over the outcomes", "10cr", "5 × 10 = 50", "=",
+     "1 credit is 10h"],
 )  # fmt: skip
 def test_a_basis_of_figures_and_dividing_is_no_basis(basis: str) -> None:
     data = changed(lambda d: d["workload"][0].update(basis=basis))

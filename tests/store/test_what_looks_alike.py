@@ -109,6 +109,23 @@ def test_the_same_outcomes_are_found_under_another_title(connection: Connection)
     assert found.grade in ("very like", "like")
 
 
+@pytest.mark.parametrize("others", [0, 3, 30])
+@pytest.mark.parametrize("copies", [1, 2, 3, 6])
+def test_every_copy_is_found_however_small_the_records_and_many_the_copies(
+    connection: Connection, copies: int, others: int
+) -> None:
+    outcomes = "Prune kiwifruit vines by the season. Train canes to the wire. Judge the fruit set"
+    sought = Content("", "Orchard Work One", "", outcomes, "050301")
+    known = [
+        Content(f"MC-{n}", f"Growing Block {n}", "", outcomes, "050301") for n in range(copies)
+    ]
+    known += [
+        Content(f"OT-{n}", f"Pavement {n}", "", f"Compact aggregate {n}", "") for n in range(others)
+    ]
+    found = likest(connection, sought, known)
+    assert seen(found) == [(f"MC-{n}", "very like") for n in range(copies)]
+
+
 def test_a_title_in_te_reo_is_compared_too(connection: Connection) -> None:
     known = Content("MC-0009", "Growing Communities", "Whakahaere whanaketanga a hapori")
     sought = Content("", "Leading Change", FACILITATION.title_te_reo)

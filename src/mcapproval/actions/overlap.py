@@ -9,7 +9,6 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from mcapproval.actions.comparable import (
-    UNDER_WAY,
     Known,
     content_listed,
     content_of,
@@ -140,7 +139,6 @@ def _near(draft: Draft, one: Known, likeness: Likeness) -> Near:
         one,
         likeness,
         is_named(draft, one.ref, one.title, one.number),
-        one.status == UNDER_WAY
-        and one.applicant == draft.text("/applicant/organisation")
+        one.applicant == draft.text("/applicant/organisation")
         and folded(one.title) == folded(draft.text("/title")),
     )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mcapproval.cli import seat
+from mcapproval.cli.finding_text import unsure
 from mcapproval.cli.say import Progress, counted, formats, json_text, one_line, put, put_data
 from mcapproval.errors import AskedWrongly
 from mcapproval.findings import SPOKEN
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 KEYS = (
     *("ref", "title", "own_day", "on", "before", "after", "change", "why_not"),
-    *("finding", "code", "severity", "asked_by", "clause", "path", "message"),
+    *("finding", "code", "severity", "asked_by", "clause", "confidence", "path", "message"),
 )
 
 WORDS = {
@@ -46,7 +47,8 @@ Examples:
   mcapproval rules replay --all --policy stricter.toml --csv
 
 Each is examined on its own law day (the day it was submitted, today until then) and on the day
-given, past or announced. What comes, what goes, and because of which clause. Nothing is changed.
+given, past or announced. What comes, what goes, and because of which clause. Evidence is as old as
+it was on its own day, so that only what is asked makes the difference. Nothing is changed.
 Exit codes: 0 also where an application would fail, since this is a report; 2 asked wrongly.
 """,
 )
@@ -112,7 +114,7 @@ def _lines(one: Replayed) -> Iterator[str]:
         yield f"  {before} under our policy, {after} under the other{_because(one)}"
     else:
         first, then = spoken(one.own_day), spoken(one.on)
-        yield f"  {before} on {first}, {after} on {then}{_because(one)}"
+        yield f"  {before} by the rules of {first}, {after} by those of {then}{_because(one)}"
     for sign, findings in (("+", one.comes), ("-", one.goes)):
         for finding in findings:
             said = one_line(finding.message)
@@ -133,7 +135,7 @@ def _cited(finding: Finding) -> str:
     from mcapproval.rules.texts import clauses
 
     clause = clauses().get(finding.clause or "")
-    return clause.citation if clause else ""
+    return f"{clause.citation}{unsure(clause.confidence)}" if clause else ""
 
 
 def _summary(counts: Counter[str]) -> str:
@@ -189,6 +191,7 @@ def _rows(one: Replayed) -> Iterator[dict[str, Any]]:
             "severity": finding.severity.value,
             "asked_by": finding.asked_by,
             "clause": finding.clause,
+            "confidence": finding.confidence,
             "path": finding.path,
             "message": finding.message,
         }

@@ -49,13 +49,14 @@ Waived = frozenset[tuple[str, str]]
 
 
 class Twice:
-    """Compares drafts under the one law and policy, and under the other.
+    """Compares drafts under the one law and policy, and under the other: facts are looked at on
+    the day of the one, so that only what is asked may differ.
 
     NotInForce where either day lies before the first law.
     """
 
     def __init__(self, one: Under, other: Under, rules: Iterable[Rule]) -> None:
-        self._law, self._other_law = Asked(one.day), Law(other.day)
+        self._law, self._other_law = Asked(one.day), Law(other.day, one.day)
         self._policy, self._other_policy = one.policy, other.policy
         self._alike = one.policy == other.policy
         mine, theirs = checked_on(one.day), checked_on(other.day)
@@ -198,7 +199,8 @@ class Asked(Law):
 
     def __init__(self, day: date) -> None:
         Law(day)  # refuses a day before any law
-        for name, value in (("_of", day), ("_values", values_on(day)), ("asked", [])):
+        kept = (("_of", day), ("facts_on", day), ("_values", values_on(day)), ("asked", []))
+        for name, value in kept:
             object.__setattr__(self, name, value)
 
     @property

@@ -23,8 +23,8 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
     if not asks_content(draft) or years is None:
         return
     rows = draft.rows("/need/evidence")
-    dated = [day for _, row in rows if (day := day_of(row.get("dated"))) and day <= law.day]
-    if dated and add_years(max(dated), years) < law.day:
+    dated = [day for _, row in rows if (day := day_of(row.get("dated"))) and day <= law.at]
+    if dated and add_years(max(dated), years) < law.at:
         span = "year" if years == 1 else f"{years} years"
         yield Remark(
             "/need/evidence",
@@ -48,5 +48,5 @@ RULE = Rule(
     "Evidence within the review period",
     ("/need/evidence", "/review_period_years", "/kind"),
     check,
-    law=("day", "review_period"),
+    law=("review_period",),
 )

@@ -13,9 +13,14 @@ from mcapproval.rules.rule import Remark, Rule
 from mcapproval.rules.texts import Clause, checked_on, checking, clauses
 
 
-def examine(draft: Draft, day: date, policy: Policy, rules: Iterable[Rule]) -> tuple[Finding, ...]:
-    """What the rules in force on a day say of a draft. Raises NotInForce before 22 August 2018."""
-    law, standing = Law(day), checked_on(day)
+def examine(
+    draft: Draft, day: date, policy: Policy, rules: Iterable[Rule], facts_on: date | None = None
+) -> tuple[Finding, ...]:
+    """What the rules in force on a day say of a draft. Raises NotInForce before 22 August 2018.
+
+    Facts are looked at on that day too, or on `facts_on`.
+    """
+    law, standing = Law(day, facts_on), checked_on(day)
     return in_reading_order(
         [
             finding(rule, remark, standing[rule.code], draft)

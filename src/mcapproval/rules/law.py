@@ -63,9 +63,14 @@ def values_on(day: date) -> dict[tuple[str, str], Dated | None]:
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """The law as it stood on a day. Refuses a day before anything was in force."""
+    """The law as it stood on a day. Refuses a day before anything was in force.
+
+    `facts_on` is the day on which facts are looked at, such as how old a letter is, where it is
+    another one: an application of 2026 held to the rules of 2022 keeps its letters of 2026.
+    """
 
     day: date
+    facts_on: date | None = None
 
     def __post_init__(self) -> None:
         if self.day < first_day():
@@ -73,6 +78,11 @@ class Law:
                 f"there were no rules for micro-credentials on {self.day.isoformat()}",
                 f"give a day from {first_day().isoformat()} on",
             )
+
+    @property
+    def at(self) -> date:
+        """The day on which facts are looked at."""
+        return self.facts_on or self.day
 
     def value(self, file: str, name: str) -> Dated:
         """The value in force; NotInForce where the law had none that day, never zero or None."""

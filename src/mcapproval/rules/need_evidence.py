@@ -28,13 +28,13 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
     faults = [_faults(row) for _, row in rows]
     days = [day_of(row.get("dated")) for _, row in rows]
     sound = any(
-        not faulty and day and day <= law.day for faulty, day in zip(faults, days, strict=True)
+        not faulty and day and day <= law.at for faulty, day in zip(faults, days, strict=True)
     )
-    newest_old = add_months(law.day, -policy.need_months)
+    newest_old = add_months(law.at, -policy.need_months)
     if not sound:
         yield Remark(
             "/need/evidence",
-            _none(any(day and day > law.day for day in days), law) if rows else NONE,
+            _none(any(day and day > law.at for day in days), law) if rows else NONE,
             "add an item with its day under dated, and who it comes from or where it was published",
             clause=_of_the_law(law),
         )
@@ -44,10 +44,10 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
             yield Remark(
                 f"{path}/{key}", f"{name} {fault}", mend, _of_the_law(law), Severity.WARNING
             )
-        if dated and dated > law.day:
+        if dated and dated > law.at:
             yield Remark(
                 f"{path}/dated",
-                f"{name} is dated {spoken(dated)}, after {spoken(law.day)}",
+                f"{name} is dated {spoken(dated)}, after {spoken(law.at)}",
                 "mend the day",
                 _of_the_law(law),
                 Severity.WARNING,
@@ -63,7 +63,7 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
 
 
 def _none(later: bool, law: Law) -> str:
-    until = f", by {spoken(law.day)}," if later else ""
+    until = f", by {spoken(law.at)}," if later else ""
     return f"{NONE} that is dated{until} and says who it comes from"
 
 

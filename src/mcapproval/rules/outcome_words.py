@@ -64,11 +64,9 @@ def further(rest: Sequence[str], first: Form, known: Verbs) -> tuple[str, ...]:
     plain = _without_asides(rest, known)
     row = _row(plain, first, known)
     together = len(row) == 1 and f"{first.verb} and {row[0]}" in known.one_piece
-    chained = [verb for verb in _chain(plain, first, known) if not (together and verb in row)]
-    if row and not together:
-        return tuple(dict.fromkeys((*row, *chained)))
-    if len(chained) > 1:
-        return tuple(chained)
+    found = tuple(dict.fromkeys((*row, *_chain(plain, first, known))))
+    if len(found) > 1 or (row and not together):
+        return found
     return () if together else _second(plain, first, known)
 
 
