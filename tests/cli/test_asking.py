@@ -17,7 +17,7 @@ from tests.cli.test_outputs_for_programs import commands
 from mcapproval.actions.drafts import checking
 from mcapproval.cli.main import cli, run
 from mcapproval.cli.seat import OURS
-from mcapproval.draft.reader import Reading
+from mcapproval.draft.reader import Reading, read_draft
 from mcapproval.store.records import make
 
 if TYPE_CHECKING:
@@ -320,7 +320,7 @@ def test_a_fault_of_ours_in_one_file_leaves_the_findings_of_the_others(
 ) -> None:
     for name in ("one.yaml", "two.yaml", "three.yaml"):
         (tmp_path / name).write_text("format: application/1\n", encoding="utf-8")
-    checked = checking.read_draft
+    checked = read_draft
 
     def broken(path: Path) -> Reading:
         if path.name == "two.yaml":

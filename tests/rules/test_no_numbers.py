@@ -19,6 +19,7 @@ ROOM = Path(book.__file__).parent
 MODULES = sorted(ROOM.rglob("*.py"))
 
 A_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+MAKES_A_NUMBER = ("int", "float", "Decimal", "Fraction")
 MAKES_A_DAY = ("date", "datetime", "fromisoformat")
 
 
@@ -28,6 +29,10 @@ def numbers(tree: ast.AST) -> Iterator[tuple[int, object]]:
         match node:
             case ast.Constant(value=int() | float() | complex() as value) if value not in (0, 1):
                 yield node.lineno, value
+            case ast.Call(func=called, args=[ast.Constant(value=str(text)), *_]) if (
+                _name(called) in MAKES_A_NUMBER
+            ):
+                yield node.lineno, text
 
 
 def days(tree: ast.AST) -> Iterator[tuple[int, object]]:

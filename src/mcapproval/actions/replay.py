@@ -142,7 +142,7 @@ class _Again:
         draft, whole = self._draft(row.body)
         policy = self._policies[row.provider][1]
         before = kept.get((row.content, policy, own.isoformat())) if whole else None
-        was = None if before is None else [read_finding(found) for found in json.loads(before)]
+        was = None if before is None else _read(before)
         found = twice.compare(draft, self._waived.get(row.ref, frozenset()), was)
         return Replayed(row.ref, row.title, own, on, *found)
 
@@ -172,3 +172,11 @@ class _Again:
         known = {key: self._organisations[key] for key in sorted(named - own.keys())}
         draft = Draft({**data, "organisations": {**known, **own}} if known else data)
         return draft, not known
+
+
+def _read(kept: str) -> list[Finding] | None:
+    """Findings as they were kept; None where they can't be read, so that they are made anew."""
+    try:
+        return [read_finding(found) for found in json.loads(kept)]
+    except (ValueError, TypeError, KeyError):
+        return None

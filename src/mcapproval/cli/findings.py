@@ -21,10 +21,16 @@ def _concise(checked: Sequence[CheckedFile]) -> str:
             lines.append(f"{where}: UNREADABLE {one_line(one.error.message)}")
         lines += [
             f"{place(one.file, f.line, f.column)}: {f.code} {one_line(f.message)} "
-            f"({weight(one, f)})"
+            f"({weight(one, f)}{_sure(f)})"
             for f in one.findings
         ]
     return "".join(line + "\n" for line in lines)
+
+
+def _sure(finding: Finding) -> str:
+    """How sure the clause is, where it was not read in its own text."""
+    short = {"secondary": "; another source", "inferred": "; our reading"}
+    return short.get(finding.confidence or "", "")
 
 
 def _json(checked: Sequence[CheckedFile], book: str) -> str:

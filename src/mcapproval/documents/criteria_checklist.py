@@ -43,6 +43,9 @@ from mcapproval.rules.texts import Clause, Text, texts
 NUMBERING = re.compile(r" \(2022 numbering\)|, our number(?=\))")
 """Said once under a text's heading rather than with each of its clauses."""
 
+UNSURE = {"secondary": " (Known from another source.)", "inferred": " (Our reading.)"}
+"""Said with a clause that was not read in its own text."""
+
 SHIPPED = re.compile(r"; (none is )?shipped\b[^.]*")
 """What the program came with is of no interest on a provider's own paper."""
 
@@ -156,7 +159,7 @@ def asked(clause: Clause) -> str:
 
 def said(dossier: Dossier, clause: Clause) -> str:
     """What it asks; of our policy with the number that this provider has settled on."""
-    told = SHIPPED.sub("", asked(clause))
+    told = SHIPPED.sub("", asked(clause)) + UNSURE.get(clause.confidence, "")
     if clause.id not in OUR_NUMBERS:
         return told
     key, unit = OUR_NUMBERS[clause.id]

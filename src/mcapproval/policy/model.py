@@ -64,6 +64,10 @@ class Policy:
         """A role or body as this provider prints it."""
         return self.titles.get(role) or TITLES.get(role, role.replace("-", " "))
 
+    def plan_share(self, hours: int) -> int:
+        """`plan_tolerance` per cent of some hours, in whole hours."""
+        return hours * self.plan_tolerance // 100
+
     def as_json(self) -> dict[str, Any]:
         """The canonical content: what is adopted, kept and hashed."""
         return {

@@ -199,7 +199,12 @@ class Asked(Law):
 
     def __init__(self, day: date) -> None:
         Law(day)  # refuses a day before any law
-        kept = (("_of", day), ("facts_on", day), ("_values", values_on(day)), ("asked", []))
+        kept: tuple[tuple[str, object], ...] = (
+            ("_of", day),
+            ("facts_on", day),
+            ("_values", values_on(day)),
+            ("asked", []),
+        )
         for name, value in kept:
             object.__setattr__(self, name, value)
 

@@ -11,7 +11,6 @@ from datetime import date
 
 from mcapproval.clock import add_days, spoken
 from mcapproval.draft.model import Draft
-from mcapproval.findings import Severity
 from mcapproval.policy.model import Policy
 from mcapproval.rules.asked import asks_content, day_of
 from mcapproval.rules.law import Dated, Law, values
@@ -56,7 +55,7 @@ def _unnamed(began: date | None, asked: Dated, still: Dated | None) -> Iterator[
             "it is not said by which level descriptors the level was chosen, those from before "
             f"{spoken(asked.since)} or the new ones",
             f"write level_descriptors: {asked.value} if it was the new ones",
-            severity=Severity.WARNING,
+            clause="level-descriptors/said",
         )
 
 

@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from mcapproval.draft.model import Draft
@@ -30,8 +28,6 @@ SERVES: Mapping[str, tuple[str, ...]] = {
 """Which kinds of the study each kind of `learning_hours` is made of."""
 
 KINDS = ("guided", "independent", "practice", "work_based", "assessment", "feedback")
-
-PER_CENT = Fraction("1/100")
 
 
 class Row(NamedTuple):
@@ -208,12 +204,7 @@ def plan(draft: Draft, law: Law, policy: Policy) -> Plan | None:
 
 def tolerance(hours: int, policy: Policy) -> int:
     """How far hours may be off by our policy: whole hours, as all hours are here."""
-    return _share(hours, policy.plan_tolerance)
-
-
-@lru_cache
-def _share(hours: int, per_cent: int) -> int:
-    return int(hours * per_cent * PER_CENT)
+    return policy.plan_share(hours)
 
 
 def contact(draft: Draft) -> int | None:

@@ -91,12 +91,18 @@ def _table(book: RuleBook, name: str, rules: Iterable[Explained]) -> Html:
                 tag("a", rule.code, href=rule_address(rule.code), class_="rule"),
                 rule.title,
                 _each(SPOKEN[clause.severity] for clause in _held(book, rule)),
-                _each(who_asks(clause) for clause in _held(book, rule)),
+                _each(_asker(clause) for clause in _held(book, rule)),
             )
             for rule in rules
         ),
         seen=False,
     )
+
+
+def _asker(clause: Clause) -> str:
+    """Who asks, and how sure that is where it is not confirmed."""
+    short = {"secondary": " (another source)", "inferred": " (our reading)"}
+    return who_asks(clause) + short.get(clause.confidence, "")
 
 
 def _each(said: Iterable[str]) -> str:
