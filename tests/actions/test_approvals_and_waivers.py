@@ -194,8 +194,9 @@ def test_waivers_are_listed_with_their_reason_and_whether_they_still_stand(
         False,
         True,
     ]
-    listed = reporting.waivers(short.desk)
-    assert listed == reporting.waivers(short.desk, short.ref)
+    then = at(short.desk, "mele", "2026-06-12")
+    listed = reporting.waivers(then)
+    assert listed == reporting.waivers(then, short.ref)
     assert [(w.ref, w.code, w.path, w.standing) for w in listed] == [
         (short.ref, "HOURS-10", "/learning_hours", "lapsed"),
         (short.ref, "HOURS-10", "/learning_hours", "stands"),
@@ -204,7 +205,7 @@ def test_waivers_are_listed_with_their_reason_and_whether_they_still_stand(
     assert {w.by for w in listed} == {"Mele Taufa-Unga"}
     with short.desk.writing() as writer:
         keep.forget_texts(writer.connection, {waiver_notes(short)[0]})
-    assert next(w.note for w in reporting.waivers(short.desk)) == "(erased)"
+    assert next(w.note for w in reporting.waivers(then)) == "(erased)"
 
 
 def waiver_notes(staged: Staged) -> list[str]:

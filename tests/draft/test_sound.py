@@ -51,7 +51,7 @@ def changed(draw: st.DrawFn) -> dict[str, Any]:
         if isinstance(holder, dict) and key in holder and draw(st.booleans()):
             del holder[key]
         else:
-            holder[key] = draw(ODD)
+            holder[key] = deepcopy(draw(ODD))  # what is put in may itself be changed next
     return data
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import tomllib
 import zipfile
 from collections import Counter
 from pathlib import Path
@@ -37,6 +38,11 @@ def by_code(rule: Rule) -> str:
 
 def test_codes_are_unique() -> None:
     assert len(CODES) == len(EVERY_RULE)
+
+
+def test_a_code_that_was_retired_is_not_given_again() -> None:
+    file = Path(__file__).with_name("retired_codes.toml")
+    assert CODES.isdisjoint(tomllib.loads(file.read_text("utf-8"))["retired"])
 
 
 def test_every_module_with_a_rule_is_in_the_book() -> None:

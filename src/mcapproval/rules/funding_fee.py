@@ -28,7 +28,15 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
     capped = of_intake.maybe("tec", "capped_funds") if of_intake else None
     if of_intake is None or capped is None or draft.text("/funding/part_of_programme") == "yes":
         return
-    if draft.text("/funding/fund") and draft.text("/funding/fund") not in capped.value:
+    fund = draft.text("/funding/fund")
+    if not fund:
+        yield Remark(
+            "/funding/fund",
+            f"the draft does not say which fund; the TEC's cap holds for {', '.join(capped.value)}",
+            "write the fund under funding: fund",
+            severity=Severity.NOTE,
+        )
+    if fund not in capped.value:
         return
     cap = of_intake.maybe("tec", "fee_cap")
     if cap is None:
