@@ -9,12 +9,11 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, update
 from tests.actions.conftest import Staged
-from tests.actions.walking import BOARD, OUTCOME, at, edited, go
+from tests.actions.walking import BOARD, OUTCOME, at, change_under_evaluation, edited, go
 
 from mcapproval.actions import reviews
 from mcapproval.actions.cases import facts, moves
 from mcapproval.actions.cases.moves import Said
-from mcapproval.actions.drafts.applications import open_application
 from mcapproval.actions.drafts.checking import CheckedFile
 from mcapproval.actions.drafts.checking_cases import check_case
 from mcapproval.actions.drafts.waivers import waive
@@ -203,26 +202,7 @@ def test_a_day_of_law_is_taken_as_given(approved: Staged) -> None:
 def changed(staged: Staged, draft: Path, told: str = "") -> str:
     """A change of two credits more, approved on 1 March 2027."""
     desk = staged.desk
-    edited(draft, "kind: listing-approval-and-accreditation", "kind: change\nof: MC-0001")
-    edited(draft, "\ncredits: 10 ", "\ncredits: 12 ")
-    edited(draft, "  assessment: 12\n", "  assessment: 32\n")
-    edited(draft, "    hours: 50\n", "    hours: 70\n")
-    with draft.open("a", encoding="utf-8") as out:
-        out.write("  - {for: before-and-after, title: Compared, file: evidence/h1-hui-notes.md}\n")
-        out.write(f"change: {{summary: Two more, transition: None is under way{told}}}\n")
-    ref = open_application(at(desk, "ana", "2027-02-01"), draft).ref
-    for who, move, sets in (
-        ("ana", "show-need", {}),
-        ("mele", "accept-need", {}),
-        ("head", "develop", {}),
-        ("ana", "begin-draft", {}),
-        ("ana", "send-to-check", {}),
-        ("mele", "send-to-board", {}),
-        ("bo", "approve", BOARD),
-        ("hemi", "submit", {}),
-        ("hemi", "record-receipt", {"application_reference": "C99012"}),
-    ):
-        go(desk, ref, who, "2027-02-02", move, **sets)
+    ref = change_under_evaluation(desk, draft, told)
     results = {"results": "approval:granted", "listing_version": "2"}
     go(desk, ref, "hemi", "2027-03-01", "record-outcome", letter=True, **results)
     return ref

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from mcapproval.actions.drafts.checking import check_file
 from mcapproval.actions.drafts.checking_cases import beside, check_case
 from mcapproval.actions.overlap import Overlap, overlap_of_case, overlap_of_file
 from mcapproval.errors import Unknown
+from mcapproval.findings import Finding
 
 SAMPLE = SAMPLES / "community-led-development-facilitation" / "draft.yaml"
 TITLE = '\ntitle: "Community-Led Development Facilitation"\n'
@@ -32,8 +34,8 @@ def other(tmp_path: Path) -> Path:
     return edited(draft, TITLE, "\ntitle: Facilitating COMMUNITY-LED Developments\n")
 
 
-def codes(findings: object) -> list[str]:
-    return [f.code for f in findings if f.code == "OVERLAP"]  # type: ignore[attr-defined]
+def codes(findings: Iterable[Finding]) -> list[str]:
+    return [f.code for f in findings if f.code == "OVERLAP"]
 
 
 def test_one_that_is_listed_is_found_with_its_number(approved: Staged, other: Path) -> None:

@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 import mcapproval
-from mcapproval.actions.drafts.waivers import MAY
 from mcapproval.actions.rulebook.examples import BASE_DAY, as_yaml, failing, mends, passing
-from mcapproval.actions.rulebook.explaining import MAY_WAIVE, explained, rule_explained
+from mcapproval.actions.rulebook.explaining import explained, rule_explained
 from mcapproval.actions.rulebook.listing import Wanted, clauses_in_force, rules_in_force
 from mcapproval.actions.rulebook.other_codes import OTHER_CODES, OtherCode
 from mcapproval.actions.rulebook.values_read import Remembering, values_read
@@ -128,10 +127,6 @@ def test_what_is_shown_is_written_as_a_person_would() -> None:
 
 
 # codes
-
-
-def test_those_who_may_waive_are_those_of_the_waivers() -> None:
-    assert MAY_WAIVE == MAY
 
 
 def test_a_rule_that_can_be_waived_says_by_whom_and_another_does_not() -> None:

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from tests.actions.conftest import Staged
 from tests.actions.walking import (
-    BOARD,
     LETTER,
     OUTCOME,
     TO_BOARD,
@@ -16,6 +15,7 @@ from tests.actions.walking import (
     TO_EVALUATION,
     TO_READY,
     at,
+    change_under_evaluation,
     edited,
     go,
     opened,
@@ -26,7 +26,6 @@ from mcapproval.actions import audit, looking
 from mcapproval.actions.cases import items, moves
 from mcapproval.actions.cases.moves import Moved, Said
 from mcapproval.actions.desk import Desk
-from mcapproval.actions.drafts.applications import open_application
 from mcapproval.errors import AskedWrongly, Refused
 from mcapproval.store import queries
 from mcapproval.store.tables import Accreditation, Case, Listing, Result, Review
@@ -222,26 +221,7 @@ def test_a_granted_change_lists_a_new_version_and_keeps_the_first_approval(
     approved: Staged, draft: Path
 ) -> None:
     desk = approved.desk
-    edited(draft, "kind: listing-approval-and-accreditation", "kind: change\nof: MC-0001")
-    edited(draft, "\ncredits: 10 ", "\ncredits: 12 ")
-    edited(draft, "  assessment: 12\n", "  assessment: 32\n")
-    edited(draft, "    hours: 50\n", "    hours: 70\n")
-    with draft.open("a", encoding="utf-8") as out:
-        out.write("  - {for: before-and-after, title: Compared, file: evidence/h1-hui-notes.md}\n")
-        out.write("change: {summary: Two credits more, transition: None is under way}\n")
-    ref = open_application(at(desk, "ana", "2027-02-01"), draft).ref
-    for who, move, sets in (
-        ("ana", "show-need", {}),
-        ("mele", "accept-need", {}),
-        ("head", "develop", {}),
-        ("ana", "begin-draft", {}),
-        ("ana", "send-to-check", {}),
-        ("mele", "send-to-board", {}),
-        ("bo", "approve", BOARD),
-        ("hemi", "submit", {}),
-        ("hemi", "record-receipt", {"application_reference": "C99012"}),
-    ):
-        go(desk, ref, who, "2027-02-02", move, **sets)
+    ref = change_under_evaluation(desk, draft)
     change = Staged(desk, ref)
     made = outcome(change, "approval:granted", "2027-03-01", listing_version="2")
     assert made.opened == ()

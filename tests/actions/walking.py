@@ -127,3 +127,22 @@ def edited(draft: Path, old: str, new: str) -> Path:
     assert text.count(old) == 1, f"{text.count(old)} times: {old}"
     draft.write_text(text.replace(old, new), "utf-8")
     return draft
+
+
+def change_under_evaluation(desk: Desk, draft: Path, more: str = "") -> str:
+    """The reference of a change of MC-0001, two credits more, that NZQA has received; `more` are
+    further keys of its part `change`.
+    """
+    edited(draft, "kind: listing-approval-and-accreditation", "kind: change\nof: MC-0001")
+    edited(draft, "\ncredits: 10 ", "\ncredits: 12 ")
+    edited(draft, "  assessment: 12\n", "  assessment: 32\n")
+    edited(draft, "    hours: 50\n", "    hours: 70\n")
+    with draft.open("a", encoding="utf-8") as out:
+        out.write("  - {for: before-and-after, title: Compared, file: evidence/h1-hui-notes.md}\n")
+        out.write(f"change: {{summary: Two more, transition: None is under way{more}}}\n")
+    ref = opened(desk, draft, "2027-02-01")
+    submit, receipt = TO_EVALUATION
+    for one in (*TO_DRAFTING, *TO_BOARD, *TO_READY, submit):
+        go(desk, ref, one.who, "2027-02-02", one.move, **one.sets)
+    go(desk, ref, receipt.who, "2027-02-02", receipt.move, application_reference="C99012")
+    return ref

@@ -25,6 +25,11 @@ def policy_to_use(path: Path, day: date) -> Policy:
     return policy
 
 
+def policy_for_file(path: Path, policy_file: Path | None, day: date) -> Policy:
+    """The policy given, else the nearest one above a draft's file, as it may be used on a day."""
+    return policy_to_use(policy_file, day) if policy_file else policy_above(path, day)
+
+
 def policy_above(place: Path, day: date) -> Policy:
     """The nearest policy in a draft's folder or above it, as it may be used; else the shipped."""
     found = find_policy(place)

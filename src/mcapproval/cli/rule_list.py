@@ -6,7 +6,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
@@ -73,8 +73,8 @@ that fits.
 """
 )
 @_narrowed
-@click.option("--track", type=click.Choice(Track.__args__), help="Of one track.")  # type: ignore[attr-defined]
-@click.option("--about", type=click.Choice(About.__args__), help="What is examined.")  # type: ignore[attr-defined]
+@click.option("--track", type=click.Choice(get_args(Track)), help="Of one track.")
+@click.option("--about", type=click.Choice(get_args(About)), help="What is examined.")
 @formats
 @seat.seat
 def list_command(

@@ -23,6 +23,10 @@ TITLES = {
 }
 
 
+MAY_WAIVE = ("quality-adviser", "quality-manager")
+"""The roles that may let a waivable finding stand, on applications that are not their own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """One provider's policy. Stricter than the law, never looser: the law speaks for itself.

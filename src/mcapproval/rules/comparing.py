@@ -6,7 +6,7 @@ differs, and a rule is asked once where the law answers it alike on both days.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -48,6 +48,19 @@ Waived = frozenset[tuple[str, str]]
 """Code and path of what a person let stand."""
 
 
+ByCode = dict[str, list[Finding]]
+
+
+class _Side(NamedTuple):
+    """What one rule says on one side, and any of it as a finding, which is made when asked for."""
+
+    weighed: Weighed
+    found: Callable[[int], Finding]
+
+
+NOTHING = _Side([], [].__getitem__)
+
+
 class Twice:
     """Compares drafts under the one law and policy, and under the other: facts are looked at on
     the day of the one, so that only what is asked may differ.
@@ -81,47 +94,45 @@ class Twice:
         comes: list[Finding] = []
         goes: list[Finding] = []
         for rule, mine, theirs in self._differing:
-            if known is None:
-                said, other_said = self._both(rule, mine, theirs, draft)
-                was = _weighed(said, mine)
-            else:
-                before = known.get(rule.code, [])
-                other_said = self._other(rule, draft) if theirs else []
-                was = [(found.path, found.severity) for found in before]
-            if not was and not other_said:
+            was, now = self._sides(rule, mine, theirs, draft, known)
+            if not was.weighed and not now.weighed:
                 continue
-            now = _weighed(other_said, theirs)
-            passed = passed and not _blocks(rule.code, was, waived)
-            passes = passes and not _blocks(rule.code, now, waived)
-            if was == now:
-                continue
-            gone = _surplus(was, now)
-            if known is not None:
-                goes += [before[n] for n in gone]
-            elif mine:
-                goes += [finding(rule, said[n], mine, draft) for n in gone]
-            if theirs:
-                new = _surplus(now, was)
-                comes += [finding(rule, other_said[n], theirs, draft) for n in new]
+            passed = passed and not _blocks(rule.code, was.weighed, waived)
+            passes = passes and not _blocks(rule.code, now.weighed, waived)
+            if was.weighed != now.weighed:
+                goes += [was.found(n) for n in _surplus(was.weighed, now.weighed)]
+                comes += [now.found(n) for n in _surplus(now.weighed, was.weighed)]
         if (passed or passes) and self._held_up(draft, waived, known):
             passed = passes = False
         return Compared(passed, passes, in_reading_order(comes), in_reading_order(goes))
 
-    def _held_up(
-        self, draft: Draft, waived: Waived, known: Mapping[str, list[Finding]] | None
-    ) -> bool:
+    def _held_up(self, draft: Draft, waived: Waived, known: ByCode | None) -> bool:
         """Whether a rule blocks that says the same on both sides."""
-        if known is not None:
-            return any(
-                _blocks(rule.code, [(f.path, f.severity) for f in known[rule.code]], waived)
-                for rule, _ in self._same
-                if rule.code in known
-            )
         return any(
-            _blocks(rule.code, _weighed(said, clause), waived)
+            _blocks(rule.code, self._one(rule, clause, draft, known).weighed, waived)
             for rule, clause in self._same
-            if (said := self._other(rule, draft))
         )
+
+    def _one(self, rule: Rule, clause: Clause, draft: Draft, known: ByCode | None) -> _Side:
+        if known is not None:
+            return _of_findings(known.get(rule.code, ()))
+        return _of_remarks(rule, self._other(rule, draft), clause, draft)
+
+    def _sides(
+        self,
+        rule: Rule,
+        mine: Clause | None,
+        theirs: Clause | None,
+        draft: Draft,
+        known: ByCode | None,
+    ) -> tuple[_Side, _Side]:
+        if known is None:
+            said, other_said = self._both(rule, mine, theirs, draft)
+            was = _of_remarks(rule, said, mine, draft)
+        else:
+            was = _of_findings(known.get(rule.code, ()))
+            other_said = self._other(rule, draft) if theirs else []
+        return was, _of_remarks(rule, other_said, theirs, draft)
 
     def _both(
         self, rule: Rule, mine: Clause | None, theirs: Clause | None, draft: Draft
@@ -140,8 +151,8 @@ class Twice:
         return list(rule.check(draft, self._other_law, self._other_policy))
 
 
-def _by_code(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
-    found: dict[str, list[Finding]] = {}
+def _by_code(findings: Iterable[Finding]) -> ByCode:
+    found: ByCode = {}
     for one in findings:
         found.setdefault(one.code, []).append(one)
     return found
@@ -165,10 +176,17 @@ def _may_block(rule: Rule, day: date) -> bool:
     return any(clause.severity in BLOCKING for clause in checking(rule.code, day))
 
 
-def _weighed(remarks: list[Remark], standing: Clause | None) -> Weighed:
-    if standing is None:
-        return []
-    return [(r.path, r.severity or clause_of(r, standing).severity) for r in remarks]
+def _of_remarks(rule: Rule, remarks: list[Remark], standing: Clause | None, draft: Draft) -> _Side:
+    """A side as its rule remarks on it; nothing where no clause of it stands."""
+    if standing is None or not remarks:
+        return NOTHING
+    weighed = [(r.path, r.severity or clause_of(r, standing).severity) for r in remarks]
+    return _Side(weighed, lambda n: finding(rule, remarks[n], standing, draft))
+
+
+def _of_findings(findings: Sequence[Finding]) -> _Side:
+    """A side as it was found before."""
+    return _Side([(f.path, f.severity) for f in findings], findings.__getitem__)
 
 
 def _blocks(code: str, weighed: Weighed, waived: Waived) -> bool:

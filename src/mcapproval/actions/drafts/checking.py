@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from mcapproval.actions.policies import policy_above, policy_to_use
+from mcapproval.actions.policies import policy_for_file
 from mcapproval.canonical import digest_of
 from mcapproval.draft.model import Draft
-from mcapproval.draft.reader import read_draft
+from mcapproval.draft.reader import Reading, read_draft
 from mcapproval.errors import Unreadable
 from mcapproval.findings import Finding
 from mcapproval.policy.model import Policy
 from mcapproval.rules.book import RULES, book_hash
 from mcapproval.rules.examine import examine, in_force
+from mcapproval.rules.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,28 +60,36 @@ def check_file(
 
     A policy may not be looser than the law of `today`, the day on which it is used.
     """
-    day = today or on
-    found = policy_to_use(policy_file, day) if policy_file else policy_above(path, day)
-    rules = [rule for rule in RULES if in_force(rule, on)]
+    return checked(path, on, policy_for_file(path, policy_file, today or on), RULES, beside)
+
+
+def checked(
+    path: Path,
+    on: date,
+    policy: Policy,
+    rules: tuple[Rule, ...],
+    beside: Beside | None = None,
+    read: Callable[[Path], Reading] | None = None,
+) -> CheckedFile:
+    """A file as the rules of its kind find it; `read` is how that kind is read, else as a draft."""
     try:
-        reading = read_draft(path)
+        reading = (read or read_draft)(path)
     except Unreadable as error:
-        return CheckedFile(str(path), on, policy_hash(found), error, (), {}, (), 0, 0)
-    said = examine(reading.draft, on, found, RULES)
-    more = beside(reading.draft, on, found) if beside else ()
+        return CheckedFile(str(path), on, policy_hash(policy), error, (), {}, (), 0, 0)
+    said = examine(reading.draft, on, policy, rules)
+    more = beside(reading.draft, on, policy) if beside else ()
     findings = reading.with_rules((*said, *more))
-    lines = tuple(path.read_text("utf-8-sig", errors="replace").splitlines())
     return CheckedFile(
         str(path),
         on,
-        policy_hash(found),
+        policy_hash(policy),
         None,
         findings,
         {},
-        lines,
-        len(rules),
+        tuple(path.read_text("utf-8-sig", errors="replace").splitlines()),
+        sum(1 for rule in rules if in_force(rule, on)),
         len({f.code for f in findings if f.asked_by != "form"}),
-        found.rule_book,
+        policy.rule_book,
     )
 
 

@@ -12,16 +12,12 @@ from mcapproval.actions.rulebook.values_read import values_read
 from mcapproval.documents.rule_book.facts import Explained, Read
 from mcapproval.errors import Unknown
 from mcapproval.findings import Severity
-from mcapproval.policy.model import SHIPPED
+from mcapproval.policy.model import MAY_WAIVE, SHIPPED
 from mcapproval.rules.book import EVERY_RULE, rule
 from mcapproval.rules.examine import in_force
 from mcapproval.rules.law import Law
 from mcapproval.rules.rule import Rule
 from mcapproval.rules.texts import Clause, checking, clauses
-
-MAY_WAIVE = ("quality-adviser", "quality-manager")
-"""Those of `actions/drafts/waivers.py`, which can't be imported without the records."""
-
 
 ALSO = {
     "FORM-TYPE": "The same code stands on a finding about the form of a file where a value is of "
