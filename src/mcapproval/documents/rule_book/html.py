@@ -76,12 +76,19 @@ def table(
     caption: str, columns: Iterable[str], rows: Iterable[Iterable[Part]], *, seen: bool = True
 ) -> Html:
     """A table whose first cell of each row is its header, in a box that scrolls by itself. A
-    caption that says what the heading above says is not `seen`, but read out."""
-    head = tag("thead", tag("tr", (tag("th", column, scope="col") for column in columns)))
-    body = tag("tbody", (_row(list(row)) for row in rows))
+    caption that says what the heading above says is not `seen`, but read out.
+
+    On a narrow page the cells stand one below another, each after the name of its column. A
+    browser may then take the table for mere boxes, so that every part says its role.
+    """
+    names = list(columns)
+    heads = (tag("th", name, scope="col", role="columnheader") for name in names)
+    head = tag("thead", tag("tr", heads, role="row"), role="rowgroup")
+    body = tag("tbody", (_row(names, list(row)) for row in rows), role="rowgroup")
+    told = tag("caption", caption, class_=None if seen else "unseen")
     return tag(
         "div",
-        tag("table", tag("caption", caption, class_=None if seen else "unseen"), head, body),
+        tag("table", told, head, body, role="table"),
         class_="wide",
         role="region",
         aria_label=caption,
@@ -89,6 +96,11 @@ def table(
     )
 
 
-def _row(cells: list[Part]) -> Html:
-    first, *rest = cells
-    return tag("tr", tag("th", first, scope="row"), (tag("td", cell) for cell in rest))
+def _row(columns: list[str], cells: list[Part]) -> Html:
+    (of_first, first), *rest = zip(columns, cells, strict=True)
+    return tag(
+        "tr",
+        tag("th", first, scope="row", role="rowheader", data_column=of_first),
+        (tag("td", cell, role="cell", data_column=column) for column, cell in rest),
+        role="row",
+    )
