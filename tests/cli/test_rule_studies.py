@@ -69,7 +69,7 @@ def test_two_hours_a_week_for_five_months_are_told_where_hours_could_be(folder: 
     assert max(map(len, done.out.splitlines())) <= 100
 
 
-def test_a_plan_that_learning_at_work_takes_beyond_agrees_if_that_is_inside_the_week(
+def test_a_plan_that_learning_at_work_takes_beyond_is_over_unless_that_is_inside_the_week(
     tmp_path: Path,
 ) -> None:
     text = STUDY.partition("learning_outcomes:")[0] + (
@@ -84,6 +84,10 @@ def test_a_plan_that_learning_at_work_takes_beyond_agrees_if_that_is_inside_the_
     printed = at(tmp_path, "rules", "workload", "draft.yaml", *DAY, "--json", fine=True).json
     fits(printed)
     assert printed["findings"] == []
+    (plan,) = [line for line in printed["comparisons"] if line["what"] == "plan"]
+    assert (plan["one_hours"], plan["other_hours"], plan["agrees"]) == (125, 100, False)
+    assert plan["verdict"] == "over"
+    assert plan["unless"] == "learning at work is inside the week"
 
 
 def test_json_has_rows_sums_comparisons_and_findings(folder: Path) -> None:
@@ -93,7 +97,11 @@ def test_json_has_rows_sums_comparisons_and_findings(folder: Path) -> None:
     assert (printed["on"], printed["credits"], printed["hours_needed"]) == ("2026-06-15", 10, 100)
     assert [row["total"] for row in printed["rows"]] == [60, 40]
     assert printed["sums"]["total"] == 100
-    assert [line["what"] for line in printed["comparisons"] if not line["agrees"]] == ["plan"]
+    lines = printed["comparisons"]
+    assert [line["what"] for line in lines if not line["agrees"]] == ["plan"]
+    assert {line["verdict"] for line in lines if line["what"] != "plan"} <= {"agree", "near enough"}
+    (plan,) = [line for line in lines if line["what"] == "plan"]
+    assert (plan["verdict"], plan["unless"]) == ("differ", None)
     assert [one["code"] for one in printed["findings"]] == ["WORK-WEEKS", "WORK-BACK"]
     printed["rows"][0]["surprise"] = 1
     with pytest.raises(Exception, match="surprise"):

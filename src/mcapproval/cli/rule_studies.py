@@ -149,12 +149,12 @@ def _lines(study: Study) -> Iterator[Mapping[str, Cell]]:
             "one_hours": line.one_hours,
             "other": line.other,
             "other_hours": line.other_hours,
-            "agree": _near(line),
+            "agree": _verdict(line),
             "unless": line.unless,
         }
 
 
-def _near(line: Comparison) -> str:
+def _verdict(line: Comparison) -> str:
     """Two counts agree when they are equal; a plan is near enough within the policy's tolerance."""
     if line.unless:
         return "over"
@@ -182,6 +182,8 @@ def _plain(found: Studied) -> dict[str, Any]:
                 "other": line.other,
                 "other_hours": line.other_hours,
                 "agrees": line.agrees,
+                "verdict": _verdict(line),
+                "unless": line.unless or None,
             }
             for line in study.comparisons
         ],

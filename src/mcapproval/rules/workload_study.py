@@ -41,8 +41,8 @@ WITHIN = "learning at work is inside the week"
 class Comparison:
     """Two figures in hours, what each of them is, and whether they are near enough.
 
-    `unless` says what keeps a plan from being over that may be over: no rule can tell, so none
-    speaks, and it counts as near enough. It is empty elsewhere.
+    A plan that only learning at work takes beyond the credits does not agree. `unless` says what
+    would make it: no rule can tell, so none speaks. It is empty elsewhere.
     """
 
     what: str
@@ -111,7 +111,7 @@ def _claimed(draft: Draft, law: Law, policy: Policy) -> Iterator[Comparison]:
         yield Comparison("credits", "learning_hours", added, "credits", claimed, near)
     planned = plan(draft, law, policy)
     if planned:
-        near = not planned.missing and not planned.over
+        near = not (planned.missing or planned.over or planned.with_work_over)
         one = f"{planned.weeks} x {planned.hours_a_week} a week, {planned.work_based} at work"
         yield Comparison(
             "plan",
