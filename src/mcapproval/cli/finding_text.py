@@ -36,6 +36,13 @@ def place(file: str, line: int | None, column: int | None) -> str:
     return f"{name}:{line}:{column or 1}" if line else name
 
 
+def beside_place(one: CheckedFile, finding: Finding) -> str:
+    """The path where line and column don't lead to the value itself; else empty."""
+    if finding.path in one.missing:
+        return f"missing {one_line(finding.path)}"
+    return "" if finding.line else one_line(finding.path)
+
+
 def _file(one: CheckedFile) -> Iterator[str]:
     if one.error:
         where = place(one.file, one.error.line, one.error.column)
@@ -53,9 +60,9 @@ def _file(one: CheckedFile) -> Iterator[str]:
 
 def _finding(one: CheckedFile, finding: Finding) -> Iterator[str]:
     yield f"{finding.code}  {weight(one, finding)}: {one_line(finding.message)}"
-    where = place(one.file, finding.line, finding.column)
-    yield f" --> {where}" if finding.line else f" --> {where} {one_line(finding.path)}".rstrip()
-    if finding.line and finding.line <= len(one.lines):
+    where = f"{place(one.file, finding.line, finding.column)} {beside_place(one, finding)}"
+    yield f" --> {where.rstrip()}"
+    if finding.line and finding.line <= len(one.lines) and finding.path not in one.missing:
         written = one.lines[finding.line - 1].replace("\t", " ")
         margin = " " * len(str(finding.line))
         before = written[: (finding.column or 1) - 1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from mcapproval.cli.finding_text import place, text, waiver_of, weight
+from mcapproval.cli.finding_text import beside_place, place, text, waiver_of, weight
 from mcapproval.cli.say import json_text, one_line
 from mcapproval.findings import Finding
 
@@ -20,11 +20,16 @@ def _concise(checked: Sequence[CheckedFile]) -> str:
             where = place(one.file, one.error.line, one.error.column)
             lines.append(f"{where}: UNREADABLE {one_line(one.error.message)}")
         lines += [
-            f"{place(one.file, f.line, f.column)}: {f.code} {one_line(f.message)} "
+            f"{place(one.file, f.line, f.column)}: {f.code} {_said(one, f)} "
             f"({weight(one, f)}{_sure(f)})"
             for f in one.findings
         ]
     return "".join(line + "\n" for line in lines)
+
+
+def _said(one: CheckedFile, finding: Finding) -> str:
+    """The message, after the path where many findings would otherwise stand at one line."""
+    return ": ".join(filter(None, (beside_place(one, finding), one_line(finding.message))))
 
 
 def _sure(finding: Finding) -> str:

@@ -24,7 +24,8 @@ class CheckedFile:
     """One file or case: its findings, or why it can't be read. `lines` is the author's text.
 
     `waived` has the reason for each code and path that is let stand; `rule_book` is the address at
-    which the provider shows its rule book.
+    which the provider shows its rule book. `missing` are the paths of findings at which nothing is
+    written, so that their line and column are those of what would hold it.
     """
 
     file: str
@@ -37,6 +38,7 @@ class CheckedFile:
     rules_asked: int
     rules_found: int
     rule_book: str | None = None
+    missing: frozenset[str] = frozenset()
 
     @property
     def exit_code(self) -> int:
@@ -90,7 +92,14 @@ def checked(
         sum(1 for rule in rules if in_force(rule, on)),
         len({f.code for f in findings if f.asked_by != "form"}),
         policy.rule_book,
+        frozenset(f.path for f in findings if _missing(f, reading.draft)),
     )
+
+
+def _missing(finding: Finding, draft: Draft) -> bool:
+    """A finding on the form is about what is written, or says itself which key is missing."""
+    found = finding.path in draft.places or not finding.path
+    return finding.asked_by != "form" and not found
 
 
 def policy_hash(policy: Policy) -> str:
