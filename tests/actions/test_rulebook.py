@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import mcapproval
-from mcapproval.actions.rulebook.examples import BASE_DAY, as_yaml, failing, mends, passing
+from mcapproval.actions.rulebook.examples import BASE_DAY, as_yaml, failing, passing
 from mcapproval.actions.rulebook.explaining import explained, rule_explained
 from mcapproval.actions.rulebook.listing import Wanted, clauses_in_force, rules_in_force
 from mcapproval.actions.rulebook.other_codes import OTHER_CODES, OtherCode
@@ -79,8 +79,7 @@ def test_every_rule_shows_a_draft_that_fails_and_one_that_passes(one: Rule) -> N
     assert told.passes.findings == ()
     assert told.fails.written or told.fails.left_out or told.fails.policy
     assert told.passes.written or told.passes.left_out
-    if told.in_force:
-        assert told.mends
+    assert told.mends
     assert told.why
     assert told.reads
 
@@ -108,8 +107,30 @@ def test_a_draft_that_passes_is_one_in_which_no_other_rule_finds_a_fault() -> No
     assert shown.written == "credits: 5"
 
 
+@pytest.mark.parametrize("day", [OLD, BASE_DAY], ids=str)
+@pytest.mark.parametrize("one", EVERY_RULE, ids=lambda one: one.code)
+def test_what_mends_a_rule_mends_the_very_draft_that_is_shown(one: Rule, day: date) -> None:
+    told = rule_explained(one, day)
+    assert told.fails is not None
+    assert list(told.mends) == list(dict.fromkeys(f.mend for f in told.fails.findings))
+    assert not {found.mend for found in told.also} & set(told.mends)
+
+
+def test_what_is_advised_on_other_drafts_stands_beside_what_was_found_there() -> None:
+    told = rule_explained(of("TITLE-NAME"), BASE_DAY)
+    assert any("'Xero'" in mend for mend in told.mends)
+    assert not any("'Inspiring Communities'" in mend for mend in told.mends)
+    (empty,) = [
+        found
+        for found in rule_explained(of("TITLE-WORD"), BASE_DAY).also
+        if found.message == "there is no title"
+    ]
+    assert empty.mend == "write the title under title"
+
+
 def test_advice_that_is_alike_is_given_once() -> None:
-    said = mends(of("TITLE-WORD"), BASE_DAY)
+    told = rule_explained(of("TITLE-WORD"), BASE_DAY)
+    said = [*told.mends, *(found.mend for found in told.also)]
     assert sum("leave 'diploma' out" in one for one in said) == 1
     assert not any("'bachelor's'" in one for one in said)
 

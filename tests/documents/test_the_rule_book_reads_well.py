@@ -194,6 +194,7 @@ def test_hostile_text_stays_text() -> None:
                 title=bad,
                 why=bad,
                 mends=(bad,),
+                also=(replace(rule.fails.findings[0], message=bad, mend=bad),),
                 fails=replace(
                     rule.fails, written=bad, sentence=bad, left_out=(bad,), policy=(bad,)
                 ),

@@ -13,7 +13,7 @@ import click
 from mcapproval.cli import seat
 from mcapproval.cli.finding_text import unsure
 from mcapproval.cli.say import as_json_option, put, put_json
-from mcapproval.findings import SPOKEN
+from mcapproval.findings import SPOKEN, Finding
 
 if TYPE_CHECKING:
     from mcapproval.actions.rulebook.other_codes import OtherCode
@@ -80,6 +80,8 @@ def _parts(found: Explained, day: date, asked: bool) -> Iterator[str]:
             yield _example(example, f"{SUBJECT[found.about]} that {outcome}")
     if found.mends:
         yield "How to mend it\n" + "\n".join(_item(mend) for mend in found.mends)
+    if found.also:
+        yield "What else it finds\n" + "\n".join(map(_found, found.also))
     yield "It reads\n" + "\n".join(f"  {read.words}  ({read.path})" for read in found.reads)
     if found.waived_by:
         who = " or ".join(found.waived_by)
@@ -140,10 +142,13 @@ def _example(example: Example, heading: str) -> str:
         lines += ["", indent(example.written, "    ")]
     if example.findings:
         lines.append("")
-    for found in example.findings:
-        lines.append(_hanging(f"  {SPOKEN[found.severity]}: ", found.message))
-        lines.append(_hanging("  what to do: ", found.mend))
+    lines += map(_found, example.findings)
     return "\n".join(lines)
+
+
+def _found(found: Finding) -> str:
+    told = _hanging(f"  {SPOKEN[found.severity]}: ", found.message)
+    return f"{told}\n{_hanging('  what to do: ', found.mend)}"
 
 
 def _item(text: str) -> str:

@@ -12,6 +12,7 @@ from mcapproval.documents.places import place_in_words
 from mcapproval.documents.rule_book.facts import Example
 from mcapproval.draft.model import Draft
 from mcapproval.draft.pointer import find, tokens
+from mcapproval.findings import Finding
 from mcapproval.policy.model import SHIPPED, Policy
 from mcapproval.rules.book import EVERY_RULE
 from mcapproval.rules.casebook import Case, base, cases_of
@@ -37,15 +38,17 @@ def passing(rule: Rule, day: date) -> Example | None:
     return _best(rule, day, (*cases_of(rule), _faultless(rule)), finds=False)
 
 
-def mends(rule: Rule, day: date) -> tuple[str, ...]:
-    """What the rule advises in its cases under the law of the day; of what is alike, the first."""
-    said: list[str] = []
+def others(rule: Rule, day: date, said: Iterable[str]) -> tuple[Finding, ...]:
+    """What the rule finds in its cases under the law of the day whose advice is unlike what was
+    `said`; of what is alike, the first."""
+    told, more = list(said), []
     for case in cases_of(rule):
         if _same_law(rule, case, day):
             for found in case.findings(rule, BASE_DAY):
-                if all(SequenceMatcher(None, found.mend, one).ratio() < ALIKE for one in said):
-                    said.append(found.mend)
-    return tuple(said)
+                if all(SequenceMatcher(None, found.mend, one).ratio() < ALIKE for one in told):
+                    told.append(found.mend)
+                    more.append(found)
+    return tuple(more)
 
 
 def words(path: str, about: About) -> str:

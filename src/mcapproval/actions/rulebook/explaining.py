@@ -6,7 +6,7 @@ from datetime import date
 from difflib import get_close_matches
 from inspect import getmodule
 
-from mcapproval.actions.rulebook.examples import failing, mends, passing, words
+from mcapproval.actions.rulebook.examples import failing, others, passing, words
 from mcapproval.actions.rulebook.other_codes import OTHER_CODES, OtherCode
 from mcapproval.actions.rulebook.values_read import values_read
 from mcapproval.documents.rule_book.facts import Explained, Read
@@ -44,6 +44,7 @@ def explained(code: str, day: date) -> Explained | OtherCode:
 
 def rule_explained(found: Rule, day: date) -> Explained:
     fails = failing(found, day)
+    mends = dict.fromkeys(one.mend for one in (fails.findings if fails else ()))
     waivable = any(
         clause.severity is Severity.WAIVABLE for clause in checking(found.code, day)
     ) or any(f.severity is Severity.WAIVABLE for f in (fails.findings if fails else ()))
@@ -59,7 +60,8 @@ def rule_explained(found: Rule, day: date) -> Explained:
         reads=tuple(Read(path, words(path, found.about)) for path in found.reads),
         fails=fails,
         passes=passing(found, day),
-        mends=mends(found, day),
+        mends=tuple(mends),
+        also=others(found, day, mends),
         waived_by=tuple(SHIPPED.title(role) for role in MAY_WAIVE) if waivable else (),
     )
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from mcapproval.actions.rulebook.other_codes import OtherCode
 from mcapproval.documents.rule_book.facts import Example, Explained, OverTime
+from mcapproval.findings import Finding
 from mcapproval.rules.texts import Clause
 
 
@@ -30,6 +31,7 @@ def plain(found: Explained | OtherCode, day: date) -> dict[str, Any]:
         fails=_example(found.fails),
         passes=_example(found.passes),
         mend=list(found.mends),
+        also=[_also(one) for one in found.also],
         waived_by=list(found.waived_by),
     )
 
@@ -51,9 +53,14 @@ def _shape(code: str, kind: str, title: str, why: str, day: date, **more: Any) -
         "fails": None,
         "passes": None,
         "mend": [],
+        "also": [],
         "waived_by": [],
         **more,
     }
+
+
+def _also(found: Finding) -> dict[str, str]:
+    return {"severity": found.severity.value, "message": found.message, "mend": found.mend}
 
 
 def _clause(clause: Clause, day: date) -> dict[str, Any]:

@@ -49,8 +49,9 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """All of a rule. `clauses` are every one that it ever checked, `mends` what it can advise on
-    the day, `waived_by` the roles that may let its findings stand, where that is possible.
+    """All of a rule. `clauses` are every one that it ever checked, `mends` what mends the example
+    that fails, `also` findings on other drafts on the day that advise something else, `waived_by`
+    the roles that may let its findings stand, where that is possible.
     """
 
     code: str
@@ -65,6 +66,7 @@ class Explained:
     fails: Example | None
     passes: Example | None
     mends: tuple[str, ...]
+    also: tuple[Finding, ...]
     waived_by: tuple[str, ...]
 
 

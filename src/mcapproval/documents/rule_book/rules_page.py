@@ -11,7 +11,7 @@ from mcapproval.documents.rule_book.facts import Example, Explained, OverTime, R
 from mcapproval.documents.rule_book.frame import page
 from mcapproval.documents.rule_book.html import Html, facts, items, joined, link, spoken, table, tag
 from mcapproval.documents.rule_book.wording import ABOUT, SUBJECT, TRACKS, said, sentence
-from mcapproval.findings import SPOKEN
+from mcapproval.findings import SPOKEN, Finding
 
 
 def rules_page(book: RuleBook) -> str:
@@ -50,6 +50,7 @@ def _rule(book: RuleBook, rule: Explained) -> Html:
         (clause_block(clause, book.day, "h4", own_page=False) for clause in rule.clauses),
         _examples(rule),
         _mends(rule),
+        _also(rule),
         _values(rule),
         tag("h3", "What it looks at"),
         facts(
@@ -77,6 +78,12 @@ def _mends(rule: Explained) -> Html | None:
         return None
     told = items(spoken(sentence(mend)) for mend in rule.mends)
     return joined(tag("h3", "How to mend it"), told)
+
+
+def _also(rule: Explained) -> Html | None:
+    if not rule.also:
+        return None
+    return joined(tag("h3", "What else it finds"), items(map(_found, rule.also)))
 
 
 def _values(rule: Explained) -> Html | None:
@@ -129,17 +136,11 @@ def _example(example: Example, outcome: str, heading: str) -> Html:
         tag("p", "Left out: ", spoken(left_out), ".") if left_out else None,
         (tag("p", "In our policy: ", tag("span", line, class_="code")) for line in example.policy),
         tag("pre", tag("code", example.written), tabindex="0") if example.written else None,
-        (
-            tag(
-                "p",
-                tag("strong", sentence(SPOKEN[found.severity])),
-                ": ",
-                spoken(found.message),
-                ". ",
-                spoken(sentence(found.mend)),
-                ".",
-            )
-            for found in example.findings
-        ),
+        (tag("p", _found(found)) for found in example.findings),
         class_=f"example {outcome}",
     )
+
+
+def _found(found: Finding) -> Html:
+    weight = tag("strong", sentence(SPOKEN[found.severity]))
+    return joined(weight, ": ", spoken(found.message), ". ", spoken(sentence(found.mend)), ".")
