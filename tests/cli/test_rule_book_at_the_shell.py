@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from tests.cli.shell import at
 
+from mcapproval.actions.rulebook.other_codes import OTHER_CODES
 from mcapproval.actions.rulebook.publishing import COMMAND
 from mcapproval.cli.rulebook import RULES
+from mcapproval.rules.book import EVERY_RULE
 from mcapproval.rules.texts import CRITERIA
 
 DAY = ("--on", "2026-11-21")
@@ -70,6 +72,16 @@ def test_a_code_of_the_form_or_of_a_workflow_is_answered_too(tmp_path: Path) -> 
     assert "NEED-EVID" in reason.out
     both = at(tmp_path, "rules", "explain", "FORM-TYPE", *DAY, fine=True).out
     assert "The same code stands on a finding about the form" in " ".join(both.split())
+
+
+@pytest.mark.parametrize("code", [*(rule.code for rule in EVERY_RULE), *OTHER_CODES])
+def test_an_explanation_fits_a_terminal_and_nothing_in_it_is_cut(tmp_path: Path, code: str) -> None:
+    said = at(tmp_path, "rules", "explain", code, *DAY, fine=True).out
+    lines = [
+        line for line in said.splitlines() if not line.strip().startswith(("https://", "http://"))
+    ]
+    assert [line for line in lines if len(line) > 100] == []
+    assert "…" not in said
 
 
 # list

@@ -18,6 +18,7 @@ from mcapproval.findings import SPOKEN, Finding
 if TYPE_CHECKING:
     from mcapproval.actions.rulebook.other_codes import OtherCode
     from mcapproval.documents.rule_book.facts import Example, Explained, OverTime
+    from mcapproval.reports.table import Table
     from mcapproval.rules.texts import Clause
 
 WIDTH = 100
@@ -82,7 +83,9 @@ def _parts(found: Explained, day: date, asked: bool) -> Iterator[str]:
         yield "How to mend it\n" + "\n".join(_item(mend) for mend in found.mends)
     if found.also:
         yield "What else it finds\n" + "\n".join(map(_found, found.also))
-    yield "It reads\n" + "\n".join(f"  {read.words}  ({read.path})" for read in found.reads)
+    yield "It reads\n" + "\n".join(
+        _hanging("  ", f"{read.words}  ({read.path})") for read in found.reads
+    )
     if found.waived_by:
         who = " or ".join(found.waived_by)
         yield fill(f"A {who} may waive what must be fixed or be waived, with a reason.", WIDTH)
@@ -97,7 +100,10 @@ def _clause(clause: Clause, day: date) -> str:
         (
             f"{clause.citation}  ({who_asks(clause)}, {SPOKEN[clause.severity]})",
             asks,
-            f"  in force {period(clause.since, clause.until)}{held}{unsure(clause.confidence)}",
+            _hanging(
+                "  in force ",
+                f"{period(clause.since, clause.until)}{held}{unsure(clause.confidence)}",
+            ),
             f"  {clause.source}",
         )
     )
@@ -105,7 +111,7 @@ def _clause(clause: Clause, day: date) -> str:
 
 def _over_time(values: list[OverTime]) -> str:
     from mcapproval.documents.rule_book.wording import said
-    from mcapproval.reports.table import Column, Table, text
+    from mcapproval.reports.table import text, wide
 
     rows = tuple(
         {
@@ -118,25 +124,34 @@ def _over_time(values: list[OverTime]) -> str:
         for value in values
         for dated in value.dated
     )
+    table = text(_dated(rows, below=False), None)
+    if max(map(wide, table.splitlines())) > WIDTH:
+        table = text(_dated(rows, below=True), WIDTH)
+    heading = fill(f"{values[0].title} ({values[0].unit})", WIDTH)
+    return f"{heading}\n{table.rstrip()}"
+
+
+def _dated(rows: tuple[dict[str, str], ...], below: bool) -> Table:
+    """A line for each value and period; `below` puts what it is under it, where it may be long."""
+    from mcapproval.reports.table import Column, Table
+
     columns = (
         Column("name", "Value"),
         Column("from", "From"),
         Column("until", "Until"),
-        Column("is", "Is"),
+        Column("is", "is" if below else "Is", below=below),
         Column("clause", "Clause"),
     )
-    table = text(Table(columns, rows, ""), WIDTH - 2)
-    heading = fill(f"{values[0].title} ({values[0].unit})", WIDTH)
-    return f"{heading}\n{indent(table.rstrip(), '  ')}"
+    return Table(columns, rows, "")
 
 
 def _example(example: Example, heading: str) -> str:
     from mcapproval.clock import spoken
 
     day = f", on {spoken(example.day)}" if example.day else ""
-    lines = [f"{heading}{day}: {example.sentence}"]
+    lines = [_hanging("", f"{heading}{day}: {example.sentence}")]
     if example.left_out:
-        lines.append(f"  left out: {'; '.join(example.left_out)}")
+        lines.append(_hanging("  left out: ", "; ".join(example.left_out)))
     lines += [f"  in our policy: {line}" for line in example.policy]
     if example.written:
         lines += ["", indent(example.written, "    ")]
