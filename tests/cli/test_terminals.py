@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import pty
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from tests.cli.living import APP
 from tests.cli.shell import BAD, SOURCE, outside
+
+from mcapproval.rules.book import EVERY_RULE
+from mcapproval.rules.examine import in_force
 
 Stage = Callable[[str], Path]
 
@@ -102,3 +108,44 @@ def test_data_goes_to_stdout_and_talk_to_stderr(stage: Stage) -> None:
         "APP-2026-0001  version 1  Community-Led Development Facilitation\n"
     )
     assert done.stderr.decode().startswith("next: mcapproval next APP-2026-0001")
+
+
+def on_a_terminal(folder: Path, columns: int, *words: str) -> str:
+    """What a command prints on a terminal of that many columns."""
+    reading, writing = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "mcapproval", *words],
+        cwd=folder,
+        env=dict(os.environ) | {"PYTHONPATH": str(SOURCE), "COLUMNS": str(columns)},
+        stdout=writing,
+    ) as command:
+        os.close(writing)
+        said = b""
+        with contextlib.suppress(OSError):  # so a terminal says that nobody writes any more
+            while some := os.read(reading, 65_536):
+                said += some
+    os.close(reading)
+    assert command.returncode == 0
+    return said.decode("utf-8").replace("\r\n", "\n")
+
+
+def test_on_a_narrow_terminal_no_rule_loses_its_code_its_words_or_its_clause(
+    tmp_path: Path,
+) -> None:
+    narrow = on_a_terminal(tmp_path, 80, "rules", "list", "--on", "2026-11-21")
+    rows, _, _ = narrow.partition(" rules on 21 November 2026")
+    assert "…" not in rows
+    assert max(map(len, rows.splitlines())) <= 80
+    said = " ".join(rows.split())
+    for rule in EVERY_RULE:
+        if in_force(rule, date(2026, 11, 21)):
+            assert f" {rule.code} " in said
+            assert f" {rule.title} (" in said
+    assert "Letters make the two claims (provider-policy/need-claims)" in said
+
+
+def test_on_a_terminal_with_room_a_rule_stands_in_one_line(tmp_path: Path) -> None:
+    said = on_a_terminal(tmp_path, 200, "rules", "list", "--on", "2026-11-21", "--text", "size")
+    (line,) = [line for line in said.splitlines() if line.startswith("CRED-MAX ")]
+    assert line.split("  ")[-1].strip() == "application"
+    assert "Credits no more than the law allows" in line

@@ -25,6 +25,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 WIDE = 190
 """Columns of a terminal from which on criterion and track have columns of their own."""
 
+IN_LINE = 140
+"""Columns of a terminal from which on a rule stands in one line; else the table would cut it."""
+
 
 class Slug(click.ParamType[str]):
     """The slug of a rule text; read late, so that help need not load the texts."""
@@ -103,24 +106,27 @@ def list_command(
             "title": rule.title,
             "track": rule.track,
             "about": rule.about,
+            "told": f"{rule.title} ({clause.id})",
             **_of_clause(clause),
         }
         for rule, clause in found
     )
+    beside, criteria = ("data" if _room() < enough else "" for enough in (IN_LINE, WIDE))
     columns = (
         Column("code", "Code"),
         Column("severity", "Severity", only="data"),
         Column("spoken", "Weight", only="text"),
         Column("asked_by", "Asked by", only="data"),
         Column("who", "Asked by", only="text"),
-        Column("title", "Rule"),
-        Column("clause", "Clause"),
+        Column("title", "Rule", only=beside),
+        Column("clause", "Clause", only=beside),
         Column("mark", "Sure", only="text"),
         Column("in_force_from", "From"),
-        Column("criterion", "Criterion", only=_where_wide()),
-        Column("track", "Track", only=_where_wide()),
+        Column("criterion", "Criterion", only=criteria),
+        Column("track", "Track", only=criteria),
         Column("about", "About", only="data"),
         Column("confidence", "Confidence", only="data"),
+        *([Column("told", "", below=True, only="text")] if beside else []),
     )
     explain = whole(("rules", "explain", "CODE"), seat.given())
     note = f"{_counted(len(rows), 'rule', wanted, day)}. Explain one: {explain}"
@@ -217,8 +223,9 @@ def _of_clause(clause: Any) -> dict[str, str | None]:
     }
 
 
-def _where_wide() -> str:
-    return "" if sys.stdout.isatty() and shutil.get_terminal_size().columns >= WIDE else "data"
+def _room() -> int:
+    """Columns of the terminal; a line where there is none, since a file cuts nothing."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else IN_LINE
 
 
 def _counted(number: int, what: str, wanted: Wanted, day: date) -> str:
