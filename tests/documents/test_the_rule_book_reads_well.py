@@ -216,6 +216,21 @@ def test_markup_is_only_what_was_made_as_markup() -> None:
     assert tag("meta", name="x", content=None) == '<meta name="x">'
 
 
+def test_what_is_to_be_typed_is_shown_as_code_and_not_between_backticks() -> None:
+    assert spoken("or `<none>`") == 'or <code class="code">&lt;none&gt;</code>'
+    for name, page in read(DAYS[-1]).items():
+        (main,) = page.named("main")
+        assert "`" not in main.text, name
+    told = [e.text for e in read(DAYS[-1])["rules.html"].named("code")]
+    assert {"none", "learning_hours"} <= set(told)
+
+
+def test_what_is_told_of_unread_levels_is_what_their_cells_say() -> None:
+    (main,) = read(DAYS[-1])["levels.html"].named("main")
+    assert 'Where "not read" stands, our copy has nothing.' in main.text
+    assert "" not in [e.text for e in read(DAYS[-1])["levels.html"].named("td")]
+
+
 def test_phrases_of_te_reo_are_marked_and_single_words_are_not() -> None:
     marked = spoken("by Te Hono o Te Kahurangi, with whānau <b>")
     assert marked == 'by <span lang="mi">Te Hono o Te Kahurangi</span>, with whānau &lt;b&gt;'

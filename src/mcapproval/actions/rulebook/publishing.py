@@ -64,5 +64,5 @@ def _unknown(found: Descriptors) -> str:
     if missing:
         said.append(f"Of levels {missing[0]} to {missing[-1]} this set could not be read.")
     if any(d not in one.says for one in found.levels.values() for d in found.dimensions):
-        said.append("An empty cell could not be read.")
+        said.append('Where "not read" stands, our copy has nothing.')
     return " ".join(said)

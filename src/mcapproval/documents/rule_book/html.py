@@ -25,6 +25,8 @@ TE_REO = re.compile(
 """Phrases of te reo Māori in our texts. Single words at home in New Zealand English and the names
 of bodies need no mark (WCAG 3.1.2), and to mark every one would make a screen reader stumble."""
 
+TYPED = re.compile("`([^`]+)`")
+
 
 def tag(name: str, /, *parts: Part | Iterable[Part], **given: str | None) -> Html:
     """An element; `class_` is written class, an attribute of None is left out."""
@@ -54,9 +56,10 @@ def _safe(part: Part | Iterable[Part]) -> str:
 
 
 def spoken(text: str) -> Html:
-    """A text of ours with its phrases in te reo Māori marked, so that they are read out as such."""
+    """A text of ours with its phrases in te reo Māori marked, so that they are read out as such,
+    and what is to be typed, which stands between backticks, as code."""
     marked = TE_REO.sub(lambda found: f'<span lang="mi">{found[0]}</span>', escape(text))
-    return Html(marked)
+    return Html(TYPED.sub(r'<code class="code">\1</code>', marked))
 
 
 def link(to: str, *parts: Part | Iterable[Part]) -> Html:
