@@ -1,7 +1,7 @@
 """EVID-GAPS: each criterion has evidence, and each outcome where some evidence names outcomes.
 
-What serves what is declared by the author or is so by our data. A draft without any evidence of need
-is left to NEED-EVID: one sentence is enough.
+What serves what is declared by the author or is so by our data. A draft without any evidence of
+need is left to NEED-EVID: one sentence is enough.
 """
 
 from __future__ import annotations
