@@ -5,22 +5,22 @@ Nothing is written, and only one piece of the applications is held at a time.
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
+from pydantic_core import from_json
 from sqlalchemy import Connection
 
-from mcapproval.actions.cases.examined import read_finding
+from mcapproval.actions.cases.examined import described, read_finding
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.lookup import application_row, case_row
 from mcapproval.actions.policies import policy_to_use
 from mcapproval.actions.setup import policy_for
 from mcapproval.draft.model import Draft
+from mcapproval.draft.references import organisations_named
 from mcapproval.errors import NotInForce
 from mcapproval.findings import Finding
 from mcapproval.policy.model import Policy
@@ -119,12 +119,7 @@ class _Again:
         self._connection, self._today, self._asked = connection, today, asked
         self._policies: dict[str, tuple[Policy, str]] = {}
         self._pairs: dict[tuple[str, date, date], Twice] = {}
-        self._organisations = {
-            row.key: {"name": row.name, "type": row.type}
-            for row in queries.many(connection, Organisation)
-        }
-        keys = "|".join(re.escape(key) for key in self._organisations)
-        self._named = re.compile(f'"({keys})"(?!:)'.encode()) if keys else None
+        self._organisations = {row.key: row for row in queries.many(connection, Organisation)}
         self._waived: dict[str, Waived] = {}
         for waiver in queries.many(connection, Waiver, stands=True):
             before = self._waived.get(waiver.ref, frozenset())
@@ -166,17 +161,15 @@ class _Again:
         """A kept content, with the organisations that it leaves to the records to describe; whether
         it leaves none, so that what was found in it before holds still.
         """
-        data = json.loads(body)
-        named = {key.decode() for key in self._named.findall(body)} if self._named else set()
-        own = data.get("organisations", {})
-        known = {key: self._organisations[key] for key in sorted(named - own.keys())}
-        draft = Draft({**data, "organisations": {**known, **own}} if known else data)
-        return draft, not known
+        draft = Draft(from_json(body))
+        named = organisations_named(draft.data) - (draft.get("/organisations") or {}).keys()
+        known = [self._organisations[key] for key in sorted(named) if key in self._organisations]
+        return described(draft, known), not known
 
 
 def _read(kept: str) -> list[Finding] | None:
     """Findings as they were kept; None where they can't be read, so that they are made anew."""
     try:
-        return [read_finding(found) for found in json.loads(kept)]
+        return [read_finding(found) for found in from_json(kept)]
     except (ValueError, TypeError, KeyError):
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
@@ -14,12 +15,21 @@ T = TypeVar("T")
 UNREAD: Any = object()
 """What was not asked for yet: None is an answer."""
 
+Rows = tuple[tuple[str, dict[str, Any]], ...]
+"""The entries of a list, each with its own path."""
+
 
 class Place(NamedTuple):
     """Line and column in the author's file, both from 1."""
 
     line: int
     column: int
+
+
+@lru_cache
+def _entries(path: str, many: int) -> tuple[str, ...]:
+    """The paths of the entries of a list."""
+    return tuple(f"{path}/{n}" for n in range(many))
 
 
 @dataclass(frozen=True)
@@ -38,9 +48,8 @@ class Draft:
     left_out: frozenset[str] = frozenset()
     _found: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _rows: dict[str, tuple[tuple[str, dict[str, Any]], ...]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
+    _texts: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _rows: dict[str, Rows] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def get(self, path: str) -> Any:
         """The value at a path, None where the author wrote none. Many rules ask for the same."""
@@ -51,35 +60,42 @@ class Draft:
 
     def text(self, path: str) -> str:
         """The text at a path without white space around it; empty where there is none."""
-        value = self.get(path)
-        return value.strip() if isinstance(value, str) else ""
+        text = self._texts.get(path)
+        if text is None:
+            value = self.get(path)
+            text = self._texts[path] = value.strip() if isinstance(value, str) else ""
+        return text
 
     def whole(self, path: str) -> int | None:
         """The whole number at a path, or None."""
         value = self.get(path)
-        return value if isinstance(value, int) and not isinstance(value, bool) else None
+        return value if type(value) is int else None  # True is no number
 
-    def rows(self, path: str) -> list[tuple[str, dict[str, Any]]]:
-        """The entries of a list, each with its own path."""
-        value = self.get(path)
-        if not isinstance(value, list):
-            return []
+    def rows(self, path: str) -> Rows:
+        """The entries of a list, each with its own path; none where no list stands there."""
         rows = self._rows.get(path)
         if rows is None:
-            found = [(f"{path}/{n}", row) for n, row in enumerate(value) if isinstance(row, dict)]
-            rows = self._rows[path] = tuple(found)
-        return list(rows)
+            value = self.get(path)
+            entries = value if isinstance(value, list) else []
+            found = zip(_entries(path, len(entries)), entries, strict=True)
+            rows = self._rows[path] = tuple([row for row in found if isinstance(row[1], dict)])
+        return rows
 
     def unusable(self, path: str) -> bool:
         """Whether what is found missing at a path or below may be written: it was left out."""
+        if not self.left_out:
+            return False
         return any(covers(path, left) or covers(left, path) for left in self.left_out)
 
-    def once(self, make: Callable[[Draft], T]) -> T:
-        """What is worked out from the draft alone, once however many rules ask for it."""
-        if make not in self._made:
-            self._made[make] = make(self)
-        made: T = self._made[make]
-        return made
+    def once(self, make: Callable[..., T], *of: str) -> T:
+        """What is worked out from the draft alone (`of` are paths in it), once however many rules
+        ask for it.
+        """
+        made = self._made.get((make, of), UNREAD)
+        if made is UNREAD:
+            made = self._made[make, of] = make(self, *of)
+        found: T = made
+        return found
 
     def place(self, path: str) -> Place | None:
         """The place of a value; of what would hold it where the value is missing."""

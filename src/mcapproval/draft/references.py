@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from mcapproval.draft.faults import form_finding
@@ -14,6 +15,8 @@ from mcapproval.draft.shape import part_for, resolved
 from mcapproval.draft.words import key_like, shown
 from mcapproval.findings import Finding, Severity
 from mcapproval.shipped import schema
+
+EACH = "*"
 
 _LISTS = {
     "/learning_outcomes": "outcome",
@@ -66,6 +69,42 @@ def reference_findings(draft: Draft, known: frozenset[str] | None) -> Iterator[F
 def references(data: object, contract: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Path, kind and value of everything the schema defines as a person, organisation or file."""
     return _walk(data, contract, contract, ())
+
+
+def organisations_named(data: Mapping[str, Any]) -> set[str]:
+    """The keys of organisations that a content refers to, wherever the schema has one."""
+    return {key for steps in _named_at() for key in _reached(data, steps) if isinstance(key, str)}
+
+
+@cache
+def _named_at() -> tuple[tuple[str, ...], ...]:
+    """Where the schema has an organisation, as steps; `*` stands for each entry of a list."""
+    contract = schema("application")
+    return tuple(_places(contract, contract, ()))
+
+
+def _places(
+    part: Mapping[str, Any], contract: Mapping[str, Any], steps: tuple[str, ...]
+) -> Iterator[tuple[str, ...]]:
+    if part.get("$ref") == "#/$defs/organisation":
+        yield steps
+    part = resolved(part, contract)
+    for key, inner in part.get("properties", {}).items():
+        yield from _places(inner, contract, (*steps, key))
+    if "items" in part:
+        yield from _places(part["items"], contract, (*steps, EACH))
+
+
+def _reached(value: object, steps: tuple[str, ...]) -> list[object]:
+    """The values at a place, one for each entry of the lists on the way."""
+    for n, step in enumerate(steps):
+        if step == EACH:
+            entries = value if isinstance(value, list) else []
+            return [found for entry in entries for found in _reached(entry, steps[n + 1 :])]
+        value = value.get(step) if isinstance(value, dict) else None
+        if value is None:
+            return []
+    return [value]
 
 
 def _walk(

@@ -15,8 +15,11 @@ IN_PART = re.compile(r"[+-]?[0-9]{1,9}\.[0-9]{1,9}")
 
 def credits_of(draft: Draft) -> int | Decimal | None:
     """The credits of a draft; None where none are given, or what stands there is no number."""
+    whole = draft.whole("/credits")
+    if whole is not None:
+        return whole
     text = draft.text("/credits")
-    return Decimal(text) if IN_PART.fullmatch(text) else draft.whole("/credits")
+    return Decimal(text) if IN_PART.fullmatch(text) else None
 
 
 def in_credits(number: int | Decimal) -> str:

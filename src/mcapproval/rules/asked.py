@@ -52,15 +52,23 @@ def called(row: Mapping[str, Any], otherwise: str) -> str:
     return name.strip() if isinstance(name, str) and written(name) else otherwise
 
 
-def ids(draft: Draft, path: str) -> dict[str, str]:
+def ids(draft: Draft, path: str) -> Mapping[str, str]:
     """The entries of a list by their ids, each with its path; those without one are not there."""
+    return draft.once(_ids, path)
+
+
+def _ids(draft: Draft, path: str) -> Mapping[str, str]:
     return {row["id"]: at for at, row in draft.rows(path) if isinstance(row.get("id"), str)}
 
 
 def all_named(draft: Draft, path: str) -> bool:
     """Whether each entry of a list has an id: else one that is not found may only be misspelt."""
-    named = all(isinstance(row.get("id"), str) for _, row in draft.rows(path))
-    return named and not draft.unusable(f"{path}/-")
+    return draft.once(_all_named, path)
+
+
+def _all_named(draft: Draft, path: str) -> bool:
+    named = [isinstance(row.get("id"), str) for _, row in draft.rows(path)]
+    return all(named) and not draft.unusable(f"{path}/-")
 
 
 def listed(value: object) -> list[str]:

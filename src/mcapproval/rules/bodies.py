@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from mcapproval.clock import spoken
 from mcapproval.draft.model import Draft
@@ -35,8 +35,7 @@ TYPES = {
 """Each type of the draft's schema as people say it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """A body as the draft names it: key, name (else the key), type (empty where none is known)."""
 
     key: str
@@ -49,9 +48,15 @@ class Body:
 
 
 def body(draft: Draft, key: str) -> Body:
-    at = f"/organisations/{key}"
-    kind = draft.text(f"{at}/type")
-    return Body(key, draft.text(f"{at}/name") or key, kind if kind in TYPES else "")
+    known = draft.get("/organisations")
+    facts = known.get(key) if isinstance(known, dict) else None
+    name, kind = (_text(facts, what) for what in ("name", "type"))
+    return Body(key, name or key, kind if kind in TYPES else "")
+
+
+def _text(facts: object, what: str) -> str:
+    value = facts.get(what) if isinstance(facts, dict) else None
+    return value.strip() if isinstance(value, str) else ""
 
 
 def is_over(table: str, kind: str, day: date) -> bool:

@@ -6,7 +6,7 @@ assessment it changed, or why none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from mcapproval.draft.model import Draft
@@ -50,11 +50,10 @@ def _meeting(
     draft: Draft, path: str, meeting: dict[str, Any], known: set[str] | None
 ) -> Iterator[Remark]:
     """`known` are the ids of what a meeting can change; None where the draft has more than them."""
-    name = called(meeting, "the meeting")
     if not written(meeting.get("discussed")) and not written(meeting.get("decided")):
         yield Remark(
             f"{path}/decided",
-            f"{name} does not say what was said or decided",
+            f"{_name(meeting)} does not say what was said or decided",
             "write what those who took part said under discussed, or what came of it under decided",
         )
     changed = listed(meeting.get("changed"))
@@ -62,16 +61,20 @@ def _meeting(
     if not said:
         yield Remark(
             f"{path}/changed",
-            f"{name} does not say what changed, or why nothing did",
+            f"{_name(meeting)} does not say what changed, or why nothing did",
             "write what it changed under changed (LO1, A2), or the reason under or_because",
         )
     for n, item in enumerate(changed):
         if known is not None and item not in known:
             yield Remark(
                 f"{path}/changed/{n}",
-                f"{name} changed {item}; there is no such outcome or assessment",
+                f"{_name(meeting)} changed {item}; there is no such outcome or assessment",
                 f"name one that the draft has, or tell under decided what became of {item}",
             )
+
+
+def _name(meeting: Mapping[str, Any]) -> str:
+    return called(meeting, "the meeting")
 
 
 CHANGES = ("/learning_outcomes", "/assessments")

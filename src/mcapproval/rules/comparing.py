@@ -1,12 +1,13 @@
 """A draft under two laws or policies at once: what comes and what goes from one to the other.
 
 Nine findings in ten are the same on both sides. They are only counted: a finding is made of what
-differs, and a rule is asked once where the law answers it alike on both days.
+differs, and a rule is asked once where all that it may ask for is the same on both sides, or not at
+all where it is known to have found nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from mcapproval.draft.model import Draft
 from mcapproval.findings import Finding, Severity, in_reading_order
 from mcapproval.policy.model import Policy
 from mcapproval.rules.examine import clause_of, finding
-from mcapproval.rules.law import Dated, Law, values_on
+from mcapproval.rules.law import Asked, Law, values_on
 from mcapproval.rules.rule import Remark, Rule
 from mcapproval.rules.texts import Clause, checked_on, checking
 
@@ -47,8 +48,7 @@ Weighed = list[tuple[str, Severity]]
 Waived = frozenset[tuple[str, str]]
 """Code and path of what a person let stand."""
 
-
-ByCode = dict[str, list[Finding]]
+ByCode = Mapping[str, Sequence[Finding]]
 
 
 class _Side(NamedTuple):
@@ -61,6 +61,19 @@ class _Side(NamedTuple):
 NOTHING = _Side([], [].__getitem__)
 
 
+class _Held(NamedTuple):
+    """A rule that holds on one side or both, with the clause that it checks on each.
+
+    It remarks `alike` on both where neither the law nor the policy gives it anything else to say;
+    then only its clauses may weigh differently.
+    """
+
+    rule: Rule
+    mine: Clause | None
+    theirs: Clause | None
+    alike: bool
+
+
 class Twice:
     """Compares drafts under the one law and policy, and under the other: facts are looked at on
     the day of the one, so that only what is asked may differ.
@@ -69,18 +82,24 @@ class Twice:
     """
 
     def __init__(self, one: Under, other: Under, rules: Iterable[Rule]) -> None:
-        self._law, self._other_law = Asked(one.day), Law(other.day, one.day)
+        self._law, self._other_law = Law(one.day), Law(other.day, one.day)
+        self._asking = Asked(one.day)
         self._policy, self._other_policy = one.policy, other.policy
-        self._alike = one.policy == other.policy
+        self._one_policy = one.policy == other.policy
         mine, theirs = checked_on(one.day), checked_on(other.day)
-        standing = [(rule, mine.get(rule.code), theirs.get(rule.code)) for rule in rules]
-        held = [(rule, m, t) for rule, m, t in standing if m or t]
-        self._differing = [row for row in held if _may_differ(row[0], one, other)]
-        self._same = [
-            (rule, clause)
-            for rule, clause, _ in held
-            if clause and not _may_differ(rule, one, other) and _may_block(rule, one.day)
+        changed = _changed(one.day, other.day)
+        held = [
+            _Held(
+                rule,
+                mine.get(rule.code),
+                theirs.get(rule.code),
+                self._one_policy and changed.isdisjoint(rule.law),
+            )
+            for rule in rules
+            if rule.code in mine or rule.code in theirs
         ]
+        self._differing = [row for row in held if not _same(row)]
+        self._same = [row for row in held if _same(row) and _may_block(row.rule, one.day)]
 
     def compare(
         self,
@@ -93,12 +112,13 @@ class Twice:
         passed = passes = True
         comes: list[Finding] = []
         goes: list[Finding] = []
-        for rule, mine, theirs in self._differing:
-            was, now = self._sides(rule, mine, theirs, draft, known)
-            if not was.weighed and not now.weighed:
+        for held in self._differing:
+            sides = self._asked(held, draft) if known is None else self._known(held, draft, known)
+            if sides is None:
                 continue
-            passed = passed and not _blocks(rule.code, was.weighed, waived)
-            passes = passes and not _blocks(rule.code, now.weighed, waived)
+            (was, now), code = sides, held.rule.code
+            passed = passed and not _blocks(code, was.weighed, waived)
+            passes = passes and not _blocks(code, now.weighed, waived)
             if was.weighed != now.weighed:
                 goes += [was.found(n) for n in _surplus(was.weighed, now.weighed)]
                 comes += [now.found(n) for n in _surplus(now.weighed, was.weighed)]
@@ -106,69 +126,78 @@ class Twice:
             passed = passes = False
         return Compared(passed, passes, in_reading_order(comes), in_reading_order(goes))
 
-    def _held_up(self, draft: Draft, waived: Waived, known: ByCode | None) -> bool:
-        """Whether a rule blocks that says the same on both sides."""
-        return any(
-            _blocks(rule.code, self._one(rule, clause, draft, known).weighed, waived)
-            for rule, clause in self._same
-        )
-
-    def _one(self, rule: Rule, clause: Clause, draft: Draft, known: ByCode | None) -> _Side:
-        if known is not None:
-            return _of_findings(known.get(rule.code, ()))
-        return _of_remarks(rule, self._other(rule, draft), clause, draft)
-
-    def _sides(
-        self,
-        rule: Rule,
-        mine: Clause | None,
-        theirs: Clause | None,
-        draft: Draft,
-        known: ByCode | None,
-    ) -> tuple[_Side, _Side]:
-        if known is None:
-            said, other_said = self._both(rule, mine, theirs, draft)
-            was = _of_remarks(rule, said, mine, draft)
+    def _asked(self, held: _Held, draft: Draft) -> tuple[_Side, _Side] | None:
+        """Both sides of a rule; None where it has nothing to say on either."""
+        rule, mine, theirs = held.rule, held.mine, held.theirs
+        if mine and held.alike:
+            said = other = list(rule.check(draft, self._law, self._policy))
         else:
-            was = _of_findings(known.get(rule.code, ()))
-            other_said = self._other(rule, draft) if theirs else []
-        return was, _of_remarks(rule, other_said, theirs, draft)
+            said, other = self._each(held, draft)
+        if not said and not other:
+            return None
+        return _of_remarks(rule, said, mine, draft), _of_remarks(rule, other, theirs, draft)
 
-    def _both(
-        self, rule: Rule, mine: Clause | None, theirs: Clause | None, draft: Draft
-    ) -> tuple[list[Remark], list[Remark]]:
-        """What a rule remarks on each side; nothing on a side where it is not in force."""
-        law = self._law
-        law.asked.clear()
-        said = list(rule.check(draft, law, self._policy)) if mine else []
-        if not theirs:
+    def _each(self, held: _Held, draft: Draft) -> tuple[list[Remark], list[Remark]]:
+        """What a rule remarks on each side: asked once where this draft gives it no cause to ask
+        what the laws answer otherwise.
+        """
+        check, asking = held.rule.check, self._asking
+        if not held.mine:
+            return [], list(check(draft, self._other_law, self._other_policy))
+        asking.asked.clear()
+        said = list(check(draft, asking, self._policy))
+        if not held.theirs:
             return said, []
-        if mine and self._alike and law.answers_as(self._other_law):
+        if self._one_policy and asking.answers_as(self._other_law):
             return said, said
-        return said, self._other(rule, draft)
+        return said, list(check(draft, self._other_law, self._other_policy))
 
-    def _other(self, rule: Rule, draft: Draft) -> list[Remark]:
-        return list(rule.check(draft, self._other_law, self._other_policy))
+    def _known(self, held: _Held, draft: Draft, known: ByCode) -> tuple[_Side, _Side] | None:
+        """The same where the findings of the one side are known: the other is asked, unless it
+        would say what the one did, and that is nothing.
+        """
+        rule, theirs = held.rule, held.theirs
+        found = known.get(rule.code, ())
+        if not found and held.alike and held.mine:
+            return None
+        other = list(rule.check(draft, self._other_law, self._other_policy)) if theirs else []
+        if not found and not other:
+            return None
+        was = _Side([(f.path, f.severity) for f in found], found.__getitem__)
+        return was, _of_remarks(rule, other, theirs, draft)
+
+    def _held_up(self, draft: Draft, waived: Waived, known: ByCode | None) -> bool:
+        """Whether a rule blocks that is the same on both sides."""
+        for rule, clause, _, _ in self._same:
+            if known is not None:
+                weighed = [(f.path, f.severity) for f in known.get(rule.code, ())]
+            else:
+                said = list(rule.check(draft, self._law, self._policy))
+                weighed = _of_remarks(rule, said, clause, draft).weighed
+            if weighed and _blocks(rule.code, weighed, waived):
+                return True
+        return False
 
 
-def _by_code(findings: Iterable[Finding]) -> ByCode:
-    found: ByCode = {}
-    for one in findings:
-        found.setdefault(one.code, []).append(one)
-    return found
+def _changed(one: date, other: date) -> frozenset[str]:
+    """What of the law is another on another day, in the words in which rules say what they ask.
 
-
-def _may_differ(rule: Rule, one: Under, other: Under) -> bool:
-    """Whether anything that a rule may ask for, or that asks for it, is another on the other side.
-
-    Its `law` says all that it may ask for; a test holds every rule to that.
+    A rule's `law` says all that it may ask of the law; a test holds every rule to that.
     """
-    if one.policy != other.policy or (one.day != other.day and "day" in rule.law):
-        return True
-    if checking(rule.code, one.day) != checking(rule.code, other.day):
-        return True
-    mine, theirs = values_on(one.day), values_on(other.day)
-    return any(mine[key] != theirs[key] for key in mine if key[0] in rule.law)
+    mine, theirs = values_on(one), values_on(other)
+    files = {file for (file, name), held in mine.items() if held is not theirs[file, name]}
+    return frozenset(files if one == other else files | {"day"})
+
+
+def _same(held: _Held) -> bool:
+    """Whether all that a rule may say weighs the same on both sides.
+
+    A remark that names no clause weighs what the rule's own clause of the day does.
+    """
+    mine, theirs = held.mine, held.theirs
+    if not held.alike or mine is None or theirs is None:
+        return False
+    return mine.severity is theirs.severity
 
 
 def _may_block(rule: Rule, day: date) -> bool:
@@ -176,17 +205,21 @@ def _may_block(rule: Rule, day: date) -> bool:
     return any(clause.severity in BLOCKING for clause in checking(rule.code, day))
 
 
-def _of_remarks(rule: Rule, remarks: list[Remark], standing: Clause | None, draft: Draft) -> _Side:
+def _by_code(findings: Iterable[Finding]) -> ByCode:
+    found: dict[str, list[Finding]] = {}
+    for one in findings:
+        found.setdefault(one.code, []).append(one)
+    return found
+
+
+def _of_remarks(
+    rule: Rule, remarks: Sequence[Remark], standing: Clause | None, draft: Draft
+) -> _Side:
     """A side as its rule remarks on it; nothing where no clause of it stands."""
     if standing is None or not remarks:
         return NOTHING
     weighed = [(r.path, r.severity or clause_of(r, standing).severity) for r in remarks]
     return _Side(weighed, lambda n: finding(rule, remarks[n], standing, draft))
-
-
-def _of_findings(findings: Sequence[Finding]) -> _Side:
-    """A side as it was found before."""
-    return _Side([(f.path, f.severity) for f in findings], findings.__getitem__)
 
 
 def _blocks(code: str, weighed: Weighed, waived: Waived) -> bool:
@@ -205,41 +238,3 @@ def _surplus(these: Weighed, those: Weighed) -> list[int]:
         else:
             surplus.append(n)
     return surplus
-
-
-class Asked(Law):
-    """A law that knows which of its values it was asked for, None standing for its day."""
-
-    __slots__ = ("_of", "_values", "asked")
-    _of: date
-    _values: dict[tuple[str, str], Dated | None]
-    asked: list[tuple[str, str] | None]
-
-    def __init__(self, day: date) -> None:
-        Law(day)  # refuses a day before any law
-        kept: tuple[tuple[str, object], ...] = (
-            ("_of", day),
-            ("facts_on", day),
-            ("_values", values_on(day)),
-            ("asked", []),
-        )
-        for name, value in kept:
-            object.__setattr__(self, name, value)
-
-    @property
-    def day(self) -> date:
-        self.asked.append(None)
-        return self._of
-
-    def maybe(self, file: str, name: str) -> Dated | None:
-        self.asked.append((file, name))
-        return self._values[file, name]
-
-    def answers_as(self, other: Law) -> bool:
-        """Whether all that was asked for has the same answer by another law."""
-        if not self.asked:
-            return True
-        if None in self.asked:
-            return self._of == other.day
-        theirs = values_on(other.day)
-        return all(self._values[key] is theirs[key] for key in self.asked if key)

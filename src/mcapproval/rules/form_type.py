@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mcapproval.draft.model import Draft
+from mcapproval.draft.pointer import find
 from mcapproval.policy.model import Policy
 from mcapproval.rules.asked import ABOUT_ANOTHER, asks_accreditation, kind, written
 from mcapproval.rules.law import Law, has
@@ -58,9 +59,9 @@ def _accreditation(draft: Draft) -> Iterator[Remark]:
             "write one entry a provider under accreditation: " + ", ".join(PARTS),
             clause=FORM,
         )
-    for path, _ in rows:
+    for path, row in rows:
         for part, said in PARTS.items():
-            if not written(draft.get(f"{path}/{part}")):
+            if not written(find(row, f"/{part}")):
                 yield Remark(
                     f"{path}/{part}",
                     f"the accreditation does not say {said}",

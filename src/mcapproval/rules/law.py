@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Any
@@ -71,6 +72,7 @@ class Law:
 
     day: date
     facts_on: date | None = None
+    _values: Mapping[tuple[str, str], Dated | None] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.day < first_day():
@@ -78,6 +80,7 @@ class Law:
                 f"there were no rules for micro-credentials on {self.day.isoformat()}",
                 f"give a day from {first_day().isoformat()} on",
             )
+        object.__setattr__(self, "_values", values_on(self.day))
 
     @property
     def at(self) -> date:
@@ -93,7 +96,36 @@ class Law:
 
     def maybe(self, file: str, name: str) -> Dated | None:
         """The value in force, or None where the law is silent that day."""
-        return values_on(self.day)[file, name]
+        return self._values[file, name]
+
+
+class Asked(Law):
+    """A law that knows which of its values it was asked for, None standing for its day."""
+
+    __slots__ = ("_of", "asked")
+    _of: date
+    asked: list[tuple[str, str] | None]
+
+    def __init__(self, day: date) -> None:
+        law = Law(day)
+        for name, value in (("_of", day), ("facts_on", day), ("_values", law._values)):
+            object.__setattr__(self, name, value)
+        object.__setattr__(self, "asked", [])
+
+    @property
+    def day(self) -> date:
+        self.asked.append(None)
+        return self._of
+
+    def maybe(self, file: str, name: str) -> Dated | None:
+        self.asked.append((file, name))
+        return self._values[file, name]
+
+    def answers_as(self, other: Law) -> bool:
+        """Whether all that was asked for has the same answer by another law."""
+        if None in self.asked:
+            return self._of == other.day
+        return not any(key and self._values[key] is not other._values[key] for key in self.asked)
 
 
 def has(file: str, name: str) -> bool:

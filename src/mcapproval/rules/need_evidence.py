@@ -7,6 +7,7 @@ slip of the pen, and proves nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from mcapproval.clock import add_months, spoken
@@ -16,7 +17,6 @@ from mcapproval.policy.model import Policy
 from mcapproval.rules.asked import asks_content, called, day_of, written
 from mcapproval.rules.law import Law
 from mcapproval.rules.rule import Remark, Rule
-from mcapproval.rules.texts import checking
 
 NONE = "there is no evidence of need"
 
@@ -25,8 +25,8 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
     if not asks_content(draft):
         return
     rows = draft.rows("/need/evidence")
-    faults = [_faults(row) for _, row in rows]
     days = [day_of(row.get("dated")) for _, row in rows]
+    faults = [_faults(row, day) for (_, row), day in zip(rows, days, strict=True)]
     sound = any(
         not faulty and day and day <= law.at for faulty, day in zip(faults, days, strict=True)
     )
@@ -36,30 +36,30 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
             "/need/evidence",
             _none(any(day and day > law.at for day in days), law) if rows else NONE,
             "add an item with its day under dated, and who it comes from or where it was published",
-            clause=_of_the_law(law),
         )
     for (path, row), faulty, dated in zip(rows, faults, days, strict=True):
-        name = called(row, "the item")
         for key, fault, mend in faulty if sound else ():
-            yield Remark(
-                f"{path}/{key}", f"{name} {fault}", mend, _of_the_law(law), Severity.WARNING
-            )
+            said = f"{_name(row)} {fault}"
+            yield Remark(f"{path}/{key}", said, mend, severity=Severity.WARNING)
         if dated and dated > law.at:
             yield Remark(
                 f"{path}/dated",
-                f"{name} is dated {spoken(dated)}, after {spoken(law.at)}",
+                f"{_name(row)} is dated {spoken(dated)}, after {spoken(law.at)}",
                 "mend the day",
-                _of_the_law(law),
-                Severity.WARNING,
+                severity=Severity.WARNING,
             )
         elif dated and dated < newest_old:
             yield Remark(
                 f"{path}/dated",
-                f"{name} is dated {spoken(dated)}; our policy asks for evidence of the last "
+                f"{_name(row)} is dated {spoken(dated)}; our policy asks for evidence of the last "
                 f"{policy.need_months} months",
                 "get newer evidence, or say in the summary why this still holds",
                 clause="provider-policy/need-age",
             )
+
+
+def _name(row: dict[str, Any]) -> str:
+    return called(row, "the item")
 
 
 def _none(later: bool, law: Law) -> str:
@@ -67,9 +67,9 @@ def _none(later: bool, law: Law) -> str:
     return f"{NONE} that is dated{until} and says who it comes from"
 
 
-def _faults(row: dict[str, Any]) -> list[tuple[str, str, str]]:
+def _faults(row: dict[str, Any], dated: date | None) -> list[tuple[str, str, str]]:
     faults = []
-    if day_of(row.get("dated")) is None:
+    if dated is None:
         faults.append(("dated", "has no date", "write the day it was written or held under dated"))
     source = row.get("from")
     if not (isinstance(source, dict) and any(map(written, source.values()))):
@@ -83,14 +83,9 @@ def _faults(row: dict[str, Any]) -> list[tuple[str, str, str]]:
     return faults
 
 
-def _of_the_law(law: Law) -> str:
-    return next(c.id for c in checking("NEED-EVID", law.day) if c.asked_by == "rule")
-
-
 RULE = Rule(
     "NEED-EVID",
     "Evidence of need, dated and attributed",
     ("/need/evidence", "/kind"),
     check,
-    law=("day",),
 )

@@ -7,9 +7,10 @@ English, and silence is better than a false alarm.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from typing import Any
 
 from mcapproval.draft.model import Draft
 from mcapproval.rules.outcome_words import (
@@ -21,7 +22,7 @@ from mcapproval.rules.outcome_words import (
     past,
     phrase,
 )
-from mcapproval.rules.verbs import Verbs, verbs
+from mcapproval.rules.verbs import Form, Verbs, verbs
 
 NUMBERING = re.compile(r"(?:[\W\d_]|LO\s?(?=\d)|[a-z](?=[.)]\s)|[ivx]+(?=[.)]\s))+", re.IGNORECASE)
 """What stands before the first word: bullets, quotation marks, `1.`, `a)`, `LO1:`."""
@@ -29,27 +30,60 @@ NUMBERING = re.compile(r"(?:[\W\d_]|LO\s?(?=\d)|[a-z](?=[.)]\s)|[ivx]+(?=[.)]\s)
 WORD = re.compile(r"\w++(?:['’-]\w++)*+|[,/&;]")
 """A word or a sign that joins or parts them; what was read is never tried again (`++`)."""
 
+SIGNS = (*BREAKS, "&")
+
 TE_REO = re.compile(r"(?:(?:ng|wh|[hkmnprtw])?[aeiouāēīōū])+")
 """A word that can be te reo Māori: each consonant has its vowel, and no letter is missing."""
 
 
-class Opening(NamedTuple):
-    """What a statement opens with. `written` are the words as the author wrote them.
+@dataclass(frozen=True)
+class Opening:
+    """What a statement opens with: `many` of its words, from the one at `start` on.
 
-    `verb` is None where we know none. `instead` says what to write for what can't be seen, `noun`
-    which verbs may be meant where there is none. `also` are further verbs that it asks for;
-    `words` is the whole statement in small letters with one space between and around. It `attends`
-    where it says only that the learner is there, and is `thin` where it has next to no words.
+    `form` is that of its verb, None where we know none. `instead` says what to write for what can't
+    be seen, `noun` which verbs may be meant where there is none. It `attends` where it says only
+    that the learner is there.
     """
 
-    written: str
-    verb: str | None
-    instead: str | None
-    noun: str | None
-    also: tuple[str, ...]
-    words: str
+    statement: str
+    start: int = 0
+    many: int = 0
+    form: Form | None = None
+    instead: str | None = None
+    noun: str | None = None
     attends: bool = False
-    thin: bool = False
+
+    @property
+    def verb(self) -> str | None:
+        return self.form.verb if self.form else None
+
+    @cached_property
+    def words(self) -> Sequence[str]:
+        """Those after bullets and numbers, in small letters, with the signs that join or part
+        them.
+        """
+        return _words(self.statement.lower())
+
+    @property
+    def written(self) -> str:
+        """What it opens with as the author wrote it."""
+        return " ".join(_words(self.statement)[self.start : self.start + self.many])
+
+    @cached_property
+    def whole(self) -> str:
+        """The statement with one space between its words and around it."""
+        return f" {' '.join(self.words)} "
+
+    @property
+    def thin(self) -> bool:
+        """Whether it opens as a statement should, and has next to no words."""
+        if not self.many or self.instead or self.attends:
+            return False
+        return len(self.words) - sum(map(self.words.count, SIGNS)) <= verbs().thin_words
+
+    def also(self) -> tuple[str, ...]:
+        """Further verbs that the statement asks for."""
+        return further(self.words[self.start + 1 :], self.form, verbs()) if self.form else ()
 
 
 Statement = tuple[str, dict[str, Any], str, Opening]
@@ -71,30 +105,52 @@ def _statements(draft: Draft) -> tuple[Statement, ...]:
 
 @lru_cache
 def opening(statement: str) -> Opening:
-    before = NUMBERING.match(statement)
-    written = WORD.findall(statement, before.end() if before else 0)
-    whole = f" {' '.join(written).lower()} "
-    words = whole.split()
-    known = verbs()
+    plain = _plain().get(_first_word(statement))
+    if plain:
+        return Opening(statement, many=1, form=plain)
+    words, known = _words(statement.lower()), verbs()
     if not words or _te_reo(words, known):
-        return Opening("", None, None, None, (), whole)
-    thin = sum(word not in (*BREAKS, "&") for word in words) <= known.thin_words
+        return Opening(statement)
     start = _verb_at(words, known)
     if start == len(words):
-        return Opening(written[0], None, None, None, (), whole, thin=thin)
+        return Opening(statement, many=1)
     many, instead = _unobservable(words, start, known)
     if many:
-        return Opening(" ".join(written[start : start + many]), None, instead, None, (), whole)
+        return Opening(statement, start, many, instead=instead)
     many = attendance(words, start, known)
     if many:
-        said = " ".join(written[start : start + many])
-        return Opening(said, None, None, None, (), whole, attends=True)
+        return Opening(statement, start, many, attends=True)
     form = known.forms.get(words[start])
     if form is None or form.verb not in known.spans:
-        noun = _noun(words, start, known)
-        return Opening(written[start], None, None, noun, (), whole, thin=thin)
-    also = further(words[start + 1 :], form, known)
-    return Opening(written[start], form.verb, None, None, also, whole, thin=thin)
+        return Opening(statement, start, 1, noun=_noun(words, start, known))
+    return Opening(statement, start, 1, form)
+
+
+@cache
+def _plain() -> Mapping[str, Form]:
+    """Words of verbs with which a statement opens whatever comes after: most do."""
+    known = verbs()
+    there = known.attendance
+    otherwise = (known.unobservable, there.never, there.taking_part, there.getting_through)
+    return {
+        word: form
+        for word, form in known.forms.items()
+        if form.verb in known.spans
+        and not any(form.verb in these for these in (*otherwise, there.being_there))
+        and word not in known.openers
+        and not TE_REO.fullmatch(word)
+    }
+
+
+def _first_word(statement: str) -> str:
+    before = NUMBERING.match(statement)
+    first = WORD.search(statement, before.end() if before else 0)
+    return first.group().lower() if first else ""
+
+
+def _words(statement: str) -> list[str]:
+    before = NUMBERING.match(statement)
+    return WORD.findall(statement, before.end() if before else 0)
 
 
 def _te_reo(words: Sequence[str], known: Verbs) -> bool:

@@ -45,8 +45,8 @@ def _apart(draft: Draft, law: Law) -> Iterator[Remark]:
     """Outcomes more than one level from the whole; levels that do not exist are for others."""
     whole = draft.whole("/level")
     for path, row in draft.rows("/learning_outcomes"):
-        own = level_of(row, draft)
-        if whole is None or own is None or abs(own - whole) <= 1:
+        own = row.get("level")
+        if whole is None or type(own) is not int or abs(own - whole) <= 1:
             continue
         applies = applying(draft, law)
         if known(own, applies) and known(whole, applies):
@@ -63,9 +63,7 @@ def _apart(draft: Draft, law: Law) -> Iterator[Remark]:
 def level_of(row: dict[str, Any], draft: Draft) -> int | None:
     """The outcome's own level, else the draft's."""
     own = row.get("level")
-    if isinstance(own, int) and not isinstance(own, bool):
-        return own
-    return draft.whole("/level")
+    return own if type(own) is int else draft.whole("/level")
 
 
 RULE = Rule(

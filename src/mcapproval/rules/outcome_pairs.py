@@ -25,12 +25,14 @@ from mcapproval.rules.rule import Remark, Rule
 class Side:
     """One level of a pair: what is at home there, what shows it, and the level beside it.
 
-    `phrases` have a space at either end, so that only whole words are found.
+    `phrases` have a space at either end, so that only whole words are found; without one of
+    `last_words` a statement has none of them.
     """
 
     level: int
     verbs: frozenset[str]
     phrases: tuple[str, ...]
+    last_words: frozenset[str]
     shows: str
     beside: int
 
@@ -45,6 +47,7 @@ def sides() -> dict[int, Side]:
                 raw[side],
                 frozenset(raw[f"{side}_verbs"]),
                 tuple(f" {said} " for said in raw[f"{side}_phrases"]),
+                frozenset(said.split()[-1] for said in raw[f"{side}_phrases"]),
                 raw[f"{side}_shows"],
                 raw[other],
             )
@@ -69,7 +72,10 @@ def _signs(opening: Opening, foreign: Side) -> Iterator[str]:
     """What in a statement belongs to the other level."""
     if opening.verb in foreign.verbs:
         yield f"opens with '{opening.written}'"
-    yield from (f"says '{said.strip()}'" for said in foreign.phrases if said in opening.words)
+    letters = opening.statement.lower()
+    if any(map(letters.__contains__, foreign.last_words)):
+        whole = opening.whole
+        yield from (f"says '{said.strip()}'" for said in foreign.phrases if said in whole)
 
 
 def _mend(foreign: Side, applies: Descriptors) -> str:

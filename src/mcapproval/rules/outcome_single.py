@@ -17,8 +17,9 @@ from mcapproval.rules.rule import Remark, Rule
 
 def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
     for path, _, name, opening in statements(draft):
-        if opening.verb and opening.also:
-            asked = ", ".join(dict.fromkeys((opening.verb, *opening.also)))
+        also = opening.also()
+        if opening.verb and also:
+            asked = ", ".join(dict.fromkeys((opening.verb, *also)))
             yield Remark(
                 path,
                 f"{name} asks for more than one thing ({asked}); our policy asks for one, so that "

@@ -44,7 +44,7 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         elif opening.thin:
             yield Remark(
                 path,
-                f"{name} says only '{opening.words.strip()}', too little to be assessed; {ASKS}, "
+                f"{name} says only '{opening.whole.strip()}', too little to be assessed; {ASKS}, "
                 "and what it is done to",
                 "say what the learner does, with what or to what, and how well or under which "
                 "conditions, such as 'Use a spreadsheet to track the costs of a job'",

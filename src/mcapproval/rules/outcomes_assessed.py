@@ -6,7 +6,8 @@ written, that is told as a fault of the form, and nothing is said to be missing 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from mcapproval.draft.model import Draft
 from mcapproval.policy.model import Policy
@@ -23,20 +24,19 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         return
     assessed: set[str] = set()
     for path, row in assessments:
-        name = called(row, "the assessment")
         named = listed(row.get("outcomes"))
         assessed.update(named)
         if not named and not draft.unusable(f"{path}/outcomes"):
             yield Remark(
                 f"{path}/outcomes",
-                f"{name} assesses no outcome",
+                f"{_name(row)} assesses no outcome",
                 "name under outcomes what it assesses, or take the assessment out",
             )
         for n, outcome in enumerate(named):
             if outcomes and known and outcome not in outcomes:
                 yield Remark(
                     f"{path}/outcomes/{n}",
-                    f"{name} assesses {outcome}; there is no such outcome",
+                    f"{_name(row)} assesses {outcome}; there is no such outcome",
                     f"name one of {', '.join(outcomes)}, or write {outcome}",
                 )
     for outcome, path in outcomes.items():
@@ -46,6 +46,10 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
                 f"no assessment covers {outcome}",
                 f"name {outcome} under outcomes of an assessment, or add an assessment for it",
             )
+
+
+def _name(assessment: Mapping[str, Any]) -> str:
+    return called(assessment, "the assessment")
 
 
 RULE = Rule(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mcapproval.draft.model import Draft
+from mcapproval.draft.pointer import find
 from mcapproval.policy.model import Policy
 from mcapproval.rules.asked import asks_content, written
 from mcapproval.rules.law import Law
@@ -40,12 +41,13 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         return
     for key, number, name, mend in PARTS:
         path = f"/purpose/{key}"
-        if not written(draft.get(path)):
+        value = draft.get(path)
+        if not written(value):
             said = f"the purpose says nothing about {name}"
             yield Remark(path, said, f"under {key}: {mend}", f"{CLAUSE}{number}")
         elif key == "graduate_will":
             for part, said in GRADUATE.items():
-                if not written(draft.text(f"{path}/{part}")):
+                if not written(find(value, f"/{part}")):
                     yield Remark(
                         f"{path}/{part}",
                         f"the purpose does not say what a graduate will {said}",

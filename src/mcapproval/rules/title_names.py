@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import cache, lru_cache
 
 from mcapproval.draft.model import Draft
 from mcapproval.policy.model import Policy
 from mcapproval.rules.asked import written
-from mcapproval.rules.law import Law
+from mcapproval.rules.law import Law, values
 from mcapproval.rules.rule import Remark, Rule
 from mcapproval.rules.title_words import OURS, plain
 
@@ -50,19 +51,20 @@ def _of_the_draft(draft: Draft, title: str) -> tuple[str, str] | None:
 
 def _of_our_lists(law: Law, title: str) -> tuple[str, str] | None:
     for list_, what in LISTED:
-        names = law.value("title_names", list_).value
-        if _first_words(tuple(names)).isdisjoint(title.split()):
+        held = law.value("title_names", list_)
+        if _first_words(list_, held.since).isdisjoint(title.split()):
             continue
-        for name in names:
+        for name in held.value:
             if _words(name) in title:
                 return name, f"{what} on our list"
     return None
 
 
 @cache
-def _first_words(names: tuple[str, ...]) -> frozenset[str]:
-    """The words that begin names of our lists: few titles have one."""
-    return frozenset(_words(name).split()[0] for name in names)
+def _first_words(list_: str, since: date) -> frozenset[str]:
+    """The words that begin the names of a list of ours since a day: few titles have one."""
+    held = next(one for one in values()["title_names", list_] if one.since == since)
+    return frozenset(_words(name).split()[0] for name in held.value)
 
 
 @lru_cache

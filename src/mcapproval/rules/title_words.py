@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from mcapproval.draft.model import Draft
 from mcapproval.findings import Severity
@@ -22,7 +22,7 @@ from mcapproval.rules.law import Law
 from mcapproval.rules.rule import Remark, Rule
 
 OURS = ("/title", "/title_te_reo")
-DOUBTFUL = ["certificate"]
+DOUBTFUL = ("certificate",)
 """Not in rule 6.2's list as read, yet the name of a qualification: we ask people to look twice."""
 HYPHENS = re.compile(r"[\s\u00ad_‐-―−-]+")
 
@@ -35,31 +35,35 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
             "write the title under title",
             clause="lor-2022/6.1(a)",
         )
-    restricted = law.value("title_words", "restricted")
-    barred = [*restricted.value, *law.value("title_words", "forms").value]
-    justified = written(draft.text("/title_justification"))
+    restricted, forms = law.value("title_words", "restricted"), law.value("title_words", "forms")
     for path in OURS:
         title = draft.text(path)
         if not title:
             continue
-        for word in words_in(title, barred):
+        justified = written(draft.text("/title_justification"))
+        for word in words_in(title, (*restricted.value, *forms.value)):
             yield _restricted(path, word, restricted.clause, justified)
         for word in words_in(title, DOUBTFUL):
             yield _doubtful(path, word, justified)
 
 
-def words_in(title: str, words: list[str]) -> list[str]:
+def words_in(title: str, words: tuple[str, ...]) -> list[str]:
     """The words as they stand in the title, in the order of the list."""
     letters = plain(title)
-    found = []
-    for word in words:
-        if word.partition(" ")[0] not in letters:
-            continue
-        pattern = r"\b" + word.replace(" ", "[ ]?") + r"(?:['’]?s['’]?)?\b"
-        match = re.search(pattern, letters)
-        if match:
-            found.append(match.group())
-    return found
+    matches = [alone.search(letters) for begin, alone in _spelt(words) if begin in letters]
+    return [match.group() for match in matches if match]
+
+
+@cache
+def _spelt(words: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """How each word begins, and the word alone: in one piece or two, or with an s."""
+    return tuple(
+        (
+            word.partition(" ")[0],
+            re.compile(r"\b" + word.replace(" ", "[ ]?") + r"(?:['’]?s['’]?)?\b"),
+        )
+        for word in words
+    )
 
 
 @lru_cache

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
 from mcapproval.canonical import canonical, digest_of
 from mcapproval.draft.model import Draft
 from mcapproval.draft.reader import from_content
+from mcapproval.draft.references import organisations_named
 from mcapproval.findings import Finding, Severity
 from mcapproval.policy.model import SHIPPED, Policy
 from mcapproval.policy.reader import policy_from_json
@@ -24,9 +23,6 @@ from mcapproval.store.keep import content
 from mcapproval.store.kept_tables import FindingCache
 from mcapproval.store.tables import Application, Organisation, PolicyRow, table
 from mcapproval.store.writer import Writer
-
-KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-"""What the key of an organisation looks like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,27 +87,20 @@ def forged(connection: Connection) -> Iterator[str]:
 
 def with_organisations(connection: Connection, draft: Draft) -> Draft:
     """The draft with the organisations that it leaves to the records to describe."""
-    own = draft.get("/organisations") or {}
-    named = set(_strings(draft.data)) - own.keys()
-    known = {
-        row.key: {"name": row.name, "type": row.type}
-        for row in queries.among(connection, Organisation, "key", named)
-    }
-    if not known:
+    named = organisations_named(draft.data) - (draft.get("/organisations") or {}).keys()
+    return described(draft, queries.among(connection, Organisation, "key", named))
+
+
+def described(draft: Draft, known: Iterable[Organisation]) -> Draft:
+    """The draft with some of the organisations that the records know; itself where there are none.
+
+    What the draft says of an organisation stands before what the records say.
+    """
+    facts = {row.key: {"name": row.name, "type": row.type} for row in known}
+    if not facts:
         return draft
-    return replace(draft, data={**draft.data, "organisations": {**known, **own}})
-
-
-def _strings(value: Any) -> Iterator[str]:
-    """Every text in a content that could be an organisation's key."""
-    if isinstance(value, Mapping):
-        for item in value.values():
-            yield from _strings(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _strings(item)
-    elif isinstance(value, str) and KEY.fullmatch(value):
-        yield value
+    own = draft.get("/organisations") or {}
+    return replace(draft, data={**draft.data, "organisations": {**facts, **own}})
 
 
 def _written(findings: tuple[Finding, ...]) -> str:
