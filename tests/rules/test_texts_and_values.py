@@ -308,12 +308,15 @@ def test_every_clause_has_no_key_that_nobody_reads() -> None:
 def test_the_chief_clause_of_a_rule_stands_before_its_others() -> None:
     day = date(2026, 11, 21)
     chief = [clause for clause in clauses().values() if clause.chief]
-    assert [clause.id for clause in chief] == ["lor-2022/6.2-words"]
+    assert [clause.id for clause in chief] == ["lor-2022/6.2-words", "size/smallest"]
     for clause in chief:
         assert checking(clause.checked_by or "", day)[0] == clause
         assert clause.asked_by == "rule"
     assert [clause.id for clause in checking("TITLE-WORD", day)] == [
         "lor-2022/6.2-words", "lor-2022/6.1(a)", "provider-policy/title-certificate",
+    ]  # fmt: skip
+    assert [clause.id for clause in checking("CRED-MIN-1", day)] == [
+        "size/smallest", "lor-2022/6.1(b)-credits",
     ]  # fmt: skip
 
 
