@@ -14,13 +14,16 @@ from mcapproval.rules.asked import asks_content
 from mcapproval.rules.law import Law
 from mcapproval.rules.rule import Remark, Rule
 
+OTHERWISE = "; another that NZQA sets is recorded with its decision"
+"""Rule 14.4 of 2022; while there was only one period, nothing said that NZQA sets another."""
+
 
 def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
     allowed = law.value("review_period", "allowed")
-    years = draft.whole("/review_period_years")
+    years, only_one = draft.whole("/review_period_years"), len(allowed.value) == 1
     said = " or ".join(", ".join(map(str, allowed.value)).rsplit(", ", 1))
     if years is None:
-        if asks_content(draft) and len(allowed.value) > 1:
+        if asks_content(draft) and not only_one:
             yield Remark(
                 "/review_period_years",
                 "no review period is given",
@@ -31,8 +34,7 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         yield Remark(
             "/review_period_years",
             f"a review period of {years} years; it is {said} {'year' if said == '1' else 'years'}",
-            f"write {said} under review_period_years; another that NZQA sets is recorded with its "
-            "decision",
+            f"write {said} under review_period_years{'' if only_one else OTHERWISE}",
             clause=allowed.clause,
         )
 
