@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -64,13 +65,10 @@ def test_a_decimal_is_no_whole_number(key: str, ending: str, tmp_path: Path) -> 
         shaped = read_shaped(file.read_bytes(), str(file), kind)
         findings, data = shaped.findings, shaped.data
     found = [f for f in findings if f.path == pointer(steps)]
-    assert [(f.code, f.message, f.mend) for f in found] == [
-        (
-            "FORM-TYPE",
-            f"{steps[-1]} must be a whole number; `2.5` is not one",
-            "write a whole number, such as 10",
-        )
+    assert [(f.code, f.message) for f in found] == [
+        ("FORM-TYPE", f"{steps[-1]} must be a whole number; `2.5` is not one")
     ]
+    assert re.fullmatch("write a whole number(, such as [1-9][0-9]*)?", found[0].mend)
     assert find(data, pointer(steps)) is None
 
 

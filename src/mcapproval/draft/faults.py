@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mcapproval.draft.dates import why_no_day
+from mcapproval.draft.figures import no_number
 from mcapproval.draft.model import Place
 from mcapproval.draft.pointer import pointer
 from mcapproval.draft.words import (
@@ -19,7 +20,6 @@ from mcapproval.draft.words import (
     named,
     shown,
     slug,
-    whole_meant,
 )
 from mcapproval.findings import Finding, Severity
 
@@ -109,7 +109,7 @@ def _faults(error: ValidationError, contract: Mapping[str, Any], data: object) -
     part, value = dict(error.schema), error.instance
     match error.validator:
         case "type":
-            yield Fault("FORM-TYPE", path, *_type(part, value, named(path)))
+            yield Fault("FORM-TYPE", path, *_type(part, value, path))
         case "const":
             wanted = error.validator_value
             yield Fault("FORM-CHOICE", path, f"{named(path)} must be `{wanted}`", f"write {wanted}")
@@ -192,15 +192,15 @@ def _meant(key: str, known: Mapping[str, Any], contract: Mapping[str, Any]) -> s
     return f"it belongs under `{home}`" if home else "keys here are " + ", ".join(known)
 
 
-def _type(part: dict[str, Any], value: object, name: str) -> tuple[str, str]:
-    wanted = part.get("type")
+def _type(part: dict[str, Any], value: object, path: Path) -> tuple[str, str]:
+    wanted, name = part.get("type"), named(path)
     given = "a list" if isinstance(value, list) else ""
     given = "a group of keys" if isinstance(value, dict) else given
     said = given or f"`{shown(str(value))}`"
     if wanted in ("integer", "number"):
         if given:
             return f"{name} must be a whole number; this is {given}", "write a whole number"
-        return _no_number(name, str(value), said)
+        return no_number(part, str(value), path)
     if wanted == "array":
         return f"{name} must be a list; {said} is not one", f"write [{_sample(value)}]"
     if wanted == "object":
@@ -214,17 +214,6 @@ def _type(part: dict[str, Any], value: object, name: str) -> tuple[str, str]:
         f"{name} must be a text; this is {given or 'not one'}",
         "write a text; put it in quotes if it begins with [, { or - or has a colon in it",
     )
-
-
-def _no_number(name: str, text: str, said: str) -> tuple[str, str]:
-    meant = whole_meant(text)
-    if re.fullmatch("[+-]?[0-9]{10,}", text):
-        return f"{name} is too large a number: {said}", "write a whole number of at most 9 digits"
-    if re.fullmatch("[+-]?[0-9]+", text):
-        said, mend = f"{said} in quotes", f"write {meant} without quotes"
-    else:
-        mend = f"write {meant}" if meant is not None else "write a whole number, such as 10"
-    return f"{name} must be a whole number; {said} is not one", mend
 
 
 def _sample(value: object) -> str:

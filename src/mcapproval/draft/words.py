@@ -8,19 +8,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-_NUMBERS = (
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
-    *("nineteen", "twenty"),
-)
-_TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100}
-_WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
-_AS_WHOLE = re.compile(r"([+-]?[0-9]{1,9})\.0*")
-_THOUSANDS = re.compile(r"[0-9]{1,3}(?:[, _][0-9]{3})+")
 MANY = 100
 MEANT = re.compile(r"did you mean `([^`]+)`\?")
-_WITH_UNIT = re.compile(r"([0-9]{1,9})\s*(?:%|[A-Za-z$ ]+)|\$\s*([0-9]{1,9})")
-
 
 SAID_FOR = {
     "industry skills board": "isb",
@@ -74,25 +63,6 @@ def folded(text: str) -> str:
 
 def like(one: str, other: str) -> bool:
     return bool(one.strip()) and folded(one) == folded(other)
-
-
-def whole_meant(text: str) -> int | None:
-    """The whole number that a text most probably means, or None."""
-    text = text.strip()
-    word = text.casefold()
-    if word in _NUMBERS:
-        return _NUMBERS.index(word)
-    if word in _TENS:
-        return _TENS[word]
-    if found := _AS_WHOLE.fullmatch(text):
-        return int(found[1])
-    if _THOUSANDS.fullmatch(text):
-        return int(re.sub(r"[, _]", "", text))
-    if _WHOLE.fullmatch(text):
-        return int(text)
-    if found := _WITH_UNIT.fullmatch(text):
-        return int(found[1] or found[2])
-    return None
 
 
 def key_like(key: str, known: Iterable[str]) -> str | None:
