@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from referencing import Registry
 from tests.cli.living import APP
-from tests.cli.shell import GOOD, at
+from tests.cli.shell import BAD, GOOD, at
 
 from mcapproval.shipped import schema
 
@@ -117,6 +117,32 @@ def test_a_draft_without_a_study_is_shown_how_to_write_one(tmp_path: Path) -> No
     printed = at(tmp_path, "rules", "workload", str(draft), *DAY, "--json", fine=True).json
     fits(printed)
     assert (printed["rows"], printed["findings"]) == ([], [])
+
+
+def test_hours_that_are_left_out_are_listed_with_what_is_wrong_among_them(tmp_path: Path) -> None:
+    draft = BAD / "hours-below-nought.yaml"
+    done = at(tmp_path, "rules", "workload", str(draft), *DAY, fine=True)
+    assert (
+        "Left out of every sum, since one can't be used: learning_hours (directed -8, "
+        "self_directed 36, work_based 60, assessment 12)."
+    ) in " ".join(done.out.split())
+    assert "20 x 5 a week, those at work left out" in done.out
+    assert "HOURS-SPLIT: -8 directed hours" in done.out
+    assert "Nothing disagrees" not in done.out
+    printed = at(tmp_path, "rules", "workload", str(draft), *DAY, "--json", fine=True).json
+    fits(printed)
+    assert printed["left_out"]["work_based"] == 60
+    assert [one["code"] for one in printed["findings"]] == ["HOURS-SPLIT"]
+
+
+def test_hours_at_work_from_the_study_are_counted_where_those_by_kind_are_left_out(
+    folder: Path,
+) -> None:
+    written = STUDY.replace("directed: 35, ", "directed: -3, ", 1).replace("guided:", "work_based:")
+    (folder / "draft.yaml").write_text(written, "utf-8")
+    done = at(folder, "rules", "workload", "draft.yaml", *DAY, fine=True)
+    assert "20 x 2 a week, 30 at work" in done.out
+    assert "Left out of every sum" in done.out
 
 
 def test_the_study_that_is_shown_can_be_copied(folder: Path) -> None:

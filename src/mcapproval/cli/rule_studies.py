@@ -83,12 +83,19 @@ def _show(found: Studied) -> None:
     if study.comparisons:
         put()
         put_table(_compared(study), as_json=False, as_csv=False)
+    if study.left_out:
+        put("\n" + fill(_left_out(study.left_out), WRAPPED, break_on_hyphens=False))
     for finding in found.findings:
         put("\n" + fill(f"{finding.code}: {finding.message}", WRAPPED, break_on_hyphens=False))
         put(f" --> {place(found.of, finding.line, finding.column)}")
         put(fill(f"what to do: {finding.mend}", WRAPPED, break_on_hyphens=False))
     if not found.findings:
         put("\n" + fill(_nothing(study), WRAPPED))
+
+
+def _left_out(hours: Mapping[str, int]) -> str:
+    listed = ", ".join(f"{kind} {number}" for kind, number in hours.items())
+    return f"Left out of every sum, since one can't be used: learning_hours ({listed})."
 
 
 def _nothing(study: Study) -> str:
@@ -173,6 +180,7 @@ def _plain(found: Studied) -> dict[str, Any]:
         "hours_needed": study.needed,
         "rows": [_row(row) for row in study.rows],
         "sums": {**study.sums, "total": study.total},
+        "left_out": dict(study.left_out),
         "outcomes": [{"outcome": one.id, "hours": one.hours} for one in study.outcomes],
         "comparisons": [
             {

@@ -56,7 +56,11 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """All that `rules workload` shows. `needed` are the hours that the credits stand for."""
+    """All that `rules workload` shows. `needed` are the hours that the credits stand for.
+
+    `left_out` are the hours by kind that stand under `learning_hours` and are in no sum, since one
+    beside them can't be used.
+    """
 
     title: str
     credits: int | Decimal | None
@@ -65,6 +69,7 @@ class Study:
     outcomes: tuple[Outcome, ...]
     sums: Mapping[str, int]
     comparisons: tuple[Comparison, ...]
+    left_out: Mapping[str, int]
 
     @property
     def total(self) -> int:
@@ -82,7 +87,15 @@ def study(draft: Draft, law: Law, policy: Policy) -> Study:
         outcomes(draft),
         by_kind(found),
         (*_counted(draft, compared(draft)), *_claimed(draft, law, policy)),
+        _left_out(draft),
     )
+
+
+def _left_out(draft: Draft) -> Mapping[str, int]:
+    if given(draft):
+        return {}
+    found = {kind: draft.whole(f"/learning_hours/{kind}") for kind in SERVES}
+    return {kind: hours for kind, hours in found.items() if hours is not None}
 
 
 def _counted(draft: Draft, found: tuple[Row, ...]) -> Iterator[Comparison]:
@@ -112,7 +125,9 @@ def _claimed(draft: Draft, law: Law, policy: Policy) -> Iterator[Comparison]:
     planned = plan(draft, law, policy)
     if planned:
         near = not (planned.missing or planned.over or planned.with_work_over)
-        one = f"{planned.weeks} x {planned.hours_a_week} a week, {planned.work_based} at work"
+        unknown = "work_based" in _left_out(draft) and not rows(draft)
+        at_work = "those at work left out" if unknown else f"{planned.work_based} at work"
+        one = f"{planned.weeks} x {planned.hours_a_week} a week, {at_work}"
         yield Comparison(
             "plan",
             one,

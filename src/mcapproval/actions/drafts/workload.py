@@ -12,12 +12,19 @@ from mcapproval.draft.model import Draft
 from mcapproval.draft.reader import read_draft
 from mcapproval.findings import Finding
 from mcapproval.policy.model import Policy
-from mcapproval.rules import workload_basis, workload_contact, workload_sums, workload_weeks
+from mcapproval.rules import (
+    hours_split,
+    workload_basis,
+    workload_contact,
+    workload_sums,
+    workload_weeks,
+)
 from mcapproval.rules.examine import examine
 from mcapproval.rules.law import Law
 from mcapproval.rules.workload_study import Study, study
 
 RULES = (
+    hours_split.RULE,
     workload_sums.RULE,
     workload_basis.RULE,
     workload_weeks.RULE,
@@ -26,6 +33,10 @@ RULES = (
 
 PARTS = ("/workload", "/learning_hours", "/learning_outcomes", "/delivery", "/credits")
 """What a study is made of: a fault in its form is told too, since it leaves hours out."""
+
+
+NOT_YET = "/learning_hours"
+"""That no hours are given by kind is nothing to be told of a study: it may be where they begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +64,5 @@ def studied(
     of: str, draft: Draft, on: date, policy: Policy, findings: Iterable[Finding]
 ) -> Studied:
     ours = (f for f in findings if f.asked_by != "form" or f.path.startswith(PARTS))
-    return Studied(of, on, study(draft, Law(on), policy), tuple(ours))
+    told = (f for f in ours if f.code != hours_split.RULE.code or f.path != NOT_YET)
+    return Studied(of, on, study(draft, Law(on), policy), tuple(told))
