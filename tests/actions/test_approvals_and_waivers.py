@@ -255,9 +255,26 @@ def test_there_is_something_to_waive_and_a_reason_for_it(short: Staged) -> None:
         waivers.waive(mele, short.ref, "hours-1", "Because")
     with pytest.raises(Unknown, match=r"no rule XYZZY$"):
         waivers.waive(mele, short.ref, "XYZZY", "Because")
+
+
+def test_what_is_waived_already_is_told_with_who_did_it_and_when(short: Staged) -> None:
     waive(short)
-    with pytest.raises(Refused, match="finds nothing to waive"):
+    done = f"HOURS-10 in {short.ref} is already waived by Mele Taufa-Unga, on 12 June 2026"
+    with pytest.raises(Refused) as refusal:
         waive(short)
+    assert refusal.value.message == done
+    mele = at(short.desk, "mele", "2026-06-12")
+    with pytest.raises(Refused, match="HOURS-10 finds nothing to waive"):
+        waivers.waive(mele, short.ref, "HOURS-10", "Because", path="/title")
+
+
+def test_a_warning_needs_no_waiver(short: Staged, draft: Path) -> None:
+    update(short, draft, "hours_a_week: ", "hours_a_week: 1 # ")
+    with pytest.raises(Refused) as refusal:
+        waive(short, "mele", "WORK-WEEKS")
+    assert refusal.value.message == (
+        f"what WORK-WEEKS finds in {short.ref} is a warning, which needs no waiver"
+    )
 
 
 def test_the_reason_of_a_waiver_is_kept_apart_from_the_journal(short: Staged) -> None:

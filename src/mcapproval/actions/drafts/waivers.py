@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 
@@ -12,16 +13,17 @@ from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.standing import blocking, law_day, standing
 from mcapproval.actions.desk import Desk, effective_day, settled
 from mcapproval.actions.lookup import case_row
-from mcapproval.actions.people import actor
+from mcapproval.actions.people import actor, names
 from mcapproval.canonical import digest_of
+from mcapproval.clock import spoken
 from mcapproval.draft.model import Draft
 from mcapproval.errors import AskedWrongly, Reason, Refused, Unknown
-from mcapproval.findings import Finding, Severity
+from mcapproval.findings import SPOKEN, Finding, Severity
 from mcapproval.policy.model import MAY_WAIVE, Policy
 from mcapproval.rules.book import EVERY_RULE, STANDING_RULES, rule
 from mcapproval.rules.examine import examine
 from mcapproval.store.keep import Text
-from mcapproval.store.tables import Case
+from mcapproval.store.tables import Case, Waiver
 
 
 def reads_hash(read: Draft, code: str) -> str:
@@ -84,32 +86,51 @@ def _waive(
         if stands.draft is None or stands.checked is None or stands.application is None:
             raise Unknown(f"{ref} has no draft to be checked", "waivers are for applications")
         read = what_it_reads(connection, case, stands.draft, stands.policy, code)
+        who = names(connection, {waiver.by for waiver in stands.waivers})
     findings = stands.checked.findings
     if of_standings(code):
         on = law_day(stands.application, desk.today)
         findings = examine(read, on, stands.policy, STANDING_RULES)
-    found = [
-        f for f in blocking(findings, stands.waivers) if f.code == code and path in (None, f.path)
-    ]
+    told = tuple(f for f in findings if f.code == code and path in (None, f.path))
+    found = list(blocking(told, stands.waivers))
     if not found:
         raise Refused(
-            f"{code} finds nothing to waive in {ref}",
+            _why_nothing(code, ref, told, stands.waivers, who),
             hint=f"see what stands: mcapproval check {ref}",
         )
     _may(desk, roles, found, ref)
     with desk.writing() as writer:
-        told = writer.text(Text(note, desk.salt()))
+        reason = writer.text(Text(note, desk.salt()))
         seen: int | None = case.version
         for finding in found:
             data = {
                 "code": code,
                 "path": finding.path,
                 "reads": reads_hash(read, code),
-                "note": told,
+                "note": reason,
             }
             writer.add(case.ref, "waived", day, data, seen=seen)
             seen = None
     return tuple(found)
+
+
+def _why_nothing(
+    code: str,
+    ref: str,
+    told: Sequence[Finding],
+    waivers: Sequence[Waiver],
+    who: Mapping[str, str],
+) -> str:
+    """Why there is nothing to waive: it was done, it need not be, or nothing is found."""
+    places = {f.path for f in told if f.blocks}
+    done = [w for w in waivers if w.code == code and w.path in places]
+    if done:
+        last = max(done, key=lambda waiver: waiver.seq)
+        by, on = who.get(last.by, last.by), spoken(date.fromisoformat(last.on_day))
+        return f"{code} in {ref} is already waived by {by}, on {on}"
+    if told:
+        return f"what {code} finds in {ref} is a {SPOKEN[told[0].severity]}, which needs no waiver"
+    return f"{code} finds nothing to waive in {ref}"
 
 
 def _may(desk: Desk, roles: frozenset[str], found: list[Finding], ref: str) -> None:
