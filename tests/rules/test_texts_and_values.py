@@ -240,6 +240,15 @@ def test_the_tables_of_bodies_know_every_type_of_the_schema() -> None:
         assert {name for file, name in values() if file == table} == types
 
 
+def test_a_body_may_not_only_where_a_text_that_was_read_says_so() -> None:
+    for (file, name), held in values().items():
+        if file in ("may_apply", "may_deliver"):
+            for dated in held:
+                sure = clauses()[dated.clause].confidence == "confirmed"
+                assert dated.value != "no" or sure, (file, name)
+                assert dated.value != "unclear" or not sure, (file, name)
+
+
 def _schema_types() -> list[str]:
     organisations = schema("application")["properties"]["organisations"]["patternProperties"]
     (organisation,) = organisations.values()

@@ -1,8 +1,9 @@
 """APPLICANT-ROLE: the applicant may apply for this by this route, and providers may deliver.
 
 Skills bodies, NZQA and employers do not deliver. A university's application goes the university
-route. From when till when a type was there is for ROLE-ERA. A type that can't be used as written
-is told as a fault of the form.
+route. From when till when a type was there is for ROLE-ERA. Where the list of applicants could not
+be read to its end, or an older law is known less well, it is said that it is not sure, and a person
+may waive it. A type that can't be used as written is told as a fault of the form.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 from mcapproval.draft.model import Draft
 from mcapproval.policy.model import Policy
 from mcapproval.rules.asked import asks_accreditation
-from mcapproval.rules.bodies import Body, body
+from mcapproval.rules.bodies import ASK, NOT_SETTLED, Body, body
 from mcapproval.rules.law import Dated, Law, has
 from mcapproval.rules.rule import Remark, Rule
 
@@ -57,8 +58,8 @@ def _may_not(applicant: Body, held: Dated) -> Remark:
         said = f"{who} does not apply to NZQA"
         mend = "apply through a provider that may, and state the other as a partner"
     else:
-        said = f"{who} may not be able to apply to NZQA"
-        mend = "ask NZQA, and have this waived with its answer"
+        said = f"{who} may not be able to apply to NZQA: {NOT_SETTLED}"
+        mend = f"apply through a provider that may, and state the other as a partner; or {ASK}"
     return Remark("/applicant/organisation", said, mend, clause=held.clause)
 
 
@@ -105,8 +106,9 @@ def _delivers(law: Law, provider: Body, path: str) -> Iterator[Remark]:
     else:
         yield Remark(
             path,
-            f"{provider.name} ({provider.spoken_type}) may not be able to be accredited",
-            "ask NZQA, and have this waived with its answer",
+            f"{provider.name} ({provider.spoken_type}) may not be able to be accredited: "
+            f"{NOT_SETTLED}",
+            f"let a provider that may deliver apply for accreditation; or {ASK}",
             clause=held.clause,
         )
 

@@ -34,6 +34,10 @@ TYPES = {
 }
 """Each type of the draft's schema as people say it."""
 
+NOT_SETTLED = "what could be read does not settle it for bodies of that type"
+ASK = "ask NZQA, and have this waived with its answer"
+"""What is said, and what is to be done, where the law's value is `unclear`."""
+
 
 class Body(NamedTuple):
     """A body as the draft names it: key, name (else the key), type (empty where none is known)."""

@@ -45,9 +45,9 @@ def explained(code: str, day: date) -> Explained | OtherCode:
 def rule_explained(found: Rule, day: date) -> Explained:
     fails = failing(found, day)
     mends = dict.fromkeys(one.mend for one in (fails.findings if fails else ()))
-    waivable = any(
-        clause.severity is Severity.WAIVABLE for clause in checking(found.code, day)
-    ) or any(f.severity is Severity.WAIVABLE for f in (fails.findings if fails else ()))
+    also = others(found, day, mends)
+    weights = {clause.severity for clause in checking(found.code, day)}
+    weights |= {one.severity for one in (*(fails.findings if fails else ()), *also)}
     return Explained(
         code=found.code,
         title=found.title,
@@ -61,8 +61,10 @@ def rule_explained(found: Rule, day: date) -> Explained:
         fails=fails,
         passes=passing(found, day),
         mends=tuple(mends),
-        also=others(found, day, mends),
-        waived_by=tuple(SHIPPED.title(role) for role in MAY_WAIVE) if waivable else (),
+        also=also,
+        waived_by=tuple(SHIPPED.title(role) for role in MAY_WAIVE)
+        if Severity.WAIVABLE in weights
+        else (),
     )
 
 
