@@ -44,6 +44,29 @@ def tree(
     return found
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("check", "{}", "--json", "--csv"), "--json and --csv"),
+        (("check", "{}", "--json", "--format", "sarif"), "--json and --format sarif"),
+        (("check", "{}", "--format", "text", "--csv"), "--format text and --csv"),
+        (("rules", "list", "--csv", "--json"), "--csv and --json"),
+    ],
+)
+def test_two_forms_at_once_are_asked_wrongly(
+    words: tuple[str, ...], said: str, tmp_path: Path
+) -> None:
+    done = at(tmp_path, *(word.format(BAD / "four-credits.yaml") for word in words))
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(f"error: {said} ask for two forms; only one is printed\n")
+
+
+def test_one_form_may_be_asked_for_twice(tmp_path: Path) -> None:
+    file = str(BAD / "four-credits.yaml")
+    once = at(tmp_path, "check", file, "--json")
+    assert at(tmp_path, "check", file, "--json", "--format", "json").out == once.out != ""
+
+
 ALL = tree(cli)
 NAMES = ["-".join(path) or "mcapproval" for path, _ in ALL]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.findings import FOR_PROGRAMS, FORMATS
-from mcapproval.cli.say import our_fault, put_data, put_lines, talk
+from mcapproval.cli.say import formats, one_form, our_fault, put_data, put_lines, talk
 from mcapproval.errors import OtherRecords, OurFault, Trouble
 
 if TYPE_CHECKING:
@@ -38,6 +39,9 @@ def _beside() -> Beside | None:
         return None
 
 
+short_forms = partial(formats, as_json="Short for --format json.", as_csv="Short for --format csv.")
+
+
 @click.command(
     help="""What the rules and our policy say of a draft, or of a re-evaluation's answers, or of a
 case and how it stands. Files need no records; where --records or MCAPPROVAL_RECORDS names some, a
@@ -61,17 +65,28 @@ Exit codes: 0 nothing that must be mended; 1 something must; 2 a file can't be r
     "--policy", "policy", type=click.Path(path_type=Path), metavar="FILE", help="Our policy."
 )
 @click.option(
-    "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    callback=one_form,
 )
-@click.option("--json", "form", flag_value="json", help="Short for --format json.")
-@click.option("--csv", "form", flag_value="csv", help="Short for --format csv.")
+@short_forms
 @seat.seat
 @click.pass_context
 def check_command(
-    ctx: click.Context, what: tuple[str, ...], on: date | None, policy: Path | None, form: str
+    ctx: click.Context,
+    what: tuple[str, ...],
+    on: date | None,
+    policy: Path | None,
+    form: str,
+    as_json: bool,
+    as_csv: bool,
 ) -> int:
     from mcapproval.actions.drafts.checking import book
 
+    form = "json" if as_json else "csv" if as_csv else form
     day = on or seat.today()
     files = [name for name in what if not REFERENCE.fullmatch(name)]
     beside = _beside() if files else None

@@ -24,15 +24,32 @@ if TYPE_CHECKING:
     from mcapproval.reports.table import Table
 
 F = TypeVar("F", bound=Callable[..., Any])
+FORM = "mcapproval.form"
+COMMANDLINE = click.core.ParameterSource.COMMANDLINE
 
 OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 """What JSON lets stand as it is and a terminal obeys: written as an escape, it is the same text."""
 
 
-def formats(command: F) -> F:
-    """Add --json and --csv."""
-    command = click.option("--csv", "as_csv", is_flag=True, help="CSV, for spreadsheets.")(command)
-    return click.option("--json", "as_json", is_flag=True, help="JSON, for programs.")(command)
+def formats(
+    command: F, as_json: str = "JSON, for programs.", as_csv: str = "CSV, for spreadsheets."
+) -> F:
+    """Add --json and --csv, of which one can be asked for; the words are their help."""
+    for form, said in (("csv", as_csv), ("json", as_json)):
+        add = click.option(f"--{form}", f"as_{form}", is_flag=True, callback=one_form, help=said)
+        command = add(command)
+    return command
+
+
+def one_form(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+    """Refuses a second form: it would be printed and the first forgotten without a word."""
+    if value and param.name and ctx.get_parameter_source(param.name) is COMMANDLINE:
+        form = value if isinstance(value, str) else param.opts[0].removeprefix("--")
+        words = f"{param.opts[0]} {value}" if isinstance(value, str) else param.opts[0]
+        former, was = ctx.meta.setdefault(FORM, (form, words))
+        if former != form:
+            raise click.UsageError(f"{was} and {words} ask for two forms; only one is printed", ctx)
+    return value
 
 
 def as_json_option(command: F) -> F:
