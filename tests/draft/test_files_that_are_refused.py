@@ -273,6 +273,25 @@ def test_a_windows_1252_file_is_named_as_such_with_its_line() -> None:
     assert (error.line, error.column) == (4, 10)
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        bytes(range(1, 256)),
+        b"\x89PNG\r\n\x1a\n" + bytes(13) + b"IHDR\xff",
+        b"GIF89a\x01\x02\x03\xff",
+    ],
+)
+def test_bytes_that_no_text_has_are_called_no_text_file(data: bytes) -> None:
+    error = refused(data)
+    assert error.message == "this is no text file: it holds bytes that no text has"
+    assert error.hint.startswith("check the name of the file; a draft is plain text")
+
+
+def test_a_page_break_in_an_older_encoding_does_not_make_it_anything_but_text() -> None:
+    error = refused((THREE + "title: It’s here\n\f\x0b").encode("cp1252"))
+    assert "an older Windows encoding" in error.message
+
+
 def test_the_column_of_an_encoding_fault_counts_characters_after_a_byte_order_mark() -> None:
     error = refused(b"\xef\xbb\xbf" + "title: Māori ".encode() + b"\x92")
     assert (error.line, error.column) == (1, 14)

@@ -16,6 +16,10 @@ _FORBIDDEN = re.compile(
 )
 """Control characters, lone surrogates, non-characters, and the marks that turn text around."""
 
+_CONTROL = bytes({*range(0x20), 0x7F} - {*b"\t\n\r\x0b\x0c"})
+_ONE_IN = 30
+"""With one byte in so many that controls a machine it is no text; one in nine of any bytes does."""
+
 _OTHER_FILES = {
     b"PK\x03\x04": "a Word, spreadsheet or zip file",
     b"\xd0\xcf\x11\xe0": "an old Word or spreadsheet file",
@@ -96,6 +100,15 @@ def _decoded(data: bytes, name: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
+        if _no_text(data):
+            raise Unreadable(
+                "this is no text file: it holds bytes that no text has",
+                "check the name of the file; a draft is plain text, UTF-8, in a file that ends in "
+                ".yaml",
+                source=name,
+                line=1,
+                column=1,
+            ) from None
         body = data.removeprefix(b"\xef\xbb\xbf")
         line, column = place_of(body[: fault.start].decode("utf-8"), None)
         shown = body[fault.start : fault.start + 1].decode("cp1252", "replace")
@@ -114,6 +127,12 @@ def _every_other_is_nul(data: bytes) -> bool:
     """UTF-16 without its mark: of plain words every second byte is nought."""
     start = data[:8]
     return len(start) >= 4 and (not any(start[::2]) or not any(start[1::2]))
+
+
+def _no_text(data: bytes) -> bool:
+    """Whether bytes are of no text in any encoding: a picture, a program, something packed."""
+    control = len(data) - len(data.translate(None, _CONTROL))
+    return b"\0" in data or control * _ONE_IN > len(data)
 
 
 def place_of(text: str, offset: int | None) -> tuple[int, int]:
