@@ -331,6 +331,34 @@ def test_a_faulty_policy_is_refused_with_line_sentence_and_remedy(what: str) -> 
     assert (error.line, error.message, error.hint) == (line, message, hint)
 
 
+def test_all_faults_of_a_policy_are_told_at_once_each_with_its_line() -> None:
+    error = refused(FORMAT + "[credits]\nat_leest = 1\nat_most = 'x'\n[revieu]\nx = 1\n")
+    assert (error.line, error.message, error.hint) == (
+        3,
+        "there is no key `at_leest` in [credits]; line 4: credits.at_most must be a whole number; "
+        "line 5: there is no key `revieu`",
+        "did you mean `at_least`?; line 4: write it as the example shows: at_most = 40; "
+        "line 5: did you mean `review`?",
+    )
+
+
+def test_each_key_that_is_missing_is_told_once() -> None:
+    error = refused(FORMAT + "close_down = {}\n")
+    assert error.message == "`from` is missing in close_down; `until` is missing in close_down"
+
+
+def test_what_can_be_read_and_not_be_meant_is_told_at_once_too() -> None:
+    error = refused(FORMAT + "[credits]\nat_most = 4\n[titles]\nauthor = 'NZQA'\n")
+    assert "at least 5 credits and at most 4" in error.message
+    assert '; line 5: titles.author can\'t be "NZQA"' in error.message
+
+
+def test_of_very_many_faults_the_first_are_told_and_the_rest_counted() -> None:
+    error = refused(FORMAT + "".join(f"x{n} = 1\n" for n in range(30)))
+    assert error.message.count("there is no key") == 10
+    assert error.message.endswith("; and 20 more")
+
+
 def test_the_format_is_asked_for_and_must_be_ours() -> None:
     assert refused("").message == "`format` is missing"
     assert refused('format = "policy/2"').message == 'format must be "policy/1"'

@@ -50,14 +50,19 @@ class PolicyFault:
     line: int | None
 
 
-def first_fault(raw: Mapping[str, Any], text: str) -> PolicyFault | None:
-    """The first thing wrong, in the order of the file; None where all is well."""
-    faults = [_fault(error, text) for error in _validator().iter_errors(raw)]
+def faults_of(raw: Mapping[str, Any], text: str) -> list[PolicyFault]:
+    """All that is wrong, in the order of the file; what it would mean is asked of a sound one."""
+    faults = {fault for error in _validator().iter_errors(raw) for fault in _faults(error, text)}
     if not faults:
-        faults = list(_titles(raw.get("titles", {}), text))
-    if not faults:
-        faults = list(_crossed(raw, text))
-    return min(faults, key=lambda f: (f.line or 0, f.message)) if faults else None
+        faults = {*_titles(raw.get("titles", {}), text), *_crossed(raw, text)}
+    return sorted(faults, key=lambda f: (f.line or 0, f.message))
+
+
+def _faults(error: ValidationError, text: str) -> Iterator[PolicyFault]:
+    if error.validator == "additionalProperties":
+        yield from _unknown_keys(error, tuple(error.absolute_path), text)
+    else:
+        yield _fault(error, text)
 
 
 def _crossed(raw: Mapping[str, Any], text: str) -> Iterator[PolicyFault]:
@@ -144,11 +149,9 @@ def _fault(error: ValidationError, text: str) -> PolicyFault:
     path = tuple(error.absolute_path)
     dotted = ".".join(str(step) for step in path)
     value, wanted = error.instance, error.validator_value
-    if error.validator == "additionalProperties":
-        return _unknown_key(error, path, text)
     line = line_of(path, text)
     if error.validator == "required":
-        missing = next(key for key in wanted if key not in value)
+        missing = next(k for k in wanted if k not in value and f"'{k}'" in error.message)
         example = 'format = "policy/1"' if missing == "format" else f'{missing} = "12-24"'
         return PolicyFault(
             f"`{missing}` is missing" + (f" in {dotted}" if dotted else ""),
@@ -177,12 +180,17 @@ def _fault(error: ValidationError, text: str) -> PolicyFault:
     )
 
 
-def _unknown_key(error: ValidationError, path: tuple[Any, ...], text: str) -> PolicyFault:
+def _unknown_keys(
+    error: ValidationError, path: tuple[Any, ...], text: str
+) -> Iterator[PolicyFault]:
     known = list(error.schema.get("properties", {}))
     patterns = error.schema.get("patternProperties", {})
-    key = next(
-        k for k in error.instance if k not in known and not any(re.search(p, k) for p in patterns)
-    )
+    for key in error.instance:
+        if key not in known and not any(re.search(pattern, key) for pattern in patterns):
+            yield _unknown_key(key, known, path, text)
+
+
+def _unknown_key(key: str, known: list[str], path: tuple[Any, ...], text: str) -> PolicyFault:
     near = difflib.get_close_matches(key.replace("-", "_"), known, n=1)
     where = f" in [{'.'.join(map(str, path))}]" if path else ""
     if near:

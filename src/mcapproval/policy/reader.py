@@ -11,12 +11,15 @@ from types import MappingProxyType
 from typing import Any
 
 from mcapproval.errors import Unreadable
-from mcapproval.policy.faults import first_fault, line_of
+from mcapproval.policy.faults import PolicyFault, faults_of, line_of
 from mcapproval.policy.model import SHIPPED, Policy
 
 FILE = "mcapproval.toml"
 LARGEST = 100_000
 """Bytes."""
+
+TOLD = 10
+"""Faults that are told at once; more are counted."""
 
 _TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
@@ -70,10 +73,23 @@ def policy_from_bytes(data: bytes, name: str) -> Policy:
             "compare it with the example in the manual",
             source=name,
         ) from None
-    wrong = first_fault(raw, text)
+    wrong = faults_of(raw, text)
     if wrong:
-        raise Unreadable(wrong.message, wrong.mend, source=name, line=wrong.line)
+        raise _faulty(wrong, name)
     return _policy(raw)
+
+
+def _faulty(wrong: Sequence[PolicyFault], name: str) -> Unreadable:
+    """All faults in one error, which stands at the first; the others name their lines."""
+    first, *others = wrong
+    messages, mends = [first.message], [first.mend]
+    for fault in others[: TOLD - 1]:
+        at = f"line {fault.line}: " if fault.line and fault.line != first.line else ""
+        messages.append(at + fault.message)
+        mends.append(at + fault.mend)
+    if len(wrong) > TOLD:
+        messages.append(f"and {len(wrong) - TOLD} more")
+    return Unreadable("; ".join(messages), "; ".join(mends), source=name, line=first.line)
 
 
 def policy_from_json(data: Mapping[str, Any]) -> Policy:
