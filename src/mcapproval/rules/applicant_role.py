@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from mcapproval.draft.model import Draft
 from mcapproval.policy.model import Policy
 from mcapproval.rules.asked import asks_accreditation
-from mcapproval.rules.bodies import ASK, NOT_SETTLED, Body, body
+from mcapproval.rules.bodies import ASK, NOT_SETTLED, Body, body, there
 from mcapproval.rules.law import Dated, Law, has
 from mcapproval.rules.rule import Remark, Rule
 
@@ -42,7 +42,7 @@ def _applicant(draft: Draft, law: Law, applicant: Body) -> Iterator[Remark]:
         )
         return
     held = law.maybe("may_apply", applicant.type)
-    if held is None:
+    if held is None or not there(held):
         return
     if held.value in ("no", "unclear"):
         yield _may_not(applicant, held)

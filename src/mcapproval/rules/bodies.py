@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from mcapproval.clock import spoken
 from mcapproval.draft.model import Draft
-from mcapproval.rules.law import values
+from mcapproval.rules.law import Dated, values
 
 TYPES = {
     "university": "university",
@@ -63,15 +63,19 @@ def _text(facts: object, what: str) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def is_over(table: str, kind: str, day: date) -> bool:
-    """Whether the days of a type ended before this one."""
-    last = values()[(table, kind)][-1].until
-    return last is not None and last < day
+NOT_THERE = ("not-yet", "over")
+
+
+def there(held: Dated | None) -> bool:
+    """Whether a type is there on the day of this value."""
+    return held is not None and held.value not in NOT_THERE
 
 
 def days_of(table: str, kind: str, day: date) -> str:
-    """The end of its days that lies nearer: "from 1 January 2026", "until 31 December 2025"."""
-    held = values()[(table, kind)]
-    if held[-1].until is not None and is_over(table, kind, day):
-        return f"until {spoken(held[-1].until)}"
-    return f"from {spoken(held[0].since)}"
+    """The end of a type's days that lies nearer: "from 1 January 2026", "until 31 December 2025".
+
+    For a day on which it is not there.
+    """
+    days = [held for held in values()[(table, kind)] if there(held)]
+    first, last = days[0].since, days[-1].until
+    return f"from {spoken(first)}" if last is None or day < first else f"until {spoken(last)}"

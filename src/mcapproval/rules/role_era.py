@@ -1,7 +1,8 @@
-"""ROLE-ERA: bodies apply in the years in which they are there.
+"""ROLE-ERA: bodies apply, and deliver, in the years in which they are there.
 
 Te Pūkenga and Workforce Development Councils ended with 2025, Industry Skills Boards began with
-2026. Where one era runs into the next a person may waive with a reason.
+2026. Where one era runs into the next, or its days are not known for sure, a person may waive with
+a reason.
 """
 
 from __future__ import annotations
@@ -12,35 +13,31 @@ from mcapproval.clock import spoken
 from mcapproval.draft.model import Draft
 from mcapproval.findings import Severity
 from mcapproval.policy.model import Policy
-from mcapproval.rules.bodies import body, days_of, is_over
-from mcapproval.rules.law import Law
+from mcapproval.rules.bodies import ASK, Body, body, days_of, there
+from mcapproval.rules.law import Dated, Law
 from mcapproval.rules.rule import Remark, Rule
+from mcapproval.rules.texts import clauses
 
-NAMED = (("/applicant/organisation", "the applicant"), ("/developer/organisation", "the developer"))
+APPLYING = {
+    "/applicant/organisation": "the applicant",
+    "/developer/organisation": "the developer",
+}
+DELIVERING = "the provider that delivers"
 
 
 def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
     seen: set[str] = set()
-    for path, role in NAMED:
-        key = draft.text(path)
+    for path, role, key in _named(draft):
         if not key or key in seen:
             continue
         seen.add(key)
         named = body(draft, key)
-        if not named.type:
-            continue
-        held = law.maybe("may_apply", named.type)
+        held = law.maybe("may_apply", named.type) if named.type else None
         if held is None:
-            over = is_over("may_apply", named.type, law.day)
-            other = "took its place" if over else "applied before it"
-            yield Remark(
-                path,
-                f"{role} is {named.name} ({named.spoken_type}); bodies of that type apply "
-                f"{days_of('may_apply', named.type, law.day)}, and the day is {spoken(law.day)}",
-                f"name the body that {other}, or mend the type under organisations",
-                clause="applicant-notice/eras",
-            )
-        elif held.value == "ending":
+            continue
+        if not there(held):
+            yield _not_there(path, role, named, held, law)
+        elif held.value == "ending" and role != DELIVERING:
             yield Remark(
                 path,
                 f"{role} is {named.name} ({named.spoken_type}); it is not sure that bodies of that "
@@ -51,10 +48,35 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
             )
 
 
+def _named(draft: Draft) -> Iterator[tuple[str, str, str]]:
+    """Path, role and key of each body that is to be there."""
+    for path, role in APPLYING.items():
+        yield path, role, draft.text(path)
+    for path, row in draft.rows("/accreditation"):
+        key = row.get("provider")
+        yield f"{path}/provider", DELIVERING, key if isinstance(key, str) else ""
+
+
+def _not_there(path: str, role: str, named: Body, held: Dated, law: Law) -> Remark:
+    """Days that are our reading are told as such, and may be waived."""
+    sure = clauses()[held.clause].severity is not Severity.WAIVABLE
+    known = "" if sure else "as far as is known, "
+    does = "deliver" if role == DELIVERING else "apply"
+    other = "took its place" if held.value == "over" else "applied before it"
+    mend = f"name the body that {other}, or mend the type under organisations"
+    return Remark(
+        path,
+        f"{role} is {named.name} ({named.spoken_type}); {known}bodies of that type {does} "
+        f"{days_of('may_apply', named.type, law.day)}, and the day is {spoken(law.day)}",
+        mend if sure else f"{mend}; or {ASK}",
+        clause=held.clause,
+    )
+
+
 RULE = Rule(
     "ROLE-ERA",
-    "Applicant and developer of a type that is there on the day",
-    ("/applicant", "/developer", "/organisations"),
+    "Bodies of a type that is there on the day",
+    ("/applicant", "/developer", "/accreditation", "/organisations"),
     check,
     law=("day", "may_apply"),
 )
