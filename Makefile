@@ -57,7 +57,7 @@ bench-peers:
 
 # What people see, written afresh after a change that is meant; read the difference. Needs chromium and poppler.
 golden: $(READY)
-	$(BIN)/python -m pytest -q -n $(WORKERS) tests/cli tests/documents tests/reports --renew-golden
+	$(BIN)/python -m pytest -q -n $(WORKERS) tests/cli tests/documents tests/policy tests/reports --renew-golden
 	$(BIN)/python -m tests.docs.console README.md docs/tutorial.md
 	$(BIN)/python -m tests.docs.pictures
 

@@ -62,8 +62,10 @@ HEAVY = [Severity.NOTE, Severity.WARNING, Severity.WAIVABLE, Severity.ERROR]
 
 
 def test_every_key_of_a_policy_is_either_stricter_one_way_or_neither() -> None:
-    assert set(PAIRS) | NOT_STRICT == set(Policy.__dataclass_fields__)
-    assert not set(PAIRS) & NOT_STRICT
+    told, settings = set(PAIRS) | NOT_STRICT, set(Policy.__dataclass_fields__)
+    assert settings - told == set(), "give PAIRS two values of each, or name it in NOT_STRICT"
+    assert told - settings == set(), "in PAIRS or NOT_STRICT, and no setting of Policy"
+    assert set(PAIRS) & NOT_STRICT == set(), "in PAIRS and in NOT_STRICT: only one can be so"
 
 
 def weights(found: tuple[Finding, ...]) -> dict[str, int]:

@@ -36,6 +36,7 @@ from mcapproval.documents.content import (
 from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.places import place_in_words
 from mcapproval.findings import SPOKEN, Finding
+from mcapproval.policy.model import COUNTED
 from mcapproval.rules.book import RULES
 from mcapproval.rules.rule import Rule
 from mcapproval.rules.texts import Clause, Text, texts
@@ -49,6 +50,9 @@ UNSURE = {"secondary": " (Known from another source.)", "inferred": " (Our readi
 SHIPPED = re.compile(r"; (none is )?shipped\b[^.]*")
 """What the program came with is of no interest on a provider's own paper."""
 
+SETTLED = "we have settled on"
+"""In a clause of our policy: its number is the one that this provider has settled on."""
+
 LONGEST_WORD = 20
 """Letters that the cell of a citation has room for in one line."""
 
@@ -56,14 +60,6 @@ FEW = 3
 """A text with fewer clauses than this has no section of its own."""
 
 Line = tuple[Text, Clause, Standing]
-
-OUR_NUMBERS = {
-    "provider-policy/credits-at-least": ("credits_at_least", "credit"),
-    "provider-policy/credits-at-most": ("credits_at_most", "credit"),
-    "provider-policy/need-age": ("need_months", "month"),
-    "provider-policy/need-organisations": ("organisations_at_least", "organisation"),
-}
-"""The policy's own number for a clause that speaks of "what we have settled on"."""
 
 STATES = (
     (MET, "Met: a rule checked it and found nothing to mend"),
@@ -160,10 +156,10 @@ def asked(clause: Clause) -> str:
 def said(dossier: Dossier, clause: Clause) -> str:
     """What it asks; of our policy with the number that this provider has settled on."""
     told = SHIPPED.sub("", asked(clause)) + UNSURE.get(clause.confidence, "")
-    if clause.id not in OUR_NUMBERS:
+    setting, unit = COUNTED.get(clause.citation.partition(", ")[2], ("", ""))
+    if not setting or SETTLED not in clause.asks:
         return told
-    key, unit = OUR_NUMBERS[clause.id]
-    return f"{told.rstrip('.')}: {count(getattr(dossier.policy, key), unit)}."
+    return f"{told.rstrip('.')}: {count(getattr(dossier.policy, setting), unit)}."
 
 
 def _short(dossier: Dossier, states: list[Standing]) -> Iterator[Block]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -27,6 +27,18 @@ MAY_WAIVE = ("quality-adviser", "quality-manager")
 """The roles that may let a waivable finding stand, on applications that are not their own."""
 
 
+def _nothing() -> Mapping[str, Any]:
+    return MappingProxyType({})
+
+
+def _key(*key: str, counts: str = "") -> Mapping[str, Any]:
+    """A setting's key in `mcapproval.toml`: all that reads and writes a policy goes by it.
+
+    `counts` is what its number counts, in a clause that speaks of "what we have settled on".
+    """
+    return {"key": key, "counts": counts}
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """One provider's policy. Stricter than the law, never looser: the law speaks for itself.
@@ -40,29 +52,37 @@ class Policy:
     `questions` has, by the path of a question (`need.summary`), its own words for it.
     """
 
-    provider: str = "sample-provider"
+    provider: str = field(default="sample-provider", metadata=_key("provider"))
     records: str | None = None
-    region: str | None = None
-    close_down: tuple[str, str] | None = None
-    credits_at_least: int = 5
-    credits_at_most: int = 40
-    credits_usual: tuple[int, int] | None = None
-    level_at_least: int | None = None
-    level_at_most: int | None = None
-    hours_tolerance: int = 0
-    plan_tolerance: int = 10
-    yearly_check_months: int = 12
-    lead_days: int = 90
-    together_days: int = 120
-    feedback_at_least: int = 1
-    overdue_stops_intake: bool = False
-    need_months: int = 18
-    organisations_at_least: int = 2
-    industry_support: SupportWhen = "before"
-    quorum: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    titles: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    rule_book: str | None = None
-    questions: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
+    region: str | None = field(default=None, metadata=_key("region"))
+    close_down: tuple[str, str] | None = field(default=None, metadata=_key("close_down"))
+    credits_at_least: int = field(default=5, metadata=_key("credits", "at_least", counts="credit"))
+    credits_at_most: int = field(default=40, metadata=_key("credits", "at_most", counts="credit"))
+    credits_usual: tuple[int, int] | None = field(default=None, metadata=_key("credits", "usual"))
+    level_at_least: int | None = field(default=None, metadata=_key("level", "at_least"))
+    level_at_most: int | None = field(default=None, metadata=_key("level", "at_most"))
+    hours_tolerance: int = field(default=0, metadata=_key("hours", "tolerance"))
+    plan_tolerance: int = field(default=10, metadata=_key("hours", "plan_tolerance_per_cent"))
+    yearly_check_months: int = field(default=12, metadata=_key("review", "yearly_check_months"))
+    lead_days: int = field(default=90, metadata=_key("review", "lead_days"))
+    together_days: int = field(default=120, metadata=_key("review", "together_within_days"))
+    feedback_at_least: int = field(default=1, metadata=_key("review", "feedback_at_least"))
+    overdue_stops_intake: bool = field(
+        default=False, metadata=_key("review", "overdue_stops_intake")
+    )
+    need_months: int = field(default=18, metadata=_key("evidence", "need_months", counts="month"))
+    organisations_at_least: int = field(
+        default=2, metadata=_key("evidence", "organisations_at_least", counts="organisation")
+    )
+    industry_support: SupportWhen = field(
+        default="before", metadata=_key("approval", "industry_support")
+    )
+    quorum: Mapping[str, int] = field(default_factory=_nothing, metadata=_key("approval", "quorum"))
+    titles: Mapping[str, str] = field(default_factory=_nothing, metadata=_key("titles"))
+    rule_book: str | None = field(default=None, metadata=_key("rules", "published_at"))
+    questions: Mapping[str, Mapping[str, str]] = field(
+        default_factory=_nothing, metadata=_key("questions")
+    )
 
     def title(self, role: str) -> str:
         """A role or body as this provider prints it."""
@@ -74,44 +94,38 @@ class Policy:
 
     def as_json(self) -> dict[str, Any]:
         """The canonical content: what is adopted, kept and hashed."""
-        return {
-            "format": "policy/1",
-            "provider": self.provider,
-            "region": self.region,
-            "close_down": list(self.close_down) if self.close_down else None,
-            "credits": {
-                "at_least": self.credits_at_least,
-                "at_most": self.credits_at_most,
-                "usual": list(self.credits_usual) if self.credits_usual else None,
-            },
-            "level": {"at_least": self.level_at_least, "at_most": self.level_at_most},
-            "hours": {
-                "tolerance": self.hours_tolerance,
-                "plan_tolerance_per_cent": self.plan_tolerance,
-            },
-            "review": {
-                "yearly_check_months": self.yearly_check_months,
-                "lead_days": self.lead_days,
-                "together_within_days": self.together_days,
-                "feedback_at_least": self.feedback_at_least,
-                "overdue_stops_intake": "yes" if self.overdue_stops_intake else "no",
-            },
-            "evidence": {
-                "need_months": self.need_months,
-                "organisations_at_least": self.organisations_at_least,
-            },
-            "approval": {
-                "industry_support": self.industry_support,
-                "quorum": dict(self.quorum),
-            },
-            "titles": dict(self.titles),
-            "rules": {"published_at": self.rule_book},
-            "questions": {path: dict(said) for path, said in self.questions.items()},
-        }
+        content: dict[str, Any] = {"format": "policy/1"}
+        for setting, (*sections, last) in KEYS.items():
+            within = content
+            for section in sections:
+                within = within.setdefault(section, {})
+            within[last] = _plain(getattr(self, setting))
+        return content
 
     def digest(self) -> str:
         """SHA-256 of the canonical content: which policy a finding was made under."""
         return digest_of(self.as_json())
 
+
+def _plain(value: Any) -> Any:
+    """A setting as JSON has it: yes and no are words."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Mapping):
+        return {key: _plain(inner) for key, inner in value.items()}
+    return list(value) if isinstance(value, tuple) else value
+
+
+KEYS: Mapping[str, tuple[str, ...]] = {
+    each.name: each.metadata["key"] for each in fields(Policy) if each.metadata
+}
+"""By setting: the sections and the key that it has in `mcapproval.toml` and in what is adopted."""
+
+COUNTED: Mapping[str, tuple[str, str]] = {
+    "[{}] {}".format(*each.metadata["key"]): (each.name, each.metadata["counts"])
+    for each in fields(Policy)
+    if each.metadata and each.metadata["counts"]
+}
+"""By the key as a clause cites it (`[credits] at_least`): the setting, and what it counts."""
 
 SHIPPED = Policy()

@@ -12,7 +12,7 @@ from typing import Any
 
 from mcapproval.errors import Unreadable
 from mcapproval.policy.faults import PolicyFault, faults_of, line_of
-from mcapproval.policy.model import SHIPPED, Policy
+from mcapproval.policy.model import KEYS, SHIPPED, Policy
 
 FILE = "mcapproval.toml"
 LARGEST = 100_000
@@ -94,53 +94,37 @@ def _faulty(wrong: Sequence[PolicyFault], name: str) -> Unreadable:
 
 def policy_from_json(data: Mapping[str, Any]) -> Policy:
     """The policy again from `Policy.as_json`, as the records keep it."""
-    away = data.get("close_down")
-    raw = {key: _given(value) for key, value in data.items() if value is not None}
-    if away:
-        raw["close_down"] = {"from": away[0], "until": away[1]}
-    return _policy(raw)
-
-
-def _given(section: Any) -> Any:
-    """A section without the keys that say nothing."""
-    if not isinstance(section, Mapping):
-        return section
-    return {key: value for key, value in section.items() if value is not None}
+    return _policy(data)
 
 
 def _policy(raw: Mapping[str, Any]) -> Policy:
-    size, review, approval = raw.get("credits", {}), raw.get("review", {}), raw.get("approval", {})
-    away, level, hours = raw.get("close_down"), raw.get("level", {}), raw.get("hours", {})
-    evidence, usual = raw.get("evidence", {}), size.get("usual")
-    return Policy(
-        provider=raw.get("provider", SHIPPED.provider),
-        records=raw.get("records"),
-        region=raw.get("region"),
-        close_down=(away["from"], away["until"]) if away else None,
-        credits_at_least=size.get("at_least", SHIPPED.credits_at_least),
-        credits_at_most=size.get("at_most", SHIPPED.credits_at_most),
-        credits_usual=(usual[0], usual[1]) if usual else None,
-        level_at_least=level.get("at_least"),
-        level_at_most=level.get("at_most"),
-        hours_tolerance=hours.get("tolerance", SHIPPED.hours_tolerance),
-        plan_tolerance=hours.get("plan_tolerance_per_cent", SHIPPED.plan_tolerance),
-        yearly_check_months=review.get("yearly_check_months", SHIPPED.yearly_check_months),
-        lead_days=review.get("lead_days", SHIPPED.lead_days),
-        together_days=review.get("together_within_days", SHIPPED.together_days),
-        feedback_at_least=review.get("feedback_at_least", SHIPPED.feedback_at_least),
-        overdue_stops_intake=review.get("overdue_stops_intake", "no") == "yes",
-        need_months=evidence.get("need_months", SHIPPED.need_months),
-        organisations_at_least=evidence.get(
-            "organisations_at_least", SHIPPED.organisations_at_least
-        ),
-        industry_support=approval.get("industry_support", SHIPPED.industry_support),
-        quorum=MappingProxyType(dict(approval.get("quorum", {}))),
-        titles=MappingProxyType(dict(raw.get("titles", {}))),
-        rule_book=raw.get("rules", {}).get("published_at"),
-        questions=MappingProxyType(
-            {path: MappingProxyType(dict(said)) for path, said in raw.get("questions", {}).items()}
-        ),
-    )
+    """What is left out, or was not there yet when it was adopted, is as shipped."""
+    written = ((setting, _at(raw, key)) for setting, key in KEYS.items())
+    given = {setting: _frozen(setting, value) for setting, value in written if value is not None}
+    return Policy(records=raw.get("records"), **given)
+
+
+def _at(raw: Mapping[str, Any], key: Sequence[str]) -> Any:
+    """What stands at a key; None where nothing does."""
+    found: Any = raw
+    for step in key:
+        found = found.get(step) if found else None
+    return found
+
+
+def _frozen(setting: str, value: Any) -> Any:
+    """A setting's value as a policy has it, from TOML or JSON."""
+    if isinstance(getattr(SHIPPED, setting), bool):
+        return value == "yes"
+    if setting == "close_down" and isinstance(value, Mapping):
+        return value["from"], value["until"]
+    return _fixed(value)
+
+
+def _fixed(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return MappingProxyType({key: _fixed(inner) for key, inner in value.items()})
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _bytes(path: Path) -> bytes:
