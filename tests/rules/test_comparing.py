@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from itertools import product
+from itertools import cycle, product
 
 import pytest
 from tests.rules.casebook import BOUNDARIES, TODAY, base, cases
@@ -16,16 +16,24 @@ from mcapproval.errors import NotInForce
 from mcapproval.findings import Finding
 from mcapproval.policy.model import SHIPPED, Policy
 from mcapproval.rules.book import RULES
-from mcapproval.rules.comparing import Compared, Twice, Under
+from mcapproval.rules.comparing import Compared, Comparison, Waived, compared
 from mcapproval.rules.examine import examine
 from mcapproval.rules.law import Law
 from mcapproval.rules.rule import Remark, Rule
+from mcapproval.rules.two_laws import TwoLaws, Under
 
 DRAFTS = [base(), *(tried.data for tried in cases() if tried.rule.about == "draft")][::5]
 """Every fifth case: whichever they are, nothing may differ."""
 
 
 Findings = tuple[Finding, ...]
+
+
+def compare(
+    laws: TwoLaws, draft: Draft, waived: Waived = frozenset(), kept: Findings | None = None
+) -> Compared:
+    (one,) = compared([Comparison(laws, draft, waived, kept)])
+    return one
 
 
 def difference(was: Findings, now: Findings) -> Compared:
@@ -48,55 +56,78 @@ def only_in(these: Findings, those: Findings) -> Findings:
     return tuple(only)
 
 
+def counted(asked: list[str], code: str) -> Rule:
+    """A rule that adds its code each time it is asked."""
+    rule = next(rule for rule in RULES if rule.code == code)
+
+    def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
+        asked.append(code)
+        yield from rule.check(draft, law, policy)
+
+    return replace(rule, check=check)
+
+
 def test_a_waived_finding_holds_up_neither_side() -> None:
-    twice = Twice(Under(TODAY, SHIPPED), Under(date(2024, 6, 1), SHIPPED), RULES)
+    laws = TwoLaws(Under(TODAY, SHIPPED), Under(date(2024, 6, 1), SHIPPED), RULES)
     short = Draft({**base(), "learning_hours": {"directed": 40}})
-    assert twice.compare(short)[:2] == (False, False)
-    assert twice.compare(short, frozenset({("HOURS-10", "/learning_hours")}))[0]
-    assert not twice.compare(short, frozenset({("HOURS-10", "/credits")}))[0]
+    assert compare(laws, short)[:2] == (False, False)
+    assert compare(laws, short, frozenset({("HOURS-10", "/learning_hours")}))[0]
+    assert not compare(laws, short, frozenset({("HOURS-10", "/credits")}))[0]
 
 
 @pytest.mark.parametrize("day", BOUNDARIES, ids=str)
 def test_both_are_what_each_would_be_alone(day: date) -> None:
     for other in (TODAY, date(2022, 6, 1), date(2023, 1, 16)):
-        twice = Twice(Under(day, SHIPPED), Under(other, SHIPPED), RULES)
-        for data in DRAFTS:
-            draft = Draft(data)
-            alone = (
-                examine(draft, day, SHIPPED, RULES),
-                examine(draft, other, SHIPPED, RULES, facts_on=day),
-            )
-            assert twice.compare(draft) == difference(*alone)
-            assert twice.compare(draft, kept=alone[0]) == difference(*alone)
+        laws = TwoLaws(Under(day, SHIPPED), Under(other, SHIPPED), RULES)
+        drafts = [Draft(data) for data in DRAFTS]
+        alone = [
+            (examine(d, day, SHIPPED, RULES), examine(d, other, SHIPPED, RULES, facts_on=day))
+            for d in drafts
+        ]
+        anew = [Comparison(laws, draft) for draft in drafts]
+        kept = [Comparison(laws, d, kept=was) for d, (was, _) in zip(drafts, alone, strict=True)]
+        for found in (compared(anew), compared(kept)):
+            assert found == [difference(*both) for both in alone]
+
+
+def test_drafts_of_different_days_are_asked_together_as_each_alone() -> None:
+    pairs = [
+        (TwoLaws(Under(day, SHIPPED), Under(TODAY, SHIPPED), RULES), Draft(data))
+        for day, data in zip(cycle(BOUNDARIES), DRAFTS, strict=False)
+    ]
+    together = compared([Comparison(*pair) for pair in pairs])
+    assert together == [compare(*pair) for pair in pairs]
+    assert len(set(together)) > 1
 
 
 @pytest.mark.parametrize(
     "policy", [Policy(credits_at_least=12), Policy(need_months=1, level_at_most=3)]
 )
 def test_another_policy_on_the_same_day(policy: Policy) -> None:
-    twice = Twice(Under(TODAY, SHIPPED), Under(TODAY, policy), RULES)
+    laws = TwoLaws(Under(TODAY, SHIPPED), Under(TODAY, policy), RULES)
     for data in DRAFTS:
         was, now = (examine(Draft(data), TODAY, asked, RULES) for asked in (SHIPPED, policy))
-        assert twice.compare(Draft(data)) == difference(was, now)
+        assert compare(laws, Draft(data)) == difference(was, now)
 
 
 def test_a_rule_that_the_law_answers_alike_is_asked_once() -> None:
     asked: list[str] = []
-
-    def counted(code: str) -> Rule:
-        rule = next(rule for rule in RULES if rule.code == code)
-
-        def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
-            asked.append(code)
-            yield from rule.check(draft, law, policy)
-
-        return replace(rule, check=check)
-
-    rules = [counted("LVL-RANGE"), counted("CRED-MAX"), counted("NEED-EVID")]
-    Twice(Under(date(2026, 6, 1), SHIPPED), Under(date(2026, 6, 2), SHIPPED), rules).compare(
-        Draft(base())
-    )
+    rules = [counted(asked, "LVL-RANGE"), counted(asked, "CRED-MAX"), counted(asked, "NEED-EVID")]
+    laws = TwoLaws(Under(date(2026, 6, 1), SHIPPED), Under(date(2026, 6, 2), SHIPPED), rules)
+    compare(laws, Draft(base()))
     assert sorted(asked) == ["CRED-MAX", "LVL-RANGE", "NEED-EVID"]
+
+
+def test_a_rule_that_is_known_to_have_found_nothing_is_asked_only_under_another_law() -> None:
+    asked: list[str] = []
+    rules = [
+        counted(asked, "LO-PRESENT"),
+        counted(asked, "DUP-CHECK"),
+        counted(asked, "REV-PERIOD"),
+    ]
+    laws = TwoLaws(Under(date(2022, 6, 1), SHIPPED), Under(TODAY, SHIPPED), rules)
+    compare(laws, Draft(base()), kept=())
+    assert asked == ["REV-PERIOD"]
 
 
 def test_a_rule_that_neither_differs_nor_blocks_is_not_asked_at_all() -> None:
@@ -104,14 +135,14 @@ def test_a_rule_that_neither_differs_nor_blocks_is_not_asked_at_all() -> None:
         raise AssertionError
 
     advice = next(rule for rule in RULES if rule.code == "LO-VERB")
-    twice = Twice(
+    laws = TwoLaws(
         Under(date(2024, 1, 1), SHIPPED), Under(date(2026, 6, 1), SHIPPED),
         [replace(advice, check=never)],
     )  # fmt: skip
-    assert twice.compare(Draft(base())) == Compared(True, True, (), ())
+    assert compare(laws, Draft(base())) == Compared(True, True, (), ())
 
 
 @pytest.mark.parametrize("days", list(product([date(2018, 8, 21), TODAY], repeat=2))[:-1], ids=str)
 def test_neither_day_may_be_before_the_first_law(days: tuple[date, date]) -> None:
     with pytest.raises(NotInForce, match="2018-08-21"):
-        Twice(Under(days[0], SHIPPED), Under(days[1], SHIPPED), RULES)
+        TwoLaws(Under(days[0], SHIPPED), Under(days[1], SHIPPED), RULES)

@@ -25,13 +25,17 @@ from mcapproval.errors import NotInForce
 from mcapproval.findings import Finding
 from mcapproval.policy.model import Policy
 from mcapproval.rules.book import RULES, book_hash
-from mcapproval.rules.comparing import Twice, Under, Waived
+from mcapproval.rules.comparing import Comparison, Waived, compared
 from mcapproval.rules.law import Law
+from mcapproval.rules.two_laws import TwoLaws, Under
 from mcapproval.store import queries, walking
 from mcapproval.store.tables import Organisation, Waiver
 
 KEPT = 5000
 """Pairs of laws kept at a time, one for each provider and day of submission."""
+
+TOGETHER = 8
+"""Applications examined together; of more, what was read of the first is no longer at hand."""
 
 Kept = Mapping[tuple[str, str, str], str]
 """Findings as JSON by content, policy and law day, from checks by this rule book."""
@@ -106,10 +110,11 @@ def replay(
         done = 0
         for rows in walking.applications(connection, named):
             kept = walking.kept_findings(connection, book_hash(), rows)
-            for row in rows:
-                yield again.examined(row, kept)
-                done += 1
-                progress(done, of)
+            for start in range(0, len(rows), TOGETHER):
+                for one in again.examined(rows[start : start + TOGETHER], kept):
+                    yield one
+                    done += 1
+                    progress(done, of)
 
 
 class _Again:
@@ -118,33 +123,44 @@ class _Again:
     def __init__(self, connection: Connection, today: date, asked: Asked) -> None:
         self._connection, self._today, self._asked = connection, today, asked
         self._policies: dict[str, tuple[Policy, str]] = {}
-        self._pairs: dict[tuple[str, date, date], Twice] = {}
+        self._pairs: dict[tuple[str, date, date], TwoLaws] = {}
         self._organisations = {row.key: row for row in queries.many(connection, Organisation)}
         self._waived: dict[str, Waived] = {}
         for waiver in queries.many(connection, Waiver, stands=True):
             before = self._waived.get(waiver.ref, frozenset())
             self._waived[waiver.ref] = before | {(waiver.code, waiver.path)}
 
-    def examined(self, row: Any, kept: Kept) -> Replayed:
+    def examined(self, rows: Sequence[Any], kept: Kept) -> Iterator[Replayed]:
+        """Each of some applications, in their order; they are examined together."""
+        begun = [self._begun(row, kept) for row in rows]
+        found = iter(compared([one for one in begun if isinstance(one, Comparison)]))
+        for row, one in zip(rows, begun, strict=True):
+            own, on = self._days(row)
+            if isinstance(one, Comparison):
+                yield Replayed(row.ref, row.title, own, on, *next(found))
+            else:
+                yield Replayed(row.ref, row.title, own, on, False, False, (), (), one)
+
+    def _days(self, row: Any) -> tuple[date, date]:
         own = self._asked.since or (date.fromisoformat(row.law_day) if row.law_day else self._today)
-        on = self._asked.on or own
+        return own, self._asked.on or own
+
+    def _begun(self, row: Any, kept: Kept) -> Comparison | str:
+        """What is to be compared; the reason where it can't be."""
+        own, on = self._days(row)
         if not row.body:
-            return self._unread(row, own, on, "its text was erased")
+            return "its text was erased"
         try:
-            twice = self._twice(row.provider, own, on)
+            laws = self._laws(row.provider, own, on)
         except NotInForce as fault:
-            return self._unread(row, own, on, fault.message)
+            return fault.message
         draft, whole = self._draft(row.body)
         policy = self._policies[row.provider][1]
         before = kept.get((row.content, policy, own.isoformat())) if whole else None
         was = None if before is None else _read(before)
-        found = twice.compare(draft, self._waived.get(row.ref, frozenset()), was)
-        return Replayed(row.ref, row.title, own, on, *found)
+        return Comparison(laws, draft, self._waived.get(row.ref, frozenset()), was)
 
-    def _unread(self, row: Any, own: date, on: date, why: str) -> Replayed:
-        return Replayed(row.ref, row.title, own, on, False, False, (), (), why)
-
-    def _twice(self, provider: str, own: date, on: date) -> Twice:
+    def _laws(self, provider: str, own: date, on: date) -> TwoLaws:
         """The two laws and policies; the last few are kept, since many applications share them."""
         if provider not in self._policies:
             found = policy_for(self._connection, provider, self._today)
@@ -154,7 +170,7 @@ class _Again:
             if len(self._pairs) >= KEPT:
                 self._pairs.clear()
             other = self._asked.policy or policy
-            self._pairs[key] = Twice(Under(own, policy), Under(on, other), RULES)
+            self._pairs[key] = TwoLaws(Under(own, policy), Under(on, other), RULES)
         return self._pairs[key]
 
     def _draft(self, body: bytes) -> tuple[Draft, bool]:

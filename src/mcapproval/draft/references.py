@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -16,7 +16,7 @@ from mcapproval.draft.words import key_like, shown
 from mcapproval.findings import Finding, Severity
 from mcapproval.shipped import schema
 
-EACH = "*"
+ORGANISATION, EACH = "#/$defs/organisation", "*"
 
 _LISTS = {
     "/learning_outcomes": "outcome",
@@ -73,38 +73,50 @@ def references(data: object, contract: Mapping[str, Any]) -> Iterator[tuple[str,
 
 def organisations_named(data: Mapping[str, Any]) -> set[str]:
     """The keys of organisations that a content refers to, wherever the schema has one."""
-    return {key for steps in _named_at() for key in _reached(data, steps) if isinstance(key, str)}
+    found: set[str] = set()
+    _name(data, _with_organisations(), found)
+    return found
+
+
+Places = Mapping[str, Any]
+"""Keys below which organisations are named, each with those below it; `*` for each entry of a list,
+None where the value is an organisation's key.
+"""
 
 
 @cache
-def _named_at() -> tuple[tuple[str, ...], ...]:
-    """Where the schema has an organisation, as steps; `*` stands for each entry of a list."""
+def _with_organisations() -> Places:
     contract = schema("application")
-    return tuple(_places(contract, contract, ()))
+    return _places(contract, contract) or {}
 
 
-def _places(
-    part: Mapping[str, Any], contract: Mapping[str, Any], steps: tuple[str, ...]
-) -> Iterator[tuple[str, ...]]:
-    if part.get("$ref") == "#/$defs/organisation":
-        yield steps
-    part = resolved(part, contract)
-    for key, inner in part.get("properties", {}).items():
-        yield from _places(inner, contract, (*steps, key))
-    if "items" in part:
-        yield from _places(part["items"], contract, (*steps, EACH))
+def _places(part: Mapping[str, Any], contract: Mapping[str, Any]) -> Places | None:
+    whole = resolved(part, contract)
+    inner = {**whole.get("properties", {}), **({EACH: whole["items"]} if "items" in whole else {})}
+    below: dict[str, Places | None] = {}
+    for key, under in inner.items():
+        if under.get("$ref") == ORGANISATION:
+            below[key] = None
+        elif places := _places(under, contract):
+            below[key] = places
+    return below or None
 
 
-def _reached(value: object, steps: tuple[str, ...]) -> list[object]:
-    """The values at a place, one for each entry of the lists on the way."""
-    for n, step in enumerate(steps):
-        if step == EACH:
-            entries = value if isinstance(value, list) else []
-            return [found for entry in entries for found in _reached(entry, steps[n + 1 :])]
-        value = value.get(step) if isinstance(value, dict) else None
-        if value is None:
-            return []
-    return [value]
+def _name(value: Any, places: Places, found: set[str]) -> None:
+    """Add the organisations named in a group or a list; what has another shape is passed over."""
+    for key, below in places.items():
+        inner: Sequence[Any]
+        if key == EACH:
+            inner = value if isinstance(value, list) else ()
+        elif isinstance(value, dict) and key in value:
+            inner = (value[key],)
+        else:
+            continue
+        for item in inner:
+            if below is not None:
+                _name(item, below, found)
+            elif isinstance(item, str):
+                found.add(item)
 
 
 def _walk(

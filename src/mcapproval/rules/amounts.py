@@ -6,9 +6,13 @@ A draft holds no floats: credits with a part after the point arrive as the text 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 
 from mcapproval.draft.model import Draft
+
+KINDS = ("directed", "self_directed", "work_based", "assessment")
+"""The kinds of the hours of learning."""
 
 IN_PART = re.compile(r"[+-]?[0-9]{1,9}\.[0-9]{1,9}")
 
@@ -22,6 +26,15 @@ def credits_of(draft: Draft) -> int | Decimal | None:
     return Decimal(text) if IN_PART.fullmatch(text) else None
 
 
+def hours_of(draft: Draft) -> Mapping[str, int | None]:
+    """The hours of learning by kind; None for a kind that is not given."""
+    return draft.once(_hours_of)
+
+
+def _hours_of(draft: Draft) -> Mapping[str, int | None]:
+    return {kind: draft.whole(f"/learning_hours/{kind}") for kind in KINDS}
+
+
 def in_credits(number: int | Decimal) -> str:
     """`1 credit`, `2 credits`."""
     return f"{number} {'credit' if number == 1 else 'credits'}"
@@ -29,4 +42,6 @@ def in_credits(number: int | Decimal) -> str:
 
 def shortest(number: int | Decimal) -> int | Decimal:
     """The number without noughts after the point: 75 for 75.0."""
+    if isinstance(number, int):
+        return number
     return int(number) if number == int(number) else number

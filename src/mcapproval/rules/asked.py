@@ -7,7 +7,7 @@ What such a draft does give is still checked.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -44,6 +44,15 @@ def day_of(value: object) -> date | None:
         return date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return None
+
+
+def days_of(draft: Draft, path: str) -> Sequence[date | None]:
+    """The day that each entry of a list is dated; None where there is none that can be used."""
+    return draft.once(_days_of, path)
+
+
+def _days_of(draft: Draft, path: str) -> Sequence[date | None]:
+    return [day_of(row.get("dated")) for _, row in draft.rows(path)]
 
 
 def called(row: Mapping[str, Any], otherwise: str) -> str:

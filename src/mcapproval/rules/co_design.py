@@ -41,36 +41,30 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
             "record under meetings when you met, who took part, what was decided and what changed",
         )
     whole = all(all_named(draft, key) for key in CHANGES)
-    known = {name for key in CHANGES for name in ids(draft, key)} if whole else None
+    outcomes, assessments = (ids(draft, key) for key in CHANGES)
     for path, meeting in meetings:
-        yield from _meeting(draft, path, meeting, known)
-
-
-def _meeting(
-    draft: Draft, path: str, meeting: dict[str, Any], known: set[str] | None
-) -> Iterator[Remark]:
-    """`known` are the ids of what a meeting can change; None where the draft has more than them."""
-    if not written(meeting.get("discussed")) and not written(meeting.get("decided")):
-        yield Remark(
-            f"{path}/decided",
-            f"{_name(meeting)} does not say what was said or decided",
-            "write what those who took part said under discussed, or what came of it under decided",
-        )
-    changed = listed(meeting.get("changed"))
-    said = changed or written(meeting.get("or_because")) or draft.unusable(f"{path}/changed")
-    if not said:
-        yield Remark(
-            f"{path}/changed",
-            f"{_name(meeting)} does not say what changed, or why nothing did",
-            "write what it changed under changed (LO1, A2), or the reason under or_because",
-        )
-    for n, item in enumerate(changed):
-        if known is not None and item not in known:
+        if not written(meeting.get("discussed")) and not written(meeting.get("decided")):
             yield Remark(
-                f"{path}/changed/{n}",
-                f"{_name(meeting)} changed {item}; there is no such outcome or assessment",
-                f"name one that the draft has, or tell under decided what became of {item}",
+                f"{path}/decided",
+                f"{_name(meeting)} does not say what was said or decided",
+                "write what those who took part said under discussed, or what came of it under "
+                "decided",
             )
+        changed = listed(meeting.get("changed"))
+        said = changed or written(meeting.get("or_because")) or draft.unusable(f"{path}/changed")
+        if not said:
+            yield Remark(
+                f"{path}/changed",
+                f"{_name(meeting)} does not say what changed, or why nothing did",
+                "write what it changed under changed (LO1, A2), or the reason under or_because",
+            )
+        for n, item in enumerate(changed):
+            if whole and item not in outcomes and item not in assessments:
+                yield Remark(
+                    f"{path}/changed/{n}",
+                    f"{_name(meeting)} changed {item}; there is no such outcome or assessment",
+                    f"name one that the draft has, or tell under decided what became of {item}",
+                )
 
 
 def _name(meeting: Mapping[str, Any]) -> str:

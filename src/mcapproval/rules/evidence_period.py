@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from mcapproval.clock import add_years, spoken
 from mcapproval.draft.model import Draft
 from mcapproval.policy.model import Policy
-from mcapproval.rules.asked import asks_content, day_of
+from mcapproval.rules.asked import asks_content, days_of
 from mcapproval.rules.law import Law
 from mcapproval.rules.rule import Remark, Rule
 
@@ -22,8 +22,7 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
     years = _period(draft, law)
     if not asks_content(draft) or years is None:
         return
-    rows = draft.rows("/need/evidence")
-    dated = [day for _, row in rows if (day := day_of(row.get("dated"))) and day <= law.at]
+    dated = [day for day in days_of(draft, "/need/evidence") if day and day <= law.at]
     if dated and add_years(max(dated), years) < law.at:
         span = "year" if years == 1 else f"{years} years"
         yield Remark(

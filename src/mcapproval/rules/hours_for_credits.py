@@ -13,39 +13,37 @@ from collections.abc import Iterator
 from mcapproval.draft.model import Draft
 from mcapproval.findings import Severity
 from mcapproval.policy.model import Policy
-from mcapproval.rules.amounts import credits_of, shortest
+from mcapproval.rules.amounts import credits_of, hours_of, shortest
 from mcapproval.rules.law import Law
 from mcapproval.rules.rule import Remark, Rule
-
-KINDS = ("directed", "self_directed", "work_based", "assessment")
 
 
 def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
     credits = credits_of(draft)
-    hours = [draft.whole(f"/learning_hours/{kind}") for kind in KINDS]
-    given = [n for n in hours if n is not None]
+    given = [n for n in hours_of(draft).values() if n is not None]
     if credits is None or credits < 1 or not given or min(given) < 0:
         return
     if draft.unusable("/learning_hours"):
         return
     per_credit = law.value("learning_hours", "per_credit")
     needed = shortest(credits * per_credit.value)
+    off = shortest(max(sum(given) - needed, needed - sum(given)))
+    if not off:
+        return
     said = "1 credit needs" if credits == 1 else f"{credits} credits need"
     told = f"the hours add up to {sum(given)}; {said} {needed}"
-    off = shortest(max(sum(given) - needed, needed - sum(given)))
     near = off <= policy.hours_tolerance
     if near:
         told += f": {off} {'hour' if off == 1 else 'hours'} off, within the "
         told += f"{policy.hours_tolerance} that our policy lets pass"
-    if off:
-        yield Remark(
-            "/learning_hours",
-            told,
-            "count again what learners do, and mend the hours or the credits; hours that nobody "
-            "works don't count",
-            clause=per_credit.clause,
-            severity=Severity.WARNING if near else None,
-        )
+    yield Remark(
+        "/learning_hours",
+        told,
+        "count again what learners do, and mend the hours or the credits; hours that nobody works "
+        "don't count",
+        clause=per_credit.clause,
+        severity=Severity.WARNING if near else None,
+    )
 
 
 RULE = Rule(

@@ -10,15 +10,14 @@ from collections.abc import Iterator
 
 from mcapproval.draft.model import Draft
 from mcapproval.policy.model import Policy
+from mcapproval.rules.amounts import hours_of
 from mcapproval.rules.asked import asks_content
 from mcapproval.rules.law import Law
 from mcapproval.rules.rule import Remark, Rule
 
-KINDS = ("directed", "self_directed", "work_based", "assessment")
-
 
 def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
-    hours = {kind: draft.whole(f"/learning_hours/{kind}") for kind in KINDS}
+    hours = hours_of(draft)
     if all(n is None for n in hours.values()):
         if asks_content(draft) and not draft.unusable("/learning_hours"):
             yield Remark(

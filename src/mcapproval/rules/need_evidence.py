@@ -14,7 +14,7 @@ from mcapproval.clock import add_months, spoken
 from mcapproval.draft.model import Draft
 from mcapproval.findings import Severity
 from mcapproval.policy.model import Policy
-from mcapproval.rules.asked import asks_content, called, day_of, written
+from mcapproval.rules.asked import asks_content, called, days_of, written
 from mcapproval.rules.law import Law
 from mcapproval.rules.rule import Remark, Rule
 
@@ -25,7 +25,7 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
     if not asks_content(draft):
         return
     rows = draft.rows("/need/evidence")
-    days = [day_of(row.get("dated")) for _, row in rows]
+    days = days_of(draft, "/need/evidence")
     faults = [_faults(row, day) for (_, row), day in zip(rows, days, strict=True)]
     sound = any(
         not faulty and day and day <= law.at for faulty, day in zip(faults, days, strict=True)

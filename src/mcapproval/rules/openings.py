@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from typing import Any
 
 from mcapproval.draft.model import Draft
@@ -29,6 +29,9 @@ NUMBERING = re.compile(r"(?:[\W\d_]|LO\s?(?=\d)|[a-z](?=[.)]\s)|[ivx]+(?=[.)]\s)
 
 WORD = re.compile(r"\w++(?:['’-]\w++)*+|[,/&;]")
 """A word or a sign that joins or parts them; what was read is never tried again (`++`)."""
+
+BEGINS = re.compile(r"[^\W\d_]{4,}(?= )")
+"""A first word with nothing before it; what is shorter may be a number, such as `iii`, or `LO`."""
 
 SIGNS = (*BREAKS, "&")
 
@@ -103,11 +106,13 @@ def _statements(draft: Draft) -> tuple[Statement, ...]:
     )
 
 
-@lru_cache
 def opening(statement: str) -> Opening:
     plain = _plain().get(_first_word(statement))
-    if plain:
-        return Opening(statement, many=1, form=plain)
+    return Opening(statement, many=1, form=plain) if plain else looked_through(statement)
+
+
+def looked_through(statement: str) -> Opening:
+    """The opening of any statement, found by what stands before the verb and after it."""
     words, known = _words(statement.lower()), verbs()
     if not words or _te_reo(words, known):
         return Opening(statement)
@@ -143,6 +148,9 @@ def _plain() -> Mapping[str, Form]:
 
 
 def _first_word(statement: str) -> str:
+    first = BEGINS.match(statement)
+    if first:
+        return first.group().lower()
     before = NUMBERING.match(statement)
     first = WORD.search(statement, before.end() if before else 0)
     return first.group().lower() if first else ""

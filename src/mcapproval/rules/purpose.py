@@ -40,16 +40,19 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
     if not asks_content(draft):
         return
     for key, number, name, mend in PARTS:
-        path = f"/purpose/{key}"
-        value = draft.get(path)
+        value = draft.get(f"/purpose/{key}")
         if not written(value):
-            said = f"the purpose says nothing about {name}"
-            yield Remark(path, said, f"under {key}: {mend}", f"{CLAUSE}{number}")
+            yield Remark(
+                f"/purpose/{key}",
+                f"the purpose says nothing about {name}",
+                f"under {key}: {mend}",
+                f"{CLAUSE}{number}",
+            )
         elif key == "graduate_will":
             for part, said in GRADUATE.items():
                 if not written(find(value, f"/{part}")):
                     yield Remark(
-                        f"{path}/{part}",
+                        f"/purpose/{key}/{part}",
                         f"the purpose does not say what a graduate will {said}",
                         f"write it under graduate_will, {part}",
                         f"{CLAUSE}{number}",

@@ -44,7 +44,7 @@ def _of_the_draft(draft: Draft, title: str) -> tuple[str, str] | None:
     named = draft.get("/organisations")
     for body in named.values() if isinstance(named, dict) else ():
         name = body.get("name") if isinstance(body, dict) else None
-        if isinstance(name, str) and written(name) and _words(name) in title:
+        if isinstance(name, str) and _words(name) in title and written(name):
             return name.strip(), "an organisation"
     return None
 

@@ -36,12 +36,13 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
             clause="lor-2022/6.1(a)",
         )
     restricted, forms = law.value("title_words", "restricted"), law.value("title_words", "forms")
+    barred = (*restricted.value, *forms.value)
     for path in OURS:
         title = draft.text(path)
         if not title:
             continue
         justified = written(draft.text("/title_justification"))
-        for word in words_in(title, (*restricted.value, *forms.value)):
+        for word in words_in(title, barred):
             yield _restricted(path, word, restricted.clause, justified)
         for word in words_in(title, DOUBTFUL):
             yield _doubtful(path, word, justified)

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from mcapproval.draft.model import Draft
 from mcapproval.draft.pointer import covers
 from mcapproval.policy.model import Policy
-from mcapproval.rules.amounts import credits_of, shortest
+from mcapproval.rules.amounts import credits_of, hours_of, shortest
 from mcapproval.rules.asked import all_named, written
 from mcapproval.rules.law import Law
 
@@ -166,8 +166,7 @@ def given(draft: Draft) -> dict[str, int]:
 
 
 def _given(draft: Draft) -> dict[str, int]:
-    written_down = {kind: draft.whole(f"/learning_hours/{kind}") for kind in SERVES}
-    found = {kind: hours for kind, hours in written_down.items() if hours is not None}
+    found = {kind: hours for kind, hours in hours_of(draft).items() if hours is not None}
     faulty = draft.unusable("/learning_hours") or any(hours < 0 for hours in found.values())
     return {} if faulty else found
 
