@@ -96,15 +96,20 @@ def known(level: int, applies: Descriptors) -> Level | None:
 
 
 def caveat(levels: tuple[int, ...], applies: Descriptors) -> str:
-    """How far those words can be relied on, with a space before it; empty where they can."""
+    """How far what is told of those levels can be relied on, with a space before it."""
+    earlier, told = descriptors(EARLIER), "in our words"
+    assert earlier.until is not None
     if any(level not in applies.levels for level in levels):
-        earlier = descriptors(EARLIER)
-        assert earlier.until is not None
-        return (
-            f" (in the words of the descriptors until {spoken(earlier.until)}; our copy of the "
-            f"present ones has levels {min(applies.levels)} to {max(applies.levels)} only)"
+        told += (
+            f", after the descriptors until {spoken(earlier.until)}; our copy of the present ones "
+            f"has levels {min(applies.levels)} to {max(applies.levels)} only"
         )
-    found = (known(level, applies) for level in levels)
-    if any(one is not None and one.confidence == "inferred" for one in found):
-        return " (our reading of that level, check the descriptors)"
-    return ""
+    ours = " and ".join(str(level) for level in levels if _is_ours(level, applies))
+    if ours:
+        told += f"; what level {ours} asks could not be read and is our reading, so check it"
+    return f" ({told})"
+
+
+def _is_ours(level: int, applies: Descriptors) -> bool:
+    one = known(level, applies)
+    return one is not None and one.confidence == "inferred"

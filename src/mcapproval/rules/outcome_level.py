@@ -2,8 +2,9 @@
 
 No list of verbs by NZQA was found: the spans are ours, and wide. An outcome without a level of its
 own is read at the level of the micro-credential, and one far from it is remarked on, since that
-level is the best fit of all outcomes. What the level asks for is told in the words of
-the descriptors that the draft is read by; where our copy lacks them, that is said.
+level is the best fit of all outcomes. What the level asks for is told in our words, after the
+descriptors that the draft is read by; where our copy lacks them, or has our reading only, that is
+said.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """LO-PAIR: where two levels are easily taken for one another, an outcome says which it is.
 
 Reviewers quarrel over levels 4 and 5 more than over any other pair. A verb or phrase that is at
-home at the one and stands at the other gets both descriptors side by side, and what would settle
-it.
-A verb that is beyond its span at both is for LO-LEVEL alone.
+home at the one and stands at the other is asked what would settle it; the first such outcome gets
+what both levels ask for side by side, in our words. A statement with a phrase of its own level has
+settled it for its verb. A verb that is beyond its span at both is for LO-LEVEL alone.
 """
 
 from __future__ import annotations
@@ -55,38 +55,46 @@ def sides() -> dict[int, Side]:
 
 
 def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
+    told: set[frozenset[int]] = set()
     for path, row, name, opening in statements(draft):
         level = level_of(row, draft)
         foreign = sides().get(level) if level is not None else None
         signs = list(_signs(opening, foreign)) if foreign else []
         if foreign and signs:
+            both = frozenset((foreign.level, foreign.beside))
+            asks = "" if both in told else _asks(foreign, applying(draft, law))
+            told.add(both)
             yield Remark(
                 path,
                 f"{name} is at level {level} and {' and '.join(signs)}, which is more like level "
                 f"{foreign.level}; our policy asks that it says which of the two it is",
-                _mend(foreign, applying(draft, law)),
+                f"say in the statement what shows level {level}: {sides()[foreign.level].shows}; "
+                f"or move it to level {foreign.level}: {foreign.shows}{asks}",
             )
 
 
 def _signs(opening: Opening, foreign: Side) -> Iterator[str]:
     """What in a statement belongs to the other level."""
-    if opening.verb in foreign.verbs:
+    if opening.verb in foreign.verbs and not _says(opening, sides()[foreign.level]):
         yield f"opens with '{opening.written}'"
+    yield from (f"says '{said.strip()}'" for said in _says(opening, foreign))
+
+
+def _says(opening: Opening, side: Side) -> list[str]:
+    """The phrases of a level that a statement has."""
     letters = opening.statement.lower()
-    if any(map(letters.__contains__, foreign.last_words)):
-        whole = opening.whole
-        yield from (f"says '{said.strip()}'" for said in foreign.phrases if said in whole)
+    if not any(map(letters.__contains__, side.last_words)):
+        return []
+    whole = opening.whole
+    return [said for said in side.phrases if said in whole]
 
 
-def _mend(foreign: Side, applies: Descriptors) -> str:
-    own = sides()[foreign.level]
-    told = []
-    for side in sorted((foreign, own), key=lambda side: side.level):
-        asks = known(side.level, applies)
-        if asks:
-            told.append(f"level {side.level} asks for {asks.words()}; it is shown by {side.shows}")
-    both = "; but ".join(told)
-    return f"{both}{caveat((foreign.level, own.level), applies)}"
+def _asks(foreign: Side, applies: Descriptors) -> str:
+    """What both levels ask for, the lower one first."""
+    pair = tuple(sorted((foreign.level, foreign.beside)))
+    known_ones = ((at, known(at, applies)) for at in pair)
+    told = "; but ".join(f"level {at} asks for {one.words()}" for at, one in known_ones if one)
+    return f". {told[:1].upper()}{told[1:]}{caveat(pair, applies)}"
 
 
 RULE = Rule(

@@ -63,6 +63,9 @@ def _unknown(found: Descriptors) -> str:
     missing = [level for level in range(1, HIGHEST + 1) if level not in found.levels]
     if missing:
         said.append(f"Of levels {missing[0]} to {missing[-1]} this set could not be read.")
+    ours = [level for level, one in sorted(found.levels.items()) if one.confidence == "inferred"]
+    if ours:
+        said.append(f"Levels {ours[0]} to {ours[-1]} could not be read and are our reading.")
     if any(d not in one.says for one in found.levels.values() for d in found.dimensions):
         said.append('Where "not read" stands, our copy has nothing.')
     return " ".join(said)
