@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from tests.rules.casebook import BOUNDARIES, Recording, cases
+from tests.rules.casebook import BOUNDARIES, CASE_FILES, Recording, cases
 
 import mcapproval.rules.book as book
 from mcapproval.draft.model import Draft
@@ -32,6 +32,9 @@ MODULES = sorted(
 )
 
 
+UNASKED = " in a case (a rule is asked only where a clause in force has its code in checked_by)"
+
+
 def by_code(rule: Rule) -> str:
     return rule.code
 
@@ -46,18 +49,21 @@ def test_a_code_that_was_retired_is_not_given_again() -> None:
 
 
 def test_every_module_with_a_rule_is_in_the_book() -> None:
-    assert sorted(module_of(rule) for rule in EVERY_RULE) == MODULES
+    unlisted = set(MODULES) - {module_of(rule) for rule in EVERY_RULE}
+    assert unlisted == set(), f"modules without a line in the book: {', '.join(sorted(unlisted))}"
 
 
 def test_every_rule_has_a_case_file_of_its_name_and_no_file_is_left_over() -> None:
-    files = in_room("rules", "cases").iterdir()
-    assert sorted(file.name.removesuffix(".toml") for file in files) == MODULES
+    missing, over = set(MODULES) - CASE_FILES, CASE_FILES - set(MODULES)
+    assert missing == set(), f"to be written in src/mcapproval/rules/cases: {sorted(missing)}"
+    assert over == set(), f"in src/mcapproval/rules/cases, and no rule has the name: {sorted(over)}"
 
 
 @pytest.mark.parametrize("rule", EVERY_RULE, ids=by_code)
 def test_a_rule_has_a_case_that_finds_and_one_that_does_not(rule: Rule) -> None:
     found = {bool(tried.case.finds) for tried in cases() if tried.rule is rule}
-    assert found == {True, False}
+    assert True in found, f"{rule.code} has no case that finds something"
+    assert False in found, f"{rule.code} has no case that finds nothing (finds = [])"
 
 
 def test_the_sentences_of_the_cases_are_unique() -> None:
@@ -79,8 +85,10 @@ def test_a_rule_reads_no_more_than_it_declares_and_declares_no_more_than_it_read
         draft = Recording(tried.data)
         examine(draft, tried.day, tried.case.policy, [rule])
         read |= draft.seen
-    assert [path for path in read if not any(covers(d, path) for d in rule.reads)] == []
-    assert [d for d in rule.reads if not any(covers(d, path) for path in read)] == []
+    more = sorted(path for path in read if not any(covers(d, path) for d in rule.reads))
+    less = [d for d in rule.reads if not any(covers(d, path) for path in read)]
+    assert more == [], f"{rule.code}: read, not in `reads`"
+    assert less == [], f"{rule.code}: in `reads`, never read{UNASKED}"
 
 
 @pytest.mark.parametrize("rule", EVERY_RULE, ids=by_code)
@@ -96,7 +104,8 @@ def test_a_rule_asks_of_the_law_no_more_than_it_declares_and_declares_no_more_th
                 law = Asked(day)
                 list(rule.check(Draft(tried.data), law, tried.case.policy))
                 asked |= {key[0] if key else "day" for key in law.asked}
-    assert asked == set(rule.law)
+    assert asked - set(rule.law) == set(), f"{rule.code}: asked of the law, not in `law`"
+    assert set(rule.law) - asked == set(), f"{rule.code}: in `law`, never asked for{UNASKED}"
 
 
 @pytest.mark.parametrize("rule", EVERY_RULE, ids=by_code)
@@ -145,6 +154,28 @@ def test_the_hash_of_the_book_is_that_of_its_pages() -> None:
     pages = dict(book._pages())
     assert len(pages) == len(list(book._pages()))
     assert {"texts/size.toml", "values/level.toml", "./level.py", "./law.py"} <= set(pages)
+    assert {"..//clock.py", "../draft/model.py"} <= set(pages)
+
+
+NOT_OF_FINDINGS = {"errors", "shipped", "canonical", "rules"}
+"""Modules and rooms that rules and what they stand on import, and no finding depends on; the room
+of the rules itself is in the book as it is.
+"""
+
+
+def test_what_the_rules_stand_on_is_in_the_hash() -> None:
+    room = Path(book.__file__).parent
+    listed = {f"{place}.{name}".strip(".").removesuffix(".py") for place, name in book.STANDS_ON}
+    modules = [*room.glob("*.py"), *(room.parent / place / name for place, name in book.STANDS_ON)]
+    imported = {
+        node.module.removeprefix("mcapproval.")
+        for module in modules
+        for node in ast.walk(ast.parse(module.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("mcapproval.")
+        if node.module
+    }
+    outside = {name for name in imported if name.split(".")[0] not in NOT_OF_FINDINGS}
+    assert outside == listed
 
 
 def test_a_change_in_any_page_changes_the_hash(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,15 +197,16 @@ def test_the_pages_are_read_from_a_zipped_package_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     packed = tmp_path / "book.zip"
-    room = Path(book.__file__).parent
+    package = Path(book.__file__).parents[1]
     with zipfile.ZipFile(packed, "w") as archive:
-        for file in sorted(room.rglob("*")):
+        for file in sorted(package.rglob("*")):
             if file.suffix in (".py", ".toml"):
-                archive.write(file, Path("rules") / file.relative_to(room))
+                archive.write(file, Path("package") / file.relative_to(package))
     with zipfile.ZipFile(packed) as archive:
 
         def zipped(first: str, folder: str) -> zipfile.Path:
-            return zipfile.Path(archive, f"{first}/{folder}/" if folder else f"{first}/")
+            inside = "/".join(part for part in ("package", first, folder) if part)
+            return zipfile.Path(archive, f"{inside}/")
 
         monkeypatch.setattr(book, "in_room", zipped)
         assert book_hash.__wrapped__() == book_hash()

@@ -186,9 +186,20 @@ def rule(code: str) -> Rule | None:
     return next((rule for rule in EVERY_RULE if rule.code == code), None)
 
 
+STANDS_ON = (
+    ("", "clock.py"),
+    ("", "findings.py"),
+    ("draft", "model.py"),
+    ("draft", "pointer.py"),
+    ("policy", "model.py"),
+)
+"""Modules of lower floors by which rules read and count: what these do, findings depend on."""
+
+
 @cache
 def book_hash() -> str:
-    """SHA-256 over texts, values and modules of the rules: findings kept under it stay true of it.
+    """SHA-256 over texts, values and modules of the rules, and what these stand on: findings kept
+    under it stay true of it.
 
     Line ends count as one kind, so that a checkout on Windows has the same book.
     """
@@ -206,6 +217,8 @@ def _pages() -> Iterator[tuple[str, bytes]]:
         for file in _files(in_room("rules", folder) if folder != "." else in_room("rules", "")):
             if file.name.endswith(ending):
                 yield f"{folder}/{file.name}", file.read_bytes()
+    for room, name in STANDS_ON:
+        yield f"../{room}/{name}", in_room(room, "").joinpath(name).read_bytes()
 
 
 def _files(folder: Path) -> list[Path]:
