@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from tests.rules.casebook import BOUNDARIES, CASE_FILES, Recording, cases
+from tests.rules.casebook import BOUNDARIES, CASE_FILES, CODES, Recording, cases, unasked
 
 import mcapproval.rules.book as book
 from mcapproval.draft.model import Draft
@@ -24,15 +24,11 @@ from mcapproval.rules.rule import Rule
 from mcapproval.rules.texts import checked_on, checking
 from mcapproval.shipped import in_room, schema
 
-CODES = {rule.code for rule in EVERY_RULE}
 MODULES = sorted(
     path.stem
     for path in Path(book.__file__).parent.glob("*.py")
     if "RULE = Rule(" in path.read_text("utf-8")
 )
-
-
-UNASKED = " in a case (a rule is asked only where a clause in force has its code in checked_by)"
 
 
 def by_code(rule: Rule) -> str:
@@ -88,7 +84,7 @@ def test_a_rule_reads_no_more_than_it_declares_and_declares_no_more_than_it_read
     more = sorted(path for path in read if not any(covers(d, path) for d in rule.reads))
     less = [d for d in rule.reads if not any(covers(d, path) for path in read)]
     assert more == [], f"{rule.code}: read, not in `reads`"
-    assert less == [], f"{rule.code}: in `reads`, never read{UNASKED}"
+    assert less == [], f"{rule.code}: in `reads`, never read in a case{unasked(rule)}"
 
 
 @pytest.mark.parametrize("rule", EVERY_RULE, ids=by_code)
@@ -105,7 +101,9 @@ def test_a_rule_asks_of_the_law_no_more_than_it_declares_and_declares_no_more_th
                 list(rule.check(Draft(tried.data), law, tried.case.policy))
                 asked |= {key[0] if key else "day" for key in law.asked}
     assert asked - set(rule.law) == set(), f"{rule.code}: asked of the law, not in `law`"
-    assert set(rule.law) - asked == set(), f"{rule.code}: in `law`, never asked for{UNASKED}"
+    assert set(rule.law) - asked == set(), (
+        f"{rule.code}: in `law`, never asked for in a case{unasked(rule)}"
+    )
 
 
 @pytest.mark.parametrize("rule", EVERY_RULE, ids=by_code)

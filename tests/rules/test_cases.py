@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.rules.casebook import TODAY, Tried, base, cases
+from tests.rules.casebook import TODAY, Tried, base, cases, unasked
 
 from mcapproval.draft.model import Draft
 from mcapproval.policy.model import SHIPPED
@@ -15,7 +15,9 @@ from mcapproval.rules.rule import About, Rule
 @pytest.mark.parametrize("tried", cases(), ids=str)
 def test_the_rule_finds_what_the_case_says(tried: Tried) -> None:
     case, found = tried.case, tried.findings()
-    assert sorted(f"{f.code} at {f.path}" for f in found) == sorted(case.finds), found
+    assert sorted(f"{f.code} at {f.path}" for f in found) == sorted(case.finds), (
+        found or f"nothing{unasked(tried.rule)}"
+    )
     for expected, given in (
         (case.asked_by, {f.asked_by for f in found}),
         (case.severity, {f.severity.value for f in found}),

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
-from tests.rules.casebook import BOUNDARIES, TODAY, base, cases
+from tests.rules.casebook import BOUNDARIES, CODES, TODAY, base, cases
 
 from mcapproval.draft.model import Draft
 from mcapproval.findings import Severity
@@ -25,7 +25,6 @@ from mcapproval.rules.review_schedule import legacy
 from mcapproval.rules.texts import CRITERIA, Clause, checking, clauses, texts
 from mcapproval.shipped import in_room, schema
 
-CODES = {rule.code for rule in EVERY_RULE}
 ABOUT = {rule.code: rule.about for rule in EVERY_RULE}
 
 # clauses
@@ -52,7 +51,8 @@ def test_ids_of_clauses_are_unique_and_begin_with_their_text() -> None:
 @pytest.mark.parametrize("clause", every_clause(), ids=lambda clause: clause.id)
 def test_a_clause_is_either_checked_or_judged(clause: Clause) -> None:
     assert (clause.checked_by is None) != (clause.judged_because is None)
-    assert clause.checked_by is None or clause.checked_by in CODES
+    known = clause.checked_by in CODES | {None}
+    assert known, f"{clause.checked_by}: no rule in the book has this code"
     assert clause.confidence in ("confirmed", "secondary", "inferred")
     assert clause.asks
     assert clause.until is None or clause.since <= clause.until
@@ -106,7 +106,9 @@ def test_a_clause_lies_within_the_days_of_its_text() -> None:
 
 
 def test_every_rule_is_in_some_clause() -> None:
-    assert {clause.checked_by for clause in every_clause()} - {None} == CODES
+    checked = {clause.checked_by for clause in every_clause() if clause.checked_by}
+    assert checked - CODES == set(), "in checked_by, and no rule in the book has this code"
+    assert CODES - checked == set(), "rules that no clause has in checked_by: none is ever asked"
 
 
 def test_clauses_numbered_as_in_2022_say_so() -> None:
@@ -146,7 +148,7 @@ def test_every_value_is_read_by_a_rule_or_by_the_review_schedule() -> None:
         for kind in TYPES:
             for day in BOUNDARIES:
                 examine(named_by(kind), day, SHIPPED, RULES)
-    assert set(values()) - read == set()
+    assert set(values()) - read == set(), "values that no rule reads in a case"
 
 
 ONE_DAY = timedelta(days=1)
@@ -207,7 +209,12 @@ def tried_on_both_sides(name: tuple[str, str], first: date) -> bool:
 def test_every_value_has_a_case_on_each_side_of_the_days_on_which_it_turns() -> None:
     turning = [(n, d) for n, h in values().items() if n not in BY_THE_SCHEDULE for d in turns(h)]
     assert len(turning) > 50
-    assert [(*n, str(d)) for n, d in turning if not tried_on_both_sides(n, d)] == []
+    untried = [
+        f"{file}.toml: {name} needs cases of one rule on {day - ONE_DAY} and on {day}"
+        for (file, name), day in turning
+        if not tried_on_both_sides((file, name), day)
+    ]
+    assert untried == []
 
 
 def test_a_turn_is_where_a_value_begins_changes_or_ends() -> None:
@@ -334,7 +341,8 @@ def test_a_clause_asks_something_of_a_draft_and_says_where_or_asks_it_of_somebod
         assert bool(clause.look_at) != bool(clause.asks_of), clause.id
         assert clause.asks_of in (None, "nzqa", "provider", "listing")
         if clause.checked_by:
-            assert bool(clause.look_at) == (ABOUT[clause.checked_by] in ("draft", "overlap"))
+            about = ABOUT.get(clause.checked_by, f"{clause.checked_by}, which is in no book")
+            assert bool(clause.look_at) == (about in ("draft", "overlap")), f"it is about {about}"
         assert clause.criterion is None or clause.criterion in CRITERIA, clause.id
 
 
