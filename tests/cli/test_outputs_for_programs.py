@@ -280,6 +280,18 @@ def test_check_as_csv_has_a_line_for_each_finding_and_each_unreadable_file() -> 
     assert done.out.count("\r\n") == done.out.count("\n") == 3
 
 
+def test_check_says_of_the_first_day_of_a_clause_whether_a_text_gives_it() -> None:
+    told = []
+    for name in ("forty-one-credits.yaml", "wdc-in-2026.yaml", "misspelt-key.yaml"):
+        done = at(BAD, "check", name, "--csv", "--on", "2020-06-15")
+        told += list(csv.DictReader(io.StringIO(done.out)))
+    done = at(BAD, "check", "forty-one-credits.yaml", "--json", "--on", "2026-06-15")
+    (found,) = done.json["files"][0]["findings"]
+    assert found["in_force_from_confidence"] == "inferred"
+    days = {(row["in_force_from"], row["in_force_from_confidence"]) for row in told}
+    assert days == {("2018-08-22", "confirmed"), ("", "")}
+
+
 def formula_draft(folder: Path) -> None:
     text = (GOOD / "community-led-development-facilitation" / "draft.yaml").read_text("utf-8")
     (line,) = [line for line in text.splitlines() if line.startswith("title:")]

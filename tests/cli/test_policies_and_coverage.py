@@ -17,7 +17,7 @@ Stage = Callable[[str], Path]
 LOOSE = 'format = "policy/1"\n\n[credits]\nat_least = 0\n'
 SAID = (
     "credits.at_least = 0 is looser than the law: at least 1 credit "
-    "(NZQA, micro-credentials, size; in force from 16 January 2023)"
+    "(NZQA, micro-credentials, size), in force from 16 January 2023 (the day is our reading)"
 )
 
 

@@ -33,7 +33,7 @@ def test_a_rule_is_explained_with_all_that_a_person_needs(tmp_path: Path) -> Non
     said = at(tmp_path, "rules", "explain", "CRED-MIN-5", *DAY, fine=True).out
     for part in (
         "our policy, must fix",
-        "in force from 22 August 2018 until 15 January 2023; no longer",
+        "in force from 22 August 2018 until 15 January 2023 (the day is our reading); no longer",
         "smallest  2018-08-22  2023-01-15  5   requirements-2018/size-smallest",
         "    credits: 4\n",
         "must fix: 4 credits; our policy asks for at least 5",
@@ -173,7 +173,9 @@ def test_a_table_marks_the_clauses_that_were_not_read_in_the_text_itself(
     known = at(tmp_path, "rules", name, *DAY, "--json", fine=True).json
     marks = {"confirmed": "", "secondary": "~", "inferred": "?"}
     head, _, *lines = at(tmp_path, "rules", name, *DAY, fine=True).out.splitlines()
-    assert lines[-1] == LEGEND
+    assert LEGEND in lines
+    assert "16 January 2023: our reading, the rules of 2022 began in mid-January 2023" in lines[-3]
+    assert lines[-1].startswith("1 June 2025: our reading")
     start = head.index("Sure")
     for row in known:
         (line,) = [line for line in lines if row["clause"] in line.split() and row_of(row, line)]
@@ -188,6 +190,21 @@ def test_where_every_clause_is_confirmed_no_legend_is_told(tmp_path: Path) -> No
     said = at(tmp_path, "rules", "list", "--text", "tec", *DAY).out
     assert "rules on 21 November 2026" in said
     assert "Sure: " not in said
+
+
+def test_a_first_day_that_no_text_gives_is_told_as_our_reading(tmp_path: Path) -> None:
+    said = at(tmp_path, "rules", "explain", "CRED-MAX", *DAY, fine=True).out
+    assert "in force from 16 January 2023 (the day is our reading)" in said
+    assert "15 January 2023 and 16 January 2023: our reading, the rules of 2022 began in" in said
+    known = at(tmp_path, "rules", "explain", "CRED-MAX", *DAY, "--json", fine=True).json
+    assert {row["from"]: row["from_confidence"] for row in known["clauses"]} == {
+        "2023-01-16": "inferred", "2018-08-22": "confirmed",
+    }  # fmt: skip
+    periods = [period for value in known["values"] for period in value["periods"]]
+    assert [period["from_confidence"] for period in periods] == ["confirmed", "inferred"]
+    at(tmp_path, "rules", "book", "--into", "pages", *DAY, fine=True)
+    for page in ("values.html", "text-size.html", "text-lor-2022.html", "text-tec.html"):
+        assert "(the day is our reading)" in (tmp_path / "pages" / page).read_text("utf-8"), page
 
 
 # book

@@ -54,7 +54,7 @@ def test_the_message_is_one_that_a_quality_manager_can_check() -> None:
     (found,) = looser_than_law(replace(SHIPPED, credits_at_least=0), TODAY)
     assert found.message == (
         "credits.at_least = 0 is looser than the law: at least 1 credit "
-        "(NZQA, micro-credentials, size; in force from 16 January 2023)"
+        "(NZQA, micro-credentials, size), in force from 16 January 2023 (the day is our reading)"
     )
     assert found.mend.startswith("write 1 or more; a policy can be stricter than the law, never")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from mcapproval.cli.finding_text import beside_place, place, text, waiver_of, weight
@@ -58,8 +59,20 @@ def _json(checked: Sequence[CheckedFile], book: str) -> str:
 
 
 def _finding(one: CheckedFile, finding: Finding) -> dict[str, Any]:
-    """A finding with the reason for which it is let stand, which only the records know."""
-    return {**finding.as_json(), "waived": waiver_of(one, finding)}
+    """A finding with the reason for which it is let stand, which only the records know, and with
+    how sure the first day of its clause is.
+    """
+    return {
+        **finding.as_json(),
+        "waived": waiver_of(one, finding),
+        "in_force_from_confidence": _day_is(finding.in_force_from),
+    }
+
+
+def _day_is(in_force_from: str | None) -> str | None:
+    from mcapproval.rules.days import how_sure
+
+    return how_sure(date.fromisoformat(in_force_from)) if in_force_from else None
 
 
 def _error(one: CheckedFile) -> dict[str, Any] | None:
@@ -99,6 +112,7 @@ _KEYS = (
     "mend",
     "confidence",
     "waived",
+    "in_force_from_confidence",
 )
 
 

@@ -110,7 +110,7 @@ def _clause(clause: Clause, day: date) -> str:
 
 
 def _over_time(values: list[OverTime]) -> str:
-    from mcapproval.documents.rule_book.wording import said
+    from mcapproval.documents.rule_book.wording import legend_of_days, said
     from mcapproval.reports.table import text, wide
 
     rows = tuple(
@@ -128,7 +128,8 @@ def _over_time(values: list[OverTime]) -> str:
     if max(map(wide, table.splitlines())) > WIDTH:
         table = text(_dated(rows, below=True), WIDTH)
     heading = fill(f"{values[0].title} ({values[0].unit})", WIDTH)
-    return f"{heading}\n{table.rstrip()}"
+    days = (day for value in values for dated in value.dated for day in (dated.since, dated.until))
+    return f"{heading}\n{table.rstrip()}{legend_of_days(days)}"
 
 
 def _dated(rows: tuple[dict[str, str], ...], below: bool) -> Table:

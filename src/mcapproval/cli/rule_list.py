@@ -130,7 +130,7 @@ def list_command(
     )
     explain = whole(("rules", "explain", "CODE"), seat.given())
     note = f"{_counted(len(rows), 'rule', wanted, day)}. Explain one: {explain}"
-    note += legend(clause.confidence for _, clause in found)
+    note += legend(clause for _, clause in found)
     put_table(Table(columns, rows, _none("rule", wanted, day), note), as_json, as_csv)
 
 
@@ -199,7 +199,7 @@ def clauses_command(
         Column("source", "Source", only="data"),
     )
     note = f"{_counted(len(rows), 'clause', wanted, day)}."
-    note += legend(clause.confidence for clause in found)
+    note += legend(found)
     none = _none("clause", wanted, day)
     if judged and severity:
         none += " What people judge has no weight: leave --severity out."

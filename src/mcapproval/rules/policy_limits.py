@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from mcapproval.clock import spoken
 from mcapproval.policy.model import Policy
+from mcapproval.rules.days import told
 from mcapproval.rules.law import Dated, Law
 from mcapproval.rules.texts import clauses
 
@@ -90,7 +90,7 @@ def _found(policy: Policy, law: Law) -> Iterator[Looser]:
 def _told(limit: Limit, policy: Policy, held: Dated) -> Looser:
     clause = clauses()[held.clause]
     asked = _asked(limit, held.value)
-    said = f"{asked} ({clause.citation}; in force from {spoken(held.since)})"
+    said = f"{asked} ({clause.citation}), in force from {told(held.since)}"
     crossed = limit.key[-1] == CROSSED[limit.bound]
     how = "leaves nothing that the law allows" if crossed else "is looser than the law"
     return Looser(

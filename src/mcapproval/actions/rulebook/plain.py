@@ -8,6 +8,7 @@ from typing import Any
 from mcapproval.actions.rulebook.other_codes import OtherCode
 from mcapproval.documents.rule_book.facts import Example, Explained, OverTime
 from mcapproval.findings import Finding
+from mcapproval.rules.days import how_sure
 from mcapproval.rules.texts import Clause
 
 
@@ -71,6 +72,7 @@ def _clause(clause: Clause, day: date) -> dict[str, Any]:
         "asked_by": clause.asked_by,
         "severity": clause.severity.value,
         "from": clause.since.isoformat(),
+        "from_confidence": how_sure(clause.since),
         "until": clause.until.isoformat() if clause.until else None,
         "in_force": clause.in_force(day),
         "criterion": clause.criterion,
@@ -89,6 +91,7 @@ def _over_time(value: OverTime) -> dict[str, Any]:
             {
                 "value": dated.value,
                 "from": dated.since.isoformat(),
+                "from_confidence": how_sure(dated.since),
                 "until": dated.until.isoformat() if dated.until else None,
                 "clause": dated.clause,
             }

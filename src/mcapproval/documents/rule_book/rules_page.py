@@ -12,6 +12,7 @@ from mcapproval.documents.rule_book.frame import page
 from mcapproval.documents.rule_book.html import Html, facts, items, joined, link, spoken, table, tag
 from mcapproval.documents.rule_book.wording import ABOUT, SUBJECT, TRACKS, said, sentence
 from mcapproval.findings import SPOKEN, Finding
+from mcapproval.rules.days import told as day_told
 
 
 def rules_page(book: RuleBook) -> str:
@@ -100,8 +101,8 @@ def tables(values: Iterable[OverTime]) -> Html:
                 (
                     (
                         one.name.replace("_", " "),
-                        day_in_words(dated.since),
-                        day_in_words(dated.until) if dated.until else "no last day",
+                        day_told(dated.since),
+                        day_told(dated.until) if dated.until else "no last day",
                         said(dated.value),
                         link(address(dated.clause), dated.clause),
                     )

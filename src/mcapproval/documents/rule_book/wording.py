@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from textwrap import fill
 
-from mcapproval.clock import spoken
+from mcapproval.rules import days as of_law
 from mcapproval.rules.rule import About, Track
 from mcapproval.rules.texts import Clause, text_of
+
+WIDTH = 100
+"""Columns of a line under a table at the shell."""
 
 ASKED_OF = {"nzqa": "NZQA", "provider": "the provider", "listing": "what is listed already"}
 """Of whom a clause asks something, where it asks nothing of an application."""
@@ -51,20 +55,31 @@ def who_asks(clause: Clause) -> str:
     return text_of(clause).asker
 
 
-def legend(sure: Iterable[str]) -> str:
-    """A line on what the marks stand for that a table shows; empty where it shows none."""
-    shown = set(sure)
+def legend(clauses: Iterable[Clause]) -> str:
+    """Lines on what the marks stand for that a table of clauses shows, and on its first days that
+    no text gives; empty where it shows neither.
+    """
+    shown = tuple(clauses)
+    sure = {clause.confidence for clause in shown}
     told = [
-        f"{mark} {CONFIDENCE[key].partition(';')[0]}" for key, mark in MARKS.items() if key in shown
+        f"{mark} {CONFIDENCE[key].partition(';')[0]}" for key, mark in MARKS.items() if key in sure
     ]
+    days = legend_of_days(clause.since for clause in shown)
     if not told:
-        return ""
-    return f"\nSure: {', '.join(told)}; check the text. A blank: {CONFIDENCE['confirmed']}."
+        return days
+    return f"\nSure: {', '.join(told)}; check the text. A blank: {CONFIDENCE['confirmed']}.{days}"
 
 
 def period(since: date | None, until: date | None) -> str:
-    said = (f"from {spoken(since)}" if since else "", f"until {spoken(until)}" if until else "")
-    return " ".join(filter(None, said))
+    """With how sure a day is, where no text gives it."""
+    ends = (("from", since), ("until", until))
+    return " ".join(f"{word} {of_law.told(day)}" for word, day in ends if day)
+
+
+def legend_of_days(days: Iterable[date | None]) -> str:
+    """Lines on the days in a table that no text gives, each after a line end; empty without any."""
+    lines = of_law.what_is_known(day for day in days if day)
+    return "".join("\n" + fill(f"{line}.", WIDTH, subsequent_indent="  ") for line in lines)
 
 
 def said(value: object) -> str:
