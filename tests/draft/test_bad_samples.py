@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -46,6 +47,18 @@ def test_a_bad_sample_is_found_out_as_its_pair_says(name: str) -> None:
     assert [{key: f.as_json()[key] for key in keys} for f in found] == wanted["findings"]
     assert (1 if any(f.blocks for f in found) else 0) == wanted["exit"]
     assert all((f.clause is None) == (f.asked_by == "form") for f in found)
+
+
+def test_the_pair_to_copy_has_no_fault_once_its_title_is_put_back(tmp_path: Path) -> None:
+    page = (FOLDER.parents[1] / "CONTRIBUTING.md").read_text("utf-8")
+    (name, title) = re.findall(
+        r"copy `samples/bad/([a-z-]+)\.yaml`.*?title put back to `(.+?)`", page
+    )[0]
+    faulty = (FOLDER / f"{name}.yaml").read_text("utf-8")
+    file = tmp_path / "copy.yaml"
+    file.write_text(re.sub("^title: .*", f"title: {title}", faulty, flags=re.MULTILINE), "utf-8")
+    reading = read_draft(file)
+    assert reading.with_rules(examine(reading.draft, expected(name)["on"], SHIPPED, RULES)) == ()
 
 
 def test_there_are_at_least_twenty_pairs_and_no_draft_without_its_pair() -> None:

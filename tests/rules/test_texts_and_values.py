@@ -137,7 +137,8 @@ def test_the_days_of_a_value_rise_and_do_not_overlap() -> None:
     for name, held in values().items():
         for earlier, later in pairwise(held):
             assert earlier.since < later.since, name
-            assert earlier.until is None or earlier.until < later.since, name
+            assert earlier.until is not None, f"{name}: another follows, so that it has a last day"
+            assert earlier.until < later.since, name
 
 
 def test_every_value_is_read_by_a_rule_or_by_the_review_schedule() -> None:
