@@ -1,4 +1,5 @@
-"""The values of the law are data: no module of the rules holds a number of its own, nor a day.
+"""The values of the law are data: no module of the rules holds a number of its own, nor a day, nor
+says a year in a message.
 
 Nought and one are left: nothing, one, the first, the last.
 """
@@ -19,6 +20,9 @@ ROOM = Path(book.__file__).parent
 MODULES = sorted(ROOM.rglob("*.py"))
 
 A_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+A_YEAR = re.compile(r"(?<![\w/-])(?:19|20)[0-9]{2}(?![\w-])")
+"""Not that in the id of a clause or the name of a set, such as `lor-2022/6.1(c)`."""
+
 MAKES_A_NUMBER = ("int", "float", "Decimal", "Fraction")
 MAKES_A_DAY = ("date", "datetime", "fromisoformat")
 
@@ -43,7 +47,9 @@ def days(tree: ast.AST) -> Iterator[tuple[int, object]]:
             case ast.Call(func=called, args=given) if _name(called) in MAKES_A_DAY:
                 if any(isinstance(part, ast.Constant) for part in given):
                     yield node.lineno, ast.unparse(node)
-            case ast.Constant(value=str(text)) if id(node) not in told and A_DAY.search(text):
+            case ast.Constant(value=str(text)) if id(node) not in told and (
+                A_DAY.search(text) or A_YEAR.search(text)
+            ):
                 yield node.lineno, text
 
 
@@ -69,3 +75,5 @@ def test_a_number_or_a_day_would_be_seen() -> None:
     assert list(numbers(ast.parse(written))) == [(1, 40), (4, 0.5)]
     told = f'"""Since {date(2023, 1, 16)}."""\na = date(2023, 1, 1)\nb = "2023-01-16"\n'
     assert [line for line, _ in days(ast.parse(told))] == [2, 3]
+    said = 'a = f"before mid-January 2023, so {a}"\nb = "lor-2022/6.1(c)"\nc = "before-2025"\n'
+    assert [line for line, _ in days(ast.parse(said))] == [1]

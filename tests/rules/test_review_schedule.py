@@ -185,8 +185,9 @@ def test_the_yearly_review_of_a_legacy_approval_is_explained_as_nzqas() -> None:
     said = explain(date(2020, 5, 4), date(2024, 5, 4), 12, 3, None, True)
     assert said[1] == "Answered for already: everything up to 4 May 2024."
     assert said[3] == (
-        "NZQA's review is due on 4 May 2025: approved before mid-January 2023, so every year from "
-        "the approval. Asked for by NZQA, review, approved before mid-January 2023."
+        "NZQA's review is due on 4 May 2025: approved no later than 15 January 2023 (the day "
+        "is our reading), so every year from the approval. Asked for by NZQA, "
+        "review, approved before mid-January 2023."
     )
     assert said[4] == "Next due: a full review on 4 May 2025."
 

@@ -14,6 +14,7 @@ from mcapproval.policy.model import Policy
 from mcapproval.rules.asked import day_of
 from mcapproval.rules.deliveries import months_from, words
 from mcapproval.rules.law import Law
+from mcapproval.rules.review_schedule import until_when_legacy
 from mcapproval.rules.rule import Remark, Rule
 
 OLDER = ("legacy", "former-training-scheme")
@@ -38,7 +39,7 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
     when = f"by {spoken(last)}" if law.day <= last else f"by {spoken(last)}, which has passed"
     yield Remark(
         "/changes",
-        f"it was approved before mid-January 2023 and is kept after its review of "
+        f"it was approved no later than {until_when_legacy()} and is kept after its review of "
         f"{spoken(reviewed)}; an application for a change, so that it is listed under the present "
         f"rules, is asked for {when}",
         "write a draft of kind change and apply for it"

@@ -12,7 +12,8 @@ from typing import Literal
 
 from mcapproval.clock import MONTHS_A_YEAR, add_days, add_months, spoken
 from mcapproval.policy.model import SHIPPED
-from mcapproval.rules.law import Law, first_day
+from mcapproval.rules.days import told
+from mcapproval.rules.law import Law, first_day, values
 from mcapproval.rules.texts import clauses
 
 Form = Literal["yearly check", "full review"]
@@ -48,6 +49,13 @@ def legacy(approved_on: date) -> bool:
     return Law(max(approved_on, first_day())).maybe("review_period", "legacy") is not None
 
 
+def until_when_legacy() -> str:
+    """The last day of approval for which NZQA asks for a review every year, in words."""
+    last = values()[("review_period", "legacy")][-1].until
+    assert last is not None
+    return told(last)
+
+
 def schedule(
     approved_on: date,
     after: date,
@@ -60,10 +68,10 @@ def schedule(
     """The next review due.
 
     `after` is the last day answered for already: the day of approval, or `covers` of the review
-    that was held. `legacy` says that it was approved before mid-January 2023, so that NZQA's period
-    is a year whatever `nzqa_years` says. `nzqa_date` is the day in NZQA's letter or on its
-    register; once that day is answered for, the period counts from the approval again. `together`
-    is the policy's [review] together_within_days. ValueError for a period under one.
+    that was held. `legacy` says that it was approved so early that NZQA's period is a year whatever
+    `nzqa_years` says. `nzqa_date` is the day in NZQA's letter or on its register; once that day is
+    answered for, the period counts from the approval again. `together` is the policy's [review]
+    together_within_days. ValueError for a period under one.
     """
     ours = _anniversary(approved_on, policy_months, after)
     nzqa = _nzqa(approved_on, after, nzqa_years, nzqa_date, legacy)
@@ -116,7 +124,7 @@ def _of_nzqa(
             f"the anniversary. Asked for by {_cited('review/date', due.nzqa)}."
         ]
     period, clause = (1, "review/legacy") if legacy else (years or 0, "review/period")
-    why = "approved before mid-January 2023, so " if legacy else ""
+    why = f"approved no later than {until_when_legacy()}, so " if legacy else ""
     return [
         f"NZQA's review is due on {spoken(due.nzqa)}: {why}every "
         f"{_months(period * MONTHS_A_YEAR)} from the approval. "
