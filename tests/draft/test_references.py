@@ -123,6 +123,20 @@ def test_a_name_of_one_word_counts_only_with_its_capital() -> None:
     assert only(PEOPLE + "structure: Mere said so\n").code == "FORM-NAME"
 
 
+@pytest.mark.parametrize("key", ["title", "title_te_reo"])
+def test_a_name_in_a_title_is_to_be_left_out_and_no_id_to_be_written(key: str) -> None:
+    titles = {"title": "Leading a team"} | {key: "Leading the Āroha Example-Smith way"}
+    lines = "".join(f"{name}: {text}\n" for name, text in titles.items())
+    draft = (
+        FOUR_LINES.replace("title: Facilitation\n", lines) + PEOPLE + "title_justification: Known\n"
+    )
+    (found,) = read(draft).findings
+    assert (found.code, found.path) == ("FORM-NAME", f"/{key}")
+    assert found.message == "the name of person-1 stands in the title"
+    assert found.mend.startswith("leave it out of the title: the records keep a title for good")
+    assert "person-1" not in found.mend
+
+
 def test_a_name_in_the_key_of_an_organisation_is_found() -> None:
     found = only(PEOPLE + "organisations: {aroha-example-smith: {name: A sole trader}}\n")
     assert (found.code, found.path) == ("FORM-NAME", "/organisations/aroha-example-smith")

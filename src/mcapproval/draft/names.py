@@ -12,6 +12,13 @@ from mcapproval.draft.model import Draft
 from mcapproval.draft.pointer import pointer
 from mcapproval.findings import Finding
 
+TITLES = ("/title", "/title_te_reo")
+OF_A_TITLE = (
+    "leave it out of the title: the records keep a title for good, and could not remove a name in "
+    "it. Where it is named after somebody who has no part in it, take that person out of people, "
+    "and write under title_justification why the title needs the name"
+)
+
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _GAP = r"[\s._-]*"
 _MACRON = "\u0304"
@@ -26,14 +33,24 @@ def name_findings(draft: Draft) -> Iterator[Finding]:
         folded = _fold(text)
         for ident, what, regex in wanted:
             if regex.search(folded):
-                yield form_finding(
-                    "FORM-NAME",
-                    path,
-                    draft.place(path),
-                    f"the {what} of {ident} stands here",
-                    f"write {ident} instead; names are kept apart so that they can be removed",
-                )
+                yield _finding(draft, path, ident, what)
                 break
+
+
+def _finding(draft: Draft, path: str, ident: str, what: str) -> Finding:
+    """A title can't have an id in it, and a justification of the name (rule 6.2) removes nothing:
+    what stands in a title is kept in the records as it is, for good.
+    """
+    in_title = path in TITLES
+    return form_finding(
+        "FORM-NAME",
+        path,
+        draft.place(path),
+        f"the {what} of {ident} stands {'in the title' if in_title else 'here'}",
+        OF_A_TITLE
+        if in_title
+        else f"write {ident} instead; names are kept apart so that they can be removed",
+    )
 
 
 def _fold(text: str) -> str:

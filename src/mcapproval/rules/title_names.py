@@ -1,8 +1,10 @@
 """TITLE-NAME: no name of an organisation or product in the title without a justification.
 
 Looked for are the bodies that the draft names and the names on our lists, which are not complete.
-Persons are not: their names stand apart from the content, and whether a word is a person's name is
-for a reader. A justification is enough here; whether it is sound is judged by people.
+Persons are not: in the records their names stand apart from the content, and whether a word is a
+person's name is for a reader. Of a person whom the draft itself names, FORM-NAME tells, justified
+or not, since a name in a title could not be removed from the records. A justification is enough
+here; whether it is sound is judged by people.
 """
 
 from __future__ import annotations
