@@ -88,8 +88,8 @@ class Draft:
         return any(covers(path, left) or covers(left, path) for left in self.left_out)
 
     def once(self, make: Callable[..., T], *of: str) -> T:
-        """What is worked out from the draft alone (`of` are paths in it), once however many rules
-        ask for it.
+        """What is worked out from the draft alone, or from what `of` names in it: once, however
+        many rules ask for it.
         """
         made = self._made.get((make, of), UNREAD)
         if made is UNREAD:

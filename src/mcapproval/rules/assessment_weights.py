@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from mcapproval.draft.model import Draft
 from mcapproval.policy.model import Policy
@@ -18,17 +19,16 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         return
     whole = law.value("assessment_weights", "whole").value
     for path, row in rows:
-        name = called(row, "the assessment")
         if path not in weights:
             yield Remark(
                 f"{path}/weight",
-                f"{name} has no weight while others have",
+                f"{_name(row)} has no weight while others have",
                 "give each assessment a weight in per cent, or none of them",
             )
         elif weights[path] < 0:
             yield Remark(
                 f"{path}/weight",
-                f"{name} weighs {weights[path]} per cent",
+                f"{_name(row)} weighs {weights[path]} per cent",
                 f"give a weight from 0 to {whole}",
             )
     total = sum(weights.values())
@@ -38,6 +38,10 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
             f"the weights add up to {total} per cent",
             f"make them add up to {whole}, or give none where all must be achieved",
         )
+
+
+def _name(assessment: Mapping[str, Any]) -> str:
+    return called(assessment, "the assessment")
 
 
 RULE = Rule(

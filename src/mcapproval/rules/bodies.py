@@ -52,9 +52,13 @@ class Body(NamedTuple):
 
 
 def body(draft: Draft, key: str) -> Body:
+    return draft.once(_body, key)
+
+
+def _body(draft: Draft, key: str) -> Body:
     known = draft.get("/organisations")
     facts = known.get(key) if isinstance(known, dict) else None
-    name, kind = (_text(facts, what) for what in ("name", "type"))
+    name, kind = _text(facts, "name"), _text(facts, "type")
     return Body(key, name or key, kind if kind in TYPES else "")
 
 

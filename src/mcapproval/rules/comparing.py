@@ -51,6 +51,8 @@ class Comparison:
     from before.
     """
 
+    __slots__ = ("_comes", "_draft", "_goes", "_known", "_passed", "_passes", "_waived", "held")
+
     def __init__(
         self,
         laws: TwoLaws,
@@ -58,7 +60,7 @@ class Comparison:
         waived: Waived = frozenset(),
         kept: Sequence[Finding] | None = None,
     ) -> None:
-        self.laws = laws
+        self.held = laws.held
         self._draft, self._waived = draft, waived
         self._known = None if kept is None else _by_code(kept)
         self._passed = self._passes = True
@@ -66,42 +68,29 @@ class Comparison:
         self._goes: list[Finding] = []
 
     def ask(self, held: Held) -> None:
-        """Add what a rule says on each side."""
-        if held.same:
-            self._ask_once(held)
+        """Add what a rule says on each side. Of what weighs the same on both it only matters
+        whether it blocks.
+        """
+        if held.same and not self._passed and not self._passes:
             return
-        code, known = held.rule.code, self._known
-        if known is None:
-            said, other = self.laws.asked(held, self._draft)
+        if self._known is None:
+            said, other = held.says(self._draft)
             if not said and not other:
                 return
             was = self._remarked(held.rule, said, held.mine)
         else:
-            found = known.get(code, ())
-            if held.alike and not found:
-                return
-            other = self.laws.other(held, self._draft)
+            found = self._known.get(held.rule.code, ())
+            other = held.other(self._draft) if not held.same and (found or not held.alike) else []
             if not found and not other:
                 return
             was = _of_findings(found)
-        now = self._remarked(held.rule, other, held.theirs)
+        now = was if held.same else self._remarked(held.rule, other, held.theirs)
+        code = held.rule.code
         self._passed = self._passed and not self._blocks(code, was)
         self._passes = self._passes and not self._blocks(code, now)
         if was.weighed != now.weighed:
             self._goes += [was.found(n) for n in _surplus(was.weighed, now.weighed)]
             self._comes += [now.found(n) for n in _surplus(now.weighed, was.weighed)]
-
-    def _ask_once(self, held: Held) -> None:
-        """All that matters of what weighs the same on both sides is whether it blocks."""
-        if not self._passed and not self._passes:
-            return
-        if self._known is not None:
-            side = _of_findings(self._known.get(held.rule.code, ()))
-        else:
-            said, _ = self.laws.asked(held, self._draft)
-            side = self._remarked(held.rule, said, held.mine)
-        if side.weighed and self._blocks(held.rule.code, side):
-            self._passed = self._passes = False
 
     def _remarked(self, rule: Rule, remarks: Sequence[Remark], standing: Clause | None) -> _Side:
         """A side as its rule remarks on it; nothing where no clause of it stands."""
@@ -128,7 +117,7 @@ def compared(these: Sequence[Comparison]) -> list[Compared]:
     Each rule is asked of all of them before the next: a processor is faster at what it has just
     done, by a fifth here.
     """
-    for helds in zip(*(one.laws.held for one in these), strict=True):
+    for helds in zip(*(one.held for one in these), strict=True):
         for one, held in zip(these, helds, strict=True):
             if held:
                 one.ask(held)

@@ -6,7 +6,7 @@ slip of the pen, and proves nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -67,12 +67,15 @@ def _none(later: bool, law: Law) -> str:
     return f"{NONE} that is dated{until} and says who it comes from"
 
 
-def _faults(row: dict[str, Any], dated: date | None) -> list[tuple[str, str, str]]:
+def _faults(row: dict[str, Any], dated: date | None) -> Sequence[tuple[str, str, str]]:
+    source = row.get("from")
+    attributed = isinstance(source, dict) and any(map(written, source.values()))
+    if dated and attributed:
+        return ()
     faults = []
     if dated is None:
         faults.append(("dated", "has no date", "write the day it was written or held under dated"))
-    source = row.get("from")
-    if not (isinstance(source, dict) and any(map(written, source.values()))):
+    if not attributed:
         faults.append(
             (
                 "from",

@@ -24,6 +24,7 @@ from mcapproval.rules.rule import Remark, Rule
 OURS = ("/title", "/title_te_reo")
 DOUBTFUL = ("certificate",)
 """Not in rule 6.2's list as read, yet the name of a qualification: we ask people to look twice."""
+JOINING = str.maketrans("-_", "  ")
 HYPHENS = re.compile(r"[\s\u00ad_‐-―−-]+")
 
 
@@ -70,11 +71,11 @@ def _spelt(words: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
 @lru_cache
 def plain(title: str) -> str:
     """Lower case, no macrons or invisible characters, each run of hyphens or spaces one space."""
-    letters = title
-    if not title.isascii():
-        apart = unicodedata.normalize("NFKD", title)
-        letters = "".join(c for c in apart if unicodedata.category(c) not in ("Mn", "Cf"))
-    return HYPHENS.sub(" ", letters).casefold()
+    if title.isascii():
+        return " ".join(title.translate(JOINING).lower().split())
+    apart = unicodedata.normalize("NFKD", title)
+    letters = "".join(c for c in apart if unicodedata.category(c) not in ("Mn", "Cf"))
+    return HYPHENS.sub(" ", letters).strip().casefold()
 
 
 def _restricted(path: str, word: str, clause: str, justified: bool) -> Remark:

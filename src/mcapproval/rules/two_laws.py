@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -23,11 +23,17 @@ class Under(NamedTuple):
     policy: Policy
 
 
+Remarks = list[Remark]
+Says = Callable[[Draft], tuple[Remarks, Remarks]]
+
+
 class Held(NamedTuple):
     """A rule that holds on one side or both, with the clause that it checks on each.
 
     It remarks `alike` on both sides where neither the law nor the policy gives it anything else to
-    say; what it says weighs `same` where its clauses weigh the same too.
+    say; what it says weighs `same` where its clauses weigh the same too. `says` asks it what it
+    remarks of a draft on each side, `other` on the other side alone: nothing where it does not
+    hold.
     """
 
     rule: Rule
@@ -35,6 +41,8 @@ class Held(NamedTuple):
     theirs: Clause | None
     alike: bool
     same: bool
+    says: Says
+    other: Callable[[Draft], Remarks]
 
 
 class TwoLaws:
@@ -47,54 +55,61 @@ class TwoLaws:
     """
 
     def __init__(self, one: Under, other: Under, rules: Iterable[Rule]) -> None:
-        self._law, self._asking = Law(one.day), Asked(one.day)
-        self._other_law = Law(other.day, one.day)
-        self._policy, self._other_policy = one.policy, other.policy
+        self._one, self._other = one, other
+        self._law, self._other_law = Law(one.day), Law(other.day, one.day)
+        self._asking = Asked(one.day)
         self._one_policy = one.policy == other.policy
         changed = _changed(one.day, other.day)
         mine, theirs = checked_on(one.day), checked_on(other.day)
         self.held = tuple(
-            self._held(rule, mine.get(rule.code), theirs.get(rule.code), changed, one.day)
-            for rule in rules
+            self._held(rule, mine.get(rule.code), theirs.get(rule.code), changed) for rule in rules
         )
 
     def _held(
-        self,
-        rule: Rule,
-        mine: Clause | None,
-        theirs: Clause | None,
-        changed: frozenset[str],
-        day: date,
+        self, rule: Rule, mine: Clause | None, theirs: Clause | None, changed: frozenset[str]
     ) -> Held | None:
+        check, law, policy = rule.check, self._law, self._one.policy
+        other_law, other_policy = self._other_law, self._other.policy
+
+        def one(draft: Draft) -> Remarks:
+            return list(check(draft, law, policy))
+
+        def other(draft: Draft) -> Remarks:
+            return list(check(draft, other_law, other_policy))
+
         if mine is None or theirs is None:
-            return Held(rule, mine, theirs, False, False) if mine or theirs else None
-        alike = self._one_policy and changed.isdisjoint(rule.law)
+            if theirs:
+                return Held(rule, None, theirs, False, False, lambda d: ([], other(d)), other)
+            if mine:
+                return Held(rule, mine, None, False, False, lambda d: (one(d), []), _nothing)
+            return None
+        if not self._one_policy:
+            return Held(rule, mine, theirs, False, False, lambda d: (one(d), other(d)), other)
+        if not changed.isdisjoint(rule.law):
+            return Held(rule, mine, theirs, False, False, self._asks(rule, other), other)
         # a remark that names no clause weighs what the rule's own clause of the day does
-        same = alike and mine.severity is theirs.severity
-        return None if same and not _may_block(rule, day) else Held(rule, mine, theirs, alike, same)
+        same = mine.severity is theirs.severity
+        if same and not _may_block(rule, self._one.day):
+            return None
+        return Held(rule, mine, theirs, True, same, lambda d: (one(d),) * 2, other)
 
-    def asked(self, held: Held, draft: Draft) -> tuple[list[Remark], list[Remark]]:
-        """What a rule remarks on each side: asked once where the laws give it nothing else to say,
-        or this draft gives it no cause to ask what they answer otherwise.
+    def _asks(self, rule: Rule, other: Callable[[Draft], Remarks]) -> Says:
+        """Asks a rule to which the laws may give something else to say: once where a draft gives it
+        no cause to ask what they answer otherwise.
         """
-        check = held.rule.check
-        if held.mine is None:
-            return [], self.other(held, draft)
-        if held.alike or held.theirs is None:
-            said = list(check(draft, self._law, self._policy))
-            return said, said if held.alike else []
-        asking = self._asking
-        asking.asked.clear()
-        said = list(check(draft, asking, self._policy))
-        if self._one_policy and asking.answers_as(self._other_law):
-            return said, said
-        return said, self.other(held, draft)
+        check, asking, policy = rule.check, self._asking, self._one.policy
+        other_law = self._other_law
 
-    def other(self, held: Held, draft: Draft) -> list[Remark]:
-        """What a rule remarks on the other side; nothing where it does not hold there."""
-        if held.theirs is None:
-            return []
-        return list(held.rule.check(draft, self._other_law, self._other_policy))
+        def says(draft: Draft) -> tuple[Remarks, Remarks]:
+            asking.asked.clear()
+            said = list(check(draft, asking, policy))
+            return said, said if asking.answers_as(other_law) else other(draft)
+
+        return says
+
+
+def _nothing(draft: Draft) -> Remarks:
+    return []
 
 
 def _changed(one: date, other: date) -> frozenset[str]:
