@@ -100,7 +100,7 @@ def _chain(rest: Sequence[str], first: Form, known: Verbs) -> Iterator[str]:
     begins, after_verb = False, True
     for at, word in enumerate(rest):
         of_verb = word == "to" and after_verb and not _verb(rest, at + 1, known)
-        if word in known.turns and not of_verb:
+        if _turns(rest, at, known) and not of_verb:
             return
         after_verb = False
         if word in known.joined or word in BREAKS:
@@ -133,12 +133,30 @@ def _row(rest: Sequence[str], first: Form, known: Verbs) -> tuple[str, ...]:
         while at < len(rest) and (adverb(rest[at], known) or rest[at] in known.joined):
             ended, at = ended or rest[at] in known.joined, at + 1
         form = known.forms.get(rest[at]) if at < len(rest) else None
-        if form is None or form.ending != first.ending or form.verb not in known.spans:
+        if form is None or form.ending != first.ending or not _may_be_asked(form, known):
             return ()
         found.append(form.verb)
         at += 1
     demands = ended and not (first.ending == "ing" and not _object(rest[at:], known))
     return tuple(found) if demands else ()
+
+
+def _may_be_asked(form: Form, known: Verbs) -> bool:
+    """What nobody can see counts beside the first verb too: `Identify and understand hazards`."""
+    return form.verb in known.spans or (not form.ending and (form.verb,) in known.instead)
+
+
+def _turns(rest: Sequence[str], at: int, known: Verbs) -> bool:
+    """Whether from there on it is said how, why or for whom, as not by the `people` one manages."""
+    if rest[at] not in known.turns:
+        return False
+    after = _after(rest, at)
+    return not (rest[at] in known.objects_too and (after in known.joined or after in BREAKS))
+
+
+def _after(rest: Sequence[str], at: int) -> str:
+    """The word or sign after that place; where the statement ends, a sign that parts."""
+    return rest[at + 1] if at + 1 < len(rest) else ","
 
 
 def _object(rest: Sequence[str], known: Verbs) -> bool:
@@ -156,11 +174,24 @@ def _second(rest: Sequence[str], first: Form, known: Verbs) -> tuple[str, ...]:
     """`and formulate a plan` later on, where nothing before it says how, why or for whom."""
     if first.verb in known.lets or first.ending == "ing":
         return ()
-    plain = next((at for at, word in enumerate(rest) if word in known.turns), len(rest))
+    plain = next((at for at in range(len(rest)) if _turns(rest, at, known)), len(rest))
     for at, word in enumerate(rest[:plain]):
         if word in known.joined:
             after = _past_adverbs(rest, at + 1, known)
             form = known.forms.get(rest[after]) if after + 1 < plain else None
-            if form and form.ending == first.ending and form.verb in known.pure:
+            if form is None or form.ending != first.ending or form.verb not in known.spans:
+                continue
+            of_it = _stands_for_an_object(rest, after + 1, known)
+            if of_it and f"{first.verb} and {form.verb}" in known.one_piece:
+                continue
+            if of_it or form.verb in known.pure:
                 return (form.verb,)
     return ()
+
+
+def _stands_for_an_object(rest: Sequence[str], at: int, known: Verbs) -> bool:
+    """`it` of `and present it to the board`, and not of `and support it gives`."""
+    if rest[at] not in known.objects:
+        return False
+    after = _after(rest, at)
+    return any(after in words for words in (known.after_objects, known.joined, BREAKS))

@@ -41,8 +41,9 @@ class Attendance:
 class Verbs:
     """`spans` has the lowest and highest level that a verb suits; `forms` every word of a verb,
     `pure` those verbs that are no nouns as well. Without one of `joins` no second verb is asked
-    for, and none after one of `turns`. `openers` are the words with which what stands before the
-    verb begins. `unobservable` says what to write instead.
+    for, and none after one of `turns`, unless it is one of `objects_too` and ends its part. A word
+    before one of `objects` is a verb, whatever else it may be. `openers` are the words with which
+    what stands before the verb begins. `unobservable` says what to write instead.
 
     Where the first `te_reo_words` words can all be te reo Māori, the statement is taken for it; one
     of `thin_words` or fewer says too little.
@@ -73,6 +74,9 @@ class Verbs:
     lets: frozenset[str]
     pure: frozenset[str]
     turns: frozenset[str]
+    objects: frozenset[str]
+    after_objects: frozenset[str]
+    objects_too: frozenset[str]
 
 
 @cache
@@ -112,6 +116,9 @@ def verbs() -> Verbs:
         lets=frozenset(joined["lets"]),
         pure=frozenset(spans.keys() - set(joined["nouns_too"])),
         turns=frozenset((*joined["turns"], ";")),
+        objects=frozenset(joined["objects"]),
+        after_objects=frozenset(joined["after_objects"]),
+        objects_too=frozenset(joined["objects_too"]),
     )
 
 
