@@ -54,8 +54,8 @@ _CODES: tuple[tuple[str, Kind, str, str], ...] = (
         "FORM-NAME",
         "form",
         "A person's name outside `people:`",
-        "put the name under `people:` and write its id, such as person-1, everywhere else; leave it "
-        "out of a title",
+        "put the name under `people:` and write its id, such as person-1, everywhere else; leave "
+        "it out of a title",
     ),
     (
         "FORM-PATH",
