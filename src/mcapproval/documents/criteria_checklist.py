@@ -53,8 +53,8 @@ SHIPPED = re.compile(r"; (none is )?shipped\b[^.]*")
 SETTLED = "we have settled on"
 """In a clause of our policy: its number is the one that this provider has settled on."""
 
-LONGEST_WORD = 20
-"""Letters that the cell of a citation has room for in one line."""
+LONGEST_WORD = 13
+"""Letters of the usual width that the cell of a citation has room for in one line."""
 
 FEW = 3
 """A text with fewer clauses than this has no section of its own."""
@@ -197,7 +197,8 @@ def _once(rows: tuple[tuple[str, str, str, str], ...]) -> Iterator[tuple[str, st
 
 def _fits(row: tuple[str, ...]) -> bool:
     """Whether a clause goes into a row: no cell too long, no word that its cell would break."""
-    return max(map(len, row)) <= CELL_LIMIT and max(map(len, row[0].split())) <= LONGEST_WORD
+    words = re.findall(r"[^\s,-]+", row[0])
+    return max(map(len, row)) <= CELL_LIMIT and max(map(len, words)) <= LONGEST_WORD
 
 
 def _table(dossier: Dossier, lines: list[Line], known: str = "") -> Iterator[Block]:
