@@ -35,7 +35,8 @@ def printed(part: dict[str, Any], shipped: Any) -> dict[str, Any]:
     """A part of the schema of the file as it is of what is printed, where nothing is left out."""
     told = {"description": part["title"]}
     if isinstance(shipped, dict) and "properties" in part:
-        inner = {key: printed(part["properties"][key], value) for key, value in shipped.items()}
+        known = part["properties"]
+        inner = {key: printed(known[key], value) for key, value in shipped.items() if key in known}
         return told | {
             "type": "object", "additionalProperties": False, "required": list(inner),
             "properties": inner,
