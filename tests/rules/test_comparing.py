@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import cycle, product
 
 import pytest
@@ -13,20 +13,25 @@ from tests.rules.casebook import BOUNDARIES, TODAY, base, cases
 
 from mcapproval.draft.model import Draft
 from mcapproval.errors import NotInForce
-from mcapproval.findings import Finding
+from mcapproval.findings import Finding, Severity
 from mcapproval.policy.model import SHIPPED, Policy
+from mcapproval.rules import law, texts
 from mcapproval.rules.book import RULES
 from mcapproval.rules.comparing import Compared, Comparison, Waived, compared
 from mcapproval.rules.examine import examine
 from mcapproval.rules.law import Law
 from mcapproval.rules.rule import Remark, Rule
-from mcapproval.rules.two_laws import TwoLaws, Under
+from mcapproval.rules.two_laws import TwoEras, TwoLaws, Under
 
 DRAFTS = [base(), *(tried.data for tried in cases() if tried.rule.about == "draft")][::5]
 """Every fifth case: whichever they are, nothing may differ."""
 
 
 Findings = tuple[Finding, ...]
+
+
+def two_laws(one: Under, other: Under, rules: Iterable[Rule]) -> TwoLaws:
+    return TwoLaws(one, other, TwoEras(one, other, rules))
 
 
 def compare(
@@ -68,7 +73,7 @@ def counted(asked: list[str], code: str) -> Rule:
 
 
 def test_a_waived_finding_holds_up_neither_side() -> None:
-    laws = TwoLaws(Under(TODAY, SHIPPED), Under(date(2024, 6, 1), SHIPPED), RULES)
+    laws = two_laws(Under(TODAY, SHIPPED), Under(date(2024, 6, 1), SHIPPED), RULES)
     short = Draft({**base(), "learning_hours": {"directed": 40}})
     assert compare(laws, short)[:2] == (False, False)
     assert compare(laws, short, frozenset({("HOURS-10", "/learning_hours")}))[0]
@@ -78,7 +83,7 @@ def test_a_waived_finding_holds_up_neither_side() -> None:
 @pytest.mark.parametrize("day", BOUNDARIES, ids=str)
 def test_both_are_what_each_would_be_alone(day: date) -> None:
     for other in (TODAY, date(2022, 6, 1), date(2023, 1, 16)):
-        laws = TwoLaws(Under(day, SHIPPED), Under(other, SHIPPED), RULES)
+        laws = two_laws(Under(day, SHIPPED), Under(other, SHIPPED), RULES)
         drafts = [Draft(data) for data in DRAFTS]
         alone = [
             (examine(d, day, SHIPPED, RULES), examine(d, other, SHIPPED, RULES, facts_on=day))
@@ -90,9 +95,27 @@ def test_both_are_what_each_would_be_alone(day: date) -> None:
             assert found == [difference(*both) for both in alone]
 
 
+def same_era(day: date, other: date) -> bool:
+    return texts.era_of(day) == texts.era_of(other) and law.era_of(day) == law.era_of(other)
+
+
+LONG = [day for day in BOUNDARIES if same_era(day, day + timedelta(days=1))]
+
+
+@pytest.mark.parametrize("day", LONG, ids=str)
+def test_what_is_worked_out_for_an_era_holds_on_every_day_of_it(day: date) -> None:
+    later = day + timedelta(days=1)
+    for other in (date(2022, 6, 1), TODAY):
+        one, then = Under(later, SHIPPED), Under(other, SHIPPED)
+        eras = TwoEras(Under(day, SHIPPED), then, RULES)
+        found = compared([Comparison(TwoLaws(one, then, eras), Draft(data)) for data in DRAFTS])
+        made = two_laws(one, then, RULES)
+        assert found == compared([Comparison(made, Draft(data)) for data in DRAFTS])
+
+
 def test_drafts_of_different_days_are_asked_together_as_each_alone() -> None:
     pairs = [
-        (TwoLaws(Under(day, SHIPPED), Under(TODAY, SHIPPED), RULES), Draft(data))
+        (two_laws(Under(day, SHIPPED), Under(TODAY, SHIPPED), RULES), Draft(data))
         for day, data in zip(cycle(BOUNDARIES), DRAFTS, strict=False)
     ]
     together = compared([Comparison(*pair) for pair in pairs])
@@ -104,7 +127,7 @@ def test_drafts_of_different_days_are_asked_together_as_each_alone() -> None:
     "policy", [Policy(credits_at_least=12), Policy(need_months=1, level_at_most=3)]
 )
 def test_another_policy_on_the_same_day(policy: Policy) -> None:
-    laws = TwoLaws(Under(TODAY, SHIPPED), Under(TODAY, policy), RULES)
+    laws = two_laws(Under(TODAY, SHIPPED), Under(TODAY, policy), RULES)
     for data in DRAFTS:
         was, now = (examine(Draft(data), TODAY, asked, RULES) for asked in (SHIPPED, policy))
         assert compare(laws, Draft(data)) == difference(was, now)
@@ -113,7 +136,7 @@ def test_another_policy_on_the_same_day(policy: Policy) -> None:
 def test_a_rule_that_the_law_answers_alike_is_asked_once() -> None:
     asked: list[str] = []
     rules = [counted(asked, "LVL-RANGE"), counted(asked, "CRED-MAX"), counted(asked, "NEED-EVID")]
-    laws = TwoLaws(Under(date(2026, 6, 1), SHIPPED), Under(date(2026, 6, 2), SHIPPED), rules)
+    laws = two_laws(Under(date(2026, 6, 1), SHIPPED), Under(date(2026, 6, 2), SHIPPED), rules)
     compare(laws, Draft(base()))
     assert sorted(asked) == ["CRED-MAX", "LVL-RANGE", "NEED-EVID"]
 
@@ -125,7 +148,7 @@ def test_a_rule_that_is_known_to_have_found_nothing_is_asked_only_under_another_
         counted(asked, "DUP-CHECK"),
         counted(asked, "REV-PERIOD"),
     ]
-    laws = TwoLaws(Under(date(2022, 6, 1), SHIPPED), Under(TODAY, SHIPPED), rules)
+    laws = two_laws(Under(date(2022, 6, 1), SHIPPED), Under(TODAY, SHIPPED), rules)
     compare(laws, Draft(base()), kept=())
     assert asked == ["REV-PERIOD"]
 
@@ -135,14 +158,57 @@ def test_a_rule_that_neither_differs_nor_blocks_is_not_asked_at_all() -> None:
         raise AssertionError
 
     advice = next(rule for rule in RULES if rule.code == "LO-VERB")
-    laws = TwoLaws(
+    laws = two_laws(
         Under(date(2024, 1, 1), SHIPPED), Under(date(2026, 6, 1), SHIPPED),
         [replace(advice, check=never)],
     )  # fmt: skip
     assert compare(laws, Draft(base())) == Compared(True, True, (), ())
 
 
+def finding(
+    asks: tuple[str, ...], heavy: Callable[[Law], bool], light: Severity | None = None
+) -> Rule:
+    """A rule that finds an error where it says so, else what is lighter, or nothing."""
+
+    def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
+        weight = Severity.ERROR if heavy(law) else light
+        if weight:
+            yield Remark("/level", "is", "nothing", severity=weight)
+
+    rule = next(rule for rule in RULES if rule.code == "LVL-RANGE")
+    return replace(rule, check=check, law=asks)
+
+
+def of_2022(law: Law) -> bool:
+    """By the clause alone: the lowest level was 1 before as well."""
+    return law.value("level", "lowest").clause.startswith("lor-2022/")
+
+
+@pytest.mark.parametrize(
+    ("asks", "heavy", "light"),
+    [
+        (("level",), of_2022, Severity.WARNING),
+        (("level", "credit_value"), of_2022, Severity.WARNING),
+        (("level", "clause"), of_2022, None),
+        (("credit_value",), lambda law: law.value("credit_value", "smallest").value == 1, None),
+        (("day",), lambda law: law.day == TODAY, None),
+    ],
+)
+def test_what_only_the_other_law_finds_or_weighs_more_is_told(
+    asks: tuple[str, ...], heavy: Callable[[Law], bool], light: Severity | None
+) -> None:
+    day, draft, rules = date(2022, 6, 1), Draft(base()), [finding(asks, heavy, light)]
+    laws = two_laws(Under(day, SHIPPED), Under(TODAY, SHIPPED), rules)
+    for kept in (None, examine(draft, day, SHIPPED, rules)):
+        found = compare(laws, draft, kept=kept)
+        assert (found.passed, found.passes) == (True, False)
+        assert [f.severity for f in (*found.goes, *found.comes)] == [
+            *filter(None, [light]),
+            "error",
+        ]
+
+
 @pytest.mark.parametrize("days", list(product([date(2018, 8, 21), TODAY], repeat=2))[:-1], ids=str)
 def test_neither_day_may_be_before_the_first_law(days: tuple[date, date]) -> None:
     with pytest.raises(NotInForce, match="2018-08-21"):
-        TwoLaws(Under(days[0], SHIPPED), Under(days[1], SHIPPED), RULES)
+        two_laws(Under(days[0], SHIPPED), Under(days[1], SHIPPED), RULES)

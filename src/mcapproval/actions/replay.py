@@ -29,12 +29,9 @@ from mcapproval.policy.model import Policy
 from mcapproval.rules.book import RULES, book_hash
 from mcapproval.rules.comparing import Comparison, Waived, compared
 from mcapproval.rules.law import Law
-from mcapproval.rules.two_laws import TwoLaws, Under
+from mcapproval.rules.two_laws import TwoEras, TwoLaws, Under, eras_of
 from mcapproval.store import queries, walking
 from mcapproval.store.tables import Organisation, Waiver
-
-KEPT = 5000
-"""Pairs of laws kept at a time, one for each provider and day of submission."""
 
 TOGETHER = 12
 """Applications examined together; of more, what was read of the first is no longer at hand."""
@@ -141,7 +138,7 @@ class _Again:
     def __init__(self, connection: Connection, today: date, asked: Asked) -> None:
         self._connection, self._today, self._asked = connection, today, asked
         self._policies: dict[str, tuple[Policy, str]] = {}
-        self._pairs: dict[tuple[str, date, date], TwoLaws] = {}
+        self._eras: dict[tuple[object, ...], TwoEras] = {}
         self._organisations = {row.key: row for row in queries.many(connection, Organisation)}
         self._waived: dict[str, Waived] = {}
         for waiver in queries.many(connection, Waiver, stands=True):
@@ -150,7 +147,10 @@ class _Again:
 
     def examined(self, rows: Sequence[Any], kept: Kept) -> Iterator[Replayed]:
         """Each of some applications, in their order; they are examined together."""
-        begun = [self._begun(row, kept) for row in rows]
+        contents = [row.body and from_json(row.body, cache_strings="keys") for row in rows]
+        begun = [
+            self._begun(row, content, kept) for row, content in zip(rows, contents, strict=True)
+        ]
         found = iter(compared([one for one in begun if isinstance(one, Comparison)]))
         for row, one in zip(rows, begun, strict=True):
             own, on = self._days(row)
@@ -163,39 +163,38 @@ class _Again:
         own = self._asked.since or (date.fromisoformat(row.law_day) if row.law_day else self._today)
         return own, self._asked.on or own
 
-    def _begun(self, row: Any, kept: Kept) -> Comparison | str:
+    def _begun(self, row: Any, content: Any, kept: Kept) -> Comparison | str:
         """What is to be compared; the reason where it can't be."""
         own, on = self._days(row)
-        if not row.body:
+        if not content:
             return "its text was erased"
         try:
             laws = self._laws(row.provider, own, on)
         except NotInForce as fault:
             return fault.message
-        draft, whole = self._draft(row.body)
+        draft, whole = self._draft(content)
         policy = self._policies[row.provider][1]
         before = kept.get((row.content, policy, own.isoformat())) if whole else None
         was = None if before is None else _read(before)
         return Comparison(laws, draft, self._waived.get(row.ref, frozenset()), was)
 
     def _laws(self, provider: str, own: date, on: date) -> TwoLaws:
-        """The two laws and policies; the last few are kept, since many applications share them."""
+        """The two laws and policies; how they differ is worked out once for all days of an era."""
         if provider not in self._policies:
             found = policy_for(self._connection, provider, self._today)
             self._policies[provider] = found, found.digest()
-        policy, key = self._policies[provider][0], (provider, own, on)
-        if key not in self._pairs:
-            if len(self._pairs) >= KEPT:
-                self._pairs.clear()
-            other = self._asked.policy or policy
-            self._pairs[key] = TwoLaws(Under(own, policy), Under(on, other), RULES)
-        return self._pairs[key]
+        policy = self._policies[provider][0]
+        one, other = Under(own, policy), Under(on, self._asked.policy or policy)
+        key = (provider, *eras_of(one, other))
+        if key not in self._eras:
+            self._eras[key] = TwoEras(one, other, RULES)
+        return TwoLaws(one, other, self._eras[key])
 
-    def _draft(self, body: bytes) -> tuple[Draft, bool]:
+    def _draft(self, content: dict[str, Any]) -> tuple[Draft, bool]:
         """A kept content, with the organisations that it leaves to the records to describe; whether
         it leaves none, so that what was found in it before holds still.
         """
-        draft = Draft(from_json(body, cache_strings="keys"))
+        draft = Draft(content)
         named = organisations_named(draft.data) - (draft.get("/organisations") or {}).keys()
         known = [self._organisations[key] for key in sorted(named) if key in self._organisations]
         return described(draft, known), not known

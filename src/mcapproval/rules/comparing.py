@@ -51,7 +51,7 @@ class Comparison:
     from before.
     """
 
-    __slots__ = ("_comes", "_draft", "_goes", "_known", "_passed", "_passes", "_waived", "held")
+    __slots__ = ("_comes", "_draft", "_goes", "_known", "_passed", "_passes", "_waived", "laws")
 
     def __init__(
         self,
@@ -60,7 +60,7 @@ class Comparison:
         waived: Waived = frozenset(),
         kept: Sequence[Finding] | None = None,
     ) -> None:
-        self.held = laws.held
+        self.laws = laws
         self._draft, self._waived = draft, waived
         self._known = None if kept is None else _by_code(kept)
         self._passed = self._passes = True
@@ -73,21 +73,24 @@ class Comparison:
         """
         if held.same and not self._passed and not self._passes:
             return
+        rule, draft = held.rule, self._draft
         if self._known is None:
-            said, other = held.says(self._draft)
+            said, other = held.says(rule, self.laws, draft)
             if not said and not other:
                 return
-            was = self._remarked(held.rule, said, held.mine)
+            was = self._remarked(rule, said, held.mine)
         else:
-            found = self._known.get(held.rule.code, ())
-            other = held.other(self._draft) if not held.same and (found or not held.alike) else []
+            found = self._known.get(rule.code, ())
+            if not held.theirs or held.same or (held.silent and not found):
+                other = []
+            else:
+                other = self.laws.other(rule, draft)
             if not found and not other:
                 return
             was = _of_findings(found)
-        now = was if held.same else self._remarked(held.rule, other, held.theirs)
-        code = held.rule.code
-        self._passed = self._passed and not self._blocks(code, was)
-        self._passes = self._passes and not self._blocks(code, now)
+        now = was if held.same else self._remarked(rule, other, held.theirs)
+        self._passed = self._passed and not self._blocks(rule.code, was)
+        self._passes = self._passes and not self._blocks(rule.code, now)
         if was.weighed != now.weighed:
             self._goes += [was.found(n) for n in _surplus(was.weighed, now.weighed)]
             self._comes += [now.found(n) for n in _surplus(now.weighed, was.weighed)]
@@ -117,7 +120,7 @@ def compared(these: Sequence[Comparison]) -> list[Compared]:
     Each rule is asked of all of them before the next: a processor is faster at what it has just
     done, by a fifth here.
     """
-    for helds in zip(*(one.held for one in these), strict=True):
+    for helds in zip(*(one.laws.eras.held for one in these), strict=True):
         for one, held in zip(these, helds, strict=True):
             if held:
                 one.ask(held)

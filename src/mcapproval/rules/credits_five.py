@@ -51,5 +51,9 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
 
 
 RULE = Rule(
-    CODE, "Credits no fewer than asked for", ("/credits", "/kind"), check, law=("credit_value",)
+    CODE,
+    "Credits no fewer than asked for",
+    ("/credits", "/kind"),
+    check,
+    law=("credit_value", "clause"),
 )

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from mcapproval.errors import NotInForce
+from mcapproval.rules.eras import changes, era
 from mcapproval.shipped import in_room
 
 
@@ -53,9 +54,23 @@ def first_day() -> date:
     return min(held[0].since for held in values().values())
 
 
-@cache
 def values_on(day: date) -> dict[tuple[str, str], Dated | None]:
     """Every value as it stood on a day; None where the law was silent."""
+    return _values_of(era_of(day))
+
+
+def era_of(day: date) -> date:
+    """The same for days between which no value changes."""
+    return era(_changes(), day)
+
+
+@cache
+def _changes() -> tuple[date, ...]:
+    return changes((one.since, one.until) for dated in values().values() for one in dated)
+
+
+@cache
+def _values_of(day: date) -> dict[tuple[str, str], Dated | None]:
     return {
         key: next((one for one in reversed(dated) if one.holds_on(day)), None)
         for key, dated in values().items()
@@ -120,12 +135,6 @@ class Asked(Law):
     def maybe(self, file: str, name: str) -> Dated | None:
         self.asked.append((file, name))
         return self._values[file, name]
-
-    def answers_as(self, other: Law) -> bool:
-        """Whether all that was asked for has the same answer by another law."""
-        if None in self.asked:
-            return self._of == other.day
-        return not any(key and self._values[key] is not other._values[key] for key in self.asked)
 
 
 def has(file: str, name: str) -> bool:

@@ -76,5 +76,5 @@ RULE = Rule(
     "The level descriptors that hold for this work",
     ("/level_descriptors", "/work_began", "/level", "/kind"),
     check,
-    law=("level_descriptors",),
+    law=("level_descriptors", "clause"),
 )

@@ -34,6 +34,9 @@ micro-credential stand in the records, or a draft beside those in the records th
 Track = Literal["application", "change", "listing", "accreditation", "review"]
 """The track of the approval's life that a rule belongs to."""
 
+DAY, CLAUSE = "day", "clause"
+"""What a rule can ask of the law besides files of values."""
+
 Check = Callable[[Draft, Law, Policy], Iterator[Remark]]
 
 
@@ -46,7 +49,8 @@ class Rule:
     for it is said by the clauses in `texts/` that name its code. Reviews and standings are read by
     paths as drafts are, so they come to `check` in the same frozen value. `law` names the files of
     dated values that the check may ask for, and `day` where the day itself matters: nothing else
-    of the law may change what it says.
+    of the law may change what it says. It names `clause` too where the clause that sets a value, or
+    its days, change whether anything is found, and not only what is said of it.
     """
 
     code: str

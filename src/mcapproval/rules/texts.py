@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 
 from mcapproval.findings import AskedBy, Severity
+from mcapproval.rules.eras import changes, era
 from mcapproval.shipped import in_room
 
 
@@ -151,18 +152,36 @@ def text_of(clause: Clause) -> Text:
     return next(text for text in texts() if text.slug == slug)
 
 
-@cache
 def checking(code: str, day: date) -> tuple[Clause, ...]:
     """The clauses in force on a day that a rule checks: the law's first, in the texts' order; the
     chief one before all.
     """
+    return _checking(code, era_of(day))
+
+
+def era_of(day: date) -> date:
+    """The same for days between which no clause comes into force or goes out of it."""
+    return era(_changes(), day)
+
+
+@cache
+def _changes() -> tuple[date, ...]:
+    return changes((clause.since, clause.until) for clause in clauses().values())
+
+
+@cache
+def _checking(code: str, day: date) -> tuple[Clause, ...]:
     found = [c for c in clauses().values() if c.checked_by == code and c.in_force(day)]
     return tuple(sorted(found, key=lambda c: (c.asked_by == "policy", not c.chief)))
 
 
-@cache
 def checked_on(day: date) -> dict[str, Clause]:
     """Of each rule in force on a day the clause that it checks first, by the rule's code."""
+    return _checked_in(era_of(day))
+
+
+@cache
+def _checked_in(day: date) -> dict[str, Clause]:
     codes = dict.fromkeys(c.checked_by for c in clauses().values() if c.checked_by)
     standing = {code: checking(code, day) for code in codes}
     return {code: found[0] for code, found in standing.items() if found}

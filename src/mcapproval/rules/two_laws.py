@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mcapproval.draft.model import Draft
 from mcapproval.findings import Severity
 from mcapproval.policy.model import Policy
-from mcapproval.rules.law import Asked, Law, values_on
-from mcapproval.rules.rule import Remark, Rule
+from mcapproval.rules import law, texts
+from mcapproval.rules.law import Asked, Dated, Law, values_on
+from mcapproval.rules.rule import CLAUSE, DAY, Remark, Rule
 from mcapproval.rules.texts import Clause, checked_on, checking
 
 BLOCKING = (Severity.ERROR, Severity.WAIVABLE)
@@ -24,102 +25,161 @@ class Under(NamedTuple):
 
 
 Remarks = list[Remark]
-Says = Callable[[Draft], tuple[Remarks, Remarks]]
+Says = Callable[[Rule, "TwoLaws", Draft], tuple[Remarks, Remarks]]
+"""What a rule remarks of a draft on each side."""
 
 
 class Held(NamedTuple):
     """A rule that holds on one side or both, with the clause that it checks on each.
 
-    It remarks `alike` on both sides where neither the law nor the policy gives it anything else to
-    say; what it says weighs `same` where its clauses weigh the same too. `says` asks it what it
-    remarks of a draft on each side, `other` on the other side alone: nothing where it does not
-    hold.
+    It is `silent` where it finds nothing on the other side if it finds nothing on the one; what it
+    says weighs the `same` where neither the law, nor the policy, nor its clauses make a difference.
     """
 
     rule: Rule
     mine: Clause | None
     theirs: Clause | None
-    alike: bool
+    silent: bool
     same: bool
     says: Says
-    other: Callable[[Draft], Remarks]
+
+
+class TwoEras:
+    """How each of the rules holds under the one law and policy, and under the other: alike for all
+    days between which neither law changes.
+
+    In `held` stands None for a rule that need not be asked: it is not in force on either side, or
+    says the same on both and blocks on neither.
+    """
+
+    def __init__(self, one: Under, other: Under, rules: Iterable[Rule]) -> None:
+        self._day, self._one_policy = one.day, one.policy == other.policy
+        self.apart, self.apart_in_value = _apart(one.day, other.day)
+        mine, theirs = checked_on(one.day), checked_on(other.day)
+        self.held = tuple(
+            self._held(rule, mine.get(rule.code), theirs.get(rule.code)) for rule in rules
+        )
+
+    def _held(self, rule: Rule, mine: Clause | None, theirs: Clause | None) -> Held | None:
+        if mine is None or theirs is None:
+            if mine is theirs:
+                return None
+            return Held(rule, mine, theirs, False, False, _on_one if mine else _on_other)
+        if not self._one_policy:
+            return Held(rule, mine, theirs, False, False, _on_each)
+        if not self.apart.touches(rule):
+            # a remark that names no clause weighs what the rule's own clause of the day does
+            same = mine.severity is theirs.severity
+            needless = same and not _may_block(rule, self._day)
+            return None if needless else Held(rule, mine, theirs, True, same, _alike)
+        if CLAUSE in rule.law:
+            return Held(rule, mine, theirs, False, False, _as_asked)
+        if self.apart_in_value.touches(rule):
+            return Held(rule, mine, theirs, False, False, _as_asked_in_value)
+        return Held(rule, mine, theirs, True, False, _unless_silent)
 
 
 class TwoLaws:
     """The one law and policy, and the other: facts are looked at on the day of the one, so that
-    only what is asked may differ.
+    only what is asked may differ. NotInForce where either day lies before the first law.
 
-    `held` has for each of the rules how it holds, None where it need not be asked: it is not in
-    force on either day, or says the same on both and blocks on neither. NotInForce where either day
-    lies before the first law.
+    `eras` were made for these days, or for others of the same eras.
     """
 
-    def __init__(self, one: Under, other: Under, rules: Iterable[Rule]) -> None:
-        self._one, self._other = one, other
-        self._law, self._other_law = Law(one.day), Law(other.day, one.day)
-        self._asking = Asked(one.day)
-        self._one_policy = one.policy == other.policy
-        changed = _changed(one.day, other.day)
-        mine, theirs = checked_on(one.day), checked_on(other.day)
-        self.held = tuple(
-            self._held(rule, mine.get(rule.code), theirs.get(rule.code), changed) for rule in rules
-        )
+    __slots__ = ("asking", "eras", "law", "other_law", "other_policy", "policy")
 
-    def _held(
-        self, rule: Rule, mine: Clause | None, theirs: Clause | None, changed: frozenset[str]
-    ) -> Held | None:
-        check, law, policy = rule.check, self._law, self._one.policy
-        other_law, other_policy = self._other_law, self._other.policy
+    def __init__(self, one: Under, other: Under, eras: TwoEras) -> None:
+        self.law, self.other_law = Law(one.day), Law(other.day, one.day)
+        self.policy, self.other_policy = one.policy, other.policy
+        self.asking, self.eras = Asked(one.day), eras
 
-        def one(draft: Draft) -> Remarks:
-            return list(check(draft, law, policy))
+    def one(self, rule: Rule, draft: Draft) -> Remarks:
+        return list(rule.check(draft, self.law, self.policy))
 
-        def other(draft: Draft) -> Remarks:
-            return list(check(draft, other_law, other_policy))
+    def other(self, rule: Rule, draft: Draft) -> Remarks:
+        return list(rule.check(draft, self.other_law, self.other_policy))
 
-        if mine is None or theirs is None:
-            if theirs:
-                return Held(rule, None, theirs, False, False, lambda d: ([], other(d)), other)
-            if mine:
-                return Held(rule, mine, None, False, False, lambda d: (one(d), []), _nothing)
-            return None
-        if not self._one_policy:
-            return Held(rule, mine, theirs, False, False, lambda d: (one(d), other(d)), other)
-        if not changed.isdisjoint(rule.law):
-            return Held(rule, mine, theirs, False, False, self._asks(rule, other), other)
-        # a remark that names no clause weighs what the rule's own clause of the day does
-        same = mine.severity is theirs.severity
-        if same and not _may_block(rule, self._one.day):
-            return None
-        return Held(rule, mine, theirs, True, same, lambda d: (one(d),) * 2, other)
-
-    def _asks(self, rule: Rule, other: Callable[[Draft], Remarks]) -> Says:
-        """Asks a rule to which the laws may give something else to say: once where a draft gives it
-        no cause to ask what they answer otherwise.
-        """
-        check, asking, policy = rule.check, self._asking, self._one.policy
-        other_law = self._other_law
-
-        def says(draft: Draft) -> tuple[Remarks, Remarks]:
-            asking.asked.clear()
-            said = list(check(draft, asking, policy))
-            return said, said if asking.answers_as(other_law) else other(draft)
-
-        return says
+    def asked(self, rule: Rule, draft: Draft) -> Remarks:
+        """As `one`; `asking` knows then what of the law was asked for."""
+        self.asking.asked.clear()
+        return list(rule.check(draft, self.asking, self.policy))
 
 
-def _nothing(draft: Draft) -> Remarks:
-    return []
+def eras_of(one: Under, other: Under) -> tuple[object, ...]:
+    """The same for days between which neither law changes."""
+    days = (one.day, other.day)
+    return (one.day == other.day, *map(law.era_of, days), *map(texts.era_of, days))
 
 
-def _changed(one: date, other: date) -> frozenset[str]:
-    """What of the law is another on another day, in the words in which rules say what they ask.
+def _on_one(rule: Rule, laws: TwoLaws, draft: Draft) -> tuple[Remarks, Remarks]:
+    return laws.one(rule, draft), []
 
-    A rule's `law` says all that it may ask of the law; a test holds every rule to that.
+
+def _on_other(rule: Rule, laws: TwoLaws, draft: Draft) -> tuple[Remarks, Remarks]:
+    return [], laws.other(rule, draft)
+
+
+def _on_each(rule: Rule, laws: TwoLaws, draft: Draft) -> tuple[Remarks, Remarks]:
+    return laws.one(rule, draft), laws.other(rule, draft)
+
+
+def _alike(rule: Rule, laws: TwoLaws, draft: Draft) -> tuple[Remarks, Remarks]:
+    said = laws.one(rule, draft)
+    return said, said
+
+
+def _unless_silent(rule: Rule, laws: TwoLaws, draft: Draft) -> tuple[Remarks, Remarks]:
+    """Only the clauses of what it asks for are others, and they show only in what is said."""
+    said = laws.one(rule, draft)
+    return said, laws.other(rule, draft) if said else said
+
+
+def _as_asked(rule: Rule, laws: TwoLaws, draft: Draft) -> tuple[Remarks, Remarks]:
+    """Asked once where the draft gives it no cause to ask what the laws answer otherwise."""
+    said = laws.asked(rule, draft)
+    alike = laws.eras.apart.answers.isdisjoint(laws.asking.asked)
+    return said, said if alike else laws.other(rule, draft)
+
+
+def _as_asked_in_value(rule: Rule, laws: TwoLaws, draft: Draft) -> tuple[Remarks, Remarks]:
+    """So it is where it finds nothing and the answers have other clauses only."""
+    said = laws.asked(rule, draft)
+    apart = laws.eras.apart if said else laws.eras.apart_in_value
+    return said, said if apart.answers.isdisjoint(laws.asking.asked) else laws.other(rule, draft)
+
+
+class _Apart(NamedTuple):
+    """What two laws answer otherwise: the values asked for, None standing for the day, and the
+    files of values in which rules declare what they ask for.
+    """
+
+    answers: frozenset[tuple[str, str] | None]
+    files: frozenset[str]
+
+    def touches(self, rule: Rule) -> bool:
+        """Whether it may make a difference to a rule; a test holds every rule to its `law`."""
+        return not self.files.isdisjoint(rule.law)
+
+
+def _apart(one: date, other: date) -> tuple[_Apart, _Apart]:
+    """What is another on another day, and what of that is another in its value too: of the rest
+    only the clause that sets it is another, or its days.
     """
     mine, theirs = values_on(one), values_on(other)
-    files = {file for (file, name), held in mine.items() if held is not theirs[file, name]}
-    return frozenset(files if one == other else files | {"day"})
+    changed = {key for key, held in mine.items() if held is not theirs[key]}
+    in_value = {key for key in changed if _value(mine[key]) != _value(theirs[key])}
+    return _of(changed, one != other), _of(in_value, one != other)
+
+
+def _of(keys: set[tuple[str, str]], days: bool) -> _Apart:
+    files = {file for file, _ in keys}
+    if not days:
+        return _Apart(frozenset(keys), frozenset(files))
+    return _Apart(frozenset((*keys, None)), frozenset((*files, DAY)))
+
+
+def _value(held: Dated | None) -> Any:
+    return held and held.value
 
 
 def _may_block(rule: Rule, day: date) -> bool:
