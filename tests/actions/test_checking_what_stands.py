@@ -377,3 +377,7 @@ def test_what_is_found_in_how_an_application_stands_may_be_waived_until_that_cha
             .values(law_day="2026-06-16")
         )
     assert checked(evaluation, ref, "2026-06-17").exit_code == 1
+    waive(mele, ref, "INTERNAL-OK", "The minute of 2026 is in the board's own book, again")
+    assert checked(evaluation, ref, "2026-06-17").exit_code == 0
+    with pytest.raises(Refused, match="already waived"):
+        waive(mele, ref, "INTERNAL-OK", "Once more")

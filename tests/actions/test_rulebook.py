@@ -13,12 +13,12 @@ from mcapproval.actions.rulebook.examples import BASE_DAY, as_yaml, failing, pas
 from mcapproval.actions.rulebook.explaining import explained, rule_explained
 from mcapproval.actions.rulebook.listing import Wanted, clauses_in_force, rules_in_force
 from mcapproval.actions.rulebook.other_codes import OTHER_CODES, OtherCode
-from mcapproval.actions.rulebook.values_read import Remembering, values_read
+from mcapproval.actions.rulebook.values_read import values_read
 from mcapproval.documents.rule_book.facts import Explained
 from mcapproval.errors import NotInForce, Unknown
 from mcapproval.findings import Severity
 from mcapproval.rules.book import EVERY_RULE, rule
-from mcapproval.rules.law import values
+from mcapproval.rules.law import Asked, values
 from mcapproval.rules.rule import Rule
 from mcapproval.rules.texts import CRITERIA, checking, texts
 
@@ -59,11 +59,13 @@ def test_no_rule_reads_a_value_in_a_way_that_is_not_seen() -> None:
         assert named <= seen, one.code
 
 
-def test_the_law_that_remembers_is_the_law() -> None:
-    law = Remembering(OLD)
+def test_the_law_that_remembers_what_it_was_asked_is_the_law() -> None:
+    law = Asked(OLD)
     assert law.value("credit_value", "smallest").value == 5
     assert law.maybe("title_words", "restricted") is None
-    assert law.seen == {("credit_value", "smallest"), ("title_words", "restricted")}
+    assert law.asked == [("credit_value", "smallest"), ("title_words", "restricted")]
+    assert (law.day, law.at) == (OLD, OLD)
+    assert law.asked[2:] == [None]
 
 
 # examples

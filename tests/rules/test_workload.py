@@ -215,6 +215,17 @@ def test_two_hours_a_week_for_five_months_do_not_explain_a_hundred() -> None:
     assert told(20, 2, 60, 10).missing == 0
 
 
+def test_no_plan_is_made_where_one_kind_of_hours_is_below_nought() -> None:
+    """The hours at work would count as none, and be told as missing."""
+    hours = {"directed": -8, "work_based": 60}
+    data = {
+        "credits": 10, "delivery": {"weeks": 20, "hours_a_week": 2}, "learning_hours": hours,
+    }  # fmt: skip
+    assert plan(Draft(data), LAW, SHIPPED) is None
+    hours["directed"] = 8
+    assert plan(Draft(data), LAW, SHIPPED) is not None
+
+
 @pytest.mark.parametrize(("work_based", "missing"), [(49, 11), (50, 0), (51, 0)])
 def test_the_tolerance_is_counted_in_per_cent_of_what_the_credits_stand_for(
     work_based: int, missing: int

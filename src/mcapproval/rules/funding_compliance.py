@@ -20,7 +20,7 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
     yield Remark(
         "/funding/compliance",
         "it teaches what health and safety law or another regulation asks employers for; the TEC "
-        f"does not fund that in {', '.join(funds.value)}",
+        f"does not fund that in {', '.join(funds.value).replace('dq', 'DQ')}",
         "plan without this funding, or say under statement what it teaches beyond compliance",
     )
 

@@ -84,8 +84,8 @@ def _restricted(path: str, word: str, clause: str, justified: bool) -> Remark:
     if justified:
         said += "; a reason is written"
         mend = (
-            f"leave '{word}' out; or a quality adviser who finds the reason sound waives it: "
-            "mcapproval waive"
+            f"leave '{word}' out; or a quality adviser who finds the reason sound waives the "
+            "finding (mcapproval waive)"
         )
     else:
         mend = (

@@ -193,9 +193,11 @@ def plan(draft: Draft, law: Law, policy: Policy) -> Plan | None:
     weeks, weekly = (_hours(draft.get(f"/delivery/{key}")) for key in ("weeks", "hours_a_week"))
     if claimed is None or weeks is None or weekly is None:
         return None
-    work_based = given(draft).get("work_based")
+    hours = given(draft)
+    work_based = hours.get("work_based")
     if work_based is None:
-        if draft.unusable("/learning_hours") or _lacks_hours(draft):
+        faulty = not hours and any(n is not None for n in hours_of(draft).values())
+        if faulty or draft.unusable("/learning_hours") or _lacks_hours(draft):
             return None
         work_based = by_kind(rows(draft))["work_based"]
     return Plan(claimed, weeks, weekly, work_based, tolerance(claimed, policy))

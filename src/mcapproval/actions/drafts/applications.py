@@ -20,7 +20,7 @@ from mcapproval.actions.drafts.framing import (
     same_frame,
 )
 from mcapproval.actions.drafts.taking_in import Taken, nobody_named, read_files, take_in, understood
-from mcapproval.actions.drafts.waivers import reads_hash, what_it_reads
+from mcapproval.actions.drafts.waivers import still, what_it_reads
 from mcapproval.actions.lookup import case_row, draft_of, version_of
 from mcapproval.actions.setup import policy_for
 from mcapproval.draft.model import Draft
@@ -168,7 +168,7 @@ def _update(
         lapsed = [
             w
             for w in waivers
-            if reads_hash(what_it_reads(connection, case, draft, policy, w.code), w.code) != w.reads
+            if not still(w, what_it_reads(connection, case, draft, policy, w.code))
         ]
         whose = provider(connection, desk, draft) or case.provider
     number = application.number + 1

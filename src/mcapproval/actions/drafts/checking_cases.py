@@ -12,7 +12,7 @@ from mcapproval.actions.cases.review_facts import findings_of
 from mcapproval.actions.cases.standing import law_day
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts.checking import Beside, CheckedFile, policy_hash
-from mcapproval.actions.drafts.waivers import of_standings, reads_hash
+from mcapproval.actions.drafts.waivers import of_standings, still
 from mcapproval.actions.lookup import case_row, draft_of
 from mcapproval.actions.overlap import overlap_findings, own_refs
 from mcapproval.actions.setup import policy_for
@@ -70,9 +70,7 @@ def check_case(desk: Desk, ref: str, on: date | None) -> CheckedFile:
 
 def _still(connection: Connection, case: Case, policy: Policy, waiver: Waiver) -> bool:
     """How a case stands changes with every move: a waiver of it holds while that is the same."""
-    if not of_standings(waiver.code):
-        return True
-    return reads_hash(facts.of_case(connection, case, policy), waiver.code) == waiver.reads
+    return not of_standings(waiver.code) or still(waiver, facts.of_case(connection, case, policy))
 
 
 def _application(

@@ -40,6 +40,11 @@ def what_it_reads(
     return facts.of_case(connection, case, policy) if of_standings(code) else draft
 
 
+def still(waiver: Waiver, read: Draft) -> bool:
+    """Whether what its rule reads is what it was when it was given."""
+    return reads_hash(read, waiver.code) == waiver.reads
+
+
 def of_standings(code: str) -> bool:
     found = rule(code)
     return found is not None and found.about == "standing"
@@ -86,16 +91,17 @@ def _waive(
         if stands.draft is None or stands.checked is None or stands.application is None:
             raise Unknown(f"{ref} has no draft to be checked", "waivers are for applications")
         read = what_it_reads(connection, case, stands.draft, stands.policy, code)
-        who = names(connection, {waiver.by for waiver in stands.waivers})
+        given = [w for w in stands.waivers if w.code == code and still(w, read)]
+        who = names(connection, {waiver.by for waiver in given})
     findings = stands.checked.findings
     if of_standings(code):
         on = law_day(stands.application, desk.today)
         findings = examine(read, on, stands.policy, STANDING_RULES)
     told = tuple(f for f in findings if f.code == code and path in (None, f.path))
-    found = list(blocking(told, stands.waivers))
+    found = list(blocking(told, tuple(given)))
     if not found:
         raise Refused(
-            _why_nothing(code, ref, told, stands.waivers, who),
+            _why_nothing(code, ref, told, given, who),
             hint=f"see what stands: mcapproval check {ref}",
         )
     _may(desk, roles, found, ref)
@@ -118,12 +124,12 @@ def _why_nothing(
     code: str,
     ref: str,
     told: Sequence[Finding],
-    waivers: Sequence[Waiver],
+    given: Sequence[Waiver],
     who: Mapping[str, str],
 ) -> str:
     """Why there is nothing to waive: it was done, it need not be, or nothing is found."""
     places = {f.path for f in told if f.blocks}
-    done = [w for w in waivers if w.code == code and w.path in places]
+    done = [waiver for waiver in given if waiver.path in places]
     if done:
         last = max(done, key=lambda waiver: waiver.seq)
         by, on = who.get(last.by, last.by), spoken(date.fromisoformat(last.on_day))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
@@ -12,23 +11,12 @@ from mcapproval.documents.rule_book.facts import OverTime
 from mcapproval.draft.model import Draft
 from mcapproval.rules.casebook import Case, cases_of
 from mcapproval.rules.examine import in_force
-from mcapproval.rules.law import Dated, Law, values
+from mcapproval.rules.law import Asked, values
 from mcapproval.rules.rule import Rule
 from mcapproval.rules.texts import clauses
 from mcapproval.shipped import in_room
 
 Key = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Remembering(Law):
-    """The law of a day that remembers which of its values were read."""
-
-    seen: set[Key] = field(default_factory=set)
-
-    def maybe(self, file: str, name: str) -> Dated | None:
-        self.seen.add((file, name))
-        return Law(self.day).maybe(file, name)
 
 
 def values_read(rule: Rule) -> tuple[OverTime, ...]:
@@ -58,10 +46,10 @@ def days_of_law() -> tuple[date, ...]:
 def _runs(rule: Rule, case: Case) -> Iterator[set[Key]]:
     for day in {*days_of_law(), *([case.day] if case.day else [])}:
         if in_force(rule, day):
-            law = Remembering(day)
+            law = Asked(day)
             for _ in rule.check(Draft(case.data), law, case.policy):
                 pass
-            yield law.seen
+            yield {key for key in law.asked if key}
 
 
 def _depends(runs: Iterable[set[Key]], file: str) -> bool:

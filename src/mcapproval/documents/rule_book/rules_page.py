@@ -10,7 +10,7 @@ from mcapproval.documents.rule_book.clause import address, clause_block
 from mcapproval.documents.rule_book.facts import Example, Explained, OverTime, RuleBook
 from mcapproval.documents.rule_book.frame import page
 from mcapproval.documents.rule_book.html import Html, facts, items, joined, link, spoken, table, tag
-from mcapproval.documents.rule_book.wording import ABOUT, SUBJECT, TRACKS, said, sentence
+from mcapproval.documents.rule_book.wording import ABOUT, SUBJECT, TRACKS, named, said, sentence
 from mcapproval.findings import SPOKEN, Finding
 from mcapproval.rules.days import told as day_told
 
@@ -100,7 +100,7 @@ def tables(values: Iterable[OverTime]) -> Html:
                 ("Value", "From", "Until", "Is", "Clause"),
                 (
                     (
-                        one.name.replace("_", " "),
+                        named(one.name),
                         day_told(dated.since),
                         day_told(dated.until) if dated.until else "no last day",
                         said(dated.value),

@@ -7,6 +7,7 @@ from datetime import date
 from textwrap import fill
 
 from mcapproval.rules import days as of_law
+from mcapproval.rules.bodies import TYPES
 from mcapproval.rules.rule import About, Track
 from mcapproval.rules.texts import Clause, text_of
 
@@ -80,6 +81,11 @@ def legend_of_days(days: Iterable[date | None]) -> str:
     """Lines on the days in a table that no text gives, each after a line end; empty without any."""
     lines = of_law.what_is_known(day for day in days if day)
     return "".join("\n" + fill(f"{line}.", WIDTH, subsequent_indent="  ") for line in lines)
+
+
+def named(value: str) -> str:
+    """What a value of the law is for: a type of body as people say it, else its name in words."""
+    return TYPES.get(value, value.replace("_", " "))
 
 
 def said(value: object) -> str:
