@@ -196,8 +196,9 @@ def plan(draft: Draft, law: Law, policy: Policy) -> Plan | None:
     hours = given(draft)
     work_based = hours.get("work_based")
     if work_based is None:
-        faulty = not hours and any(n is not None for n in hours_of(draft).values())
-        if faulty or draft.unusable("/learning_hours") or _lacks_hours(draft):
+        written_down = any(n is not None for n in hours_of(draft).values())
+        unknown = written_down and not hours and not rows(draft)
+        if unknown or draft.unusable("/learning_hours") or _lacks_hours(draft):
             return None
         work_based = by_kind(rows(draft))["work_based"]
     return Plan(claimed, weeks, weekly, work_based, tolerance(claimed, policy))

@@ -125,9 +125,8 @@ def _claimed(draft: Draft, law: Law, policy: Policy) -> Iterator[Comparison]:
     planned = plan(draft, law, policy)
     if planned:
         near = not (planned.missing or planned.over or planned.with_work_over)
-        unknown = "work_based" in _left_out(draft) and not rows(draft)
-        at_work = "those at work left out" if unknown else f"{planned.work_based} at work"
-        one = f"{planned.weeks} x {planned.hours_a_week} a week, {at_work}"
+        weekly = f"{planned.weeks} x {planned.hours_a_week} a week"
+        one = f"{weekly}, {planned.work_based} at work"
         yield Comparison(
             "plan",
             one,
