@@ -33,6 +33,9 @@ from mcapproval.rules.two_laws import TwoEras, TwoLaws, Under, eras_of
 from mcapproval.store import queries, walking
 from mcapproval.store.tables import Organisation, Waiver
 
+KEPT = 5000
+"""Pairs of laws kept at a time, one for each provider and day of submission."""
+
 TOGETHER = 12
 """Applications examined together; of more, what was read of the first is no longer at hand."""
 
@@ -139,6 +142,7 @@ class _Again:
         self._connection, self._today, self._asked = connection, today, asked
         self._policies: dict[str, tuple[Policy, str]] = {}
         self._eras: dict[tuple[object, ...], TwoEras] = {}
+        self._pairs: dict[tuple[str, date, date], TwoLaws] = {}
         self._organisations = {row.key: row for row in queries.many(connection, Organisation)}
         self._waived: dict[str, Waived] = {}
         for waiver in queries.many(connection, Waiver, stands=True):
@@ -183,12 +187,17 @@ class _Again:
         if provider not in self._policies:
             found = policy_for(self._connection, provider, self._today)
             self._policies[provider] = found, found.digest()
-        policy = self._policies[provider][0]
-        one, other = Under(own, policy), Under(on, self._asked.policy or policy)
-        key = (provider, *eras_of(one, other))
-        if key not in self._eras:
-            self._eras[key] = TwoEras(one, other, RULES)
-        return TwoLaws(one, other, self._eras[key])
+        pair = (provider, own, on)
+        if pair not in self._pairs:
+            if len(self._pairs) >= KEPT:
+                self._pairs.clear()
+            policy = self._policies[provider][0]
+            one, other = Under(own, policy), Under(on, self._asked.policy or policy)
+            key = (provider, *eras_of(one, other))
+            if key not in self._eras:
+                self._eras[key] = TwoEras(one, other, RULES)
+            self._pairs[pair] = TwoLaws(one, other, self._eras[key])
+        return self._pairs[pair]
 
     def _draft(self, content: dict[str, Any]) -> tuple[Draft, bool]:
         """A kept content, with the organisations that it leaves to the records to describe; whether

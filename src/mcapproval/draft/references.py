@@ -112,11 +112,11 @@ def _name(value: Any, places: Places, found: set[str]) -> None:
             inner = (value[key],)
         else:
             continue
+        if below is None:
+            found.update([item for item in inner if isinstance(item, str)])
+            continue
         for item in inner:
-            if below is not None:
-                _name(item, below, found)
-            elif isinstance(item, str):
-                found.add(item)
+            _name(item, below, found)
 
 
 def _walk(
