@@ -1,7 +1,9 @@
 """ISB-SUPPORT: for a new micro-credential, the skills body's letter or the reason why not.
 
 A Workforce Development Council was asked until the end of 2025, an Industry Skills Board since. A
-refusal does not stop an application. A university is not asked, and a change needs no letter.
+refusal does not stop an application. When it is asked for is our policy's to say, also that it is
+not: what NZQA asks is then answered by the reason. A university is not asked, and a change needs no
+letter.
 """
 
 from __future__ import annotations
@@ -18,8 +20,6 @@ NEW = ("listing-and-approval", "listing-approval-and-accreditation")
 
 
 def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
-    if policy.industry_support == "none":
-        return
     if draft.text("/route") != "nzqa" or draft.text("/kind") not in NEW:
         return
     asked = law.value("industry_support", "body")
