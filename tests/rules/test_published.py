@@ -59,6 +59,17 @@ def test_it_is_said_what_a_person_would_expect(row: dict[str, Any]) -> None:
     assert found(row, TODAY) == sorted(row.get("finds_today", row["finds"])), row["reason"]
 
 
+@pytest.mark.parametrize("day", [date(2018, 8, 22), date(2022, 6, 1), TODAY])
+def test_without_credits_it_is_said_that_none_are_given_and_not_that_they_are_too_few(
+    day: date,
+) -> None:
+    rows = [row for row in PUBLISHED if "credits" not in row]
+    assert rows
+    for row in rows:
+        said = [f for f in examine(minimal(row), day, SHIPPED, RULES) if f.code.startswith("CRED-")]
+        assert [finding.message for finding in said] == ["no credits are given"], row["title"]
+
+
 def test_the_table_is_whole() -> None:
     assert len(PUBLISHED) == 51
     assert [title for title, n in Counter(row["title"] for row in PUBLISHED).items() if n > 1] == []

@@ -28,7 +28,7 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         if of_this_era and asks_content(draft):
             yield Remark(
                 "/credits",
-                "no credit value is given",
+                "no credits are given",
                 f"write the credits under credits, from {smallest.value} on",
                 clause=smallest.clause,
             )

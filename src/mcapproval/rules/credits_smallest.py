@@ -1,4 +1,4 @@
-"""CRED-MIN-1: a credit value is given, and it is at least the smallest of the present law."""
+"""CRED-MIN-1: credits are given, and they are at least the smallest of the present law."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         if asks_content(draft):
             yield Remark(
                 "/credits",
-                "no credit value is given",
+                "no credits are given",
                 f"write the credits under credits, from {smallest.value} on",
                 clause="lor-2022/6.1(b)-credits",
             )
