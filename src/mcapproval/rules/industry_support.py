@@ -40,9 +40,24 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
             "write the outcome when it comes, or under reason why you go on without it",
             clause=asked.clause,
         )
+    elif outcome == "declined" and not reason:
+        yield Remark(
+            "/industry_support/reason",
+            f"the {asked.value} declined; the reason why there is no support then stands in place "
+            "of its letter, and none is given",
+            "write under reason what it objected to, and why you go on without its support",
+            clause=asked.clause,
+        )
+    elif outcome == "not-required" and not reason:
+        yield Remark(
+            "/industry_support/reason",
+            f"the support of the {asked.value} is said not to be required, and not why",
+            "write under reason why it is not required",
+            clause=asked.clause,
+        )
     elif not reason:
         yield Remark(
-            f"/industry_support/{'reason' if outcome else 'outcome'}",
+            "/industry_support/outcome",
             f"there is neither a letter of support of the {asked.value} nor a reason why not",
             "write the outcome and the letter's file under industry_support, or the reason",
             clause=asked.clause,
