@@ -34,11 +34,16 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
     elif used == "no" and rows:
         yield Remark(
             "/standards/used",
-            f"standards are said not to be used, and {len(rows)} listed",
+            f"standards are said not to be used, yet {_are(len(rows))} listed",
             "write used: yes, or take them off the list",
         )
     for path, row in rows:
         yield from _standard(path, row, law)
+
+
+def _are(number: int) -> str:
+    """`1 standard is`, `2 standards are`."""
+    return f"{number} standard is" if number == 1 else f"{number} standards are"
 
 
 def _standard(path: str, row: dict[str, Any], law: Law) -> Iterator[Remark]:

@@ -44,7 +44,7 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
     if found.missing:
         at_work = f"{some(found.work_based, 'hour')}" if found.work_based else "no hours"
         explains = found.explained * credits // found.needed
-        fewer = f"; the plan explains {explains}" if explains else ""
+        fewer = f"; the plan explains {some(explains, 'credit')}" if explains else ""
         yield Remark(
             PLACE,
             f"{weekly} with {at_work} of learning at work explain {found.explained} hours of "
