@@ -232,7 +232,7 @@ def test_a_code_of_study_is_looked_for_where_a_list_is_loaded(
 
     def loaded(self: Law, file: str, name: str) -> Dated:
         held = plain(self, file, name)
-        return replace(held, value=["050301"]) if file == "nzsced" else held
+        return replace(held, value=["050301"]) if name == "codes" else held
 
     monkeypatch.setattr(Law, "value", loaded)
     (found,) = examine(Draft(base()), TODAY, SHIPPED, [nzsced.RULE])

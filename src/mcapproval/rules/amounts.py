@@ -5,16 +5,14 @@ A draft holds no floats: credits with a part after the point arrive as the text 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 
+from mcapproval.draft.figures import IN_PART
 from mcapproval.draft.model import Draft
 
 KINDS = ("directed", "self_directed", "work_based", "assessment")
 """The kinds of the hours of learning."""
-
-IN_PART = re.compile(r"[+-]?[0-9]{1,9}\.[0-9]{1,9}")
 
 
 def credits_of(draft: Draft) -> int | Decimal | None:

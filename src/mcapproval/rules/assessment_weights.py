@@ -45,5 +45,5 @@ def _name(assessment: Mapping[str, Any]) -> str:
 
 
 RULE = Rule(
-    "ASSESS-SUM", "Weights add up to 100", ("/assessments",), check, law=("assessment_weights",)
+    "ASSESS-SUM", "Weights that add up", ("/assessments",), check, law=("assessment_weights",)
 )

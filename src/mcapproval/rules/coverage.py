@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from string import digits
 from typing import Any, NamedTuple
 
 from mcapproval.draft.model import Draft
@@ -107,7 +108,7 @@ def _by_changes(changed: tuple[str, ...]) -> tuple[str, ...]:
     given = advice()["meetings"]
     serves = list(given["always"])
     for key in changed:
-        serves += given.get(key.rstrip("0123456789"), ())
+        serves += given.get(key.rstrip(digits), ())
     return _in_order(serves)
 
 

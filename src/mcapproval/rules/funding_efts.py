@@ -16,10 +16,11 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
     if draft.text("/funding/sought") != "yes" or credits is None or credits <= 0:
         return
     whole = law.value("tec", "credits_per_efts").value
+    decimals = law.value("tec", "efts_decimals").value
     said = "1 credit is" if credits == 1 else f"{credits} credits are"
     yield Remark(
         "/funding",
-        f"{said} {credits / whole:.4f} EFTS, which is credits divided by {whole}",
+        f"{said} {credits / whole:.{decimals}f} EFTS, which is credits divided by {whole}",
         "give this figure where the TEC asks for the EFTS value",
     )
 

@@ -48,7 +48,7 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
 
 RULE = Rule(
     "HOURS-10",
-    "Ten hours for each credit",
+    "Hours for each credit",
     ("/learning_hours", "/credits"),
     check,
     law=("learning_hours",),

@@ -1,4 +1,4 @@
-"""NZSCED-6: the detailed field of study, six digits, and on the list of codes where one is loaded.
+"""NZSCED-6: the digits of the detailed field of study, on the list of codes where one is loaded.
 
 No list ships: that of Stats NZ could not be read whole. A code that is not on a list is only warned
 of, since lists grow.
@@ -6,7 +6,6 @@ of, since lists grow.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from mcapproval.draft.model import Draft
@@ -16,23 +15,22 @@ from mcapproval.rules.asked import asks_content
 from mcapproval.rules.law import Law
 from mcapproval.rules.rule import Remark, Rule
 
-SIX = re.compile(r"[0-9]{6}")
-
 
 def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
     code = draft.text("/nzsced")
+    digits = law.value("nzsced", "digits").value
     if not code:
         if asks_content(draft):
             yield Remark(
                 "/nzsced",
                 "no NZSCED code is given",
-                "write the six digits of the detailed field under nzsced, such as 050301",
+                f"write the {digits} digits of the detailed field under nzsced",
             )
-    elif not SIX.fullmatch(code):
+    elif len(code) != digits or not (code.isascii() and code.isdigit()):
         yield Remark(
             "/nzsced",
-            f"'{code}' is not an NZSCED code of six digits",
-            "write the six digits of the detailed field, with any nought in front, such as 050301",
+            f"'{code}' is not an NZSCED code of {digits} digits",
+            f"write the {digits} digits of the detailed field, with any nought in front",
         )
     elif (loaded := law.value("nzsced", "codes").value) and code not in loaded:
         yield Remark(
@@ -43,4 +41,6 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         )
 
 
-RULE = Rule("NZSCED-6", "NZSCED code of six digits", ("/nzsced", "/kind"), check, law=("nzsced",))
+RULE = Rule(
+    "NZSCED-6", "NZSCED code of the detailed field", ("/nzsced", "/kind"), check, law=("nzsced",)
+)

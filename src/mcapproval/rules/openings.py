@@ -30,8 +30,8 @@ NUMBERING = re.compile(r"(?:[\W\d_]|LO\s?(?=\d)|[a-z](?=[.)]\s)|[ivx]+(?=[.)]\s)
 WORD = re.compile(r"\w++(?:['’-]\w++)*+|[,/&;]")
 """A word or a sign that joins or parts them; what was read is never tried again (`++`)."""
 
-BEGINS = re.compile(r"[^\W\d_]{4,}(?= )")
-"""A first word with nothing before it; what is shorter may be a number, such as `iii`, or `LO`."""
+BEGINS = re.compile(r"(?!LO )[^\W\d_]+(?= )", re.IGNORECASE)
+"""A first word with nothing before it."""
 
 SIGNS = (*BREAKS, "&")
 

@@ -99,7 +99,7 @@ def _asks(foreign: Side, applies: Descriptors) -> str:
 
 RULE = Rule(
     "LO-PAIR",
-    "Level 4 or level 5",
+    "Levels easily taken for one another",
     ("/learning_outcomes", "/level", "/level_descriptors", "/work_began"),
     check,
     law=("level_descriptors",),
