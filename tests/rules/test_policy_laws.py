@@ -1,8 +1,8 @@
 """What must hold of the whole book, whatever the draft and whatever the policy.
 
-A stricter policy takes no finding away, though one may give way to a heavier one at its place; the
-order of keys does not matter; the same draft on the same day is told the same; and no draft makes a
-rule raise.
+No policy takes away what the law asks. A stricter one takes no finding away at all, though one may
+give way to a heavier one at its place; the order of keys does not matter; the same draft on the
+same day is told the same; and no draft makes a rule raise.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.rules.any_drafts import drafts
@@ -52,20 +53,87 @@ PAIRS: dict[str, st.SearchStrategy[tuple[Any, Any]]] = {
 }
 """By key of the policy: pairs of values of which the second is never the looser one."""
 
-NOT_STRICT = {
-    "provider", "records", "region", "close_down", "yearly_check_months", "lead_days",
-    "together_days", "industry_support", "quorum", "titles", "rule_book", "questions",
-}  # fmt: skip
-"""Keys that say how a provider works; neither value of one is the stricter."""
+NOT_STRICT: dict[str, list[Any]] = {
+    "provider": ["sample-provider", "nzqa", "otago-polytechnic"],
+    "records": [None, "./records.db"],
+    "region": [None, "WGN"],
+    "close_down": [None, ("12-24", "01-08"), ("01-01", "12-31")],
+    "yearly_check_months": [1, 12, 36],
+    "lead_days": [0, 90, 365],
+    "together_days": [0, 120, 365],
+    "industry_support": ["before", "beside", "after", "none"],
+    "quorum": [{}, {"academic-board": 1}, {"academic-board": 100}],
+    "titles": [{}, {"academic-board": "Academic Committee"}],
+    "rule_book": [None, "https://quality.provider.example/rules"],
+    "questions": [{}, {"need.summary": {"ask": "Say who asked for it."}}],
+}
+"""Keys that say how a provider works, with values; neither value of one is the stricter."""
+
+ANY_VALUE: dict[str, list[Any]] = {
+    **NOT_STRICT,
+    "credits_at_least": [1, 5, 40],
+    "credits_at_most": [40, 5, 1],
+    "credits_usual": [None, (1, 40), (20, 20)],
+    "level_at_least": [None, 1, 10],
+    "level_at_most": [None, 10, 1],
+    "hours_tolerance": [0, 9],
+    "plan_tolerance": [0, 10, 50],
+    "feedback_at_least": [1, 1000],
+    "overdue_stops_intake": [False, True],
+    "need_months": [1, 18, 120],
+    "organisations_at_least": [1, 2, 20],
+}
+"""By key: values out to both ends of what the schema or the law lets it be."""
 
 HEAVY = [Severity.NOTE, Severity.WARNING, Severity.WAIVABLE, Severity.ERROR]
 
 
 def test_every_key_of_a_policy_is_either_stricter_one_way_or_neither() -> None:
-    told, settings = set(PAIRS) | NOT_STRICT, set(Policy.__dataclass_fields__)
+    told, settings = set(PAIRS) | set(NOT_STRICT), set(Policy.__dataclass_fields__)
     assert settings - told == set(), "give PAIRS two values of each, or name it in NOT_STRICT"
     assert told - settings == set(), "in PAIRS or NOT_STRICT, and no setting of Policy"
-    assert set(PAIRS) & NOT_STRICT == set(), "in PAIRS and in NOT_STRICT: only one can be so"
+    assert set(PAIRS) & set(NOT_STRICT) == set(), "in PAIRS and in NOT_STRICT: only one can be so"
+    assert set(ANY_VALUE) == settings, "give ANY_VALUE values out to both ends"
+
+
+def of_the_law(tried: Tried, key: str, value: Any) -> dict[tuple[str, str], int]:
+    """What the law finds in a case under one value of a setting: how much it weighs, by rule and
+    place. Two things are the policy's to say, and left out.
+    """
+    policy = replace(tried.case.policy, **{key: value})
+    found = examine(Draft(tried.data), tried.day, policy, [tried.rule])
+    return {
+        (finding.code, finding.path): HEAVY.index(finding.severity)
+        for finding in found
+        if finding.asked_by == "rule"
+        and not (key == "hours_tolerance" and finding.code == "HOURS-10")  # lighter, never silent
+        and not (key == "lead_days" and ahead(tried, finding))
+    }
+
+
+def ahead(tried: Tried, finding: Finding) -> bool:
+    """Whether a review is only announced: how long ahead of its day is ours to say."""
+    due = Draft(tried.data).text(finding.path) if finding.code == "REV-DUE" else ""
+    return bool(due) and due >= tried.day.isoformat()
+
+
+@pytest.mark.parametrize("key", sorted(ANY_VALUE))
+def test_no_value_of_a_setting_takes_away_or_lightens_what_the_law_asks(key: str) -> None:
+    for tried in cases():
+        shipped = of_the_law(tried, key, getattr(SHIPPED, key))
+        for value in ANY_VALUE[key]:
+            assert of_the_law(tried, key, value) == shipped, f"{tried}, with {key} = {value}"
+
+
+def test_a_tolerance_of_hours_makes_the_law_lighter_and_never_silent() -> None:
+    tolerant = replace(SHIPPED, hours_tolerance=max(ANY_VALUE["hours_tolerance"]))
+    for tried in cases():
+        if tried.rule.code == "HOURS-10":
+            plain, near = (
+                examine(Draft(tried.data), tried.day, policy, [tried.rule])
+                for policy in (SHIPPED, tolerant)
+            )
+            assert [found.path for found in near] == [found.path for found in plain]
 
 
 def weights(found: tuple[Finding, ...]) -> dict[str, int]:
