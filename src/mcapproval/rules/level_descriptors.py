@@ -1,7 +1,10 @@
 """LVL-DESC: the level was chosen by the descriptors that hold for this work.
 
 The new set holds since 1 July 2025. Work begun before then could still use the old one for six
-months. A draft that names no set is asked only where it could have been the old one.
+months. A draft that names no set is asked which it was where it could have been the old one: of
+work begun before the new set that weighs as much as naming the old one would. Work begun since
+then could only use the new set, and what says neither is taken for such work once the old set has
+gone.
 """
 
 from __future__ import annotations
@@ -49,13 +52,15 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
 def _unnamed(began: date | None, asked: Dated, still: Dated | None) -> Iterator[Remark]:
     """Said of work begun before the new set; of work with no first day only while both are used."""
     early = began is not None and began < asked.since
+    said = "said" if still else "said-after"
     if early or (began is None and still is not None):
         yield Remark(
             "/level_descriptors",
             "it is not said by which level descriptors the level was chosen, those from before "
             f"{spoken(asked.since)} or the new ones",
-            f"write level_descriptors: {asked.value} if it was the new ones",
-            clause="level-descriptors/said",
+            f"write level_descriptors: {asked.value} if it was the new ones"
+            + ("" if still else "; if not, choose the level again by them"),
+            clause=f"level-descriptors/{said}",
         )
 
 
