@@ -15,11 +15,13 @@ from mcapproval.actions import audit, erasing, looking, packs, people
 from mcapproval.actions.desk import Desk, as_person
 from mcapproval.actions.drafts import applications
 from mcapproval.actions.drafts.applications import open_application, update_application
+from mcapproval.actions.drafts.checking import check_file
 from mcapproval.actions.lookup import files_of, people_of, version_of
 from mcapproval.canonical import digest
+from mcapproval.draft.files import LARGEST_FILE
 from mcapproval.errors import AskedWrongly, Refused, Unknown, Unreadable
 from mcapproval.store import queries
-from mcapproval.store.keep import LARGEST_FILE, file_bytes
+from mcapproval.store.keep import file_bytes
 from mcapproval.store.kept_tables import Content, FilePiece, FileRow, TextRow
 from mcapproval.store.tables import Application, Case, Organisation, Person, Version
 
@@ -134,10 +136,11 @@ FILE = "evidence/n2-survey-pacific-neighbourhoods.md"
     ("what", "fault"),
     [
         ("missing", "there is no such file"),
-        ("a folder", "there is no such file"),
+        ("a folder", "it is a folder, not a file"),
         ("a link out of the folder", "it lies outside the draft's folder"),
         ("in a linked folder", "it lies outside the draft's folder"),
         ("too large", "it is larger than 25 MB"),
+        ("empty", "there is nothing in it"),
         ("a link to nothing", "there is no such file"),
         ("a link to itself", "it can't be read"),
     ],
@@ -152,6 +155,8 @@ def test_a_file_that_can_not_be_taken_in_is_named_and_nothing_is_kept(
     if what == "too large":
         with file.open("r+b") as out:
             out.truncate(LARGEST_FILE + 1)
+    elif what == "empty":
+        file.write_bytes(b"")
     elif what == "in a linked folder":
         file.parent.rename(outside / "evidence")
         file.parent.symlink_to(outside / "evidence")
@@ -168,8 +173,31 @@ def test_a_file_that_can_not_be_taken_in_is_named_and_nothing_is_kept(
     before = kept(any_desk)
     with pytest.raises(Refused) as refusal:
         open_application(at(any_desk, "ana", "2026-06-01"), draft)
-    assert f"{FILE}: {fault}" in said(refusal)
+    assert f"FORM-FILE line 200: {FILE}: {fault}" in said(refusal)
     assert kept(any_desk) == before
+    told = check_file(draft, date(2026, 6, 15), None)
+    assert [
+        (f.code, f"line {f.line}: {f.message}", f.mend)
+        for f in told.findings
+        if f.code == "FORM-FILE"
+    ] == [(r.code, r.message, r.mend) for r in refusal.value.reasons]
+    assert told.exit_code == 1
+
+
+def test_a_draft_whose_files_are_all_there_has_no_finding_on_them(draft: Path) -> None:
+    assert check_file(draft, date(2026, 6, 15), None).findings == ()
+
+
+def test_a_file_stored_with_other_bytes_for_its_macrons_is_found(draft: Path) -> None:
+    edited(draft, f"file: {FILE}", "file: evidence/pūrongo.md")
+    (draft.parent / FILE).rename(draft.parent / "evidence" / "pu\u0304rongo.md")
+    assert check_file(draft, date(2026, 6, 15), None).findings == ()
+
+
+def test_a_path_that_can_not_be_followed_is_told_once(draft: Path) -> None:
+    edited(draft, f"file: {FILE}", "file: ../outside.md")
+    found = check_file(draft, date(2026, 6, 15), None).findings
+    assert [finding.code for finding in found] == ["FORM-PATH"]
 
 
 def test_every_file_that_is_missing_is_named_at_once(any_desk: Desk, draft: Path) -> None:
@@ -178,7 +206,7 @@ def test_every_file_that_is_missing_is_named_at_once(any_desk: Desk, draft: Path
         (draft.parent / "evidence" / name).unlink()
     with pytest.raises(Refused) as refusal:
         open_application(at(any_desk, "ana", "2026-06-01"), draft)
-    assert [reason.message.partition(":")[0] for reason in refusal.value.reasons] == [
+    assert [reason.message.split(": ")[1] for reason in refusal.value.reasons] == [
         f"evidence/{name}" for name in gone
     ]
 

@@ -10,6 +10,7 @@ from tests.actions.conftest import Staged
 from tests.actions.walking import BOARD, at, go
 
 from mcapproval.actions import audit, looking, people, reviews, setup
+from mcapproval.actions.drafts.checking_answers import check_answers
 from mcapproval.errors import Refused, Unknown
 from mcapproval.store import queries
 from mcapproval.store.tables import Case, Review
@@ -108,8 +109,12 @@ def test_evidence_of_a_review_is_kept_and_a_missing_one_refused(
     mele = at(approved.desk, "mele", "2027-07-01")
     reviews.open_review(mele, "MC-0001")
     before = audit.audit(mele)
-    with pytest.raises(Refused, match=r"review/r2-letter-network\.txt: there is no such file"):
+    with pytest.raises(Refused, match="look at the files that it names") as refusal:
         reviews.answer(mele, FIRST, file)
+    (reason,) = refusal.value.reasons
+    assert reason.message.endswith("review/r2-letter-network.txt: there is no such file")
+    (told,) = check_answers(file, date(2027, 7, 1), None).findings
+    assert f"line {told.line}: {told.message}" == reason.message
     assert audit.audit(mele) == before
     (draft.parent / "review" / "r2-letter-network.txt").write_text("Here", "utf-8")
     reviews.answer(mele, FIRST, file)

@@ -163,7 +163,8 @@ def test_a_rule_that_can_be_waived_says_by_whom_and_another_does_not() -> None:
 def test_every_code_of_the_form_and_of_the_workflow_can_be_explained() -> None:
     form = {
         code
-        for file in (PACKAGE / "draft").glob("*.py")
+        for room in ("draft", "actions")
+        for file in (PACKAGE / room).rglob("*.py")
         for code in re.findall(r'"(FORM-[A-Z]+)"', file.read_text("utf-8"))
     }
     reasons = {
@@ -173,7 +174,7 @@ def test_every_code_of_the_form_and_of_the_workflow_can_be_explained() -> None:
             r'Reason\(\s*"([A-Z-]+)"', (PACKAGE / "workflow" / file).read_text("utf-8")
         )
     }
-    assert {"FORM-KEY", "FORM-DATE"} <= form
+    assert {"FORM-KEY", "FORM-DATE", "FORM-FILE"} <= form
     assert {"NEED-EVIDENCE", "OWN-CASE"} <= reasons
     rules = {one.code for one in EVERY_RULE}
     assert form - rules <= {code for code, told in OTHER_CODES.items() if told.kind == "form"}

@@ -14,7 +14,7 @@ from tests.cli.living import APP, MC
 from tests.cli.shell import BAD, at
 from tests.cli.test_outputs_for_programs import commands
 
-from mcapproval.actions.drafts import checking
+from mcapproval.actions.drafts import inside
 from mcapproval.cli.main import cli, run
 from mcapproval.cli.seat import OURS
 from mcapproval.draft.reader import Reading, read_draft
@@ -350,7 +350,7 @@ def test_a_fault_of_ours_in_one_file_leaves_the_findings_of_the_others(
             raise TypeError("first line\nsecond line")
         return checked(path)
 
-    monkeypatch.setattr(checking, "read_draft", broken)
+    monkeypatch.setattr(inside, "read_draft", broken)
     monkeypatch.chdir(tmp_path)
     assert run(["check", "one.yaml", "two.yaml", "three.yaml", "--json"]) == 3
     said = capsys.readouterr()

@@ -23,6 +23,7 @@ def test_the_answers_of_the_samples_have_no_findings(file: Path) -> None:
 
 def test_answers_in_a_file_are_pointed_to_by_line_and_column(tmp_path: Path) -> None:
     text = SAMPLES[0].read_text("utf-8").replace("completions: 13", "completions: 19")
+    shutil.copytree(SAMPLES[0].parent / "review", tmp_path / "review")
     (tmp_path / "review.yaml").write_text(text, "utf-8")
     line = text[: text.index("completions: 19")].count("\n") + 1
     done = at(tmp_path, "check", "review.yaml", "--format", "concise", "--on", "2027-07-20")
@@ -59,6 +60,7 @@ def test_what_the_form_of_answers_does_not_have_is_told_once(tmp_path: Path) -> 
 
 
 def test_a_policy_above_the_answers_has_a_say(tmp_path: Path) -> None:
+    shutil.copytree(SAMPLES[0].parent / "review", tmp_path / "review")
     shutil.copy(SAMPLES[0], tmp_path / "review.yaml")
     (tmp_path / "mcapproval.toml").write_text(
         'format = "policy/1"\nprovider = "otago-polytechnic"\n[review]\nfeedback_at_least = 25\n',

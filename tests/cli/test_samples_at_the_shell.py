@@ -82,6 +82,7 @@ def test_four_credits_pass_where_mcapproval_toml_beside_the_draft_lowers_the_flo
     assert asked(folder, "four-credits", "--on", "2026-06-15") == (0, [])
     below = folder / "below"
     below.mkdir()
+    copied(folder / "evidence", below / "evidence")
     (below / "four-credits.yaml").write_bytes((folder / "four-credits.yaml").read_bytes())
     assert asked(below, "four-credits", "--on", "2026-06-15") == (0, [])
 

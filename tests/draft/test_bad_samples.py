@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from mcapproval.actions.drafts.inside import read_with_files
 from mcapproval.draft.reader import read_draft
 from mcapproval.errors import Unreadable
 from mcapproval.policy.model import SHIPPED
@@ -40,7 +41,7 @@ def test_a_bad_sample_is_found_out_as_its_pair_says(name: str) -> None:
         assert wanted["findings"] == []
         assert wanted["error"] == {"line": caught.value.line, "column": caught.value.column}
         return
-    reading = read_draft(path)
+    reading = read_with_files(path)
     on = wanted["on"] if isinstance(wanted["on"], date) else date.fromisoformat(wanted["on"])
     found = reading.with_rules(examine(reading.draft, on, policy, RULES))
     keys = ("code", "path", "line", "column", "asked_by")

@@ -21,10 +21,11 @@ from mcapproval.actions.cases.moves import Said
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts import applications
 from mcapproval.canonical import digest
+from mcapproval.draft.files import LARGEST_FILE
 from mcapproval.errors import Refused
 from mcapproval.store import keep, queries
 from mcapproval.store.events import Author
-from mcapproval.store.keep import LARGEST_FILE, PIECE, Text
+from mcapproval.store.keep import PIECE, Text
 from mcapproval.store.kept_tables import Content, FilePiece, FileRow, TextRow
 from mcapproval.store.records import make
 from mcapproval.store.tables import Base, table
@@ -137,7 +138,7 @@ def test_a_file_of_a_draft_may_have_25_mb_and_not_one_byte_more(
     with pytest.raises(Refused) as refusal:
         opened(file_desk, draft)
     said = [reason.message for reason in refusal.value.reasons]
-    assert said == ["evidence/moderation-plan.md: it is larger than 25 MB"]
+    assert said == ["line 413: evidence/moderation-plan.md: it is larger than 25 MB"]
     assert many(file_desk, FileRow) == 0
     with annex.open("r+b") as out:
         out.truncate(LARGEST_FILE)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -13,11 +12,13 @@ from mcapproval.actions.cases.moves import Moved, Said, move
 from mcapproval.actions.cases.scheduling import why_then
 from mcapproval.actions.cases.standing import standing
 from mcapproval.actions.desk import Desk, effective_day
-from mcapproval.actions.drafts.taking_in import nobody_named, read_inside, understood
+from mcapproval.actions.drafts.taking_in import nobody_named, read_files, understood
 from mcapproval.actions.lookup import case_row, listing_row
 from mcapproval.actions.people import actor
 from mcapproval.actions.setup import policy_for
 from mcapproval.clock import add_days
+from mcapproval.draft.files import files_of_answers
+from mcapproval.draft.model import Draft
 from mcapproval.draft.reader import read_shaped
 from mcapproval.draft.source import read_file
 from mcapproval.errors import Reason, Refused, Unknown
@@ -78,7 +79,8 @@ def answer(desk: Desk, ref: str, file: Path, effective: date | None = None) -> t
     """Put the answers of a file into a re-evaluation; gives what still stops a decision."""
     shaped = read_shaped(read_file(file), str(file), "review")
     understood(shaped.findings, file.name)
-    files = _files(shaped.data, file.parent)
+    answers = Draft(shaped.data, shaped.places, str(file))
+    files = read_files(answers, files_of_answers(answers), file)
     for _ in range(5):
         with desk.reading() as connection:
             case = case_row(connection, ref)
@@ -103,21 +105,6 @@ def answer(desk: Desk, ref: str, file: Path, effective: date | None = None) -> t
     with desk.reading() as connection:
         stands = standing(connection, case_row(connection, ref), desk.today)
     return tuple(finding.message for finding in stands.situation.findings)
-
-
-def _files(data: Any, folder: Path) -> dict[str, bytes]:
-    found: dict[str, bytes] = {}
-    for entry in (data.get("need") or {}).get("evidence", []):
-        name = entry.get("file")
-        if name:
-            fault, body = read_inside(folder, name)
-            if fault:
-                raise Refused(
-                    f"the answers name a file that can't be taken in: {name}: {fault}",
-                    hint="put it into the folder of the answers",
-                )
-            found[name] = body
-    return found
 
 
 def _may_answer(connection: Connection, desk: Desk, case: Case) -> None:

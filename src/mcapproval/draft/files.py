@@ -1,4 +1,4 @@
-"""The files that a draft names: `open` and `update` take each of them in."""
+"""The files that a draft names: `check` looks for each of them, `open` and `update` take it in."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from typing import Any
 
 from mcapproval.draft.model import Draft
 from mcapproval.draft.references import path_fault
+
+LARGEST_FILE = 25 * 1024 * 1024
+"""Bytes. A larger annex is refused by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +34,19 @@ def named_files(draft: Draft) -> tuple[NamedFile, ...]:
     return tuple(named for named in _named(draft) if named.file and not path_fault(named.file))
 
 
-def _named(draft: Draft) -> Iterator[NamedFile]:
+def files_of_answers(draft: Draft) -> tuple[NamedFile, ...]:
+    """Every file that the answers of a re-evaluation name: those of their evidence of need."""
+    return tuple(named for named in _evidence(draft) if named.file)
+
+
+def _evidence(draft: Draft) -> Iterator[NamedFile]:
     for path, row in draft.rows("/need/evidence"):
         about = _text(row.get("from") or {}, "person")
         yield _file(f"{path}/file", row, f"{_text(row, 'id')} {_text(row, 'type')}", "need", about)
+
+
+def _named(draft: Draft) -> Iterator[NamedFile]:
+    yield from _evidence(draft)
     for path, row in draft.rows("/co_design/partners"):
         title = f"{_text(row, 'id')} agreement with {_text(row, 'organisation') or 'the partner'}"
         yield _file(f"{path}/agreement", row, title, "co-design")

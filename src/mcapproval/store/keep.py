@@ -14,8 +14,6 @@ from mcapproval.store.kept_tables import Content, FilePiece, FileRow, TextRow
 from mcapproval.store.tables import table
 
 PIECE = 256 * 1024
-LARGEST_FILE = 25 * 1024 * 1024
-"""Bytes. A larger annex is refused by name."""
 
 CONTENT, TEXT, FILE, FILE_PIECE = (
     table(Content),

@@ -15,8 +15,9 @@ from mcapproval.actions.desk import TRIES, Desk, effective_day
 from mcapproval.actions.lookup import case_row, title_of
 from mcapproval.actions.people import actor
 from mcapproval.canonical import digest
+from mcapproval.draft.files import LARGEST_FILE
 from mcapproval.errors import AskedWrongly, Refused
-from mcapproval.store.keep import LARGEST_FILE, Text
+from mcapproval.store.keep import Text
 from mcapproval.store.tables import Case
 from mcapproval.store.writer import Conflict, Writer
 from mcapproval.workflow import engine

@@ -18,7 +18,7 @@ from mcapproval.actions.demo.growing import DRAFT, Grown, grown, seed
 from mcapproval.actions.demo.story import Step, Story
 from mcapproval.actions.desk import Desk, as_person
 from mcapproval.actions.drafts import applications, waivers
-from mcapproval.actions.drafts.taking_in import read_inside
+from mcapproval.actions.drafts.inside import read_inside
 from mcapproval.draft.reader import read_draft_bytes
 from mcapproval.errors import AskedWrongly, Refused, Trouble, Unmet
 
@@ -182,7 +182,7 @@ def _attached(stage: _Stage, step: Step) -> dict[str, bytes]:
     for name in step.asks.get("attach", ()):
         fault, found[name] = read_inside(stage.folder, name)
         if fault:
-            raise AskedWrongly(f"{name} can't be attached: {fault}", "mend the story")
+            raise AskedWrongly(f"{name} can't be attached: {fault[0]}", "mend the story")
     return found
 
 

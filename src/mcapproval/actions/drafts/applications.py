@@ -23,6 +23,7 @@ from mcapproval.actions.drafts.taking_in import Taken, nobody_named, read_files,
 from mcapproval.actions.drafts.waivers import still, what_it_reads
 from mcapproval.actions.lookup import case_row, draft_of, version_of
 from mcapproval.actions.setup import policy_for
+from mcapproval.draft.files import named_files
 from mcapproval.draft.model import Draft
 from mcapproval.draft.reader import read_draft
 from mcapproval.errors import Refused, Unknown
@@ -65,7 +66,7 @@ def open_draft(
     understood(findings, file.name)
     route = route_for(draft.text("/route"), draft.text("/kind"))
     day = effective_day(desk, effective)
-    files = read_files(draft, file.parent)
+    files = read_files(draft, named_files(draft), file)
     with desk.reading() as connection:
         may_open(connection, desk)
         nobody_named(connection, draft.data, file.name)
@@ -116,7 +117,8 @@ def update_draft(
     effective: date | None = None,
 ) -> Opened:
     understood(findings, file.name)
-    return update_with(desk, ref, draft, read_files(draft, file.parent), base, effective)
+    files = read_files(draft, named_files(draft), file)
+    return update_with(desk, ref, draft, files, base, effective)
 
 
 def update_with(

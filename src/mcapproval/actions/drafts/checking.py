@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from mcapproval.actions.drafts.inside import read_with_files
 from mcapproval.actions.policies import policy_for_file
 from mcapproval.canonical import digest_of
 from mcapproval.draft.model import Draft
-from mcapproval.draft.reader import Reading, read_draft
+from mcapproval.draft.reader import Reading
 from mcapproval.errors import Unreadable
 from mcapproval.findings import Finding
 from mcapproval.policy.model import Policy
@@ -60,9 +61,11 @@ def check_file(
 ) -> CheckedFile:
     """Check a draft on a day, under the policy given, else the nearest one above the draft.
 
+    The files that it names are looked for in its folder, as they will be when it is opened.
     A policy may not be looser than the law of `today`, the day on which it is used.
     """
-    return checked(path, on, policy_for_file(path, policy_file, today or on), RULES, beside)
+    policy = policy_for_file(path, policy_file, today or on)
+    return checked(path, on, policy, RULES, beside)
 
 
 def checked(
@@ -71,11 +74,11 @@ def checked(
     policy: Policy,
     rules: tuple[Rule, ...],
     beside: Beside | None = None,
-    read: Callable[[Path], Reading] | None = None,
+    read: Callable[[Path], Reading] = read_with_files,
 ) -> CheckedFile:
     """A file as the rules of its kind find it; `read` is how that kind is read, else as a draft."""
     try:
-        reading = (read or read_draft)(path)
+        reading = read(path)
     except Unreadable as error:
         return CheckedFile(str(path), on, policy_hash(policy), error, (), {}, (), 0, 0)
     said = examine(reading.draft, on, policy, rules)

@@ -7,7 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from mcapproval.actions.drafts.checking import CheckedFile, checked
+from mcapproval.actions.drafts.inside import looked_at
 from mcapproval.actions.policies import policy_for_file
+from mcapproval.draft.files import files_of_answers
 from mcapproval.draft.model import Draft
 from mcapproval.draft.reader import Reading, read_shaped
 from mcapproval.draft.source import read_file
@@ -38,4 +40,4 @@ def check_answers(
 def _read(path: Path) -> Reading:
     shaped = read_shaped(read_file(path), str(path), "review")
     draft = Draft(shaped.data, shaped.places, str(path), shaped.left_out)
-    return Reading(draft, shaped.findings)
+    return looked_at(Reading(draft, shaped.findings), files_of_answers(draft), path.parent)

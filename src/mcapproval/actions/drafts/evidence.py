@@ -22,10 +22,11 @@ from mcapproval.actions.lookup import (
     version_of,
 )
 from mcapproval.canonical import canonical, digest
+from mcapproval.draft.files import LARGEST_FILE
 from mcapproval.draft.reader import read_draft_bytes
 from mcapproval.errors import AskedWrongly, Refused, Unknown
 from mcapproval.store import queries
-from mcapproval.store.keep import LARGEST_FILE, file_bytes
+from mcapproval.store.keep import file_bytes
 from mcapproval.store.tables import Organisation, Person
 
 

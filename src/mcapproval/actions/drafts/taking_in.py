@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk
+from mcapproval.actions.drafts.inside import file_finding, read_inside
 from mcapproval.actions.people import enter
 from mcapproval.draft.files import NamedFile, named_files
 from mcapproval.draft.model import Draft
@@ -18,7 +18,7 @@ from mcapproval.draft.names import name_findings
 from mcapproval.errors import Reason, Refused
 from mcapproval.findings import Finding, Severity
 from mcapproval.store import queries
-from mcapproval.store.keep import LARGEST_FILE, Text, texts
+from mcapproval.store.keep import Text, texts
 from mcapproval.store.tables import Organisation, Person
 from mcapproval.store.writer import Writer
 
@@ -37,17 +37,15 @@ def understood(findings: Iterable[Finding], file: str) -> None:
     if faults:
         raise Refused(
             f"{file} can't be taken in: part of it is not understood",
-            [
-                Reason(
-                    f.code,
-                    f"line {f.line}: {f.message}" if f.line else f.message,
-                    f.mend,
-                    "whoever writes the draft",
-                )
-                for f in faults
-            ],
+            [_reason(fault) for fault in faults],
             hint=f"mcapproval check {file}",
         )
+
+
+def _reason(fault: Finding) -> Reason:
+    """A finding on the form as a reason why not, with its line: a refusal shows no file."""
+    said = f"line {fault.line}: {fault.message}" if fault.line else fault.message
+    return Reason(fault.code, said, fault.mend, "whoever writes the draft")
 
 
 def nobody_named(connection: Connection, data: Mapping[str, Any], file: str) -> None:
@@ -69,52 +67,24 @@ def _telling(key: str, facts: Mapping[str, Any]) -> bool:
     return bool(facts.get(key)) and (key == "contact" or len(str(facts[key]).split()) > 1)
 
 
-def read_files(draft: Draft, folder: Path) -> dict[str, bytes]:
-    """The bytes of every file that the draft names, from its folder only; all, or a refusal."""
+def read_files(draft: Draft, files: Iterable[NamedFile], file: Path) -> dict[str, bytes]:
+    """The bytes of every file named in `file`, from its folder only, by name.
+
+    All, or a refusal with what `check` says of each that can't be had.
+    """
     found: dict[str, bytes] = {}
-    reasons = []
-    for named in named_files(draft):
-        fault, data = read_inside(folder, named.file)
+    faults = []
+    for named in files:
+        fault, found[named.file] = read_inside(file.parent, named.file)
         if fault:
-            reasons.append(Reason("FILE", f"{named.file}: {fault}", "", "whoever writes the draft"))
-        found[named.file] = data
-    if reasons:
+            faults.append(file_finding(draft, named, fault))
+    if faults:
         raise Refused(
-            "the draft names files that can't be taken in",
-            reasons,
-            hint="put each file into the draft's folder, under the name that the draft gives",
+            f"{file.name} can't be taken in: look at the files that it names",
+            [_reason(fault) for fault in faults],
+            hint=f"mcapproval check {file.name}",
         )
     return found
-
-
-def read_inside(folder: Path, name: str) -> tuple[str, bytes]:
-    """A file of the folder as ("", bytes), or (what is wrong, no bytes)."""
-    path = folder / name
-    try:
-        home = folder.resolve()
-        path = path if path.exists() else _twin(path)
-        real = path.resolve()
-        if not real.is_relative_to(home):
-            return "it lies outside the draft's folder", b""
-        if real.is_symlink():  # a link to itself; before Python 3.13 resolve() raises RuntimeError
-            return "it can't be read (a link that leads to itself)", b""
-        if not real.is_file():
-            return "there is no such file", b""
-        if real.stat().st_size > LARGEST_FILE:
-            return "it is larger than 25 MB", b""
-        return "", real.read_bytes()
-    except (OSError, ValueError, RuntimeError) as fault:
-        return f"it can't be read ({getattr(fault, 'strerror', None) or fault})", b""
-
-
-def _twin(path: Path) -> Path:
-    """The file whose name differs in how its macrons are stored only; the path where none is."""
-    wanted = unicodedata.normalize("NFC", path.name)
-    if path.parent.is_dir():
-        for found in path.parent.iterdir():
-            if unicodedata.normalize("NFC", found.name) == wanted:
-                return found
-    return path
 
 
 def take_in(

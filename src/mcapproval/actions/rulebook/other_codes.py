@@ -49,6 +49,13 @@ _CODES: tuple[tuple[str, Kind, str, str], ...] = (
         "Not written in the form that is needed there",
         "write it as the finding shows",
     ),
+    (
+        "FORM-FILE",
+        "form",
+        "A file that is named and can't be taken in",
+        "put the file where the finding says, or take the line out until you have it; the draft "
+        "is opened with every file that it names, so it is refused without one of them",
+    ),
     ("FORM-LONG", "form", "A text that is too long", "shorten it, or attach it as a file"),
     (
         "FORM-NAME",
