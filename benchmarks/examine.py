@@ -16,7 +16,7 @@ from mcapproval.rules.examine import examine
 
 DAY = date(2026, 11, 21)
 TIMES = 20
-"""A single turn is too short to be measured well; the table shows so many of them."""
+"""A single turn is too short to be measured well: so many are, and the table shows one of them."""
 
 for path in sorted((Path(__file__).parents[1] / "samples/good").glob("*/draft.yaml")):
     data = dict(read_draft(path).draft.without_people().data)
@@ -30,8 +30,8 @@ for path in sorted((Path(__file__).parents[1] / "samples/good").glob("*/draft.ya
         for _ in range(TIMES):
             examine(Draft(data), DAY, SHIPPED, RULES)
 
+    many = medians({"json.loads": loads, "examine": ours}, rounds=30)
     show(
-        f"{len(RULES)} rules on {path.parent.name}, {len(text.encode()) / 1024:.1f} KB, "
-        f"{TIMES} times",
-        medians({"json.loads": loads, "examine": ours}, rounds=30),
+        f"{len(RULES)} rules on {path.parent.name}, {len(text.encode()) / 1024:.1f} KB",
+        {name: seconds / TIMES for name, seconds in many.items()},
     )
