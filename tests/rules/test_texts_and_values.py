@@ -15,7 +15,7 @@ from tests.rules.casebook import BOUNDARIES, CODES, TODAY, base, cases
 
 from mcapproval.draft.model import Draft
 from mcapproval.findings import Severity
-from mcapproval.policy.model import SHIPPED
+from mcapproval.policy.model import KEYS, SHIPPED
 from mcapproval.rules import nzsced
 from mcapproval.rules.bodies import TYPES, days_of
 from mcapproval.rules.book import EVERY_RULE, RULES
@@ -23,6 +23,7 @@ from mcapproval.rules.examine import examine
 from mcapproval.rules.law import Dated, Law, first_day, values
 from mcapproval.rules.review_schedule import legacy
 from mcapproval.rules.texts import CRITERIA, Clause, checking, clauses, texts
+from mcapproval.rules.workload_advice import advice
 from mcapproval.shipped import in_room, schema
 
 ABOUT = {rule.code: rule.about for rule in EVERY_RULE}
@@ -46,6 +47,24 @@ def test_ids_of_clauses_are_unique_and_begin_with_their_text() -> None:
     assert len(clauses()) == len(every_clause())
     for text in texts():
         assert all(clause.id.startswith(f"{text.slug}/") for clause in text.clauses)
+
+
+def test_the_clauses_of_our_policy_tell_the_figures_that_ship() -> None:
+    told = 0
+    for clause in every_clause():
+        if clause.id.startswith("provider-policy/"):
+            for setting, key in KEYS.items():
+                shipped = getattr(SHIPPED, setting)
+                cited = clause.citation.endswith(" [{}] {}".format(*key, ""))
+                if cited and type(shipped) is int:
+                    assert f"shipped with {shipped}" in clause.asks, clause.id
+                    told += 1
+                elif cited and type(shipped) is bool:
+                    assert f"shipped as {'yes' if shipped else 'no'}" in clause.asks, clause.id
+                    told += 1
+    assert told == 8
+    weeks = clauses()["provider-policy/workload-weeks"]
+    assert f"no more than {advice()['week']['most_hours']} hours" in weeks.asks
 
 
 @pytest.mark.parametrize("clause", every_clause(), ids=lambda clause: clause.id)

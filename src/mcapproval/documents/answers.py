@@ -54,7 +54,9 @@ def months_between(first: date, last: date) -> int:
 
 
 def count(number: int, singular: str, plural: str = "") -> str:
-    """`1 item`, `2 items`."""
+    """`1 item`, `2 items`; `10 per cent`."""
+    if singular == "per cent":
+        return f"{number} {singular}"
     return f"{number} {singular if number == 1 else plural or singular + 's'}"
 
 

@@ -62,7 +62,9 @@ class Policy:
     level_at_least: int | None = field(default=None, metadata=_key("level", "at_least"))
     level_at_most: int | None = field(default=None, metadata=_key("level", "at_most"))
     hours_tolerance: int = field(default=0, metadata=_key("hours", "tolerance"))
-    plan_tolerance: int = field(default=10, metadata=_key("hours", "plan_tolerance_per_cent"))
+    plan_tolerance: int = field(
+        default=10, metadata=_key("hours", "plan_tolerance_per_cent", counts="per cent")
+    )
     yearly_check_months: int = field(default=12, metadata=_key("review", "yearly_check_months"))
     lead_days: int = field(default=90, metadata=_key("review", "lead_days"))
     together_days: int = field(default=120, metadata=_key("review", "together_within_days"))

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from mcapproval.actions.own_folder import made_anew
 from mcapproval.actions.rulebook.explaining import rule_explained
 from mcapproval.actions.rulebook.values_read import over_time
-from mcapproval.documents.rule_book.facts import Level, LevelSet, RuleBook
+from mcapproval.documents.rule_book.facts import Level, LevelSet, RuleBook, Setting
 from mcapproval.documents.rule_book.pages import pages
+from mcapproval.policy.model import KEYS, SHIPPED
 from mcapproval.rules.book import EVERY_RULE, book_hash
 from mcapproval.rules.descriptors import EARLIER, PRESENT, Descriptors, descriptors
 from mcapproval.rules.law import Law, values
 from mcapproval.rules.texts import texts
+from mcapproval.shipped import schema
 
 COMMAND = "rules book"
 HIGHEST = 10
@@ -37,8 +41,27 @@ def rule_book(day: date) -> RuleBook:
         rules=tuple(rule_explained(rule, on) for rule in EVERY_RULE),
         texts=texts(),
         values=tuple(over_time(key) for key in values()),
+        settings=tuple(_settings()),
         levels=tuple(_level_set(descriptors(name)) for name in (PRESENT, EARLIER)),
     )
+
+
+def _settings() -> Iterator[Setting]:
+    """What our policy can settle, section by section, with what ships."""
+    shipped, known = SHIPPED.as_json(), schema("policy")["properties"]
+    for key in KEYS.values():
+        if len(key) == 1:
+            continue
+        section, name = key
+        title = known[section]["properties"][name]["title"]
+        yield Setting(f"[{section}] {name}", title, _written(shipped[section][name]))
+
+
+def _written(value: Any) -> str:
+    """A setting as people read it."""
+    if isinstance(value, list):
+        return " to ".join(map(str, value))
+    return "none" if value is None or value == {} else str(value)
 
 
 def _level_set(found: Descriptors) -> LevelSet:

@@ -23,6 +23,15 @@ class OverTime:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting of a provider's policy: its key as a policy file has it, and what ships."""
+
+    key: str
+    title: str
+    shipped: str
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """A case of a rule as a person would write it.
 
@@ -101,4 +110,5 @@ class RuleBook:
     rules: tuple[Explained, ...]
     texts: tuple[Text, ...]
     values: tuple[OverTime, ...]
+    settings: tuple[Setting, ...]
     levels: tuple[LevelSet, ...]

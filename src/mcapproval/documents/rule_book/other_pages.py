@@ -11,10 +11,10 @@ from mcapproval.documents.rule_book.clause import (
     marks,
     text_file,
 )
-from mcapproval.documents.rule_book.facts import LevelSet, RuleBook
+from mcapproval.documents.rule_book.facts import LevelSet, OverTime, RuleBook
 from mcapproval.documents.rule_book.frame import anchored, page
-from mcapproval.documents.rule_book.html import Html, facts, joined, link, spoken, table, tag
-from mcapproval.documents.rule_book.rules_page import tables
+from mcapproval.documents.rule_book.html import Html, facts, items, joined, link, spoken, table, tag
+from mcapproval.documents.rule_book.rules_page import by_file, over_time
 from mcapproval.documents.rule_book.wording import (
     ASKED_OF,
     CONFIDENCE,
@@ -63,6 +63,7 @@ def text_page(book: RuleBook, text: Text) -> str:
 
 
 def values_page(book: RuleBook) -> str:
+    files = list(by_file(book.values))
     return page(
         book,
         "values.html",
@@ -73,8 +74,38 @@ def values_page(book: RuleBook) -> str:
             "reads the one that holds on the day of the application.",
             class_="lead",
         ),
-        tables(book.values),
+        tag(
+            "nav",
+            items(
+                [
+                    *(link(f"#{file[0].file}", file[0].title) for file in files),
+                    link("#our-policy", OURS),
+                ],
+                "columns",
+            ),
+            aria_label="On this page",
+        ),
+        *(_of_file(file) for file in files),
+        anchored("h2", "our-policy", OURS),
+        tag("p", "A provider can be stricter than the law, never looser; none of this is NZQA's."),
+        _settings(book),
     )
+
+
+OURS = "What our own policy settles"
+
+
+def _of_file(values: list[OverTime]) -> Html:
+    return joined(
+        anchored("h2", values[0].file, values[0].title),
+        tag("p", f"{sentence(values[0].unit)}.", class_="quiet") if values[0].unit else None,
+        over_time(values, seen=False),
+    )
+
+
+def _settings(book: RuleBook) -> Html:
+    rows = ((tag("span", s.key, class_="code"), s.title, s.shipped) for s in book.settings)
+    return table(OURS, ("Setting", "What it says", "Shipped with"), rows, seen=False)
 
 
 def judged_page(book: RuleBook) -> str:

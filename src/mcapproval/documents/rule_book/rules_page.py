@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from mcapproval.clock import spoken as day_in_words
@@ -93,25 +93,30 @@ def _values(rule: Explained) -> Html | None:
 
 def tables(values: Iterable[OverTime]) -> Html:
     """The values of each file with their days, one table a file."""
-    return joined(
-        *(
-            table(
-                f"{value[0].title} ({value[0].unit})",
-                ("Value", "From", "Until", "Is", "Clause"),
-                (
-                    (
-                        named(one.name),
-                        day_told(dated.since),
-                        day_told(dated.until) if dated.until else "no last day",
-                        said(dated.value),
-                        link(address(dated.clause), dated.clause),
-                    )
-                    for one in value
-                    for dated in one.dated
-                ),
+    return joined(*(over_time(group) for group in by_file(values)))
+
+
+def by_file(values: Iterable[OverTime]) -> Iterator[list[OverTime]]:
+    return (list(group) for _, group in groupby(values, key=lambda value: value.file))
+
+
+def over_time(values: list[OverTime], *, seen: bool = True) -> Html:
+    """The values of one file; its title and unit are not `seen` where a heading has them."""
+    return table(
+        f"{values[0].title} ({values[0].unit})",
+        ("Value", "From", "Until", "Is", "Clause"),
+        (
+            (
+                named(one.name),
+                day_told(dated.since),
+                day_told(dated.until) if dated.until else "no last day",
+                said(dated.value),
+                link(address(dated.clause), dated.clause),
             )
-            for value in (list(group) for _, group in groupby(values, key=lambda v: v.file))
-        )
+            for one in values
+            for dated in one.dated
+        ),
+        seen=seen,
     )
 
 
