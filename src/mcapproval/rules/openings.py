@@ -13,12 +13,16 @@ from functools import cache, cached_property
 from typing import Any
 
 from mcapproval.draft.model import Draft
+from mcapproval.rules.outcome_demands import further
 from mcapproval.rules.outcome_words import (
     BREAKS,
     adverb,
     attendance,
-    further,
+    before_of,
+    in_the_head,
     infinitive,
+    names_activity,
+    noun,
     past,
     phrase,
 )
@@ -32,6 +36,9 @@ WORD = re.compile(r"\w++(?:['’-]\w++)*+|[,/&;]")
 
 BEGINS = re.compile(r"(?!LO )[^\W\d_]+(?= )", re.IGNORECASE)
 """A first word with nothing before it."""
+
+OF = re.compile(r"\W+of\b", re.IGNORECASE)
+"""What makes a noun of the word before it: use of tools."""
 
 SIGNS = (*BREAKS, "&")
 
@@ -84,6 +91,17 @@ class Opening:
             return False
         return len(self.words) - sum(map(self.words.count, SIGNS)) <= verbs().thin_words
 
+    @property
+    def activity(self) -> str | None:
+        """The verb of a first word that only names an activity, as planting does; empty where we
+        do not know its verb.
+        """
+        if self.form and self.form.ending != "ing":
+            return None
+        if not self.many or self.instead or self.attends or self.noun is not None:
+            return None
+        return (self.verb or "") if names_activity(self.words, self.start, verbs()) else None
+
     def also(self) -> tuple[str, ...]:
         """Further verbs that the statement asks for."""
         return further(self.words[self.start + 1 :], self.form, verbs()) if self.form else ()
@@ -108,7 +126,9 @@ def _statements(draft: Draft) -> tuple[Statement, ...]:
 
 def opening(statement: str) -> Opening:
     plain = _plain().get(_first_word(statement))
-    return Opening(statement, many=1, form=plain) if plain else looked_through(statement)
+    if plain is None or _may_be_in_the_head(plain, statement):
+        return looked_through(statement)
+    return Opening(statement, many=1, form=plain)
 
 
 def looked_through(statement: str) -> Opening:
@@ -126,14 +146,16 @@ def looked_through(statement: str) -> Opening:
     if many:
         return Opening(statement, start, many, attends=True)
     form = known.forms.get(words[start])
-    if form is None or form.verb not in known.spans:
-        return Opening(statement, start, 1, noun=_noun(words, start, known))
+    if form is None or form.verb not in known.spans or before_of(words, start, known):
+        return Opening(statement, start, 1, noun=noun(words, start, known))
     return Opening(statement, start, 1, form)
 
 
 @cache
 def _plain() -> Mapping[str, Form]:
-    """Words of verbs with which a statement opens whatever comes after: most do."""
+    """Words of verbs with which a statement opens whatever comes after, but for `of` and what is in
+    the head: most do.
+    """
     known = verbs()
     there = known.attendance
     otherwise = (known.unobservable, there.never, there.taking_part, there.getting_through)
@@ -147,13 +169,21 @@ def _plain() -> Mapping[str, Form]:
     }
 
 
+def _may_be_in_the_head(form: Form, statement: str) -> bool:
+    """Whether knowledge may be had or shown there: `develop` is plain without it."""
+    head = verbs().in_the_head
+    if form.verb not in head.has and form.verb not in head.shows:
+        return False
+    return any(map(statement.lower().__contains__, head.things))
+
+
 def _first_word(statement: str) -> str:
+    """In small letters; none where it needs a second look."""
     first = BEGINS.match(statement)
-    if first:
-        return first.group().lower()
-    before = NUMBERING.match(statement)
-    first = WORD.search(statement, before.end() if before else 0)
-    return first.group().lower() if first else ""
+    if not first:
+        before = NUMBERING.match(statement)
+        first = WORD.search(statement, before.end() if before else 0)
+    return first.group().lower() if first and not OF.match(statement, first.end()) else ""
 
 
 def _words(statement: str) -> list[str]:
@@ -190,7 +220,7 @@ def _lead_in(words: Sequence[str], at: int, known: Verbs) -> int:
         if after > end:
             return after - at
     lead = phrase(words, at, words[at], known.lead_ins)
-    who = at + (words[at] in known.before_people)
+    who = past(words, at, known.before_people)
     return lead or (who + 1 - at if who < len(words) and words[who] in known.people else 0)
 
 
@@ -198,16 +228,7 @@ def _unobservable(words: Sequence[str], at: int, known: Verbs) -> tuple[int, str
     """How many words from there name what nobody can see, and what to write instead."""
     first = infinitive(words[at], known)
     many = phrase(words, at, first, known.unobservable)
+    had, thing = in_the_head(words, at, first, known)
+    if had > many:
+        return had, known.nouns[thing]
     return many, known.instead[first, *words[at + 1 : at + many]] if many else None
-
-
-def _noun(words: Sequence[str], at: int, known: Verbs) -> str | None:
-    """Which verbs may be meant by a word that is plainly no verb; empty where we can't tell."""
-    word = words[at]
-    if word in known.nouns:
-        return known.nouns[word]
-    if word in known.adjectives:
-        noun = past(words, at, known.adjectives | known.joined)
-        return known.nouns.get(words[noun], "") if noun < len(words) else ""
-    ends = word.endswith(known.noun_endings) and word not in known.verbs_with_noun_endings
-    return "" if ends or word in known.articles else None

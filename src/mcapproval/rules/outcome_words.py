@@ -1,14 +1,13 @@
-"""What an outcome asks for besides its first verb, and whether it asks for more than being there.
+"""What single words of an outcome are, and what a few of them together say.
 
-Words are in small letters, signs that part them among them. A word is taken for a verb only where
-its place says so: a wrong remark costs more trust than a missed one.
+Words are in small letters, signs that part them among them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Sequence
 
-from mcapproval.rules.verbs import Form, Phrases, Verbs
+from mcapproval.rules.verbs import Phrases, Verbs
 
 BREAKS = (",", "/", ";")
 
@@ -40,6 +39,37 @@ def adverb(word: str, known: Verbs) -> bool:
     return word.endswith("ly") and word not in known.forms
 
 
+def names_activity(words: Sequence[str], at: int, known: Verbs) -> bool:
+    """Whether the word there opens the statement and only names an activity: `planting kai`.
+
+    `Using a map, plan a route` is let be: it says what is done after the comma.
+    """
+    if at == len(words) or not words[at].endswith("ing") or words[at] in known.verbs_in_ing:
+        return False
+    if not all(adverb(word, known) for word in words[:at]):
+        return False
+    parts = (past(words, at + 1, known.joined) for at, word in enumerate(words) if word == ",")
+    return all(at < len(words) and words[at].endswith("ing") for at in parts)
+
+
+def in_the_head(words: Sequence[str], at: int, first: str, known: Verbs) -> tuple[int, str]:
+    """How many words from there say that somebody has or shows knowledge, and which word names it;
+    nought and none where they say no such thing, or how it is seen.
+    """
+    head = known.in_the_head
+    if first not in head.has and first not in head.shows:
+        return 0, ""
+    thing = past(words, at + 1, head.between)
+    if thing >= len(words) or words[thing] not in head.things:
+        return 0, ""
+    ends = past(words, thing, head.things | head.between)
+    seen = first in head.shows and not head.by.isdisjoint(words[ends:])
+    if seen or f"{first} {words[thing]}" in head.standards:
+        return 0, ""
+    of_what = ends < len(words) and words[ends] in head.of
+    return (ends + 1 - at, words[thing]) if of_what else (0, "")
+
+
 def attendance(words: Sequence[str], at: int, known: Verbs) -> int:
     """How many words from there say that the learner is there or gets through; 0 where none do."""
     means, first = known.attendance, infinitive(words[at], known)
@@ -57,141 +87,27 @@ def attendance(words: Sequence[str], at: int, known: Verbs) -> int:
     return phrase(words, at, first, means.being_there)
 
 
-def further(rest: Sequence[str], first: Form, known: Verbs) -> tuple[str, ...]:
-    """Verbs beside the first: those of its row, or of a chain, or one that is a second demand."""
-    if known.joins.isdisjoint(rest):
-        return ()
-    plain = _without_asides(rest, known)
-    row = _row(plain, first, known)
-    together = len(row) == 1 and f"{first.verb} and {row[0]}" in known.one_piece
-    found = tuple(dict.fromkeys((*row, *_chain(plain, first, known))))
-    if len(found) > 1 or (row and not together):
-        return found
-    return () if together else _second(plain, first, known)
+def noun(words: Sequence[str], at: int, known: Verbs) -> str | None:
+    """Which verbs may be meant by a word that is plainly no verb; empty where we can't tell."""
+    word = words[at]
+    if word in known.nouns:
+        return known.nouns[word]
+    if before_of(words, at, known):
+        return infinitive(word, known) if word in known.forms else ""
+    if word in known.adjectives:
+        after = past(words, at, known.adjectives | known.joined)
+        return known.nouns.get(words[after], "") if after < len(words) else ""
+    ends = word.endswith(known.noun_endings) and word not in known.verbs_with_noun_endings
+    topic = word in known.topics and not _infinitive(words, at + 1, known)
+    return "" if ends or topic or word in known.articles else None
 
 
-def _without_asides(rest: Sequence[str], known: Verbs) -> Sequence[str]:
-    """`and adapt` of `and, where appropriate, adapt`."""
-    if known.asides.keys().isdisjoint(rest):
-        return rest
-    kept: list[str] = []
-    at = 0
-    while at < len(rest):
-        many = phrase(rest, at, rest[at], known.asides)
-        if not many:
-            kept.append(rest[at])
-            at += 1
-            continue
-        at += many
-        parted = rest[at : at + 1] == [","]
-        at += parted
-        if kept and kept[-1] == ",":
-            kept.pop()
-            parted = True
-        if parted and kept and kept[-1] not in known.joined:
-            kept.append(",")
-    return kept
+def before_of(words: Sequence[str], at: int, known: Verbs) -> bool:
+    """Whether `of` makes a noun of the word there, as in `use of tools` and `types of soil`."""
+    after = at + 1
+    return after < len(words) and words[after] == "of" and words[at] not in known.before_of
 
 
-def _chain(rest: Sequence[str], first: Form, known: Verbs) -> Iterator[str]:
-    """`, respond to it and refer on` after `Recognise distress`: each verb begins its part."""
-    if first.verb in known.lets or first.ending == "ing":
-        return
-    begins, after_verb = False, True
-    for at, word in enumerate(rest):
-        of_verb = word == "to" and after_verb and not _verb(rest, at + 1, known)
-        if _turns(rest, at, known) and not of_verb:
-            return
-        after_verb = False
-        if word in known.joined or word in BREAKS:
-            begins = True
-        elif not (begins and adverb(word, known)):
-            form = known.forms.get(word) if begins else None
-            if form and form.ending == first.ending and form.verb in known.pure:
-                after_verb = True
-                yield form.verb
-            begins = False
-
-
-def _verb(rest: Sequence[str], at: int, known: Verbs) -> bool:
-    """Whether `to analyse` stands there: what for, and no second demand."""
-    return at < len(rest) and rest[at] in known.forms
-
-
-def _row(rest: Sequence[str], first: Form, known: Verbs) -> tuple[str, ...]:
-    """`, deliver and review` after `Plan`: verbs in the form of the first, nothing between."""
-    found: list[str] = []
-    ended, at = False, 0
-    while at < len(rest) and not ended:
-        if rest[at] in BREAKS and rest[at] != ";":
-            at += 1
-        elif rest[at] in known.joined:
-            ended, at = True, at + 1
-        else:
-            break
-        ended = ended or rest[at - 1] == "/"
-        while at < len(rest) and (adverb(rest[at], known) or rest[at] in known.joined):
-            ended, at = ended or rest[at] in known.joined, at + 1
-        form = known.forms.get(rest[at]) if at < len(rest) else None
-        if form is None or form.ending != first.ending or not _may_be_asked(form, known):
-            return ()
-        found.append(form.verb)
-        at += 1
-    demands = ended and not (first.ending == "ing" and not _object(rest[at:], known))
-    return tuple(found) if demands else ()
-
-
-def _may_be_asked(form: Form, known: Verbs) -> bool:
-    """What nobody can see counts beside the first verb too: `Identify and understand hazards`."""
-    return form.verb in known.spans or (not form.ending and (form.verb,) in known.instead)
-
-
-def _turns(rest: Sequence[str], at: int, known: Verbs) -> bool:
-    """Whether from there on it is said how, why or for whom, as not by the `people` one manages."""
-    if rest[at] not in known.turns:
-        return False
-    after = _after(rest, at)
-    return not (rest[at] in known.objects_too and (after in known.joined or after in BREAKS))
-
-
-def _after(rest: Sequence[str], at: int) -> str:
-    """The word or sign after that place; where the statement ends, a sign that parts."""
-    return rest[at + 1] if at + 1 < len(rest) else ","
-
-
-def _object(rest: Sequence[str], known: Verbs) -> bool:
-    """An article: `planning and delivering a workshop`, not `planning and delivering methods`."""
-    return bool(rest) and rest[0] in known.articles
-
-
-def _past_adverbs(words: Sequence[str], at: int, known: Verbs) -> int:
-    while at < len(words) and adverb(words[at], known):
-        at += 1
-    return at
-
-
-def _second(rest: Sequence[str], first: Form, known: Verbs) -> tuple[str, ...]:
-    """`and formulate a plan` later on, where nothing before it says how, why or for whom."""
-    if first.verb in known.lets or first.ending == "ing":
-        return ()
-    plain = next((at for at in range(len(rest)) if _turns(rest, at, known)), len(rest))
-    for at, word in enumerate(rest[:plain]):
-        if word in known.joined:
-            after = _past_adverbs(rest, at + 1, known)
-            form = known.forms.get(rest[after]) if after + 1 < plain else None
-            if form is None or form.ending != first.ending or form.verb not in known.spans:
-                continue
-            of_it = _stands_for_an_object(rest, after + 1, known)
-            if of_it and f"{first.verb} and {form.verb}" in known.one_piece:
-                continue
-            if of_it or form.verb in known.pure:
-                return (form.verb,)
-    return ()
-
-
-def _stands_for_an_object(rest: Sequence[str], at: int, known: Verbs) -> bool:
-    """`it` of `and present it to the board`, and not of `and support it gives`."""
-    if rest[at] not in known.objects:
-        return False
-    after = _after(rest, at)
-    return any(after in words for words in (known.after_objects, known.joined, BREAKS))
+def _infinitive(words: Sequence[str], at: int, known: Verbs) -> bool:
+    form = known.forms.get(words[at]) if at < len(words) else None
+    return form is not None and not form.ending

@@ -38,12 +38,31 @@ class Attendance:
 
 
 @dataclass(frozen=True, slots=True)
+class InTheHead:
+    """Verbs that have or show one of `things`, such as knowledge, `of` something. `between` may
+    stand before the thing and between two of them. What is shown `by` something can be seen.
+    `standards` open the titles of NZQA's own standards and are let be.
+    """
+
+    has: frozenset[str]
+    shows: frozenset[str]
+    things: frozenset[str]
+    between: frozenset[str]
+    of: frozenset[str]
+    by: frozenset[str]
+    standards: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Verbs:
     """`spans` has the lowest and highest level that a verb suits; `forms` every word of a verb,
     `pure` those verbs that are no nouns as well. Without one of `joins` no second verb is asked
     for, and none after one of `turns`, unless it is one of `objects_too` and ends its part. A word
     before one of `objects` is a verb, whatever else it may be. `openers` are the words with which
-    what stands before the verb begins. `unobservable` says what to write instead.
+    what stands before the verb begins. `unobservable` says what to write instead. `topics` are no
+    verbs at the start of a statement, nor is any word before `of` that is not one of `before_of`.
+    A verb of `wide_verbs` suits the levels from `wide_from` on if what it makes is one of `wide`.
+    Before one of `new_things` or `known_things` stands a verb, unless it is one of `given`.
 
     Where the first `te_reo_words` words can all be te reo Māori, the statement is taken for it; one
     of `thin_words` or fewer says too little.
@@ -53,9 +72,13 @@ class Verbs:
     forms: Mapping[str, Form]
     unobservable: Phrases
     instead: Mapping[Phrase, str]
+    in_the_head: InTheHead
     attendance: Attendance
     nouns: Mapping[str, str]
     adjectives: frozenset[str]
+    topics: frozenset[str]
+    before_of: frozenset[str]
+    verbs_in_ing: frozenset[str]
     te_reo_words: int
     thin_words: int
     articles: frozenset[str]
@@ -77,6 +100,12 @@ class Verbs:
     objects: frozenset[str]
     after_objects: frozenset[str]
     objects_too: frozenset[str]
+    new_things: frozenset[str]
+    known_things: frozenset[str]
+    given: frozenset[str]
+    wide_verbs: frozenset[str]
+    wide_from: int
+    wide: Phrases
 
 
 @cache
@@ -88,16 +117,25 @@ def verbs() -> Verbs:
     opening, joined, unseen = raw["opening"], raw["joined"], _phrases(raw["unobservable"])
     leads, whens = _phrases(opening["lead_ins"]), _phrases(opening["whens"])
     people, before = frozenset(opening["people"]), frozenset(opening["before_people"])
-    there = _attendance(raw["attendance"])
-    firsts = (*unseen, *there.being_there, *there.taking_part, *there.getting_through)
+    there, head, wide = _attendance(raw["attendance"]), _in_the_head(raw), raw["wide"]
+    firsts = (
+        *(*unseen, *head.has, *head.shows),
+        *(*there.being_there, *there.taking_part, *there.getting_through),
+    )
+    irregular = {word: Form(verb, "s") for word, verb in raw["irregular"].items()}
     return Verbs(
         spans=spans,
-        forms={word: form for verb in chain(firsts, spans) for word, form in _forms(verb)},
+        forms={word: form for verb in chain(firsts, spans) for word, form in _forms(verb)}
+        | irregular,
         unobservable=unseen,
         instead={tuple(words.split()): told for words, told in raw["unobservable"].items()},
+        in_the_head=head,
         attendance=there,
         nouns=raw["nouns"],
         adjectives=frozenset(opening["adjectives"]),
+        topics=frozenset(opening["topics"]),
+        before_of=frozenset(opening["before_of"]),
+        verbs_in_ing=frozenset(opening["verbs_in_ing"]),
         te_reo_words=opening["te_reo_words"],
         thin_words=opening["thin_words"],
         articles=frozenset(opening["articles"]),
@@ -119,6 +157,12 @@ def verbs() -> Verbs:
         objects=frozenset(joined["objects"]),
         after_objects=frozenset(joined["after_objects"]),
         objects_too=frozenset(joined["objects_too"]),
+        new_things=frozenset(joined["new_things"]),
+        known_things=frozenset(joined["known_things"]),
+        given=frozenset(joined["given"]),
+        wide_verbs=frozenset(wide["verbs"]),
+        wide_from=wide["from"],
+        wide=_phrases(wide["things"]),
     )
 
 
@@ -129,6 +173,19 @@ def _attendance(raw: Mapping[str, list[str]]) -> Attendance:
         frozenset(raw["getting_through"]),
         _phrases(raw["no_attendance"]),
         frozenset(raw["things"]),
+    )
+
+
+def _in_the_head(raw: Mapping[str, Mapping[str, list[str]]]) -> InTheHead:
+    head, opening = raw["in_the_head"], raw["opening"]
+    return InTheHead(
+        frozenset(head["has"]),
+        frozenset(head["shows"]),
+        frozenset(head["things"]),
+        frozenset((*head["between"], *opening["adjectives"])),
+        frozenset(head["of"]),
+        frozenset(head["by"]),
+        frozenset(head["standards"]),
     )
 
 
