@@ -126,7 +126,8 @@ def test_hours_that_are_left_out_are_listed_with_what_is_wrong_among_them(tmp_pa
         "Left out of every sum, since one can't be used: learning_hours (directed -8, "
         "self_directed 36, work_based 60, assessment 12)."
     ) in " ".join(done.out.split())
-    assert "20 x 5 a week" not in done.out, "those at work are not known"
+    assert "20 x 5 a week, 60 at work" in done.out
+    assert "can't be used: all outcomes, credits." in done.out
     assert "HOURS-SPLIT: -8 directed hours" in done.out
     assert "Nothing disagrees" not in done.out
     printed = at(tmp_path, "rules", "workload", str(draft), *DAY, "--json", fine=True).json
@@ -138,7 +139,7 @@ def test_hours_that_are_left_out_are_listed_with_what_is_wrong_among_them(tmp_pa
 def test_hours_at_work_from_the_study_are_counted_where_those_by_kind_are_left_out(
     folder: Path,
 ) -> None:
-    written = STUDY.replace("directed: 35, ", "directed: -3, ", 1).replace("guided:", "work_based:")
+    written = STUDY.replace("work_based: 0", "work_based: -3").replace("guided:", "work_based:")
     (folder / "draft.yaml").write_text(written, "utf-8")
     done = at(folder, "rules", "workload", "draft.yaml", *DAY, fine=True)
     assert "20 x 2 a week, 30 at work" in done.out
@@ -192,6 +193,34 @@ def test_hours_that_cant_be_read_are_told_since_they_are_left_out(folder: Path) 
     fits(printed)
     (form,) = [one for one in printed["findings"] if one["asked_by"] == "form"]
     assert form["path"] == "/workload/0/feedback"
+    assert (printed["rows"][0]["feedback"], printed["rows"][0]["total"]) == (None, None)
+    assert (printed["sums"]["feedback"], printed["sums"]["practice"]) == (None, 20)
+    assert printed["not_compared"] == ["directed", "LO1"]
+    shown = at(folder, "rules", "workload", "draft.yaml", *DAY, fine=True).out
+    lines = [line.split() for line in shown.splitlines()]
+    assert ["LO1", "20", "20", "10", "0", "5", "?", "?"] in lines
+    assert "Not compared, since a value that is needed can't be used: directed, LO1." in shown
+
+
+def test_credits_in_a_word_are_told_so_and_the_weeks_are_held_against_the_hours(
+    folder: Path,
+) -> None:
+    (folder / "draft.yaml").write_text(STUDY.replace("credits: 10", "credits: ten"), "utf-8")
+    done = at(folder, "rules", "workload", "draft.yaml", *DAY, fine=True)
+    assert "the credits can't be read as a number, nothing to hold the hours against" in done.out
+    assert "no credits are given" not in done.out
+    assert "credits must be a whole number; `ten` is not one" in done.out
+    said = " ".join(done.out.split())
+    assert "weeks 20 x 2 a week, 0 at work 40 learning_hours 100 differ" in said
+    assert "can't be used: credits, plan." in said
+    fits(at(folder, "rules", "workload", "draft.yaml", *DAY, "--json", fine=True).json)
+
+
+def test_what_differs_and_has_no_finding_is_not_said_to_agree(folder: Path) -> None:
+    text = STUDY.replace("credits: 10\n", "").partition("workload:")[0]
+    (folder / "draft.yaml").write_text(text, "utf-8")
+    done = at(folder, "rules", "workload", "draft.yaml", *DAY, fine=True)
+    assert done.out.endswith("\nWhat differs stands in the table.\n")
 
 
 def test_our_policy_says_how_far_the_plan_may_be_off(folder: Path) -> None:

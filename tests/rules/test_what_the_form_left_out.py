@@ -69,11 +69,12 @@ SILENT: dict[str, dict[str, Any]] = {
     },
     "hours below nought in the study": {"/workload/0/guided": -6},
     "hours of the study that stand for the directed ones": {
-        "/workload/0/guided": -6, "/delivery/contact_hours_a_week": 3,
+        "/workload/0/guided": -6, "/delivery/contact_hours_a_week": 3, "/workload/0/practice": 14,
         "/learning_hours": {"self_directed": 20, "work_based": 20, "assessment": 10},
     },
     "hours at work that the plan needs": {
-        "/workload/0/work_based": -6, "/learning_hours": {"directed": 8, "self_directed": 42},
+        "/workload/0/work_based": -6, "/workload/0/practice": 26,
+        "/learning_hours": {"directed": 8, "self_directed": 32, "assessment": 10},
     },
     "hours with a part in the study": {"/workload/1/independent": 2.5},
     "a row of the study that is a text": {"/workload/1": "LO2: 20 hours"},
@@ -122,6 +123,22 @@ HEARD: dict[str, tuple[dict[str, Any], str]] = {
         {"/need/evidence": [{"id": "N1", "from": {"source": "Survey"}, "file": ["x"]}]},
         "NEED-EVID at /need/evidence",
     ),
+    "another kind of hours beside a broken one": (
+        {"/workload/0/practice": 7, "/learning_hours/directed": "8h", "/credits": "five"},
+        "WORK-SUM at /learning_hours/self_directed",
+    ),
+    "a kind of the study beside broken hours of another kind": (
+        {"/workload/0/practice": 7, "/workload/0/guided": "4h"},
+        "WORK-SUM at /learning_hours/self_directed",
+    ),
+    "another outcome beside a broken row": (
+        {"/workload/0/guided": "4h", "/learning_outcomes/1/hours": 21},
+        "WORK-SUM at /learning_outcomes/1/hours",
+    ),
+    "a plan that is too small beside broken hours of another kind": (
+        {"/learning_hours/directed": "8h", "/delivery/weeks": 2},
+        "WORK-WEEKS at /delivery/hours_a_week",
+    ),
     "an outcome not assessed beside a broken id of another": (
         {"/learning_outcomes/0/id": "LO 1", "/assessments/1/outcomes": ["LO1"]},
         "LO-ASSESSED at /learning_outcomes/1",
@@ -142,10 +159,56 @@ def test_a_form_fault_hides_no_fault_of_something_else(what: str) -> None:
     assert wanted in found
 
 
-def test_the_table_of_the_study_compares_nothing_with_hours_that_could_not_be_used() -> None:
-    shown = study(_read({"/workload/0/guided": -6}).draft, Law(TODAY), SHIPPED)
-    assert {one.what for one in shown.comparisons} == {"all outcomes", "credits", "plan", "contact"}
+BY_STUDY = {"directed", "self_directed", "work_based", "assessment", "LO1", "LO2"}
+BY_HOURS = {"directed", "self_directed", "work_based", "assessment", "all outcomes", "credits"}
+COMPARED = BY_STUDY | BY_HOURS | {"plan", "contact"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "left_out"),
+    [
+        ({"/workload/0/guided": -6}, {"directed", "LO1"}),
+        ({"/workload/0/indepedent": 6}, {"self_directed", "LO1"}),
+        ({"/workload/0/outcome": "LO 1"}, {"LO1", "LO2"}),
+        ({"/learning_hours/directed": "8h"}, {"directed", "all outcomes", "credits"}),
+        ({"/learning_hours": "50 hours"}, BY_HOURS),
+        ({"/learning_outcomes/0/hours": "30h"}, {"LO1", "all outcomes"}),
+        ({"/credits": "five"}, {"credits", "plan"}),
+        ({"/delivery/weeks": "four"}, {"plan", "contact"}),
+        ({"/delivery/contact_hours_a_week": "two"}, {"contact"}),
+        ({"/delivery": "online"}, {"plan", "contact"}),
+    ],
+)
+def test_the_table_leaves_out_what_needs_a_value_that_cant_be_used_and_shows_the_rest(
+    changes: dict[str, Any], left_out: set[str]
+) -> None:
+    shown = study(_read(changes).draft, Law(TODAY), SHIPPED)
+    assert {one.what for one in shown.comparisons} - {"weeks"} == COMPARED - left_out
+    assert set(shown.not_compared) == left_out
     assert all(one.agrees for one in shown.comparisons)
+
+
+@pytest.mark.parametrize("changes", [{"/workload/0": "LO1: 30 hours"}, {"/workload": "50 hours"}])
+def test_the_study_is_compared_with_nothing_where_a_row_of_it_cant_be_used(
+    changes: dict[str, Any],
+) -> None:
+    shown = study(_read(changes).draft, Law(TODAY), SHIPPED)
+    assert {one.what for one in shown.comparisons} == COMPARED - BY_STUDY
+    assert shown.not_compared == ("the study",)
+
+
+def test_the_table_of_a_whole_draft_leaves_nothing_out() -> None:
+    shown = study(_read({}).draft, Law(TODAY), SHIPPED)
+    assert {one.what for one in shown.comparisons} == COMPARED
+    assert (shown.not_compared, shown.left_out) == ((), {})
+
+
+def test_hours_of_a_row_that_cant_be_used_are_unknown_and_no_part_of_a_sum() -> None:
+    shown = study(_read({"/workload/0/guided": "4h"}).draft, Law(TODAY), SHIPPED)
+    assert [row.whole for row in shown.rows] == [False, True]
+    assert (shown.sums["guided"], shown.sums["practice"], shown.total) == (None, 6, None)
+    shown = study(_read({"/workload/0": "LO1"}).draft, Law(TODAY), SHIPPED)
+    assert set(shown.sums.values()) == {None}
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,9 @@ from mcapproval.policy.model import SHIPPED
 from mcapproval.rules import workload_basis, workload_contact, workload_sums, workload_weeks
 from mcapproval.rules.examine import examine
 from mcapproval.rules.law import Law
-from mcapproval.rules.workload import KINDS, SERVES, Plan, by_kind, plan, rows
+from mcapproval.rules.workload import KINDS, SERVES, by_kind, in_all, rows
 from mcapproval.rules.workload_advice import advice
+from mcapproval.rules.workload_plan import Plan, plan
 from mcapproval.rules.workload_study import Comparison, Study, study
 
 RULES = (workload_sums.RULE, workload_basis.RULE, workload_weeks.RULE, workload_contact.RULE)
@@ -170,9 +171,11 @@ def test_the_hours_of_the_credits_come_from_the_law() -> None:
 def test_no_row_no_sum_and_no_figure_of_outcomes_depends_on_the_credits(
     one: int, other: int
 ) -> None:
+    on_credits = ("credits", "plan", "weeks", "contact")
+
     def counted(credits: int) -> tuple[Any, ...]:
         told = of({**FULL, "credits": credits})
-        kept = [c for c in told.comparisons if c.what not in ("credits", "plan", "contact")]
+        kept = [c for c in told.comparisons if c.what not in on_credits]
         return told.rows, told.sums, told.outcomes, kept
 
     assert counted(one) == counted(other)
@@ -215,15 +218,38 @@ def test_two_hours_a_week_for_five_months_do_not_explain_a_hundred() -> None:
     assert told(20, 2, 60, 10).missing == 0
 
 
-def test_no_plan_is_made_where_one_kind_of_hours_is_below_nought() -> None:
-    """The hours at work would count as none, and be told as missing."""
+def test_no_plan_is_made_where_hours_at_work_are_below_nought_and_no_study_tells_them() -> None:
+    """They would count as none, and be told as missing."""
     hours = {"directed": -8, "work_based": 60}
-    data = {
+    data: dict[str, Any] = {
         "credits": 10, "delivery": {"weeks": 20, "hours_a_week": 2}, "learning_hours": hours,
     }  # fmt: skip
+    made = plan(Draft(data), LAW, SHIPPED)
+    assert made is not None
+    assert made.work_based == 60
+    hours["work_based"] = -60
     assert plan(Draft(data), LAW, SHIPPED) is None
-    hours["directed"] = 8
-    assert plan(Draft(data), LAW, SHIPPED) is not None
+    data["workload"] = [{"outcome": "LO1", "work_based": 50}]
+    made = plan(Draft(data), LAW, SHIPPED)
+    assert made is not None
+    assert made.work_based == 50
+
+
+def test_without_credits_the_weeks_are_held_against_the_hours_there_are() -> None:
+    def weeks(change: Callable[[dict[str, Any]], object]) -> Comparison:
+        (line,) = [c for c in of(changed(change)).comparisons if c.what in ("plan", "weeks")]
+        return line
+
+    one = "15 x 4 a week, 35 at work"
+    assert weeks(lambda d: d.pop("credits")) == Comparison(
+        "weeks", one, 95, "learning_hours", 100, True
+    )
+    line = weeks(lambda d: (d.pop("credits"), d["learning_hours"].clear()))
+    assert line == Comparison("weeks", one, 95, "study", 100, True)
+    line = weeks(lambda d: (d.pop("credits"), d.pop("learning_hours"), d.pop("workload")))
+    assert line == Comparison(
+        "weeks", "15 x 4 a week, 0 at work", 60, "learning_outcomes", 100, False
+    )
 
 
 @pytest.mark.parametrize(("work_based", "missing"), [(49, 11), (50, 0), (51, 0)])
@@ -337,9 +363,9 @@ def test_more_hours_in_a_row_never_make_a_sum_smaller(
     before = by_kind(rows(Draft({"workload": listed})))
     grown = [{**row, kind: row.get(kind, 0) + more} for row in listed]
     after = by_kind(rows(Draft({"workload": grown})))
-    assert after[kind] == before[kind] + more * len(listed)
+    assert after[kind] == (before[kind] or 0) + more * len(listed)
     assert all(after[other] == before[other] for other in KINDS if other != kind)
-    assert of({"workload": listed}).total == sum(before.values())
+    assert of({"workload": listed}).total == in_all(before.values())
 
 
 ODD = st.recursive(

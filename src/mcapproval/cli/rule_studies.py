@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from textwrap import fill
@@ -28,6 +28,9 @@ HEADINGS = {
     "assessment": "Assessment",
     "feedback": "Feedback",
 }
+
+UNKNOWN = "?"
+CREDITS = "/credits"
 
 NO_STUDY = (
     "No workload study is written. Count what learners do for each outcome and write it under "
@@ -75,7 +78,7 @@ def _show(found: Studied) -> None:
     from mcapproval.reports.table import WRAPPED
 
     study = found.study
-    put(f"{study.title or found.of}: {_claim(study)}\n")
+    put(f"{study.title or found.of}: {_claim(found)}\n")
     if study.rows:
         put_table(_matrix(study), as_json=False, as_csv=False)
     else:
@@ -83,6 +86,8 @@ def _show(found: Studied) -> None:
     if study.comparisons:
         put()
         put_table(_compared(study), as_json=False, as_csv=False)
+    if study.not_compared:
+        put("\n" + fill(_not_compared(study.not_compared), WRAPPED, break_on_hyphens=False))
     if study.left_out:
         put("\n" + fill(_left_out(study.left_out), WRAPPED, break_on_hyphens=False))
     for finding in found.findings:
@@ -91,6 +96,10 @@ def _show(found: Studied) -> None:
         put(fill(f"what to do: {finding.mend}", WRAPPED, break_on_hyphens=False))
     if not found.findings:
         put("\n" + fill(_nothing(study), WRAPPED))
+
+
+def _not_compared(names: Sequence[str]) -> str:
+    return f"Not compared, since a value that is needed can't be used: {', '.join(names)}."
 
 
 def _left_out(hours: Mapping[str, int]) -> str:
@@ -105,12 +114,17 @@ def _nothing(study: Study) -> str:
             "statement under delivery. If it comes beside them, the plan is larger than the "
             "credits."
         )
+    if any(not line.agrees for line in study.comparisons):
+        return "What differs stands in the table."
     return "Nothing disagrees." if study.comparisons else "There is nothing to compare yet."
 
 
-def _claim(study: Study) -> str:
+def _claim(found: Studied) -> str:
+    study = found.study
     if study.needed is None:
         given = "no credits are given" if study.credits is None else f"{study.credits} credits"
+        if any(one.path == CREDITS and one.asked_by == "form" for one in found.findings):
+            given = "the credits can't be read as a number"
         return f"{given}, nothing to hold the hours against"
     stands = "credit stands" if study.credits == 1 else "credits stand"
     return f"{study.credits} {stands} for {study.needed} hours"
@@ -126,11 +140,18 @@ def _matrix(study: Study) -> Table:
         Column("basis", "found by", below=True),
     )
     sums: dict[str, Cell] = {"outcome": "All", **study.sums, "total": study.total}
-    return Table(columns, (*map(_row, study.rows), sums), "")
+    return Table(columns, tuple(map(_shown, (*map(_row, study.rows), sums))), "")
 
 
 def _row(row: Row) -> dict[str, Cell]:
-    return {"outcome": row.outcome, **row.hours, "total": row.total, "basis": row.basis}
+    """Hours that are not known are None: of a kind that can't be used, and so of the row."""
+    hours: dict[str, Cell] = {k: None if k in row.lacks else n for k, n in row.hours.items()}
+    total = row.total if row.whole else None
+    return {"outcome": row.outcome, **hours, "total": total, "basis": row.basis}
+
+
+def _shown(cells: dict[str, Cell]) -> dict[str, Cell]:
+    return {key: UNKNOWN if cell is None else cell for key, cell in cells.items()}
 
 
 def _compared(study: Study) -> Table:
@@ -180,6 +201,7 @@ def _plain(found: Studied) -> dict[str, Any]:
         "hours_needed": study.needed,
         "rows": [_row(row) for row in study.rows],
         "sums": {**study.sums, "total": study.total},
+        "not_compared": list(study.not_compared),
         "left_out": dict(study.left_out),
         "outcomes": [{"outcome": one.id, "hours": one.hours} for one in study.outcomes],
         "comparisons": [

@@ -40,7 +40,7 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
                 FOUND,
             )
     shares = [one.hours for one in outcomes(draft) if one.hours is not None]
-    shares = shares or list(by_outcome(study).values())
+    shares = shares or _counted(study)
     if divided(shares, needed(draft, law)) and not any(map(_accounts, study)):
         yield Remark(
             "/learning_outcomes",
@@ -50,6 +50,12 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
             "count under workload what learners do for each outcome, with its basis: start from "
             "the tasks and not from the credits",
         )
+
+
+def _counted(study: tuple[Row, ...]) -> list[int]:
+    """The hours of the outcomes by the study; none of them where some are not known."""
+    hours = by_outcome(study).values()
+    return [number for number in hours if number is not None] if None not in hours else []
 
 
 def _accounts(row: Row) -> bool:

@@ -11,7 +11,8 @@ from mcapproval.draft.model import Draft
 from mcapproval.policy.model import Policy
 from mcapproval.rules.law import Law
 from mcapproval.rules.rule import Remark, Rule
-from mcapproval.rules.workload import contact, directed, needed, some, tolerance
+from mcapproval.rules.workload import needed, some
+from mcapproval.rules.workload_plan import contact, directed, tolerance
 
 PLACE = "/delivery/contact_hours_a_week"
 

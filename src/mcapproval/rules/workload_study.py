@@ -1,7 +1,8 @@
 """The workload study laid out: rows, sums, and each pair of figures that should agree.
 
 What does not agree is judged by the same functions as the findings, so the table and `check` never
-say different things.
+say different things. Where a value can't be used, what needs it is named and left out, and the rest
+is shown.
 """
 
 from __future__ import annotations
@@ -15,24 +16,27 @@ from mcapproval.policy.model import Policy
 from mcapproval.rules.amounts import credits_of
 from mcapproval.rules.law import Law
 from mcapproval.rules.workload import (
+    HOURS,
     SERVES,
     Outcome,
     Row,
+    all_claimed,
     by_kind,
     by_learning_hours,
     by_outcome,
     compared,
-    contact,
-    directed,
-    given,
+    given_as,
+    given_in_all,
+    hours_written,
+    in_all,
     needed,
     outcomes,
-    plan,
     rows,
+    rows_lost,
     stated,
-    tolerance,
 )
 from mcapproval.rules.workload_advice import too_full
+from mcapproval.rules.workload_plan import Plan, contact, directed, plan_for, tolerance
 
 WITHIN = "learning at work is inside the week"
 
@@ -58,8 +62,9 @@ class Comparison:
 class Study:
     """All that `rules workload` shows. `needed` are the hours that the credits stand for.
 
-    `left_out` are the hours by kind that stand under `learning_hours` and are in no sum, since one
-    beside them can't be used.
+    `sums` are None where a row lacks hours of the kind. `not_compared` names what would have been
+    compared if every value could be used. `left_out` are the hours by kind that stand under
+    `learning_hours` and are in no sum of them, since one beside them can't be used.
     """
 
     title: str
@@ -67,83 +72,132 @@ class Study:
     needed: int | None
     rows: tuple[Row, ...]
     outcomes: tuple[Outcome, ...]
-    sums: Mapping[str, int]
+    sums: Mapping[str, int | None]
     comparisons: tuple[Comparison, ...]
+    not_compared: tuple[str, ...]
     left_out: Mapping[str, int]
 
     @property
-    def total(self) -> int:
-        return sum(self.sums.values())
+    def total(self) -> int | None:
+        return in_all(self.sums.values())
+
+
+Line = Comparison | str
+"""Two figures compared, or the name of what can't be."""
 
 
 def study(draft: Draft, law: Law, policy: Policy) -> Study:
     """The study of a draft of any shape; empty where nothing of it is written."""
     found = rows(draft)
+    lines = [*_counted(draft, compared(draft)), *_claimed(draft, law, policy)]
     return Study(
         draft.text("/title"),
         credits_of(draft),
         needed(draft, law),
         found,
         outcomes(draft),
-        by_kind(found),
-        (*_counted(draft, compared(draft)), *_claimed(draft, law, policy)),
+        dict.fromkeys(by_kind(found)) if rows_lost(draft) else by_kind(found),
+        tuple(line for line in lines if isinstance(line, Comparison)),
+        tuple(line for line in lines if isinstance(line, str)),
         _left_out(draft),
     )
 
 
 def _left_out(draft: Draft) -> Mapping[str, int]:
-    if given(draft):
+    if given_in_all(draft) is not None:
         return {}
-    found = {kind: draft.whole(f"/learning_hours/{kind}") for kind in SERVES}
+    found = {kind: draft.whole(f"{HOURS}/{kind}") for kind in SERVES}
     return {kind: hours for kind, hours in found.items() if hours is not None}
 
 
-def _counted(draft: Draft, found: tuple[Row, ...]) -> Iterator[Comparison]:
+def _counted(draft: Draft, found: tuple[Row, ...]) -> Iterator[Line]:
     """The study with the kinds and the outcomes, and these with one another."""
-    hours, sums = given(draft), by_outcome(found)
-    if found and hours:
+    if not found and (rows(draft) or rows_lost(draft)):
+        yield "the study"
+    if found and hours_written(draft):
         for kind, counted in by_learning_hours(found).items():
             one = "study: " + " and ".join(part.replace("_", "-") for part in SERVES[kind])
-            yield _exactly(kind, one, counted, "learning_hours", hours.get(kind, 0))
+            yield _exactly(kind, one, counted, "learning_hours", given_as(draft, kind))
+    sums = by_outcome(found)
+    unusable = [one.path for one in outcomes(draft) if draft.unusable(f"{one.path}/hours")]
     for outcome in outcomes(draft):
-        if found and outcome.hours is not None:
-            counted = sums.get(outcome.id, 0)
+        if found and (outcome.hours is not None or outcome.path in unusable):
+            counted = sums.get(outcome.id, 0 if all_claimed(found) else None)
             yield _exactly(outcome.id, "study", counted, "learning_outcomes", outcome.hours)
-    total = stated(draft)
-    if hours and total is not None:
-        added = sum(hours.values())
+    total, added = stated(draft), given_in_all(draft)
+    if hours_written(draft) and (total is not None or unusable):
         yield _exactly("all outcomes", "learning_outcomes", total, "learning_hours", added)
 
 
-def _claimed(draft: Draft, law: Law, policy: Policy) -> Iterator[Comparison]:
+def _claimed(draft: Draft, law: Law, policy: Policy) -> Iterator[Line]:
     """The hours given and the plan with the credits, and contact with directed hours."""
-    hours, claimed = given(draft), needed(draft, law)
-    if hours and claimed is not None:
-        added = sum(hours.values())
-        near = abs(added - claimed) <= policy.hours_tolerance
-        yield Comparison("credits", "learning_hours", added, "credits", claimed, near)
-    planned = plan(draft, law, policy)
-    if planned:
-        near = not (planned.missing or planned.over or planned.with_work_over)
-        weekly = f"{planned.weeks} x {planned.hours_a_week} a week"
-        one = f"{weekly}, {planned.work_based} at work"
-        yield Comparison(
-            "plan",
-            one,
-            planned.explained,
-            "credits",
-            planned.needed,
-            near,
-            WITHIN if planned.with_work_over else "",
-        )
+    added, claimed = given_in_all(draft), needed(draft, law)
+    if hours_written(draft) and (claimed is not None or draft.unusable("/credits")):
+        if added is None or claimed is None:
+            yield "credits"
+        else:
+            near = abs(added - claimed) <= policy.hours_tolerance
+            yield Comparison("credits", "learning_hours", added, "credits", claimed, near)
+    yield from _planned(draft, claimed, policy)
     full = too_full(draft)
     if full:
         yield Comparison("week", "hours a week", full[0], "a full week", full[1], False)
-    in_all, led = contact(draft), directed(draft)
-    if in_all is not None and led is not None:
-        near = abs(in_all - led) <= tolerance(claimed or led, policy)
-        yield Comparison("contact", "contact of all weeks", in_all, "directed", led, near)
+    in_weeks, led = contact(draft), directed(draft)
+    if in_weeks is not None and led is not None:
+        near = abs(in_weeks - led) <= tolerance(claimed or led, policy)
+        yield Comparison("contact", "contact of all weeks", in_weeks, "directed", led, near)
+    elif _told(draft, "contact_hours_a_week") and (led is not None or _unknown(draft, "directed")):
+        yield "contact"
 
 
-def _exactly(what: str, one: str, hours: int, other: str, against: int) -> Comparison:
+def _planned(draft: Draft, claimed: int | None, policy: Policy) -> Iterator[Line]:
+    """The plan with the credits; where they say nothing, the weeks with the hours there are."""
+    if not _told(draft, "hours_a_week"):
+        return
+    if claimed is None and draft.unusable("/credits"):
+        yield "plan"
+    what, other, hours = next(_explained(draft, claimed), ("", "", None))
+    planned = None if hours is None else plan_for(draft, hours, policy)
+    if planned:
+        yield _plan_line(what, planned, other)
+    elif what:
+        yield what
+
+
+def _explained(draft: Draft, claimed: int | None) -> Iterator[tuple[str, str, int]]:
+    """What a plan should explain, the first that is known: its name, whose hours, how many."""
+    if claimed is not None:
+        yield "plan", "credits", claimed
+    study = compared(draft)
+    counted = in_all(by_kind(study).values()) if study else None
+    for whose, hours in (
+        ("learning_hours", given_in_all(draft)),
+        ("study", counted),
+        ("learning_outcomes", stated(draft)),
+    ):
+        if hours:
+            yield "weeks", whose, hours
+
+
+def _plan_line(what: str, plan: Plan, other: str) -> Comparison:
+    near = not (plan.missing or plan.over or plan.with_work_over)
+    one = f"{plan.weeks} x {plan.hours_a_week} a week, {plan.work_based} at work"
+    unless = WITHIN if plan.with_work_over else ""
+    return Comparison(what, one, plan.explained, other, plan.needed, near, unless)
+
+
+def _told(draft: Draft, weekly: str) -> bool:
+    """Whether weeks and some hours of a week are written, in whatever way."""
+    paths = ("/delivery/weeks", f"/delivery/{weekly}")
+    return all(draft.get(path) is not None or draft.unusable(path) for path in paths)
+
+
+def _unknown(draft: Draft, kind: str) -> bool:
+    """Whether hours of a kind are written somewhere and can't be used."""
+    return given_as(draft, kind) is None or bool(rows(draft)) or rows_lost(draft)
+
+
+def _exactly(what: str, one: str, hours: int | None, other: str, against: int | None) -> Line:
+    if hours is None or against is None:
+        return what
     return Comparison(what, one, hours, other, against, hours == against)

@@ -3,7 +3,7 @@
 Only what is given is compared. A kind left out of `learning_hours` counts as no hours of that
 kind, as everywhere. Rows of one outcome are added up, which is said. Where the study has no row
 for an outcome that is said too, and its kinds are not compared. Nothing is compared with hours
-that the form could not use.
+that can't be used as written, nor with a sum that needs them; the rest is.
 """
 
 from __future__ import annotations
@@ -16,13 +16,17 @@ from mcapproval.policy.model import Policy
 from mcapproval.rules.law import Law
 from mcapproval.rules.rule import Remark, Rule
 from mcapproval.rules.workload import (
+    OUTCOME,
     SERVES,
     Outcome,
     Row,
+    all_claimed,
     by_learning_hours,
     by_outcome,
     compared,
     given,
+    given_as,
+    given_in_all,
     outcomes,
     some,
     stated,
@@ -32,20 +36,20 @@ AGAIN = "count again which of the two is right, and write the same in both"
 
 
 def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
-    study, asked, hours = compared(draft), outcomes(draft), given(draft)
+    study, asked = compared(draft), outcomes(draft)
     if study:
         counted = by_outcome(study)
-        absent = [one.id for one in asked if one.id not in counted]
+        absent = [one.id for one in asked if one.id not in counted and all_claimed(study)]
         yield from _rows(study, asked, absent)
         yield from _outcomes(counted, asked)
-        if hours and not absent:
-            yield from _kinds(study, hours)
-    total = stated(draft)
-    if hours and total is not None and total != sum(hours.values()):
+        if given(draft) and not absent:
+            yield from _kinds(draft, study)
+    total, added = stated(draft), given_in_all(draft)
+    if total is not None and added is not None and total != added:
         yield Remark(
             "/learning_outcomes",
             f"the outcomes state {some(total, 'hour')}, learning_hours add up to "
-            f"{sum(hours.values())}; our policy asks that they agree",
+            f"{added}; our policy asks that they agree",
             AGAIN,
         )
 
@@ -63,7 +67,7 @@ def _rows(
     known = {one.id for one in asked}
     yield from _twice(study)
     for row in study:
-        if asked and row.outcome not in known:
+        if asked and row.outcome not in known and OUTCOME not in row.lacks:
             named = f"is for {row.outcome}, and there is no such outcome" if row.outcome else ""
             yield Remark(
                 f"{row.path}/outcome",
@@ -80,36 +84,39 @@ def _twice(study: tuple[Row, ...]) -> Iterator[Remark]:
         seen.setdefault(row.outcome, []).append(row)
     for outcome, alike in seen.items():
         if outcome and len(alike) > 1:
-            added = " + ".join(str(row.total) for row in alike)
+            hours = " + ".join(str(row.total) for row in alike)
+            added = f" ({hours} hours)" if all(row.whole for row in alike) else ""
             yield Remark(
                 f"{alike[-1].path}/outcome",
-                f"{len(alike)} rows of the workload study are for {outcome} and are added up "
-                f"({added} hours); our policy asks for one for each outcome",
+                f"{len(alike)} rows of the workload study are for {outcome} and are added up"
+                f"{added}; our policy asks for one for each outcome",
                 "put them together in one row with its basis, or name the outcome that this row "
                 "is for",
                 severity=Severity.NOTE,
             )
 
 
-def _kinds(study: tuple[Row, ...], hours: dict[str, int]) -> Iterator[Remark]:
+def _kinds(draft: Draft, study: tuple[Row, ...]) -> Iterator[Remark]:
     for kind, found in by_learning_hours(study).items():
-        if found != hours.get(kind, 0):
+        hours = given_as(draft, kind)
+        if found is not None and hours is not None and found != hours:
             parts = " and ".join(part.replace("_", "-") for part in SERVES[kind])
             yield Remark(
                 f"/learning_hours/{kind}",
                 f"the workload study has {some(found, 'hour')} of {parts}, learning_hours has "
-                f"{hours.get(kind, 0)} under {kind}; our policy asks that they agree",
+                f"{hours} under {kind}; our policy asks that they agree",
                 AGAIN,
             )
 
 
-def _outcomes(found: dict[str, int], asked: tuple[Outcome, ...]) -> Iterator[Remark]:
+def _outcomes(found: dict[str, int | None], asked: tuple[Outcome, ...]) -> Iterator[Remark]:
     for one in asked:
-        if one.hours is not None and one.id in found and found[one.id] != one.hours:
+        counted = found.get(one.id)
+        if one.hours is not None and counted is not None and counted != one.hours:
             yield Remark(
                 f"{one.path}/hours",
                 f"{one.id} states {some(one.hours, 'hour')}, the workload study has "
-                f"{found[one.id]}; our policy asks that they agree",
+                f"{counted}; our policy asks that they agree",
                 AGAIN,
             )
 

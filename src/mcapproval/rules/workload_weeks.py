@@ -15,8 +15,9 @@ from mcapproval.policy.model import Policy
 from mcapproval.rules.amounts import credits_of
 from mcapproval.rules.law import Law
 from mcapproval.rules.rule import Remark, Rule
-from mcapproval.rules.workload import plan, some
+from mcapproval.rules.workload import some
 from mcapproval.rules.workload_advice import too_full
+from mcapproval.rules.workload_plan import plan
 
 PLACE = "/delivery/hours_a_week"
 
