@@ -189,6 +189,7 @@ def rule(code: str) -> Rule | None:
 STANDS_ON = (
     ("", "clock.py"),
     ("", "findings.py"),
+    ("draft", "figures.py"),
     ("draft", "model.py"),
     ("draft", "pointer.py"),
     ("policy", "model.py"),
