@@ -18,9 +18,6 @@ _NUMBERS = (
     *("nineteen", "twenty"),
 )
 _TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100}
-IN_PART = re.compile(r"[+-]?[0-9]{1,9}\.[0-9]{1,9}")
-"""A number with a part after the point, as a draft keeps it."""
-
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
 _AS_WHOLE = re.compile(r"([+-]?[0-9]{1,9})\.0*")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:[, _][0-9]{3})+")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
@@ -14,6 +16,9 @@ T = TypeVar("T")
 
 UNREAD: Any = object()
 """What was not asked for yet: None is an answer."""
+
+IN_PART = re.compile(r"[+-]?[0-9]{1,9}\.[0-9]{1,9}")
+"""A number with a part after the point, which a draft keeps as the text that was written."""
 
 Rows = tuple[tuple[str, dict[str, Any]], ...]
 """The entries of a list, each with its own path."""
@@ -70,6 +75,14 @@ class Draft:
         """The whole number at a path, or None."""
         value = self.get(path)
         return value if type(value) is int else None  # True is no number
+
+    def number(self, path: str) -> int | Decimal | None:
+        """The number at a path, whole or with a part after the point, or None."""
+        whole = self.whole(path)
+        if whole is not None:
+            return whole
+        text = self.text(path)
+        return Decimal(text) if IN_PART.fullmatch(text) else None
 
     def rows(self, path: str) -> Rows:
         """The entries of a list, each with its own path; none where no list stands there."""

@@ -1,14 +1,10 @@
-"""The credit value as a number: 45.5 credits are too many before anybody asks if they may be.
-
-A draft holds no floats: credits with a part after the point arrive as the text that was written.
-"""
+"""The credit value as a number: 45.5 credits are too many before anybody asks if they may be."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
 
-from mcapproval.draft.figures import IN_PART
 from mcapproval.draft.model import Draft
 
 KINDS = ("directed", "self_directed", "work_based", "assessment")
@@ -17,11 +13,7 @@ KINDS = ("directed", "self_directed", "work_based", "assessment")
 
 def credits_of(draft: Draft) -> int | Decimal | None:
     """The credits of a draft; None where none are given, or what stands there is no number."""
-    whole = draft.whole("/credits")
-    if whole is not None:
-        return whole
-    text = draft.text("/credits")
-    return Decimal(text) if IN_PART.fullmatch(text) else None
+    return draft.number("/credits")
 
 
 def hours_of(draft: Draft) -> Mapping[str, int | None]:

@@ -189,7 +189,6 @@ def rule(code: str) -> Rule | None:
 STANDS_ON = (
     ("", "clock.py"),
     ("", "findings.py"),
-    ("draft", "figures.py"),
     ("draft", "model.py"),
     ("draft", "pointer.py"),
     ("policy", "model.py"),
