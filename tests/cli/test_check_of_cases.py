@@ -17,7 +17,7 @@ SAMPLES = sorted(GOOD.glob("*/review.yaml"))
 @pytest.mark.parametrize("file", SAMPLES, ids=lambda file: str(file.parent.name))
 def test_the_answers_of_the_samples_have_no_findings(file: Path) -> None:
     done = at(file.parent, "check", "review.yaml", "--on", "2027-07-20", fine=True)
-    assert "review.yaml: no findings. 8 of 8 checks passed" in done.out
+    assert "review.yaml: no findings.\n8 of 8 checks passed" in done.out
     assert done.err == ""
 
 
@@ -86,14 +86,14 @@ def test_cases_of_every_track_can_be_checked(stage: Stage) -> None:
     folder = stage("outcome")
     done = at(folder, "check", MC, "ACC-0001", REV, APP, "--today", "2027-08-12")
     assert done.code == 1
-    assert f"{MC}: 2 findings: 2 warnings. 2 of 4 checks passed, by the law of 12 August 2027" in (
+    assert f"{MC}: 2 findings: 2 warnings.\n2 of 4 checks passed, by the law of 12 August 2027" in (
         done.out
     )
     assert f" --> {MC} /review/ours_on" in done.out
     assert "what to do: begin it: mcapproval review open MC-0001" in done.out
     assert "asked by: our policy, not NZQA ([review] yearly_check_months)" in done.out
     assert "this is our reading, check the text" in done.out
-    assert f"{REV}: 13 findings: 13 must fix. 7 of 8 checks passed" in done.out
+    assert f"{REV}: 13 findings: 13 must fix.\n7 of 8 checks passed" in done.out
     assert f"{APP}: " in done.out
 
 

@@ -232,6 +232,7 @@ def test_check_says_why_a_file_cant_be_read_and_goes_on(form: tuple[str, ...]) -
     assert done.json["on"] == "2026-06-15"
     tab, entry, nowhere = done.json["files"]
     assert (tab["error"]["line"], tab["error"]["column"]) == (19, 1)
+    assert tab["error"]["mend"] == "use spaces: two for each level, none of them a tab"
     assert tab["findings"] == []
     assert entry["error"] is None
     assert [f["code"] for f in entry["findings"]]
@@ -277,6 +278,7 @@ def test_check_as_csv_has_a_line_for_each_finding_and_each_unreadable_file() -> 
         ("UNREADABLE", "19", "form"),
         ("CRED-MIN-5", "16", "policy"),
     ]
+    assert rows[0]["mend"] == "use spaces: two for each level, none of them a tab"
     assert done.out.count("\r\n") == done.out.count("\n") == 3
 
 

@@ -155,9 +155,46 @@ def test_what_people_judge_has_no_weight_to_ask_for(tmp_path: Path) -> None:
     judged = ("rules", "clauses", "--judged", *DAY)
     assert {row["severity"] for row in at(tmp_path, *judged, "--json").json} == {None}
     said = at(tmp_path, *judged, "--severity", "error", fine=True).out
-    assert said.endswith(" What people judge has no weight: leave --severity out.\n")
+    assert " ".join(said.split()).endswith(
+        " What people judge has no weight: leave --severity out."
+    )
     rows = at(tmp_path, "rules", "clauses", "--severity", "error", *DAY, "--json", fine=True).json
     assert {(row["severity"], row["checked_by"] is None) for row in rows} == {("error", False)}
+
+
+def test_a_row_of_our_policy_says_what_that_asks_where_the_law_asks_for_the_rule_too(
+    tmp_path: Path,
+) -> None:
+    words = ("rules", "list", *DAY, "--json")
+    ours = {row["code"]: row for row in at(tmp_path, *words, "--asked-by", "policy").json}
+    law = {row["code"]: row for row in at(tmp_path, *words, "--asked-by", "rule").json}
+    assert ours["CRED-MAX"]["title"] == (
+        "at most as many credits as we have settled on; shipped with 40"
+    )
+    assert law["CRED-MAX"]["title"] == "Credits no more than allowed"
+    assert ours["CRED-MIN-5"]["title"] == "Credits no fewer than asked for"
+    both = law.keys() & ours.keys()
+    assert {"CRED-MAX", "TITLE-WORD", "NEED-EVID", "REV-DUE"} <= both
+    assert [code for code in both if ours[code]["title"] == law[code]["title"]] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "meant"),
+    [
+        ("nope", None),
+        ("ball", None),
+        ("cred-mim-5", "CRED-MIN-5"),
+        ("CREDMAX", "CRED-MAX"),
+        ("not-opn", "NOT-OPEN"),
+    ],
+)
+def test_only_a_code_that_is_near_is_taken_to_be_meant(
+    tmp_path: Path, code: str, meant: str | None
+) -> None:
+    done = at(tmp_path, "rules", "explain", code)
+    assert done.code == 2
+    near = f"; did you mean {meant}?" if meant else ""
+    assert done.err == f"error: there is no rule {code}{near}\nhint: see: mcapproval rules list\n"
 
 
 LEGEND = (
@@ -168,8 +205,9 @@ LEGEND = (
 
 @pytest.mark.parametrize("name", ["list", "clauses"])
 def test_a_table_marks_the_clauses_that_were_not_read_in_the_text_itself(
-    tmp_path: Path, name: str
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("COLUMNS", "250")
     known = at(tmp_path, "rules", name, *DAY, "--json", fine=True).json
     marks = {"confirmed": "", "secondary": "~", "inferred": "?"}
     head, _, *lines = at(tmp_path, "rules", name, *DAY, fine=True).out.splitlines()

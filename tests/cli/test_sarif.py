@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,8 @@ from tests.cli.shell import BAD, at
 
 from mcapproval.actions.drafts.checking import CheckedFile
 from mcapproval.actions.rulebook.publishing import rule_book
-from mcapproval.cli.sarif import in_rule_book, sarif, uri
+from mcapproval.cli.finding_text import in_rule_book
+from mcapproval.cli.sarif import sarif, uri
 from mcapproval.documents.rule_book.pages import pages
 from mcapproval.findings import Finding, Severity
 
@@ -194,6 +197,26 @@ def test_the_text_ends_with_where_the_codes_are_told(tmp_path: Path) -> None:
     )
 
 
+def test_each_finding_leads_to_its_rule_in_json_and_csv_as_it_does_in_sarif(tmp_path: Path) -> None:
+    with_title(tmp_path, "draft.yaml", "Speak Up")
+    draft = tmp_path / "draft.yaml"
+    draft.write_text(draft.read_text("utf-8") + "colour: blue\n", "utf-8")
+
+    def helped() -> Iterator[tuple[object, object]]:
+        (file,) = at(tmp_path, "check", "draft.yaml", "--json", *DAY).json["files"]
+        table = csv.DictReader(io.StringIO(at(tmp_path, "check", "draft.yaml", "--csv", *DAY).out))
+        rows = {row["code"]: row["help"] for row in table}
+        found = {finding["code"]: finding["help"] for finding in file["findings"]}
+        return ((found[code], rows[code]) for code in ("CRED-MIN-5", "FORM-KEY"))
+
+    assert list(helped()) == [(None, ""), (None, "")]
+    (tmp_path / "mcapproval.toml").write_text(
+        'format = "policy/1"\n[rules]\npublished_at = "https://example.org/book"\n', "utf-8"
+    )
+    address = "https://example.org/book/rules.html#CRED-MIN-5"
+    assert list(helped()) == [(address, address), (None, "")]
+
+
 # waivers
 
 
@@ -241,6 +264,7 @@ def test_findings_come_by_file_in_order_of_line_and_stay_so(tmp_path: Path, form
     of_a_line = [f["message"] for f in found[0]["findings"] if f["code"] == "TITLE-WORD"]
     assert len(of_a_line) == 3
     assert of_a_line == [f["message"] for f in found[1]["findings"] if f["code"] == "TITLE-WORD"]
-    places = [done.out.index(message) for message in of_a_line]
+    said = " ".join(done.out.split())
+    places = [said.index(message) for message in of_a_line]
     assert places == sorted(places)
     assert done.out.rindex("b.yaml:") < done.out.index("a.yaml:")

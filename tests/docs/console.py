@@ -20,7 +20,7 @@ from pathlib import Path
 from mcapproval.cli.main import run
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
-SETTINGS = ("MCAPPROVAL_AS", "MCAPPROVAL_RECORDS", "MCAPPROVAL_DEBUG")
+SETTINGS = ("MCAPPROVAL_AS", "MCAPPROVAL_RECORDS", "MCAPPROVAL_DEBUG", "COLUMNS")
 """What a reader's own shell might have set; a page is run without them."""
 
 HEREDOC = re.compile(r"<<'(\w+)'$")

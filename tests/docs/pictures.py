@@ -8,10 +8,13 @@ poppler.
 from __future__ import annotations
 
 import html
+import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from tests.docs.console import SETTINGS
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 CHECK = "check samples/bad/four-credits.yaml --on 2026-06-15"
@@ -25,7 +28,10 @@ body { margin: 0; background: #14262b; color: #e8f0f0; padding: 26px 30px;
 
 def ours(*arguments: str, folder: Path) -> str:
     command = [sys.executable, "-m", "mcapproval", *arguments]
-    done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
+    clean = {name: value for name, value in os.environ.items() if name not in SETTINGS}
+    done = subprocess.run(
+        command, cwd=folder, env=clean, capture_output=True, encoding="utf-8", check=False
+    )
     return done.stdout
 
 

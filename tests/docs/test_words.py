@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.docs.console import printed
+from tests.docs.console import SETTINGS, printed
 from tests.test_house import FLOORS
 
 from mcapproval import __version__
@@ -175,6 +175,8 @@ def test_each_addition_takes_five_steps(what: str) -> None:
 def test_the_picture_of_a_finding_shows_what_the_command_prints(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    for name in SETTINGS:
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(ROOT)
     (command,) = re.findall(r'^CHECK = "(.+)"$', page("tests/docs/pictures.py"), re.MULTILINE)
     assert printed(f"mcapproval {command}") == page("docs/finding.txt"), (

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from mcapproval.cli.say import counted, one_line
+from mcapproval.cli.say import counted, one_line, room, wrapped
 from mcapproval.clock import spoken
 from mcapproval.findings import SPOKEN, Finding, Severity
-from mcapproval.reports.table import wide
+from mcapproval.reports.table import cut, wide
 
 if TYPE_CHECKING:
     from mcapproval.actions.drafts.checking import CheckedFile
@@ -43,35 +43,59 @@ def beside_place(one: CheckedFile, finding: Finding) -> str:
     return "" if finding.line else one_line(finding.path)
 
 
+def in_rule_book(address: str, code: str = "") -> str:
+    """Where a provider's rule book tells of its rules, or of one: the anchors of `rules book`."""
+    from urllib.parse import quote
+
+    page = f"{address.rstrip('/')}/rules.html"
+    return f"{page}#{quote(code)}" if code else page
+
+
+def help_address(one: CheckedFile, finding: Finding) -> str | None:
+    """Where the rule of a finding is told in full; None where the provider names no such place, or
+    the file asks and no rule does."""
+    if one.rule_book is None or finding.asked_by == "form":
+        return None
+    return in_rule_book(one.rule_book, finding.code)
+
+
 def _file(one: CheckedFile) -> Iterator[str]:
     if one.error:
         where = place(one.file, one.error.line, one.error.column)
-        yield f"{where}: can't be read: {one_line(one.error.message)}"
+        yield wrapped(f"{where}: can't be read: {one_line(one.error.message)}")
         if one.error.hint:
-            yield f"what to do: {one_line(one.error.hint)}"
+            yield wrapped(one_line(one.error.hint), "what to do: ")
         return
     for finding in one.findings:
         yield from _finding(one, finding)
         yield ""
-    yield _summary(one)
+    yield from _summary(one)
     if one.rule_book and one.findings:
-        yield f"each code is told in full at {one.rule_book.rstrip('/')}/rules.html"
+        yield f"each code is told in full at {in_rule_book(one.rule_book)}"
 
 
 def _finding(one: CheckedFile, finding: Finding) -> Iterator[str]:
-    yield f"{finding.code}  {weight(one, finding)}: {one_line(finding.message)}"
+    yield wrapped(one_line(finding.message), f"{finding.code}  {weight(one, finding)}: ")
     where = f"{place(one.file, finding.line, finding.column)} {beside_place(one, finding)}"
     yield f" --> {where.rstrip()}"
     if finding.line and finding.line <= len(one.lines) and finding.path not in one.missing:
-        written = one.lines[finding.line - 1].replace("\t", " ")
-        margin = " " * len(str(finding.line))
-        before = written[: (finding.column or 1) - 1]
-        yield f"{margin} |"
-        yield f"{finding.line} | {written}"
-        yield f"{margin} | {' ' * wide(before)}^"
+        yield from _shown(one.lines[finding.line - 1], finding.line, finding.column or 1)
     if finding.mend and waiver_of(one, finding) is None:
-        yield f"what to do: {one_line(finding.mend)}"
-    yield f"asked by: {_asked_by(finding)}"
+        yield wrapped(one_line(finding.mend), "what to do: ")
+    yield wrapped(_asked_by(finding), "asked by: ")
+
+
+def _shown(line: str, number: int, column: int) -> Iterator[str]:
+    """The author's line with a mark below the place; of a long one, the part around it."""
+    margin = f"{' ' * len(str(number))} | "
+    written, at = line.replace("\t", " "), column - 1
+    most = room() - len(margin)
+    if wide(written) > most and at > most // 2:
+        start = at - most // 2
+        written, at = f"…{written[start + 1 :]}", at - start
+    yield margin.rstrip()
+    yield f"{number} | {cut(written, most)}"
+    yield f"{margin}{' ' * wide(written[:at])}^"
 
 
 def _asked_by(finding: Finding) -> str:
@@ -100,11 +124,12 @@ def unsure(confidence: str) -> str:
     return said.get(confidence, "")
 
 
-def _summary(one: CheckedFile) -> str:
+def _summary(one: CheckedFile) -> Iterator[str]:
     passed = one.rules_asked - one.rules_found
-    return (
-        f"{place(one.file, None, None)}: {_counts(one)}. {passed} of {one.rules_asked} checks "
-        f"passed, by the law of {spoken(one.on)} and our policy."
+    yield wrapped(f"{place(one.file, None, None)}: {_counts(one)}.")
+    yield wrapped(
+        f"{passed} of {one.rules_asked} checks passed, by the law of {spoken(one.on)} and our "
+        "policy."
     )
 
 

@@ -6,7 +6,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from mcapproval.cli.finding_text import beside_place, place, text, waiver_of, weight
+from mcapproval.cli.finding_text import (
+    beside_place,
+    help_address,
+    place,
+    text,
+    waiver_of,
+    weight,
+)
 from mcapproval.cli.say import json_text, one_line
 from mcapproval.findings import Finding
 
@@ -60,12 +67,13 @@ def _json(checked: Sequence[CheckedFile], book: str) -> str:
 
 def _finding(one: CheckedFile, finding: Finding) -> dict[str, Any]:
     """A finding with the reason for which it is let stand, which only the records know, and with
-    how sure the first day of its clause is.
+    how sure the first day of its clause is and where our rule book tells of its rule.
     """
     return {
         **finding.as_json(),
         "waived": waiver_of(one, finding),
         "in_force_from_confidence": _day_is(finding.in_force_from),
+        "help": help_address(one, finding),
     }
 
 
@@ -82,6 +90,7 @@ def _error(one: CheckedFile) -> dict[str, Any] | None:
         "message": one.error.message,
         "line": one.error.line,
         "column": one.error.column,
+        "mend": one.error.hint or None,
     }
 
 
@@ -113,6 +122,7 @@ _KEYS = (
     "confidence",
     "waived",
     "in_force_from_confidence",
+    "help",
 )
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
-from textwrap import fill, indent
+from textwrap import indent
 from typing import TYPE_CHECKING
 
 import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.finding_text import unsure
-from mcapproval.cli.say import as_json_option, put, put_json
+from mcapproval.cli.say import as_json_option, each_wrapped, put, put_json, room, wrapped
 from mcapproval.findings import SPOKEN, Finding
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from mcapproval.documents.rule_book.facts import Example, Explained, OverTime
     from mcapproval.reports.table import Table
     from mcapproval.rules.texts import Clause
-
-WIDTH = 100
 
 
 @click.command(
@@ -56,9 +54,9 @@ def explain_command(code: str, on: date | None, as_json: bool) -> None:
 
 def _other(found: OtherCode) -> None:
     put(f"{found.code}  {found.title}\n")
-    put(fill(found.why, WIDTH))
+    put(wrapped(found.why, after=""))
     put()
-    put(fill(f"What to do: {found.mend}", WIDTH, break_on_hyphens=False))
+    put(wrapped(found.mend, "What to do: ", ""))
 
 
 def _parts(found: Explained, day: date, asked: bool) -> Iterator[str]:
@@ -69,7 +67,7 @@ def _parts(found: Explained, day: date, asked: bool) -> Iterator[str]:
         yield f"Not in force on {spoken(day)}."
     elif asked:
         yield f"As it stands on {spoken(day)}."
-    yield fill(found.why, WIDTH)
+    yield wrapped(found.why, after="")
     yield from (_clause(clause, day) for clause in found.clauses)
     yield from (
         _over_time(list(values)) for _, values in groupby(found.values, key=lambda v: v.file)
@@ -80,29 +78,29 @@ def _parts(found: Explained, day: date, asked: bool) -> Iterator[str]:
         if example:
             yield _example(example, f"{SUBJECT[found.about]} that {outcome}")
     if found.mends:
-        yield "How to mend it\n" + "\n".join(_item(mend) for mend in found.mends)
+        yield "How to mend it\n" + "\n".join(wrapped(mend, "  - ") for mend in found.mends)
     if found.also:
         yield "What else it finds\n" + "\n".join(map(_found, found.also))
     yield "It reads\n" + "\n".join(
-        _hanging("  ", f"{read.words}  ({read.path})") for read in found.reads
+        wrapped(f"{read.words}  ({read.path})", "  ") for read in found.reads
     )
     if found.waived_by:
         who = " or ".join(found.waived_by)
-        yield fill(f"A {who} may waive what must be fixed or be waived, with a reason.", WIDTH)
+        said = f"A {who} may waive what must be fixed or be waived, with a reason."
+        yield wrapped(said, after="")
 
 
 def _clause(clause: Clause, day: date) -> str:
     from mcapproval.documents.rule_book.wording import period, sentence, who_asks
 
-    asks = fill(sentence(clause.asks), WIDTH, initial_indent="  ", subsequent_indent="  ")
     held = "" if clause.in_force(day) else ("; no longer" if clause.since <= day else "; not yet")
     return "\n".join(
         (
             f"{clause.citation}  ({who_asks(clause)}, {SPOKEN[clause.severity]})",
-            asks,
-            _hanging(
-                "  in force ",
+            wrapped(sentence(clause.asks), "  ", "  "),
+            wrapped(
                 f"{period(clause.since, clause.until)}{held}{unsure(clause.confidence)}",
+                "  in force ",
             ),
             f"  {clause.source}",
         )
@@ -125,11 +123,11 @@ def _over_time(values: list[OverTime]) -> str:
         for dated in value.dated
     )
     table = text(_dated(rows, below=False), None)
-    if max(map(wide, table.splitlines())) > WIDTH:
-        table = text(_dated(rows, below=True), WIDTH)
-    heading = fill(f"{values[0].title} ({values[0].unit})", WIDTH)
+    if max(map(wide, table.splitlines())) > room():
+        table = text(_dated(rows, below=True), room())
+    heading = wrapped(f"{values[0].title} ({values[0].unit})", after="")
     days = (day for value in values for dated in value.dated for day in (dated.since, dated.until))
-    return f"{heading}\n{table.rstrip()}{legend_of_days(days)}"
+    return f"{heading}\n{table.rstrip()}{each_wrapped(legend_of_days(days))}"
 
 
 def _dated(rows: tuple[dict[str, str], ...], below: bool) -> Table:
@@ -150,9 +148,9 @@ def _example(example: Example, heading: str) -> str:
     from mcapproval.clock import spoken
 
     day = f", on {spoken(example.day)}" if example.day else ""
-    lines = [_hanging("", f"{heading}{day}: {example.sentence}")]
+    lines = [wrapped(f"{heading}{day}: {example.sentence}")]
     if example.left_out:
-        lines.append(_hanging("  left out: ", "; ".join(example.left_out)))
+        lines.append(wrapped("; ".join(example.left_out), "  left out: "))
     lines += [f"  in our policy: {line}" for line in example.policy]
     if example.written:
         lines += ["", indent(example.written, "    ")]
@@ -163,19 +161,5 @@ def _example(example: Example, heading: str) -> str:
 
 
 def _found(found: Finding) -> str:
-    told = _hanging(f"  {SPOKEN[found.severity]}: ", found.message)
-    return f"{told}\n{_hanging('  what to do: ', found.mend)}"
-
-
-def _item(text: str) -> str:
-    return _hanging("  - ", text)
-
-
-def _hanging(label: str, text: str) -> str:
-    return fill(
-        label + text,
-        WIDTH,
-        subsequent_indent="    ",
-        break_on_hyphens=False,
-        break_long_words=False,
-    )
+    told = wrapped(found.message, f"  {SPOKEN[found.severity]}: ")
+    return f"{told}\n{wrapped(found.mend, '  what to do: ')}"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
@@ -12,21 +10,17 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.again import whole
-from mcapproval.cli.say import counted, formats, put_table
+from mcapproval.cli.say import counted, formats, put_table, roomy
+from mcapproval.clock import spoken
 from mcapproval.findings import SPOKEN, Severity
 from mcapproval.rules.rule import About, Track
 from mcapproval.rules.texts import CRITERIA
 
 if TYPE_CHECKING:
     from mcapproval.actions.rulebook.listing import Wanted
+    from mcapproval.reports.table import Table
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-WIDE = 190
-"""Columns of a terminal from which on criterion and track have columns of their own."""
-
-IN_LINE = 140
-"""Columns of a terminal from which on a rule stands in one line; else the table would cut it."""
 
 
 class Slug(click.ParamType[str]):
@@ -91,7 +85,7 @@ def list_command(
     as_json: bool,
     as_csv: bool,
 ) -> None:
-    from mcapproval.actions.rulebook.listing import Wanted, rules_in_force
+    from mcapproval.actions.rulebook.listing import Wanted, rules_in_force, title
     from mcapproval.documents.rule_book.wording import legend
     from mcapproval.reports.table import Column, Table
 
@@ -103,35 +97,39 @@ def list_command(
     rows = tuple(
         {
             "code": rule.code,
-            "title": rule.title,
+            "title": title(rule, clause, day),
             "track": rule.track,
             "about": rule.about,
-            "told": f"{rule.title} ({clause.id})",
+            "told": f"{title(rule, clause, day)} ({clause.id})",
             **_of_clause(clause),
         }
         for rule, clause in found
     )
-    beside, criteria = ("data" if _room() < enough else "" for enough in (IN_LINE, WIDE))
-    columns = (
-        Column("code", "Code"),
-        Column("severity", "Severity", only="data"),
-        Column("spoken", "Weight", only="text"),
-        Column("asked_by", "Asked by", only="data"),
-        Column("who", "Asked by", only="text"),
-        Column("title", "Rule", only=beside),
-        Column("clause", "Clause", only=beside),
-        Column("mark", "Sure", only="text"),
-        Column("in_force_from", "From"),
-        Column("criterion", "Criterion", only=criteria),
-        Column("track", "Track", only=criteria),
-        Column("about", "About", only="data"),
-        Column("confidence", "Confidence", only="data"),
-        *([Column("told", "", below=True, only="text")] if beside else []),
-    )
     explain = whole(("rules", "explain", "CODE"), seat.given())
     note = f"{_counted(len(rows), 'rule', wanted, day)}. Explain one: {explain}"
     note += legend(clause for _, clause in found)
-    put_table(Table(columns, rows, _none("rule", wanted, day), note), as_json, as_csv)
+
+    def laid_out(beside: str, criteria: str) -> Table:
+        columns = (
+            Column("code", "Code", whole=True),
+            Column("severity", "Severity", only="data"),
+            Column("spoken", "Weight", only="text"),
+            Column("asked_by", "Asked by", only="data"),
+            Column("who", "Asked by", only="text"),
+            Column("title", "Rule", only=beside),
+            Column("clause", "Clause", only=beside),
+            Column("mark", "Sure", only="text"),
+            Column("in_force_from", "From"),
+            Column("criterion", "Criterion", only=criteria),
+            Column("track", "Track", only=criteria),
+            Column("about", "About", only="data"),
+            Column("confidence", "Confidence", only="data"),
+            *([Column("told", "", below=True, only="text")] if beside else []),
+        )
+        return Table(columns, rows, _none("rule", wanted, day), note)
+
+    ways = (laid_out("", ""), laid_out("", "data"), laid_out("data", "data"))
+    put_table(roomy(*ways), as_json, as_csv)
 
 
 @click.command(
@@ -173,37 +171,42 @@ def clauses_command(
             "asks": clause.asks,
             "checked_by": clause.checked_by,
             "looked_at": clause.checked_by or "by people",
+            "told": f"{clause.asks} ({', '.join(filter(None, (of['who'], of['spoken'])))})",
             "judged_because": clause.judged_because,
             "until": clause.until.isoformat() if clause.until else None,
             "source": clause.source,
-            **_of_clause(clause),
+            **of,
         }
-        for clause in found
+        for clause, of in ((clause, _of_clause(clause)) for clause in found)
     )
-    columns = (
-        Column("in_force_from", "From"),
-        Column("clause", "Clause"),
-        Column("mark", "Sure", only="text"),
-        Column("citation", "Citation", only="data"),
-        Column("asks", "", below=True),
-        Column("checked_by", "Checked by", only="data"),
-        Column("looked_at", "Checked by", only="text"),
-        Column("judged_because", "judged by people because", below=True),
-        Column("severity", "Severity", only="data"),
-        Column("spoken", "Weight", only="text"),
-        Column("asked_by", "Asked by", only="data"),
-        Column("who", "Asked by", only="text"),
-        Column("until", "Until", only="data"),
-        Column("criterion", "Criterion", only="data"),
-        Column("confidence", "Confidence", only="data"),
-        Column("source", "Source", only="data"),
-    )
-    note = f"{_counted(len(rows), 'clause', wanted, day)}."
-    note += legend(found)
+    note = f"{_counted(len(rows), 'clause', wanted, day)}.{legend(found)}"
     none = _none("clause", wanted, day)
     if judged and severity:
         none += " What people judge has no weight: leave --severity out."
-    put_table(Table(columns, rows, none, note), as_json, as_csv)
+
+    def laid_out(in_line: bool) -> Table:
+        columns = (
+            Column("in_force_from", "From"),
+            Column("clause", "Clause", whole=True),
+            Column("mark", "Sure", only="text"),
+            Column("citation", "Citation", only="data"),
+            Column("asks", "", below=True, only="" if in_line else "data"),
+            *([] if in_line else [Column("told", "", below=True, only="text")]),
+            Column("checked_by", "Checked by", only="data"),
+            Column("looked_at", "Checked by", only="text", whole=True),
+            Column("judged_because", "judged by people because", below=True),
+            Column("severity", "Severity", only="data"),
+            Column("asked_by", "Asked by", only="data"),
+            *([Column("spoken", "Weight", only="text")] if in_line else []),
+            *([Column("who", "Asked by", only="text")] if in_line else []),
+            Column("until", "Until", only="data"),
+            Column("criterion", "Criterion", only="data"),
+            Column("confidence", "Confidence", only="data"),
+            Column("source", "Source", only="data"),
+        )
+        return Table(columns, rows, none, note)
+
+    put_table(roomy(laid_out(True), laid_out(False)), as_json, as_csv)
 
 
 def _of_clause(clause: Any) -> dict[str, str | None]:
@@ -223,20 +226,11 @@ def _of_clause(clause: Any) -> dict[str, str | None]:
     }
 
 
-def _room() -> int:
-    """Columns of the terminal; a line where there is none, since a file cuts nothing."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else IN_LINE
-
-
 def _counted(number: int, what: str, wanted: Wanted, day: date) -> str:
-    from mcapproval.clock import spoken
-
     return f"{counted(number, what)} on {spoken(day)}{_filters(wanted)}"
 
 
 def _none(what: str, wanted: Wanted, day: date) -> str:
-    from mcapproval.clock import spoken
-
     return f"No {what} is in force on {spoken(day)}{_filters(wanted)}."
 
 

@@ -9,13 +9,13 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.check import REFERENCE
-from mcapproval.cli.say import counted, formats, put, put_table
+from mcapproval.cli.say import counted, formats, one_line, put, put_table, roomy, wrapped
 
 if TYPE_CHECKING:
     from mcapproval.actions.overlap import Near, Overlap
+    from mcapproval.reports.table import Table
 
 NAMED, SAME = "named in your search", "this draft, it seems, in the records"
-STATUS = {"current": "listed", "expiring": "listed, expiring", "discontinued": "discontinued"}
 
 
 @click.command(
@@ -44,29 +44,33 @@ def overlap_command(what: str, as_json: bool, as_csv: bool) -> None:
     else:
         seat.ordinary(Path(what))
         found = overlap_of_file(desk, Path(what))
-    columns = (
-        Column("likeness", "How like"),
-        Column("points", "Points", right=True, only="data"),
-        Column("number", "NZQA number"),
-        Column("ref", "Ours"),
-        Column("title", "Micro-credential"),
-        Column("level", "Level", right=True),
-        Column("credits", "Credits", right=True),
-        Column("nzsced", "NZSCED"),
-        Column("provider", "Provider"),
-        Column("status", "Status", only="data"),
-        Column("spoken", "Status", only="text"),
-        Column("named", "Named", only="data"),
-        Column("same_draft", "Same draft", only="data"),
-        Column("shared", "both have", below=True),
-        Column("remark", "", below=True, only="text"),
-    )
     looked = counted(found.looked_at, "micro-credential")
     rows = tuple(_row(near) for near in found.near)
     none = f"None of {looked} in the records looks like it. {_what_to_do(found)}"
     if not (as_json or as_csv):
-        put(f"{found.title or 'No title'} ({found.of})\n")
-    put_table(Table(columns, rows, none, _what_to_do(found)), as_json, as_csv)
+        put(wrapped(one_line(f"{found.title or 'No title'} ({found.of})")) + "\n")
+
+    def laid_out(beside: str) -> Table:
+        columns = (
+            Column("likeness", "How like"),
+            Column("points", "Points", right=True, only="data"),
+            Column("number", "NZQA number", whole=True),
+            Column("ref", "Ours", whole=True),
+            Column("title", "Micro-credential", only=beside),
+            Column("level", "Level", right=True),
+            Column("credits", "Credits", right=True),
+            Column("nzsced", "NZSCED", whole=True),
+            Column("provider", "Provider", only=beside),
+            Column("status", "Status"),
+            Column("named", "Named", only="data"),
+            Column("same_draft", "Same draft", only="data"),
+            *([Column("told", "", below=True, only="text")] if beside else []),
+            Column("shared", "both have", below=True),
+            Column("remark", "", below=True, only="text"),
+        )
+        return Table(columns, rows, none, _what_to_do(found))
+
+    put_table(roomy(laid_out(""), laid_out("data")), as_json, as_csv)
 
 
 def _row(near: Near) -> dict[str, Any]:
@@ -82,9 +86,9 @@ def _row(near: Near) -> dict[str, Any]:
         "nzsced": known.nzsced,
         "provider": known.provider,
         "status": known.status,
-        "spoken": STATUS.get(known.status, known.status),
         "named": "yes" if near.named else "no",
         "same_draft": "yes" if near.same_draft else "no",
+        "told": f"{known.title} ({known.provider})",
         "shared": ", ".join(likeness.shared),
         "remark": "; ".join(
             said for said, holds in ((NAMED, near.named), (SAME, near.same_draft)) if holds
@@ -96,11 +100,19 @@ def _what_to_do(found: Overlap) -> str:
     unnamed = [near for near in found.near if not near.named and not near.same_draft]
     if unnamed:
         return (
-            f"{counted(len(unnamed), 'of them is', 'of them are')} not named in your search: "
-            "compare each with yours, name it under need, duplication, found, with how yours "
-            "differs, and write the statement yourself. Search NZQA's register too."
+            f"{_are(len(unnamed), len(found.near))} not named in your search: compare "
+            f"{'it' if len(unnamed) == 1 else 'each'} with yours, name it under need, duplication, "
+            "found, with how yours differs, and write the statement yourself. Search NZQA's "
+            "register too."
         )
     return (
         "The records hold only what this provider knows: search NZQA's register too, and write the "
         "duplication statement yourself."
     )
+
+
+def _are(unnamed: int, near: int) -> str:
+    """Whether it is the only one that looks like the draft, all of them, or so many of them."""
+    if unnamed == near:
+        return "It is" if near == 1 else "They are"
+    return counted(unnamed, "of them is", "of them are")

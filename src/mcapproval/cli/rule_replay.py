@@ -14,7 +14,16 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.finding_text import unsure
-from mcapproval.cli.say import Progress, counted, formats, json_text, one_line, put, put_data
+from mcapproval.cli.say import (
+    Progress,
+    counted,
+    formats,
+    json_text,
+    one_line,
+    put,
+    put_data,
+    wrapped,
+)
 from mcapproval.errors import AskedWrongly
 from mcapproval.findings import SPOKEN
 
@@ -23,14 +32,14 @@ if TYPE_CHECKING:
     from mcapproval.findings import Finding
 
 KEYS = (
-    *("ref", "title", "own_day", "on", "before", "after", "change", "why_not"),
+    *("ref", "title", "own_day", "on", "policy", "before", "after", "change", "why_not"),
     *("finding", "code", "severity", "asked_by", "clause", "confidence", "path", "message"),
 )
 
 WORDS = {
     "unchanged": "unchanged",
-    "now-fails": "passed, and would fail",
-    "now-passes": "failed, and would pass",
+    "now-fails": "passed and would fail",
+    "now-passes": "failed and would pass",
     "other-findings": "with other findings",
     "not-examined": "not examined",
 }
@@ -87,7 +96,10 @@ def replay_command(
     progress = Progress()
     counts: Counter[str] = Counter()
     found = replay(seat.desk(), list(refs) or None, under, progress.tell)
-    pieces = _as_json(found) if as_json else _as_csv(found) if as_csv else _as_text(found, counts)
+    pieces = _as_text(found, counts)
+    if as_json or as_csv:
+        rows = (row for one in found for row in _rows(one, str(policy) if policy else None))
+        pieces = _as_json(rows) if as_json else _as_csv(rows)
     for piece in pieces:
         progress.clear()
         (put_data if as_json or as_csv else put)(piece)
@@ -107,19 +119,20 @@ def _lines(one: Replayed) -> Iterator[str]:
     from mcapproval.clock import spoken
 
     if one.why_not:
-        yield f"  not examined: {one.why_not}"
+        yield wrapped(one_line(one.why_not), "  not examined: ")
         return
     before, after = ("passes" if passed else "fails" for passed in (one.passed, one.passes))
     if one.own_day == one.on:
-        yield f"  {before} under our policy, {after} under the other{_because(one)}"
+        yield wrapped(f"  {before} under our policy, {after} under the other{_because(one)}")
     else:
         first, then = spoken(one.own_day), spoken(one.on)
-        yield f"  {before} by the rules of {first}, {after} by those of {then}{_because(one)}"
+        said = f"  {before} by the rules of {first}, {after} by those of {then}{_because(one)}"
+        yield wrapped(said)
     for sign, findings in (("+", one.comes), ("-", one.goes)):
         for finding in findings:
-            said = one_line(finding.message)
-            yield f"  {sign} {finding.code} {said} ({SPOKEN[finding.severity]})"
-            yield f"    {_cited(finding)}"
+            said = f"{one_line(finding.message)} ({SPOKEN[finding.severity]})"
+            yield wrapped(said, f"  {sign} {finding.code} ")
+            yield wrapped(_cited(finding), "    ")
 
 
 def _because(one: Replayed) -> str:
@@ -139,25 +152,28 @@ def _cited(finding: Finding) -> str:
 
 
 def _summary(counts: Counter[str]) -> str:
-    told = ", ".join(f"{counts[change]} {words}" for change, words in WORDS.items())
-    return f"{counted(sum(counts.values()), 'application')}: {told}."
+    """Each sort with its number, the first also where there is none."""
+    told = "; ".join(
+        f"{counts[change]} {words}"
+        for change, words in WORDS.items()
+        if counts[change] or change == "unchanged"
+    )
+    return wrapped(f"{counted(sum(counts.values()), 'application')}: {told}.", after="")
 
 
-def _as_json(found: Iterator[Replayed]) -> Iterator[str]:
+def _as_json(rows: Iterator[dict[str, Any]]) -> Iterator[str]:
     """One list, written as it is found."""
     before = "["
-    for one in found:
-        for row in _rows(one):
-            yield before + "\n" + json_text(row)
-            before = ","
+    for row in rows:
+        yield before + "\n" + json_text(row)
+        before = ","
     yield "[]\n" if before == "[" else "\n]\n"
 
 
-def _as_csv(found: Iterator[Replayed]) -> Iterator[str]:
+def _as_csv(rows: Iterator[dict[str, Any]]) -> Iterator[str]:
     yield _csv_line(KEYS)
-    for one in found:
-        for row in _rows(one):
-            yield _csv_line(row[key] for key in KEYS)
+    for row in rows:
+        yield _csv_line(row[key] for key in KEYS)
 
 
 def _csv_line(cells: Any) -> str:
@@ -168,14 +184,17 @@ def _csv_line(cells: Any) -> str:
     return out.getvalue()
 
 
-def _rows(one: Replayed) -> Iterator[dict[str, Any]]:
-    """A row for each finding that comes or goes; one without a finding where none does."""
+def _rows(one: Replayed, policy: str | None) -> Iterator[dict[str, Any]]:
+    """A row for each finding that comes or goes; one without a finding where none does. Each names
+    the day and the file of the other policy, so that rows of several replays can be laid together.
+    """
     passed, passes = ("passes" if word else "fails" for word in (one.passed, one.passes))
     head: dict[str, Any] = {
         "ref": one.ref,
         "title": one.title,
         "own_day": one.own_day.isoformat(),
         "on": one.on.isoformat(),
+        "policy": policy,
         "before": None if one.why_not else passed,
         "after": None if one.why_not else passes,
         "change": one.change,

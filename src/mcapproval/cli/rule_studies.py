@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.check import REFERENCE
-from mcapproval.cli.say import as_json_option, put, put_json, put_table
+from mcapproval.cli.say import as_json_option, one_line, put, put_json, put_table, wrapped
 
 if TYPE_CHECKING:
     from mcapproval.actions.drafts.workload import Studied
@@ -75,7 +74,6 @@ def workload_command(what: str, on: date | None, policy: Path | None, as_json: b
 
 def _show(found: Studied) -> None:
     from mcapproval.cli.finding_text import place
-    from mcapproval.reports.table import WRAPPED
 
     study = found.study
     put(f"{study.title or found.of}: {_claim(found)}\n")
@@ -87,15 +85,15 @@ def _show(found: Studied) -> None:
         put()
         put_table(_compared(study), as_json=False, as_csv=False)
     if study.not_compared:
-        put("\n" + fill(_not_compared(study.not_compared), WRAPPED, break_on_hyphens=False))
+        put("\n" + wrapped(_not_compared(study.not_compared), after=""))
     if study.left_out:
-        put("\n" + fill(_left_out(study.left_out), WRAPPED, break_on_hyphens=False))
+        put("\n" + wrapped(_left_out(study.left_out), after=""))
     for finding in found.findings:
-        put("\n" + fill(f"{finding.code}: {finding.message}", WRAPPED, break_on_hyphens=False))
+        put("\n" + wrapped(one_line(finding.message), f"{finding.code}: "))
         put(f" --> {place(found.of, finding.line, finding.column)}")
-        put(fill(f"what to do: {finding.mend}", WRAPPED, break_on_hyphens=False))
+        put(wrapped(one_line(finding.mend), "what to do: "))
     if not found.findings:
-        put("\n" + fill(_nothing(study), WRAPPED))
+        put("\n" + wrapped(_nothing(study), after=""))
 
 
 def _not_compared(names: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from mcapproval.cli.finding_text import in_rule_book
 from mcapproval.cli.say import json_text
 from mcapproval.findings import Finding, Severity
 
@@ -101,11 +102,6 @@ def _other_rule(code: str) -> dict[str, Any]:
         "defaultConfiguration": {"level": "error"},
         "properties": {"asked_by": "form"},
     }
-
-
-def in_rule_book(address: str, code: str) -> str:
-    """Where a provider's rule book tells of a rule: the anchors of `rules book`."""
-    return f"{address.rstrip('/')}/rules.html#{quote(code)}"
 
 
 def _results(one: CheckedFile, index: dict[str, int]) -> Iterator[dict[str, Any]]:

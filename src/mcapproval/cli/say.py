@@ -7,17 +7,20 @@ escapes, and a terminal would do as they say.
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
+from textwrap import fill
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.again import completed, whole
+from mcapproval.cli.again import WRITTEN, completed, whole
 from mcapproval.errors import Reason, Refused, Trouble, Unreadable
 
 if TYPE_CHECKING:
@@ -26,6 +29,12 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 FORM = "mcapproval.form"
 COMMANDLINE = click.core.ParameterSource.COMMANDLINE
+
+READ, LEAST = 100, 32
+"""Columns of a line of text: no more than can be read with ease, no fewer than hold some words."""
+
+KEPT = "\xa0"
+"""A blank at which no line ends."""
 
 OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 """What JSON lets stand as it is and a terminal obeys: written as an escape, it is the same text."""
@@ -105,8 +114,51 @@ def put_table(table: Table, as_json: bool, as_csv: bool) -> None:
     elif as_csv:
         put_data(comma_separated(table))
     else:
-        width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else None
-        put_lines(text(table, width))
+        told = replace(table, empty=each_wrapped(table.empty), note=each_wrapped(table.note))
+        put_lines(text(told, columns() if sys.stdout.isatty() else None, room()))
+
+
+def roomy(*tables: Table) -> Table:
+    """Of ways to lay out the same rows, the first that has room; the last is for every width."""
+    from mcapproval.reports.table import text, wide
+
+    def has_room(table: Table) -> bool:
+        lines = text(replace(table, note=""), None, room()).splitlines()
+        return max(map(wide, lines)) <= columns()
+
+    return next((table for table in tables[:-1] if has_room(table)), tables[-1])
+
+
+def columns() -> int:
+    """Columns of the terminal, or those that COLUMNS says; READ for a file or a pipe."""
+    if sys.stdout.isatty() or "COLUMNS" in os.environ:
+        return shutil.get_terminal_size((READ, 24)).columns
+    return READ
+
+
+def room() -> int:
+    """Columns for sentences: a longer line than READ is hard to read on any terminal."""
+    return max(LEAST, min(columns(), READ))
+
+
+def wrapped(said: str, before: str = "", after: str = "    ") -> str:
+    """A sentence in lines that fit, `before` in front of the first and `after` of the others. A
+    command in it stays on one line, to be copied; so does a word, such as a path or an address."""
+    kept = WRITTEN.sub(lambda found: found[0].replace(" ", KEPT), said)
+    lines = fill(
+        before + kept,
+        room(),
+        subsequent_indent=after,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
+    return lines.replace(KEPT, " ")
+
+
+def each_wrapped(text: str) -> str:
+    """Every line wrapped; of several, what goes on in the next one is set in."""
+    after = "  " if "\n" in text else ""
+    return "\n".join(wrapped(line, after=after) for line in text.split("\n"))
 
 
 def one_line(said: str) -> str:

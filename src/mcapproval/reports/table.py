@@ -27,7 +27,8 @@ class Column:
     """`key` names the value in a row and in JSON and CSV; `heading` is what people read.
 
     `below` puts the text under its row, whole and wrapped: for sentences, which a column would cut.
-    `only` keeps a column to people ("text") or to programs ("data").
+    `only` keeps a column to people ("text") or to programs ("data"). `whole` is for a code or a
+    reference, which is of no use when it is cut.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Column:
     right: bool = False
     below: bool = False
     only: str = ""
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,31 +49,37 @@ class Table:
     note: str = ""
 
 
-def text(table: Table, width: int | None = WRAPPED) -> str:
-    """Columns aligned by their widest cell; where a line is too long, the widest give way.
+def text(table: Table, width: int | None = WRAPPED, below: int = WRAPPED) -> str:
+    """Columns aligned by their widest cell; where a line is too long, the widest give way, but for
+    those that are kept whole.
 
-    Without a width nothing is cut: for files and for `grep`.
+    Without a width nothing is cut: for files and for `grep`; what stands below a row is wrapped at
+    `below` then.
     """
     if not table.rows:
         return table.empty + "\n"
     columns = [c for c in table.columns if c.only != "data" and not c.below]
     cells = [[_shown(row.get(c.key)) for c in columns] for row in table.rows]
-    widths = _widths([[c.heading for c in columns], *cells], width)
+    widths = _widths([[c.heading for c in columns], *cells], [c.whole for c in columns], width)
     lines = [_line([c.heading for c in columns], widths, columns)]
     lines.append("  ".join("-" * wide for wide in widths))
     for row, shown in zip(table.rows, cells, strict=True):
         lines.append(_line(shown, widths, columns))
-        lines += _below(row, table.columns, 2 + widths[0], width or WRAPPED)
+        lines += _below(row, table.columns, 2 + widths[0], width or below)
     if table.note:
         lines += ["", table.note]
     return "\n".join(lines) + "\n"
 
 
-def _widths(rows: Sequence[Sequence[str]], width: int | None) -> list[int]:
+def _widths(rows: Sequence[Sequence[str]], whole: Sequence[bool], width: int | None) -> list[int]:
     widths = [max(wide(cell) for cell in column) for column in zip(*rows, strict=True)]
     over = sum(widths) + 2 * (len(widths) - 1) - width if width else 0
-    while over > 0 and max(widths) > NARROWEST:
-        widths[widths.index(max(widths))] -= 1
+    give_way = [n for n, kept in enumerate(whole) if not kept]
+    while over > 0 and give_way:
+        widest = max(give_way, key=lambda n: widths[n])
+        if widths[widest] <= NARROWEST:
+            break
+        widths[widest] -= 1
         over -= 1
     return widths
 
@@ -81,11 +89,14 @@ def _below(
 ) -> list[str]:
     lines: list[str] = []
     for column in columns:
-        said = _shown(row.get(column.key)) if column.below else ""
+        told = column.below and column.only != "data"
+        said = _shown(row.get(column.key)) if told else ""
         if said:
             label = f"{column.heading}: " if column.heading else ""
             room = max(width - indent, 4 * NARROWEST)
-            lines += textwrap.wrap(label + said, room, break_on_hyphens=False)
+            lines += textwrap.wrap(
+                label + said, room, break_on_hyphens=False, break_long_words=False
+            )
     return [" " * indent + line for line in lines]
 
 

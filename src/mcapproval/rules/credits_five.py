@@ -44,8 +44,8 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         yield Remark(
             "/credits",
             f"{in_credits(credits)}; our policy asks for at least {policy.credits_at_least}",
-            f"give {in_credits(policy.credits_at_least)} or more, or have [credits] at_least of "
-            f"our policy lowered (the law allows {smallest.value})",
+            f"give {in_credits(policy.credits_at_least)} or more, or have our [credits] at_least "
+            f"lowered (the law allows {smallest.value})",
             clause="provider-policy/credits-at-least",
         )
 

@@ -36,6 +36,4 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         )
 
 
-RULE = Rule(
-    "CRED-MAX", "Credits no more than the law allows", ("/credits",), check, law=("credit_value",)
-)
+RULE = Rule("CRED-MAX", "Credits no more than allowed", ("/credits",), check, law=("credit_value",))

@@ -24,6 +24,10 @@ ALSO = {
     "the wrong type, such as words where a whole number belongs.",
 }
 
+NEAR = 0.75
+"""How like a code must be to be meant: a slip of the hand is, another word that shares letters not.
+"""
+
 
 def explained(code: str, day: date) -> Explained | OtherCode:
     """A rule as of a day, or another code that people meet.
@@ -37,7 +41,8 @@ def explained(code: str, day: date) -> Explained | OtherCode:
         return rule_explained(found, on)
     if asked in OTHER_CODES:
         return OTHER_CODES[asked]
-    near = get_close_matches(asked, [*(r.code for r in EVERY_RULE), *OTHER_CODES], n=1)
+    known = [*(one.code for one in EVERY_RULE), *OTHER_CODES]
+    near = get_close_matches(asked, known, n=1, cutoff=NEAR)
     meant = f"; did you mean {near[0]}?" if near else ""
     raise Unknown(f"there is no rule {code}{meant}", "see: mcapproval rules list")
 

@@ -54,6 +54,14 @@ def _rules(day: date, wanted: Wanted) -> Iterator[tuple[Rule, Clause]]:
             yield from ((rule, clause) for clause in fitting[:1])
 
 
+def title(rule: Rule, clause: Clause, day: date) -> str:
+    """What a row is about. A rule's title tells what the law asks, where the law asks for it: a row
+    that stands for our policy then says what that asks."""
+    ours = clause.asked_by == "policy"
+    also_law = any(other.asked_by == "rule" for other in checking(rule.code, day))
+    return clause.asks if ours and also_law else rule.title
+
+
 def clauses_in_force(day: date, wanted: Wanted, judged: bool) -> tuple[Clause, ...]:
     """The clauses that hold on a day in the order of their texts; `judged` leaves those that people
     judge in an application, and no example of a policy unless its text is asked for. NotInForce

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from textwrap import fill
 
 from mcapproval.rules import days as of_law
 from mcapproval.rules.bodies import TYPES
 from mcapproval.rules.rule import About, Track
 from mcapproval.rules.texts import Clause, text_of
-
-WIDTH = 100
-"""Columns of a line under a table at the shell."""
 
 ASKED_OF = {"nzqa": "NZQA", "provider": "the provider", "listing": "what is listed already"}
 """Of whom a clause asks something, where it asks nothing of an application."""
@@ -80,7 +76,7 @@ def period(since: date | None, until: date | None) -> str:
 def legend_of_days(days: Iterable[date | None]) -> str:
     """Lines on the days in a table that no text gives, each after a line end; empty without any."""
     lines = of_law.what_is_known(day for day in days if day)
-    return "".join("\n" + fill(f"{line}.", WIDTH, subsequent_indent="  ") for line in lines)
+    return "".join(f"\n{line}." for line in lines)
 
 
 def named(value: str) -> str:
