@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from mcapproval.draft.model import Draft
+from mcapproval.rules.placeholders import holds_place, openings
 
 ACCREDITING = ("listing-approval-and-accreditation", "accreditation")
 ABOUT_ANOTHER = ("accreditation", "change")
@@ -32,10 +33,23 @@ def asks_accreditation(draft: Draft) -> bool:
 
 
 def written(value: object) -> bool:
-    """Whether a person has written something: `...` and `-` hold a place and say nothing."""
+    """Whether a person has written something: `...`, `-` and `TBC` hold a place and say nothing."""
     if isinstance(value, str):
-        return value[:1].isalnum() or any(letter.isalnum() for letter in value)
+        first = value[:1]
+        if first in openings() and holds_place(value):
+            return False
+        return first.isalnum() or any(letter.isalnum() for letter in value)
+    if isinstance(value, list):
+        return any(map(written, value))
     return bool(value)
+
+
+def placeholder(value: object) -> str:
+    """What holds the place of an answer, as written; empty where nothing does."""
+    if isinstance(value, list):
+        return placeholder(value[0]) if value and not written(value) else ""
+    text = value.strip() if isinstance(value, str) else ""
+    return "" if written(text) else text
 
 
 def day_of(value: object) -> date | None:

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from mcapproval.draft.model import Draft
+from mcapproval.draft.pointer import find
 from mcapproval.findings import Finding, in_reading_order
 from mcapproval.policy.model import Policy
+from mcapproval.rules.asked import placeholder, written
 from mcapproval.rules.law import Law
 from mcapproval.rules.rule import Remark, Rule
 from mcapproval.rules.texts import Clause, checked_on, checking, clauses
@@ -40,14 +42,25 @@ def clause_of(remark: Remark, standing: Clause) -> Clause:
     return clauses()[remark.clause] if remark.clause else standing
 
 
+def _held(path: str, draft: Draft) -> str:
+    """What holds the place of an answer; anything else that stands there is not read."""
+    value = find(draft.data, path)
+    text = isinstance(value, (str, list))
+    return placeholder(draft.get(path)) if text and not written(value) else ""
+
+
 def finding(rule: Rule, remark: Remark, standing: Clause, draft: Draft) -> Finding:
-    """A remark with all that its rule, clause and place say of it."""
+    """A remark with all that its rule, clause and place say of it.
+
+    Where `TBC` or `...` stands there, that is said: who wrote it may think that it is an answer.
+    """
     clause = clause_of(remark, standing)
     place = draft.place(remark.path) if draft.places else None
+    held = _held(remark.path, draft)
     return Finding(
         code=rule.code,
         severity=remark.severity or clause.severity,
-        message=remark.message,
+        message=f"{remark.message} (`{held}` is a placeholder)" if held else remark.message,
         path=remark.path,
         line=place.line if place else None,
         column=place.column if place else None,

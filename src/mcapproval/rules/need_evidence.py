@@ -1,5 +1,7 @@
 """NEED-EVID: at least one piece of evidence of need that is dated and comes from somebody.
 
+What it adds up to is said in a summary, which our policy asks for: the application has a part for
+it that would go out empty. Where there is no evidence at all one sentence is enough.
 How old it may be is our policy's to say, not the law's. A day that has not come yet is a
 slip of the pen, and proves nothing.
 """
@@ -31,6 +33,14 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         not faulty and day and day <= law.at for faulty, day in zip(faults, days, strict=True)
     )
     newest_old = add_months(law.at, -policy.need_months)
+    if rows and not written(draft.get("/need/summary")) and not draft.unusable("/need/summary"):
+        yield Remark(
+            "/need/summary",
+            "the need is not said in words; our policy asks for a summary beside its evidence",
+            "write under need, summary who lacks which skill, how many they are, and which item "
+            "says so",
+            clause="provider-policy/need-summary",
+        )
     if not sound:
         yield Remark(
             "/need/evidence",
@@ -89,6 +99,6 @@ def _faults(row: dict[str, Any], dated: date | None) -> Sequence[tuple[str, str,
 RULE = Rule(
     "NEED-EVID",
     "Evidence of need, dated and attributed",
-    ("/need/evidence", "/kind"),
+    ("/need/evidence", "/need/summary", "/kind"),
     check,
 )
