@@ -90,7 +90,7 @@ def test_cases_of_every_track_can_be_checked(stage: Stage) -> None:
         done.out
     )
     assert f" --> {MC} /review/ours_on" in done.out
-    assert "what to do: begin it: mcapproval review open MC-0001" in done.out
+    assert "what to do: begin it: mcapproval review open MC-0001 --today 2027-08-12\n" in done.out
     assert "asked by: our policy, not NZQA ([review] yearly_check_months)" in done.out
     assert "this is our reading, check the text" in done.out
     assert f"{REV}: 13 findings: 13 must fix.\n7 of 8 checks passed" in done.out

@@ -75,7 +75,7 @@ def test_a_command_in_a_sentence_is_copied_from_one_line(
     folder = stage("outcome")
     monkeypatch.setenv("COLUMNS", "40")
     said = at(folder, "check", MC, "--today", "2027-08-12").out
-    assert f"mcapproval review open {MC}\n" in said
+    assert f"    mcapproval review open {MC} --today 2027-08-12\n" in said
     assert "passed, by the law of 12\n" in said
 
 

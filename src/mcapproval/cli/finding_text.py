@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from mcapproval.cli import seat
+from mcapproval.cli.again import completed
 from mcapproval.cli.say import counted, one_line, room, wrapped
 from mcapproval.clock import spoken
 from mcapproval.findings import SPOKEN, Finding, Severity
@@ -81,7 +83,7 @@ def _finding(one: CheckedFile, finding: Finding) -> Iterator[str]:
     if finding.line and finding.line <= len(one.lines) and finding.path not in one.missing:
         yield from _shown(one.lines[finding.line - 1], finding.line, finding.column or 1)
     if finding.mend and waiver_of(one, finding) is None:
-        yield wrapped(one_line(finding.mend), "what to do: ")
+        yield wrapped(completed(one_line(finding.mend), seat.given()), "what to do: ")
     yield wrapped(_asked_by(finding), "asked by: ")
 
 
