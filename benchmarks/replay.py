@@ -23,7 +23,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from mcapproval.actions import setup
 from mcapproval.actions.desk import Desk
-from mcapproval.actions.replay import asked, replay
+from mcapproval.actions.replay import asked, replay, seldom_collected
 from mcapproval.canonical import canonical, digest
 from mcapproval.draft.model import Draft
 from mcapproval.draft.reader import read_draft
@@ -173,7 +173,7 @@ def again(desk: Desk, day: date) -> Replayed:
     """One replay, with `json.loads` of each piece of the contents after it."""
     changes: Counter[str] = Counter()
     early = ours = floor = 0.0
-    with desk.reading() as connection:
+    with desk.reading() as connection, seldom_collected():
         bodies = contents(connection)
         began = time.process_time()
         for n, one in enumerate(replay(desk, None, asked(day, None, None, day)), start=1):

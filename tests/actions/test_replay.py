@@ -13,18 +13,19 @@ from tests.actions.walking import at
 from tests.simulated import SAMPLES
 
 from mcapproval.actions import setup
+from mcapproval.actions.cases.standing import standing
 from mcapproval.actions.desk import Desk
-from mcapproval.actions.drafts import applications
+from mcapproval.actions.drafts import applications, waivers
 from mcapproval.actions.drafts.checking_cases import check_case
 from mcapproval.actions.replay import Replayed, asked, replay
 from mcapproval.errors import NotInForce, Unknown
 from mcapproval.findings import Finding
 from mcapproval.rules.book import RULES
-from mcapproval.store import walking
+from mcapproval.store import queries, walking
 from mcapproval.store.keep import content, keep_content
 from mcapproval.store.kept_tables import FindingCache
 from mcapproval.store.queries import head
-from mcapproval.store.tables import Application, table
+from mcapproval.store.tables import Application, Case, table
 
 OLD, NEW = date(2023, 1, 15), date(2023, 1, 16)
 TODAY = date(2026, 11, 21)
@@ -119,11 +120,52 @@ def test_organisations_that_only_the_records_describe_count(opened: Staged) -> N
         name = writer.connection.execute(select(applied.c.content)).scalar()
         kept = content(writer.connection, str(name))
         kept["developer"] = {"organisation": "some-body"}
+        kept["applicant"] = {**kept["applicant"], "organisation": "another-body"}
         new = keep_content(writer.connection, kept)
         writer.connection.execute(applied.update().values(content=new))
     assert not only(desk, opened.ref, day).passes
-    setup.add_organisation(desk, "some-body", "Some Body", "polytechnic", None)
+    assert asked_of_bodies(desk, opened.ref, day) == ("APPLICANT-ROLE", "DEV-NAMED")
+    for key in ("some-body", "another-body"):
+        setup.add_organisation(desk, key, "Some Body", "polytechnic", None)
     assert only(desk, opened.ref, day).passes
+    assert asked_of_bodies(desk, opened.ref, day) == (), "a check and a move know them too"
+
+
+def asked_of_bodies(desk: Desk, ref: str, day: date) -> tuple[str, ...]:
+    """What a check, and what the next move finds wrong in who applies and who developed it."""
+    checked = check_case(desk, ref, day).findings
+    with desk.reading() as connection:
+        case = queries.one(connection, Case, ref=ref)
+        assert case is not None
+        moving = standing(connection, case, day).situation.findings
+    found, other = (
+        tuple(sorted({f.code for f in all_of} & {"APPLICANT-ROLE", "DEV-NAMED"}))
+        for all_of in (checked, moving)
+    )
+    assert found == other
+    return found
+
+
+def test_what_a_person_let_stand_is_marked(opened: Staged, tmp_path: Path) -> None:
+    with opened.desk.writing() as writer:
+        applied = table(Application)
+        name = writer.connection.execute(select(applied.c.content)).scalar()
+        kept = content(writer.connection, str(name))
+        kept["learning_hours"] = {**kept["learning_hours"], "assessment": 3}
+        writer.connection.execute(
+            applied.update().values(content=keep_content(writer.connection, kept))
+        )
+    waivers.waive(
+        at(opened.desk, "mele", "2026-06-03"), opened.ref, "HOURS-10", "Counted elsewhere"
+    )
+    file = tmp_path / "tolerant.toml"
+    file.write_text('format = "policy/1"\n[hours]\ntolerance = 9\n[credits]\nat_least = 20\n')
+    (found,) = replay(opened.desk, [opened.ref], asked(None, date(2026, 6, 3), file, TODAY))
+    assert (found.passed, found.passes) == (True, False)
+    assert [(f.code, found.lets_stand(f)) for f in found.goes] == [("HOURS-10", True)]
+    assert {f.code: found.lets_stand(f) for f in found.comes} == {
+        "HOURS-10": True, "CRED-MIN-5": False,
+    }  # fmt: skip
 
 
 def test_more_than_one_piece_is_walked_and_counted(

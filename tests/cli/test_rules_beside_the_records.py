@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,10 @@ from referencing import Registry
 from tests.cli.living import APP, MC
 from tests.cli.shell import SOURCE, at, outside
 
+from mcapproval.actions.replay import Replayed
+from mcapproval.cli import rule_replay
+from mcapproval.findings import Finding, Severity
+from mcapproval.rules.texts import clauses
 from mcapproval.shipped import schema
 
 Stage = Callable[[str], Path]
@@ -205,10 +210,29 @@ def test_no_application_is_an_empty_list(stage: Stage) -> None:
     ],
 )
 def test_what_is_asked_wrongly_is_told(folder: Path, words: tuple[str, ...], said: str) -> None:
-    done = at(folder, "rules", "replay", *words)
-    assert done.code == 2
-    assert said in done.err
-    assert done.out == ""
+    for form in ((), ("--csv",), ("--json",)):
+        done = at(folder, "rules", "replay", *words, *form)
+        assert done.code == 2
+        assert said in done.err
+        assert done.out == ""
+
+
+def test_what_a_person_let_stand_is_no_reason(folder: Path) -> None:
+    cited = clauses()
+    waivable, blocking = (
+        Finding(code, weight, "said", path, None, None, "rule", clause, None, None, "mend")
+        for code, weight, path, clause in (
+            ("HOURS-10", Severity.WAIVABLE, "/learning_hours", "lor-2022/3.1-hours"),
+            ("REV-PERIOD", Severity.ERROR, "/review_period_years", "lor-2022/6.1(g)"),
+        )
+    )
+    day = date(2026, 6, 1)
+    waived = frozenset({("HOURS-10", "/learning_hours")})
+    one = Replayed("APP", "Title", day, day, True, False, (waivable, blocking), (), waived)
+    head, *lines = (" ".join(line.split()) for line in rule_replay._lines(one))
+    assert cited["lor-2022/6.1(g)"].citation in head
+    assert cited["lor-2022/3.1-hours"].citation not in head
+    assert [line for line in lines if "(waived)" in line] == ["+ HOURS-10 said (waived)"]
 
 
 def test_another_policy_needs_no_day(folder: Path) -> None:

@@ -22,7 +22,7 @@ from mcapproval.actions.lookup import application_row, case_row
 from mcapproval.actions.policies import policy_to_use
 from mcapproval.actions.setup import policy_for
 from mcapproval.draft.model import Draft
-from mcapproval.draft.references import organisations_named
+from mcapproval.draft.references import left_to_the_records
 from mcapproval.errors import NotInForce
 from mcapproval.findings import Finding
 from mcapproval.policy.model import Policy
@@ -33,7 +33,7 @@ from mcapproval.rules.two_laws import TwoEras, TwoLaws, Under, eras_of
 from mcapproval.store import queries, walking
 from mcapproval.store.tables import Organisation, Waiver
 
-KEPT = 5000
+MOST_PAIRS = 5000
 """Pairs of laws kept at a time, one for each provider and day of submission."""
 
 TOGETHER = 12
@@ -49,7 +49,7 @@ Change = Literal["unchanged", "now-fails", "now-passes", "other-findings", "not-
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Request:
     """Under what the applications are examined again.
 
     `on` is None for their own law day, with another policy. `since` stands for their own law day
@@ -66,7 +66,8 @@ class Replayed:
     """One application: what is said of it on its own day, and what on the other.
 
     `comes` are findings that only the other day (or policy) has, `goes` those that only its own
-    has. `why_not` says why it could not be examined.
+    has. `waived` are code and path of what a person let stand, on either day. `why_not` says why it
+    could not be examined.
     """
 
     ref: str
@@ -77,7 +78,11 @@ class Replayed:
     passes: bool
     comes: tuple[Finding, ...]
     goes: tuple[Finding, ...]
+    waived: Waived = frozenset()
     why_not: str = ""
+
+    def lets_stand(self, finding: Finding) -> bool:
+        return (finding.code, finding.path) in self.waived
 
     @property
     def change(self) -> Change:
@@ -88,7 +93,7 @@ class Replayed:
         return "other-findings" if self.comes or self.goes else "unchanged"
 
 
-def asked(on: date | None, since: date | None, policy_file: Path | None, today: date) -> Asked:
+def asked(on: date | None, since: date | None, policy_file: Path | None, today: date) -> Request:
     """What is asked for. NotInForce for a day before the first law, before anything is read.
 
     A policy may not be looser than the law of today, on which it would be used.
@@ -96,22 +101,36 @@ def asked(on: date | None, since: date | None, policy_file: Path | None, today: 
     for day in (on, since):
         if day:
             Law(day)
-    return Asked(on, since, policy_to_use(policy_file, today) if policy_file else None)
+    return Request(on, since, policy_to_use(policy_file, today) if policy_file else None)
+
+
+@contextmanager
+def seldom_collected() -> Iterator[None]:
+    """For a whole process that does nothing but replay, since the setting is the process's: drafts
+    come and go by the thousand and none refers to itself; to look for what does as often as usual
+    takes a tenth of the time.
+    """
+    usual = gc.get_threshold()
+    gc.set_threshold(NEW_OBJECTS, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def replay(
     desk: Desk,
     refs: Sequence[str] | None,
-    asked: Asked,
+    request: Request,
     progress: Callable[[int, int], None] = lambda done, of: None,
 ) -> Iterator[Replayed]:
     """Each application, by reference, examined twice; all of them without `refs`."""
-    with desk.reading() as connection, _seldom_collected():
+    with desk.reading() as connection:
         named = refs and [
             application_row(connection, case_row(connection, r).ref).ref for r in refs
         ]
         of = len(set(named)) if named else walking.how_many(connection)
-        again = _Again(connection, desk.today, asked)
+        again = _Again(connection, desk.today, request)
         done = 0
         for rows in walking.applications(connection, named):
             kept = walking.kept_findings(connection, book_hash(), rows)
@@ -122,24 +141,11 @@ def replay(
                     progress(done, of)
 
 
-@contextmanager
-def _seldom_collected() -> Iterator[None]:
-    """Thousands of drafts come and go and none of them refers to itself: to look for what does as
-    often as usual takes a tenth of the time.
-    """
-    usual = gc.get_threshold()
-    gc.set_threshold(NEW_OBJECTS, *usual[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
-
-
 class _Again:
     """What all applications share: policies by provider, organisations, what was waived."""
 
-    def __init__(self, connection: Connection, today: date, asked: Asked) -> None:
-        self._connection, self._today, self._asked = connection, today, asked
+    def __init__(self, connection: Connection, today: date, request: Request) -> None:
+        self._connection, self._today, self._request = connection, today, request
         self._policies: dict[str, tuple[Policy, str]] = {}
         self._eras: dict[tuple[object, ...], TwoEras] = {}
         self._pairs: dict[tuple[str, date, date], TwoLaws] = {}
@@ -159,13 +165,16 @@ class _Again:
         for row, one in zip(rows, begun, strict=True):
             own, on = self._days(row)
             if isinstance(one, Comparison):
-                yield Replayed(row.ref, row.title, own, on, *next(found))
+                waived = self._waived.get(row.ref, frozenset())
+                yield Replayed(row.ref, row.title, own, on, *next(found), waived)
             else:
-                yield Replayed(row.ref, row.title, own, on, False, False, (), (), one)
+                yield Replayed(row.ref, row.title, own, on, False, False, (), (), why_not=one)
 
     def _days(self, row: Any) -> tuple[date, date]:
-        own = self._asked.since or (date.fromisoformat(row.law_day) if row.law_day else self._today)
-        return own, self._asked.on or own
+        own = self._request.since or (
+            date.fromisoformat(row.law_day) if row.law_day else self._today
+        )
+        return own, self._request.on or own
 
     def _begun(self, row: Any, content: Any, kept: Kept) -> Comparison | str:
         """What is to be compared; the reason where it can't be."""
@@ -189,10 +198,10 @@ class _Again:
             self._policies[provider] = found, found.digest()
         pair = (provider, own, on)
         if pair not in self._pairs:
-            if len(self._pairs) >= KEPT:
+            if len(self._pairs) >= MOST_PAIRS:
                 self._pairs.clear()
             policy = self._policies[provider][0]
-            one, other = Under(own, policy), Under(on, self._asked.policy or policy)
+            one, other = Under(own, policy), Under(on, self._request.policy or policy)
             key = (provider, *eras_of(one, other))
             if key not in self._eras:
                 self._eras[key] = TwoEras(one, other, RULES)
@@ -204,8 +213,8 @@ class _Again:
         it leaves none, so that what was found in it before holds still.
         """
         draft = Draft(content)
-        named = organisations_named(draft.data) - (draft.get("/organisations") or {}).keys()
-        known = [self._organisations[key] for key in sorted(named) if key in self._organisations]
+        left = sorted(left_to_the_records(draft))
+        known = [self._organisations[key] for key in left if key in self._organisations]
         return described(draft, known), not known
 
 

@@ -7,6 +7,7 @@ import io
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 KEYS = (
     *("ref", "title", "own_day", "on", "policy", "before", "after", "change", "why_not"),
     *("finding", "code", "severity", "asked_by", "clause", "confidence", "path", "message"),
+    "is_waived",
 )
 
 WORDS = {
@@ -90,7 +92,7 @@ def replay_command(
         raise AskedWrongly(
             "it is not said under what to examine them", "give a day with --on, or --policy FILE"
         )
-    from mcapproval.actions.replay import asked, replay
+    from mcapproval.actions.replay import asked, replay, seldom_collected
 
     under = asked(on, since, policy, seat.today())
     progress = Progress()
@@ -100,9 +102,10 @@ def replay_command(
     if as_json or as_csv:
         rows = (row for one in found for row in _rows(one, str(policy) if policy else None))
         pieces = _as_json(rows) if as_json else _as_csv(rows)
-    for piece in pieces:
-        progress.clear()
-        (put_data if as_json or as_csv else put)(piece)
+    with seldom_collected():
+        for piece in pieces:
+            progress.clear()
+            (put_data if as_json or as_csv else put)(piece)
     progress.clear()
     if not (as_json or as_csv):
         put(_summary(counts))
@@ -130,7 +133,8 @@ def _lines(one: Replayed) -> Iterator[str]:
         yield wrapped(said)
     for sign, findings in (("+", one.comes), ("-", one.goes)):
         for finding in findings:
-            said = f"{one_line(finding.message)} ({SPOKEN[finding.severity]})"
+            weight = "waived" if one.lets_stand(finding) else SPOKEN[finding.severity]
+            said = f"{one_line(finding.message)} ({weight})"
             yield wrapped(said, f"  {sign} {finding.code} ")
             yield wrapped(_cited(finding), "    ")
 
@@ -140,7 +144,8 @@ def _because(one: Replayed) -> str:
     deciding = one.comes if one.change == "now-fails" else one.goes
     if one.change not in ("now-fails", "now-passes"):
         return ""
-    cited = dict.fromkeys(_cited(finding) for finding in deciding if finding.blocks)
+    blocking = (f for f in deciding if f.blocks and not one.lets_stand(f))
+    cited = dict.fromkeys(map(_cited, blocking))
     return f" because of {'; '.join(cited)}" if cited else ""
 
 
@@ -171,8 +176,10 @@ def _as_json(rows: Iterator[dict[str, Any]]) -> Iterator[str]:
 
 
 def _as_csv(rows: Iterator[dict[str, Any]]) -> Iterator[str]:
+    """With its head only once a row could be made: what is asked wrongly prints nothing."""
+    first = next(rows, None)
     yield _csv_line(KEYS)
-    for row in rows:
+    for row in chain([first] if first else [], rows):
         yield _csv_line(row[key] for key in KEYS)
 
 
@@ -213,5 +220,6 @@ def _rows(one: Replayed, policy: str | None) -> Iterator[dict[str, Any]]:
             "confidence": finding.confidence,
             "path": finding.path,
             "message": finding.message,
+            "is_waived": one.lets_stand(finding),
         }
         yield head | told

@@ -74,8 +74,13 @@ def references(data: object, contract: Mapping[str, Any]) -> Iterator[tuple[str,
 def organisations_named(data: Mapping[str, Any]) -> set[str]:
     """The keys of organisations that a content refers to, wherever the schema has one."""
     found: set[str] = set()
-    _name(data, _with_organisations(), found)
+    _name(dict(data), _with_organisations(), found)
     return found
+
+
+def left_to_the_records(draft: Draft) -> set[str]:
+    """The keys of organisations that a draft refers to and does not describe."""
+    return organisations_named(draft.data) - (draft.get("/organisations") or {}).keys()
 
 
 Places = Mapping[str, Any]

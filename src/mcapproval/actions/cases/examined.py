@@ -12,7 +12,7 @@ from sqlalchemy import Connection, insert, select
 from mcapproval.canonical import canonical, digest_of
 from mcapproval.draft.model import Draft
 from mcapproval.draft.reader import from_content
-from mcapproval.draft.references import organisations_named
+from mcapproval.draft.references import left_to_the_records
 from mcapproval.findings import Finding, Severity
 from mcapproval.policy.model import SHIPPED, Policy
 from mcapproval.policy.reader import policy_from_json
@@ -87,8 +87,8 @@ def forged(connection: Connection) -> Iterator[str]:
 
 def with_organisations(connection: Connection, draft: Draft) -> Draft:
     """The draft with the organisations that it leaves to the records to describe."""
-    named = organisations_named(draft.data) - (draft.get("/organisations") or {}).keys()
-    return described(draft, queries.among(connection, Organisation, "key", named))
+    left = left_to_the_records(draft)
+    return described(draft, queries.among(connection, Organisation, "key", left))
 
 
 def described(draft: Draft, known: Iterable[Organisation]) -> Draft:
