@@ -79,9 +79,11 @@ def _route(draft: Draft, law: Law, applicant: Body) -> Iterator[Remark]:
 def _deliverers(draft: Draft, law: Law, applicant: str) -> Iterator[Remark]:
     for path, row in draft.rows("/accreditation"):
         key = row.get("provider")
-        if not isinstance(key, str) or key == applicant:
+        if not isinstance(key, str):
             continue
         provider = body(draft, key)
+        if key == applicant and (asks_accreditation(draft) or not provider.type):
+            continue  # told at what is asked for, or where the applicant is named
         if provider.type:
             yield from _delivers(law, provider, f"{path}/provider")
         elif not draft.unusable(f"/organisations/{key}"):
