@@ -20,9 +20,9 @@ class OtherCode:
 
 
 KINDS: dict[Kind, str] = {
-    "form": "This is no rule and nobody's law. It says that the file can't be understood as it is "
-    "written, so nothing else can be said of that place. It is asked by the form of the file and "
-    "can't be waived.",
+    "form": "This is no rule and nobody's law. It says that the file can't be understood, or taken "
+    "in, as it stands, so nothing else can be said of that place. It is asked by the form of the "
+    "file and can't be waived.",
     "reason": "This is no rule on a draft. It is a condition of a step in the workflow: it says "
     "why a case can't go on yet.",
 }
