@@ -137,6 +137,20 @@ def test_advice_that_is_alike_is_given_once() -> None:
     assert not any("'bachelor's'" in one for one in said)
 
 
+def test_advice_to_do_another_thing_is_told_however_like_it_reads() -> None:
+    told = rule_explained(of("WORK-WEEKS"), BASE_DAY)
+    said = [*told.mends, *(found.mend for found in told.also)]
+    assert any("else claim fewer credits" in one for one in said)
+    assert any(
+        "write route: " in f.mend for f in rule_explained(of("APPLICANT-ROLE"), BASE_DAY).also
+    )
+
+
+@pytest.mark.parametrize("code", ["DEV-NAMED", "APPLICANT-ROLE", "HOURS-10"])
+def test_whoever_may_waive_is_named_where_any_finding_of_a_rule_can_be_waived(code: str) -> None:
+    assert rule_explained(of(code), BASE_DAY).waived_by == ("quality adviser", "quality manager")
+
+
 def test_what_is_shown_is_written_as_a_person_would() -> None:
     content = {
         "title": "Te Ao Māori",

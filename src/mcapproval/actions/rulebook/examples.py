@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from difflib import SequenceMatcher
 from typing import Any
 
 from mcapproval.documents.places import place_in_words
@@ -13,6 +13,7 @@ from mcapproval.documents.rule_book.facts import Example
 from mcapproval.draft.model import Draft
 from mcapproval.draft.pointer import find, tokens
 from mcapproval.findings import Finding
+from mcapproval.policy.faults import written
 from mcapproval.policy.model import SHIPPED, Policy
 from mcapproval.rules.book import EVERY_RULE
 from mcapproval.rules.casebook import Case, base, cases_of
@@ -24,8 +25,10 @@ BASE_DAY = date(2026, 11, 21)
 """The day on which the bases are faultless: cases without a day of their own are true on it, and
 the same examples are shown as long as the law is the same."""
 
-ALIKE = 0.75
-"""How much two pieces of advice share when one of them is enough."""
+OF_ONE_DRAFT = re.compile(
+    r"'(?:[^']|'(?=\w))*'|such as [^;]*|\d+(?: [A-Z][a-z]+ \d+)?|\b[A-Z]+-?\d[\w-]*"
+)
+"""What in a piece of advice is of one draft only: words of it, figures, days, its items."""
 
 
 def failing(rule: Rule, day: date) -> Example | None:
@@ -38,17 +41,26 @@ def passing(rule: Rule, day: date) -> Example | None:
     return _best(rule, day, (*cases_of(rule), _faultless(rule)), finds=False)
 
 
-def others(rule: Rule, day: date, said: Iterable[str]) -> tuple[Finding, ...]:
-    """What the rule finds in its cases under the law of the day whose advice is unlike what was
-    `said`; of what is alike, the first."""
-    told, more = list(said), []
-    for case in cases_of(rule):
-        if _same_law(rule, case, day):
-            for found in case.findings(rule, BASE_DAY):
-                if all(SequenceMatcher(None, found.mend, one).ratio() < ALIKE for one in told):
-                    told.append(found.mend)
-                    more.append(found)
-    return tuple(more)
+def all_found(rule: Rule, day: date) -> tuple[Finding, ...]:
+    """What the rule finds in its cases under the law of the day."""
+    cases = (case for case in cases_of(rule) if _same_law(rule, case, day))
+    return tuple(found for case in cases for found in case.findings(rule, BASE_DAY))
+
+
+def others(found: Iterable[Finding], said: Iterable[str]) -> tuple[Finding, ...]:
+    """Those whose advice is another than what was `said`; of what differs only in what is of one
+    draft, the first.
+    """
+    told = set(map(_gist, said))
+    more: dict[str, Finding] = {}
+    for one in found:
+        if _gist(one.mend) not in told:
+            more.setdefault(_gist(one.mend), one)
+    return tuple(more.values())
+
+
+def _gist(mend: str) -> str:
+    return OF_ONE_DRAFT.sub("#", mend)
 
 
 def words(path: str, about: About) -> str:
@@ -140,19 +152,13 @@ def as_yaml(content: Mapping[str, Any]) -> str:
 
 
 def _of_policy(policy: Policy) -> Iterator[str]:
-    """The lines of a policy file in which it differs from the shipped one."""
+    """In what it differs from the shipped one, as findings name settings: `[credits] at_least`."""
     shipped = SHIPPED.as_json()
     for key, value in policy.as_json().items():
         if not isinstance(value, dict):
             if value != shipped[key]:
-                yield f"{key} = {_toml(value)}"
+                yield f"{key} = {written(value)}"
             continue
         for inner, held in value.items():
             if held != shipped[key].get(inner):
-                yield f"[{key}] {inner} = {_toml(held)}"
-
-
-def _toml(value: object) -> str:
-    if isinstance(value, list | tuple):
-        return f"[{', '.join(_toml(item) for item in value)}]"
-    return f'"{value}"' if isinstance(value, str) else str(value)
+                yield f"[{key}] {inner} = {written(held)}"

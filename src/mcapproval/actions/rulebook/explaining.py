@@ -6,7 +6,7 @@ from datetime import date
 from difflib import get_close_matches
 from inspect import getmodule
 
-from mcapproval.actions.rulebook.examples import failing, others, passing, words
+from mcapproval.actions.rulebook.examples import all_found, failing, others, passing, words
 from mcapproval.actions.rulebook.other_codes import OTHER_CODES, OtherCode
 from mcapproval.actions.rulebook.values_read import values_read
 from mcapproval.documents.rule_book.facts import Explained, Read
@@ -50,9 +50,10 @@ def explained(code: str, day: date) -> Explained | OtherCode:
 def rule_explained(found: Rule, day: date) -> Explained:
     fails = failing(found, day)
     mends = dict.fromkeys(one.mend for one in (fails.findings if fails else ()))
-    also = others(found, day, mends)
+    everything = all_found(found, day)
+    also = others(everything, mends)
     weights = {clause.severity for clause in checking(found.code, day)}
-    weights |= {one.severity for one in (*(fails.findings if fails else ()), *also)}
+    weights |= {one.severity for one in everything}
     return Explained(
         code=found.code,
         title=found.title,
