@@ -348,6 +348,14 @@ def test_all_faults_of_a_policy_are_told_at_once_each_with_its_line() -> None:
     )
 
 
+def test_one_slip_is_told_once_by_what_says_most() -> None:
+    assert refused("format = 1\n").message == 'format must be "policy/1"'
+    error = refused(FORMAT + "[approval]\nindustry_support = true\n")
+    assert (error.message, error.hint) == (
+        "approval.industry_support can't be `true`", "write one of before, beside, after, none",
+    )  # fmt: skip
+
+
 def test_each_key_that_is_missing_is_told_once() -> None:
     error = refused(FORMAT + "close_down = {}\n")
     assert error.message == "`from` is missing in close_down; `until` is missing in close_down"
@@ -441,6 +449,18 @@ def test_every_key_has_a_title_a_description_and_an_example_that_fits(key: str) 
     contract = {**part, "$defs": schema("policy")["$defs"]}
     for example in part["examples"]:
         assert list(Draft202012Validator(contract).iter_errors(example)) == []
+
+
+NUMBERS = [
+    setting for setting in fields(Policy) if type(setting.default) is int and setting.metadata
+]
+
+
+@pytest.mark.parametrize("setting", NUMBERS, ids=lambda setting: setting.name)
+def test_a_number_with_a_point_is_no_whole_number(setting: Any) -> None:
+    section, key = setting.metadata["key"]
+    error = refused(FORMAT + f"[{section}]\n{key} = {setting.default}.0\n")
+    assert error.message == f"{section}.{key} must be a whole number"
 
 
 def test_the_examples_of_the_sections_are_a_policy_together() -> None:

@@ -52,10 +52,19 @@ class PolicyFault:
 
 def faults_of(raw: Mapping[str, Any], text: str) -> list[PolicyFault]:
     """All that is wrong, in the order of the file; what it would mean is asked of a sound one."""
-    faults = {fault for error in _validator().iter_errors(raw) for fault in _faults(error, text)}
+    faults = {fault for error in _told_once(raw) for fault in _faults(error, text)}
     if not faults:
         faults = {*_titles(raw.get("titles", {}), text), *_crossed(raw, text)}
     return sorted(faults, key=lambda f: (f.line or 0, f.message))
+
+
+def _told_once(raw: Mapping[str, Any]) -> Iterator[ValidationError]:
+    """The errors of the schema; that a value is of another type, only where nothing says more."""
+    errors = list(_validator().iter_errors(raw))
+    said = {tuple(error.absolute_path) for error in errors if error.validator != "type"}
+    for error in errors:
+        if error.validator != "type" or tuple(error.absolute_path) not in said:
+            yield error
 
 
 def _faults(error: ValidationError, text: str) -> Iterator[PolicyFault]:
@@ -163,7 +172,8 @@ def _fault(error: ValidationError, text: str) -> PolicyFault:
     if error.validator == "enum":
         near = difflib.get_close_matches(str(value), wanted, n=1)
         mend = f'did you mean "{near[0]}"?' if near else f"write one of {', '.join(wanted)}"
-        return PolicyFault(f"{dotted} can't be `{value}`", mend, line)
+        said = value if isinstance(value, str) else written(value)
+        return PolicyFault(f"{dotted} can't be `{said}`", mend, line)
     if error.validator in ("minimum", "maximum"):
         bound = "less" if error.validator == "minimum" else "more"
         return PolicyFault(f"{dotted} can't be {bound} than {wanted}", f"write {wanted}", line)
@@ -224,13 +234,19 @@ def written(value: Any) -> str:
         return "{ " + ", ".join(f"{key} = {written(inner)}" for key, inner in value.items()) + " }"
     if isinstance(value, list):
         return f"[{', '.join(map(written, value))}]"
+    if isinstance(value, bool):
+        return str(value).lower()
     return f'"{value}"' if isinstance(value, str) else str(value)
 
 
 @cache
 def _validator() -> Draft202012Validator:
+    """As JSON Schema has it, but that 12.0 is no whole number: no setting is kept with a point."""
     from jsonschema import Draft202012Validator  # to load it takes long, and most have no policy
+    from jsonschema.validators import extend
     from referencing import Registry
 
     empty: Registry[Any] = Registry()
-    return Draft202012Validator(schema("policy"), registry=empty)
+    types = Draft202012Validator.TYPE_CHECKER.redefine("integer", lambda _, v: type(v) is int)
+    strict = extend(Draft202012Validator, type_checker=types)
+    return strict(schema("policy"), registry=empty)
