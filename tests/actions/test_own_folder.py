@@ -33,6 +33,16 @@ def test_it_is_made_in_an_empty_folder(tmp_path: Path) -> None:
     assert read(tmp_path / "demo") == "first"
 
 
+@pytest.mark.parametrize("into", ["", ".", "/"])
+def test_neither_the_folder_one_is_in_nor_the_disk_is_replaced(
+    into: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(Refused, match="can't be replaced"):
+        make(Path(into), "first")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_its_own_is_replaced(tmp_path: Path) -> None:
     make(tmp_path / "demo", "first")
     make(tmp_path / "demo", "second")

@@ -58,7 +58,14 @@ def _told(into: Path) -> Iterator[None]:
 def _place(into: Path) -> Path:
     if into.is_symlink():
         raise Refused(f"{into} is a link to another place", hint="name the folder itself")
-    return into.resolve()
+    place = into.resolve()
+    if not place.name or place == Path.cwd():
+        raise Refused(
+            f"{place} can't be replaced: it is "
+            f"{'the folder you are in' if place.name else 'the whole disk'}",
+            hint="name a folder that is to be made: --into rule-book",
+        )
+    return place
 
 
 def marker(command: str) -> str:
