@@ -36,7 +36,7 @@ from mcapproval.documents.content import (
 from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.places import place_in_words
 from mcapproval.findings import SPOKEN, Finding
-from mcapproval.policy.model import COUNTED
+from mcapproval.policy.model import COUNTS
 from mcapproval.rules.book import RULES
 from mcapproval.rules.rule import Rule
 from mcapproval.rules.texts import Clause, Text, texts
@@ -49,9 +49,6 @@ UNSURE = {"secondary": " (Known from another source.)", "inferred": " (Our readi
 
 SHIPPED = re.compile(r"; (none is )?shipped\b[^.]*")
 """What the program came with is of no interest on a provider's own paper."""
-
-SETTLED = "we have settled on"
-"""In a clause of our policy: its number is the one that this provider has settled on."""
 
 LONGEST_WORD = 13
 """Letters of the usual width that the cell of a citation has room for in one line."""
@@ -156,10 +153,10 @@ def asked(clause: Clause) -> str:
 def said(dossier: Dossier, clause: Clause) -> str:
     """What it asks; of our policy with the number that this provider has settled on."""
     told = SHIPPED.sub("", asked(clause)) + UNSURE.get(clause.confidence, "")
-    setting, unit = COUNTED.get(clause.citation.partition(", ")[2], ("", ""))
-    if not setting or SETTLED not in clause.asks:
+    if clause.setting is None or clause.setting not in COUNTS:
         return told
-    return f"{told.rstrip('.')}: {count(getattr(dossier.policy, setting), unit)}."
+    number = count(getattr(dossier.policy, clause.setting), COUNTS[clause.setting])
+    return f"{told.rstrip('.')}: {number}."
 
 
 def _short(dossier: Dossier, states: list[Standing]) -> Iterator[Block]:

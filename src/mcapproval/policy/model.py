@@ -34,7 +34,7 @@ def _nothing() -> Mapping[str, Any]:
 def _key(*key: str, counts: str = "") -> Mapping[str, Any]:
     """A setting's key in `mcapproval.toml`: all that reads and writes a policy goes by it.
 
-    `counts` is what its number counts, in a clause that speaks of "what we have settled on".
+    `counts` is what its number counts, for a clause that has it as its `setting`.
     """
     return {"key": key, "counts": counts}
 
@@ -123,11 +123,11 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 }
 """By setting: the sections and the key that it has in `mcapproval.toml` and in what is adopted."""
 
-COUNTED: Mapping[str, tuple[str, str]] = {
-    "[{}] {}".format(*each.metadata["key"]): (each.name, each.metadata["counts"])
+COUNTS: Mapping[str, str] = {
+    each.name: each.metadata["counts"]
     for each in fields(Policy)
     if each.metadata and each.metadata["counts"]
 }
-"""By the key as a clause cites it (`[credits] at_least`): the setting, and what it counts."""
+"""By setting: what its number counts."""
 
 SHIPPED = Policy()

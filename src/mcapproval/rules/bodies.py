@@ -75,7 +75,7 @@ def there(held: Dated | None) -> bool:
     return held is not None and held.value not in NOT_THERE
 
 
-def days_of(table: str, kind: str, day: date) -> str:
+def days_in_words(table: str, kind: str, day: date) -> str:
     """The end of a type's days that lies nearer: "from 1 January 2026", "until 31 December 2025".
 
     For a day on which it is not there.

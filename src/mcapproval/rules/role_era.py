@@ -13,7 +13,7 @@ from mcapproval.clock import spoken
 from mcapproval.draft.model import Draft
 from mcapproval.findings import Severity
 from mcapproval.policy.model import Policy
-from mcapproval.rules.bodies import ASK, Body, body, days_of, there
+from mcapproval.rules.bodies import ASK, Body, body, days_in_words, there
 from mcapproval.rules.law import Dated, Law
 from mcapproval.rules.rule import Remark, Rule
 from mcapproval.rules.texts import clauses
@@ -67,7 +67,7 @@ def _not_there(path: str, role: str, named: Body, held: Dated, law: Law) -> Rema
     return Remark(
         path,
         f"{role} is {named.name} ({named.spoken_type}); {known}bodies of that type {does} "
-        f"{days_of('may_apply', named.type, law.day)}, and the day is {spoken(law.day)}",
+        f"{days_in_words('may_apply', named.type, law.day)}, and the day is {spoken(law.day)}",
         mend if sure else f"{mend}; or {ASK}",
         clause=held.clause,
     )

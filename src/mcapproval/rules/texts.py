@@ -30,6 +30,7 @@ class Clause:
     a draft that answer it (a `*` stands for each row of a list). `asks_of` is `nzqa`, `provider` or
     `listing` where it asks nothing of a draft. `criterion` is one of `CRITERIA`. `chief` is the
     clause that its rule is there for, where an earlier one names the rule for a lesser matter.
+    `setting` is what of a policy says how much a clause of our policy asks for.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Clause:
     asks_of: str | None = None
     criterion: str | None = None
     chief: bool = False
+    setting: str | None = None
 
     def in_force(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day <= self.until)
@@ -123,6 +125,7 @@ def _text(slug: str, raw: dict[str, object]) -> Text:
             asks_of=row.get("asks_of"),
             criterion=row.get("criterion"),
             chief=bool(row.get("chief", False)),
+            setting=row.get("setting"),
         )
         for row in rows
     )
