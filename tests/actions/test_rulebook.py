@@ -18,7 +18,7 @@ from mcapproval.documents.rule_book.facts import Explained
 from mcapproval.errors import NotInForce, Unknown
 from mcapproval.findings import Severity
 from mcapproval.rules.book import EVERY_RULE, rule
-from mcapproval.rules.law import Asked, values
+from mcapproval.rules.law import Listening, values
 from mcapproval.rules.rule import Rule
 from mcapproval.rules.texts import CRITERIA, checking, texts
 
@@ -60,7 +60,7 @@ def test_no_rule_reads_a_value_in_a_way_that_is_not_seen() -> None:
 
 
 def test_the_law_that_remembers_what_it_was_asked_is_the_law() -> None:
-    law = Asked(OLD)
+    law = Listening(OLD)
     assert law.value("credit_value", "smallest").value == 5
     assert law.maybe("title_words", "restricted") is None
     assert law.asked == [("credit_value", "smallest"), ("title_words", "restricted")]

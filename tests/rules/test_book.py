@@ -21,7 +21,7 @@ from mcapproval.findings import Severity
 from mcapproval.rules.book import EVERY_RULE, RULES, book_hash
 from mcapproval.rules.casebook import module_of
 from mcapproval.rules.examine import examine
-from mcapproval.rules.law import Asked, Law, values_on
+from mcapproval.rules.law import Law, Listening, values_on
 from mcapproval.rules.rule import CLAUSE, Rule
 from mcapproval.rules.texts import checked_on, checking
 from mcapproval.shipped import in_room, schema
@@ -99,7 +99,7 @@ def test_a_rule_asks_of_the_law_no_more_than_it_declares_and_declares_no_more_th
             continue
         for day in {tried.day, *BOUNDARIES}:
             if rule.code in checked_on(day):
-                law = Asked(day)
+                law = Listening(day)
                 list(rule.check(Draft(tried.data), law, tried.case.policy))
                 asked |= {key[0] if key else "day" for key in law.asked}
     assert asked - set(rule.law) == set(), f"{rule.code}: asked of the law, not in `law`"
@@ -118,7 +118,7 @@ def test_a_rule_that_finds_nothing_finds_nothing_by_the_same_values_of_other_cla
             continue
         draft, policy = Draft(tried.data), tried.case.policy
         for day in days:
-            law = Asked(day)
+            law = Listening(day)
             if list(rule.check(draft, law, policy)) or None in law.asked:
                 continue
             for other in days:

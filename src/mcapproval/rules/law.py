@@ -114,7 +114,7 @@ class Law:
         return self._values[file, name]
 
 
-class Asked(Law):
+class Listening(Law):
     """A law that knows which of its values it was asked for, None standing for its day."""
 
     __slots__ = ("_of", "asked")

@@ -15,38 +15,52 @@ from mcapproval.rules.law import Law
 from mcapproval.rules.rule import Remark, Rule
 
 PARTS = (
-    ("use_in", "(i)", "where it is for use", "name New Zealand, other countries, or both"),
+    (
+        "use_in",
+        "lor-2022/6.1(d)(i)",
+        "where it is for use",
+        "name New Zealand, other countries, or both",
+    ),
     (
         "relevant_to",
-        "(ii)",
+        "lor-2022/6.1(d)(ii)",
         "who it is relevant to",
         "say which learners, whānau, hapū, iwi, hapori "
         "Māori, industry, employers, professions or community it matters to, as fits",
     ),
-    ("graduate_will", "(iii)", "what a graduate will know, do and be", "write know, do and be"),
-    ("education_pathway", "(iv)", "the education pathway", "say what study it leads to, or `none`"),
+    (
+        "graduate_will",
+        "lor-2022/6.1(d)(iii)",
+        "what a graduate will know, do and be",
+        "write know, do and be",
+    ),
+    (
+        "education_pathway",
+        "lor-2022/6.1(d)(iv)",
+        "the education pathway",
+        "say what study it leads to, or `none`",
+    ),
     (
         "employment_cultural_or_community",
-        "(v)",
+        "lor-2022/6.1(d)(v)",
         "the employment or cultural pathway, or what it gives to the community",
         "say what work, culture or community it serves",
     ),
 )
-CLAUSE = "lor-2022/6.1(d)"
 GRADUATE = {"know": "know", "do": "be able to do", "be": "be"}
 
 
 def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
     if not asks_content(draft):
         return
-    for key, number, name, mend in PARTS:
+    for key, clause, name, mend in PARTS:
         value = draft.get(f"/purpose/{key}")
         if not written(value):
             yield Remark(
                 f"/purpose/{key}",
                 f"the purpose says nothing about {name}",
                 f"under {key}: {mend}",
-                f"{CLAUSE}{number}",
+                clause,
             )
         elif key == "graduate_will":
             for part, said in GRADUATE.items():
@@ -55,7 +69,7 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
                         f"/purpose/{key}/{part}",
                         f"the purpose does not say what a graduate will {said}",
                         f"write it under graduate_will, {part}",
-                        f"{CLAUSE}{number}",
+                        clause,
                     )
 
 

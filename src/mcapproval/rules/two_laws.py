@@ -10,7 +10,7 @@ from mcapproval.draft.model import Draft
 from mcapproval.findings import Severity
 from mcapproval.policy.model import Policy
 from mcapproval.rules import law, texts
-from mcapproval.rules.law import Asked, Dated, Law, values_on
+from mcapproval.rules.law import Dated, Law, Listening, values_on
 from mcapproval.rules.rule import CLAUSE, DAY, Remark, Rule
 from mcapproval.rules.texts import Clause, checked_on, checking
 
@@ -30,7 +30,8 @@ Says = Callable[[Rule, "TwoLaws", Draft], tuple[Remarks, Remarks]]
 
 
 class Held(NamedTuple):
-    """A rule that holds on one side or both, with the clause that it checks on each.
+    """A rule that holds on one side or both, with the clause that it checks on each, and how it is
+    asked for both.
 
     It is `silent` where it finds nothing on the other side if it finds nothing on the one; what it
     says weighs the `same` where neither the law, nor the policy, nor its clauses make a difference.
@@ -39,9 +40,9 @@ class Held(NamedTuple):
     rule: Rule
     mine: Clause | None
     theirs: Clause | None
-    silent: bool
-    same: bool
     says: Says
+    silent: bool = False
+    same: bool = False
 
 
 class TwoEras:
@@ -64,19 +65,19 @@ class TwoEras:
         if mine is None or theirs is None:
             if mine is theirs:
                 return None
-            return Held(rule, mine, theirs, False, False, _on_one if mine else _on_other)
+            return Held(rule, mine, theirs, _on_one if mine else _on_other)
         if not self._one_policy:
-            return Held(rule, mine, theirs, False, False, _on_each)
+            return Held(rule, mine, theirs, _on_each)
         if not self.apart.touches(rule):
             # a remark that names no clause weighs what the rule's own clause of the day does
             same = mine.severity is theirs.severity
             needless = same and not _may_block(rule, self._day)
-            return None if needless else Held(rule, mine, theirs, True, same, _alike)
+            return None if needless else Held(rule, mine, theirs, _alike, silent=True, same=same)
         if CLAUSE in rule.law:
-            return Held(rule, mine, theirs, False, False, _as_asked)
+            return Held(rule, mine, theirs, _as_asked)
         if self.apart_in_value.touches(rule):
-            return Held(rule, mine, theirs, False, False, _as_asked_in_value)
-        return Held(rule, mine, theirs, True, False, _unless_silent)
+            return Held(rule, mine, theirs, _as_asked_in_value)
+        return Held(rule, mine, theirs, _unless_silent, silent=True)
 
 
 class TwoLaws:
@@ -86,12 +87,12 @@ class TwoLaws:
     `eras` were made for these days, or for others of the same eras.
     """
 
-    __slots__ = ("asking", "eras", "law", "other_law", "other_policy", "policy")
+    __slots__ = ("eras", "law", "listening", "other_law", "other_policy", "policy")
 
     def __init__(self, one: Under, other: Under, eras: TwoEras) -> None:
         self.law, self.other_law = Law(one.day), Law(other.day, one.day)
         self.policy, self.other_policy = one.policy, other.policy
-        self.asking, self.eras = Asked(one.day), eras
+        self.listening, self.eras = Listening(one.day), eras
 
     def one(self, rule: Rule, draft: Draft) -> Remarks:
         return list(rule.check(draft, self.law, self.policy))
@@ -99,10 +100,10 @@ class TwoLaws:
     def other(self, rule: Rule, draft: Draft) -> Remarks:
         return list(rule.check(draft, self.other_law, self.other_policy))
 
-    def asked(self, rule: Rule, draft: Draft) -> Remarks:
-        """As `one`; `asking` knows then what of the law was asked for."""
-        self.asking.asked.clear()
-        return list(rule.check(draft, self.asking, self.policy))
+    def heard(self, rule: Rule, draft: Draft) -> Remarks:
+        """As `one`; `listening` knows then what of the law was asked for."""
+        self.listening.asked.clear()
+        return list(rule.check(draft, self.listening, self.policy))
 
 
 def eras_of(one: Under, other: Under) -> tuple[object, ...]:
@@ -136,16 +137,16 @@ def _unless_silent(rule: Rule, laws: TwoLaws, draft: Draft) -> tuple[Remarks, Re
 
 def _as_asked(rule: Rule, laws: TwoLaws, draft: Draft) -> tuple[Remarks, Remarks]:
     """Asked once where the draft gives it no cause to ask what the laws answer otherwise."""
-    said = laws.asked(rule, draft)
-    alike = laws.eras.apart.answers.isdisjoint(laws.asking.asked)
+    said = laws.heard(rule, draft)
+    alike = laws.eras.apart.answers.isdisjoint(laws.listening.asked)
     return said, said if alike else laws.other(rule, draft)
 
 
 def _as_asked_in_value(rule: Rule, laws: TwoLaws, draft: Draft) -> tuple[Remarks, Remarks]:
     """So it is where it finds nothing and the answers have other clauses only."""
-    said = laws.asked(rule, draft)
+    said = laws.heard(rule, draft)
     apart = laws.eras.apart if said else laws.eras.apart_in_value
-    return said, said if apart.answers.isdisjoint(laws.asking.asked) else laws.other(rule, draft)
+    return said, said if apart.answers.isdisjoint(laws.listening.asked) else laws.other(rule, draft)
 
 
 class _Apart(NamedTuple):

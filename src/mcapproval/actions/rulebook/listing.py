@@ -32,7 +32,7 @@ class Wanted:
             self.asked_by in (None, clause.asked_by)
             and self.severity in (None, clause.severity if clause.checked_by else "")
             and self.criterion in (None, clause.criterion)
-            and self.text in (None, text_of(clause))
+            and self.text in (None, slug_of(clause))
         )
 
     def rule(self, rule: Rule) -> bool:
@@ -80,7 +80,7 @@ def clauses_in_force(day: date, wanted: Wanted, judged: bool) -> tuple[Clause, .
     )
 
 
-def text_of(clause: Clause) -> str:
+def slug_of(clause: Clause) -> str:
     """The slug of the text that a clause stands in, which its id begins with."""
     return clause.id.partition("/")[0]
 

@@ -11,7 +11,7 @@ from mcapproval.documents.rule_book.facts import OverTime
 from mcapproval.draft.model import Draft
 from mcapproval.rules.casebook import Case, cases_of
 from mcapproval.rules.examine import in_force
-from mcapproval.rules.law import Asked, values
+from mcapproval.rules.law import Listening, values
 from mcapproval.rules.rule import Rule
 from mcapproval.rules.texts import clauses
 from mcapproval.shipped import in_room
@@ -46,7 +46,7 @@ def days_of_law() -> tuple[date, ...]:
 def _runs(rule: Rule, case: Case) -> Iterator[set[Key]]:
     for day in {*days_of_law(), *([case.day] if case.day else [])}:
         if in_force(rule, day):
-            law = Asked(day)
+            law = Listening(day)
             for _ in rule.check(Draft(case.data), law, case.policy):
                 pass
             yield {key for key in law.asked if key}
