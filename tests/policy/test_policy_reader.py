@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from mcapproval.errors import Unreadable
-from mcapproval.policy.faults import written
 from mcapproval.policy.model import KEYS, SHIPPED, Policy
 from mcapproval.policy.reader import (
     find_policy,
@@ -22,6 +21,7 @@ from mcapproval.policy.reader import (
     policy_from_json,
     read_policy,
 )
+from mcapproval.policy.toml_text import written
 from mcapproval.shipped import schema
 
 FORMAT = 'format = "policy/1"\n'

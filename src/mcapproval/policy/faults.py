@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from mcapproval.policy.model import SHIPPED, TITLES
+from mcapproval.policy.toml_text import line_of, written
 from mcapproval.shipped import schema
 
 if TYPE_CHECKING:
@@ -127,33 +128,6 @@ def _bare(title: str) -> str:
     return " ".join(word for word in words if word != "the")
 
 
-def line_of(path: Sequence[object], text: str) -> int | None:
-    """The line, from 1, on which the last key of a path is written; of its section without it.
-
-    A key with dots in it, as those of `questions`, is as many steps.
-    """
-    wanted = tuple(part for step in path for part in str(step).split("."))
-    section: tuple[str, ...] = ()
-    found = None
-    for number, line in enumerate(text.splitlines(), 1):
-        header = re.match(r"\s*\[+\s*([^\]]+?)\s*\]", line)
-        if header:
-            section = tuple(part.strip().strip("\"'") for part in header[1].split("."))
-            key: tuple[str, ...] = ()
-        else:
-            written = re.match(r"\s*([\w.\"'-]+)\s*=", line)
-            if not written:
-                continue
-            key = tuple(part.strip("\"'") for part in written[1].split("."))
-        here = (*section, *key)
-        both = min(len(here), len(wanted))
-        if both and here[:both] == wanted[:both]:
-            found = number
-            if len(here) >= len(wanted):
-                break
-    return found
-
-
 def _fault(error: ValidationError, text: str) -> PolicyFault:
     path = tuple(error.absolute_path)
     dotted = ".".join(str(step) for step in path)
@@ -226,17 +200,6 @@ def _example(path: Sequence[object]) -> str:
     found = part["examples"][0]
     keys = [step for step in path if isinstance(step, str)]
     return f"{keys[-1]} = {written(found)}" if isinstance(path[-1], str) else written(found)
-
-
-def written(value: Any) -> str:
-    """A value as TOML has it on one line."""
-    if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{key} = {written(inner)}" for key, inner in value.items()) + " }"
-    if isinstance(value, list):
-        return f"[{', '.join(map(written, value))}]"
-    if isinstance(value, bool):
-        return str(value).lower()
-    return f'"{value}"' if isinstance(value, str) else str(value)
 
 
 @cache

@@ -11,8 +11,9 @@ from types import MappingProxyType
 from typing import Any
 
 from mcapproval.errors import Unreadable
-from mcapproval.policy.faults import PolicyFault, faults_of, line_of
+from mcapproval.policy.faults import PolicyFault, faults_of
 from mcapproval.policy.model import KEYS, SHIPPED, Policy
+from mcapproval.policy.toml_text import line_of
 
 FILE = "mcapproval.toml"
 LARGEST = 100_000

@@ -13,8 +13,8 @@ from mcapproval.documents.rule_book.facts import Example
 from mcapproval.draft.model import Draft
 from mcapproval.draft.pointer import find, tokens
 from mcapproval.findings import Finding
-from mcapproval.policy.faults import written
 from mcapproval.policy.model import SHIPPED, Policy
+from mcapproval.policy.toml_text import written
 from mcapproval.rules.book import EVERY_RULE
 from mcapproval.rules.casebook import Case, base, cases_of
 from mcapproval.rules.examine import examine, in_force
