@@ -199,7 +199,9 @@ def test_hours_that_cant_be_read_are_told_since_they_are_left_out(folder: Path) 
     shown = at(folder, "rules", "workload", "draft.yaml", *DAY, fine=True).out
     lines = [line.split() for line in shown.splitlines()]
     assert ["LO1", "20", "20", "10", "0", "5", "?", "?"] in lines
-    assert "Not compared, since a value that is needed can't be used: directed, LO1." in shown
+    assert (
+        "Not compared, since what is needed is not there or can't be used: directed, LO1." in shown
+    )
 
 
 def test_credits_in_a_word_are_told_so_and_the_weeks_are_held_against_the_hours(

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.rules.casebook import TODAY, base
+from tests.rules.casebook import TODAY, Tried, base, cases
 
 from mcapproval.draft.model import Draft
 from mcapproval.findings import Finding
@@ -20,7 +20,7 @@ from mcapproval.rules.law import Law
 from mcapproval.rules.workload import KINDS, SERVES, by_kind, in_all, rows
 from mcapproval.rules.workload_advice import advice
 from mcapproval.rules.workload_plan import Plan, plan
-from mcapproval.rules.workload_study import Comparison, Study, study
+from mcapproval.rules.workload_study import Pair, Study, study
 
 RULES = (workload_sums.RULE, workload_basis.RULE, workload_weeks.RULE, workload_contact.RULE)
 LAW = Law(TODAY)
@@ -84,6 +84,26 @@ def test_a_study_is_added_up_by_outcome_and_by_kind() -> None:
     assert told.rows[1].basis == "A diary of three learners"
 
 
+def test_where_an_outcome_has_no_row_the_kinds_are_not_compared_either() -> None:
+    told = of(changed(lambda draft: draft["workload"].pop()))
+    assert [line.what for line in told.comparisons if not line.agrees] == []
+    assert told.not_compared == ("directed", "self_directed", "work_based", "assessment", "LO2")
+
+
+@pytest.mark.parametrize("tried", [t for t in cases() if t.rule.code == "WORK-SUM"], ids=str)
+def test_the_table_says_that_figures_differ_where_check_does(tried: Tried) -> None:
+    of_hours = ("/learning_hours/", "/learning_outcomes")
+    said = [f.path for f in tried.findings() if f.path.startswith(of_hours)]
+    outcomes = {f"{path}/hours": row.get("id") for path, row in
+                Draft(tried.data).rows("/learning_outcomes")}  # fmt: skip
+    names = {outcomes.get(path, path.removeprefix("/learning_hours/")) for path in said}
+    of_claims = ("credits", "plan", "weeks", "week", "contact")
+    told = {line.what for line in of(dict(tried.data)).comparisons if not line.agrees}
+    assert told - {*of_claims} == {
+        "all outcomes" if n == "/learning_outcomes" else n for n in names
+    }
+
+
 def test_each_pair_of_figures_that_should_agree_is_compared() -> None:
     told = of(FULL)
     assert [line.what for line in told.comparisons] == [
@@ -92,10 +112,10 @@ def test_each_pair_of_figures_that_should_agree_is_compared() -> None:
     ]  # fmt: skip
     assert differing(FULL) == []
     assert found(FULL) == ()
-    assert told.comparisons[0] == Comparison(
+    assert told.comparisons[0] == Pair(
         "directed", "study: guided and feedback", 30, "learning_hours", 30, True
     )
-    assert told.comparisons[-2] == Comparison(
+    assert told.comparisons[-2] == Pair(
         "plan", "15 x 4 a week, 35 at work", 95, "credits", 100, True
     )
 
@@ -236,20 +256,16 @@ def test_no_plan_is_made_where_hours_at_work_are_below_nought_and_no_study_tells
 
 
 def test_without_credits_the_weeks_are_held_against_the_hours_there_are() -> None:
-    def weeks(change: Callable[[dict[str, Any]], object]) -> Comparison:
+    def weeks(change: Callable[[dict[str, Any]], object]) -> Pair:
         (line,) = [c for c in of(changed(change)).comparisons if c.what in ("plan", "weeks")]
         return line
 
     one = "15 x 4 a week, 35 at work"
-    assert weeks(lambda d: d.pop("credits")) == Comparison(
-        "weeks", one, 95, "learning_hours", 100, True
-    )
+    assert weeks(lambda d: d.pop("credits")) == Pair("weeks", one, 95, "learning_hours", 100, True)
     line = weeks(lambda d: (d.pop("credits"), d["learning_hours"].clear()))
-    assert line == Comparison("weeks", one, 95, "study", 100, True)
+    assert line == Pair("weeks", one, 95, "study", 100, True)
     line = weeks(lambda d: (d.pop("credits"), d.pop("learning_hours"), d.pop("workload")))
-    assert line == Comparison(
-        "weeks", "15 x 4 a week, 0 at work", 60, "learning_outcomes", 100, False
-    )
+    assert line == Pair("weeks", "15 x 4 a week, 0 at work", 60, "learning_outcomes", 100, False)
 
 
 @pytest.mark.parametrize(("work_based", "missing"), [(49, 11), (50, 0), (51, 0)])
@@ -267,7 +283,7 @@ def test_a_plan_is_too_large_where_the_weeks_alone_are(weekly: int, over: int) -
 
 
 def test_a_plan_that_only_learning_at_work_takes_beyond_is_said_to_be_so() -> None:
-    def line(work_based: int, **delivery: int) -> Comparison:
+    def line(work_based: int, **delivery: int) -> Pair:
         data = {"credits": 5, "delivery": delivery, "learning_hours": {"work_based": work_based}}
         (plan_line,) = [c for c in of(data).comparisons if c.what == "plan"]
         return plan_line
@@ -276,7 +292,7 @@ def test_a_plan_that_only_learning_at_work_takes_beyond_is_said_to_be_so() -> No
     assert (over.one_hours, over.other_hours, over.agrees) == (60, 50, False)
     assert over.unless == "learning at work is inside the week"
     assert line(7, weeks=8, hours_a_week=6).unless == ""
-    assert line(12, weeks=8, hours_a_week=7) == Comparison(
+    assert line(12, weeks=8, hours_a_week=7) == Pair(
         "plan", "8 x 7 a week, 12 at work", 68, "credits", 50, False
     )
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mcapproval.actions.drafts.workload import Studied
     from mcapproval.reports.table import Cell, Table
     from mcapproval.rules.workload import Row
-    from mcapproval.rules.workload_study import Comparison, Study
+    from mcapproval.rules.workload_study import Pair, Study
 
 HEADINGS = {
     "guided": "Guided",
@@ -97,7 +97,7 @@ def _show(found: Studied) -> None:
 
 
 def _not_compared(names: Sequence[str]) -> str:
-    return f"Not compared, since a value that is needed can't be used: {', '.join(names)}."
+    return f"Not compared, since what is needed is not there or can't be used: {', '.join(names)}."
 
 
 def _left_out(hours: Mapping[str, int]) -> str:
@@ -180,7 +180,7 @@ def _lines(study: Study) -> Iterator[Mapping[str, Cell]]:
         }
 
 
-def _verdict(line: Comparison) -> str:
+def _verdict(line: Pair) -> str:
     """Two counts agree when they are equal; a plan is near enough within the policy's tolerance."""
     if line.unless:
         return "over"

@@ -100,7 +100,7 @@ def rows_lost(draft: Draft) -> bool:
     return bool(draft.left_out) and not draft.left_out.isdisjoint((STUDY, f"{STUDY}/-"))
 
 
-def compared(draft: Draft) -> tuple[Row, ...]:
+def comparable(draft: Draft) -> tuple[Row, ...]:
     """The study where its rows are all there and every outcome has an id that can be used."""
     return rows(draft) if all_named(draft, OUTCOMES) and not rows_lost(draft) else ()
 
@@ -135,6 +135,12 @@ def by_learning_hours(study: tuple[Row, ...]) -> dict[str, int | None]:
 def all_claimed(study: tuple[Row, ...]) -> bool:
     """Whether no row names its outcome in a way that can't be used: it may be that of any."""
     return not any(OUTCOME in row.lacks for row in study)
+
+
+def without_row(study: tuple[Row, ...], asked: tuple[Outcome, ...]) -> tuple[str, ...]:
+    """The outcomes that no row is for. The study has not all kinds then either."""
+    named = {row.outcome for row in study}
+    return tuple(one.id for one in asked if one.id not in named and all_claimed(study))
 
 
 def by_outcome(study: tuple[Row, ...]) -> dict[str, int | None]:

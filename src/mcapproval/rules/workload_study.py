@@ -20,11 +20,10 @@ from mcapproval.rules.workload import (
     SERVES,
     Outcome,
     Row,
-    all_claimed,
     by_kind,
     by_learning_hours,
     by_outcome,
-    compared,
+    comparable,
     given_as,
     given_in_all,
     hours_written,
@@ -34,6 +33,7 @@ from mcapproval.rules.workload import (
     rows,
     rows_lost,
     stated,
+    without_row,
 )
 from mcapproval.rules.workload_advice import too_full
 from mcapproval.rules.workload_plan import Plan, contact, directed, plan_for, tolerance
@@ -42,7 +42,7 @@ WITHIN = "learning at work is inside the week"
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Pair:
     """Two figures in hours, what each of them is, and whether they are near enough.
 
     A plan that only learning at work takes beyond the credits does not agree. `unless` says what
@@ -62,9 +62,10 @@ class Comparison:
 class Study:
     """All that `rules workload` shows. `needed` are the hours that the credits stand for.
 
-    `sums` are None where a row lacks hours of the kind. `not_compared` names what would have been
-    compared if every value could be used. `left_out` are the hours by kind that stand under
-    `learning_hours` and are in no sum of them, since one beside them can't be used.
+    `sums` are None where a row lacks hours of the kind. `not_compared` names what would be
+    compared if every value could be used and every outcome had a row. `left_out` are the hours by
+    kind that stand under `learning_hours` and are in no sum of them, since one beside them can't be
+    used.
     """
 
     title: str
@@ -73,7 +74,7 @@ class Study:
     rows: tuple[Row, ...]
     outcomes: tuple[Outcome, ...]
     sums: Mapping[str, int | None]
-    comparisons: tuple[Comparison, ...]
+    comparisons: tuple[Pair, ...]
     not_compared: tuple[str, ...]
     left_out: Mapping[str, int]
 
@@ -82,14 +83,14 @@ class Study:
         return in_all(self.sums.values())
 
 
-Line = Comparison | str
+Line = Pair | str
 """Two figures compared, or the name of what can't be."""
 
 
 def study(draft: Draft, law: Law, policy: Policy) -> Study:
     """The study of a draft of any shape; empty where nothing of it is written."""
     found = rows(draft)
-    lines = [*_counted(draft, compared(draft)), *_claimed(draft, law, policy)]
+    lines = [*_counted(draft, comparable(draft)), *_claimed(draft, law, policy)]
     return Study(
         draft.text("/title"),
         credits_of(draft),
@@ -97,7 +98,7 @@ def study(draft: Draft, law: Law, policy: Policy) -> Study:
         found,
         outcomes(draft),
         dict.fromkeys(by_kind(found)) if rows_lost(draft) else by_kind(found),
-        tuple(line for line in lines if isinstance(line, Comparison)),
+        tuple(line for line in lines if isinstance(line, Pair)),
         tuple(line for line in lines if isinstance(line, str)),
         _left_out(draft),
     )
@@ -114,16 +115,19 @@ def _counted(draft: Draft, found: tuple[Row, ...]) -> Iterator[Line]:
     """The study with the kinds and the outcomes, and these with one another."""
     if not found and (rows(draft) or rows_lost(draft)):
         yield "the study"
+    absent = without_row(found, outcomes(draft))
     if found and hours_written(draft):
         for kind, counted in by_learning_hours(found).items():
             one = "study: " + " and ".join(part.replace("_", "-") for part in SERVES[kind])
-            yield _exactly(kind, one, counted, "learning_hours", given_as(draft, kind))
+            known = None if absent else counted
+            yield _exactly(kind, one, known, "learning_hours", given_as(draft, kind))
     sums = by_outcome(found)
     unusable = [one.path for one in outcomes(draft) if draft.unusable(f"{one.path}/hours")]
     for outcome in outcomes(draft):
         if found and (outcome.hours is not None or outcome.path in unusable):
-            counted = sums.get(outcome.id, 0 if all_claimed(found) else None)
-            yield _exactly(outcome.id, "study", counted, "learning_outcomes", outcome.hours)
+            yield _exactly(
+                outcome.id, "study", sums.get(outcome.id), "learning_outcomes", outcome.hours
+            )
     total, added = stated(draft), given_in_all(draft)
     if hours_written(draft) and (total is not None or unusable):
         yield _exactly("all outcomes", "learning_outcomes", total, "learning_hours", added)
@@ -137,15 +141,15 @@ def _claimed(draft: Draft, law: Law, policy: Policy) -> Iterator[Line]:
             yield "credits"
         else:
             near = abs(added - claimed) <= policy.hours_tolerance
-            yield Comparison("credits", "learning_hours", added, "credits", claimed, near)
+            yield Pair("credits", "learning_hours", added, "credits", claimed, near)
     yield from _planned(draft, claimed, policy)
     full = too_full(draft)
     if full:
-        yield Comparison("week", "hours a week", full[0], "a full week", full[1], False)
+        yield Pair("week", "hours a week", full[0], "a full week", full[1], False)
     in_weeks, led = contact(draft), directed(draft)
     if in_weeks is not None and led is not None:
         near = abs(in_weeks - led) <= tolerance(claimed or led, policy)
-        yield Comparison("contact", "contact of all weeks", in_weeks, "directed", led, near)
+        yield Pair("contact", "contact of all weeks", in_weeks, "directed", led, near)
     elif _told(draft, "contact_hours_a_week") and (led is not None or _unknown(draft, "directed")):
         yield "contact"
 
@@ -168,7 +172,7 @@ def _explained(draft: Draft, claimed: int | None) -> Iterator[tuple[str, str, in
     """What a plan should explain, the first that is known: its name, whose hours, how many."""
     if claimed is not None:
         yield "plan", "credits", claimed
-    study = compared(draft)
+    study = comparable(draft)
     counted = in_all(by_kind(study).values()) if study else None
     for whose, hours in (
         ("learning_hours", given_in_all(draft)),
@@ -179,11 +183,11 @@ def _explained(draft: Draft, claimed: int | None) -> Iterator[tuple[str, str, in
             yield "weeks", whose, hours
 
 
-def _plan_line(what: str, plan: Plan, other: str) -> Comparison:
+def _plan_line(what: str, plan: Plan, other: str) -> Pair:
     near = not (plan.missing or plan.over or plan.with_work_over)
     one = f"{plan.weeks} x {plan.hours_a_week} a week, {plan.work_based} at work"
     unless = WITHIN if plan.with_work_over else ""
-    return Comparison(what, one, plan.explained, other, plan.needed, near, unless)
+    return Pair(what, one, plan.explained, other, plan.needed, near, unless)
 
 
 def _told(draft: Draft, weekly: str) -> bool:
@@ -200,4 +204,4 @@ def _unknown(draft: Draft, kind: str) -> bool:
 def _exactly(what: str, one: str, hours: int | None, other: str, against: int | None) -> Line:
     if hours is None or against is None:
         return what
-    return Comparison(what, one, hours, other, against, hours == against)
+    return Pair(what, one, hours, other, against, hours == against)

@@ -20,28 +20,27 @@ from mcapproval.rules.workload import (
     SERVES,
     Outcome,
     Row,
-    all_claimed,
     by_learning_hours,
     by_outcome,
-    compared,
+    comparable,
     given,
     given_as,
     given_in_all,
     outcomes,
     some,
     stated,
+    without_row,
 )
 
 AGAIN = "count again which of the two is right, and write the same in both"
 
 
 def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
-    study, asked = compared(draft), outcomes(draft)
+    study, asked = comparable(draft), outcomes(draft)
     if study:
-        counted = by_outcome(study)
-        absent = [one.id for one in asked if one.id not in counted and all_claimed(study)]
+        absent = without_row(study, asked)
         yield from _rows(study, asked, absent)
-        yield from _outcomes(counted, asked)
+        yield from _outcomes(by_outcome(study), asked)
         if given(draft) and not absent:
             yield from _kinds(draft, study)
     total, added = stated(draft), given_in_all(draft)
@@ -55,7 +54,7 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
 
 
 def _rows(
-    study: tuple[Row, ...], asked: tuple[Outcome, ...], absent: list[str]
+    study: tuple[Row, ...], asked: tuple[Outcome, ...], absent: tuple[str, ...]
 ) -> Iterator[Remark]:
     if absent:
         yield Remark(
