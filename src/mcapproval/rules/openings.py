@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from mcapproval.draft.model import Draft
+from mcapproval.rules.asked import written
 from mcapproval.rules.outcome_demands import further
 from mcapproval.rules.outcome_words import (
     BREAKS,
@@ -112,7 +113,7 @@ Statement = tuple[str, dict[str, Any], str, Opening]
 
 
 def statements(draft: Draft) -> tuple[Statement, ...]:
-    """Each outcome that has a statement."""
+    """Each outcome that has a statement; a word that holds its place is none."""
     return draft.once(_statements)
 
 
@@ -120,7 +121,7 @@ def _statements(draft: Draft) -> tuple[Statement, ...]:
     return tuple(
         (f"{path}/statement", row, str(row.get("id", "the outcome")), opening(said))
         for path, row in draft.rows("/learning_outcomes")
-        if isinstance(said := row.get("statement"), str)
+        if isinstance(said := row.get("statement"), str) and written(said)
     )
 
 
