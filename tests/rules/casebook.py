@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
+from mcapproval.clock import add_days
 from mcapproval.draft.model import Draft
 from mcapproval.findings import Finding
 from mcapproval.rules.book import EVERY_RULE
 from mcapproval.rules.casebook import Case, base, cases_of, module_of
+from mcapproval.rules.eras import changes
 from mcapproval.rules.examine import examine
+from mcapproval.rules.law import values
 from mcapproval.rules.rule import Rule
 from mcapproval.rules.texts import clauses
 from mcapproval.shipped import in_room
@@ -21,6 +25,7 @@ __all__ = [
     "BOUNDARIES",
     "CASE_FILES",
     "CODES",
+    "ERAS",
     "TODAY",
     "Recording",
     "Tried",
@@ -37,6 +42,24 @@ BOUNDARIES = [
     TODAY,
 ]  # fmt: skip
 """Days on which something begins or ends, and the days before."""
+
+
+def _eras() -> Iterator[tuple[date, date, date]]:
+    firsts = changes(
+        [
+            *((clause.since, clause.until) for clause in clauses().values()),
+            *((held.since, held.until) for dated in values().values() for held in dated),
+        ]
+    )
+    for first, after in pairwise((*firsts, add_days(firsts[-1], 3))):
+        last = add_days(after, -1)
+        yield first, first + (last - first) / 2, last
+
+
+ERAS = tuple(_eras())
+"""First, middle and last day of each span in which no law changes; of the last, which does not end,
+its first three days.
+"""
 
 
 @dataclass(frozen=True)

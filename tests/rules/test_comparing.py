@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import cycle, product
 
 import pytest
-from tests.rules.casebook import BOUNDARIES, TODAY, base, cases
+from tests.rules.casebook import BOUNDARIES, ERAS, TODAY, base, cases
 
 from mcapproval.draft.model import Draft
 from mcapproval.errors import NotInForce
 from mcapproval.findings import Finding, Severity
 from mcapproval.policy.model import SHIPPED, Policy
-from mcapproval.rules import law, texts
 from mcapproval.rules.book import RULES
 from mcapproval.rules.comparing import Compared, Comparison, Waived, compared
 from mcapproval.rules.examine import examine
 from mcapproval.rules.law import Law
 from mcapproval.rules.rule import Remark, Rule
-from mcapproval.rules.two_laws import TwoEras, TwoLaws, Under
+from mcapproval.rules.two_laws import TwoEras, TwoLaws, Under, eras_of
 
 DRAFTS = [base(), *(tried.data for tried in cases() if tried.rule.about == "draft")][::5]
 """Every fifth case: whichever they are, nothing may differ."""
@@ -89,28 +88,51 @@ def test_both_are_what_each_would_be_alone(day: date) -> None:
             (examine(d, day, SHIPPED, RULES), examine(d, other, SHIPPED, RULES, facts_on=day))
             for d in drafts
         ]
-        anew = [Comparison(laws, draft) for draft in drafts]
-        kept = [Comparison(laws, d, kept=was) for d, (was, _) in zip(drafts, alone, strict=True)]
-        for found in (compared(anew), compared(kept)):
-            assert found == [difference(*both) for both in alone]
+        assert_compared(laws, drafts, alone)
 
 
-def same_era(day: date, other: date) -> bool:
-    return texts.era_of(day) == texts.era_of(other) and law.era_of(day) == law.era_of(other)
+def assert_compared(
+    laws: TwoLaws, drafts: Sequence[Draft], alone: Sequence[tuple[Findings, Findings]]
+) -> None:
+    """That they differ as when examined alone, whether what was found is known before or not."""
+    anew = [Comparison(laws, draft) for draft in drafts]
+    kept = [Comparison(laws, d, kept=was) for d, (was, _) in zip(drafts, alone, strict=True)]
+    for found in (compared(anew), compared(kept)):
+        assert found == [difference(*both) for both in alone]
 
 
-LONG = [day for day in BOUNDARIES if same_era(day, day + timedelta(days=1))]
-
-
-@pytest.mark.parametrize("day", LONG, ids=str)
-def test_what_is_worked_out_for_an_era_holds_on_every_day_of_it(day: date) -> None:
-    later = day + timedelta(days=1)
+@pytest.mark.parametrize(("first", "_", "last"), ERAS, ids=str)
+def test_what_is_worked_out_for_an_era_holds_on_every_day_of_it(
+    first: date, _: date, last: date
+) -> None:
     for other in (date(2022, 6, 1), TODAY):
-        one, then = Under(later, SHIPPED), Under(other, SHIPPED)
-        eras = TwoEras(Under(day, SHIPPED), then, RULES)
+        one, then = Under(last, SHIPPED), Under(other, SHIPPED)
+        eras = TwoEras(Under(first, SHIPPED), then, RULES)
         found = compared([Comparison(TwoLaws(one, then, eras), Draft(data)) for data in DRAFTS])
         made = two_laws(one, then, RULES)
         assert found == compared([Comparison(made, Draft(data)) for data in DRAFTS])
+
+
+def test_on_any_days_of_two_eras_the_same_would_be_worked_out() -> None:
+    kept: dict[tuple[object, ...], tuple[object, ...]] = {}
+    for day, other in product([day for era in ERAS for day in era], repeat=2):
+        one, then = Under(day, SHIPPED), Under(other, SHIPPED)
+        eras = TwoEras(one, then, RULES)
+        found = (eras.held, eras.apart, eras.apart_in_value)
+        assert kept.setdefault(eras_of(one, then), found) == found, (day, other)
+
+
+def test_what_is_worked_out_for_a_day_and_itself_is_not_for_that_day_and_another() -> None:
+    """A rule may ask for the day itself, which is another one within an era as well."""
+    rules = [finding(("day",), lambda law: law.day == TODAY)]
+    kept: dict[tuple[object, ...], TwoEras] = {}
+    sides = []
+    for day in (TODAY, TODAY - timedelta(days=1)):
+        one, then = Under(day, SHIPPED), Under(TODAY, SHIPPED)
+        eras = kept.setdefault(eras_of(one, then), TwoEras(one, then, rules))
+        found = compare(TwoLaws(one, then, eras), Draft(base()))
+        sides.append((found.passed, found.passes))
+    assert sides == [(False, False), (True, False)]
 
 
 def test_drafts_of_different_days_are_asked_together_as_each_alone() -> None:
@@ -128,9 +150,9 @@ def test_drafts_of_different_days_are_asked_together_as_each_alone() -> None:
 )
 def test_another_policy_on_the_same_day(policy: Policy) -> None:
     laws = two_laws(Under(TODAY, SHIPPED), Under(TODAY, policy), RULES)
-    for data in DRAFTS:
-        was, now = (examine(Draft(data), TODAY, asked, RULES) for asked in (SHIPPED, policy))
-        assert compare(laws, Draft(data)) == difference(was, now)
+    drafts = [Draft(data) for data in DRAFTS]
+    alone = [(examine(d, TODAY, SHIPPED, RULES), examine(d, TODAY, policy, RULES)) for d in drafts]
+    assert_compared(laws, drafts, alone)
 
 
 def test_a_rule_that_the_law_answers_alike_is_asked_once() -> None:
@@ -139,6 +161,34 @@ def test_a_rule_that_the_law_answers_alike_is_asked_once() -> None:
     laws = two_laws(Under(date(2026, 6, 1), SHIPPED), Under(date(2026, 6, 2), SHIPPED), rules)
     compare(laws, Draft(base()))
     assert sorted(asked) == ["CRED-MAX", "LVL-RANGE", "NEED-EVID"]
+
+
+@pytest.mark.parametrize(("name", "times"), [("set", 1), ("still", 2)])
+def test_a_rule_to_which_clauses_matter_is_asked_twice_only_where_it_asks_what_is_otherwise(
+    name: str, times: int
+) -> None:
+    """The set of level descriptors was the same in 2025 and 2026, what could still be used not."""
+    asked: list[str] = []
+
+    def heavy(law: Law) -> bool:
+        asked.append(name)
+        return law.maybe("level_descriptors", name) is None
+
+    days = Under(date(2025, 8, 1), SHIPPED), Under(date(2026, 2, 1), SHIPPED)
+    laws = two_laws(*days, [finding(("level_descriptors", "clause"), heavy)])
+    assert compare(laws, Draft(base())).passes is (name == "set")
+    assert len(asked) == times
+
+
+@pytest.mark.parametrize(("blocks_on", "times"), [((1, 2), 0), ((1,), 1), ((2,), 1), ((), 1)])
+def test_a_rule_that_makes_no_difference_is_not_asked_where_both_sides_are_held_up_already(
+    blocks_on: tuple[int, ...], times: int
+) -> None:
+    asked: list[str] = []
+    before = finding(("day",), lambda law: law.day.day in blocks_on)
+    days = Under(date(2026, 6, 1), SHIPPED), Under(date(2026, 6, 2), SHIPPED)
+    compare(two_laws(*days, [before, counted(asked, "LO-PRESENT")]), Draft(base()))
+    assert len(asked) == times
 
 
 def test_a_rule_that_is_known_to_have_found_nothing_is_asked_only_under_another_law() -> None:
