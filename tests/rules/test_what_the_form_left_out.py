@@ -148,6 +148,20 @@ HEARD: dict[str, tuple[dict[str, Any], str]] = {
          "/organisations/kura": {"name": "Te Kura"}},
         "DEV-NAMED at /developer/organisation",
     ),
+    "the type of a developer beside its broken name": (
+        {"/developer/organisation": "works",
+         "/organisations/works": {"name": ["Works"], "type": "employer"}},
+        "DEV-NAMED at /developer/organisation",
+    ),
+    "the type of the applicant beside its broken name": (
+        {"/organisations/otago-polytechnic": {"name": ["Works"], "type": "employer"}},
+        "APPLICANT-ROLE at /applicant/organisation",
+    ),
+    "the type of a provider beside its broken name": (
+        {"/accreditation": [{"provider": "works"}],
+         "/organisations/works": {"name": ["Works"], "type": "employer"}},
+        "APPLICANT-ROLE at /accreditation/0/provider",
+    ),
 }  # fmt: skip
 
 
