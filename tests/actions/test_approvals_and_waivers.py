@@ -8,7 +8,7 @@ import pytest
 from tests.actions.conftest import Staged
 from tests.actions.walking import BOARD, TO_DRAFTING, at, edited, go, opened, walk
 
-from mcapproval.actions import audit, looking, reporting
+from mcapproval.actions import audit, looking, reporting, setup
 from mcapproval.actions.cases import moves
 from mcapproval.actions.cases.standing import standing
 from mcapproval.actions.desk import Desk
@@ -161,6 +161,27 @@ def test_a_waived_finding_holds_up_nothing(short: Staged) -> None:
     assert "HOURS-10" in {finding.code for finding in checked.findings}, "it is still told"
     assert go(short.desk, short.ref, "ana", "2026-06-12", "send-to-check").now == "Internal check"
     assert audit.audit(short.desk).whole
+
+
+def test_a_waiver_lapses_when_the_records_say_otherwise_what_its_rule_reads(
+    desk: Desk, draft: Path
+) -> None:
+    """The draft leaves its applicant to the records, which first call it an industry body."""
+    own = "  otago-polytechnic:\n    name: Otago Polytechnic\n    type: polytechnic\n"
+    edited(draft, own, "")
+    admin = at(desk, "admin", "2026-06-01")
+    setup.add_organisation(admin, "otago-polytechnic", "A Body", "industry-body", None)
+    staged = Staged(desk, opened(desk, draft))
+    walk(desk, staged.ref, TO_DRAFTING)
+    assert blocked_by(staged) == {"APPLICANT-ROLE"}
+    assert waive(staged, code="APPLICANT-ROLE") == 1
+    assert blocked_by(staged) == set()
+    setup.add_organisation(admin, "otago-polytechnic", "Another Body", "iwi", None)
+    assert blocked_by(staged) == {"APPLICANT-ROLE"}
+    checked = check_case(at(desk, "ana", "2026-06-13"), staged.ref, None)
+    assert checked.waived == {}
+    (told,) = reporting.waivers(at(desk, "mele", "2026-06-13"))
+    assert told.standing == "lapsed"
 
 
 def test_the_code_of_a_waiver_may_be_typed_in_small_letters(short: Staged) -> None:

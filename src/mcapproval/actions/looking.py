@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
 from mcapproval.actions.cases.definitions import definition_of
+from mcapproval.actions.cases.waived import holding
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.lookup import application_row, case_row, draft_of, files_of, version_of
 from mcapproval.actions.people import names
@@ -135,8 +136,9 @@ def show_case(desk: Desk, ref: str) -> dict[str, Any]:
                 {"name": f.name, "title": f.title, "size": f.size, "sha256": f.sha256}
                 for f in {f.name: f for f in files_of(connection, version)}.values()
             ]
+            holds = {waiver.seq for waiver in holding(connection, case, desk.today)}
             found["waivers"] = [
-                {"code": row.code, "path": row.path, "on": row.on_day, "standing": row.stands}
+                {"code": row.code, "path": row.path, "on": row.on_day, "standing": row.seq in holds}
                 for row in queries.many(connection, Waiver, ref=case.ref)
             ]
         return found

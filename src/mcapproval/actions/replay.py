@@ -17,6 +17,7 @@ from pydantic_core import from_json
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.examined import described, read_finding
+from mcapproval.actions.cases.waived import still
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.lookup import application_row, case_row
 from mcapproval.actions.policies import policy_to_use
@@ -150,10 +151,10 @@ class _Again:
         self._eras: dict[tuple[object, ...], TwoEras] = {}
         self._pairs: dict[tuple[str, date, date], TwoLaws] = {}
         self._organisations = {row.key: row for row in queries.many(connection, Organisation)}
-        self._waived: dict[str, Waived] = {}
+        self._waivers: dict[str, tuple[Waiver, ...]] = {}
         for waiver in queries.many(connection, Waiver, stands=True):
-            before = self._waived.get(waiver.ref, frozenset())
-            self._waived[waiver.ref] = before | {(waiver.code, waiver.path)}
+            before = self._waivers.get(waiver.ref, ())
+            self._waivers[waiver.ref] = (*before, waiver)
 
     def examined(self, rows: Sequence[Any], kept: Kept) -> Iterator[Replayed]:
         """Each of some applications, in their order; they are examined together."""
@@ -165,8 +166,7 @@ class _Again:
         for row, one in zip(rows, begun, strict=True):
             own, on = self._days(row)
             if isinstance(one, Comparison):
-                waived = self._waived.get(row.ref, frozenset())
-                yield Replayed(row.ref, row.title, own, on, *next(found), waived)
+                yield Replayed(row.ref, row.title, own, on, *next(found), one.waived)
             else:
                 yield Replayed(row.ref, row.title, own, on, False, False, (), (), why_not=one)
 
@@ -189,7 +189,9 @@ class _Again:
         policy = self._policies[row.provider][1]
         before = kept.get((row.content, policy, own.isoformat())) if whole else None
         was = None if before is None else _read(before)
-        return Comparison(laws, draft, self._waived.get(row.ref, frozenset()), was)
+        waivers = self._waivers.get(row.ref, ())
+        waived = frozenset((w.code, w.path) for w in waivers if still(w, draft))
+        return Comparison(laws, draft, waived, was)
 
     def _laws(self, provider: str, own: date, on: date) -> TwoLaws:
         """The two laws and policies; how they differ is worked out once for all days of an era."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from mcapproval.actions.cases.waived import holding
 from mcapproval.actions.desk import Desk
+from mcapproval.actions.lookup import case_row
 from mcapproval.actions.people import names
 from mcapproval.reports.portfolio import Listed
 from mcapproval.reports.waivers import Waived
@@ -53,6 +55,11 @@ def waivers(desk: Desk, ref: str | None = None) -> list[Waived]:
         titles = {row.ref: row.title for row in queries.many(connection, Application)}
         who = names(connection, {row.by for row in rows})
         told = texts(connection, {row.note for row in rows})
+        holds = {
+            waiver.seq
+            for of in {row.ref for row in rows}
+            for waiver in holding(connection, case_row(connection, of), desk.today)
+        }
     return [
         Waived(
             row.ref,
@@ -61,7 +68,7 @@ def waivers(desk: Desk, ref: str | None = None) -> list[Waived]:
             row.path,
             row.on_day,
             who[row.by],
-            "stands" if row.stands else "lapsed",
+            "stands" if row.seq in holds else "lapsed",
             told.get(row.note, "(erased)"),
         )
         for row in rows

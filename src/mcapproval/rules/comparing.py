@@ -51,7 +51,7 @@ class Comparison:
     from before.
     """
 
-    __slots__ = ("_comes", "_draft", "_goes", "_known", "_passed", "_passes", "_waived", "laws")
+    __slots__ = ("_comes", "_draft", "_goes", "_known", "_passed", "_passes", "laws", "waived")
 
     def __init__(
         self,
@@ -61,7 +61,7 @@ class Comparison:
         kept: Sequence[Finding] | None = None,
     ) -> None:
         self.laws = laws
-        self._draft, self._waived = draft, waived
+        self._draft, self.waived = draft, waived
         self._known = None if kept is None else _by_code(kept)
         self._passed = self._passes = True
         self._comes: list[Finding] = []
@@ -105,7 +105,7 @@ class Comparison:
     def _blocks(self, code: str, side: _Side) -> bool:
         return any(
             severity is Severity.ERROR
-            or (severity is Severity.WAIVABLE and (code, path) not in self._waived)
+            or (severity is Severity.WAIVABLE and (code, path) not in self.waived)
             for path, severity in side.weighed
         )
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.cases.examined import Checked, check
 from mcapproval.actions.cases.review_facts import findings_of
+from mcapproval.actions.cases.waived import holding
 from mcapproval.actions.lookup import draft_of, version_of
 from mcapproval.actions.setup import policy_for
 from mcapproval.draft.model import Draft
@@ -51,7 +52,7 @@ def standing(connection: Connection, case: Case, today: date, law: date | None =
     policy = policy_for(connection, case.provider, today)
     application = queries.one(connection, Application, ref=case.ref)
     draft = draft_of(connection, application.content) if application else None
-    waivers = tuple(queries.many(connection, Waiver, ref=case.ref, stands=True))
+    waivers = holding(connection, case, today)
     checked = None
     if application and draft:
         checked = check(connection, application, draft, policy, law or law_day(application, today))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mcapproval.actions.cases import definitions
+from mcapproval.actions.cases.waived import still, what_it_reads
 from mcapproval.actions.desk import Desk, effective_day
 from mcapproval.actions.drafts.framing import (
     listing_of,
@@ -20,7 +21,6 @@ from mcapproval.actions.drafts.framing import (
     same_frame,
 )
 from mcapproval.actions.drafts.taking_in import Taken, nobody_named, read_files, take_in, understood
-from mcapproval.actions.drafts.waivers import still, what_it_reads
 from mcapproval.actions.lookup import case_row, draft_of, version_of
 from mcapproval.actions.setup import policy_for
 from mcapproval.draft.files import named_files

@@ -10,9 +10,9 @@ from mcapproval.actions.cases import facts
 from mcapproval.actions.cases.examined import check
 from mcapproval.actions.cases.review_facts import findings_of
 from mcapproval.actions.cases.standing import law_day
+from mcapproval.actions.cases.waived import holding
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts.checking import Beside, CheckedFile, policy_hash
-from mcapproval.actions.drafts.waivers import of_standings, still
 from mcapproval.actions.lookup import case_row, draft_of
 from mcapproval.actions.overlap import overlap_findings, own_refs
 from mcapproval.actions.setup import policy_for
@@ -24,7 +24,7 @@ from mcapproval.rules.examine import examine, in_force
 from mcapproval.rules.rule import Rule
 from mcapproval.store import queries
 from mcapproval.store.keep import texts
-from mcapproval.store.tables import Application, Case, Review, Waiver
+from mcapproval.store.tables import Application, Case, Review
 
 Found = tuple[date, tuple[Finding, ...], list[Rule]]
 """The law day, what is found, and the rules that had something to look at."""
@@ -48,11 +48,7 @@ def check_case(desk: Desk, ref: str, on: date | None) -> CheckedFile:
         else:
             day = on or desk.today
             findings, rules = _standing(connection, case, policy, day)
-        waivers = [
-            waiver
-            for waiver in queries.many(connection, Waiver, ref=case.ref, stands=True)
-            if _still(connection, case, policy, waiver)
-        ]
+        waivers = holding(connection, case, desk.today)
         told = texts(connection, {w.note for w in waivers})
     return CheckedFile(
         case.ref,
@@ -66,11 +62,6 @@ def check_case(desk: Desk, ref: str, on: date | None) -> CheckedFile:
         len({f.code for f in findings}),
         policy.rule_book,
     )
-
-
-def _still(connection: Connection, case: Case, policy: Policy, waiver: Waiver) -> bool:
-    """How a case stands changes with every move: a waiver of it holds while that is the same."""
-    return not of_standings(waiver.code) or still(waiver, facts.of_case(connection, case, policy))
 
 
 def _application(

@@ -6,48 +6,20 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 
-from sqlalchemy import Connection
-
-from mcapproval.actions.cases import facts
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.standing import blocking, law_day, standing
+from mcapproval.actions.cases.waived import of_standings, reads_hash, what_it_reads
 from mcapproval.actions.desk import Desk, effective_day, settled
 from mcapproval.actions.lookup import case_row
 from mcapproval.actions.people import actor, names
-from mcapproval.canonical import digest_of
 from mcapproval.clock import spoken
-from mcapproval.draft.model import Draft
 from mcapproval.errors import AskedWrongly, Reason, Refused, Unknown
 from mcapproval.findings import SPOKEN, Finding, Severity
-from mcapproval.policy.model import MAY_WAIVE, Policy
+from mcapproval.policy.model import MAY_WAIVE
 from mcapproval.rules.book import EVERY_RULE, STANDING_RULES, rule
 from mcapproval.rules.examine import examine
 from mcapproval.store.keep import Text
-from mcapproval.store.tables import Case, Waiver
-
-
-def reads_hash(read: Draft, code: str) -> str:
-    """The hash of all that a rule reads: another hash, and a waiver has lapsed."""
-    found = rule(code)
-    reads = found.reads if found else ()
-    return digest_of({path: read.get(path) for path in reads})
-
-
-def what_it_reads(
-    connection: Connection, case: Case, draft: Draft, policy: Policy, code: str
-) -> Draft:
-    """What a rule examines of an application: its draft, or how the case stands."""
-    return facts.of_case(connection, case, policy) if of_standings(code) else draft
-
-
-def still(waiver: Waiver, read: Draft) -> bool:
-    """Whether what its rule reads is what it was when it was given."""
-    return reads_hash(read, waiver.code) == waiver.reads
-
-
-def of_standings(code: str) -> bool:
-    found = rule(code)
-    return found is not None and found.about == "standing"
+from mcapproval.store.tables import Waiver
 
 
 def waive(
@@ -91,7 +63,7 @@ def _waive(
         if stands.draft is None or stands.checked is None or stands.application is None:
             raise Unknown(f"{ref} has no draft to be checked", "waivers are for applications")
         read = what_it_reads(connection, case, stands.draft, stands.policy, code)
-        given = [w for w in stands.waivers if w.code == code and still(w, read)]
+        given = [w for w in stands.waivers if w.code == code]
         who = names(connection, {waiver.by for waiver in given})
     findings = stands.checked.findings
     if of_standings(code):
