@@ -60,7 +60,7 @@ def _of_an_activity_or_thin(path: str, name: str, opening: Opening) -> Remark:
     if opening.thin:
         faults.append(f"says only '{opening.whole.strip()}', too little to be assessed")
         mends.append(ENOUGH)
-    what = ", and what it is done to" if opening.thin else ""
+    what = ", with enough beside it to assess by" if opening.thin else ""
     return Remark(path, f"{name} {', and '.join(faults)}; {ASKS}{what}", "; ".join(mends))
 
 
