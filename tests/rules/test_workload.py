@@ -84,6 +84,12 @@ def test_a_study_is_added_up_by_outcome_and_by_kind() -> None:
     assert told.rows[1].basis == "A diary of three learners"
 
 
+def test_a_plan_that_nobody_gave_is_told_as_not_compared() -> None:
+    told = of(changed(lambda draft: draft["delivery"].pop("weeks")))
+    assert told.not_compared == ("plan",)
+    assert of({"title": "Only just begun"}).not_compared == ()
+
+
 def test_where_an_outcome_has_no_row_the_kinds_are_not_compared_either() -> None:
     told = of(changed(lambda draft: draft["workload"].pop()))
     assert [line.what for line in told.comparisons if not line.agrees] == []

@@ -157,6 +157,7 @@ def _claimed(draft: Draft, law: Law, policy: Policy) -> Iterator[Line]:
 def _planned(draft: Draft, claimed: int | None, policy: Policy) -> Iterator[Line]:
     """The plan with the credits; where they say nothing, the weeks with the hours there are."""
     if not _told(draft, "hours_a_week"):
+        yield from () if claimed is None else ("plan",)
         return
     if claimed is None and draft.unusable("/credits"):
         yield "plan"
