@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from inspect import getmodule
 
-from mcapproval.actions.rulebook.examples import all_found, failing, others, passing, words
+from mcapproval.actions.rulebook.examples import (
+    BASE_DAY,
+    all_found,
+    failing,
+    others,
+    passing,
+    words,
+)
 from mcapproval.actions.rulebook.other_codes import OTHER_CODES, OtherCode
 from mcapproval.actions.rulebook.values_read import values_read
-from mcapproval.documents.rule_book.facts import Explained, Read
+from mcapproval.documents.rule_book.facts import Example, Explained, Read
 from mcapproval.errors import Unknown
 from mcapproval.findings import Severity
 from mcapproval.policy.model import MAY_WAIVE, SHIPPED
@@ -48,7 +56,7 @@ def explained(code: str, day: date) -> Explained | OtherCode:
 
 
 def rule_explained(found: Rule, day: date) -> Explained:
-    fails = failing(found, day)
+    fails, passes = _dated(failing(found, day), passing(found, day))
     mends = dict.fromkeys(one.mend for one in (fails.findings if fails else ()))
     everything = all_found(found, day)
     also = others(everything, mends)
@@ -65,13 +73,20 @@ def rule_explained(found: Rule, day: date) -> Explained:
         values=values_read(found),
         reads=tuple(Read(path, words(path, found.about)) for path in found.reads),
         fails=fails,
-        passes=passing(found, day),
+        passes=passes,
         mends=tuple(mends),
         also=also,
         waived_by=tuple(SHIPPED.title(role) for role in MAY_WAIVE)
         if Severity.WAIVABLE in weights
         else (),
     )
+
+
+def _dated(*both: Example | None) -> list[Example | None]:
+    """With the day of each where one has a day of its own: it may be all that sets them apart."""
+    if any(one and one.day for one in both):
+        return [one and replace(one, day=one.day or BASE_DAY) for one in both]
+    return list(both)
 
 
 def _clauses(found: Rule, day: date) -> tuple[Clause, ...]:
