@@ -131,8 +131,10 @@ def test_the_changelog_names_every_day_of_law() -> None:
     days |= {clause.since for clause in clauses().values()} | {text.since for text in texts()}
     days |= {clause.until for clause in clauses().values() if clause.until}
     named = {date.fromisoformat(d) for d in re.findall(r"\d{4}-\d\d-\d\d", page("CHANGELOG.md"))}
-    assert days <= named, sorted(days - named)
-    assert named <= days, sorted(named - days)
+    assert days <= named, (
+        f"no row in the table of CHANGELOG.md for {sorted(map(str, days - named))}"
+    )
+    assert named <= days, f"in CHANGELOG.md and no day of law: {sorted(map(str, named - days))}"
 
 
 def test_the_changelog_has_this_version_and_the_formats_there_are() -> None:

@@ -58,7 +58,7 @@ def test_the_clauses_of_our_policy_tell_the_figures_that_ship() -> None:
             yes = shipped is True and "yes"
             said = f"as {yes or 'no'}" if isinstance(shipped, bool) else f"with {shipped}"
             assert f"shipped {said}" in clause.asks, clause.id
-            assert clause.setting == setting, clause.id
+            assert clause.setting == setting, f'{clause.id} needs setting = "{setting}"'
     assert {clause.setting for clause in every_clause()} <= {None, *KEYS}
     weeks = clauses()["provider-policy/workload-weeks"]
     assert f"no more than {advice()['week']['most_hours']} hours" in weeks.asks

@@ -85,6 +85,11 @@ SILENT: dict[str, dict[str, Any]] = {
     "outcomes that are all texts": {"/learning_outcomes": ["Facilitate", "Reflect"]},
     "contact hours with a part": {"/delivery/contact_hours_a_week": 0.4},
     "what an assessment assesses": {"/assessments/1/outcomes": ["LO 1", "LO 2"]},
+    "the type of an item of evidence": {"/need/evidence/1/type": "leter"},
+    "what a letter claims": {"/need/evidence/1/claims": ["assessment-reflects-jobb"]},
+    "what a letter claims, as a text": {"/need/evidence/1/claims": "x"},
+    "whom evidence is from": {"/need/evidence/1/from/organisation": "Harbour Council"},
+    "an item of evidence that is a text": {"/need/evidence/0": "a letter"},
     "the type of the applicant": {"/organisations/otago-polytechnic/type": "institute"},
 }  # fmt: skip
 

@@ -52,6 +52,15 @@ def placeholder(value: object) -> str:
     return "" if written(text) else text
 
 
+def lost(draft: Draft, rows: str, *keys: str) -> bool:
+    """Whether an entry of a list, or one of these keys in any, was written and can't be used: what
+    is counted there then is not what the author wrote.
+    """
+    return draft.unusable(f"{rows}/-") or any(
+        draft.unusable(f"{path}/{key}") for path, _ in draft.rows(rows) for key in keys
+    )
+
+
 def day_of(value: object) -> date | None:
     """The day written as ISO text; None where there is none, or what stands there is no day."""
     try:

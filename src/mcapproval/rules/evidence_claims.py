@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from mcapproval.draft.model import Draft
 from mcapproval.policy.model import Policy
-from mcapproval.rules.asked import asks_content, called, listed
+from mcapproval.rules.asked import asks_content, called, listed, lost
 from mcapproval.rules.coverage import advice
 from mcapproval.rules.law import Law
 from mcapproval.rules.rule import Remark, Rule
@@ -22,7 +22,7 @@ CLAIMS = {
 
 
 def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
-    if not asks_content(draft):
+    if not asks_content(draft) or lost(draft, "/need/evidence", "type", "claims"):
         return
     letters = [
         (path, row, CLAIMS.keys() & listed(row.get("claims")))

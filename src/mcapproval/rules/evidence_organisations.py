@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from mcapproval.draft.model import Draft
 from mcapproval.policy.model import Policy
-from mcapproval.rules.asked import asks_content, written
+from mcapproval.rules.asked import asks_content, lost, written
 from mcapproval.rules.law import Law
 from mcapproval.rules.rule import Remark, Rule
 
@@ -24,6 +24,8 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
     rows = [row for _, row in draft.rows("/need/evidence")]
     givers = [giver for row in rows if isinstance(giver := row.get("from"), dict)]
     if not asks_content(draft) or not any(map(_said, givers)):
+        return
+    if lost(draft, "/need/evidence", "from"):
         return
     others, least = outside(draft), policy.organisations_at_least
     published = any(written(giver.get("source")) for giver in givers)

@@ -28,7 +28,10 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         return
     rows = draft.rows("/need/evidence")
     days = days_of(draft, "/need/evidence")
-    faults = [_faults(row, day) for (_, row), day in zip(rows, days, strict=True)]
+    faults = [
+        _faults(row, day, draft.unusable(f"{path}/from"))
+        for (path, row), day in zip(rows, days, strict=True)
+    ]
     sound = any(
         not faulty and day and day <= law.at for faulty, day in zip(faults, days, strict=True)
     )
@@ -77,9 +80,12 @@ def _none(later: bool, law: Law) -> str:
     return f"{NONE} that is dated{until} and says who it comes from"
 
 
-def _faults(row: dict[str, Any], dated: date | None) -> Sequence[tuple[str, str, str]]:
+def _faults(
+    row: dict[str, Any], dated: date | None, broken: bool
+) -> Sequence[tuple[str, str, str]]:
+    """What an item lacks; whom it is from is not missing where it is written and is `broken`."""
     source = row.get("from")
-    attributed = isinstance(source, dict) and any(map(written, source.values()))
+    attributed = broken or (isinstance(source, dict) and any(map(written, source.values())))
     if dated and attributed:
         return ()
     faults = []
