@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from mcapproval.draft.model import Draft
-from mcapproval.rules.placeholders import holds_place, openings
+from mcapproval.rules.placeholders import BEGINNINGS, holds_place
 
 ACCREDITING = ("listing-approval-and-accreditation", "accreditation")
 ABOUT_ANOTHER = ("accreditation", "change")
@@ -36,9 +36,9 @@ def written(value: object) -> bool:
     """Whether a person has written something: `...`, `-` and `TBC` hold a place and say nothing."""
     if isinstance(value, str):
         first = value[:1]
-        if first in openings() and holds_place(value):
+        if first in BEGINNINGS and holds_place(value):
             return False
-        return first.isalnum() or any(letter.isalnum() for letter in value)
+        return first.isalnum() or any(map(str.isalnum, value))
     if isinstance(value, list):
         return any(map(written, value))
     return bool(value)
@@ -56,8 +56,9 @@ def lost(draft: Draft, rows: str, *keys: str) -> bool:
     """Whether an entry of a list, or one of these keys in any, was written and can't be used: what
     is counted there then is not what the author wrote.
     """
-    return draft.unusable(f"{rows}/-") or any(
-        draft.unusable(f"{path}/{key}") for path, _ in draft.rows(rows) for key in keys
+    return draft.unusable(rows) and (
+        draft.unusable(f"{rows}/-")
+        or any(draft.unusable(f"{path}/{key}") for path, _ in draft.rows(rows) for key in keys)
     )
 
 
