@@ -10,7 +10,7 @@ from tests.actions.conftest import SAMPLE, Staged
 from tests.actions.walking import at, edited, go
 from tests.actions.walking import opened as open_sample
 
-from mcapproval.actions import audit, erasing, looking, people
+from mcapproval.actions import audit, erasing, looking, people, versions
 from mcapproval.actions.cases import items
 from mcapproval.actions.drafts import applications
 from mcapproval.errors import AskedWrongly, Refused, Unknown, Unmet
@@ -111,16 +111,16 @@ def test_the_differences_of_two_versions_are_told_place_by_place(
     applications.update_application(ana, opened.ref, draft)
     edited(draft, "\nlevel: 6 ", "\nlevel: 5 ")
     applications.update_application(ana, opened.ref, draft)
-    a, b, found = looking.diff(ana, opened.ref, None, None)
+    a, b, found = versions.diff(ana, opened.ref, None, None)
     assert (a, b) == (2, 3)
     assert [(d.path, d.before, d.after) for d in found] == [("/level", 6, 5)]
-    a, b, found = looking.diff(ana, opened.ref, 1, 2)
+    a, b, found = versions.diff(ana, opened.ref, 1, 2)
     assert {(d.path, d.before, d.after) for d in found} == {
         ("/level", 5, 6),
         ("/purpose/use_in/1", None, "Niue"),
         ("/review_period_years", 2, None),
     }
-    assert [d.path for d in looking.diff(ana, opened.ref, 1, 3)[2]] == [
+    assert [d.path for d in versions.diff(ana, opened.ref, 1, 3)[2]] == [
         "/purpose/use_in/1",
         "/review_period_years",
     ]
@@ -128,8 +128,8 @@ def test_the_differences_of_two_versions_are_told_place_by_place(
 
 def test_a_version_that_is_not_there_is_told(opened: Staged) -> None:
     with pytest.raises(Unknown, match="has no version 2"):
-        looking.diff(opened.desk, opened.ref, 1, 2)
-    assert looking.diff(opened.desk, opened.ref, None, None)[2] == []
+        versions.diff(opened.desk, opened.ref, 1, 2)
+    assert versions.diff(opened.desk, opened.ref, None, None)[2] == []
 
 
 def test_cases_are_listed_by_track_and_state(approved: Staged) -> None:
@@ -186,5 +186,5 @@ def test_an_erased_version_is_told_and_the_others_still_show(opened: Staged, dra
         first = queries.many(writer.connection, Version, ref=opened.ref)[0]
         keep.forget_contents(writer.connection, {first.content})
     with pytest.raises(Unmet, match="that version's text was erased"):
-        looking.diff(ana, opened.ref, 1, 2)
+        versions.diff(ana, opened.ref, 1, 2)
     assert looking.show_case(ana, opened.ref)["version"] == 2

@@ -142,7 +142,7 @@ Examples:
 @as_json_option
 @seat.seat
 def diff_command(ref: str, a: int | None, b: int | None, as_json: bool) -> None:
-    from mcapproval.actions.looking import diff
+    from mcapproval.actions.versions import diff
 
     oldest, newest, found = diff(seat.desk(), ref, a, b)
     if as_json:
