@@ -217,6 +217,15 @@ def test_each_finding_leads_to_its_rule_in_json_and_csv_as_it_does_in_sarif(tmp_
     assert list(helped()) == [(address, address), (None, "")]
 
 
+def test_json_and_csv_cite_a_clause_with_whose_numbering_that_is(tmp_path: Path) -> None:
+    with_title(tmp_path, "draft.yaml", "New Zealand Diploma in Bees")
+    cited = "Listing Rules 2022, rule 6.2(a) (2022 numbering)"
+    (file,) = at(tmp_path, "check", "draft.yaml", "--json", *DAY).json["files"]
+    assert {f["citation"] for f in file["findings"] if f["code"] == "TITLE-WORD"} == {cited}
+    table = csv.DictReader(io.StringIO(at(tmp_path, "check", "draft.yaml", "--csv", *DAY).out))
+    assert {row["citation"] for row in table if row["code"] == "TITLE-WORD"} == {cited}
+
+
 # waivers
 
 

@@ -66,15 +66,24 @@ def _json(checked: Sequence[CheckedFile], book: str) -> str:
 
 
 def _finding(one: CheckedFile, finding: Finding) -> dict[str, Any]:
-    """A finding with the reason for which it is let stand, which only the records know, and with
-    how sure the first day of its clause is and where our rule book tells of its rule.
+    """A finding with the reason for which it is let stand, which only the records know, with how
+    sure the first day of its clause is, where our rule book tells of its rule, and its clause as
+    people cite it, which says whose numbers those of the clauses are.
     """
     return {
         **finding.as_json(),
         "waived": waiver_of(one, finding),
         "in_force_from_confidence": _day_is(finding.in_force_from),
         "help": help_address(one, finding),
+        "citation": _citation(finding.clause),
     }
+
+
+def _citation(clause: str | None) -> str | None:
+    from mcapproval.rules.texts import clauses
+
+    known = clauses().get(clause or "")
+    return known.citation if known else None
 
 
 def _day_is(in_force_from: str | None) -> str | None:
@@ -123,6 +132,7 @@ _KEYS = (
     "waived",
     "in_force_from_confidence",
     "help",
+    "citation",
 )
 
 
