@@ -175,10 +175,8 @@ BY_THE_SCHEDULE = {("review_period", "legacy")}
 
 
 def turns(held: tuple[Dated, ...]) -> list[date]:
-    """The first days on which a value is another than on the day before: it begins, changes, ends.
-
-    A value that is taken over by another clause unchanged does not turn; nor is there anything
-    before the first day of all.
+    """The days on which a value begins, is taken over by another clause, or is over; there is
+    nothing before the first day of all.
     """
     found = set()
     for dated in held:
@@ -186,7 +184,7 @@ def turns(held: tuple[Dated, ...]) -> list[date]:
         if dated.until is not None:
             found.add(dated.until + ONE_DAY)
     found.discard(first_day())
-    return sorted(day for day in found if on(held, day) != on(held, day - ONE_DAY))
+    return sorted(found)
 
 
 def on(held: tuple[Dated, ...], day: date) -> list[object]:
