@@ -235,7 +235,7 @@ def test_every_value_has_a_case_on_each_side_of_the_days_on_which_it_turns() -> 
 def test_a_turn_is_where_a_value_begins_changes_or_ends() -> None:
     held = values()[("tec", "fee_cap")]
     assert turns(held) == [date(2021, 1, 1), date(2025, 1, 1), date(2026, 1, 1)]
-    assert turns(values()[("credit_value", "largest")]) == []
+    assert turns(values()[("credit_value", "largest")]) == [date(2023, 1, 16)], "another clause"
     assert turns(values()[("credit_value", "smallest")]) == [date(2023, 1, 16)]
 
 
