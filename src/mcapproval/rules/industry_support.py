@@ -18,6 +18,32 @@ from mcapproval.rules.rule import Remark, Rule
 
 NEW = ("listing-and-approval", "listing-approval-and-accreditation")
 
+WITHOUT_REASON = {
+    "awaited": (
+        "outcome",
+        "the answer of the {body} is still awaited",
+        "write the outcome when it comes, or under reason why you go on without it",
+    ),
+    "declined": (
+        "reason",
+        "the {body} declined; the reason why there is no support then stands in place of its "
+        "letter, and none is given",
+        "write under reason what it objected to, and why you go on without its support",
+    ),
+    "not-required": (
+        "reason",
+        "the support of the {body} is said not to be required, and not why",
+        "write under reason why it is not required",
+    ),
+}
+"""By outcome: where something is missing without a reason, what is said of it, and the mend."""
+
+NEITHER = (
+    "outcome",
+    "there is neither a letter of support of the {body} nor a reason why not",
+    "write the outcome and the letter's file under industry_support, or the reason",
+)
+
 
 def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
     if draft.text("/route") != "nzqa" or draft.text("/kind") not in NEW:
@@ -33,35 +59,10 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
                 "put the letter into the draft's folder and name it under industry_support, file",
                 clause=asked.clause,
             )
-    elif outcome == "awaited" and not reason:
-        yield Remark(
-            "/industry_support/outcome",
-            f"the answer of the {asked.value} is still awaited",
-            "write the outcome when it comes, or under reason why you go on without it",
-            clause=asked.clause,
-        )
-    elif outcome == "declined" and not reason:
-        yield Remark(
-            "/industry_support/reason",
-            f"the {asked.value} declined; the reason why there is no support then stands in place "
-            "of its letter, and none is given",
-            "write under reason what it objected to, and why you go on without its support",
-            clause=asked.clause,
-        )
-    elif outcome == "not-required" and not reason:
-        yield Remark(
-            "/industry_support/reason",
-            f"the support of the {asked.value} is said not to be required, and not why",
-            "write under reason why it is not required",
-            clause=asked.clause,
-        )
     elif not reason:
-        yield Remark(
-            "/industry_support/outcome",
-            f"there is neither a letter of support of the {asked.value} nor a reason why not",
-            "write the outcome and the letter's file under industry_support, or the reason",
-            clause=asked.clause,
-        )
+        key, said, mend = WITHOUT_REASON.get(outcome, NEITHER)
+        said = said.format(body=asked.value)
+        yield Remark(f"/industry_support/{key}", said, mend, clause=asked.clause)
 
 
 RULE = Rule(

@@ -8,27 +8,18 @@ from __future__ import annotations
 
 import tomllib
 from functools import lru_cache
-from typing import NamedTuple
 
 from mcapproval.shipped import in_room
 
 AROUND = " .,:;!?-_*\"'`…()[]{}<>"
 
 
-class _Known(NamedTuple):
-    """The words, how long a text can be that is one of them in signs, and how samples begin."""
-
-    whole: frozenset[str]
-    longest: int
-    begins: tuple[str, ...]
-
-
-def _read() -> _Known:
+def _words() -> tuple[frozenset[str], tuple[str, ...]]:
+    """The words, and how samples of typesetters begin."""
     file = in_room("rules", "advice").joinpath("placeholders.toml")
     data = tomllib.loads(file.read_text("utf-8"))
     begins = [said for word in data["begins"] for said in (word, word.capitalize(), word.upper())]
-    longest = max(map(len, data["whole"])) + len(AROUND)
-    return _Known(frozenset(data["whole"]), longest, tuple(begins))
+    return frozenset(data["whole"]), tuple(begins)
 
 
 def _beginnings() -> frozenset[str]:
@@ -36,7 +27,9 @@ def _beginnings() -> frozenset[str]:
     return frozenset((*letters, *map(str.upper, letters), *AROUND))
 
 
-WHOLE, LONGEST, BEGINS = _read()
+WHOLE, BEGINS = _words()
+LONGEST = max(map(len, WHOLE)) + len(AROUND)
+"""Letters of a text that is one of the words in signs."""
 
 BEGINNINGS = _beginnings()
 """The letters and signs that such a text can begin with: most texts are known by them not to be."""
