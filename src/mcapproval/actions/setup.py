@@ -17,9 +17,11 @@ from mcapproval.errors import Refused, Unknown
 from mcapproval.policy.model import SHIPPED, Policy
 from mcapproval.policy.reader import policy_from_json
 from mcapproval.store import queries
+from mcapproval.store.engine import is_url
 from mcapproval.store.events import Author
 from mcapproval.store.keep import content
-from mcapproval.store.records import make, open_records
+from mcapproval.store.records import bring_up, make
+from mcapproval.store.schema import HEAD
 from mcapproval.store.tables import Organisation
 from mcapproval.workflow.nearest import meant
 
@@ -75,8 +77,12 @@ def init(
 
 def upgrade(where: str) -> str:
     """Bring older records up to this program; says what was done."""
-    open_records(where)
-    return f"{where} has the tables of this mcapproval already: nothing to do"
+    copy = Path(f"{where}.before-upgrade")
+    was = bring_up(where, copy)
+    if was is None:
+        return f"{where} has the tables of this mcapproval already: nothing to do"
+    kept = "" if is_url(where) else f"; as it was: {copy}"
+    return f"{where} is upgraded from tables {was} to {HEAD}{kept}"
 
 
 def adopt_policy(desk: Desk, file: Path, provider: str | None, effective: date | None) -> Policy:

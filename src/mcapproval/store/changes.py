@@ -39,7 +39,15 @@ class Put:
     values: Mapping[str, Any]
 
 
-Change = Add | Set | Put
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """No row with this key any more: the journal still says that there was one."""
+
+    table: str
+    key: Mapping[str, Any]
+
+
+Change = Add | Set | Put | Drop
 
 
 def series_of(ref: str) -> tuple[str, int]:

@@ -93,6 +93,15 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def copy_to(engine: Engine, place: Path) -> None:
+    """A whole copy of an SQLite file as it is now, while others may go on reading and writing."""
+    with engine.connect() as connection, sqlite3.connect(place) as copy:
+        raw = connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        raw.backup(copy)
+    copy.close()
+
+
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """One consistent view of the records."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from mcapproval.store import fold_cases as cases
+from mcapproval.store import fold_items as items
 from mcapproval.store import fold_records as records
 from mcapproval.store.changes import Change, Put
 from mcapproval.store.events import Event
@@ -26,8 +27,8 @@ ACTS: dict[str, Callable[[Event], Iterable[Change]]] = {
     "updated": cases.updated,
     "moved": cases.moved,
     "refused": cases.refused,
-    "item-added": cases.item_added,
-    "item-changed": cases.item_changed,
+    "item-added": items.item_added,
+    "item-changed": items.item_changed,
     "waived": cases.waived,
     "answered": cases.answered,
     "noted": cases.noted,

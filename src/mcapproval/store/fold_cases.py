@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from mcapproval.store.changes import Add, Change, Put, Row, Set, numbered, packed
+from mcapproval.store.changes import Add, Change, Drop, Put, Row, Set, numbered, packed
 from mcapproval.store.events import Event
+from mcapproval.store.fold_case_rows import NO_CLOCK, clock, counted, fallen
+from mcapproval.store.fold_items import items
 
 
 def opened(event: Event) -> Iterator[Change]:
@@ -28,6 +29,10 @@ def opened(event: Event) -> Iterator[Change]:
             "last_on": event.effective_on,
             "last_row": event.seq,
             "came_from": "{}",
+            "unit": data.get("unit"),
+            "overridden": False,
+            **NO_CLOCK,
+            **clock(data),
         },
     )
     track = dict(data["facts"])
@@ -40,6 +45,7 @@ def opened(event: Event) -> Iterator[Change]:
     yield Add(data["track"], {"ref": event.ref, **track})
     for other, what in data.get("links", {}).items():
         yield Add("link", {"from_ref": other, "to_ref": event.ref, "what": what})
+    yield from items(event)
 
 
 def _version(event: Event) -> Change:
@@ -61,7 +67,8 @@ def _version(event: Event) -> Change:
 def updated(event: Event) -> Iterator[Change]:
     data = event.data
     content = data["content"]
-    yield from counted(event, provider=data["provider"], last_on=event.effective_on)
+    unit = {"unit": data["unit"]} if "unit" in data else {}
+    yield from counted(event, provider=data["provider"], last_on=event.effective_on, **unit)
     yield _version(event)
     yield Set(
         "application",
@@ -72,16 +79,11 @@ def updated(event: Event) -> Iterator[Change]:
             "title": data["title"],
         },
     )
-    for seq in data["fell"]:
-        yield Set("approval", {"seq": seq}, {"stands": False})
+    yield from fallen(event, data["fell"], "edited")
+    for number in data.get("answers", ()):
+        yield Set("item", {"ref": event.ref, "number": number}, {"version": content["number"]})
     for seq in data["lapsed"]:
         yield Set("waiver", {"seq": seq}, {"stands": False})
-
-
-def counted(event: Event, **values: Any) -> Iterator[Change]:
-    """A row that changed the case."""
-    seen = {"version": event.ref_seq, "last_row": event.seq}
-    yield Set("case_record", {"ref": event.ref}, {**seen, **values})
 
 
 def refused(event: Event) -> Iterator[Change]:
@@ -98,7 +100,10 @@ def moved(event: Event) -> Iterator[Change]:
     }
     if data["to"] != data["from"]:
         values["entered_on"] = event.effective_on
-    yield from counted(event, **values)
+    if data.get("override"):
+        values["overridden"] = True
+        yield _override(event)
+    yield from counted(event, **values, **clock(data))
     if data["facts"]:
         yield Set(data["track"], {"ref": event.ref}, data["facts"])
     if data["approval"]:
@@ -112,15 +117,22 @@ def moved(event: Event) -> Iterator[Change]:
                 "content": data["approval"]["content"],
                 "covers": packed(data["approval"]["covers"]),
                 "stands": True,
+                "how": data["approval"].get("how"),
+                "meeting": data["approval"].get("meeting"),
+                "recommends": data["approval"].get("recommends", False),
+                "ratify": data["approval"].get("ratify"),
             },
         )
+    yield from fallen(event, data.get("fell", ()), data.get("because", "edited"))
+    for name in data.get("cleared", ()):
+        yield Drop("result", {"ref": event.ref, "result": name})
     for name, result in data["results"].items():
         yield Put(
             "result",
             {"ref": event.ref, "result": name},
             {"outcome": result["result"], "on_day": result["on"]},
         )
-    yield from _items(event)
+    yield from items(event)
     for number in data["closes"]:
         yield Set(
             "item",
@@ -129,33 +141,20 @@ def moved(event: Event) -> Iterator[Change]:
         )
 
 
-def _items(event: Event) -> Iterator[Change]:
-    for item in event.data["items"]:
-        yield Add(
-            "item",
-            {
-                "ref": event.ref,
-                "state": "open",
-                "opened_on": event.effective_on,
-                **{k: item[k] for k in ("number", "kind", "owner", "due", "touches", "says")},
-            },
-        )
-
-
-def item_added(event: Event) -> Iterator[Change]:
-    yield from counted(event)
-    yield from _items(event)
-
-
-def item_changed(event: Event) -> Iterator[Change]:
-    data = event.data
-    yield from counted(event)
-    values: Row = {"state": data["state"]}
-    if data["reply"]:
-        values["reply"] = data["reply"]
-    if data["state"] == "closed":
-        values["closed_on"] = event.effective_on
-    yield Set("item", {"ref": event.ref, "number": data["number"]}, values)
+def _override(event: Event) -> Change:
+    told = event.data["override"]
+    return Add(
+        "override",
+        {
+            "seq": event.seq,
+            "ref": event.ref,
+            "move": event.data["move"],
+            "reasons": packed(told["reasons"]),
+            "by": event.by.person,
+            "on_day": event.effective_on,
+            "note": told["note"],
+        },
+    )
 
 
 def waived(event: Event) -> Iterator[Change]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from mcapproval.errors import NotWhole, OtherRecords, Refused, Unmet
+from mcapproval.errors import NotWhole, OlderRecords, OtherRecords, Refused, Unmet
 from mcapproval.store import engine as engines
 from mcapproval.store import shaking
 from mcapproval.store.events import Author
@@ -71,6 +71,32 @@ def make(where: str) -> Records:
     return Records(where, engine)
 
 
+def bring_up(where: str, backup: Path | None) -> str | None:
+    """Bring older records up to HEAD; gives the revision that they had, None where it was HEAD.
+
+    `backup` is where an SQLite file is copied to first: going back is putting that copy in place.
+    All of the upgrade happens in one transaction, or nothing of it. Raises as `open_records` does.
+    """
+    try:
+        open_records(where)
+    except OlderRecords:
+        pass
+    else:
+        return None
+    engine = engines.connect(where)
+    if backup and not engines.is_url(where):
+        if backup.exists():
+            raise Refused(
+                f"{backup} is there already: a backup of an earlier upgrade",
+                hint="move it elsewhere, then upgrade again",
+            )
+        engines.copy_to(engine, backup)
+    with _told(where), engines.writing(engine) as connection:
+        found = revision(connection)
+        upgrade(connection)
+    return found
+
+
 def open_records(where: str) -> Records:
     """Records to work with. Raises OtherRecords where there are none, or older or newer ones."""
     engines.supported(where)
@@ -87,7 +113,7 @@ def open_records(where: str) -> Records:
             "give the place of the records with --records",
         )
     if found < HEAD:
-        raise OtherRecords(
+        raise OlderRecords(
             f"{_shown(where)} was made by an older mcapproval (tables {found}, now {HEAD})",
             "upgrade it, after a backup, with: mcapproval init --upgrade",
         )

@@ -12,6 +12,14 @@ from sqlmodel import Field, SQLModel
 from mcapproval.store.base import Base as Base
 from mcapproval.store.base import bytes_column as bytes_column
 from mcapproval.store.base import table as table
+from mcapproval.store.decided_tables import Approval as Approval
+from mcapproval.store.decided_tables import Delegation as Delegation
+from mcapproval.store.decided_tables import Item as Item
+from mcapproval.store.decided_tables import Judgement as Judgement
+from mcapproval.store.decided_tables import Meeting as Meeting
+from mcapproval.store.decided_tables import Notice as Notice
+from mcapproval.store.decided_tables import Override as Override
+from mcapproval.store.decided_tables import Waiver as Waiver
 
 
 class Journal(Base, table=True):
@@ -77,7 +85,12 @@ class PolicyRow(Base, table=True):
 
 
 class Case(Base, table=True):
-    """`version` counts its journal rows, for writers to guard on; `last_row` changed it last."""
+    """`version` counts its journal rows, for writers to guard on; `last_row` changed it last.
+
+    `unit` is the school or faculty that develops it. `due_on`, `remind_on` and `escalate_on` are
+    days of the clock of its state; `left` has, by state, what remains of a clock that is stopped.
+    `overridden` stays true for ever once an administrator went past a condition.
+    """
 
     __tablename__ = "case_record"
     ref: str = Field(primary_key=True)
@@ -93,6 +106,12 @@ class Case(Base, table=True):
     last_on: str
     last_row: int
     came_from: str
+    unit: str | None = None
+    due_on: str | None = Field(default=None, index=True)
+    remind_on: str | None = None
+    escalate_on: str | None = None
+    left: str = "{}"
+    overridden: bool = False
 
 
 class Application(Base, table=True):
@@ -172,47 +191,6 @@ class Result(Base, table=True):
     on_day: str
 
 
-class Item(Base, table=True):
-    __tablename__ = "item"
-    ref: str = Field(primary_key=True)
-    number: int = Field(primary_key=True)
-    kind: str
-    state: str
-    owner: str | None = None
-    due: str | None = None
-    touches: str | None = None
-    says: str
-    reply: str | None = None
-    opened_on: str
-    closed_on: str | None = None
-
-
-class Approval(Base, table=True):
-    __tablename__ = "approval"
-    seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
-    ref: str = Field(index=True)
-    body: str
-    on_day: str
-    content: str
-    covers: str
-    stands: bool
-
-
-class Waiver(Base, table=True):
-    """A finding let stand. It lapses when what the rule reads (`reads`, a hash) changes."""
-
-    __tablename__ = "waiver"
-    seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
-    ref: str = Field(index=True)
-    code: str
-    path: str
-    by: str
-    reads: str
-    note: str
-    on_day: str
-    stands: bool
-
-
 class Link(Base, table=True):
     __tablename__ = "link"
     from_ref: str = Field(primary_key=True)
@@ -244,6 +222,11 @@ FOLDED: tuple[type[SQLModel], ...] = (
     Item,
     Approval,
     Waiver,
+    Delegation,
+    Meeting,
+    Override,
+    Judgement,
+    Notice,
     Link,
     Counter,
 )

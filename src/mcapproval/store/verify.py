@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from mcapproval.store.changes import Add, Set, Tables
+from mcapproval.store.changes import Add, Drop, Set, Tables
 from mcapproval.store.events import GENESIS, Event, read_event, row_hash
 from mcapproval.store.fold import changes
 from mcapproval.store.readable import NOT_OURS, every_byte, readable
@@ -135,6 +135,9 @@ def _fold(tables: Tables, event: Event) -> None:
             rows[key] = dict.fromkeys(target.columns.keys()) | dict(change.values)
             continue
         key = tuple(change.key[name] for name in names)
+        if isinstance(change, Drop):
+            rows.pop(key, None)
+            continue
         if key not in rows and not isinstance(change, Set):
             rows[key] = dict.fromkeys(target.columns.keys()) | dict(change.key)
         rows[key].update(change.values)

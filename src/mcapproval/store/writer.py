@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, func, insert, select, update
+from sqlalchemy import Connection, Table, and_, delete, func, insert, select, update
 
 from mcapproval.clock import stamp
-from mcapproval.store.changes import Add, Change, Put, Set
+from mcapproval.store.changes import Add, Change, Drop, Put, Set
 from mcapproval.store.events import GENESIS, Author, Event, read_event, row_hash
 from mcapproval.store.fold import changes
 from mcapproval.store.keep import Text, keep_content, keep_file, keep_text
@@ -131,6 +131,9 @@ class Writer:
         target = Base.metadata.tables[change.table]
         if isinstance(change, Add):
             self.connection.execute(insert(target), dict(change.values))
+        elif isinstance(change, Drop):
+            where = [target.c[name] == value for name, value in change.key.items()]
+            self.connection.execute(delete(target).where(and_(*where)))
         elif self._set(target, change, event) == 0:
             if isinstance(change, Set):
                 raise Conflict(f"{change.table} {dict(change.key)}")

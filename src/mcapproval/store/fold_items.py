@@ -1,0 +1,47 @@
+"""What the acts on items do to the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mcapproval.store.changes import Add, Change, Row, Set, packed
+from mcapproval.store.events import Event
+from mcapproval.store.fold_case_rows import clock, counted
+
+
+def items(event: Event) -> Iterator[Change]:
+    for item in event.data.get("items", ()):
+        yield Add(
+            "item",
+            {
+                "ref": event.ref,
+                "state": "open",
+                "opened_on": event.effective_on,
+                "proof": "[]",
+                **{k: item[k] for k in ("number", "kind", "owner", "due", "touches", "says")},
+                **{k: item[k] for k in ("round", "topic", "weight") if k in item},
+            },
+        )
+
+
+def item_added(event: Event) -> Iterator[Change]:
+    yield from counted(event, **clock(event.data))
+    yield from items(event)
+
+
+ENDED = ("closed", "not-applicable", "withdrawn")
+"""The states of an item in which nothing is left to do."""
+
+
+def item_changed(event: Event) -> Iterator[Change]:
+    data = event.data
+    yield from counted(event, **clock(data))
+    values: Row = {"state": data["state"]}
+    if data["reply"]:
+        values["reply"] = data["reply"]
+    if data["state"] in ENDED:
+        values["closed_on"] = event.effective_on
+    if data["files"]:
+        values["proof"] = packed([file["sha256"] for file in data["files"]])
+    values |= {key: data[key] for key in ("due", "owner") if key in data}
+    yield Set("item", {"ref": event.ref, "number": data["number"]}, values)
