@@ -22,6 +22,7 @@ FLOORS: Mapping[str, int] = {
     "findings": 0,
     "canonical": 0,
     "clock": 0,
+    "working_days": 0,
     "shipped": 0,
     "draft": 1,
     "policy": 1,

@@ -282,8 +282,8 @@ FAULTS = {
         "region = '99'",
         2,
         "region can't be `99`",
-        "write one of AUK, BOP, CAN, CIT, GIS, HKB, MBH, MWT, NSN, NTL, OTA, STL, TAS, TKI, WGN,"
-        " WKO, WTC",
+        "write one of AUK, BOP, CAN, CAN-SOUTH, CIT, GIS, HKB, MBH, MWT, NSN, NTL, OTA, STL, TAS,"
+        " TKI, WGN, WKO, WTC",
     ),
     "a close-down without end": (
         "close_down = { from = '12-24' }",
