@@ -15,6 +15,7 @@ from mcapproval.store import engine as engines
 from mcapproval.store import shaking
 from mcapproval.store.events import Author
 from mcapproval.store.readable import first_line
+from mcapproval.store.rebuilding import rebuild
 from mcapproval.store.schema import HEAD, ours, revision, upgrade
 from mcapproval.store.writer import Writer
 
@@ -94,6 +95,7 @@ def bring_up(where: str, backup: Path | None) -> str | None:
     with _told(where), engines.writing(engine) as connection:
         found = revision(connection)
         upgrade(connection)
+        rebuild(connection)
     return found
 
 
