@@ -36,9 +36,12 @@ SYSTEM = Actor("system", frozenset({"system"}))
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A condition, request for information, advice, support request, action or comment.
+    """A condition, request for information, advice, support request, action, comment or readiness.
 
-    `state` is open, answered, agreed (to follow by `due`) or closed.
+    `state` is open, answered, agreed (to follow by `due`), closed, not-applicable or withdrawn.
+    `touches` are the results that it is about, none for all. `round` counts the requests for
+    information from 1, `topic` is the policy's key of a readiness item, `weight` that of a comment.
+    `ref` is its case where that is a linked one.
     """
 
     number: int
@@ -47,6 +50,11 @@ class Item:
     owner: str | None
     due: date | None
     says: str
+    touches: tuple[str, ...] = ()
+    round: int | None = None
+    topic: str | None = None
+    weight: str | None = None
+    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +74,9 @@ class Situation:
     `findings` are those that still block: errors, and waivable findings not waived; those of a
     re-evaluation are on its answers. `came_from` has, by move, the state it was made from last (for
     `back_from`). `results` has listing, approval and accreditation as "granted" or "declined" where
-    they are known. `linked` has the states of linked cases by track.
+    they are known. `linked` has the states of linked cases by track,
+    `linked_items` the conditions of the application that an accreditation came from. `today` is the
+    day on which it is asked.
     """
 
     ref: str
@@ -86,3 +96,5 @@ class Situation:
     results_expected: tuple[str, ...] = ()
     came_from: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     linked: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    linked_items: tuple[Item, ...] = ()
+    today: date | None = None

@@ -24,8 +24,21 @@ CLOCKS = ("own", "none", "author", "head-of-school", "quality", "board", *OUTSID
 TRACKS = ("application", "listing", "accreditation", "review")
 RESULTS = ("listing", "approval", "accreditation")
 RESULT_WORDS = ("granted", "declined")
-ITEM_KINDS = ("condition", "information", "advice", "support", "action", "comment")
-ITEM_STATES = ("open", "answered", "agreed", "closed")
+ITEM_KINDS = (
+    "condition",
+    "information",
+    "advice",
+    "support",
+    "action",
+    "comment",
+    "readiness",
+)
+ITEM_STATES = ("open", "answered", "agreed", "closed", "not-applicable", "withdrawn")
+ITEM_ENDS = ("closed", "not-applicable", "withdrawn")
+"""The states of an item in which nothing is left to do."""
+
+WEIGHTS = ("editorial", "substantive")
+"""How much a comment weighs: a substantive one that is open stands in the way of a decision."""
 KINDS = (
     "listing-and-approval",
     "listing-approval-and-accreditation",
