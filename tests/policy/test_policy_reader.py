@@ -55,8 +55,12 @@ organisations_at_least = 3
 [approval]
 industry_support = "beside"
 quorum = { academic-board = 3 }
+votes = "yes"
+sub_committee = "yes"
 [titles]
 academic-board = "Academic Committee"
+[ready_to_deliver]
+items = ["approved-document", "assessors", "health-and-safety"]
 [rules]
 published_at = "https://quality.provider.example/rules"
 [questions."need.summary"]
@@ -106,11 +110,16 @@ def test_every_key_of_a_policy_arrives() -> None:
         organisations_at_least=3,
         industry_support="beside",
         quorum={"academic-board": 3},
+        votes=True,
+        sub_committee=True,
         titles={"academic-board": "Academic Committee"},
+        ready_to_deliver=("approved-document", "assessors", "health-and-safety"),
         rule_book="https://quality.provider.example/rules",
         questions={"need.summary": {"ask": "Whom did you ask first?"}},
     )
     assert policy.title("academic-board") == "Academic Committee"
+    assert policy.title("board-chair") == "chair of the Academic Committee"
+    assert SHIPPED.title("board-chair") == "chair of the academic board"
     assert policy.title("quality-manager") == "quality manager"
     assert policy.title("head-of-something") == "head of something"
 
@@ -162,6 +171,18 @@ def test_another_policy_has_another_digest() -> None:
 
 
 FAULTS = {
+    "a slip in an item of the ready-to-deliver list": (
+        "[ready_to_deliver]\nitems = ['fee', 'assesors']",
+        3,
+        "ready_to_deliver.items has `assesors`, which is nearly `assessors`",
+        'write "assessors", or a key of your own that is less like it',
+    ),
+    "an item of the list twice": (
+        "[ready_to_deliver]\nitems = ['fee', 'fee']",
+        3,
+        "ready_to_deliver.items can't be `['fee', 'fee']`",
+        'write it as the example shows: items = ["approved-document", "fee", "assessors"]',
+    ),
     "usual credits back to front": (
         "[credits]\nusual = [30, 5]",
         3,
@@ -270,7 +291,8 @@ FAULTS = {
         3,
         "there is no role or body `xyzzy` in [titles]",
         "keys here are author, quality-adviser, quality-manager, head-of-school, board-member, "
-        "academic-board, administrator, system",
+        "board-chair, board-secretary, sub-committee-member, programme-manager, finance, library, "
+        "registry, maori-quality-adviser, academic-board, sub-committee, administrator, system",
     ),
     "a choice misspelt": (
         "[approval]\nindustry_support = 'befor'",

@@ -63,7 +63,10 @@ NOT_STRICT: dict[str, list[Any]] = {
     "together_days": [0, 120, 365],
     "industry_support": ["before", "beside", "after", "none"],
     "quorum": [{}, {"academic-board": 1}, {"academic-board": 100}],
+    "votes": [False, True],
+    "sub_committee": [False, True],
     "titles": [{}, {"academic-board": "Academic Committee"}],
+    "ready_to_deliver": [("fee",), ("approved-document", "own-key")],
     "rule_book": [None, "https://quality.provider.example/rules"],
     "questions": [{}, {"need.summary": {"ask": "Say who asked for it."}}],
 }

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from mcapproval.policy.model import SHIPPED, TITLES
+from mcapproval.policy.readiness import TOPICS
 from mcapproval.policy.toml_text import line_of, written
 from mcapproval.shipped import schema
 
@@ -56,6 +57,7 @@ def faults_of(raw: Mapping[str, Any], text: str) -> list[PolicyFault]:
     faults = {fault for error in _told_once(raw) for fault in _faults(error, text)}
     if not faults:
         faults = {*_titles(raw.get("titles", {}), text), *_crossed(raw, text)}
+        faults |= set(_slips(raw.get("ready_to_deliver", {}).get("items", ()), text))
     return sorted(faults, key=lambda f: (f.line or 0, f.message))
 
 
@@ -119,6 +121,16 @@ def _titles(titles: Mapping[str, str], text: str) -> Iterator[PolicyFault]:
                 f"write what you call your own: {_example(('titles', role))}",
                 line,
             )
+
+
+def _slips(keys: Sequence[str], text: str) -> Iterator[PolicyFault]:
+    """A key that nearly is one that we know is a slip: as a key of its own it would say nothing."""
+    for key in keys:
+        near = difflib.get_close_matches(key, TOPICS, n=1, cutoff=0.8)
+        if near and key not in TOPICS:
+            message = f"ready_to_deliver.items has `{key}`, which is nearly `{near[0]}`"
+            mend = f'write "{near[0]}", or a key of your own that is less like it'
+            yield PolicyFault(message, mend, line_of(("ready_to_deliver", "items"), text))
 
 
 def _bare(title: str) -> str:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from mcapproval.canonical import digest_of
+from mcapproval.policy.readiness import TOPICS
 
 SupportWhen = Literal["before", "beside", "after", "none"]
 
@@ -17,11 +18,23 @@ TITLES = {
     "quality-manager": "quality manager",
     "head-of-school": "head of school",
     "board-member": "board member",
+    "board-chair": "chair of the academic board",
+    "board-secretary": "secretary of the academic board",
+    "sub-committee-member": "member of the education committee",
+    "programme-manager": "programme manager",
+    "finance": "finance",
+    "library": "library",
+    "registry": "registry",
+    "maori-quality-adviser": "Māori quality adviser",
     "academic-board": "academic board",
+    "sub-committee": "education committee",
     "administrator": "administrator",
     "system": "mcapproval",
 }
+"""What ships: a provider's policy may call each of them otherwise, and then it is printed so."""
 
+BODIES = ("academic-board", "sub-committee")
+"""Those among them that are bodies: they decide or recommend, and nobody is granted one."""
 
 MAY_WAIVE = ("quality-adviser", "quality-manager")
 """The roles that may let a waivable finding stand, on applications that are not their own."""
@@ -48,8 +61,10 @@ class Policy:
     `close_down` is the first and last day away each year as month-day; `records` says where this
     machine keeps the records and is no part of what is adopted. `hours_tolerance` are hours,
     `plan_tolerance` per cent of the hours that the credits stand for. `credits_usual` is a norm
-    that is only remarked on. `rule_book` is where this provider shows its rule book, and
-    `questions` has, by the path of a question (`need.summary`), its own words for it.
+    that is only remarked on. `votes`: each member's vote is recorded. `sub_committee`: it
+    recommends before the board approves. `rule_book` is where this provider shows its rule book,
+    and `questions` has, by the path of a question (`need.summary`), its own words for it.
+    `ready_to_deliver` are the keys of what must be shown before the first cohort.
     """
 
     provider: str = field(default="sample-provider", metadata=_key("provider"))
@@ -80,15 +95,25 @@ class Policy:
         default="before", metadata=_key("approval", "industry_support")
     )
     quorum: Mapping[str, int] = field(default_factory=_nothing, metadata=_key("approval", "quorum"))
+    votes: bool = field(default=False, metadata=_key("approval", "votes"))
+    sub_committee: bool = field(default=False, metadata=_key("approval", "sub_committee"))
     titles: Mapping[str, str] = field(default_factory=_nothing, metadata=_key("titles"))
+    ready_to_deliver: tuple[str, ...] = field(
+        default=tuple(TOPICS), metadata=_key("ready_to_deliver", "items")
+    )
     rule_book: str | None = field(default=None, metadata=_key("rules", "published_at"))
     questions: Mapping[str, Mapping[str, str]] = field(
         default_factory=_nothing, metadata=_key("questions")
     )
 
     def title(self, role: str) -> str:
-        """A role or body as this provider prints it."""
-        return self.titles.get(role) or TITLES.get(role, role.replace("-", " "))
+        """A role or body as this provider prints it; an office of a body is called after it."""
+        if role in self.titles:
+            return self.titles[role]
+        said = TITLES.get(role, role.replace("-", " "))
+        for body in BODIES:
+            said = said.replace(TITLES[body], self.titles.get(body, TITLES[body]))
+        return said
 
     def plan_share(self, hours: int) -> int:
         """`plan_tolerance` per cent of some hours, in whole hours."""

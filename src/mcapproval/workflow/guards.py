@@ -16,9 +16,10 @@ from mcapproval.errors import Reason
 from mcapproval.findings import Finding
 from mcapproval.policy.model import Policy
 from mcapproval.rules.book import rule
+from mcapproval.workflow import item_guards
 from mcapproval.workflow.model import Need, listed
 from mcapproval.workflow.result_guards import OF_RESULTS, of_results
-from mcapproval.workflow.situation import Item, Situation
+from mcapproval.workflow.situation import Situation
 from mcapproval.workflow.vocabulary import ITEM_KINDS, RESULTS, TRACKS
 
 Args = Mapping[str, Any]
@@ -87,36 +88,6 @@ def _evidence(situation: Situation, args: Args) -> list[Reason]:
             situation.policy.title("author"),
         )
     ]
-
-
-ITEM_WORDS = {
-    "condition": "condition",
-    "information": "request for information",
-    "advice": "request for advice",
-    "support": "request for industry support",
-    "action": "action",
-    "comment": "comment",
-}
-
-
-def _items(situation: Situation, args: Args) -> list[Reason]:
-    done = ("closed",) if args["items"] == "settled" else ("answered", "agreed", "closed")
-    wanted = "close" if args["items"] == "settled" else "answer"
-    return [
-        _item_reason(item, wanted, situation)
-        for item in situation.items
-        if item.kind == args["kind"] and item.state not in done
-    ]
-
-
-def _item_reason(item: Item, wanted: str, situation: Situation) -> Reason:
-    due = f", due {item.due.isoformat()}" if item.due else ""
-    return Reason(
-        "ITEM-OPEN",
-        f"{ITEM_WORDS[item.kind]} {item.number} is {item.state}{due}: {item.says}",
-        f"{wanted} item {item.number} (`mcapproval item list {situation.ref}` shows it)",
-        situation.policy.title(item.owner or "quality-manager"),
-    )
 
 
 def _approvals(situation: Situation, args: Args) -> list[Reason]:
@@ -198,7 +169,14 @@ def _form(situation: Situation, args: Args) -> list[Reason]:
 GUARDS: Mapping[str, Guard] = {
     "findings": Guard(_findings, ("none",), {"of": ("all", *SECTIONS)}),
     "evidence": Guard(_evidence, int, {"kind": ("need",)}),
-    "items": Guard(_items, ("settled", "answered"), {"kind": ITEM_KINDS}, ("kind",)),
+    "items": Guard(
+        item_guards.settled_items, ("settled", "answered"), {"kind": ITEM_KINDS}, ("kind",)
+    ),
+    "comments": Guard(item_guards.comments, ("settled",), {}),
+    "conditions": Guard(
+        item_guards.linked_conditions, ("met",), {"touches": RESULTS}, ("touches",)
+    ),
+    "ready": Guard(item_guards.ready, ("all",), {}),
     "approvals": Guard(_approvals, ("standing",), {"of": ("academic-board",)}),
     "results": Guard(of_results, tuple(OF_RESULTS), {"of": RESULTS}),
     "linked": Guard(_linked, TRACKS, {"in": None}, ("in",)),
