@@ -70,6 +70,7 @@ def _state(name: str, row: Raw) -> State:
         clock=row.get("clock", "own"),
         due=row.get("due"),
         remind=row.get("remind"),
+        escalate=row.get("escalate"),
         end=row.get("end", False),
         reopen=row.get("reopen"),
     )

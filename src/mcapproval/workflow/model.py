@@ -15,8 +15,9 @@ class State:
     """Where a case can be.
 
     `edit` are the roles that may `update` the content here; `clock` says whose time it takes
-    (`own` runs). `due` is one of `{working_days}`, `{months}`, `{days}`, `{from}`. An end may be
-    left only to the state that `reopen` names.
+    (`own` runs). `due` is one of `{working_days}`, `{months}`, `{days}`, `{from}`. `remind` tells a
+    role so many days `before` it, `escalate` another so many `after` it: working days where the due
+    is in working days. An end may be left only to the state that `reopen` names.
     """
 
     name: str
@@ -25,6 +26,7 @@ class State:
     clock: str = "own"
     due: Mapping[str, Any] | None = None
     remind: Mapping[str, Any] | None = None
+    escalate: Mapping[str, Any] | None = None
     end: bool = False
     reopen: str | None = None
 

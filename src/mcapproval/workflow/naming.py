@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mcapproval.draft.sections import SECTIONS
 from mcapproval.workflow.arguments import argument_faults
 from mcapproval.workflow.asks import ASKS
-from mcapproval.workflow.model import BackFrom, Definition, Fixed, Move, OneOf
+from mcapproval.workflow.model import BackFrom, Definition, Fixed, Move, OneOf, State
 from mcapproval.workflow.vocabulary import (
     CLOCKS,
     DECIDES,
@@ -47,8 +47,18 @@ def state_name_faults(definition: Definition) -> Named:
             yield "UNKNOWN-CLOCK", f"state `{state.name}`: there is no clock `{state.clock}`"
         if state.due and state.due.get("from") not in (None, *DUE_FROM):
             yield "UNKNOWN-DUE", f"state `{state.name}`: nothing is due from `{state.due['from']}`"
-        if state.remind and state.remind["to"] not in definition.roles:
-            yield "UNKNOWN-ROLE", f"state `{state.name}`: nobody is `{state.remind['to']}`"
+        yield from _told(definition, state)
+
+
+def _told(definition: Definition, state: State) -> Named:
+    """Who is reminded, and who is told that it is overdue."""
+    for word, told in (("remind", state.remind), ("escalate", state.escalate)):
+        if not told:
+            continue
+        if told["to"] not in definition.roles:
+            yield "UNKNOWN-ROLE", f"state `{state.name}`: nobody is `{told['to']}`"
+        if not state.due:
+            yield "NO-DUE", f"state `{state.name}`: it has `{word}` without a `due`"
 
 
 def name_faults(definition: Definition, move: Move) -> Named:
