@@ -76,7 +76,7 @@ def shortest_ways(definition: Definition) -> Mapping[str, Way]:
     return ways
 
 
-def _way_to(move: Move, ways: Mapping[str, Way]) -> Way:
+def way_to(move: Move, ways: Mapping[str, Way]) -> Way:
     """The shortest way that ends with the move; none where it can never be made."""
     known = [ways[source] for source in move.sources if source in ways]
     return (*min(known, key=len), move.name) if known else ()
@@ -87,7 +87,7 @@ def _naming(definition: Definition, ways: Mapping[str, Way]) -> Iterator[Fault]:
         yield Fault(code, message)
     for move in definition.moves:
         for code, message in name_faults(definition, move):
-            yield Fault(code, f"move `{move.name}`: {message}", _way_to(move, ways))
+            yield Fault(code, f"move `{move.name}`: {message}", way_to(move, ways))
 
 
 def _unreachable(definition: Definition, ways: Mapping[str, Way]) -> Iterator[Fault]:
@@ -164,23 +164,3 @@ def _no_source(definition: Definition) -> Iterator[Fault]:
             yield Fault("NO-SOURCE", f"move `{move.name}` leaves no state")
         if isinstance(move.target, OneOf) and len(set(move.target.states)) < 2:
             yield Fault("NO-CHOICE", f"move `{move.name}` offers no choice among its states")
-
-
-def link_faults(definitions: Mapping[str, Definition]) -> tuple[Fault, ...]:
-    """What a move starts or drives in another track must be there; by track, each definition."""
-    found = []
-    for definition in definitions.values():
-        ways = shortest_ways(definition)
-        for move in definition.moves:
-            way = _way_to(move, ways)
-            for start in move.starts:
-                other = definitions.get(start.track)
-                if other and start.state != other.first:
-                    said = f"move `{move.name}` starts {start.track} in `{start.state}`"
-                    found.append(Fault("LINK-STATE", f"{said}, not its first state", way))
-            for drive in move.drives:
-                other = definitions.get(drive.track)
-                if other and not any("system" in m.by for m in other.called(drive.move)):
-                    said = f"move `{move.name}` drives {drive.track} by `{drive.move}`"
-                    found.append(Fault("LINK-MOVE", f"{said}, which `system` can't make", way))
-    return tuple(found)
