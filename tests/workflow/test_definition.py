@@ -110,7 +110,7 @@ def test_an_application_keeps_from_the_start_what_each_must_have(name: str) -> N
     conditions = [o for m in load(name).moves for o in m.opens if o.item == "condition"]
     assert conditions
     assert {need.args["kind"] for need in load(name).called("finish")[0].needs
-            if need.guard == "items"} == {"condition"}  # fmt: skip
+            if need.guard == "items"} == {"condition", "information"}  # fmt: skip
 
 
 def test_the_applications_are_the_same_until_they_are_sent() -> None:

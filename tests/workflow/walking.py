@@ -75,6 +75,24 @@ def missing(words: str) -> Finding:
     return replace(finding("ANSWER-MISSING"), message=words, mend="answer it")
 
 
+def item(number: int, words: str) -> Item:
+    """`information agreed due=2026-03-01`, `comment open substantive`, `readiness closed fee`."""
+    kind, state, *rest = words.split()
+    told = dict(word.split("=") for word in rest if "=" in word)
+    plain = next((word for word in rest if "=" not in word), None)
+    return Item(
+        number,
+        kind,
+        state,
+        None,
+        date.fromisoformat(told["due"]) if "due" in told else None,
+        "explain it",
+        touches=tuple(filter(None, told.get("touches", "").split(","))),
+        topic=plain if kind == "readiness" else None,
+        weight=plain if kind == "comment" else None,
+    )
+
+
 def situated(definition: Definition, state: str, given: Mapping[str, Any]) -> Situation:
     """A situation where nothing is known but what is given."""
     return Situation(
@@ -90,9 +108,13 @@ def situated(definition: Definition, state: str, given: Mapping[str, Any]) -> Si
         + tuple(missing(words) for words in given.get("missing", ())),
         evidence=given.get("evidence", 0),
         items=tuple(
-            Item(number, kind, state, None, None, "explain it")
-            for number, (kind, state) in enumerate(map(str.split, given.get("items", ())), start=1)
+            item(number, words) for number, words in enumerate(given.get("items", ()), start=1)
         ),
+        linked_items=tuple(
+            replace(item(number, words), ref="APP-2026-0001")
+            for number, words in enumerate(given.get("linked_items", ()), start=1)
+        ),
+        today=DAY,
         approvals=tuple(
             Approval(body, DAY, ("level",), how == "stands")
             for body, how in (words.split() for words in given.get("approvals", ()))

@@ -53,7 +53,7 @@ TOPICS: Mapping[str, Topic] = {
         "published page",
         "The page as published, saved as text or HTML: its title, level and credits are compared "
         "with what was approved.",
-        "quality-adviser",
+        "programme-manager",
     ),
     "certificate-and-badge": Topic(
         "certificate and badge",
@@ -63,18 +63,19 @@ TOPICS: Mapping[str, Topic] = {
     "assessors": Topic(
         "assessors",
         "Who assesses, and what shows that they may: attach the list.",
-        "head-of-school",
+        "programme-manager",
         always="every outcome is assessed by somebody",
     ),
     "moderation-plan": Topic(
         "moderation plan",
         "The plan of moderation before and after assessment, with its first day.",
-        "quality-adviser",
+        "programme-manager",
         always="assessment is moderated in every delivery",
     ),
     "third-party-agreement": Topic(
         "agreement with each third party",
         "The signed agreement with each third party that enrols, teaches, supports or is paid.",
+        "programme-manager",
         needless_without="/third_parties",
     ),
 }
