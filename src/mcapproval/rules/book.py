@@ -189,6 +189,7 @@ def rule(code: str) -> Rule | None:
 STANDS_ON = (
     ("", "clock.py"),
     ("", "findings.py"),
+    ("draft", "differences.py"),
     ("draft", "model.py"),
     ("draft", "pointer.py"),
     ("policy", "model.py"),
@@ -212,7 +213,7 @@ def book_hash() -> str:
 
 
 def _pages() -> Iterator[tuple[str, bytes]]:
-    data = ("texts", "values", "advice", "levels")
+    data = ("texts", "values", "advice", "changes", "levels")
     for folder, ending in ((".", ".py"), *((folder, ".toml") for folder in data)):
         for file in _files(in_room("rules", folder) if folder != "." else in_room("rules", "")):
             if file.name.endswith(ending):
