@@ -14,11 +14,8 @@ from mcapproval.policy.model import Policy
 from mcapproval.workflow.clocks import (
     Clock,
     Facts,
-    Spent,
-    Step,
     after_move,
     calendar_of,
-    elapsed,
     entered,
     stops,
     with_facts,
@@ -183,6 +180,14 @@ def test_a_new_day_of_an_item_moves_the_due_of_the_case_that_waits_for_it() -> N
     assert with_facts(SMALL.states["check"], counted, PLAIN, Facts((on("2026-06-02"),))) == counted
 
 
+def test_the_day_of_a_review_or_of_teaching_out_holds_until_another_is_given() -> None:
+    expiring = load("listing").states["expiring"]
+    clock = entered(expiring, on("2026-04-01"), PLAIN, Facts(teach_out=on("2028-12-31")))
+    assert with_facts(expiring, clock, PLAIN, NO_FACTS) == clock
+    later = with_facts(expiring, clock, PLAIN, Facts(teach_out=on("2029-06-30")))
+    assert later.due_on == on("2029-06-30")
+
+
 def test_a_move_that_stays_changes_nothing() -> None:
     clock = begun("check", on("2026-03-02"))
     assert moved(clock, "remark", "check", "check", on("2026-03-09")) == clock
@@ -331,42 +336,6 @@ def test_people_are_told_before_the_due_and_after_it(
     assert clock.due_on > day
     assert clock.remind_on is None or clock.remind_on < clock.due_on
     assert clock.escalate_on is None or clock.escalate_on > clock.due_on
-
-
-STEPS = [
-    Step(on("2026-03-02"), None, "draft", "open"),
-    Step(on("2026-03-09"), "draft", "check", "send"),
-    Step(on("2026-03-11"), "check", "asked", "ask"),
-    Step(on("2026-04-01"), "asked", "check", "answer"),
-    Step(on("2026-04-02"), "check", "check", "remark"),
-]
-
-
-def test_the_days_spent_in_each_state_are_added_up_and_say_whose_time_it_was() -> None:
-    assert elapsed(SMALL, STEPS, on("2026-04-08"), PLAIN) == (
-        Spent("draft", "Draft", 7, 5, None),
-        Spent("check", "Check", 9, 5, None),  # 10 11; 2 7 8 April: Easter is 3 and 6
-        Spent("asked", "Asked", 21, 15, "nzqa"),
-    )
-
-
-def test_a_state_that_the_definition_no_longer_has_counts_as_our_own_time() -> None:
-    old = [Step(on("2026-03-02"), None, "old-check", "open"), *STEPS[1:]]
-    assert elapsed(SMALL, old, on("2026-03-09"), PLAIN)[0] == Spent(
-        "old-check", "Old check", 7, 5, None
-    )
-
-
-@given(st.lists(st.integers(0, 60), min_size=1, max_size=8), CALENDARS)
-def test_no_day_of_a_case_is_lost_or_counted_twice(gaps: list[int], calendar: Calendar) -> None:
-    day, steps = on("2026-03-02"), []
-    for index, gap in enumerate(gaps):
-        day += timedelta(days=gap)
-        steps.append(Step(day, None, ("draft", "check", "asked")[index % 3], "x"))
-    until = day + timedelta(days=5)
-    spent = elapsed(SMALL, steps, until, calendar)
-    assert sum(each.days for each in spent) == (until - steps[0].on).days
-    assert sum(each.working_days for each in spent) == calendar.between(steps[0].on, until)
 
 
 def test_a_state_says_whom_it_escalates_to() -> None:

@@ -6,7 +6,7 @@ state is in working days, calendar days where it is in days or months, or comes 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -94,10 +94,16 @@ def after_move(
 
 
 def with_facts(state: State, before: Clock, calendar: Calendar, facts: Facts) -> Clock:
-    """The clock of a state in which the case stays, after facts that a due may come from."""
+    """The clock of a state in which the case stays, after facts that a due may come from.
+
+    A day that was given once holds until another is given; without open items nothing is due.
+    """
     if not state.due or "from" not in state.due:
         return before
-    return _around(state, _due(state, date.min, calendar, facts), calendar, before.left)
+    due = _due(state, date.min, calendar, facts)
+    if due is None and state.due["from"] != "item":
+        due = before.due_on
+    return _around(state, due, calendar, before.left)
 
 
 def stops(definition: Definition, move: Move) -> bool:
@@ -165,49 +171,3 @@ def _remaining(state: State, due: date, on: date, calendar: Calendar) -> dict[st
         return {}
     working = counts_working_days(state)
     return {state.name: calendar.between(on, due) if working else (due - on).days}
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A case came to a state on a day; `was` is None where it was opened there."""
-
-    on: date
-    was: str | None
-    now: str
-    move: str
-
-
-@dataclass(frozen=True, slots=True)
-class Spent:
-    """How long a case was in a state, all its stays together.
-
-    `waiting` is whose time it was where it was not our own: days of a clock that does not run.
-    """
-
-    state: str
-    label: str
-    days: int
-    working_days: int
-    waiting: str | None
-
-
-def elapsed(
-    definition: Definition, steps: Sequence[Step], until: date, calendar: Calendar
-) -> tuple[Spent, ...]:
-    """The days in each state up to a day, in the order in which the case first came to each.
-
-    A state of an older definition, which the case no longer follows, counts as our own time.
-    """
-    days: dict[str, int] = {}
-    working: dict[str, int] = {}
-    ends = [*(step.on for step in steps[1:]), until]
-    for step, end in zip(steps, ends, strict=True):
-        days[step.now] = days.get(step.now, 0) + (end - step.on).days
-        working[step.now] = working.get(step.now, 0) + calendar.between(step.on, end)
-    return tuple(_spent(definition, name, days[name], working[name]) for name in days)
-
-
-def _spent(definition: Definition, name: str, days: int, working: int) -> Spent:
-    state = definition.states.get(name) or State(name, name.replace("-", " ").capitalize())
-    waiting = None if state.clock == "own" else state.clock
-    return Spent(name, state.label, days, working, waiting)

@@ -1,0 +1,128 @@
+"""Who is told what today: pure, from the days of a case's state and of its open items.
+
+Each is told once for each day on which a thing is due: what was told is given, and is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from mcapproval.workflow.clocks import Clock
+from mcapproval.workflow.model import Definition, State
+from mcapproval.workflow.situation import Item
+from mcapproval.workflow.vocabulary import OUTSIDE_BODIES, ROLES
+from mcapproval.working_days import Calendar
+
+ITEM_BEFORE = 5
+"""Working days before an item is due on which its owner is reminded."""
+
+ITEM_AFTER = 5
+"""Working days after an item was due on which the quality manager is told."""
+
+IN_CHARGE = "quality-manager"
+"""Is told where nobody else is named, and follows up what outside bodies owe."""
+
+TURNS = {
+    "author": "author",
+    "head-of-school": "head-of-school",
+    "quality": "quality-adviser",
+    "board": "board-member",
+    **dict.fromkeys(OUTSIDE_BODIES, IN_CHARGE),
+}
+"""By the clock of a state: the role whose turn it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """Something that falls due: `about` is `state:drafting` or `item:3`.
+
+    `turn` is the role that is told when it is due.
+    """
+
+    about: str
+    due_on: date
+    turn: str
+    remind_on: date | None = None
+    remind_to: str = ""
+    escalate_on: date | None = None
+    escalate_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A notice: of which kind ("remind", "overdue", "escalate"), about what, to which role."""
+
+    kind: str
+    about: str
+    due_on: date
+    to_role: str
+
+    @property
+    def once(self) -> tuple[str, str, str]:
+        """What is told only once."""
+        return self.kind, self.about, self.due_on.isoformat()
+
+
+def due_now(
+    watched: Iterable[Watched], told: Collection[tuple[str, str, str]], today: date
+) -> tuple[Told, ...]:
+    """The notices of a day: reminders before what is due, the others on the day and after it."""
+    return tuple(new for each in watched for new in _of(each, today) if new.once not in told)
+
+
+def _of(watched: Watched, today: date) -> Iterator[Told]:
+    due, about = watched.due_on, watched.about
+    if watched.remind_on and watched.remind_on <= today < due:
+        yield Told("remind", about, due, watched.remind_to)
+    if due <= today:
+        yield Told("overdue", about, due, watched.turn)
+    if watched.escalate_on and watched.escalate_on <= today:
+        yield Told("escalate", about, due, watched.escalate_to)
+
+
+def of_state(definition: Definition, name: str, clock: Clock) -> Watched | None:
+    """The state of a case as something that falls due; None where it does not.
+
+    A state that is due with its items is told of by them, unless it names whom to tell itself.
+    """
+    state = definition.states[name]
+    if clock.due_on is None or state.end:
+        return None
+    if state.due == {"from": "item"} and not (state.remind or state.escalate):
+        return None
+    return Watched(
+        f"state:{name}",
+        clock.due_on,
+        turn(definition, state),
+        clock.remind_on,
+        state.remind["to"] if state.remind else "",
+        clock.escalate_on,
+        state.escalate["to"] if state.escalate else "",
+    )
+
+
+def turn(definition: Definition, state: State) -> str:
+    """The role whose turn it is in a state: whom its clock names, who edits, or who can move on."""
+    if state.clock in TURNS:
+        return TURNS[state.clock]
+    able = [role for move in definition.out_of(state.name) for role in move.by if role != "system"]
+    return next(iter((*state.edit, *able)), IN_CHARGE)
+
+
+def of_item(item: Item, calendar: Calendar) -> Watched | None:
+    """An item that somebody still owes by a day: open, or agreed to follow. None for others."""
+    if item.due is None or item.state not in ("open", "agreed"):
+        return None
+    owner = item.owner if item.owner in ROLES else IN_CHARGE
+    escalates = owner != IN_CHARGE
+    return Watched(
+        f"item:{item.number}",
+        item.due,
+        owner,
+        calendar.before(item.due, ITEM_BEFORE),
+        owner,
+        calendar.after(item.due, ITEM_AFTER) if escalates else None,
+        IN_CHARGE if escalates else "",
+    )
