@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Connection
@@ -79,6 +79,8 @@ def standing(connection: Connection, case: Case, today: date, law: date | None =
         results_expected=expected,
         came_from=json.loads(case.came_from),
         linked=_linked(connection, case),
+        linked_items=linked_conditions(connection, case),
+        today=today,
     )
     return Standing(case, application, policy, draft, checked, waivers, situation)
 
@@ -110,9 +112,22 @@ def items(connection: Connection, ref: str) -> tuple[told.Item, ...]:
             row.owner,
             date.fromisoformat(row.due) if row.due else None,
             str(said.get(row.says, "(erased)")),
+            touches=tuple(filter(None, (row.touches or "").split(","))),
+            round=row.round,
+            topic=row.topic,
+            weight=row.weight,
         )
         for row in rows
     )
+
+
+def linked_conditions(connection: Connection, case: Case) -> tuple[told.Item, ...]:
+    """The conditions of the application from which an accreditation came."""
+    accreditation = queries.one(connection, Accreditation, ref=case.ref)
+    if accreditation is None:
+        return ()
+    found = items(connection, accreditation.application)
+    return tuple(replace(i, ref=accreditation.application) for i in found if i.kind == "condition")
 
 
 def _evidence(connection: Connection, application: Application | None) -> int:
