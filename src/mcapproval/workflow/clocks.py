@@ -15,6 +15,7 @@ from typing import Any
 from mcapproval.clock import add_months
 from mcapproval.policy.model import Policy
 from mcapproval.workflow.model import BackFrom, Definition, Move, State
+from mcapproval.workflow.vocabulary import ITEM_KINDS
 from mcapproval.working_days import Calendar
 
 _NOTHING: Mapping[str, int] = MappingProxyType({})
@@ -171,3 +172,13 @@ def _remaining(state: State, due: date, on: date, calendar: Calendar) -> dict[st
         return {}
     working = counts_working_days(state)
     return {state.name: calendar.between(on, due) if working else (due - on).days}
+
+
+def waited_kinds(definition: Definition, state: str) -> frozenset[str]:
+    """The kinds of item that hold a case in a state: those that a way out of it needs met.
+
+    Where no way out asks for any, every kind.
+    """
+    needs = (need for move in definition.out_of(state) for need in move.needs)
+    kinds = {need.args["kind"] for need in needs if need.guard == "items"}
+    return frozenset(kinds or ITEM_KINDS)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from mcapproval.actions.cases import definitions, linked
+from mcapproval.actions.cases import clocking, definitions, linked
 from mcapproval.errors import Reason, Refused
 from mcapproval.store import queries
 from mcapproval.store.events import Author
@@ -94,27 +94,21 @@ def _drive(
         )
     to = walk(definition, case.state, move.name, definition.targets(move, case.state)[0])
     asked = {ask.name for ask in move.every_ask}
-    row = writer.add(
-        case.ref,
-        "moved",
-        day,
-        {
-            "track": case.track,
-            "move": move.name,
-            "from": case.state,
-            "to": to,
-            "values": {k: v for k, v in values.items() if k in asked and k in linked.PLAIN},
-            "texts": {},
-            "files": [],
-            "came_from": json.loads(case.came_from) | {move.name: case.state},
-            "facts": linked.driven_facts(case.track, move.name, values),
-            "approval": None,
-            "results": {},
-            "items": [],
-            "closes": [],
-        },
-        seen=case.version,
-        cause=cause,
-        by=SYSTEM,
-    )
+    data: dict[str, Any] = {
+        "track": case.track,
+        "move": move.name,
+        "from": case.state,
+        "to": to,
+        "values": {k: v for k, v in values.items() if k in asked and k in linked.PLAIN},
+        "texts": {},
+        "files": [],
+        "came_from": json.loads(case.came_from) | {move.name: case.state},
+        "facts": linked.driven_facts(case.track, move.name, values),
+        "approval": None,
+        "results": {},
+        "items": [],
+        "closes": [],
+    }
+    data["clock"] = clocking.as_moved(writer.connection, case, move, day, data)
+    row = writer.add(case.ref, "moved", day, data, seen=case.version, cause=cause, by=SYSTEM)
     drive_on(writer, case, move, values, kind, day, row.seq, seen)

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from mcapproval.actions.cases.clocking import with_items
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.moves import attach, small_enough
 from mcapproval.actions.desk import Desk, effective_day, settled
@@ -90,7 +91,8 @@ def add_item(
                 "touches": None,
                 "says": writer.text(Text(text.strip(), desk.salt())),
             }
-            writer.add(case.ref, "item-added", day, {"items": [row]}, seen=case.version)
+            data = {"items": [row], **with_items(writer.connection, case, day, added=[row])}
+            writer.add(case.ref, "item-added", day, data, seen=case.version)
         return number
 
     return settled(ref, attempt)
@@ -125,6 +127,7 @@ def change_item(
                 "reply": writer.text(Text(text.strip(), desk.salt())) if text else None,
                 "files": [attach(writer, name, body) for name, body in proof],
             }
+            data |= with_items(writer.connection, case, day, changed={number: data})
             writer.add(case.ref, "item-changed", day, data, seen=case.version)
 
     settled(ref, attempt)

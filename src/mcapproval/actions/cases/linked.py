@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from mcapproval.actions.cases import definitions
+from mcapproval.actions.cases.clocking import as_opened
 from mcapproval.actions.cases.scheduling import due_facts
 from mcapproval.actions.cases.standing import Standing
 from mcapproval.draft.model import Draft
@@ -63,14 +64,16 @@ def _open(
     by: Author,
 ) -> str:
     name = starting.track
+    state = starting.state or load(name).first
     data = {
         "track": starting.track,
         "definition": name,
         "definition_hash": definitions.keep(writer, name),
-        "state": starting.state or load(name).first,
+        "state": state,
         "provider": provider,
         "facts": dict(facts),
         "links": dict(links),
+        "clock": as_opened(writer.connection, load(name), state, provider, day, facts),
     }
     writer.add(ref, "opened", day, data, cause=cause, by=by)
     return ref

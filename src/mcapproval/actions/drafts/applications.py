@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mcapproval.actions.cases import definitions
+from mcapproval.actions.cases.clocking import as_opened
 from mcapproval.actions.cases.waived import still, what_it_reads
 from mcapproval.actions.desk import Desk, effective_day
 from mcapproval.actions.drafts.framing import (
@@ -94,6 +95,7 @@ def open_draft(
                     "of_ref": of_ref,
                     "title": draft.text("/title"),
                 },
+                "clock": as_opened(writer.connection, definition, definition.first, whose, day, {}),
             },
         )
     return Opened(ref, 1, draft.text("/title"))

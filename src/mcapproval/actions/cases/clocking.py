@@ -1,0 +1,119 @@
+"""The clock of a case as its journal keeps it: anew with each move of the case or its items."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.cases.definitions import definition_of
+from mcapproval.actions.setup import policy_for
+from mcapproval.store import queries
+from mcapproval.store.tables import Case, Item, Review
+from mcapproval.workflow import clocks
+from mcapproval.workflow.model import Definition, Move
+from mcapproval.working_days import Calendar
+
+Row = Mapping[str, Any]
+
+
+def as_opened(
+    connection: Connection,
+    definition: Definition,
+    state: str,
+    provider: str,
+    day: date,
+    facts: Row,
+) -> dict[str, Any]:
+    """The clock of a case that is opened in a state, from the facts that it is opened with."""
+    known = clocks.Facts(next_review=_day(facts.get("due_on")))
+    calendar = calendar_for(connection, provider, day)
+    return clocks.entered(definition.states[state], day, calendar, known).as_json()
+
+
+def as_moved(
+    connection: Connection, case: Case, move: Move, day: date, data: Row
+) -> dict[str, Any]:
+    """The clock of a case after a move; `data` is what the journal is to say of the move."""
+    definition = definition_of(connection, case)
+    opened = [(row["kind"], row["due"]) for row in data["items"]]
+    known = clocks.Facts(
+        items=_dues(connection, case, definition, data["to"], opened, data["closes"]),
+        next_review=_review_day(connection, case),
+        teach_out=_day(data["values"].get("teach_out")),
+    )
+    return clocks.after_move(
+        definition,
+        move,
+        data["from"],
+        data["to"],
+        day,
+        of(case),
+        calendar_for(connection, case.provider, day),
+        known,
+    ).as_json()
+
+
+def with_items(
+    connection: Connection,
+    case: Case,
+    day: date,
+    added: Iterable[Row] = (),
+    changed: Mapping[int, Row] | None = None,
+) -> dict[str, Any]:
+    """`clock` for the row of a case whose items change, and nothing where that moves no day.
+
+    `added` are new items, `changed` has by number the new `state` of one, and its `due` where that
+    changes too.
+    """
+    definition = definition_of(connection, case)
+    rows = [(row["kind"], row.get("due")) for row in added]
+    for item in queries.many(connection, Item, ref=case.ref):
+        new = (changed or {}).get(item.number)
+        if new and new["state"] == "open":
+            rows.append((item.kind, new.get("due", item.due)))
+    gone = list(changed or {})
+    known = clocks.Facts(items=_dues(connection, case, definition, case.state, rows, gone))
+    calendar = calendar_for(connection, case.provider, day)
+    state = definition.states[case.state]
+    before = of(case)
+    after = clocks.with_facts(state, before, calendar, known)
+    return {} if after == before else {"clock": after.as_json()}
+
+
+def of(case: Case) -> clocks.Clock:
+    """The clock that the records keep of a case."""
+    return clocks.Clock(
+        _day(case.due_on), _day(case.remind_on), _day(case.escalate_on), json.loads(case.left)
+    )
+
+
+def calendar_for(connection: Connection, provider: str, day: date) -> Calendar:
+    return clocks.calendar_of(policy_for(connection, provider, day))
+
+
+def _dues(
+    connection: Connection,
+    case: Case,
+    definition: Definition,
+    state: str,
+    more: Iterable[tuple[str, str | None]],
+    gone: Iterable[int],
+) -> tuple[date, ...]:
+    """The days of the open items that hold a case in a state."""
+    kinds, left_out = clocks.waited_kinds(definition, state), set(gone)
+    kept = queries.many(connection, Item, ref=case.ref, state="open")
+    rows = [(item.kind, item.due) for item in kept if item.number not in left_out]
+    return tuple(date.fromisoformat(due) for kind, due in [*rows, *more] if due and kind in kinds)
+
+
+def _review_day(connection: Connection, case: Case) -> date | None:
+    review = queries.one(connection, Review, ref=case.ref)
+    return _day(review.due_on) if review else None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
