@@ -16,15 +16,15 @@ from mcapproval.workflow.build import definition_from
 from mcapproval.workflow.definition import load, parse
 from mcapproval.workflow.guards import GUARDS, Guard
 from mcapproval.workflow.model import Definition
-from mcapproval.workflow.vocabulary import POLICY_WORDS, RESULTS
+from mcapproval.workflow.vocabulary import POLICY_WORDS, RESULTS, ROLES
 
 Raw = dict[str, Any]
 
 PEOPLE = ("author", "quality-adviser", "quality-manager", "head-of-school", "board-member")
 SCOPES = {"author": "own", "system": "mcapproval"}
 ONLY_FOR_REVIEWS = ("answers", "form")
-LEANING = ("approvals", "results")
-"""Guards that only something earlier in the definition can meet: here its first move gives both."""
+LEANING = ("approvals", "recommended", "results")
+"""Guards that only something earlier in a definition can meet: here its first state gives each."""
 
 
 def toml_text(raw: Mapping[str, Any]) -> str:
@@ -63,6 +63,8 @@ def sound_tables(draw: st.DrawFn, case: str = "application") -> Raw:
     holds = draw(st.booleans())
     reopened = {end: draw(st.sampled_from(steps)) for end in ends if draw(st.booleans())}
     moves = [_decision(steps, case), _back(steps[0])]
+    if case == "application":
+        moves.append(_recommendation(steps[0]))
     for number, step in enumerate(steps[1:], start=1):
         source = draw(st.sampled_from(steps[:number]))
         moves.append(draw(_move(f"reach-{number}", source, step, case)))
@@ -84,7 +86,7 @@ def sound_tables(draw: st.DrawFn, case: str = "application") -> Raw:
         "workflow": "generated",
         "case": case,
         "first": steps[0],
-        "roles": {role: SCOPES.get(role, "provider") for role in (*PEOPLE, "system")},
+        "roles": {role: SCOPES.get(role, "provider") for role in ROLES},
         "states": {
             **{step: draw(_waiting()) for step in steps},
             **({"on-hold": {"clock": "none"}} if holds else {}),
@@ -111,6 +113,23 @@ def _decision(steps: list[str], case: str) -> Raw:
         "not_by": ["author"],
         "asks": ["results?"],
         "decision": {"body": "academic-board", "as": ["meeting"], "back": "send-back", **covers},
+    }
+
+
+def _recommendation(step: str) -> Raw:
+    return {
+        "name": "recommend",
+        "from": step,
+        "to": "same",
+        "by": ["sub-committee-member"],
+        "not_by": ["author"],
+        "decision": {
+            "body": "sub-committee",
+            "as": ["meeting"],
+            "recommends": True,
+            "covers": ["level"],
+            "back": "send-back",
+        },
     }
 
 

@@ -30,8 +30,10 @@ def argument_faults(need: Need) -> list[str]:
 
 
 def _option_faults(name: str, guard: Guard, key: str, value: Any) -> list[str]:
-    if key == name or key == "clause":
+    if key == name:
         return []
+    if key == "clause":
+        return [] if isinstance(value, str) else [f"`clause` is a text, not `{value}`"]
     if key == "if_policy":
         return _policy_faults(value)
     if key not in guard.options:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
+from dataclasses import replace
 from functools import cache
-from typing import Any
 
 from mcapproval.canonical import digest_of
-from mcapproval.errors import Unknown, Unreadable
+from mcapproval.errors import Unknown
 from mcapproval.shipped import shipped
 from mcapproval.workflow.build import definition_from
+from mcapproval.workflow.limits import read_table
 from mcapproval.workflow.model import (
     Ask,
     BackFrom,
@@ -56,21 +56,15 @@ NOT_WORKFLOWS = ("routes",)
 
 def parse(text: str, source: str) -> Definition:
     """The definition that a TOML text says. Raises Unreadable, or Unsound with every fault."""
-    try:
-        raw: dict[str, Any] = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as wrong:
-        raise Unreadable(
-            f"{source} is no TOML: {wrong}", "mend that place", source=source
-        ) from wrong
+    raw = read_table(text, source)
     kept, shape_faults = well_shaped(raw)
     if kept is None:
         raise Unsound(source, shape_faults)
-    digest = "" if shape_faults else digest_of(raw)
-    definition = definition_from(kept, digest=digest, text=text)
+    definition = definition_from(kept, text=text)
     faults = (*shape_faults, *faults_of(definition, whole=not shape_faults))
     if faults:
         raise Unsound(source, faults)
-    return definition
+    return replace(definition, hash=digest_of(raw))
 
 
 @cache

@@ -11,9 +11,13 @@ from referencing import Registry
 
 from mcapproval.draft.pointer import pointer
 from mcapproval.shipped import schema
+from mcapproval.workflow.limits import count_faults
 from mcapproval.workflow.soundness import Fault
 
 Raw = dict[str, Any]
+
+LONGEST = 240
+"""Characters of a message about shape: it quotes the value, which may be a book."""
 
 
 @cache
@@ -27,6 +31,9 @@ def well_shaped(raw: Raw) -> tuple[Raw | None, tuple[Fault, ...]]:
     Ill-shaped states and moves are left out, so that the names in the others are still judged;
     None where the head itself is broken.
     """
+    too_many = tuple(Fault("TOO-MANY", said) for said in count_faults(raw))
+    if too_many:
+        return None, too_many
     errors = list(_errors(raw))
     if not errors:
         return raw, ()
@@ -43,7 +50,14 @@ def well_shaped(raw: Raw) -> tuple[Raw | None, tuple[Fault, ...]]:
 def _errors(raw: Raw) -> Iterator[tuple[list[Any], str]]:
     """(path, sentence) of each error, in the file's order; the deepest of alternatives."""
     for error in sorted(_validator().iter_errors(raw), key=lambda e: [str(p) for p in e.path]):
-        yield list(error.absolute_path), error.message
+        yield list(error.absolute_path), shortened(error.message)
+
+
+def shortened(message: str) -> str:
+    """A message that quotes what is wrong, without the middle of what is quoted at length."""
+    if len(message) <= LONGEST:
+        return message
+    return f"{message[: LONGEST // 2]} ... {message[-LONGEST // 2 :]}"
 
 
 def _place(path: list[Any], raw: Raw) -> str:
@@ -52,5 +66,5 @@ def _place(path: list[Any], raw: Raw) -> str:
         row = raw["move"][path[1]]
         name = row.get("name") if isinstance(row, dict) else None
         if isinstance(name, str):
-            return f"move `{name}` {pointer(path[2:])}".rstrip()
-    return pointer(path) or "the file"
+            return f"move `{shortened(name)}` {pointer(path[2:])}".rstrip()
+    return shortened(pointer(path)) or "the file"

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from mcapproval.errors import AskedWrongly
+from mcapproval.workflow.meaning import move_faults, state_faults
 from mcapproval.workflow.model import Definition, Move, OneOf
 from mcapproval.workflow.naming import name_faults, state_name_faults
 
@@ -50,6 +51,7 @@ def faults_of(definition: Definition, *, whole: bool = True) -> tuple[Fault, ...
         found += [*_unreachable(definition, ways), *_trapped(definition, ways)]
         found += [*_ends(definition, ways), *_twins(definition, ways)]
         found += [*_one_way_approvals(definition, ways), *_no_source(definition)]
+        found += [*_meaning(definition, ways)]
     return tuple(found)
 
 
@@ -87,6 +89,14 @@ def _naming(definition: Definition, ways: Mapping[str, Way]) -> Iterator[Fault]:
         yield Fault(code, message)
     for move in definition.moves:
         for code, message in name_faults(definition, move):
+            yield Fault(code, f"move `{move.name}`: {message}", way_to(move, ways))
+
+
+def _meaning(definition: Definition, ways: Mapping[str, Way]) -> Iterator[Fault]:
+    for code, message in state_faults(definition):
+        yield Fault(code, message)
+    for move in definition.moves:
+        for code, message in move_faults(definition, move):
             yield Fault(code, f"move `{move.name}`: {message}", way_to(move, ways))
 
 
