@@ -24,6 +24,18 @@ def items(event: Event) -> Iterator[Change]:
         )
 
 
+def items_closed(event: Event) -> Iterator[Change]:
+    """The items that a move closes, with the answer that was given and its proof."""
+    told = event.data.get("closing", {})
+    values: Row = {"state": "closed", "closed_on": event.effective_on}
+    if told.get("reply"):
+        values["reply"] = told["reply"]
+    if told.get("proof"):
+        values["proof"] = packed(told["proof"])
+    for number in event.data["closes"]:
+        yield Set("item", {"ref": event.ref, "number": number}, values)
+
+
 def item_added(event: Event) -> Iterator[Change]:
     yield from counted(event, **clock(event.data))
     yield from items(event)
@@ -42,6 +54,7 @@ def item_changed(event: Event) -> Iterator[Change]:
     if data["state"] in ENDED:
         values["closed_on"] = event.effective_on
     if data["files"]:
-        values["proof"] = packed([file["sha256"] for file in data["files"]])
+        shown = [file["sha256"] for file in data["files"]]
+        values["proof"] = packed(data.get("proof", shown))
     values |= {key: data[key] for key in ("due", "owner") if key in data}
     yield Set("item", {"ref": event.ref, "number": data["number"]}, values)

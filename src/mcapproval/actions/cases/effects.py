@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,9 +10,11 @@ from mcapproval.actions.cases import linked
 from mcapproval.actions.cases.driving import SYSTEM, drive_on, granted_by
 from mcapproval.actions.cases.standing import Standing
 from mcapproval.draft.pointer import pointer
+from mcapproval.store.keep import Text
 from mcapproval.store.writer import Writer
 from mcapproval.workflow.engine import Outcome
 from mcapproval.workflow.model import Move
+from mcapproval.workflow.vocabulary import ITEM_ENDS
 
 
 def facts(stands: Standing, outcome: Outcome, day: date) -> dict[str, Any]:
@@ -46,20 +48,20 @@ def items_opened(
     stands: Standing, made: Move, clear: Mapping[str, Any], told: Mapping[str, str]
 ) -> list[dict[str, Any]]:
     """The items that a move opens, numbered on from those the case has."""
-    last = max((item.number for item in stands.situation.items), default=0)
-    found = []
-    for kind, row, says in _to_open(made, clear, told):
-        last += 1
-        found.append(
-            {
-                "number": last,
-                "kind": kind,
-                "says": says,
-                **{key: row.get(key) for key in ("owner", "due")},
-                "touches": ",".join(row.get("touches") or ()) or None,
-            }
-        )
-    return found
+    there = stands.situation.items
+    last = max((item.number for item in there), default=0)
+    asked = max((item.round for item in there if item.round), default=0) + 1
+    return [
+        {
+            "number": number,
+            "kind": kind,
+            "says": says,
+            **{key: row.get(key) for key in ("owner", "due")},
+            "touches": ",".join(row.get("touches") or ()) or None,
+            **({"round": asked} if kind == "information" else {}),
+        }
+        for number, (kind, row, says) in enumerate(_to_open(made, clear, told), start=last + 1)
+    ]
 
 
 def _to_open(
@@ -82,9 +84,21 @@ def items_closed(stands: Standing, made: Move, clear: Mapping[str, Any]) -> list
         item.number
         for item in stands.situation.items
         if item.kind == made.closes
-        and item.state != "closed"
+        and item.state not in ITEM_ENDS
         and clear.get("item") in (None, item.number)
     ]
+
+
+def closing(
+    writer: Writer,
+    salt: Callable[[], bytes],
+    values: Mapping[str, Any],
+    files: Sequence[Mapping[str, Any]],
+) -> dict[str, Any]:
+    """What stands with the items that a move closes: the answer that was given, and its proof."""
+    words = [values[name] for name in ("support", "reason") if values.get(name)]
+    told = writer.text(Text(": ".join(words), salt())) if words else None
+    return {"reply": told, "proof": [file["sha256"] for file in files]}
 
 
 def follow(
@@ -94,11 +108,12 @@ def follow(
     values: Mapping[str, Any],
     day: date,
     cause: int,
+    salt: Callable[[], bytes],
 ) -> list[str]:
     """Open the cases that a move starts and make the moves it drives, in the same transaction."""
     opened: list[str] = []
     for start in made.starts:
         if granted_by(start.if_result, values):
-            opened += linked.start(writer, stands, start, values, day, cause, SYSTEM)
+            opened += linked.start(writer, stands, start, values, day, cause, SYSTEM, salt)
     drive_on(writer, stands.case, made, values, stands.situation.kind, day, cause)
     return opened

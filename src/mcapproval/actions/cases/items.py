@@ -1,7 +1,8 @@
-"""Items of a case, from conditions to comments: listed, added, answered, closed."""
+"""Items of a case, from conditions to comments: listed and added."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,32 +10,40 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from mcapproval.actions.cases.clocking import with_items
+from mcapproval.actions.cases import clocking, readiness
 from mcapproval.actions.cases.definitions import definition_of
-from mcapproval.actions.cases.moves import attach, small_enough
+from mcapproval.actions.cases.items_allowed import works
+from mcapproval.actions.cases.items_answered import change_item as change_item
 from mcapproval.actions.desk import Desk, effective_day, settled
 from mcapproval.actions.lookup import case_row
 from mcapproval.actions.people import actor
-from mcapproval.errors import AskedWrongly, Reason, Refused, Unknown
+from mcapproval.actions.setup import policy_for
+from mcapproval.errors import AskedWrongly, Reason, Refused
 from mcapproval.store import queries
 from mcapproval.store.keep import Text, texts
 from mcapproval.store.tables import Case, Item
-from mcapproval.workflow.vocabulary import ITEM_KINDS
-
-BARRING = ("condition", "information", "support")
-CLOSERS = frozenset({"quality-adviser", "quality-manager", "board-member"})
+from mcapproval.workflow.vocabulary import ITEM_KINDS, WEIGHTS
 
 
 @dataclass(frozen=True, slots=True)
 class ItemLine:
-    """An item as listed, its texts printed or "(erased)"."""
+    """An item as listed, its texts printed or "(erased)".
+
+    `proof` counts the files that show it. `version` is that of the application which came of it.
+    """
 
     number: int
     kind: str
     state: str
+    round: int | None
+    topic: str
+    weight: str
     owner: str
     due: str
+    overdue: str
     touches: str
+    proof: int
+    version: int | None
     says: str
     reply: str
 
@@ -44,23 +53,43 @@ def list_items(desk: Desk, ref: str) -> list[ItemLine]:
         case = case_row(connection, ref)
         rows = queries.many(connection, Item, ref=case.ref)
         told = texts(connection, {c for row in rows for c in (row.says, row.reply) if c})
-    return [
-        ItemLine(
-            row.number,
-            row.kind,
-            row.state,
-            row.owner or "",
-            row.due or "",
-            row.touches or "",
-            _shown(told, row.says),
-            _shown(told, row.reply),
-        )
-        for row in rows
-    ]
+    return [_line(row, told, desk.today) for row in rows]
+
+
+def _line(row: Item, told: Mapping[str, Any], today: date) -> ItemLine:
+    waited = row.state in ("open", "agreed")
+    return ItemLine(
+        row.number,
+        row.kind,
+        row.state,
+        row.round,
+        row.topic or "",
+        row.weight or "",
+        row.owner or "",
+        row.due or "",
+        "yes" if waited and row.due and row.due < today.isoformat() else "no",
+        row.touches or "",
+        len(json.loads(row.proof)),
+        row.version,
+        _shown(told, row.says),
+        _shown(told, row.reply),
+    )
 
 
 def _shown(told: Mapping[str, Any], commitment: str | None) -> str:
     return str(told.get(commitment, "(erased)")) if commitment else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """An item as it is added by hand; a comment is editorial where nothing else is said."""
+
+    kind: str
+    text: str
+    owner: str | None = None
+    due: date | None = None
+    weight: str | None = None
+    topic: str | None = None
 
 
 def add_item(
@@ -71,113 +100,105 @@ def add_item(
     owner: str | None = None,
     due: date | None = None,
     effective: date | None = None,
+    *,
+    weight: str | None = None,
+    topic: str | None = None,
 ) -> int:
     """A new item on a case; gives its number."""
-    if kind not in ITEM_KINDS:
-        raise AskedWrongly(f"there is no kind of item {kind}", f"kinds: {', '.join(ITEM_KINDS)}")
-    if not text.strip():
-        raise AskedWrongly("an item says something", "give it with --text")
+    added = Added(kind, text.strip(), owner, due, weight, topic)
+    _sound(added)
 
     def attempt() -> int:
         with desk.reading() as connection:
             case, day = _case(connection, desk, ref, effective)
-            number = len(queries.many(connection, Item, ref=case.ref)) + 1
+            rows = queries.many(connection, Item, ref=case.ref)
+            if kind == "readiness":
+                _asked_for(connection, desk, case, added, rows)
+            fresh = {"kind": kind, "due": due.isoformat() if due else None}
+            clock = clocking.with_items(connection, case, day, added=[fresh])
+        number = len(rows) + 1
         with desk.writing() as writer:
-            row = {
-                "number": number,
-                "kind": kind,
-                "owner": owner,
-                "due": due.isoformat() if due else None,
-                "touches": None,
-                "says": writer.text(Text(text.strip(), desk.salt())),
-            }
-            data = {"items": [row], **with_items(writer.connection, case, day, added=[row])}
+            if kind == "readiness":
+                row = readiness.readiness_row(
+                    writer, number, topic or "", desk.salt, added.text or None
+                )
+                row |= {"owner": owner or row["owner"], "due": due.isoformat() if due else None}
+            else:
+                said = writer.text(Text(added.text, desk.salt()))
+                row = {**_row(added, rows), "number": number, "says": said}
+            data = {"items": [row], **clock}
             writer.add(case.ref, "item-added", day, data, seen=case.version)
         return number
 
     return settled(ref, attempt)
 
 
-def change_item(
-    desk: Desk,
-    ref: str,
-    number: int,
-    state: str,
-    text: str | None = None,
-    files: Mapping[str, bytes] | None = None,
-    effective: date | None = None,
+def _sound(added: Added) -> None:
+    """AskedWrongly where what is given does not go together."""
+    if added.kind not in ITEM_KINDS:
+        kinds = ", ".join(ITEM_KINDS)
+        raise AskedWrongly(f"there is no kind of item {added.kind}", f"kinds: {kinds}")
+    if added.weight is not None and (added.kind != "comment" or added.weight not in WEIGHTS):
+        raise AskedWrongly(
+            f"a {added.kind} has no weight {added.weight}", f"a comment is {' or '.join(WEIGHTS)}"
+        )
+    if added.topic is not None and added.kind != "readiness":
+        raise AskedWrongly(f"a {added.kind} has no topic", "only --kind readiness has one")
+    if added.kind == "readiness" and not added.topic:
+        raise AskedWrongly(
+            "an item of the ready-to-deliver list has a topic",
+            "give its key with --topic; `mcapproval policy show` has the list",
+        )
+    if not added.text and added.kind != "readiness":
+        raise AskedWrongly("an item says something", "give it with --text")
+
+
+def _row(added: Added, rows: list[Item]) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "kind": added.kind,
+        "owner": added.owner,
+        "due": added.due.isoformat() if added.due else None,
+        "touches": None,
+    }
+    if added.kind == "comment":
+        row["weight"] = added.weight or WEIGHTS[0]
+    if added.kind == "information":
+        row["round"] = max((r.round for r in rows if r.round), default=1)
+    return row
+
+
+def _asked_for(
+    connection: Connection, desk: Desk, case: Case, added: Added, rows: list[Item]
 ) -> None:
-    """Answer or close an item, with a text and proof where there are any."""
-    if state == "answered" and not (text and text.strip()):
-        raise AskedWrongly("an answer says something", "give it with --text")
-    proof = sorted((files or {}).items())
-    small_enough(proof)
-
-    def attempt() -> None:
-        with desk.reading() as connection:
-            case, day = _case(connection, desk, ref, effective)
-            item = queries.one(connection, Item, ref=case.ref, number=number)
-            _may_change(item, case, number)
-            if state == "closed":
-                _may_close(connection, desk, case, item, bool(text or proof))
-        with desk.writing() as writer:
-            data = {
-                "number": number,
-                "state": state,
-                "reply": writer.text(Text(text.strip(), desk.salt())) if text else None,
-                "files": [attach(writer, name, body) for name, body in proof],
-            }
-            data |= with_items(writer.connection, case, day, changed={number: data})
-            writer.add(case.ref, "item-changed", day, data, seen=case.version)
-
-    settled(ref, attempt)
-
-
-def _may_change(item: Item | None, case: Case, number: int) -> None:
-    if item is None:
-        raise Unknown(f"{case.ref} has no item {number}", f"see: mcapproval item list {case.ref}")
-    if item.state == "closed":
-        raise Refused(f"item {number} of {case.ref} is closed", hint="add another item")
-
-
-def _may_close(
-    connection: Connection, desk: Desk, case: Case, item: Item | None, shown: bool
-) -> None:
-    """What bars a case is closed by the quality team, with a word or proof, never by its author."""
-    if item is None or item.kind not in BARRING:
-        return
-    who = actor(connection, desk, case, definition_of(connection, case))
+    """Refused for an item of the list that is no accreditation's, that nobody asks, or is there."""
+    policy = policy_for(connection, case.provider, desk.today)
+    there = next((r.number for r in rows if r.topic == added.topic), None)
     reasons = []
-    if not who.roles & CLOSERS:
-        reasons.append(
-            Reason("ROLE", f"a {item.kind} is closed by the quality team", "ask them", "they")
-        )
-    if "author" in who.roles | who.was:
-        reasons.append(
-            Reason("OWN-CASE", "nobody closes what bars their own case", "ask another", "they")
-        )
-    if not shown:
-        reasons.append(
-            Reason(
-                "PROOF", f"a {item.kind} is closed with a word or proof", "--text, --attach", "you"
-            )
-        )
+    if case.track != "accreditation":
+        reasons.append(("a ready-to-deliver list belongs to an accreditation", "name an ACC-..."))
+    if added.topic not in policy.ready_to_deliver:
+        known = ", ".join(policy.ready_to_deliver)
+        reasons.append((f"our policy does not ask for {added.topic}", f"it asks for {known}"))
+    if there is not None:
+        mend = f"show it: mcapproval item close {case.ref} {added.topic}"
+        reasons.append((f"{case.ref} has {added.topic} already: item {there}", mend))
     if reasons:
-        raise Refused(f"item {item.number} of {case.ref} can't be closed so", reasons)
+        who = policy.title("quality-manager")
+        told = [Reason("READINESS", said, mend, who) for said, mend in reasons]
+        raise Refused(f"{case.ref} can't have this item", told)
 
 
 def _case(
     connection: Connection, desk: Desk, ref: str, effective: date | None
 ) -> tuple[Case, date]:
     case = case_row(connection, ref)
-    definition = definition_of(connection, case)
-    if not actor(connection, desk, case, definition).roles:
+    if not works(actor(connection, desk, case, definition_of(connection, case))):
         raise Refused(
             f"items of {case.ref} are for people with a role on it",
             [
                 Reason(
                     "ROLE",
-                    f"{desk.who()} holds no role on {case.ref} today",
+                    f"{desk.who()} holds no role on {case.ref} today in which they could add one",
                     "have one granted: mcapproval people grant PERSON ROLE",
                     "the administrator",
                 )

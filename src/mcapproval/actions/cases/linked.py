@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from mcapproval.actions.cases import definitions
+from mcapproval.actions.cases import definitions, readiness
 from mcapproval.actions.cases.clocking import as_opened
-from mcapproval.actions.cases.scheduling import due_facts
+from mcapproval.actions.cases.opening_change import start_change
+from mcapproval.actions.cases.scheduling import asked_facts, due_facts
 from mcapproval.actions.cases.standing import Standing
+from mcapproval.actions.setup import policy_for
 from mcapproval.draft.model import Draft
 from mcapproval.errors import OurFault
 from mcapproval.store import queries
@@ -31,14 +33,18 @@ def start(
     day: date,
     cause: int,
     by: Author,
+    salt: Callable[[], bytes],
 ) -> list[str]:
     """Open what is started; gives the references. What was started before is brought up to date."""
     if starting.track == "listing":
         return _start_listing(writer, stands, starting, values, cause, by)
     if starting.track == "accreditation":
-        return _start_accreditations(writer, stands, starting, values, cause, by)
+        return _start_accreditations(writer, stands, starting, values, cause, by, salt)
     if starting.track == "review":
         return _start_review(writer, stands, starting, values, day, cause, by)
+    if starting.track == "application":
+        listing = listing_of(writer, stands)
+        return start_change(writer, stands, starting, listing, day, cause, by) if listing else []
     raise OurFault(f"no case of the track {starting.track} can be started")
 
 
@@ -62,6 +68,7 @@ def _open(
     day: date,
     cause: int,
     by: Author,
+    items: Sequence[Mapping[str, Any]] = (),
 ) -> str:
     name = starting.track
     state = starting.state or load(name).first
@@ -184,6 +191,7 @@ def _start_accreditations(
     values: Mapping[str, Any],
     cause: int,
     by: Author,
+    salt: Callable[[], bytes],
 ) -> list[str]:
     listing = listing_of(writer, stands)
     if listing is None or stands.draft is None:
@@ -208,7 +216,9 @@ def _start_accreditations(
         }
         links = {stands.case.ref: "accreditation"}
         ref = writer.next_ref("ACC")
-        opened.append(_open(writer, ref, starting, provider, facts, links, on, cause, by))
+        policy = policy_for(writer.connection, provider, on)
+        ready = readiness.to_open(writer, policy, salt)
+        opened.append(_open(writer, ref, starting, provider, facts, links, on, cause, by, ready))
     return opened
 
 
@@ -225,7 +235,10 @@ def _start_review(
     if listing is None:
         return []
     note(writer, listing.ref, _brought(stands, listing, values), day, cause, by)
-    facts = due_facts(writer, listing.ref, stands, day)
+    if starting.due == "asked":
+        facts = asked_facts(writer, listing, stands, values["due"], cause, by, day)
+    else:
+        facts = due_facts(writer, listing.ref, stands, day)
     if facts is None:
         return []
     ref = writer.next_ref(f"REV-{facts['due_on'][:4]}")

@@ -8,8 +8,9 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from mcapproval.actions.cases.change_judged import judged
 from mcapproval.actions.cases.examined import Checked, check
-from mcapproval.actions.cases.review_facts import findings_of
+from mcapproval.actions.cases.review_facts import findings_of, is_legacy
 from mcapproval.actions.cases.waived import holding
 from mcapproval.actions.lookup import draft_of, version_of
 from mcapproval.actions.setup import policy_for
@@ -81,6 +82,8 @@ def standing(connection: Connection, case: Case, today: date, law: date | None =
         linked=_linked(connection, case),
         linked_items=linked_conditions(connection, case),
         today=today,
+        change=judged(connection, application, draft, law or today),
+        legacy=is_legacy(connection, review),
     )
     return Standing(case, application, policy, draft, checked, waivers, situation)
 
@@ -111,7 +114,9 @@ def items(connection: Connection, ref: str) -> tuple[told.Item, ...]:
             row.state,
             row.owner,
             date.fromisoformat(row.due) if row.due else None,
-            str(said.get(row.says, "(erased)")),
+            str(said.get(row.says, "(erased)"))
+            if row.says
+            else f"asked of {row.owner or 'nobody'}",
             touches=tuple(filter(None, (row.touches or "").split(","))),
             round=row.round,
             topic=row.topic,
