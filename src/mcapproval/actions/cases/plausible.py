@@ -8,6 +8,8 @@ from datetime import date
 from mcapproval.actions.cases.standing import Standing
 from mcapproval.errors import Reason, Refused
 from mcapproval.workflow.engine import Outcome
+from mcapproval.workflow.item_guards import ITEM_WORDS
+from mcapproval.workflow.vocabulary import ITEM_ENDS
 
 LONGEST_PERIOD = 5
 """Years. The law knows 1, 2 and 3; NZQA may set another, but hardly one beyond this."""
@@ -22,8 +24,23 @@ def plausible(stands: Standing, outcome: Outcome, day: date, today: date) -> Non
         Reason("ANSWER", said, "look at the letter again", "whoever records it")
         for said in _faults(stands, outcome, day, today)
     ]
+    reasons += _which_item(stands, outcome)
     if reasons:
         raise Refused(f"{stands.case.ref}: {outcome.move.name} can't be recorded so", reasons)
+
+
+def _which_item(stands: Standing, outcome: Outcome) -> Iterator[Reason]:
+    """Where several bodies were asked, each answers for itself."""
+    kind, named = outcome.move.closes, outcome.values.get("item")
+    there = [i for i in stands.situation.items if i.kind == kind and i.state not in ITEM_ENDS]
+    if kind is None or (named is None and len(there) < 2) or named in {i.number for i in there}:
+        return
+    which = " or ".join(f"item={i.number} ({i.owner or i.says})" for i in there)
+    said = f"{len(there)} were asked and have not answered: say whose answer it is"
+    if named is not None:
+        said = f"item {named} is no open {ITEM_WORDS[kind]}"
+    who = stands.policy.title("quality-adviser")
+    yield Reason("WHICH-ITEM", said, f"--set {which}" if there else "leave item out", who)
 
 
 def _faults(stands: Standing, outcome: Outcome, day: date, today: date) -> Iterator[str]:
