@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from math import prod
 
 from mcapproval.workflow.model import Definition
 from mcapproval.workflow.side_by_side import Explored, States, Tracks
 from mcapproval.workflow.soundness import Fault
+
+MOST = 50_000
+"""Combinations of states; those that ship have some 5,000, walked in a sixth of a second."""
 
 
 def deadlock_faults(definitions: Mapping[str, Definition]) -> tuple[Fault, ...]:
@@ -15,6 +19,12 @@ def deadlock_faults(definitions: Mapping[str, Definition]) -> tuple[Fault, ...]:
 
     Each state is told once, with the shortest way to a combination that shows it, as `track: move`.
     """
+    many = prod(len(definition.states) + 1 for definition in definitions.values())
+    if many > MOST:
+        said = (
+            f"the tracks together have {many:,} combinations of states; at most {MOST:,} are walked"
+        )
+        return (Fault("TOO-MANY", said),)
     tracks = Tracks(definitions)
     explored = tracks.explored()
     return (*_stuck(tracks, explored), *_refused(tracks, explored))

@@ -1,0 +1,34 @@
+"""Which definitions walk side by side: each application's with one for each other track."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from mcapproval.workflow.definition import load, names
+from mcapproval.workflow.links import set_faults
+from mcapproval.workflow.model import Definition
+from mcapproval.workflow.soundness import Fault
+from mcapproval.workflow.vocabulary import TRACKS
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """One definition for each track, by track, with all that is wrong between them."""
+
+    definitions: Mapping[str, Definition]
+    faults: tuple[Fault, ...]
+
+
+def sets(given: Sequence[Definition] = ()) -> Iterator[Beside]:
+    """Every set of one definition a track; those given stand in the place of the shipped."""
+    shipped = [load(name) for name in names()] if {d.case for d in given} < set(TRACKS) else []
+    candidates = {
+        track: [one for one in given if one.case == track]
+        or [one for one in shipped if one.case == track]
+        for track in TRACKS
+    }
+    for chosen in product(*candidates.values()):
+        definitions = dict(zip(candidates, chosen, strict=True))
+        yield Beside(definitions, set_faults(definitions))
