@@ -57,6 +57,7 @@ industry_support = "beside"
 quorum = { academic-board = 3 }
 votes = "yes"
 sub_committee = "yes"
+undo_hours = 2
 [titles]
 academic-board = "Academic Committee"
 [ready_to_deliver]
@@ -112,6 +113,7 @@ def test_every_key_of_a_policy_arrives() -> None:
         quorum={"academic-board": 3},
         votes=True,
         sub_committee=True,
+        undo_hours=2,
         titles={"academic-board": "Academic Committee"},
         ready_to_deliver=("approved-document", "assessors", "health-and-safety"),
         rule_book="https://quality.provider.example/rules",

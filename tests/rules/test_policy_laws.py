@@ -65,6 +65,7 @@ NOT_STRICT: dict[str, list[Any]] = {
     "quorum": [{}, {"academic-board": 1}, {"academic-board": 100}],
     "votes": [False, True],
     "sub_committee": [False, True],
+    "undo_hours": [0, 24, 168],
     "titles": [{}, {"academic-board": "Academic Committee"}],
     "ready_to_deliver": [("fee",), ("approved-document", "own-key")],
     "rule_book": [None, "https://quality.provider.example/rules"],

@@ -34,7 +34,8 @@ class Desk:
     """One person's work on some records at one instant.
 
     `person` is a reference (`PER-0001`), None for someone who only looks. `stopped` says that the
-    clock is one's own: it may write only in simulated records.
+    clock is one's own: it may write only in simulated records. `acts_for` is the person in whose
+    place `person` says that they act.
     """
 
     records: Records
@@ -43,6 +44,7 @@ class Desk:
     stopped: bool
     salt: Callable[[], bytes] = random_salt
     channel: str = "shell"
+    acts_for: str | None = None
 
     @property
     def today(self) -> date:
@@ -62,9 +64,9 @@ class Desk:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Writer]:
-        """One transaction in this person's name."""
-        author = Author(self.who(), self.channel)
+    def writing(self, acts_for: str | None = None) -> Iterator[Writer]:
+        """One transaction in this person's name, or theirs in place of another person."""
+        author = Author(self.who(), self.channel, acts_for)
         with self.records.writing(author, self.now) as writer:
             if self.stopped and not about(writer.connection).simulated:
                 raise Refused(
@@ -91,6 +93,12 @@ def as_person(desk: Desk, name: str) -> Desk:
     """The desk with another person at it, by short name or reference."""
     with desk.reading() as connection:
         return replace(desk, person=person_ref(connection, name))
+
+
+def in_place_of(desk: Desk, name: str) -> Desk:
+    """The desk where somebody says that they act in place of another person."""
+    with desk.reading() as connection:
+        return replace(desk, acts_for=person_ref(connection, name))
 
 
 def person_ref(connection: Connection, name: str) -> str:

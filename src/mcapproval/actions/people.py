@@ -11,14 +11,16 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk, person_ref
-from mcapproval.errors import AskedWrongly, Reason, Refused, Unknown
+from mcapproval.actions.roles import actor as actor
+from mcapproval.actions.roles import administrators as administrators
+from mcapproval.actions.roles import grants as grants
+from mcapproval.actions.roles import require as require
+from mcapproval.errors import AskedWrongly, Refused, Unknown
 from mcapproval.policy.model import TITLES
 from mcapproval.store import queries
 from mcapproval.store.keep import Text, texts
-from mcapproval.store.tables import Case, Grant, Organisation, Person, Version
+from mcapproval.store.tables import Case, Grant, Organisation, Person
 from mcapproval.store.writer import Writer
-from mcapproval.workflow.model import Definition
-from mcapproval.workflow.situation import Actor
 
 ERASED = "(erased)"
 GRANTED_ROLES = tuple(role for role in TITLES if role not in ("system", "academic-board"))
@@ -114,81 +116,6 @@ def grant(
                 "until": until.isoformat() if until else None,
             },
         )
-
-
-def grants(connection: Connection, person: str, day: date) -> list[Grant]:
-    """The grants of a person that hold on a day."""
-    if not _there(connection, person):
-        return []
-    today = day.isoformat()
-    return [
-        found
-        for found in queries.many(connection, Grant, person=person)
-        if found.from_day <= today and (found.until_day is None or today <= found.until_day)
-    ]
-
-
-def require(connection: Connection, desk: Desk, role: str) -> None:
-    """Refused unless the person at the desk holds the role everywhere today."""
-    held = {
-        found.role
-        for found in grants(connection, desk.who(), desk.today)
-        if found.unit is None and found.case_ref is None
-    }
-    if role not in held:
-        raise Refused(
-            f"this is for the {TITLES[role]}",
-            [
-                Reason(
-                    "ROLE",
-                    f"{desk.who()} does not hold the role {role} today",
-                    "ask someone who does, or have it granted: "
-                    f"mcapproval people grant PERSON {role}",
-                    f"the {TITLES['administrator']}",
-                )
-            ],
-        )
-
-
-def actor(
-    connection: Connection,
-    desk: Desk,
-    case: Case,
-    definition: Definition,
-    on: date | None = None,
-) -> Actor:
-    """The person at the desk with the roles they hold on a case: own, for its unit, or wide.
-
-    `on` is the day on which a decision was made: the role must have been held then. Whoever opened
-    the case or wrote a version of it stays barred from deciding on it, whatever they hold today.
-    """
-    person = desk.who()
-    if not _there(connection, person):
-        return Actor(person, frozenset())
-    roles = {"author"} if case.opened_by == person else set()
-    for found in grants(connection, person, on or desk.today):
-        if found.case_ref is not None:
-            reaches = found.case_ref == case.ref
-        elif definition.roles.get(found.role) == "own":
-            reaches = False
-        else:
-            reaches = found.unit is None or found.unit == case.provider
-        if reaches:
-            roles.add(found.role)
-    wrote = queries.many(connection, Version, ref=case.ref, by=person)
-    return Actor(person, frozenset(roles), was=frozenset({"author"} if wrote else ()))
-
-
-def _there(connection: Connection, person: str) -> bool:
-    """Whether a person acts at all: one who was erased does not."""
-    found = queries.one(connection, Person, ref=person)
-    return found is not None and found.erased_on is None
-
-
-def administrators(connection: Connection, day: date) -> set[str]:
-    """Who administers the records on a day."""
-    held = queries.many(connection, Grant, role="administrator", unit=None, case_ref=None)
-    return {row.person for row in held if grants(connection, row.person, day)}
 
 
 def names(connection: Connection, refs: set[str]) -> dict[str, str]:

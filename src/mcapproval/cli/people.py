@@ -10,6 +10,7 @@ import click
 from mcapproval.cli import seat
 from mcapproval.cli.again import whole
 from mcapproval.cli.say import counted, formats, next_step, put, put_table, talk
+from mcapproval.errors import AskedWrongly
 
 if TYPE_CHECKING:
     from datetime import date
@@ -65,7 +66,7 @@ Examples:
 )
 @click.argument("person")
 @click.argument("role")
-@click.option("--unit", metavar="KEY", help="Only for this provider.")
+@click.option("--unit", metavar="KEY", help="Only for this provider, school or faculty.")
 @click.option("--case", "case", metavar="REF", help="Only for this case.")
 @click.option("--from", "since", type=seat.DAY, metavar="DAY")
 @click.option("--until", type=seat.DAY, metavar="DAY")
@@ -82,6 +83,84 @@ def people_grant(
 
     grant(seat.desk(), person, role, unit, case, since, until)
     put(f"{person} holds the role {role}")
+
+
+@people_command.command(
+    name="delegate",
+    help="""Let a person stand in for another until a day; or end that. Both are recorded.
+
+\b
+Examples:
+  mcapproval people delegate mele --to bo --from 2026-07-06 --until 2026-07-17 --as mele
+  mcapproval people delegate mele --to bo --role quality-adviser --until 2026-07-17 --as ana
+  mcapproval people delegate --end 31 --as mele
+
+It is entered by PERSON or by an administrator, for roles that PERSON holds themselves: nobody
+stands in for a stand-in. The number of a delegation is in: mcapproval people delegations
+""",
+)
+@click.argument("person", required=False)
+@click.option("--to", metavar="PERSON", help="Who stands in.")
+@click.option("--role", metavar="ROLE", help="Only in this role; else in every role.")
+@click.option("--from", "since", type=seat.DAY, metavar="DAY", help="Its first day; else today.")
+@click.option("--until", type=seat.DAY, metavar="DAY", help="Its last day.")
+@click.option("--end", "ended", type=int, metavar="NUMBER", help="End this delegation.")
+@seat.seat
+def people_delegate(
+    person: str | None,
+    to: str | None,
+    role: str | None,
+    since: date | None,
+    until: date | None,
+    ended: int | None,
+) -> None:
+    from mcapproval.actions import delegating
+
+    if ended is not None:
+        if any(value is not None for value in (person, to, role, since, until)):
+            raise AskedWrongly("--end ends a delegation by its number and takes nothing else")
+        delegating.end(seat.desk(), ended)
+        put(f"delegation {ended} is ended")
+    elif person is None or to is None:
+        raise AskedWrongly(
+            "a delegation has a person who hands on their work and one who stands in",
+            "such as: mcapproval people delegate PERSON --to PERSON --until DAY",
+        )
+    else:
+        number = delegating.delegate(seat.desk(), person, to, role, since, until)
+        put(f"delegation {number}: {to} stands in for {person} until {until}")
+    next_step("people", "delegations")
+
+
+@people_command.command(
+    name="delegations",
+    help="""Who stands in for whom, from when till when.
+
+\b
+Examples:
+  mcapproval people delegations
+  mcapproval people delegations --csv
+""",
+)
+@formats
+@seat.seat
+def people_delegations(as_json: bool, as_csv: bool) -> None:
+    from mcapproval.actions.delegating import list_delegations
+    from mcapproval.reports.table import Column, Table
+
+    columns = (
+        Column("number", "Number", right=True),
+        Column("person", "For"),
+        Column("delegate", "Stands in"),
+        Column("role", "In"),
+        Column("since", "From"),
+        Column("until", "Until"),
+        Column("now", "Now"),
+        Column("entered_by", "Entered by"),
+    )
+    rows = tuple(asdict(line) for line in list_delegations(seat.desk()))
+    empty = "Nobody stands in for anybody."
+    put_table(Table(columns, rows, empty, f"{counted(len(rows), 'delegation')}."), as_json, as_csv)
 
 
 @people_command.command(

@@ -80,14 +80,26 @@ def seat(command: F) -> F:
     return command
 
 
+def standing_in(command: F) -> F:
+    """Add --for: in whose place somebody acts who stands in for several."""
+    return click.option(
+        "--for",
+        OURS + "acts_for",
+        metavar="PERSON",
+        expose_value=False,
+        callback=_remember,
+        help="For whom you act, where you stand in for somebody.",
+    )(command)
+
+
 def given() -> dict[str, Any]:
-    """What was given for the three options: records, person, today."""
+    """What was given for the options that say who sits where: records, person, today, acts_for."""
     found: dict[str, Any] = click.get_current_context().find_root().ensure_object(dict)
     return found
 
 
 def asked(name: str) -> Any:
-    """What was given for one of the three options, None where nothing was."""
+    """What was given for one of those options, None where nothing was."""
     return given().get(name)
 
 
@@ -117,13 +129,15 @@ def person_named() -> str | None:
 
 def desk() -> Desk:
     """The records opened for whoever asks."""
-    from mcapproval.actions.desk import sit_down
+    from mcapproval.actions.desk import in_place_of, sit_down
 
     try:
-        return sit_down(records_place(), person_named(), asked("today"))
+        found = sit_down(records_place(), person_named(), asked("today"))
     except Unknown:
         given().pop("person", None)  # a hint that repeats an unknown name leads nowhere
         raise
+    whom = asked("acts_for")
+    return in_place_of(found, whom) if whom else found
 
 
 def today() -> date:

@@ -62,8 +62,9 @@ class Policy:
     machine keeps the records and is no part of what is adopted. `hours_tolerance` are hours,
     `plan_tolerance` per cent of the hours that the credits stand for. `credits_usual` is a norm
     that is only remarked on. `votes`: each member's vote is recorded. `sub_committee`: it
-    recommends before the board approves. `rule_book` is where this provider shows its rule book,
-    and `questions` has, by the path of a question (`need.summary`), its own words for it.
+    recommends before the board approves. `undo_hours` is how long whoever made a move may take it
+    back. `rule_book` is where this provider shows its rule book, and `questions` has, by the path
+    of a question (`need.summary`), its own words for it.
     `ready_to_deliver` are the keys of what must be shown before the first cohort.
     """
 
@@ -97,6 +98,7 @@ class Policy:
     quorum: Mapping[str, int] = field(default_factory=_nothing, metadata=_key("approval", "quorum"))
     votes: bool = field(default=False, metadata=_key("approval", "votes"))
     sub_committee: bool = field(default=False, metadata=_key("approval", "sub_committee"))
+    undo_hours: int = field(default=24, metadata=_key("approval", "undo_hours"))
     titles: Mapping[str, str] = field(default_factory=_nothing, metadata=_key("titles"))
     ready_to_deliver: tuple[str, ...] = field(
         default=tuple(TOPICS), metadata=_key("ready_to_deliver", "items")

@@ -10,8 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from mcapproval.store import fold_cases as cases
+from mcapproval.store import fold_changes as judging
 from mcapproval.store import fold_items as items
+from mcapproval.store import fold_notices as notices
 from mcapproval.store import fold_records as records
+from mcapproval.store import fold_roles as roles
+from mcapproval.store import fold_undone as undone
 from mcapproval.store.changes import Change, Put
 from mcapproval.store.events import Event
 
@@ -22,6 +26,8 @@ ACTS: dict[str, Callable[[Event], Iterable[Change]]] = {
     "person-entered": records.person_entered,
     "person-changed": records.person_changed,
     "granted": records.granted,
+    "delegated": roles.delegated,
+    "delegation-ended": roles.delegation_ended,
     "erased": records.erased,
     "opened": cases.opened,
     "updated": cases.updated,
@@ -32,6 +38,11 @@ ACTS: dict[str, Callable[[Event], Iterable[Change]]] = {
     "waived": cases.waived,
     "answered": cases.answered,
     "noted": cases.noted,
+    "noticed": notices.noticed,
+    "mailed": notices.mailed,
+    "judged": judging.judged,
+    "undone": undone.undone,
+    "seen": undone.seen,
 }
 """Every act there is; the journal takes no other."""
 

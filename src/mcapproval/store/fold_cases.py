@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mcapproval.store.changes import Add, Change, Drop, Put, Row, Set, numbered, packed
 from mcapproval.store.events import Event
 from mcapproval.store.fold_case_rows import NO_CLOCK, clock, counted, fallen
-from mcapproval.store.fold_items import items
+from mcapproval.store.fold_items import items, items_closed
 
 
 def opened(event: Event) -> Iterator[Change]:
@@ -23,7 +23,7 @@ def opened(event: Event) -> Iterator[Change]:
             "state": data["state"],
             "version": event.ref_seq,
             "provider": data["provider"],
-            "opened_by": event.by.person,
+            "opened_by": data.get("author", event.by.person),
             "opened_on": event.effective_on,
             "entered_on": event.effective_on,
             "last_on": event.effective_on,
@@ -57,7 +57,7 @@ def _version(event: Event) -> Change:
             "number": content["number"],
             "content": content["hash"],
             "seq": event.seq,
-            "by": event.by.person,
+            "by": content.get("by", event.by.person),
             "people": packed(content["people"]),
             "files": packed(content["files"]),
         },
@@ -123,6 +123,10 @@ def moved(event: Event) -> Iterator[Change]:
                 "ratify": data["approval"].get("ratify"),
             },
         )
+    if "content" in data:
+        yield _version(event)
+        number = {"number": data["content"]["number"]}
+        yield Set("application", {"ref": event.ref}, number)
     yield from fallen(event, data.get("fell", ()), data.get("because", "edited"))
     for name in data.get("cleared", ()):
         yield Drop("result", {"ref": event.ref, "result": name})
@@ -133,12 +137,10 @@ def moved(event: Event) -> Iterator[Change]:
             {"outcome": result["result"], "on_day": result["on"]},
         )
     yield from items(event)
-    for number in data["closes"]:
-        yield Set(
-            "item",
-            {"ref": event.ref, "number": number},
-            {"state": "closed", "closed_on": event.effective_on},
-        )
+    yield from items_closed(event)
+    for number in data.get("withdraws", ()):
+        withdrawn = {"state": "withdrawn", "closed_on": event.effective_on}
+        yield Set("item", {"ref": event.ref, "number": number}, withdrawn)
 
 
 def _override(event: Event) -> Change:
@@ -180,7 +182,7 @@ def answered(event: Event) -> Iterator[Change]:
 
 def noted(event: Event) -> Iterator[Change]:
     """Facts that another case brought: a listing number that came later, a new version."""
-    yield from counted(event)
+    yield from counted(event, **clock(event.data))
     yield Set(event.data["track"], {"ref": event.ref}, event.data["facts"])
     for other, what in event.data.get("links", {}).items():
         yield Put("link", {"from_ref": other, "to_ref": event.ref}, {"what": what})

@@ -80,12 +80,17 @@ def journal_row(connection: Connection, seq: int) -> tuple[int, str] | None:
     return (row.seq, row.hash) if row else None
 
 
-def events(connection: Connection, ref: str | None = None) -> Iterator[Event]:
-    """The journal, or one case's part of it, oldest first. NotWhole at a row that can't be read."""
+def events(connection: Connection, ref: str | None = None, *, after: int = 0) -> Iterator[Event]:
+    """The journal, or one case's part of it, oldest first, `after` a row of it.
+
+    NotWhole at a row that can't be read.
+    """
     journal = table(Journal)
     statement = select(journal.c.seq, journal.c.payload).order_by(journal.c.seq)
     if ref is not None:
         statement = statement.where(journal.c.ref == ref)
+    if after:
+        statement = statement.where(journal.c.seq > after)
     for row in connection.execute(statement):
         try:
             yield read_event(row.payload)
@@ -94,6 +99,13 @@ def events(connection: Connection, ref: str | None = None) -> Iterator[Event]:
                 f"row {row.seq} of the journal can't be read: it was changed after it was written",
                 "see what else is wrong with: mcapproval audit verify",
             ) from fault
+
+
+def holding(rows: Iterable[Event]) -> list[Event]:
+    """Rows of a case without the moves that were taken back, and without the taking back."""
+    found = list(rows)
+    back = {event.data["row"] for event in found if event.act == "undone"}
+    return [event for event in found if event.act != "undone" and event.seq not in back]
 
 
 def erasures_after(connection: Connection, seq: int) -> list[int]:

@@ -7,17 +7,18 @@ tables: `against` holds it to a head kept outside.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from mcapproval.store.changes import Add, Drop, Set, Tables
+from mcapproval.store.changes import Tables
 from mcapproval.store.events import GENESIS, Event, read_event, row_hash
-from mcapproval.store.fold import changes
 from mcapproval.store.readable import NOT_OURS, every_byte, readable
-from mcapproval.store.tables import FOLDED, Base, Journal, table
+from mcapproval.store.refolding import empty, fold
+from mcapproval.store.refolding import refold as refold
+from mcapproval.store.tables import Journal, table
 from mcapproval.store.verdict import Fault as Fault
 from mcapproval.store.verdict import Verdict as Verdict
 from mcapproval.store.verify_kept import checked, kept_faults
@@ -113,42 +114,12 @@ def _unlike(row: Any, expected: int, head: str, events: list[Event]) -> Fault | 
     return None
 
 
-def refold(events: Iterable[Event]) -> Tables:
-    """The tables as the journal says they are."""
-    tables = _empty()
-    for event in events:
-        _fold(tables, event)
-    return tables
-
-
-def _empty() -> Tables:
-    return {str(model.__tablename__): {} for model in FOLDED}
-
-
-def _fold(tables: Tables, event: Event) -> None:
-    for change in changes(event):
-        target = Base.metadata.tables[change.table]
-        names = [column.name for column in target.primary_key.columns]
-        rows = tables[change.table]
-        if isinstance(change, Add):
-            key = tuple(change.values[name] for name in names)
-            rows[key] = dict.fromkeys(target.columns.keys()) | dict(change.values)
-            continue
-        key = tuple(change.key[name] for name in names)
-        if isinstance(change, Drop):
-            rows.pop(key, None)
-            continue
-        if key not in rows and not isinstance(change, Set):
-            rows[key] = dict.fromkeys(target.columns.keys()) | dict(change.key)
-        rows[key].update(change.values)
-
-
 def _folded(events: list[Event]) -> tuple[Tables, Fault | None]:
     """The refold, up to the first row that can't be one of ours."""
-    tables = _empty()
+    tables = empty()
     for event in events:
         try:
-            _fold(tables, event)
+            fold(tables, event)
             checked(event)
         except NOT_OURS as fault:
             said = f"row {event.seq} can't be folded ({fault!r}): it was not written by mcapproval"

@@ -36,6 +36,7 @@ def definition_from(raw: Raw, *, digest: str = "", text: str = "") -> Definition
         title=raw.get("title", raw["workflow"]),
         case=raw["case"],
         first=raw["first"],
+        enter=tuple(raw.get("enter", ())),
         roles=MappingProxyType(dict(raw["roles"])),
         states=MappingProxyType(states),
         moves=moves,
@@ -98,6 +99,7 @@ def _move(row: Raw, states: Mapping[str, State]) -> Move:
         decides=row.get("decides"),
         recorded_for=row.get("for"),
         results=tuple(row.get("results", ())),
+        renews=row.get("renews", False),
     )
 
 
@@ -141,10 +143,11 @@ def _decision(row: Raw) -> DecisionSpec:
         covers=tuple(row.get("covers", ())),
         asks=tuple(ask_from(word) for word in row.get("asks", ())),
         back=row.get("back", ""),
+        recommends=row.get("recommends", False),
     )
 
 
-_OPTIONS = ("each", "if_result", "if_kind", "once", "due")
+_OPTIONS = ("each", "if_result", "if_kind", "once", "due", "in")
 
 
 def _track(row: Raw) -> tuple[str, str]:
@@ -159,4 +162,5 @@ def _start(row: Raw) -> Start:
 
 
 def _drive(row: Raw) -> Drive:
-    return Drive(*_track(row), row.get("if_result"), tuple(row.get("if_kind", ())))
+    kinds, only_in = tuple(row.get("if_kind", ())), tuple(row.get("in", ()))
+    return Drive(*_track(row), row.get("if_result"), kinds, only_in)

@@ -11,11 +11,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from mcapproval.errors import AskedWrongly, Reason, Refused, Unknown
-from mcapproval.workflow.asks import ASKS, missing
+from mcapproval.workflow.acting import actor_reasons, part
+from mcapproval.workflow.asks import ASKS
+from mcapproval.workflow.committee import Quorum
+from mcapproval.workflow.decisions import decision_reasons, lacking, quorum_of
 from mcapproval.workflow.guards import reasons_for
 from mcapproval.workflow.machine import walk
 from mcapproval.workflow.model import Ask, BackFrom, Definition, Fixed, Move, OneOf, Same
 from mcapproval.workflow.nearest import meant
+from mcapproval.workflow.overriding import past
 from mcapproval.workflow.situation import Actor, Situation
 from mcapproval.workflow.vocabulary import OUTSIDE_BODIES
 
@@ -24,7 +28,8 @@ from mcapproval.workflow.vocabulary import OUTSIDE_BODIES
 class Option:
     """A move and whether it is possible now; `reasons` has every one against it.
 
-    What a move asks for is no reason against it here: `asks` lists it.
+    What a move asks for is no reason against it here: `asks` lists it. `acts_for` is the person in
+    whose place whoever asks would make it. `quorum` says of a move that decides how many must.
     """
 
     move: str
@@ -34,15 +39,23 @@ class Option:
     asks: tuple[Ask, ...]
     possible: bool
     reasons: tuple[Reason, ...]
+    acts_for: str | None = None
+    quorum: Quorum | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A step that may be made: the move, the state after it, the answers that go with it."""
+    """A step that may be made: the move, the state after it, the answers that go with it.
+
+    `acts_for` is the person in whose place it is made. `passed` has the codes of the reasons past
+    which an administrator went.
+    """
 
     move: Move
     to: str
     values: Mapping[str, Any]
+    acts_for: str | None = None
+    passed: tuple[str, ...] = ()
 
 
 def options(
@@ -59,11 +72,11 @@ def options(
     found = []
     for move in definition.out_of(situation.state):
         reasons = (
-            *_actor_reasons(move, situation, actor),
+            *actor_reasons(move, situation.policy, actor),
             *_case_reasons(definition, move, situation),
         )
         to = _possible_targets(definition, move, situation)
-        found.append(_option(move, to, reasons))
+        found.append(_option(move, to, reasons, actor, situation))
     return (*found, *(_closed(definition, situation, actor) if closed else ()))
 
 
@@ -75,13 +88,21 @@ def _closed(definition: Definition, situation: Situation, actor: Actor | None) -
             continue
         called = definition.called(name)
         to = (t for move in called for s in move.sources for t in definition.targets(move, s))
-        reason = _not_open(definition, called[0], situation)
-        reasons = (reason, *_actor_reasons(called[0], situation, actor))
-        yield _option(called[0], tuple(dict.fromkeys(to)), reasons)
+        not_open = _not_open(definition, called[0], situation)
+        reasons = (*not_open, *actor_reasons(called[0], situation.policy, actor))
+        yield _option(called[0], tuple(dict.fromkeys(to)), reasons, actor, situation)
 
 
-def _option(move: Move, to: tuple[str, ...], reasons: tuple[Reason, ...]) -> Option:
-    return Option(move.name, move.label, to, move.by, move.every_ask, not reasons, reasons)
+def _option(
+    move: Move,
+    to: tuple[str, ...],
+    reasons: tuple[Reason, ...],
+    actor: Actor | None,
+    situation: Situation,
+) -> Option:
+    whom = part(actor, move.by).acts_for if actor else None
+    asks, quorum = move.every_ask, quorum_of(move, situation)
+    return Option(move.name, move.label, to, move.by, asks, not reasons, reasons, whom, quorum)
 
 
 def step(
@@ -90,8 +111,13 @@ def step(
     actor: Actor,
     move_name: str,
     values: Mapping[str, Any],
+    *,
+    override: bool = False,
 ) -> Outcome:
-    """The step that a move makes. Refused with every reason; Unknown where no move has the name."""
+    """The step that a move makes. Refused with every reason; Unknown where no move has the name.
+
+    With `override` an administrator goes past those that they may.
+    """
     called = definition.called(move_name)
     if not called:
         moves = dict.fromkeys(m.name for m in definition.moves)
@@ -101,14 +127,19 @@ def step(
         )
     here = definition.move(situation.state, move_name)
     move = here or called[0]
-    reasons = [] if here else [_not_open(definition, move, situation)]
-    reasons += _actor_reasons(move, situation, actor)
-    reasons += _case_reasons(definition, move, situation)
+    reasons = [] if here else [*_not_open(definition, move, situation)]
+    reasons += actor_reasons(move, situation.policy, actor)
+    reasons += [r for r in _case_reasons(definition, move, situation) if r not in reasons]
     reasons += _missing(move, situation, values)
+    reasons += decision_reasons(move, situation, values)
+    passed: tuple[str, ...] = ()
+    if override:
+        reasons, passed = past(move, situation, actor, reasons)
     if reasons:
         raise Refused(_refusal(move, situation, reasons), reasons, _hint(situation))
-    after = _chosen(move, situation, values)
-    return Outcome(move, walk(definition, situation.state, move.name, after), dict(values))
+    to = walk(definition, situation.state, move.name, _chosen(move, situation, values))
+    whom = None if override else part(actor, move.by).acts_for
+    return Outcome(move, to, dict(values), whom, passed)
 
 
 def _refusal(move: Move, situation: Situation, reasons: list[Reason]) -> str:
@@ -118,23 +149,6 @@ def _refusal(move: Move, situation: Situation, reasons: list[Reason]) -> str:
 
 def _hint(situation: Situation) -> str:
     return f"`mcapproval next {situation.ref}` shows what is possible now"
-
-
-def _actor_reasons(move: Move, situation: Situation, actor: Actor | None) -> list[Reason]:
-    """Not one's role; one's own case."""
-    if actor is None:
-        return []
-    title = situation.policy.title
-    may = ", ".join(title(role) for role in move.by)
-    found = []
-    if not actor.roles & set(move.by):
-        said = f"{move.name} is for: {may}"
-        found.append(Reason("NOT-YOUR-ROLE", said, "ask one of them to make it", may))
-    own = sorted((actor.roles | actor.was) & set(move.not_by))
-    if own:
-        said = f"nobody decides on their own case, and you are its {title(own[0])}"
-        found.append(Reason("OWN-CASE", said, "ask another person who may", may))
-    return found
 
 
 def _case_reasons(definition: Definition, move: Move, situation: Situation) -> list[Reason]:
@@ -166,7 +180,7 @@ def _missing(move: Move, situation: Situation, values: Mapping[str, Any]) -> lis
             _give(name),
             may,
         )
-        for name in missing(move, values)
+        for name in lacking(move, values)
     ]
 
 
@@ -185,22 +199,29 @@ def _give(name: str) -> str:
     return "add --attach FILE" if name == "letter" else f"add --set {name}=..."
 
 
-def _not_open(definition: Definition, move: Move, situation: Situation) -> Reason:
-    """What is possible now, in the words of the definition."""
+def _not_open(definition: Definition, move: Move, situation: Situation) -> Iterator[Reason]:
+    """What is possible now; where one move leads to where it opens, also what that still needs."""
     state = definition.states[situation.state]
     now = ", ".join(m.name for m in definition.out_of(situation.state)) or "nothing: it is an end"
-    sources = [
-        definition.states[s].label
-        for called in definition.called(move.name)
-        for s in called.sources
+    sources = [s for called in definition.called(move.name) for s in called.sources]
+    ways = [
+        way
+        for way in definition.out_of(situation.state)
+        if isinstance(way.target, Fixed) and way.target.state in sources
     ]
-    return Reason(
+    labels = dict.fromkeys(definition.states[s].label for s in sources)
+    mend = f"it opens in: {', '.join(labels)}"
+    if len(ways) == 1:
+        mend += f"; {ways[0].name} ({ways[0].label}) comes first"
+    yield Reason(
         "NOT-OPEN",
         f"{move.name} is not open while the case is in `{state.name}` ({state.label}); "
         f"open now: {now}",
-        f"it opens in: {', '.join(dict.fromkeys(sources))}",
+        mend,
         ", ".join(situation.policy.title(role) for role in move.by),
     )
+    if len(ways) == 1:
+        yield from _case_reasons(definition, ways[0], situation)
 
 
 def _chosen(move: Move, situation: Situation, values: Mapping[str, Any]) -> str:

@@ -86,7 +86,7 @@ class DecisionSpec:
     """An approval by a body: how it may decide, what of the draft it covers, the way back.
 
     `covers` are top-level keys of a draft: an edit of one makes the approval fall. `back` names
-    the move that returns the case instead.
+    the move that returns the case instead. One that `recommends` approves nothing.
     """
 
     body: str
@@ -95,8 +95,7 @@ class DecisionSpec:
     covers: tuple[str, ...]
     asks: tuple[Ask, ...]
     back: str
-
-
+    recommends: bool = False
 @dataclass(frozen=True, slots=True)
 class Opens:
     """Opens an item of a kind; with `each`, one for every entry of that ask."""
@@ -126,20 +125,23 @@ class Start:
 class Drive:
     """Makes a move, as `system`, in every linked case of a track that is not at an end.
 
-    The driven move gets the answers that bear the same names.
+    The driven move gets the answers that bear the same names. With `only_in`, a case in another
+    state stays as it is.
     """
 
     track: str
     move: str
     if_result: str | None = None
     if_kind: tuple[str, ...] = ()
+    only_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
     """One way from some states to another, by roles, under needs.
 
-    `decides` is what a re-evaluation ends in.
+    `decides` is what a re-evaluation ends in. `renews`: the case begins again, as a new version,
+    and what was approved, declined or asked of it in the former round holds no more.
     `recorded_for` is the outside body that decided. `results` are those that it may record.
     `any_but` has the exceptions from which `sources` was made, kept to be checked.
     """
@@ -161,6 +163,7 @@ class Move:
     decides: str | None = None
     recorded_for: str | None = None
     results: tuple[str, ...] = ()
+    renews: bool = False
     any_but: tuple[str, ...] = ()
 
     @property
@@ -178,7 +181,8 @@ class Move:
 class Definition:
     """A workflow as loaded; two are the same where their `hash` is.
 
-    `roles` maps a role to its scope. `leaving` has the moves out of each state, made once at load.
+    `enter` are states beside the first in which another case may open one. `roles` maps a role to
+    its scope. `leaving` has the moves out of each state, made once at load.
     `text` is the TOML as read: a case keeps it.
     """
 
@@ -192,6 +196,7 @@ class Definition:
     hash: str = ""
     text: str = ""
     leaving: Mapping[str, tuple[Move, ...]] = field(default_factory=lambda: _NOTHING)
+    enter: tuple[str, ...] = ()
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Definition) and self.hash == other.hash

@@ -34,6 +34,11 @@ def state_name_faults(definition: Definition) -> Named:
     """Names that the head and the states of a definition use and that do not exist."""
     if definition.first not in definition.states:
         yield "UNKNOWN-STATE", f"the first state `{definition.first}` is not among the states"
+    for name in definition.enter:
+        if name not in definition.states:
+            yield "UNKNOWN-STATE", f"`enter` names `{name}`, which is not among the states"
+        elif definition.states[name].end:
+            yield "END-ENTERED", f"`enter` names the end `{name}`: a case opened there is over"
     for role in definition.roles:
         if role not in ROLES:
             yield "UNKNOWN-ROLE", f"there is no role `{role}`; there are {', '.join(ROLES)}"
@@ -70,7 +75,7 @@ def name_faults(definition: Definition, move: Move) -> Named:
             code = "UNKNOWN-GUARD" if message.startswith("there is no guard") else "ARGUMENT"
             yield code, message
     yield from _asks(move)
-    yield from _effects(move)
+    yield from _effects(definition, move)
     yield from _decision(definition, move)
 
 
@@ -124,7 +129,7 @@ def _unknown(effect: str, word: str | None, words: tuple[str, ...]) -> Named:
         )
 
 
-def _effects(move: Move) -> Named:
+def _effects(definition: Definition, move: Move) -> Named:
     asked = tuple(ask.name for ask in move.every_ask)
     yield from _unknown("fixes", move.fixes, FIXES)
     yield from _unknown("decides", move.decides, DECIDES)
@@ -132,6 +137,8 @@ def _effects(move: Move) -> Named:
     yield from _unknown("closes", move.closes, ITEM_KINDS)
     for result in move.results:
         yield from _unknown("results", result, RESULTS)
+    if move.renews and definition.case != "application":
+        yield "UNKNOWN-EFFECT", "`renews` is for applications: no other case has versions"
     for opens in move.opens:
         yield from _unknown("opens", opens.item, ITEM_KINDS)
         yield from _unknown("opens each", opens.each, asked)

@@ -11,6 +11,7 @@ from typing import Any
 from mcapproval.draft.model import Draft
 from mcapproval.findings import Finding
 from mcapproval.policy.model import Policy
+from mcapproval.workflow.deciding import Body
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -20,15 +21,20 @@ class Actor:
     """Who acts: a person by reference, with the roles they hold on this case on this day.
 
     `author` is among the roles of whoever opened the case or was granted it for the case; what is
-    `not_by` the author is refused to them whatever else they are. `was` has roles that somebody had
-    on the case and has no more: they bar as well. `acts_for` names the person
-    whose delegate acts.
+    `not_by` the author is refused to them whatever else they are. `was` has roles that bar without
+    letting them act, such as those that they had on the case and have no more. `through` has one
+    actor for each person in whose place they stand on this day: `acts_for` names that person,
+    `called` is how they are known at a shell, `roles` are those lent, `was` all that bars them.
+    `acting_for` is the person in whose place they said that they act.
     """
 
     person: str
     roles: frozenset[str]
     acts_for: str | None = None
     was: frozenset[str] = frozenset()
+    through: tuple[Actor, ...] = ()
+    called: str = ""
+    acting_for: str | None = None
 
 
 SYSTEM = Actor("system", frozenset({"system"}))
@@ -59,12 +65,28 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """A body's approval of a content; it falls when an edit touches what it covers."""
+    """A body's approval of a content; it falls when an edit touches what it covers.
+
+    `recommends` marks a recommendation, which approves nothing. `ratify` is "pending", "ratified"
+    or "lapsed" for a chair's action; `fell_because` says why it stands no more.
+    """
 
     body: str
     on: date
     covers: tuple[str, ...]
     stands: bool
+    recommends: bool = False
+    ratify: str | None = None
+    fell_because: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Whether a change must be applied for ("yes" or "no"), why, and of which micro-credential."""
+
+    says: str
+    because: str
+    listing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +98,7 @@ class Situation:
     `back_from`). `results` has listing, approval and accreditation as "granted" or "declined" where
     they are known. `linked` has the states of linked cases by track,
     `linked_items` the conditions of the application that an accreditation came from. `today` is the
-    day on which it is asked.
+    day on which it is asked. `bodies` has who sits where on the day of a decision.
     """
 
     ref: str
@@ -98,3 +120,6 @@ class Situation:
     linked: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     linked_items: tuple[Item, ...] = ()
     today: date | None = None
+    bodies: Mapping[str, Body] = field(default_factory=lambda: _NOTHING)
+    change: Judged | None = None
+    legacy: bool = False

@@ -1,0 +1,141 @@
+"""Taking back the last move of a case: recorded as such, nothing of the journal is removed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.cases.definitions import definition_of
+from mcapproval.actions.cases.refusing import journal_refusal
+from mcapproval.actions.desk import Desk, settled
+from mcapproval.actions.lookup import case_row
+from mcapproval.actions.people import names
+from mcapproval.actions.roles import is_there
+from mcapproval.actions.setup import policy_for
+from mcapproval.clock import nz_day, read_stamp
+from mcapproval.errors import Reason, Refused
+from mcapproval.store import queries
+from mcapproval.store.events import Event
+from mcapproval.store.keep import Text
+from mcapproval.store.tables import Case
+from mcapproval.store.taking_back import put_back
+
+STILL = ("refused", "seen")
+"""Acts that change nothing: a move before them is the last one all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """A move that was taken back: from and to in people's words."""
+
+    ref: str
+    move: str
+    was: str
+    now: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """The last thing that happened to a case, and what has hung on it since."""
+
+    case: Case
+    events: list[Event]
+    event: Event
+    hanging: list[Event]
+
+
+def undo(desk: Desk, ref: str, note: str | None = None) -> Undone:
+    """Take back the last move. Refused with every reason, which is a row of the journal too."""
+    return settled(ref, lambda: _undo(desk, ref, note))
+
+
+def _undo(desk: Desk, ref: str, note: str | None) -> Undone:
+    with desk.reading() as connection:
+        last = _last(connection, ref)
+        case, event = last.case, last.event
+        reasons = list(_against(connection, desk, last))
+        definition = definition_of(connection, case)
+    if reasons:
+        what = event.data["move"] if event.act == "moved" else "the last move"
+        refusal = Refused(f"{what} of {case.ref} can't be taken back", reasons)
+        journal_refusal(desk, case, "undo", refusal)
+        raise refusal
+    backs = put_back(last.events, event.seq, desk.today.isoformat())
+    to = event.data["from"]
+    whom = event.by.acts_for if event.by.person == desk.who() else None
+    with desk.writing(whom) as writer:
+        data = {
+            "row": event.seq,
+            "move": event.data["move"],
+            "from": case.state,
+            "to": to,
+            "puts_back": backs,
+            "note": writer.text(Text(note.strip(), desk.salt())) if note else None,
+        }
+        row = writer.add(case.ref, "undone", desk.today, data, seen=case.version)
+    label = definition.label
+    return Undone(case.ref, event.data["move"], label(case.state), label(to), row.seq)
+
+
+def _last(connection: Connection, ref: str) -> _Last:
+    case = case_row(connection, ref)
+    events = list(queries.events(connection, case.ref))
+    last = next(event for event in reversed(events) if event.act not in STILL)
+    after = queries.events(connection, after=last.seq)
+    return _Last(case, events, last, [event for event in after if event.cause == last.seq])
+
+
+def _against(connection: Connection, desk: Desk, last: _Last) -> Iterator[Reason]:
+    """Every reason against taking back what happened last."""
+    case, event = last.case, last.event
+    if event.act != "moved":
+        yield _no_move(case, event, last.events)
+        return
+    who = names(connection, {event.by.person, *filter(None, [event.by.acts_for])})
+    made_by = " for ".join(who.get(ref, ref) for ref in (event.by.person, event.by.acts_for) if ref)
+    mine = desk.who() in (event.by.person, event.by.acts_for) and is_there(connection, desk.who())
+    if event.by.person == "system":
+        said = f"{event.data['move']} was made by mcapproval, because of row {event.cause}"
+        mend = "what brought it about can't be taken back by itself: choose a move back"
+        yield Reason("UNDO-NOT-YOURS", said, mend, "whoever may")
+    elif not mine:
+        said = f"{event.data['move']} was made by {made_by}; only they take it back"
+        mend = f"ask them, or choose a move back: mcapproval next {case.ref}"
+        yield Reason("UNDO-NOT-YOURS", said, mend, made_by)
+    hours = policy_for(connection, case.provider, desk.today).undo_hours
+    made_at = read_stamp(event.recorded_at)
+    if desk.now > made_at + timedelta(hours=hours):
+        yield _too_late(case, made_at, hours)
+    if last.hanging:
+        hangs = ", ".join(f"{each.ref} (row {each.seq})" for each in last.hanging)
+        said = f"other cases hang on it: {hangs}"
+        mend = f"choose a move back instead: mcapproval next {case.ref}"
+        yield Reason("UNDO-HANGS", said, mend, "whoever may")
+
+
+def _no_move(case: Case, event: Event, events: list[Event]) -> Reason:
+    """What came last was no move: it hangs on the one before, or took it back."""
+    mend = f"choose a move back instead: mcapproval next {case.ref}"
+    if event.act == "undone":
+        said = f"the last move was taken back already, in row {event.seq}"
+        return Reason("UNDO-TWICE", said, f"make the move again: mcapproval next {case.ref}", "you")
+    if not any(each.act == "moved" for each in events):
+        said = f"no move of {case.ref} was made yet"
+        return Reason("UNDO-NOTHING", said, f"see: mcapproval next {case.ref}", "you")
+    before = next(e.seq for e in reversed(events) if e.act in ("moved", "undone"))
+    since = [e for e in events if e.seq > before and e.act not in STILL]
+    rows = ", ".join(f"row {e.seq} ({e.act.replace('-', ' ')})" for e in since)
+    return Reason("UNDO-HANGS", f"more has happened since the last move: {rows}", mend, "whoever")
+
+
+def _too_late(case: Case, made_at: datetime, hours: int) -> Reason:
+    said = (
+        f"it was recorded on {nz_day(made_at).isoformat()}, more than {hours} hours ago: "
+        "a move is taken back within that time (approval.undo_hours of our policy)"
+    )
+    mend = f"choose a move back instead: mcapproval next {case.ref}"
+    return Reason("UNDO-TOO-LATE", said, mend, "whoever may")

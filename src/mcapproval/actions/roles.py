@@ -1,0 +1,171 @@
+"""Which roles a person holds on a day, and as whom they may act on a case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.desk import Desk
+from mcapproval.errors import Reason, Refused
+from mcapproval.policy.model import TITLES
+from mcapproval.store import queries
+from mcapproval.store.keep import texts
+from mcapproval.store.tables import Case, Delegation, Grant, Person, Version
+from mcapproval.workflow.model import Definition
+from mcapproval.workflow.situation import Actor
+
+
+def grants(connection: Connection, person: str, day: date) -> list[Grant]:
+    """The grants of a person that hold on a day."""
+    if not is_there(connection, person):
+        return []
+    today = day.isoformat()
+    return [g for g in queries.many(connection, Grant, person=person) if _holds(g, today)]
+
+
+def _holds(found: Grant, today: str) -> bool:
+    return found.from_day <= today and (found.until_day is None or today <= found.until_day)
+
+
+def is_there(connection: Connection, person: str) -> bool:
+    """Whether a person acts at all: one who was erased does not."""
+    found = queries.one(connection, Person, ref=person)
+    return found is not None and found.erased_on is None
+
+
+def administers(connection: Connection, person: str, day: date) -> bool:
+    """Whether a person administers the records on a day: by a grant, never by delegation."""
+    return any(
+        found.role == "administrator" and found.unit is None and found.case_ref is None
+        for found in grants(connection, person, day)
+    )
+
+
+def administrators(connection: Connection, day: date) -> set[str]:
+    """Who administers the records on a day."""
+    held = queries.many(connection, Grant, role="administrator", unit=None, case_ref=None)
+    return {row.person for row in held if grants(connection, row.person, day)}
+
+
+def require(connection: Connection, desk: Desk, role: str) -> None:
+    """Refused unless the person at the desk holds the role everywhere today."""
+    held = {
+        found.role
+        for found in grants(connection, desk.who(), desk.today)
+        if found.unit is None and found.case_ref is None
+    }
+    if role not in held:
+        raise Refused(
+            f"this is for the {TITLES[role]}",
+            [
+                Reason(
+                    "ROLE",
+                    f"{desk.who()} does not hold the role {role} today",
+                    "ask someone who does, or have it granted: "
+                    f"mcapproval people grant PERSON {role}",
+                    f"the {TITLES['administrator']}",
+                )
+            ],
+        )
+
+
+def actor(
+    connection: Connection,
+    desk: Desk,
+    case: Case,
+    definition: Definition,
+    on: date | None = None,
+) -> Actor:
+    """The person at the desk with their own roles on a case, and those of whom they stand in for.
+
+    `on` is the day on which a decision was made: role and delegation must have held then. Whoever
+    opened the case, wrote a version of it or was granted `author` for it stays barred from deciding
+    on it, whatever they hold today.
+    """
+    day = on or desk.today
+    own = _own(connection, desk.who(), case, definition, day)
+    through = tuple(_through(connection, own, case, definition, day))
+    return Actor(
+        own.person, own.roles, was=own.was, through=through, acting_for=desk.acts_for or None
+    )
+
+
+def _own(
+    connection: Connection, person: str, case: Case, definition: Definition, day: date
+) -> Actor:
+    """A person with the roles that reach a case by grants of their own."""
+    if not is_there(connection, person):
+        return Actor(person, frozenset())
+    every = queries.many(connection, Grant, person=person)
+    today = day.isoformat()
+    roles = {"author"} if case.opened_by == person else set()
+    roles |= {g.role for g in every if _holds(g, today) and _reaches(g, case, definition)}
+    was = frozenset({"author"} if _has_written(connection, person, case, every, today) else ())
+    return Actor(person, frozenset(roles), was=was)
+
+
+def _has_written(
+    connection: Connection, person: str, case: Case, every: list[Grant], today: str
+) -> bool:
+    """Whether somebody wrote a version of a case, or was ever granted `author` for it."""
+    if any(g.role == "author" and g.case_ref == case.ref and g.from_day <= today for g in every):
+        return True
+    return bool(queries.many(connection, Version, ref=case.ref, by=person))
+
+
+def _reaches(found: Grant, case: Case, definition: Definition) -> bool:
+    """A grant for a school or faculty reaches its cases where the role's scope is a unit."""
+    if found.role == "administrator":
+        return found.unit is None and found.case_ref is None
+    scope = definition.roles.get(found.role)
+    if found.case_ref is not None:
+        return found.case_ref == case.ref
+    if scope == "own":
+        return False
+    if found.unit is None or found.unit == case.provider:
+        return True
+    return scope == "unit" and found.unit == case.unit
+
+
+def _through(
+    connection: Connection, own: Actor, case: Case, definition: Definition, day: date
+) -> Iterator[Actor]:
+    """Each person for whom somebody stands in on a day, with the roles that they lend.
+
+    Only roles of their own are lent: what somebody holds as a delegate goes no further. What bars
+    them bars their delegate.
+    """
+    lent: dict[str, set[str]] = {}
+    principals: dict[str, Actor] = {}
+    if not is_there(connection, own.person):
+        return
+    for found in holding(connection, day, person=own.person):
+        whom = found.acts_for
+        if whom not in principals:
+            principals[whom] = _own(connection, whom, case, definition, day)
+        roles = principals[whom].roles
+        lent.setdefault(whom, set()).update(roles if found.role is None else roles & {found.role})
+    called = handles(connection, principals)
+    for whom, principal in principals.items():
+        barred = principal.roles | principal.was
+        roles = frozenset(lent[whom] - {"administrator"})
+        yield Actor(own.person, roles, acts_for=whom, was=barred, called=called[whom])
+
+
+def handles(connection: Connection, refs: Iterable[str]) -> dict[str, str]:
+    """How people are known at a shell: by their short name, else by their reference."""
+    people = queries.among(connection, Person, "ref", refs)
+    told = texts(connection, {person.commitment for person in people})
+    return {p.ref: str(told.get(p.commitment, {}).get("handle", p.ref)) for p in people}
+
+
+def holding(connection: Connection, day: date, **key: str) -> list[Delegation]:
+    """The delegations that hold on a day, of a delegate (`person`) or a principal (`acts_for`)."""
+    today = day.isoformat()
+    return [
+        found
+        for found in queries.many(connection, Delegation, **key)
+        if found.from_day <= today <= found.until_day
+    ]

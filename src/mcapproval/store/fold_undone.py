@@ -1,0 +1,30 @@
+"""What taking back a move does to the tables, and what a note of something seen does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mcapproval.store.changes import Change, Drop, Put, Set
+from mcapproval.store.events import Event
+from mcapproval.store.fold_case_rows import counted
+
+
+def undone(event: Event) -> Iterator[Change]:
+    """The values that the row itself names are put back: nothing is worked out again."""
+    backs = event.data["puts_back"]
+    case = [back["values"] for back in backs if back["table"] == "case_record"]
+    yield from counted(event, **(case[0] if case else {}))
+    for back in backs:
+        if back["table"] == "case_record":
+            continue
+        if back["values"] is None:
+            yield Drop(back["table"], back["key"])
+        else:
+            key = back["key"]
+            values = {name: value for name, value in back["values"].items() if name not in key}
+            yield Put(back["table"], key, values)
+
+
+def seen(event: Event) -> Iterator[Change]:
+    """A row that moves nothing: the case only counts it."""
+    yield Set("case_record", {"ref": event.ref}, {"version": event.ref_seq})
