@@ -17,6 +17,8 @@ from mcapproval.findings import Finding
 from mcapproval.policy.model import Policy
 from mcapproval.rules.book import rule
 from mcapproval.workflow import item_guards
+from mcapproval.workflow.approval_guards import approvals, recommended
+from mcapproval.workflow.change_guards import change_needed, of_rule_set
 from mcapproval.workflow.model import Need, listed
 from mcapproval.workflow.result_guards import OF_RESULTS, of_results
 from mcapproval.workflow.situation import Situation
@@ -50,7 +52,10 @@ def reasons_for(need: Need, situation: Situation) -> list[Reason]:
 
 
 def _asked_for(wanted: Mapping[str, Any], policy: Policy) -> bool:
-    return all(getattr(policy, key) in listed(value) for key, value in wanted.items())
+    """Whether the policy has each of these settings so; yes and no are words."""
+    asked = {key: getattr(policy, key) for key in wanted}
+    said = {k: ("no", "yes")[v] if isinstance(v, bool) else v for k, v in asked.items()}
+    return all(said[key] in listed(value) for key, value in wanted.items())
 
 
 def _findings(situation: Situation, args: Args) -> list[Reason]:
@@ -88,31 +93,6 @@ def _evidence(situation: Situation, args: Args) -> list[Reason]:
             situation.policy.title("author"),
         )
     ]
-
-
-def _approvals(situation: Situation, args: Args) -> list[Reason]:
-    policy, body = situation.policy, args.get("of")
-    fallen = [
-        Reason(
-            "APPROVAL-FALLEN",
-            f"the approval by the {policy.title(a.body)} of {a.on.isoformat()} has fallen: "
-            f"what it covers ({', '.join(a.covers)}) was edited after it",
-            "have it approved again",
-            policy.title("board-member"),
-        )
-        for a in situation.approvals
-        if not any(b.stands and b.body == a.body and b.on >= a.on for b in situation.approvals)
-    ]
-    if body and not any(a.body == body for a in situation.approvals):
-        fallen.append(
-            Reason(
-                "APPROVAL-MISSING",
-                f"there is no approval by the {policy.title(body)}",
-                f"have the {policy.title(body)} approve it",
-                policy.title("board-member"),
-            )
-        )
-    return fallen
 
 
 def _linked(situation: Situation, args: Args) -> list[Reason]:
@@ -177,10 +157,13 @@ GUARDS: Mapping[str, Guard] = {
         item_guards.linked_conditions, ("met",), {"touches": RESULTS}, ("touches",)
     ),
     "ready": Guard(item_guards.ready, ("all",), {}),
-    "approvals": Guard(_approvals, ("standing",), {"of": ("academic-board",)}),
+    "approvals": Guard(approvals, ("standing",), {"of": ("academic-board",)}),
+    "recommended": Guard(recommended, ("given",), {}),
     "results": Guard(of_results, tuple(OF_RESULTS), {"of": RESULTS}),
     "linked": Guard(_linked, TRACKS, {"in": None}, ("in",)),
     "answers": Guard(_answers, ("complete",), {}),
     "form": Guard(_form, ("full review", "yearly check"), {}),
+    "change": Guard(change_needed, ("needed",), {}),
+    "rule_set": Guard(of_rule_set, ("legacy",), {}),
     "support": Guard(_support, ("sought",), {}),
 }

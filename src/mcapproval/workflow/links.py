@@ -39,9 +39,9 @@ def link_faults(definitions: Tracks) -> tuple[Fault, ...]:
 def _starts(definitions: Tracks, move: Move, way: Way) -> Iterator[Fault]:
     for start in move.starts:
         other = definitions.get(start.track)
-        if other and start.state != other.first:
+        if other and start.state not in (other.first, *other.enter):
             said = f"move `{move.name}` starts {start.track} in `{start.state}`"
-            yield Fault("LINK-STATE", f"{said}, not its first state", way)
+            yield Fault("LINK-STATE", f"{said}, not its first state or one to enter by", way)
 
 
 def _drive(definitions: Tracks, move: Move, drive: Drive, way: Way) -> Iterator[Fault]:
@@ -53,6 +53,9 @@ def _drive(definitions: Tracks, move: Move, drive: Drive, way: Way) -> Iterator[
     if not any("system" in driven.by for driven in called):
         yield Fault("LINK-MOVE", f"{said}, which `system` can't make", way)
         return
+    for state in drive.only_in:
+        if other.move(state, drive.move) is None:
+            yield Fault("LINK-STATE", f"{said} in `{state}`, where it is not open", way)
     if any(isinstance(driven.target, OneOf | BackFrom) for driven in called):
         yield Fault("LINK-CHOICE", f"{said}, and nobody chooses where that leads", way)
     answered = {ask.name for ask in move.every_ask if not ask.optional}

@@ -208,6 +208,8 @@ class Tracks:
             state = here[track]
             if track in seen or state is None or self.ended(state, track):
                 continue
+            if driving.drive.only_in and state not in driving.drive.only_in:
+                continue
             move = self.of[track].move(state, driving.drive.move)
             targets = self.of[track].targets(move, state) if move else ()
             if not move or not targets:

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from mcapproval.policy.model import BODIES as BODIES
 from mcapproval.policy.model import TITLES
 
-ROLES = tuple(role for role in TITLES if role != "academic-board")
+ROLES = tuple(role for role in TITLES if role not in BODIES)
 """Roles that a person can be granted, and `system`. A body such as the board is no role."""
+
+MEMBERS: Mapping[str, tuple[str, ...]] = {
+    "academic-board": ("board-member", "board-chair"),
+    "sub-committee": ("sub-committee-member",),
+}
+"""By body: the roles whose holders are its members."""
+
+CHAIR, SECRETARY = "board-chair", "board-secretary"
 
 SCOPES = ("own", "unit", "provider", "mcapproval")
 """How far a role reaches: one's own cases, a unit, the provider, the program itself."""
@@ -62,9 +73,12 @@ DECIDES = (
 
 STARTS_EACH = ("providers",)
 STARTS_ONCE = ("micro-credential",)
-DUES = ("next-review",)
+DUES = ("next-review", "asked")
 DUE_FROM = ("item", "next-review", "teach-out")
 """Where a state's due day comes from when it is not counted in days."""
 
-POLICY_WORDS = {"industry_support": ("before", "beside", "after", "none")}
+POLICY_WORDS = {
+    "industry_support": ("before", "beside", "after", "none"),
+    "sub_committee": ("yes", "no"),
+}
 """What `if_policy` may ask of a policy, with the answers that a policy can give."""

@@ -84,6 +84,14 @@ def with_items(
     return {} if after == before else {"clock": after.as_json()}
 
 
+def with_review_day(connection: Connection, case: Case, due: str, day: date) -> dict[str, Any]:
+    """`clock` for the row of a re-evaluation that is to be due on another day."""
+    state = definition_of(connection, case).states[case.state]
+    calendar = calendar_for(connection, case.provider, day)
+    known = clocks.Facts(next_review=date.fromisoformat(due))
+    return {"clock": clocks.with_facts(state, of(case), calendar, known).as_json()}
+
+
 def of(case: Case) -> clocks.Clock:
     """The clock that the records keep of a case."""
     return clocks.Clock(

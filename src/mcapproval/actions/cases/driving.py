@@ -44,13 +44,19 @@ def drive_on(
         if not granted_by(drive.if_result, values) or (drive.if_kind and kind not in drive.if_kind):
             continue
         for other in _linked(writer, case, drive.track):
-            if other.ref not in seen:
+            if other.ref not in seen and other.state in (drive.only_in or (other.state,)):
                 _drive(writer, other, drive.move, values, kind, day, cause, seen)
 
 
 def _linked(writer: Writer, case: Case, track: str) -> list[Case]:
-    """The cases of a track that hang on a case, or on which it hangs."""
+    """The cases of a track that hang on a case, or on which it hangs.
+
+    On a listing hang the applications about it. The one that it came from does not.
+    """
     connection = writer.connection
+    if case.track == "listing" and track == "application":
+        about = {row.ref for row in queries.many(connection, Application, of_ref=case.ref)}
+        return queries.among(connection, Case, "ref", about)
     refs = {link.to_ref for link in queries.many(connection, Link, from_ref=case.ref)}
     refs |= {link.from_ref for link in queries.many(connection, Link, to_ref=case.ref)}
     refs |= {row.ref for row in queries.many(connection, Accreditation, listing=case.ref)}

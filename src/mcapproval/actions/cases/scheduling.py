@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from mcapproval.actions.cases import clocking
 from mcapproval.actions.cases.standing import Standing
 from mcapproval.actions.lookup import listing_row
 from mcapproval.actions.setup import policy_for
 from mcapproval.policy.model import Policy
 from mcapproval.rules.review_schedule import Schedule, explain, legacy, schedule
 from mcapproval.store import queries
+from mcapproval.store.events import Author
 from mcapproval.store.tables import Case, Listing, Review
 from mcapproval.store.writer import Writer
 
@@ -35,14 +37,49 @@ def due_facts(
     }
 
 
+def asked_facts(
+    writer: Writer,
+    listing: Listing,
+    stands: Standing,
+    due: str,
+    cause: int,
+    by: Author,
+    day: date,
+) -> dict[str, Any] | None:
+    """The facts of a review that is due on a day that was set; it answers for what this one did.
+
+    None where one is waiting already: that one is then due on the day.
+    """
+    review = queries.one(writer.connection, Review, ref=stands.case.ref)
+    assert review is not None
+    for case in _waiting(writer, listing.ref, stands.case.ref):
+        told = {"track": "review", "facts": {"due_on": due, "form": review.form}}
+        clock = clocking.with_review_day(writer.connection, case, due, day)
+        writer.add(case.ref, "noted", day, {**told, **clock}, cause=cause, by=by)
+        return None
+    return {
+        "listing": listing.ref,
+        "form": review.form,
+        "due_on": due,
+        "covers": review.covers,
+        "answers": None,
+        "decision": None,
+        "decided_on": None,
+    }
+
+
 def _one_is_waiting(writer: Writer, listing: str, but: str) -> bool:
-    """Whether a review of it is still to be decided, other than the one that moves.
+    return bool(_waiting(writer, listing, but))
+
+
+def _waiting(writer: Writer, listing: str, but: str) -> list[Case]:
+    """The reviews of it that are still to be decided, other than the one that moves.
 
     One that is decided and not yet reported waits for nobody: the next one is due all the same.
     """
     refs = {r.ref for r in queries.many(writer.connection, Review, listing=listing)} - {but}
     cases = queries.among(writer.connection, Case, "ref", refs)
-    return any(case.state in queries.OPEN_REVIEWS for case in cases)
+    return [case for case in cases if case.state in queries.OPEN_REVIEWS]
 
 
 def next_review(listing: Listing, before: Review | None, policy: Policy) -> Schedule:

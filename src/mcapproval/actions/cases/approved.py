@@ -1,0 +1,88 @@
+"""What of a micro-credential stands approved: the content that a new one is held to.
+
+It is the content of its own application, of the last change that was granted, or of a smaller
+change that was judged to need no application and was noted.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.lookup import version_of
+from mcapproval.clock import spoken
+from mcapproval.store import queries
+from mcapproval.store.keep import content
+from mcapproval.store.tables import Application, Case, Judgement, Listing, Result
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """A content with the people and files it names; `data` is None where its text was erased.
+
+    `told` says which it is, `author` who wrote it.
+    """
+
+    hash: str
+    data: Mapping[str, Any] | None
+    people: Mapping[str, Any]
+    files: list[dict[str, Any]]
+    told: str
+    author: str
+    route: str
+
+
+def standing_content(connection: Connection, listing: Listing) -> Stands:
+    """The newest of a micro-credential's approved or noted contents."""
+    _, _, newest = max(_candidates(connection, listing), key=lambda found: found[:2])
+    first = queries.one(connection, Application, ref=listing.application)
+    assert first is not None
+    if isinstance(newest, Application):
+        return _of_application(connection, newest, first.route)
+    event = next(e for e in queries.events(connection, listing.ref) if e.seq == newest.seq)
+    kept = event.data["content"]
+    return Stands(
+        newest.content,
+        content(connection, newest.content),
+        kept["people"],
+        kept["files"],
+        f"as noted on {spoken(date.fromisoformat(newest.on_day))}",
+        newest.by,
+        first.route,
+    )
+
+
+def _candidates(
+    connection: Connection, listing: Listing
+) -> Iterator[tuple[str, int, Application | Judgement]]:
+    """(day, order within the day, content) of each that stood approved once."""
+    first = queries.one(connection, Application, ref=listing.application)
+    assert first is not None
+    yield "", 0, first
+    changes = queries.many(connection, Application, of_ref=listing.ref, kind="change")
+    for order, change in enumerate(changes, start=1):
+        approval = queries.one(connection, Result, ref=change.ref, result="approval")
+        if approval and approval.outcome == "granted":
+            yield approval.on_day, order, change
+    for judged in queries.many(connection, Judgement, ref=listing.ref, says="no"):
+        yield judged.on_day, len(changes) + judged.seq, judged
+
+
+def _of_application(connection: Connection, row: Application, route: str) -> Stands:
+    version = version_of(connection, row.ref, row.number)
+    case = queries.one(connection, Case, ref=row.ref)
+    assert case is not None
+    return Stands(
+        row.content,
+        content(connection, row.content),
+        json.loads(version.people),
+        json.loads(version.files),
+        f"as approved with {row.ref}, version {row.number}",
+        case.opened_by,
+        route,
+    )

@@ -1,0 +1,49 @@
+"""Whether an application for a change is needed at all: by the rule, or by a person over it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.cases.approved import Stands, standing_content
+from mcapproval.draft.model import Draft
+from mcapproval.rules.change_needed import Needed, change_needed, compared
+from mcapproval.store import queries
+from mcapproval.store.keep import content
+from mcapproval.store.tables import Application, Judgement, Listing
+from mcapproval.workflow.situation import Judged
+
+KIND = "change"
+
+
+def held_to(stands: Stands, draft: Draft, day: date) -> Needed | None:
+    """A content held to the one that stands approved; None where that text was erased."""
+    return change_needed(stands.data, draft.data, day) if stands.data is not None else None
+
+
+def overruled(
+    connection: Connection, listing: Listing, draft: Draft, day: date
+) -> Judgement | None:
+    """The newest judgement by a person of the very same content, whatever is told around it."""
+    now = compared(draft.data, day)
+    found = queries.many(connection, Judgement, ref=listing.ref)
+    for judged in sorted(found, key=lambda row: row.seq, reverse=True):
+        kept = content(connection, judged.content)
+        if kept is not None and compared(kept, day) == now:
+            return judged if judged.says != judged.rule_says else None
+    return None
+
+
+def judged(
+    connection: Connection, application: Application | None, draft: Draft | None, day: date
+) -> Judged | None:
+    """What is said of an application for a change; None of any other, or where nothing can be."""
+    if application is None or draft is None or application.kind != KIND:
+        return None
+    listing = queries.one(connection, Listing, ref=application.of_ref or "")
+    needed = held_to(standing_content(connection, listing), draft, day) if listing else None
+    if listing is None or needed is None:
+        return None
+    person = overruled(connection, listing, draft, day)
+    return Judged(person.says if person else needed.says, needed.because, listing.ref)

@@ -1,0 +1,223 @@
+"""Must a change be applied for? What the rule says of a draft, a person's word over it, and a
+smaller change noted.
+
+A content that is noted stands approved from then on: the next comparison starts from it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.cases.approved import Stands, standing_content
+from mcapproval.actions.cases.change_judged import held_to, overruled
+from mcapproval.actions.cases.definitions import definition_of
+from mcapproval.actions.desk import Desk, effective_day, settled
+from mcapproval.actions.drafts.taking_in import nobody_named, read_files, take_in, understood
+from mcapproval.actions.lookup import case_row, draft_of, listing_row, version_of
+from mcapproval.actions.people import actor, names
+from mcapproval.actions.setup import policy_for
+from mcapproval.draft.files import named_files
+from mcapproval.draft.model import Draft
+from mcapproval.draft.reader import read_draft
+from mcapproval.errors import AskedWrongly, Reason, Refused, Unmet
+from mcapproval.rules.change_needed import Needed
+from mcapproval.store import queries
+from mcapproval.store.keep import Text
+from mcapproval.store.tables import Application, Case, Listing, Organisation
+from mcapproval.store.writer import Writer
+from mcapproval.workflow.acting import actor_reasons
+from mcapproval.workflow.model import Move, Same
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the rule says of a content for a micro-credential, held to what stands approved.
+
+    `says` is the rule's word, or that of the person (`overruled_by`) who overruled it.
+    """
+
+    ref: str
+    title: str
+    held_to: str
+    rule: Needed
+    says: str
+    overruled_by: str | None = None
+    overruled_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _New:
+    """A new content: of a file, or the present one of an application for a change of it."""
+
+    draft: Draft
+    name: str
+    file: Path | None
+    application: Application | None
+
+
+def judge(desk: Desk, mc: str, source: str) -> Judged:
+    """Hold a draft, or an application for a change, to what stands approved. Changes nothing."""
+    with desk.reading() as connection:
+        listing = listing_row(connection, mc)
+        new = _new(connection, listing, source)
+        return _judged(connection, listing, new.draft, desk.today)
+
+
+def _judged(connection: Connection, listing: Listing, draft: Draft, day: date) -> Judged:
+    stands = standing_content(connection, listing)
+    needed = held_to(stands, draft, day)
+    if needed is None:
+        raise Unmet(
+            f"what stands approved of {listing.ref} was erased: nothing can be held to it",
+            "apply for the change; a quality manager judges whether it is needed",
+        )
+    person = overruled(connection, listing, draft, day)
+    found = Judged(listing.ref, listing.title, stands.told, needed, needed.says)
+    if person is None:
+        return found
+    who = names(connection, {person.by})[person.by]
+    return Judged(found.ref, found.title, found.held_to, needed, person.says, who, person.on_day)
+
+
+def _new(connection: Connection, listing: Listing, source: str) -> _New:
+    application = queries.one(connection, Application, ref=source)
+    if application:
+        if application.kind != "change" or application.of_ref != listing.ref:
+            raise AskedWrongly(
+                f"{source} is no application for a change of {listing.ref}",
+                "give a draft, or an application for a change of it",
+            )
+        return _New(draft_of(connection, application.content), source, None, application)
+    file = Path(source)
+    known = frozenset(row.key for row in queries.many(connection, Organisation))
+    reading = read_draft(file, known)
+    understood(reading.findings, file.name)
+    return _New(reading.draft, file.name, file, None)
+
+
+def overrule(
+    desk: Desk, mc: str, source: str, says: str, note: str, effective: date | None = None
+) -> Judged:
+    """A quality manager's word over the rule's, with the reason. A "no" notes the content too."""
+    if not note.strip():
+        raise AskedWrongly("whoever overrules the rule says why", "give the reason with --note")
+    return settled(mc, lambda: _record(desk, mc, source, says, note.strip(), effective))
+
+
+def record(
+    desk: Desk, mc: str, source: str, note: str | None = None, effective: date | None = None
+) -> Judged:
+    """Note a change that needs no application: its content stands approved from then on."""
+    return settled(mc, lambda: _record(desk, mc, source, None, note, effective))
+
+
+def _record(
+    desk: Desk, mc: str, source: str, says: str | None, note: str | None, effective: date | None
+) -> Judged:
+    with desk.reading() as connection:
+        listing = listing_row(connection, mc)
+        case = case_row(connection, listing.ref)
+        day = effective_day(desk, effective, case.last_on)
+        new = _new(connection, listing, source)
+        found = _judged(connection, listing, new.draft, desk.today)
+        _may(connection, desk, case, overrules=says is not None)
+        _can_be(found, says)
+        files: dict[str, bytes] = {}
+        if new.file is not None:
+            nobody_named(connection, new.draft.data, new.name)
+            files = read_files(new.draft, named_files(new.draft), new.file)
+        stands = standing_content(connection, listing)
+    with desk.writing() as writer:
+        data = {
+            "content": _content(writer, desk, new, files, stands),
+            "rule_says": found.rule.says,
+            "says": says or found.rule.says,
+            "note": writer.text(Text(note, desk.salt())) if note else None,
+        }
+        writer.add(listing.ref, "judged", day, data, seen=case.version)
+    with desk.reading() as connection:
+        return Judged(
+            found.ref,
+            found.title,
+            found.held_to,
+            found.rule,
+            says or found.rule.says,
+            names(connection, {desk.who()})[desk.who()] if says else None,
+            day.isoformat() if says else None,
+        )
+
+
+def _content(
+    writer: Writer, desk: Desk, new: _New, files: Mapping[str, bytes], stands: Stands
+) -> dict[str, Any]:
+    """The content with the people and files it names, bound as a version's are."""
+    if new.application is not None:
+        row = version_of(writer.connection, new.application.ref, new.application.number)
+        name = writer.content(new.draft.data)
+        return {"hash": name, "people": json.loads(row.people), "files": json.loads(row.files)}
+    taken = take_in(writer, desk, new.draft, files, stands.people)
+    name = writer.content(new.draft.without_people().data)
+    return {"hash": name, "people": taken.people, "files": taken.files}
+
+
+def _can_be(found: Judged, says: str | None) -> None:
+    """Refused where there is nothing to note, or to overrule."""
+    if not found.rule.differs:
+        raise Refused(
+            f"nothing differs from {found.ref} {found.held_to}", hint="nothing was recorded"
+        )
+    if says is None and found.says == "yes":
+        raise Refused(
+            f"a change of {found.ref} has to be applied for",
+            [
+                Reason(
+                    "CHANGE-NEEDED",
+                    f"{found.rule.because} ({found.rule.clause})",
+                    "open an application for a change (kind: change), or have it overruled: "
+                    f"mcapproval change overrule {found.ref} FILE --says no --note REASON",
+                    "quality manager",
+                )
+            ],
+        )
+    if says == found.rule.says:
+        raise Refused(
+            f"the rule says {says} already: {found.rule.because}",
+            hint=f"see: mcapproval change judge {found.ref} FILE",
+        )
+
+
+def _may(connection: Connection, desk: Desk, case: Case, *, overrules: bool) -> None:
+    """Refused to others, where it has ended, and to whoever writes an application for a change."""
+    definition = definition_of(connection, case)
+    state = definition.states[case.state]
+    reasons = []
+    if state.end:
+        said = f"{case.ref} is at its end: {state.label}"
+        reasons.append(Reason("ENDED", said, "nothing is changed of it any more", "nobody"))
+    by = ("quality-manager",) if overrules else ("quality-adviser", "quality-manager")
+    what = "overruling the rule" if overrules else "noting a change"
+    who = actor(connection, desk, case, definition)
+    policy = policy_for(connection, case.provider, desk.today)
+    reasons += actor_reasons(Move(what, what, (), Same(), by), policy, who)
+    if overrules and _writes_a_change(connection, case.ref, desk.who()):
+        said = "nobody overrules the rule for an application of their own"
+        reasons.append(Reason("OWN-CASE", said, "ask another quality manager", "quality manager"))
+    if reasons:
+        raise Refused(f"{case.ref}: {what} is not possible now", reasons)
+
+
+def _writes_a_change(connection: Connection, listing: str, person: str) -> bool:
+    """Whether a change of it that a person writes is under way."""
+    rows = queries.many(connection, Application, of_ref=listing, kind="change")
+    cases = queries.among(connection, Case, "ref", {row.ref for row in rows})
+    return any(
+        case.opened_by == person and not definition_of(connection, case).states[case.state].end
+        for case in cases
+    )

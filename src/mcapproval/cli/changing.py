@@ -1,0 +1,183 @@
+"""`change`: whether a change must be applied for, overruling that, and noting a smaller one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mcapproval.cli import seat
+from mcapproval.cli.say import (
+    as_json_option,
+    counted,
+    json_text,
+    next_step,
+    put,
+    put_json,
+    wrapped,
+)
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from mcapproval.actions.changes import Judged
+    from mcapproval.rules.change_needed import Differing
+
+SHORT = 60
+"""Characters of an answer that are shown; the whole of it is in the JSON."""
+
+MC = click.argument("mc", metavar="MC")
+SOURCE = click.argument("source", metavar="FILE|REF")
+EFFECTIVE = click.option("--effective", type=seat.DAY, metavar="DAY", help="The day it happened.")
+NOTE = "Why, in your words; kept apart from the journal."
+
+
+@seat.seat
+@click.group(
+    name="change",
+    help="""Must a change of a micro-credential be applied for? The draft is held to what stands
+approved, answer by answer.
+
+\b
+Examples:
+  mcapproval change judge MC-0001 draft.yaml
+  mcapproval change record MC-0001 draft.yaml --as hemi
+""",
+)
+def change_command() -> None:
+    pass
+
+
+@change_command.command(
+    name="judge",
+    help="""What differs, what each answer is, and whether the change must be applied for.
+
+\b
+Examples:
+  mcapproval change judge MC-0001 draft.yaml
+  mcapproval change judge MC-0001 APP-2027-0001 --json
+""",
+)
+@MC
+@SOURCE
+@as_json_option
+@seat.seat
+def change_judge(mc: str, source: str, as_json: bool) -> None:
+    from mcapproval.actions.changes import judge
+
+    found = judge(seat.desk(), mc, source)
+    if as_json:
+        put_json(_plain(found))
+        return
+    _tell(found)
+    if found.says == "yes":
+        next_step("open", source) if not source.startswith("APP-") else next_step("next", source)
+    elif found.rule.differs:
+        next_step("change", "record", found.ref, source)
+
+
+@change_command.command(
+    name="record",
+    help="""Note a change that needs no application: the next comparison starts from it.
+
+\b
+Example:
+  mcapproval change record MC-0001 draft.yaml --as hemi
+""",
+)
+@MC
+@SOURCE
+@click.option("--note", help=NOTE)
+@EFFECTIVE
+@seat.seat
+def change_record(mc: str, source: str, note: str | None, effective: date | None) -> None:
+    from mcapproval.actions.changes import record
+
+    found = record(seat.desk(), mc, source, note, effective)
+    put(f"{found.ref}: {_places(found)} noted; it stands approved as it is there now")
+    next_step("history", found.ref)
+
+
+@change_command.command(
+    name="overrule",
+    help="""Say otherwise than the rule, with the reason. With `--says no` the change is noted; with
+`--says yes` this content may be applied for.
+
+\b
+Example:
+  mcapproval change overrule MC-0001 draft.yaml --says no --note "A slip of the pen" --as hemi
+""",
+)
+@MC
+@SOURCE
+@click.option("--says", type=click.Choice(["yes", "no"]), required=True, help="Your word on it.")
+@click.option("--note", required=True, help=NOTE)
+@EFFECTIVE
+@seat.seat
+def change_overrule(mc: str, source: str, says: str, note: str, effective: date | None) -> None:
+    from mcapproval.actions.changes import overrule
+
+    found = overrule(seat.desk(), mc, source, says, note, effective)
+    put(f"{found.ref}: overruled, {says}; the rule says {found.rule.says}: {found.rule.because}")
+    next_step("history", found.ref)
+
+
+def _places(found: Judged) -> str:
+    return counted(len(found.rule.differs), "answer")
+
+
+def _tell(found: Judged) -> None:
+    put(f"{found.ref}  {found.title}")
+    put(f"Held to it {found.held_to}: {_places(found)} of it differ{_s(found)}.")
+    for one in found.rule.differs:
+        put(one.path)
+        for sign, value in (("-", one.before), ("+", one.after)):
+            if value is not None:
+                put(f"  {sign} {_shown(value)}")
+        put(wrapped(_what(one), "  ", "    "))
+    clause = f" ({found.rule.clause})" if found.rule.clause else ""
+    put(wrapped(f"Needs a change application: {found.rule.says}, because "
+                f"{found.rule.because}{clause}."))  # fmt: skip
+    if found.overruled_by:
+        put(f"Overruled by {found.overruled_by} on {found.overruled_on}: {found.says}.")
+
+
+def _s(found: Judged) -> str:
+    return "s" if len(found.rule.differs) == 1 else ""
+
+
+def _what(one: Differing) -> str:
+    from mcapproval.rules.change_needed import WORDS
+
+    told = f"{WORDS[one.kind]}: {one.by}"
+    return f"{told}; this is applied for" if one.applied_for else told
+
+
+def _shown(value: Any) -> str:
+    said = " ".join((value if isinstance(value, str) else json_text(value)).split())
+    return said if len(said) <= SHORT else f"{said[: SHORT - 1]}…"
+
+
+def _plain(found: Judged) -> dict[str, Any]:
+    return {
+        "micro_credential": found.ref,
+        "title": found.title,
+        "held_to": found.held_to,
+        "says": found.says,
+        "rule_says": found.rule.says,
+        "because": found.rule.because,
+        "clause": found.rule.clause,
+        "overruled_by": found.overruled_by,
+        "overruled_on": found.overruled_on,
+        "differs": [
+            {
+                "path": one.path,
+                "before": one.before,
+                "after": one.after,
+                "is": one.kind,
+                "applied_for": one.applied_for,
+                "by": one.by,
+            }
+            for one in found.rule.differs
+        ],
+    }
