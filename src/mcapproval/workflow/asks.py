@@ -13,6 +13,7 @@ from mcapproval.errors import AskedWrongly
 from mcapproval.workflow.answers import READERS, Context, Wrong
 from mcapproval.workflow.model import Move, OneOf
 from mcapproval.workflow.nearest import meant
+from mcapproval.workflow.people_answers import PEOPLE_READERS
 from mcapproval.workflow.vocabulary import RESULTS
 
 
@@ -20,8 +21,9 @@ from mcapproval.workflow.vocabulary import RESULTS
 class AskType:
     """How an answer is read, and what it is in people's words.
 
-    `text` and `items` are a person's own words, kept apart by the records; `code` is a short
-    reference with no words in it; `choice` is one of `words`.
+    `text` and `items` are a person's own words, kept apart by the records, and so is what a
+    conflict is about; `code` is a short reference with no words in it; `choice` is one of `words`;
+    `people`, `person`, `conflicts` and `votes` name people whom the records know.
     """
 
     type: str
@@ -36,9 +38,17 @@ ASKS: Mapping[str, AskType] = {
     "note": AskType("text", "a note"),
     "question": AskType("text", "the question"),
     "resolution": AskType("text", "the resolution as worded"),
-    "present": AskType("text", "who was present"),
-    "apologies": AskType("text", "who sent apologies"),
-    "conflicts": AskType("text", "conflicts of interest declared, and who left the room"),
+    "meeting": AskType("meeting", "the meeting, whose minutes then say who was there"),
+    "present": AskType(
+        "people", "who was present or agreed, such as bo,hemi,mele for sina (a delegate)"
+    ),
+    "apologies": AskType("people", "who sent apologies"),
+    "conflicts": AskType(
+        "conflicts",
+        "a conflict of interest declared, such as tui: partner of the applicant; left=yes",
+    ),
+    "votes": AskType("votes", "how each member voted, such as bo:for,hemi:against"),
+    "chair": AskType("person", "the chair who acted alone, until the next meeting"),
     "letter": AskType("file", "the letter or e-mail that says so"),
     "items": AskType("items", "what is asked for, one text each"),
     "conditions": AskType("items", "the conditions, one text each"),
@@ -61,8 +71,16 @@ ASKS: Mapping[str, AskType] = {
     ),
 }
 
-PERSONAL = frozenset(name for name, ask in ASKS.items() if ask.type in ("text", "items"))
+WORDS = {"items": "says", "conflicts": "what"}
+"""By type of a list: which part of each entry is a person's own words."""
+
+PERSONAL = frozenset(name for name, ask in ASKS.items() if ask.type in ("text", *WORDS))
 """Asks whose answers are a person's own words: never in contents or journal in clear."""
+
+SEVERAL = ("items", "conflicts", "people", "votes")
+"""Types whose answers may be given in several words."""
+
+_READERS = {**READERS, **PEOPLE_READERS}
 
 ALWAYS = ("note",)
 """What every move takes without asking."""
@@ -96,7 +114,7 @@ def parse_asks(
     for name in dict.fromkeys((*asked, *ALWAYS)):
         if name in given and name in ASKS:
             try:
-                found[name] = READERS[ASKS[name].type](
+                found[name] = _READERS[ASKS[name].type](
                     _single(name, given[name]), _context(move, name, attached, on)
                 )
             except Wrong as wrong:
@@ -107,8 +125,8 @@ def parse_asks(
 
 
 def _single(name: str, value: Any) -> Any:
-    """A word repeated at the shell is a list; only items take more than one."""
-    if ASKS[name].type != "items" and isinstance(value, list | tuple):
+    """A word repeated at the shell is a list; few asks take more than one."""
+    if ASKS[name].type not in SEVERAL and isinstance(value, list | tuple):
         if len(value) != 1:
             raise Wrong("takes one value")
         return value[0]
@@ -150,7 +168,8 @@ def apart(values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
         if isinstance(values[name], str):
             texts[pointer([name])] = values[name]
             continue
-        clear[name] = [{k: v for k, v in row.items() if k != "says"} for row in values[name]]
+        part = WORDS[ASKS[name].type]
+        clear[name] = [{k: v for k, v in row.items() if k != part} for row in values[name]]
         for index, row in enumerate(values[name]):
-            texts[pointer([name, index, "says"])] = row["says"]
+            texts[pointer([name, index, part])] = row[part]
     return clear, texts

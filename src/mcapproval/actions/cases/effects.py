@@ -12,10 +12,12 @@ from mcapproval.actions.cases.standing import Standing
 from mcapproval.draft.pointer import pointer
 from mcapproval.store.keep import Text
 from mcapproval.store.writer import Writer
+from mcapproval.workflow.deciding import way
 from mcapproval.workflow.engine import Outcome
 from mcapproval.workflow.model import Move
 from mcapproval.workflow.vocabulary import ITEM_ENDS
 
+_NOTHING: Mapping[str, Any] = {}
 
 def facts(stands: Standing, outcome: Outcome, day: date) -> dict[str, Any]:
     """What the case's own track row learns from a move."""
@@ -33,14 +35,25 @@ def facts(stands: Standing, outcome: Outcome, day: date) -> dict[str, Any]:
     return found
 
 
-def approval(stands: Standing, made: Move) -> dict[str, Any] | None:
-    """A decision of ours, bound to the content that was decided on and what it covers of it."""
-    if made.decision is None or stands.application is None:
+def approval(
+    stands: Standing, made: Move, values: Mapping[str, Any] = _NOTHING
+) -> dict[str, Any] | None:
+    """A decision of ours, bound to the content that was decided on and what it covers of it.
+
+    A chair's action waits to be ratified by the next meeting of the body.
+    """
+    spec = made.decision
+    if spec is None or stands.application is None:
         return None
+    how = way(spec, values)
     return {
-        "body": made.decision.body,
+        "body": spec.body,
         "content": stands.application.content,
-        "covers": list(made.decision.covers),
+        "covers": list(spec.covers),
+        "how": how,
+        "meeting": values.get("meeting"),
+        "recommends": spec.recommends,
+        "ratify": "pending" if how == "chairs-action" else None,
     }
 
 

@@ -2,38 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from mcapproval.actions.cases import effects
+from mcapproval.actions.cases import clocking, effects
+from mcapproval.actions.cases.attached import attach as attach
+from mcapproval.actions.cases.attached import file_facts as file_facts
+from mcapproval.actions.cases.attached import small_enough as small_enough
 from mcapproval.actions.cases.definitions import definition_of
+from mcapproval.actions.cases.items_open import OpenItem, of_situation
 from mcapproval.actions.cases.plausible import plausible
+from mcapproval.actions.cases.refusing import journal_refusal
+from mcapproval.actions.cases.renewing import renewed
+from mcapproval.actions.cases.seats import judged
 from mcapproval.actions.cases.standing import Standing, standing
 from mcapproval.actions.desk import TRIES, Desk, effective_day
 from mcapproval.actions.lookup import case_row, title_of
 from mcapproval.actions.people import actor
-from mcapproval.canonical import digest
-from mcapproval.draft.files import LARGEST_FILE
 from mcapproval.errors import AskedWrongly, Refused
 from mcapproval.store.keep import Text
 from mcapproval.store.tables import Case
 from mcapproval.store.writer import Conflict, Writer
-from mcapproval.workflow import engine
+from mcapproval.workflow import decisions, engine
 from mcapproval.workflow.asks import apart, parse_asks
+from mcapproval.workflow.committee import Quorum
 from mcapproval.workflow.model import Definition, Move
 from mcapproval.workflow.situation import Actor
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What comes with a move: words of the shell, answers of a file, attached files, a note."""
+    """What comes with a move: words of the shell, answers of a file, attached files, a note.
+
+    With `override` an administrator goes past conditions, for the reason in the note.
+    """
 
     sets: Mapping[str, Any] = field(default_factory=dict)
     answers: Mapping[str, Any] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
     note: str | None = None
+    override: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +56,15 @@ class Moved:
     now: str
     row: int
     opened: tuple[str, ...]
+    passed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Possible:
-    """What can be done with a case now, and every reason against the rest."""
+    """What can be done with a case now, and every reason against the rest.
+
+    `called` has the short names of those in whose place the person at the desk would act.
+    """
 
     ref: str
     title: str
@@ -58,6 +72,8 @@ class Possible:
     label: str
     since: str
     options: tuple[engine.Option, ...]
+    called: Mapping[str, str] = field(default_factory=dict)
+    items: tuple[OpenItem, ...] = ()
 
 
 def possible(desk: Desk, ref: str) -> Possible:
@@ -70,7 +86,9 @@ def possible(desk: Desk, ref: str) -> Possible:
         title = title_of(connection, case)
     found = engine.options(definition, stands.situation, who)
     label = definition.label(case.state)
-    return Possible(case.ref, title, case.state, label, case.entered_on, found)
+    called = {str(other.acts_for): other.called for other in who.through} if who else {}
+    open_items = of_situation(stands.situation)
+    return Possible(case.ref, title, case.state, label, case.entered_on, found, called, open_items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +125,15 @@ def try_move(desk: Desk, ref: str, name: str, said: Said, effective: date | None
 
 def move(desk: Desk, ref: str, name: str, said: Said, effective: date | None = None) -> Moved:
     """Make a move. Refused with every reason, and the refusal is a row of the journal too."""
+    if said.override and not (said.note and said.note.strip()):
+        raise AskedWrongly("an override gives its reason", "give it with --note")
     for _ in range(TRIES):
         asked = _asked(desk, ref, name, effective)
         try:
             effective_day(desk, effective, asked.case.last_on)
             outcome = _step(desk, asked, name, said)
         except Refused as refusal:
-            _journal_refusal(desk, asked.case, name, refusal)
+            journal_refusal(desk, asked.case, name, refusal, override=said.override)
             raise
         try:
             return _record(desk, asked, outcome, said)
@@ -125,10 +145,28 @@ def move(desk: Desk, ref: str, name: str, said: Said, effective: date | None = N
 def _step(desk: Desk, asked: _Asked, name: str, said: Said) -> engine.Outcome:
     definition, state = asked.definition, asked.case.state
     called = definition.move(state, name) or next(iter(definition.called(name)), None)
+    situation, past = asked.stands.situation, said.override
     values = _values(called, said, asked.day) if called else {}
-    outcome = engine.step(definition, asked.stands.situation, asked.who, name, values)
+    if called and called.decision:
+        situation, values = judged(desk, asked.case, situation, called.decision, values, asked.day)
+    outcome = engine.step(definition, situation, asked.who, name, values, override=past)
     plausible(asked.stands, outcome, asked.day, desk.today)
     return outcome
+
+
+
+def quorum_of(
+    desk: Desk, ref: str, name: str, said: Said, effective: date | None = None
+) -> tuple[Quorum | None, str]:
+    """Who counts if a move were made so, and the same in a sentence; None where none decides."""
+    asked = _asked(desk, ref, name, effective)
+    called = asked.definition.move(asked.case.state, name)
+    if called is None or called.decision is None:
+        return None, ""
+    values, situation = _values(called, said, asked.day), asked.stands.situation
+    situation, values = judged(desk, asked.case, situation, called.decision, values, asked.day)
+    found = decisions.quorum_of(called, situation, values)
+    return found, decisions.quorum_in_words(called, situation, values)
 
 
 def _values(called: Move, said: Said, day: date) -> dict[str, Any]:
@@ -147,28 +185,15 @@ def _values(called: Move, said: Said, day: date) -> dict[str, Any]:
     return values
 
 
-def _journal_refusal(desk: Desk, case: Case, name: str, refusal: Refused) -> None:
-    """Codes only: the sentences can be made again, and may hold what people wrote."""
-    data = {"move": name, "from": case.state, "reasons": sorted({r.code for r in refusal.reasons})}
-    for _ in range(TRIES):
-        try:
-            with desk.writing() as writer:
-                writer.add(case.ref, "refused", desk.today, data, seen=case.version)
-            return
-        except Conflict:
-            with desk.reading() as connection:
-                case = case_row(connection, case.ref)
-
-
 def _record(desk: Desk, asked: _Asked, outcome: engine.Outcome, said: Said) -> Moved:
     definition, stands, day = asked.definition, asked.stands, asked.day
     case, made = stands.case, outcome.move
-    with desk.writing() as writer:
+    with desk.writing(outcome.acts_for) as writer:
         if stands.checked:
             stands.checked.keep(writer)
         data = moved_data(writer, desk, stands, outcome, said.files, day)
         row = writer.add(case.ref, "moved", day, data, seen=case.version)
-        opened = effects.follow(writer, stands, made, outcome.values, day, row.seq)
+        opened = effects.follow(writer, stands, made, outcome.values, day, row.seq, desk.salt)
     return Moved(
         case.ref,
         made.name,
@@ -176,6 +201,7 @@ def _record(desk: Desk, asked: _Asked, outcome: engine.Outcome, said: Said) -> M
         definition.label(outcome.to),
         row.seq,
         tuple(opened),
+        outcome.passed,
     )
 
 
@@ -191,7 +217,8 @@ def moved_data(
     case, made = stands.case, outcome.move
     clear, words = apart(outcome.values)
     told = {path: writer.text(Text(value, desk.salt())) for path, value in words.items()}
-    return {
+    past = {"reasons": list(outcome.passed), "note": told.get("/note")} if outcome.passed else None
+    data = {
         "track": case.track,
         "move": made.name,
         "from": case.state,
@@ -201,28 +228,12 @@ def moved_data(
         "files": [attach(writer, name, data) for name, data in sorted(files.items())],
         "came_from": dict(stands.situation.came_from) | {made.name: case.state},
         "facts": effects.facts(stands, outcome, day),
-        "approval": effects.approval(stands, made),
+        "approval": effects.approval(stands, made, clear),
         "results": clear.get("results", {}),
         "items": effects.items_opened(stands, made, clear, told),
         "closes": effects.items_closed(stands, made, clear),
     }
-
-
-def small_enough(files: Iterable[tuple[str, bytes]]) -> None:
-    """Refused, by name, where an attached file is too large to be kept."""
-    for name, data in files:
-        if len(data) > LARGEST_FILE:
-            raise Refused(f"{name} is larger than 25 MB", hint="attach it in parts, or smaller")
-
-
-def attach(writer: Writer, name: str, data: bytes) -> dict[str, Any]:
-    """Keep an attached file; gives what the journal says of it."""
-    writer.file(data)
-    return file_facts(name, data)
-
-
-def file_facts(name: str, data: bytes) -> dict[str, Any]:
-    """A file by hash, size and ending: its own name may be a person's, so it is not kept."""
-    ending = name.rpartition(".")[2].lower() if "." in name else ""
-    plain = ending.isascii() and ending.isalnum() and len(ending) <= 5
-    return {"sha256": digest(data), "size": len(data), "ending": ending if plain else ""}
+    if data["closes"]:
+        data["closing"] = effects.closing(writer, desk.salt, outcome.values, data["files"])
+    data["clock"] = clocking.as_moved(writer.connection, case, made, day, data)
+    return data | renewed(writer, stands, made) | ({"override": past} if past else {})

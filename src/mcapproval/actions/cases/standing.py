@@ -151,7 +151,13 @@ def _evidence(connection: Connection, application: Application | None) -> int:
 def _approvals(connection: Connection, ref: str) -> tuple[told.Approval, ...]:
     return tuple(
         told.Approval(
-            row.body, date.fromisoformat(row.on_day), tuple(json.loads(row.covers)), row.stands
+            row.body,
+            date.fromisoformat(row.on_day),
+            tuple(json.loads(row.covers)),
+            row.stands,
+            row.recommends,
+            row.ratify,
+            row.fell_because,
         )
         for row in queries.many(connection, Approval, ref=ref)
     )

@@ -1,0 +1,173 @@
+"""People named with a decision, found in the records, and who sits on its body on that day."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.desk import Desk
+from mcapproval.actions.roles import handles, holding
+from mcapproval.errors import AskedWrongly, Unknown
+from mcapproval.store import queries
+from mcapproval.store.keep import texts
+from mcapproval.store.tables import Case, Grant, Meeting, Person, Version
+from mcapproval.workflow.deciding import Body, Held
+from mcapproval.workflow.model import DecisionSpec
+from mcapproval.workflow.nearest import meant
+from mcapproval.workflow.situation import Situation
+from mcapproval.workflow.vocabulary import CHAIR, MEMBERS
+
+Values = Mapping[str, Any]
+NAMING = ("present", "apologies", "conflicts", "votes")
+"""Answers that are lists of people; `chair` names one."""
+
+
+def resolved(connection: Connection, values: Values) -> dict[str, Any]:
+    """The answers with a reference for each person named. Unknown, with the nearest, for others."""
+    found = dict(values)
+    for name in NAMING:
+        if name in found:
+            found[name] = [_row(connection, row) for row in found[name]]
+    if "chair" in found:
+        found["chair"] = person_named(connection, found["chair"])
+    _once(found)
+    meeting = found.get("meeting")
+    if meeting and not queries.one(connection, Meeting, ref=meeting):
+        raise Unknown(f"there is no meeting {meeting}", "see them with: mcapproval meeting list")
+    return found
+
+
+def _row(connection: Connection, row: Values) -> dict[str, Any]:
+    found = {**row, "person": person_named(connection, row["person"])}
+    if row.get("for"):
+        found["for"] = person_named(connection, row["for"])
+        if found["for"] == found["person"]:
+            raise AskedWrongly(f"{row['person']} can't be there for themselves", "leave `for` out")
+    return found
+
+
+def _once(values: Values) -> None:
+    """AskedWrongly for somebody who was there and away, or is named twice."""
+    for name in NAMING:
+        seats = [(row["person"], row.get("for")) for row in values.get(name, ())]
+        if len(set(seats)) < len(seats):
+            raise AskedWrongly(f"`{name}` names somebody twice", "name everybody once")
+    there = {row["person"] for row in values.get("present", ())}
+    both = there & {row["person"] for row in values.get("apologies", ())}
+    if both:
+        said = f"{', '.join(sorted(both))} can't be present and send apologies"
+        raise AskedWrongly(said, "leave out one of the two")
+
+
+def person_named(connection: Connection, name: str) -> str:
+    """A person's reference. Unknown, with the nearest short name, where the records know nobody."""
+    found = queries.person(connection, name)
+    if found:
+        return found.ref
+    told = texts(connection, {row.commitment for row in queries.many(connection, Person)})
+    known = [str(facts["handle"]) for facts in told.values() if "handle" in facts]
+    raise Unknown(
+        f"these records know no person {name}{meant(name, known)}",
+        "see who they know with: mcapproval people list",
+    )
+
+
+def judged(
+    desk: Desk,
+    case: Case,
+    situation: Situation,
+    decision: DecisionSpec,
+    values: Values,
+    day: date,
+) -> tuple[Situation, dict[str, Any]]:
+    """The situation with what the records say of the body that decides, on the day it did, and the
+    answers with the people in them found.
+    """
+    with desk.reading() as connection:
+        found = resolved(connection, values)
+        body = body_on(connection, case.provider, decision.body, day, case)
+        body = replace(body, names=_names(connection, body, found))
+    return replace(situation, bodies={decision.body: body}), found
+
+
+def body_on(
+    connection: Connection, provider: str, name: str, day: date, case: Case | None = None
+) -> Body:
+    """A body of a provider on a day: its members, their delegates, its meetings."""
+    meetings = queries.many(connection, Meeting, provider=provider, body=name)
+    members = frozenset(holders(connection, MEMBERS[name], provider, day))
+    return Body(
+        name,
+        day,
+        members=members,
+        chairs=frozenset(holders(connection, (CHAIR,), provider, day)),
+        authors=frozenset(authors(connection, case)) if case else frozenset(),
+        delegations=frozenset(
+            (row.person, row.acts_for)
+            for row in holding(connection, day)
+            if row.acts_for in members and row.role in (None, *MEMBERS[name])
+        ),
+        meetings={row.ref: held(row) for row in meetings},
+    )
+
+
+def held(row: Meeting) -> Held:
+    return Held(
+        row.ref,
+        row.body,
+        date.fromisoformat(row.on_day),
+        row.state,
+        tuple(json.loads(row.present)),
+        tuple(json.loads(row.apologies)),
+        row.minute_reference,
+    )
+
+
+def holders(
+    connection: Connection, roles: Iterable[str], provider: str, day: date
+) -> Iterator[str]:
+    """Who holds one of the roles on a day for a whole provider, themselves and not by another."""
+    on = day.isoformat()
+    rows = [row for role in roles for row in queries.many(connection, Grant, role=role)]
+    rows = [row for row in rows if row.case_ref is None and row.unit in (None, provider)]
+    rows = [
+        row for row in rows if row.from_day <= on and (row.until_day is None or on <= row.until_day)
+    ]
+    for person in queries.among(connection, Person, "ref", {row.person for row in rows}):
+        if person.erased_on is None:
+            yield person.ref
+
+
+def authors(connection: Connection, case: Case) -> Iterator[str]:
+    """Who opened a case, wrote a version of it, answered it, or was granted it as its author."""
+    yield case.opened_by
+    yield from (row.by for row in queries.many(connection, Version, ref=case.ref))
+    granted = queries.many(connection, Grant, role="author", case_ref=case.ref)
+    yield from (row.person for row in granted)
+    if case.track == "review":
+        rows = queries.events(connection, case.ref)
+        yield from (row.by.person for row in rows if row.act == "answered")
+
+
+def _names(connection: Connection, body: Body, values: Values) -> dict[str, str]:
+    rows = [row for name in NAMING for row in values.get(name, ())]
+    meeting = body.meetings.get(values.get("meeting", ""))
+    rows += [*meeting.present, *meeting.apologies] if meeting else []
+    refs = {row["person"] for row in rows} | {row["for"] for row in rows if row.get("for")}
+    return handles(connection, refs | ({values["chair"]} if "chair" in values else set()))
+
+
+def named(connection: Connection, rows: Iterable[Values]) -> list[str]:
+    """Seats as people are listed: `bo`, `mele for sina`."""
+    listed = list(rows)
+    refs = {row["person"] for row in listed} | {row["for"] for row in listed if row.get("for")}
+    said = handles(connection, refs)
+    return [
+        said[row["person"]] + (f" for {said[row['for']]}" if row.get("for") else "")
+        for row in listed
+    ]

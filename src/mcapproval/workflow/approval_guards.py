@@ -1,0 +1,80 @@
+"""The conditions on approvals: given and standing, and a sub-committee's recommendation before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from mcapproval.errors import Reason
+from mcapproval.workflow.situation import Approval, Situation
+
+Args = Mapping[str, Any]
+
+
+def approvals(situation: Situation, args: Args) -> list[Reason]:
+    """Approvals given stand, or were given again; of the body named there is one."""
+    policy, body = situation.policy, args.get("of")
+    given = tuple(a for a in situation.approvals if not a.recommends)
+    fallen = [_fallen(a, situation) for a in given if not _stands(a, given)]
+    if body and not any(a.body == body for a in given):
+        fallen.append(
+            Reason(
+                "APPROVAL-MISSING",
+                f"there is no approval by the {policy.title(body)}",
+                f"have the {policy.title(body)} approve it",
+                policy.title("board-member"),
+            )
+        )
+    return fallen
+
+
+def recommended(situation: Situation, args: Args) -> list[Reason]:
+    """The sub-committee has recommended what stands before the board now."""
+    policy = situation.policy
+    given = tuple(a for a in situation.approvals if a.recommends)
+    if any(a.stands for a in given):
+        return []
+    title = policy.title("sub-committee")
+    said = f"the {title} has not recommended it"
+    if given:
+        said = f"{_named(given[-1], situation)} has fallen: {_why(given[-1])}"
+    return [
+        Reason(
+            "NOT-RECOMMENDED",
+            said,
+            f"have the {title} recommend it: mcapproval next {situation.ref} recommend",
+            policy.title("sub-committee-member"),
+        )
+    ]
+
+
+def _stands(approval: Approval, given: tuple[Approval, ...]) -> bool:
+    """Whether it stands, or one given later by the same body does."""
+    return any(b.stands and b.body == approval.body and b.on >= approval.on for b in given)
+
+
+def _fallen(approval: Approval, situation: Situation) -> Reason:
+    return Reason(
+        "APPROVAL-FALLEN",
+        f"{_named(approval, situation)} has fallen: {_why(approval)}",
+        "have it approved again",
+        situation.policy.title("board-member"),
+    )
+
+
+def _named(approval: Approval, situation: Situation) -> str:
+    what = "recommendation" if approval.recommends else "approval"
+    what = "chair's action for" if approval.ratify else f"{what} by"
+    return f"the {what} the {situation.policy.title(approval.body)} of {approval.on.isoformat()}"
+
+
+def _why(approval: Approval) -> str:
+    match approval.fell_because:
+        case "lapsed":
+            return "the next meeting did not ratify it"
+        case "undone":
+            return "it was taken back"
+        case "reopened":
+            return "the case was opened again after it"
+        case _:
+            return f"what it covers ({', '.join(approval.covers)}) was edited after it"

@@ -1,0 +1,247 @@
+"""The ways in which a body decides, what each asks, and what stands against a decision so made.
+
+A meeting and a circular resolution need the policy's quorum. A chair's action needs the chair of
+that day and stands until the next meeting. A delegated decision rests on the board's own writing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from mcapproval.errors import Reason
+from mcapproval.policy.model import Policy
+from mcapproval.workflow.committee import Counted, Quorum, Seat, quorum
+from mcapproval.workflow.model import DecisionSpec
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A meeting of a body, as called, held or closed; who was there is told in seats of JSON."""
+
+    ref: str
+    body: str
+    on: date
+    state: str
+    present: tuple[Mapping[str, Any], ...] = ()
+    apologies: tuple[Mapping[str, Any], ...] = ()
+    minute_reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What the records say of a body on the day of a decision, and of who has a part in the case.
+
+    `delegations` are pairs: who acts, for whom. `names` has people as they are said.
+    """
+
+    name: str
+    day: date
+    members: frozenset[str] = frozenset()
+    chairs: frozenset[str] = frozenset()
+    authors: frozenset[str] = frozenset()
+    delegations: frozenset[tuple[str, str]] = frozenset()
+    meetings: Mapping[str, Held] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def said(self, person: str) -> str:
+        return self.names.get(person, person)
+
+
+def way(spec: DecisionSpec, values: Values) -> str | None:
+    """How it was decided; None where nothing says it yet."""
+    how = values.get("how")
+    return str(how) if how else spec.how[0] if len(spec.how) == 1 else None
+
+
+def also_asked(spec: DecisionSpec, asked: frozenset[str], values: Values) -> tuple[str, ...]:
+    """What a way of deciding needs beyond what the move asks of all."""
+    match way(spec, values):
+        case "meeting" if "meeting" in asked and "meeting" in values:
+            wanted: tuple[str, ...] = ()
+        case "meeting" | "circular":
+            wanted = ("present", "minute_reference")
+        case "chairs-action":
+            wanted = ("chair", "minute_reference")
+        case "delegated":
+            wanted = ("minute_reference",)
+        case _:
+            wanted = ()
+    return tuple(name for name in wanted if name in asked and name not in values)
+
+
+def there(spec: DecisionSpec, values: Values, body: Body) -> tuple[Mapping[str, Any], ...]:
+    """Who was present, who agreed, or the chair: as the move says, else as its meeting does."""
+    if way(spec, values) == "chairs-action":
+        return ({"person": values["chair"], "for": None},) if "chair" in values else ()
+    meeting = body.meetings.get(values.get("meeting", ""))
+    if "present" not in values and meeting:
+        return meeting.present
+    return tuple(values.get("present", ()))
+
+
+def seats(rows: tuple[Mapping[str, Any], ...], conflicts: Values, body: Body) -> tuple[Seat, ...]:
+    """Seats from who was there; `conflicts` has, by person, whether they left ("yes")."""
+    found = []
+    for row in rows:
+        person, acts_for = row["person"], row.get("for")
+        both = [name for name in (person, acts_for) if name]
+        left = [conflicts[name] == "yes" for name in both if name in conflicts]
+        found.append(
+            Seat(
+                person,
+                acts_for,
+                member=(acts_for or person) in body.members,
+                delegated=acts_for is None or (person, acts_for) in body.delegations,
+                author=any(name in body.authors for name in both),
+                conflict=bool(left),
+                left=bool(left) and all(left),
+            )
+        )
+    return tuple(found)
+
+
+def declared(values: Values) -> dict[str, str]:
+    """Whether each person who declared a conflict left the room."""
+    return {row["person"]: row["left"] for row in values.get("conflicts", ())}
+
+
+def counted(spec: DecisionSpec, policy: Policy, values: Values, body: Body) -> Quorum:
+    """The quorum of a decision: before anything is said, only how many are needed."""
+    how = way(spec, values)
+    asked = policy.quorum.get(spec.body) if spec.quorum else None
+    found = quorum(seats(there(spec, values, body), declared(values), body), asked, body.said)
+    if how == "chairs-action":
+        alone = tuple(
+            Counted(p.person, None, False, "acts alone as the chair, until the next meeting")
+            for p in found.present
+        )
+        return Quorum(None, 0, alone)
+    return Quorum(None, found.counted, found.present) if how == "delegated" else found
+
+
+def in_words(found: Quorum, body: Body, policy: Policy) -> str:
+    """The count in a sentence: who counts, who does not and why, how many are needed."""
+    title = policy.title(body.name)
+    counts = [_seated(seat, body) for seat in found.present if seat.counts]
+    others = [
+        f"{_seated(seat, body)} ({seat.because})" for seat in found.present if not seat.counts
+    ]
+    needed = (
+        f"our policy asks for no quorum of the {title}"
+        if found.needed is None
+        else f"{found.needed} members of the {title} must decide"
+    )
+    told = [f"{needed}; {found.counted} count{'s' * (found.counted == 1)}"]
+    told[0] += f": {', '.join(counts)}" if counts else ""
+    return "; ".join([*told, f"not counted: {', '.join(others)}"] if others else told)
+
+
+def _seated(seat: Counted, body: Body) -> str:
+    name = body.said(seat.person)
+    return f"{name} for {body.said(seat.acts_for)}" if seat.acts_for else name
+
+
+def reasons(spec: DecisionSpec, policy: Policy, values: Values, body: Body) -> list[Reason]:
+    """Everything against a decision as it is said to have been made."""
+    judge = _WAYS.get(way(spec, values) or "")
+    return list(judge(spec, policy, values, body)) if judge else []
+
+
+Found = Iterator[Reason]
+
+
+def _meeting(spec: DecisionSpec, policy: Policy, values: Values, body: Body) -> Found:
+    yield from _its_meeting(policy, values, body)
+    yield from _circular(spec, policy, values, body)
+
+
+def _its_meeting(policy: Policy, values: Values, body: Body) -> Found:
+    if "meeting" not in values:
+        return
+    who = policy.title("board-secretary")
+    ref, meeting = values["meeting"], body.meetings.get(values["meeting"])
+    if meeting is None:
+        said = f"{ref} is no meeting of the {policy.title(body.name)}"
+        yield Reason("MEETING-OF-OTHERS", said, "see: mcapproval meeting list", who)
+        return
+    if meeting.state == "called":
+        mend = f"record who was there: mcapproval meeting hold {ref} --present PEOPLE"
+        yield Reason("MEETING-NOT-HELD", f"{ref} was called and not held yet", mend, who)
+    if meeting.on != body.day:
+        said = f"{ref} is of {meeting.on}, and the decision is recorded of {body.day}"
+        mend = f"give the meeting's day: --effective {meeting.on}"
+        yield Reason("MEETING-DAY", said, mend, who)
+
+
+def _circular(spec: DecisionSpec, policy: Policy, values: Values, body: Body) -> Found:
+    """Members decided together: enough of them, and none who had to leave."""
+    yield from _stayed(policy, values, body)
+    if not there(spec, values, body):
+        return
+    found = counted(spec, policy, values, body)
+    if not found.met:
+        mend = "record all who decided; where there were fewer, decide again with enough of them"
+        yield Reason("QUORUM", in_words(found, body, policy), mend, policy.title("board-secretary"))
+    yield from _votes(policy, values, body, found)
+
+
+def _stayed(policy: Policy, values: Values, body: Body) -> Found:
+    away = {row["person"] for row in values.get("apologies", ())}
+    for person, left in declared(values).items():
+        if left != "yes" and person not in away:
+            yield Reason(
+                "CONFLICT-STAYED",
+                f"{body.said(person)} declared a conflict and took part",
+                "decide again without them; where they did leave, say so: left=yes",
+                policy.title("board-secretary"),
+            )
+
+
+def _votes(policy: Policy, values: Values, body: Body, found: Quorum) -> Found:
+    """Individual votes only where the policy asks for them: committees decide as one body."""
+    votes = {row["person"]: row["vote"] for row in values.get("votes", ())}
+    who = policy.title("board-secretary")
+    if not policy.votes:
+        if votes:
+            said = "our policy keeps no votes of members: the body decides as one"
+            yield Reason("VOTES-NOT-KEPT", said, "leave `votes` out", who)
+        return
+    counting = [seat.person for seat in found.present if seat.counts]
+    silent = [body.said(person) for person in counting if person not in votes]
+    if silent:
+        said = f"our policy asks how each member voted, and not of {', '.join(silent)} is it said"
+        mend = "add --set votes=NAME:for,NAME:against,NAME:abstain"
+        yield Reason("VOTES-MISSING", said, mend, who)
+        return
+    cast = [votes[person] for person in counting]
+    if cast.count("for") <= cast.count("against"):
+        said = f"{cast.count('for')} voted for it and {cast.count('against')} against"
+        yield Reason("NOT-CARRIED", said, "send it back or decline it", who)
+
+
+def _chairs_action(spec: DecisionSpec, policy: Policy, values: Values, body: Body) -> Found:
+    chair = values.get("chair")
+    if chair is None:
+        return
+    title, who = policy.title("board-chair"), policy.title("board-secretary")
+    if chair not in body.chairs:
+        said = f"{body.said(chair)} is not {title} on {body.day}"
+        yield Reason("NOT-CHAIR", said, f"name who is, or have the {title} act", who)
+    if chair in body.authors or chair in declared(values):
+        why = "is an author of it" if chair in body.authors else "declared a conflict"
+        said = f"{body.said(chair)} {why}, and can't act alone"
+        yield Reason("CHAIR-NOT-FREE", said, "bring it to a meeting", who)
+    if values.get("votes"):
+        yield Reason("VOTES-NOT-KEPT", "a chair acts alone", "leave `votes` out", who)
+
+
+_WAYS: Mapping[str, Callable[[DecisionSpec, Policy, Values, Body], Found]] = {
+    "meeting": _meeting,
+    "circular": _circular,
+    "chairs-action": _chairs_action,
+}

@@ -1,0 +1,52 @@
+"""A move that decides, held to what the records say of its body: one door for the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from mcapproval.errors import Reason
+from mcapproval.workflow.asks import missing
+from mcapproval.workflow.committee import Quorum
+from mcapproval.workflow.deciding import Body, also_asked, counted, in_words, reasons
+from mcapproval.workflow.model import Move
+from mcapproval.workflow.situation import Situation
+
+NOTHING: Mapping[str, Any] = {}
+
+
+def lacking(move: Move, values: Mapping[str, Any]) -> tuple[str, ...]:
+    """The asks that must be answered and are not, those of the way of deciding too."""
+    found = missing(move, values)
+    if move.decision is None:
+        return found
+    asked = frozenset(ask.name for ask in move.every_ask)
+    return tuple(dict.fromkeys((*found, *also_asked(move.decision, asked, values))))
+
+
+def decision_reasons(move: Move, situation: Situation, values: Mapping[str, Any]) -> list[Reason]:
+    """What stands against the decision as it is said to have been made."""
+    if move.decision is None:
+        return []
+    return reasons(move.decision, situation.policy, values, _body(move, situation))
+
+
+def quorum_of(
+    move: Move, situation: Situation, values: Mapping[str, Any] = NOTHING
+) -> Quorum | None:
+    """The quorum of a move that decides, None of any other."""
+    if move.decision is None:
+        return None
+    return counted(move.decision, situation.policy, values, _body(move, situation))
+
+
+def quorum_in_words(move: Move, situation: Situation, values: Mapping[str, Any] = NOTHING) -> str:
+    """The same in a sentence; empty for a move that does not decide."""
+    found = quorum_of(move, situation, values)
+    return in_words(found, _body(move, situation), situation.policy) if found else ""
+
+
+def _body(move: Move, situation: Situation) -> Body:
+    assert move.decision
+    known = situation.bodies.get(move.decision.body)
+    return known or Body(move.decision.body, situation.today or situation.entered_on)
