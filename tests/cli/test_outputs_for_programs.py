@@ -67,6 +67,11 @@ LOOKS: dict[str, tuple[tuple[str, ...], ...]] = {
     "rules-workload": (("rules", "workload", APP), ("rules", "workload", "draft.yaml")),
     "rules-replay": (("rules", "replay", "--all", "--on", "2022-06-01"),),
     "workflow-list": (("workflow", "list"),),
+    "workflow-show": (
+        ("workflow", "show", "review"),
+        ("workflow", "show", APP),
+        ("workflow", "show", REV),
+    ),
     "people-list": (("people", "list"),),
     "organisation-list": (("organisation", "list"),),
     "policy-show": (("policy", "show"),),

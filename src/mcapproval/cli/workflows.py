@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.say import counted, formats, put, put_table
-from mcapproval.errors import AskedWrongly
+from mcapproval.cli.say import formats, put_table
+from mcapproval.cli.workflow_check import check_command
+from mcapproval.cli.workflow_show import show_command
 
 
 @seat.seat
@@ -66,55 +65,5 @@ def workflow_list(as_json: bool, as_csv: bool) -> None:
     put_table(Table(columns, tuple(rows), "None."), as_json, as_csv)
 
 
-@workflow_command.command(
-    name="check",
-    help="""Prove a workflow sound; every fault with the shortest path that shows it.
-
-\b
-Example:
-  mcapproval workflow check my-workflow.toml
-""",
-)
-@click.argument("file", type=click.Path(path_type=Path))
-@seat.seat
-def workflow_check(file: Path) -> int:
-    from mcapproval.workflow.definition import Unsound, parse
-
-    try:
-        text = file.read_text("utf-8")
-    except OSError as fault:
-        raise AskedWrongly(
-            f"{file} can't be read: {fault.strerror}", "check the name of the file"
-        ) from fault
-    except UnicodeDecodeError as fault:
-        raise AskedWrongly(f"{file} isn't saved as UTF-8", "save it again as UTF-8") from fault
-    try:
-        found = parse(text, str(file))
-    except Unsound as unsound:
-        for line in unsound.faults:
-            put(f"{file}: {line}")
-        put(f"{counted(len(unsound.faults), 'fault')}: not sound.")
-        return 1
-    put(f"{file}: sound, {len(found.states)} states and {len(found.moves)} moves.")
-    return 0
-
-
-@workflow_command.command(
-    name="show",
-    help="""A workflow as a table of its moves, or as Mermaid text.
-
-\b
-Examples:
-  mcapproval workflow show nzqa-application
-  mcapproval workflow show review --mermaid
-""",
-)
-@click.argument("name")
-@click.option("--mermaid", is_flag=True, help="Mermaid text, for documentation.")
-@seat.seat
-def workflow_show(name: str, mermaid: bool) -> None:
-    from mcapproval.workflow import picture
-    from mcapproval.workflow.definition import load
-
-    found = load(name)
-    put((picture.mermaid(found) if mermaid else picture.table(found)).rstrip("\n"))
+workflow_command.add_command(check_command)
+workflow_command.add_command(show_command)

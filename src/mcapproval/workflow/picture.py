@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from mcapproval.clock import spoken as day_said
 from mcapproval.policy.model import SHIPPED, Policy
-from mcapproval.workflow.model import BackFrom, Definition, Move, Need, OneOf, Same
+from mcapproval.workflow.model import BackFrom, Definition, Move, Need, OneOf, Same, State
+from mcapproval.workflow.svg_text import plain
 from mcapproval.workflow.vocabulary import OUTSIDE_BODIES
+from mcapproval.workflow.walked import Walked, said
+
+MARKED = {
+    "now": "fill:#fff0b8,stroke:#6b3f00,stroke-width:4px,color:#1a1a1a",
+    "passed": "fill:#e0ecf8,stroke:#1b4f80,color:#1a1a1a",
+}
+"""How Mermaid draws the states of a case; a note says the same in words."""
 
 
-def mermaid(definition: Definition) -> str:
-    """The picture as Mermaid text; the same definition gives the same text.
+def mermaid(definition: Definition, policy: Policy = SHIPPED, case: Walked | None = None) -> str:
+    """The picture as Mermaid text; the same definition and case give the same text.
 
-    A move that leads back to where it came from is a loop; one way back stands for each place that
-    it can lead to. Identifiers have no hyphen: Mermaid would read one as part of an arrow.
+    With a case, its present state and those it passed through are marked, and a note at each says
+    the days. A move that leads back to where it came from is a loop; one way back stands for each
+    place that it can lead to. Identifiers have no hyphen: Mermaid would take it for an arrow's.
     """
     lines = [
         "---",
@@ -33,7 +43,32 @@ def mermaid(definition: Definition) -> str:
             for after in definition.targets(move, name):
                 lines.append(f"    {_id(name)} --> {_id(after)} : {_words(move.label)}")
     lines += [f"    {_id(name)} --> [*]" for name, state in definition.states.items() if state.end]
+    if case:
+        lines += _case_lines(definition, policy, case)
     return "\n".join(lines) + "\n"
+
+
+def _case_lines(definition: Definition, policy: Policy, case: Walked) -> Iterator[str]:
+    for mark, colours in MARKED.items():
+        yield f"    classDef {mark} {colours}"
+    for name in case.spent:
+        yield f"    class {_id(name)} {case.mark(name)}"
+    for name in definition.states:
+        told = stood(definition.states[name], case, policy)
+        if told:
+            yield f"    note right of {_id(name)} : {_words('; '.join(told))}"
+
+
+def stood(state: State, case: Walked, policy: Policy = SHIPPED) -> list[str]:
+    """What a case has to do with a state: now here or passed, how long, and who is waited for."""
+    spent = case.spent.get(state.name)
+    if spent is None:
+        return []
+    if state.name != case.present:
+        return [f"Passed: {said(spent)}"]
+    waited = waits_for(state, policy)
+    here = f"Now here, since {day_said(case.since)}: {said(spent)}"
+    return [here, *([f"waits for {waited}"] if waited else [])]
 
 
 def _id(state: str) -> str:
@@ -42,13 +77,18 @@ def _id(state: str) -> str:
 
 def _words(text: str) -> str:
     """Text that Mermaid takes for nothing but text."""
-    return re.sub(r'[#;:"]', lambda sign: f"#{ord(sign[0])};", " ".join(text.split()))
+    return re.sub(r'[#;:"<>&]', lambda sign: f"#{ord(sign[0])};", plain(text))
+
+
+STAYS, RETURNS = "(stays)", "(back to where it was)"
+"""Where a move leads that leads to no one state."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One move out of one state, in people's words."""
+    """One move out of one state, in people's words; `name` is the state's own."""
 
+    name: str
     state: str
     move: str
     label: str
@@ -61,6 +101,7 @@ def lines(definition: Definition, policy: Policy = SHIPPED) -> tuple[Line, ...]:
     """Every move out of every state, in the file's order."""
     return tuple(
         Line(
+            state,
             definition.label(state),
             move.name,
             move.label,
@@ -76,11 +117,11 @@ def lines(definition: Definition, policy: Policy = SHIPPED) -> tuple[Line, ...]:
 def _to(definition: Definition, move: Move) -> str:
     match move.target:
         case Same():
-            return "(stays)"
+            return STAYS
         case OneOf(states):
             return " or ".join(definition.label(state) for state in states)
         case BackFrom():
-            return "(back to where it was)"
+            return RETURNS
         case fixed:
             return definition.label(fixed.state)
 
@@ -94,9 +135,20 @@ def _who(move: Move, policy: Policy) -> str:
     return who
 
 
+def waits_for(state: State, policy: Policy = SHIPPED) -> str:
+    """Whose answer a state waits for, as printed; nothing where the time is our own or nobody's."""
+    if state.clock in ("own", "none") or state.end:
+        return ""
+    if state.clock in OUTSIDE_BODIES:
+        return OUTSIDE_BODIES[state.clock]
+    if state.clock == "quality":
+        return "the quality team"
+    return f"the {policy.title('academic-board' if state.clock == 'board' else state.clock)}"
+
+
 def spoken(need: Need) -> str:
     """A need as a person would say it."""
-    said = _SPOKEN[need.guard](need.args)
+    said = SPOKEN[need.guard](need.args)
     if "if_policy" in need.args:
         said += " (where our policy asks for it)"
     return said
@@ -120,30 +172,20 @@ def _said_results(args: Mapping[str, Any]) -> str:
     return words.get(args["results"]) or f"{_listed(args['of'])} granted first"
 
 
-_SPOKEN: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+SPOKEN: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "findings": _said_findings,
     "evidence": lambda args: f"{args['evidence']} or more pieces of evidence of need",
     "items": lambda args: f"every {args['kind']} item {args['items']}",
     "approvals": lambda args: "approvals stand",
+    "recommended": lambda args: "recommended by the sub-committee",
     "results": _said_results,
     "linked": lambda args: f"the {args['linked']} is {_listed(args['in'])}",
     "answers": lambda args: "every part answered",
     "form": lambda args: f"it is a {args['form']}",
+    "comments": lambda args: "no substantive comment open",
+    "conditions": lambda args: f"the application's conditions on {_listed(args['touches'])} met",
+    "ready": lambda args: "every item of the ready-to-deliver list shown",
+    "change": lambda args: "a change application is needed",
+    "rule_set": lambda args: "it was approved before the present rules",
     "support": lambda args: "industry support sought, or the reason for its absence",
 }
-
-
-def table(definition: Definition, policy: Policy = SHIPPED) -> str:
-    """The same lines as plain text in columns, each state once."""
-    rows = [
-        (line.state, line.move, line.to, line.who, line.needs) for line in lines(definition, policy)
-    ]
-    head = ("In", "Move", "To", "Who", "Needs")
-    widths = [max(len(row[i]) for row in (head, *rows)) for i in range(4)]
-    out, before = [], ""
-    for row in (head, *rows):
-        shown = ("" if row[0] == before else row[0], *row[1:])
-        before = row[0]
-        cells = [cell.ljust(width) for cell, width in zip(shown, widths, strict=False)]
-        out.append("  ".join((*cells, shown[4])).rstrip())
-    return "\n".join(out) + "\n"

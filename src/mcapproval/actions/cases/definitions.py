@@ -25,7 +25,12 @@ def keep(writer: Writer, name: str) -> str:
 
 
 def definition_of(connection: Connection, case: Case) -> Definition:
-    kept = content(connection, case.definition_hash)
+    return kept_definition(connection, case.definition_hash, case.ref)
+
+
+def kept_definition(connection: Connection, name: str, ref: str) -> Definition:
+    """A definition by the hash under which it is kept for a case."""
+    kept = content(connection, name)
     if kept is None:
-        raise OurFault(f"the workflow of {case.ref} is not in the records")
+        raise OurFault(f"the workflow of {ref} is not in the records")
     return _parsed(kept["workflow"])
