@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from mcapproval.store import fold_cases as cases
 from mcapproval.store import fold_changes as judging
 from mcapproval.store import fold_items as items
+from mcapproval.store import fold_meetings as meetings
 from mcapproval.store import fold_notices as notices
 from mcapproval.store import fold_records as records
 from mcapproval.store import fold_roles as roles
@@ -38,11 +39,16 @@ ACTS: dict[str, Callable[[Event], Iterable[Change]]] = {
     "waived": cases.waived,
     "answered": cases.answered,
     "noted": cases.noted,
-    "noticed": notices.noticed,
-    "mailed": notices.mailed,
     "judged": judging.judged,
     "undone": undone.undone,
     "seen": undone.seen,
+    "ratified": meetings.ratified,
+    "lapsed": meetings.lapsed,
+    "meeting-called": meetings.meeting_called,
+    "meeting-held": meetings.meeting_held,
+    "meeting-closed": meetings.meeting_closed,
+    "noticed": notices.noticed,
+    "mailed": notices.mailed,
 }
 """Every act there is; the journal takes no other."""
 
