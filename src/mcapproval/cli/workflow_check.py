@@ -21,15 +21,15 @@ if TYPE_CHECKING:
     name="check",
     help="""Prove workflows sound; every fault with the shortest path that shows it.
 
-Each is proven by itself, then beside those of the other tracks, which it starts, drives or waits
-for: in no combination of states that people can reach may a case be caught. Files take the place of
-the shipped workflows of their tracks; without any, those that ship are proven.
-
 \b
 Examples:
   mcapproval workflow check
   mcapproval workflow check my-workflow.toml
   mcapproval workflow check my-application.toml my-listing.toml
+
+Each is proven by itself, then beside those of the other tracks, which it starts, drives or waits
+for: in no combination of states that people can reach may a case be caught. Files take the place of
+the shipped workflows of their tracks; without any, those that ship are proven.
 """,
 )
 @click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
