@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,7 @@ class Judged:
     """What the rule says of a content for a micro-credential, held to what stands approved.
 
     `says` is the rule's word, or that of the person (`overruled_by`) who overruled it.
+    `application` is the one whose content it is, where it is of one.
     """
 
     ref: str
@@ -48,6 +49,7 @@ class Judged:
     held_to: str
     rule: Needed
     says: str
+    application: str | None = None
     overruled_by: str | None = None
     overruled_on: str | None = None
 
@@ -67,10 +69,11 @@ def judge(desk: Desk, mc: str, source: str) -> Judged:
     with desk.reading() as connection:
         listing = listing_row(connection, mc)
         new = _new(connection, listing, source)
-        return _judged(connection, listing, new.draft, desk.today)
+        return _judged(connection, listing, new, desk.today)
 
 
-def _judged(connection: Connection, listing: Listing, draft: Draft, day: date) -> Judged:
+def _judged(connection: Connection, listing: Listing, new: _New, day: date) -> Judged:
+    draft, of = new.draft, new.application.ref if new.application else None
     stands = standing_content(connection, listing)
     needed = held_to(stands, draft, day)
     if needed is None:
@@ -78,12 +81,12 @@ def _judged(connection: Connection, listing: Listing, draft: Draft, day: date) -
             f"what stands approved of {listing.ref} was erased: nothing can be held to it",
             "apply for the change; a quality manager judges whether it is needed",
         )
-    person = overruled(connection, listing, draft, day)
-    found = Judged(listing.ref, listing.title, stands.told, needed, needed.says)
+    person = overruled(connection, listing, draft, day) if needed.differs else None
+    found = Judged(listing.ref, listing.title, stands.told, needed, needed.says, of)
     if person is None:
         return found
     who = names(connection, {person.by})[person.by]
-    return Judged(found.ref, found.title, found.held_to, needed, person.says, who, person.on_day)
+    return replace(found, says=person.says, overruled_by=who, overruled_on=person.on_day)
 
 
 def _new(connection: Connection, listing: Listing, source: str) -> _New:
@@ -126,7 +129,7 @@ def _record(
         case = case_row(connection, listing.ref)
         day = effective_day(desk, effective, case.last_on)
         new = _new(connection, listing, source)
-        found = _judged(connection, listing, new.draft, desk.today)
+        found = _judged(connection, listing, new, desk.today)
         _may(connection, desk, case, overrules=says is not None)
         _can_be(found, says)
         files: dict[str, bytes] = {}
@@ -142,16 +145,11 @@ def _record(
             "note": writer.text(Text(note, desk.salt())) if note else None,
         }
         writer.add(listing.ref, "judged", day, data, seen=case.version)
+    if says is None:
+        return found
     with desk.reading() as connection:
-        return Judged(
-            found.ref,
-            found.title,
-            found.held_to,
-            found.rule,
-            says or found.rule.says,
-            names(connection, {desk.who()})[desk.who()] if says else None,
-            day.isoformat() if says else None,
-        )
+        who = names(connection, {desk.who()})[desk.who()]
+    return replace(found, says=says, overruled_by=who, overruled_on=day.isoformat())
 
 
 def _content(
@@ -171,7 +169,7 @@ def _can_be(found: Judged, says: str | None) -> None:
     """Refused where there is nothing to note, or to overrule."""
     if not found.rule.differs:
         raise Refused(
-            f"nothing differs from {found.ref} {found.held_to}", hint="nothing was recorded"
+            f"{found.ref}: nothing differs from {found.held_to}", hint="nothing was recorded"
         )
     if says is None and found.says == "yes":
         raise Refused(

@@ -14,6 +14,7 @@ from mcapproval.cli.say import (
     next_step,
     put,
     put_json,
+    talk,
     wrapped,
 )
 
@@ -70,8 +71,11 @@ def change_judge(mc: str, source: str, as_json: bool) -> None:
         put_json(_plain(found))
         return
     _tell(found)
-    if found.says == "yes":
-        next_step("open", source) if not source.startswith("APP-") else next_step("next", source)
+    if found.says == "yes" and found.application:
+        next_step("next", found.application)
+    elif found.says == "yes":
+        talk(f"next: write `kind: change` and `of: {found.ref}` into it, then:")
+        next_step("open", source)
     elif found.rule.differs:
         next_step("change", "record", found.ref, source)
 
@@ -128,7 +132,8 @@ def _places(found: Judged) -> str:
 
 def _tell(found: Judged) -> None:
     put(f"{found.ref}  {found.title}")
-    put(f"Held to it {found.held_to}: {_places(found)} of it differ{_s(found)}.")
+    many = "" if len(found.rule.differs) != 1 else "s"
+    put(f"Held to {found.held_to}: {_places(found)} differ{many}.")
     for one in found.rule.differs:
         put(one.path)
         for sign, value in (("-", one.before), ("+", one.after)):
@@ -140,10 +145,6 @@ def _tell(found: Judged) -> None:
                 f"{found.rule.because}{clause}."))  # fmt: skip
     if found.overruled_by:
         put(f"Overruled by {found.overruled_by} on {found.overruled_on}: {found.says}.")
-
-
-def _s(found: Judged) -> str:
-    return "s" if len(found.rule.differs) == 1 else ""
 
 
 def _what(one: Differing) -> str:

@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.lookup import version_of
 from mcapproval.clock import spoken
+from mcapproval.rules.review_schedule import legacy
 from mcapproval.store import queries
 from mcapproval.store.keep import content
 from mcapproval.store.tables import Application, Case, Judgement, Listing, Result
@@ -51,10 +52,18 @@ def standing_content(connection: Connection, listing: Listing) -> Stands:
         content(connection, newest.content),
         kept["people"],
         kept["files"],
-        f"as noted on {spoken(date.fromisoformat(newest.on_day))}",
+        f"what was noted on {spoken(date.fromisoformat(newest.on_day))}",
         newest.by,
         first.route,
     )
+
+
+def under_old_rules(connection: Connection, listing: Listing | None) -> bool:
+    """Whether a micro-credential was approved before the present rules and not changed since."""
+    if listing is None or listing.approved_on is None:
+        return False
+    days = [day for day, _, row in _candidates(connection, listing) if isinstance(row, Application)]
+    return all(legacy(date.fromisoformat(day or listing.approved_on)) for day in days)
 
 
 def _candidates(
@@ -82,7 +91,7 @@ def _of_application(connection: Connection, row: Application, route: str) -> Sta
         content(connection, row.content),
         json.loads(version.people),
         json.loads(version.files),
-        f"as approved with {row.ref}, version {row.number}",
+        f"what was approved with {row.ref}, version {row.number}",
         case.opened_by,
         route,
     )

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from mcapproval.actions.cases.approved import Stands, standing_content
+from mcapproval.actions.cases.approved import Stands, standing_content, under_old_rules
 from mcapproval.draft.model import Draft
 from mcapproval.rules.change_needed import Needed, change_needed, compared
 from mcapproval.store import queries
@@ -42,8 +42,10 @@ def judged(
     if application is None or draft is None or application.kind != KIND:
         return None
     listing = queries.one(connection, Listing, ref=application.of_ref or "")
+    if under_old_rules(connection, listing):
+        return None  # a change brings it under the present rules, whatever differs
     needed = held_to(standing_content(connection, listing), draft, day) if listing else None
     if listing is None or needed is None:
         return None
-    person = overruled(connection, listing, draft, day)
+    person = overruled(connection, listing, draft, day) if needed.differs else None
     return Judged(person.says if person else needed.says, needed.because, listing.ref)

@@ -55,14 +55,6 @@ def of_review(connection: Connection, review: Review, policy: Policy) -> Draft:
     return from_content({**(answers or {"format": "review/1"}), "case": case})
 
 
-def is_legacy(connection: Connection, review: Review | None) -> bool:
-    """Whether a re-evaluation is of what was approved before the rules of 2022."""
-    listing = queries.one(connection, Listing, ref=review.listing) if review else None
-    if listing is None or listing.approved_on is None:
-        return False
-    return legacy(date.fromisoformat(listing.approved_on))
-
-
 def findings_of(
     connection: Connection, review: Review, day: date, policy: Policy
 ) -> tuple[Finding, ...]:

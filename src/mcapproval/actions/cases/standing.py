@@ -8,9 +8,10 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from mcapproval.actions.cases.approved import under_old_rules
 from mcapproval.actions.cases.change_judged import judged
 from mcapproval.actions.cases.examined import Checked, check
-from mcapproval.actions.cases.review_facts import findings_of, is_legacy
+from mcapproval.actions.cases.review_facts import findings_of
 from mcapproval.actions.cases.waived import holding
 from mcapproval.actions.lookup import draft_of, version_of
 from mcapproval.actions.setup import policy_for
@@ -27,6 +28,7 @@ from mcapproval.store.tables import (
     Case,
     Item,
     Link,
+    Listing,
     Result,
     Review,
     Waiver,
@@ -83,9 +85,15 @@ def standing(connection: Connection, case: Case, today: date, law: date | None =
         linked_items=linked_conditions(connection, case),
         today=today,
         change=judged(connection, application, draft, law or today),
-        legacy=is_legacy(connection, review),
+        legacy=_legacy(connection, review),
     )
     return Standing(case, application, policy, draft, checked, waivers, situation)
+
+
+def _legacy(connection: Connection, review: Review | None) -> bool:
+    """Whether a re-evaluation is of what stands under the rules before those of 2022."""
+    listing = queries.one(connection, Listing, ref=review.listing) if review else None
+    return under_old_rules(connection, listing)
 
 
 def law_day(application: Application, today: date) -> date:
