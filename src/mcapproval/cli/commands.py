@@ -34,6 +34,7 @@ COMMANDS = {
     "pack": Entry("packing", "The submission pack.", DECIDE),
     "review": Entry("reviewing", "Re-evaluation: what is due, and answering it.", YEAR),
     "change": Entry("changing", "Must a change be applied for, or only noted?", YEAR),
+    "tick": Entry("ticking", "Do and tell what is due today.", YEAR),
     "report": Entry("reporting", "Tables for whoever reports.", YEAR),
     "rules": Entry("rulebook", "The rule book, and any rule explained.", PROVE),
     "workflow": Entry("workflows", "The workflows, and any one checked or shown.", PROVE),

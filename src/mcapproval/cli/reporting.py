@@ -41,6 +41,26 @@ def report_due(within: int, as_json: bool, as_csv: bool) -> None:
 
 
 @report_command.command(
+    name="outbox",
+    help="""What people are told of what is due, and whether it was sent: `mcapproval tick` writes.
+
+\b
+Examples:
+  mcapproval report outbox
+  mcapproval report outbox --case APP-2026-0001 --json
+""",
+)
+@click.option("--case", "ref", metavar="REF", help="Only of this case.")
+@formats
+@seat.seat
+def report_outbox(ref: str | None, as_json: bool, as_csv: bool) -> None:
+    from mcapproval.actions.due.outbox import outbox
+    from mcapproval.reports.outbox import table
+
+    put_table(table(outbox(seat.desk(), ref)), as_json, as_csv)
+
+
+@report_command.command(
     name="portfolio",
     help="""Every micro-credential: level, credits, status, provider, next review.
 

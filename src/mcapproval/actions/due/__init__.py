@@ -1,0 +1,1 @@
+"""What falls due, and telling people of it."""

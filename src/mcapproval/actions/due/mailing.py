@@ -1,0 +1,169 @@
+"""Hand the outbox to a mail server: one message a person, marked sent once it was taken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.utils import format_datetime
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.desk import Desk, about
+from mcapproval.actions.due.outbox import recipients, unsent
+from mcapproval.actions.due.ticking import as_system
+from mcapproval.clock import ZONE
+from mcapproval.errors import AskedWrongly, Unmet
+from mcapproval.reports.digest import Digest, body, subject
+from mcapproval.reports.outbox import Notice
+from mcapproval.store import queries
+from mcapproval.store.keep import texts
+from mcapproval.store.tables import Person
+
+ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
+"""An e-mail address that every mail server takes: no blanks, nothing that ends a line."""
+
+Post = Callable[[EmailMessage], None]
+"""Hands over one message. NotTaken where it was not taken, ServerGone where no other will be."""
+
+
+class NotTaken(Unmet):
+    """The server refused one message."""
+
+
+class ServerGone(NotTaken):
+    """The server can't be reached, or does not answer any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A message that was taken, or was not because of `why`; `notices` are rows of the journal."""
+
+    person: str
+    name: str
+    notices: tuple[int, ...]
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mailed:
+    """`unaddressed` are the notices for which nobody with an e-mail address holds the role."""
+
+    messages: tuple[Sent, ...]
+    unaddressed: tuple[Notice, ...]
+
+    @property
+    def failed(self) -> tuple[Sent, ...]:
+        return tuple(each for each in self.messages if each.why)
+
+
+def address(written: str) -> str:
+    """An e-mail address as given; AskedWrongly where it is none."""
+    if not ADDRESS.fullmatch(written) or len(written) > 254:
+        raise AskedWrongly(f"{written!r} is no e-mail address", "give one such as mca@example.org")
+    return written
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is to be sent to whom: by person, and by notice the people who did not have it yet."""
+
+    letters: Mapping[str, tuple[Notice, ...]]
+    waiting: Mapping[int, set[str]]
+    people: Mapping[str, Mapping[str, str]]
+    unaddressed: tuple[Notice, ...]
+
+
+def mail(desk: Desk, sender: str, post: Post) -> Mailed:
+    """Send every notice that waits to each who holds its role and has an e-mail address.
+
+    Each message is marked in a transaction of its own after it was taken, so that nothing is lost:
+    what was not taken waits for the next time. A person whom a message reached is not sent the same
+    again because another's was refused. Whoever is stopped between both is told twice.
+    """
+    desk = as_system(desk)
+    with desk.reading() as connection:
+        plan = _plan(connection, desk)
+        records = about(connection)
+    messages: list[Sent] = []
+    gone = ""
+    for person, notices in plan.letters.items():
+        rows = tuple(notice.row for notice in notices if notice.row)
+        facts = plan.people[person]
+        digest = Digest(facts["name"], records.name, records.simulated, desk.today, notices)
+        try:
+            if not gone:
+                post(_message(desk, sender, facts["contact"], person, digest))
+        except ServerGone as fault:
+            gone = fault.message
+        except NotTaken as fault:
+            messages.append(Sent(person, facts["name"], rows, fault.message))
+            continue
+        if gone:
+            messages.append(Sent(person, facts["name"], rows, gone))
+            continue
+        _mark(desk, plan, person, rows)
+        messages.append(Sent(person, facts["name"], rows))
+    return Mailed(tuple(messages), plan.unaddressed)
+
+
+def _plan(connection: Connection, desk: Desk) -> _Plan:
+    letters: dict[str, list[Notice]] = {}
+    waiting: dict[int, set[str]] = {}
+    unaddressed: list[Notice] = []
+    people: dict[str, Mapping[str, str]] = {}
+    for notice in unsent(connection, desk.today):
+        assert notice.row
+        whole = recipients(connection, desk, notice)
+        people |= _reachable(connection, set(whole) - set(people))
+        to = [person for person in whole if person in people]
+        if not to:
+            unaddressed.append(notice)
+            continue
+        open_for = {p for p in to if notice.row not in _had(connection, p)}
+        waiting[notice.row] = open_for
+        for person in sorted(open_for):
+            letters.setdefault(person, []).append(notice)
+    told = {person: tuple(notices) for person, notices in sorted(letters.items())}
+    return _Plan(told, waiting, people, tuple(unaddressed))
+
+
+def _reachable(connection: Connection, refs: set[str]) -> dict[str, Mapping[str, str]]:
+    """Of some people, those whose contact is an e-mail address."""
+    rows = queries.among(connection, Person, "ref", refs)
+    told = texts(connection, {row.commitment for row in rows})
+    facts = {row.ref: told.get(row.commitment, {}) for row in rows}
+    return {
+        ref: {"name": str(known.get("name", "")), "contact": str(known["contact"])}
+        for ref, known in facts.items()
+        if ADDRESS.fullmatch(str(known.get("contact", "")))
+    }
+
+
+def _had(connection: Connection, person: str) -> set[int]:
+    """The notices that a person was sent."""
+    rows = queries.events(connection, person)
+    return {seq for event in rows if event.act == "mailed" for seq in event.data["notices"]}
+
+
+def _mark(desk: Desk, plan: _Plan, person: str, rows: tuple[int, ...]) -> None:
+    for row in rows:
+        plan.waiting[row].discard(person)
+    done = [row for row in rows if not plan.waiting[row]]
+    with desk.writing() as writer:
+        writer.add(person, "mailed", desk.today, {"notices": list(rows), "done": done})
+
+
+def _message(desk: Desk, sender: str, to: str, person: str, digest: Digest) -> EmailMessage:
+    """The same notices to the same person have the same name, by which mail programs know them."""
+    message = EmailMessage()
+    message["From"] = sender
+    message["To"] = to
+    message["Subject"] = subject(digest)
+    message["Date"] = format_datetime(desk.now.astimezone(ZONE))
+    rows = [notice.row for notice in digest.notices]
+    message["Message-ID"] = f"<{person}.{rows[0]}-{rows[-1]}.{len(rows)}@mcapproval.invalid>"
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(body(digest), cte="quoted-printable")
+    return message

@@ -1,0 +1,155 @@
+"""`tick`: what is due today is done and told, once, however often it runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.cases import effects
+from mcapproval.actions.cases.definitions import definition_of
+from mcapproval.actions.cases.moves import moved_data
+from mcapproval.actions.cases.standing import Standing, standing
+from mcapproval.actions.desk import Desk, settled
+from mcapproval.actions.due.watching import cases_with_dues, fresh, lines
+from mcapproval.actions.lookup import case_row, title_of
+from mcapproval.actions.setup import policy_for
+from mcapproval.clock import add_days
+from mcapproval.errors import Refused
+from mcapproval.reports.outbox import Notice
+from mcapproval.store import queries
+from mcapproval.store.tables import Case, Review
+from mcapproval.workflow import engine
+from mcapproval.workflow.situation import SYSTEM
+from mcapproval.working_days import Calendar
+
+NOTIFY = "notify"
+"""The move that opens a re-evaluation, so many days before it is due as our policy says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A move that was due and was made as `system`; `row` is None where it would only be made."""
+
+    ref: str
+    title: str
+    move: str
+    was: str
+    now: str
+    due_on: str
+    row: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """What was done, or would be; `left_out` has moves that could not be made, each with why."""
+
+    today: date
+    dry: bool
+    moves: tuple[Made, ...]
+    notices: tuple[Notice, ...]
+    left_out: tuple[tuple[str, str], ...] = ()
+
+
+def as_system(desk: Desk) -> Desk:
+    """The desk at which nobody sits: what is done there is done by the program itself."""
+    return replace(desk, person="system", channel="tick", acts_for=None)
+
+
+def tick(desk: Desk, dry: bool = False) -> Ticked:
+    """Do and tell what is due today. Nothing is written where nothing is due.
+
+    Each case has a transaction of its own, in which it is looked at again. Raises NotInForce for a
+    day past those for which Matariki is set: no working day could be counted.
+    """
+    Calendar().is_working(desk.today)
+    desk = as_system(desk)
+    moves: list[Made] = []
+    left_out: list[tuple[str, str]] = []
+    with desk.reading() as connection:
+        announced = _to_announce(connection, desk.today)
+    for ref in announced:
+        try:
+            moves.append(settled(ref, lambda ref=ref: _announce(desk, ref, dry)))  # type: ignore[misc]
+        except Refused as refusal:
+            left_out.append((ref, "; ".join(r.message for r in refusal.reasons) or str(refusal)))
+    with desk.reading() as connection:
+        due = [
+            case.ref
+            for case in cases_with_dues(connection, desk.today)
+            if fresh(connection, case, desk.today)
+        ]
+    notices = [notice for ref in due for notice in _tell(desk, ref, dry)]
+    return Ticked(desk.today, dry, tuple(moves), tuple(notices), tuple(left_out))
+
+
+def _to_announce(connection: Connection, today: date) -> list[str]:
+    """The re-evaluations that are near enough to be announced and were not."""
+    found = []
+    for review in queries.many(connection, Review):
+        case = case_row(connection, review.ref)
+        move = definition_of(connection, case).move(case.state, NOTIFY)
+        ahead = policy_for(connection, case.provider, today).lead_days
+        near = review.due_on <= add_days(today, ahead).isoformat()
+        if near and move and "system" in move.by and case.last_on <= today.isoformat():
+            found.append(review.ref)
+    return found
+
+
+def _announce(desk: Desk, ref: str, dry: bool) -> Made:
+    with desk.reading() as connection:
+        case = case_row(connection, ref)
+        definition = definition_of(connection, case)
+        stands = standing(connection, case, desk.today)
+        review = queries.one(connection, Review, ref=ref)
+        title = title_of(connection, case)
+    assert review is not None
+    outcome = engine.step(definition, stands.situation, SYSTEM, NOTIFY, {})
+    row = None if dry else _made(desk, case, stands, outcome)
+    was, now = definition.label(case.state), definition.label(outcome.to)
+    return Made(ref, title, NOTIFY, was, now, review.due_on, row)
+
+
+def _made(desk: Desk, case: Case, stands: Standing, outcome: engine.Outcome) -> int:
+    """The row of a move by the program, caused by the row that changed the case last."""
+    with desk.writing() as writer:
+        data = moved_data(writer, desk, stands, outcome, {}, desk.today)
+        row = writer.add(
+            case.ref, "moved", desk.today, data, seen=case.version, cause=case.last_row
+        )
+        effects.follow(writer, stands, outcome.move, outcome.values, desk.today, row.seq, desk.salt)
+    return row.seq
+
+
+def _tell(desk: Desk, ref: str, dry: bool) -> list[Notice]:
+    """Write what is to be told of a case, looked at again inside the transaction."""
+    if dry:
+        with desk.reading() as connection:
+            case = case_row(connection, ref)
+            return list(lines(connection, case, fresh(connection, case, desk.today), desk.today))
+    return settled(ref, lambda: _write(desk, ref))
+
+
+def _write(desk: Desk, ref: str) -> list[Notice]:
+    with desk.writing() as writer:
+        case = case_row(writer.connection, ref)
+        told = fresh(writer.connection, case, desk.today)
+        said = list(lines(writer.connection, case, told, desk.today))
+        rows = [
+            writer.add(
+                ref,
+                "noticed",
+                desk.today,
+                {
+                    "kind": each.kind,
+                    "about": each.about,
+                    "due_on": each.due_on.isoformat(),
+                    "to_role": each.to_role,
+                },
+                seen=case.version,
+                cause=case.last_row,
+            )
+            for each in told
+        ]
+    return [replace(notice, row=row.seq) for notice, row in zip(said, rows, strict=True)]

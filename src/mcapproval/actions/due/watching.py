@@ -1,0 +1,118 @@
+"""What of a case is due on a day, read from the records: its state, and its open items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from sqlalchemy import Connection, or_, select
+
+from mcapproval.actions.cases import clocking
+from mcapproval.actions.cases.definitions import definition_of
+from mcapproval.actions.cases.standing import items
+from mcapproval.actions.lookup import title_of
+from mcapproval.actions.setup import policy_for
+from mcapproval.reports.outbox import Notice
+from mcapproval.store import queries
+from mcapproval.store import tables as kept
+from mcapproval.store.tables import Case, table
+from mcapproval.workflow.item_guards import ITEM_WORDS
+from mcapproval.workflow.model import Definition
+from mcapproval.workflow.notices import Told, Watched, due_now, of_item, of_state
+
+OUTLIVING = ("action",)
+"""The kinds of item that are still to be done once their case has come to its end."""
+
+
+def watched(connection: Connection, case: Case, today: date) -> list[Watched]:
+    """Everything of a case that falls due some day."""
+    definition = definition_of(connection, case)
+    calendar = clocking.calendar_for(connection, case.provider, today)
+    ended = definition.states[case.state].end
+    state = of_state(definition, case.state, clocking.of(case))
+    found = [state] if state else []
+    for item in items(connection, case.ref):
+        each = of_item(item, calendar) if not ended or item.kind in OUTLIVING else None
+        found += [each] if each else []
+    return found
+
+
+def fresh(connection: Connection, case: Case, today: date) -> tuple[Told, ...]:
+    """Who is to be told what of a case today and was not told yet.
+
+    Nothing of a case to which something happened later than today: then it stood otherwise.
+    """
+    if case.last_on > today.isoformat():
+        return ()
+    told = {
+        (row.kind, row.about, row.due_on)
+        for row in queries.many(connection, kept.Notice, ref=case.ref)
+    }
+    return due_now(watched(connection, case, today), told, today)
+
+
+def cases_with_dues(connection: Connection, today: date) -> list[Case]:
+    """The cases of which something may have to be told today, in the order of their references."""
+    case, item = table(Case), table(kept.Item)
+    day = today.isoformat()
+    by_state = select(case.c.ref).where(or_(case.c.due_on <= day, case.c.remind_on <= day))
+    by_item = select(item.c.ref).where(item.c.due.is_not(None), item.c.state.in_(OWED))
+    refs = set(connection.execute(by_state).scalars()) | set(connection.execute(by_item).scalars())
+    return queries.among(connection, Case, "ref", refs)
+
+
+OWED = ("open", "agreed")
+
+
+def lines(
+    connection: Connection, case: Case, told: tuple[Told, ...], today: date
+) -> Iterator[Notice]:
+    """Notices that are not written yet, in people's words."""
+    for each in told:
+        row = kept.Notice(
+            seq=0,
+            ref=case.ref,
+            kind=each.kind,
+            about=each.about,
+            due_on=each.due_on.isoformat(),
+            to_role=each.to_role,
+            on_day=today.isoformat(),
+        )
+        yield line(connection, case, row, today, "waits")
+
+
+def line(
+    connection: Connection, case: Case, row: kept.Notice, today: date, standing: str
+) -> Notice:
+    """A notice in people's words; an item's own text stays in the records, to be erased there."""
+    policy = policy_for(connection, case.provider, today)
+    what, see = _about(connection, definition_of(connection, case), case, row.about)
+    return Notice(
+        row.seq or None,
+        row.ref,
+        title_of(connection, case),
+        row.kind,
+        row.about,
+        what,
+        row.due_on,
+        (date.fromisoformat(row.due_on) - today).days,
+        row.to_role,
+        policy.title(row.to_role),
+        row.on_day,
+        row.sent_on,
+        standing,
+        see,
+    )
+
+
+def _about(
+    connection: Connection, definition: Definition, case: Case, about: str
+) -> tuple[str, tuple[str, ...]]:
+    """What it is in words, and the command that shows it."""
+    kind, _, name = about.partition(":")
+    if kind == "state":
+        state = definition.states.get(name)
+        return f"'{state.label if state else name}'", ("next", case.ref)
+    item = queries.one(connection, kept.Item, ref=case.ref, number=int(name))
+    said = ITEM_WORDS[item.kind] if item else "item"
+    return f"{said} {name}", ("item", "list", case.ref)

@@ -1,0 +1,138 @@
+"""`tick`: do and tell what is due today, and hand what is told to a mail server."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mcapproval.cli import seat
+from mcapproval.cli.say import as_json_option, counted, put, put_json, put_table, talk, wrapped
+from mcapproval.errors import AskedWrongly
+
+if TYPE_CHECKING:
+    from mcapproval.actions.desk import Desk
+    from mcapproval.actions.due.mailing import Mailed
+    from mcapproval.actions.due.ticking import Ticked
+
+
+@click.command(
+    help="""Do and tell what is due today: reminders before, notices on the day and after it,
+escalations, and the announcement of re-evaluations. Each is told once, however often this runs.
+
+\b
+Examples:
+  mcapproval tick --dry-run
+  mcapproval tick
+  mcapproval tick --mail smtp://localhost:25 --from mca@example.org
+
+Run it once a day, from cron or by hand. What is told waits in the outbox (`mcapproval report
+outbox`) until --mail hands it to a mail server: one message for each person who holds the role on
+the case and has an e-mail address as contact. What a server does not take waits for the next time.
+"""
+)
+@click.option("--dry-run", "dry", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option("--mail", "server", metavar="SERVER", help="Such as smtp://localhost:25.")
+@click.option("--from", "sender", metavar="ADDRESS", help="From which address mail is sent.")
+@as_json_option
+@seat.seat
+def tick_command(dry: bool, server: str | None, sender: str | None, as_json: bool) -> int:
+    from mcapproval.actions.due.ticking import tick
+
+    sending = _sending(server, sender, dry)
+    desk = seat.desk()
+    done = tick(desk, dry)
+    mailed = _mail(desk, *sending) if sending else None
+    if as_json:
+        put_json(_as_json(done, mailed))
+    else:
+        _put(done)
+        if mailed:
+            _put_mail(mailed)
+    return int(bool(done.left_out or (mailed and mailed.failed)))
+
+
+def _sending(server: str | None, sender: str | None, dry: bool) -> tuple[str, str] | None:
+    """The server and the sender, looked at before anything is written."""
+    if server is None:
+        if sender is not None:
+            raise AskedWrongly("--from is for --mail", "give both, or neither")
+        return None
+    from mcapproval.actions.due.mailing import address
+    from mcapproval.cli.smtp import place
+
+    if dry:
+        raise AskedWrongly("--mail and --dry-run go against each other", "leave one of them out")
+    if sender is None:
+        raise AskedWrongly(
+            "mail is sent from somebody", "give the address with --from, such as mca@example.org"
+        )
+    place(server)
+    return server, address(sender)
+
+
+def _mail(desk: Desk, server: str, sender: str) -> Mailed:
+    from mcapproval.actions.due.mailing import mail
+    from mcapproval.cli.smtp import posting
+
+    with posting(server) as post:
+        return mail(desk, sender, post)
+
+
+def _put(done: Ticked) -> None:
+    from mcapproval.clock import spoken
+    from mcapproval.reports.outbox import fired
+
+    put(f"{spoken(done.today)}")
+    for made in done.moves:
+        would = "would be announced" if done.dry else f"{made.was} -> {made.now}"
+        put(f"{made.ref}  {made.title}: {would}, due on {made.due_on}")
+    put_table(fired(done.notices, done.dry), as_json=False, as_csv=False)
+    for ref, why in done.left_out:
+        talk(wrapped(f"{ref} could not be announced: {why}"))
+
+
+def _put_mail(mailed: Mailed) -> None:
+    taken = [each for each in mailed.messages if not each.why]
+    put(f"{counted(len(taken), 'message')} sent.")
+    for each in mailed.failed:
+        many = counted(len(each.notices), "notice")
+        wait = "waits" if len(each.notices) == 1 else "wait"
+        talk(wrapped(f"not sent to {each.name}: {each.why}; {many} {wait} for the next time"))
+    for notice in mailed.unaddressed:
+        talk(
+            wrapped(
+                f"{notice.ref} {notice.what}: no {notice.to} with an e-mail address as contact; "
+                "it stays in the outbox"
+            )
+        )
+
+
+def _as_json(done: Ticked, mailed: Mailed | None) -> dict[str, Any]:
+    from mcapproval.reports.outbox import fired
+    from mcapproval.reports.table import plain
+
+    return {
+        "today": done.today.isoformat(),
+        "dry_run": done.dry,
+        "moves": [asdict(made) for made in done.moves],
+        "notices": plain(fired(done.notices, done.dry)),
+        "left_out": [{"ref": ref, "why": why} for ref, why in done.left_out],
+        "mail": _mail_json(mailed) if mailed else None,
+    }
+
+
+def _mail_json(mailed: Mailed) -> dict[str, Any]:
+    return {
+        "sent": [
+            {"person": each.person, "notices": list(each.notices)}
+            for each in mailed.messages
+            if not each.why
+        ],
+        "failed": [
+            {"person": each.person, "notices": list(each.notices), "why": each.why}
+            for each in mailed.failed
+        ],
+        "unaddressed": [notice.row for notice in mailed.unaddressed],
+    }

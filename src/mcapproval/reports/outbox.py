@@ -1,0 +1,100 @@
+"""The outbox: what people are told of what is due, and whether it was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from mcapproval.reports.due import left
+from mcapproval.reports.table import Column, Table
+
+KINDS = {"remind": "reminder", "overdue": "is due", "escalate": "escalation"}
+
+STANDINGS = {
+    "waits": "not sent",
+    "sent": "sent",
+    "overtaken": "no longer true",
+}
+"""What a notice is now, in people's words. One that is no longer true is not sent any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One line of the outbox; days are ISO days.
+
+    `row` is its row of the journal, None where it would only be written. `kind` is remind, overdue
+    or escalate, `about` is `state:drafting` or `item:3` and `what` says that in words. `days` are
+    left on the day asked about, negative where it is overdue. `to_role` is the role that is told
+    and `to` its title; `see` the command that shows more, without the program's name.
+    """
+
+    row: int | None
+    ref: str
+    title: str
+    kind: str
+    about: str
+    what: str
+    due_on: str
+    days: int
+    to_role: str
+    to: str
+    on_day: str
+    sent_on: str | None
+    standing: str
+    see: tuple[str, ...]
+
+
+COLUMNS = (
+    Column("row", "Row", only="data"),
+    Column("ref", "Case", whole=True),
+    Column("what", "What"),
+    Column("due_on", "Due"),
+    Column("left", "Left", only="text"),
+    Column("days", "Left", only="data"),
+    Column("kind", "Kind", only="data"),
+    Column("said", "Notice", only="text"),
+    Column("about", "About", only="data"),
+    Column("to", "To"),
+    Column("to_role", "Role", only="data"),
+    Column("on_day", "Written"),
+    Column("stands", "Now", only="text"),
+    Column("standing", "Now", only="data"),
+    Column("sent_on", "Sent", only="data"),
+    Column("title", "Title"),
+)
+
+FIRED = tuple(c for c in COLUMNS if c.key not in ("on_day", "stands", "standing", "sent_on"))
+"""The columns of notices that are written just now."""
+
+
+def table(notices: Sequence[Notice]) -> Table:
+    unsent = sum(1 for notice in notices if notice.standing == "waits")
+    return Table(
+        COLUMNS,
+        tuple(_row(notice) for notice in notices),
+        empty="The outbox is empty: nothing was due when `mcapproval tick` ran last.",
+        note=f"{len(notices)} notice{'' if len(notices) == 1 else 's'}, {unsent} not sent.",
+    )
+
+
+def fired(notices: Sequence[Notice], dry: bool) -> Table:
+    """What one run of tick writes, or would write."""
+    count = f"{len(notices)} notice{'' if len(notices) == 1 else 's'}"
+    would = f"{count} would be written; nothing was: this is a dry run."
+    note = would if dry else f"{count} written to the outbox."
+    return Table(
+        FIRED,
+        tuple(_row(notice) for notice in notices),
+        empty="Nothing new is due: nothing was written to the outbox.",
+        note=note,
+    )
+
+
+def _row(notice: Notice) -> dict[str, str | int | None]:
+    known = {k: v for k, v in asdict(notice).items() if k != "see"}
+    return {
+        **known,
+        "left": left(notice.days),
+        "said": KINDS[notice.kind],
+        "stands": STANDINGS[notice.standing],
+    }
