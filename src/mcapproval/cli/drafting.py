@@ -102,20 +102,37 @@ def open_command(file: Path, effective: date | None, as_json: bool) -> None:
 Examples:
   mcapproval update APP-2026-0001 my-draft.yaml --as ana
   mcapproval update APP-2026-0001 my-draft.yaml --base 3 --as ana
+  mcapproval update APP-2026-0001 my-draft.yaml --answers 1,2 --as ana
 """
 )
 @click.argument("ref")
 @click.argument("file", type=FILE)
 @click.option("--base", type=int, metavar="N", help="The version your file was made from.")
+@click.option("--answers", metavar="N,N", help="The items because of which it changed.")
 @click.option("--effective", type=seat.DAY, metavar="DAY", help="The day it happened.")
 @as_json_option
 @seat.seat
 def update_command(
-    ref: str, file: Path, base: int | None, effective: date | None, as_json: bool
+    ref: str,
+    file: Path,
+    base: int | None,
+    answers: str | None,
+    effective: date | None,
+    as_json: bool,
 ) -> None:
     from mcapproval.actions.drafts.applications import update_application
 
-    _told(update_application(seat.desk(), ref, file, base, effective), as_json)
+    items = _numbers(answers or "")
+    _told(update_application(seat.desk(), ref, file, base, effective, items), as_json)
+
+
+def _numbers(answers: str) -> list[int]:
+    """The numbers of items, as they are listed: `1,2`."""
+    words = [word.strip() for word in answers.split(",") if word.strip()]
+    wrong = [word for word in words if not word.isascii() or not word.isdecimal()]
+    if wrong:
+        raise AskedWrongly(f"--answers takes numbers of items such as 1,2; {wrong[0]} is none")
+    return [int(word) for word in words]
 
 
 def _told(opened: Opened, as_json: bool) -> None:

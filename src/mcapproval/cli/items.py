@@ -1,36 +1,55 @@
-"""`item`: conditions, requests for information, advice, actions, comments."""
+"""`item`: conditions, requests for information, advice, actions, comments, what is to be ready."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from mcapproval.cli import seat
+from mcapproval.cli.item_changes import (
+    item_agree,
+    item_answer,
+    item_close,
+    item_extend,
+    item_not_applicable,
+    item_own,
+)
 from mcapproval.cli.say import formats, next_step, put, put_table
 
 if TYPE_CHECKING:
     from datetime import date
 
-KINDS = ("condition", "information", "advice", "support", "action", "comment")
-EFFECTIVE = click.option("--effective", type=seat.DAY, metavar="DAY", help="The day it happened.")
-ATTACH = click.option("--attach", "attached", multiple=True, metavar="FILE", help="Proof.")
+KINDS = ("condition", "information", "advice", "support", "action", "comment", "readiness")
+WEIGHTS = ("editorial", "substantive")
 
 
 @seat.seat
 @click.group(
     name="item",
-    help="""Conditions, requests for information, advice, actions, comments.
+    help="""Conditions, requests for information, advice, actions, comments, what is to be ready.
 
 \b
 Examples:
   mcapproval item list APP-2026-0001
   mcapproval item answer APP-2026-0001 2 --text "See section 5 of the plan" --as ana
+  mcapproval item close ACC-0001 fee --text "$590, set on 2 June" --as tane
 """,
 )
 def item_command() -> None:
     pass
+
+
+for _command in (
+    item_answer,
+    item_agree,
+    item_extend,
+    item_own,
+    item_close,
+    item_not_applicable,
+):
+    item_command.add_command(_command)
 
 
 @item_command.command(
@@ -51,16 +70,40 @@ def item_list(ref: str, as_json: bool, as_csv: bool) -> None:
 
     columns = (
         Column("number", "No.", right=True),
-        Column("kind", "Kind"),
+        Column("kind", "Kind", only="data"),
+        Column("about", "Kind", only="text"),
         Column("state", "State"),
+        Column("round", "Round", only="data"),
+        Column("topic", "Topic", only="data"),
+        Column("weight", "Weight", only="data"),
         Column("owner", "Owner"),
-        Column("due", "Due"),
+        Column("due", "Due", only="data"),
+        Column("when", "Due", only="text"),
+        Column("overdue", "Overdue", only="data"),
         Column("touches", "Touches"),
+        Column("proof", "Proof", only="data"),
+        Column("shown", "Proof", only="text"),
+        Column("version", "Version", only="data"),
         Column("says", "", below=True),
         Column("reply", "reply", below=True),
+        Column("changed", "changed", below=True, only="text"),
     )
-    rows = tuple(asdict(line) for line in list_items(seat.desk(), ref))
+    rows = tuple(_row(asdict(line)) for line in list_items(seat.desk(), ref))
     put_table(Table(columns, rows, f"{ref} has no items."), as_json, as_csv)
+
+
+def _row(line: dict[str, Any]) -> dict[str, Any]:
+    """What people read of an item beside what programs do: fewer columns, more words."""
+    turn = f"round {line['round']}" if line["round"] else ""
+    about = turn or line["topic"] or line["weight"]
+    late = " overdue" if line["overdue"] == "yes" else ""
+    return {
+        **line,
+        "about": f"{line['kind']}, {about}" if about else line["kind"],
+        "when": f"{line['due']}{late}",
+        "shown": f"{line['proof']} file{'s' * (line['proof'] > 1)}" if line["proof"] else "",
+        "changed": f"version {line['version']}" if line["version"] else "",
+    }
 
 
 @item_command.command(
@@ -68,85 +111,35 @@ def item_list(ref: str, as_json: bool, as_csv: bool) -> None:
     help="""A new item.
 
 \b
-Example:
+Examples:
   mcapproval item add APP-2026-0001 --kind action --text "Ask the hui" --due 2026-07-01 --as mele
+  mcapproval item add APP-2026-0001 --weight substantive --text "Outcome 3 is not assessed" --as bo
+  mcapproval item add ACC-0001 --kind readiness --topic assessors --as mele
 """,
 )
 @click.argument("ref")
 @click.option("--kind", type=click.Choice(KINDS), default="comment", show_default=True)
-@click.option("--text", required=True, metavar="T")
+@click.option("--text", metavar="T", help="What it says; a readiness item has words of its own.")
+@click.option("--weight", type=click.Choice(WEIGHTS), help="Of a comment: only the latter blocks.")
+@click.option("--topic", metavar="KEY", help="Of a readiness item: its key in our policy.")
 @click.option("--owner", metavar="ROLE", help="Whose it is.")
 @click.option("--due", type=seat.DAY, metavar="DAY")
-@EFFECTIVE
+@click.option("--effective", type=seat.DAY, metavar="DAY", help="The day it happened.")
 @seat.seat
 def item_add(
     ref: str,
     kind: str,
-    text: str,
+    text: str | None,
+    weight: str | None,
+    topic: str | None,
     owner: str | None,
     due: date | None,
     effective: date | None,
 ) -> None:
     from mcapproval.actions.cases.items import add_item
 
-    number = add_item(seat.desk(), ref, kind, text, owner, due, effective)
+    number = add_item(
+        seat.desk(), ref, kind, text or "", owner, due, effective, weight=weight, topic=topic
+    )
     put(f"{ref}: item {number} added ({kind})")
     next_step("item", "list", ref)
-
-
-def _change(
-    ref: str,
-    number: int,
-    state: str,
-    text: str | None,
-    attached: tuple[str, ...],
-    effective: date | None,
-) -> None:
-    from mcapproval.actions.cases.items import change_item
-
-    files = seat.files_given(attached)
-    change_item(seat.desk(), ref, number, state, text, files, effective)
-    put(f"{ref}: item {number} is {state}")
-    next_step("next", ref)
-
-
-@item_command.command(
-    name="answer",
-    help="""Answer an item.
-
-\b
-Example:
-  mcapproval item answer APP-2026-0001 2 --text "See section 5 of the plan" --as ana
-""",
-)
-@click.argument("ref")
-@click.argument("item", type=int)
-@click.option("--text", required=True, metavar="T")
-@ATTACH
-@EFFECTIVE
-@seat.seat
-def item_answer(
-    ref: str, item: int, text: str, attached: tuple[str, ...], effective: date | None
-) -> None:
-    _change(ref, item, "answered", text, attached, effective)
-
-
-@item_command.command(
-    name="close",
-    help="""Close an item, with proof where there is any.
-
-\b
-Example:
-  mcapproval item close APP-2026-0001 3 --text "Met on 3 July" --attach minutes.pdf --as hemi
-""",
-)
-@click.argument("ref")
-@click.argument("item", type=int)
-@click.option("--text", metavar="T")
-@ATTACH
-@EFFECTIVE
-@seat.seat
-def item_close(
-    ref: str, item: int, text: str | None, attached: tuple[str, ...], effective: date | None
-) -> None:
-    _change(ref, item, "closed", text, attached, effective)

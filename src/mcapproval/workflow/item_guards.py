@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from mcapproval.errors import Reason
@@ -24,11 +25,23 @@ ITEM_WORDS = {
 }
 
 
-def overdue(item: Item, situation: Situation) -> bool:
+def late(item: Item, today: date | None) -> bool:
     """Whether its day has passed and it was neither answered nor ended."""
-    if item.due is None or situation.today is None:
+    if item.due is None or today is None:
         return False
-    return item.state in ("open", "agreed") and item.due < situation.today
+    return item.state in ("open", "agreed") and item.due < today
+
+
+def overdue(item: Item, situation: Situation) -> bool:
+    return late(item, situation.today)
+
+
+def unfinished(item: Item) -> bool:
+    """Whether somebody still has to do something about it: what is only asked is done with an
+    answer, what bars when it is closed."""
+    if item.state == "answered":
+        return item.kind in ("condition", "support") or item.weight == "substantive"
+    return not _ended(item)
 
 
 def settled_items(situation: Situation, args: Args) -> list[Reason]:
@@ -119,10 +132,10 @@ def _not_ready(key: str, situation: Situation) -> Iterator[Reason]:
             title("quality-manager"),
         )
     for item in of_it[:1]:
-        late = f" (due {item.due.isoformat()}, overdue)" if overdue(item, situation) else ""
+        passed = f" (due {item.due}, overdue)" if overdue(item, situation) else ""
         yield Reason(
             "READY-OPEN",
-            f"{about.words}: not shown yet{late}",
+            f"{about.words}: not shown yet{passed}",
             f"show it: mcapproval item close {situation.ref} {key} --text TEXT --attach FILE",
             title(item.owner or about.owner),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from mcapproval.actions.cases.clocking import as_opened
 from mcapproval.actions.cases.waived import still, what_it_reads
 from mcapproval.actions.desk import Desk, effective_day
 from mcapproval.actions.drafts.framing import (
+    asked_for,
     listing_of,
     may_open,
     may_update,
@@ -102,11 +103,19 @@ def open_draft(
 
 
 def update_application(
-    desk: Desk, ref: str, file: Path, base: int | None = None, effective: date | None = None
+    desk: Desk,
+    ref: str,
+    file: Path,
+    base: int | None = None,
+    effective: date | None = None,
+    answers: Sequence[int] = (),
 ) -> Opened:
-    """A new version of an application's content; approvals that cover what changed fall."""
+    """A new version of an application's content; approvals that cover what changed fall.
+
+    `answers` are the items because of which it changed.
+    """
     reading = read_draft(file, known_organisations(desk))
-    return update_draft(desk, ref, reading.draft, reading.findings, file, base, effective)
+    return update_draft(desk, ref, reading.draft, reading.findings, file, base, effective, answers)
 
 
 def update_draft(
@@ -117,10 +126,11 @@ def update_draft(
     file: Path,
     base: int | None = None,
     effective: date | None = None,
+    answers: Sequence[int] = (),
 ) -> Opened:
     understood(findings, file.name)
     files = read_files(draft, named_files(draft), file)
-    return update_with(desk, ref, draft, files, base, effective)
+    return update_with(desk, ref, draft, files, base, effective, answers)
 
 
 def update_with(
@@ -130,11 +140,12 @@ def update_with(
     files: Mapping[str, bytes],
     base: int | None = None,
     effective: date | None = None,
+    answers: Sequence[int] = (),
 ) -> Opened:
     """A new version from a draft and the bytes of every file that it names."""
     for _ in range(5):
         try:
-            return _update(desk, ref, draft, files, base, effective)
+            return _update(desk, ref, draft, files, base, effective, answers)
         except Conflict:
             continue
     raise Refused(f"{ref} is being changed by others", hint="look again, then try again")
@@ -147,6 +158,7 @@ def _update(
     files: Mapping[str, bytes],
     base: int | None,
     effective: date | None,
+    answers: Sequence[int],
 ) -> Opened:
     with desk.reading() as connection:
         case = case_row(connection, ref)
@@ -162,6 +174,7 @@ def _update(
                 f"your file is based on version {base}, but {ref} has version {application.number}",
                 hint=f"see what changed: mcapproval diff {ref} {base} {application.number}",
             )
+        answered = asked_for(connection, ref, answers)
         before = version_of(connection, ref, application.number)
         old = draft_of(connection, application.content)
         same_applicant(old, draft)
@@ -194,6 +207,7 @@ def _update(
                 "provider": whose,
                 "fell": [a.seq for a in fell],
                 "lapsed": [w.seq for w in lapsed],
+                **({"answers": answered} if answered else {}),
             },
             seen=case.version,
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.definitions import definition_of
@@ -10,7 +12,7 @@ from mcapproval.actions.people import actor, grants
 from mcapproval.draft.model import Draft
 from mcapproval.errors import Reason, Refused, Unknown
 from mcapproval.store import queries
-from mcapproval.store.tables import Application, Case, Listing, Person
+from mcapproval.store.tables import Application, Case, Item, Listing, Person
 
 
 def same_frame(application: Application, draft: Draft) -> None:
@@ -31,6 +33,17 @@ def same_applicant(old: Draft, new: Draft) -> None:
             f"the applicant is {before}; a version can't make it {now or 'nobody'}",
             hint="withdraw the application and open another from this file",
         )
+
+
+def asked_for(connection: Connection, ref: str, numbers: Sequence[int]) -> list[int]:
+    """The items because of which a version is made, each once. Unknown where one is not there."""
+    there = {item.number for item in queries.many(connection, Item, ref=ref)}
+    missing = [str(number) for number in numbers if number not in there]
+    if missing:
+        raise Unknown(
+            f"{ref} has no item {' or '.join(missing)}", f"see: mcapproval item list {ref}"
+        )
+    return sorted(set(numbers))
 
 
 def provider(connection: Connection, desk: Desk, draft: Draft) -> str:
