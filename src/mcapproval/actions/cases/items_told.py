@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 
-def added_item(data: Mapping[str, Any]) -> str:
-    row = data["items"][0]
+def added_item(row: Mapping[str, Any]) -> str:
     about = row.get("weight") or row.get("topic")
     kind = f"{row['kind']}, {about}" if about else row["kind"]
     due = f", due {row['due']}" if row.get("due") else ""
