@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
+from mcapproval.actions.cases.approvals_told import shown
 from mcapproval.actions.cases.definitions import definition_of
+from mcapproval.actions.cases.items_open import of_case
+from mcapproval.actions.cases.pinned import definitions_by_row, labels_of
+from mcapproval.actions.cases.seeing import last_seen
+from mcapproval.actions.cases.turns import turn_of
 from mcapproval.actions.cases.waived import holding
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.lookup import case_row, files_of, version_of
 from mcapproval.actions.people import names
+from mcapproval.actions.setup import policy_for
+from mcapproval.actions.telling import act, by_whom, people_in, said
 from mcapproval.clock import nz_day, read_stamp
 from mcapproval.store import queries
-from mcapproval.store.events import Event
 from mcapproval.store.keep import texts
 from mcapproval.store.tables import (
     Accreditation,
@@ -24,6 +31,7 @@ from mcapproval.store.tables import (
     Case,
     Link,
     Listing,
+    Override,
     Result,
     Review,
     Waiver,
@@ -46,7 +54,10 @@ class CaseLine:
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One journal row of a case, in people's words. `recorded_on` is a New Zealand day."""
+    """One journal row of a case, in people's words. `recorded_on` is a New Zealand day.
+
+    `acts_for` is the person in whose place it was done; `who` names them too.
+    """
 
     row: int
     recorded_at: str
@@ -56,6 +67,7 @@ class HistoryLine:
     act: str
     text: str
     cause: int | None
+    acts_for: str
 
 
 def list_cases(desk: Desk, track: str | None = None, state: str | None = None) -> list[CaseLine]:
@@ -95,6 +107,7 @@ def show_case(desk: Desk, ref: str) -> dict[str, Any]:
     with desk.reading() as connection:
         case = case_row(connection, ref)
         definition = definition_of(connection, case)
+        policy = policy_for(connection, case.provider, desk.today)
         listings = {row.ref: row for row in queries.many(connection, Listing)}
         found: dict[str, Any] = {
             "ref": case.ref,
@@ -103,6 +116,7 @@ def show_case(desk: Desk, ref: str) -> dict[str, Any]:
             "state": case.state,
             "state_label": definition.label(case.state),
             "since": case.entered_on,
+            **asdict(turn_of(case, definition, policy, desk.today)),
             "opened_on": case.opened_on,
             "provider": case.provider,
             "author": names(connection, {case.opened_by})[case.opened_by],
@@ -115,12 +129,15 @@ def show_case(desk: Desk, ref: str) -> dict[str, Any]:
                 {row.to_ref for row in queries.many(connection, Link, from_ref=case.ref)}
                 | {row.from_ref for row in queries.many(connection, Link, to_ref=case.ref)}
             ),
+            "items": [asdict(item) for item in of_case(connection, case, policy, desk.today)],
             "row": case.last_row,
         }
+        found |= _marks(connection, case)
         application = queries.one(connection, Application, ref=case.ref)
         if application:
             version = version_of(connection, case.ref, application.number)
             found["version"] = application.number
+            found["approvals"] = shown(connection, case.ref, policy)
             found["files"] = [
                 {"name": f.name, "title": f.title, "size": f.size, "sha256": f.sha256}
                 for f in {f.name: f for f in files_of(connection, version)}.values()
@@ -131,6 +148,26 @@ def show_case(desk: Desk, ref: str) -> dict[str, Any]:
                 for row in queries.many(connection, Waiver, ref=case.ref)
             ]
         return found
+
+
+def _marks(connection: Connection, case: Case) -> dict[str, Any]:
+    """The school that develops it, past which conditions it was let, what was seen of it last."""
+    found: dict[str, Any] = {"unit": case.unit} if case.unit else {}
+    if case.overridden:
+        rows = queries.many(connection, Override, ref=case.ref)
+        who = names(connection, {row.by for row in rows})
+        found["overrides"] = [
+            {
+                "move": row.move,
+                "on": row.on_day,
+                "by": who[row.by],
+                "reasons": json.loads(row.reasons),
+            }
+            for row in rows
+        ]
+    seen = last_seen(connection, case.ref)
+    told = {"on": seen.on.isoformat(), "by": seen.by, "text": seen.text} if seen else None
+    return found | ({"seen": told} if told else {})
 
 
 def _facts(connection: Connection, case: Case) -> dict[str, Any]:
@@ -151,64 +188,20 @@ def history(desk: Desk, ref: str) -> list[HistoryLine]:
     with desk.reading() as connection:
         case = case_row(connection, ref)
         rows = list(queries.events(connection, case.ref))
-        who = names(connection, {event.by.person for event in rows})
+        who = names(connection, {ref for event in rows for ref in people_in(event)})
         told = texts(connection, {c for event in rows for c in event.data["keeps"].get("text", ())})
-        definition = definition_of(connection, case)
-        labels = {name: state.label for name, state in definition.states.items()}
+        walked = definitions_by_row(connection, rows)
     return [
         HistoryLine(
             event.seq,
             event.recorded_at,
             nz_day(read_stamp(event.recorded_at)).isoformat(),
             event.effective_on,
-            who.get(event.by.person, event.by.person),
-            _act(event, labels),
-            "; ".join(_said(event, told)),
+            by_whom(event, who),
+            act(event, labels_of(walked[event.seq]), who),
+            "; ".join(said(event, told)),
             event.cause,
+            who.get(event.by.acts_for, event.by.acts_for) if event.by.acts_for else "",
         )
         for event in rows
     ]
-
-
-def _act(event: Event, labels: Mapping[str, str]) -> str:
-    data = event.data
-    match event.act:
-        case "opened":
-            return f"opened in {labels.get(data['state'], data['state'])}"
-        case "updated":
-            fell = f"; approval of {len(data['fell'])} fell" if data["fell"] else ""
-            gone = f"; {n} waiver{'s' * (n > 1)} lapsed" if (n := len(data["lapsed"])) else ""
-            return f"version {data['content']['number']}{fell}{gone}"
-        case "moved" if data["from"] == data["to"]:
-            return str(data["move"])
-        case "moved":
-            return f"{data['move']}: now {labels.get(data['to'], data['to'])}"
-        case "refused":
-            return f"REFUSED {data['move']} ({', '.join(data['reasons'])})"
-        case "item-added":
-            return f"item {data['items'][0]['number']} added ({data['items'][0]['kind']})"
-        case "item-changed":
-            return f"item {data['number']} {data['state']}"
-        case "waived":
-            return f"waived {data['code']} at {data['path']}"
-        case "noted":
-            return f"learnt {', '.join(data['facts'])}"
-        case _:
-            return event.act
-
-
-def _said(event: Event, told: Mapping[str, Any]) -> Iterator[str]:
-    """What people wrote with a row, and its plain answers."""
-    data = event.data
-    for name, value in data.get("values", {}).items():
-        if isinstance(value, str | int):
-            yield f"{name.replace('_', ' ')}: {value}"
-        elif name == "results":
-            yield ", ".join(f"{k} {v['result']} {v['on']}" for k, v in value.items())
-        elif name == "letter":
-            yield f"letter: {value['sha256'][:12]}"
-    for place, commitment in data.get("texts", {}).items():
-        yield f"{place.strip('/').split('/')[0]}: {told.get(commitment, '(erased)')}"
-    for key in ("reply", "note"):
-        if isinstance(data.get(key), str):
-            yield f"{key}: {told.get(data[key], '(erased)')}"

@@ -10,7 +10,18 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.again import completed
-from mcapproval.cli.say import as_json_option, counted, formats, json_text, put, put_json, put_table
+from mcapproval.cli.due_text import turn_lines
+from mcapproval.cli.item_text import open_lines
+from mcapproval.cli.say import (
+    as_json_option,
+    counted,
+    formats,
+    json_text,
+    put,
+    put_json,
+    put_table,
+    wrapped,
+)
 
 TRACKS = ("application", "listing", "accreditation", "review")
 
@@ -63,6 +74,7 @@ Examples:
 @as_json_option
 @seat.seat
 def show_command(ref: str, as_json: bool) -> None:
+    from mcapproval.actions.cases.items_open import OpenItem
     from mcapproval.actions.looking import show_case
     from mcapproval.clock import spoken
 
@@ -73,7 +85,9 @@ def show_command(ref: str, as_json: bool) -> None:
     put(f"{found['ref']}  {found['title']}".rstrip())
     since, opened = (spoken(date.fromisoformat(found[key])) for key in ("since", "opened_on"))
     put(f"{found['state_label']} since {since}; opened on {opened} by {found['author']}")
-    rows: dict[str, Any] = {"provider": found["provider"]}
+    for line in turn_lines(found):
+        put(line)
+    rows: dict[str, Any] = {"provider": found["provider"], "school": found.get("unit")}
     if "version" in found:
         rows["version"] = found["version"]
     rows |= found["facts"]
@@ -84,12 +98,43 @@ def show_command(ref: str, as_json: bool) -> None:
         if value not in ("", None):
             shown = str(value)[:16] if name in ("content", "answers") else value
             put(f"  {name.replace('_', ' '):<24} {shown}")
+    for past in found.get("overrides", ()):
+        on = spoken(date.fromisoformat(past["on"]))
+        reasons = ", ".join(past["reasons"])
+        put(f"  OVERRIDE {past['move']} on {on} by {past['by']}, past {reasons}")
+    if "seen" in found:
+        seen = found["seen"]
+        on = spoken(date.fromisoformat(seen["on"]))
+        put(f"  seen in the portal on {on} by {seen['by']}: {seen['text']}")
+    for approval in found.get("approvals", ()):
+        put(wrapped(_approval(approval), "  ", "    "))
     for waiver in found.get("waivers", ()):
         now = "" if waiver["standing"] else ", lapsed since"
         on = spoken(date.fromisoformat(waiver["on"]))
         put(f"  waived {waiver['code']} at {waiver['path']} on {on}{now}")
+    for line in open_lines([OpenItem(**item) for item in found["items"]], found["ref"]):
+        put(line)
     for file in found.get("files", ()):
         put(f"  file {file['sha256'][:12]}  {file['size']:>9}  {file['name']}")
+
+
+def _approval(row: dict[str, Any]) -> str:
+    """An approval in a sentence: by whom, when, how, covering what, and why it fell."""
+    what = "recommended" if row["recommends"] else "approved"
+    how = f" ({row['how'].replace('-', ' ')})" if row["how"] else ""
+    covers = ", ".join(key.replace("_", " ") for key in row["covers"]) or "nothing of the draft"
+    said = f"{what} by the {row['title']} on {_day(row['on'])}{how}, covers {covers}: "
+    if row["standing"]:
+        return f"{said}stands" + (f", {row['ratify']}" if row["ratify"] else "")
+    changed = ", ".join(key.replace("_", " ") for key in row["changed"])
+    why = f"{row['fell_because'] or 'edited'}: {changed}" if changed else row["fell_because"]
+    return f"{said}FELL on {_day(row['fell_on']) if row['fell_on'] else 'a day'} ({why})"
+
+
+def _day(text: str) -> str:
+    from mcapproval.clock import spoken
+
+    return spoken(date.fromisoformat(text))
 
 
 @click.command(
@@ -113,6 +158,7 @@ def history_command(ref: str, as_json: bool, as_csv: bool) -> None:
         Column("recorded_on", "Recorded"),
         Column("who", "Who"),
         Column("act", "What"),
+        Column("acts_for", "For", only="data"),
         Column("text", "", below=True),
     )
     rows = tuple(asdict(line) for line in history(seat.desk(), ref))

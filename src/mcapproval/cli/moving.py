@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.say import as_json_option, next_step, put, put_json
+from mcapproval.cli.say import as_json_option, next_step, put, put_json, wrapped
 from mcapproval.errors import AskedWrongly, Reason, Refused, Unreadable
 
 if TYPE_CHECKING:
@@ -46,10 +46,12 @@ Examples:
 )
 @click.argument("ref")
 @click.argument("move", required=False)
+@click.option("--effective", type=seat.DAY, metavar="DAY", help="The day it happened.")
 @ATTACH
 @SET
 @WITH
 @as_json_option
+@seat.standing_in
 @seat.seat
 def next_command(
     ref: str,
@@ -57,15 +59,20 @@ def next_command(
     attached: tuple[str, ...],
     sets: tuple[str, ...],
     answers: Path | None,
+    effective: date | None,
     as_json: bool,
 ) -> int:
-    from mcapproval.actions.cases.moves import possible, try_move
+    from mcapproval.actions.cases.moves import possible, quorum_of, try_move
 
     desk = seat.desk()
     if move and as_json:
-        return _tried(desk, ref, move, said(sets, answers, attached))
+        return _tried(desk, ref, move, said(sets, answers, attached), effective)
     if move:
-        label = try_move(desk, ref, move, said(sets, answers, attached))
+        given = said(sets, answers, attached)
+        quorum, told = quorum_of(desk, ref, move, given, effective)
+        if quorum and (quorum.met or not quorum.present):
+            put(wrapped(f"{told[:1].upper()}{told[1:]}."))
+        label = try_move(desk, ref, move, given, effective)
         put(f"{move} is possible: {ref} would be in '{label}'. Nothing was changed.")
         return 0
     found = possible(desk, ref)
@@ -79,14 +86,15 @@ def next_command(
     return 0
 
 
-def _tried(desk: Desk, ref: str, move: str, said: Said) -> int:
+def _tried(desk: Desk, ref: str, move: str, said: Said, effective: date | None) -> int:
     """One move as JSON, in the shape of all: with the reasons against it if it is refused."""
-    from mcapproval.actions.cases.moves import possible, try_move
+    from mcapproval.actions.cases.moves import possible, quorum_of, try_move
 
     found = possible(desk, ref)
+    quorum, _ = quorum_of(desk, ref, move, said, effective)
     reasons: tuple[Reason, ...] = ()
     try:
-        try_move(desk, ref, move, said)
+        try_move(desk, ref, move, said, effective)
     except Refused as refused:
         reasons = refused.reasons
     here = next((option for option in found.options if option.move == move), None)
@@ -94,6 +102,7 @@ def _tried(desk: Desk, ref: str, move: str, said: Said) -> int:
         {
             "ref": found.ref,
             "state": found.state,
+            **asdict(found.turn),
             "moves": [
                 {
                     "move": move,
@@ -101,8 +110,12 @@ def _tried(desk: Desk, ref: str, move: str, said: Said) -> int:
                     "by": list(here.by) if here else [],
                     "possible": not reasons,
                     "reasons": [asdict(reason) for reason in reasons],
+                    "for": here.acts_for if here else None,
+                    "quorum": asdict(quorum) if quorum else None,
                 }
             ],
+            "items": [asdict(item) for item in found.items],
+            "fallen": [asdict(reason) for reason in found.fallen],
         }
     )
     return int(bool(reasons))
@@ -112,6 +125,7 @@ def _as_json(found: Possible) -> dict[str, Any]:
     return {
         "ref": found.ref,
         "state": found.state,
+        **asdict(found.turn),
         "moves": [
             {
                 "move": option.move,
@@ -119,9 +133,13 @@ def _as_json(found: Possible) -> dict[str, Any]:
                 "by": list(option.by),
                 "possible": option.possible,
                 "reasons": [asdict(reason) for reason in option.reasons],
+                "for": option.acts_for,
+                "quorum": asdict(option.quorum) if option.quorum else None,
             }
             for option in found.options
         ],
+        "items": [asdict(item) for item in found.items],
+        "fallen": [asdict(reason) for reason in found.fallen],
     }
 
 
@@ -134,22 +152,29 @@ Examples:
   mcapproval move APP-2026-0001 record-receipt --as hemi --set application_reference=C99011
   mcapproval move APP-2026-0001 record-outcome --as hemi --attach letter.pdf --with outcome.yaml
   mcapproval move APP-2026-0001 approve --as bo --effective 2026-06-10 --note "..."
+  mcapproval move APP-2026-0001 submit --override --note "..." --as ana
+
+An override is for an administrator: it goes past unmet conditions, never past what a move asks for
+or what is not open, and marks the case for ever (mcapproval report overrides).
 """
 )
 @click.argument("ref")
 @click.argument("move")
 @click.option("--effective", type=seat.DAY, metavar="DAY", help="The day it happened.")
 @click.option("--note", metavar="TEXT", help="A note, kept apart from the journal.")
+@click.option("--override", is_flag=True, help="As administrator, past unmet conditions.")
 @ATTACH
 @SET
 @WITH
 @as_json_option
+@seat.standing_in
 @seat.seat
 def move_command(
     ref: str,
     move: str,
     effective: date | None,
     note: str | None,
+    override: bool,
     attached: tuple[str, ...],
     sets: tuple[str, ...],
     answers: Path | None,
@@ -157,7 +182,8 @@ def move_command(
 ) -> None:
     from mcapproval.actions.cases import moves
 
-    done = moves.move(seat.desk(), ref, move, said(sets, answers, attached, note), effective)
+    given = replace(said(sets, answers, attached, note), override=override)
+    done = moves.move(seat.desk(), ref, move, given, effective)
     if as_json:
         put_json(
             {
@@ -167,10 +193,13 @@ def move_command(
                 "to": done.now,
                 "row": done.row,
                 "opened": list(done.opened),
+                **({"override": list(done.passed)} if done.passed else {}),
             }
         )
         return
     put(f"{done.ref}: {done.was} -> {done.now}")
+    if done.passed:
+        put(f"OVERRIDE past {', '.join(done.passed)}: the case is marked for ever")
     for opened in done.opened:
         put(f"opened {opened}")
     next_step("next", done.ref)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from mcapproval.cli.again import completed, whole
+from mcapproval.cli.due_text import turn_lines
+from mcapproval.cli.item_text import open_lines
 from mcapproval.cli.say import reason_lines
 from mcapproval.clock import spoken
 from mcapproval.policy.model import SHIPPED
@@ -25,6 +28,9 @@ def lines(found: Possible, given: Mapping[str, Any], person: str | None) -> Iter
     """The case in two lines, then the moves in three groups: yours, others', not yet."""
     yield f"{found.ref}  {found.title}".rstrip()
     yield f"{found.label} since {spoken(date.fromisoformat(found.since))}."
+    yield from turn_lines(asdict(found.turn))
+    yield from reason_lines(found.fallen, "FALLEN: ")
+    yield from open_lines(found.items, found.ref)
     mine = [option for option in found.options if option.possible]
     others = [
         o for o in found.options if not o.possible and {r.code for r in o.reasons} <= PERSONAL
@@ -36,9 +42,12 @@ def lines(found: Possible, given: Mapping[str, Any], person: str | None) -> Iter
         yield "\nYou can" if person else "\nPossible now, for whoever may"
     for option in mine:
         who = "" if person else f"   ({_roles(option.by)})"
+        if option.acts_for:
+            who = f"   (for {found.called.get(option.acts_for) or option.acts_for})"
         yield f"  {option.move:<{room}}  {option.label}{who}"
         yield f"  {'':<{room}}  {whole(_command(found.ref, option), known)}"
         yield from (f"  {'':<{room}}    {line}" for line in _asks(option))
+        yield from (f"  {'':<{room}}    {line}" for line in _quorum(option))
     if others:
         yield "\nOthers can"
     for option in others:
@@ -53,6 +62,12 @@ def lines(found: Possible, given: Mapping[str, Any], person: str | None) -> Iter
             yield completed(line, given, others=True)
     if not found.options:
         yield "It is at an end: no move leads on."
+
+
+def _quorum(option: Option) -> Iterator[str]:
+    """How many must decide, before it is said who did."""
+    if option.quorum and option.quorum.needed:
+        yield f"quorum: {option.quorum.needed} members must decide, counted without who may not"
 
 
 def _roles(roles: Sequence[str]) -> str:

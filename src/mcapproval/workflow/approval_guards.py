@@ -7,22 +7,29 @@ from typing import Any
 
 from mcapproval.errors import Reason
 from mcapproval.workflow.situation import Approval, Situation
+from mcapproval.workflow.vocabulary import MEMBERS
 
 Args = Mapping[str, Any]
+
+
+def fallen_approvals(situation: Situation) -> list[Reason]:
+    """One reason for each approval that fell and was not given again."""
+    given = tuple(a for a in situation.approvals if not a.recommends)
+    return [_fallen(a, situation) for a in given if not _stands(a, given)]
 
 
 def approvals(situation: Situation, args: Args) -> list[Reason]:
     """Approvals given stand, or were given again; of the body named there is one."""
     policy, body = situation.policy, args.get("of")
     given = tuple(a for a in situation.approvals if not a.recommends)
-    fallen = [_fallen(a, situation) for a in given if not _stands(a, given)]
+    fallen = fallen_approvals(situation)
     if body and not any(a.body == body for a in given):
         fallen.append(
             Reason(
                 "APPROVAL-MISSING",
                 f"there is no approval by the {policy.title(body)}",
                 f"have the {policy.title(body)} approve it",
-                policy.title("board-member"),
+                policy.title(_decides(body)),
             )
         )
     return fallen
@@ -57,9 +64,14 @@ def _fallen(approval: Approval, situation: Situation) -> Reason:
     return Reason(
         "APPROVAL-FALLEN",
         f"{_named(approval, situation)} has fallen: {_why(approval)}",
-        "have it approved again",
-        situation.policy.title("board-member"),
+        f"have the {situation.policy.title(approval.body)} approve it again",
+        situation.policy.title(_decides(approval.body)),
     )
+
+
+def _decides(body: str) -> str:
+    """The role whose holders decide as a body; a person who decides alone is their own."""
+    return MEMBERS.get(body, (body,))[0]
 
 
 def _named(approval: Approval, situation: Situation) -> str:
@@ -77,4 +89,8 @@ def _why(approval: Approval) -> str:
         case "reopened":
             return "the case was opened again after it"
         case _:
-            return f"what it covers ({', '.join(approval.covers)}) was edited after it"
+            edited = ", ".join(key.replace("_", " ") for key in approval.changed)
+            if edited:
+                return f"what it covers was edited after it: {edited}"
+            covers = ", ".join(key.replace("_", " ") for key in approval.covers)
+            return f"what it covers ({covers}) was edited after it"

@@ -68,7 +68,8 @@ class Approval:
     """A body's approval of a content; it falls when an edit touches what it covers.
 
     `recommends` marks a recommendation, which approves nothing. `ratify` is "pending", "ratified"
-    or "lapsed" for a chair's action; `fell_because` says why it stands no more.
+    or "lapsed" for a chair's action; `fell_because` says why it stands no more since
+    `fell_on`, and `changed` what of it differs now from what was approved.
     """
 
     body: str
@@ -78,6 +79,8 @@ class Approval:
     recommends: bool = False
     ratify: str | None = None
     fell_because: str | None = None
+    fell_on: date | None = None
+    changed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

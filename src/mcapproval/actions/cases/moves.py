@@ -18,14 +18,16 @@ from mcapproval.actions.cases.refusing import journal_refusal
 from mcapproval.actions.cases.renewing import renewed
 from mcapproval.actions.cases.seats import judged
 from mcapproval.actions.cases.standing import Standing, standing
+from mcapproval.actions.cases.turns import Turn, turn_of
 from mcapproval.actions.desk import TRIES, Desk, effective_day
 from mcapproval.actions.lookup import case_row, title_of
 from mcapproval.actions.people import actor
-from mcapproval.errors import AskedWrongly, Refused
+from mcapproval.errors import AskedWrongly, Reason, Refused
 from mcapproval.store.keep import Text
 from mcapproval.store.tables import Case
 from mcapproval.store.writer import Conflict, Writer
 from mcapproval.workflow import decisions, engine
+from mcapproval.workflow.approval_guards import fallen_approvals
 from mcapproval.workflow.asks import apart, parse_asks
 from mcapproval.workflow.committee import Quorum
 from mcapproval.workflow.model import Definition, Move
@@ -63,7 +65,8 @@ class Moved:
 class Possible:
     """What can be done with a case now, and every reason against the rest.
 
-    `called` has the short names of those in whose place the person at the desk would act.
+    `called` has the short names of those in whose place the person at the desk would act. `fallen`
+    tells the approvals that stand no more, also where no move needs them now.
     """
 
     ref: str
@@ -74,6 +77,8 @@ class Possible:
     options: tuple[engine.Option, ...]
     called: Mapping[str, str] = field(default_factory=dict)
     items: tuple[OpenItem, ...] = ()
+    turn: Turn = field(default_factory=Turn)
+    fallen: tuple[Reason, ...] = ()
 
 
 def possible(desk: Desk, ref: str) -> Possible:
@@ -88,7 +93,10 @@ def possible(desk: Desk, ref: str) -> Possible:
     label = definition.label(case.state)
     called = {str(other.acts_for): other.called for other in who.through} if who else {}
     open_items = of_situation(stands.situation)
-    return Possible(case.ref, title, case.state, label, case.entered_on, found, called, open_items)
+    turn = turn_of(case, definition, stands.policy, desk.today)
+    since, fell = case.entered_on, tuple(fallen_approvals(stands.situation))
+    told = (found, called, open_items, turn, fell)
+    return Possible(case.ref, title, case.state, label, since, *told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +160,6 @@ def _step(desk: Desk, asked: _Asked, name: str, said: Said) -> engine.Outcome:
     outcome = engine.step(definition, situation, asked.who, name, values, override=past)
     plausible(asked.stands, outcome, asked.day, desk.today)
     return outcome
-
 
 
 def quorum_of(

@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from mcapproval.actions.cases.approvals_told import approvals_of
 from mcapproval.actions.cases.approved import under_old_rules
 from mcapproval.actions.cases.change_judged import judged
 from mcapproval.actions.cases.examined import Checked, check
@@ -24,7 +25,6 @@ from mcapproval.store.kept_tables import FileRow
 from mcapproval.store.tables import (
     Accreditation,
     Application,
-    Approval,
     Case,
     Item,
     Link,
@@ -77,7 +77,7 @@ def standing(connection: Connection, case: Case, today: date, law: date | None =
         findings=findings,
         evidence=_evidence(connection, application),
         items=items(connection, case.ref),
-        approvals=_approvals(connection, case.ref),
+        approvals=approvals_of(connection, application) if application else (),
         results={r.result: r.outcome for r in queries.many(connection, Result, ref=case.ref)},
         results_expected=expected,
         came_from=json.loads(case.came_from),
@@ -154,21 +154,6 @@ def _evidence(connection: Connection, application: Application | None) -> int:
         if row["path"].startswith("/need/evidence/")
     }
     return len(queries.among(connection, FileRow, "sha256", named))
-
-
-def _approvals(connection: Connection, ref: str) -> tuple[told.Approval, ...]:
-    return tuple(
-        told.Approval(
-            row.body,
-            date.fromisoformat(row.on_day),
-            tuple(json.loads(row.covers)),
-            row.stands,
-            row.recommends,
-            row.ratify,
-            row.fell_because,
-        )
-        for row in queries.many(connection, Approval, ref=ref)
-    )
 
 
 def _linked(connection: Connection, case: Case) -> dict[str, str]:

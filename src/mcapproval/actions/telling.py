@@ -1,0 +1,109 @@
+"""A row of a case's journal in people's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from mcapproval.actions.cases.items_told import added_item, answered_items, changed_item
+from mcapproval.clock import spoken
+from mcapproval.store.events import Event
+
+
+def people_in(event: Event) -> set[str]:
+    """The people whom a row names: who made it, in whose place, and who saw what it notes."""
+    named = {event.by.person, event.by.acts_for}
+    if event.act == "seen":
+        named.add(event.data["seen_by"])
+    return {ref for ref in named if ref}
+
+
+def by_whom(event: Event, who: Mapping[str, str]) -> str:
+    """`Mele Taufa (for Sina Tuala)` where somebody stood in for another."""
+    name = who.get(event.by.person, event.by.person)
+    whom = event.by.acts_for
+    return f"{name} (for {who.get(whom, whom)})" if whom else name
+
+
+def act(event: Event, labels: Mapping[str, str], who: Mapping[str, str]) -> str:
+    """What was done."""
+    data = event.data
+    match event.act:
+        case "opened":
+            return f"opened in {labels.get(data['state'], data['state'])}"
+        case "updated":
+            fell = f"; approval of {len(data['fell'])} fell" if data["fell"] else ""
+            gone = f"; {n} waiver{'s' * (n > 1)} lapsed" if (n := len(data["lapsed"])) else ""
+            return f"version {data['content']['number']}{answered_items(data)}{fell}{gone}"
+        case "moved":
+            return _moved(data, labels)
+        case "refused":
+            past = "override of " if data.get("override") else ""
+            return f"REFUSED {past}{data['move']} ({', '.join(data['reasons'])})"
+        case "undone":
+            now = labels.get(data["to"], data["to"])
+            return f"UNDONE {data['move']} of row {data['row']}: {now} again"
+        case "migrated":
+            return f"went over to a new version of {data['definition']}{_elsewhere(data, labels)}"
+        case "seen":
+            on = spoken(date.fromisoformat(data["seen_on"]))
+            return f"seen in the portal on {on} by {who.get(data['seen_by'], data['seen_by'])}"
+        case "item-added":
+            return ", ".join(added_item(row) for row in data["items"])
+        case "item-changed":
+            return changed_item(data)
+        case "waived":
+            return f"waived {data['code']} at {data['path']}"
+        case "judged":
+            return _judged(data)
+        case "noted":
+            return f"learnt {', '.join(data['facts'])}"
+        case _:
+            return event.act
+
+
+def _elsewhere(data: Mapping[str, Any], labels: Mapping[str, str]) -> str:
+    """Where a case is after a migration, which is told where that has another name."""
+    if data["to"] == data["from"]:
+        return ""
+    return f": {data['from']} is now {labels.get(data['to'], data['to'])}"
+
+
+def _judged(data: Mapping[str, Any]) -> str:
+    says = "needs an application" if data["says"] == "yes" else "needs no application and is noted"
+    over = "" if data["says"] == data["rule_says"] else f" (the rule says {data['rule_says']})"
+    return f"change judged: it {says}{over}"
+
+
+def _moved(data: Mapping[str, Any], labels: Mapping[str, str]) -> str:
+    past = data.get("override")
+    said = f"OVERRIDE {data['move']} past {', '.join(past['reasons'])}" if past else data["move"]
+    if data["to"] != data["from"]:
+        said += f": now {labels.get(data['to'], data['to'])}"
+    if "content" in data:
+        said += f", version {data['content']['number']}"
+    if data.get("because") == "reopened" and (fell := len(data.get("fell", ()))):
+        said += f"; {fell} approval{'s' * (fell > 1)} fell"
+    return str(said)
+
+
+def said(event: Event, told: Mapping[str, Any]) -> Iterator[str]:
+    """What people wrote with a row, and its plain answers."""
+    data = event.data
+    for name, value in data.get("values", {}).items():
+        if isinstance(value, str | int):
+            yield f"{name.replace('_', ' ')}: {value}"
+        elif name == "results":
+            yield ", ".join(f"{k} {v['result']} {v['on']}" for k, v in value.items())
+        elif name == "letter":
+            yield f"letter: {value['sha256'][:12]}"
+    for place, commitment in data.get("texts", {}).items():
+        yield f"{place.strip('/').split('/')[0]}: {told.get(commitment, '(erased)')}"
+    if event.act == "item-added":
+        yield from (str(told.get(row["says"], "(erased)")) for row in data["items"] if row["says"])
+    for key in ("reply", "note"):
+        if isinstance(data.get(key), str):
+            yield f"{key}: {told.get(data[key], '(erased)')}"
+    if event.act == "seen":
+        yield str(told.get(data["text"], "(erased)"))
