@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,15 +11,14 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.audit import write_beside
 from mcapproval.actions.cases.definitions import definition_of, kept_definition
+from mcapproval.actions.cases.pinned import positions
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.lookup import case_row, title_of
 from mcapproval.actions.setup import policy_for
 from mcapproval.errors import AskedWrongly
 from mcapproval.policy.model import Policy
 from mcapproval.store import queries
-from mcapproval.store.changes import Add, Set
 from mcapproval.store.events import Event
-from mcapproval.store.fold import changes
 from mcapproval.workflow.model import Definition
 from mcapproval.workflow.svg_signs import ROOT
 from mcapproval.workflow.walked import Entered, Walked, walked
@@ -41,49 +39,37 @@ def shown_case(desk: Desk, ref: str) -> Shown:
         case = case_row(connection, ref)
         definition = definition_of(connection, case)
         policy = policy_for(connection, case.provider, desk.today)
-        way = list(_way(connection, case.ref, desk.today))
+        way = _way(connection, case.ref, desk.today)
         title = title_of(connection, case)
     return Shown(definition, policy, walked(case.ref, title, way, desk.today, definition))
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
-    """That a row put a case into a state of a definition; `renames` is a migration's map."""
+def _way(connection: Connection, ref: str, today: date) -> list[Entered]:
+    """Every state that a case entered until a day, by its name in the present definition.
 
-    state: str
-    definition_hash: str
-    renames: dict[str, str]
-
-
-def position_after(event: Event, before: Position | None) -> Position | None:
-    """Where a case is after one of its rows, as the row changes the tables; whatever the act."""
-    for change in changes(event):
-        if isinstance(change, Add | Set) and change.table == "case_record":
-            pinned = change.values.get("definition_hash")
-            state = change.values.get("state")
-            if state or pinned:
-                return Position(
-                    state or (before.state if before else ""),
-                    pinned or (before.definition_hash if before else ""),
-                    dict(event.data.get("renames", {})),
-                )
-    return None
-
-
-def _way(connection: Connection, ref: str, today: date) -> Iterator[Entered]:
-    """Every state that a case entered until a day, by its name in the present definition."""
-    found: list[tuple[str, str, date]] = []
-    at: Position | None = None
-    for event in queries.events(connection, ref):
+    A migration renames the states before it; what was undone was never entered.
+    """
+    found: list[tuple[int, Entered]] = []
+    for at in positions(queries.events(connection, ref)):
+        event = at.event
         day = date.fromisoformat(event.effective_on)
-        after = position_after(event, at)
-        if after is None or day > today:
+        if not at.put or day > today:
             continue
-        found = [(after.renames.get(state, state), label, on) for state, label, on in found]
-        at = after
-        label = kept_definition(connection, at.definition_hash, ref).label(at.state)
-        found.append((at.state, label, day))
-    return (Entered(state, label, on) for state, label, on in found)
+        if event.act == "undone":
+            found = [one for one in found if one[0] < event.data["row"]]
+            continue
+        definition = kept_definition(connection, at.definition_hash, ref)
+        if event.act == "migrated":
+            found = [(seq, _renamed(one, event, definition)) for seq, one in found]
+        found.append((event.seq, Entered(at.state, definition.label(at.state), day)))
+    return [one for _, one in found]
+
+
+def _renamed(entered: Entered, event: Event, definition: Definition) -> Entered:
+    """A state that was left before a migration, by its new name where the old one is gone."""
+    if entered.state in definition.states:
+        return entered
+    return replace(entered, state=event.data["renames"].get(entered.state, entered.state))
 
 
 def write_picture(file: Path, picture: str) -> None:

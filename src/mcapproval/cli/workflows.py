@@ -1,4 +1,4 @@
-"""`workflow`: the workflows that ship, any one checked or shown."""
+"""`workflow`: the workflows that ship, any one checked or shown, and cases taken to another."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import click
 from mcapproval.cli import seat
 from mcapproval.cli.say import formats, put_table
 from mcapproval.cli.workflow_check import check_command
+from mcapproval.cli.workflow_migrate import migrate_command
 from mcapproval.cli.workflow_show import show_command
 
 
@@ -19,6 +20,7 @@ from mcapproval.cli.workflow_show import show_command
 Examples:
   mcapproval workflow list
   mcapproval workflow show nzqa-application
+  mcapproval workflow migrate nzqa-application --to my-workflow.toml --dry-run
 """,
 )
 def workflow_command() -> None:
@@ -67,3 +69,4 @@ def workflow_list(as_json: bool, as_csv: bool) -> None:
 
 workflow_command.add_command(check_command)
 workflow_command.add_command(show_command)
+workflow_command.add_command(migrate_command)

@@ -40,6 +40,7 @@ ACTS: dict[str, Callable[[Event], Iterable[Change]]] = {
     "answered": cases.answered,
     "noted": cases.noted,
     "judged": judging.judged,
+    "migrated": cases.migrated,
     "undone": undone.undone,
     "seen": undone.seen,
     "ratified": meetings.ratified,

@@ -159,6 +159,20 @@ def _override(event: Event) -> Change:
     )
 
 
+def migrated(event: Event) -> Iterator[Change]:
+    """A case goes over to another version of its workflow; where it keeps its state, it stays."""
+    data = event.data
+    values: Row = {
+        "definition_hash": data["definition_hash"],
+        "state": data["to"],
+        "last_on": event.effective_on,
+        "came_from": packed(data["came_from"]),
+    }
+    if data["to"] != data["from"]:
+        values["entered_on"] = event.effective_on
+    yield from counted(event, **values, **clock(data))
+
+
 def waived(event: Event) -> Iterator[Change]:
     data = event.data
     yield from counted(event)

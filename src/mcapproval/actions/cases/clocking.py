@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -55,6 +56,40 @@ def as_moved(
         calendar_for(connection, case.provider, day),
         known,
     ).as_json()
+
+
+def as_migrated(
+    connection: Connection,
+    case: Case,
+    old: Definition,
+    new: Definition,
+    to: str,
+    day: date,
+    renames: Mapping[str, str],
+) -> dict[str, Any]:
+    """The clock of a case that goes over to another definition on a day.
+
+    A state that asks for the same goes on as it was. A count that is another there runs from the
+    day on which the case came into the state. What was left of a stopped clock is kept where that
+    state counts the same.
+    """
+    was, state = old.states[case.state], new.states[to]
+    left = {}
+    for name, rest in of(case).left.items():
+        other = renames.get(name, name)
+        if other in new.states and new.states[other].due == old.states[name].due:
+            left[other] = rest
+    before = replace(of(case), left=left)
+    if (was.due, was.remind, was.escalate) == (state.due, state.remind, state.escalate):
+        return before.as_json()
+    calendar = calendar_for(connection, case.provider, day)
+    known = clocks.Facts(
+        items=_dues(connection, case, new, to, (), ()), next_review=_review_day(connection, case)
+    )
+    if state.due and "from" in state.due:
+        return clocks.with_facts(state, before, calendar, known).as_json()
+    since = date.fromisoformat(case.entered_on) if case.state == to else day
+    return clocks.entered(state, since, calendar, known, left).as_json()
 
 
 def with_items(
