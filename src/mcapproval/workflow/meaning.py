@@ -7,7 +7,7 @@ ever meet, and parts that the track of the case has no use for.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from mcapproval.workflow.arguments import argument_faults
 from mcapproval.workflow.model import BackFrom, Definition, Move, Need, State, listed
@@ -15,6 +15,8 @@ from mcapproval.workflow.vocabulary import RESULTS
 
 Meant = Iterator[tuple[str, str]]
 """Fault codes with their messages."""
+
+Edges = dict[str, set[str]]
 
 ONLY_REVIEWS = ("answers", "form")
 """Guards on the answers of a re-evaluation: elsewhere there are none to look at."""
@@ -73,10 +75,8 @@ def _back(definition: Definition, move: Move, name: str) -> Meant:
     """Where the move that it leads back from can't have been made, or would forget its origin."""
     called = definition.called(name)
     known = {source for back in called for source in back.sources}
-    after = _onward(
-        definition,
-        {t for back in called for s in back.sources for t in definition.targets(back, s)},
-    )
+    led = {t for back in called for s in back.sources for t in definition.targets(back, s)}
+    after = _closure(_edges(definition)[0], led)
     for source in move.sources if called else ():
         if source in known:
             said = f"`{name}` can be made again in `{source}`, and the way back would be lost"
@@ -130,26 +130,26 @@ def _results(definition: Definition, move: Move, need: Need) -> Meant:
 
 
 def _before(definition: Definition, move: Move) -> list[Move]:
-    """The other moves that can have been made when this one is."""
-    back: dict[str, set[str]] = {}
-    for state in definition.states:
-        for other in definition.out_of(state):
-            for after in definition.targets(other, state):
-                back.setdefault(after, set()).add(state)
-    states = _closure(back, set(move.sources))
+    """The other moves that can have been made when this one is first made."""
+    forth, back = _edges(definition, but=move)
+    states = _closure(forth, {definition.first, *definition.enter}) & _closure(back, set(move.sources))
     return [other for other in definition.moves if other != move and states & set(other.sources)]
 
 
-def _onward(definition: Definition, states: set[str]) -> set[str]:
+def _edges(definition: Definition, but: Move | None = None) -> tuple[Edges, Edges]:
+    """From each state those that a move leads to, and the same backwards."""
+    forth: Edges = {}
+    back: Edges = {}
+    for state in definition.states:
+        for move in definition.out_of(state):
+            for after in definition.targets(move, state) if move is not but else ():
+                forth.setdefault(state, set()).add(after)
+                back.setdefault(after, set()).add(state)
+    return forth, back
+
+
+def _closure(edges: Edges, states: set[str]) -> set[str]:
     """These states and all that can be reached from them."""
-    forth = {
-        state: {t for move in definition.out_of(state) for t in definition.targets(move, state)}
-        for state in definition.states
-    }
-    return _closure(forth, states)
-
-
-def _closure(edges: Mapping[str, set[str]], states: set[str]) -> set[str]:
     found, todo = set(states), deque(states)
     while todo:
         for after in edges.get(todo.popleft(), set()) - found:

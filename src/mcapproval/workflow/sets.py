@@ -21,14 +21,18 @@ class Beside:
     faults: tuple[Fault, ...]
 
 
-def sets(given: Sequence[Definition] = ()) -> Iterator[Beside]:
-    """Every set of one definition a track; those given stand in the place of the shipped."""
-    shipped = [load(name) for name in names()] if {d.case for d in given} < set(TRACKS) else []
-    candidates = {
+def sets(given: Sequence[Definition] = (), *, alone: bool = False) -> Iterator[Beside]:
+    """Every set of one definition a track; those given stand in the place of the shipped.
+
+    `alone`: nothing that ships stands beside them, and a track that none is of is left out.
+    """
+    shipped = [] if alone else [load(name) for name in names()]
+    of_track = {
         track: [one for one in given if one.case == track]
         or [one for one in shipped if one.case == track]
         for track in TRACKS
     }
+    candidates = {track: found for track, found in of_track.items() if found}
     for chosen in product(*candidates.values()):
         definitions = dict(zip(candidates, chosen, strict=True))
         yield Beside(definitions, set_faults(definitions))
