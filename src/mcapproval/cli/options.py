@@ -12,11 +12,11 @@ from mcapproval.cli.due_text import turn_lines
 from mcapproval.cli.item_text import open_lines
 from mcapproval.cli.say import reason_lines
 from mcapproval.clock import spoken
-from mcapproval.policy.model import SHIPPED
 from mcapproval.workflow.asks import ASKS
 
 if TYPE_CHECKING:
     from mcapproval.actions.cases.moves import Possible
+    from mcapproval.policy.model import Policy
     from mcapproval.workflow.engine import Option
     from mcapproval.workflow.model import Ask
 
@@ -41,37 +41,40 @@ def lines(found: Possible, given: Mapping[str, Any], person: str | None) -> Iter
     if mine:
         yield "\nYou can" if person else "\nPossible now, for whoever may"
     for option in mine:
-        who = "" if person else f"   ({_roles(option.by)})"
+        who = "" if person else f"   ({_roles(option.by, found.policy)})"
         if option.acts_for:
             who = f"   (for {found.called.get(option.acts_for) or option.acts_for})"
         yield f"  {option.move:<{room}}  {option.label}{who}"
         yield f"  {'':<{room}}  {whole(_command(found.ref, option), known)}"
         yield from (f"  {'':<{room}}    {line}" for line in _asks(option))
-        yield from (f"  {'':<{room}}    {line}" for line in _quorum(option))
+        yield from (f"  {'':<{room}}    {line}" for line in _ways(option))
     if others:
         yield "\nOthers can"
     for option in others:
-        yield f"  {option.move:<{room}}  {option.label}   ({_roles(option.by)})"
+        yield f"  {option.move:<{room}}  {option.label}   ({_roles(option.by, found.policy)})"
         own = [reason for reason in option.reasons if reason.code == "OWN-CASE"]
         yield from (f"  {'':<{room}}  not you: {r.message}  [{r.code}]" for r in own)
     if not_yet:
         yield "\nNot yet"
     for option in not_yet:
-        yield f"  {option.move:<{room}}  {option.label}   ({_roles(option.by)})"
+        yield f"  {option.move:<{room}}  {option.label}   ({_roles(option.by, found.policy)})"
         for line in reason_lines(option.reasons, "    x "):
             yield completed(line, given, others=True)
     if not found.options:
         yield "It is at an end: no move leads on."
 
 
-def _quorum(option: Option) -> Iterator[str]:
-    """How many must decide, before it is said who did."""
+def _ways(option: Option) -> Iterator[str]:
+    """What each way of deciding asks, and how many must, before it is said who did."""
+    for how, asked in option.ways.items():
+        kept = how == "meeting" and any(ask.name == "meeting" for ask in option.asks)
+        yield f"how={how} needs {', '.join(asked)}{', or a meeting that has both' if kept else ''}"
     if option.quorum and option.quorum.needed:
-        yield f"quorum: {option.quorum.needed} members must decide, counted without who may not"
+        yield f"quorum: {option.quorum.needed} members, without those who have a part in it"
 
 
-def _roles(roles: Sequence[str]) -> str:
-    return ", ".join(SHIPPED.title(role) for role in roles)
+def _roles(roles: Sequence[str], policy: Policy) -> str:
+    return ", ".join(policy.title(role) for role in roles)
 
 
 def _command(ref: str, option: Option) -> list[str]:

@@ -80,7 +80,7 @@ def quorum(seats: Iterable[Seat], needed: int | None, name: Callable[[str], str]
 def _barred(seat: Seat, name: Callable[[str], str]) -> str:
     """Why a seat can't count whoever else is there; empty where it can."""
     if not seat.member:
-        return f"{name(seat.of)} is no member on that day"
+        return f"{f'{name(seat.of)} is ' if seat.acts_for else ''}no member on that day"
     if not seat.delegated:
         return f"no delegation from {name(seat.of)} holds on that day"
     if seat.author:

@@ -180,7 +180,7 @@ def _its_meeting(policy: Policy, values: Values, body: Body) -> Found:
 
 def _circular(spec: DecisionSpec, policy: Policy, values: Values, body: Body) -> Found:
     """Members decided together: enough of them, and none who had to leave."""
-    yield from _stayed(policy, values, body)
+    yield from stayed(policy, values, body)
     if not there(spec, values, body):
         return
     found = counted(spec, policy, values, body)
@@ -190,7 +190,7 @@ def _circular(spec: DecisionSpec, policy: Policy, values: Values, body: Body) ->
     yield from _votes(policy, values, body, found)
 
 
-def _stayed(policy: Policy, values: Values, body: Body) -> Found:
+def stayed(policy: Policy, values: Values, body: Body) -> Found:
     away = {row["person"] for row in values.get("apologies", ())}
     for person, left in declared(values).items():
         if left != "yes" and person not in away:

@@ -8,7 +8,7 @@ from typing import Any
 from mcapproval.errors import Reason
 from mcapproval.workflow.asks import missing
 from mcapproval.workflow.committee import Quorum
-from mcapproval.workflow.deciding import Body, also_asked, counted, in_words, reasons
+from mcapproval.workflow.deciding import Body, also_asked, counted, in_words, reasons, way
 from mcapproval.workflow.model import Move
 from mcapproval.workflow.situation import Situation
 
@@ -22,6 +22,14 @@ def lacking(move: Move, values: Mapping[str, Any]) -> tuple[str, ...]:
         return found
     asked = frozenset(ask.name for ask in move.every_ask)
     return tuple(dict.fromkeys((*found, *also_asked(move.decision, asked, values))))
+
+
+def ways_of(move: Move) -> dict[str, tuple[str, ...]]:
+    """By way of deciding, what it asks beyond what the move asks of all."""
+    if move.decision is None:
+        return {}
+    asked = frozenset(ask.name for ask in move.every_ask)
+    return {how: also_asked(move.decision, asked, {"how": how}) for how in move.decision.how}
 
 
 def decision_reasons(move: Move, situation: Situation, values: Mapping[str, Any]) -> list[Reason]:
@@ -43,7 +51,17 @@ def quorum_of(
 def quorum_in_words(move: Move, situation: Situation, values: Mapping[str, Any] = NOTHING) -> str:
     """The same in a sentence; empty for a move that does not decide."""
     found = quorum_of(move, situation, values)
-    return in_words(found, _body(move, situation), situation.policy) if found else ""
+    if found is None or move.decision is None:
+        return ""
+    body, policy = _body(move, situation), situation.policy
+    match way(move.decision, values):
+        case "chairs-action":
+            title = policy.title(body.name)
+            return f"the chair acts alone, until the next meeting of the {title} ratifies it"
+        case "delegated":
+            return f"decided by delegation of the {policy.title(body.name)}: no quorum is counted"
+        case _:
+            return in_words(found, body, policy)
 
 
 def _body(move: Move, situation: Situation) -> Body:

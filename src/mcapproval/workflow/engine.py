@@ -7,14 +7,14 @@ Nothing here has side effects: the caller records what a step says.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from mcapproval.errors import AskedWrongly, Reason, Refused, Unknown
 from mcapproval.workflow.acting import actor_reasons, part
 from mcapproval.workflow.asks import ASKS
 from mcapproval.workflow.committee import Quorum
-from mcapproval.workflow.decisions import decision_reasons, lacking, quorum_of
+from mcapproval.workflow.decisions import decision_reasons, lacking, quorum_of, ways_of
 from mcapproval.workflow.guards import reasons_for
 from mcapproval.workflow.machine import walk
 from mcapproval.workflow.model import Ask, BackFrom, Definition, Fixed, Move, OneOf, Same
@@ -29,7 +29,8 @@ class Option:
     """A move and whether it is possible now; `reasons` has every one against it.
 
     What a move asks for is no reason against it here: `asks` lists it. `acts_for` is the person in
-    whose place whoever asks would make it. `quorum` says of a move that decides how many must.
+    whose place whoever asks would make it. `quorum` says of a move that decides how many must,
+    `ways` what each way of deciding asks beside.
     """
 
     move: str
@@ -41,6 +42,7 @@ class Option:
     reasons: tuple[Reason, ...]
     acts_for: str | None = None
     quorum: Quorum | None = None
+    ways: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +103,8 @@ def _option(
     situation: Situation,
 ) -> Option:
     whom = part(actor, move.by).acts_for if actor else None
-    asks, quorum = move.every_ask, quorum_of(move, situation)
-    return Option(move.name, move.label, to, move.by, asks, not reasons, reasons, whom, quorum)
+    asks, decided = move.every_ask, (quorum_of(move, situation), ways_of(move))
+    return Option(move.name, move.label, to, move.by, asks, not reasons, reasons, whom, *decided)
 
 
 def step(

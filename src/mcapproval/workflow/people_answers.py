@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from mcapproval.errors import AskedWrongly
 from mcapproval.workflow.answers import Context, Reader, Wrong, text
 
 PERSON = re.compile(r"PER-\d{4,9}|[a-z][a-z0-9]*([._-][a-z0-9]+)*")
@@ -124,6 +125,14 @@ def _pairs(value: Any) -> Iterator[tuple[str, str]]:
             raise Wrong("is like bo:for,hemi:against")
         name, _, vote = part.partition(":")
         yield name.strip(), vote.strip()
+
+
+def read_people(name: str, value: Any) -> Any:
+    """People given outside a move, read by the type `name`. AskedWrongly in a sentence."""
+    try:
+        return PEOPLE_READERS[name](value, Context())
+    except Wrong as wrong:
+        raise AskedWrongly(f"what names {name} {wrong}") from wrong
 
 
 PEOPLE_READERS: Mapping[str, Reader] = {

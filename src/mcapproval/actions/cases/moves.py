@@ -23,6 +23,7 @@ from mcapproval.actions.desk import TRIES, Desk, effective_day
 from mcapproval.actions.lookup import case_row, title_of
 from mcapproval.actions.people import actor
 from mcapproval.errors import AskedWrongly, Reason, Refused
+from mcapproval.policy.model import SHIPPED, Policy
 from mcapproval.store.keep import Text
 from mcapproval.store.tables import Case
 from mcapproval.store.writer import Conflict, Writer
@@ -79,6 +80,7 @@ class Possible:
     items: tuple[OpenItem, ...] = ()
     turn: Turn = field(default_factory=Turn)
     fallen: tuple[Reason, ...] = ()
+    policy: Policy = SHIPPED
 
 
 def possible(desk: Desk, ref: str) -> Possible:
@@ -95,7 +97,7 @@ def possible(desk: Desk, ref: str) -> Possible:
     open_items = of_situation(stands.situation)
     turn = turn_of(case, definition, stands.policy, desk.today)
     since, fell = case.entered_on, tuple(fallen_approvals(stands.situation))
-    told = (found, called, open_items, turn, fell)
+    told = (found, called, open_items, turn, fell, stands.policy)
     return Possible(case.ref, title, case.state, label, since, *told)
 
 
