@@ -16,7 +16,7 @@ from mcapproval.draft.model import Draft
 from mcapproval.errors import OurFault
 from mcapproval.store import queries
 from mcapproval.store.events import Author
-from mcapproval.store.tables import Accreditation, Listing, Review
+from mcapproval.store.tables import Accreditation, Case, Listing, Review
 from mcapproval.store.writer import Writer
 from mcapproval.workflow.definition import load
 from mcapproval.workflow.model import Start
@@ -81,9 +81,17 @@ def _open(
         "facts": dict(facts),
         "links": dict(links),
         "clock": as_opened(writer.connection, load(name), state, provider, day, facts),
+        **_unit(writer, links, provider),
+        **({"items": list(items)} if items else {}),
     }
     writer.add(ref, "opened", day, data, cause=cause, by=by)
     return ref
+
+
+def _unit(writer: Writer, links: Mapping[str, str], provider: str) -> dict[str, str]:
+    """The school or faculty of the case it hangs on, where both are of one provider."""
+    cases = queries.among(writer.connection, Case, "ref", links)
+    return {"unit": case.unit for case in cases if case.unit and case.provider == provider}
 
 
 def _start_listing(
