@@ -18,7 +18,7 @@ from mcapproval.errors import Refused
 
 BOARD: dict[str, Any] = {
     "minute_reference": "AC-2026-11",
-    "present": "five of seven",
+    "present": "bo",
     "resolution": "approved as tabled",
     "how": "meeting",
 }

@@ -66,7 +66,7 @@ TO_BOARD: Walk = (
 TO_NZQA: Walk = (
     _move(
         *("2026-06-10", "bo", "approve"),
-        *_set("minute_reference=AC-2026-11", "present=five of seven"),
+        *_set("minute_reference=AC-2026-11", "present=bo"),
         *_set("resolution=approved as tabled", "how=meeting"),
     ),
     _move("2026-06-15", "hemi", "submit"),
