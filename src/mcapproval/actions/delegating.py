@@ -164,12 +164,12 @@ def end(desk: Desk, number: int) -> Delegation:
                 f"there is no delegation {number}", "see them with: mcapproval people delegations"
             )
         reasons = []
-        own = desk.who() in (found.acts_for, found.person)
-        if not (own and is_there(connection, desk.who())):
-            if not administers(connection, desk.who(), desk.today):
-                said = "a delegation is ended by either of the two, or by an administrator"
-                who = "the administrator"
-                reasons.append(Reason("NOT-YOURS", said, "ask one of them to end it", who))
+        who = desk.who()
+        own = who in (found.acts_for, found.person) and is_there(connection, who)
+        if not own and not administers(connection, who, desk.today):
+            said = "a delegation is ended by either of the two, or by an administrator"
+            mend = "ask one of them to end it"
+            reasons.append(Reason("NOT-YOURS", said, mend, "the administrator"))
         if found.until_day < desk.today.isoformat():
             said = f"it ended on {found.until_day} already"
             reasons.append(Reason("ENDED", said, "nothing need be done", "you"))

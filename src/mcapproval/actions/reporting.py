@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import json
+
 from mcapproval.actions.cases.waived import holding
 from mcapproval.actions.desk import Desk
-from mcapproval.actions.lookup import case_row
+from mcapproval.actions.lookup import case_row, title_of
 from mcapproval.actions.people import names
+from mcapproval.reports.overrides import Overridden
 from mcapproval.reports.portfolio import Listed
 from mcapproval.reports.waivers import Waived
 from mcapproval.store import queries
 from mcapproval.store.keep import texts
-from mcapproval.store.tables import Accreditation, Application, Case, Listing, Review, Waiver
+from mcapproval.store.tables import (
+    Accreditation,
+    Application,
+    Case,
+    Listing,
+    Override,
+    Review,
+    Waiver,
+)
 
 
 def portfolio(desk: Desk) -> list[Listed]:
@@ -70,6 +81,29 @@ def waivers(desk: Desk, ref: str | None = None) -> list[Waived]:
             who[row.by],
             "stands" if row.seq in holds else "lapsed",
             told.get(row.note, "(erased)"),
+        )
+        for row in rows
+    ]
+
+
+def overrides(desk: Desk) -> list[Overridden]:
+    """Every override in the order in which they were made."""
+    with desk.reading() as connection:
+        rows = queries.many(connection, Override)
+        titles = {
+            ref: title_of(connection, case_row(connection, ref)) for ref in {r.ref for r in rows}
+        }
+        who = names(connection, {row.by for row in rows})
+        told = texts(connection, {row.note for row in rows})
+    return [
+        Overridden(
+            row.ref,
+            titles[row.ref],
+            row.move,
+            row.on_day,
+            who[row.by],
+            ", ".join(json.loads(row.reasons)),
+            str(told.get(row.note, "(erased)")),
         )
         for row in rows
     ]

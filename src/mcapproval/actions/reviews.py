@@ -26,6 +26,7 @@ from mcapproval.reports.due import Due
 from mcapproval.store import queries
 from mcapproval.store.tables import Case, Listing, Review
 from mcapproval.store.writer import Conflict
+from mcapproval.workflow.acting import part
 
 
 def due(desk: Desk, within: int) -> list[Due]:
@@ -87,10 +88,10 @@ def answer(desk: Desk, ref: str, file: Path, effective: date | None = None) -> t
             if queries.one(connection, Review, ref=case.ref) is None:
                 raise Unknown(f"{ref} is no re-evaluation", "they look like REV-2027-0001")
             day = effective_day(desk, effective, case.last_on)
-            _may_answer(connection, desk, case)
+            acts_for = _may_answer(connection, desk, case)
             nobody_named(connection, shaped.data, file.name)
         try:
-            with desk.writing() as writer:
+            with desk.writing(acts_for) as writer:
                 kept = [
                     {"sha256": writer.file(data), "size": len(data)}
                     for _, data in sorted(files.items())
@@ -107,10 +108,14 @@ def answer(desk: Desk, ref: str, file: Path, effective: date | None = None) -> t
     return tuple(finding.message for finding in stands.situation.findings)
 
 
-def _may_answer(connection: Connection, desk: Desk, case: Case) -> None:
+def _may_answer(connection: Connection, desk: Desk, case: Case) -> str | None:
+    """Refused to others than the state names; gives the person in whose place it is done."""
     definition = definition_of(connection, case)
     state = definition.states[case.state]
-    if not actor(connection, desk, case, definition).roles & set(state.edit):
+    acting = part(actor(connection, desk, case, definition), state.edit)
+    if acting.reasons:
+        raise Refused(f"{case.ref} can't be answered so", acting.reasons)
+    if not acting.roles & set(state.edit):
         who = ", ".join(state.edit) or "nobody"
         raise Refused(
             f"{case.ref} can't be answered now",
@@ -123,6 +128,7 @@ def _may_answer(connection: Connection, desk: Desk, case: Case) -> None:
                 )
             ],
         )
+    return acting.acts_for
 
 
 def explain_due(desk: Desk, listing: str) -> tuple[str, ...]:

@@ -112,10 +112,10 @@ def show_command(ref: str, as_json: bool) -> None:
         now = "" if waiver["standing"] else ", lapsed since"
         on = spoken(date.fromisoformat(waiver["on"]))
         put(f"  waived {waiver['code']} at {waiver['path']} on {on}{now}")
-    for line in open_lines([OpenItem(**item) for item in found["items"]], found["ref"]):
-        put(line)
     for file in found.get("files", ()):
         put(f"  file {file['sha256'][:12]}  {file['size']:>9}  {file['name']}")
+    for line in open_lines([OpenItem(**item) for item in found["items"]], found["ref"]):
+        put(line)
 
 
 def _approval(row: dict[str, Any]) -> str:

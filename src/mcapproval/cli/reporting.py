@@ -61,6 +61,25 @@ def report_outbox(ref: str | None, as_json: bool, as_csv: bool) -> None:
 
 
 @report_command.command(
+    name="overrides",
+    help="""Moves that an administrator made past conditions: which ones, and why.
+
+\b
+Examples:
+  mcapproval report overrides
+  mcapproval report overrides --csv
+""",
+)
+@formats
+@seat.seat
+def report_overrides(as_json: bool, as_csv: bool) -> None:
+    from mcapproval.actions.reporting import overrides
+    from mcapproval.reports.overrides import table
+
+    put_table(table(overrides(seat.desk())), as_json, as_csv)
+
+
+@report_command.command(
     name="portfolio",
     help="""Every micro-credential: level, credits, status, provider, next review.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 REPORTS = {
     "due": "re-evaluations that fall due, the overdue ones first",
     "outbox": "what people are told of what is due, and whether it was sent",
+    "overrides": "moves that an administrator made past conditions, and why",
     "portfolio": "every micro-credential: level, credits, status, provider, next review",
     "waivers": "findings that people let stand, why, and which have lapsed since",
 }

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.cases import clocking, readiness
 from mcapproval.actions.cases.definitions import definition_of
-from mcapproval.actions.cases.items_allowed import works
+from mcapproval.actions.cases.items_allowed import WORKING
 from mcapproval.actions.cases.items_answered import change_item as change_item
 from mcapproval.actions.desk import Desk, effective_day, settled
 from mcapproval.actions.lookup import case_row
@@ -22,6 +22,7 @@ from mcapproval.errors import AskedWrongly, Reason, Refused
 from mcapproval.store import queries
 from mcapproval.store.keep import Text, texts
 from mcapproval.store.tables import Case, Item
+from mcapproval.workflow.acting import part
 from mcapproval.workflow.vocabulary import ITEM_KINDS, WEIGHTS
 
 
@@ -110,14 +111,14 @@ def add_item(
 
     def attempt() -> int:
         with desk.reading() as connection:
-            case, day = _case(connection, desk, ref, effective)
+            case, day, acts_for = _case(connection, desk, ref, effective)
             rows = queries.many(connection, Item, ref=case.ref)
             if kind == "readiness":
                 _asked_for(connection, desk, case, added, rows)
             fresh = {"kind": kind, "due": due.isoformat() if due else None}
             clock = clocking.with_items(connection, case, day, added=[fresh])
         number = len(rows) + 1
-        with desk.writing() as writer:
+        with desk.writing(acts_for) as writer:
             if kind == "readiness":
                 row = readiness.readiness_row(
                     writer, number, topic or "", desk.salt, added.text or None
@@ -190,9 +191,13 @@ def _asked_for(
 
 def _case(
     connection: Connection, desk: Desk, ref: str, effective: date | None
-) -> tuple[Case, date]:
+) -> tuple[Case, date, str | None]:
+    """The case, the day, and the person in whose place somebody adds an item."""
     case = case_row(connection, ref)
-    if not works(actor(connection, desk, case, definition_of(connection, case))):
+    acting = part(actor(connection, desk, case, definition_of(connection, case)), WORKING)
+    if acting.reasons:
+        raise Refused(f"items of {case.ref} can't be added so", acting.reasons)
+    if not acting.roles & WORKING:
         raise Refused(
             f"items of {case.ref} are for people with a role on it",
             [
@@ -204,4 +209,4 @@ def _case(
                 )
             ],
         )
-    return case, effective_day(desk, effective, case.last_on)
+    return case, effective_day(desk, effective, case.last_on), acting.acts_for

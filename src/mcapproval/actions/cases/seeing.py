@@ -23,7 +23,7 @@ from mcapproval.workflow.acting import part
 class Seen:
     """What was seen, when and by whom; "(erased)" where name or text was removed."""
 
-    on: str
+    on: date
     by: str
     text: str
 
@@ -60,7 +60,7 @@ def note_seen(
                 "seen_by": witness,
             }
             writer.add(case.ref, "seen", desk.today, data, seen=case.version)
-        return Seen(day.isoformat(), called, text.strip())
+        return Seen(day, called, text.strip())
 
     return settled(ref, attempt)
 
@@ -77,4 +77,4 @@ def _newest(connection: Connection, events: Iterable[Event]) -> Seen | None:
     last = max(found, key=lambda event: (event.data["seen_on"], event.seq)).data
     who = names(connection, {last["seen_by"]})[last["seen_by"]]
     told = texts(connection, {last["text"]})
-    return Seen(last["seen_on"], who, str(told.get(last["text"], "(erased)")))
+    return Seen(date.fromisoformat(last["seen_on"]), who, str(told.get(last["text"], "(erased)")))

@@ -75,6 +75,7 @@ def open_draft(
         whose = provider(connection, desk, draft)
         of_ref = listing_of(connection, draft)
     definition = load(route.definition)
+    unit = draft.text("/developer/unit")
     with desk.writing() as writer:
         taken = take_in(writer, desk, draft, files, {})
         ref = writer.next_ref(f"APP-{day.year}")
@@ -89,6 +90,7 @@ def open_draft(
                 "definition_hash": definitions.keep(writer, definition.name),
                 "state": definition.first,
                 "provider": whose,
+                **({"unit": unit} if unit else {}),
                 "content": content,
                 "facts": {
                     "route": draft.text("/route"),
@@ -166,7 +168,7 @@ def _update(
         if application is None:
             raise Unknown(f"{ref} has no draft to update", "applications have: APP-...")
         day = effective_day(desk, effective, case.last_on)
-        may_update(connection, desk, case)
+        acts_for = may_update(connection, desk, case)
         same_frame(application, draft)
         nobody_named(connection, draft.data, "the draft")
         if base is not None and base != application.number:
@@ -189,7 +191,8 @@ def _update(
         ]
         whose = provider(connection, desk, draft) or case.provider
     number = application.number + 1
-    with desk.writing() as writer:
+    unit = draft.text("/developer/unit") or None
+    with desk.writing(acts_for) as writer:
         taken = take_in(writer, desk, draft, files, json.loads(before.people))
         if draft.without_people().data == old.data and _same_files(before, taken):
             raise Refused(
@@ -208,6 +211,7 @@ def _update(
                 "fell": [a.seq for a in fell],
                 "lapsed": [w.seq for w in lapsed],
                 **({"answers": answered} if answered else {}),
+                **({"unit": unit} if unit != case.unit else {}),
             },
             seen=case.version,
         )

@@ -13,6 +13,7 @@ from mcapproval.draft.model import Draft
 from mcapproval.errors import Reason, Refused, Unknown
 from mcapproval.store import queries
 from mcapproval.store.tables import Application, Case, Item, Listing, Person
+from mcapproval.workflow.acting import part
 
 
 def same_frame(application: Application, draft: Draft) -> None:
@@ -87,12 +88,15 @@ def may_open(connection: Connection, desk: Desk) -> None:
         )
 
 
-def may_update(connection: Connection, desk: Desk, case: Case) -> None:
+def may_update(connection: Connection, desk: Desk, case: Case) -> str | None:
+    """Refused to others than the state names; gives the person in whose place it is done."""
     definition = definition_of(connection, case)
     state = definition.states[case.state]
-    held = actor(connection, desk, case, definition).roles
-    if held & set(state.edit):
-        return
+    acting = part(actor(connection, desk, case, definition), state.edit)
+    if acting.reasons:
+        raise Refused(f"{case.ref} can't be changed so", acting.reasons)
+    if acting.roles & set(state.edit):
+        return acting.acts_for
     if state.edit:
         message = f"in '{state.label}' only {', '.join(state.edit)} may change {case.ref}"
         mend = "ask them, or have the role granted for this case"

@@ -20,6 +20,7 @@ from mcapproval.rules.book import EVERY_RULE, STANDING_RULES, rule
 from mcapproval.rules.examine import examine
 from mcapproval.store.keep import Text
 from mcapproval.store.tables import Waiver
+from mcapproval.workflow.acting import Part, part
 
 
 def waive(
@@ -57,7 +58,7 @@ def _waive(
     with desk.reading() as connection:
         case = case_row(connection, ref)
         definition = definition_of(connection, case)
-        roles = actor(connection, desk, case, definition).roles
+        acting = part(actor(connection, desk, case, definition), MAY_WAIVE)
         stands = standing(connection, case, desk.today)
         day = effective_day(desk, effective, case.last_on)
         if stands.draft is None or stands.checked is None or stands.application is None:
@@ -76,8 +77,8 @@ def _waive(
             _why_nothing(code, ref, told, given, who),
             hint=f"see what stands: mcapproval check {ref}",
         )
-    _may(desk, roles, found, ref)
-    with desk.writing() as writer:
+    _may(acting, found, ref)
+    with desk.writing(acting.acts_for) as writer:
         reason = writer.text(Text(note, desk.salt()))
         seen: int | None = case.version
         for finding in found:
@@ -111,9 +112,10 @@ def _why_nothing(
     return f"{code} finds nothing to waive in {ref}"
 
 
-def _may(desk: Desk, roles: frozenset[str], found: list[Finding], ref: str) -> None:
-    reasons = []
-    if not roles & set(MAY_WAIVE):
+def _may(acting: Part, found: list[Finding], ref: str) -> None:
+    """Refused to others, for what can't be waived, and to whoever wrote it or stands in for them."""
+    reasons = list(acting.reasons)
+    if not acting.roles & set(MAY_WAIVE):
         reasons.append(
             Reason(
                 "ROLE",
@@ -122,7 +124,7 @@ def _may(desk: Desk, roles: frozenset[str], found: list[Finding], ref: str) -> N
                 "quality team",
             )
         )
-    if "author" in roles:
+    if "author" in acting.bars:
         reasons.append(
             Reason(
                 "OWN",

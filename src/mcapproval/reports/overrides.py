@@ -1,0 +1,42 @@
+"""Overrides: moves that an administrator made past conditions, which ones, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from mcapproval.reports.table import Column, Table
+
+COLUMNS = (
+    Column("ref", "Case", whole=True),
+    Column("title", "Title"),
+    Column("move", "Move"),
+    Column("on", "On"),
+    Column("by", "By"),
+    Column("reasons", "Past", whole=True),
+    Column("note", "", below=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Overridden:
+    """One override. `reasons` are codes with commas between them; the day is an ISO day."""
+
+    ref: str
+    title: str
+    move: str
+    on: str
+    by: str
+    reasons: str
+    note: str
+
+
+def table(rows: Sequence[Overridden]) -> Table:
+    cases = len({row.ref for row in rows})
+    return Table(
+        COLUMNS,
+        tuple(asdict(row) for row in rows),
+        empty="No condition was overridden in these records.",
+        note=f"{len(rows)} override{'' if len(rows) == 1 else 's'} "
+        f"of {cases} case{'' if cases == 1 else 's'}.",
+    )
