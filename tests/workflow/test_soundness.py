@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from mcapproval.errors import AskedWrongly, Unreadable
-from mcapproval.workflow import naming, shape, soundness
+from mcapproval.workflow import linked_tracks, links, meaning, naming, shape, soundness
 from mcapproval.workflow.asks import ASKS
 from mcapproval.workflow.definition import Definition, Unsound, load, names, parse
 from mcapproval.workflow.guards import GUARDS
@@ -20,7 +20,9 @@ from mcapproval.workflow.links import link_faults
 from mcapproval.workflow.soundness import shortest_ways
 from mcapproval.workflow.vocabulary import ITEM_KINDS, ROLES
 
+BAD = Path(__file__).parents[2] / "samples" / "bad" / "workflows"
 BOOK: dict[str, Any] = tomllib.loads(Path(__file__).with_name("broken.toml").read_text("utf-8"))
+SAMPLES: dict[str, Any] = tomllib.loads((BAD / "expected.toml").read_text("utf-8"))
 APPLICATIONS = [name for name in names() if name.endswith("-application")]
 LISTS: Mapping[str, Iterable[str]] = {
     "guards": GUARDS,
@@ -64,11 +66,13 @@ def test_a_broken_definition_is_refused_with_every_fault_and_its_way(
 
 def test_every_fault_that_the_code_can_find_is_planted_in_a_broken_definition() -> None:
     codes = set()
-    for module in (naming, shape, soundness):
+    for module in (linked_tracks, links, meaning, naming, shape, soundness):
         source = Path(str(module.__file__)).read_text("utf-8")
-        codes |= set(re.findall(r'"([A-Z]+(?:-[A-Z]+)+|SHAPE|ARGUMENT)"', source))
+        codes |= set(re.findall(r'(?:yield|Fault|code =)[ (\n]+"([A-Z-]+)"', source))
     planted = {fault.split(":")[0] for row in BOOK["broken"] for fault in row["faults"]}
-    assert codes - planted == set()
+    planted |= {fault["code"] for row in SAMPLES["bad"] for fault in row.get("faults", ())}
+    assert len(codes) > 30
+    assert codes - planted == {"TOO-MANY"}
 
 
 def test_a_guard_with_a_dot_is_neither_imported_nor_called() -> None:

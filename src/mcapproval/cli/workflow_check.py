@@ -50,8 +50,8 @@ def check_command(paths: tuple[Path, ...]) -> int:
             unsound += [f"{source}: {fault}" for fault in refusal.faults]
             continue
         found.append(definition)
-        states, moves = len(definition.states), len(definition.moves)
-        put(f"{source}: sound, {states} states and {moves} moves.")
+        states = counted(len(definition.states), "state")
+        put(f"{source}: sound, {states} and {counted(len(definition.moves), 'move')}.")
     unsound = unsound or _side_by_side(found if paths else (), alone)
     for line in unsound:
         put(line)

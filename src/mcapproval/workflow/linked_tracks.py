@@ -39,8 +39,9 @@ def _stuck(tracks: Tracks, explored: Explored) -> Iterator[Fault]:
         for here, way in explored.ways.items():
             if here not in free and here[track] not in told:
                 told.add(here[track])
-                message = f"the {name} in `{here[track]}` can come to no end{_beside(tracks, here)}"
-                yield Fault("DEADLOCK", f"{message}{_why(tracks, here, track)}", way)
+                said = f"the {name} in `{here[track]}` can come to no end"
+                where, why = _beside(tracks, here, track), _why(tracks, here, track)
+                yield Fault("DEADLOCK", f"{said}{where}{why}", way)
 
 
 def _refused(tracks: Tracks, explored: Explored) -> Iterator[Fault]:
@@ -53,7 +54,7 @@ def _refused(tracks: Tracks, explored: Explored) -> Iterator[Fault]:
             told.add(driving[2:])
             said = f"{tracks.names[driving.track]} move `{driving.move}` is refused for ever"
             what = f"it drives the {driving.drive.track} by `{driving.drive.move}`"
-            message = f"{said}{_beside(tracks, here)}: {what}, which is not open"
+            message = f"{said}{_beside(tracks, here, driving.track)}: {what}, which is not open"
             yield Fault("REFUSED-FOR-EVER", message, explored.ways[here])
 
 
@@ -69,13 +70,14 @@ def _from_where(explored: Explored, goals: Iterable[States], track: int) -> set[
     return found
 
 
-def _beside(tracks: Tracks, here: States) -> str:
-    """` with the listing in `current`, no review`."""
+def _beside(tracks: Tracks, here: States, track: int) -> str:
+    """Where the cases of the other tracks are: `, with the listing in `current`, no review`."""
     said = [
         f"the {name} in `{state}`" if state else f"no {name}"
         for name, state in zip(tracks.names, here, strict=True)
+        if name != tracks.names[track]
     ]
-    return f" with {', '.join(said)}"
+    return f", with {', '.join(said)}" if said else ""
 
 
 def _why(tracks: Tracks, here: States, track: int) -> str:

@@ -23,7 +23,7 @@ def set_faults(definitions: Tracks) -> tuple[Fault, ...]:
 
 
 def link_faults(definitions: Tracks) -> tuple[Fault, ...]:
-    """What a move starts, drives or needs in another track; tracks that are not given are passed."""
+    """What a move starts, drives or needs in another of the tracks that are given."""
     found: list[Fault] = []
     for definition in definitions.values():
         ways = shortest_ways(definition)

@@ -132,7 +132,8 @@ def _results(definition: Definition, move: Move, need: Need) -> Meant:
 def _before(definition: Definition, move: Move) -> list[Move]:
     """The other moves that can have been made when this one is first made."""
     forth, back = _edges(definition, but=move)
-    states = _closure(forth, {definition.first, *definition.enter}) & _closure(back, set(move.sources))
+    begun = {definition.first, *definition.enter}
+    states = _closure(forth, begun) & _closure(back, set(move.sources))
     return [other for other in definition.moves if other != move and states & set(other.sources)]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, ValidationError
 from referencing import Registry
 
 from mcapproval.draft.pointer import pointer
@@ -50,7 +50,14 @@ def well_shaped(raw: Raw) -> tuple[Raw | None, tuple[Fault, ...]]:
 def _errors(raw: Raw) -> Iterator[tuple[list[Any], str]]:
     """(path, sentence) of each error, in the file's order; the deepest of alternatives."""
     for error in sorted(_validator().iter_errors(raw), key=lambda e: [str(p) for p in e.path]):
-        yield list(error.absolute_path), shortened(error.message)
+        said = _no_name(error) if error.validator == "pattern" else error.message
+        yield list(error.absolute_path), shortened(said)
+
+
+def _no_name(error: ValidationError) -> str:
+    joined = "hyphens" if "(-" in str(error.validator_value) else "underscores"
+    words = f"small letters and digits, joined by {joined}, a letter first"
+    return f"{error.instance!r} is no name: {words}"
 
 
 def shortened(message: str) -> str:
@@ -66,5 +73,5 @@ def _place(path: list[Any], raw: Raw) -> str:
         row = raw["move"][path[1]]
         name = row.get("name") if isinstance(row, dict) else None
         if isinstance(name, str):
-            return f"move `{shortened(name)}` {pointer(path[2:])}".rstrip()
+            return f"move `{' '.join(shortened(name).split())}` {pointer(path[2:])}".rstrip()
     return shortened(pointer(path)) or "the file"

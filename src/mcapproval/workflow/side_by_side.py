@@ -51,9 +51,9 @@ class Way(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One move of one case: where it leads, and the tracks of which another case is then looked at.
+    """One move of one case: where it leads, and the tracks whose fate is not told by what follows.
 
-    A case that is looked at no more goes on as before: its own fate is not told by what follows.
+    Of such a track another case is then looked at, and the former goes on unseen.
     """
 
     name: str
@@ -182,7 +182,11 @@ class Tracks:
                 yield Step(step.name, driven, step.replaced)
 
     def _started(self, step: Step, start: Start) -> Iterator[Step]:
-        """A case is opened; where there is one already, either is looked at from here on."""
+        """A case is opened; where there is one already, either is looked at from here on.
+
+        A listing outlives its applications: one that is there is never opened again. A case that is
+        still open goes on to be linked to the others, so what follows without it does not count.
+        """
         track = self._number[start.track]
         there = step.after[track]
         opened = _put(step.after, track, start.state)
@@ -192,8 +196,10 @@ class Tracks:
                 yield step
             return
         yield step
-        if not start.once or self.ended(there, track):
-            yield Step(step.name, opened, step.replaced | {track})
+        ended = self.ended(there, track)
+        if start.track != "listing" and (ended or not start.once):
+            unseen = {track} if ended else range(len(self.names))
+            yield Step(step.name, opened, step.replaced.union(unseen))
 
     def _driven(
         self,
