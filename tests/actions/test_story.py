@@ -11,8 +11,9 @@ from tests.simulated import SAMPLES
 
 from mcapproval.actions import setup
 from mcapproval.actions.cases import items
+from mcapproval.actions.demo.chance import salts
 from mcapproval.actions.demo.growing import grown, laid_over, seed
-from mcapproval.actions.demo.playing import play, salts
+from mcapproval.actions.demo.playing import play
 from mcapproval.actions.demo.story import FILE, read_story, story_from
 from mcapproval.actions.desk import Desk
 from mcapproval.draft.reader import read_draft_bytes

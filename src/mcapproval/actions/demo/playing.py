@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import count
 from pathlib import Path
 from typing import Any
 
 from mcapproval.actions import packs, people, reviews, setup
 from mcapproval.actions.cases import items
 from mcapproval.actions.cases.moves import Moved, Said, move
+from mcapproval.actions.demo.chance import salts
 from mcapproval.actions.demo.growing import DRAFT, Grown, grown, seed
+from mcapproval.actions.demo.sitting import sit
 from mcapproval.actions.demo.story import Step, Story
 from mcapproval.actions.desk import Desk, as_person
 from mcapproval.actions.drafts import applications, waivers
@@ -60,15 +60,6 @@ class _Stage:
         if track not in self.refs:
             raise AskedWrongly(f"the story has no {track} yet", "play the step later")
         return self.refs[track]
-
-
-def salts(name: str) -> Callable[[], bytes]:
-    """Salts that are counted, not drawn: two runs of a made-up story are equal to the byte.
-
-    Never for real records: whoever knows the name could find what was erased by trying.
-    """
-    numbers = count()
-    return lambda: hashlib.sha256(f"{name}/{next(numbers)}".encode()).digest()
 
 
 def play(desk: Desk, story: Story, folder: Path, packs_in: Path, tell: Tell) -> Played:
@@ -214,6 +205,11 @@ def _grant(stage: _Stage, desk: Desk, step: Step) -> dict[str, Any]:
     return {}
 
 
+def _meeting(stage: _Stage, desk: Desk, step: Step) -> dict[str, Any]:
+    asks = {**step.asks, "provider": stage.story.provider}
+    return {"meeting": sit(desk, stage.refs["application"], asks, step.on)}
+
+
 def _review_open(stage: _Stage, desk: Desk, step: Step) -> dict[str, Any]:
     stage.refs["review"] = reviews.open_review(desk, stage.refs["listing"], step.on).ref
     return {}
@@ -240,6 +236,7 @@ DO: Mapping[str, Callable[[_Stage, Desk, Step], dict[str, Any]]] = {
     "item": _item,
     "waive": _waive,
     "grant": _grant,
+    "meeting": _meeting,
     "review-open": _review_open,
     "review-answer": _review_answer,
     "pack": _pack,

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from mcapproval.actions import reviews, setup
 from mcapproval.actions.audit import audit, write_beside
-from mcapproval.actions.demo.playing import Played, Tell, play, salts
+from mcapproval.actions.demo.chance import salts
+from mcapproval.actions.demo.playing import Played, Tell, play
 from mcapproval.actions.demo.story import FILE, Story, read_story
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.own_folder import made_anew
