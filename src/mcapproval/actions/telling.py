@@ -11,11 +11,19 @@ from mcapproval.clock import spoken
 from mcapproval.store.events import Event
 
 
+PEOPLE = ("present", "apologies", "conflicts", "votes")
+"""Answers that are lists of people."""
+
+
 def people_in(event: Event) -> set[str]:
     """The people whom a row names: who made it, in whose place, and who saw what it notes."""
     named = {event.by.person, event.by.acts_for}
     if event.act == "seen":
         named.add(event.data["seen_by"])
+    values = event.data.get("values", {})
+    rows = [row for name in PEOPLE for row in values.get(name, ())]
+    rows += event.data.get("conflicts", ())
+    named |= {values.get("chair"), *(row.get(key) for row in rows for key in ("person", "for"))}
     return {ref for ref in named if ref}
 
 
@@ -55,6 +63,10 @@ def act(event: Event, labels: Mapping[str, str], who: Mapping[str, str]) -> str:
             return changed_item(data)
         case "waived":
             return f"waived {data['code']} at {data['path']}"
+        case "ratified":
+            return f"chair's action ratified by {data['meeting']}"
+        case "lapsed":
+            return f"chair's action LAPSED: {data['meeting']} did not ratify it"
         case "judged":
             return _judged(data)
         case "noted":

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from mcapproval.actions.cases import clocking, definitions, linked
+from mcapproval.actions.cases import clocking, definitions, listing_facts
 from mcapproval.errors import Reason, Refused
 from mcapproval.store import queries
 from mcapproval.store.events import Author
@@ -105,11 +105,11 @@ def _drive(
         "move": move.name,
         "from": case.state,
         "to": to,
-        "values": {k: v for k, v in values.items() if k in asked and k in linked.PLAIN},
+        "values": {k: v for k, v in values.items() if k in asked and k in listing_facts.PLAIN},
         "texts": {},
         "files": [],
         "came_from": json.loads(case.came_from) | {move.name: case.state},
-        "facts": linked.driven_facts(case.track, move.name, values),
+        "facts": listing_facts.driven_facts(case.track, move.name, values),
         "approval": None,
         "results": {},
         "items": [],

@@ -80,6 +80,7 @@ def changed(
             proof = [*json.loads(seen.item.proof), *(file["sha256"] for file in kept)]
             data = {
                 "number": seen.item.number,
+                "about": seen.item.topic or seen.item.kind,
                 "state": change.state,
                 "reply": None if change.note else told,
                 "files": kept,

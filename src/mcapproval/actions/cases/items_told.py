@@ -21,7 +21,8 @@ def answered_items(data: Mapping[str, Any]) -> str:
 
 
 def changed_item(data: Mapping[str, Any]) -> str:
-    item = f"item {data['number']}"
+    about = f" ({data['about']})" if "about" in data else ""
+    item = f"item {data['number']}{about}"
     files = len(data["files"])
     proof = f", with {files} file{'s' * (files > 1)}" if files else ""
     match data.get("change"), data["state"]:

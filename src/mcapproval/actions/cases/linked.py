@@ -88,7 +88,8 @@ def _open(
 def _unit(writer: Writer, links: Mapping[str, str], provider: str) -> dict[str, str]:
     """The school or faculty of the case it hangs on, where both are of one provider."""
     cases = queries.among(writer.connection, Case, "ref", links)
-    return {"unit": case.unit for case in cases if case.unit and case.provider == provider}
+    units = (case.unit for case in cases if case.unit and case.provider == provider)
+    return next(({"unit": unit} for unit in units), {})
 
 
 def _start_listing(

@@ -77,6 +77,8 @@ def compared(
         for name, words in pages.items()
         if words is None
     ]
+    if not files:
+        notes = ["no page is attached, so nothing was compared with what was approved"]
     read = [words for words in pages.values() if words is not None]
     if listing is None or not read:
         return [], notes
