@@ -58,6 +58,7 @@ quorum = { academic-board = 3 }
 votes = "yes"
 sub_committee = "yes"
 undo_hours = 2
+to_develop = ["prices", "cost"]
 [titles]
 academic-board = "Academic Committee"
 [ready_to_deliver]
@@ -114,6 +115,7 @@ def test_every_key_of_a_policy_arrives() -> None:
         votes=True,
         sub_committee=True,
         undo_hours=2,
+        to_develop=("prices", "cost"),
         titles={"academic-board": "Academic Committee"},
         ready_to_deliver=("approved-document", "assessors", "health-and-safety"),
         rule_book="https://quality.provider.example/rules",

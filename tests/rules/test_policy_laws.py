@@ -66,6 +66,7 @@ NOT_STRICT: dict[str, list[Any]] = {
     "votes": [False, True],
     "sub_committee": [False, True],
     "undo_hours": [0, 24, 168],
+    "to_develop": [(), ("prices",), ("cost", "assesses")],
     "titles": [{}, {"academic-board": "Academic Committee"}],
     "ready_to_deliver": [("fee",), ("approved-document", "own-key")],
     "rule_book": [None, "https://quality.provider.example/rules"],

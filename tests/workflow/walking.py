@@ -94,7 +94,7 @@ def item(number: int, words: str) -> Item:
 
 
 def situated(definition: Definition, state: str, given: Mapping[str, Any]) -> Situation:
-    """A situation where nothing is known but what is given."""
+    """A situation where nothing is known but what is given; no business case is asked for."""
     return Situation(
         ref="APP-2026-0001",
         track=definition.case,
@@ -102,7 +102,7 @@ def situated(definition: Definition, state: str, given: Mapping[str, Any]) -> Si
         version=1,
         entered_on=DAY,
         kind=given.get("kind", ""),
-        policy=Policy(**given.get("policy", {})),
+        policy=Policy(**{"to_develop": (), **given.get("policy", {})}),
         draft=Draft(given.get("draft", {})),
         findings=tuple(finding(words) for words in given.get("findings", ()))
         + tuple(missing(words) for words in given.get("missing", ())),

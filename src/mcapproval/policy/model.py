@@ -36,6 +36,9 @@ TITLES = {
 BODIES = ("academic-board", "sub-committee")
 """Those among them that are bodies: they decide or recommend, and nobody is granted one."""
 
+TO_DEVELOP = ("prices", "cost", "least_numbers", "enrols", "teaches", "is_paid", "assesses")
+"""What of the business case may be asked before a development is approved; as shipped, all."""
+
 MAY_WAIVE = ("quality-adviser", "quality-manager")
 """The roles that may let a waivable finding stand, on applications that are not their own."""
 
@@ -65,7 +68,8 @@ class Policy:
     recommends before the board approves. `undo_hours` is how long whoever made a move may take it
     back. `rule_book` is where this provider shows its rule book, and `questions` has, by the path
     of a question (`need.summary`), its own words for it.
-    `ready_to_deliver` are the keys of what must be shown before the first cohort.
+    `to_develop` are the answers of the business case without which nothing is developed,
+    `ready_to_deliver` the keys of what must be shown before the first cohort.
     """
 
     provider: str = field(default="sample-provider", metadata=_key("provider"))
@@ -99,6 +103,7 @@ class Policy:
     votes: bool = field(default=False, metadata=_key("approval", "votes"))
     sub_committee: bool = field(default=False, metadata=_key("approval", "sub_committee"))
     undo_hours: int = field(default=24, metadata=_key("approval", "undo_hours"))
+    to_develop: tuple[str, ...] = field(default=TO_DEVELOP, metadata=_key("approval", "to_develop"))
     titles: Mapping[str, str] = field(default_factory=_nothing, metadata=_key("titles"))
     ready_to_deliver: tuple[str, ...] = field(
         default=tuple(TOPICS), metadata=_key("ready_to_deliver", "items")

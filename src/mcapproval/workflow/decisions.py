@@ -42,8 +42,8 @@ def decision_reasons(move: Move, situation: Situation, values: Mapping[str, Any]
 def quorum_of(
     move: Move, situation: Situation, values: Mapping[str, Any] = NOTHING
 ) -> Quorum | None:
-    """The quorum of a move that decides, None of any other."""
-    if move.decision is None:
+    """The quorum of a move by which a body decides, None of any other."""
+    if move.decision is None or move.decision.quorum is None:
         return None
     return counted(move.decision, situation.policy, values, _body(move, situation))
 

@@ -19,6 +19,7 @@ from mcapproval.rules.book import rule
 from mcapproval.workflow import item_guards
 from mcapproval.workflow.approval_guards import approvals, recommended
 from mcapproval.workflow.change_guards import change_needed, of_rule_set
+from mcapproval.workflow.develop_guards import to_develop
 from mcapproval.workflow.model import Need, listed
 from mcapproval.workflow.result_guards import OF_RESULTS, of_results
 from mcapproval.workflow.situation import Situation
@@ -157,12 +158,13 @@ GUARDS: Mapping[str, Guard] = {
         item_guards.linked_conditions, ("met",), {"touches": RESULTS}, ("touches",)
     ),
     "ready": Guard(item_guards.ready, ("all",), {}),
-    "approvals": Guard(approvals, ("standing",), {"of": ("academic-board",)}),
+    "approvals": Guard(approvals, ("standing",), {"of": ("academic-board", "head-of-school")}),
     "recommended": Guard(recommended, ("given",), {}),
     "results": Guard(of_results, tuple(OF_RESULTS), {"of": RESULTS}),
     "linked": Guard(_linked, TRACKS, {"in": None}, ("in",)),
     "answers": Guard(_answers, ("complete",), {}),
     "form": Guard(_form, ("full review", "yearly check"), {}),
+    "gate": Guard(to_develop, ("to-develop",), {}),
     "change": Guard(change_needed, ("needed",), {}),
     "rule_set": Guard(of_rule_set, ("legacy",), {}),
     "support": Guard(_support, ("sought",), {}),

@@ -100,7 +100,8 @@ def body_on(
 ) -> Body:
     """A body of a provider on a day: its members, their delegates, its meetings."""
     meetings = queries.many(connection, Meeting, provider=provider, body=name)
-    members = frozenset(holders(connection, MEMBERS[name], provider, day))
+    roles = MEMBERS.get(name, (name,))
+    members = frozenset(holders(connection, roles, provider, day))
     return Body(
         name,
         day,
@@ -110,7 +111,7 @@ def body_on(
         delegations=frozenset(
             (row.person, row.acts_for)
             for row in holding(connection, day)
-            if row.acts_for in members and row.role in (None, *MEMBERS[name])
+            if row.acts_for in members and row.role in (None, *roles)
         ),
         meetings={row.ref: held(row) for row in meetings},
     )
