@@ -23,6 +23,7 @@ from mcapproval.actions.lookup import (
 )
 from mcapproval.actions.people import ERASED, names
 from mcapproval.actions.setup import policy_for
+from mcapproval.actions.telling import people_in, seats_said
 from mcapproval.documents.dossier import Annex, Decision, Dossier, Waived
 from mcapproval.documents.pack import build
 from mcapproval.documents.pack_files import write
@@ -65,6 +66,7 @@ def dossier(connection: Connection, ref: str, as_at: date, row: int | None = Non
     rows = [event for event in queries.events(connection, case.ref) if event.seq <= at]
     if not rows or rows[-1].seq != at:
         raise NotWhole(f"row {at} of the journal is not a row of {ref}")
+    rows = queries.holding(rows)
     version = _version_at(connection, rows)
     draft = draft_of(connection, version.content)
     provider = _provider_at(rows)
@@ -73,8 +75,8 @@ def dossier(connection: Connection, ref: str, as_at: date, row: int | None = Non
     known = application.model_copy(update={"content": version.content})
     route = route_for(application.route, application.kind)
     told = texts(connection, {c for event in rows for c in event.data["keeps"].get("text", ())})
-    who = names(connection, {event.by.person for event in rows})
-    gone = _gone(rows)
+    who = names(connection, {ref for event in rows for ref in people_in(event)})
+    gone, ratified = _gone(rows), _ratified(rows)
     return Dossier(
         ref=case.ref,
         form=route.form,
@@ -92,7 +94,7 @@ def dossier(connection: Connection, ref: str, as_at: date, row: int | None = Non
         waived=tuple(
             _waived(e, who, told) for e in rows if e.act == "waived" and e.seq not in gone
         ),
-        decisions=tuple(_decision(e, who, told, gone) for e in rows if _decides(e)),
+        decisions=tuple(_decision(e, who, told, gone, ratified) for e in rows if _decides(e)),
         annexes=_annexes(connection, version, queries.organisations_at(connection, at)),
         row=found,
         simulated=about(connection).simulated,
@@ -114,8 +116,10 @@ def _state_at(rows: list[Event]) -> str:
 
 
 def _law_day(rows: list[Event], as_at: date) -> date:
-    fixed = [e.data["facts"]["law_day"] for e in rows if e.data.get("facts", {}).get("law_day")]
-    return date.fromisoformat(fixed[-1]) if fixed else as_at
+    """The day of submission; that of the pack where it was not submitted, or came back."""
+    facts = [event.data.get("facts", {}) for event in rows]
+    fixed = [fact["law_day"] for fact in facts if "law_day" in fact]
+    return date.fromisoformat(fixed[-1]) if fixed and fixed[-1] else as_at
 
 
 def _printed(facts: Mapping[str, Any]) -> str:
@@ -129,12 +133,27 @@ def _printed(facts: Mapping[str, Any]) -> str:
 
 
 def _gone(rows: list[Event]) -> dict[int, str]:
-    """The rows of approvals that fell and waivers that lapsed, with the day of it."""
-    return {
-        seq: event.effective_on
+    """The rows of approvals that fell and waivers that lapsed, with the day of it and why."""
+    edited = {
+        seq: f"on {event.effective_on}: what it covers was changed"
         for event in rows
         if event.act == "updated"
         for seq in (*event.data["fell"], *event.data["lapsed"])
+    }
+    return edited | {
+        seq: f"on {event.effective_on}: {event.data['meeting']} did not ratify it"
+        for event in rows
+        if event.act == "lapsed"
+        for seq in event.data["approvals"]
+    }
+
+
+def _ratified(rows: list[Event]) -> dict[int, str]:
+    """The rows of chair's actions that a meeting ratified, and when."""
+    return {
+        event.data["approval"]: f"by {event.data['meeting']} on {event.effective_on}"
+        for event in rows
+        if event.act == "ratified"
     }
 
 
@@ -143,10 +162,15 @@ def _decides(event: Event) -> bool:
 
 
 def _decision(
-    event: Event, who: Mapping[str, str], told: Mapping[str, Any], gone: Mapping[int, str]
+    event: Event,
+    who: Mapping[str, str],
+    told: Mapping[str, Any],
+    gone: Mapping[int, str],
+    ratified: Mapping[int, str],
 ) -> Decision:
     data = event.data
     plain = {k: str(v) for k, v in data["values"].items() if isinstance(v, str | int)}
+    plain |= dict(seats_said(data["values"], who))
     results = {
         name: f"{result['result']} on {result['on']}" for name, result in data["results"].items()
     }
@@ -154,10 +178,11 @@ def _decision(
         path.strip("/"): str(told.get(commitment, ERASED))
         for path, commitment in data["texts"].items()
     }
+    about = [words.pop(path) for path in list(words) if path.startswith("conflicts/")]
+    words |= {"conflicts": f"{plain.pop('conflicts')}: {'; '.join(about)}"} if about else {}
     note = words.pop("note", "")
-    fell = (
-        {"fell": f"on {gone[event.seq]}: what it covers was changed"} if event.seq in gone else {}
-    )
+    fell = {"fell": gone[event.seq]} if event.seq in gone else {}
+    fell |= {"ratified": ratified[event.seq]} if event.seq in ratified else {}
     return Decision(
         body=data["approval"]["body"] if data["approval"] else "outside",
         move=data["move"],

@@ -109,9 +109,12 @@ def _own(
 def _has_written(
     connection: Connection, person: str, case: Case, every: list[Grant], today: str
 ) -> bool:
-    """Whether somebody wrote a version of a case, or was ever granted `author` for it."""
+    """Whether somebody was ever granted `author`, wrote a version or answered a re-evaluation."""
     if any(g.role == "author" and g.case_ref == case.ref and g.from_day <= today for g in every):
         return True
+    if case.track == "review":
+        told = (row for row in queries.events(connection, case.ref) if row.act == "answered")
+        return any(person in (row.by.person, row.by.acts_for) for row in told)
     return bool(queries.many(connection, Version, ref=case.ref, by=person))
 
 

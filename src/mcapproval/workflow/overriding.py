@@ -10,9 +10,25 @@ from mcapproval.workflow.model import Move
 from mcapproval.workflow.situation import Actor, Situation
 
 NEVER_PASSED = frozenset(
-    {"NOT-OPEN", "OWN-CASE", "NO-WAY-BACK", "MISSING-ANSWER", "FOR-WHOM", "NO-DELEGATION"}
+    {
+        "NOT-OPEN",
+        "NO-WAY-BACK",
+        "OWN-CASE",
+        "CHAIR-NOT-FREE",
+        "FOR-WHOM",
+        "NO-DELEGATION",
+        "MISSING-ANSWER",
+        "MEETING-OF-OTHERS",
+        "MEETING-NOT-HELD",
+        "MEETING-DAY",
+        "VOTES-MISSING",
+        "VOTES-NOT-KEPT",
+        "NOT-CARRIED",
+    }
 )
-"""Codes of reasons that hold for an administrator too."""
+"""Codes of reasons that hold for an administrator too: what is not open or not said, what can't
+have been, nobody's own case, and what was voted down.
+"""
 
 
 def past(

@@ -135,7 +135,7 @@ def _entered(connection: Connection, ref: str) -> dict[str, str]:
     """The day on which each state was entered last, from another one."""
     return {
         event.data["to"]: event.effective_on
-        for event in queries.events(connection, ref)
+        for event in queries.holding(queries.events(connection, ref))
         if event.act == "moved" and event.data["to"] != event.data["from"]
     }
 
@@ -176,7 +176,8 @@ def _accreditations(connection: Connection, listing: Listing) -> list[Facts]:
 def _changes(connection: Connection, listing: Listing) -> list[Facts]:
     """The applications for a change of it, oldest first."""
     rows = queries.many(connection, Application, of_ref=listing.ref, kind="change")
-    moved = [event for event in queries.events(connection, listing.ref) if event.act == "moved"]
+    events = queries.holding(queries.events(connection, listing.ref))
+    moved = [event for event in events if event.act == "moved"]
     causes = {event.cause for event in moved if event.data["move"] == "new-version"}
     notices = [event.effective_on for event in moved if event.data["move"] == "tell-providers"]
     found = []

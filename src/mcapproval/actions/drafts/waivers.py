@@ -113,7 +113,7 @@ def _why_nothing(
 
 
 def _may(acting: Part, found: list[Finding], ref: str) -> None:
-    """Refused to others, for what can't be waived, and to whoever wrote it or stands in for them."""
+    """Refused to others, for what can't be waived, and to who wrote it or stands in for them."""
     reasons = list(acting.reasons)
     if not acting.roles & set(MAY_WAIVE):
         reasons.append(
