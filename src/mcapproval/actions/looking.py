@@ -199,7 +199,7 @@ def history(desk: Desk, ref: str) -> list[HistoryLine]:
             event.effective_on,
             by_whom(event, who),
             act(event, labels_of(walked[event.seq]), who),
-            "; ".join(said(event, told)),
+            "; ".join(said(event, told, who)),
             event.cause,
             who.get(event.by.acts_for, event.by.acts_for) if event.by.acts_for else "",
         )

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases import seats
+from mcapproval.actions.cases.driving import SYSTEM
 from mcapproval.actions.desk import Desk, about, effective_day
 from mcapproval.actions.roles import grants, handles
 from mcapproval.actions.setup import policy_for
@@ -147,7 +148,7 @@ def close(desk: Desk, ref: str, minutes: str, effective: date | None = None) -> 
         for case in filter(None, cases.values()):
             seqs = [approval.seq for approval in gone if approval.ref == case.ref]
             data = {"approvals": seqs, "meeting": ref}
-            writer.add(case.ref, "lapsed", day, data, seen=case.version, cause=row.seq)
+            writer.add(case.ref, "lapsed", day, data, seen=case.version, cause=row.seq, by=SYSTEM)
     return Kept(ref, meeting.on_day, told, tuple(cases))
 
 

@@ -10,9 +10,10 @@ from mcapproval.actions.cases.items_told import added_item, answered_items, chan
 from mcapproval.clock import spoken
 from mcapproval.store.events import Event
 
-
 PEOPLE = ("present", "apologies", "conflicts", "votes")
 """Answers that are lists of people."""
+
+NOBODY: Mapping[str, str] = {}
 
 
 def people_in(event: Event) -> set[str]:
@@ -100,16 +101,43 @@ def _moved(data: Mapping[str, Any], labels: Mapping[str, str]) -> str:
     return str(said)
 
 
-def said(event: Event, told: Mapping[str, Any]) -> Iterator[str]:
+def seats_said(values: Mapping[str, Any], who: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What answers that name people say, by the name of the answer."""
+    for name in PEOPLE:
+        rows = [_row_said(name, row, who) for row in values.get(name, ())]
+        if rows:
+            yield name, ", ".join(rows)
+    if "chair" in values:
+        yield "chair", who.get(values["chair"], values["chair"])
+
+
+def _row_said(name: str, row: Mapping[str, str], who: Mapping[str, str]) -> str:
+    person = who.get(row["person"], row["person"])
+    match name:
+        case "conflicts":
+            return f"{person} {'left the room' if row['left'] == 'yes' else 'stayed'}"
+        case "votes":
+            return f"{person} {row['vote']}"
+        case _:
+            whom = row.get("for")
+            return f"{person} (for {who.get(whom, whom)})" if whom else person
+
+
+def said(event: Event, told: Mapping[str, Any], who: Mapping[str, str] = NOBODY) -> Iterator[str]:
     """What people wrote with a row, and its plain answers."""
     data = event.data
-    for name, value in data.get("values", {}).items():
+    values = data.get("values", {})
+    for name, value in values.items():
+        if name == "chair":
+            continue
         if isinstance(value, str | int):
             yield f"{name.replace('_', ' ')}: {value}"
         elif name == "results":
             yield ", ".join(f"{k} {v['result']} {v['on']}" for k, v in value.items())
         elif name == "letter":
             yield f"letter: {value['sha256'][:12]}"
+    for name, people in seats_said(values or data, who):
+        yield f"{name}: {people}"
     for place, commitment in data.get("texts", {}).items():
         yield f"{place.strip('/').split('/')[0]}: {told.get(commitment, '(erased)')}"
     if event.act == "item-added":

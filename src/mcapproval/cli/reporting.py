@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.reviewing import WITHIN, put_due
 from mcapproval.cli.say import formats, put, put_table
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 @seat.seat
@@ -22,6 +27,30 @@ Examples:
 )
 def report_command() -> None:
     pass
+
+
+@report_command.command(
+    name="agenda",
+    help="""What waits for a body: to ratify, to decide, to note; with papers and known conflicts.
+
+\b
+Examples:
+  mcapproval report agenda
+  mcapproval report agenda --body sub-committee --on 2026-06-10
+  mcapproval report agenda --csv
+
+Matters that are not ready are listed too: `not yet` counts the conditions that stand in the way.
+""",
+)
+@click.option("--body", default="academic-board", help="Whose agenda; the academic board's.")
+@click.option("--on", "on", type=seat.DAY, metavar="DAY", help="The day of the meeting.")
+@formats
+@seat.seat
+def report_agenda(body: str, on: date | None, as_json: bool, as_csv: bool) -> None:
+    from mcapproval.actions.agenda import agenda
+    from mcapproval.reports.agenda import table
+
+    put_table(table(*agenda(seat.desk(), body, on)), as_json, as_csv)
 
 
 @report_command.command(

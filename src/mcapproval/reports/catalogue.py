@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 REPORTS = {
+    "agenda": "what a body is asked to ratify, decide and note, with the papers",
     "due": "re-evaluations that fall due, the overdue ones first",
     "outbox": "what people are told of what is due, and whether it was sent",
     "overrides": "moves that an administrator made past conditions, and why",

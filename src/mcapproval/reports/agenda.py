@@ -1,0 +1,52 @@
+"""What waits for a body: what it is asked to ratify, to decide and to note, with the papers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from mcapproval.reports.table import Column, Table
+
+COLUMNS = (
+    Column("item", "Item", right=True),
+    Column("asked", "To"),
+    Column("ref", "Case", whole=True),
+    Column("title", "Title"),
+    Column("kind", "Kind"),
+    Column("since", "Since"),
+    Column("papers", "Papers"),
+    Column("not_yet", "Not yet", right=True),
+    Column("conflicts", "Known to have a part in it"),
+)
+
+ASKED = ("ratify", "recommend", "decide", "note")
+"""What a body is asked to do, in the order of an agenda."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One matter. `since` is the day from which it waits; `papers` the version before the body.
+
+    `not_yet` counts the conditions that still stand in the way; `conflicts` names the authors.
+    """
+
+    asked: str
+    ref: str
+    title: str
+    kind: str
+    since: str
+    papers: str
+    not_yet: int
+    conflicts: str
+
+
+def table(rows: Sequence[Waiting], heading: str) -> Table:
+    """The matters numbered as an agenda has them; `heading` names the body and the day."""
+    ordered = sorted(rows, key=lambda row: (ASKED.index(row.asked), row.since, row.ref))
+    return Table(
+        COLUMNS,
+        tuple({"item": number, **asdict(row)} for number, row in enumerate(ordered, start=1)),
+        empty=f"{heading}: nothing waits.",
+        note=f"{heading}: {len(rows)} {'matter' if len(rows) == 1 else 'matters'}. "
+        "Not yet: conditions that stand in the way.",
+    )
