@@ -111,6 +111,7 @@ Examples:
 @click.option("--answers", metavar="N,N", help="The items because of which it changed.")
 @click.option("--effective", type=seat.DAY, metavar="DAY", help="The day it happened.")
 @as_json_option
+@seat.standing_in
 @seat.seat
 def update_command(
     ref: str,
@@ -168,6 +169,7 @@ Example:
 @click.option("--path", metavar="P", help="Only at this place (a JSON pointer).")
 @click.option("--note", required=True, metavar="REASON", help="Why.")
 @click.option("--effective", type=seat.DAY, metavar="DAY", help="The day it happened.")
+@seat.standing_in
 @seat.seat
 def waive_command(ref: str, code: str, path: str | None, note: str, effective: date | None) -> None:
     from mcapproval.actions.drafts.waivers import waive

@@ -69,6 +69,7 @@ Examples:
 @click.option("--received", type=seat.DAY, metavar="DAY")
 @click.option("--says", metavar="TEXT", help="What it says, in a sentence.")
 @click.option("--effective", type=seat.DAY, metavar="DAY", help="The day it happened.")
+@seat.standing_in
 @seat.seat
 def evidence_add(
     ref: str,

@@ -43,6 +43,7 @@ Example:
 @TEXT
 @ATTACH
 @EFFECTIVE
+@seat.standing_in
 @seat.seat
 def item_answer(
     ref: str, item: str, text: str, attached: tuple[str, ...], effective: date | None
@@ -65,6 +66,7 @@ Examples:
 @click.option("--text", metavar="T")
 @ATTACH
 @EFFECTIVE
+@seat.standing_in
 @seat.seat
 def item_close(
     ref: str, item: str, text: str | None, attached: tuple[str, ...], effective: date | None
@@ -85,6 +87,7 @@ Example:
 @ITEM
 @TEXT
 @EFFECTIVE
+@seat.standing_in
 @seat.seat
 def item_not_applicable(ref: str, item: str, text: str, effective: date | None) -> None:
     _change(ref, item, "not-applicable", text, (), effective)
@@ -120,6 +123,7 @@ Example:
 @TEXT
 @LETTER
 @EFFECTIVE
+@seat.standing_in
 @seat.seat
 def item_agree(
     ref: str,
@@ -151,6 +155,7 @@ Example:
 @TEXT
 @LETTER
 @EFFECTIVE
+@seat.standing_in
 @seat.seat
 def item_extend(
     ref: str,
@@ -180,6 +185,7 @@ Example:
 @ITEM
 @click.option("--owner", required=True, metavar="ROLE", help="Whose it is from now on.")
 @EFFECTIVE
+@seat.standing_in
 @seat.seat
 def item_own(ref: str, item: str, owner: str, effective: date | None) -> None:
     from mcapproval.actions.cases.items_days import own_item

@@ -125,6 +125,7 @@ Examples:
 @click.option("--owner", metavar="ROLE", help="Whose it is.")
 @click.option("--due", type=seat.DAY, metavar="DAY")
 @click.option("--effective", type=seat.DAY, metavar="DAY", help="The day it happened.")
+@seat.standing_in
 @seat.seat
 def item_add(
     ref: str,

@@ -45,7 +45,10 @@ def lines(found: Possible, given: Mapping[str, Any], person: str | None) -> Iter
         if option.acts_for:
             who = f"   (for {found.called.get(option.acts_for) or option.acts_for})"
         yield f"  {option.move:<{room}}  {option.label}{who}"
-        yield f"  {'':<{room}}  {whole(_command(found.ref, option), known)}"
+        words = _command(found.ref, option)
+        if option.acts_for and given.get("acts_for"):
+            words += ["--for", found.called.get(option.acts_for) or option.acts_for]
+        yield f"  {'':<{room}}  {whole(words, known)}"
         yield from (f"  {'':<{room}}    {line}" for line in _asks(option))
         yield from (f"  {'':<{room}}    {line}" for line in _ways(option))
     if others:

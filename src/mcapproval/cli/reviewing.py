@@ -103,6 +103,7 @@ Example:
 @click.argument("ref")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--effective", type=seat.DAY, metavar="DAY", help="The day it happened.")
+@seat.standing_in
 @seat.seat
 def review_answer(ref: str, file: Path, effective: date | None) -> None:
     from mcapproval.actions.reviews import answer
