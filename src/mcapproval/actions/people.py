@@ -16,14 +16,14 @@ from mcapproval.actions.roles import administrators as administrators
 from mcapproval.actions.roles import grants as grants
 from mcapproval.actions.roles import require as require
 from mcapproval.errors import AskedWrongly, Refused, Unknown
-from mcapproval.policy.model import TITLES
+from mcapproval.policy.model import BODIES, TITLES
 from mcapproval.store import queries
 from mcapproval.store.keep import Text, texts
 from mcapproval.store.tables import Case, Grant, Organisation, Person
 from mcapproval.store.writer import Writer
 
 ERASED = "(erased)"
-GRANTED_ROLES = tuple(role for role in TITLES if role not in ("system", "academic-board"))
+GRANTED_ROLES = tuple(role for role in TITLES if role not in ("system", *BODIES))
 
 
 @dataclass(frozen=True, slots=True)

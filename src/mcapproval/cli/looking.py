@@ -125,7 +125,8 @@ def _approval(row: dict[str, Any]) -> str:
     covers = ", ".join(key.replace("_", " ") for key in row["covers"]) or "nothing of the draft"
     said = f"{what} by the {row['title']} on {_day(row['on'])}{how}, covers {covers}: "
     if row["standing"]:
-        return f"{said}stands" + (f", {row['ratify']}" if row["ratify"] else "")
+        until = {"pending": " until the next meeting, which may ratify it", "ratified": ", ratified"}
+        return f"{said}stands{until.get(row['ratify'], '')}"
     changed = ", ".join(key.replace("_", " ") for key in row["changed"])
     why = f"{row['fell_because'] or 'edited'}: {changed}" if changed else row["fell_because"]
     return f"{said}FELL on {_day(row['fell_on']) if row['fell_on'] else 'a day'} ({why})"
