@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from mcapproval.actions import packs, people, reviews, setup
-from mcapproval.actions.cases import items
 from mcapproval.actions.cases.moves import Moved, Said, move
 from mcapproval.actions.demo.chance import salts
 from mcapproval.actions.demo.growing import DRAFT, Grown, grown, seed
+from mcapproval.actions.demo.itemised import show, touch
 from mcapproval.actions.demo.sitting import sit
 from mcapproval.actions.demo.story import Step, Story
 from mcapproval.actions.desk import Desk, as_person
@@ -24,7 +24,7 @@ from mcapproval.errors import AskedWrongly, Refused, Trouble, Unmet
 
 Tell = Callable[[str], None]
 
-TRACKS = {"MC": "listing", "ACC": "accreditation", "REV": "review"}
+TRACKS = {"APP": "change", "MC": "listing", "ACC": "accreditation", "REV": "review"}
 """Which case of the story a reference that a move opened becomes."""
 
 _PLACE = re.compile(r"^[a-z0-9_/]+: ")
@@ -178,14 +178,12 @@ def _attached(stage: _Stage, step: Step) -> dict[str, bytes]:
 
 
 def _item(stage: _Stage, desk: Desk, step: Step) -> dict[str, Any]:
-    ref, asks = stage.case(step), step.asks
-    if "item" in asks:
-        files = _attached(stage, step)
-        text = asks.get("text")
-        items.change_item(desk, ref, asks["item"], asks["state"], text, files, step.on)
-        return {}
-    due = date.fromisoformat(asks["due"]) if "due" in asks else None
-    items.add_item(desk, ref, asks["kind"], asks["text"], asks.get("owner"), due, step.on)
+    touch(desk, stage.case(step), step.asks, _attached(stage, step), step.on)
+    return {}
+
+
+def _ready(stage: _Stage, desk: Desk, step: Step) -> dict[str, Any]:
+    show(desk, stage.refs["accreditation"], step.asks["shows"], step.on)
     return {}
 
 
@@ -234,6 +232,7 @@ DO: Mapping[str, Callable[[_Stage, Desk, Step], dict[str, Any]]] = {
     "move": _move,
     "refused": _refused,
     "item": _item,
+    "ready": _ready,
     "waive": _waive,
     "grant": _grant,
     "meeting": _meeting,
