@@ -29,9 +29,9 @@ def codes(refusal: pytest.ExceptionInfo[Refused]) -> set[str]:
     return {reason.code for reason in refusal.value.reasons}
 
 
-def approvals(staged: Staged) -> list[Approval]:
+def approvals(staged: Staged, body: str = "academic-board") -> list[Approval]:
     with staged.desk.reading() as connection:
-        return queries.many(connection, Approval, ref=staged.ref)
+        return queries.many(connection, Approval, ref=staged.ref, body=body)
 
 
 COVERED = {
@@ -69,6 +69,57 @@ def test_an_edit_of_anything_else_leaves_the_approval_standing(
     assert not {reason.code for reason in submit.reasons} & {"APPROVAL-FALLEN", "APPROVAL-MISSING"}
 
 
+OF_BODIES = {
+    "an outcome": (COVERED["learning_outcomes"], ("academic-board",)),
+    "the least numbers": (("least_numbers: 14", "least_numbers: 12"), ("head-of-school",)),
+    "the enquiry": (("  learners: 20\n", "  learners: 21\n"), ("head-of-school",)),
+    "a contact address": (("person1@otago-", "person.1@otago-"), ()),
+    "how one enters": (NOT_COVERED["entry"], ()),
+}
+
+
+@pytest.mark.parametrize("edit", OF_BODIES)
+def test_exactly_the_approvals_that_cover_an_edit_fall(
+    ready: Staged, draft: Path, edit: str
+) -> None:
+    change, bodies = OF_BODIES[edit]
+    assert update(ready, draft, *change).fell == bodies
+    told = looking.show_case(ready.desk, ready.ref)["approvals"]
+    assert [row["body"] for row in told] == ["head-of-school", "academic-board"]
+    assert {row["body"] for row in told if not row["standing"]} == set(bodies)
+    assert {row["fell_on"] for row in told} == ({None, "2026-06-11"} if bodies else {None})
+    hemi = at(ready.desk, "hemi", "2026-06-15")
+    found = moves.possible(hemi, ready.ref)
+    title = {"academic-board": "academic board", "head-of-school": "head of school"}
+    said = [reason.message for reason in found.fallen]
+    assert len(said) == len(bodies)
+    assert all(title[body] in one for body, one in zip(bodies, said, strict=True))
+    submit = next(option for option in found.options if option.move == "submit")
+    fell = [r.message for r in submit.reasons if r.code == "APPROVAL-FALLEN"]
+    assert fell == said
+
+
+def test_a_fallen_approval_says_what_was_edited_and_who_gives_it_again(
+    ready: Staged, draft: Path
+) -> None:
+    update(ready, draft, "least_numbers: 14", "least_numbers: 12")
+    (reason,) = moves.possible(at(ready.desk, "hemi", "2026-06-15"), ready.ref).fallen
+    assert reason.message == (
+        "the approval by the head of school of 2026-06-02 has fallen: "
+        "what it covers was edited after it: business case"
+    )
+    assert reason.who == "head of school"
+    with pytest.raises(Refused) as refusal:
+        go(ready.desk, ready.ref, "hemi", "2026-06-15", "submit")
+    assert codes(refusal) == {"APPROVAL-FALLEN"}
+    go(ready.desk, ready.ref, "head", "2026-06-15", "develop-again")
+    assert [row.stands for row in approvals(ready, "head-of-school")] == [False, True]
+    assert [row.stands for row in approvals(ready)] == [True]
+    assert moves.possible(at(ready.desk, "hemi", "2026-06-15"), ready.ref).fallen == ()
+    assert go(ready.desk, ready.ref, "hemi", "2026-06-15", "submit").now == "Submitted"
+    assert audit.audit(ready.desk).whole
+
+
 def test_a_fallen_approval_does_not_rise_when_the_edit_is_taken_back(
     ready: Staged, draft: Path
 ) -> None:
@@ -86,7 +137,7 @@ def test_a_fallen_approval_does_not_rise_when_the_edit_is_taken_back(
 def test_an_approval_names_the_very_content_that_was_approved(ready: Staged, draft: Path) -> None:
     update(ready, draft, *NOT_COVERED["entry"])
     with ready.desk.reading() as connection:
-        row = queries.many(connection, Approval, ref=ready.ref)[0]
+        row = queries.many(connection, Approval, ref=ready.ref, body="academic-board")[0]
         approved = keep.content(connection, row.content)
     assert approved["entry"].startswith("Open to people already working")
     assert (row.body, row.on_day) == ("academic-board", "2026-06-10")
