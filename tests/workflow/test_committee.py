@@ -1,0 +1,267 @@
+"""Who counts towards a quorum, and what stands against a decision for the way it was made."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.workflow.walking import situated
+
+from mcapproval.policy.model import Policy
+from mcapproval.workflow.committee import Quorum, Seat, quorum
+from mcapproval.workflow.deciding import Body, Held, also_asked, counted, reasons, seats
+from mcapproval.workflow.decisions import lacking, quorum_of, ways_of
+from mcapproval.workflow.definition import load
+from mcapproval.workflow.model import DecisionSpec
+
+DAY = date(2026, 6, 10)
+POLICY = Policy(quorum={"academic-board": 3})
+BODY = Body(
+    "academic-board",
+    DAY,
+    members=frozenset({"bo", "tui", "sina", "kura", "rangi"}),
+    chairs=frozenset({"rangi"}),
+    authors=frozenset({"ana", "kura"}),
+    delegations=frozenset({("dela", "sina"), ("tui", "sina")}),
+    meetings={
+        "MTG-2026-0001": Held(
+            "MTG-2026-0001",
+            "academic-board",
+            DAY,
+            "held",
+            present=tuple({"person": p, "for": None} for p in ("bo", "tui", "rangi")),
+        ),
+        "MTG-2026-0002": Held("MTG-2026-0002", "academic-board", date(2026, 7, 1), "called"),
+    },
+)
+APPROVE = load("nzqa-application").called("approve")[0]
+assert APPROVE.decision
+SPEC: DecisionSpec = APPROVE.decision
+
+
+def people(*words: str) -> list[dict[str, str | None]]:
+    return [
+        {
+            "person": word.split(" for ")[0],
+            "for": word.split(" for ")[1] if " for " in word else None,
+        }
+        for word in words
+    ]
+
+
+def conflict(person: str, left: str = "yes") -> dict[str, str]:
+    return {"person": person, "left": left, "what": "partner of the applicant"}
+
+
+def met(*words: str, conflicts: tuple[dict[str, str], ...] = (), **more: Any) -> dict[str, Any]:
+    values = {"how": "meeting", "present": people(*words), "conflicts": list(conflicts)}
+    return {**values, **more}
+
+
+def codes(values: dict[str, Any], policy: Policy = POLICY, body: Body = BODY) -> list[str]:
+    return [reason.code for reason in reasons(SPEC, policy, values, body)]
+
+
+def count(values: dict[str, Any], policy: Policy = POLICY) -> Quorum:
+    return counted(SPEC, policy, values, BODY)
+
+
+# --- the count ----------------------------------------------------------------------------------
+
+
+def test_members_and_a_delegate_count_and_others_do_not_each_with_the_reason() -> None:
+    found = count(met("bo", "tui", "dela for sina", "sec", "kura", conflicts=(conflict("tui"),)))
+    assert (found.needed, found.counted, found.met) == (3, 2, False)
+    told = {(seat.person, seat.acts_for): (seat.counts, seat.because) for seat in found.present}
+    assert told == {
+        ("bo", None): (True, "a member"),
+        ("tui", None): (False, "declared a conflict and left the room"),
+        ("dela", "sina"): (True, "for sina, by delegation"),
+        ("sec", None): (False, "no member on that day"),
+        ("kura", None): (False, "an author of what is decided"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("present", "counts", "because"),
+    [
+        (("sina", "dela for sina"), 1, "the seat of sina is counted already"),
+        (("tui", "tui for sina"), 1, "nobody counts twice"),
+        (("sec for sina",), 0, "no delegation from sina holds on that day"),
+        (("dela for kura",), 0, "no delegation from kura holds on that day"),
+        (("dela for ana",), 0, "ana is no member on that day"),
+    ],
+)
+def test_a_seat_counts_once_a_person_once_and_a_delegate_by_a_delegation(
+    present: tuple[str, ...], counts: int, because: str
+) -> None:
+    found = count(met(*present))
+    assert found.counted == counts
+    assert because in [seat.because for seat in found.present]
+
+
+def test_who_the_delegate_of_an_author_or_of_one_with_a_conflict_is_does_not_count_either() -> None:
+    body = replace(BODY, delegations=frozenset({("dela", "kura"), ("dela", "sina")}))
+    assert counted(SPEC, POLICY, met("dela for kura"), body).counted == 0
+    assert (
+        counted(SPEC, POLICY, met("dela for sina", conflicts=(conflict("sina"),)), body).counted
+        == 0
+    )
+
+
+def test_no_quorum_is_asked_where_the_policy_has_none() -> None:
+    assert count(met("bo"), Policy()) == replace(count(met("bo")), needed=None)
+    assert codes(met("bo"), Policy()) == []
+    assert codes(met("bo")) == ["QUORUM"]
+
+
+def test_the_reason_says_who_counts_who_does_not_and_how_many_are_needed() -> None:
+    (reason,) = reasons(SPEC, POLICY, met("bo", "dela for sina", "sec"), BODY)
+    assert reason.message == (
+        "3 members of the academic board must decide; 2 count: bo, dela for sina; "
+        "not counted: sec (no member on that day)"
+    )
+    assert reason.mend
+    assert reason.who == "secretary of the academic board"
+
+
+PEOPLE = ["a", "b", "c", "d", "e"]
+SEATS = st.builds(
+    Seat,
+    person=st.sampled_from(PEOPLE),
+    acts_for=st.sampled_from([None, *PEOPLE]),
+    member=st.booleans(),
+    delegated=st.booleans(),
+    author=st.booleans(),
+    conflict=st.booleans(),
+    left=st.booleans(),
+)
+
+
+@given(st.lists(SEATS, max_size=8), SEATS, st.randoms(use_true_random=False))
+def test_the_count_knows_no_order_and_grows_by_nobody_who_may_not_count(
+    rows: list[Seat], more: Seat, chance: Any
+) -> None:
+    found = quorum(rows, 3)
+    shuffled = list(rows)
+    chance.shuffle(shuffled)
+    again = quorum(shuffled, 3)
+    assert found.counted == again.counted
+    assert {s for s in found.present if s.counts} == {s for s in again.present if s.counts}
+    for barred in (
+        replace(more, conflict=True),
+        replace(more, member=False),
+        replace(more, author=True),
+        replace(more, acts_for="a", delegated=False),
+    ):
+        assert quorum([*rows, barred], 3).counted <= found.counted
+    assert found.counted <= quorum([*rows, more], 3).counted <= found.counted + 1
+
+
+@given(st.lists(SEATS, max_size=8))
+def test_no_member_and_no_person_is_counted_twice(rows: list[Seat]) -> None:
+    found = quorum(rows, None)
+    counting = [seat for seat in found.present if seat.counts]
+    assert len({seat.person for seat in counting}) == len(counting) == found.counted
+    assert len({seat.acts_for or seat.person for seat in counting}) == len(counting)
+    assert found.met
+
+
+@given(st.lists(SEATS, max_size=6), st.sampled_from(PEOPLE), st.sampled_from(PEOPLE))
+def test_a_member_and_their_delegate_who_are_both_there_count_once(
+    rows: list[Seat], member: str, delegate: str
+) -> None:
+    others = [s for s in rows if not {s.person, s.of} & {member, delegate}]
+    both = [Seat(member), Seat(delegate, acts_for=member)]
+    assert quorum([*others, *both], 1).counted == quorum(others, 1).counted + 1
+
+
+# --- ways of deciding ---------------------------------------------------------------------------
+
+
+def test_one_who_declared_a_conflict_and_stayed_stands_against_the_decision() -> None:
+    stayed = met("bo", "tui", "rangi", "sina", conflicts=(conflict("tui", "no"),))
+    assert codes(stayed) == ["CONFLICT-STAYED"]
+    left = met("bo", "tui", "rangi", "sina", conflicts=(conflict("tui"),))
+    assert codes(left) == []
+    away = met("bo", "rangi", "sina", conflicts=(conflict("tui", "no"),), apologies=people("tui"))
+    assert codes(away) == []
+
+
+def test_a_meeting_that_was_held_says_who_was_there() -> None:
+    values = {"how": "meeting", "meeting": "MTG-2026-0001"}
+    assert count(values).counted == 3
+    assert codes(values) == []
+    assert codes({**values, "conflicts": [conflict("tui")]}) == ["QUORUM"]
+
+
+def test_a_meeting_that_is_still_to_come_or_of_others_or_of_another_day_decides_nothing() -> None:
+    assert codes({"how": "meeting", "meeting": "MTG-2026-0002"}) == [
+        "MEETING-NOT-HELD",
+        "MEETING-DAY",
+    ]
+    assert codes({"how": "meeting", "meeting": "MTG-2026-0009"}) == ["MEETING-OF-OTHERS"]
+    late = replace(BODY, day=date(2026, 6, 11))
+    assert codes({"how": "meeting", "meeting": "MTG-2026-0001"}, body=late) == ["MEETING-DAY"]
+
+
+def test_a_circular_resolution_is_counted_by_who_agreed() -> None:
+    agreed = {**met("bo", "tui", "rangi"), "how": "circular"}
+    assert codes(agreed) == []
+    assert codes({**agreed, "present": people("bo", "tui")}) == ["QUORUM"]
+
+
+def test_a_chair_acts_alone_only_on_their_day_and_free_of_any_part_in_it() -> None:
+    alone = {"how": "chairs-action", "chair": "rangi", "minute_reference": "CA-1"}
+    assert codes(alone) == []
+    assert codes({**alone, "chair": "bo"}) == ["NOT-CHAIR"]
+    assert codes({**alone, "conflicts": [conflict("rangi")]}) == ["CHAIR-NOT-FREE"]
+    writes = replace(BODY, authors=frozenset({"rangi"}))
+    assert codes(alone, body=writes) == ["CHAIR-NOT-FREE"]
+    assert (count(alone).needed, count(alone).counted) == (None, 0)
+
+
+def test_votes_are_told_where_the_policy_asks_for_them_and_nowhere_else() -> None:
+    asks = replace(POLICY, votes=True)
+    there = met("bo", "tui", "rangi", "sec")
+    votes = [{"person": name, "vote": "for"} for name in ("bo", "tui")]
+    third = {"person": "rangi", "vote": "abstain"}
+    against = [{"person": name, "vote": "against"} for name in ("bo", "tui", "rangi")]
+    assert codes({**there, "votes": votes}) == ["VOTES-NOT-KEPT"]
+    assert codes(there, asks) == ["VOTES-MISSING"]
+    assert codes({**there, "votes": votes}, asks) == ["VOTES-MISSING"]
+    assert codes({**there, "votes": [*votes, third]}, asks) == []
+    assert codes({**there, "votes": against}, asks) == ["NOT-CARRIED"]
+    others = [*against, *({"person": name, "vote": "for"} for name in ("sec", "x", "y", "z"))]
+    assert codes({**there, "votes": others}, asks) == ["NOT-CARRIED"]
+
+
+def test_each_way_of_deciding_asks_for_what_it_rests_on() -> None:
+    assert ways_of(APPROVE) == {
+        "meeting": ("present", "minute_reference"),
+        "circular": ("present", "minute_reference"),
+        "chairs-action": ("chair", "minute_reference"),
+        "delegated": ("minute_reference",),
+    }
+    assert lacking(APPROVE, {"how": "meeting", "meeting": "MTG-2026-0001"}) == ("resolution",)
+    assert lacking(APPROVE, {}) == ("how", "resolution")
+    older = frozenset({"how", "present", "minute_reference", "resolution"})
+    assert also_asked(SPEC, older, {"how": "chairs-action"}) == ("minute_reference",)
+
+
+def test_a_move_that_does_not_decide_has_no_quorum() -> None:
+    definition = load("nzqa-application")
+    situation = situated(definition, "academic-approval", {})
+    assert quorum_of(definition.called("submit")[0], situation) is None
+    assert ways_of(definition.called("submit")[0]) == {}
+    asked = replace(situation, policy=POLICY)
+    assert quorum_of(APPROVE, asked) == Quorum(3)
+
+
+def test_seats_say_whether_whoever_has_the_conflict_left() -> None:
+    (seat,) = seats(tuple(people("dela for sina")), {"sina": "yes", "dela": "no"}, BODY)
+    assert (seat.conflict, seat.left) == (True, False)
