@@ -1,0 +1,49 @@
+"""When a case is due and whose turn it is, as people read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from mcapproval.cli.say import counted
+from mcapproval.clock import spoken
+from mcapproval.reports.due import left
+from mcapproval.workflow.vocabulary import OUTSIDE_BODIES
+
+
+def turn_lines(found: Mapping[str, Any]) -> Iterator[str]:
+    """The due day with what is left, whose turn it is, and clocks that stand still.
+
+    `found` has the keys of a Turn.
+    """
+    whose = _whose(found)
+    if found["due_on"]:
+        yield f"{_due(found['due_on'], found['days_left'])} {whose}".rstrip()
+    elif whose:
+        yield whose
+    yield from map(_stands, found["stopped"])
+
+
+def _whose(found: Mapping[str, Any]) -> str:
+    """Nobody's turn where nobody is waited for, or the case is at an end."""
+    if found["clock"] in OUTSIDE_BODIES:
+        return f"It waits for {OUTSIDE_BODIES[found['clock']]}."
+    if found["clock"] == "none" or not found["turn"]:
+        return ""
+    return f"It is the {found['turn_title']}'s turn."
+
+
+def _due(due_on: str, days: int) -> str:
+    on = spoken(date.fromisoformat(due_on))
+    if days < 0:
+        return f"It was due on {on}: {left(days)}."
+    return f"It is due on {on}, {'today' if days == 0 else f'in {left(days)}'}."
+
+
+def _stands(stopped: Mapping[str, Any]) -> str:
+    unit, number = "working day" if stopped["working_days"] else "day", stopped["left"]
+    still = f"The clock of {stopped['label']} stands still"
+    if number < 0:
+        return f"{still}: it was overdue by {counted(-number, unit)} when it stopped."
+    return f"{still}: {counted(number, unit)} left."
