@@ -51,7 +51,8 @@ def drive_on(
 def _linked(writer: Writer, case: Case, track: str) -> list[Case]:
     """The cases of a track that hang on a case, or on which it hangs.
 
-    On a listing hang the applications about it. The one that it came from does not.
+    On a listing hang the applications about it. The one that it came from does not. A review is of
+    every accreditation of its micro-credential.
     """
     connection = writer.connection
     if case.track == "listing" and track == "application":
@@ -67,6 +68,8 @@ def _linked(writer: Writer, case: Case, track: str) -> list[Case]:
         refs.add(application.of_ref)
     if review:
         refs.add(review.listing)
+        of = queries.many(connection, Accreditation, listing=review.listing)
+        refs |= {row.ref for row in of}
     return [found for found in queries.among(connection, Case, "ref", refs) if found.track == track]
 
 

@@ -1,0 +1,202 @@
+"""What a re-evaluation's decision opens, drives and ends in the other tracks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.actions.conftest import Staged
+from tests.actions.walking import LETTER, at, change_under_evaluation, edited, go
+
+from mcapproval.actions import audit, looking, reviews
+from mcapproval.actions.cases import moves
+from mcapproval.actions.cases.moves import Moved, Said
+from mcapproval.actions.drafts import applications
+from mcapproval.actions.erasing import erase
+from mcapproval.errors import Refused
+from mcapproval.store import keep, queries
+from mcapproval.store.tables import Application, Case, Review, Version
+
+FIRST, CHANGE = "REV-2027-0001", "APP-2027-0001"
+DELEGATED = {"how": "delegated", "minute_reference": "AC-2027-4", "resolution": "as tabled"}
+
+
+def states(staged: Staged) -> dict[str, str]:
+    with staged.desk.reading() as connection:
+        return {case.ref: case.state for case in queries.many(connection, Case)}
+
+
+def row(staged: Staged, model: Any, **key: Any) -> Any:
+    with staged.desk.reading() as connection:
+        found = queries.one(connection, model, **key)
+    assert found is not None
+    return found
+
+
+def decided(staged: Staged, draft: Path, move: str, **sets: Any) -> Moved:
+    """The first re-evaluation begun and answered by Mele, and decided."""
+    mele = at(staged.desk, "mele", "2027-07-01")
+    reviews.open_review(mele, "MC-0001")
+    assert reviews.answer(mele, FIRST, draft.parent / "review.yaml") == ()
+    return go(staged.desk, FIRST, "bo", "2027-08-11", move, **DELEGATED, **sets)
+
+
+# --- a change ---------------------------------------------------------------------------------
+
+
+def test_a_review_that_ends_in_a_change_opens_the_application_for_it(
+    approved: Staged, draft: Path
+) -> None:
+    made = decided(approved, draft, "decide-change", reason="WCAG 2.2")
+    assert made.opened == (CHANGE, "REV-2028-0001")
+    assert states(approved)[CHANGE] == "drafting"
+    application = row(approved, Application, ref=CHANGE)
+    assert (application.kind, application.of_ref, application.route) == (
+        "change",
+        "MC-0001",
+        "nzqa",
+    )
+    former = row(approved, Application, ref=approved.ref)
+    with approved.desk.reading() as connection:
+        was, now = (keep.content(connection, a.content) for a in (former, application))
+        first = next(queries.events(connection, CHANGE))
+    assert {key: now[key] for key in now if now.get(key) != was.get(key)} == {
+        "kind": "change",
+        "of": "MC-0001",
+    }
+    bound = [row(approved, Version, ref=ref, number=1) for ref in (approved.ref, CHANGE)]
+    assert bound[0].people == bound[1].people
+    assert bound[0].files == bound[1].files
+    assert (first.by.person, first.cause) == ("system", made.row)
+    assert audit.audit(approved.desk).whole
+
+
+def test_its_author_is_who_wrote_what_stands_approved_and_may_go_on_with_it(
+    approved: Staged, draft: Path
+) -> None:
+    decided(approved, draft, "decide-change", reason="WCAG 2.2")
+    assert looking.show_case(approved.desk, CHANGE)["author"] == "Ana Rangihuna"
+    assert looking.history(approved.desk, CHANGE)[0].who == "mcapproval"
+    edited(draft, "kind: listing-approval-and-accreditation", "kind: change\nof: MC-0001")
+    edited(draft, "\ncredits: 10 ", "\ncredits: 12 ")
+    ana = at(approved.desk, "ana", "2027-08-12")
+    assert applications.update_application(ana, CHANGE, draft).version == 2
+    with pytest.raises(Refused, match="can't be changed now"):
+        applications.update_application(at(approved.desk, "bo", "2027-08-12"), CHANGE, draft)
+
+
+def test_who_answered_it_is_its_author_where_the_former_one_has_no_role_any_more(
+    approved: Staged, draft: Path
+) -> None:
+    erase(at(approved.desk, "admin", "2027-06-01"), "ana", "They asked for it")
+    decided(approved, draft, "decide-change", reason="WCAG 2.2")
+    assert looking.show_case(approved.desk, CHANGE)["author"] == "Mele Taufa-Unga"
+    assert audit.audit(approved.desk).whole
+
+
+def test_a_change_that_is_under_way_is_not_opened_twice(approved: Staged, draft: Path) -> None:
+    ours = change_under_evaluation(approved.desk, draft)
+    made = decided(approved, draft, "decide-change", reason="WCAG 2.2")
+    assert made.opened == ("REV-2028-0001",)
+    assert [ref for ref in states(approved) if ref.startswith("APP-2027")] == [ours]
+
+
+def test_what_was_approved_since_2023_is_not_brought_under_the_present_rules(
+    approved: Staged, draft: Path
+) -> None:
+    with pytest.raises(Refused) as refusal:
+        decided(approved, draft, "decide-migrate", reason="It is old")
+    assert {reason.code for reason in refusal.value.reasons} == {"NOT-LEGACY"}
+
+
+# --- a pause, and NZQA's word -----------------------------------------------------------------
+
+
+def delivering(staged: Staged) -> None:
+    """ACC-0001 as it stands while a cohort is taught."""
+    admin = at(staged.desk, "admin", "2026-09-01")
+    for move in ("make-ready", "deliver"):
+        moves.move(admin, "ACC-0001", move, Said(override=True, note="For the test"))
+
+
+def test_a_pause_makes_delivery_idle_and_is_decided_again_on_its_day(
+    approved: Staged, draft: Path
+) -> None:
+    delivering(approved)
+    made = decided(approved, draft, "decide-pause", reason="Few ask", due="2028-02-01")
+    assert states(approved)["ACC-0001"] == "idle"
+    (again,) = made.opened
+    review = row(approved, Review, ref=again)
+    first = row(approved, Review, ref=FIRST)
+    assert (review.due_on, review.covers, review.form) == ("2028-02-01", first.covers, first.form)
+    assert row(approved, Review, ref=FIRST).decision == "pause"
+    assert audit.audit(approved.desk).whole
+
+
+def test_a_pause_leaves_an_accreditation_that_does_not_deliver_as_it_is(
+    approved: Staged, draft: Path
+) -> None:
+    decided(approved, draft, "decide-pause", reason="Few ask", due="2028-02-01")
+    assert states(approved)["ACC-0001"] == "granted"
+
+
+def test_what_nzqa_sets_is_the_day_of_the_review_that_waits(approved: Staged, draft: Path) -> None:
+    decided(approved, draft, "decide-continue")
+    hemi = at(approved.desk, "hemi", "2027-09-01")
+    said = Said({"reason": "The need is not shown", "due": "2027-12-01"}, {}, LETTER)
+    made = moves.move(hemi, FIRST, "decide-regulator-intervention", said)
+    assert made.opened == ()
+    assert row(approved, Review, ref="REV-2028-0001").due_on == "2027-12-01"
+    assert row(approved, Case, ref="REV-2028-0001").due_on == "2027-12-01"
+    assert row(approved, Review, ref=FIRST).decision == "regulator-intervention"
+    assert audit.audit(approved.desk).whole
+
+
+# --- not needed, and the end ------------------------------------------------------------------
+
+
+def test_what_is_not_needed_takes_nobody_new_from_the_day(approved: Staged, draft: Path) -> None:
+    decided(approved, draft, "decide-not-needed", reason="No demand", teach_out="2029-12-31")
+    assert states(approved)["MC-0001"] == "expiring"
+    assert states(approved)["ACC-0001"] == "teach-out"
+    assert row(approved, Case, ref="MC-0001").due_on == "2029-12-31"
+    assert row(approved, Case, ref="ACC-0001").due_on == "2029-12-31"
+    with pytest.raises(Refused) as refusal:
+        go(approved.desk, "ACC-0001", "mele", "2027-08-12", "deliver")
+    assert "NOT-OPEN" in {reason.code for reason in refusal.value.reasons}
+    assert audit.audit(approved.desk).whole
+
+
+@pytest.mark.parametrize("end", ["discontinue", "remove"])
+def test_the_end_of_a_listing_ends_the_applications_about_it(
+    approved: Staged, draft: Path, end: str
+) -> None:
+    change = change_under_evaluation(approved.desk, draft)
+    hemi = at(approved.desk, "hemi", "2027-03-01")
+    if end == "discontinue":
+        moves.move(hemi, "MC-0001", "expire", Said({"reason": "None", "teach_out": "2027-12-31"}))
+        made = moves.move(hemi, "MC-0001", "discontinue", Said())
+    else:
+        made = moves.move(hemi, "MC-0001", "remove", Said({"reason": "In error"}, {}, LETTER))
+    found = states(approved)
+    assert found[change] == "withdrawn"
+    assert found["ACC-0001"] == "closed"
+    assert found[FIRST] == "closed"
+    assert found[approved.ref] == "approved", "what it came from is at its own end"
+    last = looking.history(approved.desk, change)[-1]
+    assert (last.act, last.who, last.cause) == (
+        "end-with-listing: now Withdrawn",
+        "mcapproval",
+        made.row,
+    )
+    assert audit.audit(approved.desk).whole
+
+
+def test_a_new_version_is_listed_while_it_is_expiring(approved: Staged, draft: Path) -> None:
+    change = change_under_evaluation(approved.desk, draft)
+    hemi = at(approved.desk, "hemi", "2027-03-01")
+    moves.move(hemi, "MC-0001", "expire", Said({"reason": "None", "teach_out": "2027-12-31"}))
+    sets = {"results": "approval:granted", "listing_version": "2"}
+    go(approved.desk, change, "hemi", "2027-03-02", "record-outcome", letter=True, **sets)
+    assert looking.show_case(approved.desk, "MC-0001")["facts"]["number_version"] == 2
