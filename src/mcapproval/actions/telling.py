@@ -8,6 +8,7 @@ from typing import Any
 
 from mcapproval.actions.cases.items_told import added_item, answered_items, changed_item
 from mcapproval.clock import spoken
+from mcapproval.policy.model import SHIPPED
 from mcapproval.store.events import Event
 
 PEOPLE = ("present", "apologies", "conflicts", "votes")
@@ -70,10 +71,23 @@ def act(event: Event, labels: Mapping[str, str], who: Mapping[str, str]) -> str:
             return f"chair's action LAPSED: {data['meeting']} did not ratify it"
         case "judged":
             return _judged(data)
+        case "noticed":
+            return _noticed(data, labels)
         case "noted":
             return f"learnt {', '.join(data['facts'])}"
         case _:
             return event.act
+
+
+NOTICES = {"remind": "reminded", "overdue": "told", "escalate": "told, as it is late,"}
+
+
+def _noticed(data: Mapping[str, Any], labels: Mapping[str, str]) -> str:
+    """`told the board member: Academic approval, due on 3 July 2026`."""
+    kind, _, name = data["about"].partition(":")
+    what = labels.get(name, name) if kind == "state" else f"item {name}"
+    due = spoken(date.fromisoformat(data["due_on"]))
+    return f"{NOTICES[data['kind']]} the {SHIPPED.title(data['to_role'])}: {what}, due on {due}"
 
 
 def _elsewhere(data: Mapping[str, Any], labels: Mapping[str, str]) -> str:
