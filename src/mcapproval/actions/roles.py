@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import Connection
@@ -87,9 +88,9 @@ def actor(
     day = on or desk.today
     own = _own(connection, desk.who(), case, definition, day)
     through = tuple(_through(connection, own, case, definition, day))
-    return Actor(
-        own.person, own.roles, was=own.was, through=through, acting_for=desk.acts_for or None
-    )
+    whom = desk.acts_for
+    called = handles(connection, [whom]).get(whom, "") if whom else ""
+    return replace(own, through=through, acting_for=whom, called=called)
 
 
 def _own(

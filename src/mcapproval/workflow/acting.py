@@ -40,7 +40,7 @@ def part(actor: Actor, by: Collection[str]) -> Part:
     if actor.acting_for is not None:
         able = [other for other in actor.through if other.acts_for == actor.acting_for]
         if not able:
-            said = f"you stand in for nobody known as {actor.acting_for} on that day"
+            said = f"you don't stand in for {actor.called or actor.acting_for} on that day"
             mend = "see who stands in for whom: mcapproval people delegations"
             none: frozenset[str] = frozenset()
             return Part(none, bars, reasons=(_reason("NO-DELEGATION", said, mend),))
@@ -68,7 +68,7 @@ def actor_reasons(move: Move, policy: Policy, actor: Actor | None) -> list[Reaso
     acting = part(actor, move.by)
     may = ", ".join(policy.title(role) for role in move.by)
     found = list(acting.reasons)
-    if not acting.roles & set(move.by):
+    if not acting.roles & set(move.by) and not acting.reasons:
         said = f"{move.name} is for: {may}"
         found.append(Reason("NOT-YOUR-ROLE", said, "ask one of them to make it", may))
     own = sorted(acting.bars & set(move.not_by))

@@ -25,7 +25,7 @@ class Actor:
     letting them act, such as those that they had on the case and have no more. `through` has one
     actor for each person in whose place they stand on this day: `acts_for` names that person,
     `called` is how they are known at a shell, `roles` are those lent, `was` all that bars them.
-    `acting_for` is the person in whose place they said that they act.
+    `acting_for` is the person in whose place they said that they act, known as `called`.
     """
 
     person: str
