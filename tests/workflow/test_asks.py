@@ -200,7 +200,6 @@ def test_peoples_own_words_are_told_apart_and_nothing_else_is() -> None:
 
 def test_every_text_is_personal_and_no_reference_is() -> None:
     assert {
-        "reason", "note", "question", "resolution", "present", "apologies", "conflicts",
-        "items", "conditions",
+        "reason", "note", "question", "resolution", "conflicts", "items", "conditions",
     } == PERSONAL  # fmt: skip
     assert all(ask.says for ask in ASKS.values())

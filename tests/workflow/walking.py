@@ -116,7 +116,7 @@ def situated(definition: Definition, state: str, given: Mapping[str, Any]) -> Si
         ),
         today=DAY,
         approvals=tuple(
-            Approval(body, DAY, ("level",), how == "stands")
+            Approval(body, DAY, ("level",), how in ("stands", "recommends"), how == "recommends")
             for body, how in (words.split() for words in given.get("approvals", ()))
         ),
         results=given.get("results", {}),
@@ -172,7 +172,7 @@ def after(situation: Situation, outcome: Outcome) -> Situation:
     approvals = situation.approvals
     if move.decision:
         spec = move.decision
-        approvals += (Approval(spec.body, DAY, spec.covers, True),)
+        approvals += (Approval(spec.body, DAY, spec.covers, True, spec.recommends),)
     return replace(
         situation,
         state=outcome.to,
