@@ -58,7 +58,7 @@ def _document(facts: Facts) -> Draft:
 
 def of_application(connection: Connection, application: Application) -> Facts:
     """An application on its way: sent when, approved by ourselves when, answered how."""
-    approvals = queries.many(connection, Approval, ref=application.ref, recommends=False)
+    approvals = queries.many(connection, Approval, ref=application.ref, body="academic-board")
     first = min(approvals, key=lambda row: row.on_day, default=None)
     given = {"given": "yes", "body": first.body, "on": first.on_day} if first else None
     answered = {row.result: row for row in queries.many(connection, Result, ref=application.ref)}
