@@ -59,10 +59,15 @@ def _paragraph(thing: Sequence[Notice]) -> Iterator[str]:
     first = thing[0]
     yield f"{_one_line(first.title)} ({first.ref})" if first.title else first.ref
     yield f"  {first.what[:1].upper()}{first.what[1:]} {_due(first)}."
+    vacant = [notice for notice in thing if notice.instead]
     escalated = [notice for notice in thing if notice.kind == "escalate"]
-    roles = list(dict.fromkeys(notice.to for notice in thing if notice.kind != "escalate"))
+    roles = list(
+        dict.fromkeys(notice.to for notice in thing if notice not in (*escalated, *vacant))
+    )
     if roles:
         yield f"  You are told as {' and '.join(roles)}."
+    if vacant:
+        yield f"  Nobody is its {vacant[0].to}, so you are told as {vacant[0].instead}."
     if escalated:
         yield f"  It was not done in time, so you are told as {escalated[0].to}."
     yield f"  See: mcapproval {' '.join(first.see)}"

@@ -25,7 +25,8 @@ class Notice:
     `row` is its row of the journal, None where it would only be written. `kind` is remind, overdue
     or escalate, `about` is `state:drafting` or `item:3` and `what` says that in words. `days` are
     left on the day asked about, negative where it is overdue. `to_role` is the role that is told
-    and `to` its title; `see` the command that shows more, without the program's name.
+    and `to` its title; `instead` that of whoever is told because nobody holds the role. `see` is
+    the command that shows more, without the program's name.
     """
 
     row: int | None
@@ -42,6 +43,7 @@ class Notice:
     sent_on: str | None
     standing: str
     see: tuple[str, ...]
+    instead: str = ""
 
 
 COLUMNS = (
@@ -91,7 +93,7 @@ def fired(notices: Sequence[Notice], dry: bool) -> Table:
 
 
 def _row(notice: Notice) -> dict[str, str | int | None]:
-    known = {k: v for k, v in asdict(notice).items() if k != "see"}
+    known = {k: v for k, v in asdict(notice).items() if k not in ("see", "instead")}
     return {
         **known,
         "left": left(notice.days),

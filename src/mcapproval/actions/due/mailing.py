@@ -67,10 +67,15 @@ def address(written: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What is to be sent to whom: by person, and by notice the people who did not have it yet."""
+    """What is to be sent to whom: by person, and by notice the people who did not have it yet.
+
+    `had` are notices that wait for nobody any more, each with one person who had it: who did not
+    has left the role since.
+    """
 
     letters: Mapping[str, tuple[Notice, ...]]
     waiting: Mapping[int, set[str]]
+    had: Mapping[int, str]
     people: Mapping[str, Mapping[str, str]]
     unaddressed: tuple[Notice, ...]
 
@@ -86,6 +91,8 @@ def mail(desk: Desk, sender: str, post: Post) -> Mailed:
     with desk.reading() as connection:
         plan = _plan(connection, desk)
         records = about(connection)
+    for row, person in plan.had.items():
+        _written(desk, person, [], [row])
     messages: list[Sent] = []
     gone = ""
     for person, notices in plan.letters.items():
@@ -111,11 +118,12 @@ def mail(desk: Desk, sender: str, post: Post) -> Mailed:
 def _plan(connection: Connection, desk: Desk) -> _Plan:
     letters: dict[str, list[Notice]] = {}
     waiting: dict[int, set[str]] = {}
+    had: dict[int, str] = {}
     unaddressed: list[Notice] = []
     people: dict[str, Mapping[str, str]] = {}
-    for notice in unsent(connection, desk.today):
+    for waits in unsent(connection, desk.today):
+        whole, notice = recipients(connection, desk, waits)
         assert notice.row
-        whole = recipients(connection, desk, notice)
         people |= _reachable(connection, set(whole) - set(people))
         to = [person for person in whole if person in people]
         if not to:
@@ -123,10 +131,11 @@ def _plan(connection: Connection, desk: Desk) -> _Plan:
             continue
         open_for = {p for p in to if notice.row not in _had(connection, p)}
         waiting[notice.row] = open_for
+        had |= {} if open_for else {notice.row: to[0]}
         for person in sorted(open_for):
             letters.setdefault(person, []).append(notice)
     told = {person: tuple(notices) for person, notices in sorted(letters.items())}
-    return _Plan(told, waiting, people, tuple(unaddressed))
+    return _Plan(told, waiting, had, people, tuple(unaddressed))
 
 
 def _reachable(connection: Connection, refs: set[str]) -> dict[str, Mapping[str, str]]:
@@ -151,8 +160,12 @@ def _mark(desk: Desk, plan: _Plan, person: str, rows: tuple[int, ...]) -> None:
     for row in rows:
         plan.waiting[row].discard(person)
     done = [row for row in rows if not plan.waiting[row]]
+    _written(desk, person, list(rows), done)
+
+
+def _written(desk: Desk, person: str, notices: list[int], done: list[int]) -> None:
     with desk.writing() as writer:
-        writer.add(person, "mailed", desk.today, {"notices": list(rows), "done": done})
+        writer.add(person, "mailed", desk.today, {"notices": notices, "done": done})
 
 
 def _message(desk: Desk, sender: str, to: str, person: str, digest: Digest) -> EmailMessage:

@@ -13,10 +13,12 @@ from mcapproval.actions.desk import Desk
 from mcapproval.actions.due.watching import line, watched
 from mcapproval.actions.lookup import case_row
 from mcapproval.actions.roles import actor, holding, is_there
+from mcapproval.actions.setup import policy_for
 from mcapproval.reports.outbox import Notice
 from mcapproval.store import queries
 from mcapproval.store import tables as kept
 from mcapproval.store.tables import Case, Grant
+from mcapproval.workflow.notices import IN_CHARGE
 
 
 def outbox(desk: Desk, ref: str | None = None) -> list[Notice]:
@@ -50,11 +52,22 @@ def _lines(connection: Connection, rows: Iterable[kept.Notice], today: date) -> 
     return found
 
 
-def recipients(connection: Connection, desk: Desk, notice: Notice) -> list[str]:
-    """The people who hold a role on a case today, and those who stand in for one of them."""
+def recipients(connection: Connection, desk: Desk, notice: Notice) -> tuple[list[str], Notice]:
+    """Who is sent a notice, and the notice as they are sent it.
+
+    They hold its role on the case today, or stand in for somebody who does. Where nobody does, it
+    goes to those in charge, so that nothing is told to nobody.
+    """
     case = case_row(connection, notice.ref)
+    found = _holders(connection, desk, case, notice.to_role)
+    if found or notice.to_role == IN_CHARGE:
+        return found, notice
+    title = policy_for(connection, case.provider, desk.today).title(IN_CHARGE)
+    return _holders(connection, desk, case, IN_CHARGE), replace(notice, instead=title)
+
+
+def _holders(connection: Connection, desk: Desk, case: Case, role: str) -> list[str]:
     definition = definition_of(connection, case)
-    role = notice.to_role
     people = {grant.person for grant in queries.many(connection, Grant, role=role)}
     people |= {case.opened_by} if role == "author" else set()
     for person in tuple(people):
