@@ -37,6 +37,7 @@ LOOKS: dict[str, tuple[tuple[str, ...], ...]] = {
     "next": (
         ("next", APP),
         ("next", MC),
+        ("next", "ACC-0001"),
         ("next", REV, "--as", "bo"),
         ("next", REV, "begin", "--as", "mele"),
     ),
@@ -44,13 +45,14 @@ LOOKS: dict[str, tuple[tuple[str, ...], ...]] = {
     "show": (("show", APP), ("show", MC), ("show", "ACC-0001"), ("show", REV)),
     "history": (("history", APP), ("history", MC), ("history", REV)),
     "diff": (("diff", APP),),
-    "item-list": (("item", "list", APP), ("item", "list", MC)),
+    "item-list": (("item", "list", APP), ("item", "list", MC), ("item", "list", "ACC-0001")),
     "evidence-list": (("evidence", "list", APP),),
     "evidence-verify": (("evidence", "verify", APP),),
     "evidence-coverage": (("evidence", "coverage", APP), ("evidence", "coverage", "draft.yaml")),
     "review-due": (("review", "due"), ("review", "due", "--within", "0d")),
     "report-due": (("report", "due", "--within", "999d"),),
     "review-explain": (("review", "explain", MC), ("review", "explain", "990011")),
+    "change-judge": (("change", "judge", MC, "draft.yaml"),),
     "report-portfolio": (("report", "portfolio"),),
     "rules-list": (
         ("rules", "list"),

@@ -16,7 +16,16 @@ from mcapproval.cli.commands import COMMANDS
 
 OPTIONS = {"records": "--records", "person": "--as", "today": "--today"}
 
-ACTS = ("move", "people grant", "organisation add", "policy adopt", "update", "evidence add")
+ACTS = (
+    "move",
+    "people grant",
+    "organisation add",
+    "policy adopt",
+    "update",
+    "evidence add",
+    "change record",
+    "change overrule",
+)
 """Commands in reasons that need somebody who may."""
 
 WRITTEN = re.compile(

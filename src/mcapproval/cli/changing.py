@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mcapproval.cli import seat
+from mcapproval.cli.again import whole
 from mcapproval.cli.say import (
     as_json_option,
     counted,
@@ -72,12 +73,18 @@ def change_judge(mc: str, source: str, as_json: bool) -> None:
         return
     _tell(found)
     if found.says == "yes" and found.application:
-        next_step("next", found.application)
+        _then("next", found.application)
     elif found.says == "yes":
         talk(f"next: write `kind: change` and `of: {found.ref}` into it, then:")
-        next_step("open", source)
+        _then("open", source)
     elif found.rule.differs:
-        next_step("change", "record", found.ref, source)
+        _then("change", "record", found.ref, source)
+
+
+def _then(*words: str) -> None:
+    """What to do next; whoever only looked is told that it needs a person."""
+    person = seat.person_named() or "PERSON"
+    talk(f"next: {whole(words, {**seat.given(), 'person': person})}")
 
 
 @change_command.command(

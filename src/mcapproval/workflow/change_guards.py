@@ -20,9 +20,9 @@ def change_needed(situation: Situation, args: Mapping[str, Any]) -> list[Reason]
         Reason(
             "CHANGE-NOT-NEEDED",
             f"no change of {judged.listing} has to be applied for: {judged.because}",
-            f"withdraw this and note the change (mcapproval change record {judged.listing} "
-            f"{situation.ref}), or have it overruled: mcapproval change overrule "
-            f"{judged.listing} {situation.ref} --says yes --note REASON",
+            f"withdraw this and note it: `mcapproval change record {judged.listing} "
+            f"{situation.ref}`; or have it overruled: `mcapproval change overrule "
+            f"{judged.listing} {situation.ref} --says yes --note REASON`",
             situation.policy.title("quality-manager"),
         )
     ]

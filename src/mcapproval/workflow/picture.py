@@ -185,6 +185,7 @@ SPOKEN: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "comments": lambda args: "no substantive comment open",
     "conditions": lambda args: f"the application's conditions on {_listed(args['touches'])} met",
     "ready": lambda args: "every item of the ready-to-deliver list shown",
+    "gate": lambda args: "the business case answered as our policy asks",
     "change": lambda args: "a change application is needed",
     "rule_set": lambda args: "it was approved before the present rules",
     "support": lambda args: "industry support sought, or the reason for its absence",
