@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -66,10 +66,20 @@ def enter(
 
 
 def add_person(
-    desk: Desk, handle: str, name: str, contact: str | None, organisation: str | None
+    desk: Desk,
+    handle: str,
+    name: str,
+    contact: str | None,
+    organisation: str | None,
+    roles: Sequence[str] = (),
 ) -> str:
-    """Someone who will act in the records, with the short name they use at the shell."""
+    """Someone who will act in the records, with the short name they use at the shell.
+
+    `roles` are granted from today, everywhere.
+    """
     short_name(handle)
+    for role in roles:
+        _known(role)
     with desk.reading() as connection:
         require(connection, desk, "administrator")
         if queries.person(connection, handle):
@@ -81,7 +91,10 @@ def add_person(
             )
     facts = {"name": name, "handle": handle} | ({"contact": contact} if contact else {})
     with desk.writing() as writer:
-        return enter(writer, desk, facts, organisation, handle)
+        ref = enter(writer, desk, facts, organisation, handle)
+        for role in roles:
+            _grant(writer, desk, ref, role)
+    return ref
 
 
 def grant(
@@ -94,8 +107,7 @@ def grant(
     until: date | None = None,
 ) -> None:
     """Give a person a role: everywhere, for a unit, or for one case; from a day, until a day."""
-    if role not in GRANTED_ROLES:
-        raise Unknown(f"there is no role {role}", f"the roles are: {', '.join(GRANTED_ROLES)}")
+    _known(role)
     if since and until and until < since:
         raise AskedWrongly(f"until {until} is before from {since}", "turn the days round")
     with desk.reading() as connection:
@@ -104,18 +116,36 @@ def grant(
         if case and not queries.one(connection, Case, ref=case):
             raise Unknown(f"there is no case {case}", "see the cases with: mcapproval list")
     with desk.writing() as writer:
-        writer.add(
-            ref,
-            "granted",
-            desk.today,
-            {
-                "role": role,
-                "unit": unit,
-                "case": case,
-                "from": (since or desk.today).isoformat(),
-                "until": until.isoformat() if until else None,
-            },
-        )
+        _grant(writer, desk, ref, role, unit, case, since, until)
+
+
+def _known(role: str) -> None:
+    if role not in GRANTED_ROLES:
+        raise Unknown(f"there is no role {role}", f"the roles are: {', '.join(GRANTED_ROLES)}")
+
+
+def _grant(
+    writer: Writer,
+    desk: Desk,
+    person: str,
+    role: str,
+    unit: str | None = None,
+    case: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> None:
+    writer.add(
+        person,
+        "granted",
+        desk.today,
+        {
+            "role": role,
+            "unit": unit,
+            "case": case,
+            "from": (since or desk.today).isoformat(),
+            "until": until.isoformat() if until else None,
+        },
+    )
 
 
 def names(connection: Connection, refs: set[str]) -> dict[str, str]:

@@ -37,21 +37,30 @@ def people_command() -> None:
     help="""Someone who will act in the records.
 
 \b
-Example:
+Examples:
   mcapproval people add mele --name "Mele Taufa" --organisation otago-polytechnic --as ana
+  mcapproval people add bo --name "Bo Lindgren" --role board-member --as ana
 """,
 )
 @click.argument("handle", metavar="SHORT-NAME")
 @click.option("--name", required=True, help="Their name, with its macrons.")
 @click.option("--contact", metavar="TEXT")
 @click.option("--organisation", metavar="KEY")
+@click.option("--role", "roles", multiple=True, metavar="ROLE", help="Granted from today.")
 @seat.seat
-def people_add(handle: str, name: str, contact: str | None, organisation: str | None) -> None:
+def people_add(
+    handle: str,
+    name: str,
+    contact: str | None,
+    organisation: str | None,
+    roles: tuple[str, ...],
+) -> None:
     from mcapproval.actions.people import add_person
 
-    ref = add_person(seat.desk(), handle, name, contact, organisation)
-    put(f"{ref}  {handle}  {name}")
-    next_step("people", "grant", handle, "ROLE")
+    ref = add_person(seat.desk(), handle, name, contact, organisation, roles)
+    put(f"{ref}  {handle}  {name}{''.join(f'  {role}' for role in roles)}")
+    if not roles:
+        next_step("people", "grant", handle, "ROLE")
 
 
 @people_command.command(
