@@ -20,7 +20,7 @@ from mcapproval.store import queries
 from mcapproval.store.keep import Text
 from mcapproval.store.tables import Case
 from mcapproval.workflow.definition import names
-from mcapproval.workflow.migrating import MAPS, carried
+from mcapproval.workflow.migrating import MAPS, carried, same_place
 from mcapproval.workflow.model import Definition
 from mcapproval.workflow.nearest import meant
 from mcapproval.workflow.sets import sets
@@ -136,7 +136,7 @@ def _fits(wanted: Wanted, pinned: Iterable[Definition]) -> None:
     """AskedWrongly where the file is of another workflow or track, names in the map are unknown,
     or it does not fit the tracks beside it."""
     to = wanted.to
-    olds = list(pinned)
+    olds = [old for old in pinned if old != to]
     if to.name != wanted.name:
         raise AskedWrongly(
             f"the file holds the workflow {to.name}, not {wanted.name}",
@@ -191,6 +191,7 @@ def _going(
         "definition": new.name,
         "from": case.state,
         "to": found.to,
+        "enters": not same_place(old, new, case.state, found.to),
         "was": case.definition_hash,
         "renames": dict(wanted.renames),
         "came_from": dict(found.came_from),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -18,7 +19,7 @@ from mcapproval.actions.setup import policy_for
 from mcapproval.errors import AskedWrongly
 from mcapproval.policy.model import Policy
 from mcapproval.store import queries
-from mcapproval.store.events import Event
+from mcapproval.workflow.migrating import same_place
 from mcapproval.workflow.model import Definition
 from mcapproval.workflow.svg_signs import ROOT
 from mcapproval.workflow.walked import Entered, Walked, walked
@@ -47,9 +48,10 @@ def shown_case(desk: Desk, ref: str) -> Shown:
 def _way(connection: Connection, ref: str, today: date) -> list[Entered]:
     """Every state that a case entered until a day, by its name in the present definition.
 
-    A migration renames the states before it; what was undone was never entered.
+    A state that a migration only renamed has its new name; what was undone was never entered.
     """
     found: list[tuple[int, Entered]] = []
+    was: Definition | None = None
     for at in positions(queries.events(connection, ref)):
         event = at.event
         day = date.fromisoformat(event.effective_on)
@@ -59,17 +61,20 @@ def _way(connection: Connection, ref: str, today: date) -> list[Entered]:
             found = [one for one in found if one[0] < event.data["row"]]
             continue
         definition = kept_definition(connection, at.definition_hash, ref)
-        if event.act == "migrated":
-            found = [(seq, _renamed(one, event, definition)) for seq, one in found]
+        if event.act == "migrated" and was:
+            renames = event.data["renames"]
+            found = [(seq, _renamed(one, was, definition, renames)) for seq, one in found]
+        was = definition
         found.append((event.seq, Entered(at.state, definition.label(at.state), day)))
     return [one for _, one in found]
 
 
-def _renamed(entered: Entered, event: Event, definition: Definition) -> Entered:
-    """A state that was left before a migration, by its new name where the old one is gone."""
-    if entered.state in definition.states:
-        return entered
-    return replace(entered, state=event.data["renames"].get(entered.state, entered.state))
+def _renamed(
+    entered: Entered, old: Definition, new: Definition, renames: Mapping[str, str]
+) -> Entered:
+    """A state that was left before a migration, by the new name where it only has another."""
+    to = renames.get(entered.state, entered.state)
+    return replace(entered, state=to) if same_place(old, new, entered.state, to) else entered
 
 
 def write_picture(file: Path, picture: str) -> None:

@@ -160,7 +160,8 @@ def _override(event: Event) -> Change:
 
 
 def migrated(event: Event) -> Iterator[Change]:
-    """A case goes over to another version of its workflow; where it keeps its state, it stays."""
+    """A case goes over to another version of its workflow; `enters` says that its state is another
+    one there, not the same under another name."""
     data = event.data
     values: Row = {
         "definition_hash": data["definition_hash"],
@@ -168,7 +169,7 @@ def migrated(event: Event) -> Iterator[Change]:
         "last_on": event.effective_on,
         "came_from": packed(data["came_from"]),
     }
-    if data["to"] != data["from"]:
+    if data["enters"]:
         values["entered_on"] = event.effective_on
     yield from counted(event, **values, **clock(data))
 

@@ -18,7 +18,7 @@ from mcapproval.workflow.nearest import meant
 CameFrom = Mapping[str, str]
 """By move, the state from which it was made last."""
 
-MAPS = "whoever maps"
+MAPS = "the administrator"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,12 @@ def carried(
     kept = {move: left for move, left in where.items() if _leads_back(new, move, left)}
     reasons = tuple(_names(old, new, state, to)) or tuple(_structure(old, new, to, kept, came_from))
     return Carried(to, kept, reasons)
+
+
+def same_place(old: Definition, new: Definition, state: str, to: str) -> bool:
+    """Whether a case that goes over stays where it is: the name is the same, or only the name is
+    another, which the old definition did not have as the new one does not have the former."""
+    return to == state or (to not in old.states and state not in new.states)
 
 
 def _backs(definition: Definition) -> Iterator[BackFrom]:

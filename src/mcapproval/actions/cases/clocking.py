@@ -15,6 +15,7 @@ from mcapproval.actions.setup import policy_for
 from mcapproval.store import queries
 from mcapproval.store.tables import Case, Item, Review
 from mcapproval.workflow import clocks
+from mcapproval.workflow.migrating import same_place
 from mcapproval.workflow.model import Definition, Move
 from mcapproval.working_days import Calendar
 
@@ -88,7 +89,8 @@ def as_migrated(
     )
     if state.due and "from" in state.due:
         return clocks.with_facts(state, before, calendar, known).as_json()
-    since = date.fromisoformat(case.entered_on) if case.state == to else day
+    stays = same_place(old, new, case.state, to)
+    since = date.fromisoformat(case.entered_on) if stays else day
     return clocks.entered(state, since, calendar, known, left).as_json()
 
 
