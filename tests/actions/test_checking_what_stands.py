@@ -9,7 +9,15 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, update
 from tests.actions.conftest import Staged
-from tests.actions.walking import BOARD, OUTCOME, at, change_under_evaluation, edited, go
+from tests.actions.walking import (
+    BOARD,
+    OUTCOME,
+    at,
+    change_under_evaluation,
+    edited,
+    go,
+    shown_ready,
+)
 
 from mcapproval.actions import reviews
 from mcapproval.actions.cases import facts, moves
@@ -176,6 +184,7 @@ def test_an_accreditation_that_is_not_used_for_a_year_is_warned_of(approved: Sta
     found = checked(approved, ACC, "2027-08-11")
     assert codes(found) == [("IDLE", "warning", "/accreditations/0/status")]
     assert "as far as the records tell" in found.findings[0].message
+    shown_ready(approved.desk, ACC, "2026-09-01")
     for day, move in (("2026-09-01", "make-ready"), ("2026-09-02", "deliver")):
         go(approved.desk, ACC, "mele", day, move)
     assert codes(checked(approved, ACC, "2027-08-11")) == []

@@ -114,6 +114,13 @@ def whole_life(desk: Desk, draft: Path) -> str:
     return ref
 
 
+def shown_ready(desk: Desk, ref: str, day: str) -> None:
+    """Show every item of the ready-to-deliver list of an accreditation."""
+    hemi = at(desk, "hemi", day)
+    for line in items.list_items(hemi, ref):
+        items.change_item(hemi, ref, line.topic, "closed", "In the quality folder.")
+
+
 def copied(draft: Path, into: Path) -> Path:
     """A copy of a draft with its folder, to be edited; gives the copied draft."""
     folder = into / draft.parent.name

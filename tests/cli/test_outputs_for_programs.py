@@ -81,7 +81,17 @@ LOOKS: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 """By command: what is asked of records in which a case has come to its outcome."""
 
-ACTS = ("open", "update", "move", "pack-make", "pack-verify", "report-waivers", "rules-overlap")
+ACTS = (
+    "open",
+    "update",
+    "move",
+    "pack-make",
+    "pack-verify",
+    "report-waivers",
+    "rules-overlap",
+    "meeting-list",
+    "report-agenda",
+)
 """Commands that print JSON and are tried below, where they act."""
 
 CROSSED = ("evidence-coverage",)

@@ -46,8 +46,8 @@ def _missing(said: str, facts: Facts) -> Iterator[str]:
 def _numbered(said: str, number: int, word: str) -> bool:
     """The number beside its word, before or after: `level 5`, `Credits: 10`, `10-credit`."""
     near = r"[\s:\-–]{1,3}"
-    after = rf"\b(?:{word})\b(?:{near}(?:value|is|of))*{near}{number}(?![\d.])"
-    before = rf"(?<![\d.]){number}{near}(?:{word})\b"
+    after = rf"\b(?:{word})\b(?:{near}(?:value|is|of))*{near}{number}(?!\d|\.\d)"
+    before = rf"(?<!\d)(?<!\d\.){number}{near}(?:{word})\b"
     return bool(re.search(after, said) or re.search(before, said))
 
 
