@@ -27,6 +27,8 @@ MEANT = {
     "PERSON": "ana",
     "TEXT": "In our own words",
     "ITEMS": "One thing",
+    "PEOPLE": "bo",
+    "REFERENCE": "AC-2026-12",
     "CODE": "AC-2026-12",
     "DAY": "2026-08-11",
     "WHOLE": "1",

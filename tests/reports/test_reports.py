@@ -8,7 +8,8 @@ import click
 import pytest
 
 from mcapproval.cli.reporting import report_command
-from mcapproval.reports import due, portfolio, waivers
+from mcapproval.reports import agenda, due, portfolio, waivers
+from mcapproval.reports.agenda import Waiting
 from mcapproval.reports.catalogue import REPORTS
 from mcapproval.reports.due import Due
 from mcapproval.reports.portfolio import Listed
@@ -81,6 +82,18 @@ WAIVED = (
     ),
 )
 
+WAITING = (
+    Waiting(
+        *("decide", "APP-2026-0002", "Te Reo Māori i te mahi", "listing-and-approval"),
+        *("2026-06-05", "version 3", 2, "Ana Rangihuna, (erased)"),
+    ),
+    Waiting(
+        "note", "APP-2026-0004", "Hui", "decided by delegation", "2026-05-01", "version 1", 0, ""
+    ),
+    Waiting("decide", "REV-2027-0001", "=SUM(A1)", "full review", "2026-06-01", "answers", 0, ""),
+    Waiting("ratify", "APP-2026-0003", "Kai", "chair's action", "2026-06-10", "version 2", 0, "Bo"),
+)
+
 
 def test_the_portfolio_reads_well(golden: Golden) -> None:
     golden("portfolio.txt", text(portfolio.table(LISTED), None))
@@ -111,6 +124,13 @@ def test_how_long_is_left_is_said_in_words(days: int, said: str) -> None:
 def test_waivers_read_well(golden: Golden) -> None:
     golden("waivers.txt", text(waivers.table(WAIVED), None))
     golden("waivers-one.txt", text(waivers.table(WAIVED[1:]), None))
+
+
+def test_an_agenda_reads_well_in_the_order_of_a_meeting(golden: Golden) -> None:
+    heading = "Academic Committee, 20 June 2026 (MTG-2026-0001)"
+    golden("agenda.txt", text(agenda.table(WAITING, heading), None))
+    golden("agenda-one.txt", text(agenda.table(WAITING[:1], heading), None))
+    assert text(agenda.table((), heading)) == f"{heading}: nothing waits.\n"
 
 
 def test_nothing_listed_and_nothing_due_are_said() -> None:

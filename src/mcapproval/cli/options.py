@@ -49,7 +49,7 @@ def lines(found: Possible, given: Mapping[str, Any], person: str | None) -> Iter
         if option.acts_for and given.get("acts_for"):
             words += ["--for", found.called.get(option.acts_for) or option.acts_for]
         yield f"  {'':<{room}}  {whole(words, known)}"
-        yield from (f"  {'':<{room}}    {line}" for line in _asks(option))
+        yield from (f"  {'':<{room}}    {line}" for line in _asks(option, found.policy))
         yield from (f"  {'':<{room}}    {line}" for line in _ways(option))
     if others:
         yield "\nOthers can"
@@ -68,10 +68,12 @@ def lines(found: Possible, given: Mapping[str, Any], person: str | None) -> Iter
 
 
 def _ways(option: Option) -> Iterator[str]:
-    """What each way of deciding asks, and how many must, before it is said who did."""
-    for how, asked in option.ways.items():
-        kept = how == "meeting" and any(ask.name == "meeting" for ask in option.asks)
-        yield f"how={how} needs {', '.join(asked)}{', or a meeting that has both' if kept else ''}"
+    """What each other way of deciding asks, and how many must, before it is said who did."""
+    first, *others = option.ways or ("",)
+    if any(ask.name == "meeting" for ask in option.asks):
+        yield f"with meeting=MTG-... there is no need of {' and '.join(option.ways[first])}"
+    for how in others:
+        yield f"or how={how} with {', '.join(option.ways[how]) or 'no more'}"
     if option.quorum and option.quorum.needed:
         yield f"quorum: {option.quorum.needed} members, without those who have a part in it"
 
@@ -81,28 +83,40 @@ def _roles(roles: Sequence[str], policy: Policy) -> str:
 
 
 def _command(ref: str, option: Option) -> list[str]:
+    """The words that make it, a decision in the first of its ways."""
     words = ["move", ref, option.move]
     for ask in option.asks:
-        if not ask.optional:
-            words += ["--attach", "FILE"] if _kind(ask) == "file" else ["--set", _said(ask)]
+        if _needed(option, ask):
+            words += ["--attach", "FILE"] if _kind(ask) == "file" else ["--set", _said(ask, option)]
     return words
+
+
+def _needed(option: Option, ask: Ask) -> bool:
+    return not ask.optional or ask.name in option.ways.get(next(iter(option.ways), ""), ())
 
 
 def _kind(ask: Ask) -> str:
     return ASKS[ask.name].type
 
 
-def _said(ask: Ask) -> str:
-    return f"{ask.name}={_kind(ask).upper()}"
+def _said(ask: Ask, option: Option) -> str:
+    word = next(iter(option.ways)) if ask.name == "how" else _kind(ask).upper()
+    return f"{ask.name}={word}"
 
 
-def _asks(option: Option) -> Iterator[str]:
-    """What each answer says; those that may be left out with the words that would give them."""
-    for ask in sorted(option.asks, key=lambda ask: ask.optional):
+def _asks(option: Option, policy: Policy) -> Iterator[str]:
+    """What each answer says; those that may be left out with the words that would give them.
+
+    Votes of members are told of only where the policy asks for them.
+    """
+    for ask in sorted(option.asks, key=lambda ask: not _needed(option, ask)):
         words = option.to if _kind(ask) == "state" else ASKS[ask.name].words
+        words = tuple(option.ways) if ask.name == "how" else words
         said = ASKS[ask.name].says + (f", one of {', '.join(words)}" if words else "")
-        if ask.optional:
-            given = "--attach FILE" if _kind(ask) == "file" else f"--set {_said(ask)}"
+        if (ask.name == "how" and len(words) == 1) or (ask.name == "votes" and not policy.votes):
+            continue
+        if not _needed(option, ask):
+            given = "--attach FILE" if _kind(ask) == "file" else f"--set {_said(ask, option)}"
             yield f"may have {given}: {said}"
         elif said != f"the {ask.name}":
             yield f"{ask.name}: {said}"
