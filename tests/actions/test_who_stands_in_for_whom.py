@@ -193,8 +193,7 @@ def test_what_was_lent_is_not_lent_on(desk: Desk) -> None:
 def test_no_two_stand_in_for_each_other_in_the_same_days(desk: Desk) -> None:
     lends(desk, "bo", "mele")
     assert refused(desk, "mele", "bo") == {"LOOP"}
-    last = {"since": LAST, "until": LAST}
-    assert refused(desk, "mele", "bo", **last) == {"LOOP"}
+    assert refused(desk, "mele", "bo", since=LAST, until=LAST) == {"LOOP"}
     assert lends(desk, "mele", "bo", since=date(2026, 6, 13), until=date(2026, 6, 13))
 
 
