@@ -177,7 +177,9 @@ def test_a_member_and_their_delegate_who_are_both_there_count_once(
 ) -> None:
     others = [s for s in rows if not {s.person, s.of} & {member, delegate}]
     both = [Seat(member), Seat(delegate, acts_for=member)]
-    assert quorum([*others, *both], 1).counted == quorum(others, 1).counted + 1
+    found = quorum([*others, *both], 1)
+    assert found.counted == quorum(others, 1).counted + 1
+    assert [seat.counts for seat in found.present[-2:]] == [True, False]
 
 
 # --- ways of deciding ---------------------------------------------------------------------------
