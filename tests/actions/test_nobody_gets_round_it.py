@@ -61,7 +61,7 @@ def test_an_erased_person_does_nothing_more(board: Staged) -> None:
     erasing.erase(at(board.desk, "admin", "2026-06-09"), "bo", "left the board")
     bo = next(line.ref for line in people.list_people(board.desk) if line.name == "(erased)")
     with pytest.raises(Refused) as refusal:
-        go(board.desk, board.ref, bo, "2026-06-10", "approve", **BOARD)
+        go(board.desk, board.ref, bo, "2026-06-10", "approve", **BOARD | {"present": bo})
     assert codes(refusal) == {"NOT-YOUR-ROLE"}
 
 
