@@ -85,7 +85,7 @@ def kept(db: sqlite3.Connection, rows: Rows) -> Iterator[tuple[int | None, str]]
             for name in names:
                 first.setdefault((kind, name), row["seq"])
                 gone.discard((kind, name))
-        if row["act"] in ("person-entered", "person-changed"):
+        if row["act"] in ("person-entered", "person-changed", "contact-given"):
             about[data["commitment"]] = row["ref"]
     contents = db.execute("SELECT hash, body FROM content")
     there = {("content", name): sha256(body) == name for name, body in contents}

@@ -9,6 +9,7 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.again import whole
+from mcapproval.cli.contacting import contact_command
 from mcapproval.cli.say import counted, formats, next_step, put, put_table, talk
 from mcapproval.errors import AskedWrongly
 
@@ -30,6 +31,9 @@ Examples:
 )
 def people_command() -> None:
     pass
+
+
+people_command.add_command(contact_command)
 
 
 @people_command.command(

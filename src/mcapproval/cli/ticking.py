@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mcapproval.cli import seat
+from mcapproval.cli.again import completed
 from mcapproval.cli.say import as_json_option, counted, put, put_json, put_table, talk, wrapped
 from mcapproval.errors import AskedWrongly
 
@@ -106,6 +107,10 @@ def _put_mail(mailed: Mailed) -> None:
                 f"{notice.ref} {notice.what}: no {notice.to} with an e-mail address as contact; "
                 "it stays in the outbox"
             )
+        )
+    if mailed.unaddressed:
+        talk(
+            completed("hint: give one with: mcapproval people contact PERSON ADDRESS", seat.given())
         )
 
 

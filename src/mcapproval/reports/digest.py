@@ -42,7 +42,7 @@ def _lines(digest: Digest) -> Iterator[str]:
         yield from _paragraph(thing)
     yield ""
     yield "--"
-    yield f"Written by mcapproval from the records of {_one_line(digest.records)}."
+    yield f"Written by mcapproval from: {_one_line(digest.records)}."
     if digest.simulated:
         yield "These records are simulated: nothing in them is real."
 

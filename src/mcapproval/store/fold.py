@@ -26,6 +26,7 @@ ACTS: dict[str, Callable[[Event], Iterable[Change]]] = {
     "organisation-entered": records.organisation_entered,
     "person-entered": records.person_entered,
     "person-changed": records.person_changed,
+    "contact-given": notices.contact_given,
     "granted": records.granted,
     "delegated": roles.delegated,
     "delegation-ended": roles.delegation_ended,

@@ -27,3 +27,8 @@ def mailed(event: Event) -> Iterator[Change]:
     """One person was sent some notices; `done` are those that now everybody was sent."""
     for seq in event.data["done"]:
         yield Set("notice", {"seq": seq}, {"sent_on": event.effective_on})
+
+
+def contact_given(event: Event) -> Iterator[Change]:
+    """Kept as a text about the person: no table has more of it than the journal."""
+    yield from ()

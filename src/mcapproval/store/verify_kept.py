@@ -18,7 +18,7 @@ from mcapproval.store.readable import readable
 from mcapproval.store.tables import table
 from mcapproval.store.verdict import Fault
 
-ABOUT = ("person-entered", "person-changed")
+ABOUT = ("person-entered", "person-changed", "contact-given")
 """The acts that bind a text to a person."""
 
 KINDS: Mapping[str, tuple[str, ...]] = {

@@ -10,6 +10,7 @@ from email.utils import format_datetime
 
 from sqlalchemy import Connection
 
+from mcapproval.actions.contacts import known
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.due.outbox import recipients, unsent
 from mcapproval.actions.due.ticking import as_system
@@ -18,8 +19,6 @@ from mcapproval.errors import AskedWrongly, Unmet
 from mcapproval.reports.digest import Digest, body, subject
 from mcapproval.reports.outbox import Notice
 from mcapproval.store import queries
-from mcapproval.store.keep import texts
-from mcapproval.store.tables import Person
 
 ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 """An e-mail address that every mail server takes: no blanks, nothing that ends a line."""
@@ -140,14 +139,8 @@ def _plan(connection: Connection, desk: Desk) -> _Plan:
 
 def _reachable(connection: Connection, refs: set[str]) -> dict[str, Mapping[str, str]]:
     """Of some people, those whose contact is an e-mail address."""
-    rows = queries.among(connection, Person, "ref", refs)
-    told = texts(connection, {row.commitment for row in rows})
-    facts = {row.ref: told.get(row.commitment, {}) for row in rows}
-    return {
-        ref: {"name": str(known.get("name", "")), "contact": str(known["contact"])}
-        for ref, known in facts.items()
-        if ADDRESS.fullmatch(str(known.get("contact", "")))
-    }
+    people = known(connection, refs)
+    return {ref: facts for ref, facts in people.items() if ADDRESS.fullmatch(facts["contact"])}
 
 
 def _had(connection: Connection, person: str) -> set[int]:
