@@ -21,6 +21,7 @@ from tests.actions.walking import (
     walk,
 )
 from tests.simulated import SAMPLES, peopled
+from tests.store.lived_meetings import approved_again
 
 from mcapproval.actions import erasing, people, reviews, setup
 from mcapproval.actions.cases import items
@@ -68,7 +69,7 @@ def live(where: str, folder: Path) -> Desk:
     applications.update_application(
         at(desk, "ana", "2026-06-11"), ref, edited(draft, "\nlevel: 6 ", "\nlevel: 5 ")
     )
-    go(desk, ref, "bo", "2026-06-12", "approve-again", **BOARD)
+    approved_again(desk, ref)
     walk(desk, ref, TO_EVALUATION)
     asked = ["First thing, in te reo Māori; due=2026-07-28", "A second thing"]
     go(desk, ref, "hemi", "2026-07-14", "request-information", letter=True, items=asked)

@@ -1,0 +1,33 @@
+"""What a board does in a life: its chair acts alone twice; one lapses, the other is ratified."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.actions.walking import BOARD, at, go
+
+from mcapproval.actions import meetings, people
+from mcapproval.actions.desk import Desk
+from mcapproval.actions.ratifying import ratify
+
+ALONE = {**BOARD, "how": "chairs-action", "chair": "bo"}
+THERE = [{"person": "bo", "for": None}]
+CONFLICT = {"person": "hemi", "what": "a cousin of the author", "left": "yes"}
+
+
+def approved_again(desk: Desk, ref: str) -> None:
+    """An application that waits to be approved again is, from 12 to 14 June 2026."""
+    people.grant(desk, "bo", "board-chair")
+    go(desk, ref, "bo", "2026-06-12", "approve-again", **ALONE)
+    _meets(desk, date(2026, 6, 13), None)
+    go(desk, ref, "bo", "2026-06-13", "approve-again", **ALONE)
+    _meets(desk, date(2026, 6, 14), ref)
+
+
+def _meets(desk: Desk, day: date, ratifies: str | None) -> None:
+    hemi = at(desk, "hemi", day)
+    meeting = meetings.call(hemi, "academic-board", day)
+    meetings.hold(hemi, meeting, THERE, [])
+    if ratifies:
+        ratify(hemi, meeting, ratifies, [CONFLICT])
+    meetings.close(hemi, meeting, "AC-2026-12")
