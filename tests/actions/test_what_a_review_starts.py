@@ -19,7 +19,11 @@ from mcapproval.store import keep, queries
 from mcapproval.store.tables import Application, Case, Review, Version
 
 FIRST, CHANGE = "REV-2027-0001", "APP-2027-0001"
-DELEGATED = {"how": "delegated", "minute_reference": "AC-2027-4", "resolution": "as tabled"}
+DELEGATED: dict[str, Any] = {
+    "how": "delegated",
+    "minute_reference": "AC-2027-4",
+    "resolution": "as tabled",
+}
 
 
 def states(staged: Staged) -> dict[str, str]:

@@ -88,6 +88,13 @@ def key(value: Any, context: Context) -> str:
     return word
 
 
+def keys(value: Any, context: Context) -> list[str]:
+    """Keys with commas between them, or one after another, each once."""
+    given = value if isinstance(value, list | tuple) else [value]
+    words = [word for one in given for word in _plain(one).split(",")]
+    return list(dict.fromkeys(key(word, context) for word in words))
+
+
 def choice(value: Any, context: Context) -> str:
     word = _plain(value)
     if word not in context.words:
@@ -187,6 +194,7 @@ READERS: Mapping[str, Reader] = {
     "four-digits": four_digits,
     "results": results,
     "key": key,
+    "keys": keys,
     "choice": choice,
     "state": choice,
 }

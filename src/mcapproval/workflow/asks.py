@@ -61,6 +61,9 @@ ASKS: Mapping[str, AskType] = {
     "minute_reference": AskType("code", "the reference of the minute"),
     "listing_number": AskType("code", "NZQA's number of the micro-credential"),
     "listing_version": AskType("whole", "the version listed"),
+    "providers": AskType(
+        "keys", "the providers that were accredited, where the letter names some only"
+    ),
     "review_period": AskType("whole", "the review period in years"),
     "item": AskType("whole", "the number of the item"),
     "reporting_code": AskType("four-digits", "NZQA's four-digit reporting code"),
@@ -77,7 +80,7 @@ WORDS = {"items": "says", "conflicts": "what"}
 PERSONAL = frozenset(name for name, ask in ASKS.items() if ask.type in ("text", *WORDS))
 """Asks whose answers are a person's own words: never in contents or journal in clear."""
 
-SEVERAL = ("items", "conflicts", "people", "votes")
+SEVERAL = ("items", "conflicts", "people", "votes", "keys")
 """Types whose answers may be given in several words."""
 
 _READERS = {**READERS, **PEOPLE_READERS}

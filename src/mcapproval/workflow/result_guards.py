@@ -28,12 +28,22 @@ def _settled(situation: Situation, of: list[str]) -> list[Reason]:
 
 
 def _none_granted(situation: Situation, of: list[str]) -> list[Reason]:
-    """Nothing of these granted, and at least one result declined (a listing, for instance)."""
+    """Nothing of these granted, and at least one result declined (a listing, for instance).
+
+    What rests on a result that was declined needs no answer of its own.
+    """
     found = [
         _result(situation, "RESULT-GRANTED", f"{r} was granted", "finish the case instead")
         for r in of
         if situation.results.get(r) == "granted"
     ]
+    for name in situation.results_expected:
+        if situation.results.get(name) == "declined":
+            break
+        if name in of and name not in situation.results:
+            said = f"the result on {name} is not known"
+            found.append(_result(situation, "RESULT-OPEN", said, _RECORD))
+            return found
     if "declined" not in situation.results.values():
         found.append(_result(situation, "RESULT-OPEN", "nothing is recorded as declined", _RECORD))
     return found

@@ -10,6 +10,7 @@ from mcapproval.actions.cases import definitions, readiness
 from mcapproval.actions.cases.clocking import as_opened
 from mcapproval.actions.cases.listing_facts import brought, listed_facts, outcome_facts
 from mcapproval.actions.cases.opening_change import start_change
+from mcapproval.actions.cases.plausible import providers_of
 from mcapproval.actions.cases.scheduling import asked_facts, due_facts
 from mcapproval.actions.cases.standing import Standing
 from mcapproval.actions.setup import policy_for
@@ -153,12 +154,10 @@ def _start_accreditations(
     granted = {name for name, row in values["results"].items() if row["result"] == "granted"}
     if not granted & {"listing", "approval"}:  # these teach it themselves
         note(writer, listing.ref, outcome_facts(values), on, cause, by)
-    there = {
-        a.provider for a in queries.many(writer.connection, Accreditation, listing=listing.ref)
-    }
+    there = _accredited(writer, listing)
+    asked = providers_of(stands.draft, stands.case.provider)
     opened = []
-    for _, row in stands.draft.rows("/accreditation"):
-        provider = row.get("provider") or stands.case.provider
+    for provider in (name for name in asked if name in values.get("providers", asked)):
         if provider in there:
             continue
         facts = {
@@ -173,6 +172,18 @@ def _start_accreditations(
         ready = readiness.to_open(writer, policy, salt)
         opened.append(_open(writer, ref, starting, provider, facts, links, on, cause, by, ready))
     return opened
+
+
+def _accredited(writer: Writer, listing: Listing) -> set[str]:
+    """The providers whose accreditation for it holds: one that ended can be granted again."""
+    rows = queries.many(writer.connection, Accreditation, listing=listing.ref)
+    cases = queries.among(writer.connection, Case, "ref", {row.ref for row in rows})
+    ended = {
+        case.ref
+        for case in cases
+        if definitions.definition_of(writer.connection, case).states[case.state].end
+    }
+    return {row.provider for row in rows if row.ref not in ended}
 
 
 def _start_review(

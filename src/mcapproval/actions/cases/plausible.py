@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from mcapproval.actions.cases.standing import Standing
+from mcapproval.draft.model import Draft
 from mcapproval.errors import Reason, Refused
 from mcapproval.workflow.engine import Outcome
 from mcapproval.workflow.item_guards import ITEM_WORDS
@@ -56,12 +58,47 @@ def _faults(stands: Standing, outcome: Outcome, day: date, today: date) -> Itera
             yield f"the result on {name} is of {on}, before the case was opened"
         if before.get(name) == "granted" and result["result"] == "declined":
             yield f"{name} was granted before; what was granted ends by its own case"
+    yield from _order(values, before, expected)
+    yield from _providers(stands, values)
     period = values.get("review_period")
     if period is not None and period > LONGEST_PERIOD:
         yield f"a review period of {period} years is longer than any that is known"
     review = values.get("review_date")
     if review is not None and not day < date.fromisoformat(review) <= _later(day):
         yield f"the next review can't be due on {review}"
+
+
+def _order(
+    values: Mapping[str, Any], before: Mapping[str, str], expected: Sequence[str]
+) -> Iterator[str]:
+    """What is granted rests on what comes before it: approval on listing, accreditation on both."""
+    told = {name: row["result"] for name, row in values.get("results", {}).items()}
+    known = {**before, **told}
+    for name in told:
+        if told[name] != "granted" or name not in expected:
+            continue
+        for earlier in expected[: expected.index(name)]:
+            if known.get(earlier) != "granted":
+                stands = known.get(earlier, "not answered yet")
+                yield f"{name} can't be granted where {earlier} is {stands}"
+
+
+def _providers(stands: Standing, values: Mapping[str, Any]) -> Iterator[str]:
+    """Who was accredited: those that the application is for."""
+    named = values.get("providers", ())
+    asked = set(providers_of(stands.draft, stands.case.provider))
+    for provider in named:
+        if provider not in asked:
+            yield f"{provider} is none of those that it asks an accreditation for"
+    granted = values.get("results", {}).get("accreditation", {}).get("result") == "granted"
+    if named and not granted:
+        yield "providers are named, and no accreditation is granted"
+
+
+def providers_of(draft: Draft | None, applicant: str) -> list[str]:
+    """The delivering providers of an application, each once."""
+    rows = draft.rows("/accreditation") if draft else []
+    return list(dict.fromkeys(row.get("provider") or applicant for _, row in rows))
 
 
 def _later(day: date) -> date:
