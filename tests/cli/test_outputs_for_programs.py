@@ -91,6 +91,8 @@ ACTS = (
     "rules-overlap",
     "meeting-list",
     "report-agenda",
+    "tick",
+    "report-outbox",
 )
 """Commands that print JSON and are tried below, where they act."""
 
