@@ -226,6 +226,8 @@ def _words(need: Raw, option: str, words: tuple[str, ...] | None) -> st.SearchSt
         return st.lists(st.sampled_from(states), min_size=1, max_size=3, unique=True)
     if "items" in need and option == "kind":
         return st.sampled_from(words or ())
+    if "approvals" in need:
+        return st.just(["academic-board"])
     if words is None:
         return st.just("word")
     return st.lists(st.sampled_from(words), min_size=1, max_size=len(RESULTS), unique=True)

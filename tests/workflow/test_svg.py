@@ -8,7 +8,7 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from tests.workflow.drawn import SVG, faults, on_its_way, pictured, squeezed, told, written
 from tests.workflow.generating import sound_definitions
 
@@ -63,7 +63,6 @@ def holds_all(definition: Definition) -> None:
         assert squeezed(plain(f"{line.label}: {leads(line)}; by {line.who}")) in said
 
 
-@settings(max_examples=60)
 @given(sound_definitions())
 def test_a_picture_of_any_sound_workflow_is_clear_and_whole(definition: Definition) -> None:
     assert faults(definition) == []
