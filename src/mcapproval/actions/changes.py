@@ -206,7 +206,8 @@ def _may(connection: Connection, desk: Desk, case: Case, *, overrules: bool) -> 
     reasons += actor_reasons(Move(what, what, (), Same(), by), policy, who)
     if overrules and _writes_a_change(connection, case.ref, desk.who()):
         said = "nobody overrules the rule for an application of their own"
-        reasons.append(Reason("OWN-CASE", said, "ask another quality manager", "quality manager"))
+        title = policy.title("quality-manager")
+        reasons.append(Reason("OWN-CASE", said, f"ask another {title}", title))
     if reasons:
         raise Refused(f"{case.ref}: {what} is not possible now", reasons)
 

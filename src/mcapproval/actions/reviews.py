@@ -116,7 +116,8 @@ def _may_answer(connection: Connection, desk: Desk, case: Case) -> str | None:
     if acting.reasons:
         raise Refused(f"{case.ref} can't be answered so", acting.reasons)
     if not acting.roles & set(state.edit):
-        who = ", ".join(state.edit) or "nobody"
+        title = policy_for(connection, case.provider, desk.today).title
+        who = ", ".join(title(role) for role in state.edit) or "nobody"
         raise Refused(
             f"{case.ref} can't be answered now",
             [
@@ -124,7 +125,7 @@ def _may_answer(connection: Connection, desk: Desk, case: Case) -> str | None:
                     "EDIT",
                     f"while it is '{state.label}', {who} may answer it",
                     f"begin it first: mcapproval move {case.ref} begin",
-                    "quality adviser",
+                    title("quality-adviser"),
                 )
             ],
         )

@@ -8,9 +8,9 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from mcapproval.actions.desk import Desk
+from mcapproval.actions.desk import Desk, about
+from mcapproval.actions.in_force import policy_for
 from mcapproval.errors import Reason, Refused
-from mcapproval.policy.model import TITLES
 from mcapproval.store import queries
 from mcapproval.store.keep import texts
 from mcapproval.store.tables import Case, Delegation, Grant, Person, Version
@@ -58,15 +58,16 @@ def require(connection: Connection, desk: Desk, role: str) -> None:
         if found.unit is None and found.case_ref is None
     }
     if role not in held:
+        title = policy_for(connection, about(connection).provider, desk.today).title
         raise Refused(
-            f"this is for the {TITLES[role]}",
+            f"this is for the {title(role)}",
             [
                 Reason(
                     "ROLE",
                     f"{desk.who()} does not hold the role {role} today",
                     "ask someone who does, or have it granted: "
                     f"mcapproval people grant PERSON {role}",
-                    f"the {TITLES['administrator']}",
+                    f"the {title('administrator')}",
                 )
             ],
         )

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk, about, effective_day, random_salt
+from mcapproval.actions.in_force import InForce, in_force
+from mcapproval.actions.in_force import policy_for as policy_for
 from mcapproval.actions.people import enter, require, short_name
 from mcapproval.actions.policies import policy_to_use
 from mcapproval.clock import Clock, StoppedClock, SystemClock, nz_day
 from mcapproval.errors import Refused, Unknown
-from mcapproval.policy.model import SHIPPED, Policy
-from mcapproval.policy.reader import policy_from_json
+from mcapproval.policy.model import Policy
 from mcapproval.store import queries
 from mcapproval.store.engine import is_url
 from mcapproval.store.events import Author
-from mcapproval.store.keep import content
 from mcapproval.store.records import bring_up, make
 from mcapproval.store.schema import HEAD
 from mcapproval.store.tables import Organisation
@@ -102,36 +101,6 @@ def adopt_policy(desk: Desk, file: Path, provider: str | None, effective: date |
     return policy
 
 
-def policy_for(
-    connection: Connection, provider: str, day: date, until: int | None = None
-) -> Policy:
-    """The policy that a provider had adopted by a day, and by a row of the journal where given.
-
-    A provider that adopted none is under the policy of those whose records these are, so that
-    naming another applicant loosens nothing; where they adopted none either, under the shipped one.
-    """
-    return _in_force(connection, provider, day, until).policy
-
-
-@dataclass(frozen=True, slots=True)
-class InForce:
-    """The policy that a provider is under; `adopted_by` says whose it is, None the shipped one."""
-
-    provider: str
-    adopted_by: str | None
-    policy: Policy
-
-
-def _in_force(
-    connection: Connection, provider: str, day: date, until: int | None = None
-) -> InForce:
-    for whose in (provider, about(connection).provider):
-        name = queries.policy_content(connection, whose, day.isoformat(), until)
-        if name:
-            return InForce(provider, whose, policy_from_json(content(connection, name)))
-    return InForce(provider, None, SHIPPED)
-
-
 def show_policy(desk: Desk, provider: str | None) -> InForce:
     """The policy in force today for a provider (the records' own where none is named).
 
@@ -145,7 +114,7 @@ def show_policy(desk: Desk, provider: str | None) -> InForce:
                 f"there is no organisation {provider} in these records{meant(provider, known)}",
                 "see: mcapproval organisation list",
             )
-        return _in_force(connection, provider or own, desk.today)
+        return in_force(connection, provider or own, desk.today)
 
 
 def add_organisation(desk: Desk, key: str, name: str, type_: str, moe: str | None) -> None:

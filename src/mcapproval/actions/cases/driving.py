@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from mcapproval.actions.cases import clocking, definitions, listing_facts
+from mcapproval.actions.in_force import policy_for
 from mcapproval.errors import Reason, Refused
 from mcapproval.store import queries
 from mcapproval.store.events import Author
@@ -97,7 +98,7 @@ def _drive(
                     "LINK",
                     f"{name} is not open while {case.ref} is in '{state.label}'",
                     f"see: mcapproval next {case.ref}",
-                    "quality manager",
+                    policy_for(writer.connection, case.provider, day).title("quality-manager"),
                 )
             ],
         )

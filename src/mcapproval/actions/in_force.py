@@ -1,0 +1,42 @@
+"""Which policy a provider is under on a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.desk import about
+from mcapproval.policy.model import SHIPPED, Policy
+from mcapproval.policy.reader import policy_from_json
+from mcapproval.store import queries
+from mcapproval.store.keep import content
+
+
+def policy_for(
+    connection: Connection, provider: str, day: date, until: int | None = None
+) -> Policy:
+    """The policy that a provider had adopted by a day, and by a row of the journal where given.
+
+    A provider that adopted none is under the policy of those whose records these are, so that
+    naming another applicant loosens nothing; where they adopted none either, under the shipped one.
+    """
+    return in_force(connection, provider, day, until).policy
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The policy that a provider is under; `adopted_by` says whose it is, None the shipped one."""
+
+    provider: str
+    adopted_by: str | None
+    policy: Policy
+
+
+def in_force(connection: Connection, provider: str, day: date, until: int | None = None) -> InForce:
+    for whose in (provider, about(connection).provider):
+        name = queries.policy_content(connection, whose, day.isoformat(), until)
+        if name:
+            return InForce(provider, whose, policy_from_json(content(connection, name)))
+    return InForce(provider, None, SHIPPED)
