@@ -7,49 +7,16 @@ that day and stands until the next meeting. A delegated decision rests on the bo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from mcapproval.errors import Reason
 from mcapproval.policy.model import Policy
+from mcapproval.workflow.bodies import Body as Body
+from mcapproval.workflow.bodies import Held as Held
 from mcapproval.workflow.committee import Counted, Quorum, Seat, quorum
 from mcapproval.workflow.model import DecisionSpec
 
 Values = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A meeting of a body, as called, held or closed; who was there is told in seats of JSON."""
-
-    ref: str
-    body: str
-    on: date
-    state: str
-    present: tuple[Mapping[str, Any], ...] = ()
-    apologies: tuple[Mapping[str, Any], ...] = ()
-    minute_reference: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """What the records say of a body on the day of a decision, and of who has a part in the case.
-
-    `delegations` are pairs: who acts, for whom. `names` has people as they are said.
-    """
-
-    name: str
-    day: date
-    members: frozenset[str] = frozenset()
-    chairs: frozenset[str] = frozenset()
-    authors: frozenset[str] = frozenset()
-    delegations: frozenset[tuple[str, str]] = frozenset()
-    meetings: Mapping[str, Held] = field(default_factory=dict)
-    names: Mapping[str, str] = field(default_factory=dict)
-
-    def said(self, person: str) -> str:
-        return self.names.get(person, person)
 
 
 def way(spec: DecisionSpec, values: Values) -> str | None:
@@ -58,19 +25,25 @@ def way(spec: DecisionSpec, values: Values) -> str | None:
     return str(how) if how else spec.how[0] if len(spec.how) == 1 else None
 
 
+_ASKED: Mapping[str, tuple[str, ...]] = {
+    "meeting": ("present", "minute_reference"),
+    "circular": ("present", "minute_reference"),
+    "chairs-action": ("chair", "minute_reference"),
+    "delegated": ("minute_reference",),
+}
+"""By way of deciding: what it needs beyond what the move asks of all."""
+
+
 def also_asked(spec: DecisionSpec, asked: frozenset[str], values: Values) -> tuple[str, ...]:
-    """What a way of deciding needs beyond what the move asks of all."""
-    match way(spec, values):
-        case "meeting" if "meeting" in asked and "meeting" in values:
-            wanted: tuple[str, ...] = ()
-        case "meeting" | "circular":
-            wanted = ("present", "minute_reference")
-        case "chairs-action":
-            wanted = ("chair", "minute_reference")
-        case "delegated":
-            wanted = ("minute_reference",)
-        case _:
-            wanted = ()
+    """What of that is not said yet; where nothing says the way, what every way needs.
+
+    A meeting that the records know has who was there, and its minutes.
+    """
+    how = way(spec, values)
+    if "meeting" in asked and "meeting" in values and how in (None, "meeting"):
+        return ()
+    ways = [_ASKED.get(name, ()) for name in ((how,) if how else spec.how)]
+    wanted = [name for name in ways[0] if all(name in needs for needs in ways)]
     return tuple(name for name in wanted if name in asked and name not in values)
 
 
