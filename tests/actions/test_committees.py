@@ -11,7 +11,7 @@ import pytest
 from tests.actions.conftest import Staged
 from tests.actions.walking import at, edited, go
 
-from mcapproval.actions import delegating, looking, meetings, packs, people, setup
+from mcapproval.actions import delegating, erasing, looking, meetings, packs, people, setup
 from mcapproval.actions.agenda import agenda
 from mcapproval.actions.audit import audit
 from mcapproval.actions.cases.facts import of_application
@@ -188,6 +188,16 @@ def test_the_journal_has_people_by_reference_and_the_words_of_a_conflict_apart(
         in_the_pack(desk, date(2026, 6, 10))["conflicts"]
         == f"Tui Ngata-Frost left the room: {WORDS}"
     )
+    assert whole(desk)
+
+
+def test_who_is_erased_takes_the_words_of_their_conflicts_along(desk: Desk) -> None:
+    chair_acts(desk)
+    ref = meeting(desk, "2026-06-12", "bo,tui,rangi,sina")
+    ratify(at(desk, "sec", "2026-06-13"), ref, APP, read_people("conflicts", CONFLICT))
+    assert WORDS in looking.history(desk, APP)[-1].text
+    erasing.erase(at(desk, "admin", "2026-06-14"), "tui", "asked by letter")
+    assert "conflicts: (erased)" in looking.history(desk, APP)[-1].text
     assert whole(desk)
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, delete, select
 
+from mcapproval.actions.declared import words_of_conflicts
 from mcapproval.actions.desk import Desk, person_ref
 from mcapproval.actions.name_search import fold, mentions, opaque, says
 from mcapproval.actions.people import administrators, require
@@ -162,10 +163,13 @@ def _words(connection: Connection, ref: str) -> tuple[str, ...]:
 def _texts(connection: Connection, ref: str, words: tuple[str, ...]) -> set[str]:
     target = table(TextRow)
     rows = connection.execute(select(target.c.commitment, target.c.about, target.c.body))
+    declared = set(words_of_conflicts(connection, ref))
     return {
         row.commitment
         for row in rows
-        if row.about == ref or (row.about is None and mentions(_spelt(bytes(row.body)), words))
+        if row.about == ref
+        or row.commitment in declared
+        or (row.about is None and mentions(_spelt(bytes(row.body)), words))
     }
 
 
