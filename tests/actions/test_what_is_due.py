@@ -14,6 +14,7 @@ from tests.mailbox import Mailbox, mailbox
 from mcapproval.actions import audit, people
 from mcapproval.actions.cases import items
 from mcapproval.actions.cases.moves import Said, move
+from mcapproval.actions.cases.undoing import undo
 from mcapproval.actions.contacts import give_contact
 from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.due.mailing import Mailed, address, mail
@@ -184,6 +185,18 @@ def test_an_item_that_was_answered_is_told_of_no_more(evaluation: Staged) -> Non
     assert case(desk, ref).due_on == "2026-08-11"
     assert told(ticked(desk, "2026-07-28")) == []
     assert told(ticked(desk, "2026-08-11")) == [("overdue", "item:2", "quality-manager")]
+
+
+def test_a_notice_does_not_keep_a_move_from_being_taken_back(evaluation: Staged) -> None:
+    desk, ref = evaluation.desk, evaluation.ref
+    asked = ["How?; due=2026-07-14"]
+    go(desk, ref, "hemi", "2026-07-14", "request-information", letter=True, items=asked)
+    assert told(ticked(desk, "2026-07-14")) == [("overdue", "item:1", "quality-manager")]
+    undo(at(desk, "hemi", "2026-07-14"), ref)
+    assert (case(desk, ref).state, case(desk, ref).due_on) == ("evaluation", None)
+    (left,) = outbox(desk.on(date(2026, 7, 14)))
+    assert left.standing == "overtaken"
+    assert whole(desk)
 
 
 def test_advice_asked_for_has_a_clock_beside_that_of_the_state(board: Staged) -> None:

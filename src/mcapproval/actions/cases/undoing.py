@@ -23,7 +23,7 @@ from mcapproval.store.keep import Text
 from mcapproval.store.tables import Case
 from mcapproval.store.taking_back import put_back
 
-STILL = ("refused", "seen")
+STILL = ("refused", "seen", "noticed")
 """Acts that change nothing: a move before them is the last one all the same."""
 
 
@@ -86,7 +86,8 @@ def _last(connection: Connection, ref: str) -> _Last:
     events = list(queries.events(connection, case.ref))
     last = next(event for event in reversed(events) if event.act not in STILL)
     after = queries.events(connection, after=last.seq)
-    return _Last(case, events, last, [event for event in after if event.cause == last.seq])
+    hanging = [each for each in after if each.cause == last.seq and each.act not in STILL]
+    return _Last(case, events, last, hanging)
 
 
 def _against(connection: Connection, desk: Desk, last: _Last) -> Iterator[Reason]:

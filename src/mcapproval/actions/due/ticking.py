@@ -27,6 +27,9 @@ from mcapproval.working_days import Calendar
 NOTIFY = "notify"
 """The move that opens a re-evaluation, so many days before it is due as our policy says."""
 
+FARTHEST = 365
+"""Days: no policy may announce one earlier."""
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -87,13 +90,13 @@ def tick(desk: Desk, dry: bool = False) -> Ticked:
 def _to_announce(connection: Connection, today: date) -> list[str]:
     """The re-evaluations that are near enough to be announced and were not."""
     found = []
-    for review in queries.many(connection, Review):
-        case = case_row(connection, review.ref)
+    for review in queries.due_reviews(connection, add_days(today, FARTHEST).isoformat()):
+        case = case_row(connection, review["ref"])
         move = definition_of(connection, case).move(case.state, NOTIFY)
         ahead = policy_for(connection, case.provider, today).lead_days
-        near = review.due_on <= add_days(today, ahead).isoformat()
+        near = review["due_on"] <= add_days(today, ahead).isoformat()
         if near and move and "system" in move.by and case.last_on <= today.isoformat():
-            found.append(review.ref)
+            found.append(case.ref)
     return found
 
 
