@@ -19,6 +19,7 @@ OPTIONS = {"records": "--records", "person": "--as", "today": "--today"}
 ACTS = (
     "move",
     "people grant",
+    "meeting hold",
     "organisation add",
     "policy adopt",
     "update",
