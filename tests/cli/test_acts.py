@@ -91,18 +91,19 @@ def test_items_are_added_answered_and_closed_with_proof(stage: Stage) -> None:
 def test_answers_come_from_a_file_and_from_words_but_not_twice(stage: Stage) -> None:
     folder = stage("board")
     (folder / "answers.yaml").write_text(
-        "how: meeting\npresent: five of seven\nresolution: approved: as tabled\n", "utf-8"
+        "how: meeting\npresent: bo\nresolution: approved: as tabled\n", "utf-8"
     )
     approve = ("move", APP, "approve", "--with", "answers.yaml", "--as", "bo", *JUNE)
     bad = at(folder, *approve, "--set", "minute_reference=AC-1")
     assert bad.code == 2
     assert "answers.yaml:3" in bad.err
-    (folder / "answers.yaml").write_text("how: meeting\npresent: five\nresolution: yes\n", "utf-8")
+    (folder / "answers.yaml").write_text("how: meeting\npresent: bo\nresolution: yes\n", "utf-8")
     twice = at(folder, *approve, "--set", "minute_reference=AC-1", "--set", "how=circular")
     assert twice.code == 2
     assert "`how` is given twice" in twice.err
     tried = at(folder, "next", *approve[1:], "--set", "minute_reference=AC-1", fine=True)
     assert tried.out == (
+        "Our policy asks for no quorum of the academic board; 1 counts: bo.\n"
         f"approve is possible: {APP} would be in 'Ready to submit'. Nothing was changed.\n"
     )
     assert at(folder, *approve, "--set", "minute_reference=AC-1").code == 0
