@@ -9,7 +9,8 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk, about, effective_day, random_salt
-from mcapproval.actions.in_force import InForce, in_force
+from mcapproval.actions.in_force import InForce as InForce
+from mcapproval.actions.in_force import in_force
 from mcapproval.actions.in_force import policy_for as policy_for
 from mcapproval.actions.people import enter, require, short_name
 from mcapproval.actions.policies import policy_to_use
