@@ -21,7 +21,7 @@ from mcapproval.actions.desk import Desk
 from mcapproval.actions.lookup import case_row, files_of, version_of
 from mcapproval.actions.people import names
 from mcapproval.actions.setup import policy_for
-from mcapproval.actions.telling import act, by_whom, people_in, said
+from mcapproval.actions.telling import Known, act, approvals_in, by_whom, people_in, said
 from mcapproval.clock import nz_day, read_stamp
 from mcapproval.store import queries
 from mcapproval.store.keep import texts
@@ -191,6 +191,8 @@ def history(desk: Desk, ref: str) -> list[HistoryLine]:
         who = names(connection, {ref for event in rows for ref in people_in(event)})
         told = texts(connection, {c for event in rows for c in event.data["keeps"].get("text", ())})
         walked = definitions_by_row(connection, rows)
+        policy = policy_for(connection, case.provider, desk.today)
+    known = Known(policy, who, approvals_in(rows, policy))
     return [
         HistoryLine(
             event.seq,
@@ -198,7 +200,7 @@ def history(desk: Desk, ref: str) -> list[HistoryLine]:
             nz_day(read_stamp(event.recorded_at)).isoformat(),
             event.effective_on,
             by_whom(event, who),
-            act(event, labels_of(walked[event.seq]), who),
+            act(event, labels_of(walked[event.seq]), known),
             "; ".join(said(event, told, who)),
             event.cause,
             who.get(event.by.acts_for, event.by.acts_for) if event.by.acts_for else "",

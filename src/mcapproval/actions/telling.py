@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from mcapproval.actions.cases.approvals_told import called
 from mcapproval.actions.cases.items_told import added_item, answered_items, changed_item
 from mcapproval.clock import spoken
-from mcapproval.policy.model import SHIPPED
+from mcapproval.policy.model import Policy
 from mcapproval.store.events import Event
 
 PEOPLE = ("present", "apologies", "conflicts", "votes")
@@ -36,18 +38,35 @@ def by_whom(event: Event, who: Mapping[str, str]) -> str:
     return f"{name} (for {who.get(whom, whom)})" if whom else name
 
 
-def act(event: Event, labels: Mapping[str, str], who: Mapping[str, str]) -> str:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the rows of a case are told with: the policy for titles, people, approvals by row."""
+
+    policy: Policy
+    who: Mapping[str, str]
+    approvals: Mapping[int, str]
+
+
+def approvals_in(events: Iterable[Event], policy: Policy) -> dict[int, str]:
+    """By row, the approvals that were given: `approval by the Senate`."""
+    given = ((event.seq, event.data.get("approval")) for event in events)
+    return {
+        seq: called(row["body"], row.get("recommends", False), policy) for seq, row in given if row
+    }
+
+
+def act(event: Event, labels: Mapping[str, str], known: Known) -> str:
     """What was done."""
-    data = event.data
+    data, who = event.data, known.who
     match event.act:
         case "opened":
             return f"opened in {labels.get(data['state'], data['state'])}"
         case "updated":
-            fell = f"; approval of {len(data['fell'])} fell" if data["fell"] else ""
+            fell = _fell(data["fell"], known)
             gone = f"; {n} waiver{'s' * (n > 1)} lapsed" if (n := len(data["lapsed"])) else ""
             return f"version {data['content']['number']}{answered_items(data)}{fell}{gone}"
         case "moved":
-            return _moved(data, labels)
+            return _moved(data, labels, known)
         case "refused":
             past = "override of " if data.get("override") else ""
             return f"REFUSED {past}{data['move']} ({', '.join(data['reasons'])})"
@@ -72,7 +91,7 @@ def act(event: Event, labels: Mapping[str, str], who: Mapping[str, str]) -> str:
         case "judged":
             return _judged(data)
         case "noticed":
-            return _noticed(data, labels)
+            return _noticed(data, labels, known.policy)
         case "noted":
             return f"learnt {', '.join(data['facts'])}"
         case _:
@@ -82,12 +101,17 @@ def act(event: Event, labels: Mapping[str, str], who: Mapping[str, str]) -> str:
 NOTICES = {"remind": "reminded", "overdue": "told", "escalate": "told, as it is late,"}
 
 
-def _noticed(data: Mapping[str, Any], labels: Mapping[str, str]) -> str:
+def _fell(rows: Iterable[int], known: Known) -> str:
+    named = [known.approvals.get(row, f"approval of row {row}") for row in rows]
+    return f"; {' and '.join(named)} fell" if named else ""
+
+
+def _noticed(data: Mapping[str, Any], labels: Mapping[str, str], policy: Policy) -> str:
     """`told the board member: Academic approval, due on 3 July 2026`."""
     kind, _, name = data["about"].partition(":")
     what = labels.get(name, name) if kind == "state" else f"item {name}"
     due = spoken(date.fromisoformat(data["due_on"]))
-    return f"{NOTICES[data['kind']]} the {SHIPPED.title(data['to_role'])}: {what}, due on {due}"
+    return f"{NOTICES[data['kind']]} the {policy.title(data['to_role'])}: {what}, due on {due}"
 
 
 def _elsewhere(data: Mapping[str, Any], labels: Mapping[str, str]) -> str:
@@ -103,16 +127,16 @@ def _judged(data: Mapping[str, Any]) -> str:
     return f"change judged: it {says}{over}"
 
 
-def _moved(data: Mapping[str, Any], labels: Mapping[str, str]) -> str:
+def _moved(data: Mapping[str, Any], labels: Mapping[str, str], known: Known) -> str:
     past = data.get("override")
-    said = f"OVERRIDE {data['move']} past {', '.join(past['reasons'])}" if past else data["move"]
+    said = str(data["move"])
+    if past:
+        said = f"OVERRIDE {said} past {', '.join(past['reasons'])}"
     if data["to"] != data["from"]:
         said += f": now {labels.get(data['to'], data['to'])}"
     if "content" in data:
         said += f", version {data['content']['number']}"
-    if data.get("because") == "reopened" and (fell := len(data.get("fell", ()))):
-        said += f"; {fell} approval{'s' * (fell > 1)} fell"
-    return str(said)
+    return said + _fell(data.get("fell", ()), known)
 
 
 def seats_said(values: Mapping[str, Any], who: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -149,8 +149,8 @@ def _told(opened: Opened, as_json: bool) -> None:
         )
         return
     put(f"{opened.ref}  version {opened.version}  {opened.title}")
-    for body in opened.fell:
-        put(f"The approval of the {body} fell: what it covers has changed.")
+    for given in opened.fell_named:
+        put(f"The {given} fell: what it covers has changed.")
     for code in opened.lapsed:
         put(f"The waiver of {code} lapsed: what the rule reads has changed.")
     next_step("next", opened.ref)

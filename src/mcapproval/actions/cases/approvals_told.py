@@ -34,6 +34,12 @@ def approvals_of(connection: Connection, application: Application) -> tuple[told
     )
 
 
+def called(body: str, recommends: bool, policy: Policy) -> str:
+    """`approval by the Senate`, `recommendation of the Faculty Board`."""
+    given = "recommendation of" if recommends else "approval by"
+    return f"{given} the {policy.title(body)}"
+
+
 def changed(connection: Connection, row: Approval, now: str) -> tuple[str, ...]:
     """What an approval covers that is not as it was when given; nothing where a text was erased."""
     before, after = content(connection, row.content), content(connection, now)

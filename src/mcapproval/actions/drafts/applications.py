@@ -6,13 +6,15 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from mcapproval.actions.cases import definitions
+from mcapproval.actions.cases.approvals_told import called
 from mcapproval.actions.cases.clocking import as_opened
 from mcapproval.actions.cases.waived import still, what_it_reads
-from mcapproval.actions.desk import Desk, effective_day
+from mcapproval.actions.desk import Desk, effective_day, settled
 from mcapproval.actions.drafts.framing import (
     asked_for,
     listing_of,
@@ -31,25 +33,22 @@ from mcapproval.draft.reader import read_draft
 from mcapproval.errors import Refused, Unknown
 from mcapproval.findings import Finding
 from mcapproval.store import queries
-from mcapproval.store.tables import (
-    Application,
-    Approval,
-    Organisation,
-    Version,
-    Waiver,
-)
-from mcapproval.store.writer import Conflict, Writer
+from mcapproval.store.tables import Application, Approval, Organisation, Version, Waiver
+from mcapproval.store.writer import Writer
 from mcapproval.workflow.definition import load
 from mcapproval.workflow.routes import route_for
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
+    """A version taken in; `fell` are bodies, `fell_named` what of theirs fell, in words."""
+
     ref: str
     version: int
     title: str
     fell: tuple[str, ...] = ()
     lapsed: tuple[str, ...] = ()
+    fell_named: tuple[str, ...] = ()
 
 
 def open_application(desk: Desk, file: Path, effective: date | None = None) -> Opened:
@@ -145,12 +144,7 @@ def update_with(
     answers: Sequence[int] = (),
 ) -> Opened:
     """A new version from a draft and the bytes of every file that it names."""
-    for _ in range(5):
-        try:
-            return _update(desk, ref, draft, files, base, effective, answers)
-        except Conflict:
-            continue
-    raise Refused(f"{ref} is being changed by others", hint="look again, then try again")
+    return settled(ref, partial(_update, desk, ref, draft, files, base, effective, answers))
 
 
 def _update(
@@ -221,6 +215,7 @@ def _update(
         draft.text("/title"),
         tuple(a.body for a in fell),
         tuple(w.code for w in lapsed),
+        tuple(called(a.body, a.recommends, policy) for a in fell),
     )
 
 
