@@ -57,6 +57,7 @@ industry_support = "beside"
 quorum = { academic-board = 3 }
 votes = "yes"
 sub_committee = "yes"
+circular_unanimous = "yes"
 undo_hours = 2
 to_develop = ["prices", "cost"]
 [titles]
@@ -114,6 +115,7 @@ def test_every_key_of_a_policy_arrives() -> None:
         quorum={"academic-board": 3},
         votes=True,
         sub_committee=True,
+        circular_unanimous=True,
         undo_hours=2,
         to_develop=("prices", "cost"),
         titles={"academic-board": "Academic Committee"},

@@ -65,6 +65,7 @@ NOT_STRICT: dict[str, list[Any]] = {
     "quorum": [{}, {"academic-board": 1}, {"academic-board": 100}],
     "votes": [False, True],
     "sub_committee": [False, True],
+    "circular_unanimous": [False, True],
     "undo_hours": [0, 24, 168],
     "to_develop": [(), ("prices",), ("cost", "assesses")],
     "titles": [{}, {"academic-board": "Academic Committee"}],

@@ -217,6 +217,18 @@ def test_a_circular_resolution_is_counted_by_who_agreed() -> None:
     assert codes({**agreed, "present": people("bo", "tui")}) == ["QUORUM"]
 
 
+def test_a_circular_resolution_needs_every_member_who_may_where_policy_says_so() -> None:
+    every = replace(POLICY, circular_unanimous=True)
+    agreed = {**met("bo", "tui", "rangi", "dela for sina"), "how": "circular"}
+    assert codes(agreed, every) == []
+    fewer = {**agreed, "present": people("bo", "tui", "rangi")}
+    assert codes(fewer) == []
+    (reason,) = reasons(SPEC, every, fewer, BODY)
+    assert (reason.code, reason.message.rpartition(": ")[2]) == ("NOT-UNANIMOUS", "sina")
+    assert codes({**fewer, "conflicts": [conflict("sina")]}, every) == []
+    assert codes({**fewer, "how": "meeting"}, every) == []
+
+
 def test_a_chair_acts_alone_only_on_their_day_and_free_of_any_part_in_it() -> None:
     alone = {"how": "chairs-action", "chair": "rangi", "minute_reference": "CA-1"}
     assert codes(alone) == []

@@ -64,7 +64,8 @@ class Policy:
     `close_down` is the first and last day away each year as month-day; `records` says where this
     machine keeps the records and is no part of what is adopted. `hours_tolerance` are hours,
     `plan_tolerance` per cent of the hours that the credits stand for. `credits_usual` is a norm
-    that is only remarked on. `votes`: each member's vote is recorded. `sub_committee`: it
+    that is only remarked on. `votes`: each member's vote is recorded. `circular_unanimous`: every
+    member who may must agree to a circular resolution. `sub_committee`: it
     recommends before the board approves. `undo_hours` is how long whoever made a move may take it
     back. `rule_book` is where this provider shows its rule book, and `questions` has, by the path
     of a question (`need.summary`), its own words for it.
@@ -102,6 +103,7 @@ class Policy:
     quorum: Mapping[str, int] = field(default_factory=_nothing, metadata=_key("approval", "quorum"))
     votes: bool = field(default=False, metadata=_key("approval", "votes"))
     sub_committee: bool = field(default=False, metadata=_key("approval", "sub_committee"))
+    circular_unanimous: bool = field(default=False, metadata=_key("approval", "circular_unanimous"))
     undo_hours: int = field(default=24, metadata=_key("approval", "undo_hours"))
     to_develop: tuple[str, ...] = field(default=TO_DEVELOP, metadata=_key("approval", "to_develop"))
     titles: Mapping[str, str] = field(default_factory=_nothing, metadata=_key("titles"))

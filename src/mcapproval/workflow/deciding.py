@@ -130,7 +130,7 @@ Found = Iterator[Reason]
 
 def _meeting(spec: DecisionSpec, policy: Policy, values: Values, body: Body) -> Found:
     yield from _its_meeting(policy, values, body)
-    yield from _circular(spec, policy, values, body)
+    yield from _together(spec, policy, values, body)
 
 
 def _its_meeting(policy: Policy, values: Values, body: Body) -> Found:
@@ -152,6 +152,21 @@ def _its_meeting(policy: Policy, values: Values, body: Body) -> Found:
 
 
 def _circular(spec: DecisionSpec, policy: Policy, values: Values, body: Body) -> Found:
+    """Every member who may decide, where the policy says so; else enough of them."""
+    yield from _together(spec, policy, values, body)
+    if not (policy.circular_unanimous and there(spec, values, body)):
+        return
+    found = counted(spec, policy, values, body)
+    agreed = {seat.acts_for or seat.person for seat in found.present if seat.counts}
+    silent = body.members - body.authors - declared(values).keys() - agreed
+    if silent:
+        names = ", ".join(sorted(body.said(person) for person in silent))
+        said = f"our policy asks every member to agree to a circular resolution; not yet: {names}"
+        mend = "wait until they agree, or bring it to a meeting"
+        yield Reason("NOT-UNANIMOUS", said, mend, policy.title("board-secretary"))
+
+
+def _together(spec: DecisionSpec, policy: Policy, values: Values, body: Body) -> Found:
     """Members decided together: enough of them, and none who had to leave."""
     yield from stayed(policy, values, body)
     if not there(spec, values, body):

@@ -160,7 +160,8 @@ def _names(connection: Connection, body: Body, values: Values) -> dict[str, str]
     meeting = body.meetings.get(values.get("meeting", ""))
     rows += [*meeting.present, *meeting.apologies] if meeting else []
     refs = {row["person"] for row in rows} | {row["for"] for row in rows if row.get("for")}
-    return handles(connection, refs | ({values["chair"]} if "chair" in values else set()))
+    named_alone = {values["chair"]} if "chair" in values else set()
+    return handles(connection, refs | named_alone | body.members)
 
 
 def named(connection: Connection, rows: Iterable[Values]) -> list[str]:
