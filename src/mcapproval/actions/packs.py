@@ -151,9 +151,10 @@ def _gone(rows: list[Event]) -> dict[int, str]:
 def _ratified(rows: list[Event]) -> dict[int, str]:
     """The rows of chair's actions that a meeting ratified, and when."""
     return {
-        event.data["approval"]: f"by {event.data['meeting']} on {event.effective_on}"
+        seq: f"by {event.data['meeting']} on {event.effective_on}"
         for event in rows
         if event.act == "ratified"
+        for seq in event.data["approvals"]
     }
 
 

@@ -43,7 +43,7 @@ def ratify(
             raise Refused(f"{case.ref}: {ref} can't ratify a chair's action so", reasons)
         with desk.writing() as writer:
             data = {
-                "approval": found[-1].seq,
+                "approvals": [found[-1].seq],
                 "meeting": ref,
                 "conflicts": [
                     {"person": row["person"], "left": row["left"]} for row in told["conflicts"]

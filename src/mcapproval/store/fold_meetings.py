@@ -40,7 +40,8 @@ def meeting_closed(event: Event) -> Iterator[Change]:
 def ratified(event: Event) -> Iterator[Change]:
     """A meeting made a chair's action its own."""
     yield from counted(event)
-    yield Set("approval", {"seq": event.data["approval"]}, {"ratify": "ratified"})
+    for seq in event.data["approvals"]:
+        yield Set("approval", {"seq": seq}, {"ratify": "ratified"})
 
 
 def lapsed(event: Event) -> Iterator[Change]:
