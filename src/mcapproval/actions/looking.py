@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
+from mcapproval.actions.cases import change_judged
 from mcapproval.actions.cases.approvals_told import shown
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.items_open import of_case
@@ -133,6 +134,8 @@ def show_case(desk: Desk, ref: str) -> dict[str, Any]:
             "row": case.last_row,
         }
         found |= _marks(connection, case)
+        if case.ref in listings:
+            found |= change_judged.shown(connection, listings[case.ref])
         application = queries.one(connection, Application, ref=case.ref)
         if application:
             version = version_of(connection, case.ref, application.number)

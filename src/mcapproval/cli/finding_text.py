@@ -68,10 +68,10 @@ def _file(one: CheckedFile) -> Iterator[str]:
         if one.error.hint:
             yield wrapped(one_line(one.error.hint), "what to do: ")
         return
-    for finding in one.findings:
+    for finding in one.asked:
         yield from _finding(one, finding)
         yield ""
-    yield from _summary(one)
+    yield from _enquiry(one) if one.enquiry else _summary(one)
     if one.rule_book and one.findings:
         yield f"each code is told in full at {in_rule_book(one.rule_book)}"
 
@@ -124,6 +124,22 @@ def unsure(confidence: str) -> str:
         "secondary": "; known from another source, check the text",
     }
     return said.get(confidence, "")
+
+
+def _enquiry(one: CheckedFile) -> Iterator[str]:
+    """How an enquiry is: kindly, since a telephone call is not a draft."""
+    here = len(one.asked)
+    wrong = counted(here, "finding") if here else "nothing in it is wrong"
+    yield wrapped(f"{place(one.file, None, None)}: an enquiry; {wrong}.")
+    later = len(one.findings) - here
+    if later:
+        said = counted(
+            later, "thing that a whole draft says is", "things that a whole draft says are"
+        )
+        yield wrapped(
+            f"Nothing more is asked of it yet: {said} asked for step by step, and listed by "
+            "--format concise."
+        )
 
 
 def _summary(one: CheckedFile) -> Iterator[str]:

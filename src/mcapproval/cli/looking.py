@@ -106,6 +106,10 @@ def show_command(ref: str, as_json: bool) -> None:
         seen = found["seen"]
         on = spoken(date.fromisoformat(seen["on"]))
         put(f"  seen in the portal on {on} by {seen['by']}: {seen['text']}")
+    if "stands_approved" in found:
+        put(f"  {'stands approved':<24} {found['stands_approved']}")
+    for judged in found.get("judgements", ()):
+        put(wrapped(_judgement(judged), "  ", "    "))
     for approval in found.get("approvals", ()):
         put(wrapped(_approval(approval), "  ", "    "))
     for waiver in found.get("waivers", ()):
@@ -118,6 +122,14 @@ def show_command(ref: str, as_json: bool) -> None:
         put(line)
 
 
+def _judgement(row: dict[str, Any]) -> str:
+    """A judgement on a change in a sentence: what was said, by whom, over what the rule says."""
+    over = "" if row["says"] == row["rule_says"] else f"; the rule says {row['rule_says']}"
+    said = "needs an application" if row["says"] == "yes" else "needs none and was noted"
+    why = f": {row['note']}" if row["note"] else ""
+    return f"a change {said}, judged on {_day(row['on'])} by {row['by']}{over}{why}"
+
+
 def _approval(row: dict[str, Any]) -> str:
     """An approval in a sentence: by whom, when, how, covering what, and why it fell."""
     what = "recommended" if row["recommends"] else "approved"
@@ -125,7 +137,10 @@ def _approval(row: dict[str, Any]) -> str:
     covers = ", ".join(key.replace("_", " ") for key in row["covers"]) or "nothing of the draft"
     said = f"{what} by the {row['title']} on {_day(row['on'])}{how}, covers {covers}: "
     if row["standing"]:
-        until = {"pending": " until the next meeting, which may ratify it", "ratified": ", ratified"}
+        until = {
+            "pending": " until the next meeting, which may ratify it",
+            "ratified": ", ratified",
+        }
         return f"{said}stands{until.get(row['ratify'], '')}"
     changed = ", ".join(key.replace("_", " ") for key in row["changed"])
     why = f"{row['fell_because'] or 'edited'}: {changed}" if changed else row["fell_because"]

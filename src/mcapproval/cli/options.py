@@ -31,13 +31,12 @@ def lines(found: Possible, given: Mapping[str, Any], person: str | None) -> Iter
     yield from turn_lines(asdict(found.turn))
     yield from reason_lines(found.fallen, "FALLEN: ")
     yield from open_lines(found.items, found.ref)
-    mine = [option for option in found.options if option.possible]
-    others = [
-        o for o in found.options if not o.possible and {r.code for r in o.reasons} <= PERSONAL
-    ]
-    not_yet = [o for o in found.options if o not in mine and o not in others]
+    moves = [option for option in found.options if option.by != ("system",)]
+    mine = [option for option in moves if option.possible]
+    others = [o for o in moves if not o.possible and {r.code for r in o.reasons} <= PERSONAL]
+    not_yet = [o for o in moves if o not in mine and o not in others]
     known = {**given} if person else {**given, "person": "PERSON"}
-    room = max((len(option.move) for option in found.options), default=0)
+    room = max((len(option.move) for option in moves), default=0)
     if mine:
         yield "\nYou can" if person else "\nPossible now, for whoever may"
     for option in mine:

@@ -6,6 +6,8 @@ what the draft is (format, route, kind, of) and who is named in it belong to no 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from mcapproval.draft.pointer import tokens
 
 SECTIONS: dict[str, tuple[str, ...]] = {
@@ -49,7 +51,16 @@ SECTIONS: dict[str, tuple[str, ...]] = {
 
 FRAME = ("format", "route", "kind", "people", "organisations")
 
+ENQUIRY = (*FRAME, *SECTIONS["enquiry"], "title", "title_te_reo", "applicant", "of")
+"""What an enquiry has: who rang, for whom, what for, how many, by when; and what it may earn."""
+
 _SECTION_OF = {key: section for section, keys in SECTIONS.items() for key in keys}
+
+
+def is_enquiry(keys: Iterable[str]) -> bool:
+    """Whether a draft of these top-level keys is an enquiry still, and no draft of content."""
+    there = set(keys)
+    return "enquiry" in there and there <= set(ENQUIRY)
 
 
 def section_of(path: str) -> str | None:

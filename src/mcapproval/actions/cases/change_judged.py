@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.approved import Stands, standing_content, under_old_rules
+from mcapproval.actions.people import names
 from mcapproval.draft.model import Draft
 from mcapproval.rules.change_needed import Needed, change_needed, compared
 from mcapproval.store import queries
-from mcapproval.store.keep import content
+from mcapproval.store.keep import content, texts
 from mcapproval.store.tables import Application, Judgement, Listing
 from mcapproval.workflow.situation import Judged
 
@@ -49,3 +51,23 @@ def judged(
         return None
     person = overruled(connection, listing, draft, day) if needed.differs else None
     return Judged(person.says if person else needed.says, needed.because, listing.ref)
+
+
+def shown(connection: Connection, listing: Listing) -> dict[str, Any]:
+    """What stands approved of a micro-credential and what was judged of it, as `show` prints it."""
+    rows = queries.many(connection, Judgement, ref=listing.ref)
+    who = names(connection, {row.by for row in rows})
+    told = texts(connection, {row.note for row in rows if row.note})
+    return {
+        "stands_approved": standing_content(connection, listing).told,
+        "judgements": [
+            {
+                "on": row.on_day,
+                "by": who[row.by],
+                "says": row.says,
+                "rule_says": row.rule_says,
+                "note": str(told.get(row.note, "(erased)")) if row.note else None,
+            }
+            for row in rows
+        ],
+    }

@@ -69,7 +69,7 @@ def start_change(
             "of_ref": listing.ref,
             "title": data["title"],
         },
-        "links": {stands.case.ref: KIND},
+        "links": {stands.case.ref: KIND, listing.ref: KIND},
         "clock": as_opened(connection, load(name), starting.state, provider, day, {}),
     }
     writer.add(ref, "opened", day, opened, cause=cause, by=by)

@@ -12,6 +12,7 @@ from mcapproval.actions.policies import policy_for_file
 from mcapproval.canonical import digest_of
 from mcapproval.draft.model import Draft
 from mcapproval.draft.reader import Reading
+from mcapproval.draft.sections import is_enquiry
 from mcapproval.errors import Unreadable
 from mcapproval.findings import Finding
 from mcapproval.policy.model import Policy
@@ -26,7 +27,8 @@ class CheckedFile:
 
     `waived` has the reason for each code and path that is let stand; `rule_book` is the address at
     which the provider shows its rule book. `missing` are the paths of findings at which nothing is
-    written, so that their line and column are those of what would hold it.
+    written, so that their line and column are those of what would hold it. Of an `enquiry` nothing
+    of that is asked yet.
     """
 
     file: str
@@ -40,12 +42,20 @@ class CheckedFile:
     rules_found: int
     rule_book: str | None = None
     missing: frozenset[str] = frozenset()
+    enquiry: bool = False
 
     @property
     def exit_code(self) -> int:
         if self.error:
             return 2
-        return int(any(f.blocks and (f.code, f.path) not in self.waived for f in self.findings))
+        return int(any(f.blocks and (f.code, f.path) not in self.waived for f in self.asked))
+
+    @property
+    def asked(self) -> tuple[Finding, ...]:
+        """Of an enquiry only what is said of what stands in it: the rest is not asked yet."""
+        if not self.enquiry:
+            return self.findings
+        return tuple(f for f in self.findings if f.path not in self.missing)
 
 
 Beside = Callable[[Draft, date, Policy], tuple[Finding, ...]]
@@ -96,6 +106,7 @@ def checked(
         len({f.code for f in findings if f.asked_by != "form"}),
         policy.rule_book,
         frozenset(f.path for f in findings if _missing(f, reading.draft)),
+        rules is RULES and is_enquiry(reading.draft.data),
     )
 
 
