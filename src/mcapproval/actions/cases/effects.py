@@ -19,6 +19,7 @@ from mcapproval.workflow.vocabulary import ITEM_ENDS
 
 _NOTHING: Mapping[str, Any] = {}
 
+
 def facts(stands: Standing, outcome: Outcome, day: date) -> dict[str, Any]:
     """What the case's own track row learns from a move."""
     found: dict[str, Any] = {}
