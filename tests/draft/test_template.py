@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 from tests.draft.reading import read
 
+from mcapproval.draft.sections import is_enquiry
 from mcapproval.draft.template import new_draft
 from mcapproval.errors import Unknown
 from mcapproval.shipped import schema
@@ -28,6 +29,21 @@ def test_a_new_draft_reads_without_findings_and_has_its_route_and_kind(
         "kind": kind,
         "title": "Working title",
     }
+
+
+@pytest.mark.parametrize(("route", "kind"), list(product(ROUTES, KINDS)))
+def test_a_new_enquiry_has_only_what_a_telephone_call_says(route: str, kind: str) -> None:
+    text = new_draft(route, kind, enquiry=True)
+    reading = read(text)
+    assert reading.findings == ()
+    assert list(reading.draft.data) == ["format", "route", "kind", "title"]
+    keys = re.findall(r"(?m)^([a-z_]+):", text)
+    about = ["of"] if kind in ("accreditation", "change") else []
+    frame = ["format", "route", "kind", *about, "title"]
+    assert keys == [*frame, "enquiry", "people", "organisations"]
+    assert is_enquiry([*keys, "business_case"])
+    assert not is_enquiry([*keys, "level"])
+    assert not is_enquiry(frame), "four lines may be the beginning of anything"
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -44,20 +44,23 @@ Examples:
   mcapproval draft new my-draft.yaml
   mcapproval draft new my-draft.yaml --route university
   mcapproval draft new my-draft.yaml --kind accreditation
+  mcapproval draft new call.yaml --enquiry
 """,
 )
 @click.argument("file", type=FILE)
 @click.option("--route", type=click.Choice(ROUTES), default="nzqa", show_default=True)
 @click.option("--kind", type=click.Choice(KINDS), help="What is asked for.")
+@click.option("--enquiry", is_flag=True, help="Only what the first telephone call says.")
 @seat.seat
-def draft_new(file: Path, route: str, kind: str | None) -> None:
+def draft_new(file: Path, route: str, kind: str | None, enquiry: bool) -> None:
     from mcapproval.actions.policies import policy_above
     from mcapproval.draft.template import new_draft
     from mcapproval.workflow.routes import route_for
 
     usual = KINDS[0] if route == "skills-board" else KINDS[1]
     route_for(route, kind or usual)
-    text = new_draft(route, kind or usual, policy_above(file.parent, seat.today()).questions)
+    own = policy_above(file.parent, seat.today()).questions
+    text = new_draft(route, kind or usual, own, enquiry=enquiry)
     try:
         out = file.open("x", encoding="utf-8", newline="\n")
         try:

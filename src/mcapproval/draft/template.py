@@ -44,19 +44,26 @@ _HEAD = """\
 """
 
 
-def new_draft(route: str, kind: str, own: Own = NO_WORDS) -> str:
+_OF_ENQUIRY = ("format", "route", "kind", "of", "title", "enquiry", "people", "organisations")
+"""The keys of an enquiry, in the order in which a telephone call gives them."""
+
+
+def new_draft(route: str, kind: str, own: Own = NO_WORDS, *, enquiry: bool = False) -> str:
     """The text of a draft to fill in; `own` are a provider's words for its questions.
 
-    Raises Unknown for a route or kind that there isn't.
+    Of an `enquiry` only what the first telephone call says. Raises Unknown for a route or kind that
+    there isn't.
     """
     contract = schema("application")
+    parts = contract["properties"]
+    wanted = {key: parts[key] for key in _OF_ENQUIRY} if enquiry else parts
     given = {"format": "application/1", "route": route, "kind": kind, "title": '"Working title"'}
     for key in ("route", "kind"):
         choices = contract["properties"][key]["enum"]
         if given[key] not in choices:
             raise Unknown(f"there is no {key} `{given[key]}`", f"give one of {', '.join(choices)}")
     lines = [_HEAD.rstrip()]
-    for key, part in contract["properties"].items():
+    for key, part in wanted.items():
         if kind not in _ONLY_FOR.get(key, (kind,)):
             continue
         if key in _PARTS:
