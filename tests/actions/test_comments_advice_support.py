@@ -11,6 +11,7 @@ from tests.actions.conftest import Staged
 from tests.actions.walking import BOARD, at, edited, go
 
 from mcapproval.actions import audit, people, setup
+from mcapproval.actions.agenda import agenda
 from mcapproval.actions.cases import items, moves
 from mcapproval.actions.cases.items_answered import change_item
 from mcapproval.actions.desk import Desk
@@ -111,6 +112,9 @@ def test_advice_that_does_not_come_is_shown_and_stops_nothing(drafting: Staged) 
     go(desk, ref, "mele", "2026-06-05", "send-to-board")
     (shown,) = moves.possible(at(desk, "bo", "2026-06-08"), ref).items
     assert (shown.kind, shown.who, shown.overdue) == ("advice", "registry", True)
+    ((matter, *others), _) = agenda(at(desk, "bo", "2026-06-08"), "academic-board")
+    assert (others, matter.not_yet) == ([], 0)
+    assert matter.advice == "registry, due 2026-06-04, overdue"
     go(desk, ref, "bo", "2026-06-10", "approve", **BOARD)
     assert go(desk, ref, "hemi", "2026-06-15", "submit").now == "Submitted"
 

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.definitions import definition_of
+from mcapproval.actions.cases.items_open import of_situation
 from mcapproval.actions.cases.seats import authors
 from mcapproval.actions.cases.standing import Standing, standing
 from mcapproval.actions.desk import Desk, about
@@ -94,6 +95,16 @@ def _waits(
         _papers(connection, case),
         min(reasons),
         _conflicts(connection, case),
+        _advice(stands),
+    )
+
+
+def _advice(stands: Standing) -> str:
+    """Whose advice has not come, and by when it was to."""
+    return "; ".join(
+        f"{item.who}, due {item.due}{', overdue' * item.overdue}" if item.due else item.who
+        for item in of_situation(stands.situation)
+        if item.kind == "advice"
     )
 
 

@@ -17,6 +17,7 @@ COLUMNS = (
     Column("papers", "Papers"),
     Column("not_yet", "Not yet", right=True),
     Column("conflicts", "Known to have a part in it"),
+    Column("advice", "advice awaited", below=True),
 )
 
 ASKED = ("ratify", "recommend", "decide", "note")
@@ -28,6 +29,7 @@ class Waiting:
     """One matter. `since` is the day from which it waits; `papers` the version before the body.
 
     `not_yet` counts the conditions that still stand in the way; `conflicts` names the authors.
+    `advice` says from whom advice is still awaited, which stands in nobody's way.
     """
 
     asked: str
@@ -38,6 +40,7 @@ class Waiting:
     papers: str
     not_yet: int
     conflicts: str
+    advice: str = ""
 
 
 def table(rows: Sequence[Waiting], heading: str) -> Table:
