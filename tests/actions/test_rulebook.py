@@ -17,6 +17,7 @@ from mcapproval.actions.rulebook.values_read import values_read
 from mcapproval.documents.rule_book.facts import Explained
 from mcapproval.errors import NotInForce, Unknown
 from mcapproval.findings import Severity
+from mcapproval.policy.model import TO_DEVELOP
 from mcapproval.rules.book import EVERY_RULE, rule
 from mcapproval.rules.law import Listening, values
 from mcapproval.rules.rule import Rule
@@ -174,6 +175,10 @@ def test_a_rule_that_can_be_waived_says_by_whom_and_another_does_not() -> None:
     assert rule_explained(of("PURPOSE-5"), BASE_DAY).waived_by == ()
 
 
+NOT_OF_MOVES = ("migrating",)
+"""Modules whose reasons stand against another act than a move."""
+
+
 def test_every_code_of_the_form_and_of_the_workflow_can_be_explained() -> None:
     form = {
         code
@@ -183,11 +188,13 @@ def test_every_code_of_the_form_and_of_the_workflow_can_be_explained() -> None:
     }
     reasons = {
         code
-        for file in ("guards.py", "engine.py")
+        for file in (PACKAGE / "workflow").glob("*.py")
+        if file.stem not in NOT_OF_MOVES
         for code in re.findall(
-            r'Reason\(\s*"([A-Z-]+)"', (PACKAGE / "workflow" / file).read_text("utf-8")
+            r'(?:Reason|_reason|_result)\((?:\s*situation,)?\s*"([A-Z-]+)"', file.read_text("utf-8")
         )
     }
+    reasons |= {f"GATE-{key.replace('_', '-').upper()}" for key in TO_DEVELOP}
     assert {"FORM-KEY", "FORM-DATE", "FORM-FILE"} <= form
     assert {"NEED-EVIDENCE", "OWN-CASE"} <= reasons
     rules = {one.code for one in EVERY_RULE}

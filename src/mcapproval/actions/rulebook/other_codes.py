@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from mcapproval.actions.rulebook.reason_codes import REASONS
+
 Kind = Literal["form", "reason"]
 
 
@@ -77,70 +79,12 @@ _CODES: tuple[tuple[str, Kind, str, str], ...] = (
         "write what the id stands for, or correct the id",
     ),
     (
-        "NEED-EVIDENCE",
-        "reason",
-        "Not enough evidence of need yet",
-        "add a dated letter, survey, minutes or data under `need:` `evidence:`, each with its "
-        "file; the rule behind it is NEED-EVID",
-    ),
-    ("ITEM-OPEN", "reason", "A condition, question or action is open", "answer or close it"),
-    (
-        "APPROVAL-FALLEN",
-        "reason",
-        "What was approved has been edited since",
-        "have it approved again",
-    ),
-    ("APPROVAL-MISSING", "reason", "An approval is missing", "have it approved"),
-    (
-        "LINKED-STATE",
-        "reason",
-        "A case that is linked to this one is not so far",
-        "take that case on first",
-    ),
-    (
-        "SUPPORT-NOT-SOUGHT",
-        "reason",
-        "Industry support is not settled",
-        "record the answer, or write the reason why it was not asked under "
-        "`industry_support:`; the rule behind it is ISB-SUPPORT",
-    ),
-    (
-        "NOT-ITS-FORM",
-        "reason",
-        "The step belongs to another form of re-evaluation",
-        "take the step that is meant for this one",
-    ),
-    ("NOT-YOUR-ROLE", "reason", "The step is for another role", "ask somebody who has it"),
-    (
-        "OWN-CASE",
-        "reason",
-        "Nobody decides on their own application",
-        "ask another person who may",
-    ),
-    (
-        "NO-WAY-BACK",
-        "reason",
-        "It is not known where the step leads back to",
-        "choose another step",
-    ),
-    (
-        "MISSING-ANSWER",
-        "reason",
-        "The step asks for something that was not given",
-        "give it with --set, or the letter with --attach",
-    ),
-    (
-        "NOT-OPEN",
-        "reason",
-        "The step is not open where the case stands",
-        "take a step that is open now: `mcapproval next REF` lists them",
-    ),
-    (
         "UNREADABLE",
         "form",
         "A file that can't be read or parsed",
         "do what stands beside the message, then check again",
     ),
+    *((code, "reason", title, mend) for code, title, mend in REASONS),
 )
 
 OTHER_CODES: dict[str, OtherCode] = {

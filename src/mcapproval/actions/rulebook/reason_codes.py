@@ -1,0 +1,242 @@
+"""The codes of reasons why a move waits, each with what it means and what meets it."""
+
+from __future__ import annotations
+
+REASONS: tuple[tuple[str, str, str], ...] = (
+    (
+        "NEED-EVIDENCE",
+        "Not enough evidence of need yet",
+        "add a dated letter, survey, minutes or data under `need:` `evidence:`, each with its"
+        " file; the rule behind it is NEED-EVID",
+    ),
+    (
+        "ITEM-OPEN",
+        "A condition, question or action is open",
+        "answer or close it",
+    ),
+    (
+        "APPROVAL-FALLEN",
+        "What was approved has been edited since",
+        "have it approved again",
+    ),
+    (
+        "APPROVAL-MISSING",
+        "An approval is missing",
+        "have it approved",
+    ),
+    (
+        "LINKED-STATE",
+        "A case that is linked to this one is not so far",
+        "take that case on first",
+    ),
+    (
+        "SUPPORT-NOT-SOUGHT",
+        "Industry support is not settled",
+        "record the answer, or write the reason why it was not asked under "
+        "`industry_support:`; the rule behind it is ISB-SUPPORT",
+    ),
+    (
+        "NOT-ITS-FORM",
+        "The step belongs to another form of re-evaluation",
+        "take the step that is meant for this one",
+    ),
+    (
+        "NOT-YOUR-ROLE",
+        "The step is for another role",
+        "ask somebody who has it",
+    ),
+    (
+        "OWN-CASE",
+        "Nobody decides on their own application",
+        "ask another person who may",
+    ),
+    (
+        "NO-WAY-BACK",
+        "It is not known where the step leads back to",
+        "choose another step",
+    ),
+    (
+        "MISSING-ANSWER",
+        "The step asks for something that was not given",
+        "give it with --set, or the letter with --attach",
+    ),
+    (
+        "NOT-OPEN",
+        "The step is not open where the case stands",
+        "take a step that is open now: `mcapproval next REF` lists them",
+    ),
+    (
+        "CHANGE-NOT-NEEDED",
+        "Nothing that is listed or was approved would change",
+        "note the change instead: `mcapproval change record MC FILE`; or have it overruled "
+        "with a reason: `mcapproval change overrule MC FILE --says yes --note REASON`",
+    ),
+    (
+        "CHANGE-NEEDED",
+        "What is listed or was approved would change",
+        "open an application for a change (`kind: change`), or have it overruled with a reason",
+    ),
+    (
+        "NOT-LEGACY",
+        "It was approved under the present rules already",
+        "decide a change instead",
+    ),
+    (
+        "NOT-RECOMMENDED",
+        "The sub-committee has not recommended it",
+        "have it recommended first",
+    ),
+    (
+        "COMMENT-OPEN",
+        "A substantive comment is open",
+        "answer and close it, or have it marked as editorial",
+    ),
+    (
+        "READY-MISSING",
+        "The list of what is to be ready was never opened",
+        "add the items that your policy names",
+    ),
+    (
+        "READY-OPEN",
+        "Something that is to be ready is not shown yet",
+        "show it with proof, or say why it is not applicable",
+    ),
+    (
+        "RESULT-OPEN",
+        "A result is not known yet",
+        "record it with its letter",
+    ),
+    (
+        "RESULT-GRANTED",
+        "Something was granted",
+        "finish the case instead of declining it",
+    ),
+    (
+        "RESULT-NOT-GRANTED",
+        "Something must be granted first",
+        "record what was granted, with the letter",
+    ),
+    (
+        "QUORUM",
+        "Too few members decided",
+        "record all who decided; where there were fewer, decide again with enough of them",
+    ),
+    (
+        "MEETING-OF-OTHERS",
+        "The meeting is of another body",
+        "name a meeting of the body that decides",
+    ),
+    (
+        "MEETING-NOT-HELD",
+        "The meeting was not held yet",
+        "record who was there once it was",
+    ),
+    (
+        "MEETING-DAY",
+        "The decision has another day than its meeting",
+        "give the meeting's day with --effective",
+    ),
+    (
+        "NOT-UNANIMOUS",
+        "Not every member agreed to a circular resolution",
+        "record all who agreed, or bring it to a meeting",
+    ),
+    (
+        "CONFLICT-STAYED",
+        "Somebody with a conflict of interest took part",
+        "decide again without them",
+    ),
+    (
+        "VOTES-NOT-KEPT",
+        "Our policy keeps no votes of members",
+        "leave them out",
+    ),
+    (
+        "VOTES-MISSING",
+        "Our policy asks how each member voted",
+        "say it of each",
+    ),
+    (
+        "NOT-CARRIED",
+        "More did not vote for it than against",
+        "send it back or decline it",
+    ),
+    (
+        "NOT-CHAIR",
+        "Whoever acted was not the chair on that day",
+        "name who was",
+    ),
+    (
+        "CHAIR-NOT-FREE",
+        "The chair can't act alone in this case",
+        "bring it to a meeting",
+    ),
+    (
+        "NO-DELEGATION",
+        "Nobody has given you their place on that day",
+        "see who stands in for whom: `mcapproval people delegations`",
+    ),
+    (
+        "FOR-WHOM",
+        "You stand in for several people",
+        "say for whom with --for",
+    ),
+    (
+        "NOT-ADMINISTRATOR",
+        "Only an administrator goes past conditions",
+        "ask one, with the reason",
+    ),
+    (
+        "BY-SYSTEM",
+        "The step is made by the program alone",
+        "take another step",
+    ),
+    (
+        "NO-NEED",
+        "There is no condition to go past",
+        "make the step without --override",
+    ),
+    (
+        "GATE-PRICES",
+        "The price by kind of customer is not said yet, and nothing is developed before",
+        "write it under `business_case:` `prices:`; what is asked before a development is a "
+        "setting of your policy, `[approval]` `to_develop`",
+    ),
+    (
+        "GATE-COST",
+        "What it costs to develop and deliver is not said yet, and nothing is developed before",
+        "write it under `business_case:` `cost:`; what is asked before a development is a "
+        "setting of your policy, `[approval]` `to_develop`",
+    ),
+    (
+        "GATE-LEAST-NUMBERS",
+        "The least number of learners is not said yet, and nothing is developed before",
+        "write it under `business_case:` `least_numbers:`; what is asked before a development"
+        " is a setting of your policy, `[approval]` `to_develop`",
+    ),
+    (
+        "GATE-ENROLS",
+        "Who enrols is not said yet, and nothing is developed before",
+        "write it under `business_case:` `enrols:`; what is asked before a development is a "
+        "setting of your policy, `[approval]` `to_develop`",
+    ),
+    (
+        "GATE-TEACHES",
+        "Who teaches is not said yet, and nothing is developed before",
+        "write it under `business_case:` `teaches:`; what is asked before a development is a "
+        "setting of your policy, `[approval]` `to_develop`",
+    ),
+    (
+        "GATE-IS-PAID",
+        "Who is paid is not said yet, and nothing is developed before",
+        "write it under `business_case:` `is_paid:`; what is asked before a development is a "
+        "setting of your policy, `[approval]` `to_develop`",
+    ),
+    (
+        "GATE-ASSESSES",
+        "Who assesses is not said yet, and nothing is developed before",
+        "write it under `business_case:` `assesses:`; what is asked before a development is a"
+        " setting of your policy, `[approval]` `to_develop`",
+    ),
+)
+"""In the order in which the guards have them: code, title, what meets it."""
