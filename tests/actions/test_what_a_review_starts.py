@@ -172,6 +172,23 @@ def test_what_is_not_needed_takes_nobody_new_from_the_day(approved: Staged, draf
     assert audit.audit(approved.desk).whole
 
 
+def test_what_nzqa_makes_current_again_is_delivered_and_re_evaluated_again(
+    approved: Staged, draft: Path
+) -> None:
+    decided(approved, draft, "decide-not-needed", reason="No demand", teach_out="2029-12-31")
+    hemi = at(approved.desk, "hemi", "2027-10-01")
+    with pytest.raises(Refused, match="take-up"):
+        moves.move(hemi, "ACC-0001", "take-up", Said())
+    said = Said({"reason": "There is demand"}, {}, LETTER)
+    made = moves.move(hemi, "MC-0001", "reinstate", said)
+    assert made.opened == ("REV-2028-0001",)
+    again = row(approved, Review, ref="REV-2028-0001")
+    assert (again.due_on, again.listing) == ("2028-08-11", "MC-0001")
+    assert moves.move(hemi, "ACC-0001", "take-up", Said()).now == "Granted"
+    assert row(approved, Case, ref="ACC-0001").due_on is None
+    assert audit.audit(approved.desk).whole
+
+
 @pytest.mark.parametrize("end", ["discontinue", "remove"])
 def test_the_end_of_a_listing_ends_the_applications_about_it(
     approved: Staged, draft: Path, end: str

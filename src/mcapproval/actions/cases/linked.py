@@ -47,13 +47,14 @@ def start(
 
 
 def listing_of(writer: Writer, stands: Standing) -> Listing | None:
-    """The micro-credential of an application or of a review."""
+    """The micro-credential of an application or of a review, or the one that moves itself."""
     review = queries.one(writer.connection, Review, ref=stands.case.ref)
     if review:
         return queries.one(writer.connection, Listing, ref=review.listing)
     if stands.application and stands.application.of_ref:
         return queries.one(writer.connection, Listing, ref=stands.application.of_ref)
-    return queries.one(writer.connection, Listing, application=stands.case.ref)
+    itself = queries.one(writer.connection, Listing, ref=stands.case.ref)
+    return itself or queries.one(writer.connection, Listing, application=stands.case.ref)
 
 
 def _open(

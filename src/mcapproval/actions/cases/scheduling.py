@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from mcapproval.actions.cases import clocking
+from mcapproval.actions.cases.review_facts import last_decided
 from mcapproval.actions.cases.standing import Standing
 from mcapproval.actions.lookup import listing_row
 from mcapproval.actions.setup import policy_for
@@ -25,6 +26,8 @@ def due_facts(
     if listing.approved_on is None or _one_is_waiting(writer, listing.ref, stands.case.ref):
         return None
     before = queries.one(writer.connection, Review, ref=stands.case.ref)
+    if before is None:
+        before = last_decided(queries.many(writer.connection, Review, listing=listing.ref))
     due = next_review(listing, before, policy_for(writer.connection, stands.case.provider, day))
     return {
         "listing": listing.ref,
