@@ -93,6 +93,7 @@ ACTS = (
     "report-agenda",
     "tick",
     "report-outbox",
+    "workflow-migrate",
 )
 """Commands that print JSON and are tried below, where they act."""
 
