@@ -165,7 +165,9 @@ def test_an_old_text_that_was_erased_does_not_stop_a_new_version(
 
 def test_the_history_says_that_an_approval_fell(ready: Staged, draft: Path) -> None:
     update(ready, draft, *COVERED["level"])
-    assert looking.history(ready.desk, ready.ref)[-1].act == "version 2; approval of 1 fell"
+    assert looking.history(ready.desk, ready.ref)[-1].act == (
+        "version 2; approval by the academic board fell"
+    )
 
 
 # --- waivers ----------------------------------------------------------------------------------

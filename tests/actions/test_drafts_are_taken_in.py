@@ -31,7 +31,7 @@ TITLE = 'title: "Community-Led Development Facilitation"\n'
 GROWN = (
     {"format", "route", "kind", "title"},
     {"enquiry", "applicant", "people", "organisations", "work_began"},
-    {"need"},
+    {"need", "business_case"},
     {"co_design", "learning_outcomes", "assessments"},
 )
 """Which keys of the sample each version adds; the fifth has them all."""

@@ -20,6 +20,7 @@ from tests.actions.walking import (
 from mcapproval.actions import audit, changes, looking, people
 from mcapproval.actions.changes import Judged
 from mcapproval.actions.drafts import applications
+from mcapproval.actions.erasing import erase
 from mcapproval.errors import AskedWrongly, Refused, Unknown
 from mcapproval.store import queries
 from mcapproval.store.tables import Judgement, Person
@@ -232,3 +233,21 @@ def test_only_a_change_of_the_same_micro_credential_can_be_judged_by_its_referen
         judged(approved, approved.ref)
     with pytest.raises(Unknown):
         changes.judge(approved.desk, "MC-0009", approved.ref)
+
+
+def test_a_file_about_a_person_that_came_with_a_noted_content_goes_when_they_are_erased(
+    approved: Staged, draft: Path
+) -> None:
+    edited(draft, "\npeople:\n", "\npeople:\n  person-9: {name: Niko Vaka-Rees}\n")
+    (draft.parent / "evidence" / "cv.txt").write_text("Teaches for ten years", "utf-8")
+    with draft.open("a", encoding="utf-8") as out:
+        out.write("  - {for: staff-and-resources, file: evidence/cv.txt, about: person-9}\n")
+    record(approved, draft)
+    with approved.desk.reading() as connection:
+        event = list(queries.events(connection, "MC-0001"))[-1]
+    bound = event.data["content"]["people"]["person-9"]["person"]
+    about = {f["sha256"] for f in event.data["content"]["files"] if f["about"] == bound}
+    gone = erase(at(approved.desk, "admin", "2027-02-02"), bound, "They asked for it")
+    assert about
+    assert about <= set(gone.files)
+    assert audit.audit(approved.desk).whole

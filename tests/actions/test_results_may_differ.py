@@ -47,6 +47,7 @@ NZQA = {
     "ggg": Ends("MC ACC REV", "finish"),
     "ggd": Ends("MC REV", "finish"),
     "gg-": Ends("MC REV", ""),
+    "g-g": Ends("MC ACC", ""),
     "gdd": Ends("MC", "record-decline"),
     "gd-": Ends("MC", "record-decline"),
     "g-d": Ends("MC", ""),
@@ -72,6 +73,7 @@ SKILLS_BOARD = {
 
 CUAP = {
     "gg": Ends("ACC REV", "finish"),
+    "-g": Ends("ACC", ""),
     "gd": Ends("REV", "finish"),
     "g-": Ends("REV", ""),
     "dd": Ends("", "record-decline"),

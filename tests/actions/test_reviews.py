@@ -181,7 +181,7 @@ def test_to_change_asks_for_a_reason_and_schedules_the_next_one_too(
         items=["Apply for the change; due=2027-10-31"],
         **BOARD,
     )
-    assert made.opened == ("REV-2028-0001",)
+    assert made.opened == ("APP-2027-0001", "REV-2028-0001")
     assert review(approved, FIRST).decision == "change"
     assert states(approved)["MC-0001"] == "current"
 

@@ -28,6 +28,7 @@ from mcapproval.store.tables import (
     Application,
     Case,
     Journal,
+    Judgement,
     Person,
     PolicyRow,
     Review,
@@ -189,12 +190,11 @@ def _spelt(body: bytes) -> str:
 
 
 def _files(connection: Connection, ref: str, words: tuple[str, ...]) -> set[str]:
-    about = {
-        file["sha256"]
-        for version in queries.many(connection, Version)
-        for file in json.loads(version.files)
-        if file["about"] == ref
-    }
+    named = [json.loads(version.files) for version in queries.many(connection, Version)]
+    for judged in queries.many(connection, Judgement):
+        rows = queries.events(connection, judged.ref)
+        named += [row.data["content"]["files"] for row in rows if row.seq == judged.seq]
+    about = {file["sha256"] for files in named for file in files if file["about"] == ref}
     names = _kept(connection)
     return (about & names) | {name for name in names if says(_bytes(connection, name), words)}
 

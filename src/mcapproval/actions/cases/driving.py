@@ -91,13 +91,21 @@ def _drive(
         return
     move = definition.move(case.state, name)
     if move is None:
+        said = f"{name} is not open while {case.ref} is in '{state.label}'"
+        mend = f"see: mcapproval next {case.ref}"
+        if not definition.called(name):
+            said = f"{case.ref} keeps an older workflow, which has no {name}"
+            mend = (
+                "bring it to the present one: mcapproval workflow migrate "
+                f"{definition.name} --to FILE --case {case.ref}"
+            )
         raise Refused(
             f"{case.ref} is linked to this and can't go along",
             [
                 Reason(
                     "LINK",
-                    f"{name} is not open while {case.ref} is in '{state.label}'",
-                    f"see: mcapproval next {case.ref}",
+                    said,
+                    mend,
                     policy_for(writer.connection, case.provider, day).title("quality-manager"),
                 )
             ],

@@ -71,14 +71,18 @@ def _faults(stands: Standing, outcome: Outcome, day: date, today: date) -> Itera
 def _order(
     values: Mapping[str, Any], before: Mapping[str, str], expected: Sequence[str]
 ) -> Iterator[str]:
-    """What is granted rests on what comes before it: approval on listing, accreditation on both."""
+    """What is granted rests on what comes before it: approval on listing, accreditation on both.
+
+    The listing is known first, since all hangs on it; the other two may come by two letters.
+    """
     told = {name: row["result"] for name, row in values.get("results", {}).items()}
     known = {**before, **told}
     for name in told:
         if told[name] != "granted" or name not in expected:
             continue
         for earlier in expected[: expected.index(name)]:
-            if known.get(earlier) != "granted":
+            first = earlier == "listing" and known.get(earlier) != "granted"
+            if first or known.get(earlier) == "declined":
                 stands = known.get(earlier, "not answered yet")
                 yield f"{name} can't be granted where {earlier} is {stands}"
 
