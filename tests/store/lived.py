@@ -21,6 +21,7 @@ from tests.actions.walking import (
     walk,
 )
 from tests.simulated import SAMPLES, peopled
+from tests.store.lived_later import stood_in, told, went_on, went_over
 from tests.store.lived_meetings import approved_again
 
 from mcapproval.actions import erasing, people, reviews, setup
@@ -70,6 +71,7 @@ def live(where: str, folder: Path) -> Desk:
         at(desk, "ana", "2026-06-11"), ref, edited(draft, "\nlevel: 6 ", "\nlevel: 5 ")
     )
     approved_again(desk, ref)
+    stood_in(desk)
     walk(desk, ref, TO_EVALUATION)
     asked = ["First thing, in te reo Māori; due=2026-07-28", "A second thing"]
     go(desk, ref, "hemi", "2026-07-14", "request-information", letter=True, items=asked)
@@ -80,7 +82,10 @@ def live(where: str, folder: Path) -> Desk:
     items.add_item(hemi, ref, "comment", "A remark between ourselves", owner="mele")
     go(desk, ref, "hemi", "2026-07-24", "reply")
     walk(desk, ref, TO_APPROVED)
+    went_on(desk, draft)
+    told(desk)
     _review(desk, draft)
+    went_over(desk)
     erasing.erase(at(desk, "admin", "2027-08-20"), _person(desk, ERASED), "She asked for it")
     return desk
 

@@ -1,0 +1,60 @@
+"""What people do in a life beside deciding: stand in, note, take back, override, judge, be told."""
+
+from __future__ import annotations
+
+from datetime import date
+from email.message import EmailMessage
+from pathlib import Path
+
+from tests.actions.walking import at, edited, go
+
+from mcapproval.actions import changes, contacts, delegating
+from mcapproval.actions.cases import moves, seeing, undoing
+from mcapproval.actions.cases.moves import Said
+from mcapproval.actions.desk import Desk
+from mcapproval.actions.due.mailing import mail
+from mcapproval.actions.due.ticking import tick
+from mcapproval.actions.migrating import Wanted, migrate
+from mcapproval.workflow.definition import load, parse
+
+
+def stood_in(desk: Desk) -> None:
+    """Two delegations in June 2026, one of them ended before its time."""
+    admin = at(desk, "admin", "2026-06-15")
+    until = date(2026, 6, 30)
+    delegating.delegate(admin, "mele", "head", "quality-adviser", date(2026, 6, 15), until)
+    number = delegating.delegate(admin, "bo", "head", None, date(2026, 6, 15), until)
+    delegating.end(at(desk, "admin", "2026-06-17"), number)
+
+
+def went_on(desk: Desk, draft: Path) -> None:
+    """From August 2026 on: the portal, a slip taken back, an override, a change that needs none."""
+    hemi = at(desk, "hemi", "2026-08-12")
+    seeing.note_seen(hemi, "MC-0001", "Listed, says the portal", date(2026, 8, 12), "mele")
+    go(desk, "MC-0001", "hemi", "2026-08-12", "tell-providers")
+    undoing.undo(hemi, "MC-0001", "Nobody was told yet")
+    admin = at(desk, "admin", "2026-08-13")
+    past = Said({}, {}, {}, "The first cohort has begun", override=True)
+    moves.move(admin, "ACC-0001", "make-ready", past)
+    edited(draft, "\n  least_numbers: 14", "\n  least_numbers: 15")
+    changes.record(at(desk, "hemi", "2026-08-14"), "MC-0001", str(draft), "A number only")
+
+
+def told(desk: Desk) -> None:
+    """In May 2027: a reminder in the outbox, and in the mail."""
+    contacts.give_contact(at(desk, "admin", "2027-05-20"), "mele", "mele@example.org")
+    day = at(desk, "admin", "2027-07-01")
+    assert tick(day).notices
+    taken: list[EmailMessage] = []
+    mail(day, "records@example.org", taken.append)
+    assert taken
+
+
+def went_over(desk: Desk) -> None:
+    """The accreditation goes over to a version of its workflow with another word in it."""
+    text = load("accreditation").text.replace('label = "Granted"', 'label = "Given"')
+    migrate(
+        at(desk, "admin", "2027-07-02"),
+        Wanted("accreditation", parse(text, "accreditation.toml")),
+        "Our own word for it",
+    )
