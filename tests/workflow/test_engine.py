@@ -164,7 +164,7 @@ def test_without_a_person_only_the_conditions_count() -> None:
     definition = load("nzqa-application")
     offered = options(definition, situated(definition, "need", {"evidence": 1}), None)
     assert {o.move for o in offered if o.possible} == {
-        "accept-need", "ask-support", "record-support", "hold", "withdraw",
+        "accept-need", "ask-support", "record-support", "hold", "withdraw", "end-with-listing",
     }  # fmt: skip
 
 
