@@ -72,7 +72,7 @@ def refused(staged: Staged, who: str, day: str) -> set[str]:
 
 LIFE = (
     *TO_DRAFTING,
-    step("ana", "2026-06-02", "return-to-co-design"),
+    step("ana", "2026-06-02", "return-to-co-design", reason="More to ask"),
     step("ana", "2026-06-02", "begin-draft"),
     Step("mele", date(2026, 6, 2), "ask-advice", {"who": "library", "question": "Held?"}, {}),
     step("mele", "2026-06-02", "hold", reason="Waiting for a partner"),
@@ -215,7 +215,7 @@ def test_our_policy_says_how_many_hours(drafting: Staged, tmp_path: Path) -> Non
 
 def test_what_came_after_it_stands_against_it(drafting: Staged, draft: Path) -> None:
     desk, ref = drafting.desk, drafting.ref
-    go(desk, ref, "ana", "2026-06-03", "return-to-co-design")
+    go(desk, ref, "ana", "2026-06-03", "return-to-co-design", reason="More to ask")
     edited(draft, "Nothing listed recognises", "Nothing that is listed recognises")
     applications.update_application(at(desk, "ana", "2026-06-03"), ref, draft)
     items.add_item(at(desk, "mele", "2026-06-03"), ref, "comment", "A remark")
