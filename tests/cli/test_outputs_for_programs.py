@@ -94,6 +94,10 @@ ACTS = (
     "tick",
     "report-outbox",
     "workflow-migrate",
+    "undo",
+    "note",
+    "people-delegations",
+    "report-overrides",
 )
 """Commands that print JSON and are tried below, where they act."""
 
@@ -191,6 +195,47 @@ def test_what_acts_prints_fits_its_schema(stage: Stage) -> None:
     moved = at(folder, "move", APP, "show-need", *day, fine=True).json
     fits("move", moved)
     assert (moved["from"], moved["to"]) == ("Enquiry", "Need")
+
+
+def test_standing_in_overriding_taking_back_and_noting_fit_their_schemas(stage: Stage) -> None:
+    folder = stage("board")
+    day = ("--today", "2026-06-06")
+    lend = ("people", "delegate", "mele", "--to", "bo", "--until", "2026-06-20")
+    at(folder, *lend, "--as", "mele", *day, fine=True)
+    told = at(folder, "people", "delegations", "--json", *day, fine=True).json
+    fits("people-delegations", told)
+    assert [(row["person"], row["delegate"], row["now"]) for row in told] == [
+        ("Mele Taufa-Unga", "Bo Lindgren-Li", "holds")
+    ]
+    tried = at(folder, "next", APP, "--json", "--as", "bo", *day, fine=True).json
+    fits("next", tried)
+    assert {row["move"]: row["for"] for row in tried["moves"]}["hold"] == "PER-0003"
+    hold = ("move", APP, "hold", "--set", "reason=Wait")
+    at(folder, *hold, "--as", "bo", *day, fine=True)
+    row = at(folder, "history", APP, "--json", fine=True).json[-1]
+    assert (row["who"], row["acts_for"]) == (
+        "Bo Lindgren-Li (for Mele Taufa-Unga)",
+        "Mele Taufa-Unga",
+    )
+    undone = at(folder, "undo", APP, "--json", "--as", "mele", *day, fine=True).json
+    fits("undo", undone)
+    assert (undone["move"], undone["to"]) == ("hold", "Academic approval")
+    past = ("--override", "--note", "The board asked for it", "--as", "admin")
+    moved = at(folder, *hold, *past, "--json", *day, fine=True).json
+    fits("move", moved)
+    assert moved["override"] == ["NOT-YOUR-ROLE"]
+    told = at(folder, "report", "overrides", "--json", fine=True).json
+    fits("report-overrides", told)
+    assert [(row["ref"], row["reasons"]) for row in told] == [(APP, "NOT-YOUR-ROLE")]
+    note = ("note", APP, "--text", "Not begun", "--seen-on", "2026-06-05", "--seen-by", "mele")
+    seen = at(folder, *note, "--json", "--as", "hemi", *day, fine=True).json
+    fits("note", seen)
+    assert (seen["on"], seen["by"]) == ("2026-06-05", "Mele Taufa-Unga")
+    shown = at(folder, "show", APP, "--json", fine=True).json
+    fits("show", shown)
+    assert [past["move"] for past in shown["overrides"]] == ["hold"]
+    assert shown["seen"]["text"] == "Not begun"
+    fits("history", at(folder, "history", APP, "--json", fine=True).json)
 
 
 def test_an_edit_that_fells_an_approval_says_so(stage: Stage) -> None:
