@@ -76,7 +76,7 @@ def test_file_trouble_is_told_as_such(stage: Stage) -> None:
 def test_a_full_disk_is_told_and_leaves_no_half_draft(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object) -> str:
+    def full(*_: object, **__: object) -> str:
         (tmp_path / "seen").touch()
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
@@ -88,7 +88,7 @@ def test_a_full_disk_is_told_and_leaves_no_half_draft(
 def test_a_draft_that_could_not_be_written_out_is_taken_away(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mcapproval.draft.template.new_draft", lambda *_: "\udce9")
+    monkeypatch.setattr("mcapproval.draft.template.new_draft", lambda *_, **__: "\udce9")
     with pytest.raises(AssertionError, match="UnicodeEncodeError"):
         at(tmp_path, "draft", "new", "my.yaml")
     assert list(tmp_path.iterdir()) == []
