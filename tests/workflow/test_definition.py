@@ -17,9 +17,11 @@ from mcapproval.workflow.definition import (
     OneOf,
     Same,
     State,
+    Unsound,
     load,
     names,
     parse,
+    parse_kept,
 )
 
 APPLICATIONS = [name for name in names() if name.endswith("-application")]
@@ -155,3 +157,19 @@ def test_what_system_drives_is_asked_only_for_what_the_driving_move_says() -> No
 def test_every_ask_in_the_table_is_asked_or_free_for_all() -> None:
     asked = {ask.name for name in names() for m in load(name).moves for ask in m.every_ask}
     assert set(ASKS) - asked == {"note", "decided_on"}
+
+
+def test_a_definition_that_a_case_began_with_is_walked_though_todays_checks_are_stricter() -> None:
+    text = load("listing").text.replace("[states]", '[states]\nnever = { label = "Never" }', 1)
+    with pytest.raises(Unsound, match="UNREACHABLE"):
+        parse(text, "today's file")
+    kept = parse_kept(text, "a kept one")
+    assert "never" in kept.states
+    assert kept.hash
+    assert kept.text == text
+
+
+def test_a_kept_definition_with_a_name_that_nobody_knows_is_refused_all_the_same() -> None:
+    text = load("listing").text.replace("quality-adviser", "quality-angel")
+    with pytest.raises(Unsound, match="UNKNOWN-ROLE"):
+        parse_kept(text, "a kept one")

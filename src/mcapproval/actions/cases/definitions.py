@@ -10,13 +10,13 @@ from mcapproval.errors import OurFault
 from mcapproval.store.keep import content
 from mcapproval.store.tables import Case
 from mcapproval.store.writer import Writer
-from mcapproval.workflow.definition import load, parse
+from mcapproval.workflow.definition import load, parse_kept
 from mcapproval.workflow.model import Definition
 
 
 @cache
 def _parsed(text: str) -> Definition:
-    return parse(text, "a definition kept in the records")
+    return parse_kept(text, "a definition kept in the records")
 
 
 def keep(writer: Writer, name: str) -> str:
