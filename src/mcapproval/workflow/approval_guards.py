@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mcapproval.errors import Reason
+from mcapproval.workflow.model import listed
 from mcapproval.workflow.situation import Approval, Situation
 from mcapproval.workflow.vocabulary import MEMBERS
 
@@ -19,20 +20,21 @@ def fallen_approvals(situation: Situation) -> list[Reason]:
 
 
 def approvals(situation: Situation, args: Args) -> list[Reason]:
-    """Approvals given stand, or were given again; of the body named there is one."""
-    policy, body = situation.policy, args.get("of")
+    """Approvals given stand, or were given again; of each body named there is one."""
+    policy = situation.policy
     given = tuple(a for a in situation.approvals if not a.recommends)
     fallen = fallen_approvals(situation)
-    if body and not any(a.body == body for a in given):
-        fallen.append(
-            Reason(
-                "APPROVAL-MISSING",
-                f"there is no approval by the {policy.title(body)}",
-                f"have the {policy.title(body)} approve it",
-                policy.title(_decides(body)),
-            )
+    missing = [
+        Reason(
+            "APPROVAL-MISSING",
+            f"there is no approval by the {policy.title(body)}",
+            f"have the {policy.title(body)} approve it",
+            policy.title(_decides(body)),
         )
-    return fallen
+        for body in listed(args.get("of", []))
+        if not any(a.body == body for a in given)
+    ]
+    return [*fallen, *missing]
 
 
 def recommended(situation: Situation, args: Args) -> list[Reason]:
