@@ -134,10 +134,13 @@ class Lives(RuleBasedStateMachine):
             return
         self.tried(row, open_now[pick % len(open_now)], who, pick)
 
-    @rule(case=st.integers(0, 20), pick=st.integers(0, 20))
-    def the_right_person_goes_on(self, case: int, pick: int) -> None:
-        there = self.cases()
-        row = there[case % len(there)]
+    @rule(case=st.integers(0, 20), picks=st.lists(st.integers(0, 20), min_size=2, max_size=6))
+    def the_right_people_go_on(self, case: int, picks: list[int]) -> None:
+        for pick in picks:
+            there = self.cases()
+            self.the_right_person_goes_on(there[case % len(there)], pick)
+
+    def the_right_person_goes_on(self, row: Case, pick: int) -> None:
         for who in WHO:
             found = moves.possible(self.at(who), row.ref)
             able = [option for option in found.options if option.possible]
