@@ -119,7 +119,9 @@ class Policy:
         """A role or body as this provider prints it; an office of a body is called after it."""
         if role in self.titles:
             return self.titles[role]
-        said = TITLES.get(role, role.replace("-", " "))
+        said = TITLES.get(role) or role.replace("-", " ")
+        if not self.titles:
+            return said
         for body in BODIES:
             said = said.replace(TITLES[body], self.titles.get(body, TITLES[body]))
         return said

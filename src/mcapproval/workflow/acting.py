@@ -32,9 +32,11 @@ def part(actor: Actor, by: Collection[str]) -> Part:
     Whoever holds one themselves acts for themselves, unless they say for whom. Who stands in for an
     author is barred as the author is, also from what they may do in a role of their own.
     """
-    bars = actor.roles | actor.was | {role for other in actor.through for role in other.roles}
+    if not actor.through and actor.acting_for is None:
+        return Part(actor.roles, actor.roles | actor.was)
+    bars = (actor.roles | actor.was).union(*(other.roles for other in actor.through))
     mine = Part(actor.roles, bars)
-    if actor.acting_for is None and actor.roles & set(by):
+    if actor.acting_for is None and not actor.roles.isdisjoint(by):
         return mine
     able = [other for other in actor.through if other.roles & set(by)]
     if actor.acting_for is not None:
@@ -63,18 +65,30 @@ def _reason(code: str, said: str, mend: str) -> Reason:
 
 def actor_reasons(move: Move, policy: Policy, actor: Actor | None) -> list[Reason]:
     """Not known for whom; not one's role; one's own case."""
-    if actor is None:
+    if actor is None or _plainly_may(actor, move):
         return []
     acting = part(actor, move.by)
-    may = ", ".join(policy.title(role) for role in move.by)
     found = list(acting.reasons)
-    if not acting.roles & set(move.by) and not acting.reasons:
+    theirs = bool(found) or not acting.roles.isdisjoint(move.by)
+    own = sorted(acting.bars.intersection(move.not_by))
+    may = ", ".join(policy.title(role) for role in move.by)
+    if not theirs:
         said = f"{move.name} is for: {may}"
         found.append(Reason("NOT-YOUR-ROLE", said, "ask one of them to make it", may))
-    own = sorted(acting.bars & set(move.not_by))
     if own:
         found.append(own_case(actor, policy.title(own[0]), own[0], may))
     return found
+
+
+def _plainly_may(actor: Actor, move: Move) -> bool:
+    """The usual case, told at once: by a role of their own, and nothing bars them."""
+    return (
+        not actor.through
+        and actor.acting_for is None
+        and not actor.roles.isdisjoint(move.by)
+        and actor.roles.isdisjoint(move.not_by)
+        and actor.was.isdisjoint(move.not_by)
+    )
 
 
 def own_case(actor: Actor, title: str, role: str, may: str) -> Reason:

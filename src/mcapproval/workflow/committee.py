@@ -64,6 +64,8 @@ def quorum(seats: Iterable[Seat], needed: int | None, name: Callable[[str], str]
     Members who are there themselves come first: nobody sits for a member who is in the room.
     """
     given = tuple(dict.fromkeys(seats))
+    if not given:
+        return Quorum(needed)
     verdicts: dict[Seat, Counted] = {}
     people: set[str] = set()
     members: set[str] = set()

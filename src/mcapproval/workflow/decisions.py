@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from mcapproval.errors import Reason
 from mcapproval.workflow.asks import missing
 from mcapproval.workflow.committee import Quorum
 from mcapproval.workflow.deciding import Body, also_asked, counted, in_words, reasons, way
-from mcapproval.workflow.model import Move
+from mcapproval.workflow.model import Ask, DecisionSpec, Move
 from mcapproval.workflow.situation import Situation
 
 NOTHING: Mapping[str, Any] = {}
@@ -24,12 +26,15 @@ def lacking(move: Move, values: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*found, *also_asked(move.decision, asked, values))))
 
 
-def ways_of(move: Move) -> dict[str, tuple[str, ...]]:
+def ways_of(move: Move) -> Mapping[str, tuple[str, ...]]:
     """By way of deciding, what it asks beyond what the move asks of all."""
-    if move.decision is None:
-        return {}
-    asked = frozenset(ask.name for ask in move.every_ask)
-    return {how: also_asked(move.decision, asked, {"how": how}) for how in move.decision.how}
+    return _ways(move.decision, move.every_ask) if move.decision else NOTHING
+
+
+@cache
+def _ways(spec: DecisionSpec, asks: tuple[Ask, ...]) -> Mapping[str, tuple[str, ...]]:
+    asked = frozenset(ask.name for ask in asks)
+    return MappingProxyType({how: also_asked(spec, asked, {"how": how}) for how in spec.how})
 
 
 def decision_reasons(move: Move, situation: Situation, values: Mapping[str, Any]) -> list[Reason]:

@@ -7,14 +7,20 @@ Nothing here has side effects: the caller records what a step says.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from mcapproval.errors import AskedWrongly, Reason, Refused, Unknown
 from mcapproval.workflow.acting import actor_reasons, part
 from mcapproval.workflow.asks import ASKS
 from mcapproval.workflow.committee import Quorum
-from mcapproval.workflow.decisions import decision_reasons, lacking, quorum_of, ways_of
+from mcapproval.workflow.decisions import (
+    NOTHING,
+    decision_reasons,
+    lacking,
+    quorum_of,
+    ways_of,
+)
 from mcapproval.workflow.guards import reasons_for
 from mcapproval.workflow.machine import walk
 from mcapproval.workflow.model import Ask, BackFrom, Definition, Fixed, Move, OneOf, Same
@@ -24,8 +30,7 @@ from mcapproval.workflow.situation import Actor, Situation
 from mcapproval.workflow.vocabulary import OUTSIDE_BODIES
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """A move and whether it is possible now; `reasons` has every one against it.
 
     What a move asks for is no reason against it here: `asks` lists it. `acts_for` is the person in
@@ -42,7 +47,7 @@ class Option:
     reasons: tuple[Reason, ...]
     acts_for: str | None = None
     quorum: Quorum | None = None
-    ways: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ways: Mapping[str, tuple[str, ...]] = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +107,11 @@ def _option(
     actor: Actor | None,
     situation: Situation,
 ) -> Option:
-    whom = part(actor, move.by).acts_for if actor else None
-    asks, decided = move.every_ask, (quorum_of(move, situation), ways_of(move))
-    return Option(move.name, move.label, to, move.by, asks, not reasons, reasons, whom, *decided)
+    whom = part(actor, move.by).acts_for if actor and actor.through else None
+    told = (move.name, move.label, to, move.by, move.every_ask, not reasons, reasons, whom)
+    if move.decision is None:
+        return Option(*told)
+    return Option(*told, quorum_of(move, situation), ways_of(move))
 
 
 def step(
@@ -156,7 +163,8 @@ def _hint(situation: Situation) -> str:
 def _case_reasons(definition: Definition, move: Move, situation: Situation) -> list[Reason]:
     """Every unmet need, and a way back that was never opened."""
     found = [reason for need in move.needs for reason in reasons_for(need, situation)]
-    if situation.state in move.sources and not _possible_targets(definition, move, situation):
+    back = isinstance(move.target, BackFrom) and situation.state in move.sources
+    if back and not _possible_targets(definition, move, situation):
         assert isinstance(move.target, BackFrom)
         said = f"it is not known from where {move.target.move} was made"
         who = situation.policy.title("quality-manager")

@@ -45,7 +45,8 @@ class Guard:
 
 def reasons_for(need: Need, situation: Situation) -> list[Reason]:
     """Why a need is not met now; none where the policy does not ask for it."""
-    if not _asked_for(need.args.get("if_policy", {}), situation.policy):
+    wanted = need.args.get("if_policy")
+    if wanted and not _asked_for(wanted, situation.policy):
         return []
     found = GUARDS[need.guard].check(situation, need.args)
     clause = need.args.get("clause")
@@ -54,9 +55,12 @@ def reasons_for(need: Need, situation: Situation) -> list[Reason]:
 
 def _asked_for(wanted: Mapping[str, Any], policy: Policy) -> bool:
     """Whether the policy has each of these settings so; yes and no are words."""
-    asked = {key: getattr(policy, key) for key in wanted}
-    said = {k: ("no", "yes")[v] if isinstance(v, bool) else v for k, v in asked.items()}
-    return all(said[key] in listed(value) for key, value in wanted.items())
+    for key, words in wanted.items():
+        value = getattr(policy, key)
+        said = ("no", "yes")[value] if isinstance(value, bool) else value
+        if said not in listed(words):
+            return False
+    return True
 
 
 def _findings(situation: Situation, args: Args) -> list[Reason]:

@@ -143,7 +143,8 @@ class Move:
     `decides` is what a re-evaluation ends in. `renews`: the case begins again, as a new version,
     and what was approved, declined or asked of it in the former round holds no more.
     `recorded_for` is the outside body that decided. `results` are those that it may record.
-    `any_but` has the exceptions from which `sources` was made, kept to be checked.
+    `any_but` has the exceptions from which `sources` was made, kept to be checked. `every_ask` are
+    its own asks, those of its decision, and what its shape asks: `how`, `to`.
     """
 
     name: str
@@ -165,16 +166,15 @@ class Move:
     results: tuple[str, ...] = ()
     renews: bool = False
     any_but: tuple[str, ...] = ()
+    every_ask: tuple[Ask, ...] = field(init=False, repr=False, compare=False)
 
-    @property
-    def every_ask(self) -> tuple[Ask, ...]:
-        """Its own asks, those of its decision, and what its shape asks: `how`, `to`."""
+    def __post_init__(self) -> None:
         asks = list(self.asks)
         if self.decision:
             asks += [Ask("how", optional=len(self.decision.how) == 1), *self.decision.asks]
         if isinstance(self.target, OneOf):
             asks.insert(0, Ask("to"))
-        return tuple(asks)
+        object.__setattr__(self, "every_ask", tuple(asks))
 
 
 @dataclass(frozen=True, eq=False)
