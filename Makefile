@@ -46,7 +46,7 @@ format: $(READY)
 	$(BIN)/ruff format .
 
 bench: $(READY)
-	@for script in start examine move verify replay; do $(BIN)/python benchmarks/$$script.py; done
+	@for script in start examine move workflow verify replay; do $(BIN)/python benchmarks/$$script.py; done
 
 bench-peers:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; give it with PYTHON=..."; exit 1; }

@@ -15,7 +15,7 @@ DEEPEST = 12
 """Tables and lists within one another; a definition needs six."""
 
 MOST_STATES = 1000
-MOST_MOVES = 5000
+MOST_MOVES = 2500
 
 Raw = dict[str, Any]
 

@@ -21,6 +21,9 @@ Edges = dict[str, set[str]]
 ONLY_REVIEWS = ("answers", "form")
 """Guards on the answers of a re-evaluation: elsewhere there are none to look at."""
 
+LEANING = ("approvals", "recommended", "results")
+"""Guards that only something earlier in the same workflow can meet."""
+
 
 def state_faults(definition: Definition) -> Meant:
     """States that contradict themselves: an end on which time runs, a reminder before the start."""
@@ -63,8 +66,11 @@ def move_faults(definition: Definition, move: Move) -> Meant:
         yield "NO-COVERS", "it approves nothing: its decision says no part that it `covers`"
     if isinstance(move.target, BackFrom):
         yield from _back(definition, move, move.target.move)
-    for need in move.needs:
-        yield from _need(definition, move, need)
+    needs = [need for need in move.needs if not argument_faults(need)]
+    leans = any(need.guard in LEANING for need in needs)
+    before = _before(definition, move) if leans else []
+    for need in needs:
+        yield from _need(definition, need, before)
 
 
 def _a(case: str) -> str:
@@ -88,34 +94,32 @@ def _back(definition: Definition, move: Move, name: str) -> Meant:
             )
 
 
-def _need(definition: Definition, move: Move, need: Need) -> Meant:
+def _need(definition: Definition, need: Need, before: list[Move]) -> Meant:
     if need.guard in ONLY_REVIEWS and definition.case != "review":
         yield "WRONG-TRACK", f"guard `{need.guard}` looks at a re-evaluation"
-    if need.guard == "approvals" and "of" in need.args and not argument_faults(need):
-        made = [other.decision for other in _before(definition, move) if other.decision]
+    made = [other.decision for other in before if other.decision]
+    if need.guard == "approvals":
         bodies = {decision.body for decision in made if not decision.recommends}
-        for body in listed(need.args["of"]):
+        for body in listed(need.args.get("of", [])):
             if body not in bodies:
                 yield (
                     "UNMEETABLE",
                     f"it needs an approval by `{body}`, which no move before it gives",
                 )
-    if need.guard == "recommended" and not any(
-        other.decision.recommends for other in _before(definition, move) if other.decision
-    ):
+    if need.guard == "recommended" and not any(decision.recommends for decision in made):
         yield "UNMEETABLE", "it needs a recommendation, which no move before it gives"
-    if need.guard == "results" and not argument_faults(need):
-        yield from _results(definition, move, need)
+    if need.guard == "results":
+        yield from _results(need, before)
 
 
-def _results(definition: Definition, move: Move, need: Need) -> Meant:
+def _results(need: Need, before: list[Move]) -> Meant:
     """What is waited for: any, one of those named, or each of them.
 
     All that are `settled` without being named are those that the application is for.
     """
     recorded = {
         result
-        for other in _before(definition, move)
+        for other in before
         if any(ask.name == "results" for ask in other.every_ask)
         for result in other.results or RESULTS
     }
@@ -134,7 +138,9 @@ def _before(definition: Definition, move: Move) -> list[Move]:
     forth, back = _edges(definition, but=move)
     begun = {definition.first, *definition.enter}
     states = _closure(forth, begun) & _closure(back, set(move.sources))
-    return [other for other in definition.moves if other != move and states & set(other.sources)]
+    return [
+        other for other in definition.moves if other is not move and states & set(other.sources)
+    ]
 
 
 def _edges(definition: Definition, but: Move | None = None) -> tuple[Edges, Edges]:
