@@ -29,9 +29,9 @@ def test_every_way_back_to_where_somebody_writes_asks_for_the_reason(name: str) 
 
 @pytest.mark.parametrize("name", APPLICATIONS)
 def test_beginning_again_after_a_decline_renews_the_case(name: str) -> None:
-    (reopen,) = load(name).called("reopen")
-    assert reopen.renews
-    assert reopen.fixes == "no-law-day"
+    again = {move.sources: move for move in load(name).called("reopen")}
+    assert again.keys() == {("declined",), ("development-declined",)}
+    assert all(move.renews and move.fixes == "no-law-day" for move in again.values())
     others = [move.name for move in load(name).moves if move.renews and move.name != "reopen"]
     assert others == []
 

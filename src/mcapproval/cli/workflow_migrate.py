@@ -24,15 +24,15 @@ if TYPE_CHECKING:
     name="migrate",
     help="""Take running cases over to another version of their workflow: all of them, or none.
 
-A case keeps the version with which it began. The file has a version to go to; states keep their
-names unless a map says where they went. With --dry-run, each case is listed with its new state, or
-with what keeps it from going, and nothing is changed. New cases begin with the version that ships.
-
 \b
 Examples:
   mcapproval workflow migrate nzqa-application --to my-workflow.toml --dry-run
   mcapproval workflow migrate nzqa-application --to my-workflow.toml \\
       --map need=enquiry --note "The board asked for one step fewer" --as ana
+
+A case keeps the version with which it began. The file has a version to go to; states keep their
+names unless a map says where they went. With --dry-run, each case is listed with its new state, or
+with what keeps it from going, and nothing is changed. New cases begin with the version that ships.
 
 A map in a file is TOML, a line for each state: need = "enquiry"
 """,

@@ -36,10 +36,6 @@ OF_STATE = ("state_label", "waits_for", "position", "days")
     name="show",
     help="""A workflow, or where a case stands in it: a table, a picture, or Mermaid text.
 
-A workflow is named, or is a file of your own. With a case, the workflow that it is pinned to is
-shown, with the present state, those it passed through, the days spent in each, and who is waited
-for.
-
 \b
 Examples:
   mcapproval workflow show nzqa-application
@@ -47,6 +43,10 @@ Examples:
   mcapproval workflow show APP-2026-0001 --svg --into where-it-is.svg
   mcapproval workflow show review --mermaid
   mcapproval workflow show my-workflow.toml --svg --into my-workflow.svg
+
+A workflow is named, or is a file of your own. With a case, the workflow that it is pinned to is
+shown, with the present state, those it passed through, the days spent in each, and who is waited
+for.
 """,
 )
 @click.argument("name", metavar="NAME|REF|FILE")

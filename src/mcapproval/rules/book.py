@@ -193,6 +193,7 @@ STANDS_ON = (
     ("draft", "model.py"),
     ("draft", "pointer.py"),
     ("policy", "model.py"),
+    ("policy", "readiness.py"),
 )
 """Modules of lower floors by which rules read and count: what these do, findings depend on."""
 

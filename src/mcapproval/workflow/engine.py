@@ -212,7 +212,8 @@ def _give(name: str) -> str:
 def _not_open(definition: Definition, move: Move, situation: Situation) -> Iterator[Reason]:
     """What is possible now; where one move leads to where it opens, also what that still needs."""
     state = definition.states[situation.state]
-    now = ", ".join(m.name for m in definition.out_of(situation.state)) or "nothing: it is an end"
+    ours = (m.name for m in definition.out_of(situation.state) if m.by != ("system",))
+    now = ", ".join(ours) or "nothing: it is an end"
     sources = [s for called in definition.called(move.name) for s in called.sources]
     ways = [
         way
