@@ -104,6 +104,16 @@ def test_a_move_that_is_taken_back_leaves_everything_as_it_was(opened: Staged) -
     assert audit.audit(opened.desk).faults == ()
 
 
+def test_an_approval_given_beside_one_that_stands_and_taken_back_lets_nothing_fall(
+    ready: Staged,
+) -> None:
+    made(ready.desk, ready.ref, Step("bo", date(2026, 6, 12), "approve-again", BOARD, {}))
+    back(ready, "bo", "2026-06-12")
+    found = moves.possible(at(ready.desk, "hemi", "2026-06-15"), ready.ref)
+    assert found.fallen == ()
+    assert next(o for o in found.options if o.move == "submit").possible
+
+
 def test_what_was_answered_comes_back_as_answered_when_a_reply_is_taken_back(
     evaluation: Staged,
 ) -> None:

@@ -70,7 +70,7 @@ def _waits(
     given = [
         a
         for a in queries.many(connection, Approval, ref=case.ref, body=spec.body)
-        if a.recommends == spec.recommends
+        if a.recommends == spec.recommends and a.fell_because != "undone"
     ]
     if spec.recommends and not stands.policy.sub_committee:
         return

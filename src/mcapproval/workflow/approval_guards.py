@@ -15,14 +15,21 @@ Args = Mapping[str, Any]
 
 def fallen_approvals(situation: Situation) -> list[Reason]:
     """One reason for each approval that fell and was not given again."""
-    given = tuple(a for a in situation.approvals if not a.recommends)
+    given = _given(situation)
     return [_fallen(a, situation) for a in given if not _stands(a, given)]
+
+
+def _given(situation: Situation, *, recommends: bool = False) -> tuple[Approval, ...]:
+    """What was given and not taken back: a move that was undone is as if it was never made."""
+    return tuple(
+        a for a in situation.approvals if a.recommends == recommends and a.fell_because != "undone"
+    )
 
 
 def approvals(situation: Situation, args: Args) -> list[Reason]:
     """Approvals given stand, or were given again; of each body named there is one."""
     policy = situation.policy
-    given = tuple(a for a in situation.approvals if not a.recommends)
+    given = _given(situation)
     fallen = fallen_approvals(situation)
     missing = [
         Reason(
@@ -40,7 +47,7 @@ def approvals(situation: Situation, args: Args) -> list[Reason]:
 def recommended(situation: Situation, args: Args) -> list[Reason]:
     """The sub-committee has recommended what stands before the board now."""
     policy = situation.policy
-    given = tuple(a for a in situation.approvals if a.recommends)
+    given = _given(situation, recommends=True)
     if any(a.stands for a in given):
         return []
     title = policy.title("sub-committee")
@@ -86,8 +93,6 @@ def _why(approval: Approval) -> str:
     match approval.fell_because:
         case "lapsed":
             return "the next meeting did not ratify it"
-        case "undone":
-            return "it was taken back"
         case "reopened":
             return "the case was opened again after it"
         case _:
