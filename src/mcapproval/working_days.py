@@ -85,10 +85,6 @@ class Calendar:
         ended = bisect_right(_days(self, last.year)[0], last)
         return len(begun) - bisect_right(begun, first) + whole + ended
 
-    def reaches(self, day: date) -> bool:
-        """Whether working days can be counted up to a day."""
-        return day.year <= LAST_SET
-
 
 @lru_cache(maxsize=512)
 def _days(calendar: Calendar, year: int) -> tuple[tuple[date, ...], frozenset[date]]:

@@ -237,6 +237,14 @@ def test_a_day_past_those_that_can_be_counted_is_refused_and_nothing_written(
     assert rows(board.desk) == before
 
 
+@pytest.mark.parametrize("due", ["2052-12-30", "2060-01-05"])
+def test_an_item_past_those_days_keeps_nobody_else_from_being_told(board: Staged, due: str) -> None:
+    there = told(ticked(board.desk, LATE, dry=True))
+    mele = at(board.desk, "mele", "2026-06-08")
+    items.add_item(mele, board.ref, "action", "Look again", "library", date.fromisoformat(due))
+    assert told(ticked(board.desk, LATE)) == there != []
+
+
 def test_each_person_is_sent_one_message_and_it_is_marked(board: Staged) -> None:
     desk = board.desk
     reachable(desk)

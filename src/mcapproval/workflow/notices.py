@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from mcapproval.errors import NotInForce
 from mcapproval.workflow.clocks import Clock
 from mcapproval.workflow.model import Definition, State
 from mcapproval.workflow.situation import Item
@@ -112,17 +113,19 @@ def turn(definition: Definition, state: State) -> str:
 
 
 def of_item(item: Item, calendar: Calendar) -> Watched | None:
-    """An item that somebody still owes by a day: open, or agreed to follow. None for others."""
+    """An item that somebody still owes by a day: open, or agreed to follow. None for others.
+
+    Where its day is past those to which working days can be counted, it is told of on that day only.
+    """
     if item.due is None or item.state not in ("open", "agreed"):
         return None
     owner = item.owner if item.owner in ROLES else IN_CHARGE
+    about = f"item:{item.number}"
     escalates = owner != IN_CHARGE
-    return Watched(
-        f"item:{item.number}",
-        item.due,
-        owner,
-        calendar.before(item.due, ITEM_BEFORE),
-        owner,
-        calendar.after(item.due, ITEM_AFTER) if escalates else None,
-        IN_CHARGE if escalates else "",
-    )
+    try:
+        remind_on = calendar.before(item.due, ITEM_BEFORE)
+        escalate_on = calendar.after(item.due, ITEM_AFTER) if escalates else None
+    except NotInForce:
+        return Watched(about, item.due, owner)
+    escalate_to = IN_CHARGE if escalates else ""
+    return Watched(about, item.due, owner, remind_on, owner, escalate_on, escalate_to)
