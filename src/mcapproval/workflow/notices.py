@@ -115,7 +115,7 @@ def turn(definition: Definition, state: State) -> str:
 def of_item(item: Item, calendar: Calendar) -> Watched | None:
     """An item that somebody still owes by a day: open, or agreed to follow. None for others.
 
-    Where its day is past those to which working days can be counted, it is told of on that day only.
+    Where its day is past those that working days can be counted to, it is told of on that day only.
     """
     if item.due is None or item.state not in ("open", "agreed"):
         return None
