@@ -146,6 +146,15 @@ def test_who_stayed_in_spite_of_a_conflict_stands_against_the_decision(desk: Des
     assert codes(refusal) == ["CONFLICT-STAYED"]
 
 
+def test_who_sent_apologies_to_the_meeting_did_not_stay(desk: Desk) -> None:
+    sec = at(desk, "sec", "2026-06-10")
+    ref = meetings.call(sec, "academic-board", date(2026, 6, 10))
+    there, away = read_people("people", "bo,rangi,sina"), read_people("people", "tui")
+    meetings.hold(sec, ref, there, away)
+    found = said(meeting=ref, conflicts="tui: partner").sets
+    assert try_move(at(desk, "bo", "2026-06-10"), APP, "approve", Said(found)) == "Ready to submit"
+
+
 def test_a_name_that_nobody_has_is_told_with_the_nearest(desk: Desk) -> None:
     with pytest.raises(Unknown, match="no person rangie; did you mean `rangi`"):
         try_move(at(desk, "bo", "2026-06-10"), APP, "approve", said(present="bo,rangie"))

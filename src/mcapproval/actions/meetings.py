@@ -11,19 +11,22 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.cases import seats
 from mcapproval.actions.cases.driving import SYSTEM
-from mcapproval.actions.desk import Desk, about, effective_day
+from mcapproval.actions.desk import Desk, about, effective_day, settled
 from mcapproval.actions.roles import grants, handles
 from mcapproval.actions.setup import policy_for
 from mcapproval.errors import AskedWrongly, Reason, Refused, Unknown
 from mcapproval.policy.model import Policy
 from mcapproval.store import queries
 from mcapproval.store.tables import Approval, Case, Meeting
+from mcapproval.store.writer import Conflict, Writer
 from mcapproval.workflow.answers import CODE
 from mcapproval.workflow.committee import Quorum, quorum
 from mcapproval.workflow.deciding import Body, in_words
 from mcapproval.workflow.deciding import seats as seats_of
 from mcapproval.workflow.nearest import meant
 from mcapproval.workflow.vocabulary import BODIES
+
+People = Sequence[Mapping[str, Any]]
 
 MAY = ("board-secretary", "quality-manager", "quality-adviser", "administrator")
 """Who keeps the meetings of a body."""
@@ -82,19 +85,19 @@ def known(body: str) -> None:
         raise AskedWrongly(said, f"the bodies are {', '.join(BODIES)}")
 
 
-def hold(
-    desk: Desk,
-    ref: str,
-    present: Sequence[Mapping[str, Any]],
-    apologies: Sequence[Mapping[str, Any]],
-) -> Kept:
+def hold(desk: Desk, ref: str, present: People, apologies: People) -> Kept:
     """Who was at a meeting; on its own day or later, and again until something rests on it."""
+    return settled(ref, lambda: _hold(desk, ref, present, apologies))
+
+
+def _hold(desk: Desk, ref: str, present: People, apologies: People) -> Kept:
     with desk.reading() as connection:
         meeting = meeting_row(connection, ref)
         may_keep(connection, desk, meeting.provider)
         told = seats.resolved(connection, {"present": present, "apologies": apologies})
         _can_be_held(connection, desk, meeting)
     with desk.writing() as writer:
+        _as_read(writer, meeting)
         data = {key: told[key] for key in ("present", "apologies")}
         writer.add(ref, "meeting-held", date.fromisoformat(meeting.on_day), data)
     with desk.reading() as connection:
@@ -131,6 +134,10 @@ def close(desk: Desk, ref: str, minutes: str, effective: date | None = None) -> 
             f"`{minutes}` is no reference of minutes",
             "use letters, digits and . / : _ - only, at least one digit: AB-2026/4",
         )
+    return settled(ref, lambda: _close(desk, ref, minutes, effective))
+
+
+def _close(desk: Desk, ref: str, minutes: str, effective: date | None) -> Kept:
     with desk.reading() as connection:
         meeting = meeting_row(connection, ref)
         may_keep(connection, desk, meeting.provider)
@@ -144,12 +151,19 @@ def close(desk: Desk, ref: str, minutes: str, effective: date | None = None) -> 
         cases = {row.ref: queries.one(connection, Case, ref=row.ref) for row in gone}
         told = _told(connection, meeting)
     with desk.writing() as writer:
+        _as_read(writer, meeting)
         row = writer.add(ref, "meeting-closed", day, {"minute_reference": minutes})
         for case in filter(None, cases.values()):
             seqs = [approval.seq for approval in gone if approval.ref == case.ref]
             data = {"approvals": seqs, "meeting": ref}
             writer.add(case.ref, "lapsed", day, data, seen=case.version, cause=row.seq, by=SYSTEM)
     return Kept(ref, meeting.on_day, told, tuple(cases))
+
+
+def _as_read(writer: Writer, meeting: Meeting) -> None:
+    """Conflict where somebody else wrote to the meeting since it was read."""
+    if meeting_row(writer.connection, meeting.ref) != meeting:
+        raise Conflict(meeting.ref)
 
 
 def pending(connection: Connection, meeting: Meeting, before: str | None = None) -> list[Approval]:

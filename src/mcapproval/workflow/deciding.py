@@ -179,7 +179,10 @@ def _together(spec: DecisionSpec, policy: Policy, values: Values, body: Body) ->
 
 
 def stayed(policy: Policy, values: Values, body: Body) -> Found:
-    away = {row["person"] for row in values.get("apologies", ())}
+    """Who declared a conflict and was not away, by what is said here or was of the meeting."""
+    meeting = body.meetings.get(values.get("meeting", ""))
+    apologies = (*values.get("apologies", ()), *(meeting.apologies if meeting else ()))
+    away = {row["person"] for row in apologies}
     for person, left in declared(values).items():
         if left != "yes" and person not in away:
             yield Reason(
