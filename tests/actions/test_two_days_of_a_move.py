@@ -97,6 +97,19 @@ def test_a_new_version_can_not_be_older_than_the_last_thing(opened: Staged, draf
         moves.move(later, opened.ref, "show-need", Said(), date(2026, 6, 8))
 
 
+def test_a_linked_case_goes_along_on_no_day_before_its_own_last(approved: Staged) -> None:
+    review = "REV-2027-0001"
+    go(approved.desk, review, "hemi", "2026-09-20", "begin")
+    hemi, words = at(approved.desk, "hemi", "2026-09-30"), {"reason": "Listed in error"}
+    removed = Said(words, {}, {"letter.txt": b"removed"})
+    with pytest.raises(Refused, match=f"{review} is linked to this") as refusal:
+        moves.move(hemi, "MC-0001", "remove", removed, date(2026, 9, 10))
+    (reason,) = refusal.value.reasons
+    assert (reason.code, "2026-09-20" in reason.message) == ("DAY", True)
+    assert looking.history(hemi, "MC-0001")[-1].act == "REFUSED remove (DAY)"
+    assert moves.move(hemi, "MC-0001", "remove", removed, date(2026, 9, 20))
+
+
 def test_a_comment_of_today_does_not_stop_a_letter_of_yesterday(evaluation: Staged) -> None:
     hemi = at(evaluation.desk, "hemi", "2026-07-20")
     items.add_item(hemi, evaluation.ref, "comment", "The letter came this morning")

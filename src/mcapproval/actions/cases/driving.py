@@ -90,6 +90,11 @@ def _drive(
     if state.end:
         return
     move = definition.move(case.state, name)
+    who = policy_for(writer.connection, case.provider, day).title("quality-manager")
+    if move is not None and day.isoformat() < case.last_on:
+        said = f"the last thing that happened to {case.ref} was on {case.last_on}"
+        mend = f"give --effective {case.last_on} or a later day"
+        raise _not_along(case, Reason("DAY", said, mend, who))
     if move is None:
         said = f"{name} is not open while {case.ref} is in '{state.label}'"
         mend = f"see: mcapproval next {case.ref}"
@@ -99,17 +104,7 @@ def _drive(
                 "bring it to the present one: mcapproval workflow migrate "
                 f"{definition.name} --to FILE --case {case.ref}"
             )
-        raise Refused(
-            f"{case.ref} is linked to this and can't go along",
-            [
-                Reason(
-                    "LINK",
-                    said,
-                    mend,
-                    policy_for(writer.connection, case.provider, day).title("quality-manager"),
-                )
-            ],
-        )
+        raise _not_along(case, Reason("LINK", said, mend, who))
     to = walk(definition, case.state, move.name, definition.targets(move, case.state)[0])
     asked = {ask.name for ask in move.every_ask}
     data: dict[str, Any] = {
@@ -130,3 +125,7 @@ def _drive(
     data["clock"] = clocking.as_moved(writer.connection, case, move, day, data)
     row = writer.add(case.ref, "moved", day, data, seen=case.version, cause=cause, by=SYSTEM)
     drive_on(writer, case, move, values, kind, day, row.seq, seen)
+
+
+def _not_along(case: Case, reason: Reason) -> Refused:
+    return Refused(f"{case.ref} is linked to this and can't go along", [reason])

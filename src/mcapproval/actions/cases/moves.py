@@ -141,12 +141,10 @@ def move(desk: Desk, ref: str, name: str, said: Said, effective: date | None = N
         asked = _asked(desk, ref, name, effective)
         try:
             effective_day(desk, effective, asked.case.last_on)
-            outcome = _step(desk, asked, name, said)
+            return _record(desk, asked, _step(desk, asked, name, said), said)
         except Refused as refusal:
             journal_refusal(desk, asked.case, name, refusal, override=said.override)
             raise
-        try:
-            return _record(desk, asked, outcome, said)
         except Conflict:
             continue
     raise Refused(f"{ref} is being changed by others", hint="look again, then try again")
