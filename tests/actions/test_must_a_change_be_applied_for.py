@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from tests.actions.conftest import Staged
+from tests.actions.test_who_may_do_what import newcomer
 from tests.actions.walking import (
     TO_BOARD,
     TO_DRAFTING,
@@ -17,7 +19,7 @@ from tests.actions.walking import (
     opened,
 )
 
-from mcapproval.actions import audit, changes, looking, people
+from mcapproval.actions import audit, changes, delegating, looking, people
 from mcapproval.actions.changes import Judged
 from mcapproval.actions.drafts import applications
 from mcapproval.actions.erasing import erase
@@ -214,6 +216,34 @@ def test_nobody_overrules_the_rule_for_an_application_of_their_own(
     with pytest.raises(Refused) as refusal:
         overrule(approved, ref, "yes", "2027-02-02", who="ana")
     assert codes(refusal) == {"OWN-CASE"}
+
+
+def test_no_co_author_and_nobody_in_an_authors_place_overrules_the_rule_for_it(
+    approved: Staged, draft: Path
+) -> None:
+    ref = to_submit(approved, draft, LEAST)
+    admin = at(approved.desk, "admin", DAY)
+    newcomer(admin)
+    people.grant(admin, "kiri", "quality-manager")
+    delegating.delegate(admin, "ana", "kiri", None, None, date(2027, 3, 1))
+    people.grant(admin, "hemi", "author", case=ref)
+    for who in ("kiri", "hemi"):
+        with pytest.raises(Refused) as refusal:
+            overrule(approved, ref, "yes", "2027-02-02", who=who)
+        assert codes(refusal) == {"OWN-CASE"}
+
+
+def test_a_change_noted_in_place_of_somebody_names_them_too(approved: Staged, draft: Path) -> None:
+    edited(draft, *LEAST)
+    admin = at(approved.desk, "admin", DAY)
+    newcomer(admin)
+    delegating.delegate(admin, "hemi", "kiri", None, None, date(2027, 3, 1))
+    record(approved, draft, who="kiri")
+    with approved.desk.reading() as connection:
+        row = list(queries.events(connection, "MC-0001"))[-1]
+        hemi = queries.person(connection, "hemi")
+    assert hemi
+    assert (row.act, row.by.acts_for) == ("judged", hemi.ref)
 
 
 def test_a_granted_change_stands_approved_from_then_on(approved: Staged, draft: Path) -> None:

@@ -18,6 +18,7 @@ from sqlalchemy import Connection
 from mcapproval.actions.cases.approved import Stands, standing_content
 from mcapproval.actions.cases.change_judged import held_to, overruled
 from mcapproval.actions.cases.definitions import definition_of
+from mcapproval.actions.cases.seats import authors
 from mcapproval.actions.desk import Desk, effective_day, settled
 from mcapproval.actions.drafts.taking_in import nobody_named, read_files, take_in, understood
 from mcapproval.actions.lookup import case_row, draft_of, listing_row, version_of
@@ -32,7 +33,7 @@ from mcapproval.store import queries
 from mcapproval.store.keep import Text
 from mcapproval.store.tables import Application, Case, Listing, Organisation
 from mcapproval.store.writer import Writer
-from mcapproval.workflow.acting import actor_reasons
+from mcapproval.workflow.acting import actor_reasons, part
 from mcapproval.workflow.model import Move, Same
 
 
@@ -130,14 +131,14 @@ def _record(
         day = effective_day(desk, effective, case.last_on)
         new = _new(connection, listing, source)
         found = _judged(connection, listing, new, desk.today)
-        _may(connection, desk, case, overrules=says is not None)
+        acts_for = _may(connection, desk, case, overrules=says is not None)
         _can_be(found, says)
         files: dict[str, bytes] = {}
         if new.file is not None:
             nobody_named(connection, new.draft.data, new.name)
             files = read_files(new.draft, named_files(new.draft), new.file)
         stands = standing_content(connection, listing)
-    with desk.writing() as writer:
+    with desk.writing(acts_for) as writer:
         data = {
             "content": _content(writer, desk, new, files, stands),
             "rule_says": found.rule.says,
@@ -191,8 +192,9 @@ def _can_be(found: Judged, says: str | None) -> None:
         )
 
 
-def _may(connection: Connection, desk: Desk, case: Case, *, overrules: bool) -> None:
-    """Refused to others, where it has ended, and to whoever writes an application for a change."""
+def _may(connection: Connection, desk: Desk, case: Case, *, overrules: bool) -> str | None:
+    """The person in whose place it is done. Refused to others, where it has ended, and to whoever
+    writes an application for a change or stands in for them."""
     definition = definition_of(connection, case)
     state = definition.states[case.state]
     reasons = []
@@ -204,19 +206,21 @@ def _may(connection: Connection, desk: Desk, case: Case, *, overrules: bool) -> 
     who = actor(connection, desk, case, definition)
     policy = policy_for(connection, case.provider, desk.today)
     reasons += actor_reasons(Move(what, what, (), Same(), by), policy, who)
-    if overrules and _writes_a_change(connection, case.ref, desk.who()):
+    people = {desk.who()} | {str(other.acts_for) for other in who.through}
+    if overrules and people & _writing_a_change(connection, case.ref):
         said = "nobody overrules the rule for an application of their own"
         title = policy.title("quality-manager")
         reasons.append(Reason("OWN-CASE", said, f"ask another {title}", title))
     if reasons:
         raise Refused(f"{case.ref}: {what} is not possible now", reasons)
+    return part(who, by).acts_for
 
 
-def _writes_a_change(connection: Connection, listing: str, person: str) -> bool:
-    """Whether a change of it that a person writes is under way."""
+def _writing_a_change(connection: Connection, listing: str) -> set[str]:
+    """Whoever is an author of a change of it that is under way."""
     rows = queries.many(connection, Application, of_ref=listing, kind="change")
     cases = queries.among(connection, Case, "ref", {row.ref for row in rows})
-    return any(
-        case.opened_by == person and not definition_of(connection, case).states[case.state].end
-        for case in cases
+    open_ones = (
+        case for case in cases if not definition_of(connection, case).states[case.state].end
     )
+    return {person for case in open_ones for person in authors(connection, case)}
