@@ -21,11 +21,11 @@ from mcapproval.store.tables import Version
 def test_an_item_is_added_answered_and_closed(opened: Staged) -> None:
     mele = at(opened.desk, "mele", "2026-06-02")
     number = items.add_item(
-        mele, opened.ref, "action", " Ask the council again ", "ana", date(2026, 6, 30)
+        mele, opened.ref, "action", " Ask the council again ", "author", date(2026, 6, 30)
     )
     line = items.list_items(mele, opened.ref)[0]
     assert (line.number, line.kind, line.state) == (number, "action", "open")
-    assert (line.owner, line.due, line.says) == ("ana", "2026-06-30", "Ask the council again")
+    assert (line.owner, line.due, line.says) == ("author", "2026-06-30", "Ask the council again")
     ana = at(opened.desk, "ana", "2026-06-10")
     proof = {"answer.pdf": b"%PDF the answer"}
     items.change_item(ana, opened.ref, number, "answered", "They said yes.", proof)
@@ -188,3 +188,11 @@ def test_an_erased_version_is_told_and_the_others_still_show(opened: Staged, dra
     with pytest.raises(Unmet, match="that version's text was erased"):
         versions.diff(ana, opened.ref, 1, 2)
     assert looking.show_case(ana, opened.ref)["version"] == 2
+
+
+def test_an_item_is_put_to_no_person_by_name(board: Staged) -> None:
+    """An owner stands in the journal in clear."""
+    mele = at(board.desk, "mele", "2026-06-08")
+    with pytest.raises(Unknown, match="no role or organisation Wiki Hohepa"):
+        items.add_item(mele, board.ref, "action", "Look again", "Wiki Hohepa")
+    assert items.add_item(mele, board.ref, "action", "Look again", "otago-polytechnic") == 1

@@ -79,7 +79,7 @@ def live(where: str, folder: Path) -> Desk:
     for number in (2, 3):
         items.change_item(hemi, ref, number, "answered", "It was sent.", {"reply.txt": b"reply"})
     items.change_item(hemi, ref, 3, "closed", "It was enough.")
-    items.add_item(hemi, ref, "comment", "A remark between ourselves", owner="mele")
+    items.add_item(hemi, ref, "comment", "A remark between ourselves", owner="quality-adviser")
     go(desk, ref, "hemi", "2026-07-24", "reply")
     walk(desk, ref, TO_APPROVED)
     went_on(desk, draft)

@@ -14,6 +14,7 @@ from mcapproval.actions.cases import clocking, readiness
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.items_allowed import WORKING
 from mcapproval.actions.cases.items_answered import change_item as change_item
+from mcapproval.actions.cases.items_changing import known_owner
 from mcapproval.actions.desk import Desk, effective_day, settled
 from mcapproval.actions.lookup import case_row
 from mcapproval.actions.people import actor
@@ -113,6 +114,8 @@ def add_item(
         with desk.reading() as connection:
             case, day, acts_for = _case(connection, desk, ref, effective)
             rows = queries.many(connection, Item, ref=case.ref)
+            if owner:
+                known_owner(connection, owner)
             if kind == "readiness":
                 _asked_for(connection, desk, case, added, rows)
             fresh = {"kind": kind, "due": due.isoformat() if due else None}

@@ -5,12 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from mcapproval.actions.cases import items_allowed as allowed
-from mcapproval.actions.cases.items_changing import Change, Files, Seen, changed, refuse
+from mcapproval.actions.cases.items_changing import (
+    Change,
+    Files,
+    Seen,
+    changed,
+    known_owner,
+    refuse,
+)
 from mcapproval.actions.desk import Desk
-from mcapproval.errors import AskedWrongly, Reason, Unknown
-from mcapproval.policy.model import TITLES
-from mcapproval.store import queries
-from mcapproval.store.tables import Organisation
+from mcapproval.errors import AskedWrongly, Reason
 
 
 def agree_item(
@@ -82,10 +86,7 @@ def own_item(
 
     def judged(seen: Seen) -> Change:
         asked = seen.asked
-        known = queries.one(seen.connection, Organisation, key=owner)
-        if owner not in TITLES and known is None:
-            roles = ", ".join(role for role in TITLES if role != "system")
-            raise Unknown(f"there is no role or organisation {owner}", f"the roles are: {roles}")
+        known_owner(seen.connection, owner)
         reasons = list(allowed.to_change(asked, "is handed over by the quality team"))
         refuse(asked, "can't be handed over so", reasons)
         more = {"owner": owner, "was_owner": seen.item.owner, "change": "handed over"}
