@@ -146,6 +146,17 @@ def test_who_stayed_in_spite_of_a_conflict_stands_against_the_decision(desk: Des
     assert codes(refusal) == ["CONFLICT-STAYED"]
 
 
+def test_who_declared_a_conflict_takes_no_part_in_what_is_decided_by_delegation_either(
+    desk: Desk,
+) -> None:
+    with pytest.raises(Refused) as refusal:
+        go(
+            *(desk, APP, "bo", "2026-06-10", "approve"),
+            **said("delegated", conflicts="bo: partner").sets,
+        )
+    assert codes(refusal) == ["CONFLICT-STAYED"]
+
+
 def test_who_sent_apologies_to_the_meeting_did_not_stay(desk: Desk) -> None:
     sec = at(desk, "sec", "2026-06-10")
     ref = meetings.call(sec, "academic-board", date(2026, 6, 10))

@@ -231,8 +231,13 @@ def _chairs_action(spec: DecisionSpec, policy: Policy, values: Values, body: Bod
         yield Reason("VOTES-NOT-KEPT", "a chair acts alone", "leave `votes` out", who)
 
 
+def _delegated(spec: DecisionSpec, policy: Policy, values: Values, body: Body) -> Found:
+    yield from stayed(policy, values, body)
+
+
 _WAYS: Mapping[str, Callable[[DecisionSpec, Policy, Values, Body], Found]] = {
     "meeting": _meeting,
     "circular": _circular,
     "chairs-action": _chairs_action,
+    "delegated": _delegated,
 }
