@@ -202,7 +202,7 @@ def needs(case: str = "application") -> st.SearchStrategy[Raw]:
 def _need(draw: st.DrawFn, name: str, guard: Guard) -> Raw:
     need: Raw = {name: draw(_says(guard))}
     for option, words in guard.options.items():
-        wanted = option in guard.required or need[name] == "granted"
+        wanted = option in guard.required or need[name] in ("granted", "fallen")
         if wanted or draw(st.booleans()):
             need[option] = draw(_words(need, option, words))
     if draw(st.booleans()):

@@ -55,6 +55,8 @@ def _items(case: Situation, args: Args) -> bool:
 def _approvals(case: Situation, args: Args) -> bool:
     given = [approval for approval in case.approvals if not approval.recommends]
     stand = {approval.body for approval in given if approval.stands}
+    if args["approvals"] == "fallen":
+        return not stand & set(_words(args["of"]))
     return {approval.body for approval in given} | set(_words(args.get("of", []))) <= stand
 
 

@@ -43,7 +43,7 @@ def test_every_state_role_and_move_is_as_the_definition_says(name: str) -> None:
     definition = load(name)
     allowed = oracle(definition.text)
     for state in definition.states:
-        situation = situated(definition, state, {})
+        situation = situated(definition, state, {"policy": {"sub_committee": True}})
         for role in ROLES:
             actor = Actor("person", frozenset({role}))
             offered = options(definition, situation, actor, closed=True)

@@ -34,6 +34,7 @@ FIRST = settings(max_examples=2000, database=None, phases=[Phase.generate], dera
 """The first that is met, not the smallest."""
 
 
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")  # of a whole definition
 @pytest.mark.parametrize("kind", [Fixed, OneOf, Same, BackFrom])
 def test_every_kind_of_target_is_generated(kind: type) -> None:
     def has(definition: Definition) -> bool:
@@ -42,6 +43,7 @@ def test_every_kind_of_target_is_generated(kind: type) -> None:
     assert find(sound_definitions(), has, settings=FIRST)
 
 
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")
 @pytest.mark.parametrize("codes", ["", "UNREACHABLE", "NO-END", "NO-END UNREACHABLE"])
 def test_every_verdict_is_generated(codes: str) -> None:
     def judged(definition: Definition) -> bool:

@@ -27,9 +27,23 @@ def _given(situation: Situation, *, recommends: bool = False) -> tuple[Approval,
 
 
 def approvals(situation: Situation, args: Args) -> list[Reason]:
-    """Approvals given stand, or were given again; of each body named there is one."""
+    """Approvals given stand, or were given again; of each body named there is one.
+
+    With `fallen` the other way round: that of a body named is there and stands no more.
+    """
     policy = situation.policy
     given = _given(situation)
+    if args["approvals"] == "fallen":
+        return [
+            Reason(
+                "APPROVAL-STANDS",
+                f"the approval by the {policy.title(body)} stands: nothing is to be given again",
+                "go on without it",
+                policy.title("quality-manager"),
+            )
+            for body in listed(args["of"])
+            if any(a.stands for a in given if a.body == body)
+        ]
     fallen = fallen_approvals(situation)
     missing = [
         Reason(

@@ -24,7 +24,7 @@ def argument_faults(need: Need) -> list[str]:
         faults.append(f"guard `{need.guard}` takes {' or '.join(guard.says)}, not `{says}`")
     for key, value in need.args.items():
         faults += _option_faults(need.guard, guard, key, value)
-    required = guard.required + (("of",) if says == "granted" else ())
+    required = guard.required + (("of",) if says in ("granted", "fallen") else ())
     faults += [f"guard `{need.guard}` asks for `{k}`" for k in required if k not in need.args]
     return faults
 
@@ -35,7 +35,7 @@ def _option_faults(name: str, guard: Guard, key: str, value: Any) -> list[str]:
     if key == "clause":
         return [] if isinstance(value, str) else [f"`clause` is a text, not `{value}`"]
     if key == "if_policy":
-        return _policy_faults(value)
+        return policy_faults(value)
     if key not in guard.options:
         return [f"guard `{name}` has no argument `{key}`"]
     words = guard.options[key]
@@ -46,7 +46,7 @@ def _option_faults(name: str, guard: Guard, key: str, value: Any) -> list[str]:
     ]
 
 
-def _policy_faults(value: Any) -> list[str]:
+def policy_faults(value: Any) -> list[str]:
     if not isinstance(value, Mapping):
         return ['`if_policy` takes a table such as { industry_support = "before" }']
     return [

@@ -100,6 +100,7 @@ def _move(row: Raw, states: Mapping[str, State]) -> Move:
         recorded_for=row.get("for"),
         results=tuple(row.get("results", ())),
         renews=row.get("renews", False),
+        if_policy=MappingProxyType(dict(row.get("if_policy", {}))),
     )
 
 

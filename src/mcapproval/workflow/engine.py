@@ -12,22 +12,26 @@ from typing import Any, NamedTuple
 
 from mcapproval.errors import AskedWrongly, Reason, Refused, Unknown
 from mcapproval.workflow.acting import actor_reasons, part
-from mcapproval.workflow.asks import ASKS
 from mcapproval.workflow.committee import Quorum
 from mcapproval.workflow.decisions import (
     NOTHING,
     decision_reasons,
-    lacking,
     quorum_of,
     ways_of,
 )
-from mcapproval.workflow.guards import reasons_for
+from mcapproval.workflow.guards import asked_for
 from mcapproval.workflow.machine import walk
 from mcapproval.workflow.model import Ask, BackFrom, Definition, Fixed, Move, OneOf, Same
 from mcapproval.workflow.nearest import meant
 from mcapproval.workflow.overriding import past
 from mcapproval.workflow.situation import Actor, Situation
-from mcapproval.workflow.vocabulary import OUTSIDE_BODIES
+from mcapproval.workflow.standing_against import (
+    case_reasons,
+    missing_reasons,
+    not_open,
+    not_ours,
+    possible_targets,
+)
 
 
 class Option(NamedTuple):
@@ -78,11 +82,13 @@ def options(
     """
     found = []
     for move in definition.out_of(situation.state):
+        if move.if_policy and not asked_for(move.if_policy, situation.policy):
+            continue
         reasons = (
             *actor_reasons(move, situation.policy, actor),
-            *_case_reasons(definition, move, situation),
+            *case_reasons(definition, move, situation),
         )
-        to = _possible_targets(definition, move, situation)
+        to = possible_targets(definition, move, situation)
         found.append(_option(move, to, reasons, actor, situation))
     return (*found, *(_closed(definition, situation, actor) if closed else ()))
 
@@ -95,8 +101,8 @@ def _closed(definition: Definition, situation: Situation, actor: Actor | None) -
             continue
         called = definition.called(name)
         to = (t for move in called for s in move.sources for t in definition.targets(move, s))
-        not_open = _not_open(definition, called[0], situation)
-        reasons = (*not_open, *actor_reasons(called[0], situation.policy, actor))
+        stands_against = not_open(definition, called[0], situation)
+        reasons = (*stands_against, *actor_reasons(called[0], situation.policy, actor))
         yield _option(called[0], tuple(dict.fromkeys(to)), reasons, actor, situation)
 
 
@@ -136,10 +142,11 @@ def step(
         )
     here = definition.move(situation.state, move_name)
     move = here or called[0]
-    reasons = [] if here else [*_not_open(definition, move, situation)]
+    reasons = [] if here else [*not_open(definition, move, situation)]
+    reasons += not_ours(move, situation)
     reasons += actor_reasons(move, situation.policy, actor)
-    reasons += [r for r in _case_reasons(definition, move, situation) if r not in reasons]
-    reasons += _missing(move, situation, values)
+    reasons += [r for r in case_reasons(definition, move, situation) if r not in reasons]
+    reasons += missing_reasons(move, situation, values)
     reasons += decision_reasons(move, situation, values)
     passed: tuple[str, ...] = ()
     if override:
@@ -158,81 +165,6 @@ def _refusal(move: Move, situation: Situation, reasons: list[Reason]) -> str:
 
 def _hint(situation: Situation) -> str:
     return f"`mcapproval next {situation.ref}` shows what is possible now"
-
-
-def _case_reasons(definition: Definition, move: Move, situation: Situation) -> list[Reason]:
-    """Every unmet need, and a way back that was never opened."""
-    found = [reason for need in move.needs for reason in reasons_for(need, situation)]
-    back = isinstance(move.target, BackFrom) and situation.state in move.sources
-    if back and not _possible_targets(definition, move, situation):
-        assert isinstance(move.target, BackFrom)
-        said = f"it is not known from where {move.target.move} was made"
-        who = situation.policy.title("quality-manager")
-        found.append(Reason("NO-WAY-BACK", said, "choose another move", who))
-    return found
-
-
-def _possible_targets(definition: Definition, move: Move, situation: Situation) -> tuple[str, ...]:
-    """Where the move leads from here, now."""
-    if isinstance(move.target, BackFrom):
-        came = situation.came_from.get(move.target.move)
-        known = definition.targets(move, situation.state)
-        return (came,) if came in known and came is not None else ()
-    return definition.targets(move, situation.state)
-
-
-def _missing(move: Move, situation: Situation, values: Mapping[str, Any]) -> list[Reason]:
-    may = ", ".join(situation.policy.title(role) for role in move.by)
-    return [
-        Reason(
-            "MISSING-ANSWER",
-            f"{move.name} asks for `{name}`: {_says(move, name)}",
-            _give(name),
-            may,
-        )
-        for name in lacking(move, values)
-    ]
-
-
-def _says(move: Move, name: str) -> str:
-    said = ASKS[name].says
-    if name == "to" and isinstance(move.target, OneOf):
-        return f"{said}, one of {', '.join(move.target.states)}"
-    if name == "how" and move.decision:
-        return f"{said}, one of {', '.join(move.decision.how)}"
-    if name == "letter" and move.recorded_for:
-        return f"what {OUTSIDE_BODIES[move.recorded_for]} sent"
-    return said
-
-
-def _give(name: str) -> str:
-    return "add --attach FILE" if name == "letter" else f"add --set {name}=..."
-
-
-def _not_open(definition: Definition, move: Move, situation: Situation) -> Iterator[Reason]:
-    """What is possible now; where one move leads to where it opens, also what that still needs."""
-    state = definition.states[situation.state]
-    ours = (m.name for m in definition.out_of(situation.state) if m.by != ("system",))
-    now = ", ".join(ours) or "nothing: it is an end"
-    sources = [s for called in definition.called(move.name) for s in called.sources]
-    ways = [
-        way
-        for way in definition.out_of(situation.state)
-        if isinstance(way.target, Fixed) and way.target.state in sources
-    ]
-    labels = dict.fromkeys(definition.states[s].label for s in sources)
-    mend = f"it opens in: {', '.join(labels)}"
-    if len(ways) == 1:
-        mend += f"; {ways[0].name} ({ways[0].label}) comes first"
-    yield Reason(
-        "NOT-OPEN",
-        f"{move.name} is not open while the case is in `{state.name}` ({state.label}); "
-        f"open now: {now}",
-        mend,
-        ", ".join(situation.policy.title(role) for role in move.by),
-    )
-    if len(ways) == 1:
-        yield from _case_reasons(definition, ways[0], situation)
 
 
 def _chosen(move: Move, situation: Situation, values: Mapping[str, Any]) -> str:

@@ -46,14 +46,14 @@ class Guard:
 def reasons_for(need: Need, situation: Situation) -> list[Reason]:
     """Why a need is not met now; none where the policy does not ask for it."""
     wanted = need.args.get("if_policy")
-    if wanted and not _asked_for(wanted, situation.policy):
+    if wanted and not asked_for(wanted, situation.policy):
         return []
     found = GUARDS[need.guard].check(situation, need.args)
     clause = need.args.get("clause")
     return [replace(r, message=f"{r.message} ({clause})") for r in found] if clause else found
 
 
-def _asked_for(wanted: Mapping[str, Any], policy: Policy) -> bool:
+def asked_for(wanted: Mapping[str, Any], policy: Policy) -> bool:
     """Whether the policy has each of these settings so; yes and no are words."""
     for key, words in wanted.items():
         value = getattr(policy, key)
@@ -162,7 +162,9 @@ GUARDS: Mapping[str, Guard] = {
         item_guards.linked_conditions, ("met",), {"touches": RESULTS}, ("touches",)
     ),
     "ready": Guard(item_guards.ready, ("all",), {}),
-    "approvals": Guard(approvals, ("standing",), {"of": ("academic-board", "head-of-school")}),
+    "approvals": Guard(
+        approvals, ("standing", "fallen"), {"of": ("academic-board", "head-of-school")}
+    ),
     "recommended": Guard(recommended, ("given",), {}),
     "results": Guard(of_results, tuple(OF_RESULTS), {"of": RESULTS}),
     "linked": Guard(_linked, TRACKS, {"in": None}, ("in",)),

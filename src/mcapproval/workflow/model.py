@@ -96,6 +96,8 @@ class DecisionSpec:
     asks: tuple[Ask, ...]
     back: str
     recommends: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Opens:
     """Opens an item of a kind; with `each`, one for every entry of that ask."""
@@ -140,7 +142,8 @@ class Drive:
 class Move:
     """One way from some states to another, by roles, under needs.
 
-    `decides` is what a re-evaluation ends in. `renews`: the case begins again, as a new version,
+    `decides` is what a re-evaluation ends in. `if_policy`: it exists only where the policy says so.
+    `renews`: the case begins again, as a new version,
     and what was approved, declined or asked of it in the former round holds no more.
     `recorded_for` is the outside body that decided. `results` are those that it may record.
     `any_but` has the exceptions from which `sources` was made, kept to be checked. `every_ask` are
@@ -165,6 +168,7 @@ class Move:
     recorded_for: str | None = None
     results: tuple[str, ...] = ()
     renews: bool = False
+    if_policy: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
     any_but: tuple[str, ...] = ()
     every_ask: tuple[Ask, ...] = field(init=False, repr=False, compare=False)
 

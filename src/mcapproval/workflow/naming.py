@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mcapproval.draft.sections import SECTIONS
-from mcapproval.workflow.arguments import argument_faults
+from mcapproval.workflow.arguments import argument_faults, policy_faults
 from mcapproval.workflow.asks import ASKS
 from mcapproval.workflow.model import BackFrom, Definition, Fixed, Move, OneOf, State
 from mcapproval.workflow.vocabulary import (
@@ -137,6 +137,8 @@ def _effects(definition: Definition, move: Move) -> Named:
     yield from _unknown("closes", move.closes, ITEM_KINDS)
     for result in move.results:
         yield from _unknown("results", result, RESULTS)
+    for message in policy_faults(move.if_policy):
+        yield "ARGUMENT", message
     if move.renews and definition.case != "application":
         yield "UNKNOWN-EFFECT", "`renews` is for applications: no other case has versions"
     for opens in move.opens:

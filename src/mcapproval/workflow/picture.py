@@ -176,7 +176,9 @@ SPOKEN: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "findings": _said_findings,
     "evidence": lambda args: f"{args['evidence']} or more pieces of evidence of need",
     "items": lambda args: f"every {args['kind']} item {args['items']}",
-    "approvals": lambda args: "approvals stand",
+    "approvals": lambda args: (
+        "approvals stand" if args["approvals"] == "standing" else "the approval has fallen"
+    ),
     "recommended": lambda args: "recommended by the sub-committee",
     "results": _said_results,
     "linked": lambda args: f"the {args['linked']} is {_listed(args['in'])}",

@@ -15,6 +15,16 @@ REASONS: tuple[tuple[str, str, str], ...] = (
         "answer or close it",
     ),
     (
+        "APPROVAL-STANDS",
+        "What would be approved again stands already",
+        "go on without it",
+    ),
+    (
+        "NOT-OURS",
+        "Our policy does without this move",
+        "choose another move, or adopt a policy that has it",
+    ),
+    (
         "APPROVAL-FALLEN",
         "What was approved has been edited since",
         "have it approved again",
