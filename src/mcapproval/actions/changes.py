@@ -132,7 +132,8 @@ def _record(
         new = _new(connection, listing, source)
         found = _judged(connection, listing, new, desk.today)
         acts_for = _may(connection, desk, case, overrules=says is not None)
-        _can_be(found, says)
+        policy = policy_for(connection, case.provider, desk.today)
+        _can_be(found, says, policy.title("quality-manager"))
         files: dict[str, bytes] = {}
         if new.file is not None:
             nobody_named(connection, new.draft.data, new.name)
@@ -166,7 +167,7 @@ def _content(
     return {"hash": name, "people": taken.people, "files": taken.files}
 
 
-def _can_be(found: Judged, says: str | None) -> None:
+def _can_be(found: Judged, says: str | None, who: str) -> None:
     """Refused where there is nothing to note, or to overrule."""
     if not found.rule.differs:
         raise Refused(
@@ -181,7 +182,7 @@ def _can_be(found: Judged, says: str | None) -> None:
                     f"{found.rule.because} ({found.rule.clause})",
                     "open an application for a change (kind: change), or have it overruled: "
                     f"mcapproval change overrule {found.ref} FILE --says no --note REASON",
-                    "quality manager",
+                    who,
                 )
             ],
         )

@@ -120,6 +120,7 @@ def _plan(connection: Connection, desk: Desk) -> _Plan:
     had: dict[int, str] = {}
     unaddressed: list[Notice] = []
     people: dict[str, Mapping[str, str]] = {}
+    reached: dict[str, set[int]] = {}
     for waits in unsent(connection, desk.today):
         whole, notice = recipients(connection, desk, waits)
         assert notice.row
@@ -128,7 +129,8 @@ def _plan(connection: Connection, desk: Desk) -> _Plan:
         if not to:
             unaddressed.append(notice)
             continue
-        open_for = {p for p in to if notice.row not in _had(connection, p)}
+        reached |= {p: _had(connection, p) for p in to if p not in reached}
+        open_for = {p for p in to if notice.row not in reached[p]}
         waiting[notice.row] = open_for
         had |= {} if open_for else {notice.row: to[0]}
         for person in sorted(open_for):
