@@ -109,6 +109,8 @@ def test_a_note_may_go_with_every_move() -> None:
         ("withdraw", {"reason": "  "}, "`reason` is a text, not empty"),
         ("withdraw", {"reason": ["a", "b"]}, "`reason` takes one value"),
         ("ask-advice", {"due": "2026-02-29"}, "there is no day `2026-02-29`"),
+        ("ask-advice", {"due": "0001-01-01"}, "give a year from 1900 to 2999"),
+        ("ask-advice", {"due": "9999-12-31"}, "give a year from 1900 to 2999"),
         ("ask-advice", {"due": "29/2/2026"}, "is a day such as 2028-06-15"),
         ("ask-advice", {"who": "Jane Smith"}, "a role or an organisation's key"),
         ("record-receipt", {"application_reference": "Jane"}, "at least one digit"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from mcapproval.clock import FIRST_YEAR, LAST_YEAR
 from mcapproval.errors import AskedWrongly
 from mcapproval.workflow.vocabulary import RESULT_WORDS, RESULTS
 
@@ -51,7 +52,10 @@ def day(value: Any, context: Context) -> str:
     word = _plain(value)
     try:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", word):
-            return date.fromisoformat(word).isoformat()
+            found = date.fromisoformat(word)
+            if FIRST_YEAR <= found.year <= LAST_YEAR:
+                return found.isoformat()
+            raise Wrong(f"is out of reach: give a year from {FIRST_YEAR} to {LAST_YEAR}")
     except ValueError:
         pass
     raise Wrong(f"is a day such as 2028-06-15; there is no day `{word}`")
