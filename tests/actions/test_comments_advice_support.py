@@ -17,7 +17,7 @@ from mcapproval.actions.cases.items_answered import change_item
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts import applications
 from mcapproval.actions.drafts.checking_cases import check_case
-from mcapproval.errors import AskedWrongly, Refused
+from mcapproval.errors import AskedWrongly, Refused, Unknown
 
 SUPPORT = {"support": "supported"}
 
@@ -133,8 +133,22 @@ def test_whoever_is_erased_gives_no_advice(drafting: Staged) -> None:
 # --- industry support -------------------------------------------------------------------------
 
 
+def test_nobody_is_asked_whom_the_records_do_not_know(drafting: Staged) -> None:
+    desk, ref = drafting.desk, drafting.ref
+    for who in ("nonsense", "system"):
+        with pytest.raises(Unknown, match=f"no role or organisation {who}"):
+            go(desk, ref, "mele", "2026-06-03", "ask-advice", who=who, question="Is it enough?")
+    with pytest.raises(Refused) as past:
+        go(desk, ref, "mele", "2026-06-03", "ask-advice",
+           who="library", question="Is it enough?", due="2026-06-02")  # fmt: skip
+    assert codes(past) == ["DAY"]
+    assert items.list_items(desk, ref) == []
+
+
 def test_each_body_that_was_asked_answers_for_itself(drafting: Staged) -> None:
     desk, ref = drafting.desk, drafting.ref
+    admin = at(desk, "admin", "2026-06-02")
+    setup.add_organisation(admin, "construction-isb", "Construction ISB (invented)", "isb", None)
     for who in ("health-and-community-isb", "construction-isb"):
         go(desk, ref, "mele", "2026-06-03", "ask-support", who=who)
     for wrong in ({}, {"item": "7"}):

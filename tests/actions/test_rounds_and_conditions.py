@@ -161,6 +161,16 @@ def test_an_item_is_handed_to_somebody_who_is_there(evaluation: Staged) -> None:
     assert acts(desk, ref)[-1] == "item 1 (information) handed over: author, now quality-adviser"
 
 
+def test_a_request_is_put_to_nobody_whom_the_records_do_not_know(evaluation: Staged) -> None:
+    desk, ref = evaluation.desk, evaluation.ref
+    with pytest.raises(Unknown, match="no role or organisation nonsense"):
+        asked(desk, ref, more=["Why level 5?; owner=nonsense"])
+    with pytest.raises(Unknown, match="no role or organisation nonsense"):
+        go(desk, ref, "hemi", "2026-08-11", "record-outcome", letter=True,
+           conditions=["Moderate; owner=nonsense"], **OUTCOME)  # fmt: skip
+    assert items.list_items(desk, ref) == []
+
+
 def test_a_version_says_which_items_it_came_of(evaluation: Staged, draft: Path) -> None:
     desk, ref = evaluation.desk, evaluation.ref
     asked(desk, ref)

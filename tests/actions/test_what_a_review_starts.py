@@ -172,6 +172,19 @@ def test_what_is_not_needed_takes_nobody_new_from_the_day(approved: Staged, draf
     assert audit.audit(approved.desk).whole
 
 
+def test_nothing_that_a_decision_sets_lies_before_its_own_day(
+    approved: Staged, draft: Path
+) -> None:
+    with pytest.raises(Refused) as refusal:
+        decided(approved, draft, "decide-not-needed", reason="No demand", teach_out="2027-08-10")
+    assert [reason.code for reason in refusal.value.reasons] == ["DAY"]
+    with pytest.raises(Refused) as again:
+        go(approved.desk, FIRST, "bo", "2027-08-11", "decide-pause",
+           reason="No demand", due="2027-08-10", **DELEGATED)  # fmt: skip
+    assert [reason.code for reason in again.value.reasons] == ["DAY"]
+    assert states(approved)["MC-0001"] == "current"
+
+
 def test_what_nzqa_makes_current_again_is_delivered_and_re_evaluated_again(
     approved: Staged, draft: Path
 ) -> None:

@@ -14,7 +14,7 @@ from mcapproval.actions.cases import clocking, readiness
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.items_allowed import WORKING
 from mcapproval.actions.cases.items_answered import change_item as change_item
-from mcapproval.actions.cases.items_changing import known_owner
+from mcapproval.actions.cases.owners import known_owner
 from mcapproval.actions.desk import Desk, effective_day, settled
 from mcapproval.actions.lookup import case_row
 from mcapproval.actions.people import actor

@@ -20,10 +20,9 @@ from mcapproval.actions.lookup import case_row
 from mcapproval.actions.people import actor
 from mcapproval.actions.setup import policy_for
 from mcapproval.errors import Reason, Refused, Unknown
-from mcapproval.policy.model import TITLES
 from mcapproval.store import queries
 from mcapproval.store.keep import Text
-from mcapproval.store.tables import Case, Item, Organisation, Person
+from mcapproval.store.tables import Case, Item, Person
 from mcapproval.workflow.vocabulary import ITEM_ENDS
 
 Files = Mapping[str, bytes]
@@ -132,13 +131,6 @@ def _found(connection: Connection, case: Case, item: int | str) -> Item:
     if found is None:
         raise Unknown(f"{case.ref} has no item {word}", f"see: mcapproval item list {case.ref}")
     return found
-
-
-def known_owner(connection: Connection, owner: str) -> None:
-    """Unknown for what is no role or organisation: an owner stands in the journal in clear."""
-    if owner not in TITLES and queries.one(connection, Organisation, key=owner) is None:
-        roles = ", ".join(role for role in TITLES if role != "system")
-        raise Unknown(f"there is no role or organisation {owner}", f"the roles are: {roles}")
 
 
 def _wrote(connection: Connection, ref: str, number: int) -> str | None:

@@ -10,9 +10,9 @@ from mcapproval.actions.cases.items_changing import (
     Files,
     Seen,
     changed,
-    known_owner,
     refuse,
 )
+from mcapproval.actions.cases.owners import known_owner
 from mcapproval.actions.desk import Desk
 from mcapproval.errors import AskedWrongly, Reason
 

@@ -13,6 +13,7 @@ from mcapproval.actions.cases.attached import file_facts as file_facts
 from mcapproval.actions.cases.attached import small_enough as small_enough
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.items_open import OpenItem, of_situation
+from mcapproval.actions.cases.owners import known_owners
 from mcapproval.actions.cases.plausible import plausible
 from mcapproval.actions.cases.refusing import journal_refusal
 from mcapproval.actions.cases.renewing import renewed
@@ -159,6 +160,7 @@ def _step(desk: Desk, asked: _Asked, name: str, said: Said) -> engine.Outcome:
         situation, values = judged(desk, asked.case, situation, called.decision, values, asked.day)
     outcome = engine.step(definition, situation, asked.who, name, values, override=past)
     plausible(asked.stands, outcome, asked.day, desk.today)
+    known_owners(desk, outcome)
     return outcome
 
 

@@ -9,12 +9,16 @@ from typing import Any
 from mcapproval.actions.cases.standing import Standing
 from mcapproval.draft.model import Draft
 from mcapproval.errors import Reason, Refused
+from mcapproval.workflow.asks import ASKS
 from mcapproval.workflow.engine import Outcome
 from mcapproval.workflow.item_guards import ITEM_WORDS
 from mcapproval.workflow.vocabulary import ITEM_ENDS
 
 LONGEST_PERIOD = 5
 """Years. The law knows 1, 2 and 3; NZQA may set another, but hardly one beyond this."""
+
+TO_COME = ("due", "teach_out")
+"""Asks whose day is never before that of the move."""
 
 FURTHEST = 10
 """Years within which a next review date must lie."""
@@ -27,6 +31,7 @@ def plausible(stands: Standing, outcome: Outcome, day: date, today: date) -> Non
         for said in _faults(stands, outcome, day, today)
     ]
     reasons += _which_item(stands, outcome)
+    reasons += _to_come(outcome, day)
     if reasons:
         raise Refused(f"{stands.case.ref}: {outcome.move.name} can't be recorded so", reasons)
 
@@ -43,6 +48,15 @@ def _which_item(stands: Standing, outcome: Outcome) -> Iterator[Reason]:
         said = f"item {named} is no open {ITEM_WORDS[kind]}"
     who = stands.policy.title("quality-adviser")
     yield Reason("WHICH-ITEM", said, f"--set {which}" if there else "leave item out", who)
+
+
+def _to_come(outcome: Outcome, day: date) -> Iterator[Reason]:
+    """What begins or falls due because of a move does not do so before it."""
+    for name in TO_COME:
+        on = outcome.values.get(name)
+        if on is not None and date.fromisoformat(on) < day:
+            said = f"{ASKS[name].says} can't be {on}, before {day.isoformat()}, the day of the move"
+            yield Reason("DAY", said, f"give {day.isoformat()} or a later day", "you")
 
 
 def _faults(stands: Standing, outcome: Outcome, day: date, today: date) -> Iterator[str]:
