@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cli.shell import BAD, at
+from tests.cli.shell import BAD, ROOT, at
 
 FOLDER = BAD / "workflows"
 ROWS: list[dict[str, Any]] = tomllib.loads((FOLDER / "expected.toml").read_text("utf-8"))["bad"]
@@ -51,6 +51,24 @@ def test_a_file_of_ten_megabytes_is_refused_before_it_is_read(tmp_path: Path) ->
     done = at(tmp_path, "workflow", "check", "large.toml")
     assert done.code == 2
     assert "too big for a workflow: 11,000,000 bytes, where at most 1,000,000 are read" in done.err
+
+
+@pytest.mark.parametrize("number", ["9" * 10_000, "-" + "9" * 10_000])
+def test_a_number_of_ten_thousand_digits_is_refused_with_a_sentence(
+    tmp_path: Path, number: str
+) -> None:
+    (tmp_path / "long.toml").write_text(f"days = {number}\n", "utf-8")
+    for asked in ("check", "show"):
+        done = at(tmp_path, "workflow", asked, "long.toml")
+        assert done.code == 2
+        assert "long.toml has a number or day that can't be" in done.err
+
+
+def test_a_workflow_saved_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    text = (ROOT / "workflows" / "review.toml").read_bytes()
+    (tmp_path / "review.toml").write_bytes(b"\xef\xbb\xbf" + text)
+    done = at(tmp_path, "workflow", "check", "review.toml")
+    assert done.code == 0, done.err
 
 
 def test_ten_thousand_states_are_refused_with_a_sentence(tmp_path: Path) -> None:

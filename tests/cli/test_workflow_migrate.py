@@ -152,6 +152,8 @@ def test_a_map_may_be_a_file_and_contradicts_itself_nowhere(stage: Stage) -> Non
     assert migrate(folder, "--map-file", "map.toml", "--dry-run").code == 2
     (folder / "map.toml").write_text("evaluation with", "utf-8")
     assert migrate(folder, "--map-file", "map.toml", "--dry-run").code == 2
+    (folder / "map.toml").write_text(f"evaluation = {'9' * 10_000}", "utf-8")
+    assert migrate(folder, "--map-file", "map.toml", "--dry-run").code == 2
 
 
 @pytest.mark.parametrize(

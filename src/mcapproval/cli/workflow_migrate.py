@@ -112,14 +112,9 @@ def _renames(pairs: tuple[str, ...], file: Path | None) -> dict[str, str]:
 
 
 def _map_in(file: Path) -> dict[str, str]:
-    import tomllib
+    from mcapproval.workflow.limits import read_table
 
-    try:
-        found = tomllib.loads(text_of(file))
-    except tomllib.TOMLDecodeError as wrong:
-        raise Unreadable(
-            f"{file} is no TOML: {wrong}", "mend that place", source=str(file)
-        ) from wrong
+    found = read_table(text_of(file), str(file))
     for old, new in found.items():
         if not isinstance(new, str):
             raise Unreadable(

@@ -102,7 +102,7 @@ def text_of(file: Path) -> str:
         size = file.stat().st_size
         if size > LARGEST:
             raise too_large(str(file), size)
-        return file.read_text("utf-8")
+        return file.read_text("utf-8-sig")
     except OSError as fault:
         raise AskedWrongly(
             f"{file} can't be read: {fault.strerror}", "check the name of the file"

@@ -30,6 +30,12 @@ def read_table(text: str, source: str) -> Raw:
         raise Unreadable(
             f"{source} is no TOML: {wrong}", "mend that place", source=source
         ) from wrong
+    except ValueError:
+        raise Unreadable(
+            f"{source} has a number or day that can't be",
+            "no number in a workflow is longer than four digits",
+            source=source,
+        ) from None
     except RecursionError:
         raise _too_deep(source) from None
     if any(deep > DEEPEST for deep in _depths(raw)):
