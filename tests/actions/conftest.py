@@ -40,6 +40,25 @@ STAGES: dict[str, tuple[Step, ...]] = {
 """By stage, in their order: the steps to it from the one before."""
 
 
+HERE = Path(__file__).parent
+ON_BOTH = (
+    "test_approvals_and_waivers",
+    "test_drafts_are_taken_in",
+    "test_nobody_gets_round_it",
+    "test_taking_back",
+    "test_two_days_of_a_move",
+)
+"""Modules that `make test` tries on PostgreSQL as well; `make test-all` tries every one on both."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        asked = getattr(item, "callspec", None)
+        on = asked.params.get("places") if asked else None
+        if on == "postgresql" and item.path.parent == HERE and item.path.stem not in ON_BOTH:
+            item.add_marker(pytest.mark.slow)
+
+
 @dataclass(frozen=True)
 class Staged:
     """An application that Ana opened on 1 June 2026, walked to a stage."""

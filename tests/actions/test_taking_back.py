@@ -104,11 +104,10 @@ def test_a_move_that_is_taken_back_leaves_everything_as_it_was(opened: Staged) -
     assert audit.audit(opened.desk).faults == ()
 
 
-def test_an_approval_given_beside_one_that_stands_and_taken_back_lets_nothing_fall(
-    ready: Staged,
-) -> None:
-    made(ready.desk, ready.ref, Step("bo", date(2026, 6, 12), "approve-again", BOARD, {}))
-    back(ready, "bo", "2026-06-12")
+def test_an_approval_is_not_given_again_beside_one_that_stands(ready: Staged) -> None:
+    with pytest.raises(Refused) as refused:
+        made(ready.desk, ready.ref, Step("bo", date(2026, 6, 12), "approve-again", BOARD, {}))
+    assert [reason.code for reason in refused.value.reasons] == ["APPROVAL-STANDS"]
     found = moves.possible(at(ready.desk, "hemi", "2026-06-15"), ready.ref)
     assert found.fallen == ()
     assert next(o for o in found.options if o.move == "submit").possible

@@ -16,12 +16,18 @@ from mcapproval.workflow.situation import Situation
 Args = Mapping[str, Any]
 
 
-def met(need: Need, situation: Situation) -> bool:
-    for key, wanted in need.args.get("if_policy", {}).items():
+def has(situation: Situation, wanted: Args) -> bool:
+    """Whether the policy says what an `if_policy` wants."""
+    for key, words in wanted.items():
         value = getattr(situation.policy, key)
-        word = {True: "yes", False: "no"}.get(value, value)
-        if word not in _words(wanted):
-            return True
+        if {True: "yes", False: "no"}.get(value, value) not in _words(words):
+            return False
+    return True
+
+
+def met(need: Need, situation: Situation) -> bool:
+    if not has(situation, need.args.get("if_policy", {})):
+        return True
     said = SAID_AGAIN.get(need.guard)
     if said:
         return said(situation, need.args)

@@ -14,7 +14,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from tests.workflow.generating import sound_definitions
-from tests.workflow.reference import met
+from tests.workflow.reference import has, met
 from tests.workflow.walking import DAY, after, finding, item, situated
 
 from mcapproval.errors import Refused
@@ -159,6 +159,7 @@ class Histories(RuleBasedStateMachine):
             and not roles & set(move.not_by)
             and self.may(move)
             for move in definition.out_of(before.state)
+            if has(before, move.if_policy)
         }
         possible = told.get(name, False)
         values = self.answers(data, move or definition.called(name)[0])

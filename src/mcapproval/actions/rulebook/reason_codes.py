@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-REASONS: tuple[tuple[str, str, str], ...] = (
+from mcapproval.actions.rulebook.gate_codes import GATE
+
+_OF_MOVES: tuple[tuple[str, str, str], ...] = (
     (
         "NEED-EVIDENCE",
         "Not enough evidence of need yet",
@@ -206,47 +208,7 @@ REASONS: tuple[tuple[str, str, str], ...] = (
         "There is no condition to go past",
         "make the step without --override",
     ),
-    (
-        "GATE-PRICES",
-        "The price by kind of customer is not said yet, and nothing is developed before",
-        "write it under `business_case:` `prices:`; what is asked before a development is a "
-        "setting of your policy, `[approval]` `to_develop`",
-    ),
-    (
-        "GATE-COST",
-        "What it costs to develop and deliver is not said yet, and nothing is developed before",
-        "write it under `business_case:` `cost:`; what is asked before a development is a "
-        "setting of your policy, `[approval]` `to_develop`",
-    ),
-    (
-        "GATE-LEAST-NUMBERS",
-        "The least number of learners is not said yet, and nothing is developed before",
-        "write it under `business_case:` `least_numbers:`; what is asked before a development"
-        " is a setting of your policy, `[approval]` `to_develop`",
-    ),
-    (
-        "GATE-ENROLS",
-        "Who enrols is not said yet, and nothing is developed before",
-        "write it under `business_case:` `enrols:`; what is asked before a development is a "
-        "setting of your policy, `[approval]` `to_develop`",
-    ),
-    (
-        "GATE-TEACHES",
-        "Who teaches is not said yet, and nothing is developed before",
-        "write it under `business_case:` `teaches:`; what is asked before a development is a "
-        "setting of your policy, `[approval]` `to_develop`",
-    ),
-    (
-        "GATE-IS-PAID",
-        "Who is paid is not said yet, and nothing is developed before",
-        "write it under `business_case:` `is_paid:`; what is asked before a development is a "
-        "setting of your policy, `[approval]` `to_develop`",
-    ),
-    (
-        "GATE-ASSESSES",
-        "Who assesses is not said yet, and nothing is developed before",
-        "write it under `business_case:` `assesses:`; what is asked before a development is a"
-        " setting of your policy, `[approval]` `to_develop`",
-    ),
 )
+
+REASONS = (*_OF_MOVES, *GATE)
 """In the order in which the guards have them: code, title, what meets it."""
