@@ -129,7 +129,7 @@ def test_what_was_answered_comes_back_as_answered_when_a_reply_is_taken_back(
 
 def test_items_it_closed_are_open_again_and_those_it_opened_are_withdrawn(board: Staged) -> None:
     desk, ref = board.desk, board.ref
-    go(desk, ref, "mele", "2026-06-06", "ask-support", who="ringa-hora")
+    go(desk, ref, "mele", "2026-06-06", "ask-support", who="health-and-community-isb")
     before = tables(desk)
     go(desk, ref, "mele", "2026-06-08", "record-support", letter=True, support="supported")
     back(board, "mele", "2026-06-08")
