@@ -130,6 +130,20 @@ def test_every_key_of_a_policy_arrives() -> None:
     assert policy.title("head-of-something") == "head of something"
 
 
+def test_a_title_that_begins_with_an_article_gets_no_other_one() -> None:
+    titles = {"academic-board": "Te Poari Mātauranga", "sub-committee": "Ngā Kaitiaki"}
+    policy = replace(SHIPPED, titles=titles)
+    assert policy.the("academic-board") == "Te Poari Mātauranga"
+    assert policy.the("sub-committee") == "Ngā Kaitiaki"
+    assert policy.title("board-chair") == "chair of Te Poari Mātauranga"
+    assert policy.title("sub-committee-member") == "member of Ngā Kaitiaki"
+    assert policy.the("board-chair") == "the chair of Te Poari Mātauranga"
+    assert SHIPPED.the("academic-board") == "the academic board"
+    assert replace(SHIPPED, titles={"academic-board": "Tenancy Board"}).the("academic-board") == (
+        "the Tenancy Board"
+    )
+
+
 def test_what_a_file_leaves_out_is_as_shipped() -> None:
     assert policy_from_bytes(FORMAT.encode(), "p") == SHIPPED
     assert (SHIPPED.credits_at_least, SHIPPED.yearly_check_months) == (5, 12)

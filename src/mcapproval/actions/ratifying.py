@@ -81,7 +81,7 @@ def _judged(
     )
     said = in_words(counted, body, policy)
     who = policy.title("board-secretary")
-    reasons = list(_of_the_meeting(meeting, found, policy.title(meeting.body), who))
+    reasons = list(_of_the_meeting(meeting, found, policy.the(meeting.body), who))
     if desk.who() in body.authors:
         own = "nobody records a decision on their own case"
         reasons.append(Reason("OWN-CASE", own, "ask another person who may", who))
@@ -103,7 +103,7 @@ def _of_the_meeting(
         said = f"the minutes of {ref} are confirmed, and it did not ratify this"
         yield Reason("CLOSED", said, "have it approved again", who)
     if not found:
-        said = f"no chair's action for the {title} waits to be ratified on it"
+        said = f"no chair's action for {title} waits to be ratified on it"
         yield Reason("NOTHING-PENDING", said, "see: mcapproval report agenda", who)
     elif found[-1].on_day > meeting.on_day:
         said = f"the chair acted on {found[-1].on_day}, after {ref} of {meeting.on_day}"

@@ -58,16 +58,16 @@ def require(connection: Connection, desk: Desk, role: str) -> None:
         if found.unit is None and found.case_ref is None
     }
     if role not in held:
-        title = policy_for(connection, about(connection).provider, desk.today).title
+        the = policy_for(connection, about(connection).provider, desk.today).the
         raise Refused(
-            f"this is for the {title(role)}",
+            f"this is for {the(role)}",
             [
                 Reason(
                     "ROLE",
                     f"{desk.who()} does not hold the role {role} today",
                     "ask someone who does, or have it granted: "
                     f"mcapproval people grant PERSON {role}",
-                    f"the {title('administrator')}",
+                    f"{the('administrator')}",
                 )
             ],
         )

@@ -111,7 +111,7 @@ def _noticed(data: Mapping[str, Any], labels: Mapping[str, str], policy: Policy)
     kind, _, name = data["about"].partition(":")
     what = labels.get(name, name) if kind == "state" else f"item {name}"
     due = spoken(date.fromisoformat(data["due_on"]))
-    return f"{NOTICES[data['kind']]} the {policy.title(data['to_role'])}: {what}, due on {due}"
+    return f"{NOTICES[data['kind']]} {policy.the(data['to_role'])}: {what}, due on {due}"
 
 
 def _elsewhere(data: Mapping[str, Any], labels: Mapping[str, str]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from mcapproval.cli.say import counted
 from mcapproval.clock import spoken
+from mcapproval.policy.model import the
 from mcapproval.reports.due import left
 from mcapproval.workflow.vocabulary import OUTSIDE_BODIES
 
@@ -31,7 +32,7 @@ def _whose(found: Mapping[str, Any]) -> str:
         return f"It waits for {OUTSIDE_BODIES[found['clock']]}."
     if found["clock"] == "none" or not found["turn"]:
         return ""
-    return f"It is the {found['turn_title']}'s turn."
+    return f"It is {the(found['turn_title'])}'s turn."
 
 
 def _due(due_on: str, days: int) -> str:

@@ -22,6 +22,7 @@ from mcapproval.cli.say import (
     put_table,
     wrapped,
 )
+from mcapproval.policy.model import the
 
 TRACKS = ("application", "listing", "accreditation", "review")
 
@@ -135,7 +136,7 @@ def _approval(row: dict[str, Any]) -> str:
     what = "recommended" if row["recommends"] else "approved"
     how = f" ({row['how'].replace('-', ' ')})" if row["how"] else ""
     covers = ", ".join(key.replace("_", " ") for key in row["covers"]) or "nothing of the draft"
-    said = f"{what} by the {row['title']} on {_day(row['on'])}{how}, covers {covers}: "
+    said = f"{what} by {the(row['title'])} on {_day(row['on'])}{how}, covers {covers}: "
     if row["standing"]:
         until = {
             "pending": " until the next meeting, which may ratify it",

@@ -33,6 +33,9 @@ TITLES = {
 }
 """What ships: a provider's policy may call each of them otherwise, and then it is printed so."""
 
+ARTICLES = ("te ", "ngā ", "the ")
+"""With what a title begins that is definite already, in te reo Māori or English."""
+
 BODIES = ("academic-board", "sub-committee")
 """Those among them that are bodies: they decide or recommend, and nobody is granted one."""
 
@@ -123,8 +126,12 @@ class Policy:
         if not self.titles:
             return said
         for body in BODIES:
-            said = said.replace(TITLES[body], self.titles.get(body, TITLES[body]))
+            said = said.replace(f"the {TITLES[body]}", the(self.titles.get(body, TITLES[body])))
         return said
+
+    def the(self, role: str) -> str:
+        """The title of a role or body, as it stands in the middle of a sentence."""
+        return the(self.title(role))
 
     def plan_share(self, hours: int) -> int:
         """`plan_tolerance` per cent of some hours, in whole hours."""
@@ -143,6 +150,11 @@ class Policy:
     def digest(self) -> str:
         """SHA-256 of the canonical content: which policy a finding was made under."""
         return digest_of(self.as_json())
+
+
+def the(title: str) -> str:
+    """A title as it stands in the middle of a sentence: with "the", where it has no article."""
+    return title if title.casefold().startswith(ARTICLES) else f"the {title}"
 
 
 def _plain(value: Any) -> Any:

@@ -37,7 +37,7 @@ def approvals(situation: Situation, args: Args) -> list[Reason]:
         return [
             Reason(
                 "APPROVAL-STANDS",
-                f"the approval by the {policy.title(body)} stands: nothing is to be given again",
+                f"the approval by {policy.the(body)} stands: nothing is to be given again",
                 "go on without it",
                 policy.title("quality-manager"),
             )
@@ -48,8 +48,8 @@ def approvals(situation: Situation, args: Args) -> list[Reason]:
     missing = [
         Reason(
             "APPROVAL-MISSING",
-            f"there is no approval by the {policy.title(body)}",
-            f"have the {policy.title(body)} approve it",
+            f"there is no approval by {policy.the(body)}",
+            f"have {policy.the(body)} approve it",
             policy.title(_decides(body)),
         )
         for body in listed(args.get("of", []))
@@ -64,15 +64,15 @@ def recommended(situation: Situation, args: Args) -> list[Reason]:
     given = _given(situation, recommends=True)
     if any(a.stands for a in given):
         return []
-    title = policy.title("sub-committee")
-    said = f"the {title} has not recommended it"
+    title = policy.the("sub-committee")
+    said = f"{title} has not recommended it"
     if given:
         said = f"{_named(given[-1], situation)} has fallen: {_why(given[-1])}"
     return [
         Reason(
             "NOT-RECOMMENDED",
             said,
-            f"have the {title} recommend it: mcapproval next {situation.ref} recommend",
+            f"have {title} recommend it: mcapproval next {situation.ref} recommend",
             policy.title("sub-committee-member"),
         )
     ]
@@ -87,7 +87,7 @@ def _fallen(approval: Approval, situation: Situation) -> Reason:
     return Reason(
         "APPROVAL-FALLEN",
         f"{_named(approval, situation)} has fallen: {_why(approval)}",
-        f"have the {situation.policy.title(approval.body)} approve it again",
+        f"have {situation.policy.the(approval.body)} approve it again",
         situation.policy.title(_decides(approval.body)),
     )
 
@@ -100,7 +100,7 @@ def _decides(body: str) -> str:
 def _named(approval: Approval, situation: Situation) -> str:
     what = "recommendation" if approval.recommends else "approval"
     what = "chair's action for" if approval.ratify else f"{what} by"
-    return f"the {what} the {situation.policy.title(approval.body)} of {approval.on.isoformat()}"
+    return f"the {what} {situation.policy.the(approval.body)} of {approval.on.isoformat()}"
 
 
 def _why(approval: Approval) -> str:

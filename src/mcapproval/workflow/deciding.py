@@ -99,15 +99,15 @@ def counted(spec: DecisionSpec, policy: Policy, values: Values, body: Body) -> Q
 
 def in_words(found: Quorum, body: Body, policy: Policy) -> str:
     """The count in a sentence: who counts, who does not and why, how many are needed."""
-    title = policy.title(body.name)
+    title = policy.the(body.name)
     counts = [_seated(seat, body) for seat in found.present if seat.counts]
     others = [
         f"{_seated(seat, body)} ({seat.because})" for seat in found.present if not seat.counts
     ]
     needed = (
-        f"our policy asks for no quorum of the {title}"
+        f"our policy asks for no quorum of {title}"
         if found.needed is None
-        else f"{found.needed} members of the {title} must decide"
+        else f"{found.needed} members of {title} must decide"
     )
     told = [f"{needed}; {found.counted} count{'s' * (found.counted == 1)}"]
     told[0] += f": {', '.join(counts)}" if counts else ""
@@ -139,7 +139,7 @@ def _its_meeting(policy: Policy, values: Values, body: Body) -> Found:
     who = policy.title("board-secretary")
     ref, meeting = values["meeting"], body.meetings.get(values["meeting"])
     if meeting is None:
-        said = f"{ref} is no meeting of the {policy.title(body.name)}"
+        said = f"{ref} is no meeting of {policy.the(body.name)}"
         yield Reason("MEETING-OF-OTHERS", said, "see: mcapproval meeting list", who)
         return
     if meeting.state == "called":
@@ -219,10 +219,10 @@ def _chairs_action(spec: DecisionSpec, policy: Policy, values: Values, body: Bod
     chair = values.get("chair")
     if chair is None:
         return
-    title, who = policy.title("board-chair"), policy.title("board-secretary")
+    title, who = policy.the("board-chair"), policy.title("board-secretary")
     if chair not in body.chairs:
-        said = f"{body.said(chair)} is not {title} on {body.day}"
-        yield Reason("NOT-CHAIR", said, f"name who is, or have the {title} act", who)
+        said = f"{body.said(chair)} is not {policy.title('board-chair')} on {body.day}"
+        yield Reason("NOT-CHAIR", said, f"name who is, or have {title} act", who)
     if chair in body.authors or chair in declared(values):
         why = "is an author of it" if chair in body.authors else "declared a conflict"
         said = f"{body.said(chair)} {why}, and can't act alone"

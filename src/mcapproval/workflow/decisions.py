@@ -61,10 +61,10 @@ def quorum_in_words(move: Move, situation: Situation, values: Mapping[str, Any] 
     body, policy = _body(move, situation), situation.policy
     match way(move.decision, values):
         case "chairs-action":
-            title = policy.title(body.name)
-            return f"the chair acts alone, until the next meeting of the {title} ratifies it"
+            title = policy.the(body.name)
+            return f"the chair acts alone, until the next meeting of {title} ratifies it"
         case "delegated":
-            return f"decided by delegation of the {policy.title(body.name)}: no quorum is counted"
+            return f"decided by delegation of {policy.the(body.name)}: no quorum is counted"
         case _:
             return in_words(found, body, policy)
 

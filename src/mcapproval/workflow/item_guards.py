@@ -94,7 +94,7 @@ def comments(situation: Situation, args: Args) -> list[Reason]:
             f"substantive comment {item.number} is {item.state}: {item.says}",
             f"answer item {item.number}, and have whoever wrote it close it "
             f"(`mcapproval item list {situation.ref}` shows it)",
-            f"whoever wrote it, or the {situation.policy.title('quality-manager')}",
+            f"whoever wrote it, or {situation.policy.the('quality-manager')}",
         )
         for item in situation.items
         if item.kind == "comment" and item.weight == "substantive" and not _ended(item)

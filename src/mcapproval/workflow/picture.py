@@ -143,7 +143,7 @@ def waits_for(state: State, policy: Policy = SHIPPED) -> str:
         return OUTSIDE_BODIES[state.clock]
     if state.clock == "quality":
         return "the quality team"
-    return f"the {policy.title('academic-board' if state.clock == 'board' else state.clock)}"
+    return f"{policy.the('academic-board' if state.clock == 'board' else state.clock)}"
 
 
 def spoken(need: Need) -> str:

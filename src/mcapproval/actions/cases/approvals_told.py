@@ -37,7 +37,7 @@ def approvals_of(connection: Connection, application: Application) -> tuple[told
 def called(body: str, recommends: bool, policy: Policy) -> str:
     """`approval by the Senate`, `recommendation of the Faculty Board`."""
     given = "recommendation of" if recommends else "approval by"
-    return f"{given} the {policy.title(body)}"
+    return f"{given} {policy.the(body)}"
 
 
 def changed(connection: Connection, row: Approval, now: str) -> tuple[str, ...]:
