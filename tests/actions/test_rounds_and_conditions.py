@@ -118,6 +118,7 @@ def test_only_a_request_for_information_is_agreed_to_follow_and_not_by_its_autho
     with pytest.raises(Refused) as other:
         agree_item(hemi, ref, number, SEPTEMBER, "Later")
     assert codes(other) == {"NOT-INFORMATION"}
+    assert "this is an action" in other.value.reasons[0].message
     with pytest.raises(AskedWrongly, match="what was agreed says something"):
         agree_item(hemi, ref, 1, SEPTEMBER, "  ")
 

@@ -144,10 +144,13 @@ def _sound(added: Added) -> None:
         raise AskedWrongly(f"there is no kind of item {added.kind}", f"kinds: {kinds}")
     if added.weight is not None and (added.kind != "comment" or added.weight not in WEIGHTS):
         raise AskedWrongly(
-            f"a {added.kind} has no weight {added.weight}", f"a comment is {' or '.join(WEIGHTS)}"
+            f"an item of kind {added.kind} has no weight {added.weight}",
+            f"a comment is {' or '.join(WEIGHTS)}",
         )
     if added.topic is not None and added.kind != "readiness":
-        raise AskedWrongly(f"a {added.kind} has no topic", "only --kind readiness has one")
+        raise AskedWrongly(
+            f"an item of kind {added.kind} has no topic", "only --kind readiness has one"
+        )
     if added.kind == "readiness" and not added.topic:
         raise AskedWrongly(
             "an item of the ready-to-deliver list has a topic",

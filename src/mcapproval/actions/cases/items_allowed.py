@@ -58,6 +58,11 @@ class Asked:
         weight = f"{self.weight} " if self.weight else ""
         return f"{weight}{ITEM_WORDS[self.kind]}"
 
+    @property
+    def one(self) -> str:
+        """With its article: an action, a request for advice."""
+        return f"{'an' if self.called.startswith(('a', 'e')) else 'a'} {self.called}"
+
     def said(self, role: str) -> str:
         return self.policy.title(role)
 
@@ -96,7 +101,7 @@ def to_close(asked: Asked, shown: bool) -> Iterator[Reason]:
         if not shown:
             yield Reason(
                 "PROOF",
-                f"a {asked.called} is closed with a word or proof",
+                f"{asked.one} is closed with a word or proof",
                 "say it with --text, or add --attach FILE",
                 "you",
             )
@@ -127,7 +132,7 @@ def _by_team(asked: Asked, roles: frozenset[str], said: str) -> Iterator[Reason]
     own = asked.theirs and asked.kind == "readiness"
     if not part(asked.who, roles).roles & roles and not own:
         team = ", ".join(asked.said(role) for role in TITLES if role in roles)
-        yield Reason("ROLE", f"a {asked.called} {said}", "ask one of them", team)
+        yield Reason("ROLE", f"{asked.one} {said}", "ask one of them", team)
 
 
 def _not_own(asked: Asked) -> Iterator[Reason]:

@@ -35,7 +35,7 @@ def agree_item(
         reasons = list(allowed.to_change(asked, "is agreed to follow by the quality team"))
         if asked.kind != "information":
             mend = f"put off its day instead: mcapproval item extend {ref} {asked.number} --due DAY"
-            said = f"only a request for information is agreed to follow; this is a {asked.called}"
+            said = f"only a request for information is agreed to follow; this is {asked.one}"
             reasons.append(Reason("NOT-INFORMATION", said, mend, "you"))
         if by < seen.day:
             said = f"{by.isoformat()} is before the day on which it was agreed"
@@ -64,7 +64,7 @@ def extend_item(
         asked = seen.asked
         reasons = list(allowed.to_change(asked, "gets another day from the quality team"))
         if asked.kind in allowed.OUTSIDE and not files:
-            said = f"the day of a {asked.called} moves by the letter or minute that says so"
+            said = f"the day of {asked.one} moves by the letter or minute that says so"
             reasons.append(Reason("LETTER", said, "add --attach FILE", "you"))
         if asked.due is not None and due <= asked.due:
             said = f"{due.isoformat()} is no later than {asked.due.isoformat()}, when it is due now"
