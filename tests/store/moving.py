@@ -31,7 +31,7 @@ def work(where: str, ref: str, worker: str, times: int) -> list[str]:
     done = []
     for number in range(times):
         name = f"{worker}-{number}"
-        asked = Said({"who": worker, "question": name})
+        asked = Said({"who": "library", "question": name})
         mele = at(desk, "mele", DAY)
         insist(partial(moves.move, mele, ref, "ask-advice", asked))
         done.append(name)

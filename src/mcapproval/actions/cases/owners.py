@@ -21,8 +21,8 @@ def known_owner(connection: Connection, owner: str) -> None:
     if owner not in roles and queries.one(connection, Organisation, key=owner) is None:
         raise Unknown(
             f"there is no role or organisation {owner}",
-            f"enter a body with: mcapproval organisation add {owner} --name NAME; "
-            f"the roles are: {', '.join(roles)}",
+            f"the roles are: {', '.join(roles)}; a body is entered with: "
+            f"mcapproval organisation add {owner} --name NAME",
         )
 
 
