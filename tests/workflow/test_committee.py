@@ -211,6 +211,11 @@ def test_a_meeting_that_is_still_to_come_or_of_others_or_of_another_day_decides_
     assert codes({"how": "meeting", "meeting": "MTG-2026-0001"}, body=late) == ["MEETING-DAY"]
 
 
+def test_nobody_is_counted_who_was_not_at_the_meeting_that_is_named() -> None:
+    named = {"how": "meeting", "meeting": "MTG-2026-0001"}
+    assert codes({**named, "present": people("bo", "zoe")}) == ["MEETING-NOT-THERE", "QUORUM"]
+
+
 def test_a_circular_resolution_is_counted_by_who_agreed() -> None:
     agreed = {**met("bo", "tui", "rangi"), "how": "circular"}
     assert codes(agreed) == []

@@ -14,6 +14,7 @@ from mcapproval.policy.model import Policy
 from mcapproval.workflow.bodies import Body as Body
 from mcapproval.workflow.bodies import Held as Held
 from mcapproval.workflow.committee import Counted, Quorum, Seat, quorum
+from mcapproval.workflow.meeting_named import its_meeting
 from mcapproval.workflow.model import DecisionSpec
 
 Values = Mapping[str, Any]
@@ -129,26 +130,8 @@ Found = Iterator[Reason]
 
 
 def _meeting(spec: DecisionSpec, policy: Policy, values: Values, body: Body) -> Found:
-    yield from _its_meeting(policy, values, body)
+    yield from its_meeting(policy, values, body)
     yield from _together(spec, policy, values, body)
-
-
-def _its_meeting(policy: Policy, values: Values, body: Body) -> Found:
-    if "meeting" not in values:
-        return
-    who = policy.title("board-secretary")
-    ref, meeting = values["meeting"], body.meetings.get(values["meeting"])
-    if meeting is None:
-        said = f"{ref} is no meeting of {policy.the(body.name)}"
-        yield Reason("MEETING-OF-OTHERS", said, "see: mcapproval meeting list", who)
-        return
-    if meeting.state == "called":
-        mend = f"record who was there: mcapproval meeting hold {ref} --present PEOPLE"
-        yield Reason("MEETING-NOT-HELD", f"{ref} was called and not held yet", mend, who)
-    if meeting.on != body.day:
-        said = f"{ref} is of {meeting.on}, and the decision is recorded of {body.day}"
-        mend = f"give the meeting's day: --effective {meeting.on}"
-        yield Reason("MEETING-DAY", said, mend, who)
 
 
 def _circular(spec: DecisionSpec, policy: Policy, values: Values, body: Body) -> Found:

@@ -21,6 +21,7 @@ NEVER_PASSED = frozenset(
         "MEETING-OF-OTHERS",
         "MEETING-NOT-HELD",
         "MEETING-DAY",
+        "MEETING-NOT-THERE",
         "VOTES-MISSING",
         "VOTES-NOT-KEPT",
         "NOT-CARRIED",

@@ -149,6 +149,11 @@ _OF_MOVES: tuple[tuple[str, str, str], ...] = (
         "give the meeting's day with --effective",
     ),
     (
+        "MEETING-NOT-THERE",
+        "The meeting does not say that they were there",
+        "leave `present` out, or correct who was at the meeting",
+    ),
+    (
         "NOT-UNANIMOUS",
         "Not every member agreed to a circular resolution",
         "record all who agreed, or bring it to a meeting",

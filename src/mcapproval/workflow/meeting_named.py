@@ -1,0 +1,36 @@
+"""Whether the meeting that a decision names can have made it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from mcapproval.errors import Reason
+from mcapproval.policy.model import Policy
+from mcapproval.workflow.bodies import Body
+
+
+def its_meeting(policy: Policy, values: Mapping[str, Any], body: Body) -> Iterator[Reason]:
+    """What stands against the meeting that a decision names; none where it names none."""
+    if "meeting" not in values:
+        return
+    who = policy.title("board-secretary")
+    ref, meeting = values["meeting"], body.meetings.get(values["meeting"])
+    if meeting is None:
+        said = f"{ref} is no meeting of {policy.the(body.name)}"
+        yield Reason("MEETING-OF-OTHERS", said, "see: mcapproval meeting list", who)
+        return
+    if meeting.state == "called":
+        mend = f"record who was there: mcapproval meeting hold {ref} --present PEOPLE"
+        yield Reason("MEETING-NOT-HELD", f"{ref} was called and not held yet", mend, who)
+    if meeting.on != body.day:
+        said = f"{ref} is of {meeting.on}, and the decision is recorded of {body.day}"
+        mend = f"give the meeting's day: --effective {meeting.on}"
+        yield Reason("MEETING-DAY", said, mend, who)
+    there = {row["person"] for row in meeting.present}
+    absent = [row["person"] for row in values.get("present", ()) if row["person"] not in there]
+    if absent and meeting.state != "called":
+        who_was = ", ".join(body.said(person) for person in absent)
+        said = f"{ref} does not say that {who_was} was there"
+        mend = f"leave present out, or correct it: mcapproval meeting hold {ref} --present PEOPLE"
+        yield Reason("MEETING-NOT-THERE", said, mend, who)
