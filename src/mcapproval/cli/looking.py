@@ -123,6 +123,10 @@ def show_command(ref: str, as_json: bool) -> None:
         put(line)
 
 
+WAYS = {"chairs-action": "chair's action"}
+"""Ways of deciding that people write otherwise than a move does."""
+
+
 def _judgement(row: dict[str, Any]) -> str:
     """A judgement on a change in a sentence: what was said, by whom, over what the rule says."""
     over = "" if row["says"] == row["rule_says"] else f"; the rule says {row['rule_says']}"
@@ -134,7 +138,7 @@ def _judgement(row: dict[str, Any]) -> str:
 def _approval(row: dict[str, Any]) -> str:
     """An approval in a sentence: by whom, when, how, covering what, and why it fell."""
     what = "recommended" if row["recommends"] else "approved"
-    how = f" ({row['how'].replace('-', ' ')})" if row["how"] else ""
+    how = f" ({WAYS.get(row['how'], row['how'])})" if row["how"] else ""
     covers = ", ".join(key.replace("_", " ") for key in row["covers"]) or "nothing of the draft"
     said = f"{what} by {the(row['title'])} on {_day(row['on'])}{how}, covers {covers}: "
     if row["standing"]:

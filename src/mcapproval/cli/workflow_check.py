@@ -68,9 +68,7 @@ def _files(paths: Sequence[Path]) -> list[Path]:
     if not folders:
         return list(paths)
     if len(paths) > 1:
-        raise AskedWrongly(
-            "a folder is a whole set of workflows", "give it alone, or files"
-        )
+        raise AskedWrongly("a folder is a whole set of workflows", "give it alone, or files")
     found = sorted(file for file in folders[0].glob("*.toml") if file.stem not in NOT_WORKFLOWS)
     if not found:
         raise AskedWrongly(f"{folders[0]} holds no workflow", "a workflow is a file NAME.toml")
