@@ -33,7 +33,7 @@ MEANT = {
     "DAY": "2026-08-11",
     "WHOLE": "1",
     "FOUR-DIGITS": "9901",
-    "KEY": "health-and-community-isb",
+    "KEY": "quality-manager",
     "CHOICE": "meeting",
     "STATE": "drafting",
     "WHOEVER-MAY": "admin",
