@@ -10,6 +10,7 @@ import click
 from mcapproval.cli import seat
 from mcapproval.cli.again import whole
 from mcapproval.cli.contacting import contact_command
+from mcapproval.cli.people_end import end_command
 from mcapproval.cli.say import counted, formats, next_step, put, put_table, talk
 from mcapproval.errors import AskedWrongly
 
@@ -243,3 +244,6 @@ def people_erase(person: str, note: str) -> int:
     talk("Backups and what was sent to others are not touched: see to them by hand.")
     next_step("audit", "verify")
     return 1 if done.remains else 0
+
+
+people_command.add_command(end_command)

@@ -28,6 +28,7 @@ ACTS: dict[str, Callable[[Event], Iterable[Change]]] = {
     "person-changed": records.person_changed,
     "contact-given": notices.contact_given,
     "granted": records.granted,
+    "role-ended": roles.role_ended,
     "delegated": roles.delegated,
     "delegation-ended": roles.delegation_ended,
     "erased": records.erased,

@@ -1,4 +1,4 @@
-"""What the acts on delegations do to the tables."""
+"""What the acts on delegations, and the ends of roles, do to the tables."""
 
 from __future__ import annotations
 
@@ -27,3 +27,9 @@ def delegated(event: Event) -> Iterator[Change]:
 def delegation_ended(event: Event) -> Iterator[Change]:
     """`until` is its last day now; before its first day where it never came to hold."""
     yield Set("delegation", {"seq": event.data["delegation"]}, {"until_day": event.data["until"]})
+
+
+def role_ended(event: Event) -> Iterator[Change]:
+    """`until` is the last day on which the role is held."""
+    for seq in event.data["grants"]:
+        yield Set("grant_of_role", {"seq": seq}, {"until_day": event.data["until"]})
