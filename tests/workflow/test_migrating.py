@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from tests.workflow.drawn import pictured
 from tests.workflow.generating import sound_definitions
 
-from mcapproval.workflow.definition import Definition, parse
+from mcapproval.workflow.definition import Definition, load, parse
 from mcapproval.workflow.machine import walk
-from mcapproval.workflow.migrating import carried, comes_to_an_end, same_place
+from mcapproval.workflow.migrating import carried, comes_to_an_end, gates_before, same_place
 from mcapproval.workflow.model import BackFrom
 
 
@@ -51,6 +51,23 @@ def test_a_state_that_is_gone_needs_a_map_and_goes_where_it_says() -> None:
 def test_nobody_is_sent_to_a_state_that_is_not_there_or_to_an_end() -> None:
     assert codes(pictured(), "check", {}, check="chek") == ["STATE-UNKNOWN"]
     assert codes(pictured(), "check", {}, check="approved") == ["STATE-ENDS"]
+
+
+def test_nobody_is_carried_past_a_decision_or_the_submission_that_they_have_not_passed() -> None:
+    nzqa = load("nzqa-application")
+    (reason,) = carried(nzqa, nzqa, "drafting", {}, {"drafting": "submitted"}).reasons
+    assert reason.code == "PAST-DECISION"
+    assert "the decision by the academic-board and the submission" in reason.message
+    held = carried(nzqa, nzqa, "on-hold", {"hold": "drafting"}, {"drafting": "ready-to-submit"})
+    assert [reason.code for reason in held.reasons] == ["PAST-DECISION"]
+    assert carried(nzqa, nzqa, "submitted", {}, {"submitted": "evaluation"}).reasons == ()
+    assert carried(nzqa, nzqa, "submitted", {}, {"submitted": "drafting"}).reasons == ()
+
+
+def test_a_decision_that_the_new_version_has_first_is_not_held_against_a_case() -> None:
+    nzqa, university = load("nzqa-application"), load("university-application")
+    assert carried(university, nzqa, "evaluation", {}, {}).reasons == ()
+    assert gates_before(nzqa, "ready-to-submit") == {"the decision by the academic-board"}
 
 
 def test_where_a_case_on_hold_came_from_is_mapped_too_or_it_does_not_go() -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mcapproval.errors import Reason
-from mcapproval.workflow.model import BackFrom, Definition
+from mcapproval.workflow.model import BackFrom, Definition, Move
 from mcapproval.workflow.nearest import meant
 
 CameFrom = Mapping[str, str]
@@ -38,7 +38,11 @@ def carried(
     named = {back.move for back in _backs(new)}
     where = {move: renames.get(left, left) for move, left in came_from.items() if move in named}
     kept = {move: left for move, left in where.items() if _leads_back(new, move, left)}
-    reasons = tuple(_names(old, new, state, to)) or tuple(_structure(old, new, to, kept, came_from))
+    reasons = tuple(_names(old, new, state, to)) or (
+        *_gates(old, new, state, to),
+        *(r for move, left in kept.items() for r in _gates(old, new, came_from[move], left)),
+        *_structure(old, new, to, kept, came_from),
+    )
     return Carried(to, kept, reasons)
 
 
@@ -71,6 +75,49 @@ def _names(old: Definition, new: Definition, state: str, to: str) -> Iterator[Re
         said = f"it is in `{state}` ({label}) and would go to `{to}`, which is an end"
         mend = "map it to a state that is no end: a new version decides nothing, a move does"
         yield Reason("STATE-ENDS", said, mend, MAPS)
+
+
+def _gates(old: Definition, new: Definition, state: str, to: str) -> Iterator[Reason]:
+    """A migration decides nothing: no case is carried past a decision that it has not passed.
+
+    What the new definition asks and the old one did not know is not held against a case.
+    """
+    missing = (gates_before(new, to) & set(_gates_of(old))) - gates_before(old, state)
+    if missing:
+        said = f"`{to}` lies behind {' and '.join(sorted(missing))}, which this case has not passed"
+        mend = "map it to a state before that; a new version decides nothing, a move does"
+        yield Reason("PAST-DECISION", said, mend, MAPS)
+
+
+def gates_before(definition: Definition, state: str) -> set[str]:
+    """The decisions, and the submission, without which no way leads to a state."""
+    return {gate for gate in _gates_of(definition) if state not in _reached(definition, gate)}
+
+
+def _gates_of(definition: Definition) -> list[str]:
+    return [gate for gate in dict.fromkeys(_gate(move) for move in definition.moves) if gate]
+
+
+def _gate(move: Move) -> str | None:
+    if move.decision and not move.decision.recommends:
+        return f"the decision by the {move.decision.body}"
+    return "the submission" if move.fixes == "law-day" else None
+
+
+def _reached(definition: Definition, without: str) -> set[str]:
+    """The states that can be reached without a gate; a way back leads only where one was."""
+    found = {definition.first, *definition.enter}
+    todo = deque(found)
+    while todo:
+        here = todo.popleft()
+        for move in definition.out_of(here):
+            if _gate(move) == without or isinstance(move.target, BackFrom):
+                continue
+            for after in definition.targets(move, here):
+                if after not in found:
+                    found.add(after)
+                    todo.append(after)
+    return found
 
 
 def _structure(
