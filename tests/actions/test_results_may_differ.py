@@ -22,6 +22,7 @@ from mcapproval.actions import audit
 from mcapproval.actions.cases import moves
 from mcapproval.actions.cases.moves import Said
 from mcapproval.actions.desk import sit_down
+from mcapproval.actions.looking import show_case
 from mcapproval.errors import Refused
 from mcapproval.store import queries
 from mcapproval.store.tables import Accreditation, Case, Listing
@@ -166,6 +167,15 @@ def test_each_answer_of_nzqa_opens_what_rests_on_it_and_can_end_so(
     evaluation: Staged, answer: str
 ) -> None:
     held(evaluation, partial(recorded, evaluation, "record-outcome"), said(answer), NZQA, answer)
+
+
+def test_what_is_listed_and_was_not_approved_has_nothing_that_stands_approved(
+    evaluation: Staged,
+) -> None:
+    recorded(evaluation, "record-outcome", "listing:granted,approval:declined")
+    assert "stands_approved" not in show_case(evaluation.desk, "MC-0001")
+    recorded(evaluation, "record-outcome", "approval:granted")
+    assert "APP-2026-0001" in show_case(evaluation.desk, "MC-0001")["stands_approved"]
 
 
 @pytest.mark.parametrize("answer", answers(2))

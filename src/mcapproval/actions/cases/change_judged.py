@@ -54,12 +54,16 @@ def judged(
 
 
 def shown(connection: Connection, listing: Listing) -> dict[str, Any]:
-    """What stands approved of a micro-credential and what was judged of it, as `show` prints it."""
+    """What stands approved of a micro-credential and what was judged of it, as `show` prints it.
+
+    One that is listed, and whose approval is declined or open, has nothing that stands approved.
+    """
     rows = queries.many(connection, Judgement, ref=listing.ref)
     who = names(connection, {row.by for row in rows})
     told = texts(connection, {row.note for row in rows if row.note})
-    return {
-        "stands_approved": standing_content(connection, listing).told,
+    approved = listing.approved_on is not None
+    stands = {"stands_approved": standing_content(connection, listing).told} if approved else {}
+    return stands | {
         "judgements": [
             {
                 "on": row.on_day,
