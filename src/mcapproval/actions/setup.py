@@ -6,8 +6,6 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from mcapproval.actions.desk import Desk, about, effective_day, random_salt
 from mcapproval.actions.in_force import InForce as InForce
 from mcapproval.actions.in_force import in_force
@@ -129,12 +127,3 @@ def add_organisation(desk: Desk, key: str, name: str, type_: str, moe: str | Non
 def list_organisations(desk: Desk) -> list[Organisation]:
     with desk.reading() as connection:
         return queries.many(connection, Organisation)
-
-
-def known_organisation(connection: Connection, key: str) -> Organisation:
-    found = queries.one(connection, Organisation, key=key)
-    if found is None:
-        raise Unknown(
-            f"these records know no organisation {key}", "see: mcapproval organisation list"
-        )
-    return found

@@ -18,9 +18,6 @@ MEMBERS: Mapping[str, tuple[str, ...]] = {
 
 CHAIR, SECRETARY = "board-chair", "board-secretary"
 
-SCOPES = ("own", "unit", "provider", "mcapproval")
-"""How far a role reaches: one's own cases, a unit, the provider, the program itself."""
-
 OUTSIDE_BODIES = {
     "nzqa": "NZQA",
     "isb": "the Industry Skills Board",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from sqlalchemy import Connection
 
@@ -74,7 +75,7 @@ def tick(desk: Desk, dry: bool = False) -> Ticked:
         announced = _to_announce(connection, desk.today)
     for ref in announced:
         try:
-            moves.append(settled(ref, lambda ref=ref: _announce(desk, ref, dry)))  # type: ignore[misc]
+            moves.append(settled(ref, partial(_announce, desk, ref, dry)))
         except Refused as refusal:
             left_out.append((ref, "; ".join(r.message for r in refusal.reasons) or str(refusal)))
     with desk.reading() as connection:
