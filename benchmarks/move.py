@@ -14,11 +14,12 @@ from pathlib import Path
 from measure import medians, show
 from sqlalchemy import event
 
-from mcapproval.actions import people, setup
+from mcapproval.actions import setup
 from mcapproval.actions.cases import moves
 from mcapproval.actions.cases.moves import Said
 from mcapproval.actions.desk import as_person
 from mcapproval.actions.drafts import applications
+from mcapproval.actions.people import known
 
 DRAFT = Path(__file__).parents[1] / "samples/good/community-led-development-facilitation/draft.yaml"
 PAYLOAD = b'{"act":"moved","by":{"person":"PER-0002"}}' * 18
@@ -57,8 +58,8 @@ def ours(folder: Path) -> object:
     desk = setup.init(str(folder / "records.db"), "admin", simulated=True, day=date(2026, 6, 1))
     engine = desk.records._engine
     event.listen(engine, "connect", lambda c, _: c.execute("PRAGMA synchronous=NORMAL").close())
-    people.add_person(desk, "ana", "Ana", None, None)
-    people.grant(desk, "ana", "author")
+    known.add_person(desk, "ana", "Ana", None, None)
+    known.grant(desk, "ana", "author")
     ana = as_person(desk, "ana")
     opened = applications.open_application(ana, DRAFT)
     steps = iter(("hold", "resume") * 10_000)

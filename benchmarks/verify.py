@@ -10,7 +10,8 @@ from pathlib import Path
 from measure import medians, show
 from sqlalchemy import select
 
-from mcapproval.actions import people, setup
+from mcapproval.actions import setup
+from mcapproval.actions.people import known
 from mcapproval.store.tables import Journal, table
 from mcapproval.store.verify import verify
 
@@ -21,7 +22,7 @@ with tempfile.TemporaryDirectory() as folder:
     with desk.writing() as writer:
         for number in range(ROWS):
             facts = {"name": f"person {number}"}
-            people.enter(writer, desk, facts, None)
+            known.enter(writer, desk, facts, None)
 
     def hashing() -> None:
         with desk.reading() as connection:

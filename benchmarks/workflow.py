@@ -13,12 +13,12 @@ from mcapproval.workflow.build import definition_from
 from mcapproval.workflow.definition import load, names, parse
 from mcapproval.workflow.engine import options
 from mcapproval.workflow.guards import GUARDS
-from mcapproval.workflow.linked_tracks import deadlock_faults
 from mcapproval.workflow.machine import machine, walk
 from mcapproval.workflow.model import Definition, Need, listed
-from mcapproval.workflow.sets import sets
+from mcapproval.workflow.proving.linked_tracks import deadlock_faults
+from mcapproval.workflow.proving.sets import sets
+from mcapproval.workflow.proving.soundness import faults_of
 from mcapproval.workflow.situation import Actor, Situation
-from mcapproval.workflow.soundness import faults_of
 
 DAY = date(2026, 11, 21)
 CASES = 20_000

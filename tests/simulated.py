@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from mcapproval.actions import people, setup
+from mcapproval.actions import setup
 from mcapproval.actions.desk import Desk
+from mcapproval.actions.people import known
 
 START = date(2026, 2, 1)
 """The day on which the simulated records are made."""
@@ -34,6 +35,6 @@ def peopled(where: str) -> Desk:
         day=START,
     )
     for handle, name, role in PEOPLE:
-        people.add_person(desk, handle, name, None, None)
-        people.grant(desk, handle, role)
+        known.add_person(desk, handle, name, None, None)
+        known.grant(desk, handle, role)
     return desk

@@ -8,8 +8,8 @@ import pytest
 from tests.actions.conftest import Staged
 from tests.actions.walking import BOARD, at, go
 
-from mcapproval.actions import people
-from mcapproval.actions.ending_roles import end_role
+from mcapproval.actions.people import known
+from mcapproval.actions.people.ending_roles import end_role
 from mcapproval.errors import Refused
 from mcapproval.store.verify import verify
 
@@ -23,7 +23,7 @@ def test_who_left_the_board_decides_no_more_from_the_day_after(board: Staged) ->
     with pytest.raises(Refused) as refused:
         go(board.desk, board.ref, "bo", "2026-06-10", "approve", **BOARD)
     assert "NOT-YOUR-ROLE" in codes(refused)
-    line = next(p for p in people.list_people(board.desk.on(date(2026, 6, 9))) if p.handle == "bo")
+    line = next(p for p in known.list_people(board.desk.on(date(2026, 6, 9))) if p.handle == "bo")
     assert line.roles == ("board-member until 2026-06-09",)
     with board.desk.reading() as connection:
         assert verify(connection).whole

@@ -10,7 +10,7 @@ from tests.actions.walking import BOARD, TO_DRAFTING, at, edited, go, opened, wa
 
 from mcapproval.actions import audit, looking, reporting, setup
 from mcapproval.actions.cases import moves
-from mcapproval.actions.cases.standing import standing
+from mcapproval.actions.cases.standing.view import standing
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts import applications, waivers
 from mcapproval.actions.drafts.applications import Opened

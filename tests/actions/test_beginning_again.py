@@ -11,7 +11,7 @@ from tests.actions.test_who_may_do_what import codes
 from tests.actions.walking import BOARD, TO_EVALUATION, at, edited, go, walk
 
 from mcapproval.actions import audit, looking, packs, versions
-from mcapproval.actions.cases import items
+from mcapproval.actions.cases.items import of_case
 from mcapproval.actions.drafts import applications
 from mcapproval.errors import Refused
 from mcapproval.store import queries
@@ -27,8 +27,8 @@ def declined(staged: Staged, listing: str = "declined") -> None:
     results = f"listing:{listing},approval:declined,accreditation:declined"
     said = {"results": results} | ({"listing_number": "990011"} if listing == "granted" else {})
     go(desk, ref, "hemi", "2026-08-11", "record-outcome", letter=True, **said)
-    items.add_item(at(desk, "mele", "2026-08-11"), ref, "comment", "Ask the iwi first")
-    items.add_item(at(desk, "mele", "2026-08-11"), ref, "condition", "Name two assessors")
+    of_case.add_item(at(desk, "mele", "2026-08-11"), ref, "comment", "Ask the iwi first")
+    of_case.add_item(at(desk, "mele", "2026-08-11"), ref, "condition", "Name two assessors")
     go(desk, ref, "hemi", "2026-08-11", "record-decline")
 
 

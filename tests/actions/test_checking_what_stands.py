@@ -20,8 +20,9 @@ from tests.actions.walking import (
 )
 
 from mcapproval.actions import reviews
-from mcapproval.actions.cases import facts, moves
+from mcapproval.actions.cases import moves
 from mcapproval.actions.cases.moves import Said
+from mcapproval.actions.cases.standing import facts
 from mcapproval.actions.drafts.checking import CheckedFile
 from mcapproval.actions.drafts.checking_cases import check_case
 from mcapproval.actions.drafts.waivers import waive

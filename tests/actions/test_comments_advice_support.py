@@ -10,13 +10,15 @@ import pytest
 from tests.actions.conftest import Staged
 from tests.actions.walking import BOARD, at, edited, go
 
-from mcapproval.actions import audit, people, setup
-from mcapproval.actions.agenda import agenda
-from mcapproval.actions.cases import items, moves
-from mcapproval.actions.cases.items_answered import change_item
+from mcapproval.actions import audit, setup
+from mcapproval.actions.cases import moves
+from mcapproval.actions.cases.items import of_case
+from mcapproval.actions.cases.items.answering import change_item
+from mcapproval.actions.committees.agenda import agenda
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts import applications
 from mcapproval.actions.drafts.checking_cases import check_case
+from mcapproval.actions.people import known
 from mcapproval.errors import AskedWrongly, Refused, Unknown
 
 SUPPORT = {"support": "supported"}
@@ -29,9 +31,9 @@ def codes(refusal: pytest.ExceptionInfo[Refused]) -> list[str]:
 def hired(desk: Desk, handle: str, role: str | None, organisation: str | None = None) -> Desk:
     """Somebody new, at their desk on 5 June 2026."""
     admin = at(desk, "admin", "2026-06-01")
-    people.add_person(admin, handle, f"{handle.title()} Newcomer", None, organisation)
+    known.add_person(admin, handle, f"{handle.title()} Newcomer", None, organisation)
     if role:
-        people.grant(admin, handle, role)
+        known.grant(admin, handle, role)
     return at(desk, handle, "2026-06-05")
 
 
@@ -43,9 +45,9 @@ def test_a_substantive_comment_holds_the_decision_and_an_editorial_one_does_not(
 ) -> None:
     desk, ref = board.desk, board.ref
     mele, bo = at(desk, "mele", "2026-06-08"), at(desk, "bo", "2026-06-08")
-    items.add_item(bo, ref, "comment", "A comma on page 2")
-    number = items.add_item(bo, ref, "comment", "Who assesses outcome 3?", weight="substantive")
-    assert [line.weight for line in items.list_items(bo, ref)] == ["editorial", "substantive"]
+    of_case.add_item(bo, ref, "comment", "A comma on page 2")
+    number = of_case.add_item(bo, ref, "comment", "Who assesses outcome 3?", weight="substantive")
+    assert [line.weight for line in of_case.list_items(bo, ref)] == ["editorial", "substantive"]
     with pytest.raises(Refused) as refusal:
         go(desk, ref, "bo", "2026-06-10", "approve", **BOARD)
     assert codes(refusal) == ["COMMENT-OPEN"]
@@ -60,7 +62,7 @@ def test_a_substantive_comment_holds_the_decision_and_an_editorial_one_does_not(
 def test_whoever_wrote_a_comment_closes_it(board: Staged) -> None:
     desk, ref = board.desk, board.ref
     head = at(desk, "head", "2026-06-08")
-    number = items.add_item(head, ref, "comment", "Too long?", weight="substantive")
+    number = of_case.add_item(head, ref, "comment", "Too long?", weight="substantive")
     other = hired(desk, "rua", "head-of-school")
     with pytest.raises(Refused):
         change_item(replace(other, now=head.now), ref, number, "closed")
@@ -69,9 +71,9 @@ def test_whoever_wrote_a_comment_closes_it(board: Staged) -> None:
 
 def test_only_a_comment_has_a_weight(board: Staged) -> None:
     with pytest.raises(AskedWrongly, match="has no weight"):
-        items.add_item(board.desk, board.ref, "action", "Ring them", weight="substantive")
+        of_case.add_item(board.desk, board.ref, "action", "Ring them", weight="substantive")
     with pytest.raises(AskedWrongly, match="no weight heavy"):
-        items.add_item(board.desk, board.ref, "comment", "Hm", weight="heavy")
+        of_case.add_item(board.desk, board.ref, "comment", "Hm", weight="heavy")
 
 
 # --- advice -----------------------------------------------------------------------------------
@@ -94,8 +96,8 @@ def test_advice_is_asked_of_several_at_once_and_each_answers_what_was_put_to_the
         assert codes(refusal) == ["ROLE"]
         change_item(one, ref, own, "answered", "We say yes")
         with pytest.raises(Refused):
-            items.add_item(one, ref, "comment", "And this", weight="substantive")
-    states = {line.owner: line.state for line in items.list_items(desk, ref)}
+            of_case.add_item(one, ref, "comment", "And this", weight="substantive")
+    states = {line.owner: line.state for line in of_case.list_items(desk, ref)}
     assert states == {
         "library": "answered",
         "maori-quality-adviser": "open",
@@ -120,7 +122,7 @@ def test_advice_that_does_not_come_is_shown_and_stops_nothing(drafting: Staged) 
 
 
 def test_whoever_is_erased_gives_no_advice(drafting: Staged) -> None:
-    from mcapproval.actions import erasing
+    from mcapproval.actions.people import erasing
 
     desk, ref = drafting.desk, drafting.ref
     go(desk, ref, "mele", "2026-06-03", "ask-advice", who="library", question="Have we it?")
@@ -142,7 +144,7 @@ def test_nobody_is_asked_whom_the_records_do_not_know(drafting: Staged) -> None:
         go(desk, ref, "mele", "2026-06-03", "ask-advice",
            who="library", question="Is it enough?", due="2026-06-02")  # fmt: skip
     assert codes(past) == ["DAY"]
-    assert items.list_items(desk, ref) == []
+    assert of_case.list_items(desk, ref) == []
 
 
 def test_each_body_that_was_asked_answers_for_itself(drafting: Staged) -> None:
@@ -164,7 +166,7 @@ def test_each_body_that_was_asked_answers_for_itself(drafting: Staged) -> None:
     assert codes(awaited) == ["ITEM-OPEN"]
     assert "asked of health-and-community-isb" in awaited.value.reasons[0].message
     go(desk, ref, "mele", "2026-06-09", "record-support", letter=True, **SUPPORT)
-    lines = [(li.state, li.reply, li.proof) for li in items.list_items(desk, ref)]
+    lines = [(li.state, li.reply, li.proof) for li in of_case.list_items(desk, ref)]
     assert lines == [
         ("closed", "supported", 1),
         ("closed", "declined: No need in our industry", 1),

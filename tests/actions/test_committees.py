@@ -11,15 +11,17 @@ import pytest
 from tests.actions.conftest import Staged
 from tests.actions.walking import at, edited, go
 
-from mcapproval.actions import delegating, erasing, looking, meetings, packs, people, setup
-from mcapproval.actions.agenda import agenda
+from mcapproval.actions import looking, packs, setup
 from mcapproval.actions.audit import audit
-from mcapproval.actions.cases.facts import of_application
 from mcapproval.actions.cases.moves import Said, possible, quorum_of, try_move
+from mcapproval.actions.cases.standing.facts import of_application
+from mcapproval.actions.committees import meetings
+from mcapproval.actions.committees.agenda import agenda
+from mcapproval.actions.committees.ratifying import ratify
 from mcapproval.actions.desk import Desk, person_ref
 from mcapproval.actions.drafts import applications
 from mcapproval.actions.lookup import application_row
-from mcapproval.actions.ratifying import ratify
+from mcapproval.actions.people import delegating, erasing, known
 from mcapproval.errors import AskedWrongly, Refused, Unknown
 from mcapproval.store import queries
 from mcapproval.store.tables import Approval, Meeting
@@ -54,8 +56,8 @@ def seated(stage: Staged, folder: Path, sub: str = "no") -> Desk:
     file.write_text(POLICY.replace("SUB", sub), "utf-8")
     setup.adopt_policy(stage.desk, file, None, None)
     for handle, name, role in SITTING:
-        people.add_person(stage.desk, handle, name, None, None)
-        people.grant(stage.desk, handle, role)
+        known.add_person(stage.desk, handle, name, None, None)
+        known.grant(stage.desk, handle, role)
     return stage.desk
 
 
@@ -372,7 +374,7 @@ def test_a_meeting_ratifies_only_what_waits_for_it_with_its_quorum_and_by_no_aut
     assert codes(refusal) == ["NOTHING-PENDING", "QUORUM"]
     called = meetings.call(at(desk, "sec", "2026-06-10"), "academic-board", date(2026, 6, 20))
     chair_acts(desk, "2026-06-11")
-    people.grant(desk, "ana", "quality-adviser")
+    known.grant(desk, "ana", "quality-adviser")
     with pytest.raises(Refused) as refusal:
         ratify(at(desk, "ana", "2026-06-12"), called, APP)
     assert codes(refusal) == ["MEETING-NOT-HELD", "OWN-CASE", "QUORUM"]
@@ -394,7 +396,7 @@ def test_only_the_chair_of_that_day_who_has_no_part_in_it_acts_alone(desk: Desk)
     with pytest.raises(Refused) as refusal:
         try_move(sec, APP, "approve", said("chairs-action", chair="bo"))
     assert codes(refusal) == ["NOT-CHAIR"]
-    people.grant(desk, "ana", "board-chair")
+    known.grant(desk, "ana", "board-chair")
     with pytest.raises(Refused) as refusal:
         try_move(sec, APP, "approve", said("chairs-action", chair="ana"))
     assert codes(refusal) == ["CHAIR-NOT-FREE"]
@@ -466,8 +468,8 @@ def test_the_agenda_has_what_to_ratify_to_decide_and_to_note(desk: Desk, draft: 
 
 def test_members_sit_for_their_own_provider_and_on_their_own_days(desk: Desk) -> None:
     for handle, unit, until in (("far", "another", None), ("past", None, date(2026, 5, 31))):
-        people.add_person(desk, handle, f"N {handle}", None, None)
-        people.grant(desk, handle, "board-member", unit, None, date(2026, 2, 1), until)
+        known.add_person(desk, handle, f"N {handle}", None, None)
+        known.grant(desk, handle, "board-member", unit, None, date(2026, 2, 1), until)
     sec = at(desk, "sec", "2026-06-10")
     found, _ = quorum_of(sec, APP, "approve", said(present="bo,far,past"))
     assert found

@@ -11,12 +11,13 @@ import pytest
 from tests.actions.conftest import SAMPLE, Staged
 from tests.actions.walking import TO_BOARD, TO_READY, at, edited, go, opened, walk
 
-from mcapproval.actions import audit, erasing, looking, packs, people
+from mcapproval.actions import audit, looking, packs
 from mcapproval.actions.desk import Desk, as_person
 from mcapproval.actions.drafts import applications
 from mcapproval.actions.drafts.applications import open_application, update_application
 from mcapproval.actions.drafts.checking import check_file
 from mcapproval.actions.lookup import files_of, people_of, version_of
+from mcapproval.actions.people import erasing, known
 from mcapproval.canonical import digest
 from mcapproval.draft.files import LARGEST_FILE
 from mcapproval.errors import AskedWrongly, Refused, Unknown, Unreadable
@@ -401,9 +402,9 @@ def test_a_name_in_the_text_is_refused_and_nothing_is_kept(
 
 
 def test_one_person_in_two_applications_is_one_person(opened: Staged, draft: Path) -> None:
-    before = len(people.list_people(opened.desk))
+    before = len(known.list_people(opened.desk))
     open_application(at(opened.desk, "ana", "2026-06-02"), draft)
-    assert len(people.list_people(opened.desk)) == before
+    assert len(known.list_people(opened.desk)) == before
 
 
 def test_what_a_later_application_says_of_a_person_counts_in_it(
@@ -426,8 +427,8 @@ def test_what_a_later_application_says_of_a_person_counts_in_it(
 
 def test_a_draft_can_not_change_by_whom_somebody_signs_in(desk: Desk, draft: Path) -> None:
     """Ana's own name and contact stand in her draft, with more about her, and change twice."""
-    people.add_person(desk, "mere", PERSON, "person3@inspiring-communities.example", None)
-    people.grant(desk, "mere", "author")
+    known.add_person(desk, "mere", PERSON, "person3@inspiring-communities.example", None)
+    known.grant(desk, "mere", "author")
     mere = at(desk, "mere", "2026-06-01")
     ref = open_application(mere, draft).ref
     update_application(mere, ref, edited(draft, "Learning lead", "Head of learning"))
@@ -439,7 +440,7 @@ def test_a_draft_can_not_change_by_whom_somebody_signs_in(desk: Desk, draft: Pat
 
 
 def the_person(desk: Desk, name: str = PERSON) -> str:
-    return next(line.ref for line in people.list_people(desk) if line.name == name)
+    return next(line.ref for line in known.list_people(desk) if line.name == name)
 
 
 def test_an_erased_person_does_not_come_back_with_the_next_version(
@@ -461,7 +462,7 @@ def test_an_erased_person_does_not_come_back_with_the_next_version(
     draft.write_text(text.replace(person, bare), "utf-8")
     (draft.parent / "evidence" / "n1-letter-inspiring-communities.pdf").write_bytes(b"without")
     assert update_application(ana, opened.ref, draft).version == 2
-    assert PERSON not in str(people.list_people(opened.desk))
+    assert PERSON not in str(known.list_people(opened.desk))
     assert audit.audit(opened.desk).whole
 
 

@@ -10,10 +10,11 @@ from tests.actions.conftest import Staged
 from tests.actions.test_who_may_do_what import codes, newcomer
 from tests.actions.walking import BOARD, at, edited, go
 
-from mcapproval.actions import audit, delegating, looking, people, reporting
+from mcapproval.actions import audit, looking, reporting
 from mcapproval.actions.cases import moves, undoing
 from mcapproval.actions.cases.moves import Moved, Said
 from mcapproval.actions.drafts import applications
+from mcapproval.actions.people import delegating, known
 from mcapproval.errors import AskedWrongly, Refused
 from mcapproval.reports.overrides import table
 from mcapproval.store import queries
@@ -85,7 +86,7 @@ def test_never_past_an_impossible_day(drafting: Staged, day: date) -> None:
 @pytest.mark.parametrize("move", ["send-to-check", "withdraw"])
 def test_never_on_the_administrators_own_case(drafting: Staged, move: str) -> None:
     """Also where the move is not closed to its author."""
-    people.grant(drafting.desk, "ana", "administrator")
+    known.grant(drafting.desk, "ana", "administrator")
     reason = {"reason": "Mine"} if move == "withdraw" else {}
     with pytest.raises(Refused) as refusal:
         past(drafting, move, who="ana", **reason)  # type: ignore[arg-type]
@@ -105,15 +106,15 @@ def test_never_on_the_case_of_whom_the_administrator_stands_in_for(drafting: Sta
 def test_only_by_an_administrator_of_the_records(drafting: Staged, who: str) -> None:
     """Mele is administrator of one provider, Kiri of this case."""
     newcomer(drafting.desk)
-    people.grant(drafting.desk, "mele", "administrator", unit="otago-polytechnic")
-    people.grant(drafting.desk, "kiri", "administrator", case=drafting.ref)
+    known.grant(drafting.desk, "mele", "administrator", unit="otago-polytechnic")
+    known.grant(drafting.desk, "kiri", "administrator", case=drafting.ref)
     with pytest.raises(Refused) as refusal:
         past(drafting, "hold", who=who, reason="Wait")
     assert "NOT-ADMINISTRATOR" in codes(refusal)
 
 
 def test_not_where_nothing_needs_it(board: Staged) -> None:
-    people.grant(board.desk, "admin", "board-member")
+    known.grant(board.desk, "admin", "board-member")
     with pytest.raises(Refused) as refusal:
         past(board, "approve", **BOARD)
     assert codes(refusal) == {"NO-NEED"}

@@ -10,9 +10,10 @@ from tests.actions.conftest import SAMPLE, Staged
 from tests.actions.walking import at, edited, go
 from tests.actions.walking import opened as open_sample
 
-from mcapproval.actions import audit, erasing, looking, people, versions
-from mcapproval.actions.cases import items
+from mcapproval.actions import audit, looking, versions
+from mcapproval.actions.cases.items import answering, of_case
 from mcapproval.actions.drafts import applications
+from mcapproval.actions.people import erasing, known
 from mcapproval.errors import AskedWrongly, Refused, Unknown, Unmet
 from mcapproval.store import keep, queries
 from mcapproval.store.tables import Version
@@ -20,17 +21,17 @@ from mcapproval.store.tables import Version
 
 def test_an_item_is_added_answered_and_closed(opened: Staged) -> None:
     mele = at(opened.desk, "mele", "2026-06-02")
-    number = items.add_item(
+    number = of_case.add_item(
         mele, opened.ref, "action", " Ask the council again ", "author", date(2026, 6, 30)
     )
-    line = items.list_items(mele, opened.ref)[0]
+    line = of_case.list_items(mele, opened.ref)[0]
     assert (line.number, line.kind, line.state) == (number, "action", "open")
     assert (line.owner, line.due, line.says) == ("author", "2026-06-30", "Ask the council again")
     ana = at(opened.desk, "ana", "2026-06-10")
     proof = {"answer.pdf": b"%PDF the answer"}
-    items.change_item(ana, opened.ref, number, "answered", "They said yes.", proof)
-    items.change_item(mele, opened.ref, number, "closed")
-    line = items.list_items(mele, opened.ref)[0]
+    answering.change_item(ana, opened.ref, number, "answered", "They said yes.", proof)
+    answering.change_item(mele, opened.ref, number, "closed")
+    line = of_case.list_items(mele, opened.ref)[0]
     assert (line.state, line.reply) == ("closed", "They said yes.")
     with opened.desk.reading() as connection:
         row = list(queries.events(connection, opened.ref))[-2]
@@ -41,57 +42,57 @@ def test_an_item_is_added_answered_and_closed(opened: Staged) -> None:
 def test_an_item_that_can_not_be_is_told(opened: Staged) -> None:
     mele = at(opened.desk, "mele", "2026-06-02")
     with pytest.raises(AskedWrongly, match="no kind of item wish"):
-        items.add_item(mele, opened.ref, "wish", "I wish")
+        of_case.add_item(mele, opened.ref, "wish", "I wish")
     with pytest.raises(AskedWrongly, match="says something"):
-        items.add_item(mele, opened.ref, "comment", "   ")
+        of_case.add_item(mele, opened.ref, "comment", "   ")
     with pytest.raises(Unknown, match="has no item 7"):
-        items.change_item(mele, opened.ref, 7, "closed")
-    number = items.add_item(mele, opened.ref, "comment", "Look")
+        answering.change_item(mele, opened.ref, 7, "closed")
+    number = of_case.add_item(mele, opened.ref, "comment", "Look")
     with pytest.raises(AskedWrongly, match="an answer says something"):
-        items.change_item(mele, opened.ref, number, "answered")
-    items.change_item(mele, opened.ref, number, "closed")
+        answering.change_item(mele, opened.ref, number, "answered")
+    answering.change_item(mele, opened.ref, number, "closed")
     with pytest.raises(Refused, match="is closed"):
-        items.change_item(mele, opened.ref, number, "answered", "Too late")
+        answering.change_item(mele, opened.ref, number, "answered", "Too late")
     with pytest.raises(Unknown, match="there is no APP-2026-0009"):
-        items.list_items(mele, "APP-2026-0009")
+        of_case.list_items(mele, "APP-2026-0009")
 
 
 def test_a_request_is_answered_item_by_item_before_the_reply_goes(evaluation: Staged) -> None:
     desk, ref = evaluation.desk, evaluation.ref
     asked = ["How are portfolios moderated?; due=2026-07-28", "Who speaks te reo Māori?"]
     go(desk, ref, "hemi", "2026-07-14", "request-information", letter=True, items=asked)
-    lines = items.list_items(desk, ref)
+    lines = of_case.list_items(desk, ref)
     assert [(line.number, line.kind, line.due) for line in lines] == [
         (1, "information", "2026-07-28"),
         (2, "information", ""),
     ]
     hemi = at(desk, "hemi", "2026-07-20")
-    items.change_item(hemi, ref, 1, "answered", "By two people.")
+    answering.change_item(hemi, ref, 1, "answered", "By two people.")
     with pytest.raises(Refused) as refusal:
         go(desk, ref, "hemi", "2026-07-24", "reply")
     assert [r.code for r in refusal.value.reasons] == ["ITEM-OPEN"]
     assert "Who speaks te reo Māori?" in refusal.value.reasons[0].message
-    items.change_item(hemi, ref, 2, "answered", "Both assessors do.")
+    answering.change_item(hemi, ref, 2, "answered", "Both assessors do.")
     assert go(desk, ref, "hemi", "2026-07-24", "reply").now == "Being evaluated"
 
 
 def test_support_that_was_asked_for_is_closed_by_its_answer(drafting: Staged) -> None:
     desk, ref = drafting.desk, drafting.ref
     go(desk, ref, "mele", "2026-06-03", "ask-support", who="health-and-community-isb")
-    assert items.list_items(desk, ref)[0].state == "open"
+    assert of_case.list_items(desk, ref)[0].state == "open"
     go(desk, ref, "mele", "2026-06-04", "record-support", letter=True, support="supported")
-    line = items.list_items(desk, ref)[0]
+    line = of_case.list_items(desk, ref)[0]
     assert (line.kind, line.state, line.owner) == ("support", "closed", "health-and-community-isb")
 
 
 def test_texts_about_an_erased_person_show_as_erased(opened: Staged) -> None:
     admin = at(opened.desk, "admin", "2026-06-02")
     mele = at(opened.desk, "mele", "2026-06-02")
-    items.add_item(mele, opened.ref, "comment", "Sēmisi Vākauta rang about it")
-    items.add_item(mele, opened.ref, "comment", "The letter came")
-    ref = next(x.ref for x in people.list_people(admin) if x.name == "Sēmisi Vākauta")
+    of_case.add_item(mele, opened.ref, "comment", "Sēmisi Vākauta rang about it")
+    of_case.add_item(mele, opened.ref, "comment", "The letter came")
+    ref = next(x.ref for x in known.list_people(admin) if x.name == "Sēmisi Vākauta")
     erasing.erase(admin, ref, "He asked for it")
-    assert [line.says for line in items.list_items(admin, opened.ref)] == [
+    assert [line.says for line in of_case.list_items(admin, opened.ref)] == [
         "(erased)",
         "The letter came",
     ]
@@ -194,5 +195,5 @@ def test_an_item_is_put_to_no_person_by_name(board: Staged) -> None:
     """An owner stands in the journal in clear."""
     mele = at(board.desk, "mele", "2026-06-08")
     with pytest.raises(Unknown, match="no role or organisation Wiki Hohepa"):
-        items.add_item(mele, board.ref, "action", "Look again", "Wiki Hohepa")
-    assert items.add_item(mele, board.ref, "action", "Look again", "otago-polytechnic") == 1
+        of_case.add_item(mele, board.ref, "action", "Look again", "Wiki Hohepa")
+    assert of_case.add_item(mele, board.ref, "action", "Look again", "otago-polytechnic") == 1

@@ -13,8 +13,8 @@ from tests.actions.test_committees import APP, chair_acts, codes, meeting, whole
 from tests.actions.test_committees import desk as desk
 from tests.actions.walking import at
 
-from mcapproval.actions import meetings
-from mcapproval.actions.cases import items
+from mcapproval.actions.cases.items import of_case
+from mcapproval.actions.committees import meetings
 from mcapproval.actions.desk import Desk
 from mcapproval.errors import Refused
 from mcapproval.store.events import Author
@@ -42,7 +42,7 @@ def test_who_closes_a_meeting_looks_again_where_others_wrote_in_between(desk: De
     chair_acts(desk)
     ref = meeting(desk, "2026-06-20", "bo,tui,rangi")
     sec = at(desk, "sec", "2026-06-22")
-    asked = partial(items.add_item, at(desk, "mele", "2026-06-22"), APP, "action", "Look again")
+    asked = partial(of_case.add_item, at(desk, "mele", "2026-06-22"), APP, "action", "Look again")
     found = meetings.close(replace(sec, records=Before(sec.records, asked)), ref, "AC/2026/6")
     assert found.cases == (APP,)
     assert whole(desk)

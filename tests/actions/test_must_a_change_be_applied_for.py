@@ -19,10 +19,11 @@ from tests.actions.walking import (
     opened,
 )
 
-from mcapproval.actions import audit, changes, delegating, looking, people
+from mcapproval.actions import audit, changes, looking
 from mcapproval.actions.changes import Judged
 from mcapproval.actions.drafts import applications
-from mcapproval.actions.erasing import erase
+from mcapproval.actions.people import delegating, known
+from mcapproval.actions.people.erasing import erase
 from mcapproval.errors import AskedWrongly, Refused, Unknown
 from mcapproval.store import queries
 from mcapproval.store.tables import Judgement, Person
@@ -212,7 +213,7 @@ def test_nobody_overrules_the_rule_for_an_application_of_their_own(
     approved: Staged, draft: Path
 ) -> None:
     ref = to_submit(approved, draft, LEAST)
-    people.grant(at(approved.desk, "admin", DAY), "ana", "quality-manager")
+    known.grant(at(approved.desk, "admin", DAY), "ana", "quality-manager")
     with pytest.raises(Refused) as refusal:
         overrule(approved, ref, "yes", "2027-02-02", who="ana")
     assert codes(refusal) == {"OWN-CASE"}
@@ -224,9 +225,9 @@ def test_no_co_author_and_nobody_in_an_authors_place_overrules_the_rule_for_it(
     ref = to_submit(approved, draft, LEAST)
     admin = at(approved.desk, "admin", DAY)
     newcomer(admin)
-    people.grant(admin, "kiri", "quality-manager")
+    known.grant(admin, "kiri", "quality-manager")
     delegating.delegate(admin, "ana", "kiri", None, None, date(2027, 3, 1))
-    people.grant(admin, "hemi", "author", case=ref)
+    known.grant(admin, "hemi", "author", case=ref)
     for who in ("kiri", "hemi"):
         with pytest.raises(Refused) as refusal:
             overrule(approved, ref, "yes", "2027-02-02", who=who)

@@ -11,12 +11,14 @@ from tests.actions.conftest import SAMPLE, Staged
 from tests.actions.walking import BOARD, OUTCOME, at, copied, edited, go, opened, walk
 from tests.actions.walking import TO_DRAFTING as DRAFTED
 
-from mcapproval.actions import audit, erasing, looking, people, setup
-from mcapproval.actions.cases import items, moves
+from mcapproval.actions import audit, looking, setup
+from mcapproval.actions.cases import moves
+from mcapproval.actions.cases.items import answering, of_case
 from mcapproval.actions.cases.moves import Said
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts import applications
 from mcapproval.actions.drafts.checking_cases import check_case
+from mcapproval.actions.people import erasing, known
 from mcapproval.errors import AskedWrongly, Refused
 from mcapproval.store import queries
 from mcapproval.store.events import Author
@@ -34,7 +36,7 @@ def draft(tmp_path: Path) -> Path:
 def test_whoever_wrote_a_version_never_decides_on_it(desk: Desk, draft: Path) -> None:
     ref = opened(desk, draft)
     admin = at(desk, "admin", "2026-06-01")
-    people.grant(admin, "bo", "author", case=ref, until=date(2026, 6, 3))
+    known.grant(admin, "bo", "author", case=ref, until=date(2026, 6, 3))
     walk(desk, ref, DRAFTED)
     edited(draft, "  assessment: 12\n", "  assessment: 11\n")
     edited(draft, "  directed: 8\n", "  directed: 9\n")
@@ -48,8 +50,8 @@ def test_whoever_wrote_a_version_never_decides_on_it(desk: Desk, draft: Path) ->
 
 def test_a_decision_is_made_by_who_held_the_role_on_its_day(board: Staged) -> None:
     admin = at(board.desk, "admin", "2026-06-20")
-    people.add_person(admin, "dee", "Dee Ruru-Smith", None, None)
-    people.grant(admin, "dee", "board-member", since=date(2026, 6, 15))
+    known.add_person(admin, "dee", "Dee Ruru-Smith", None, None)
+    known.grant(admin, "dee", "board-member", since=date(2026, 6, 15))
     dee = at(board.desk, "dee", "2026-06-20")
     with pytest.raises(Refused) as refusal:
         moves.move(dee, board.ref, "approve", Said(BOARD), date(2026, 6, 10))
@@ -59,7 +61,7 @@ def test_a_decision_is_made_by_who_held_the_role_on_its_day(board: Staged) -> No
 
 def test_an_erased_person_does_nothing_more(board: Staged) -> None:
     erasing.erase(at(board.desk, "admin", "2026-06-09"), "bo", "left the board")
-    bo = next(line.ref for line in people.list_people(board.desk) if line.name == "(erased)")
+    bo = next(line.ref for line in known.list_people(board.desk) if line.name == "(erased)")
     with pytest.raises(Refused) as refusal:
         go(board.desk, board.ref, bo, "2026-06-10", "approve", **BOARD | {"present": bo})
     assert codes(refusal) == {"NOT-YOUR-ROLE"}
@@ -73,7 +75,7 @@ def test_the_last_administrator_is_not_erased(any_desk: Desk) -> None:
 @pytest.mark.parametrize("handle", ["PER-0009", "", "Ana Rangi", "a\x1bb", "é", "x" * 41])
 def test_a_short_name_is_no_reference_and_can_be_typed(any_desk: Desk, handle: str) -> None:
     with pytest.raises(AskedWrongly, match="no short name"):
-        people.add_person(at(any_desk, "admin", "2026-06-09"), handle, "Somebody", None, None)
+        known.add_person(at(any_desk, "admin", "2026-06-09"), handle, "Somebody", None, None)
 
 
 def test_a_draft_does_not_change_what_is_known_of_an_organisation(desk: Desk, draft: Path) -> None:
@@ -163,11 +165,11 @@ def test_what_was_granted_is_not_declined_by_another_letter(approved: Staged) ->
 
 def test_the_author_does_not_close_the_condition_that_bars_them(ready: Staged) -> None:
     desk, ref = ready.desk, ready.ref
-    number = items.add_item(at(desk, "bo", "2026-06-11"), ref, "condition", "A moderation plan")
+    number = of_case.add_item(at(desk, "bo", "2026-06-11"), ref, "condition", "A moderation plan")
     with pytest.raises(Refused) as refusal:
-        items.change_item(at(desk, "ana", "2026-06-12"), ref, number, "closed")
+        answering.change_item(at(desk, "ana", "2026-06-12"), ref, number, "closed")
     assert codes(refusal) == {"ROLE", "OWN-CASE", "PROOF"}
-    items.change_item(at(desk, "mele", "2026-06-12"), ref, number, "closed", "The plan came.")
+    answering.change_item(at(desk, "mele", "2026-06-12"), ref, number, "closed", "The plan came.")
 
 
 def test_findings_that_were_forged_in_the_tables_are_found(board: Staged) -> None:
@@ -186,7 +188,7 @@ def _author() -> Author:
 
 def test_a_name_that_the_records_know_stands_in_no_text(desk: Desk, draft: Path) -> None:
     """Also of somebody whom the draft itself does not list under `people:`."""
-    people.add_person(at(desk, "admin", "2026-06-01"), "zed", "Zedekiah Quillfeather", None, None)
+    known.add_person(at(desk, "admin", "2026-06-01"), "zed", "Zedekiah Quillfeather", None, None)
     text_before = draft.read_text("utf-8")
     draft.write_text(text_before.replace("title: ", "title: Zedekiah Quillfeather's ", 1), "utf-8")
     with pytest.raises(Refused) as refusal:

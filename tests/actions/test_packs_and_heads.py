@@ -16,9 +16,10 @@ from tests.simulated import START, peopled
 from tests.store.attacking import edited as edited_row
 from tests.store.attacking import read_rows, rechained, write_rows
 
-from mcapproval.actions import audit, pack_proof, packs, people, setup
+from mcapproval.actions import audit, pack_proof, packs, setup
 from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.drafts import applications
+from mcapproval.actions.people import known
 from mcapproval.canonical import canonical, digest
 from mcapproval.errors import AskedWrongly, Refused, Unknown, Unreadable
 from mcapproval.store import engine as engines
@@ -152,7 +153,7 @@ def test_a_pack_stays_provable_after_the_case_went_on(evaluation: Staged, tmp_pa
     folder = tmp_path / "pack"
     packs.pack(at(desk, "hemi", DAY), ref, folder)
     go(desk, ref, "hemi", "2026-07-14", "request-information", letter=True, items=["One thing"])
-    people.add_person(desk, "kiri", "Kiri Newcomer", None, None)
+    known.add_person(desk, "kiri", "Kiri Newcomer", None, None)
     setup.add_organisation(desk, "another", "Another", "other", None)
     later = at(desk, "hemi", "2026-08-01")
     assert pack_proof.verify_pack(folder, later).faults == ()

@@ -12,7 +12,8 @@ from tests.actions.walking import at, edited, go, opened
 from mcapproval.actions import setup
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts.checking_cases import check_case
-from mcapproval.actions.setup import InForce, adopt_policy, policy_for, show_policy
+from mcapproval.actions.in_force import InForce, policy_for
+from mcapproval.actions.setup import adopt_policy, show_policy
 from mcapproval.errors import AskedWrongly, Refused, Unknown
 from mcapproval.policy.model import SHIPPED
 from mcapproval.store import queries

@@ -24,14 +24,15 @@ from tests.actions.walking import LETTER, TO_DRAFTING, WHOLE, opened, walk
 from tests.conftest import Places
 from tests.simulated import PEOPLE, SAMPLES, peopled
 
-from mcapproval.actions import people
-from mcapproval.actions.cases import items, moves, undoing
+from mcapproval.actions.cases import moves, undoing
 from mcapproval.actions.cases.definitions import definition_of
+from mcapproval.actions.cases.items import answering, of_case
 from mcapproval.actions.cases.moves import Said
-from mcapproval.actions.cases.standing import standing
+from mcapproval.actions.cases.standing.view import standing
 from mcapproval.actions.desk import Desk, as_person, sit_down
 from mcapproval.actions.drafts import applications
 from mcapproval.actions.due.ticking import tick
+from mcapproval.actions.people import known
 from mcapproval.errors import AskedWrongly, Refused, Unmet
 from mcapproval.store import queries
 from mcapproval.store.tables import Case
@@ -223,10 +224,12 @@ class Lives(RuleBasedStateMachine):
     def somebody_sees_to_an_item(self, case: int, who: str, state: str) -> None:
         there = self.cases()
         row = there[case % len(there)]
-        for line in items.list_items(self.desk, row.ref):
+        for line in of_case.list_items(self.desk, row.ref):
             if line.state in ("open", "answered", "agreed"):
                 with suppress(Refused, AskedWrongly):
-                    items.change_item(self.at(who), row.ref, line.number, state, "Seen to", LETTER)
+                    answering.change_item(
+                        self.at(who), row.ref, line.number, state, "Seen to", LETTER
+                    )
                 return
 
     @invariant()
@@ -247,7 +250,7 @@ class Lives(RuleBasedStateMachine):
 def listed(where: str) -> None:
     """Records with applications at several steps, the last one approved: there is a listing."""
     desk = peopled(where)
-    people.grant(desk, "bo", "board-chair")
+    known.grant(desk, "bo", "board-chair")
     for steps in range(len(TO_DRAFTING), len(WHOLE) + 1, 2):
         walk(desk, opened(desk, DRAFT), WHOLE[:steps])
 

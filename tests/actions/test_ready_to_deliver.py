@@ -8,10 +8,11 @@ import pytest
 from tests.actions.conftest import Staged
 from tests.actions.walking import at, go, shown_ready
 
-from mcapproval.actions import audit, people
-from mcapproval.actions.cases import items
-from mcapproval.actions.cases.items_answered import change_item
-from mcapproval.actions.cases.published_page import Facts, missing, words_of
+from mcapproval.actions import audit
+from mcapproval.actions.cases.items import of_case
+from mcapproval.actions.cases.items.answering import change_item
+from mcapproval.actions.cases.items.published_page import Facts, missing, words_of
+from mcapproval.actions.people import known
 from mcapproval.errors import AskedWrongly, Refused, Unknown
 from mcapproval.policy.model import SHIPPED
 from mcapproval.policy.readiness import TOPICS
@@ -30,7 +31,7 @@ def test_an_accreditation_is_opened_with_our_list_and_delivers_nothing_before_it
     approved: Staged,
 ) -> None:
     desk = approved.desk
-    lines = items.list_items(desk, ACC)
+    lines = of_case.list_items(desk, ACC)
     assert [line.topic for line in lines] == list(SHIPPED.ready_to_deliver) == list(TOPICS)
     assert {line.kind for line in lines} == {"readiness"}
     for move in ("make-ready", "deliver"):
@@ -55,8 +56,8 @@ def test_an_item_is_done_with_proof_and_by_whoever_may(approved: Staged) -> None
     with pytest.raises(Refused) as refusal:
         change_item(at(desk, "ana", "2026-09-01"), ACC, "fee", "closed")
     assert codes(refusal) == ["ROLE", "PROOF"]
-    people.add_person(at(desk, "admin", "2026-09-01"), "fin", "Finlay Money", None, None)
-    people.grant(at(desk, "admin", "2026-09-01"), "fin", "finance")
+    known.add_person(at(desk, "admin", "2026-09-01"), "fin", "Finlay Money", None, None)
+    known.grant(at(desk, "admin", "2026-09-01"), "fin", "finance")
     fin = at(desk, "fin", "2026-09-01")
     change_item(fin, ACC, "fee", "closed", "$649, set on 18 August")
     with pytest.raises(Refused) as others:
@@ -73,7 +74,7 @@ def test_what_can_be_not_applicable_has_a_reason_and_the_rest_can_not(approved: 
     with pytest.raises(AskedWrongly, match="has a reason"):
         change_item(hemi, ACC, "certificate-and-badge", "not-applicable", " ")
     change_item(hemi, ACC, "certificate-and-badge", "not-applicable", "The partner gives it out")
-    line = next(li for li in items.list_items(hemi, ACC) if li.topic == "certificate-and-badge")
+    line = next(li for li in of_case.list_items(hemi, ACC) if li.topic == "certificate-and-badge")
     assert (line.state, line.reply) == ("not-applicable", "The partner gives it out")
     for topic in (key for key, about in TOPICS.items() if about.always):
         with pytest.raises(Refused) as refusal:
@@ -82,7 +83,7 @@ def test_what_can_be_not_applicable_has_a_reason_and_the_rest_can_not(approved: 
     with pytest.raises(Refused) as named:
         change_item(hemi, ACC, "third-party-agreement", "not-applicable", "None")
     assert "names inspiring-communities" in named.value.reasons[0].message
-    number = items.add_item(hemi, approved.ref, "comment", "Well done")
+    number = of_case.add_item(hemi, approved.ref, "comment", "Well done")
     with pytest.raises(Refused) as comment:
         change_item(hemi, approved.ref, number, "not-applicable", "No")
     assert codes(comment) == ["NOT-READINESS"]
@@ -93,13 +94,13 @@ def test_an_item_is_opened_by_hand_where_policy_asks_for_it_and_it_is_not_there(
 ) -> None:
     hemi = at(approved.desk, "hemi", "2026-09-01")
     with pytest.raises(Refused) as refusal:
-        items.add_item(hemi, ACC, "readiness", "", topic="fee")
+        of_case.add_item(hemi, ACC, "readiness", "", topic="fee")
     assert "has fee already: item 4" in refusal.value.reasons[0].message
     with pytest.raises(Refused) as others:
-        items.add_item(hemi, approved.ref, "readiness", "", topic="parking")
+        of_case.add_item(hemi, approved.ref, "readiness", "", topic="parking")
     assert len(others.value.reasons) == 2
     with pytest.raises(AskedWrongly, match="has a topic"):
-        items.add_item(hemi, ACC, "readiness", "x")
+        of_case.add_item(hemi, ACC, "readiness", "x")
 
 
 def test_a_page_that_says_another_thing_than_was_approved_is_not_taken(approved: Staged) -> None:

@@ -13,7 +13,7 @@ from tests.actions.walking import at
 from tests.simulated import SAMPLES
 
 from mcapproval.actions import setup
-from mcapproval.actions.cases.standing import standing
+from mcapproval.actions.cases.standing.view import standing
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts import applications, waivers
 from mcapproval.actions.drafts.checking_cases import check_case

@@ -9,8 +9,9 @@ import pytest
 from tests.actions.conftest import Staged
 from tests.actions.walking import BOARD, at, go
 
-from mcapproval.actions import audit, looking, people, reviews, setup
+from mcapproval.actions import audit, looking, reviews, setup
 from mcapproval.actions.drafts.checking_answers import check_answers
+from mcapproval.actions.people import known
 from mcapproval.errors import Refused, Unknown
 from mcapproval.store import queries
 from mcapproval.store.tables import Case, Review
@@ -216,7 +217,7 @@ def test_not_needed_lets_the_listing_expire_and_schedules_nothing(
 
 def test_who_wrote_the_answers_does_not_decide_on_them(approved: Staged, draft: Path) -> None:
     answered(approved, draft)
-    people.grant(approved.desk, "bo", "author", case=FIRST)
+    known.grant(approved.desk, "bo", "author", case=FIRST)
     with pytest.raises(Refused) as refusal:
         go(approved.desk, FIRST, "bo", "2027-08-11", "decide-continue", **BOARD)
     assert [r.code for r in refusal.value.reasons] == ["OWN-CASE"]

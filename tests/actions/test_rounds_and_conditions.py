@@ -12,10 +12,11 @@ from tests.actions.walking import BOARD, LETTER, OUTCOME, at, edited, go, walk
 from tests.actions.walking import TO_APPROVED as APPROVED
 
 from mcapproval.actions import audit, looking
-from mcapproval.actions.cases import items, moves
-from mcapproval.actions.cases.items_answered import change_item
-from mcapproval.actions.cases.items_days import agree_item, extend_item, own_item
-from mcapproval.actions.cases.items_open import OpenItem
+from mcapproval.actions.cases import moves
+from mcapproval.actions.cases.items import of_case
+from mcapproval.actions.cases.items.answering import change_item
+from mcapproval.actions.cases.items.days import agree_item, extend_item, own_item
+from mcapproval.actions.cases.items.still_open import OpenItem
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts import applications
 from mcapproval.errors import AskedWrongly, Refused, Unknown
@@ -48,7 +49,7 @@ def test_each_request_is_a_round_of_its_own(evaluation: Staged) -> None:
         change_item(hemi, ref, number, "answered", "It was sent.")
     go(desk, ref, "hemi", "2026-07-20", "reply")
     asked(desk, ref, "2026-07-22", ["And how is it moderated?"])
-    assert [(line.number, line.round) for line in items.list_items(desk, ref)] == [
+    assert [(line.number, line.round) for line in of_case.list_items(desk, ref)] == [
         (1, 1),
         (2, 1),
         (3, 2),
@@ -114,7 +115,7 @@ def test_only_a_request_for_information_is_agreed_to_follow_and_not_by_its_autho
         agree_item(at(desk, "ana", "2026-07-16"), ref, 1, date(2026, 7, 1), "Later")
     assert codes(refusal) == {"ROLE", "DAY"}
     hemi = at(desk, "hemi", "2026-07-16")
-    number = items.add_item(hemi, ref, "action", "Ring the council")
+    number = of_case.add_item(hemi, ref, "action", "Ring the council")
     with pytest.raises(Refused) as other:
         agree_item(hemi, ref, number, SEPTEMBER, "Later")
     assert codes(other) == {"NOT-INFORMATION"}
@@ -131,7 +132,7 @@ def test_a_day_moves_by_the_letter_and_both_days_stay_in_history(evaluation: Sta
         extend_item(hemi, ref, 1, date(2026, 7, 28), "As we asked")
     assert codes(refusal) == {"LETTER", "DAY"}
     extend_item(hemi, ref, 1, date(2026, 8, 11), "As we asked", LETTER)
-    line = items.list_items(desk, ref)[0]
+    line = of_case.list_items(desk, ref)[0]
     assert (line.state, line.due, line.proof, line.reply) == ("open", "2026-08-11", 1, "")
     told = looking.history(desk, ref)[-1]
     assert told.act == "item 1 (information) put off: due 2026-07-28, now 2026-08-11, with 1 file"
@@ -144,9 +145,9 @@ def test_a_day_moves_by_the_letter_and_both_days_stay_in_history(evaluation: Sta
 def test_an_action_of_our_own_is_put_off_without_a_letter(evaluation: Staged) -> None:
     desk, ref = evaluation.desk, evaluation.ref
     hemi = at(desk, "hemi", "2026-07-01")
-    number = items.add_item(hemi, ref, "action", "Ring the council", due=date(2026, 7, 2))
+    number = of_case.add_item(hemi, ref, "action", "Ring the council", due=date(2026, 7, 2))
     extend_item(hemi, ref, number, date(2026, 7, 9), "They are away")
-    assert items.list_items(desk, ref)[0].due == "2026-07-09"
+    assert of_case.list_items(desk, ref)[0].due == "2026-07-09"
 
 
 def test_an_item_is_handed_to_somebody_who_is_there(evaluation: Staged) -> None:
@@ -158,7 +159,7 @@ def test_an_item_is_handed_to_somebody_who_is_there(evaluation: Staged) -> None:
     with pytest.raises(Refused):
         own_item(at(desk, "ana", "2026-07-20"), ref, 1, "quality-adviser")
     own_item(hemi, ref, 1, "quality-adviser")
-    assert items.list_items(desk, ref)[0].owner == "quality-adviser"
+    assert of_case.list_items(desk, ref)[0].owner == "quality-adviser"
     assert acts(desk, ref)[-1] == "item 1 (information) handed over: author, now quality-adviser"
 
 
@@ -169,7 +170,7 @@ def test_a_request_is_put_to_nobody_whom_the_records_do_not_know(evaluation: Sta
     with pytest.raises(Unknown, match="no role or organisation nonsense"):
         go(desk, ref, "hemi", "2026-08-11", "record-outcome", letter=True,
            conditions=["Moderate; owner=nonsense"], **OUTCOME)  # fmt: skip
-    assert items.list_items(desk, ref) == []
+    assert of_case.list_items(desk, ref) == []
 
 
 def test_a_version_says_which_items_it_came_of(evaluation: Staged, draft: Path) -> None:
@@ -180,7 +181,7 @@ def test_a_version_says_which_items_it_came_of(evaluation: Staged, draft: Path) 
     with pytest.raises(Unknown, match="has no item 7 or 9"):
         applications.update_application(ana, ref, draft, answers=[1, 7, 9])
     applications.update_application(ana, ref, draft, answers=[2, 1, 2])
-    assert [line.version for line in items.list_items(desk, ref)] == [2, 2]
+    assert [line.version for line in of_case.list_items(desk, ref)] == [2, 2]
     assert acts(desk, ref)[-1].startswith("version 2; for items 1 and 2")
     assert audit.audit(desk).whole
 
@@ -188,10 +189,10 @@ def test_a_version_says_which_items_it_came_of(evaluation: Staged, draft: Path) 
 def test_proof_is_gathered_and_never_lost(ready: Staged) -> None:
     desk, ref = ready.desk, ready.ref
     hemi = at(desk, "hemi", "2026-06-12")
-    number = items.add_item(hemi, ref, "condition", "A moderation plan")
+    number = of_case.add_item(hemi, ref, "condition", "A moderation plan")
     change_item(hemi, ref, number, "answered", "First half", {"a.txt": b"one"})
     change_item(hemi, ref, number, "closed", "Second half", {"b.txt": b"two"})
-    assert items.list_items(desk, ref)[0].proof == 2
+    assert of_case.list_items(desk, ref)[0].proof == 2
     assert audit.audit(desk).whole
 
 

@@ -10,7 +10,7 @@ import pytest
 from tests.simulated import SAMPLES
 
 from mcapproval.actions import setup
-from mcapproval.actions.cases import items
+from mcapproval.actions.cases.items import of_case
 from mcapproval.actions.demo.chance import salts
 from mcapproval.actions.demo.growing import grown, laid_over, seed
 from mcapproval.actions.demo.playing import play
@@ -146,7 +146,7 @@ def test_an_item_can_be_added_and_closed(desk: Desk, tmp_path: Path) -> None:
         step("item", kind="comment", text="Ring the partner", due="2026-03-01"),
         step("item", item=1, state="closed"),
     )
-    found = items.list_items(desk, "APP-2026-0001")
+    found = of_case.list_items(desk, "APP-2026-0001")
     assert [(i.kind, i.state, i.due, i.says) for i in found] == [
         ("comment", "closed", "2026-03-01", "Ring the partner")
     ]

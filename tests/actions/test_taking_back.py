@@ -24,11 +24,14 @@ from tests.actions.walking import (
     step,
 )
 
-from mcapproval.actions import audit, delegating, erasing, looking, packs, setup
-from mcapproval.actions.cases import facts, items, moves, seeing, undoing
+from mcapproval.actions import audit, looking, packs, setup
+from mcapproval.actions.cases import moves, seeing, undoing
+from mcapproval.actions.cases.items import answering, of_case
 from mcapproval.actions.cases.moves import Said
+from mcapproval.actions.cases.standing import facts
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts import applications
+from mcapproval.actions.people import delegating, erasing
 from mcapproval.errors import Refused
 from mcapproval.store import queries
 from mcapproval.store.tables import FOLDED, Approval, Counter, Item, Notice
@@ -120,7 +123,9 @@ def test_what_was_answered_comes_back_as_answered_when_a_reply_is_taken_back(
     asked = ["First thing; due=2026-07-28", "A second thing"]
     go(desk, ref, "hemi", "2026-07-14", "request-information", letter=True, items=asked)
     for number in (1, 2):
-        items.change_item(at(desk, "hemi", "2026-07-20"), ref, number, "answered", "It was sent.")
+        answering.change_item(
+            at(desk, "hemi", "2026-07-20"), ref, number, "answered", "It was sent."
+        )
     before = tables(desk)
     go(desk, ref, "hemi", "2026-07-24", "reply")
     back(evaluation, "hemi", "2026-07-24")
@@ -227,7 +232,7 @@ def test_what_came_after_it_stands_against_it(drafting: Staged, draft: Path) -> 
     go(desk, ref, "ana", "2026-06-03", "return-to-co-design", reason="More to ask")
     edited(draft, "Nothing listed recognises", "Nothing that is listed recognises")
     applications.update_application(at(desk, "ana", "2026-06-03"), ref, draft)
-    items.add_item(at(desk, "mele", "2026-06-03"), ref, "comment", "A remark")
+    of_case.add_item(at(desk, "mele", "2026-06-03"), ref, "comment", "A remark")
     with pytest.raises(Refused) as refusal:
         back(drafting, "ana", "2026-06-03")
     assert codes(refusal) == {"UNDO-HANGS"}

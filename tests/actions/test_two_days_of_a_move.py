@@ -11,7 +11,8 @@ from tests.actions.conftest import SAMPLE, Staged
 from tests.actions.walking import BOARD, at, edited, go
 
 from mcapproval.actions import looking, packs, reviews
-from mcapproval.actions.cases import items, moves
+from mcapproval.actions.cases import moves
+from mcapproval.actions.cases.items import of_case
 from mcapproval.actions.cases.moves import Said
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts import applications, waivers
@@ -112,14 +113,14 @@ def test_a_linked_case_goes_along_on_no_day_before_its_own_last(approved: Staged
 
 def test_a_comment_of_today_does_not_stop_a_letter_of_yesterday(evaluation: Staged) -> None:
     hemi = at(evaluation.desk, "hemi", "2026-07-20")
-    items.add_item(hemi, evaluation.ref, "comment", "The letter came this morning")
+    of_case.add_item(hemi, evaluation.ref, "comment", "The letter came this morning")
     said = Said({"items": ["One thing"]}, {}, {"letter.txt": b"letter"})
     moves.move(hemi, evaluation.ref, "request-information", said, date(2026, 7, 14))
     assert case(evaluation).entered_on == "2026-07-14"
 
 
 ACTS: dict[str, Callable[[Desk, str, Path, date], object]] = {
-    "an item": lambda desk, ref, file, day: items.add_item(
+    "an item": lambda desk, ref, file, day: of_case.add_item(
         at(desk, "mele", "2027-06-01"), ref, "comment", "Too early", effective=day
     ),
     "a waiver": lambda desk, ref, file, day: waivers.waive(

@@ -13,7 +13,7 @@ from mcapproval.actions import audit, looking, reviews
 from mcapproval.actions.cases import moves
 from mcapproval.actions.cases.moves import Moved, Said
 from mcapproval.actions.drafts import applications
-from mcapproval.actions.erasing import erase
+from mcapproval.actions.people.erasing import erase
 from mcapproval.errors import Refused
 from mcapproval.store import keep, queries
 from mcapproval.store.tables import Application, Case, Review, Version

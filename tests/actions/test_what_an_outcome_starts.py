@@ -23,7 +23,8 @@ from tests.actions.walking import (
 )
 
 from mcapproval.actions import audit, looking
-from mcapproval.actions.cases import items, moves
+from mcapproval.actions.cases import moves
+from mcapproval.actions.cases.items import answering, of_case
 from mcapproval.actions.cases.moves import Moved, Said
 from mcapproval.actions.desk import Desk
 from mcapproval.errors import AskedWrongly, Refused
@@ -160,12 +161,12 @@ def test_it_is_finished_when_every_result_is_known_and_every_condition_met(
     assert {r.code for r in refusal.value.reasons} == {"RESULT-OPEN", "ITEM-OPEN"}
     outcome(evaluation, "accreditation:granted", "2026-08-20")
     hemi = at(desk, "hemi", "2026-09-01")
-    assert items.list_items(hemi, ref)[0].due == "2026-09-30"
-    items.change_item(hemi, ref, 1, "answered", "It was sent.")
+    assert of_case.list_items(hemi, ref)[0].due == "2026-09-30"
+    answering.change_item(hemi, ref, 1, "answered", "It was sent.")
     with pytest.raises(Refused) as refusal:
         go(desk, ref, "hemi", "2026-09-01", "finish")
     assert {r.code for r in refusal.value.reasons} == {"ITEM-OPEN"}
-    items.change_item(hemi, ref, 1, "closed", "It was enough.")
+    answering.change_item(hemi, ref, 1, "closed", "It was enough.")
     assert go(desk, ref, "hemi", "2026-09-02", "finish").now == "Approved"
 
 

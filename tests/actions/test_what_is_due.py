@@ -11,15 +11,16 @@ from tests.actions.conftest import Staged
 from tests.actions.walking import at, go
 from tests.mailbox import Mailbox, mailbox
 
-from mcapproval.actions import audit, people
-from mcapproval.actions.cases import items
+from mcapproval.actions import audit
+from mcapproval.actions.cases.items import answering, of_case
 from mcapproval.actions.cases.moves import Said, move
 from mcapproval.actions.cases.undoing import undo
-from mcapproval.actions.contacts import give_contact
 from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.due.mailing import Mailed, address, mail
 from mcapproval.actions.due.outbox import outbox
 from mcapproval.actions.due.ticking import Ticked, tick
+from mcapproval.actions.people import known
+from mcapproval.actions.people.contacts import give_contact
 from mcapproval.cli.smtp import place, posting
 from mcapproval.errors import AskedWrongly, NotInForce
 from mcapproval.store import queries
@@ -181,7 +182,7 @@ def test_an_item_that_was_answered_is_told_of_no_more(evaluation: Staged) -> Non
     desk, ref = evaluation.desk, evaluation.ref
     asked = ["How?; due=2026-07-28", "Why?; due=2026-08-11"]
     go(desk, ref, "hemi", "2026-07-14", "request-information", letter=True, items=asked)
-    items.change_item(at(desk, "hemi", "2026-07-20"), ref, 1, "answered", "By whānau.")
+    answering.change_item(at(desk, "hemi", "2026-07-20"), ref, 1, "answered", "By whānau.")
     assert case(desk, ref).due_on == "2026-08-11"
     assert told(ticked(desk, "2026-07-28")) == []
     assert told(ticked(desk, "2026-08-11")) == [("overdue", "item:2", "quality-manager")]
@@ -241,7 +242,7 @@ def test_a_day_past_those_that_can_be_counted_is_refused_and_nothing_written(
 def test_an_item_past_those_days_keeps_nobody_else_from_being_told(board: Staged, due: str) -> None:
     there = told(ticked(board.desk, LATE, dry=True))
     mele = at(board.desk, "mele", "2026-06-08")
-    items.add_item(mele, board.ref, "action", "Look again", "library", date.fromisoformat(due))
+    of_case.add_item(mele, board.ref, "action", "Look again", "library", date.fromisoformat(due))
     assert told(ticked(board.desk, LATE)) == there != []
 
 
@@ -319,8 +320,8 @@ def test_a_server_that_goes_away_is_sent_only_the_rest_next_time(board: Staged) 
 def test_a_refused_address_does_not_keep_the_others_from_being_told(board: Staged) -> None:
     desk = board.desk
     reachable(desk)
-    people.add_person(desk, "pipi", "Pipi Hāmi", "pipi@provider.example", None)
-    people.grant(desk, "pipi", "board-member")
+    known.add_person(desk, "pipi", "Pipi Hāmi", "pipi@provider.example", None)
+    known.grant(desk, "pipi", "board-member")
     ticked(desk, DUE)
     with mailbox(refuses=frozenset({"pipi@provider.example"})) as box:
         (failed,) = sent(desk, box, DUE).failed
@@ -339,8 +340,8 @@ def test_a_refused_address_does_not_keep_the_others_from_being_told(board: Stage
 def test_who_left_the_role_no_longer_keeps_a_notice_waiting(board: Staged) -> None:
     desk = board.desk
     reachable(desk)
-    people.add_person(desk, "pipi", "Pipi Hāmi", "pipi@provider.example", None)
-    people.grant(desk, "pipi", "board-member", until=date.fromisoformat(DUE))
+    known.add_person(desk, "pipi", "Pipi Hāmi", "pipi@provider.example", None)
+    known.grant(desk, "pipi", "board-member", until=date.fromisoformat(DUE))
     ticked(desk, DUE)
     with mailbox(refuses=frozenset({"pipi@provider.example"})) as box:
         sent(desk, box, DUE)

@@ -11,11 +11,13 @@ import pytest
 from tests.actions.conftest import SAMPLE, Staged, staged
 from tests.actions.walking import BOARD, TO_BOARD, TO_DRAFTING, at, go, opened, walk
 
-from mcapproval.actions import audit, erasing, looking, people, setup
-from mcapproval.actions.cases import items, moves
+from mcapproval.actions import audit, looking, setup
+from mcapproval.actions.cases import moves
+from mcapproval.actions.cases.items import of_case
 from mcapproval.actions.cases.moves import Said
 from mcapproval.actions.desk import Desk, as_person, sit_down
 from mcapproval.actions.drafts import applications, waivers
+from mcapproval.actions.people import erasing, known
 from mcapproval.errors import AskedWrongly, Refused, Unknown
 from mcapproval.store import queries
 
@@ -28,7 +30,7 @@ def codes(refusal: pytest.ExceptionInfo[Refused]) -> set[str]:
 
 
 def newcomer(desk: Desk, handle: str = "kiri") -> str:
-    people.add_person(desk, handle, f"{handle.title()} Newcomer-Waipapa", None, None)
+    known.add_person(desk, handle, f"{handle.title()} Newcomer-Waipapa", None, None)
     return handle
 
 
@@ -39,7 +41,7 @@ def approves(staged: Staged, who: str, day: str) -> str:
 def test_a_role_holds_from_its_first_day_to_its_last(board: Staged) -> None:
     kiri = newcomer(board.desk)
     first, last = date(2026, 7, 1), date(2026, 7, 3)
-    people.grant(board.desk, kiri, "board-member", since=first, until=last)
+    known.grant(board.desk, kiri, "board-member", since=first, until=last)
     for day in ("2026-06-30", "2026-07-04"):
         tried = moves.possible(at(board.desk, kiri, day), board.ref).options
         approve = next(option for option in tried if option.move == "approve")
@@ -54,7 +56,7 @@ def test_a_role_holds_from_its_first_day_to_its_last(board: Staged) -> None:
 
 def test_the_last_day_of_a_role_still_counts(board: Staged) -> None:
     kiri = newcomer(board.desk)
-    people.grant(board.desk, kiri, "board-member", until=date(2026, 7, 3))
+    known.grant(board.desk, kiri, "board-member", until=date(2026, 7, 3))
     assert approves(board, kiri, "2026-07-03") == "Ready to submit"
 
 
@@ -65,7 +67,7 @@ def test_a_role_for_a_unit_reaches_the_cases_of_that_unit(
     board: Staged, unit: str, reaches: bool
 ) -> None:
     kiri = newcomer(board.desk)
-    people.grant(board.desk, kiri, "board-member", unit=unit)
+    known.grant(board.desk, kiri, "board-member", unit=unit)
     if reaches:
         assert approves(board, kiri, "2026-06-10") == "Ready to submit"
     else:
@@ -77,16 +79,16 @@ def test_a_role_for_a_unit_reaches_the_cases_of_that_unit(
 def test_a_role_for_one_case_reaches_no_other(board: Staged) -> None:
     desk, kiri = board.desk, newcomer(board.desk)
     other = opened(desk, SAMPLE, "2026-06-05")
-    people.grant(desk, kiri, "board-member", case=board.ref)
+    known.grant(desk, kiri, "board-member", case=board.ref)
     with pytest.raises(Refused):
-        items.add_item(at(desk, kiri, "2026-06-06"), other, "comment", "Not mine")
-    items.add_item(at(desk, kiri, "2026-06-06"), board.ref, "comment", "Mine")
+        of_case.add_item(at(desk, kiri, "2026-06-06"), other, "comment", "Not mine")
+    of_case.add_item(at(desk, kiri, "2026-06-06"), board.ref, "comment", "Mine")
     assert approves(board, kiri, "2026-06-10") == "Ready to submit"
 
 
 def test_nobody_decides_on_their_own_application_whatever_else_they_are(desk: Desk) -> None:
     for role in ("author", "quality-adviser", "head-of-school", "board-member", "administrator"):
-        people.grant(desk, "hemi", role)
+        known.grant(desk, "hemi", role)
     hemi = at(desk, "hemi", "2026-06-01")
     ref = applications.open_application(hemi, SAMPLE).ref
     go(desk, ref, "hemi", "2026-06-02", "show-need")
@@ -111,7 +113,7 @@ def test_nobody_decides_on_their_own_application_whatever_else_they_are(desk: De
 
 
 def test_who_was_made_an_author_of_a_case_decides_on_it_no_more(board: Staged) -> None:
-    people.grant(board.desk, "bo", "author", case=board.ref)
+    known.grant(board.desk, "bo", "author", case=board.ref)
     with pytest.raises(Refused) as refusal:
         approves(board, "bo", "2026-06-10")
     assert codes(refusal) == {"OWN-CASE"}
@@ -119,11 +121,11 @@ def test_who_was_made_an_author_of_a_case_decides_on_it_no_more(board: Staged) -
 
 def test_an_author_of_other_applications_is_no_author_of_this_one(opened: Staged) -> None:
     kiri = newcomer(opened.desk)
-    people.grant(opened.desk, kiri, "author")
+    known.grant(opened.desk, kiri, "author")
     with pytest.raises(Refused) as refusal:
         go(opened.desk, opened.ref, kiri, "2026-06-02", "show-need")
     assert codes(refusal) == {"NOT-YOUR-ROLE"}
-    people.grant(opened.desk, kiri, "author", case=opened.ref)
+    known.grant(opened.desk, kiri, "author", case=opened.ref)
     assert go(opened.desk, opened.ref, kiri, "2026-06-02", "show-need").now == "Need"
 
 
@@ -193,7 +195,7 @@ def test_opening_is_for_those_who_write_or_look_after_applications(desk: Desk) -
 
 def test_a_role_for_one_case_opens_no_other(opened: Staged) -> None:
     kiri = newcomer(opened.desk)
-    people.grant(opened.desk, kiri, "author", case=opened.ref)
+    known.grant(opened.desk, kiri, "author", case=opened.ref)
     with pytest.raises(Refused, match="opening an application"):
         applications.open_application(at(opened.desk, kiri, "2026-06-02"), SAMPLE)
 
@@ -224,8 +226,8 @@ POLICY = 'format = "policy/1"\nprovider = "otago-polytechnic"\n'
 
 
 ACTS: dict[str, Callable[[Desk, Path], object]] = {
-    "enter a person": lambda desk, _: people.add_person(desk, "kiri", "Kiri", None, None),
-    "grant a role": lambda desk, _: people.grant(desk, "ana", "administrator"),
+    "enter a person": lambda desk, _: known.add_person(desk, "kiri", "Kiri", None, None),
+    "grant a role": lambda desk, _: known.grant(desk, "ana", "administrator"),
     "adopt a policy": lambda desk, file: setup.adopt_policy(desk, file, None, None),
     "enter a body": lambda desk, _: setup.add_organisation(desk, "new", "New", "other", None),
     "erase somebody": lambda desk, _: erasing.erase(desk, "bo", "Asked for it"),
@@ -240,7 +242,7 @@ def test_acts_of_the_administrator_are_refused_to_everybody_else(
     """Mele is administrator of one provider: that is not of the records."""
     file = tmp_path / "policy.toml"
     file.write_text(POLICY, "utf-8")
-    people.grant(any_desk, "mele", "administrator", unit="otago-polytechnic")
+    known.grant(any_desk, "mele", "administrator", unit="otago-polytechnic")
     before = audit.audit(any_desk)
     with pytest.raises(Refused, match="this is for the administrator"):
         ACTS[act](as_person(any_desk, who), file)
@@ -248,9 +250,9 @@ def test_acts_of_the_administrator_are_refused_to_everybody_else(
 
 
 def test_an_administrator_of_one_case_administers_nothing(opened: Staged) -> None:
-    people.grant(opened.desk, "ana", "administrator", case=opened.ref)
+    known.grant(opened.desk, "ana", "administrator", case=opened.ref)
     with pytest.raises(Refused, match="this is for the administrator"):
-        people.grant(as_person(opened.desk, "ana"), "ana", "board-member")
+        known.grant(as_person(opened.desk, "ana"), "ana", "board-member")
 
 
 def test_an_administrator_decides_on_nothing(board: Staged) -> None:
@@ -261,28 +263,28 @@ def test_an_administrator_decides_on_nothing(board: Staged) -> None:
 
 def test_a_grant_that_can_not_be_is_told(desk: Desk) -> None:
     with pytest.raises(Unknown, match="no role registrar"):
-        people.grant(desk, "ana", "registrar")
+        known.grant(desk, "ana", "registrar")
     with pytest.raises(Unknown, match="no role system"):
-        people.grant(desk, "ana", "system")
+        known.grant(desk, "ana", "system")
     with pytest.raises(Unknown, match="know no person kiri"):
-        people.grant(desk, "kiri", "author")
+        known.grant(desk, "kiri", "author")
     with pytest.raises(Unknown, match="no case APP-2026-0009"):
-        people.grant(desk, "ana", "author", case="APP-2026-0009")
+        known.grant(desk, "ana", "author", case="APP-2026-0009")
     with pytest.raises(AskedWrongly, match="before from"):
-        people.grant(desk, "ana", "author", since=date(2026, 3, 2), until=date(2026, 3, 1))
+        known.grant(desk, "ana", "author", since=date(2026, 3, 2), until=date(2026, 3, 1))
     with pytest.raises(Refused, match="somebody is called ana already"):
-        people.add_person(desk, "ana", "Ana the Second", None, None)
+        known.add_person(desk, "ana", "Ana the Second", None, None)
     with pytest.raises(Unknown, match="no organisation nowhere"):
-        people.add_person(desk, "kiri", "Kiri", None, "nowhere")
+        known.add_person(desk, "kiri", "Kiri", None, "nowhere")
 
 
 def test_people_are_listed_with_the_roles_that_they_hold_today(desk: Desk) -> None:
     kiri = newcomer(desk)
-    people.grant(desk, kiri, "board-member", since=date(2026, 3, 1), until=date(2026, 3, 31))
-    people.grant(desk, kiri, "author", unit="otago-polytechnic")
+    known.grant(desk, kiri, "board-member", since=date(2026, 3, 1), until=date(2026, 3, 31))
+    known.grant(desk, kiri, "author", unit="otago-polytechnic")
 
     def roles(day: date) -> tuple[str, ...]:
-        return next(line.roles for line in people.list_people(desk.on(day)) if line.handle == kiri)
+        return next(line.roles for line in known.list_people(desk.on(day)) if line.handle == kiri)
 
     assert roles(date(2026, 2, 28)) == ("author for otago-polytechnic",)
     assert roles(date(2026, 3, 31)) == (
@@ -295,6 +297,6 @@ def test_people_are_listed_with_the_roles_that_they_hold_today(desk: Desk) -> No
 def test_waiving_is_for_the_quality_team_and_items_for_who_has_a_role(opened: Staged) -> None:
     kiri = newcomer(opened.desk)
     with pytest.raises(Refused, match="items of APP-2026-0001 are for people with a role on it"):
-        items.add_item(at(opened.desk, kiri, "2026-06-02"), opened.ref, "comment", "Hello")
+        of_case.add_item(at(opened.desk, kiri, "2026-06-02"), opened.ref, "comment", "Hello")
     with pytest.raises(Refused):
         waivers.waive(at(opened.desk, kiri, "2026-06-02"), opened.ref, "HOURS-10", "Please")

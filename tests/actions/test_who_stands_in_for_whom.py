@@ -10,11 +10,13 @@ from tests.actions.conftest import Staged
 from tests.actions.test_who_may_do_what import codes, newcomer
 from tests.actions.walking import BOARD, at, edited, go
 
-from mcapproval.actions import audit, delegating, erasing, looking, people
-from mcapproval.actions.cases import items, moves
+from mcapproval.actions import audit, looking
+from mcapproval.actions.cases import moves
+from mcapproval.actions.cases.items import of_case
 from mcapproval.actions.cases.moves import Said
 from mcapproval.actions.desk import Desk, in_place_of
 from mcapproval.actions.drafts import applications
+from mcapproval.actions.people import delegating, erasing, known
 from mcapproval.errors import AskedWrongly, Refused, Unknown
 from mcapproval.store import queries
 from mcapproval.store.events import Event
@@ -78,7 +80,7 @@ def test_a_delegate_acts_for_somebody_and_both_are_recorded(board: Staged) -> No
 
 def test_whoever_holds_the_role_themselves_acts_for_themselves(board: Staged) -> None:
     newcomer(board.desk)
-    people.grant(board.desk, "kiri", "board-member")
+    known.grant(board.desk, "kiri", "board-member")
     lends(board.desk, "bo", "kiri")
     go(board.desk, board.ref, "kiri", "2026-06-10", "approve", **BOARD)
     assert last_row(board).by.acts_for is None
@@ -86,7 +88,7 @@ def test_whoever_holds_the_role_themselves_acts_for_themselves(board: Staged) ->
 
 def test_who_says_for_whom_acts_for_them_whatever_they_hold(board: Staged) -> None:
     newcomer(board.desk)
-    people.grant(board.desk, "kiri", "board-member")
+    known.grant(board.desk, "kiri", "board-member")
     lends(board.desk, "bo", "kiri")
     there = in_place_of(at(board.desk, "kiri", "2026-06-10"), "bo")
     moves.move(there, board.ref, "approve", Said(BOARD))
@@ -121,7 +123,7 @@ def test_a_decision_is_judged_by_the_delegations_of_its_own_day(board: Staged) -
 def test_nobody_lends_what_they_held_no_longer_on_the_day(board: Staged) -> None:
     newcomer(board.desk)
     newcomer(board.desk, "rua")
-    people.grant(board.desk, "kiri", "board-member", since=FIRST, until=date(2026, 6, 9))
+    known.grant(board.desk, "kiri", "board-member", since=FIRST, until=date(2026, 6, 9))
     lends(board.desk, "kiri", "rua")
     with pytest.raises(Refused) as refusal:
         go(board.desk, board.ref, "rua", "2026-06-10", "approve", **BOARD)
@@ -130,7 +132,7 @@ def test_nobody_lends_what_they_held_no_longer_on_the_day(board: Staged) -> None
 
 def test_only_the_role_that_was_lent_is_lent(board: Staged) -> None:
     newcomer(board.desk)
-    people.grant(board.desk, "bo", "quality-manager")
+    known.grant(board.desk, "bo", "quality-manager")
     lends(board.desk, "bo", "kiri", "quality-manager")
     with pytest.raises(Refused) as refusal:
         go(board.desk, board.ref, "kiri", "2026-06-10", "approve", **BOARD)
@@ -182,7 +184,7 @@ def test_a_role_is_lent_only_by_who_holds_it_themselves(desk: Desk) -> None:
 def test_what_was_lent_is_not_lent_on(desk: Desk) -> None:
     newcomer(desk)
     newcomer(desk, "rua")
-    people.grant(desk, "kiri", "board-member")
+    known.grant(desk, "kiri", "board-member")
     lends(desk, "bo", "kiri")
     assert refused(desk, "kiri", "rua") == {"CHAIN"}
     assert refused(desk, "mele", "bo") == {"CHAIN"}, "he is away himself"
@@ -228,10 +230,10 @@ def test_what_was_agreed_before_is_entered_by_an_administrator(desk: Desk) -> No
 def test_looking_after_the_records_is_not_handed_on(desk: Desk) -> None:
     newcomer(desk)
     assert refused(desk, "admin", "kiri", "administrator") == {"ADMINISTRATOR"}
-    people.grant(desk, "bo", "administrator")
+    known.grant(desk, "bo", "administrator")
     lends(desk, "bo", "kiri")
     with pytest.raises(Refused, match="this is for the administrator"):
-        people.grant(at(desk, "kiri", FIRST), "kiri", "author")
+        known.grant(at(desk, "kiri", FIRST), "kiri", "author")
 
 
 def test_who_was_erased_stands_in_for_nobody(board: Staged) -> None:
@@ -289,7 +291,7 @@ def test_a_delegate_of_the_author_is_barred_in_their_own_role_too(board: Staged)
 def test_what_bars_somebody_bars_their_delegate(board: Staged) -> None:
     """Ana sits on the board too: she may not approve her own, and nobody may in her place."""
     newcomer(board.desk)
-    people.grant(board.desk, "ana", "board-member")
+    known.grant(board.desk, "ana", "board-member")
     lends(board.desk, "ana", "kiri", "board-member")
     with pytest.raises(Refused) as refusal:
         go(board.desk, board.ref, "kiri", "2026-06-10", "approve", **BOARD)
@@ -304,7 +306,7 @@ def test_a_delegate_who_is_barred_themselves_stays_barred(board: Staged) -> None
 
 
 def test_who_was_granted_author_for_a_case_is_barred_once_it_is_over_too(board: Staged) -> None:
-    people.grant(board.desk, "bo", "author", case=board.ref, since=FIRST, until=date(2026, 6, 5))
+    known.grant(board.desk, "bo", "author", case=board.ref, since=FIRST, until=date(2026, 6, 5))
     with pytest.raises(Refused) as refusal:
         go(board.desk, board.ref, "bo", "2026-06-10", "approve", **BOARD)
     assert codes(refusal) == {"OWN-CASE"}
@@ -312,7 +314,7 @@ def test_who_was_granted_author_for_a_case_is_barred_once_it_is_over_too(board: 
 
 def test_what_a_delegate_wrote_for_the_author_is_theirs_too(drafting: Staged, draft: Path) -> None:
     newcomer(drafting.desk)
-    people.grant(drafting.desk, "kiri", "board-member", since=date(2026, 6, 10))
+    known.grant(drafting.desk, "kiri", "board-member", since=date(2026, 6, 10))
     lends(drafting.desk, "ana", "kiri", until=date(2026, 6, 5))
     edited(draft, "Nothing listed recognises", "Nothing that is listed recognises")
     kiri = at(drafting.desk, "kiri", "2026-06-03")
@@ -329,7 +331,7 @@ def test_what_a_delegate_wrote_for_the_author_is_theirs_too(drafting: Staged, dr
 def test_a_delegate_adds_items_for_somebody(board: Staged) -> None:
     newcomer(board.desk)
     lends(board.desk, "mele", "kiri")
-    items.add_item(at(board.desk, "kiri", "2026-06-10"), board.ref, "comment", "A remark")
+    of_case.add_item(at(board.desk, "kiri", "2026-06-10"), board.ref, "comment", "A remark")
     assert last_row(board, "item-added").by.acts_for == person(board.desk, "mele")
 
 
@@ -350,7 +352,7 @@ def test_a_grant_for_a_school_reaches_the_cases_that_it_develops(
     desk: Desk, draft: Path, unit: str | None, may: bool
 ) -> None:
     newcomer(desk)
-    people.grant(desk, "kiri", "head-of-school", unit=unit)
+    known.grant(desk, "kiri", "head-of-school", unit=unit)
     ref = in_a_school(desk, draft, "school-of-it")
     assert looking.show_case(desk, ref)["unit"] == "school-of-it"
     go(desk, ref, "ana", "2026-06-02", "show-need")
@@ -367,7 +369,7 @@ def test_a_grant_for_a_school_reaches_no_further_where_a_role_is_the_whole_provi
     desk: Desk, draft: Path
 ) -> None:
     newcomer(desk)
-    people.grant(desk, "kiri", "quality-manager", unit="school-of-it")
+    known.grant(desk, "kiri", "quality-manager", unit="school-of-it")
     ref = in_a_school(desk, draft, "school-of-it")
     with pytest.raises(Refused) as refusal:
         go(desk, ref, "kiri", "2026-06-03", "withdraw", reason="A mistake")

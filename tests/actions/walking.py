@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from mcapproval.actions.cases import items, moves
+from mcapproval.actions.cases import moves
+from mcapproval.actions.cases.items import answering, of_case
 from mcapproval.actions.cases.moves import Moved, Said
 from mcapproval.actions.desk import Desk, as_person
 from mcapproval.actions.drafts import applications
@@ -107,8 +108,10 @@ def whole_life(desk: Desk, draft: Path) -> str:
     go(desk, ref, "hemi", "2026-07-14", "request-information", letter=True, items=asked)
     hemi = at(desk, "hemi", "2026-07-20")
     for number in (1, 2):
-        items.change_item(hemi, ref, number, "answered", "It was sent.", {"reply.txt": b"reply"})
-    items.add_item(hemi, ref, "comment", "A remark between ourselves")
+        answering.change_item(
+            hemi, ref, number, "answered", "It was sent.", {"reply.txt": b"reply"}
+        )
+    of_case.add_item(hemi, ref, "comment", "A remark between ourselves")
     go(desk, ref, "hemi", "2026-07-24", "reply")
     walk(desk, ref, TO_APPROVED)
     return ref
@@ -117,8 +120,8 @@ def whole_life(desk: Desk, draft: Path) -> str:
 def shown_ready(desk: Desk, ref: str, day: str) -> None:
     """Show every item of the ready-to-deliver list of an accreditation."""
     hemi = at(desk, "hemi", day)
-    for line in items.list_items(hemi, ref):
-        items.change_item(hemi, ref, line.topic, "closed", "In the quality folder.")
+    for line in of_case.list_items(hemi, ref):
+        answering.change_item(hemi, ref, line.topic, "closed", "In the quality folder.")
 
 
 def copied(draft: Path, into: Path) -> Path:

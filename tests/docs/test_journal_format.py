@@ -175,10 +175,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     from tests.simulated import SAMPLES, peopled
 
-    from mcapproval.actions import erasing, people
     from mcapproval.actions.cases import moves
     from mcapproval.actions.desk import as_person
     from mcapproval.actions.drafts import applications
+    from mcapproval.actions.people import erasing, known
     from mcapproval.errors import Refused
 
     where = tmp_path_factory.mktemp("made") / "records.db"
@@ -193,7 +193,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.raises(Refused):
         moves.move(ana, ref, "accept-need", moves.Said())
     applications.update_application(ana, ref, draft)
-    (consulted,) = (p.ref for p in people.list_people(desk) if p.name.startswith("Pānia"))
+    (consulted,) = (p.ref for p in known.list_people(desk) if p.name.startswith("Pānia"))
     gone = erasing.erase(desk, consulted, "asked for by letter")
     assert gone.texts
     assert gone.files

@@ -17,12 +17,7 @@ from mcapproval.documents.assessment_map import assessment_map
 from mcapproval.documents.catalogue import CATALOGUE, Entry
 from mcapproval.documents.co_design_record import co_design_record
 from mcapproval.documents.content import Document, Labelled, TableBlock, texts_of
-from mcapproval.documents.criteria_checklist import (
-    asked,
-    checklist,
-    criteria_checklist,
-    said,
-)
+from mcapproval.documents.criteria_checklist import asked, checklist, criteria_checklist, said
 from mcapproval.documents.dossier import Dossier, Waived
 from mcapproval.documents.need_report import need_report, outside_organisations
 from mcapproval.documents.record_copy import content_hash, policy_hash, record_copy

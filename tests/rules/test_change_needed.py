@@ -9,14 +9,7 @@ from typing import Any
 import pytest
 from tests.rules.casebook import base
 
-from mcapproval.rules.change_needed import (
-    APPLIED_FOR,
-    FRAME,
-    WORDS,
-    change_needed,
-    parts,
-    parts_on,
-)
+from mcapproval.rules.change_needed import APPLIED_FOR, FRAME, WORDS, change_needed, parts, parts_on
 from mcapproval.rules.law import first_day
 from mcapproval.rules.texts import clauses
 from mcapproval.shipped import schema

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mcapproval.actions.cases.scheduling import next_review
+from mcapproval.actions.cases.effects.scheduling import next_review
 from mcapproval.clock import add_months
 from mcapproval.policy.model import SHIPPED
 from mcapproval.rules.review_schedule import Schedule, explain, legacy, schedule

@@ -24,10 +24,11 @@ from tests.simulated import SAMPLES, peopled
 from tests.store.lived_later import stood_in, told, went_on, went_over
 from tests.store.lived_meetings import approved_again
 
-from mcapproval.actions import erasing, people, reviews, setup
-from mcapproval.actions.cases import items
+from mcapproval.actions import reviews, setup
+from mcapproval.actions.cases.items import answering, of_case
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts import applications, waivers
+from mcapproval.actions.people import erasing, known
 from mcapproval.errors import Refused
 
 POLICY = """\
@@ -54,7 +55,7 @@ def live(where: str, folder: Path) -> Desk:
     edited(draft, "  assessment: 12\n", "  assessment: 2\n")
     ref = opened(desk, draft)
     assert ref == APPLICATION
-    people.grant(desk, "mele", "quality-adviser", case=ref)
+    known.grant(desk, "mele", "quality-adviser", case=ref)
     _refused(desk, ref)
     walk(desk, ref, TO_DRAFTING)
     waivers.waive(at(desk, "mele", "2026-06-02"), ref, "HOURS-10", "The practice is counted twice")
@@ -77,9 +78,11 @@ def live(where: str, folder: Path) -> Desk:
     go(desk, ref, "hemi", "2026-07-14", "request-information", letter=True, items=asked)
     hemi = at(desk, "hemi", "2026-07-20")
     for number in (2, 3):
-        items.change_item(hemi, ref, number, "answered", "It was sent.", {"reply.txt": b"reply"})
-    items.change_item(hemi, ref, 3, "closed", "It was enough.")
-    items.add_item(hemi, ref, "comment", "A remark between ourselves", owner="quality-adviser")
+        answering.change_item(
+            hemi, ref, number, "answered", "It was sent.", {"reply.txt": b"reply"}
+        )
+    answering.change_item(hemi, ref, 3, "closed", "It was enough.")
+    of_case.add_item(hemi, ref, "comment", "A remark between ourselves", owner="quality-adviser")
     go(desk, ref, "hemi", "2026-07-24", "reply")
     walk(desk, ref, TO_APPROVED)
     went_on(desk, draft)
@@ -106,7 +109,7 @@ def _review(desk: Desk, draft: Path) -> None:
 
 
 def _person(desk: Desk, name: str) -> str:
-    return next(line.ref for line in people.list_people(desk) if line.name == name)
+    return next(line.ref for line in known.list_people(desk) if line.name == name)
 
 
 __all__ = ["APPLICATION", "ERASED", "LETTER", "OUTCOME", "live"]

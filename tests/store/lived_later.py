@@ -8,14 +8,15 @@ from pathlib import Path
 
 from tests.actions.walking import at, edited, go
 
-from mcapproval.actions import changes, contacts, delegating, people
+from mcapproval.actions import changes
 from mcapproval.actions.cases import moves, seeing, undoing
 from mcapproval.actions.cases.moves import Said
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.due.mailing import mail
 from mcapproval.actions.due.ticking import tick
-from mcapproval.actions.ending_roles import end_role
 from mcapproval.actions.migrating import Wanted, migrate
+from mcapproval.actions.people import contacts, delegating, known
+from mcapproval.actions.people.ending_roles import end_role
 from mcapproval.workflow.definition import load, parse
 
 
@@ -26,7 +27,7 @@ def stood_in(desk: Desk) -> None:
     delegating.delegate(admin, "mele", "head", "quality-adviser", date(2026, 6, 15), until)
     number = delegating.delegate(admin, "bo", "head", None, date(2026, 6, 15), until)
     delegating.end(at(desk, "admin", "2026-06-17"), number)
-    people.grant(admin, "ana", "library")
+    known.grant(admin, "ana", "library")
     end_role(admin, "ana", "library", last=date(2026, 12, 18))
 
 

@@ -6,9 +6,10 @@ from datetime import date
 
 from tests.actions.walking import BOARD, at, go
 
-from mcapproval.actions import meetings, people
+from mcapproval.actions.committees import meetings
+from mcapproval.actions.committees.ratifying import ratify
 from mcapproval.actions.desk import Desk
-from mcapproval.actions.ratifying import ratify
+from mcapproval.actions.people import known
 
 ALONE = {**BOARD, "how": "chairs-action", "chair": "bo"}
 THERE = [{"person": "bo", "for": None}]
@@ -17,7 +18,7 @@ CONFLICT = {"person": "hemi", "what": "a cousin of the author", "left": "yes"}
 
 def approved_again(desk: Desk, ref: str) -> None:
     """An application that waits to be approved again is, from 12 to 14 June 2026."""
-    people.grant(desk, "bo", "board-chair")
+    known.grant(desk, "bo", "board-chair")
     go(desk, ref, "bo", "2026-06-12", "approve-again", **ALONE)
     _meets(desk, date(2026, 6, 13), None)
     go(desk, ref, "bo", "2026-06-13", "approve-again", **ALONE)

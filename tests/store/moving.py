@@ -9,10 +9,11 @@ from functools import partial
 
 from tests.actions.walking import at
 
-from mcapproval.actions import people
-from mcapproval.actions.cases import items, moves
+from mcapproval.actions.cases import moves
+from mcapproval.actions.cases.items import of_case
 from mcapproval.actions.cases.moves import Said
 from mcapproval.actions.desk import Desk, sit_down
+from mcapproval.actions.people import known
 from mcapproval.errors import Refused
 from mcapproval.store.events import Author
 from mcapproval.store.keep import Text
@@ -35,9 +36,9 @@ def work(where: str, ref: str, worker: str, times: int) -> list[str]:
         mele = at(desk, "mele", DAY)
         insist(partial(moves.move, mele, ref, "ask-advice", asked))
         done.append(name)
-        insist(partial(items.add_item, mele, ref, "comment", f"comment {name}"))
+        insist(partial(of_case.add_item, mele, ref, "comment", f"comment {name}"))
         done.append(f"comment {name}")
-        people.add_person(desk, name, f"Somebody {name}", None, None)
+        known.add_person(desk, name, f"Somebody {name}", None, None)
         done.append(f"person {name}")
     return done
 

@@ -17,12 +17,14 @@ from sqlmodel import SQLModel
 from tests.actions.walking import TO_DRAFTING, at, go, opened, walk
 from tests.store.moving import DAY, seated, work
 
-from mcapproval.actions import audit, people
-from mcapproval.actions.cases import items, moves
+from mcapproval.actions import audit
+from mcapproval.actions.cases import moves
+from mcapproval.actions.cases.items import of_case
 from mcapproval.actions.cases.moves import Said
-from mcapproval.actions.cases.standing import Standing, standing
+from mcapproval.actions.cases.standing.view import Standing, standing
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts import applications
+from mcapproval.actions.people import known
 from mcapproval.draft.reader import read_draft
 from mcapproval.errors import Refused
 from mcapproval.store import queries
@@ -106,12 +108,12 @@ def test_an_item_added_while_another_writes_gets_the_next_number(
         found: list[Any] = first(connection, model, **key)
         if model is Item and not faster:
             faster.append("the faster one")
-            items.add_item(mele, ref, "comment", faster[0])
+            of_case.add_item(mele, ref, "comment", faster[0])
         return found
 
     monkeypatch.setattr(queries, "many", overtaken)
-    assert items.add_item(mele, ref, "comment", "the slower one") == 2
-    said = [line.says for line in items.list_items(desk, ref)]
+    assert of_case.add_item(mele, ref, "comment", "the slower one") == 2
+    said = [line.says for line in of_case.list_items(desk, ref)]
     assert said == ["the faster one", "the slower one"]
 
 
@@ -133,13 +135,13 @@ def test_writers_side_by_side_lose_nothing_and_fork_nothing(
             for worker in workers
         ]
         acknowledged = [word for run in runs for word in run.result()]
-    told = [line.says for ref in (shared, own) for line in items.list_items(seated(where), ref)] + [
-        f"person {line.handle}" for line in people.list_people(desk) if line.handle
-    ]
+    told = [
+        line.says for ref in (shared, own) for line in of_case.list_items(seated(where), ref)
+    ] + [f"person {line.handle}" for line in known.list_people(desk) if line.handle]
     assert len(acknowledged) == 3 * times * len(workers)
     assert set(acknowledged) <= set(told)
     assert len(told) == len(set(told))
-    assert len({line.ref for line in people.list_people(desk)}) == len(people.list_people(desk))
+    assert len({line.ref for line in known.list_people(desk)}) == len(known.list_people(desk))
     verdict = audit.audit(desk)
     assert verdict.faults == ()
 
@@ -214,8 +216,8 @@ def test_a_writer_killed_half_way_leaves_nothing_and_holds_up_nobody(desk: Desk)
         worker.kill()
         worker.wait()
     assert audit.audit(desk) == before
-    people.add_person(desk, "next", "The Next One", None, None)
-    assert people.list_people(desk)[-1].ref == "PER-0007"
+    known.add_person(desk, "next", "The Next One", None, None)
+    assert known.list_people(desk)[-1].ref == "PER-0007"
     assert audit.audit(desk).whole
 
 

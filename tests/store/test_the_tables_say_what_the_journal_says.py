@@ -12,8 +12,10 @@ from tests.store.conftest import Lived
 
 from mcapproval.store import queries
 from mcapproval.store.kept_tables import Content, FilePiece, FileRow, TextRow
+from mcapproval.store.refolding import refold
 from mcapproval.store.tables import FOLDED, Base, table
-from mcapproval.store.verify import Fault, refold, verify
+from mcapproval.store.verdict import Fault
+from mcapproval.store.verify import verify
 
 BESIDE = {"journal", "content", "personal_text", "evidence_file", "evidence_piece", "finding_cache"}
 """What is no fold of the journal: the journal, what is kept by hash, and what can be made again."""

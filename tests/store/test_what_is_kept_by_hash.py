@@ -15,11 +15,13 @@ from tests.store.attacking import undone
 from tests.store.conftest import Lived
 from tests.store.lived import ERASED
 
-from mcapproval.actions import audit, erasing, people
-from mcapproval.actions.cases import items, moves
+from mcapproval.actions import audit
+from mcapproval.actions.cases import moves
+from mcapproval.actions.cases.items import answering, of_case
 from mcapproval.actions.cases.moves import Said
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts import applications
+from mcapproval.actions.people import erasing, known
 from mcapproval.canonical import digest
 from mcapproval.draft.files import LARGEST_FILE
 from mcapproval.errors import Refused
@@ -122,10 +124,12 @@ def test_proof_of_an_item_that_is_too_large_is_refused_by_name(
 ) -> None:
     ref = opened(file_desk, sample)
     ana = at(file_desk, "ana", "2026-06-02")
-    number = items.add_item(ana, ref, "comment", "Look at this")
+    number = of_case.add_item(ana, ref, "comment", "Look at this")
     with pytest.raises(Refused, match=r"huge\.pdf is larger than 25 MB"):
-        items.change_item(ana, ref, number, "closed", files={"huge.pdf": bytes(LARGEST_FILE + 1)})
-    assert items.list_items(ana, ref)[0].state == "open"
+        answering.change_item(
+            ana, ref, number, "closed", files={"huge.pdf": bytes(LARGEST_FILE + 1)}
+        )
+    assert of_case.list_items(ana, ref)[0].state == "open"
 
 
 def test_a_file_of_a_draft_may_have_25_mb_and_not_one_byte_more(
@@ -209,7 +213,7 @@ def named(file_desk: Desk, tmp_path: Path) -> Desk:
     assert place.parent == tmp_path
     ref = opened(file_desk, draft)
     desk = at(file_desk, "ana", "2026-06-02")
-    items.add_item(desk, ref, "comment", f"{NAME} rang about it")
+    of_case.add_item(desk, ref, "comment", f"{NAME} rang about it")
     decomposed = unicodedata.normalize("NFD", NAME).upper()
     go(file_desk, ref, "ana", "2026-06-02", "hold", reason=f"Waiting for {decomposed}")
     said = Said(note=f"Ask {CONTACT}", files={f"from {NAME}.txt": NAME.encode("utf-16")})
@@ -226,13 +230,13 @@ def test_of_an_erased_person_not_one_byte_is_left_in_the_records(
     before = traces(tmp_path)
     for spelling in (f"{NAME} in utf-8", f"{NAME} in utf-16-le", f"{NAME} in utf-16-be", CONTACT):
         assert any(spelling in trace for trace in before), "the search finds what is there"
-    ref = next(line.ref for line in people.list_people(named) if line.name == NAME)
+    ref = next(line.ref for line in known.list_people(named) if line.name == NAME)
     erased = erasing.erase(named, ref, "She asked for it")
     assert len(erased.files) >= len(WRITTEN)
     assert len(erased.texts) == 4
     assert traces(tmp_path) == set()
     assert audit.audit(named).whole
-    assert [line.name for line in people.list_people(named) if line.ref == ref] == ["(erased)"]
+    assert [line.name for line in known.list_people(named) if line.ref == ref] == ["(erased)"]
     with named.reading() as connection:
         assert connection.exec_driver_sql("PRAGMA freelist_count").scalar() == 0
 
@@ -247,13 +251,13 @@ def test_what_is_written_while_files_are_searched_goes_too(
         if not written:
             written.append("while the search went on")
             mele = at(named, "mele", "2026-06-03")
-            items.add_item(mele, "APP-2026-0001", "comment", f"{NAME} rang once more")
+            of_case.add_item(mele, "APP-2026-0001", "comment", f"{NAME} rang once more")
         return found
 
-    ref = next(line.ref for line in people.list_people(named) if line.name == NAME)
+    ref = next(line.ref for line in known.list_people(named) if line.name == NAME)
     monkeypatch.setattr(erasing, "_found", slower)
     erasing.erase(named, ref, "She asked for it")
-    assert [line.says for line in items.list_items(named, "APP-2026-0001")] == ["(erased)"] * 2
+    assert [line.says for line in of_case.list_items(named, "APP-2026-0001")] == ["(erased)"] * 2
     assert audit.audit(named).whole
 
 

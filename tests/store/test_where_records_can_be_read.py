@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 from tests.simulated import peopled
 
-from mcapproval.actions import audit, erasing, people, setup
+from mcapproval.actions import audit, setup
 from mcapproval.actions.desk import Desk, sit_down
+from mcapproval.actions.people import erasing, known
 from mcapproval.errors import NotWhole, OtherRecords, Refused, Unmet
 from mcapproval.store import engine as engines
 from mcapproval.store import shaking
@@ -58,7 +59,7 @@ def test_records_in_a_folder_that_is_closed_are_read_and_verified(closed: Path) 
     with somebody_else():
         desk = sit_down(str(closed), "admin", DAY)
         assert audit.audit(desk).whole
-        assert people.list_people(desk)
+        assert known.list_people(desk)
     assert [path.name for path in closed.parent.iterdir()] == [closed.name]
 
 
@@ -134,14 +135,14 @@ def test_an_erasure_that_a_reader_holds_back_says_so_and_is_done_when_asked_agai
 
 
 def _erased(desk: Desk) -> str:
-    return next(line.ref for line in people.list_people(desk) if line.name == "(erased)")
+    return next(line.ref for line in known.list_people(desk) if line.name == "(erased)")
 
 
 def test_not_a_byte_is_left_once_it_is_asked_again(
     file_desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(shaking, "PATIENCE", 1)
-    (name,) = (line.name for line in people.list_people(file_desk) if line.handle == "bo")
+    (name,) = (line.name for line in known.list_people(file_desk) if line.handle == "bo")
     place = Path(file_desk.records.where)
     with file_desk.reading() as connection:
         connection.exec_driver_sql("SELECT count(*) FROM personal_text")

@@ -10,9 +10,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from mcapproval.workflow.definition import Definition, parse
-from mcapproval.workflow.svg import drawing_of
-from mcapproval.workflow.svg_shapes import Drawing, Line, Rect
-from mcapproval.workflow.walked import Entered, Walked, walked
+from mcapproval.workflow.drawing.shapes import Drawing, Line, Rect
+from mcapproval.workflow.drawing.svg import drawing_of
+from mcapproval.workflow.drawing.walked import Entered, Walked, walked
 
 SVG = "{http://www.w3.org/2000/svg}"
 PICTURED = Path(__file__).parent / "pictured.toml"

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from tests.workflow.walking import situated
 
 from mcapproval.policy.model import Policy
+from mcapproval.workflow.bodies import Body, Held
 from mcapproval.workflow.committee import Quorum, Seat, quorum
-from mcapproval.workflow.deciding import Body, Held, also_asked, counted, reasons, seats
+from mcapproval.workflow.deciding import also_asked, counted, reasons, seats
 from mcapproval.workflow.decisions import lacking, quorum_of, ways_of
 from mcapproval.workflow.definition import load
 from mcapproval.workflow.model import DecisionSpec

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import Phase, find, given, settings
 from tests.workflow.generating import graphs, needs, sound_definitions, sound_tables, toml_text
 
-from mcapproval.workflow.arguments import argument_faults
 from mcapproval.workflow.definition import BackFrom, Definition, Fixed, OneOf, Same, parse
 from mcapproval.workflow.guards import GUARDS
 from mcapproval.workflow.model import Need
-from mcapproval.workflow.soundness import faults_of
+from mcapproval.workflow.proving.arguments import argument_faults
+from mcapproval.workflow.proving.soundness import faults_of
 
 
 @given(sound_tables())

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from mcapproval.workflow.build import definition_from
 from mcapproval.workflow.definition import Definition, load, names, parse
-from mcapproval.workflow.linked_tracks import deadlock_faults
-from mcapproval.workflow.sets import sets
+from mcapproval.workflow.proving.linked_tracks import deadlock_faults
+from mcapproval.workflow.proving.sets import sets
 
 NAMES = ("listing", "accreditation", "review")
 Here = tuple[str, ...]

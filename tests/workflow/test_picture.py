@@ -11,10 +11,10 @@ from tests.workflow.drawn import on_its_way, pictured
 
 from mcapproval.policy.model import Policy
 from mcapproval.workflow.definition import load, names, parse
+from mcapproval.workflow.drawing.picture import SPOKEN, lines, mermaid
+from mcapproval.workflow.drawing.rows import rows
+from mcapproval.workflow.drawing.walked import Entered, Spent, walked
 from mcapproval.workflow.guards import GUARDS
-from mcapproval.workflow.picture import SPOKEN, lines, mermaid
-from mcapproval.workflow.rows import rows
-from mcapproval.workflow.walked import Entered, Spent, walked
 
 
 def test_the_picture_is_as_it_was(golden: Callable[[str, str], None]) -> None:

@@ -18,15 +18,15 @@ from tests.workflow.reference import has, met
 from tests.workflow.walking import DAY, after, finding, item, situated
 
 from mcapproval.errors import Refused
-from mcapproval.policy.model import Policy
+from mcapproval.policy.model import BODIES, Policy
 from mcapproval.workflow.asks import ASKS
-from mcapproval.workflow.deciding import Body
+from mcapproval.workflow.bodies import Body
 from mcapproval.workflow.decisions import decision_reasons
 from mcapproval.workflow.definition import BackFrom, Definition, Move, OneOf, load, names, parse
 from mcapproval.workflow.engine import options, step
 from mcapproval.workflow.machine import walk
 from mcapproval.workflow.situation import Actor, Situation
-from mcapproval.workflow.vocabulary import BODIES, ITEM_KINDS, ITEM_STATES, RESULTS, ROLES
+from mcapproval.workflow.vocabulary import ITEM_KINDS, ITEM_STATES, RESULTS, ROLES
 
 WALKED = [name for name in names() if name.endswith("-application") or name == "review"]
 MEMBERS = [f"PER-{number:04}" for number in range(1, 10)]

@@ -28,7 +28,7 @@ from tests.workflow.generating import graphs, sound_definitions
 from mcapproval.workflow.definition import load, names
 from mcapproval.workflow.machine import walk
 from mcapproval.workflow.model import Definition
-from mcapproval.workflow.soundness import faults_of, shortest_ways
+from mcapproval.workflow.proving.soundness import faults_of, shortest_ways
 
 REACHABLE = "validate_disconnected_states"
 ENDING = "validate_final_reachability"

@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 
 from mcapproval.errors import AskedWrongly, Unreadable
-from mcapproval.workflow import linked_tracks, links, meaning, naming, shape, soundness
 from mcapproval.workflow.asks import ASKS
 from mcapproval.workflow.definition import Definition, Unsound, load, names, parse
 from mcapproval.workflow.guards import GUARDS
-from mcapproval.workflow.links import link_faults
-from mcapproval.workflow.soundness import shortest_ways
+from mcapproval.workflow.proving import linked_tracks, links, meaning, naming, shape, soundness
+from mcapproval.workflow.proving.links import link_faults
+from mcapproval.workflow.proving.soundness import shortest_ways
 from mcapproval.workflow.vocabulary import ITEM_KINDS, ROLES
 
 BAD = Path(__file__).parents[2] / "samples" / "bad" / "workflows"

@@ -14,11 +14,11 @@ from tests.workflow.generating import sound_definitions
 
 from mcapproval.policy.model import Policy
 from mcapproval.workflow.definition import Definition, load, names, parse
-from mcapproval.workflow.picture import lines
-from mcapproval.workflow.svg import svg
-from mcapproval.workflow.svg_signs import COLOURS, INK, PAPER
-from mcapproval.workflow.svg_text import plain, width, wrapped
-from mcapproval.workflow.told import leads
+from mcapproval.workflow.drawing.picture import lines
+from mcapproval.workflow.drawing.signs import COLOURS, INK, PAPER
+from mcapproval.workflow.drawing.svg import svg
+from mcapproval.workflow.drawing.text import plain, width, wrapped
+from mcapproval.workflow.drawing.told import leads
 
 Golden = Callable[[str, str], None]
 

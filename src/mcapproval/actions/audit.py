@@ -11,14 +11,15 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from mcapproval.actions.cases.examined import forged
+from mcapproval.actions.cases.standing.examined import forged
 from mcapproval.actions.desk import Desk
 from mcapproval.canonical import canonical
 from mcapproval.documents.pack_files import MANIFEST, is_row, manifest_of
 from mcapproval.errors import AskedWrongly, Unreadable
 from mcapproval.store import queries
 from mcapproval.store.readable import readable
-from mcapproval.store.verify import Fault, Verdict, verify
+from mcapproval.store.verdict import Fault, Verdict
+from mcapproval.store.verify import verify
 
 FORMAT = "head/1"
 LARGEST_HEAD = 64 * 1024

@@ -10,18 +10,18 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
-from mcapproval.actions.cases import change_judged
-from mcapproval.actions.cases.approvals_told import shown
 from mcapproval.actions.cases.definitions import definition_of
-from mcapproval.actions.cases.items_open import of_case
+from mcapproval.actions.cases.items.still_open import of_case
 from mcapproval.actions.cases.pinned import definitions_by_row, labels_of
 from mcapproval.actions.cases.seeing import last_seen
+from mcapproval.actions.cases.standing import change_judged
+from mcapproval.actions.cases.standing.approvals_told import shown
+from mcapproval.actions.cases.standing.waived import holding
 from mcapproval.actions.cases.turns import turn_of
-from mcapproval.actions.cases.waived import holding
 from mcapproval.actions.desk import Desk
+from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, files_of, version_of
-from mcapproval.actions.people import names
-from mcapproval.actions.setup import policy_for
+from mcapproval.actions.people.known import names
 from mcapproval.actions.telling import Known, act, approvals_in, by_whom, people_in, said
 from mcapproval.clock import nz_day, read_stamp
 from mcapproval.store import queries

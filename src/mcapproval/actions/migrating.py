@@ -14,7 +14,7 @@ from mcapproval.actions.cases import clocking
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.desk import Desk, effective_day, settled
 from mcapproval.actions.lookup import case_row, title_of
-from mcapproval.actions.people import require
+from mcapproval.actions.people.roles import require
 from mcapproval.errors import AskedWrongly, Reason, Refused, Trouble, Unknown
 from mcapproval.store import queries
 from mcapproval.store.keep import Text
@@ -23,8 +23,8 @@ from mcapproval.workflow.definition import names
 from mcapproval.workflow.migrating import MAPS, carried, same_place
 from mcapproval.workflow.model import Definition
 from mcapproval.workflow.nearest import meant
-from mcapproval.workflow.sets import sets
-from mcapproval.workflow.soundness import Unsound
+from mcapproval.workflow.proving.sets import sets
+from mcapproval.workflow.proving.soundness import Unsound
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from mcapproval.actions.comparable import (
-    Known,
-    content_listed,
-    content_of,
-    known,
-    listed_data,
-)
+from mcapproval.actions.comparable import Known, content_listed, content_of, known, listed_data
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.lookup import case_row, draft_of, listing_row
 from mcapproval.draft.model import Draft

@@ -10,8 +10,9 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from mcapproval.actions.cases.examined import check
+from mcapproval.actions.cases.standing.examined import check
 from mcapproval.actions.desk import Desk, about
+from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import (
     KeptFile,
     application_row,
@@ -21,8 +22,7 @@ from mcapproval.actions.lookup import (
     people_of,
     version_of,
 )
-from mcapproval.actions.people import ERASED, names
-from mcapproval.actions.setup import policy_for
+from mcapproval.actions.people.known import ERASED, names
 from mcapproval.actions.telling import people_in, seats_said
 from mcapproval.documents.dossier import Annex, Decision, Dossier, Waived
 from mcapproval.documents.pack import build

@@ -16,12 +16,12 @@ from typing import Any, Literal
 from pydantic_core import from_json
 from sqlalchemy import Connection
 
-from mcapproval.actions.cases.examined import described, read_finding
-from mcapproval.actions.cases.waived import still
+from mcapproval.actions.cases.standing.examined import described, read_finding
+from mcapproval.actions.cases.standing.waived import still
 from mcapproval.actions.desk import Desk
+from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import application_row, case_row
 from mcapproval.actions.policies import policy_to_use
-from mcapproval.actions.setup import policy_for
 from mcapproval.draft.model import Draft
 from mcapproval.draft.references import left_to_the_records
 from mcapproval.errors import NotInForce

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 
-from mcapproval.actions.cases.waived import holding
+from mcapproval.actions.cases.standing.waived import holding
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.lookup import case_row, title_of
-from mcapproval.actions.people import names
+from mcapproval.actions.people.known import names
 from mcapproval.reports.overrides import Overridden
 from mcapproval.reports.portfolio import Listed
 from mcapproval.reports.waivers import Waived

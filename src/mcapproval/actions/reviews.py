@@ -8,14 +8,14 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.definitions import definition_of
+from mcapproval.actions.cases.effects.scheduling import why_then
 from mcapproval.actions.cases.moves import Moved, Said, move
-from mcapproval.actions.cases.scheduling import why_then
-from mcapproval.actions.cases.standing import standing
+from mcapproval.actions.cases.standing.view import standing
 from mcapproval.actions.desk import Desk, effective_day
 from mcapproval.actions.drafts.taking_in import nobody_named, read_files, understood
+from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, listing_row
-from mcapproval.actions.people import actor
-from mcapproval.actions.setup import policy_for
+from mcapproval.actions.people.roles import actor
 from mcapproval.clock import add_days
 from mcapproval.draft.files import files_of_answers
 from mcapproval.draft.model import Draft

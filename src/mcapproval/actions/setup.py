@@ -7,10 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from mcapproval.actions.desk import Desk, about, effective_day, random_salt
-from mcapproval.actions.in_force import InForce as InForce
-from mcapproval.actions.in_force import in_force
-from mcapproval.actions.in_force import policy_for as policy_for
-from mcapproval.actions.people import enter, require, short_name
+from mcapproval.actions.in_force import InForce, in_force
+from mcapproval.actions.people.known import enter, short_name
+from mcapproval.actions.people.roles import require
 from mcapproval.actions.policies import policy_to_use
 from mcapproval.clock import Clock, StoppedClock, SystemClock, nz_day
 from mcapproval.errors import Refused, Unknown

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from mcapproval.actions.cases.approvals_told import called
-from mcapproval.actions.cases.items_told import added_item, answered_items, changed_item
+from mcapproval.actions.cases.items.told import added_item, answered_items, changed_item
+from mcapproval.actions.cases.standing.approvals_told import called
 from mcapproval.clock import spoken
 from mcapproval.policy.model import Policy
 from mcapproval.store.events import Event

@@ -14,15 +14,15 @@ from mcapproval.actions.audit import write_beside
 from mcapproval.actions.cases.definitions import definition_of, kept_definition
 from mcapproval.actions.cases.pinned import positions
 from mcapproval.actions.desk import Desk
+from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, title_of
-from mcapproval.actions.setup import policy_for
 from mcapproval.errors import AskedWrongly
 from mcapproval.policy.model import Policy
 from mcapproval.store import queries
+from mcapproval.workflow.drawing.signs import ROOT
+from mcapproval.workflow.drawing.walked import Entered, Walked, walked
 from mcapproval.workflow.migrating import same_place
 from mcapproval.workflow.model import Definition
-from mcapproval.workflow.svg_signs import ROOT
-from mcapproval.workflow.walked import Entered, Walked, walked
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ Example:
 @click.argument("contact")
 @seat.seat
 def contact_command(person: str, contact: str) -> None:
-    from mcapproval.actions.contacts import give_contact
+    from mcapproval.actions.people.contacts import give_contact
 
     ref = give_contact(seat.desk(), person, contact)
     put(f"{ref}  {person}  {contact}")

@@ -6,14 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from mcapproval.cli.finding_text import (
-    beside_place,
-    help_address,
-    place,
-    text,
-    waiver_of,
-    weight,
-)
+from mcapproval.cli.finding_text import beside_place, help_address, place, text, waiver_of, weight
 from mcapproval.cli.say import json_text, one_line
 from mcapproval.findings import Finding
 

@@ -101,7 +101,7 @@ def _change(
     attached: tuple[str, ...],
     effective: date | None,
 ) -> None:
-    from mcapproval.actions.cases.items_answered import change_item
+    from mcapproval.actions.cases.items.answering import change_item
 
     files = seat.files_given(attached)
     told = change_item(seat.desk(), ref, item, state, text, files, effective)
@@ -133,7 +133,7 @@ def item_agree(
     attached: tuple[str, ...],
     effective: date | None,
 ) -> None:
-    from mcapproval.actions.cases.items_days import agree_item
+    from mcapproval.actions.cases.items.days import agree_item
 
     files = seat.files_given(attached)
     told = agree_item(seat.desk(), ref, item, by, text, files, effective)
@@ -165,7 +165,7 @@ def item_extend(
     attached: tuple[str, ...],
     effective: date | None,
 ) -> None:
-    from mcapproval.actions.cases.items_days import extend_item
+    from mcapproval.actions.cases.items.days import extend_item
 
     files = seat.files_given(attached)
     told = extend_item(seat.desk(), ref, item, due, text, files, effective)
@@ -188,6 +188,6 @@ Example:
 @seat.standing_in
 @seat.seat
 def item_own(ref: str, item: str, owner: str, effective: date | None) -> None:
-    from mcapproval.actions.cases.items_days import own_item
+    from mcapproval.actions.cases.items.days import own_item
 
     _done(ref, item, f"is the {owner}'s now", own_item(seat.desk(), ref, item, owner, effective))

@@ -11,7 +11,7 @@ from mcapproval.clock import spoken
 from mcapproval.policy.readiness import topic
 
 if TYPE_CHECKING:
-    from mcapproval.actions.cases.items_open import OpenItem
+    from mcapproval.actions.cases.items.still_open import OpenItem
 
 
 def open_lines(items: Sequence[OpenItem], ref: str) -> Iterator[str]:

@@ -65,7 +65,7 @@ Example:
 @formats
 @seat.seat
 def item_list(ref: str, as_json: bool, as_csv: bool) -> None:
-    from mcapproval.actions.cases.items import list_items
+    from mcapproval.actions.cases.items.of_case import list_items
     from mcapproval.reports.table import Column, Table
 
     columns = (
@@ -137,7 +137,7 @@ def item_add(
     due: date | None,
     effective: date | None,
 ) -> None:
-    from mcapproval.actions.cases.items import add_item
+    from mcapproval.actions.cases.items.of_case import add_item
 
     number = add_item(
         seat.desk(), ref, kind, text or "", owner, due, effective, weight=weight, topic=topic

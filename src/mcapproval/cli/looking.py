@@ -75,7 +75,7 @@ Examples:
 @as_json_option
 @seat.seat
 def show_command(ref: str, as_json: bool) -> None:
-    from mcapproval.actions.cases.items_open import OpenItem
+    from mcapproval.actions.cases.items.still_open import OpenItem
     from mcapproval.actions.looking import show_case
     from mcapproval.clock import spoken
 

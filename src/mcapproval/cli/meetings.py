@@ -47,7 +47,7 @@ Examples:
 @click.option("--provider", metavar="KEY", help="Whose body; the records' own if left out.")
 @seat.seat
 def meeting_call(body: str, on: date, provider: str | None) -> None:
-    from mcapproval.actions.meetings import call
+    from mcapproval.actions.committees.meetings import call
 
     ref = call(seat.desk(), body, on, provider)
     put(f"{ref}  called for {on.isoformat()}")
@@ -72,7 +72,7 @@ no decision rests on it.
 @click.option("--apologies", multiple=True, metavar="PEOPLE", help="Who sent apologies.")
 @seat.seat
 def meeting_hold(ref: str, present: tuple[str, ...], apologies: tuple[str, ...]) -> None:
-    from mcapproval.actions.meetings import hold
+    from mcapproval.actions.committees.meetings import hold
     from mcapproval.workflow.people_answers import read_people
 
     there = read_people("people", list(present))
@@ -105,7 +105,7 @@ Examples:
 )
 @seat.seat
 def meeting_ratify(ref: str, case: str, conflicts: tuple[str, ...]) -> None:
-    from mcapproval.actions.ratifying import ratify
+    from mcapproval.actions.committees.ratifying import ratify
     from mcapproval.workflow.people_answers import read_people
 
     told = read_people("conflicts", list(conflicts)) if conflicts else []
@@ -129,7 +129,7 @@ Example:
 @click.option("--effective", type=seat.DAY, metavar="DAY", help="The day they were confirmed.")
 @seat.seat
 def meeting_close(ref: str, minutes: str, effective: date | None) -> None:
-    from mcapproval.actions.meetings import close
+    from mcapproval.actions.committees.meetings import close
 
     done = close(seat.desk(), ref, minutes, effective)
     put(f"{ref}  closed, minutes {minutes}")
@@ -152,7 +152,7 @@ Examples:
 @formats
 @seat.seat
 def meeting_list(body: str | None, as_json: bool, as_csv: bool) -> None:
-    from mcapproval.actions.meetings import list_meetings
+    from mcapproval.actions.committees.meetings import list_meetings
     from mcapproval.reports.table import Column, Table
 
     columns = (

@@ -60,7 +60,7 @@ def people_add(
     organisation: str | None,
     roles: tuple[str, ...],
 ) -> None:
-    from mcapproval.actions.people import add_person
+    from mcapproval.actions.people.known import add_person
 
     ref = add_person(seat.desk(), handle, name, contact, organisation, roles)
     put(f"{ref}  {handle}  {name}{''.join(f'  {role}' for role in roles)}")
@@ -93,7 +93,7 @@ def people_grant(
     since: date | None,
     until: date | None,
 ) -> None:
-    from mcapproval.actions.people import grant
+    from mcapproval.actions.people.known import grant
 
     grant(seat.desk(), person, role, unit, case, since, until)
     put(f"{person} holds the role {role}")
@@ -128,7 +128,7 @@ def people_delegate(
     until: date | None,
     ended: int | None,
 ) -> None:
-    from mcapproval.actions import delegating
+    from mcapproval.actions.people import delegating
 
     if ended is not None:
         if any(value is not None for value in (person, to, role, since, until)):
@@ -159,7 +159,7 @@ Examples:
 @formats
 @seat.seat
 def people_delegations(as_json: bool, as_csv: bool) -> None:
-    from mcapproval.actions.delegating import list_delegations
+    from mcapproval.actions.people.delegating import list_delegations
     from mcapproval.reports.table import Column, Table
 
     columns = (
@@ -190,7 +190,7 @@ Examples:
 @formats
 @seat.seat
 def people_list(as_json: bool, as_csv: bool) -> None:
-    from mcapproval.actions.people import list_people
+    from mcapproval.actions.people.known import list_people
     from mcapproval.reports.table import Column, Table
 
     columns = (
@@ -219,7 +219,7 @@ Example:
 @click.option("--note", required=True, metavar="REASON", help="Why, without the name.")
 @seat.seat
 def people_erase(person: str, note: str) -> int:
-    from mcapproval.actions.erasing import erase
+    from mcapproval.actions.people.erasing import erase
 
     done = erase(seat.desk(), person, note)
     put(

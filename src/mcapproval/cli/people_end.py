@@ -32,7 +32,7 @@ Examples:
 def end_command(
     person: str, role: str, unit: str | None, case: str | None, last: date | None
 ) -> None:
-    from mcapproval.actions.ending_roles import end_role
+    from mcapproval.actions.people.ending_roles import end_role
 
     until = end_role(seat.desk(), person, role, unit, case, last)
     put(f"{person} holds the role {role} until {until.isoformat()}")

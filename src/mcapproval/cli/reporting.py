@@ -47,7 +47,7 @@ Matters that are not ready are listed too: `not yet` counts the conditions that 
 @formats
 @seat.seat
 def report_agenda(body: str, on: date | None, as_json: bool, as_csv: bool) -> None:
-    from mcapproval.actions.agenda import agenda
+    from mcapproval.actions.committees.agenda import agenda
     from mcapproval.reports.agenda import table
 
     put_table(table(*agenda(seat.desk(), body, on)), as_json, as_csv)

@@ -15,7 +15,7 @@ from mcapproval.errors import AskedWrongly
 
 if TYPE_CHECKING:
     from mcapproval.workflow.model import Definition
-    from mcapproval.workflow.soundness import Fault
+    from mcapproval.workflow.proving.soundness import Fault
 
 
 @click.command(
@@ -77,7 +77,7 @@ def _files(paths: Sequence[Path]) -> list[Path]:
 
 def _side_by_side(given: Sequence[Definition], alone: bool) -> list[str]:
     """The faults between definitions, each once; says of each set without any that it is sound."""
-    from mcapproval.workflow.sets import sets
+    from mcapproval.workflow.proving.sets import sets
 
     faults: dict[Fault, str] = {}
     for beside in sets(given, alone=alone):

@@ -112,7 +112,7 @@ def _renames(pairs: tuple[str, ...], file: Path | None) -> dict[str, str]:
 
 
 def _map_in(file: Path) -> dict[str, str]:
-    from mcapproval.workflow.limits import read_table
+    from mcapproval.workflow.proving.limits import read_table
 
     found = read_table(text_of(file), str(file))
     for old, new in found.items():

@@ -11,15 +11,7 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.check import REFERENCE
-from mcapproval.cli.say import (
-    formats,
-    one_form,
-    put,
-    put_data,
-    put_lines,
-    put_table,
-    wrapped,
-)
+from mcapproval.cli.say import formats, one_form, put, put_data, put_lines, put_table, wrapped
 from mcapproval.errors import AskedWrongly
 
 if TYPE_CHECKING:
@@ -67,7 +59,7 @@ def show_command(
         raise AskedWrongly("--into names a file for a picture", "add --svg")
     shown = _shown(name)
     if mermaid:
-        from mcapproval.workflow.picture import mermaid as mermaid_text
+        from mcapproval.workflow.drawing.picture import mermaid as mermaid_text
 
         put_lines(mermaid_text(shown.definition, shown.policy, shown.case))
     elif svg:
@@ -95,7 +87,7 @@ def definition_in(file: Path) -> Definition:
 
 
 def text_of(file: Path) -> str:
-    from mcapproval.workflow.limits import LARGEST, too_large
+    from mcapproval.workflow.proving.limits import LARGEST, too_large
 
     seat.ordinary(file)
     try:
@@ -124,7 +116,7 @@ def _policy() -> Policy:
 
 
 def _draw(shown: Shown, into: Path | None) -> None:
-    from mcapproval.workflow.svg import svg
+    from mcapproval.workflow.drawing.svg import svg
 
     picture = svg(shown.definition, shown.policy, shown.case)
     if into is None:
@@ -137,7 +129,7 @@ def _draw(shown: Shown, into: Path | None) -> None:
 
 
 def _tell(shown: Shown, as_json: bool, as_csv: bool) -> None:
-    from mcapproval.workflow.told import walk_told
+    from mcapproval.workflow.drawing.told import walk_told
 
     table = _table(shown)
     if not (as_json or as_csv):
@@ -152,7 +144,7 @@ def _tell(shown: Shown, as_json: bool, as_csv: bool) -> None:
 
 def _table(shown: Shown) -> Table:
     from mcapproval.reports.table import Column, Table
-    from mcapproval.workflow.rows import rows
+    from mcapproval.workflow.drawing.rows import rows
 
     of_case = "" if shown.case else "data"
     columns = (

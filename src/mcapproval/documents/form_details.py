@@ -6,14 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from mcapproval.clock import spoken
-from mcapproval.documents.answers import (
-    UNWRITTEN,
-    answer,
-    day,
-    organisation,
-    shown,
-    words,
-)
+from mcapproval.documents.answers import UNWRITTEN, answer, day, organisation, shown, words
 from mcapproval.documents.content import Block, Heading, Labelled, Notice, Prose, TableBlock
 from mcapproval.documents.dossier import Dossier
 from mcapproval.rules.texts import Clause, clauses

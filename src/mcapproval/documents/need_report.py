@@ -16,14 +16,7 @@ from mcapproval.documents.answers import (
     title_of,
     words,
 )
-from mcapproval.documents.content import (
-    Block,
-    Document,
-    Heading,
-    Labelled,
-    Prose,
-    TableBlock,
-)
+from mcapproval.documents.content import Block, Document, Heading, Labelled, Prose, TableBlock
 from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.enclosures import annex_of
 from mcapproval.documents.needs import (

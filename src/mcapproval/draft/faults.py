@@ -11,16 +11,7 @@ from mcapproval.draft.dates import why_no_day
 from mcapproval.draft.figures import no_number
 from mcapproval.draft.model import Place
 from mcapproval.draft.pointer import pointer
-from mcapproval.draft.words import (
-    MANY,
-    belongs_under,
-    choices,
-    key_like,
-    like,
-    named,
-    shown,
-    slug,
-)
+from mcapproval.draft.words import MANY, belongs_under, choices, key_like, like, named, shown, slug
 from mcapproval.findings import Finding, Severity
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy import Connection, delete, insert
 
 from mcapproval.store.queries import events
+from mcapproval.store.refolding import refold
 from mcapproval.store.tables import FOLDED, table
-from mcapproval.store.verify import refold
 
 
 def rebuild(connection: Connection) -> None:

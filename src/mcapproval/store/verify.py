@@ -17,10 +17,8 @@ from mcapproval.store.changes import Tables
 from mcapproval.store.events import GENESIS, Event, read_event, row_hash
 from mcapproval.store.readable import NOT_OURS, every_byte, readable
 from mcapproval.store.refolding import empty, fold
-from mcapproval.store.refolding import refold as refold
 from mcapproval.store.tables import Journal, table
-from mcapproval.store.verdict import Fault as Fault
-from mcapproval.store.verdict import Verdict as Verdict
+from mcapproval.store.verdict import Fault, Verdict
 from mcapproval.store.verify_kept import checked, kept_faults
 from mcapproval.store.verify_shape import table_faults, trigger_faults
 from mcapproval.store.verify_tables import compared

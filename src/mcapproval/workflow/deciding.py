@@ -11,8 +11,7 @@ from typing import Any
 
 from mcapproval.errors import Reason
 from mcapproval.policy.model import Policy
-from mcapproval.workflow.bodies import Body as Body
-from mcapproval.workflow.bodies import Held as Held
+from mcapproval.workflow.bodies import Body
 from mcapproval.workflow.committee import Counted, Quorum, Seat, quorum
 from mcapproval.workflow.meeting_named import its_meeting
 from mcapproval.workflow.model import DecisionSpec

@@ -9,8 +9,9 @@ from typing import Any
 
 from mcapproval.errors import Reason
 from mcapproval.workflow.asks import missing
+from mcapproval.workflow.bodies import Body
 from mcapproval.workflow.committee import Quorum
-from mcapproval.workflow.deciding import Body, also_asked, counted, in_words, reasons, way
+from mcapproval.workflow.deciding import also_asked, counted, in_words, reasons, way
 from mcapproval.workflow.model import Ask, DecisionSpec, Move
 from mcapproval.workflow.situation import Situation
 

@@ -9,7 +9,6 @@ from mcapproval.canonical import digest_of
 from mcapproval.errors import Unknown
 from mcapproval.shipped import shipped
 from mcapproval.workflow.build import definition_from
-from mcapproval.workflow.limits import read_table
 from mcapproval.workflow.model import (
     Ask,
     BackFrom,
@@ -27,8 +26,9 @@ from mcapproval.workflow.model import (
     Target,
 )
 from mcapproval.workflow.nearest import meant
-from mcapproval.workflow.shape import well_shaped
-from mcapproval.workflow.soundness import Unsound, faults_of
+from mcapproval.workflow.proving.limits import read_table
+from mcapproval.workflow.proving.shape import well_shaped
+from mcapproval.workflow.proving.soundness import Unsound, faults_of
 
 __all__ = [
     "Ask",

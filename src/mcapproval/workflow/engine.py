@@ -13,12 +13,7 @@ from typing import Any, NamedTuple
 from mcapproval.errors import AskedWrongly, Reason, Refused, Unknown
 from mcapproval.workflow.acting import actor_reasons, part
 from mcapproval.workflow.committee import Quorum
-from mcapproval.workflow.decisions import (
-    NOTHING,
-    decision_reasons,
-    quorum_of,
-    ways_of,
-)
+from mcapproval.workflow.decisions import NOTHING, decision_reasons, quorum_of, ways_of
 from mcapproval.workflow.guards import asked_for
 from mcapproval.workflow.machine import walk
 from mcapproval.workflow.model import Ask, BackFrom, Definition, Fixed, Move, OneOf, Same

@@ -11,7 +11,7 @@ from typing import Any
 from mcapproval.draft.model import Draft
 from mcapproval.findings import Finding
 from mcapproval.policy.model import Policy
-from mcapproval.workflow.deciding import Body
+from mcapproval.workflow.bodies import Body
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 

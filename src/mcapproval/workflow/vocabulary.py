@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mcapproval.policy.model import BODIES as BODIES
-from mcapproval.policy.model import TITLES
+from mcapproval.policy.model import BODIES, TITLES
 
 ROLES = tuple(role for role in TITLES if role not in BODIES)
 """Roles that a person can be granted, and `system`. A body such as the board is no role."""

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.definitions import definition_of
-from mcapproval.actions.setup import policy_for
+from mcapproval.actions.in_force import policy_for
 from mcapproval.store import queries
 from mcapproval.store.tables import Case, Item, Review
 from mcapproval.workflow import clocks

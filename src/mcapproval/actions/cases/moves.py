@@ -7,22 +7,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from mcapproval.actions.cases import clocking, effects
-from mcapproval.actions.cases.attached import attach as attach
-from mcapproval.actions.cases.attached import file_facts as file_facts
-from mcapproval.actions.cases.attached import small_enough as small_enough
+from mcapproval.actions.cases import clocking
+from mcapproval.actions.cases.attached import attach, file_facts, small_enough
 from mcapproval.actions.cases.definitions import definition_of
-from mcapproval.actions.cases.items_open import OpenItem, of_situation
-from mcapproval.actions.cases.owners import known_owners
+from mcapproval.actions.cases.effects import of_move
+from mcapproval.actions.cases.effects.renewing import renewed
+from mcapproval.actions.cases.items.owners import known_owners
+from mcapproval.actions.cases.items.still_open import OpenItem, of_situation
 from mcapproval.actions.cases.plausible import plausible
 from mcapproval.actions.cases.refusing import journal_refusal
-from mcapproval.actions.cases.renewing import renewed
 from mcapproval.actions.cases.seats import judged
-from mcapproval.actions.cases.standing import Standing, standing
+from mcapproval.actions.cases.standing.view import Standing, standing
 from mcapproval.actions.cases.turns import Turn, turn_of
 from mcapproval.actions.desk import TRIES, Desk, effective_day
 from mcapproval.actions.lookup import case_row, title_of
-from mcapproval.actions.people import actor
+from mcapproval.actions.people.roles import actor
 from mcapproval.errors import AskedWrongly, Reason, Refused
 from mcapproval.policy.model import SHIPPED, Policy
 from mcapproval.store.keep import Text
@@ -202,7 +201,7 @@ def _record(desk: Desk, asked: _Asked, outcome: engine.Outcome, said: Said) -> M
             stands.checked.keep(writer)
         data = moved_data(writer, desk, stands, outcome, said.files, day)
         row = writer.add(case.ref, "moved", day, data, seen=case.version)
-        opened = effects.follow(writer, stands, made, outcome.values, day, row.seq, desk.salt)
+        opened = of_move.follow(writer, stands, made, outcome.values, day, row.seq, desk.salt)
     return Moved(
         case.ref,
         made.name,
@@ -236,13 +235,13 @@ def moved_data(
         "texts": told,
         "files": [attach(writer, name, data) for name, data in sorted(files.items())],
         "came_from": dict(stands.situation.came_from) | {made.name: case.state},
-        "facts": effects.facts(stands, outcome, day),
-        "approval": effects.approval(stands, made, clear),
+        "facts": of_move.facts(stands, outcome, day),
+        "approval": of_move.approval(stands, made, clear),
         "results": clear.get("results", {}),
-        "items": effects.items_opened(stands, made, clear, told),
-        "closes": effects.items_closed(stands, made, clear),
+        "items": of_move.items_opened(stands, made, clear, told),
+        "closes": of_move.items_closed(stands, made, clear),
     }
     if data["closes"]:
-        data["closing"] = effects.closing(writer, desk.salt, outcome.values, data["files"])
+        data["closing"] = of_move.closing(writer, desk.salt, outcome.values, data["files"])
     data["clock"] = clocking.as_moved(writer.connection, case, made, day, data)
     return data | renewed(writer, stands, made) | ({"override": past} if past else {})

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from mcapproval.actions.cases.standing import Standing
+from mcapproval.actions.cases.standing.view import Standing
 from mcapproval.draft.model import Draft
 from mcapproval.errors import Reason, Refused
 from mcapproval.workflow.asks import ASKS

@@ -11,12 +11,12 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk
-from mcapproval.actions.roles import handles, holding
+from mcapproval.actions.people.roles import handles, holding
 from mcapproval.errors import AskedWrongly, Unknown
 from mcapproval.store import queries
 from mcapproval.store.keep import texts
 from mcapproval.store.tables import Case, Grant, Meeting, Person, Version
-from mcapproval.workflow.deciding import Body, Held
+from mcapproval.workflow.bodies import Body, Held
 from mcapproval.workflow.model import DecisionSpec
 from mcapproval.workflow.nearest import meant
 from mcapproval.workflow.situation import Situation

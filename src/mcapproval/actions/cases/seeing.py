@@ -11,7 +11,8 @@ from sqlalchemy import Connection
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.desk import Desk, person_ref, settled
 from mcapproval.actions.lookup import case_row
-from mcapproval.actions.people import actor, names
+from mcapproval.actions.people.known import names
+from mcapproval.actions.people.roles import actor
 from mcapproval.errors import AskedWrongly, Reason, Refused
 from mcapproval.store import queries
 from mcapproval.store.events import Event

@@ -11,10 +11,10 @@ from sqlalchemy import Connection
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.refusing import journal_refusal
 from mcapproval.actions.desk import Desk, settled
+from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row
-from mcapproval.actions.people import names
-from mcapproval.actions.roles import is_there
-from mcapproval.actions.setup import policy_for
+from mcapproval.actions.people.known import names
+from mcapproval.actions.people.roles import is_there
 from mcapproval.clock import nz_day, read_stamp
 from mcapproval.errors import Reason, Refused
 from mcapproval.store import queries

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from mcapproval.actions.cases import items, items_days
+from mcapproval.actions.cases.items import answering, days, of_case
 from mcapproval.actions.desk import Desk
 
 
@@ -16,14 +16,14 @@ def touch(
     """A new item, or what becomes of one that is there."""
     due = date.fromisoformat(asks["due"]) if "due" in asks else None
     if "item" not in asks:
-        items.add_item(desk, ref, asks["kind"], asks["text"], asks.get("owner"), due, on)
+        of_case.add_item(desk, ref, asks["kind"], asks["text"], asks.get("owner"), due, on)
     elif asks["state"] == "agreed" and due:
-        items_days.agree_item(desk, ref, asks["item"], due, asks.get("text", ""), files, on)
+        days.agree_item(desk, ref, asks["item"], due, asks.get("text", ""), files, on)
     else:
-        items.change_item(desk, ref, asks["item"], asks["state"], asks.get("text"), files, on)
+        answering.change_item(desk, ref, asks["item"], asks["state"], asks.get("text"), files, on)
 
 
 def show(desk: Desk, ref: str, shows: Mapping[str, str], on: date) -> None:
     """Several items of the ready-to-deliver list, each closed with the words that show it."""
     for topic, text in shows.items():
-        items.change_item(desk, ref, topic, "closed", text, {}, on)
+        answering.change_item(desk, ref, topic, "closed", text, {}, on)

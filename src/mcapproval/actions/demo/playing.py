@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from mcapproval.actions import packs, people, reviews, setup
+from mcapproval.actions import packs, reviews, setup
 from mcapproval.actions.cases.moves import Moved, Said, move
 from mcapproval.actions.demo.chance import salts
 from mcapproval.actions.demo.growing import DRAFT, Grown, grown, seed
@@ -19,6 +19,7 @@ from mcapproval.actions.demo.story import Step, Story
 from mcapproval.actions.desk import Desk, as_person
 from mcapproval.actions.drafts import applications, waivers
 from mcapproval.actions.drafts.inside import read_inside
+from mcapproval.actions.people import known
 from mcapproval.draft.reader import read_draft_bytes
 from mcapproval.errors import AskedWrongly, Refused, Trouble, Unmet
 
@@ -89,9 +90,9 @@ def _enter(desk: Desk, story: Story, folder: Path) -> None:
     setup.add_organisation(desk, story.provider, story.provider_name, story.provider_type, None)
     setup.adopt_policy(desk, folder / story.policy, story.provider, story.steps[0].on)
     for person in story.people:
-        people.add_person(desk, person.handle, person.name, person.contact, story.provider)
+        known.add_person(desk, person.handle, person.name, person.contact, story.provider)
         for role in person.roles:
-            people.grant(desk, person.handle, role, unit=story.provider)
+            known.grant(desk, person.handle, role, unit=story.provider)
 
 
 def _desk(stage: _Stage, step: Step) -> Desk:
@@ -199,7 +200,7 @@ def _grant(stage: _Stage, desk: Desk, step: Step) -> dict[str, Any]:
         for key in ("since", "until")
     )
     unit = stage.story.provider
-    people.grant(desk, step.asks["person"], step.asks["role"], unit, None, since, until)
+    known.grant(desk, step.asks["person"], step.asks["role"], unit, None, since, until)
     return {}
 
 

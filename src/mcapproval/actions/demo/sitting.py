@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from mcapproval.actions import meetings
+from mcapproval.actions.committees import meetings
+from mcapproval.actions.committees.ratifying import ratify
 from mcapproval.actions.desk import Desk
-from mcapproval.actions.ratifying import ratify
 from mcapproval.workflow.people_answers import read_people
 
 

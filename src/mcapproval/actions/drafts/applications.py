@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from mcapproval.actions.cases import definitions
-from mcapproval.actions.cases.approvals_told import called
 from mcapproval.actions.cases.clocking import as_opened
-from mcapproval.actions.cases.waived import still, what_it_reads
+from mcapproval.actions.cases.standing.approvals_told import called
+from mcapproval.actions.cases.standing.waived import still, what_it_reads
 from mcapproval.actions.desk import Desk, effective_day, settled
 from mcapproval.actions.drafts.framing import (
     asked_for,
@@ -25,8 +25,8 @@ from mcapproval.actions.drafts.framing import (
     same_frame,
 )
 from mcapproval.actions.drafts.taking_in import Taken, nobody_named, read_files, take_in, understood
+from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, draft_of, version_of
-from mcapproval.actions.setup import policy_for
 from mcapproval.draft.files import named_files
 from mcapproval.draft.model import Draft
 from mcapproval.draft.reader import read_draft

@@ -6,16 +6,16 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from mcapproval.actions.cases import facts
-from mcapproval.actions.cases.examined import check
-from mcapproval.actions.cases.review_facts import findings_of
-from mcapproval.actions.cases.standing import law_day
-from mcapproval.actions.cases.waived import holding
+from mcapproval.actions.cases.standing import facts
+from mcapproval.actions.cases.standing.examined import check
+from mcapproval.actions.cases.standing.review_facts import findings_of
+from mcapproval.actions.cases.standing.view import law_day
+from mcapproval.actions.cases.standing.waived import holding
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts.checking import Beside, CheckedFile, policy_hash
+from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, draft_of
 from mcapproval.actions.overlap import overlap_findings, own_refs
-from mcapproval.actions.setup import policy_for
 from mcapproval.draft.model import Draft
 from mcapproval.findings import Finding, in_reading_order
 from mcapproval.policy.model import Policy

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.desk import Desk, about
-from mcapproval.actions.people import actor, grants
+from mcapproval.actions.people.roles import actor, grants
 from mcapproval.draft.model import Draft
 from mcapproval.errors import Reason, Refused, Unknown
 from mcapproval.store import queries

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts.inside import file_finding, read_inside
-from mcapproval.actions.people import enter
+from mcapproval.actions.people.known import enter
 from mcapproval.draft.files import NamedFile, named_files
 from mcapproval.draft.model import Draft
 from mcapproval.draft.names import name_findings

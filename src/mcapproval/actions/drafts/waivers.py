@@ -7,11 +7,12 @@ from datetime import date
 from difflib import get_close_matches
 
 from mcapproval.actions.cases.definitions import definition_of
-from mcapproval.actions.cases.standing import blocking, law_day, standing
-from mcapproval.actions.cases.waived import of_standings, reads_hash, what_it_reads
+from mcapproval.actions.cases.standing.view import blocking, law_day, standing
+from mcapproval.actions.cases.standing.waived import of_standings, reads_hash, what_it_reads
 from mcapproval.actions.desk import Desk, effective_day, settled
 from mcapproval.actions.lookup import case_row
-from mcapproval.actions.people import actor, names
+from mcapproval.actions.people.known import names
+from mcapproval.actions.people.roles import actor
 from mcapproval.clock import spoken
 from mcapproval.errors import AskedWrongly, Reason, Refused, Unknown
 from mcapproval.findings import SPOKEN, Finding, Severity

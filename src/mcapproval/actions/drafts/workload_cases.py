@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from mcapproval.actions.cases.standing import law_day
+from mcapproval.actions.cases.standing.view import law_day
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts.workload import RULES, Studied, studied
+from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import application_row, case_row, draft_of
-from mcapproval.actions.setup import policy_for
 from mcapproval.rules.examine import examine
 
 

@@ -10,10 +10,10 @@ from email.utils import format_datetime
 
 from sqlalchemy import Connection
 
-from mcapproval.actions.contacts import known
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.due.outbox import recipients, unsent
 from mcapproval.actions.due.ticking import as_system
+from mcapproval.actions.people.contacts import known
 from mcapproval.clock import ZONE
 from mcapproval.errors import AskedWrongly, Unmet
 from mcapproval.reports.digest import Digest, body, subject

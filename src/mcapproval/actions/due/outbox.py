@@ -11,9 +11,9 @@ from sqlalchemy import Connection
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.due.watching import line, watched
+from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row
-from mcapproval.actions.roles import actor, holding, is_there
-from mcapproval.actions.setup import policy_for
+from mcapproval.actions.people.roles import actor, holding, is_there
 from mcapproval.reports.outbox import Notice
 from mcapproval.store import queries
 from mcapproval.store import tables as kept

@@ -8,14 +8,14 @@ from functools import partial
 
 from sqlalchemy import Connection
 
-from mcapproval.actions.cases import effects
 from mcapproval.actions.cases.definitions import definition_of
+from mcapproval.actions.cases.effects import of_move
 from mcapproval.actions.cases.moves import moved_data
-from mcapproval.actions.cases.standing import Standing, standing
+from mcapproval.actions.cases.standing.view import Standing, standing
 from mcapproval.actions.desk import Desk, settled
 from mcapproval.actions.due.watching import cases_with_dues, fresh, lines
+from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, title_of
-from mcapproval.actions.setup import policy_for
 from mcapproval.clock import add_days
 from mcapproval.errors import Refused
 from mcapproval.reports.outbox import Notice
@@ -122,7 +122,7 @@ def _made(desk: Desk, case: Case, stands: Standing, outcome: engine.Outcome) -> 
         row = writer.add(
             case.ref, "moved", desk.today, data, seen=case.version, cause=case.last_row
         )
-        effects.follow(writer, stands, outcome.move, outcome.values, desk.today, row.seq, desk.salt)
+        of_move.follow(writer, stands, outcome.move, outcome.values, desk.today, row.seq, desk.salt)
     return row.seq
 
 

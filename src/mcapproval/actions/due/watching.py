@@ -9,9 +9,9 @@ from sqlalchemy import Connection, or_, select
 
 from mcapproval.actions.cases import clocking
 from mcapproval.actions.cases.definitions import definition_of
-from mcapproval.actions.cases.standing import items
+from mcapproval.actions.cases.standing.view import items
+from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import title_of
-from mcapproval.actions.setup import policy_for
 from mcapproval.reports.outbox import Notice
 from mcapproval.store import queries
 from mcapproval.store import tables as kept

@@ -5,12 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mcapproval.clock import spoken as day_in_words
-from mcapproval.documents.rule_book.clause import (
-    address,
-    clause_block,
-    marks,
-    text_file,
-)
+from mcapproval.documents.rule_book.clause import address, clause_block, marks, text_file
 from mcapproval.documents.rule_book.facts import LevelSet, OverTime, RuleBook
 from mcapproval.documents.rule_book.frame import anchored, page
 from mcapproval.documents.rule_book.html import Html, facts, items, joined, link, spoken, table, tag

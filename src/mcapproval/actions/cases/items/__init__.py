@@ -1,0 +1,1 @@
+"""Items of a case: conditions, questions, comments, what must be ready; answered, put off."""

@@ -1,0 +1,62 @@
+"""Items answered, closed, or said not to be applicable."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mcapproval.actions.cases.items import allowed, readiness
+from mcapproval.actions.cases.items.changing import Change, Files, Seen, changed, refuse
+from mcapproval.actions.desk import Desk
+from mcapproval.errors import AskedWrongly
+
+BECOMES = {
+    "answered": "answered",
+    "closed": "closed",
+    "not-applicable": "left out as not applicable",
+}
+"""What `change_item` can make of an item, with how it is said."""
+
+
+def change_item(
+    desk: Desk,
+    ref: str,
+    item: int | str,
+    state: str,
+    text: str | None = None,
+    files: Files | None = None,
+    effective: date | None = None,
+) -> list[str]:
+    """Answer or close an item, by number or topic, or say that it is not applicable.
+
+    Gives what is to be told of it: a file that could not be compared. Refused with every reason.
+    """
+    said = text.strip() if text else ""
+    if state not in BECOMES:
+        raise AskedWrongly(f"an item can't become {state} so", f"it becomes {', '.join(BECOMES)}")
+    if state == "answered" and not said:
+        raise AskedWrongly("an answer says something", "give it with --text")
+    if state == "not-applicable" and not said:
+        raise AskedWrongly("what is not applicable has a reason", "give it with --text")
+    proof = files or {}
+
+    def judged(seen: Seen) -> Change:
+        asked = seen.asked
+        told: list[str] = []
+        roles = allowed.READY if asked.kind == "readiness" else allowed.TEAM
+        if state == "answered":
+            reasons, roles = list(allowed.to_answer(asked)), allowed.WORKING
+        elif state == "not-applicable":
+            parties = readiness.third_parties(seen.connection, seen.case.ref)
+            reasons = list(allowed.to_leave(asked, parties))
+        else:
+            reasons = list(allowed.to_close(asked, bool(said or proof)))
+            if asked.topic == readiness.PAGE:
+                who = asked.said(asked.owner or "quality-manager")
+                wrong, told = readiness.compared(seen.connection, seen.case.ref, proof, who)
+                reasons += wrong
+            if asked.kind not in (*allowed.BARRING, "readiness") and asked.weight != "substantive":
+                roles = allowed.WORKING
+        refuse(asked, f"can't be {BECOMES[state]} so", reasons)
+        return Change(state, said or None, proof, roles=roles, told=tuple(told))
+
+    return changed(desk, ref, item, effective, judged, proof)

@@ -1,0 +1,218 @@
+"""Items of a case, from conditions to comments: listed and added."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.cases import clocking
+from mcapproval.actions.cases.definitions import definition_of
+from mcapproval.actions.cases.items import readiness
+from mcapproval.actions.cases.items.allowed import WORKING
+from mcapproval.actions.cases.items.owners import known_owner
+from mcapproval.actions.desk import Desk, effective_day, settled
+from mcapproval.actions.in_force import policy_for
+from mcapproval.actions.lookup import case_row
+from mcapproval.actions.people.roles import actor
+from mcapproval.errors import AskedWrongly, Reason, Refused
+from mcapproval.store import queries
+from mcapproval.store.keep import Text, texts
+from mcapproval.store.tables import Case, Item
+from mcapproval.workflow.acting import part
+from mcapproval.workflow.vocabulary import ITEM_KINDS, WEIGHTS
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """An item as listed, its texts printed or "(erased)".
+
+    `proof` counts the files that show it. `version` is that of the application which came of it.
+    """
+
+    number: int
+    kind: str
+    state: str
+    round: int | None
+    topic: str
+    weight: str
+    owner: str
+    due: str
+    overdue: str
+    touches: str
+    proof: int
+    version: int | None
+    says: str
+    reply: str
+
+
+def list_items(desk: Desk, ref: str) -> list[ItemLine]:
+    with desk.reading() as connection:
+        case = case_row(connection, ref)
+        rows = queries.many(connection, Item, ref=case.ref)
+        told = texts(connection, {c for row in rows for c in (row.says, row.reply) if c})
+    return [_line(row, told, desk.today) for row in rows]
+
+
+def _line(row: Item, told: Mapping[str, Any], today: date) -> ItemLine:
+    waited = row.state in ("open", "agreed")
+    return ItemLine(
+        row.number,
+        row.kind,
+        row.state,
+        row.round,
+        row.topic or "",
+        row.weight or "",
+        row.owner or "",
+        row.due or "",
+        "yes" if waited and row.due and row.due < today.isoformat() else "no",
+        row.touches or "",
+        len(json.loads(row.proof)),
+        row.version,
+        _shown(told, row.says),
+        _shown(told, row.reply),
+    )
+
+
+def _shown(told: Mapping[str, Any], commitment: str | None) -> str:
+    return str(told.get(commitment, "(erased)")) if commitment else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """An item as it is added by hand; a comment is editorial where nothing else is said."""
+
+    kind: str
+    text: str
+    owner: str | None = None
+    due: date | None = None
+    weight: str | None = None
+    topic: str | None = None
+
+
+def add_item(
+    desk: Desk,
+    ref: str,
+    kind: str,
+    text: str,
+    owner: str | None = None,
+    due: date | None = None,
+    effective: date | None = None,
+    *,
+    weight: str | None = None,
+    topic: str | None = None,
+) -> int:
+    """A new item on a case; gives its number."""
+    added = Added(kind, text.strip(), owner, due, weight, topic)
+    _sound(added)
+
+    def attempt() -> int:
+        with desk.reading() as connection:
+            case, day, acts_for = _case(connection, desk, ref, effective)
+            rows = queries.many(connection, Item, ref=case.ref)
+            if owner:
+                known_owner(connection, owner)
+            if kind == "readiness":
+                _asked_for(connection, desk, case, added, rows)
+            fresh = {"kind": kind, "due": due.isoformat() if due else None}
+            clock = clocking.with_items(connection, case, day, added=[fresh])
+        number = len(rows) + 1
+        with desk.writing(acts_for) as writer:
+            if kind == "readiness":
+                row = readiness.readiness_row(
+                    writer, number, topic or "", desk.salt, added.text or None
+                )
+                row |= {"owner": owner or row["owner"], "due": due.isoformat() if due else None}
+            else:
+                said = writer.text(Text(added.text, desk.salt()))
+                row = {**_row(added, rows), "number": number, "says": said}
+            data = {"items": [row], **clock}
+            writer.add(case.ref, "item-added", day, data, seen=case.version)
+        return number
+
+    return settled(ref, attempt)
+
+
+def _sound(added: Added) -> None:
+    """AskedWrongly where what is given does not go together."""
+    if added.kind not in ITEM_KINDS:
+        kinds = ", ".join(ITEM_KINDS)
+        raise AskedWrongly(f"there is no kind of item {added.kind}", f"kinds: {kinds}")
+    if added.weight is not None and (added.kind != "comment" or added.weight not in WEIGHTS):
+        raise AskedWrongly(
+            f"an item of kind {added.kind} has no weight {added.weight}",
+            f"a comment is {' or '.join(WEIGHTS)}",
+        )
+    if added.topic is not None and added.kind != "readiness":
+        raise AskedWrongly(
+            f"an item of kind {added.kind} has no topic", "only --kind readiness has one"
+        )
+    if added.kind == "readiness" and not added.topic:
+        raise AskedWrongly(
+            "an item of the ready-to-deliver list has a topic",
+            "give its key with --topic; `mcapproval policy show` has the list",
+        )
+    if not added.text and added.kind != "readiness":
+        raise AskedWrongly("an item says something", "give it with --text")
+
+
+def _row(added: Added, rows: list[Item]) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "kind": added.kind,
+        "owner": added.owner,
+        "due": added.due.isoformat() if added.due else None,
+        "touches": None,
+    }
+    if added.kind == "comment":
+        row["weight"] = added.weight or WEIGHTS[0]
+    if added.kind == "information":
+        row["round"] = max((r.round for r in rows if r.round), default=1)
+    return row
+
+
+def _asked_for(
+    connection: Connection, desk: Desk, case: Case, added: Added, rows: list[Item]
+) -> None:
+    """Refused for an item of the list that is no accreditation's, that nobody asks, or is there."""
+    policy = policy_for(connection, case.provider, desk.today)
+    there = next((r.number for r in rows if r.topic == added.topic), None)
+    reasons = []
+    if case.track != "accreditation":
+        reasons.append(("a ready-to-deliver list belongs to an accreditation", "name an ACC-..."))
+    if added.topic not in policy.ready_to_deliver:
+        known = ", ".join(policy.ready_to_deliver)
+        reasons.append((f"our policy does not ask for {added.topic}", f"it asks for {known}"))
+    if there is not None:
+        mend = f"show it: mcapproval item close {case.ref} {added.topic}"
+        reasons.append((f"{case.ref} has {added.topic} already: item {there}", mend))
+    if reasons:
+        who = policy.title("quality-manager")
+        told = [Reason("READINESS", said, mend, who) for said, mend in reasons]
+        raise Refused(f"{case.ref} can't have this item", told)
+
+
+def _case(
+    connection: Connection, desk: Desk, ref: str, effective: date | None
+) -> tuple[Case, date, str | None]:
+    """The case, the day, and the person in whose place somebody adds an item."""
+    case = case_row(connection, ref)
+    acting = part(actor(connection, desk, case, definition_of(connection, case)), WORKING)
+    if acting.reasons:
+        raise Refused(f"items of {case.ref} can't be added so", acting.reasons)
+    if not acting.roles & WORKING:
+        raise Refused(
+            f"items of {case.ref} are for people with a role on it",
+            [
+                Reason(
+                    "ROLE",
+                    f"{desk.who()} holds no role on {case.ref} today in which they could add one",
+                    "have one granted: mcapproval people grant PERSON ROLE",
+                    "the administrator",
+                )
+            ],
+        )
+    return case, effective_day(desk, effective, case.last_on), acting.acts_for

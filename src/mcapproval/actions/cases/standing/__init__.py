@@ -1,0 +1,1 @@
+"""How a case stands on a day, and everything that this is read from."""

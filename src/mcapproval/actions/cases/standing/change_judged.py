@@ -1,0 +1,77 @@
+"""Whether an application for a change is needed at all: by the rule, or by a person over it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.cases.standing.approved import Stands, standing_content, under_old_rules
+from mcapproval.actions.people.known import names
+from mcapproval.draft.model import Draft
+from mcapproval.rules.change_needed import Needed, change_needed, compared
+from mcapproval.store import queries
+from mcapproval.store.keep import content, texts
+from mcapproval.store.tables import Application, Judgement, Listing
+from mcapproval.workflow.situation import Judged
+
+KIND = "change"
+
+
+def held_to(stands: Stands, draft: Draft, day: date) -> Needed | None:
+    """A content held to the one that stands approved; None where that text was erased."""
+    return change_needed(stands.data, draft.data, day) if stands.data is not None else None
+
+
+def overruled(
+    connection: Connection, listing: Listing, draft: Draft, day: date
+) -> Judgement | None:
+    """The newest judgement by a person of the very same content, whatever is told around it."""
+    now = compared(draft.data, day)
+    found = queries.many(connection, Judgement, ref=listing.ref)
+    for judged in sorted(found, key=lambda row: row.seq, reverse=True):
+        kept = content(connection, judged.content)
+        if kept is not None and compared(kept, day) == now:
+            return judged if judged.says != judged.rule_says else None
+    return None
+
+
+def judged(
+    connection: Connection, application: Application | None, draft: Draft | None, day: date
+) -> Judged | None:
+    """What is said of an application for a change; None of any other, or where nothing can be."""
+    if application is None or draft is None or application.kind != KIND:
+        return None
+    listing = queries.one(connection, Listing, ref=application.of_ref or "")
+    if under_old_rules(connection, listing):
+        return None  # a change brings it under the present rules, whatever differs
+    needed = held_to(standing_content(connection, listing), draft, day) if listing else None
+    if listing is None or needed is None:
+        return None
+    person = overruled(connection, listing, draft, day) if needed.differs else None
+    return Judged(person.says if person else needed.says, needed.because, listing.ref)
+
+
+def shown(connection: Connection, listing: Listing) -> dict[str, Any]:
+    """What stands approved of a micro-credential and what was judged of it, as `show` prints it.
+
+    One that is listed, and whose approval is declined or open, has nothing that stands approved.
+    """
+    rows = queries.many(connection, Judgement, ref=listing.ref)
+    who = names(connection, {row.by for row in rows})
+    told = texts(connection, {row.note for row in rows if row.note})
+    approved = listing.approved_on is not None
+    stands = {"stands_approved": standing_content(connection, listing).told} if approved else {}
+    return stands | {
+        "judgements": [
+            {
+                "on": row.on_day,
+                "by": who[row.by],
+                "says": row.says,
+                "rule_says": row.rule_says,
+                "note": str(told.get(row.note, "(erased)")) if row.note else None,
+            }
+            for row in rows
+        ],
+    }

@@ -1,0 +1,166 @@
+"""How a case stands on a day: everything that its conditions may ask about, read in one view."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.cases.standing.approvals_told import approvals_of
+from mcapproval.actions.cases.standing.approved import under_old_rules
+from mcapproval.actions.cases.standing.change_judged import judged
+from mcapproval.actions.cases.standing.examined import Checked, check
+from mcapproval.actions.cases.standing.review_facts import findings_of
+from mcapproval.actions.cases.standing.waived import holding
+from mcapproval.actions.in_force import policy_for
+from mcapproval.actions.lookup import draft_of, version_of
+from mcapproval.draft.model import Draft
+from mcapproval.findings import Finding, Severity
+from mcapproval.policy.model import Policy
+from mcapproval.store import queries
+from mcapproval.store.keep import texts
+from mcapproval.store.kept_tables import FileRow
+from mcapproval.store.tables import (
+    Accreditation,
+    Application,
+    Case,
+    Item,
+    Link,
+    Listing,
+    Result,
+    Review,
+    Waiver,
+)
+from mcapproval.workflow import situation as told
+from mcapproval.workflow.routes import route_for
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A case, its situation, and what was read on the way to it."""
+
+    case: Case
+    application: Application | None
+    policy: Policy
+    draft: Draft | None
+    checked: Checked | None
+    waivers: tuple[Waiver, ...]
+    situation: told.Situation
+
+
+def standing(connection: Connection, case: Case, today: date, law: date | None = None) -> Standing:
+    """Read one case and all that hangs on it; `law` is the law day that the asked move fixes."""
+    policy = policy_for(connection, case.provider, today)
+    application = queries.one(connection, Application, ref=case.ref)
+    draft = draft_of(connection, application.content) if application else None
+    waivers = holding(connection, case, today)
+    checked = None
+    if application and draft:
+        checked = check(connection, application, draft, policy, law or law_day(application, today))
+    findings = blocking(checked.findings, waivers) if checked else ()
+    review = queries.one(connection, Review, ref=case.ref)
+    if review:
+        findings = blocking(findings_of(connection, review, today, policy), waivers)
+    expected = route_for(application.route, application.kind).results if application else ()
+    situation = told.Situation(
+        ref=case.ref,
+        track=case.track,
+        state=case.state,
+        version=case.version,
+        entered_on=date.fromisoformat(case.entered_on),
+        policy=policy,
+        route=application.route if application else "",
+        kind=application.kind if application else review.form if review else "",
+        draft=draft,
+        findings=findings,
+        evidence=_evidence(connection, application),
+        items=items(connection, case.ref),
+        approvals=approvals_of(connection, application) if application else (),
+        results={r.result: r.outcome for r in queries.many(connection, Result, ref=case.ref)},
+        results_expected=expected,
+        came_from=json.loads(case.came_from),
+        linked=_linked(connection, case),
+        linked_items=linked_conditions(connection, case),
+        today=today,
+        change=judged(connection, application, draft, law or today),
+        legacy=_legacy(connection, review),
+    )
+    return Standing(case, application, policy, draft, checked, waivers, situation)
+
+
+def _legacy(connection: Connection, review: Review | None) -> bool:
+    """Whether a re-evaluation is of what stands under the rules before those of 2022."""
+    listing = queries.one(connection, Listing, ref=review.listing) if review else None
+    return under_old_rules(connection, listing)
+
+
+def law_day(application: Application, today: date) -> date:
+    """Today until it is submitted; then the day on which it was submitted."""
+    return date.fromisoformat(application.law_day) if application.law_day else today
+
+
+def blocking(findings: tuple[Finding, ...], waivers: tuple[Waiver, ...]) -> tuple[Finding, ...]:
+    """Errors, and waivable findings that nobody let stand."""
+    waived = {(w.code, w.path) for w in waivers}
+    return tuple(
+        f
+        for f in findings
+        if f.blocks and not (f.severity is Severity.WAIVABLE and (f.code, f.path) in waived)
+    )
+
+
+def items(connection: Connection, ref: str) -> tuple[told.Item, ...]:
+    """The items of a case with their texts."""
+    rows = queries.many(connection, Item, ref=ref)
+    said = texts(connection, {row.says for row in rows})
+    return tuple(
+        told.Item(
+            row.number,
+            row.kind,
+            row.state,
+            row.owner,
+            date.fromisoformat(row.due) if row.due else None,
+            str(said.get(row.says, "(erased)"))
+            if row.says
+            else f"asked of {row.owner or 'nobody'}",
+            touches=tuple(filter(None, (row.touches or "").split(","))),
+            round=row.round,
+            topic=row.topic,
+            weight=row.weight,
+        )
+        for row in rows
+    )
+
+
+def linked_conditions(connection: Connection, case: Case) -> tuple[told.Item, ...]:
+    """The conditions of the application from which an accreditation came."""
+    accreditation = queries.one(connection, Accreditation, ref=case.ref)
+    if accreditation is None:
+        return ()
+    found = items(connection, accreditation.application)
+    return tuple(replace(i, ref=accreditation.application) for i in found if i.kind == "condition")
+
+
+def _evidence(connection: Connection, application: Application | None) -> int:
+    """How many items of need evidence have their file in the records."""
+    if application is None:
+        return 0
+    version = version_of(connection, application.ref, application.number)
+    named = {
+        row["sha256"]
+        for row in json.loads(version.files)
+        if row["path"].startswith("/need/evidence/")
+    }
+    return len(queries.among(connection, FileRow, "sha256", named))
+
+
+def _linked(connection: Connection, case: Case) -> dict[str, str]:
+    """The states of the cases this one hangs on or that hang on it, by track; the newest wins."""
+    refs = {link.to_ref for link in queries.many(connection, Link, from_ref=case.ref)}
+    refs |= {link.from_ref for link in queries.many(connection, Link, to_ref=case.ref)}
+    accreditation = queries.one(connection, Accreditation, ref=case.ref)
+    review = queries.one(connection, Review, ref=case.ref)
+    refs |= {row.listing for row in (accreditation, review) if row}
+    return {row.track: row.state for row in queries.among(connection, Case, "ref", refs)}

@@ -1,0 +1,248 @@
+"""Meetings of a body: called, held, closed; and what a meeting does with chair's actions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.cases import seats
+from mcapproval.actions.cases.effects.driving import SYSTEM
+from mcapproval.actions.desk import Desk, about, effective_day, settled
+from mcapproval.actions.in_force import policy_for
+from mcapproval.actions.people.roles import grants, handles
+from mcapproval.errors import AskedWrongly, Reason, Refused, Unknown
+from mcapproval.policy.model import BODIES, Policy
+from mcapproval.store import queries
+from mcapproval.store.tables import Approval, Case, Meeting
+from mcapproval.store.writer import Conflict, Writer
+from mcapproval.workflow.answers import CODE
+from mcapproval.workflow.bodies import Body
+from mcapproval.workflow.committee import Quorum, quorum
+from mcapproval.workflow.deciding import in_words
+from mcapproval.workflow.deciding import seats as seats_of
+from mcapproval.workflow.nearest import meant
+
+People = Sequence[Mapping[str, Any]]
+
+MAY = ("board-secretary", "quality-manager", "quality-adviser", "administrator")
+"""Who keeps the meetings of a body."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingLine:
+    """A meeting as listed: people by short name, how many count and how many must."""
+
+    ref: str
+    provider: str
+    body: str
+    title: str
+    on: str
+    state: str
+    present: str
+    apologies: str
+    counted: int
+    needed: int | None
+    minute_reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A meeting as it stands now, the quorum in a sentence, and the cases that an act touched."""
+
+    ref: str
+    on: str
+    told: str
+    cases: tuple[str, ...] = ()
+
+
+def call(desk: Desk, body: str, on: date, provider: str | None = None) -> str:
+    """A meeting of a body on a day, past or to come; gives its reference."""
+    known(body)
+    with desk.reading() as connection:
+        whose = provider or about(connection).provider
+        if provider and provider not in queries.providers(connection):
+            near = meant(provider, queries.providers(connection))
+            raise Unknown(
+                f"there is no organisation {provider} in these records{near}",
+                "see: mcapproval organisation list",
+            )
+        may_keep(connection, desk, whose)
+    with desk.writing() as writer:
+        ref = writer.next_ref(f"MTG-{on.year}")
+        data = {"provider": whose, "body": body, "on": on.isoformat()}
+        writer.add(ref, "meeting-called", desk.today, data)
+    return ref
+
+
+def known(body: str) -> None:
+    """AskedWrongly for what is no body of ours."""
+    if body not in BODIES:
+        said = f"there is no body {body}{meant(body, BODIES)}"
+        raise AskedWrongly(said, f"the bodies are {', '.join(BODIES)}")
+
+
+def hold(desk: Desk, ref: str, present: People, apologies: People) -> Kept:
+    """Who was at a meeting; on its own day or later, and again until something rests on it."""
+    return settled(ref, lambda: _hold(desk, ref, present, apologies))
+
+
+def _hold(desk: Desk, ref: str, present: People, apologies: People) -> Kept:
+    with desk.reading() as connection:
+        meeting = meeting_row(connection, ref)
+        may_keep(connection, desk, meeting.provider)
+        told = seats.resolved(connection, {"present": present, "apologies": apologies})
+        _can_be_held(connection, desk, meeting)
+    with desk.writing() as writer:
+        _as_read(writer, meeting)
+        data = {key: told[key] for key in ("present", "apologies")}
+        writer.add(ref, "meeting-held", date.fromisoformat(meeting.on_day), data)
+    with desk.reading() as connection:
+        return Kept(ref, meeting.on_day, _told(connection, meeting_row(connection, ref)))
+
+
+def _can_be_held(connection: Connection, desk: Desk, meeting: Meeting) -> None:
+    ref, reasons = meeting.ref, []
+    if meeting.on_day > desk.today.isoformat():
+        mend = "record it on that day, or call another meeting"
+        said = f"it is called for {meeting.on_day}, which has not come yet"
+        reasons.append(Reason("DAY", said, mend, "you"))
+    if meeting.state == "closed":
+        reasons.append(Reason("CLOSED", "its minutes are confirmed", "call another", "you"))
+    elif meeting.state == "held" and _rests_on(connection, ref):
+        said = "a decision rests already on who was there"
+        reasons.append(Reason("RESTED-ON", said, "name who was there with the decision", "you"))
+    if reasons:
+        raise Refused(f"{ref} can't be held so", reasons)
+
+
+def _rests_on(connection: Connection, ref: str) -> bool:
+    told = (event.data for event in queries.events(connection))
+    return any(ref in (d.get("meeting"), d.get("values", {}).get("meeting")) for d in told)
+
+
+def close(desk: Desk, ref: str, minutes: str, effective: date | None = None) -> Kept:
+    """Confirm the minutes. A chair's action from before it that it did not ratify lapses.
+
+    A meeting without its quorum is no meeting that could have ratified: nothing lapses by it.
+    """
+    if not CODE.fullmatch(minutes):
+        raise AskedWrongly(
+            f"`{minutes}` is no reference of minutes",
+            "use letters, digits and . / : _ - only, at least one digit: AB-2026/4",
+        )
+    return settled(ref, lambda: _close(desk, ref, minutes, effective))
+
+
+def _close(desk: Desk, ref: str, minutes: str, effective: date | None) -> Kept:
+    with desk.reading() as connection:
+        meeting = meeting_row(connection, ref)
+        may_keep(connection, desk, meeting.provider)
+        if meeting.state != "held":
+            said = "was closed already" if meeting.state == "closed" else "was not held yet"
+            hint = f"record who was there: mcapproval meeting hold {ref} --present PEOPLE"
+            raise Refused(f"{ref} {said}", hint=hint if meeting.state == "called" else "")
+        day = effective_day(desk, effective, meeting.on_day)
+        found = _quorum(connection, meeting)[0]
+        gone = pending(connection, meeting, before=meeting.on_day) if found.met else []
+        cases = {row.ref: queries.one(connection, Case, ref=row.ref) for row in gone}
+        told = _told(connection, meeting)
+    with desk.writing() as writer:
+        _as_read(writer, meeting)
+        row = writer.add(ref, "meeting-closed", day, {"minute_reference": minutes})
+        for case in filter(None, cases.values()):
+            seqs = [approval.seq for approval in gone if approval.ref == case.ref]
+            data = {"approvals": seqs, "meeting": ref}
+            writer.add(case.ref, "lapsed", day, data, seen=case.version, cause=row.seq, by=SYSTEM)
+    return Kept(ref, meeting.on_day, told, tuple(cases))
+
+
+def _as_read(writer: Writer, meeting: Meeting) -> None:
+    """Conflict where somebody else wrote to the meeting since it was read."""
+    if meeting_row(writer.connection, meeting.ref) != meeting:
+        raise Conflict(meeting.ref)
+
+
+def pending(connection: Connection, meeting: Meeting, before: str | None = None) -> list[Approval]:
+    """The standing chair's actions of a body and provider that no meeting has ratified yet."""
+    rows = queries.many(connection, Approval, body=meeting.body, ratify="pending", stands=True)
+    cases = queries.among(connection, Case, "ref", {row.ref for row in rows})
+    ours = {case.ref for case in cases if case.provider == meeting.provider}
+    return [row for row in rows if row.ref in ours and (before is None or row.on_day < before)]
+
+
+def meeting_row(connection: Connection, ref: str) -> Meeting:
+    found = queries.one(connection, Meeting, ref=ref)
+    if found is None:
+        raise Unknown(f"there is no meeting {ref}", "see them with: mcapproval meeting list")
+    return found
+
+
+def list_meetings(desk: Desk, body: str | None = None) -> list[MeetingLine]:
+    """Every meeting, the soonest first."""
+    if body:
+        known(body)
+    with desk.reading() as connection:
+        rows = queries.many(connection, Meeting, **({"body": body} if body else {}))
+        return [_line(connection, row) for row in sorted(rows, key=lambda r: (r.on_day, r.ref))]
+
+
+def _line(connection: Connection, row: Meeting) -> MeetingLine:
+    found, _, policy = _quorum(connection, row)
+    there = seats.held(row)
+    return MeetingLine(
+        row.ref,
+        row.provider,
+        row.body,
+        policy.title(row.body),
+        row.on_day,
+        row.state,
+        ", ".join(seats.named(connection, there.present)),
+        ", ".join(seats.named(connection, there.apologies)),
+        found.counted,
+        found.needed,
+        row.minute_reference or "",
+    )
+
+
+def _quorum(connection: Connection, meeting: Meeting) -> tuple[Quorum, Body, Policy]:
+    """Who counts at a meeting, before anybody declares a conflict on a case."""
+    day = date.fromisoformat(meeting.on_day)
+    policy = policy_for(connection, meeting.provider, day)
+    body = seats.body_on(connection, meeting.provider, meeting.body, day)
+    rows = seats.held(meeting).present
+    refs = {r["person"] for r in rows} | {r["for"] for r in rows if r.get("for")}
+    body = replace(body, names=handles(connection, refs))
+    counted = quorum(seats_of(rows, {}, body), policy.quorum.get(meeting.body), body.said)
+    return counted, body, policy
+
+
+def _told(connection: Connection, meeting: Meeting) -> str:
+    return in_words(*_quorum(connection, meeting))
+
+
+def may_keep(connection: Connection, desk: Desk, provider: str) -> None:
+    """Refused unless the person at the desk keeps meetings of this provider today."""
+    held = {
+        row.role
+        for row in grants(connection, desk.who(), desk.today)
+        if row.case_ref is None and row.unit in (None, provider)
+    }
+    if held & set(MAY):
+        return
+    titles = ", ".join(policy_for(connection, provider, desk.today).title(role) for role in MAY)
+    raise Refused(
+        f"meetings are kept by: {titles}",
+        [
+            Reason(
+                "NOT-YOUR-ROLE",
+                f"{desk.who()} holds none of these roles today",
+                "ask one of them, or have the role granted: "
+                "mcapproval people grant PERSON board-secretary",
+                titles,
+            )
+        ],
+    )

@@ -1,0 +1,110 @@
+"""A meeting makes a chair's action its own: from then on it stands like any other approval."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.cases import seats
+from mcapproval.actions.committees.meetings import Kept, may_keep, meeting_row, pending
+from mcapproval.actions.desk import Desk, settled
+from mcapproval.actions.in_force import policy_for
+from mcapproval.actions.lookup import case_row
+from mcapproval.actions.people.roles import handles
+from mcapproval.errors import Reason, Refused
+from mcapproval.store.keep import Text
+from mcapproval.store.tables import Approval, Case, Meeting
+from mcapproval.workflow.committee import quorum
+from mcapproval.workflow.deciding import declared, in_words, stayed
+from mcapproval.workflow.deciding import seats as seats_of
+
+
+def ratify(
+    desk: Desk, ref: str, case_ref: str, conflicts: Sequence[Mapping[str, Any]] = ()
+) -> Kept:
+    """Record that a meeting ratified the chair's action on a case. Refused with every reason.
+
+    It is judged like a decision of that meeting: its quorum, without the case's authors and those
+    who declared a conflict.
+    """
+
+    def attempt() -> Kept:
+        with desk.reading() as connection:
+            meeting, case = meeting_row(connection, ref), case_row(connection, case_ref)
+            may_keep(connection, desk, meeting.provider)
+            told = seats.resolved(connection, {"conflicts": list(conflicts)})
+            found = [row for row in pending(connection, meeting) if row.ref == case.ref]
+            said, reasons = _judged(connection, desk, meeting, case, found, told)
+        if reasons:
+            raise Refused(f"{case.ref}: {ref} can't ratify a chair's action so", reasons)
+        with desk.writing() as writer:
+            data = {
+                "approvals": [found[-1].seq],
+                "meeting": ref,
+                "conflicts": [
+                    {"person": row["person"], "left": row["left"]} for row in told["conflicts"]
+                ],
+                "texts": {
+                    f"/conflicts/{number}/what": writer.text(Text(row["what"], desk.salt()))
+                    for number, row in enumerate(told["conflicts"])
+                },
+            }
+            day = date.fromisoformat(meeting.on_day)
+            writer.add(case.ref, "ratified", day, data, seen=case.version)
+        return Kept(ref, meeting.on_day, said, (case.ref,))
+
+    return settled(case_ref, attempt)
+
+
+def _judged(
+    connection: Connection,
+    desk: Desk,
+    meeting: Meeting,
+    case: Case,
+    found: list[Approval],
+    told: Mapping[str, Any],
+) -> tuple[str, list[Reason]]:
+    """The quorum in a sentence, and all that stands against it."""
+    day = date.fromisoformat(meeting.on_day)
+    policy = policy_for(connection, case.provider, day)
+    body = seats.body_on(connection, meeting.provider, meeting.body, day, case)
+    rows = seats.held(meeting).present
+    people = {row["person"] for row in (*rows, *told["conflicts"])}
+    people |= {row["for"] for row in rows if row.get("for")}
+    body = replace(body, names=handles(connection, people))
+    counted = quorum(
+        seats_of(rows, declared(told), body), policy.quorum.get(meeting.body), body.said
+    )
+    said = in_words(counted, body, policy)
+    who = policy.title("board-secretary")
+    reasons = list(_of_the_meeting(meeting, found, policy.the(meeting.body), who))
+    if desk.who() in body.authors:
+        own = "nobody records a decision on their own case"
+        reasons.append(Reason("OWN-CASE", own, "ask another person who may", who))
+    reasons += stayed(policy, {**told, "meeting": meeting.ref}, body)
+    if not counted.met:
+        mend = "bring it to a meeting with enough members"
+        reasons.append(Reason("QUORUM", said, mend, who))
+    return said, reasons
+
+
+def _of_the_meeting(
+    meeting: Meeting, found: list[Approval], title: str, who: str
+) -> Iterator[Reason]:
+    ref = meeting.ref
+    if meeting.state == "called":
+        mend = f"record who was there: mcapproval meeting hold {ref} --present PEOPLE"
+        yield Reason("MEETING-NOT-HELD", f"{ref} was called and not held yet", mend, who)
+    if meeting.state == "closed":
+        said = f"the minutes of {ref} are confirmed, and it did not ratify this"
+        yield Reason("CLOSED", said, "have it approved again", who)
+    if not found:
+        said = f"no chair's action for {title} waits to be ratified on it"
+        yield Reason("NOTHING-PENDING", said, "see: mcapproval report agenda", who)
+    elif found[-1].on_day > meeting.on_day:
+        said = f"the chair acted on {found[-1].on_day}, after {ref} of {meeting.on_day}"
+        yield Reason("MEETING-DAY", said, "bring it to the next meeting", who)

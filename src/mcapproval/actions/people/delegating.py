@@ -1,0 +1,218 @@
+"""Delegation: who stands in for whom, from when till when, in which role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.desk import Desk, person_ref
+from mcapproval.actions.people.known import GRANTED_ROLES, names
+from mcapproval.actions.people.roles import administers, grants, handles, is_there
+from mcapproval.clock import add_days
+from mcapproval.errors import AskedWrongly, Reason, Refused, Unknown
+from mcapproval.store import queries
+from mcapproval.store.events import read_event
+from mcapproval.store.tables import Delegation, Journal
+
+EVERY_ROLE = "every role"
+
+
+@dataclass(frozen=True, slots=True)
+class DelegationLine:
+    """A delegation as listed; `number` is the journal row by which it was entered."""
+
+    number: int
+    person: str
+    delegate: str
+    role: str
+    since: str
+    until: str
+    now: str
+    entered_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A delegation as asked: from whom, to whom, of what, on which days."""
+
+    whom: str
+    delegate: str
+    role: str | None
+    since: date
+    until: date
+
+
+def delegate(
+    desk: Desk, name: str, to: str, role: str | None, since: date | None, until: date | None
+) -> int:
+    """Let a person stand in for another until a day; gives the number of the delegation.
+
+    Refused, with every reason, to whoever is neither that person nor an administrator, for roles
+    that the person does not hold themselves, and where somebody would stand in for a stand-in.
+    """
+    if role is not None and role not in GRANTED_ROLES:
+        raise Unknown(f"there is no role {role}", f"the roles are: {', '.join(GRANTED_ROLES)}")
+    if until is None:
+        raise AskedWrongly("a delegation has a last day", "give it with --until DAY")
+    begins = since or desk.today
+    if until < begins:
+        raise AskedWrongly(f"until {until} is before from {begins}", "turn the days round")
+    with desk.reading() as connection:
+        asked = _Asked(
+            person_ref(connection, name), person_ref(connection, to), role, begins, until
+        )
+        reasons = list(_against(connection, desk, asked))
+    if reasons:
+        raise Refused(f"{to} can't stand in for {name} so", reasons)
+    data = {
+        "to": asked.delegate,
+        "role": role,
+        "from": begins.isoformat(),
+        "until": until.isoformat(),
+    }
+    with desk.writing() as writer:
+        return writer.add(asked.whom, "delegated", desk.today, data).seq
+
+
+def _against(connection: Connection, desk: Desk, asked: _Asked) -> Iterator[Reason]:
+    """Every reason against a delegation."""
+    administrator = administers(connection, desk.who(), desk.today)
+    if desk.who() != asked.whom and not administrator:
+        said = "a delegation is entered by whoever hands on their work, or by an administrator"
+        yield Reason("NOT-YOURS", said, "ask one of them to enter it", "the administrator")
+    if asked.since < desk.today and not administrator:
+        said = f"{asked.since.isoformat()} has passed"
+        mend = "begin today; what was agreed before is entered by an administrator"
+        yield Reason("DAY", said, mend, "you")
+    if asked.until < desk.today:
+        said = f"its last day, {asked.until.isoformat()}, has passed"
+        yield Reason("DAY", said, "give a last day that is still to come", "you")
+    if asked.whom == asked.delegate:
+        said = "nobody stands in for themselves"
+        yield Reason("ONESELF", said, "name another person with --to", "you")
+    for ref in dict.fromkeys((asked.whom, asked.delegate)):
+        if not is_there(connection, ref):
+            yield Reason("ERASED", f"{ref} was erased and acts no more", "name another", "you")
+    yield from _not_theirs(connection, asked)
+    yield from _no_chain(connection, asked)
+
+
+def _not_theirs(connection: Connection, asked: _Asked) -> Iterator[Reason]:
+    """Only what somebody holds by a grant of their own, on the first day, is theirs to lend."""
+    held = {found.role for found in grants(connection, asked.whom, asked.since)}
+    who, day = handles(connection, [asked.whom])[asked.whom], asked.since.isoformat()
+    mend = "choose a role that they hold themselves; see: mcapproval people list"
+    if asked.role == "administrator":
+        said = "looking after the records is not handed on by delegation"
+        grant = f"mcapproval people grant PERSON administrator --from {day} --until DAY"
+        yield Reason("ADMINISTRATOR", said, f"grant it for those days: {grant}", "administrator")
+    elif asked.role and asked.role not in held:
+        said = f"{who} does not hold the role {asked.role} themselves on {day}"
+        yield Reason("ROLE", said, mend, "the administrator")
+    elif not held - {"administrator"}:
+        said = f"{who} holds no role themselves on {day} that could be handed on"
+        yield Reason("ROLE", said, mend, "the administrator")
+
+
+def _no_chain(connection: Connection, asked: _Asked) -> Iterator[Reason]:
+    """In the same days nobody stands in for a stand-in, and no two for each other."""
+    called = handles(connection, (asked.whom, asked.delegate))
+    whom, other = called[asked.whom], called[asked.delegate]
+    mend = "choose other days or another person, or end the other delegation first"
+    for found in _overlapping(connection, asked, acts_for=asked.delegate):
+        days = _days(found)
+        if found.person == asked.whom:
+            said = f"{whom} stands in for {other} {days} (delegation {found.seq}): a circle"
+            yield Reason("LOOP", said, mend, "you")
+        else:
+            then = handles(connection, [found.person])[found.person]
+            said = f"{other} is away {days}: {then} stands in for them (delegation {found.seq})"
+            yield Reason("CHAIN", said, mend, "you")
+    for found in _overlapping(connection, asked, person=asked.whom):
+        if found.acts_for != asked.delegate:
+            first = handles(connection, [found.acts_for])[found.acts_for]
+            said = f"{whom} stands in for {first} {_days(found)} (delegation {found.seq})"
+            yield Reason("CHAIN", said, mend, "you")
+    for found in _overlapping(connection, asked, acts_for=asked.whom, person=asked.delegate):
+        if found.role is None or found.role == asked.role:
+            said = f"{other} stands in for {whom} {_days(found)} already (delegation {found.seq})"
+            yield Reason("ALREADY", said, "nothing need be done for those days", "you")
+
+
+def _days(found: Delegation) -> str:
+    return f"from {found.from_day} until {found.until_day}"
+
+
+def _overlapping(connection: Connection, asked: _Asked, **key: str) -> list[Delegation]:
+    first, last = asked.since.isoformat(), asked.until.isoformat()
+    return [
+        found
+        for found in queries.many(connection, Delegation, **key)
+        if found.from_day <= last and first <= found.until_day and found.from_day <= found.until_day
+    ]
+
+
+def end(desk: Desk, number: int) -> Delegation:
+    """A delegation ends: yesterday was its last day. Whoever takes part in it may end it."""
+    with desk.reading() as connection:
+        found = queries.one(connection, Delegation, seq=number)
+        if found is None:
+            raise Unknown(
+                f"there is no delegation {number}", "see them with: mcapproval people delegations"
+            )
+        reasons = []
+        who = desk.who()
+        own = who in (found.acts_for, found.person) and is_there(connection, who)
+        if not own and not administers(connection, who, desk.today):
+            said = "a delegation is ended by either of the two, or by an administrator"
+            mend = "ask one of them to end it"
+            reasons.append(Reason("NOT-YOURS", said, mend, "the administrator"))
+        if found.until_day < desk.today.isoformat():
+            said = f"it ended on {found.until_day} already"
+            reasons.append(Reason("ENDED", said, "nothing need be done", "you"))
+        if reasons:
+            raise Refused(f"delegation {number} can't be ended", reasons)
+    until = add_days(desk.today, -1).isoformat()
+    with desk.writing() as writer:
+        data = {"delegation": number, "until": until}
+        writer.add(found.acts_for, "delegation-ended", desk.today, data)
+    return found
+
+
+def list_delegations(desk: Desk) -> list[DelegationLine]:
+    """Every delegation that was entered, in that order."""
+    today = desk.today.isoformat()
+    with desk.reading() as connection:
+        rows = queries.many(connection, Delegation)
+        entered = {row.seq: _entered_by(connection, row.seq) for row in rows}
+        refs = {ref for row in rows for ref in (row.person, row.acts_for, entered[row.seq])}
+        who = names(connection, refs)
+    return [
+        DelegationLine(
+            row.seq,
+            who[row.acts_for],
+            who[row.person],
+            row.role or EVERY_ROLE,
+            row.from_day,
+            row.until_day,
+            _now(row, today),
+            who[entered[row.seq]],
+        )
+        for row in rows
+    ]
+
+
+def _entered_by(connection: Connection, seq: int) -> str:
+    (row,) = queries.many(connection, Journal, seq=seq)
+    return read_event(row.payload).by.person
+
+
+def _now(row: Delegation, today: str) -> str:
+    if row.until_day < row.from_day:
+        return "ended before it began"
+    if today < row.from_day:
+        return "to come"
+    return "holds" if today <= row.until_day else "over"

@@ -1,0 +1,179 @@
+"""People, and what they may do from when till when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.desk import Desk, person_ref
+from mcapproval.actions.people.roles import grants, require
+from mcapproval.errors import AskedWrongly, Refused, Unknown
+from mcapproval.policy.model import BODIES, TITLES
+from mcapproval.store import queries
+from mcapproval.store.keep import Text, texts
+from mcapproval.store.tables import Case, Grant, Organisation, Person
+from mcapproval.store.writer import Writer
+
+ERASED = "(erased)"
+GRANTED_ROLES = tuple(role for role in TITLES if role not in ("system", *BODIES))
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """A person as listed: `roles` as text, each with its days and reach."""
+
+    ref: str
+    handle: str
+    name: str
+    organisation: str
+    roles: tuple[str, ...]
+
+
+HANDLE = re.compile(r"[a-z][a-z0-9]*([._-][a-z0-9]+)*")
+
+
+def short_name(handle: str) -> None:
+    """AskedWrongly for what can't be typed at a shell, or looks like a reference (`PER-0001`)."""
+    if not HANDLE.fullmatch(handle) or len(handle) > 40:
+        raise AskedWrongly(
+            f"{handle!r} is no short name",
+            "use small letters and digits, with . _ or - between them, such as ana.kingi",
+        )
+
+
+def enter(
+    writer: Writer,
+    desk: Desk,
+    facts: Mapping[str, Any],
+    organisation: str | None,
+    handle: str | None = None,
+    effective: date | None = None,
+) -> str:
+    """A new person from `facts` (name, contact, position ...); gives their reference."""
+    ref = writer.next_ref("PER")
+    told = writer.text(Text(dict(facts), desk.salt(), about=ref, handle=handle))
+    data = {"commitment": told, "organisation": organisation}
+    writer.add(ref, "person-entered", effective or desk.today, data)
+    return ref
+
+
+def add_person(
+    desk: Desk,
+    handle: str,
+    name: str,
+    contact: str | None,
+    organisation: str | None,
+    roles: Sequence[str] = (),
+) -> str:
+    """Someone who will act in the records, with the short name they use at the shell.
+
+    `roles` are granted from today, everywhere.
+    """
+    short_name(handle)
+    for role in roles:
+        _known(role)
+    with desk.reading() as connection:
+        require(connection, desk, "administrator")
+        if queries.person(connection, handle):
+            raise Refused(f"somebody is called {handle} already", hint="choose another short name")
+        if organisation and not queries.one(connection, Organisation, key=organisation):
+            raise Unknown(
+                f"these records know no organisation {organisation}",
+                f'enter it with: mcapproval organisation add {organisation} --name "NAME"',
+            )
+    facts = {"name": name, "handle": handle} | ({"contact": contact} if contact else {})
+    with desk.writing() as writer:
+        ref = enter(writer, desk, facts, organisation, handle)
+        for role in roles:
+            _grant(writer, desk, ref, role)
+    return ref
+
+
+def grant(
+    desk: Desk,
+    name: str,
+    role: str,
+    unit: str | None = None,
+    case: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> None:
+    """Give a person a role: everywhere, for a unit, or for one case; from a day, until a day."""
+    _known(role)
+    if since and until and until < since:
+        raise AskedWrongly(f"until {until} is before from {since}", "turn the days round")
+    with desk.reading() as connection:
+        require(connection, desk, "administrator")
+        ref = person_ref(connection, name)
+        if case and not queries.one(connection, Case, ref=case):
+            raise Unknown(f"there is no case {case}", "see the cases with: mcapproval list")
+    with desk.writing() as writer:
+        _grant(writer, desk, ref, role, unit, case, since, until)
+
+
+def _known(role: str) -> None:
+    if role not in GRANTED_ROLES:
+        raise Unknown(f"there is no role {role}", f"the roles are: {', '.join(GRANTED_ROLES)}")
+
+
+def _grant(
+    writer: Writer,
+    desk: Desk,
+    person: str,
+    role: str,
+    unit: str | None = None,
+    case: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> None:
+    writer.add(
+        person,
+        "granted",
+        desk.today,
+        {
+            "role": role,
+            "unit": unit,
+            "case": case,
+            "from": (since or desk.today).isoformat(),
+            "until": until.isoformat() if until else None,
+        },
+    )
+
+
+def names(connection: Connection, refs: set[str]) -> dict[str, str]:
+    """References to names as printed; "(erased)" where the name was removed."""
+    people = queries.among(connection, Person, "ref", refs)
+    told = texts(connection, {p.commitment for p in people})
+    shown = {p.ref: str(told.get(p.commitment, {}).get("name", ERASED)) for p in people}
+    return shown | ({"system": "mcapproval"} if "system" in refs else {})
+
+
+def list_people(desk: Desk) -> list[PersonLine]:
+    with desk.reading() as connection:
+        people = queries.many(connection, Person)
+        told = texts(connection, {p.commitment for p in people})
+        lines = []
+        for person in people:
+            facts = told.get(person.commitment, {})
+            held = grants(connection, person.ref, desk.today)
+            lines.append(
+                PersonLine(
+                    person.ref,
+                    str(facts.get("handle", "")),
+                    str(facts.get("name", ERASED)),
+                    person.organisation or "",
+                    tuple(_shown(found) for found in held),
+                )
+            )
+        return lines
+
+
+def _shown(found: Grant) -> str:
+    where = f" for {found.case_ref or found.unit}" if found.case_ref or found.unit else ""
+    until = f" until {found.until_day}" if found.until_day else ""
+    return f"{found.role}{where}{until}"

@@ -1,0 +1,1 @@
+"""A workflow as people look at it: table, Mermaid, SVG, and the same in words."""
