@@ -65,30 +65,27 @@ def _reason(code: str, said: str, mend: str) -> Reason:
 
 def actor_reasons(move: Move, policy: Policy, actor: Actor | None) -> list[Reason]:
     """Not known for whom; not one's role; one's own case."""
-    if actor is None or _plainly_may(actor, move):
+    if actor is None:
         return []
-    acting = part(actor, move.by)
-    found = list(acting.reasons)
-    theirs = bool(found) or not acting.roles.isdisjoint(move.by)
-    own = sorted(acting.bars.intersection(move.not_by))
-    may = ", ".join(policy.title(role) for role in move.by)
+    if not actor.through and actor.acting_for is None:
+        found: list[Reason] = []
+        theirs = not actor.roles.isdisjoint(move.by)
+        barred = [role for role in move.not_by if role in actor.roles or role in actor.was]
+    else:
+        acting = part(actor, move.by)
+        found = list(acting.reasons)
+        theirs = bool(found) or not acting.roles.isdisjoint(move.by)
+        barred = [role for role in move.not_by if role in acting.bars]
+    if theirs and not barred:
+        return found
+    may = ", ".join([policy.title(role) for role in move.by])
     if not theirs:
         said = f"{move.name} is for: {may}"
         found.append(Reason("NOT-YOUR-ROLE", said, "ask one of them to make it", may))
-    if own:
-        found.append(own_case(actor, policy.title(own[0]), own[0], may))
+    if barred:
+        role = min(barred)
+        found.append(own_case(actor, policy.title(role), role, may))
     return found
-
-
-def _plainly_may(actor: Actor, move: Move) -> bool:
-    """The usual case, told at once: by a role of their own, and nothing bars them."""
-    return (
-        not actor.through
-        and actor.acting_for is None
-        and not actor.roles.isdisjoint(move.by)
-        and actor.roles.isdisjoint(move.not_by)
-        and actor.was.isdisjoint(move.not_by)
-    )
 
 
 def own_case(actor: Actor, title: str, role: str, may: str) -> Reason:

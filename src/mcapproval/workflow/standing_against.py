@@ -17,9 +17,11 @@ from mcapproval.workflow.vocabulary import OUTSIDE_BODIES
 def case_reasons(definition: Definition, move: Move, situation: Situation) -> list[Reason]:
     """Every unmet need, and a way back that was never opened."""
     found = [reason for need in move.needs for reason in reasons_for(need, situation)]
-    back = isinstance(move.target, BackFrom) and situation.state in move.sources
-    if back and not possible_targets(definition, move, situation):
-        assert isinstance(move.target, BackFrom)
+    if (
+        isinstance(move.target, BackFrom)
+        and situation.state in move.sources
+        and not possible_targets(definition, move, situation)
+    ):
         said = f"it is not known from where {move.target.move} was made"
         who = situation.policy.title("quality-manager")
         found.append(Reason("NO-WAY-BACK", said, "choose another move", who))
@@ -28,6 +30,8 @@ def case_reasons(definition: Definition, move: Move, situation: Situation) -> li
 
 def possible_targets(definition: Definition, move: Move, situation: Situation) -> tuple[str, ...]:
     """Where the move leads from here, now."""
+    if isinstance(move.target, Fixed):
+        return (move.target.state,)
     if isinstance(move.target, BackFrom):
         came = situation.came_from.get(move.target.move)
         known = definition.targets(move, situation.state)
