@@ -67,6 +67,7 @@ def test_a_role_for_a_unit_reaches_the_cases_of_that_unit(
     board: Staged, unit: str, reaches: bool
 ) -> None:
     kiri = newcomer(board.desk)
+    setup.add_organisation(board.desk, "another-provider", "Another Provider", "other", None)
     known.grant(board.desk, kiri, "board-member", unit=unit)
     if reaches:
         assert approves(board, kiri, "2026-06-10") == "Ready to submit"

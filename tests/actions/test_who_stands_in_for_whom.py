@@ -10,7 +10,7 @@ from tests.actions.conftest import Staged
 from tests.actions.test_who_may_do_what import codes, newcomer
 from tests.actions.walking import BOARD, at, edited, go
 
-from mcapproval.actions import audit, looking
+from mcapproval.actions import audit, looking, setup
 from mcapproval.actions.cases import moves
 from mcapproval.actions.cases.items import of_case
 from mcapproval.actions.cases.moves import Said
@@ -352,6 +352,8 @@ def test_a_grant_for_a_school_reaches_the_cases_that_it_develops(
     desk: Desk, draft: Path, unit: str | None, may: bool
 ) -> None:
     newcomer(desk)
+    for school in ("school-of-it", "school-of-arts"):
+        setup.add_organisation(desk, school, school.title(), "other", None)
     known.grant(desk, "kiri", "head-of-school", unit=unit)
     ref = in_a_school(desk, draft, "school-of-it")
     assert looking.show_case(desk, ref)["unit"] == "school-of-it"
@@ -369,11 +371,29 @@ def test_a_grant_for_a_school_reaches_no_further_where_a_role_is_the_whole_provi
     desk: Desk, draft: Path
 ) -> None:
     newcomer(desk)
+    setup.add_organisation(desk, "school-of-it", "School of IT", "other", None)
     known.grant(desk, "kiri", "quality-manager", unit="school-of-it")
     ref = in_a_school(desk, draft, "school-of-it")
     with pytest.raises(Refused) as refusal:
         go(desk, ref, "kiri", "2026-06-03", "withdraw", reason="A mistake")
     assert codes(refusal) == {"NOT-YOUR-ROLE"}
+
+
+def test_a_role_is_granted_for_no_unit_that_the_records_do_not_know(
+    desk: Desk, draft: Path
+) -> None:
+    newcomer(desk)
+    with pytest.raises(Unknown, match="no provider, school or faculty nonsense"):
+        known.grant(desk, "kiri", "head-of-school", unit="nonsense")
+    in_a_school(desk, draft, "school-of-it")
+    with pytest.raises(Unknown, match="did you mean `school-of-it`"):
+        known.grant(desk, "kiri", "head-of-school", unit="school-of-ti")
+    known.grant(desk, "kiri", "head-of-school", unit="school-of-it")
+    with pytest.raises(Refused) as refusal:
+        known.grant(desk, "kiri", "board-member", unit="school-of-it")
+    assert codes(refusal) == {"REACH"}
+    held = next(line.roles for line in known.list_people(desk) if line.handle == "kiri")
+    assert held == ("head-of-school for school-of-it",)
 
 
 def test_a_new_version_can_name_another_school(desk: Desk, draft: Path) -> None:

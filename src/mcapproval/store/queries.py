@@ -150,6 +150,12 @@ def providers(connection: Connection) -> set[str]:
     return set(connection.execute(union(*(select(key) for key in keys))).scalars())
 
 
+def schools(connection: Connection) -> set[str]:
+    """The schools and faculties that develop a case."""
+    found = connection.execute(select(table(Case).c.unit).distinct()).scalars()
+    return {unit for unit in found if unit}
+
+
 def organisations_at(connection: Connection, row: int) -> dict[str, str]:
     """The names of organisations as they stood at a row of the journal, by key."""
     journal = table(Journal)

@@ -11,12 +11,13 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk, person_ref
+from mcapproval.actions.people.reach import known_reach
 from mcapproval.actions.people.roles import grants, require
 from mcapproval.errors import AskedWrongly, Refused, Unknown
 from mcapproval.policy.model import BODIES, TITLES
 from mcapproval.store import queries
 from mcapproval.store.keep import Text, texts
-from mcapproval.store.tables import Case, Grant, Organisation, Person
+from mcapproval.store.tables import Grant, Organisation, Person
 from mcapproval.store.writer import Writer
 
 ERASED = "(erased)"
@@ -110,8 +111,7 @@ def grant(
     with desk.reading() as connection:
         require(connection, desk, "administrator")
         ref = person_ref(connection, name)
-        if case and not queries.one(connection, Case, ref=case):
-            raise Unknown(f"there is no case {case}", "see the cases with: mcapproval list")
+        known_reach(connection, role, unit, case)
     with desk.writing() as writer:
         _grant(writer, desk, ref, role, unit, case, since, until)
 
