@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mcapproval.workflow.clocks import Clock, Facts, entered
-from mcapproval.workflow.definition import load, names
-from mcapproval.workflow.notices import Told, Watched, due_now, of_item, of_state, turn
+from mcapproval.workflow.definition import load
+from mcapproval.workflow.notices import Told, Watched, due_now, of_item, of_state
 from mcapproval.workflow.situation import Item
-from mcapproval.workflow.vocabulary import ROLES
 from mcapproval.working_days import Calendar
 
 PLAIN = Calendar()
@@ -105,31 +103,6 @@ def test_a_state_that_is_never_due_or_an_end_is_not_watched() -> None:
 
 def test_a_state_that_waits_for_items_is_told_of_by_the_items() -> None:
     assert of_state(load("nzqa-application"), "information-requested", Clock(DUE)) is None
-
-
-@pytest.mark.parametrize("name", names())
-def test_in_every_state_of_every_workflow_it_is_somebody_s_turn(name: str) -> None:
-    definition = load(name)
-    for state in definition.states.values():
-        assert turn(definition, state) in set(ROLES) - {"system"}
-
-
-@pytest.mark.parametrize(
-    ("state", "role"),
-    [
-        ("drafting", "author"),
-        ("approval-to-develop", "head-of-school"),
-        ("internal-check", "quality-adviser"),
-        ("academic-approval", "board-member"),
-        ("evaluation", "quality-manager"),
-        ("outcome-received", "quality-manager"),
-    ],
-)
-def test_the_turn_is_of_whom_the_clock_names_who_edits_or_who_moves_on(
-    state: str, role: str
-) -> None:
-    nzqa = load("nzqa-application")
-    assert turn(nzqa, nzqa.states[state]) == role
 
 
 def test_an_item_tells_its_owner_and_then_the_quality_manager() -> None:

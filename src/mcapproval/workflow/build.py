@@ -74,6 +74,7 @@ def _state(name: str, row: Raw) -> State:
         escalate=row.get("escalate"),
         end=row.get("end", False),
         reopen=row.get("reopen"),
+        turn=row.get("turn"),
     )
 
 

@@ -17,7 +17,8 @@ class State:
     `edit` are the roles that may `update` the content here; `clock` says whose time it takes
     (`own` runs). `due` is one of `{working_days}`, `{months}`, `{days}`, `{from}`. `remind` tells a
     role so many days `before` it, `escalate` another so many `after` it: working days where the due
-    is in working days. An end may be left only to the state that `reopen` names.
+    is in working days. `turn` is the role whose turn it is, where that is not whoever the clock
+    names or can move the case on. An end may be left only to the state that `reopen` names.
     """
 
     name: str
@@ -29,6 +30,7 @@ class State:
     escalate: Mapping[str, Any] | None = None
     end: bool = False
     reopen: str | None = None
+    turn: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

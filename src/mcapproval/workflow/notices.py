@@ -11,9 +11,10 @@ from datetime import date
 
 from mcapproval.errors import NotInForce
 from mcapproval.workflow.clocks import Clock
-from mcapproval.workflow.model import Definition, State
+from mcapproval.workflow.model import Definition
 from mcapproval.workflow.situation import Item
-from mcapproval.workflow.vocabulary import OUTSIDE_BODIES, ROLES
+from mcapproval.workflow.turns import IN_CHARGE, turn
+from mcapproval.workflow.vocabulary import ROLES
 from mcapproval.working_days import Calendar
 
 ITEM_BEFORE = 5
@@ -21,18 +22,6 @@ ITEM_BEFORE = 5
 
 ITEM_AFTER = 5
 """Working days after an item was due on which the quality manager is told."""
-
-IN_CHARGE = "quality-manager"
-"""Is told where nobody else is named, and follows up what outside bodies owe."""
-
-TURNS = {
-    "author": "author",
-    "head-of-school": "head-of-school",
-    "quality": "quality-adviser",
-    "board": "board-member",
-    **dict.fromkeys(OUTSIDE_BODIES, IN_CHARGE),
-}
-"""By the clock of a state: the role whose turn it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +91,6 @@ def of_state(definition: Definition, name: str, clock: Clock) -> Watched | None:
         clock.escalate_on,
         state.escalate["to"] if state.escalate else "",
     )
-
-
-def turn(definition: Definition, state: State) -> str:
-    """The role whose turn it is in a state: whom its clock names, who edits, or who can move on."""
-    if state.clock in TURNS:
-        return TURNS[state.clock]
-    able = [role for move in definition.out_of(state.name) for role in move.by if role != "system"]
-    return next(iter((*state.edit, *able)), IN_CHARGE)
 
 
 def of_item(item: Item, calendar: Calendar) -> Watched | None:

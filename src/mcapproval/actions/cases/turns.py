@@ -10,7 +10,7 @@ from mcapproval.policy.model import Policy
 from mcapproval.store.tables import Case
 from mcapproval.workflow.clocks import counts_working_days
 from mcapproval.workflow.model import Definition
-from mcapproval.workflow.notices import turn
+from mcapproval.workflow.turns import turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Turn:
     """`due_on` is an ISO day, `days_left` until then. `clock` is whose time the state takes.
 
     `turn` is the role whose turn it is and `turn_title` how this provider prints it; both are empty
-    at an end. Every look at a case has these as its keys.
+    at an end and where nobody is waited for. Every look at a case has these as its keys.
     """
 
     due_on: str | None = None
@@ -42,7 +42,7 @@ class Turn:
 def turn_of(case: Case, definition: Definition, policy: Policy, today: date) -> Turn:
     state = definition.states[case.state]
     clock = clocking.of(case)
-    role = "" if state.end else turn(definition, state)
+    role = "" if state.end or state.clock == "none" else turn(definition, state)
     days = (clock.due_on - today).days if clock.due_on else None
     stopped = tuple(
         Stopped(name, definition.label(name), left, counts_working_days(definition.states[name]))

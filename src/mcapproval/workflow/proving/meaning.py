@@ -50,6 +50,8 @@ def _end(definition: Definition, state: State) -> Meant:
         yield "END-RUNS", f"the end `{state.name}` has a due day, when nothing is to be done"
     if state.edit:
         yield "END-RUNS", f"what came to the end `{state.name}` could still be edited"
+    if state.turn:
+        yield "END-RUNS", f"it would be somebody's turn in the end `{state.name}`"
     if state.reopen in definition.states and not definition.out_of(state.name):
         yield "REOPEN", f"no move reopens the end `{state.name}` to `{state.reopen}`"
 

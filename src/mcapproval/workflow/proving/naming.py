@@ -48,6 +48,10 @@ def state_name_faults(definition: Definition) -> Named:
         for role in state.edit:
             if role not in definition.roles:
                 yield "UNKNOWN-ROLE", f"state `{state.name}`: `{role}` is not among the roles"
+        if state.turn is not None and state.turn not in definition.roles:
+            yield "UNKNOWN-ROLE", f"state `{state.name}`: it is the turn of nobody, `{state.turn}`"
+        if state.turn == "system":
+            yield "SYSTEM-TURN", f"state `{state.name}`: a turn is a person's, not the program's"
         if state.clock not in CLOCKS:
             yield "UNKNOWN-CLOCK", f"state `{state.name}`: there is no clock `{state.clock}`"
         if state.due and state.due.get("from") not in (None, *DUE_FROM):
