@@ -146,6 +146,52 @@ def test_a_pause_leaves_an_accreditation_that_does_not_deliver_as_it_is(
 
 
 def test_what_nzqa_sets_is_the_day_of_the_review_that_waits(approved: Staged, draft: Path) -> None:
+def why_not(staged: Staged, move: str, who: str, day: str) -> dict[str, str]:
+    with pytest.raises(Refused) as refusal:
+        go(staged.desk, "ACC-0001", who, day, move)
+    return {reason.code: reason.message for reason in refusal.value.reasons}
+
+
+def test_a_pause_stops_intake_until_its_re_evaluation_is_decided_to_continue(
+    approved: Staged, draft: Path
+) -> None:
+    delivering(approved)
+    (again,) = decided(approved, draft, "decide-pause", reason="Few ask", due="2028-02-01").opened
+    against = why_not(approved, "deliver", "mele", "2027-08-11")
+    assert against == {
+        "INTAKE-PAUSED": "REV-2027-0001 was decided on 11 August 2027 to pause: nobody new is "
+        f"taken in until {again} is decided, which is due on 1 February 2028"
+    }
+    go(approved.desk, FIRST, "hemi", "2027-08-20", "close")
+    assert "INTAKE-PAUSED" in why_not(approved, "deliver", "mele", "2027-08-20")
+    mele = at(approved.desk, "mele", "2027-10-01")
+    reviews.open_review(mele, "MC-0001")
+    assert reviews.answer(mele, again, draft.parent / "review.yaml") == ()
+    go(approved.desk, again, "bo", "2027-10-02", "decide-continue", **AGREED)
+    assert go(approved.desk, "ACC-0001", "mele", "2027-10-03", "deliver").now == "Delivering"
+    assert audit.audit(approved.desk).whole
+
+
+def test_a_pause_holds_what_is_ready_and_what_is_accredited_and_made_ready_after_it(
+    approved: Staged, draft: Path
+) -> None:
+    admin = at(approved.desk, "admin", "2026-09-01")
+    override = Said(override=True, note="For the test")
+    moves.move(admin, "ACC-0001", "make-ready", override)
+    decided(approved, draft, "decide-pause", reason="Few ask", due="2028-02-01")
+    assert states(approved)["ACC-0001"] == "idle"
+    assert "INTAKE-PAUSED" in why_not(approved, "deliver", "mele", "2027-08-12")
+
+
+def test_a_word_of_nzqa_ends_no_pause(approved: Staged, draft: Path) -> None:
+    delivering(approved)
+    decided(approved, draft, "decide-pause", reason="Few ask", due="2028-02-01")
+    hemi = at(approved.desk, "hemi", "2027-09-01")
+    said = Said({"reason": "The need is not shown", "due": "2027-12-01"}, {}, LETTER)
+    moves.move(hemi, FIRST, "decide-regulator-intervention", said)
+    assert "1 December 2027" in why_not(approved, "deliver", "mele", "2027-09-01")["INTAKE-PAUSED"]
+
+
     decided(approved, draft, "decide-continue")
     hemi = at(approved.desk, "hemi", "2027-09-01")
     said = Said({"reason": "The need is not shown", "due": "2027-12-01"}, {}, LETTER)

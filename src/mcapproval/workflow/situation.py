@@ -93,6 +93,17 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
+class Pause:
+    """A re-evaluation that was decided on a day to pause; `again` is the one that waits, and when
+    it is due."""
+
+    review: str
+    on: date
+    again: str | None = None
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Situation:
     """A case on a day, with all that its conditions ask about.
 
@@ -101,7 +112,8 @@ class Situation:
     `back_from`). `results` has listing, approval and accreditation as "granted" or "declined" where
     they are known. `linked` has the states of linked cases by track,
     `linked_items` the conditions of the application that an accreditation came from. `today` is the
-    day on which it is asked. `bodies` has who sits where on the day of a decision.
+    day on which it is asked. `bodies` has who sits where on the day of a decision. `paused` is the
+    pause that holds of the micro-credential of an accreditation.
     """
 
     ref: str
@@ -126,3 +138,4 @@ class Situation:
     bodies: Mapping[str, Body] = field(default_factory=lambda: _NOTHING)
     change: Judged | None = None
     legacy: bool = False
+    paused: Pause | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mcapproval.actions.rulebook.gate_codes import GATE
+from mcapproval.actions.rulebook.listing_codes import LISTING
 
 _OF_MOVES: tuple[tuple[str, str, str], ...] = (
     (
@@ -215,5 +216,5 @@ _OF_MOVES: tuple[tuple[str, str, str], ...] = (
     ),
 )
 
-REASONS = (*_OF_MOVES, *GATE)
+REASONS = (*_OF_MOVES, *GATE, *LISTING)
 """In the order in which the guards have them: code, title, what meets it."""

@@ -191,4 +191,5 @@ SPOKEN: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "change": lambda args: "a change application is needed",
     "rule_set": lambda args: "it was approved before the present rules",
     "support": lambda args: "industry support sought, or the reason for its absence",
+    "intake": lambda args: "no re-evaluation has paused it",
 }

@@ -15,8 +15,9 @@ from mcapproval.store import queries
 from mcapproval.store.events import Author
 from mcapproval.store.tables import Accreditation, Application, Case, Link, Review
 from mcapproval.store.writer import Writer
+from mcapproval.workflow.definition import load, names
 from mcapproval.workflow.machine import walk
-from mcapproval.workflow.model import Move
+from mcapproval.workflow.model import Definition, Move
 
 SYSTEM = Author("system", "link")
 """Rows that a link brings about name this author, and the row that caused them."""
@@ -99,8 +100,8 @@ def _drive(
     if move is None:
         said = f"{name} is not open while {case.ref} is in '{state.label}'"
         mend = f"see: mcapproval next {case.ref}"
-        if not definition.called(name):
-            said = f"{case.ref} keeps an older workflow, which has no {name}"
+        if not definition.called(name) or _is_now(definition, case.state, name):
+            said = f"{case.ref} keeps an older workflow, which has no {name} from '{state.label}'"
             mend = (
                 "bring it to the present one: mcapproval workflow migrate "
                 f"{definition.name} --to FILE --case {case.ref}"
@@ -126,6 +127,11 @@ def _drive(
     data["clock"] = clocking.as_moved(writer.connection, case, move, day, data)
     row = writer.add(case.ref, "moved", day, data, seen=case.version, cause=cause, by=SYSTEM)
     drive_on(writer, case, move, values, kind, day, row.seq, seen)
+
+
+def _is_now(definition: Definition, state: str, name: str) -> bool:
+    """Whether the definition that ships now has a move that an older one lacks."""
+    return definition.name in names() and load(definition.name).move(state, name) is not None
 
 
 def _not_along(case: Case, reason: Reason) -> Refused:

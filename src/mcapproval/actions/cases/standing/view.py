@@ -12,6 +12,7 @@ from mcapproval.actions.cases.standing.approvals_told import approvals_of
 from mcapproval.actions.cases.standing.approved import under_old_rules
 from mcapproval.actions.cases.standing.change_judged import judged
 from mcapproval.actions.cases.standing.examined import Checked, check
+from mcapproval.actions.cases.standing.paused import paused
 from mcapproval.actions.cases.standing.review_facts import findings_of
 from mcapproval.actions.cases.standing.waived import holding
 from mcapproval.actions.in_force import policy_for
@@ -86,6 +87,7 @@ def standing(connection: Connection, case: Case, today: date, law: date | None =
         today=today,
         change=judged(connection, application, draft, law or today),
         legacy=_legacy(connection, review),
+        paused=_paused(connection, case),
     )
     return Standing(case, application, policy, draft, checked, waivers, situation)
 
@@ -94,6 +96,11 @@ def _legacy(connection: Connection, review: Review | None) -> bool:
     """Whether a re-evaluation is of what stands under the rules before those of 2022."""
     listing = queries.one(connection, Listing, ref=review.listing) if review else None
     return under_old_rules(connection, listing)
+
+
+def _paused(connection: Connection, case: Case) -> told.Pause | None:
+    accreditation = queries.one(connection, Accreditation, ref=case.ref)
+    return paused(connection, accreditation.listing) if accreditation else None
 
 
 def law_day(application: Application, today: date) -> date:
