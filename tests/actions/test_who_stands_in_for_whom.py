@@ -199,6 +199,25 @@ def test_no_two_stand_in_for_each_other_in_the_same_days(desk: Desk) -> None:
     assert lends(desk, "mele", "bo", since=date(2026, 6, 13), until=date(2026, 6, 13))
 
 
+def test_no_two_stand_in_for_one_person_in_one_role_on_the_same_days(desk: Desk) -> None:
+    newcomer(desk)
+    known.grant(desk, "bo", "quality-manager")
+    number = lends(desk, "bo", "mele", "board-member")
+    for role in ("board-member", None):
+        with pytest.raises(Refused) as refusal:
+            lends(desk, "bo", "kiri", role, since=LAST, until=date(2026, 7, 1))
+        (reason,) = refusal.value.reasons
+        assert reason.code == "TWO"
+        said = "mele stands in for bo in the role board-member from 2026-06-01 until 2026-06-12"
+        assert reason.message == f"{said} already (delegation {number})"
+        assert f"--end {number}" in reason.mend
+    assert lends(desk, "bo", "kiri", "quality-manager")
+    after = {"since": date(2026, 6, 13), "until": date(2026, 7, 1)}
+    assert lends(desk, "bo", "kiri", "board-member", **after)  # type: ignore[arg-type]
+    lends(desk, "hemi", "kiri", "quality-manager")
+    assert lends(desk, "hemi", "kiri"), "more of one's own takes nobody's place"
+
+
 def test_a_delegation_that_was_ended_stands_in_no_ones_way(desk: Desk) -> None:
     number = lends(desk, "bo", "mele")
     delegating.end(at(desk, "mele", "2026-06-01"), number)

@@ -51,7 +51,8 @@ def delegate(
     """Let a person stand in for another until a day; gives the number of the delegation.
 
     Refused, with every reason, to whoever is neither that person nor an administrator, for roles
-    that the person does not hold themselves, and where somebody would stand in for a stand-in.
+    that the person does not hold themselves, where two would stand in for them in one role, and
+    where somebody would stand in for a stand-in. Judged where nobody else writes.
     """
     if role is not None and role not in GRANTED_ROLES:
         raise Unknown(f"there is no role {role}", f"the roles are: {', '.join(GRANTED_ROLES)}")
@@ -60,21 +61,19 @@ def delegate(
     begins = since or desk.today
     if until < begins:
         raise AskedWrongly(f"until {until} is before from {begins}", "turn the days round")
-    with desk.reading() as connection:
-        asked = _Asked(
-            person_ref(connection, name), person_ref(connection, to), role, begins, until
-        )
-        reasons = list(_against(connection, desk, asked))
-    if reasons:
-        raise Refused(f"{to} can't stand in for {name} so", reasons)
-    data = {
-        "to": asked.delegate,
-        "role": role,
-        "from": begins.isoformat(),
-        "until": until.isoformat(),
-    }
     with desk.writing() as writer:
-        return writer.add(asked.whom, "delegated", desk.today, data).seq
+        whom, other = (person_ref(writer.connection, named) for named in (name, to))
+        asked = _Asked(whom, other, role, begins, until)
+        reasons = list(_against(writer.connection, desk, asked))
+        if reasons:
+            raise Refused(f"{to} can't stand in for {name} so", reasons)
+        data = {
+            "to": other,
+            "role": role,
+            "from": begins.isoformat(),
+            "until": until.isoformat(),
+        }
+        return writer.add(whom, "delegated", desk.today, data).seq
 
 
 def _against(connection: Connection, desk: Desk, asked: _Asked) -> Iterator[Reason]:
@@ -98,6 +97,8 @@ def _against(connection: Connection, desk: Desk, asked: _Asked) -> Iterator[Reas
             yield Reason("ERASED", f"{ref} was erased and acts no more", "name another", "you")
     yield from _not_theirs(connection, asked)
     yield from _no_chain(connection, asked)
+    if asked.whom != asked.delegate:
+        yield from _one_each(connection, asked)
 
 
 def _not_theirs(connection: Connection, asked: _Asked) -> Iterator[Reason]:
@@ -136,10 +137,24 @@ def _no_chain(connection: Connection, asked: _Asked) -> Iterator[Reason]:
             first = handles(connection, [found.acts_for])[found.acts_for]
             said = f"{whom} stands in for {first} {_days(found)} (delegation {found.seq})"
             yield Reason("CHAIN", said, mend, "you")
-    for found in _overlapping(connection, asked, acts_for=asked.whom, person=asked.delegate):
-        if found.role is None or found.role == asked.role:
-            said = f"{other} stands in for {whom} {_days(found)} already (delegation {found.seq})"
-            yield Reason("ALREADY", said, "nothing need be done for those days", "you")
+
+
+def _one_each(connection: Connection, asked: _Asked) -> Iterator[Reason]:
+    """In the same days one person stands in for another in one role: a seat is not held by two."""
+    for found in _overlapping(connection, asked, acts_for=asked.whom):
+        called = handles(connection, (asked.whom, found.person))
+        said = f"{called[found.person]} stands in for {called[asked.whom]}"
+        said += f" in {_in(found)} {_days(found)} already (delegation {found.seq})"
+        if found.person == asked.delegate:
+            if found.role in (None, asked.role):
+                yield Reason("ALREADY", said, "nothing need be done for those days", "you")
+        elif found.role is None or asked.role in (None, found.role):
+            end = f"mcapproval people delegate --end {found.seq}"
+            yield Reason("TWO", said, f"choose other days, or end it first: {end}", "you")
+
+
+def _in(found: Delegation) -> str:
+    return f"the role {found.role}" if found.role else EVERY_ROLE
 
 
 def _days(found: Delegation) -> str:
@@ -157,7 +172,8 @@ def _overlapping(connection: Connection, asked: _Asked, **key: str) -> list[Dele
 
 def end(desk: Desk, number: int) -> Delegation:
     """A delegation ends: yesterday was its last day. Whoever takes part in it may end it."""
-    with desk.reading() as connection:
+    with desk.writing() as writer:
+        connection = writer.connection
         found = queries.one(connection, Delegation, seq=number)
         if found is None:
             raise Unknown(
@@ -175,8 +191,7 @@ def end(desk: Desk, number: int) -> Delegation:
             reasons.append(Reason("ENDED", said, "nothing need be done", "you"))
         if reasons:
             raise Refused(f"delegation {number} can't be ended", reasons)
-    until = add_days(desk.today, -1).isoformat()
-    with desk.writing() as writer:
+        until = add_days(desk.today, -1).isoformat()
         data = {"delegation": number, "until": until}
         writer.add(found.acts_for, "delegation-ended", desk.today, data)
     return found

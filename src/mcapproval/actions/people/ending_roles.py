@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk, person_ref
 from mcapproval.actions.people.roles import administrators, require
+from mcapproval.clock import add_days
 from mcapproval.errors import Reason, Refused
 from mcapproval.store import queries
 from mcapproval.store.tables import Grant
@@ -25,19 +26,20 @@ def end_role(
     """The last day of a role that was granted everywhere, for a unit or for a case; gives it.
 
     Today where no day is said. What was done in the role before stays done. Refused for a day that
-    has passed, for a role that is not held then, and where nobody would administer the records.
+    has passed, for a role that is not held then, and where nobody would administer the records:
+    judged where nobody else writes.
     """
     until = last or desk.today
-    with desk.reading() as connection:
+    with desk.writing() as writer:
+        connection = writer.connection
         require(connection, desk, "administrator")
         person = person_ref(connection, name)
         given = queries.many(connection, Grant, person=person, role=role, unit=unit, case_ref=case)
         day = until.isoformat()
         held = [row for row in given if row.until_day is None or row.until_day > day]
         reasons = list(_against(connection, desk, person, role, held, until))
-    if reasons:
-        raise Refused(f"the role {role} of {name} can't end so", reasons)
-    with desk.writing() as writer:
+        if reasons:
+            raise Refused(f"the role {role} of {name} can't end so", reasons)
         data = {"grants": [row.seq for row in held], "until": day}
         writer.add(person, "role-ended", desk.today, data)
     return until
@@ -58,6 +60,6 @@ def _against(
     if not held:
         said = f"no such role is held longer than {until.isoformat()}"
         yield Reason("NOT-HELD", said, "see what is: mcapproval people list", "you")
-    if role == "administrator" and administrators(connection, until) <= {person}:
+    if role == "administrator" and administrators(connection, add_days(until, 1)) <= {person}:
         said = "nobody would administer these records any more"
         yield Reason("LAST", said, "grant the role to another person first", "you")

@@ -80,8 +80,6 @@ def add_person(
         _known(role)
     with desk.reading() as connection:
         require(connection, desk, "administrator")
-        if queries.person(connection, handle):
-            raise Refused(f"somebody is called {handle} already", hint="choose another short name")
         if organisation and not queries.one(connection, Organisation, key=organisation):
             raise Unknown(
                 f"these records know no organisation {organisation}",
@@ -89,6 +87,8 @@ def add_person(
             )
     facts = {"name": name, "handle": handle} | ({"contact": contact} if contact else {})
     with desk.writing() as writer:
+        if queries.person(writer.connection, handle):
+            raise Refused(f"somebody is called {handle} already", hint="choose another short name")
         ref = enter(writer, desk, facts, organisation, handle)
         for role in roles:
             _grant(writer, desk, ref, role)
