@@ -22,6 +22,7 @@ from mcapproval.actions.desk import Desk, person_ref
 from mcapproval.actions.drafts import applications
 from mcapproval.actions.lookup import application_row
 from mcapproval.actions.people import delegating, erasing, known
+from mcapproval.actions.people.ending_roles import end_role as ended
 from mcapproval.errors import AskedWrongly, Refused, Unknown
 from mcapproval.store import queries
 from mcapproval.store.tables import Approval, Meeting
@@ -59,6 +60,14 @@ def seated(stage: Staged, folder: Path, sub: str = "no") -> Desk:
         known.add_person(stage.desk, handle, name, None, None)
         known.grant(stage.desk, handle, role)
     return stage.desk
+
+
+def delegates(desk: Desk, folder: Path, role: str) -> None:
+    """The board gives a role its power, and our policy says so."""
+    file = folder / "delegates.toml"
+    asks = POLICY.replace("SUB", "no").replace("[titles]", f'delegated_to = ["{role}"]\n[titles]')
+    file.write_text(asks, "utf-8")
+    setup.adopt_policy(desk, file, None, None)
 
 
 @pytest.fixture
@@ -144,17 +153,6 @@ def test_who_stayed_in_spite_of_a_conflict_stands_against_the_decision(desk: Des
         go(
             *(desk, APP, "bo", "2026-06-10", "approve"),
             **said(present="bo,tui,rangi,sina", conflicts="tui: partner").sets,
-        )
-    assert codes(refusal) == ["CONFLICT-STAYED"]
-
-
-def test_who_declared_a_conflict_takes_no_part_in_what_is_decided_by_delegation_either(
-    desk: Desk,
-) -> None:
-    with pytest.raises(Refused) as refusal:
-        go(
-            *(desk, APP, "bo", "2026-06-10", "approve"),
-            **said("delegated", conflicts="bo: partner").sets,
         )
     assert codes(refusal) == ["CONFLICT-STAYED"]
 
@@ -402,6 +400,50 @@ def test_only_the_chair_of_that_day_who_has_no_part_in_it_acts_alone(desk: Desk)
     assert codes(refusal) == ["CHAIR-NOT-FREE"]
 
 
+# --- one to whom the board gave its power --------------------------------------------------------
+
+
+def test_nobody_alone_decides_in_place_of_the_board_not_even_an_administrator(desk: Desk) -> None:
+    alone = said("delegated", present="bo")
+    for who in ("bo", "sec"):
+        with pytest.raises(Refused) as refusal:
+            try_move(at(desk, who, "2026-06-10"), APP, "approve", alone)
+        assert codes(refusal) == ["NOT-DELEGATED"]
+    past = Said(alone.sets, note="In a hurry", override=True)
+    with pytest.raises(Refused) as refusal:
+        try_move(at(desk, "admin", "2026-06-10"), APP, "approve", past)
+    assert "NOT-DELEGATED" in codes(refusal)
+    offered = possible(at(desk, "bo", "2026-06-10"), APP).options
+    ways = next(option for option in offered if option.move == "approve").ways
+    assert list(ways) == ["meeting", "circular", "chairs-action"]
+    with pytest.raises(AskedWrongly, match="one of meeting, circular, chairs-action; `dice`"):
+        try_move(at(desk, "bo", "2026-06-10"), APP, "approve", said("dice"))
+
+
+def test_a_role_to_which_the_board_gave_its_power_decides_and_the_board_hears_of_it(
+    desk: Desk, tmp_path: Path
+) -> None:
+    delegates(desk, tmp_path, "board-chair")
+    ended(at(desk, "admin", "2026-06-12"), "rangi", "board-chair")
+    sec = at(desk, "sec", "2026-06-15")
+    on = date(2026, 6, 11)
+    for present, day, found in (
+        ("bo", on, ["NOT-DELEGATED"]),
+        ("dela for rangi", on, ["NOT-DELEGATED"]),
+        ("rangi", date(2026, 6, 14), ["NOT-DELEGATED"]),
+        (None, on, ["MISSING-ANSWER"]),
+    ):
+        more = {"present": present} if present else {}
+        with pytest.raises(Refused) as refusal:
+            try_move(sec, APP, "approve", said("delegated", **more), day)
+        assert codes(refusal) == found
+    sets = said("delegated", present="rangi").sets
+    go(desk, APP, "sec", "2026-06-11", "approve", **sets)
+    waits, _ = agenda(at(desk, "sec", "2026-06-23"), "academic-board")
+    assert [row.asked for row in waits] == ["note"]
+    assert whole(desk)
+
+
 # --- a sub-committee recommends -----------------------------------------------------------------
 
 
@@ -441,7 +483,7 @@ def test_the_first_approval_that_a_rule_reads_is_no_recommendation(
 # --- the agenda ---------------------------------------------------------------------------------
 
 
-def test_the_agenda_has_what_to_ratify_to_decide_and_to_note(desk: Desk, draft: Path) -> None:
+def test_the_agenda_has_what_to_ratify_to_decide_and_to_note(desk: Desk, tmp_path: Path) -> None:
     waits, heading = agenda(at(desk, "sec", "2026-06-09"), "academic-board")
     assert heading == "Academic Committee, 9 June 2026"
     (row,) = waits
@@ -457,7 +499,9 @@ def test_the_agenda_has_what_to_ratify_to_decide_and_to_note(desk: Desk, draft: 
     meetings.close(at(desk, "sec", "2026-06-22"), ref, "AC/1")
     waits, _ = agenda(at(desk, "sec", "2026-06-22"), "academic-board")
     assert [(row.asked, row.since) for row in waits] == [("decide", "2026-06-22")]
-    go(desk, APP, "bo", "2026-06-23", "approve-again", **said("delegated").sets)
+    delegates(desk, tmp_path, "board-member")
+    sets = said("delegated", present="bo").sets
+    go(desk, APP, "bo", "2026-06-23", "approve-again", **sets)
     waits, _ = agenda(at(desk, "sec", "2026-06-23"), "academic-board")
     assert [row.asked for row in waits] == ["note"]
     meeting(desk, "2026-06-25", "bo,tui,rangi", "2026-06-23")

@@ -124,7 +124,7 @@ def under_evaluation(where: str, folder: Path, route: str, kind: str) -> None:
     edited(draft, "route: nzqa", f"route: {route}")
     edited(draft, "kind: listing-approval-and-accreditation", f"kind: {kind}")
     ref = opened(desk, draft)
-    decided = {"how": "delegated", "minute_reference": "D-7", "resolution": "Approved"}
+    decided = {"how": "circular", "present": "bo", "minute_reference": "D-7", "resolution": "Yes"}
     for move, sets in (
         ("show-need", {}),
         ("accept-need", {}),

@@ -19,8 +19,9 @@ from mcapproval.store import keep, queries
 from mcapproval.store.tables import Application, Case, Review, Version
 
 FIRST, CHANGE = "REV-2027-0001", "APP-2027-0001"
-DELEGATED: dict[str, Any] = {
-    "how": "delegated",
+AGREED: dict[str, Any] = {
+    "how": "circular",
+    "present": "bo",
     "minute_reference": "AC-2027-4",
     "resolution": "as tabled",
 }
@@ -43,7 +44,7 @@ def decided(staged: Staged, draft: Path, move: str, **sets: Any) -> Moved:
     mele = at(staged.desk, "mele", "2027-07-01")
     reviews.open_review(mele, "MC-0001")
     assert reviews.answer(mele, FIRST, draft.parent / "review.yaml") == ()
-    return go(staged.desk, FIRST, "bo", "2027-08-11", move, **DELEGATED, **sets)
+    return go(staged.desk, FIRST, "bo", "2027-08-11", move, **AGREED, **sets)
 
 
 # --- a change ---------------------------------------------------------------------------------
@@ -145,7 +146,6 @@ def test_a_pause_leaves_an_accreditation_that_does_not_deliver_as_it_is(
     assert states(approved)["ACC-0001"] == "granted"
 
 
-def test_what_nzqa_sets_is_the_day_of_the_review_that_waits(approved: Staged, draft: Path) -> None:
 def why_not(staged: Staged, move: str, who: str, day: str) -> dict[str, str]:
     with pytest.raises(Refused) as refusal:
         go(staged.desk, "ACC-0001", who, day, move)
@@ -192,6 +192,7 @@ def test_a_word_of_nzqa_ends_no_pause(approved: Staged, draft: Path) -> None:
     assert "1 December 2027" in why_not(approved, "deliver", "mele", "2027-09-01")["INTAKE-PAUSED"]
 
 
+def test_what_nzqa_sets_is_the_day_of_the_review_that_waits(approved: Staged, draft: Path) -> None:
     decided(approved, draft, "decide-continue")
     hemi = at(approved.desk, "hemi", "2027-09-01")
     said = Said({"reason": "The need is not shown", "due": "2027-12-01"}, {}, LETTER)
@@ -226,7 +227,7 @@ def test_nothing_that_a_decision_sets_lies_before_its_own_day(
     assert [reason.code for reason in refusal.value.reasons] == ["DAY"]
     with pytest.raises(Refused) as again:
         go(approved.desk, FIRST, "bo", "2027-08-11", "decide-pause",
-           reason="No demand", due="2027-08-10", **DELEGATED)  # fmt: skip
+           reason="No demand", due="2027-08-10", **AGREED)  # fmt: skip
     assert [reason.code for reason in again.value.reasons] == ["DAY"]
     assert states(approved)["MC-0001"] == "current"
 

@@ -58,6 +58,7 @@ quorum = { academic-board = 3 }
 votes = "yes"
 sub_committee = "yes"
 circular_unanimous = "yes"
+delegated_to = ["board-chair"]
 undo_hours = 2
 to_develop = ["prices", "cost"]
 [titles]
@@ -116,6 +117,7 @@ def test_every_key_of_a_policy_arrives() -> None:
         votes=True,
         sub_committee=True,
         circular_unanimous=True,
+        delegated_to=("board-chair",),
         undo_hours=2,
         to_develop=("prices", "cost"),
         titles={"academic-board": "Academic Committee"},

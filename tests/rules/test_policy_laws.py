@@ -66,6 +66,7 @@ NOT_STRICT: dict[str, list[Any]] = {
     "votes": [False, True],
     "sub_committee": [False, True],
     "circular_unanimous": [False, True],
+    "delegated_to": [(), ("board-chair",), ("board-member", "quality-manager")],
     "undo_hours": [0, 24, 168],
     "to_develop": [(), ("prices",), ("cost", "assesses")],
     "titles": [{}, {"academic-board": "Academic Committee"}],

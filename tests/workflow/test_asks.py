@@ -133,7 +133,7 @@ def test_a_note_may_go_with_every_move() -> None:
         ("record-outcome", {"conditions": [{"due": "2026-01-01"}]}, "is a text, not empty"),
         ("record-outcome", {"conditions": "x; touches=fame"}, "is one of listing, approval"),
         ("record-outcome", {"letter": "l.pdf"}, "names a file given with --attach"),
-        ("approve", {"how": "dice"}, "is one of meeting, circular, chairs-action, delegated"),
+        ("approve", {"how": "dice"}, "one of meeting, circular, chairs-action; `dice` is none"),
         ("record-support", {"support": "maybe"}, "is one of supported, declined, not-required"),
     ],
 )

@@ -21,6 +21,7 @@ from mcapproval.workflow.model import DecisionSpec
 
 DAY = date(2026, 6, 10)
 POLICY = Policy(quorum={"academic-board": 3})
+DELEGATES = replace(POLICY, delegated_to=("board-chair",))
 BODY = Body(
     "academic-board",
     DAY,
@@ -245,6 +246,42 @@ def test_a_chair_acts_alone_only_on_their_day_and_free_of_any_part_in_it() -> No
     assert (count(alone).needed, count(alone).counted) == (None, 0)
 
 
+def test_nobody_decides_in_place_of_the_body_where_policy_does_not_say_who() -> None:
+    alone = {"how": "delegated", "present": people("rangi"), "minute_reference": "D-1"}
+    given = replace(BODY, deciders=frozenset({"rangi"}))
+    (reason,) = reasons(SPEC, POLICY, alone, given)
+    assert reason.code == "NOT-DELEGATED"
+    assert reason.message == "our policy lets nobody decide in place of the academic board"
+    assert "meeting, circular, chairs-action; or adopt" in reason.mend
+    assert codes(alone, DELEGATES, given) == []
+    assert (counted(SPEC, DELEGATES, alone, given).met, count(alone, DELEGATES).counted) == (
+        True,
+        0,
+    )
+
+
+def test_whoever_decides_in_its_place_holds_the_role_and_is_free_of_any_part_in_it() -> None:
+    given = replace(BODY, deciders=frozenset({"rangi", "kura"}))
+    alone = {"how": "delegated", "present": people("rangi"), "minute_reference": "D-1"}
+    (reason,) = reasons(SPEC, DELEGATES, {**alone, "present": people("rangi", "bo")}, given)
+    assert (reason.code, reason.message) == (
+        "NOT-DELEGATED",
+        "bo does not hold on 2026-06-10 what the academic board delegated to: "
+        "chair of the academic board",
+    )
+    for_another = {**alone, "present": people("dela for rangi")}
+    assert codes(for_another, DELEGATES, given) == ["NOT-DELEGATED"]
+    writes = {**alone, "present": people("kura")}
+    assert codes(writes, DELEGATES, given) == ["DECIDER-NOT-FREE"]
+    for left in ("yes", "no"):
+        torn = {**alone, "conflicts": [conflict("rangi", left)]}
+        assert codes(torn, DELEGATES, given) == ["DECIDER-NOT-FREE"]
+    voted = {**alone, "votes": [{"person": "rangi", "vote": "for"}]}
+    assert codes(voted, DELEGATES, given) == ["VOTES-NOT-KEPT"]
+    met_too = {"how": "delegated", "meeting": "MTG-2026-0001", "minute_reference": "D-1"}
+    assert lacking(APPROVE, met_too) == ("resolution", "present")
+
+
 def test_votes_are_told_where_the_policy_asks_for_them_and_nowhere_else() -> None:
     asks = replace(POLICY, votes=True)
     there = met("bo", "tui", "rangi", "sec")
@@ -261,12 +298,13 @@ def test_votes_are_told_where_the_policy_asks_for_them_and_nowhere_else() -> Non
 
 
 def test_each_way_of_deciding_asks_for_what_it_rests_on() -> None:
-    assert ways_of(APPROVE) == {
+    ways = {
         "meeting": ("present", "minute_reference"),
         "circular": ("present", "minute_reference"),
         "chairs-action": ("chair", "minute_reference"),
-        "delegated": ("minute_reference",),
     }
+    assert ways_of(APPROVE, POLICY) == ways
+    assert ways_of(APPROVE, DELEGATES) == {**ways, "delegated": ("present", "minute_reference")}
     assert lacking(APPROVE, {"how": "meeting", "meeting": "MTG-2026-0001"}) == ("resolution",)
     assert lacking(APPROVE, {}) == ("how", "resolution", "minute_reference")
     older = frozenset({"how", "present", "minute_reference", "resolution"})
@@ -277,7 +315,7 @@ def test_a_move_that_does_not_decide_has_no_quorum() -> None:
     definition = load("nzqa-application")
     situation = situated(definition, "academic-approval", {})
     assert quorum_of(definition.called("submit")[0], situation) is None
-    assert ways_of(definition.called("submit")[0]) == {}
+    assert ways_of(definition.called("submit")[0], POLICY) == {}
     asked = replace(situation, policy=POLICY)
     assert quorum_of(APPROVE, asked) == Quorum(3)
 

@@ -42,6 +42,9 @@ BODIES = ("academic-board", "sub-committee")
 TO_DEVELOP = ("prices", "cost", "least_numbers", "enrols", "teaches", "is_paid", "assesses")
 """What of the business case may be asked before a development is approved; as shipped, all."""
 
+MAY_DECIDE_ALONE = ("board-chair", "board-member", "head-of-school", "quality-manager")
+"""The roles to whose holders a board can have given its power to decide."""
+
 MAY_WAIVE = ("quality-adviser", "quality-manager")
 """The roles that may let a waivable finding stand, on applications that are not their own."""
 
@@ -69,7 +72,9 @@ class Policy:
     `plan_tolerance` per cent of the hours that the credits stand for. `credits_usual` is a norm
     that is only remarked on. `votes`: each member's vote is recorded. `circular_unanimous`: every
     member who may must agree to a circular resolution. `sub_committee`: it
-    recommends before the board approves. `undo_hours` is how long whoever made a move may take it
+    recommends before the board approves. `delegated_to`: the roles of `MAY_DECIDE_ALONE` to whose
+    holders the board has given its power, by a resolution that stands; with none, as shipped,
+    nobody decides in place of the board. `undo_hours` is how long whoever made a move may take it
     back. `rule_book` is where this provider shows its rule book, and `questions` has, by the path
     of a question (`need.summary`), its own words for it.
     `to_develop` are the answers of the business case without which nothing is developed,
@@ -107,6 +112,7 @@ class Policy:
     votes: bool = field(default=False, metadata=_key("approval", "votes"))
     sub_committee: bool = field(default=False, metadata=_key("approval", "sub_committee"))
     circular_unanimous: bool = field(default=False, metadata=_key("approval", "circular_unanimous"))
+    delegated_to: tuple[str, ...] = field(default=(), metadata=_key("approval", "delegated_to"))
     undo_hours: int = field(default=24, metadata=_key("approval", "undo_hours"))
     to_develop: tuple[str, ...] = field(default=TO_DEVELOP, metadata=_key("approval", "to_develop"))
     titles: Mapping[str, str] = field(default_factory=_nothing, metadata=_key("titles"))

@@ -19,12 +19,16 @@ class Wrong(AskedWrongly):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What reading leans on: the words to choose from, the files attached, the move's day."""
+    """What reading leans on: the words to choose from, the files attached, the move's day.
+
+    `told` are those of the words that somebody who gave none of them is told.
+    """
 
     words: tuple[str, ...] = ()
     files: Mapping[str, Any] = field(default_factory=dict)
     on: date | None = None
     results: tuple[str, ...] = RESULTS
+    told: tuple[str, ...] = ()
 
 
 Reader = Callable[[Any, Context], Any]
@@ -102,7 +106,9 @@ def keys(value: Any, context: Context) -> list[str]:
 def choice(value: Any, context: Context) -> str:
     word = _plain(value)
     if word not in context.words:
-        raise Wrong(f"is one of {', '.join(context.words)}; `{word}` is none of them")
+        raise Wrong(
+            f"is one of {', '.join(context.told or context.words)}; `{word}` is none of them"
+        )
     return word
 
 

@@ -10,7 +10,9 @@ from typing import Any
 
 from mcapproval.draft.pointer import pointer
 from mcapproval.errors import AskedWrongly
+from mcapproval.policy.model import SHIPPED, Policy
 from mcapproval.workflow.answers import READERS, Context, Wrong
+from mcapproval.workflow.by_delegation import open_ways
 from mcapproval.workflow.model import Move, OneOf
 from mcapproval.workflow.nearest import meant
 from mcapproval.workflow.people_answers import PEOPLE_READERS
@@ -95,12 +97,14 @@ def parse_asks(
     answers: Mapping[str, Any] | None = None,
     files: Mapping[str, Any] | None = None,
     on: date | None = None,
+    policy: Policy = SHIPPED,
 ) -> dict[str, Any]:
     """The answers as plain JSON, by ask, in the order asked.
 
     `files` maps the name of each attached file to what is to be kept of it; a single one is the
     letter where a letter is asked. `on` is the move's day, taken for results that have none of
-    their own. What is missing is no error here: the engine lists it with its other reasons.
+    their own; `policy` says which ways of deciding are told of. What is missing is no error here:
+    the engine lists it with its other reasons.
     AskedWrongly, with every fault, for answers that can't be taken or were not asked for.
     """
     given = {**(answers or {}), **set_values}
@@ -118,7 +122,7 @@ def parse_asks(
         if name in given and name in ASKS:
             try:
                 found[name] = _READERS[ASKS[name].type](
-                    _single(name, given[name]), _context(move, name, attached, on)
+                    _single(name, given[name]), _context(move, name, attached, on, policy)
                 )
             except Wrong as wrong:
                 faults.append(f"`{name}` {wrong}")
@@ -136,13 +140,15 @@ def _single(name: str, value: Any) -> Any:
     return value
 
 
-def _context(move: Move, name: str, files: Mapping[str, Any], on: date | None) -> Context:
-    words = ASKS[name].words
+def _context(
+    move: Move, name: str, files: Mapping[str, Any], on: date | None, policy: Policy
+) -> Context:
+    words, told = ASKS[name].words, None
     if name == "to" and isinstance(move.target, OneOf):
         words = move.target.states
     if name == "how" and move.decision:
-        words = move.decision.how
-    return Context(words, files, on, move.results or RESULTS)
+        words, told = move.decision.how, open_ways(move.decision, policy)
+    return Context(words, files, on, move.results or RESULTS, told or words)
 
 
 def _not_asked(move: Move, name: str) -> str:

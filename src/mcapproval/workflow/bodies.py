@@ -25,7 +25,8 @@ class Held:
 class Body:
     """What the records say of a body on the day of a decision, and of who has a part in the case.
 
-    `delegations` are pairs: who acts, for whom. `names` has people as they are said.
+    `delegations` are pairs: who acts, for whom. `deciders` hold a role to which the body has given
+    its power, by our policy. `names` has people as they are said.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Body:
     chairs: frozenset[str] = frozenset()
     authors: frozenset[str] = frozenset()
     delegations: frozenset[tuple[str, str]] = frozenset()
+    deciders: frozenset[str] = frozenset()
     meetings: Mapping[str, Held] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
 

@@ -1,7 +1,8 @@
 """The ways in which a body decides, what each asks, and what stands against a decision so made.
 
 A meeting and a circular resolution need the policy's quorum. A chair's action needs the chair of
-that day and stands until the next meeting. A delegated decision rests on the board's own writing.
+that day and stands until the next meeting. A delegated decision needs one to whom policy says that
+the board gave its power.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Any
 from mcapproval.errors import Reason
 from mcapproval.policy.model import Policy
 from mcapproval.workflow.bodies import Body
+from mcapproval.workflow.by_delegation import DELEGATED, by_delegation
 from mcapproval.workflow.committee import Counted, Quorum, Seat, quorum
 from mcapproval.workflow.meeting_named import its_meeting
 from mcapproval.workflow.model import DecisionSpec
@@ -29,7 +31,7 @@ _ASKED: Mapping[str, tuple[str, ...]] = {
     "meeting": ("present", "minute_reference"),
     "circular": ("present", "minute_reference"),
     "chairs-action": ("chair", "minute_reference"),
-    "delegated": ("minute_reference",),
+    DELEGATED: ("present", "minute_reference"),
 }
 """By way of deciding: what it needs beyond what the move asks of all."""
 
@@ -52,7 +54,7 @@ def there(spec: DecisionSpec, values: Values, body: Body) -> tuple[Mapping[str, 
     if way(spec, values) == "chairs-action":
         return ({"person": values["chair"], "for": None},) if "chair" in values else ()
     meeting = body.meetings.get(values.get("meeting", ""))
-    if "present" not in values and meeting:
+    if "present" not in values and meeting and way(spec, values) != DELEGATED:
         return meeting.present
     return tuple(values.get("present", ()))
 
@@ -88,13 +90,18 @@ def counted(spec: DecisionSpec, policy: Policy, values: Values, body: Body) -> Q
     how = way(spec, values)
     asked = policy.quorum.get(spec.body) if spec.quorum else None
     found = quorum(seats(there(spec, values, body), declared(values), body), asked, body.said)
-    if how == "chairs-action":
-        alone = tuple(
-            Counted(p.person, None, False, "acts alone as the chair, until the next meeting")
-            for p in found.present
-        )
-        return Quorum(None, 0, alone)
-    return Quorum(None, found.counted, found.present) if how == "delegated" else found
+    because = _ALONE.get(how or "")
+    if because is None:
+        return found
+    alone = tuple(Counted(p.person, p.acts_for, False, because) for p in found.present)
+    return Quorum(None, 0, alone)
+
+
+_ALONE: Mapping[str, str] = {
+    "chairs-action": "acts alone as the chair, until the next meeting",
+    DELEGATED: "decides alone, by delegation",
+}
+"""By way of deciding in which nobody is counted: why."""
 
 
 def in_words(found: Quorum, body: Body, policy: Policy) -> str:
@@ -213,13 +220,9 @@ def _chairs_action(spec: DecisionSpec, policy: Policy, values: Values, body: Bod
         yield Reason("VOTES-NOT-KEPT", "a chair acts alone", "leave `votes` out", who)
 
 
-def _delegated(spec: DecisionSpec, policy: Policy, values: Values, body: Body) -> Found:
-    yield from stayed(policy, values, body)
-
-
 _WAYS: Mapping[str, Callable[[DecisionSpec, Policy, Values, Body], Found]] = {
     "meeting": _meeting,
     "circular": _circular,
     "chairs-action": _chairs_action,
-    "delegated": _delegated,
+    DELEGATED: by_delegation,
 }

@@ -8,8 +8,10 @@ from types import MappingProxyType
 from typing import Any
 
 from mcapproval.errors import Reason
+from mcapproval.policy.model import Policy
 from mcapproval.workflow.asks import missing
 from mcapproval.workflow.bodies import Body
+from mcapproval.workflow.by_delegation import DELEGATED, open_ways
 from mcapproval.workflow.committee import Quorum
 from mcapproval.workflow.deciding import also_asked, counted, in_words, reasons, way
 from mcapproval.workflow.model import Ask, DecisionSpec, Move
@@ -27,15 +29,19 @@ def lacking(move: Move, values: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*found, *also_asked(move.decision, asked, values))))
 
 
-def ways_of(move: Move) -> Mapping[str, tuple[str, ...]]:
-    """By way of deciding, what it asks beyond what the move asks of all."""
-    return _ways(move.decision, move.every_ask) if move.decision else NOTHING
+def ways_of(move: Move, policy: Policy) -> Mapping[str, tuple[str, ...]]:
+    """By way of deciding that our policy has, what it asks beyond what the move asks of all."""
+    if move.decision is None:
+        return NOTHING
+    return _ways(move.decision, move.every_ask, open_ways(move.decision, policy))
 
 
 @cache
-def _ways(spec: DecisionSpec, asks: tuple[Ask, ...]) -> Mapping[str, tuple[str, ...]]:
+def _ways(
+    spec: DecisionSpec, asks: tuple[Ask, ...], ways: tuple[str, ...]
+) -> Mapping[str, tuple[str, ...]]:
     asked = frozenset(ask.name for ask in asks)
-    return MappingProxyType({how: also_asked(spec, asked, {"how": how}) for how in spec.how})
+    return MappingProxyType({how: also_asked(spec, asked, {"how": how}) for how in ways})
 
 
 def decision_reasons(move: Move, situation: Situation, values: Mapping[str, Any]) -> list[Reason]:
@@ -64,7 +70,7 @@ def quorum_in_words(move: Move, situation: Situation, values: Mapping[str, Any] 
         case "chairs-action":
             title = policy.the(body.name)
             return f"the chair acts alone, until the next meeting of {title} ratifies it"
-        case "delegated":
+        case decided if decided == DELEGATED:
             return f"decided by delegation of {policy.the(body.name)}: no quorum is counted"
         case _:
             return in_words(found, body, policy)

@@ -112,7 +112,7 @@ def _option(
     told = (move.name, move.label, to, move.by, move.every_ask, not reasons, reasons, whom)
     if move.decision is None:
         return Option(*told)
-    return Option(*told, quorum_of(move, situation), ways_of(move))
+    return Option(*told, quorum_of(move, situation), ways_of(move, situation.policy))
 
 
 def step(

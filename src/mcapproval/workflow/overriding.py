@@ -15,6 +15,8 @@ NEVER_PASSED = frozenset(
         "NO-WAY-BACK",
         "OWN-CASE",
         "CHAIR-NOT-FREE",
+        "NOT-DELEGATED",
+        "DECIDER-NOT-FREE",
         "FOR-WHOM",
         "NO-DELEGATION",
         "MISSING-ANSWER",

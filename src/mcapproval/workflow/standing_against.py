@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from mcapproval.errors import Reason
+from mcapproval.policy.model import Policy
 from mcapproval.workflow.asks import ASKS
+from mcapproval.workflow.by_delegation import DELEGATED, open_ways
 from mcapproval.workflow.decisions import lacking
 from mcapproval.workflow.guards import asked_for, reasons_for
 from mcapproval.workflow.model import BackFrom, Definition, Fixed, Move, OneOf
@@ -44,7 +46,7 @@ def missing_reasons(move: Move, situation: Situation, values: Mapping[str, Any])
     return [
         Reason(
             "MISSING-ANSWER",
-            f"{move.name} asks for `{name}`: {_says(move, name)}",
+            f"{move.name} asks for `{name}`: {_says(move, name, situation.policy, values)}",
             _give(name),
             may,
         )
@@ -52,12 +54,14 @@ def missing_reasons(move: Move, situation: Situation, values: Mapping[str, Any])
     ]
 
 
-def _says(move: Move, name: str) -> str:
+def _says(move: Move, name: str, policy: Policy, values: Mapping[str, Any]) -> str:
     said = ASKS[name].says
     if name == "to" and isinstance(move.target, OneOf):
         return f"{said}, one of {', '.join(move.target.states)}"
     if name == "how" and move.decision:
-        return f"{said}, one of {', '.join(move.decision.how)}"
+        return f"{said}, one of {', '.join(open_ways(move.decision, policy))}"
+    if name == "present" and move.decision and values.get("how") == DELEGATED:
+        return f"who decided in place of {policy.the(move.decision.body)}"
     if name == "letter" and move.recorded_for:
         return f"what {OUTSIDE_BODIES[move.recorded_for]} sent"
     return said

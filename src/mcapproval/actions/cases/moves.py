@@ -154,7 +154,7 @@ def _step(desk: Desk, asked: _Asked, name: str, said: Said) -> engine.Outcome:
     definition, state = asked.definition, asked.case.state
     called = definition.move(state, name) or next(iter(definition.called(name)), None)
     situation, past = asked.stands.situation, said.override
-    values = _values(called, said, asked.day) if called else {}
+    values = _values(called, said, asked.day, situation.policy) if called else {}
     if called and called.decision:
         situation, values = judged(desk, asked.case, situation, called.decision, values, asked.day)
     outcome = engine.step(definition, situation, asked.who, name, values, override=past)
@@ -171,19 +171,20 @@ def quorum_of(
     called = asked.definition.move(asked.case.state, name)
     if called is None or called.decision is None:
         return None, ""
-    values, situation = _values(called, said, asked.day), asked.stands.situation
+    situation = asked.stands.situation
+    values = _values(called, said, asked.day, situation.policy)
     situation, values = judged(desk, asked.case, situation, called.decision, values, asked.day)
     found = decisions.quorum_of(called, situation, values)
     return found, decisions.quorum_in_words(called, situation, values)
 
 
-def _values(called: Move, said: Said, day: date) -> dict[str, Any]:
+def _values(called: Move, said: Said, day: date, policy: Policy) -> dict[str, Any]:
     small_enough(said.files.items())
     sets: dict[str, Any] = dict(said.sets)
     if said.note:
         sets["note"] = said.note
     attached = {name: file_facts(name, data) for name, data in said.files.items()}
-    values = parse_asks(called, sets, said.answers or None, attached, on=day)
+    values = parse_asks(called, sets, said.answers or None, attached, day, policy)
     for name, result in values.get("results", {}).items():
         if result["on"] > day.isoformat():
             raise AskedWrongly(

@@ -91,7 +91,9 @@ def judged(
     with desk.reading() as connection:
         found = resolved(connection, values)
         body = body_on(connection, case.provider, decision.body, day, case)
-        body = replace(body, names=_names(connection, body, found))
+        roles, unit = situation.policy.delegated_to, case.unit
+        deciders = frozenset(holders(connection, roles, case.provider, day, unit))
+        body = replace(body, deciders=deciders, names=_names(connection, body, found))
     return replace(situation, bodies={decision.body: body}), found
 
 
@@ -130,12 +132,18 @@ def held(row: Meeting) -> Held:
 
 
 def holders(
-    connection: Connection, roles: Iterable[str], provider: str, day: date
+    connection: Connection,
+    roles: Iterable[str],
+    provider: str,
+    day: date,
+    unit: str | None = None,
 ) -> Iterator[str]:
-    """Who holds one of the roles on a day for a whole provider, themselves and not by another."""
+    """Who holds one of the roles on a day for a whole provider, or for one unit of it too,
+    themselves and not by another.
+    """
     on = day.isoformat()
     rows = [row for role in roles for row in queries.many(connection, Grant, role=role)]
-    rows = [row for row in rows if row.case_ref is None and row.unit in (None, provider)]
+    rows = [row for row in rows if row.case_ref is None and row.unit in (None, provider, unit)]
     rows = [
         row for row in rows if row.from_day <= on and (row.until_day is None or on <= row.until_day)
     ]

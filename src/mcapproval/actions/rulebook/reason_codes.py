@@ -190,6 +190,16 @@ _OF_MOVES: tuple[tuple[str, str, str], ...] = (
         "bring it to a meeting",
     ),
     (
+        "NOT-DELEGATED",
+        "Our policy lets nobody decide in place of the body, or not the one who did",
+        "decide at a meeting or by circular; `delegated_to` in the policy says who may",
+    ),
+    (
+        "DECIDER-NOT-FREE",
+        "Whoever decided in place of the body has a part in the case",
+        "bring it before the body",
+    ),
+    (
         "NO-DELEGATION",
         "Nobody has given you their place on that day",
         "see who stands in for whom: `mcapproval people delegations`",
