@@ -142,17 +142,17 @@ def test_the_days_on_which_it_expires_and_is_discontinued_are_told(approved: Sta
     said = Said({"reason": "Nobody enrols", "teach_out": "2027-12-31"})
     moves.move(hemi, MC, "expire", said)
     assert document(approved, MC)["listing"]["expiring_on"] == "2027-01-10"
-    moves.move(at(approved.desk, "hemi", "2027-12-31"), MC, "discontinue", Said())
+    go(approved.desk, MC, "hemi", "2028-01-01", "discontinue", reason="Taught out")
     told = document(approved, MC)
     assert told["listing"] == {
         "status": "discontinued",
         "number": "990011",
         "approved": "yes",
         "expiring_on": "2027-01-10",
-        "discontinued_on": "2027-12-31",
+        "discontinued_on": "2028-01-01",
     }
     assert told["accreditations"][0]["status"] == "closed"
-    assert told["accreditations"][0]["until"] == "2027-12-30"
+    assert told["accreditations"][0]["until"] == "2027-12-31"
     assert "review" not in told
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -257,7 +258,7 @@ def test_the_end_of_a_listing_ends_the_applications_about_it(
     hemi = at(approved.desk, "hemi", "2027-03-01")
     if end == "discontinue":
         moves.move(hemi, "MC-0001", "expire", Said({"reason": "None", "teach_out": "2027-12-31"}))
-        made = moves.move(hemi, "MC-0001", "discontinue", Said())
+        made = go(approved.desk, "MC-0001", "hemi", "2028-01-01", "discontinue", reason="Done")
     else:
         made = moves.move(hemi, "MC-0001", "remove", Said({"reason": "In error"}, {}, LETTER))
     found = states(approved)
@@ -272,6 +273,61 @@ def test_the_end_of_a_listing_ends_the_applications_about_it(
         made.row,
     )
     assert audit.audit(approved.desk).whole
+
+
+def expiring(staged: Staged) -> None:
+    said = Said({"reason": "None", "teach_out": "2027-12-31"})
+    moves.move(at(staged.desk, "hemi", "2027-03-01"), "MC-0001", "expire", said)
+
+
+def discontinued(staged: Staged, day: str, recorded: str | None = None) -> Moved:
+    hemi = at(staged.desk, "hemi", recorded or day)
+    said = Said({"reason": "Nobody is enrolled"})
+    return moves.move(hemi, "MC-0001", "discontinue", said, date.fromisoformat(day))
+
+
+def test_until_its_last_day_for_learners_it_ends_only_where_nobody_is_taught(
+    approved: Staged,
+) -> None:
+    expiring(approved)
+    with pytest.raises(Refused) as refusal:
+        discontinued(approved, "2027-12-31")
+    (reason,) = refusal.value.reasons
+    assert reason.code == "TEACH-OUT"
+    assert reason.message.startswith("learners under way are taught until 31 December 2027")
+    assert "mcapproval move ACC-0001 close --set reason=REASON" in reason.mend
+    with pytest.raises(Refused, match="can't be recorded so"):
+        discontinued(approved, "2027-12-31", recorded="2028-01-05")
+    with pytest.raises(Refused, match="not possible now"):
+        go(approved.desk, "ACC-0001", "hemi", "2027-06-01", "close")
+    go(approved.desk, "ACC-0001", "hemi", "2027-06-01", "close", reason="The last cohort is done")
+    assert discontinued(approved, "2027-06-02").now == "Discontinued"
+    assert audit.audit(approved.desk).whole
+
+
+def test_the_last_day_for_learners_is_moved_with_a_reason_or_nzqas_letter(
+    approved: Staged,
+) -> None:
+    expiring(approved)
+    desk = approved.desk
+    with pytest.raises(Refused, match="not possible now"):
+        go(desk, "MC-0001", "hemi", "2027-04-01", "change-teach-out", teach_out="2028-06-30")
+    with pytest.raises(Refused, match="can't be recorded so"):
+        go(desk, "MC-0001", "hemi", "2027-04-01", "change-teach-out",
+           teach_out="2027-03-31", reason="A slip")  # fmt: skip
+    go(desk, "MC-0001", "hemi", "2027-04-01", "change-teach-out",
+       teach_out="2028-06-30", reason="One cohort takes longer")  # fmt: skip
+    days = [row(approved, Case, ref=ref).due_on for ref in ("MC-0001", "ACC-0001")]
+    assert days == ["2028-06-30", "2028-06-30"]
+    with pytest.raises(Refused, match="not possible now"):
+        discontinued(approved, "2028-06-30")
+    with pytest.raises(Refused, match="not possible now"):
+        go(desk, "MC-0001", "hemi", "2027-05-01", "record-teach-out", teach_out="2027-08-31")
+    go(desk, "MC-0001", "hemi", "2027-05-01", "record-teach-out", letter=True,
+       teach_out="2027-08-31")  # fmt: skip
+    assert "teach out: 2027-08-31" in looking.history(desk, "MC-0001")[-1].text
+    assert discontinued(approved, "2027-09-01").now == "Discontinued"
+    assert audit.audit(desk).whole
 
 
 def test_a_new_version_is_listed_while_it_is_expiring(approved: Staged, draft: Path) -> None:

@@ -21,7 +21,7 @@ from mcapproval.policy.model import Policy
 from mcapproval.workflow.asks import parse_asks
 from mcapproval.workflow.definition import Definition, load
 from mcapproval.workflow.engine import Outcome, step
-from mcapproval.workflow.situation import Actor, Approval, Item, Judged, Pause, Situation
+from mcapproval.workflow.situation import Actor, Approval, Ending, Item, Judged, Pause, Situation
 
 DAY = date(2026, 3, 2)
 CASES = Path(__file__).parent / "cases"
@@ -124,6 +124,9 @@ def situated(definition: Definition, state: str, given: Mapping[str, Any]) -> Si
         came_from=given.get("came_from", {}),
         linked=given.get("linked", {}),
         legacy=given.get("legacy", False),
+        ending=Ending(date.fromisoformat(given["teach_out"]), ("ACC-0001", "ACC-0002"))
+        if "teach_out" in given
+        else None,
         paused=Pause(given["paused"], DAY, "REV-2027-0001", DAY) if "paused" in given else None,
         change=Judged(given["change"], "nothing differs", "MC-0001") if "change" in given else None,
     )

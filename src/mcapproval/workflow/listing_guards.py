@@ -1,4 +1,4 @@
-"""The conditions that a listing sets for what hangs on it: whether anybody new may be taken in."""
+"""The conditions of a listing and of what hangs on it: is anybody new taken in, anybody taught."""
 
 from __future__ import annotations
 
@@ -24,3 +24,22 @@ def intake_open(situation: Situation, args: Mapping[str, Any]) -> list[Reason]:
             f"mcapproval next {pause.again}"
         )
     return [Reason("INTAKE-PAUSED", said, mend, situation.policy.title("academic-board"))]
+
+
+def taught_out(situation: Situation, args: Mapping[str, Any]) -> list[Reason]:
+    """The last day for learners under way has passed, or nothing is held in which one could be."""
+    ends, today = situation.ending, situation.today
+    if ends is None or today is None or today > ends.last or not ends.held:
+        return []
+    hold = " and ".join(ends.held)
+    close = "; ".join(f"mcapproval move {ref} close --set reason=REASON" for ref in ends.held)
+    return [
+        Reason(
+            "TEACH-OUT",
+            f"learners under way are taught until {spoken(ends.last)}, and {hold} "
+            f"{'holds' if len(ends.held) == 1 else 'hold'} until then",
+            f"wait for the day after; where nobody is taught any more, close first: {close}; where "
+            f"the day has moved: mcapproval next {situation.ref} change-teach-out",
+            situation.policy.title("quality-manager"),
+        )
+    ]

@@ -104,6 +104,14 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """The last day for learners under way, and the accreditations that hold still."""
+
+    last: date
+    held: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Situation:
     """A case on a day, with all that its conditions ask about.
 
@@ -113,7 +121,7 @@ class Situation:
     they are known. `linked` has the states of linked cases by track,
     `linked_items` the conditions of the application that an accreditation came from. `today` is the
     day on which it is asked. `bodies` has who sits where on the day of a decision. `paused` is the
-    pause that holds of the micro-credential of an accreditation.
+    pause that holds of the micro-credential of an accreditation, `ending` how a listing ends.
     """
 
     ref: str
@@ -139,3 +147,4 @@ class Situation:
     change: Judged | None = None
     legacy: bool = False
     paused: Pause | None = None
+    ending: Ending | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from mcapproval.draft.model import Draft
 from mcapproval.errors import Reason, Refused
 from mcapproval.workflow.asks import ASKS
 from mcapproval.workflow.engine import Outcome
+from mcapproval.workflow.guards import reasons_for
 from mcapproval.workflow.item_guards import ITEM_WORDS
 from mcapproval.workflow.vocabulary import ITEM_ENDS
 
@@ -32,6 +34,7 @@ def plausible(stands: Standing, outcome: Outcome, day: date, today: date) -> Non
     ]
     reasons += _which_item(stands, outcome)
     reasons += _to_come(outcome, day)
+    reasons += _on_its_day(stands, outcome, day)
     if reasons:
         raise Refused(f"{stands.case.ref}: {outcome.move.name} can't be recorded so", reasons)
 
@@ -57,6 +60,15 @@ def _to_come(outcome: Outcome, day: date) -> Iterator[Reason]:
         if on is not None and date.fromisoformat(on) < day:
             said = f"{ASKS[name].says} can't be {on}, before {day.isoformat()}, the day of the move"
             yield Reason("DAY", said, f"give {day.isoformat()} or a later day", "you")
+
+
+def _on_its_day(stands: Standing, outcome: Outcome, day: date) -> Iterator[Reason]:
+    """A move that waits for the last day for learners waits for it on its own day too."""
+    situation = replace(stands.situation, today=day)
+    for need in outcome.move.needs:
+        if need.guard == "teach_out":
+            against = reasons_for(need, situation)
+            yield from (reason for reason in against if reason.code not in outcome.passed)
 
 
 def _faults(stands: Standing, outcome: Outcome, day: date, today: date) -> Iterator[str]:

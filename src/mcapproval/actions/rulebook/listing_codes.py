@@ -9,5 +9,11 @@ LISTING: tuple[tuple[str, str, str], ...] = (
         "have the re-evaluation that is due on the day that was set decided to continue; it may be "
         "begun before that day",
     ),
+    (
+        "TEACH-OUT",
+        "Learners under way may be taught still",
+        "wait for the day after the last day for them; where nobody is taught any more, close each "
+        "accreditation with the reason first",
+    ),
 )
 """Code, title, what meets it."""

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from mcapproval.actions.cases.standing.approvals_told import approvals_of
 from mcapproval.actions.cases.standing.approved import under_old_rules
 from mcapproval.actions.cases.standing.change_judged import judged
+from mcapproval.actions.cases.standing.ending import ending
 from mcapproval.actions.cases.standing.examined import Checked, check
 from mcapproval.actions.cases.standing.paused import paused
 from mcapproval.actions.cases.standing.review_facts import findings_of
@@ -88,6 +89,7 @@ def standing(connection: Connection, case: Case, today: date, law: date | None =
         change=judged(connection, application, draft, law or today),
         legacy=_legacy(connection, review),
         paused=_paused(connection, case),
+        ending=ending(connection, case),
     )
     return Standing(case, application, policy, draft, checked, waivers, situation)
 
