@@ -17,6 +17,7 @@ from mcapproval.actions.cases.moves import Said, possible, quorum_of, try_move
 from mcapproval.actions.cases.standing.facts import of_application
 from mcapproval.actions.committees import meetings
 from mcapproval.actions.committees.agenda import agenda
+from mcapproval.actions.committees.listing import list_meetings
 from mcapproval.actions.committees.ratifying import ratify
 from mcapproval.actions.desk import Desk, person_ref
 from mcapproval.actions.drafts import applications
@@ -148,6 +149,34 @@ def test_a_delegation_counts_on_its_own_days_only(desk: Desk) -> None:
     assert found.present[-1].because == "no delegation from sina holds on that day"
 
 
+def test_who_sat_on_the_day_of_a_decision_counts_though_it_is_recorded_later(desk: Desk) -> None:
+    until = date(2026, 6, 15)
+    ended(at(desk, "admin", "2026-06-12"), "tui", "board-member", last=until)
+    known.add_person(desk, "nia", "Nia Parata-Moe", None, None)
+    known.grant(desk, "nia", "board-member", since=date(2026, 6, 16))
+    sec, present = at(desk, "sec", "2026-07-02"), "tui,dela for sina,nia,rangi"
+    counting = {}
+    for day in (date(2026, 6, 10), date(2026, 7, 1)):
+        found, _ = quorum_of(sec, APP, "approve", said(present=present), day)
+        assert found
+        counting[day.month] = [seat.counts for seat in found.present]
+    assert counting == {6: [True, True, False, True], 7: [False, False, True, True]}
+
+
+def test_the_quorum_is_that_of_the_policy_on_the_day_of_the_decision(
+    desk: Desk, tmp_path: Path
+) -> None:
+    file = tmp_path / "later.toml"
+    file.write_text(POLICY.replace("SUB", "no").replace("board = 3", "board = 2"), "utf-8")
+    setup.adopt_policy(at(desk, "admin", "2026-06-20"), file, None, None)
+    sec = at(desk, "sec", "2026-06-22")
+    two = said(present="bo,tui")
+    with pytest.raises(Refused) as refusal:
+        try_move(sec, APP, "approve", two, date(2026, 6, 10))
+    assert codes(refusal) == ["QUORUM"]
+    assert try_move(sec, APP, "approve", two) == "Ready to submit"
+
+
 def test_who_stayed_in_spite_of_a_conflict_stands_against_the_decision(desk: Desk) -> None:
     with pytest.raises(Refused) as refusal:
         go(
@@ -249,7 +278,7 @@ def test_a_meeting_to_come_can_be_called_and_not_held(desk: Desk) -> None:
     later = at(desk, "sec", "2026-06-20")
     meetings.hold(later, ref, read_people("people", "bo"), [])
     meetings.hold(later, ref, read_people("people", "bo,tui"), read_people("people", "rangi"))
-    (line,) = meetings.list_meetings(desk)
+    (line,) = list_meetings(desk)
     assert (line.present, line.apologies, line.counted, line.needed) == ("bo, tui", "rangi", 2, 3)
     assert (line.state, line.title) == ("held", "Academic Committee")
     assert whole(desk)
@@ -511,6 +540,7 @@ def test_the_agenda_has_what_to_ratify_to_decide_and_to_note(desk: Desk, tmp_pat
 
 
 def test_members_sit_for_their_own_provider_and_on_their_own_days(desk: Desk) -> None:
+    setup.add_organisation(desk, "another", "Another Provider", "other", None)
     for handle, unit, until in (("far", "another", None), ("past", None, date(2026, 5, 31))):
         known.add_person(desk, handle, f"N {handle}", None, None)
         known.grant(desk, handle, "board-member", unit, None, date(2026, 2, 1), until)

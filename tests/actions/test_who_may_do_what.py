@@ -60,6 +60,18 @@ def test_the_last_day_of_a_role_still_counts(board: Staged) -> None:
     assert approves(board, kiri, "2026-07-03") == "Ready to submit"
 
 
+def test_whoever_records_a_decision_of_an_earlier_day_holds_the_role_today(board: Staged) -> None:
+    sec, late = newcomer(board.desk, "sec"), newcomer(board.desk, "late")
+    known.grant(board.desk, sec, "board-secretary", until=date(2026, 6, 12))
+    known.grant(board.desk, late, "board-secretary", since=date(2026, 6, 13))
+    met = date(2026, 6, 10)
+    with pytest.raises(Refused) as refusal:
+        moves.move(at(board.desk, sec, "2026-06-15"), board.ref, "approve", Said(BOARD), met)
+    assert codes(refusal) == {"NOT-YOUR-ROLE"}
+    made = moves.move(at(board.desk, late, "2026-06-15"), board.ref, "approve", Said(BOARD), met)
+    assert made.now == "Ready to submit"
+
+
 @pytest.mark.parametrize(
     ("unit", "reaches"), [("otago-polytechnic", True), ("another-provider", False)]
 )

@@ -108,16 +108,26 @@ def test_a_delegation_holds_from_its_first_day_to_its_last(board: Staged, day: s
         assert approve.acts_for == person(board.desk, "bo")
 
 
-def test_a_decision_is_judged_by_the_delegations_of_its_own_day(board: Staged) -> None:
-    """The delegate decided on the 10th, which is recorded when the delegation is over."""
+def test_whoever_records_a_decision_stands_in_for_somebody_today_and_not_on_its_day(
+    board: Staged,
+) -> None:
+    """The board decided on the 10th, in the days of one delegate and before those of another."""
     newcomer(board.desk)
+    newcomer(board.desk, "rua")
     lends(board.desk, "bo", "kiri")
-    later = at(board.desk, "kiri", "2026-06-20")
+    lends(board.desk, "bo", "rua", since=date(2026, 6, 15), until=date(2026, 6, 30))
+    over = at(board.desk, "kiri", "2026-06-20")
+    for day in (None, date(2026, 6, 10)):
+        with pytest.raises(Refused) as refusal:
+            moves.move(over, board.ref, "approve", Said(BOARD), day)
+        assert codes(refusal) == {"NOT-YOUR-ROLE"}
     with pytest.raises(Refused) as refusal:
-        moves.move(later, board.ref, "approve", Said(BOARD))
-    assert codes(refusal) == {"NOT-YOUR-ROLE"}
-    moves.move(later, board.ref, "approve", Said(BOARD), date(2026, 6, 10))
-    assert last_row(board).by.acts_for == person(board.desk, "bo")
+        moves.move(in_place_of(over, "bo"), board.ref, "approve", Said(BOARD), date(2026, 6, 10))
+    assert codes(refusal) == {"NO-DELEGATION"}
+    now = at(board.desk, "rua", "2026-06-20")
+    moves.move(now, board.ref, "approve", Said(BOARD), date(2026, 6, 10))
+    row = last_row(board)
+    assert (row.by.acts_for, row.effective_on) == (person(board.desk, "bo"), "2026-06-10")
 
 
 def test_nobody_lends_what_they_held_no_longer_on_the_day(board: Staged) -> None:

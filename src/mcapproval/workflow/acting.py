@@ -42,7 +42,7 @@ def part(actor: Actor, by: Collection[str]) -> Part:
     if actor.acting_for is not None:
         able = [other for other in actor.through if other.acts_for == actor.acting_for]
         if not able:
-            said = f"you don't stand in for {actor.called or actor.acting_for} on that day"
+            said = f"you don't stand in for {actor.called or actor.acting_for} today"
             mend = "see who stands in for whom: mcapproval people delegations"
             none: frozenset[str] = frozenset()
             return Part(none, bars, reasons=(_reason("NO-DELEGATION", said, mend),))

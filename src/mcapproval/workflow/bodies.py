@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from mcapproval.policy.model import Policy
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -26,7 +28,8 @@ class Body:
     """What the records say of a body on the day of a decision, and of who has a part in the case.
 
     `delegations` are pairs: who acts, for whom. `deciders` hold a role to which the body has given
-    its power, by our policy. `names` has people as they are said.
+    its power, by our policy. `policy` is that of the day, None where none was adopted by then.
+    `names` has people as they are said.
     """
 
     name: str
@@ -36,6 +39,7 @@ class Body:
     authors: frozenset[str] = frozenset()
     delegations: frozenset[tuple[str, str]] = frozenset()
     deciders: frozenset[str] = frozenset()
+    policy: Policy | None = None
     meetings: Mapping[str, Held] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
 

@@ -1,4 +1,7 @@
-"""A move that decides, held to what the records say of its body: one door for the engine."""
+"""A move that decides, held to what the records say of its body: one door for the engine.
+
+Quorum, votes and who decides alone are as the policy of the decision's own day had them.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +51,8 @@ def decision_reasons(move: Move, situation: Situation, values: Mapping[str, Any]
     """What stands against the decision as it is said to have been made."""
     if move.decision is None:
         return []
-    return reasons(move.decision, situation.policy, values, _body(move, situation))
+    body = _body(move, situation)
+    return reasons(move.decision, body.policy or situation.policy, values, body)
 
 
 def quorum_of(
@@ -57,7 +61,8 @@ def quorum_of(
     """The quorum of a move by which a body decides, None of any other."""
     if move.decision is None or move.decision.quorum is None:
         return None
-    return counted(move.decision, situation.policy, values, _body(move, situation))
+    body = _body(move, situation)
+    return counted(move.decision, body.policy or situation.policy, values, body)
 
 
 def quorum_in_words(move: Move, situation: Situation, values: Mapping[str, Any] = NOTHING) -> str:
@@ -65,7 +70,8 @@ def quorum_in_words(move: Move, situation: Situation, values: Mapping[str, Any] 
     found = quorum_of(move, situation, values)
     if found is None or move.decision is None:
         return ""
-    body, policy = _body(move, situation), situation.policy
+    body = _body(move, situation)
+    policy = body.policy or situation.policy
     match way(move.decision, values):
         case "chairs-action":
             title = policy.the(body.name)

@@ -113,16 +113,17 @@ class _Asked:
 
 
 def _asked(desk: Desk, ref: str, name: str, effective: date | None) -> _Asked:
-    """A decision is judged by the roles of its own day, and a submission by the law of its own."""
+    """Whoever records it needs the role today, whatever day it is of; a decision is judged by who
+    sat on its own day, and a submission by the law of its own.
+    """
     with desk.reading() as connection:
         case = case_row(connection, ref)
         definition = definition_of(connection, case)
         called = definition.move(case.state, name)
         day = effective or desk.today
         law = day if called and called.fixes == "law-day" else None
-        decided = day if called and called.decision else None
         stands = standing(connection, case, desk.today, law)
-        who = actor(connection, desk, case, definition, decided)
+        who = actor(connection, desk, case, definition)
     return _Asked(case, definition, stands, who, day)
 
 

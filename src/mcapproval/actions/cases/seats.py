@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk
+from mcapproval.actions.in_force import in_force
 from mcapproval.actions.people.roles import handles, holding
 from mcapproval.errors import AskedWrongly, Unknown
 from mcapproval.store import queries
@@ -87,13 +88,21 @@ def judged(
 ) -> tuple[Situation, dict[str, Any]]:
     """The situation with what the records say of the body that decides, on the day it did, and the
     answers with the people in them found.
+
+    The policy is that of the same day; today's, where none was adopted by then.
     """
     with desk.reading() as connection:
         found = resolved(connection, values)
         body = body_on(connection, case.provider, decision.body, day, case)
-        roles, unit = situation.policy.delegated_to, case.unit
-        deciders = frozenset(holders(connection, roles, case.provider, day, unit))
-        body = replace(body, deciders=deciders, names=_names(connection, body, found))
+        ours = in_force(connection, case.provider, day)
+        policy = ours.policy if ours.adopted_by else situation.policy
+        deciders = holders(connection, policy.delegated_to, case.provider, day, case.unit)
+        body = replace(
+            body,
+            deciders=frozenset(deciders),
+            policy=policy,
+            names=_names(connection, body, found),
+        )
     return replace(situation, bodies={decision.body: body}), found
 
 

@@ -73,20 +73,15 @@ def require(connection: Connection, desk: Desk, role: str) -> None:
         )
 
 
-def actor(
-    connection: Connection,
-    desk: Desk,
-    case: Case,
-    definition: Definition,
-    on: date | None = None,
-) -> Actor:
+def actor(connection: Connection, desk: Desk, case: Case, definition: Definition) -> Actor:
     """The person at the desk with their own roles on a case, and those of whom they stand in for.
 
-    `on` is the day on which a decision was made: role and delegation must have held then. Whoever
-    opened the case, wrote a version of it or was granted `author` for it stays barred from deciding
-    on it, whatever they hold today.
+    They count today, since it is today that something is recorded, on whatever day it happened; who
+    sat on a body on that day is asked apart (`actions/cases/seats.py`). Whoever opened the case,
+    wrote a version of it or was granted `author` for it stays barred from deciding on it, whatever
+    they hold today.
     """
-    day = on or desk.today
+    day = desk.today
     own = _own(connection, desk.who(), case, definition, day)
     through = tuple(_through(connection, own, case, definition, day))
     whom = desk.acts_for

@@ -201,7 +201,7 @@ _OF_MOVES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "NO-DELEGATION",
-        "Nobody has given you their place on that day",
+        "Nobody has given you their place for today",
         "see who stands in for whom: `mcapproval people delegations`",
     ),
     (
