@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @seat.seat
 @click.group(
     name="meeting",
-    help="""Meetings of the board: called, held, and closed with their minutes.
+    help="""Meetings of the board: called, held and closed with their minutes, or cancelled.
 
 \b
 Examples:
@@ -25,6 +25,7 @@ Examples:
   mcapproval meeting hold MTG-2026-0001 --present "bo,hemi,mele for tui" --as sina
   mcapproval meeting ratify MTG-2026-0001 APP-2026-0003 --as sina
   mcapproval meeting close MTG-2026-0001 --minutes AB-2026/4 --as sina
+  mcapproval meeting cancel MTG-2026-0002 --reason "No quorum in sight" --as sina
   mcapproval meeting list
 """,
 )
@@ -139,6 +140,26 @@ def meeting_close(ref: str, minutes: str, effective: date | None) -> None:
 
 
 @meeting_command.command(
+    name="cancel",
+    help="""A meeting that was called and will not be held. What waits for the body goes on waiting.
+
+\b
+Example:
+  mcapproval meeting cancel MTG-2026-0001 --reason "No quorum in sight" --as sina
+""",
+)
+@click.argument("ref")
+@click.option("--reason", required=True, metavar="TEXT", help="Why; it stands in the list.")
+@seat.seat
+def meeting_cancel(ref: str, reason: str) -> None:
+    from mcapproval.actions.committees.cancelling import cancel
+
+    done = cancel(seat.desk(), ref, reason)
+    put(f"{ref}  of {done.on} is cancelled")
+    next_step("meeting", "list")
+
+
+@meeting_command.command(
     name="list",
     help="""Meetings, the earliest first, with who was there and how many count.
 
@@ -152,7 +173,7 @@ Examples:
 @formats
 @seat.seat
 def meeting_list(body: str | None, as_json: bool, as_csv: bool) -> None:
-    from mcapproval.actions.committees.meetings import list_meetings
+    from mcapproval.actions.committees.listing import list_meetings
     from mcapproval.reports.table import Column, Table
 
     columns = (
@@ -166,6 +187,7 @@ def meeting_list(body: str | None, as_json: bool, as_csv: bool) -> None:
         Column("needed", "Needed", right=True),
         Column("minute_reference", "Minutes"),
         Column("present", "", below=True),
+        Column("reason", "cancelled because", below=True),
         Column("apologies", "Apologies", only="data"),
     )
     rows = tuple(asdict(line) for line in list_meetings(seat.desk(), body))

@@ -88,7 +88,7 @@ class Delegation(Base, table=True):
 class Meeting(Base, table=True):
     """A meeting of a body. `present` and `apologies` are canonical JSON lists of seats.
 
-    `state` is "called", "held" or "closed" (its minutes are confirmed).
+    `state` is "called", "held", "closed" (its minutes are confirmed) or "cancelled".
     """
 
     __tablename__ = "meeting"

@@ -50,6 +50,7 @@ ACTS: dict[str, Callable[[Event], Iterable[Change]]] = {
     "meeting-called": meetings.meeting_called,
     "meeting-held": meetings.meeting_held,
     "meeting-closed": meetings.meeting_closed,
+    "meeting-cancelled": meetings.meeting_cancelled,
     "noticed": notices.noticed,
     "mailed": notices.mailed,
 }

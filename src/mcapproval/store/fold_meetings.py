@@ -37,6 +37,11 @@ def meeting_closed(event: Event) -> Iterator[Change]:
     yield Set("meeting", {"ref": event.ref}, values)
 
 
+def meeting_cancelled(event: Event) -> Iterator[Change]:
+    """Why it was is a text, which the row names."""
+    yield Set("meeting", {"ref": event.ref}, {"state": "cancelled"})
+
+
 def ratified(event: Event) -> Iterator[Change]:
     """A meeting made a chair's action its own."""
     yield from counted(event)

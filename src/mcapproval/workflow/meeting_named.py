@@ -23,13 +23,16 @@ def its_meeting(policy: Policy, values: Mapping[str, Any], body: Body) -> Iterat
     if meeting.state == "called":
         mend = f"record who was there: mcapproval meeting hold {ref} --present PEOPLE"
         yield Reason("MEETING-NOT-HELD", f"{ref} was called and not held yet", mend, who)
+    if meeting.state == "cancelled":
+        said = f"{ref} was cancelled: no meeting was held"
+        yield Reason("MEETING-NOT-HELD", said, "name the meeting that decided", who)
     if meeting.on != body.day:
         said = f"{ref} is of {meeting.on}, and the decision is recorded of {body.day}"
         mend = f"give the meeting's day: --effective {meeting.on}"
         yield Reason("MEETING-DAY", said, mend, who)
     there = {row["person"] for row in meeting.present}
     absent = [row["person"] for row in values.get("present", ()) if row["person"] not in there]
-    if absent and meeting.state != "called":
+    if absent and meeting.state not in ("called", "cancelled"):
         who_was = ", ".join(body.said(person) for person in absent)
         said = f"{ref} does not say that {who_was} was there"
         mend = f"leave present out, or correct it: mcapproval meeting hold {ref} --present PEOPLE"

@@ -37,7 +37,9 @@ def agenda(desk: Desk, body: str, on: date | None = None) -> tuple[list[Waiting]
             *_to_note(connection, body, day),
         ]
         called = [
-            m.ref for m in queries.many(connection, Meeting, body=body, on_day=day.isoformat())
+            m.ref
+            for m in queries.many(connection, Meeting, body=body, on_day=day.isoformat())
+            if m.state != "cancelled"
         ]
     heading = f"{title[:1].upper()}{title[1:]}, {spoken(day)}"
     heading += f" ({', '.join(called)})" if called else ""
@@ -57,7 +59,9 @@ def _to_decide(connection: Connection, desk: Desk, body: str) -> Iterator[Waitin
 
 
 def _is_of(move: Move, body: str) -> bool:
-    return move.decision is not None and move.decision.body == body
+    """A decline of what waits is no matter of its own."""
+    spec = move.decision
+    return spec is not None and spec.body == body and not spec.declines
 
 
 def _waits(
@@ -133,7 +137,7 @@ def _to_note(connection: Connection, body: str, day: date) -> Iterator[Waiting]:
     met = [
         m.on_day
         for m in queries.many(connection, Meeting, body=body)
-        if m.state != "called" and m.on_day < day.isoformat()
+        if m.state in ("held", "closed") and m.on_day < day.isoformat()
     ]
     for row in queries.many(connection, Approval, body=body, how="delegated"):
         if row.on_day > max(met, default=""):

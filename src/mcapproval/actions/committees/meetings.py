@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,19 +11,18 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.cases import seats
 from mcapproval.actions.cases.effects.driving import SYSTEM
+from mcapproval.actions.committees.seated import sitting
 from mcapproval.actions.desk import Desk, about, effective_day, settled
 from mcapproval.actions.in_force import policy_for
-from mcapproval.actions.people.roles import grants, handles
+from mcapproval.actions.people.roles import grants
+from mcapproval.clock import add_years
 from mcapproval.errors import AskedWrongly, Reason, Refused, Unknown
-from mcapproval.policy.model import BODIES, Policy
+from mcapproval.policy.model import BODIES
+from mcapproval.rules.law import first_day
 from mcapproval.store import queries
 from mcapproval.store.tables import Approval, Case, Meeting
 from mcapproval.store.writer import Conflict, Writer
 from mcapproval.workflow.answers import CODE
-from mcapproval.workflow.bodies import Body
-from mcapproval.workflow.committee import Quorum, quorum
-from mcapproval.workflow.deciding import in_words
-from mcapproval.workflow.deciding import seats as seats_of
 from mcapproval.workflow.nearest import meant
 
 People = Sequence[Mapping[str, Any]]
@@ -31,22 +30,15 @@ People = Sequence[Mapping[str, Any]]
 MAY = ("board-secretary", "quality-manager", "quality-adviser", "administrator")
 """Who keeps the meetings of a body."""
 
+AHEAD = 2
+"""Years ahead within which a body knows its meetings."""
 
-@dataclass(frozen=True, slots=True)
-class MeetingLine:
-    """A meeting as listed: people by short name, how many count and how many must."""
-
-    ref: str
-    provider: str
-    body: str
-    title: str
-    on: str
-    state: str
-    present: str
-    apologies: str
-    counted: int
-    needed: int | None
-    minute_reference: str
+NOT_TO_CLOSE = {
+    "called": "was not held yet",
+    "cancelled": "was cancelled",
+    "closed": "was closed already",
+}
+"""Why a meeting can't be closed, by its state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +54,7 @@ class Kept:
 def call(desk: Desk, body: str, on: date, provider: str | None = None) -> str:
     """A meeting of a body on a day, past or to come; gives its reference."""
     known(body)
+    _can_be_called(on, desk.today)
     with desk.reading() as connection:
         whose = provider or about(connection).provider
         if provider and provider not in queries.providers(connection):
@@ -76,6 +69,16 @@ def call(desk: Desk, body: str, on: date, provider: str | None = None) -> str:
         data = {"provider": whose, "body": body, "on": on.isoformat()}
         writer.add(ref, "meeting-called", desk.today, data)
     return ref
+
+
+def _can_be_called(on: date, today: date) -> None:
+    """AskedWrongly for a day on which no body of ours met, or that nobody knows yet."""
+    if on < first_day():
+        said = f"no body met on a micro-credential on {on.isoformat()}"
+        raise AskedWrongly(said, f"NZQA takes applications since {first_day().isoformat()}")
+    if on > add_years(today, AHEAD):
+        said = f"{on.isoformat()} is more than {AHEAD} years ahead"
+        raise AskedWrongly(said, "look at the year again; a meeting can be called later too")
 
 
 def known(body: str) -> None:
@@ -101,7 +104,7 @@ def _hold(desk: Desk, ref: str, present: People, apologies: People) -> Kept:
         data = {key: told[key] for key in ("present", "apologies")}
         writer.add(ref, "meeting-held", date.fromisoformat(meeting.on_day), data)
     with desk.reading() as connection:
-        return Kept(ref, meeting.on_day, _told(connection, meeting_row(connection, ref)))
+        return Kept(ref, meeting.on_day, sitting(connection, meeting_row(connection, ref)).told())
 
 
 def _can_be_held(connection: Connection, desk: Desk, meeting: Meeting) -> None:
@@ -110,7 +113,9 @@ def _can_be_held(connection: Connection, desk: Desk, meeting: Meeting) -> None:
         mend = "record it on that day, or call another meeting"
         said = f"it is called for {meeting.on_day}, which has not come yet"
         reasons.append(Reason("DAY", said, mend, "you"))
-    if meeting.state == "closed":
+    if meeting.state == "cancelled":
+        reasons.append(Reason("CANCELLED", "it was cancelled", "call another", "you"))
+    elif meeting.state == "closed":
         reasons.append(Reason("CLOSED", "its minutes are confirmed", "call another", "you"))
     elif meeting.state == "held" and _rests_on(connection, ref):
         said = "a decision rests already on who was there"
@@ -142,14 +147,13 @@ def _close(desk: Desk, ref: str, minutes: str, effective: date | None) -> Kept:
         meeting = meeting_row(connection, ref)
         may_keep(connection, desk, meeting.provider)
         if meeting.state != "held":
-            said = "was closed already" if meeting.state == "closed" else "was not held yet"
+            said = NOT_TO_CLOSE[meeting.state]
             hint = f"record who was there: mcapproval meeting hold {ref} --present PEOPLE"
             raise Refused(f"{ref} {said}", hint=hint if meeting.state == "called" else "")
         day = effective_day(desk, effective, meeting.on_day)
-        found = _quorum(connection, meeting)[0]
-        gone = pending(connection, meeting, before=meeting.on_day) if found.met else []
+        there = sitting(connection, meeting)
+        gone = pending(connection, meeting, before=meeting.on_day) if there.quorum.met else []
         cases = {row.ref: queries.one(connection, Case, ref=row.ref) for row in gone}
-        told = _told(connection, meeting)
     with desk.writing() as writer:
         _as_read(writer, meeting)
         row = writer.add(ref, "meeting-closed", day, {"minute_reference": minutes})
@@ -157,7 +161,7 @@ def _close(desk: Desk, ref: str, minutes: str, effective: date | None) -> Kept:
             seqs = [approval.seq for approval in gone if approval.ref == case.ref]
             data = {"approvals": seqs, "meeting": ref}
             writer.add(case.ref, "lapsed", day, data, seen=case.version, cause=row.seq, by=SYSTEM)
-    return Kept(ref, meeting.on_day, told, tuple(cases))
+    return Kept(ref, meeting.on_day, there.told(), tuple(cases))
 
 
 def _as_read(writer: Writer, meeting: Meeting) -> None:
@@ -179,49 +183,6 @@ def meeting_row(connection: Connection, ref: str) -> Meeting:
     if found is None:
         raise Unknown(f"there is no meeting {ref}", "see them with: mcapproval meeting list")
     return found
-
-
-def list_meetings(desk: Desk, body: str | None = None) -> list[MeetingLine]:
-    """Every meeting, the soonest first."""
-    if body:
-        known(body)
-    with desk.reading() as connection:
-        rows = queries.many(connection, Meeting, **({"body": body} if body else {}))
-        return [_line(connection, row) for row in sorted(rows, key=lambda r: (r.on_day, r.ref))]
-
-
-def _line(connection: Connection, row: Meeting) -> MeetingLine:
-    found, _, policy = _quorum(connection, row)
-    there = seats.held(row)
-    return MeetingLine(
-        row.ref,
-        row.provider,
-        row.body,
-        policy.title(row.body),
-        row.on_day,
-        row.state,
-        ", ".join(seats.named(connection, there.present)),
-        ", ".join(seats.named(connection, there.apologies)),
-        found.counted,
-        found.needed,
-        row.minute_reference or "",
-    )
-
-
-def _quorum(connection: Connection, meeting: Meeting) -> tuple[Quorum, Body, Policy]:
-    """Who counts at a meeting, before anybody declares a conflict on a case."""
-    day = date.fromisoformat(meeting.on_day)
-    policy = policy_for(connection, meeting.provider, day)
-    body = seats.body_on(connection, meeting.provider, meeting.body, day)
-    rows = seats.held(meeting).present
-    refs = {r["person"] for r in rows} | {r["for"] for r in rows if r.get("for")}
-    body = replace(body, names=handles(connection, refs))
-    counted = quorum(seats_of(rows, {}, body), policy.quorum.get(meeting.body), body.said)
-    return counted, body, policy
-
-
-def _told(connection: Connection, meeting: Meeting) -> str:
-    return in_words(*_quorum(connection, meeting))
 
 
 def may_keep(connection: Connection, desk: Desk, provider: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,16 +10,13 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.cases import seats
 from mcapproval.actions.committees.meetings import Kept, may_keep, meeting_row, pending
+from mcapproval.actions.committees.seated import sitting
 from mcapproval.actions.desk import Desk, settled
-from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row
-from mcapproval.actions.people.roles import handles
 from mcapproval.errors import Reason, Refused
 from mcapproval.store.keep import Text
 from mcapproval.store.tables import Approval, Case, Meeting
-from mcapproval.workflow.committee import quorum
-from mcapproval.workflow.deciding import declared, in_words, stayed
-from mcapproval.workflow.deciding import seats as seats_of
+from mcapproval.workflow.deciding import stayed
 
 
 def ratify(
@@ -69,24 +65,15 @@ def _judged(
     told: Mapping[str, Any],
 ) -> tuple[str, list[Reason]]:
     """The quorum in a sentence, and all that stands against it."""
-    day = date.fromisoformat(meeting.on_day)
-    policy = policy_for(connection, case.provider, day)
-    body = seats.body_on(connection, meeting.provider, meeting.body, day, case)
-    rows = seats.held(meeting).present
-    people = {row["person"] for row in (*rows, *told["conflicts"])}
-    people |= {row["for"] for row in rows if row.get("for")}
-    body = replace(body, names=handles(connection, people))
-    counted = quorum(
-        seats_of(rows, declared(told), body), policy.quorum.get(meeting.body), body.said
-    )
-    said = in_words(counted, body, policy)
+    there = sitting(connection, meeting, case, told)
+    policy, body, said = there.policy, there.body, there.told()
     who = policy.title("board-secretary")
     reasons = list(_of_the_meeting(meeting, found, policy.the(meeting.body), who))
     if desk.who() in body.authors:
         own = "nobody records a decision on their own case"
         reasons.append(Reason("OWN-CASE", own, "ask another person who may", who))
     reasons += stayed(policy, {**told, "meeting": meeting.ref}, body)
-    if not counted.met:
+    if not there.quorum.met:
         mend = "bring it to a meeting with enough members"
         reasons.append(Reason("QUORUM", said, mend, who))
     return said, reasons
@@ -99,6 +86,8 @@ def _of_the_meeting(
     if meeting.state == "called":
         mend = f"record who was there: mcapproval meeting hold {ref} --present PEOPLE"
         yield Reason("MEETING-NOT-HELD", f"{ref} was called and not held yet", mend, who)
+    if meeting.state == "cancelled":
+        yield Reason("CANCELLED", f"{ref} was cancelled", "bring it to another meeting", who)
     if meeting.state == "closed":
         said = f"the minutes of {ref} are confirmed, and it did not ratify this"
         yield Reason("CLOSED", said, "have it approved again", who)
