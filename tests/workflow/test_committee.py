@@ -293,8 +293,22 @@ def test_votes_are_told_where_the_policy_asks_for_them_and_nowhere_else() -> Non
     assert codes({**there, "votes": votes}, asks) == ["VOTES-MISSING"]
     assert codes({**there, "votes": [*votes, third]}, asks) == []
     assert codes({**there, "votes": against}, asks) == ["NOT-CARRIED"]
-    others = [*against, *({"person": name, "vote": "for"} for name in ("sec", "x", "y", "z"))]
-    assert codes({**there, "votes": others}, asks) == ["NOT-CARRIED"]
+
+
+def test_only_whoever_counts_in_the_quorum_votes() -> None:
+    asks = replace(POLICY, votes=True)
+    there = met("bo", "rangi", "dela for sina", "sec", "kura", "tui", conflicts=(conflict("tui"),))
+    votes = [{"person": name, "vote": "for"} for name in ("bo", "rangi", "dela")]
+    assert codes({**there, "votes": votes}, asks) == []
+    for name in ("sec", "kura", "tui", "sina", "zoe"):
+        more = [*votes, {"person": name, "vote": "for"}]
+        assert codes({**there, "votes": more}, asks) == ["VOTES-OF-OTHERS"]
+    others = [*votes, *({"person": name, "vote": "for"} for name in ("sec", "zoe"))]
+    (reason,) = reasons(SPEC, asks, {**there, "votes": others}, BODY)
+    assert reason.message.endswith("not: sec (no member on that day), zoe (was not there)")
+    against = [{"person": name, "vote": "against"} for name in ("bo", "rangi", "dela")]
+    packed = [*against, *({"person": name, "vote": "for"} for name in ("sec", "x", "y", "z"))]
+    assert codes({**there, "votes": packed}, asks) == ["VOTES-OF-OTHERS", "NOT-CARRIED"]
 
 
 def test_each_way_of_deciding_asks_for_what_it_rests_on() -> None:

@@ -42,9 +42,6 @@ BODIES = ("academic-board", "sub-committee")
 TO_DEVELOP = ("prices", "cost", "least_numbers", "enrols", "teaches", "is_paid", "assesses")
 """What of the business case may be asked before a development is approved; as shipped, all."""
 
-MAY_DECIDE_ALONE = ("board-chair", "board-member", "head-of-school", "quality-manager")
-"""The roles to whose holders a board can have given its power to decide."""
-
 MAY_WAIVE = ("quality-adviser", "quality-manager")
 """The roles that may let a waivable finding stand, on applications that are not their own."""
 
@@ -71,12 +68,11 @@ class Policy:
     machine keeps the records and is no part of what is adopted. `hours_tolerance` are hours,
     `plan_tolerance` per cent of the hours that the credits stand for. `credits_usual` is a norm
     that is only remarked on. `votes`: each member's vote is recorded. `circular_unanimous`: every
-    member who may must agree to a circular resolution. `sub_committee`: it
-    recommends before the board approves. `delegated_to`: the roles of `MAY_DECIDE_ALONE` to whose
-    holders the board has given its power, by a resolution that stands; with none, as shipped,
-    nobody decides in place of the board. `undo_hours` is how long whoever made a move may take it
-    back. `rule_book` is where this provider shows its rule book, and `questions` has, by the path
-    of a question (`need.summary`), its own words for it.
+    member who may must agree to a circular resolution. `sub_committee`: it recommends before the
+    board approves. `delegated_to`: the roles to whose holders the board has given its power, by a
+    resolution that stands; with none, as shipped, nobody decides in its place. `undo_hours` is how
+    long whoever made a move may take it back. `rule_book` is where this provider shows its rule
+    book, and `questions` has, by the path of a question (`need.summary`), its own words for it.
     `to_develop` are the answers of the business case without which nothing is developed,
     `ready_to_deliver` the keys of what must be shown before the first cohort.
     """

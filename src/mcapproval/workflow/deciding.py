@@ -17,6 +17,7 @@ from mcapproval.workflow.by_delegation import DELEGATED, by_delegation
 from mcapproval.workflow.committee import Counted, Quorum, Seat, quorum
 from mcapproval.workflow.meeting_named import its_meeting
 from mcapproval.workflow.model import DecisionSpec
+from mcapproval.workflow.voting import voted
 
 Values = Mapping[str, Any]
 
@@ -164,7 +165,7 @@ def _together(spec: DecisionSpec, policy: Policy, values: Values, body: Body) ->
     if not found.met:
         mend = "record all who decided; where there were fewer, decide again with enough of them"
         yield Reason("QUORUM", in_words(found, body, policy), mend, policy.title("board-secretary"))
-    yield from _votes(policy, values, body, found)
+    yield from voted(policy, values, body, found)
 
 
 def stayed(policy: Policy, values: Values, body: Body) -> Found:
@@ -180,28 +181,6 @@ def stayed(policy: Policy, values: Values, body: Body) -> Found:
                 "decide again without them; where they did leave, say so: left=yes",
                 policy.title("board-secretary"),
             )
-
-
-def _votes(policy: Policy, values: Values, body: Body, found: Quorum) -> Found:
-    """Individual votes only where the policy asks for them: committees decide as one body."""
-    votes = {row["person"]: row["vote"] for row in values.get("votes", ())}
-    who = policy.title("board-secretary")
-    if not policy.votes:
-        if votes:
-            said = "our policy keeps no votes of members: the body decides as one"
-            yield Reason("VOTES-NOT-KEPT", said, "leave `votes` out", who)
-        return
-    counting = [seat.person for seat in found.present if seat.counts]
-    silent = [body.said(person) for person in counting if person not in votes]
-    if silent:
-        said = f"our policy asks how each member voted, and not of {', '.join(silent)} is it said"
-        mend = "add --set votes=NAME:for,NAME:against,NAME:abstain"
-        yield Reason("VOTES-MISSING", said, mend, who)
-        return
-    cast = [votes[person] for person in counting]
-    if cast.count("for") <= cast.count("against"):
-        said = f"{cast.count('for')} voted for it and {cast.count('against')} against"
-        yield Reason("NOT-CARRIED", said, "send it back or decline it", who)
 
 
 def _chairs_action(spec: DecisionSpec, policy: Policy, values: Values, body: Body) -> Found:

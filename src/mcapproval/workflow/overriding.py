@@ -26,6 +26,7 @@ NEVER_PASSED = frozenset(
         "MEETING-NOT-THERE",
         "VOTES-MISSING",
         "VOTES-NOT-KEPT",
+        "VOTES-OF-OTHERS",
         "NOT-CARRIED",
     }
 )

@@ -170,6 +170,11 @@ _OF_MOVES: tuple[tuple[str, str, str], ...] = (
         "leave them out",
     ),
     (
+        "VOTES-OF-OTHERS",
+        "Somebody voted who does not count in the quorum",
+        "leave their votes out",
+    ),
+    (
         "VOTES-MISSING",
         "Our policy asks how each member voted",
         "say it of each",
