@@ -146,6 +146,7 @@ def _decision(row: Raw) -> DecisionSpec:
         asks=tuple(ask_from(word) for word in row.get("asks", ())),
         back=row.get("back", ""),
         recommends=row.get("recommends", False),
+        declines=row.get("declines", False),
     )
 
 

@@ -88,7 +88,8 @@ class DecisionSpec:
     """An approval by a body: how it may decide, what of the draft it covers, the way back.
 
     `covers` are top-level keys of a draft: an edit of one makes the approval fall. `back` names
-    the move that returns the case instead. One that `recommends` approves nothing.
+    the move that returns the case instead. One that `recommends` or `declines` approves nothing,
+    and takes the body as one all the same.
     """
 
     body: str
@@ -98,6 +99,11 @@ class DecisionSpec:
     asks: tuple[Ask, ...]
     back: str
     recommends: bool = False
+    declines: bool = False
+
+    @property
+    def approves(self) -> bool:
+        return not (self.recommends or self.declines)
 
 
 @dataclass(frozen=True, slots=True)

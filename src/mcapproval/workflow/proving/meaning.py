@@ -64,7 +64,13 @@ def move_faults(definition: Definition, move: Move) -> Meant:
         yield "WRONG-TRACK", f"it `decides` a re-evaluation, and this is {_a(definition.case)}"
     if move.fixes and definition.case != "application":
         yield "WRONG-TRACK", f"it `fixes` a law day, which {_a(definition.case)} has not"
-    if move.decision and definition.case == "application" and not move.decision.covers:
+    if move.decision and move.decision.declines and move.decision.covers:
+        yield "COVERS", "it `declines` and `covers` something: what is declined is not approved"
+    elif (
+        definition.case == "application"
+        and move.decision
+        and not (move.decision.covers or move.decision.declines)
+    ):
         yield "NO-COVERS", "it approves nothing: its decision says no part that it `covers`"
     if isinstance(move.target, BackFrom):
         yield from _back(definition, move, move.target.move)
@@ -101,7 +107,7 @@ def _need(definition: Definition, need: Need, before: list[Move]) -> Meant:
         yield "WRONG-TRACK", f"guard `{need.guard}` looks at a re-evaluation"
     made = [other.decision for other in before if other.decision]
     if need.guard == "approvals":
-        bodies = {decision.body for decision in made if not decision.recommends}
+        bodies = {decision.body for decision in made if decision.approves}
         for body in listed(need.args.get("of", [])):
             if body not in bodies:
                 yield (

@@ -44,7 +44,7 @@ def approval(
     A chair's action waits to be ratified by the next meeting of the body.
     """
     spec = made.decision
-    if spec is None or stands.application is None:
+    if spec is None or spec.declines or stands.application is None:
         return None
     how = way(spec, values)
     return {
