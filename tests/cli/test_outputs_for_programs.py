@@ -40,6 +40,8 @@ LOOKS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("next", "ACC-0001"),
         ("next", REV, "--as", "bo"),
         ("next", REV, "begin", "--as", "mele"),
+        ("next", "--as", "mele"),
+        ("next", "--everybody"),
     ),
     "list": (("list",), ("list", "--track", "review"), ("list", "--state", "nowhere")),
     "show": (("show", APP), ("show", MC), ("show", "ACC-0001"), ("show", REV)),

@@ -28,7 +28,7 @@ COMMANDS = {
     "show": Entry("looking", "One case.", DECIDE),
     "history": Entry("looking", "Everything that happened to a case.", DECIDE),
     "diff": Entry("looking", "What changed between two versions.", DECIDE),
-    "next": Entry("moving", "What can be done now, and why not the rest.", DECIDE),
+    "next": Entry("what_next", "What waits for you; what can be done now, and why not.", DECIDE),
     "move": Entry("moving", "Make a move.", DECIDE),
     "undo": Entry("undoing", "Take back the last move.", DECIDE),
     "note": Entry("undoing", "Note what was seen in the portal.", DECIDE),

@@ -1,22 +1,21 @@
-"""`next` and `move`: what can be done now and why not the rest, and doing it."""
+"""`move`: making one move, and what is said with it."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.say import as_json_option, next_step, put, put_json, wrapped
-from mcapproval.errors import AskedWrongly, Reason, Refused, Unreadable
+from mcapproval.cli.say import as_json_option, next_step, put, put_json
+from mcapproval.errors import AskedWrongly, Unreadable
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from mcapproval.actions.cases.moves import Possible, Said
-    from mcapproval.actions.desk import Desk
+    from mcapproval.actions.cases.moves import Said
 
 SET = click.option(
     "--set", "sets", multiple=True, metavar="K=V", help="An answer that the move asks for."
@@ -32,115 +31,6 @@ WITH = click.option(
 ATTACH = click.option(
     "--attach", "attached", multiple=True, metavar="FILE", help="A letter or proof."
 )
-
-
-@click.command(
-    help="""Which moves are possible now, by whom, and every reason against the others.
-
-\b
-Examples:
-  mcapproval next APP-2026-0001 --as ana
-  mcapproval next APP-2026-0001 --json
-  mcapproval next APP-2026-0001 submit --as hemi     (tries it; changes nothing)
-"""
-)
-@click.argument("ref")
-@click.argument("move", required=False)
-@click.option("--effective", type=seat.DAY, metavar="DAY", help="The day it happened.")
-@ATTACH
-@SET
-@WITH
-@as_json_option
-@seat.standing_in
-@seat.seat
-def next_command(
-    ref: str,
-    move: str | None,
-    attached: tuple[str, ...],
-    sets: tuple[str, ...],
-    answers: Path | None,
-    effective: date | None,
-    as_json: bool,
-) -> int:
-    from mcapproval.actions.cases.moves import possible, quorum_of, try_move
-
-    desk = seat.desk()
-    if move and as_json:
-        return _tried(desk, ref, move, said(sets, answers, attached), effective)
-    if move:
-        given = said(sets, answers, attached)
-        quorum, told = quorum_of(desk, ref, move, given, effective)
-        if quorum and (quorum.met or not quorum.present):
-            put(wrapped(f"{told[:1].upper()}{told[1:]}."))
-        label = try_move(desk, ref, move, given, effective)
-        put(f"{move} is possible: {ref} would be in '{label}'. Nothing was changed.")
-        return 0
-    found = possible(desk, ref)
-    if as_json:
-        put_json(_as_json(found))
-        return 0
-    from mcapproval.cli.options import lines
-
-    for line in lines(found, seat.given(), seat.person_named()):
-        put(line)
-    return 0
-
-
-def _tried(desk: Desk, ref: str, move: str, said: Said, effective: date | None) -> int:
-    """One move as JSON, in the shape of all: with the reasons against it if it is refused."""
-    from mcapproval.actions.cases.moves import possible, quorum_of, try_move
-
-    found = possible(desk, ref)
-    quorum, _ = quorum_of(desk, ref, move, said, effective)
-    reasons: tuple[Reason, ...] = ()
-    try:
-        try_move(desk, ref, move, said, effective)
-    except Refused as refused:
-        reasons = refused.reasons
-    here = next((option for option in found.options if option.move == move), None)
-    put_json(
-        {
-            "ref": found.ref,
-            "state": found.state,
-            **asdict(found.turn),
-            "moves": [
-                {
-                    "move": move,
-                    "to": list(here.to) if here else [],
-                    "by": list(here.by) if here else [],
-                    "possible": not reasons,
-                    "reasons": [asdict(reason) for reason in reasons],
-                    "for": here.acts_for if here else None,
-                    "quorum": asdict(quorum) if quorum else None,
-                }
-            ],
-            "items": [asdict(item) for item in found.items],
-            "fallen": [asdict(reason) for reason in found.fallen],
-        }
-    )
-    return int(bool(reasons))
-
-
-def _as_json(found: Possible) -> dict[str, Any]:
-    return {
-        "ref": found.ref,
-        "state": found.state,
-        **asdict(found.turn),
-        "moves": [
-            {
-                "move": option.move,
-                "to": list(option.to),
-                "by": list(option.by),
-                "possible": option.possible,
-                "reasons": [asdict(reason) for reason in option.reasons],
-                "for": option.acts_for,
-                "quorum": asdict(option.quorum) if option.quorum else None,
-            }
-            for option in found.options
-        ],
-        "items": [asdict(item) for item in found.items],
-        "fallen": [asdict(reason) for reason in found.fallen],
-    }
 
 
 @click.command(

@@ -93,6 +93,7 @@ class Case(Base, table=True):
     """
 
     __tablename__ = "case_record"
+    __table_args__ = (Index("ix_case_record_definition_hash_state", "definition_hash", "state"),)
     ref: str = Field(primary_key=True)
     track: str = Field(index=True)
     definition: str

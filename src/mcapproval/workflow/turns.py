@@ -5,7 +5,7 @@ All of it is said by the definition; no condition is looked at and no case is re
 
 from __future__ import annotations
 
-from mcapproval.workflow.model import BackFrom, Definition, Move, State
+from mcapproval.workflow.model import BackFrom, Definition, Move, Same, State
 from mcapproval.workflow.vocabulary import OUTSIDE_BODIES
 
 IN_CHARGE = "quality-manager"
@@ -46,6 +46,19 @@ def goes_on(definition: Definition, source: str) -> tuple[Move, ...]:
     later = [move for move in ways if _leads_on(definition, move, source)]
     ours = [move for move in ways if move.recorded_for is None]
     return tuple([move for move in ours if move in later] or ours or later or ways)
+
+
+def steps(definition: Definition, source: str) -> tuple[Move, ...]:
+    """What there is to do in a state: what goes on, and what a body decides that leaves it there,
+    as a recommendation or an approval given again."""
+    on = goes_on(definition, source)
+    stays = (move for move in definition.out_of(source) if move.decision and move not in on)
+    return (*on, *(move for move in stays if isinstance(move.target, Same)))
+
+
+def waits_here(state: State) -> bool:
+    """Whether somebody of ours is waited for: nobody is at an end, or while it is put aside."""
+    return not state.end and state.clock != "none" and state.clock not in OUTSIDE_BODIES
 
 
 def _leads_away(definition: Definition, move: Move, source: str) -> bool:

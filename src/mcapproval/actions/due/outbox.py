@@ -18,7 +18,7 @@ from mcapproval.reports.outbox import Notice
 from mcapproval.store import queries
 from mcapproval.store import tables as kept
 from mcapproval.store.tables import Case, Grant
-from mcapproval.workflow.notices import IN_CHARGE
+from mcapproval.workflow.turns import IN_CHARGE
 
 
 def outbox(desk: Desk, ref: str | None = None) -> list[Notice]:

@@ -35,6 +35,12 @@ def upgrade() -> None:
     op.add_column("case_record", _kept("left", "{}"))
     op.add_column("case_record", _no("overridden"))
     op.create_index(op.f("ix_case_record_due_on"), "case_record", ["due_on"], unique=False)
+    op.create_index(
+        op.f("ix_case_record_definition_hash_state"),
+        "case_record",
+        ["definition_hash", "state"],
+        unique=False,
+    )
     for number in ("round", "version"):
         op.add_column("item", sa.Column(number, sa.Integer(), nullable=True))
     for name in ("topic", "weight"):

@@ -1,0 +1,81 @@
+"""What waits, as rows in people's words: a case by its state, an item by what it asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.cases.definitions import kept_definition
+from mcapproval.actions.desk import Desk
+from mcapproval.actions.in_force import policy_for
+from mcapproval.actions.people.known import ERASED
+from mcapproval.policy.model import Policy
+from mcapproval.policy.readiness import topic
+from mcapproval.reports.waiting import Waits
+from mcapproval.store.keep import texts
+from mcapproval.store.waiting import CaseAt, ItemOwed, definitions_in_use
+from mcapproval.workflow.item_guards import ITEM_WORDS
+from mcapproval.workflow.model import Definition, State
+from mcapproval.workflow.turns import IN_CHARGE, turn
+from mcapproval.workflow.vocabulary import OUTSIDE_BODIES
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The records on a day, with what is read once for all cases."""
+
+    connection: Connection
+    desk: Desk
+    definitions: Mapping[str, Definition]
+    policy: Callable[[str], Policy]
+
+    @property
+    def today(self) -> date:
+        return self.desk.today
+
+    def state(self, case: CaseAt) -> State:
+        return self.definitions[case.definition_hash].states[case.state]
+
+
+def records_on(connection: Connection, desk: Desk) -> Here:
+    definitions = {
+        name: kept_definition(connection, name, ref) for name, ref in definitions_in_use(connection)
+    }
+    return Here(
+        connection, desk, definitions, cache(lambda key: policy_for(connection, key, desk.today))
+    )
+
+
+def case_row(
+    here: Here,
+    case: CaseAt,
+    can: tuple[str, ...] = (),
+    next_move: str = "",
+    reasons: int | None = None,
+) -> Waits:
+    definition, state = here.definitions[case.definition_hash], here.state(case)
+    role = turn(definition, state)
+    title = OUTSIDE_BODIES.get(state.clock) or here.policy(case.provider).title(role)
+    whose = state.clock if state.clock in OUTSIDE_BODIES else role
+    days = _days(here, case.due_on)
+    told = (None, state.label, "", case.due_on, days, whose, title, can, next_move, reasons)
+    return Waits(case.ref, case.title, *told)
+
+
+def item_rows(here: Here, items: list[ItemOwed]) -> Iterator[Waits]:
+    said = texts(here.connection, {item.says for item in items if item.says})
+    for item in items:
+        owner = item.owner or IN_CHARGE
+        title = here.policy(item.case.provider).title(owner)
+        says = topic(item.topic).words if item.topic else str(said.get(item.says, ERASED))
+        what = f"{ITEM_WORDS[item.kind]} {item.number}"
+        told = (item.number, what, says, item.due, _days(here, item.due), owner, title)
+        yield Waits(item.ref, item.case.title, *told)
+
+
+def _days(here: Here, due_on: str | None) -> int | None:
+    return (date.fromisoformat(due_on) - here.today).days if due_on else None

@@ -1,0 +1,144 @@
+"""The cases and items that may wait for somebody: thin rows by state and owner, never contents."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, or_, select
+
+from mcapproval.store.base import table
+from mcapproval.store.decided_tables import Item
+from mcapproval.store.tables import Accreditation, Application, Case, Listing, Review
+
+OWED = ("open", "agreed")
+"""The states of an item that somebody still owes."""
+
+States = Mapping[str, Collection[str]]
+"""Names of states by the hash of the definition that has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAt:
+    """A case in few words; `due_on` is an ISO day."""
+
+    ref: str
+    definition_hash: str
+    state: str
+    provider: str
+    due_on: str | None
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemOwed:
+    """An item that is open or agreed to follow, with the state in which its case is."""
+
+    ref: str
+    number: int
+    kind: str
+    state: str
+    owner: str | None
+    due: str | None
+    says: str
+    topic: str | None
+    case: CaseAt
+
+    @property
+    def due_on(self) -> str | None:
+        return self.due
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Which cases are asked for: those in some states; those in others that one of `people` opened
+    or that are among `refs`."""
+
+    states: States
+    of_authors: States = field(default_factory=dict)
+    people: Collection[str] = ()
+    refs: Collection[str] = ()
+
+
+def definitions_in_use(connection: Connection) -> list[tuple[str, str]]:
+    """(hash, a case that has it) of every definition that some case is pinned to."""
+    case = table(Case)
+    statement = select(case.c.definition_hash, func.min(case.c.ref)).group_by(
+        case.c.definition_hash
+    )
+    rows = connection.execute(statement.order_by(case.c.definition_hash))
+    return [(name, ref) for name, ref in rows]
+
+
+def cases_at(connection: Connection, sought: Sought) -> list[CaseAt]:
+    """The cases that are asked for, in one query: what is due first, then what never is."""
+    case = table(Case)
+    found = _in(sought.states)
+    if sought.of_authors:
+        whose = or_(case.c.opened_by.in_(sought.people), case.c.ref.in_(sought.refs))
+        found = or_(found, and_(_in(sought.of_authors), whose))
+    due_last = case.c.due_on.is_(None)
+    statement = _cases().where(found).order_by(due_last, case.c.due_on, case.c.ref)
+    return [CaseAt(*row) for row in connection.execute(statement)]
+
+
+def items_owed(
+    connection: Connection, owners: Collection[str] | None, nobodys: bool
+) -> list[ItemOwed]:
+    """The items of some owners, of all where none are named; `nobodys` adds those that have a day
+    and no owner."""
+    item = table(Item)
+    whose: ColumnElement[bool] = item.c.owner.in_(owners or ())
+    if nobodys:
+        whose = or_(whose, and_(item.c.owner.is_(None), item.c.due.is_not(None)))
+    columns = [getattr(item.c, name) for name in _OF_ITEM]
+    statement = (
+        _cases(*columns)
+        .join(item, item.c.ref == table(Case).c.ref)
+        .where(item.c.state.in_(OWED), *(() if owners is None else (whose,)))
+        .order_by(item.c.due.is_(None), item.c.due, item.c.ref, item.c.number)
+    )
+    rows = connection.execute(statement)
+    return [_item(tuple(row)) for row in rows]
+
+
+def _item(row: tuple[Any, ...]) -> ItemOwed:
+    of_item = dict(zip(_OF_ITEM, row[_WIDE:], strict=True))
+    return ItemOwed(ref=row[0], case=CaseAt(*row[:_WIDE]), **of_item)
+
+
+_OF_ITEM = ("number", "kind", "state", "owner", "due", "says", "topic")
+_WIDE = 6
+
+
+def _in(states: States) -> ColumnElement[bool]:
+    case = table(Case)
+    ways = [
+        and_(case.c.definition_hash == name, case.c.state.in_(sorted(there)))
+        for name, there in states.items()
+        if there
+    ]
+    return or_(*ways) if ways else false()
+
+
+def _cases(*more: ColumnElement[Any]) -> Select[Any]:
+    """Cases with the title of their application or micro-credential."""
+    case, application, listing = table(Case), table(Application), table(Listing)
+    accreditation, review = table(Accreditation), table(Review)
+    hangs_on = func.coalesce(accreditation.c.listing, review.c.listing, case.c.ref)
+    return (
+        select(
+            case.c.ref,
+            case.c.definition_hash,
+            case.c.state,
+            case.c.provider,
+            case.c.due_on,
+            func.coalesce(application.c.title, listing.c.title, ""),
+            *more,
+        )
+        .outerjoin(application, application.c.ref == case.c.ref)
+        .outerjoin(accreditation, accreditation.c.ref == case.c.ref)
+        .outerjoin(review, review.c.ref == case.c.ref)
+        .outerjoin(listing, listing.c.ref == hangs_on)
+    )
