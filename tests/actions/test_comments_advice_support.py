@@ -18,6 +18,7 @@ from mcapproval.actions.committees.agenda import agenda
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts import applications
 from mcapproval.actions.drafts.checking_cases import check_case
+from mcapproval.actions.people.delegating import delegate
 from mcapproval.actions.people import known
 from mcapproval.errors import AskedWrongly, Refused, Unknown
 
@@ -67,6 +68,22 @@ def test_whoever_wrote_a_comment_closes_it(board: Staged) -> None:
     with pytest.raises(Refused):
         change_item(replace(other, now=head.now), ref, number, "closed")
     change_item(head, ref, number, "closed")
+
+def test_a_comment_of_who_stood_in_is_closed_by_who_they_stood_in_for(board: Staged) -> None:
+    desk, ref = board.desk, board.ref
+    head, other = at(desk, "head", "2026-06-08"), hired(desk, "rua", "head-of-school")
+    tui = replace(hired(desk, "tui", None), now=head.now)
+    delegate(at(desk, "admin", "2026-06-08"), "head", "tui", None, None, date(2026, 6, 9))
+    numbers = [
+        of_case.add_item(tui, ref, "comment", words, weight="substantive")
+        for words in ("Too long?", "Too short?")
+    ]
+    with pytest.raises(Refused):
+        change_item(replace(other, now=head.now), ref, numbers[0], "closed")
+    change_item(head, ref, numbers[0], "closed")
+    change_item(tui, ref, numbers[1], "closed")
+    assert {line.state for line in of_case.list_items(desk, ref)} == {"closed"}
+
 
 
 def test_only_a_comment_has_a_weight(board: Staged) -> None:

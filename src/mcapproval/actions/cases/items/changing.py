@@ -21,6 +21,7 @@ from mcapproval.actions.lookup import case_row
 from mcapproval.actions.people.roles import actor
 from mcapproval.errors import Reason, Refused, Unknown
 from mcapproval.store import queries
+from mcapproval.store.events import Event
 from mcapproval.store.keep import Text
 from mcapproval.store.tables import Case, Item, Person
 from mcapproval.workflow.vocabulary import ITEM_ENDS
@@ -118,7 +119,7 @@ def _seen(
         row.topic,
         row.weight,
         None if gone or person is None else person.organisation,
-        row.kind == "comment" and _wrote(connection, case.ref, row.number) == desk.who(),
+        row.kind == "comment" and _wrote(connection, case.ref, row.number, desk.who()),
     )
     return Seen(connection, case, row, asked, effective_day(desk, effective, case.last_on))
 
@@ -133,12 +134,18 @@ def _found(connection: Connection, case: Case, item: int | str) -> Item:
     return found
 
 
-def _wrote(connection: Connection, ref: str, number: int) -> str | None:
-    """Who added an item."""
+def added(connection: Connection, ref: str, number: int) -> Event | None:
+    """The row of the journal with which an item came."""
     for event in queries.events(connection, ref):
         if any(row["number"] == number for row in event.data.get("items", ())):
-            return event.by.person
+            return event
     return None
+
+
+def _wrote(connection: Connection, ref: str, number: int, person: str) -> bool:
+    """Whether somebody added it, or stood in for whom it was added."""
+    event = added(connection, ref, number)
+    return event is not None and person in (event.by.person, event.by.acts_for)
 
 
 def refuse(asked: Asked, said: str, reasons: Iterable[Reason]) -> None:
