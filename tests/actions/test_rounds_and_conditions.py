@@ -15,7 +15,7 @@ from mcapproval.actions import audit, looking
 from mcapproval.actions.cases import moves
 from mcapproval.actions.cases.items import of_case
 from mcapproval.actions.cases.items.answering import change_item
-from mcapproval.actions.cases.items.days import agree_item, extend_item, own_item
+from mcapproval.actions.cases.items.days import agree_item, correct_item, extend_item, own_item
 from mcapproval.actions.cases.items.still_open import OpenItem
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts import applications
@@ -63,7 +63,7 @@ def test_a_case_goes_back_when_each_is_answered_or_agreed_and_shows_what_is_to_c
     desk, ref = evaluation.desk, evaluation.ref
     asked(desk, ref)
     hemi = at(desk, "hemi", "2026-07-16")
-    agree_item(hemi, ref, 2, SEPTEMBER, "After the hui, they said on the telephone")
+    agree_item(hemi, ref, 2, SEPTEMBER, "After the hui, says their mail", LETTER)
     with pytest.raises(Refused) as refusal:
         go(desk, ref, "hemi", "2026-07-17", "reply")
     assert [r.message.split(" is ")[0] for r in refusal.value.reasons] == [
@@ -79,7 +79,7 @@ def test_a_case_goes_back_when_each_is_answered_or_agreed_and_shows_what_is_to_c
         False,
     )
     assert [item.overdue for item in open_items(desk, ref, "2026-09-02")] == [True]
-    assert "item 2 (information) agreed to follow by 2026-09-01" in acts(desk, ref)
+    assert "item 2 (information) agreed to follow by 2026-09-01, with 1 file" in acts(desk, ref)
 
 
 def test_what_is_agreed_to_follow_lets_the_outcome_in_and_stops_the_end_once_its_day_passed(
@@ -87,7 +87,7 @@ def test_what_is_agreed_to_follow_lets_the_outcome_in_and_stops_the_end_once_its
 ) -> None:
     desk, ref = evaluation.desk, evaluation.ref
     asked(desk, ref, more=["Why level 5?"])
-    agree_item(at(desk, "hemi", "2026-07-16"), ref, 1, SEPTEMBER, "They agreed")
+    agree_item(at(desk, "hemi", "2026-07-16"), ref, 1, SEPTEMBER, "They agreed", LETTER)
     go(desk, ref, "hemi", "2026-07-17", "reply")
     walk(desk, ref, APPROVED[:1])
     with pytest.raises(Refused) as refusal:
@@ -101,7 +101,7 @@ def test_what_is_agreed_to_follow_lets_the_outcome_in_and_stops_the_end_once_its
 def test_a_reply_waits_again_where_the_agreed_day_went_by(evaluation: Staged) -> None:
     desk, ref = evaluation.desk, evaluation.ref
     asked(desk, ref, more=["Why level 5?"])
-    agree_item(at(desk, "hemi", "2026-07-16"), ref, 1, date(2026, 7, 18), "They agreed")
+    agree_item(at(desk, "hemi", "2026-07-16"), ref, 1, date(2026, 7, 18), "They agreed", LETTER)
     with pytest.raises(Refused, match="is not possible now"):
         go(desk, ref, "hemi", "2026-07-19", "reply")
 
@@ -113,11 +113,11 @@ def test_only_a_request_for_information_is_agreed_to_follow_and_not_by_its_autho
     asked(desk, ref)
     with pytest.raises(Refused) as refusal:
         agree_item(at(desk, "ana", "2026-07-16"), ref, 1, date(2026, 7, 1), "Later")
-    assert codes(refusal) == {"ROLE", "DAY"}
+    assert codes(refusal) == {"ROLE", "LETTER", "DAY"}
     hemi = at(desk, "hemi", "2026-07-16")
     number = of_case.add_item(hemi, ref, "action", "Ring the council")
     with pytest.raises(Refused) as other:
-        agree_item(hemi, ref, number, SEPTEMBER, "Later")
+        agree_item(hemi, ref, number, SEPTEMBER, "Later", LETTER)
     assert codes(other) == {"NOT-INFORMATION"}
     assert "this is an action" in other.value.reasons[0].message
     with pytest.raises(AskedWrongly, match="what was agreed says something"):
@@ -140,6 +140,42 @@ def test_a_day_moves_by_the_letter_and_both_days_stay_in_history(evaluation: Sta
     with pytest.raises(Refused) as passed:
         extend_item(at(desk, "hemi", "2026-09-01"), ref, 2, date(2026, 8, 30), "Late", LETTER)
     assert codes(passed) == {"DAY"}
+
+
+def test_what_is_agreed_to_follow_has_the_letter_that_says_so(evaluation: Staged) -> None:
+    desk, ref = evaluation.desk, evaluation.ref
+    asked(desk, ref)
+    with pytest.raises(Refused) as refusal:
+        agree_item(at(desk, "hemi", "2026-07-16"), ref, 2, SEPTEMBER, "They said so")
+    assert codes(refusal) == {"LETTER"}
+    assert of_case.list_items(desk, ref)[1].state == "open"
+
+
+def test_a_day_that_was_written_down_wrongly_is_put_right_with_the_reason(
+    evaluation: Staged,
+) -> None:
+    desk, ref = evaluation.desk, evaluation.ref
+    asked(desk, ref, more=["How is it assessed?; due=2060-07-28"])
+    hemi = at(desk, "hemi", "2026-07-30")
+    with pytest.raises(Refused) as extended:
+        extend_item(hemi, ref, 1, date(2026, 7, 28), "A slip", LETTER)
+    assert "mcapproval item correct" in extended.value.reasons[0].mend
+    with pytest.raises(AskedWrongly, match="a correction has a reason"):
+        correct_item(hemi, ref, 1, date(2026, 7, 28), " ")
+    with pytest.raises(Refused) as refusal:
+        correct_item(at(desk, "ana", "2026-07-30"), ref, 1, date(2026, 7, 13), "A slip")
+    assert codes(refusal) == {"ROLE", "DAY"}
+    assert "before 2026-07-14, when it was asked" in refusal.value.reasons[1].message
+    with pytest.raises(Refused, match="can't be put right so"):
+        correct_item(hemi, ref, 1, date(2060, 7, 28), "The same")
+    correct_item(hemi, ref, 1, date(2026, 7, 28), "2060 was a slip")
+    (item,) = open_items(desk, ref, "2026-07-30")
+    assert (item.due, item.overdue) == ("2026-07-28", True)
+    told = looking.history(desk, ref)[-1]
+    assert told.act == "item 1 (information) put right: due 2060-07-28, now 2026-07-28"
+    assert told.text == "note: 2060 was a slip"
+    assert looking.show_case(desk, ref)["due_on"] == "2026-07-28"
+    assert audit.audit(desk).whole
 
 
 def test_an_action_of_our_own_is_put_off_without_a_letter(evaluation: Staged) -> None:

@@ -25,7 +25,7 @@ def asked(folder: Path) -> None:
         "--set", "items=How is it assessed?; due=2026-07-28; owner=author; touches=approval",
         "--set", "items=Why level 5?")  # fmt: skip
     run(folder, "hemi", "2026-07-15", "item", "agree", APP, "2", "--by", "2026-09-01",
-        "--text", "After the hui")  # fmt: skip
+        "--text", "After the hui", "--attach", "letter.txt")  # fmt: skip
 
 
 def test_a_request_is_followed_from_its_day_to_the_version_that_came_of_it(stage: Stage) -> None:
@@ -46,7 +46,7 @@ def test_a_request_is_followed_from_its_day_to_the_version_that_came_of_it(stage
         "reply: By portfolio",
         "changed: version 2",
     ]
-    assert " ".join(told[6].split()) == "2 information, round 1 agreed 2026-09-01 overdue"
+    assert " ".join(told[6].split()) == "2 information, round 1 agreed 2026-09-01 overdue 1 file"
     listed = run(folder, "ana", "2026-09-02", "item", "list", APP, "--json").json
     fits("item-list", listed)
     assert [(row["round"], row["version"], row["overdue"]) for row in listed] == [
@@ -122,6 +122,8 @@ def test_the_first_delivery_waits_for_what_is_to_be_ready(stage: Stage) -> None:
         (("update", APP, "draft.yaml", "--answers", "one"), 2, "numbers of items such as 1,2"),
         (("update", APP, "draft.yaml", "--answers", "7"), 2, "has no item 7"),
         (("item", "extend", APP, "1", "--due", "2026-08-01", "--text", "x"), 1, "LETTER"),
+        (("item", "agree", APP, "1", "--by", "2026-08-01", "--text", "x"), 1, "LETTER"),
+        (("item", "correct", APP, "1", "--due", "2026-07-29", "--text", "x"), 1, "no earlier than"),
     ],
 )
 def test_what_can_not_be_done_to_an_item_is_told(

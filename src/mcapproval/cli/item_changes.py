@@ -114,7 +114,7 @@ def _change(
 
 \b
 Example:
-  mcapproval item agree APP-2026-0001 3 --by 2026-09-01 --text "After the hui" --as hemi
+  mcapproval item agree APP-2026-0001 3 --by 2026-09-01 --attach mail.txt --text "..." --as hemi
 """,
 )
 @click.argument("ref")
@@ -170,6 +170,38 @@ def item_extend(
     files = seat.files_given(attached)
     told = extend_item(seat.desk(), ref, item, due, text, files, effective)
     _done(ref, item, f"is due on {due.isoformat()} now", told)
+
+
+@click.command(
+    name="correct",
+    help="""Put right a day that was written down wrongly: an earlier one than the item has.
+
+\b
+Example:
+  mcapproval item correct APP-2026-0001 2 --due 2026-08-11 --text "2060 was a slip" --as hemi
+""",
+)
+@click.argument("ref")
+@ITEM
+@click.option("--due", type=seat.DAY, required=True, metavar="DAY", help="The right day.")
+@TEXT
+@ATTACH
+@EFFECTIVE
+@seat.standing_in
+@seat.seat
+def item_correct(
+    ref: str,
+    item: str,
+    due: date,
+    text: str,
+    attached: tuple[str, ...],
+    effective: date | None,
+) -> None:
+    from mcapproval.actions.cases.items.days import correct_item
+
+    files = seat.files_given(attached)
+    told = correct_item(seat.desk(), ref, item, due, text, files, effective)
+    _done(ref, item, f"is due on {due.isoformat()}, as it should have been", told)
 
 
 @click.command(

@@ -26,9 +26,10 @@ def changed_item(data: Mapping[str, Any]) -> str:
     files = len(data["files"])
     proof = f", with {files} file{'s' * (files > 1)}" if files else ""
     match data.get("change"), data["state"]:
-        case "extended", _:
+        case "extended" | "corrected" as how, _:
             was = data["was_due"] or "no day"
-            return f"{item} put off: due {was}, now {data['due']}{proof}"
+            done = "put off" if how == "extended" else "put right"
+            return f"{item} {done}: due {was}, now {data['due']}{proof}"
         case "handed over", _:
             return f"{item} handed over: {data['was_owner'] or 'nobody'}, now {data['owner']}"
         case _, "agreed":
