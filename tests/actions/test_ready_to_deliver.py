@@ -119,10 +119,15 @@ def test_a_page_that_says_another_thing_than_was_approved_is_not_taken(approved:
     ]
 
 
-def test_a_page_that_is_only_named_is_taken_and_said_not_to_be_compared(approved: Staged) -> None:
+@pytest.mark.parametrize("attached", [{}, {"shot.png": b"PNG"}, {"page.pdf": b"%PDF"}])
+def test_a_page_that_can_not_be_compared_is_not_taken(
+    approved: Staged, attached: dict[str, bytes]
+) -> None:
     hemi = at(approved.desk, "hemi", "2026-09-01")
-    told = change_item(hemi, ACC, "published-page", "closed", "https://provider.example/cld")
-    assert told == ["no page is attached, so nothing was compared with what was approved"]
+    with pytest.raises(Refused) as refusal:
+        change_item(hemi, ACC, "published-page", "closed", "https://provider.example/cld", attached)
+    assert codes(refusal) == ["PAGE-FILE"]
+    change_item(hemi, ACC, "published-page", "not-applicable", "For staff of one employer only")
 
 
 @pytest.mark.parametrize(

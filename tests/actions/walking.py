@@ -33,6 +33,9 @@ OUTCOME: dict[str, Any] = {
 }
 LETTER = {"letter.txt": b"What the outside body wrote."}
 
+PAGE = (
+    "Community-Led Development Facilitation (Whakawhanake ā-hapori): level 5, 10 credits".encode()
+)
 
 @dataclass(frozen=True)
 class Step:
@@ -121,7 +124,8 @@ def shown_ready(desk: Desk, ref: str, day: str) -> None:
     """Show every item of the ready-to-deliver list of an accreditation."""
     hemi = at(desk, "hemi", day)
     for line in of_case.list_items(hemi, ref):
-        answering.change_item(hemi, ref, line.topic, "closed", "In the quality folder.")
+        page = {"page.txt": PAGE} if line.topic == "published-page" else {}
+        answering.change_item(hemi, ref, line.topic, "closed", "In the quality folder.", page)
 
 
 def copied(draft: Path, into: Path) -> Path:

@@ -67,7 +67,8 @@ def compared(
 ) -> tuple[list[Reason], list[str]]:
     """What a published page does not say of what was approved, and which files were not read.
 
-    Several files are taken together: a page may have been saved in parts.
+    Several files are taken together: a page may have been saved in parts. One at least is compared,
+    for words about a page show nothing of it.
     """
     accreditation = queries.one(connection, Accreditation, ref=ref)
     listing = queries.one(connection, Listing, ref=accreditation.listing) if accreditation else None
@@ -77,10 +78,15 @@ def compared(
         for name, words in pages.items()
         if words is None
     ]
-    if not files:
-        notes = ["no page is attached, so nothing was compared with what was approved"]
     read = [words for words in pages.values() if words is not None]
-    if listing is None or not read:
+    if not read:
+        said = "no page is attached that could be compared with what was approved"
+        mend = (
+            "save the page as text or HTML and add --attach FILE; where none is published: "
+            f"mcapproval item not-applicable {ref} {PAGE} --text REASON"
+        )
+        return [Reason("PAGE-FILE", said, mend, who)], []
+    if listing is None:
         return [], notes
     facts = Facts(listing.title, listing.title_te_reo, listing.level, listing.credits)
     reasons = [
