@@ -28,7 +28,14 @@ def declined(staged: Staged, listing: str = "declined") -> None:
     said = {"results": results} | ({"listing_number": "990011"} if listing == "granted" else {})
     go(desk, ref, "hemi", "2026-08-11", "record-outcome", letter=True, **said)
     of_case.add_item(at(desk, "mele", "2026-08-11"), ref, "comment", "Ask the iwi first")
-    of_case.add_item(at(desk, "mele", "2026-08-11"), ref, "condition", "Name two assessors")
+    of_case.add_item(
+        at(desk, "mele", "2026-08-11"),
+        ref,
+        "condition",
+        "Name two assessors",
+        "author",
+        date(2026, 9, 1),
+    )
     go(desk, ref, "hemi", "2026-08-11", "record-decline")
 
 

@@ -205,7 +205,7 @@ def test_a_request_is_put_to_nobody_whom_the_records_do_not_know(evaluation: Sta
         asked(desk, ref, more=["Why level 5?; owner=nonsense"])
     with pytest.raises(Unknown, match="no role or organisation nonsense"):
         go(desk, ref, "hemi", "2026-08-11", "record-outcome", letter=True,
-           conditions=["Moderate; owner=nonsense"], **OUTCOME)  # fmt: skip
+           conditions=["It; owner=nonsense; due=2026-09-30; evidence=x"], **OUTCOME)  # fmt: skip
     assert of_case.list_items(desk, ref) == []
 
 
@@ -225,7 +225,8 @@ def test_a_version_says_which_items_it_came_of(evaluation: Staged, draft: Path) 
 def test_proof_is_gathered_and_never_lost(ready: Staged) -> None:
     desk, ref = ready.desk, ready.ref
     hemi = at(desk, "hemi", "2026-06-12")
-    number = of_case.add_item(hemi, ref, "condition", "A moderation plan")
+    due = date(2026, 7, 1)
+    number = of_case.add_item(hemi, ref, "condition", "A moderation plan", "author", due)
     change_item(hemi, ref, number, "answered", "First half", {"a.txt": b"one"})
     change_item(hemi, ref, number, "closed", "Second half", {"b.txt": b"two"})
     assert of_case.list_items(desk, ref)[0].proof == 2
@@ -237,17 +238,20 @@ def test_proof_is_gathered_and_never_lost(ready: Staged) -> None:
 
 def test_the_boards_conditions_hold_back_what_is_sent_until_they_are_met(board: Staged) -> None:
     desk, ref = board.desk, board.ref
-    said = ["A moderation plan is to come; due=2026-06-30; owner=author", "A comma"]
+    said = [
+        "A moderation plan is to come; due=2026-06-30; owner=author; evidence=the plan",
+        "A comma; due=2026-06-12; owner=quality-adviser; evidence=a new version",
+    ]
     go(desk, ref, "bo", "2026-06-10", "approve", **BOARD, conditions=said)
     assert [(i.kind, i.due, i.who) for i in open_items(desk, ref, "2026-06-11")] == [
         ("condition", "2026-06-30", "author"),
-        ("condition", "", ""),
+        ("condition", "2026-06-12", "quality adviser"),
     ]
     with pytest.raises(Refused) as refusal:
         go(desk, ref, "hemi", "2026-06-15", "submit")
     assert [r.message for r in refusal.value.reasons] == [
-        "condition 1 is open, due 2026-06-30: A moderation plan is to come",
-        "condition 2 is open: A comma",
+        "condition 1 is open, due 2026-06-30: A moderation plan is to come (shown by: the plan)",
+        "condition 2 is open, due 2026-06-12, overdue: A comma (shown by: a new version)",
     ]
     hemi = at(desk, "hemi", "2026-06-15")
     change_item(hemi, ref, 1, "closed", "The plan came.", LETTER)
@@ -259,12 +263,32 @@ def test_the_boards_conditions_hold_back_what_is_sent_until_they_are_met(board: 
     assert looking.show_case(desk, ref)["items"] == []
 
 
+def test_a_condition_has_an_owner_a_day_and_what_will_show_it_from_the_first(
+    evaluation: Staged,
+) -> None:
+    desk, ref = evaluation.desk, evaluation.ref
+    said = ["Send the report", "Moderate; owner=author; due=2026-09-30"]
+    with pytest.raises(Refused) as refusal:
+        go(desk, ref, "hemi", "2026-08-11", "record-outcome", letter=True,
+           conditions=said, **OUTCOME)  # fmt: skip
+    assert [r.message for r in refusal.value.reasons] == [
+        "record-outcome: condition 1 does not say whose it is",
+        "record-outcome: condition 1 does not say the day by which it is met",
+        "record-outcome: condition 1 does not say what will show that it is met",
+        "record-outcome: condition 2 does not say what will show that it is met",
+    ]
+    assert of_case.list_items(desk, ref) == []
+    with pytest.raises(AskedWrongly, match="a condition has somebody whose it is and a day"):
+        of_case.add_item(at(desk, "hemi", "2026-08-11"), ref, "condition", "Moderate", "author")
+
+
 @pytest.mark.parametrize(("touches", "held"), [("; touches=listing", False), ("", True)])
 def test_nzqas_condition_holds_the_accreditation_that_it_touches(
     evaluation: Staged, touches: str, held: bool
 ) -> None:
     desk, ref = evaluation.desk, evaluation.ref
-    outcome: dict[str, Any] = {**OUTCOME, "conditions": f"Send the report; due=2026-09-30{touches}"}
+    said = f"Send the report; owner=author; due=2026-09-30; evidence=the report{touches}"
+    outcome: dict[str, Any] = {**OUTCOME, "conditions": said}
     go(desk, ref, "hemi", "2026-08-11", "record-outcome", letter=True, **outcome)
     reasons = next(
         option.reasons

@@ -154,7 +154,7 @@ def test_it_is_finished_when_every_result_is_known_and_every_condition_met(
     outcome(
         evaluation,
         "listing:granted,approval:granted",
-        conditions=["Moderation plan by September; due=2026-09-30"],
+        conditions=["Moderate; owner=author; due=2026-09-30; evidence=the plan"],
     )
     with pytest.raises(Refused) as refusal:
         go(desk, ref, "hemi", "2026-08-12", "finish")

@@ -83,6 +83,16 @@ def test_answers_from_a_file_say_the_same_as_shell_words() -> None:
     assert parse_asks(outcome, {}, nested) == parse_asks(outcome, words)
 
 
+def test_what_will_show_a_condition_is_told_with_it_and_kept_with_its_words() -> None:
+    said = "Send the report; owner=author; due=2026-05-01; evidence=the report; touches=listing"
+    values = one("record-outcome", {"conditions": said})
+    clear, words = apart(values)
+    assert clear["conditions"] == [
+        {"number": 1, "owner": "author", "due": "2026-05-01", "touches": ["listing"]}
+    ]
+    assert words == {"/conditions/0/says": "Send the report (shown by: the report)"}
+
+
 def test_a_semicolon_in_a_text_is_kept() -> None:
     values = one("request-information", {"items": "Show hours; and say x=y; due=2026-05-01"})
     assert values["items"] == [
@@ -129,7 +139,7 @@ def test_a_note_may_go_with_every_move() -> None:
         ("record-outcome", {"results": {"listing": {"day": "x"}}}, "with a day `on`"),
         ("record-outcome", {"conditions": []}, "is one text or several"),
         ("record-outcome", {"conditions": [7]}, "has no text in its entry 1"),
-        ("record-outcome", {"conditions": [{"text": "x"}]}, "says, due, owner, touches"),
+        ("record-outcome", {"conditions": [{"text": "x"}]}, "says, due, owner, touches, evidence"),
         ("record-outcome", {"conditions": [{"due": "2026-01-01"}]}, "is a text, not empty"),
         ("record-outcome", {"conditions": "x; touches=fame"}, "is one of listing, approval"),
         ("record-outcome", {"letter": "l.pdf"}, "names a file given with --attach"),

@@ -36,7 +36,9 @@ BODIES_FULL = {
 }
 ANSWERS: dict[str, Any] = {
     "items": [{"number": 1, "says": "explain it"}],
-    "conditions": [{"number": 1, "says": "show it"}],
+    "conditions": [
+        {"number": 1, "says": "show it", "owner": "author", "due": "2026-07-01", "evidence": "it"}
+    ],
     "present": [{"person": member, "for": None} for member in MEMBERS],
     "apologies": [],
     "conflicts": [],

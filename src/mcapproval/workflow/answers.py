@@ -36,7 +36,7 @@ Reader = Callable[[Any, Context], Any]
 CODE = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9./:_-]{0,39}")
 """A short reference: a digit in it and no white space, so that it is no person's name."""
 KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-ITEM_KEYS = ("says", "due", "owner", "touches")
+ITEM_KEYS = ("says", "due", "owner", "touches", "evidence")
 
 
 def text(value: Any, context: Context) -> str:
@@ -154,7 +154,10 @@ def _result_rows(value: Any) -> list[tuple[str, Mapping[str, Any]]]:
 
 
 def items(value: Any, context: Context) -> list[dict[str, Any]]:
-    """Numbered texts; at the shell `text; due=2026-05-01; owner=author; touches=listing`."""
+    """Numbered texts; at the shell `text; due=2026-05-01; owner=author; touches=listing`.
+
+    `evidence` is what will show that it is met.
+    """
     rows = [value] if isinstance(value, str | Mapping) else value
     if not isinstance(rows, Sequence) or not rows:
         raise Wrong("is one text or several")
@@ -173,6 +176,8 @@ def _item(row: Any, number: int, context: Context) -> dict[str, Any]:
         found["due"] = day(raw["due"], context)
     if "owner" in raw:
         found["owner"] = key(raw["owner"], context)
+    if "evidence" in raw:
+        found["evidence"] = text(raw["evidence"], context)
     if "touches" in raw:
         words = raw["touches"]
         listed = words.split(",") if isinstance(words, str) else list(words)

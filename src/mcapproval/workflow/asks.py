@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
@@ -53,7 +53,10 @@ ASKS: Mapping[str, AskType] = {
     "chair": AskType("person", "the chair who acted alone, until the next meeting"),
     "letter": AskType("file", "the letter or e-mail that says so"),
     "items": AskType("items", "what is asked for, one text each"),
-    "conditions": AskType("items", "the conditions, one text each"),
+    "conditions": AskType(
+        "items",
+        "the conditions, such as Send it; owner=author; due=2028-06-15; evidence=the report",
+    ),
     "due": AskType("day", "the day by which"),
     "decided_on": AskType("day", "the day of the decision"),
     "review_date": AskType("day", "the next review date that was set"),
@@ -78,6 +81,16 @@ ASKS: Mapping[str, AskType] = {
 
 WORDS = {"items": "says", "conflicts": "what"}
 """By type of a list: which part of each entry is a person's own words."""
+
+EVIDENCE = "evidence"
+"""Of an entry: what will show that it is met, in a person's words; it is kept with them."""
+
+OF_A_CONDITION: Mapping[str, str] = {
+    "owner": "whose it is",
+    "due": "the day by which it is met",
+    EVIDENCE: "what will show that it is met",
+}
+"""What each condition says beside its words."""
 
 PERSONAL = frozenset(name for name, ask in ASKS.items() if ask.type in ("text", *WORDS))
 """Asks whose answers are a person's own words: never in contents or journal in clear."""
@@ -166,6 +179,14 @@ def missing(move: Move, values: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(a.name for a in move.every_ask if not a.optional and a.name not in values)
 
 
+def bare(values: Mapping[str, Any]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Of each condition that says too little: its number, and what it does not say."""
+    for row in values.get("conditions", ()):
+        lacks = tuple(key for key in OF_A_CONDITION if key not in row)
+        if lacks:
+            yield row["number"], lacks
+
+
 def apart(values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
     """The answers without people's own words, and those words by JSON pointer.
 
@@ -178,7 +199,9 @@ def apart(values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
             texts[pointer([name])] = values[name]
             continue
         part = WORDS[ASKS[name].type]
-        clear[name] = [{k: v for k, v in row.items() if k != part} for row in values[name]]
+        own = (part, EVIDENCE)
+        clear[name] = [{k: v for k, v in row.items() if k not in own} for row in values[name]]
         for index, row in enumerate(values[name]):
-            texts[pointer([name, index, part])] = row[part]
+            shown = f" (shown by: {row[EVIDENCE]})" if EVIDENCE in row else ""
+            texts[pointer([name, index, part])] = row[part] + shown
     return clear, texts

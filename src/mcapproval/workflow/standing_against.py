@@ -7,7 +7,7 @@ from typing import Any
 
 from mcapproval.errors import Reason
 from mcapproval.policy.model import Policy
-from mcapproval.workflow.asks import ASKS
+from mcapproval.workflow.asks import ASKS, OF_A_CONDITION, bare
 from mcapproval.workflow.by_delegation import DELEGATED, open_ways
 from mcapproval.workflow.decisions import lacking
 from mcapproval.workflow.guards import asked_for, reasons_for
@@ -51,7 +51,16 @@ def missing_reasons(move: Move, situation: Situation, values: Mapping[str, Any])
             may,
         )
         for name in lacking(move, values)
-    ]
+    ] + list(_bare(move, values, may))
+
+
+def _bare(move: Move, values: Mapping[str, Any], may: str) -> Iterator[Reason]:
+    """A condition has an owner, a day and what shows that it is met, from the first."""
+    for number, lacks in bare(values):
+        for key in lacks:
+            said = f"{move.name}: condition {number} does not say {OF_A_CONDITION[key]}"
+            mend = f"add it to the condition's text: `; {key}=...`"
+            yield Reason("MISSING-ANSWER", said, mend, may)
 
 
 def _says(move: Move, name: str, policy: Policy, values: Mapping[str, Any]) -> str:

@@ -28,7 +28,7 @@ def agree_item(
         asked = seen.asked
         reasons = list(allowed.to_change(asked, "is agreed to follow by the quality team"))
         if not files:
-            reasons.append(_letter(f"what follows later of {asked.one} is what they agreed to"))
+            reasons.append(_letter("nothing shows that it was agreed to follow"))
         if asked.kind != "information":
             mend = f"put off its day instead: mcapproval item extend {ref} {asked.number} --due DAY"
             said = f"only a request for information is agreed to follow; this is {asked.one}"

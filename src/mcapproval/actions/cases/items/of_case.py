@@ -156,6 +156,10 @@ def _sound(added: Added) -> None:
             "an item of the ready-to-deliver list has a topic",
             "give its key with --topic; `mcapproval policy show` has the list",
         )
+    if added.kind == "condition" and (added.owner is None or added.due is None):
+        raise AskedWrongly(
+            "a condition has somebody whose it is and a day", "give them with --owner and --due"
+        )
     if not added.text and added.kind != "readiness":
         raise AskedWrongly("an item says something", "give it with --text")
 
