@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 from tests.actions.conftest import Staged
 from tests.actions.test_committees import seated
-from tests.actions.walking import at, go
+from tests.actions.walking import agenda, at, go
 
-from mcapproval.actions.committees.agenda import agenda
 from mcapproval.errors import Refused
 from mcapproval.store import queries
 from mcapproval.store.tables import Approval, Case

@@ -10,10 +10,9 @@ import pytest
 from tests.actions.test_committees import APP, approvals, chair_acts, codes, meeting, said, whole
 from tests.actions.test_committees import desk as desk
 from tests.actions.test_meetings_among_others import Before
-from tests.actions.walking import at, go
+from tests.actions.walking import agenda, at, go
 
 from mcapproval.actions.committees import meetings
-from mcapproval.actions.committees.agenda import agenda
 from mcapproval.actions.committees.cancelling import cancel
 from mcapproval.actions.committees.listing import list_meetings
 from mcapproval.actions.committees.ratifying import ratify

@@ -8,18 +8,17 @@ from pathlib import Path
 
 import pytest
 from tests.actions.conftest import Staged
-from tests.actions.walking import BOARD, at, edited, go
+from tests.actions.walking import BOARD, agenda, at, edited, go
 
 from mcapproval.actions import audit, setup
 from mcapproval.actions.cases import moves
 from mcapproval.actions.cases.items import of_case
 from mcapproval.actions.cases.items.answering import change_item
-from mcapproval.actions.committees.agenda import agenda
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts import applications
 from mcapproval.actions.drafts.checking_cases import check_case
-from mcapproval.actions.people.delegating import delegate
 from mcapproval.actions.people import known
+from mcapproval.actions.people.delegating import delegate
 from mcapproval.errors import AskedWrongly, Refused, Unknown
 
 SUPPORT = {"support": "supported"}
@@ -69,6 +68,7 @@ def test_whoever_wrote_a_comment_closes_it(board: Staged) -> None:
         change_item(replace(other, now=head.now), ref, number, "closed")
     change_item(head, ref, number, "closed")
 
+
 def test_a_comment_of_who_stood_in_is_closed_by_who_they_stood_in_for(board: Staged) -> None:
     desk, ref = board.desk, board.ref
     head, other = at(desk, "head", "2026-06-08"), hired(desk, "rua", "head-of-school")
@@ -83,7 +83,6 @@ def test_a_comment_of_who_stood_in_is_closed_by_who_they_stood_in_for(board: Sta
     change_item(head, ref, numbers[0], "closed")
     change_item(tui, ref, numbers[1], "closed")
     assert {line.state for line in of_case.list_items(desk, ref)} == {"closed"}
-
 
 
 def test_only_a_comment_has_a_weight(board: Staged) -> None:

@@ -9,14 +9,13 @@ from typing import Any
 
 import pytest
 from tests.actions.conftest import Staged
-from tests.actions.walking import at, edited, go
+from tests.actions.walking import agenda, at, edited, go
 
 from mcapproval.actions import looking, packs, setup
 from mcapproval.actions.audit import audit
 from mcapproval.actions.cases.moves import Said, possible, quorum_of, try_move
 from mcapproval.actions.cases.standing.facts import of_application
 from mcapproval.actions.committees import meetings
-from mcapproval.actions.committees.agenda import agenda
 from mcapproval.actions.committees.listing import list_meetings
 from mcapproval.actions.committees.ratifying import ratify
 from mcapproval.actions.desk import Desk, person_ref

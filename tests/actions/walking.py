@@ -13,9 +13,11 @@ import pytest
 from mcapproval.actions.cases import moves
 from mcapproval.actions.cases.items import answering, of_case
 from mcapproval.actions.cases.moves import Moved, Said
+from mcapproval.actions.committees.agenda import agendas
 from mcapproval.actions.desk import Desk, as_person
 from mcapproval.actions.drafts import applications
 from mcapproval.errors import Refused
+from mcapproval.reports.agenda import Waiting
 
 BOARD: dict[str, Any] = {
     "minute_reference": "AC-2026-11",
@@ -31,11 +33,11 @@ OUTCOME: dict[str, Any] = {
     "review_period": "2",
     "review_date": "2028-08-11",
 }
-LETTER = {"letter.txt": b"What the outside body wrote."}
-
 PAGE = (
     "Community-Led Development Facilitation (Whakawhanake ā-hapori): level 5, 10 credits".encode()
 )
+LETTER = {"letter.txt": b"What the outside body wrote."}
+
 
 @dataclass(frozen=True)
 class Step:
@@ -89,6 +91,12 @@ def go(
     """One move by a person on a day."""
     said = Said(sets, {}, LETTER if letter else {})
     return moves.move(at(desk, who, day), ref, move, said)
+
+
+def agenda(desk: Desk, body: str, on: date | None = None) -> tuple[list[Waiting], str]:
+    """What waits for a body of the one provider there is, and the heading of its agenda."""
+    (found,) = agendas(desk, body, on)
+    return list(found.rows), found.heading
 
 
 def walk(desk: Desk, ref: str, steps: tuple[Step, ...]) -> list[Moved]:

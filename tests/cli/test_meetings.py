@@ -180,3 +180,20 @@ def test_the_agenda_says_what_waits_and_when_nothing_does(folder: Path) -> None:
     assert next(csv.reader(io.StringIO(text))) == list(rows[0])
     none = at(folder, "report", "agenda", "--body", "sub-committee", *on("2026-06-10"), fine=True)
     assert none.out == "Education committee, 10 June 2026: nothing waits.\n"
+
+
+def test_a_meeting_is_cancelled_for_a_reason_that_the_list_tells(folder: Path) -> None:
+    june = on("2026-06-10")
+    at(folder, "meeting", "call", "academic-board", "--on", "2026-06-20", *june, fine=True)
+    reason = ("--reason", "Too many are away")
+    done = at(folder, "meeting", "cancel", "MTG-2026-0001", *reason, *june, fine=True)
+    assert done.out == "MTG-2026-0001  of 2026-06-20 is cancelled\n"
+    listed = at(folder, "meeting", "list", "--json", fine=True).json
+    fits("meeting-list", listed)
+    assert (listed[0]["state"], listed[0]["reason"]) == ("cancelled", "Too many are away")
+    told = at(folder, "meeting", "list", fine=True).out
+    assert "cancelled because: Too many are away" in told
+    held_after = at(folder, "meeting", "hold", "MTG-2026-0001", *HELD, *on("2026-06-20"))
+    assert (held_after.code, "[CANCELLED]" in held_after.err) == (1, True)
+    past = at(folder, "meeting", "call", "academic-board", "--on", "1969-01-01", *june)
+    assert (past.code, "no body met" in past.err) == (2, True)

@@ -9,7 +9,7 @@ import pytest
 
 from mcapproval.cli.reporting import report_command
 from mcapproval.reports import agenda, due, portfolio, waivers
-from mcapproval.reports.agenda import Waiting
+from mcapproval.reports.agenda import Agenda, Waiting
 from mcapproval.reports.catalogue import REPORTS
 from mcapproval.reports.due import Due
 from mcapproval.reports.portfolio import Listed
@@ -128,9 +128,9 @@ def test_waivers_read_well(golden: Golden) -> None:
 
 def test_an_agenda_reads_well_in_the_order_of_a_meeting(golden: Golden) -> None:
     heading = "Academic Committee, 20 June 2026 (MTG-2026-0001)"
-    golden("agenda.txt", text(agenda.table(WAITING, heading), None))
-    golden("agenda-one.txt", text(agenda.table(WAITING[:1], heading), None))
-    assert text(agenda.table((), heading)) == f"{heading}: nothing waits.\n"
+    golden("agenda.txt", text(agenda.table(Agenda(heading, tuple(WAITING))), None))
+    golden("agenda-one.txt", text(agenda.table(Agenda(heading, tuple(WAITING[:1]))), None))
+    assert text(agenda.table(Agenda(heading, ()))) == f"{heading}: nothing waits.\n"
 
 
 def test_nothing_listed_and_nothing_due_are_said() -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from tests.actions.walking import BOARD, at, go
 
 from mcapproval.actions.committees import meetings
+from mcapproval.actions.committees.cancelling import cancel
 from mcapproval.actions.committees.ratifying import ratify
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.people import known
@@ -23,6 +24,8 @@ def approved_again(desk: Desk, ref: str) -> None:
     _meets(desk, date(2026, 6, 13), None)
     go(desk, ref, "bo", "2026-06-13", "approve-again", **ALONE)
     _meets(desk, date(2026, 6, 14), ref)
+    hemi = at(desk, "hemi", "2026-06-14")
+    cancel(hemi, meetings.call(hemi, "academic-board", date(2026, 7, 1)), "Nothing waits")
 
 
 def _meets(desk: Desk, day: date, ratifies: str | None) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from mcapproval.actions.desk import about
 from mcapproval.draft.files import named_files
 from mcapproval.draft.model import Draft
 from mcapproval.draft.reader import from_content
@@ -16,6 +17,7 @@ from mcapproval.errors import Unknown, Unmet
 from mcapproval.store import queries
 from mcapproval.store.keep import content, texts
 from mcapproval.store.tables import Accreditation, Application, Case, Listing, Review, Version
+from mcapproval.workflow.nearest import meant
 
 
 def case_row(connection: Connection, ref: str) -> Case:
@@ -27,6 +29,16 @@ def case_row(connection: Connection, ref: str) -> Case:
     if found is None:
         raise Unknown(f"there is no {ref} in these records", "see them with: mcapproval list")
     return found
+
+
+def known_provider(connection: Connection, provider: str) -> None:
+    """Unknown, with the nearest key, for a provider that nothing in the records names."""
+    known = {about(connection).provider, *queries.providers(connection)}
+    if provider not in known:
+        raise Unknown(
+            f"there is no organisation {provider} in these records{meant(provider, known)}",
+            "see: mcapproval organisation list",
+        )
 
 
 def application_row(connection: Connection, ref: str) -> Application:

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from mcapproval.actions.desk import Desk, about, effective_day, random_salt
 from mcapproval.actions.in_force import InForce, in_force
+from mcapproval.actions.lookup import known_provider
 from mcapproval.actions.people.known import enter, short_name
 from mcapproval.actions.people.roles import require
 from mcapproval.actions.policies import policy_to_use
 from mcapproval.clock import Clock, StoppedClock, SystemClock, nz_day
-from mcapproval.errors import Refused, Unknown
+from mcapproval.errors import Refused
 from mcapproval.policy.model import Policy
 from mcapproval.store import queries
 from mcapproval.store.engine import is_url
@@ -20,7 +21,6 @@ from mcapproval.store.events import Author
 from mcapproval.store.records import bring_up, make
 from mcapproval.store.schema import HEAD
 from mcapproval.store.tables import Organisation
-from mcapproval.workflow.nearest import meant
 
 RECORDS = "RECORDS"
 """The reference under which acts on the records themselves stand in the journal."""
@@ -105,14 +105,9 @@ def show_policy(desk: Desk, provider: str | None) -> InForce:
     Unknown, with the nearest key, for one that nothing in the records names.
     """
     with desk.reading() as connection:
-        own = about(connection).provider
-        known = {own, *queries.providers(connection)}
-        if provider and provider not in known:
-            raise Unknown(
-                f"there is no organisation {provider} in these records{meant(provider, known)}",
-                "see: mcapproval organisation list",
-            )
-        return in_force(connection, provider or own, desk.today)
+        if provider:
+            known_provider(connection, provider)
+        return in_force(connection, provider or about(connection).provider, desk.today)
 
 
 def add_organisation(desk: Desk, key: str, name: str, type_: str, moe: str | None) -> None:

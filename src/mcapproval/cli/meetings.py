@@ -52,7 +52,8 @@ def meeting_call(body: str, on: date, provider: str | None) -> None:
 
     ref = call(seat.desk(), body, on, provider)
     put(f"{ref}  called for {on.isoformat()}")
-    next_step("report", "agenda", "--body", body)
+    whose = ("--provider", provider) if provider else ()
+    next_step("report", "agenda", "--body", body, *whose)
 
 
 @meeting_command.command(

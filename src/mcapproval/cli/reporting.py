@@ -37,20 +37,32 @@ def report_command() -> None:
 Examples:
   mcapproval report agenda
   mcapproval report agenda --body sub-committee --on 2026-06-10
-  mcapproval report agenda --csv
+  mcapproval report agenda --provider otago-polytechnic --csv
 
-Matters that are not ready are listed too: `not yet` counts the conditions that stand in the way.
+Each body of each provider has an agenda of its own. Matters that are not ready are listed too:
+`not yet` counts the conditions that stand in the way. Who holds roles for some providers alone sees
+theirs.
 """,
 )
-@click.option("--body", default="academic-board", help="Whose agenda; the academic board's.")
+@click.option("--body", metavar="BODY", help="Only of this body, such as academic-board.")
+@click.option("--provider", metavar="KEY", help="Only of this provider.")
 @click.option("--on", "on", type=seat.DAY, metavar="DAY", help="The day of the meeting.")
 @formats
 @seat.seat
-def report_agenda(body: str, on: date | None, as_json: bool, as_csv: bool) -> None:
-    from mcapproval.actions.committees.agenda import agenda
-    from mcapproval.reports.agenda import table
+def report_agenda(
+    body: str | None, provider: str | None, on: date | None, as_json: bool, as_csv: bool
+) -> None:
+    from mcapproval.actions.committees.agenda import agendas
+    from mcapproval.reports.agenda import joined, table
 
-    put_table(table(*agenda(seat.desk(), body, on)), as_json, as_csv)
+    found = agendas(seat.desk(), body, on, provider)
+    if as_json or as_csv:
+        put_table(joined(found), as_json, as_csv)
+        return
+    for number, each in enumerate(found):
+        if number:
+            put()
+        put_table(table(each), as_json=False, as_csv=False)
 
 
 @report_command.command(

@@ -18,6 +18,8 @@ COLUMNS = (
     Column("not_yet", "Not yet", right=True),
     Column("conflicts", "Known to have a part in it"),
     Column("advice", "advice awaited", below=True),
+    Column("provider", "Provider", only="data"),
+    Column("body", "Body", only="data"),
 )
 
 ASKED = ("ratify", "recommend", "decide", "note")
@@ -41,15 +43,31 @@ class Waiting:
     not_yet: int
     conflicts: str
     advice: str = ""
+    provider: str = ""
+    body: str = ""
 
 
-def table(rows: Sequence[Waiting], heading: str) -> Table:
-    """The matters numbered as an agenda has them; `heading` names the body and the day."""
-    ordered = sorted(rows, key=lambda row: (ASKED.index(row.asked), row.since, row.ref))
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """The matters of one body of one provider; `heading` names it and the day."""
+
+    heading: str
+    rows: tuple[Waiting, ...]
+
+
+def table(agenda: Agenda) -> Table:
+    """The matters numbered as an agenda has them."""
+    ordered = sorted(agenda.rows, key=lambda row: (ASKED.index(row.asked), row.since, row.ref))
+    many = f"{len(ordered)} {'matter' if len(ordered) == 1 else 'matters'}"
     return Table(
         COLUMNS,
         tuple({"item": number, **asdict(row)} for number, row in enumerate(ordered, start=1)),
-        empty=f"{heading}: nothing waits.",
-        note=f"{heading}: {len(rows)} {'matter' if len(rows) == 1 else 'matters'}. "
-        "Not yet: conditions that stand in the way.",
+        empty=f"{agenda.heading}: nothing waits.",
+        note=f"{agenda.heading}: {many}. Not yet: conditions that stand in the way.",
     )
+
+
+def joined(agendas: Sequence[Agenda]) -> Table:
+    """Every agenda in one, for programs; each has its own numbers."""
+    rows = [row for agenda in agendas for row in table(agenda).rows]
+    return Table(COLUMNS, tuple(rows), empty="", note="")

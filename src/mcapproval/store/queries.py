@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, func, or_, select, union
@@ -154,6 +154,13 @@ def schools(connection: Connection) -> set[str]:
     """The schools and faculties that develop a case."""
     found = connection.execute(select(table(Case).c.unit).distinct()).scalars()
     return {unit for unit in found if unit}
+
+
+def of_schools(connection: Connection, units: Collection[str]) -> set[str]:
+    """The providers whose cases some schools or faculties develop."""
+    case = table(Case)
+    found = select(case.c.provider).where(case.c.unit.in_(sorted(units))).distinct()
+    return set(connection.execute(found).scalars())
 
 
 def organisations_at(connection: Connection, row: int) -> dict[str, str]:

@@ -14,36 +14,92 @@ from mcapproval.actions.cases.standing.view import Standing, standing
 from mcapproval.actions.committees.meetings import known
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.in_force import policy_for
-from mcapproval.actions.lookup import title_of
+from mcapproval.actions.lookup import known_provider, title_of
 from mcapproval.actions.people.known import names
+from mcapproval.actions.people.roles import reached
 from mcapproval.clock import spoken
-from mcapproval.reports.agenda import Waiting
+from mcapproval.errors import Reason, Refused
+from mcapproval.policy.model import BODIES
+from mcapproval.reports.agenda import Agenda, Waiting
 from mcapproval.store import queries
-from mcapproval.store.tables import Application, Approval, Case, Meeting, Review, Version
+from mcapproval.store.tables import (
+    Application,
+    Approval,
+    Case,
+    Meeting,
+    Organisation,
+    Review,
+    Version,
+)
 from mcapproval.workflow import engine
 from mcapproval.workflow.model import Definition, Move, Same
 
 
-def agenda(desk: Desk, body: str, on: date | None = None) -> tuple[list[Waiting], str]:
-    """The matters of a body on a day, and a heading that names both."""
-    known(body)
+def agendas(
+    desk: Desk, body: str | None = None, on: date | None = None, provider: str | None = None
+) -> list[Agenda]:
+    """What waits for each body of each provider on a day, under a heading that names all three.
+
+    For whoever holds roles for some providers alone, those of theirs; Refused where they ask for
+    another's. One without a matter is given only where there is no other.
+    """
+    if body:
+        known(body)
     day = on or desk.today
     with desk.reading() as connection:
-        provider = about(connection).provider
-        title = policy_for(connection, provider, day).title(body)
+        own = _asked_of(connection, desk, provider)
         rows = [
-            *_to_decide(connection, desk, body),
-            *_to_ratify(connection, body),
-            *_to_note(connection, body, day),
+            row
+            for each in ([body] if body else BODIES)
+            for row in _waiting(connection, desk, each, day)
+            if (own is None or row.provider in own) and row.since <= day.isoformat()
         ]
-        called = [
-            m.ref
-            for m in queries.many(connection, Meeting, body=body, on_day=day.isoformat())
-            if m.state != "cancelled"
+        first = provider or next(iter(own or ()), about(connection).provider)
+        found = {(row.provider, row.body) for row in rows} or {(first, body or BODIES[0])}
+        several = len({whose for whose, _ in found}) > 1
+        return [
+            Agenda(
+                _heading(connection, whose, each, day, several),
+                tuple(row for row in rows if (row.provider, row.body) == (whose, each)),
+            )
+            for whose, each in sorted(found, key=lambda two: (two[0], BODIES.index(two[1])))
         ]
-    heading = f"{title[:1].upper()}{title[1:]}, {spoken(day)}"
-    heading += f" ({', '.join(called)})" if called else ""
-    return [row for row in rows if row.since <= day.isoformat()], heading
+
+
+def _asked_of(connection: Connection, desk: Desk, provider: str | None) -> list[str] | None:
+    """The providers whose matters are asked for and may be shown; None for all there are."""
+    own = reached(connection, desk.person, desk.today) if desk.person else None
+    if provider is None:
+        return own
+    known_provider(connection, provider)
+    if own is not None and provider not in own:
+        said = f"{desk.person} holds roles for {', '.join(own) or 'single cases'} only today"
+        mend = f"ask somebody of {provider}, or have a role granted for it"
+        against = Reason("NOT-YOUR-ROLE", said, mend, "the administrator")
+        raise Refused(f"the agenda of {provider} can't be shown", [against])
+    return [provider]
+
+
+def _heading(connection: Connection, provider: str, body: str, day: date, several: bool) -> str:
+    """The body by its provider's own name for it, the day, and the meetings called for it."""
+    title = policy_for(connection, provider, day).title(body)
+    called = [
+        meeting.ref
+        for meeting in queries.many(
+            connection, Meeting, provider=provider, body=body, on_day=day.isoformat()
+        )
+        if meeting.state != "cancelled"
+    ]
+    organisation = queries.one(connection, Organisation, key=provider)
+    whose = f" of {organisation.name if organisation else provider}" if several else ""
+    heading = f"{title[:1].upper()}{title[1:]}{whose}, {spoken(day)}"
+    return heading + (f" ({', '.join(called)})" if called else "")
+
+
+def _waiting(connection: Connection, desk: Desk, body: str, day: date) -> Iterator[Waiting]:
+    yield from _to_decide(connection, desk, body)
+    yield from _to_ratify(connection, body)
+    yield from _to_note(connection, body, day)
 
 
 def _to_decide(connection: Connection, desk: Desk, body: str) -> Iterator[Waiting]:
@@ -100,6 +156,8 @@ def _waits(
         min(reasons),
         _conflicts(connection, case),
         _advice(stands),
+        provider=case.provider,
+        body=spec.body,
     )
 
 
@@ -133,15 +191,15 @@ def _to_ratify(connection: Connection, body: str) -> Iterator[Waiting]:
 
 
 def _to_note(connection: Connection, body: str, day: date) -> Iterator[Waiting]:
-    """What was decided by delegation since the body met last."""
-    met = [
-        m.on_day
-        for m in queries.many(connection, Meeting, body=body)
-        if m.state in ("held", "closed") and m.on_day < day.isoformat()
-    ]
+    """What was decided by delegation since the body of its provider met last."""
+    met: dict[str, str] = {}
+    for meeting in queries.many(connection, Meeting, body=body):
+        if meeting.state in ("held", "closed") and meeting.on_day < day.isoformat():
+            met[meeting.provider] = max(met.get(meeting.provider, ""), meeting.on_day)
     for row in queries.many(connection, Approval, body=body, how="delegated"):
-        if row.on_day > max(met, default=""):
-            yield _of(connection, row, "note", "decided by delegation")
+        noted = _of(connection, row, "note", "decided by delegation")
+        if row.on_day > met.get(noted.provider, ""):
+            yield noted
 
 
 def _of(connection: Connection, row: Approval, asked: str, kind: str) -> Waiting:
@@ -156,4 +214,6 @@ def _of(connection: Connection, row: Approval, asked: str, kind: str) -> Waiting
         _papers(connection, case, row.content),
         0,
         _conflicts(connection, case),
+        provider=case.provider,
+        body=row.body,
     )

@@ -14,6 +14,7 @@ from mcapproval.actions.cases.effects.driving import SYSTEM
 from mcapproval.actions.committees.seated import sitting
 from mcapproval.actions.desk import Desk, about, effective_day, settled
 from mcapproval.actions.in_force import policy_for
+from mcapproval.actions.lookup import known_provider
 from mcapproval.actions.people.roles import grants
 from mcapproval.clock import add_years
 from mcapproval.errors import AskedWrongly, Reason, Refused, Unknown
@@ -57,12 +58,8 @@ def call(desk: Desk, body: str, on: date, provider: str | None = None) -> str:
     _can_be_called(on, desk.today)
     with desk.reading() as connection:
         whose = provider or about(connection).provider
-        if provider and provider not in queries.providers(connection):
-            near = meant(provider, queries.providers(connection))
-            raise Unknown(
-                f"there is no organisation {provider} in these records{near}",
-                "see: mcapproval organisation list",
-            )
+        if provider:
+            known_provider(connection, provider)
         may_keep(connection, desk, whose)
     with desk.writing() as writer:
         ref = writer.next_ref(f"MTG-{on.year}")

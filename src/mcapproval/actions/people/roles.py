@@ -36,6 +36,22 @@ def is_there(connection: Connection, person: str) -> bool:
     return found is not None and found.erased_on is None
 
 
+def reached(connection: Connection, person: str, day: date) -> list[str] | None:
+    """The providers to which the roles of a person are bound on a day; None where no grant binds
+    them: one who holds a role everywhere, or none at all and only looks.
+    """
+    held = grants(connection, person, day)
+    held += [
+        g
+        for d in holding(connection, day, person=person)
+        for g in grants(connection, d.acts_for, day)
+    ]
+    if not held or any(g.unit is None and g.case_ref is None for g in held):
+        return None
+    units = {g.unit for g in held if g.unit}
+    return sorted(units | queries.of_schools(connection, units))
+
+
 def administers(connection: Connection, person: str, day: date) -> bool:
     """Whether a person administers the records on a day: by a grant, never by delegation."""
     return any(
