@@ -61,6 +61,10 @@ circular_unanimous = "yes"
 delegated_to = ["board-chair"]
 undo_hours = 2
 to_develop = ["prices", "cost"]
+[clocks]
+remind_before = 3
+escalate_after = 8
+ratify_within = 15
 [titles]
 academic-board = "Academic Committee"
 [ready_to_deliver]
@@ -120,6 +124,9 @@ def test_every_key_of_a_policy_arrives() -> None:
         delegated_to=("board-chair",),
         undo_hours=2,
         to_develop=("prices", "cost"),
+        remind_before=3,
+        escalate_after=8,
+        ratify_within=15,
         titles={"academic-board": "Academic Committee"},
         ready_to_deliver=("approved-document", "assessors", "health-and-safety"),
         rule_book="https://quality.provider.example/rules",

@@ -8,13 +8,14 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mcapproval.policy.model import SHIPPED
 from mcapproval.workflow.clocks import Clock, Facts, entered
 from mcapproval.workflow.definition import load
-from mcapproval.workflow.notices import Told, Watched, due_now, of_item, of_state
+from mcapproval.workflow.notices import Told, Watched, due_now, of_item, of_state, times_of
 from mcapproval.workflow.situation import Item
 from mcapproval.working_days import Calendar
 
-PLAIN = Calendar()
+PLAIN, TIMES = Calendar(), times_of(SHIPPED)
 DUE = date(2026, 3, 20)
 WATCHED = Watched(
     "state:check",
@@ -106,7 +107,7 @@ def test_a_state_that_waits_for_items_is_told_of_by_the_items() -> None:
 
 
 def test_an_item_tells_its_owner_and_then_the_quality_manager() -> None:
-    watched = of_item(item(owner="author"), PLAIN)
+    watched = of_item(item(owner="author"), TIMES)
     assert watched == Watched(
         "item:3",
         DUE,
@@ -120,13 +121,13 @@ def test_an_item_tells_its_owner_and_then_the_quality_manager() -> None:
 
 def test_what_an_organisation_owes_or_nobody_is_followed_up_by_the_quality_manager() -> None:
     for owner in (None, "health-isb", "quality-manager"):
-        watched = of_item(item(owner=owner), PLAIN)
+        watched = of_item(item(owner=owner), TIMES)
         assert watched
         assert (watched.turn, watched.escalate_on) == ("quality-manager", None)
 
 
 def test_an_item_agreed_to_follow_is_watched_and_one_answered_or_ended_is_not() -> None:
-    assert of_item(item("agreed"), PLAIN)
+    assert of_item(item("agreed"), TIMES)
     for state in ("answered", "closed", "withdrawn", "not-applicable"):
-        assert of_item(item(state), PLAIN) is None
-    assert of_item(item(due=None), PLAIN) is None
+        assert of_item(item(state), TIMES) is None
+    assert of_item(item(due=None), TIMES) is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -92,6 +92,8 @@ def act(event: Event, labels: Mapping[str, str], known: Known) -> str:
             return _judged(data)
         case "noticed":
             return _noticed(data, labels, known.policy)
+        case "overtaken":
+            return _overtaken(data["notices"])
         case "noted":
             return f"learnt {', '.join(data['facts'])}"
         case _:
@@ -109,9 +111,14 @@ def _fell(rows: Iterable[int], known: Known) -> str:
 def _noticed(data: Mapping[str, Any], labels: Mapping[str, str], policy: Policy) -> str:
     """`told the board member: Academic approval, due on 3 July 2026`."""
     kind, _, name = data["about"].partition(":")
-    what = labels.get(name, name) if kind == "state" else f"item {name}"
+    what = {"state": labels.get(name, name), "item": f"item {name}"}.get(kind, "chair's action")
     due = spoken(date.fromisoformat(data["due_on"]))
     return f"{NOTICES[data['kind']]} {policy.the(data['to_role'])}: {what}, due on {due}"
+
+
+def _overtaken(rows: Sequence[int]) -> str:
+    many = f"row {rows[0]}" if len(rows) == 1 else f"rows {', '.join(map(str, rows))}"
+    return f"no longer true, and sent to nobody any more: what was told in {many}"
 
 
 def _elsewhere(data: Mapping[str, Any], labels: Mapping[str, str]) -> str:

@@ -74,7 +74,9 @@ class Policy:
     long whoever made a move may take it back. `rule_book` is where this provider shows its rule
     book, and `questions` has, by the path of a question (`need.summary`), its own words for it.
     `to_develop` are the answers of the business case without which nothing is developed,
-    `ready_to_deliver` the keys of what must be shown before the first cohort.
+    `ready_to_deliver` the keys of what must be shown before the first cohort. `remind_before` and
+    `escalate_after` are working days before and after an item is due, on which it is told of, and
+    `ratify_within` those in which a chair's action is ratified where no meeting is called.
     """
 
     provider: str = field(default="sample-provider", metadata=_key("provider"))
@@ -111,6 +113,9 @@ class Policy:
     delegated_to: tuple[str, ...] = field(default=(), metadata=_key("approval", "delegated_to"))
     undo_hours: int = field(default=24, metadata=_key("approval", "undo_hours"))
     to_develop: tuple[str, ...] = field(default=TO_DEVELOP, metadata=_key("approval", "to_develop"))
+    remind_before: int = field(default=5, metadata=_key("clocks", "remind_before"))
+    escalate_after: int = field(default=5, metadata=_key("clocks", "escalate_after"))
+    ratify_within: int = field(default=20, metadata=_key("clocks", "ratify_within"))
     titles: Mapping[str, str] = field(default_factory=_nothing, metadata=_key("titles"))
     ready_to_deliver: tuple[str, ...] = field(
         default=tuple(TOPICS), metadata=_key("ready_to_deliver", "items")

@@ -136,7 +136,9 @@ class Judgement(Base, table=True):
 class Notice(Base, table=True):
     """What somebody is told: a line of the outbox, until it was sent.
 
-    `kind` is "remind", "overdue" or "escalate"; `about` is `state:drafting` or `item:3`.
+    `kind` is "remind", "overdue" or "escalate"; `about` is `state:drafting`, `item:3`, or
+    `approval:41` for a chair's action. One that was no longer true before everybody was sent it is
+    `overtaken_on` a day, and is sent no more.
     """
 
     __tablename__ = "notice"
@@ -148,3 +150,4 @@ class Notice(Base, table=True):
     to_role: str
     on_day: str
     sent_on: str | None = None
+    overtaken_on: str | None = None

@@ -10,23 +10,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from mcapproval.errors import NotInForce
-from mcapproval.workflow.clocks import Clock
+from mcapproval.policy.model import Policy
+from mcapproval.workflow.clocks import Clock, calendar_of
 from mcapproval.workflow.model import Definition
 from mcapproval.workflow.situation import Item
 from mcapproval.workflow.turns import IN_CHARGE, turn
-from mcapproval.workflow.vocabulary import ROLES
+from mcapproval.workflow.vocabulary import ROLES, SECRETARY
 from mcapproval.working_days import Calendar
-
-ITEM_BEFORE = 5
-"""Working days before an item is due on which its owner is reminded."""
-
-ITEM_AFTER = 5
-"""Working days after an item was due on which the quality manager is told."""
 
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """Something that falls due: `about` is `state:drafting` or `item:3`.
+    """Something that falls due: `about` is `state:drafting`, `item:3` or `approval:41`.
 
     `turn` is the role that is told when it is due.
     """
@@ -93,20 +88,53 @@ def of_state(definition: Definition, name: str, clock: Clock) -> Watched | None:
     )
 
 
-def of_item(item: Item, calendar: Calendar) -> Watched | None:
-    """An item that somebody still owes by a day: open, or agreed to follow. None for others.
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Working days as a provider's policy has them, and its calendar to count them in.
 
-    Where its day is past those that working days can be counted to, it is told of on that day only.
+    So many `before` something is due its owner is reminded, so many `after` it the quality manager
+    is told; a chair's action is ratified `within` so many where no meeting is called.
     """
+
+    calendar: Calendar
+    before: int
+    after: int
+    within: int
+
+
+def times_of(policy: Policy) -> Times:
+    counts = (policy.remind_before, policy.escalate_after, policy.ratify_within)
+    return Times(calendar_of(policy), *counts)
+
+
+def of_item(item: Item, times: Times) -> Watched | None:
+    """An item that somebody still owes by a day: open, or agreed to follow. None for others."""
     if item.due is None or item.state not in ("open", "agreed"):
         return None
     owner = item.owner if item.owner in ROLES else IN_CHARGE
-    about = f"item:{item.number}"
+    return _owed(f"item:{item.number}", item.due, owner, times)
+
+
+def of_chairs_action(row: int, acted_on: date, meets_on: date | None, times: Times) -> Watched:
+    """A chair's action that waits to be ratified: by the next meeting, else by a time of ours.
+
+    `row` is that of the approval. The secretary brings it to a meeting, or has one called.
+    """
+    try:
+        due = meets_on or times.calendar.after(acted_on, times.within)
+    except NotInForce:
+        due = acted_on
+    return _owed(f"approval:{row}", due, SECRETARY, times)
+
+
+def _owed(about: str, due: date, owner: str, times: Times) -> Watched:
+    """Where its day is past those that working days can be counted to, it is told of on that day
+    only."""
     escalates = owner != IN_CHARGE
     try:
-        remind_on = calendar.before(item.due, ITEM_BEFORE)
-        escalate_on = calendar.after(item.due, ITEM_AFTER) if escalates else None
+        remind_on = times.calendar.before(due, times.before)
+        escalate_on = times.calendar.after(due, times.after) if escalates else None
     except NotInForce:
-        return Watched(about, item.due, owner)
+        return Watched(about, due, owner)
     escalate_to = IN_CHARGE if escalates else ""
-    return Watched(about, item.due, owner, remind_on, owner, escalate_on, escalate_to)
+    return Watched(about, due, owner, remind_on, owner, escalate_on, escalate_to)

@@ -1,4 +1,5 @@
-"""What of a case is due on a day, read from the records: its state, and its open items."""
+"""What of a case is due on a day, read from the records: its state, its open items, and the chair's
+actions that wait to be ratified."""
 
 from __future__ import annotations
 
@@ -18,7 +19,16 @@ from mcapproval.store import tables as kept
 from mcapproval.store.tables import Case, table
 from mcapproval.workflow.item_guards import ITEM_WORDS
 from mcapproval.workflow.model import Definition
-from mcapproval.workflow.notices import Told, Watched, due_now, of_item, of_state
+from mcapproval.workflow.notices import (
+    Times,
+    Told,
+    Watched,
+    due_now,
+    of_chairs_action,
+    of_item,
+    of_state,
+    times_of,
+)
 
 OUTLIVING = ("action",)
 """The kinds of item that are still to be done once their case has come to its end."""
@@ -27,37 +37,59 @@ OUTLIVING = ("action",)
 def watched(connection: Connection, case: Case, today: date) -> list[Watched]:
     """Everything of a case that falls due some day."""
     definition = definition_of(connection, case)
-    calendar = clocking.calendar_for(connection, case.provider, today)
+    times = times_of(policy_for(connection, case.provider, today))
     ended = definition.states[case.state].end
     state = of_state(definition, case.state, clocking.of(case))
     found = [state] if state else []
     for item in items(connection, case.ref):
-        each = of_item(item, calendar) if not ended or item.kind in OUTLIVING else None
+        each = of_item(item, times) if not ended or item.kind in OUTLIVING else None
         found += [each] if each else []
-    return found
+    return [*found, *_to_ratify(connection, case, times)]
+
+
+def _to_ratify(connection: Connection, case: Case, times: Times) -> Iterator[Watched]:
+    """The chair's actions on a case that no meeting has ratified or let lapse yet."""
+    for row in queries.many(connection, kept.Approval, ref=case.ref, ratify="pending", stands=True):
+        of_body = {"provider": case.provider, "body": row.body}
+        meets = [
+            date.fromisoformat(meeting.on_day)
+            for meeting in queries.many(connection, kept.Meeting, **of_body)
+            if meeting.state in TO_COME and meeting.on_day >= row.on_day
+        ]
+        acted_on = date.fromisoformat(row.on_day)
+        yield of_chairs_action(row.seq, acted_on, min(meets, default=None), times)
+
+
+TO_COME = ("called", "held")
+"""The states of a meeting that can still ratify: what it has not when its minutes are confirmed,
+lapses."""
 
 
 def fresh(connection: Connection, case: Case, today: date) -> tuple[Told, ...]:
     """Who is to be told what of a case today and was not told yet.
 
-    Nothing of a case to which something happened later than today: then it stood otherwise.
+    Nothing of a case to which something happened later than today: then it stood otherwise. What
+    was overtaken before anybody was sent it is told again where it is true again.
     """
     if case.last_on > today.isoformat():
         return ()
     told = {
         (row.kind, row.about, row.due_on)
         for row in queries.many(connection, kept.Notice, ref=case.ref)
+        if row.overtaken_on is None
     }
     return due_now(watched(connection, case, today), told, today)
 
 
 def cases_with_dues(connection: Connection, today: date) -> list[Case]:
     """The cases of which something may have to be told today, in the order of their references."""
-    case, item = table(Case), table(kept.Item)
+    case, item, approval = table(Case), table(kept.Item), table(kept.Approval)
     day = today.isoformat()
     by_state = select(case.c.ref).where(or_(case.c.due_on <= day, case.c.remind_on <= day))
     by_item = select(item.c.ref).where(item.c.due.is_not(None), item.c.state.in_(OWED))
-    refs = set(connection.execute(by_state).scalars()) | set(connection.execute(by_item).scalars())
+    by_chair = select(approval.c.ref).where(approval.c.ratify == "pending", approval.c.stands)
+    ways = (by_state, by_item, by_chair)
+    refs = {ref for statement in ways for ref in connection.execute(statement).scalars()}
     return queries.among(connection, Case, "ref", refs)
 
 
@@ -113,6 +145,8 @@ def _about(
     if kind == "state":
         state = definition.states.get(name)
         return f"'{state.label if state else name}'", ("next", case.ref)
+    if kind == "approval":
+        return "chair's action", ("report", "agenda")
     item = queries.one(connection, kept.Item, ref=case.ref, number=int(name))
     said = ITEM_WORDS[item.kind] if item else "item"
     return f"{said} {name}", ("item", "list", case.ref)

@@ -82,7 +82,7 @@ def upgrade() -> None:
         "notice",
         _seq(),
         *_texts("ref", "kind", "about", "due_on", "to_role", "on_day"),
-        *_maybe("sent_on"),
+        *_maybe("sent_on", "overtaken_on"),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_notice")),
     )
     for name in ("override", "judgement", "notice"):
