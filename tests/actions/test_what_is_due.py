@@ -11,20 +11,20 @@ from tests.actions.conftest import Staged
 from tests.actions.walking import at, go
 from tests.mailbox import Mailbox, mailbox
 
-from mcapproval.actions import audit
+from mcapproval.actions import audit, looking
 from mcapproval.actions.cases.items import answering, of_case
 from mcapproval.actions.cases.moves import Said, move
 from mcapproval.actions.cases.undoing import undo
 from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.due.mailing import Mailed, address, mail
-from mcapproval.actions.due.outbox import outbox
+from mcapproval.actions.due.outbox import outbox, unsent
 from mcapproval.actions.due.ticking import Ticked, tick
 from mcapproval.actions.people import known
 from mcapproval.actions.people.contacts import give_contact
 from mcapproval.cli.smtp import place, posting
 from mcapproval.errors import AskedWrongly, NotInForce
 from mcapproval.store import queries
-from mcapproval.store.tables import Case, Journal
+from mcapproval.store.tables import Case, Journal, Notice
 
 SENDER = "mcapproval@provider.example"
 BO, MELE, HEMI = (f"{name}@provider.example" for name in ("bo", "mele", "hemi"))
@@ -142,6 +142,41 @@ def test_a_case_that_moved_on_is_told_of_no_more(board: Staged) -> None:
     assert left.standing == "overtaken"
 
 
+def test_what_is_no_longer_true_is_marked_once_and_not_looked_at_again(board: Staged) -> None:
+    desk, ref = board.desk, board.ref
+    ticked(desk, REMINDED)
+    go(desk, ref, "bo", "2026-06-29", "send-back", to="drafting", reason="More on level 5")
+    before, version = rows(desk), case(desk, ref).version
+    ticked(desk, "2026-06-30", dry=True)
+    assert rows(desk) == before
+    ticked(desk, "2026-06-30")
+    assert (rows(desk), case(desk, ref).version) == (before + 1, version + 1)
+    ticked(desk, "2026-07-01")
+    assert rows(desk) == before + 1
+    with desk.reading() as connection:
+        (row,) = queries.many(connection, Notice)
+        assert unsent(connection, date(2026, 7, 1)) == []
+    assert (row.sent_on, row.overtaken_on) == (None, "2026-06-30")
+    assert looking.history(desk, ref)[-1].act == (
+        f"no longer true, and sent to nobody any more: what was told in row {row.seq}"
+    )
+    assert whole(desk)
+
+
+def test_what_was_overtaken_unsent_is_told_again_where_it_is_true_again(board: Staged) -> None:
+    desk, ref = board.desk, board.ref
+    ticked(desk, DUE)
+    go(desk, ref, "bo", "2026-07-06", "send-back", to="drafting", reason="By a slip")
+    assert ticked(desk, "2026-07-06").notices == ()
+    undo(at(desk, "bo", "2026-07-06"), ref)
+    assert told(ticked(desk, "2026-07-06")) == [
+        ("overdue", "state:academic-approval", "board-member")
+    ]
+    standings = [notice.standing for notice in outbox(desk.on(date(2026, 7, 6)))]
+    assert standings == ["overtaken", "waits"]
+    assert whole(desk)
+
+
 def test_a_case_on_hold_is_due_later_by_the_working_days_it_was_away(board: Staged) -> None:
     desk, ref = board.desk, board.ref
     go(desk, ref, "hemi", "2026-06-29", "hold", reason="The partner is away")
@@ -213,9 +248,11 @@ def test_a_re_evaluation_is_announced_once_as_early_as_our_policy_says(approved:
     desk, ref = approved.desk, "REV-2027-0001"
     assert case(desk, ref).due_on == "2027-08-11"
     assert ticked(desk, "2027-05-12").moves == ()
-    (would,) = ticked(desk, "2027-05-13", dry=True).moves
+    tried = ticked(desk, "2027-05-13", dry=True)
+    (would,) = tried.moves
     assert case(desk, ref).state == "scheduled"
     done = ticked(desk, "2027-05-13")
+    assert [replace(notice, row=None) for notice in done.notices] == list(tried.notices)
     (made,) = done.moves
     assert (made.ref, made.move, made.now, made.due_on) == (ref, "notify", "Notified", "2027-08-11")
     assert replace(made, row=None) == would

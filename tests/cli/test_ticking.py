@@ -89,6 +89,25 @@ def test_a_re_evaluation_that_is_near_is_announced(stage: Stage) -> None:
     assert [row["about"] for row in printed["notices"]] == ["state:notified"]
 
 
+def test_a_dry_run_does_not_say_that_nothing_is_due_beside_what_would_be_announced(
+    stage: Stage,
+) -> None:
+    folder = stage("outcome")
+    early = 'format = "policy/1"\nprovider = "otago-polytechnic"\n[review]\nlead_days = 120\n'
+    (folder / "early.toml").write_text(early, "utf-8")
+    day = ("--today", "2027-04-14")
+    at(folder, "policy", "adopt", "early.toml", "--as", "admin", *day, fine=True)
+    would = at(folder, "tick", "--dry-run", *day, fine=True).out
+    assert "REV-2027-0001  Community-Led Development Facilitation: would be announced" in would
+    assert "No notice would be written beside that; nothing was done: this is a dry run." in would
+    done = at(folder, "tick", *day, fine=True).out
+    assert "No notice is due beside that: nothing was written to the outbox." in done
+    assert "Nothing new" not in would + done
+    later = ("--today", "2027-04-15")
+    nothing = "Nothing new is due: nothing would be written to the outbox."
+    assert nothing in at(folder, "tick", "--dry-run", *later, fine=True).out
+
+
 def test_mail_is_handed_over_and_a_failing_server_is_told_with_1(stage: Stage) -> None:
     folder = stage("board")
     addressed(folder)

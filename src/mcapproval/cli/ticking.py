@@ -89,7 +89,7 @@ def _put(done: Ticked) -> None:
     for made in done.moves:
         would = "would be announced" if done.dry else f"{made.was} -> {made.now}"
         put(f"{made.ref}  {made.title}: {would}, due on {made.due_on}")
-    put_table(fired(done.notices, done.dry), as_json=False, as_csv=False)
+    put_table(fired(done.notices, done.dry, len(done.moves)), as_json=False, as_csv=False)
     for ref, why in done.left_out:
         talk(wrapped(f"{ref} could not be announced: {why}"))
 

@@ -79,17 +79,26 @@ def table(notices: Sequence[Notice]) -> Table:
     )
 
 
-def fired(notices: Sequence[Notice], dry: bool) -> Table:
-    """What one run of tick writes, or would write."""
+def fired(notices: Sequence[Notice], dry: bool, moves: int = 0) -> Table:
+    """What one run of tick writes, or would write, beside so many moves that it makes."""
     count = f"{len(notices)} notice{'' if len(notices) == 1 else 's'}"
     would = f"{count} would be written; nothing was: this is a dry run."
     note = would if dry else f"{count} written to the outbox."
     return Table(
         FIRED,
         tuple(_row(notice) for notice in notices),
-        empty="Nothing new is due: nothing was written to the outbox.",
+        empty=_nothing(dry, moves),
         note=note,
     )
+
+
+def _nothing(dry: bool, moves: int) -> str:
+    if not moves:
+        would = "would be" if dry else "was"
+        return f"Nothing new is due: nothing {would} written to the outbox."
+    if dry:
+        return "No notice would be written beside that; nothing was done: this is a dry run."
+    return "No notice is due beside that: nothing was written to the outbox."
 
 
 def _row(notice: Notice) -> dict[str, str | int | None]:

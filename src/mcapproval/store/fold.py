@@ -53,6 +53,7 @@ ACTS: dict[str, Callable[[Event], Iterable[Change]]] = {
     "meeting-cancelled": meetings.meeting_cancelled,
     "noticed": notices.noticed,
     "mailed": notices.mailed,
+    "overtaken": notices.overtaken,
 }
 """Every act there is; the journal takes no other."""
 

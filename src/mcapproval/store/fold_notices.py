@@ -18,9 +18,17 @@ def noticed(event: Event) -> Iterator[Change]:
             "ref": event.ref,
             "on_day": event.effective_on,
             "sent_on": None,
+            "overtaken_on": None,
             **{key: event.data[key] for key in ("kind", "about", "due_on", "to_role")},
         },
     )
+
+
+def overtaken(event: Event) -> Iterator[Change]:
+    """Notices that are no longer true, and are sent to nobody any more."""
+    yield Set("case_record", {"ref": event.ref}, {"version": event.ref_seq})
+    for seq in event.data["notices"]:
+        yield Set("notice", {"seq": seq}, {"overtaken_on": event.effective_on})
 
 
 def mailed(event: Event) -> Iterator[Change]:

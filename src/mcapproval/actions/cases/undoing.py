@@ -23,7 +23,7 @@ from mcapproval.store.keep import Text
 from mcapproval.store.tables import Case
 from mcapproval.store.taking_back import put_back
 
-STILL = ("refused", "seen", "noticed")
+STILL = ("refused", "seen", "noticed", "overtaken")
 """Acts that change nothing: a move before them is the last one all the same."""
 
 

@@ -31,8 +31,19 @@ def outbox(desk: Desk, ref: str | None = None) -> list[Notice]:
 
 def unsent(connection: Connection, today: date) -> list[Notice]:
     """The notices that were sent to nobody, or not to everybody yet, and are still true."""
-    rows = queries.many(connection, kept.Notice, sent_on=None)
+    rows = queries.many(connection, kept.Notice, sent_on=None, overtaken_on=None)
     return [each for each in _lines(connection, rows, today) if each.standing == "waits"]
+
+
+def overtaken(connection: Connection, today: date, ref: str | None = None) -> dict[str, list[int]]:
+    """By case, or of one: what waits and is no longer true, and is not marked as such yet."""
+    of_case = {} if ref is None else {"ref": ref}
+    rows = queries.many(connection, kept.Notice, sent_on=None, overtaken_on=None, **of_case)
+    found: dict[str, list[int]] = {}
+    for each in _lines(connection, rows, today):
+        if each.standing == "overtaken" and each.row:
+            found.setdefault(each.ref, []).append(each.row)
+    return found
 
 
 def _lines(connection: Connection, rows: Iterable[kept.Notice], today: date) -> list[Notice]:
@@ -42,13 +53,15 @@ def _lines(connection: Connection, rows: Iterable[kept.Notice], today: date) -> 
     for row in rows:
         if row.on_day > today.isoformat():
             continue
-        if row.ref not in cases:
-            case = cases[row.ref] = case_row(connection, row.ref)
-            due = watched(connection, case, today)
-            still[row.ref] = {(each.about, each.due_on.isoformat()) for each in due}
-        true = (row.about, row.due_on) in still[row.ref]
-        standing = "sent" if row.sent_on else "waits" if true else "overtaken"
-        found.append(line(connection, cases[row.ref], row, today, standing))
+        case = cases.get(row.ref) or case_row(connection, row.ref)
+        cases[row.ref] = case
+        standing = "sent" if row.sent_on else "overtaken"
+        if row.sent_on is None and row.overtaken_on is None:
+            if row.ref not in still:
+                due = watched(connection, case, today)
+                still[row.ref] = {(each.about, each.due_on.isoformat()) for each in due}
+            standing = "waits" if (row.about, row.due_on) in still[row.ref] else "overtaken"
+        found.append(line(connection, case, row, today, standing))
     return found
 
 

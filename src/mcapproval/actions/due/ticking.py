@@ -8,11 +8,13 @@ from functools import partial
 
 from sqlalchemy import Connection
 
+from mcapproval.actions.cases import clocking
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.effects import of_move
 from mcapproval.actions.cases.moves import moved_data
 from mcapproval.actions.cases.standing.view import Standing, standing
 from mcapproval.actions.desk import Desk, settled
+from mcapproval.actions.due.outbox import overtaken
 from mcapproval.actions.due.watching import cases_with_dues, fresh, lines
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, title_of
@@ -70,22 +72,55 @@ def tick(desk: Desk, dry: bool = False) -> Ticked:
     Calendar().is_working(desk.today)
     desk = as_system(desk)
     moves: list[Made] = []
+    would_be: list[Case] = []
     left_out: list[tuple[str, str]] = []
     with desk.reading() as connection:
         announced = _to_announce(connection, desk.today)
     for ref in announced:
         try:
-            moves.append(settled(ref, partial(_announce, desk, ref, dry)))
+            made, after = settled(ref, partial(_announce, desk, ref, dry))
         except Refused as refusal:
             left_out.append((ref, "; ".join(r.message for r in refusal.reasons) or str(refusal)))
+        else:
+            moves.append(made)
+            would_be += [after] if after else []
+    notices = _would_tell(desk, would_be) if dry else _told(desk)
+    return Ticked(desk.today, dry, tuple(moves), tuple(notices), tuple(left_out))
+
+
+def _told(desk: Desk) -> list[Notice]:
+    """Write what is due, and mark what waits in the outbox and is no longer true."""
     with desk.reading() as connection:
         due = [
             case.ref
             for case in cases_with_dues(connection, desk.today)
             if fresh(connection, case, desk.today)
         ]
-    notices = [notice for ref in due for notice in _tell(desk, ref, dry)]
-    return Ticked(desk.today, dry, tuple(moves), tuple(notices), tuple(left_out))
+        passed = overtaken(connection, desk.today)
+    for ref in passed:
+        settled(ref, partial(_pass_over, desk, ref))
+    return [notice for ref in due for notice in settled(ref, partial(_write, desk, ref))]
+
+
+def _would_tell(desk: Desk, would_be: list[Case]) -> list[Notice]:
+    """What would be written, of a case that would be announced as it would be then."""
+    with desk.reading() as connection:
+        now = {case.ref: case for case in cases_with_dues(connection, desk.today)}
+        cases = {**now, **{case.ref: case for case in would_be}}
+        return [
+            notice
+            for _, case in sorted(cases.items())
+            for notice in lines(connection, case, fresh(connection, case, desk.today), desk.today)
+        ]
+
+
+def _pass_over(desk: Desk, ref: str) -> None:
+    with desk.writing() as writer:
+        case = case_row(writer.connection, ref)
+        rows = overtaken(writer.connection, desk.today, ref).get(ref)
+        if rows:
+            data = {"notices": rows}
+            writer.add(ref, "overtaken", desk.today, data, seen=case.version, cause=case.last_row)
 
 
 def _to_announce(connection: Connection, today: date) -> list[str]:
@@ -101,18 +136,28 @@ def _to_announce(connection: Connection, today: date) -> list[str]:
     return found
 
 
-def _announce(desk: Desk, ref: str, dry: bool) -> Made:
+def _announce(desk: Desk, ref: str, dry: bool) -> tuple[Made, Case | None]:
+    """The move as it was made; if it would only be made, with the case as it would be then."""
     with desk.reading() as connection:
         case = case_row(connection, ref)
         definition = definition_of(connection, case)
         stands = standing(connection, case, desk.today)
         review = queries.one(connection, Review, ref=ref)
         title = title_of(connection, case)
-    assert review is not None
-    outcome = engine.step(definition, stands.situation, SYSTEM, NOTIFY, {})
+        assert review is not None
+        outcome = engine.step(definition, stands.situation, SYSTEM, NOTIFY, {})
+        after = _as_if(connection, case, outcome, desk.today) if dry else None
     row = None if dry else _made(desk, case, stands, outcome)
     was, now = definition.label(case.state), definition.label(outcome.to)
-    return Made(ref, title, NOTIFY, was, now, review.due_on, row)
+    return Made(ref, title, NOTIFY, was, now, review.due_on, row), after
+
+
+def _as_if(connection: Connection, case: Case, outcome: engine.Outcome, today: date) -> Case:
+    """A case as a move that asks and opens nothing would leave it."""
+    data = {"from": case.state, "to": outcome.to, "items": [], "closes": [], "values": {}}
+    clock = clocking.as_moved(connection, case, outcome.move, today, data)
+    days = {name: clock[name] for name in ("due_on", "remind_on", "escalate_on")}
+    return Case(**{**case.model_dump(), **days, "state": outcome.to})
 
 
 def _made(desk: Desk, case: Case, stands: Standing, outcome: engine.Outcome) -> int:
@@ -126,16 +171,8 @@ def _made(desk: Desk, case: Case, stands: Standing, outcome: engine.Outcome) -> 
     return row.seq
 
 
-def _tell(desk: Desk, ref: str, dry: bool) -> list[Notice]:
-    """Write what is to be told of a case, looked at again inside the transaction."""
-    if dry:
-        with desk.reading() as connection:
-            case = case_row(connection, ref)
-            return list(lines(connection, case, fresh(connection, case, desk.today), desk.today))
-    return settled(ref, lambda: _write(desk, ref))
-
-
 def _write(desk: Desk, ref: str) -> list[Notice]:
+    """Write what is to be told of a case, looked at again inside the transaction."""
     with desk.writing() as writer:
         case = case_row(writer.connection, ref)
         told = fresh(writer.connection, case, desk.today)
