@@ -250,11 +250,11 @@ def test_another_policy_needs_no_day(folder: Path) -> None:
 
 def test_ctrl_c_stops_it_and_leaves_nothing_broken(folder: Path) -> None:
     code = (
-        "import os, signal\n"
+        "import signal\n"
         "import mcapproval.actions.replay as actions\n"
         "from mcapproval.cli.main import main\n"
         "def examined(self, row, kept):\n"
-        "    os.kill(os.getpid(), signal.SIGINT)\n"
+        "    signal.raise_signal(signal.SIGINT)\n"
         "actions._Again.examined = examined\n"
         "main()\n"
     )
