@@ -45,7 +45,6 @@ ON_BOTH = (
     "test_approvals_and_waivers",
     "test_drafts_are_taken_in",
     "test_nobody_gets_round_it",
-    "test_taking_back",
     "test_two_days_of_a_move",
 )
 """Modules that `make test` tries on PostgreSQL as well; `make test-all` tries every one on both."""
