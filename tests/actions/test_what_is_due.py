@@ -402,9 +402,47 @@ def test_what_nobody_holds_is_told_to_the_quality_manager(evaluation: Staged) ->
     assert "What does it cost?" not in letter
 
 
+NO_ADDRESS = (
+    "extension 4411, or bo at provider.example",
+    "bo",
+    "bo@",
+    "@provider.example",
+    "bo@provider",
+    "bo@@provider.example",
+    "bo@provider..example",
+    "bo@-provider.example",
+    ".bo@provider.example",
+    "bo @provider.example",
+    "bo@provider.example, kiri@provider.example",
+    "bo@provider.example\nBcc: all@provider.example",
+    "bo@provider.example\r\n\r\nHello",
+    "Bo <bo@provider.example>",
+    "bo@provider.example\u202e",
+    "b" * 65 + "@provider.example",
+    "bo@" + "a." * 150 + "nz",
+)
+
+
+@pytest.mark.parametrize("written", NO_ADDRESS)
+def test_what_is_no_address_is_no_contact(board: Staged, written: str) -> None:
+    with pytest.raises(AskedWrongly, match="is no e-mail address"):
+        give_contact(board.desk, "bo", written)
+    with pytest.raises(AskedWrongly, match="is no e-mail address"):
+        known.add_person(board.desk, "kiri", "Kiri Newcomer", written, None)
+
+
+def test_an_address_may_have_a_maori_domain_and_the_message_has_it_in_ascii(board: Staged) -> None:
+    desk = board.desk
+    give_contact(desk, "bo", " bo.lindgren+mc@māori.nz ")
+    ticked(desk, DUE)
+    with mailbox() as box:
+        done = sent(desk, box, DUE)
+        assert [message.why for message in done.messages] == [""]
+        assert len(box.letters("bo.lindgren+mc@xn--mori-qsa.nz")) == 1
+
+
 def test_without_an_address_a_notice_stays_in_the_outbox(board: Staged) -> None:
     desk = board.desk
-    give_contact(desk, "bo", "extension 4411, or bo at provider.example")
     ticked(desk, DUE)
     with mailbox() as box:
         done = sent(desk, box, DUE)

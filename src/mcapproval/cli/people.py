@@ -49,7 +49,7 @@ Examples:
 )
 @click.argument("handle", metavar="SHORT-NAME")
 @click.option("--name", required=True, help="Their name, with its macrons.")
-@click.option("--contact", metavar="TEXT")
+@click.option("--contact", metavar="ADDRESS", help="Their e-mail address.")
 @click.option("--organisation", metavar="KEY")
 @click.option("--role", "roles", multiple=True, metavar="ROLE", help="Granted from today.")
 @seat.seat

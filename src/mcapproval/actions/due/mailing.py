@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from email.message import EmailMessage
@@ -13,15 +12,13 @@ from sqlalchemy import Connection
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.due.outbox import recipients, unsent
 from mcapproval.actions.due.ticking import as_system
+from mcapproval.actions.people.addresses import mailable
 from mcapproval.actions.people.contacts import known
 from mcapproval.clock import ZONE
 from mcapproval.errors import AskedWrongly, Unmet
 from mcapproval.reports.digest import Digest, body, subject
 from mcapproval.reports.outbox import Notice
 from mcapproval.store import queries
-
-ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
-"""An e-mail address that every mail server takes: no blanks, nothing that ends a line."""
 
 Post = Callable[[EmailMessage], None]
 """Hands over one message. NotTaken where it was not taken, ServerGone where no other will be."""
@@ -59,9 +56,10 @@ class Mailed:
 
 def address(written: str) -> str:
     """An e-mail address as given; AskedWrongly where it is none."""
-    if not ADDRESS.fullmatch(written) or len(written) > 254:
+    found = mailable(written)
+    if not found:
         raise AskedWrongly(f"{written!r} is no e-mail address", "give one such as mca@example.org")
-    return written
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +98,7 @@ def mail(desk: Desk, sender: str, post: Post) -> Mailed:
         digest = Digest(facts["name"], records.name, records.simulated, desk.today, notices)
         try:
             if not gone:
-                post(_message(desk, sender, facts["contact"], person, digest))
+                post(_message(desk, sender, mailable(facts["contact"]), person, digest))
         except ServerGone as fault:
             gone = fault.message
         except NotTaken as fault:
@@ -142,7 +140,7 @@ def _plan(connection: Connection, desk: Desk) -> _Plan:
 def _reachable(connection: Connection, refs: set[str]) -> dict[str, Mapping[str, str]]:
     """Of some people, those whose contact is an e-mail address."""
     people = known(connection, refs)
-    return {ref: facts for ref, facts in people.items() if ADDRESS.fullmatch(facts["contact"])}
+    return {ref: facts for ref, facts in people.items() if mailable(facts["contact"])}
 
 
 def _had(connection: Connection, person: str) -> set[int]:

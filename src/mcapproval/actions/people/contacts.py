@@ -7,21 +7,21 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk, person_ref
+from mcapproval.actions.people.addresses import reachable
 from mcapproval.actions.people.roles import is_there, require
-from mcapproval.errors import AskedWrongly, Refused
+from mcapproval.errors import Refused
 from mcapproval.store import queries
 from mcapproval.store.keep import Text, texts
 from mcapproval.store.tables import Person
 
 
 def give_contact(desk: Desk, name: str, contact: str) -> str:
-    """Say how somebody can be reached, such as by an e-mail address; gives their reference.
+    """Say by which e-mail address somebody can be reached; gives their reference.
 
     The administrator may, and everybody for themselves. It is kept as a text about the person, and
-    goes with the others when they are erased.
+    goes with the others when they are erased. AskedWrongly for what is no address.
     """
-    if not contact.strip():
-        raise AskedWrongly("a contact says something", "give an e-mail address")
+    given = reachable(contact)
     with desk.reading() as connection:
         ref = person_ref(connection, name)
         if desk.who() != ref:
@@ -29,7 +29,7 @@ def give_contact(desk: Desk, name: str, contact: str) -> str:
         if not is_there(connection, ref):
             raise Refused(f"{ref} was erased from the records", hint="nothing of them is kept")
     with desk.writing() as writer:
-        told = writer.text(Text({"contact": contact.strip()}, desk.salt(), about=ref))
+        told = writer.text(Text({"contact": given}, desk.salt(), about=ref))
         writer.add(ref, "contact-given", desk.today, {"commitment": told})
     return ref
 

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk, person_ref
+from mcapproval.actions.people.addresses import reachable
 from mcapproval.actions.people.reach import known_reach
 from mcapproval.actions.people.roles import grants, require
 from mcapproval.errors import AskedWrongly, Refused, Unknown
@@ -76,6 +77,7 @@ def add_person(
     `roles` are granted from today, everywhere.
     """
     short_name(handle)
+    address = reachable(contact) if contact is not None else None
     for role in roles:
         _known(role)
     with desk.reading() as connection:
@@ -85,7 +87,7 @@ def add_person(
                 f"these records know no organisation {organisation}",
                 f'enter it with: mcapproval organisation add {organisation} --name "NAME"',
             )
-    facts = {"name": name, "handle": handle} | ({"contact": contact} if contact else {})
+    facts = {"name": name, "handle": handle} | ({"contact": address} if address else {})
     with desk.writing() as writer:
         if queries.person(writer.connection, handle):
             raise Refused(f"somebody is called {handle} already", hint="choose another short name")
