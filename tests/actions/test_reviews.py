@@ -220,7 +220,7 @@ def test_who_wrote_the_answers_does_not_decide_on_them(approved: Staged, draft: 
     known.grant(approved.desk, "bo", "author", case=FIRST)
     with pytest.raises(Refused) as refusal:
         go(approved.desk, FIRST, "bo", "2027-08-11", "decide-continue", **BOARD)
-    assert [r.code for r in refusal.value.reasons] == ["OWN-CASE"]
+    assert [r.code for r in refusal.value.reasons] == ["OWN-CASE", "QUORUM"]
 
 
 def test_a_decision_has_a_form_and_a_minute(approved: Staged, draft: Path) -> None:
@@ -228,7 +228,7 @@ def test_a_decision_has_a_form_and_a_minute(approved: Staged, draft: Path) -> No
     with pytest.raises(Refused) as refusal:
         go(approved.desk, FIRST, "bo", "2027-08-11", "decide-continue")
     asked = {r.message.split("`")[1] for r in refusal.value.reasons}
-    assert asked == {"how", "minute_reference", "resolution"}
+    assert asked == {"how", "present", "minute_reference", "resolution"}
 
 
 def test_before_an_approval_no_review_is_scheduled(evaluation: Staged) -> None:

@@ -129,7 +129,7 @@ def test_who_was_made_an_author_of_a_case_decides_on_it_no_more(board: Staged) -
     known.grant(board.desk, "bo", "author", case=board.ref)
     with pytest.raises(Refused) as refusal:
         approves(board, "bo", "2026-06-10")
-    assert codes(refusal) == {"OWN-CASE"}
+    assert codes(refusal) == {"OWN-CASE", "QUORUM"}
 
 
 def test_an_author_of_other_applications_is_no_author_of_this_one(opened: Staged) -> None:

@@ -338,7 +338,7 @@ def test_who_was_granted_author_for_a_case_is_barred_once_it_is_over_too(board: 
     known.grant(board.desk, "bo", "author", case=board.ref, since=FIRST, until=date(2026, 6, 5))
     with pytest.raises(Refused) as refusal:
         go(board.desk, board.ref, "bo", "2026-06-10", "approve", **BOARD)
-    assert codes(refusal) == {"OWN-CASE"}
+    assert codes(refusal) == {"OWN-CASE", "QUORUM"}
 
 
 def test_what_a_delegate_wrote_for_the_author_is_theirs_too(drafting: Staged, draft: Path) -> None:

@@ -121,6 +121,18 @@ def test_no_quorum_is_asked_where_the_policy_has_none() -> None:
     assert codes(met("bo")) == ["QUORUM"]
 
 
+@pytest.mark.parametrize("present", [("sec",), ("kura",), ("dela for kura", "sec")])
+def test_a_body_has_not_decided_where_nobody_counts_though_policy_has_no_quorum(
+    present: tuple[str, ...],
+) -> None:
+    for how in ("meeting", "circular"):
+        (reason,) = reasons(SPEC, Policy(), {**met(*present), "how": how}, BODY)
+        assert reason.code == "QUORUM"
+        assert reason.message.startswith(
+            "at least one member of the academic board must decide; 0 count; not counted: "
+        )
+
+
 def test_the_reason_says_who_counts_who_does_not_and_how_many_are_needed() -> None:
     (reason,) = reasons(SPEC, POLICY, met("bo", "dela for sina", "sec"), BODY)
     assert reason.message == (

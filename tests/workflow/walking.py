@@ -17,13 +17,21 @@ from typing import Any
 
 from mcapproval.draft.model import Draft
 from mcapproval.findings import Finding, Severity
-from mcapproval.policy.model import Policy
+from mcapproval.policy.model import BODIES, Policy
 from mcapproval.workflow.asks import parse_asks
+from mcapproval.workflow.bodies import Body
 from mcapproval.workflow.definition import Definition, load
 from mcapproval.workflow.engine import Outcome, step
 from mcapproval.workflow.situation import Actor, Approval, Ending, Item, Judged, Pause, Situation
 
 DAY = date(2026, 3, 2)
+ENQUIRY = {
+    "organisation": "kotare",
+    "asked_for": "A course",
+    "for": "Staff",
+    "learners": 0,
+    "by": "2026-07",
+}
 CASES = Path(__file__).parent / "cases"
 
 
@@ -94,7 +102,9 @@ def item(number: int, words: str) -> Item:
 
 
 def situated(definition: Definition, state: str, given: Mapping[str, Any]) -> Situation:
-    """A situation where nothing is known but what is given; no business case is asked for."""
+    """A situation where nothing is known but what is given; no business case is asked for, the
+    enquiry is answered, and Bo and Hēmi are members of every body.
+    """
     return Situation(
         ref="APP-2026-0001",
         track=definition.case,
@@ -103,7 +113,7 @@ def situated(definition: Definition, state: str, given: Mapping[str, Any]) -> Si
         entered_on=DAY,
         kind=given.get("kind", ""),
         policy=Policy(**{"to_develop": (), **given.get("policy", {})}),
-        draft=Draft(given.get("draft", {})),
+        draft=Draft({"enquiry": ENQUIRY, **given.get("draft", {})}),
         findings=tuple(finding(words) for words in given.get("findings", ()))
         + tuple(missing(words) for words in given.get("missing", ())),
         evidence=given.get("evidence", 0),
@@ -119,6 +129,7 @@ def situated(definition: Definition, state: str, given: Mapping[str, Any]) -> Si
             Approval(body, DAY, ("level",), how in ("stands", "recommends"), how == "recommends")
             for body, how in (words.split() for words in given.get("approvals", ()))
         ),
+        bodies={name: Body(name, DAY, members=frozenset({"bo", "hemi"})) for name in BODIES},
         results=given.get("results", {}),
         results_expected=tuple(given.get("expected", ())),
         came_from=given.get("came_from", {}),

@@ -112,11 +112,10 @@ def in_words(found: Quorum, body: Body, policy: Policy) -> str:
     others = [
         f"{_seated(seat, body)} ({seat.because})" for seat in found.present if not seat.counts
     ]
-    needed = (
-        f"our policy asks for no quorum of {title}"
-        if found.needed is None
-        else f"{found.needed} members of {title} must decide"
-    )
+    needed = f"{found.needed} members of {title} must decide"
+    if found.needed is None:
+        needed = f"our policy asks for no quorum of {title}"
+        needed = needed if found.counted else f"at least one member of {title} must decide"
     told = [f"{needed}; {found.counted} count{'s' * (found.counted == 1)}"]
     told[0] += f": {', '.join(counts)}" if counts else ""
     return "; ".join([*told, f"not counted: {', '.join(others)}"] if others else told)
@@ -162,7 +161,7 @@ def _together(spec: DecisionSpec, policy: Policy, values: Values, body: Body) ->
     if not there(spec, values, body):
         return
     found = counted(spec, policy, values, body)
-    if not found.met:
+    if not (found.met and found.counted):
         mend = "record all who decided; where there were fewer, decide again with enough of them"
         yield Reason("QUORUM", in_words(found, body, policy), mend, policy.title("board-secretary"))
     yield from voted(policy, values, body, found)
