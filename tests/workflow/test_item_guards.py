@@ -126,7 +126,7 @@ def test_advice_and_editorial_comments_hold_back_nothing_whatever_their_state(
 def test_what_is_done_is_never_late_and_never_open(told: Item) -> None:
     if told.state in ITEM_ENDS:
         assert not unfinished(told)
-        assert not late(told, date(2030, 1, 1))
+        assert not late(told.state, told.due, date(2030, 1, 1))
     if told.state in ("open", "agreed"):
         assert unfinished(told)
 

@@ -25,15 +25,15 @@ ITEM_WORDS = {
 }
 
 
-def late(item: Item, today: date | None) -> bool:
-    """Whether its day has passed and it was neither answered nor ended."""
-    if item.due is None or today is None:
+def late(state: str, due: date | None, today: date | None) -> bool:
+    """Whether the day of an item has passed and it was neither answered nor ended."""
+    if due is None or today is None:
         return False
-    return item.state in ("open", "agreed") and item.due < today
+    return state in ("open", "agreed") and due < today
 
 
 def overdue(item: Item, situation: Situation) -> bool:
-    return late(item, situation.today)
+    return late(item.state, item.due, situation.today)
 
 
 def unfinished(item: Item) -> bool:

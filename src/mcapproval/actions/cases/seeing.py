@@ -12,7 +12,7 @@ from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.desk import Desk, person_ref, settled
 from mcapproval.actions.lookup import case_row
 from mcapproval.actions.people.known import names
-from mcapproval.actions.people.roles import actor
+from mcapproval.actions.people.roles import actor, without_role
 from mcapproval.errors import AskedWrongly, Reason, Refused
 from mcapproval.store import queries
 from mcapproval.store.events import Event
@@ -44,9 +44,7 @@ def note_seen(
             day = on or desk.today
             reasons = list(acting.reasons)
             if not acting.roles:
-                said = f"{desk.who()} holds no role on {case.ref} today"
-                mend = "have one granted: mcapproval people grant PERSON ROLE"
-                reasons.append(Reason("ROLE", said, mend, "the administrator"))
+                reasons.append(without_role(desk, case))
             if day > desk.today:
                 said = f"{day.isoformat()} has not come yet: today is {desk.today.isoformat()}"
                 reasons.append(Reason("DAY", said, "give the day on which it was seen", "you"))

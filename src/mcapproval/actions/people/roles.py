@@ -89,6 +89,13 @@ def require(connection: Connection, desk: Desk, role: str) -> None:
         )
 
 
+def without_role(desk: Desk, case: Case, which: str = "") -> Reason:
+    """Why somebody without a role on a case, or without one of some, may not do this to it."""
+    said = f"{desk.who()} holds no role on {case.ref} today{which}"
+    mend = "have one granted: mcapproval people grant PERSON ROLE"
+    return Reason("ROLE", said, mend, "the administrator")
+
+
 def actor(connection: Connection, desk: Desk, case: Case, definition: Definition) -> Actor:
     """The person at the desk with their own roles on a case, and those of whom they stand in for.
 

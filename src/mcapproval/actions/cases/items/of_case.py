@@ -18,12 +18,13 @@ from mcapproval.actions.cases.items.owners import known_owner
 from mcapproval.actions.desk import Desk, effective_day, settled
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row
-from mcapproval.actions.people.roles import actor
+from mcapproval.actions.people.roles import actor, without_role
 from mcapproval.errors import AskedWrongly, Reason, Refused
 from mcapproval.store import queries
 from mcapproval.store.keep import Text, texts
 from mcapproval.store.tables import Case, Item
 from mcapproval.workflow.acting import part
+from mcapproval.workflow.item_guards import late
 from mcapproval.workflow.vocabulary import ITEM_KINDS, WEIGHTS
 
 
@@ -59,7 +60,7 @@ def list_items(desk: Desk, ref: str) -> list[ItemLine]:
 
 
 def _line(row: Item, told: Mapping[str, Any], today: date) -> ItemLine:
-    waited = row.state in ("open", "agreed")
+    due = date.fromisoformat(row.due) if row.due else None
     return ItemLine(
         row.number,
         row.kind,
@@ -69,7 +70,7 @@ def _line(row: Item, told: Mapping[str, Any], today: date) -> ItemLine:
         row.weight or "",
         row.owner or "",
         row.due or "",
-        "yes" if waited and row.due and row.due < today.isoformat() else "no",
+        "yes" if late(row.state, due, today) else "no",
         row.touches or "",
         len(json.loads(row.proof)),
         row.version,
@@ -210,13 +211,6 @@ def _case(
     if not acting.roles & WORKING:
         raise Refused(
             f"items of {case.ref} are for people with a role on it",
-            [
-                Reason(
-                    "ROLE",
-                    f"{desk.who()} holds no role on {case.ref} today in which they could add one",
-                    "have one granted: mcapproval people grant PERSON ROLE",
-                    "the administrator",
-                )
-            ],
+            [without_role(desk, case, " in which they could add one")],
         )
     return case, effective_day(desk, effective, case.last_on), acting.acts_for

@@ -63,7 +63,7 @@ def _told(
                 item.owner or "",
                 policy.title(item.owner) if item.owner else "",
                 item.due.isoformat() if item.due else "",
-                late(item, today),
+                late(item.state, item.due, today),
                 item.round,
                 ",".join(item.touches),
                 item.topic or "",
