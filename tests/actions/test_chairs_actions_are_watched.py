@@ -21,6 +21,7 @@ from mcapproval.actions.committees.ratifying import ratify
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.due.outbox import outbox
 from mcapproval.actions.due.ticking import tick
+from mcapproval.actions.due.waiting import of_everybody, of_person
 
 SECRETARY, MANAGER = "board-secretary", "quality-manager"
 
@@ -107,3 +108,14 @@ def test_our_policy_says_when(desk: Desk, tmp_path: Path) -> None:
         ("overdue", "2026-06-24", SECRETARY),
         ("escalate", "2026-06-24", MANAGER),
     ]
+
+
+def test_it_waits_for_the_secretary_and_for_nobody_else(desk: Desk) -> None:
+    found = of_person(at(desk, "sec", "2026-07-09"))
+    (row,) = [row for row in found.rows if row.what == "chair's action"]
+    assert (row.ref, row.due_on, row.days, row.turn) == (APP, "2026-07-08", -1, SECRETARY)
+    for handle in ("bo", "rangi", "hemi", "ana"):
+        theirs = of_person(at(desk, handle, "2026-07-09")).rows
+        assert "chair's action" not in {each.what for each in theirs}
+    of_all = of_everybody(desk.on(date(2026, 7, 9))).rows
+    assert [each.turn_title for each in of_all if each.what == "chair's action"] == [row.turn_title]

@@ -37,9 +37,9 @@ def test_a_case_waits_for_who_can_make_it_go_on_and_for_nobody_else(stage: Stage
         assert theirs(folder, person, "2026-07-04") == []
     shown = at(folder, "next", "--as", "bo", "--today", "2026-07-04", fine=True).out
     assert "2026-07-03  1 day late  APP-2026-0001  Academic approval  approve" in shown
-    assert "1 thing waits for you, of 1 that might." in shown
+    assert "1 thing waits for you.\n" in shown
     nothing = at(folder, "next", "--as", "ana", "--today", "2026-07-04", fine=True).out
-    assert nothing == "Nothing waits for you, of 0 that might.\n"
+    assert nothing == "Nothing waits for you.\n"
 
 
 def test_what_is_not_possible_yet_waits_for_whose_turn_it_is_and_who_must_mend_it(
@@ -47,7 +47,10 @@ def test_what_is_not_possible_yet_waits_for_whose_turn_it_is_and_who_must_mend_i
 ) -> None:
     folder = stage("begun")
     (folder / "small.yaml").write_text(
-        "format: application/1\nroute: nzqa\nkind: listing-and-approval\ntitle: Rongoā\n", "utf-8"
+        "format: application/1\nroute: nzqa\nkind: listing-and-approval\ntitle: Rongoā\n"
+        "enquiry: {organisation: te-koanga, asked_for: A course, for: Healers, learners: 9,"
+        " by: 2026-10}\norganisations: {te-koanga: {name: Te Kōanga, type: community}}\n",
+        "utf-8",
     )
     day = ("--as", "ana", "--today", "2026-03-02")
     at(folder, "open", "small.yaml", *day, fine=True)
@@ -79,6 +82,20 @@ def test_an_item_waits_for_its_owner_and_what_is_overdue_stands_first(stage: Sta
     assert "Community-Led Development Facilitation: Write to the skills board" in shown
     at(folder, "item", "close", APP, "1", "--as", "bo", "--today", "2026-06-20", fine=True)
     assert theirs(folder, "bo", "2026-06-20") == [(APP, None, ["approve"], 0)]
+
+
+def test_who_only_approves_again_finds_a_case_once_its_approval_fell(stage: Stage) -> None:
+    folder = stage("nzqa")
+    day = ("--today", "2026-07-14")
+    ask = ("--attach", "letter.txt", "--set", "items=Mend the purpose; due=2026-07-28")
+    at(folder, "move", APP, "request-information", *ask, "--as", "hemi", *day, fine=True)
+    assert waits(folder, "2026-07-14", "--as", "bo")["looked_at"] == 0
+    text = (folder / "draft.yaml").read_text("utf-8")
+    (folder / "draft.yaml").write_text(
+        text.replace("  relevant_to: >-\n", "  relevant_to: >-\n    Above all\n"), "utf-8"
+    )
+    at(folder, "update", APP, "draft.yaml", "--as", "ana", *day, fine=True)
+    assert theirs(folder, "bo", "2026-07-14") == [(APP, None, ["approve-again"], 0)]
 
 
 def test_what_waits_outside_is_on_nobody_s_list_but_on_everybody_s(stage: Stage) -> None:
@@ -129,7 +146,7 @@ def test_what_was_not_looked_at_is_counted_and_can_be_seen(stage: Stage) -> None
         item(folder, "2026-06-06", APP, *due, f"2026-08-0{number + 1}")
     asked = ("next", "--as", "bo", "--today", "2026-06-20")
     first = at(folder, *asked, "--limit", "1", fine=True)
-    assert "1 thing waits for you, of 1 that might. 3 more might, due later or never" in first.out
+    assert "1 thing waits for you. 3 more might, due later or never" in first.out
     assert "mcapproval next --limit 4 --as bo --today 2026-06-20" in first.out
     printed = waits(folder, "2026-06-20", "--as", "bo", "--limit", "1")
     assert (printed["looked_at"], printed["left_out"]) == (1, 3)

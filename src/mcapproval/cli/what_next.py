@@ -137,7 +137,8 @@ def _note(found: WorkList) -> str:
     )
     if found.person is None:
         return f"{things}."
-    note = f"{things} for you, of {found.looked_at} that might."
+    of = f", of {found.looked_at} that might" if found.looked_at > len(found.rows) else ""
+    note = f"{things} for you{of}."
     if found.left_out:
         more = ("next", "--limit", str(found.looked_at + found.left_out))
         note += f" {found.left_out} more might, due later or never, and were not looked at:"

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, or_, select
 
 from mcapproval.store.base import table
-from mcapproval.store.decided_tables import Item
+from mcapproval.store.decided_tables import Approval, Item
 from mcapproval.store.tables import Accreditation, Application, Case, Listing, Review
 
 OWED = ("open", "agreed")
@@ -52,10 +52,11 @@ class ItemOwed:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """Which cases are asked for: those in some states; those in others that one of `people` opened
-    or that are among `refs`."""
+    """Which cases are asked for: those in some states; those in others of which an approval fell;
+    those in others again that one of `people` opened or that are among `refs`."""
 
     states: States
+    where_fallen: States = field(default_factory=dict)
     of_authors: States = field(default_factory=dict)
     people: Collection[str] = ()
     refs: Collection[str] = ()
@@ -75,6 +76,9 @@ def cases_at(connection: Connection, sought: Sought) -> list[CaseAt]:
     """The cases that are asked for, in one query: what is due first, then what never is."""
     case = table(Case)
     found = _in(sought.states)
+    if sought.where_fallen:
+        fell = select(table(Approval).c.ref).where(table(Approval).c.stands.is_(False))
+        found = or_(found, and_(_in(sought.where_fallen), case.c.ref.in_(fell)))
     if sought.of_authors:
         whose = or_(case.c.opened_by.in_(sought.people), case.c.ref.in_(sought.refs))
         found = or_(found, and_(_in(sought.of_authors), whose))

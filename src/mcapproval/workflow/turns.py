@@ -56,9 +56,26 @@ def steps(definition: Definition, source: str) -> tuple[Move, ...]:
     return (*on, *(move for move in stays if isinstance(move.target, Same)))
 
 
+def gives_again(move: Move) -> bool:
+    """Whether it only approves once more what was approved and fell."""
+    return any(n.guard == "approvals" and n.args["approvals"] == "fallen" for n in move.needs)
+
+
 def waits_here(state: State) -> bool:
     """Whether somebody of ours is waited for: nobody is at an end, or while it is put aside."""
     return not state.end and state.clock != "none" and state.clock not in OUTSIDE_BODIES
+
+
+def is_aside(definition: Definition, source: str) -> bool:
+    """Whether a case is put aside in a state: it is led back from there to where it came from, and
+    no outside body had asked for anything."""
+    back = [m.target.move for m in definition.out_of(source) if isinstance(m.target, BackFrom)]
+    return any(
+        called.recorded_for is None and source in definition.targets(called, left)
+        for name in back
+        for called in definition.called(name)
+        for left in called.sources
+    )
 
 
 def _leads_away(definition: Definition, move: Move, source: str) -> bool:

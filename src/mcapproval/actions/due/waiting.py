@@ -14,7 +14,7 @@ from functools import cache
 from mcapproval.actions.cases.standing.view import standing
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.due.seat import Seat, seat_of
-from mcapproval.actions.due.waiting_rows import Here, case_row, item_rows, records_on
+from mcapproval.actions.due.waiting_rows import Here, case_row, item_rows, ratify_rows, records_on
 from mcapproval.actions.due.watching import OUTLIVING
 from mcapproval.actions.people.roles import actor
 from mcapproval.reports.waiting import Waits
@@ -30,8 +30,8 @@ from mcapproval.store.waiting import (
 from mcapproval.workflow import engine
 from mcapproval.workflow.model import Definition, Move, State
 from mcapproval.workflow.situation import Actor, Situation
-from mcapproval.workflow.turns import IN_CHARGE, steps, turn, waits_here
-from mcapproval.workflow.vocabulary import OUTSIDE_BODIES
+from mcapproval.workflow.turns import IN_CHARGE, gives_again, steps, turn, waits_here
+from mcapproval.workflow.vocabulary import OUTSIDE_BODIES, SECRETARY
 
 LOOKED_AT = 50
 """Cases whose conditions are looked at where nobody asks for more: about a second."""
@@ -66,6 +66,7 @@ def of_everybody(desk: Desk) -> WorkList:
         rows = [case_row(here, case) for case in cases if _waits(here, case, outside=True)]
         owed = [item for item in items_owed(connection, None, nobodys=True) if _owed(here, item)]
         rows += item_rows(here, [item for item in owed if item.owner or item.due])
+        rows += [row for _, row in ratify_rows(here)]
     rows.sort(key=lambda row: (row.turn_title.casefold(), *_order(row)))
     return WorkList(desk.today, None, tuple(rows), len(cases) + len(owed))
 
@@ -82,7 +83,7 @@ def of_person(desk: Desk, limit: int = LOOKED_AT) -> WorkList:
         maybe += [item for item in owed if _owed(here, item)]
         maybe.sort(key=lambda one: (one.due_on is None, one.due_on or "", one.ref))
         looked = maybe[:limit]
-        rows = list(_theirs(here, seat, looked))
+        rows = [*_theirs(here, seat, looked), *_to_ratify(here, seat)]
     rows.sort(key=_order)
     return WorkList(desk.today, desk.who(), tuple(rows), len(looked), len(maybe) - len(looked))
 
@@ -93,20 +94,28 @@ def _order(row: Waits) -> tuple[bool, str, str, int]:
 
 def _sought(here: Here, seat: Seat) -> Sought:
     """The cases in which one of their roles has something to do; those that they wrote too."""
-    states, of_authors = {}, {}
+    states, fallen, of_authors = {}, {}, {}
     for name, definition in here.definitions.items():
         open_states = [state for state in definition.states.values() if not state.end]
         busy = {state.name: _busy(definition, state) for state in open_states}
         states[name] = [each for each, roles in busy.items() if roles & seat.roles]
+        again = {state.name: _again(definition, state) for state in open_states}
+        fallen[name] = [each for each, roles in again.items() if roles & seat.every_role]
         own = {state.name: busy[state.name] | {*state.edit} for state in open_states}
         of_authors[name] = [each for each, roles in own.items() if roles & seat.own_roles]
-    return Sought(states, of_authors, seat.authors, seat.cases)
+    return Sought(states, fallen, of_authors, seat.authors, seat.cases)
 
 
 def _busy(definition: Definition, state: State) -> set[str]:
     """The roles that have the turn in a state or can take one of its steps."""
-    by = {role for move in steps(definition, state.name) for role in move.by}
-    return {turn(definition, state), *by}
+    taken = (move for move in steps(definition, state.name) if not gives_again(move))
+    return {turn(definition, state), *(role for move in taken for role in move.by)}
+
+
+def _again(definition: Definition, state: State) -> set[str]:
+    """The roles that can give an approval again, where one fell."""
+    given = (move for move in steps(definition, state.name) if gives_again(move))
+    return {role for move in given for role in move.by}
 
 
 def _waits(here: Here, case: CaseAt, outside: bool = False) -> bool:
@@ -141,6 +150,14 @@ def _theirs(here: Here, seat: Seat, looked: list[CaseAt | ItemOwed]) -> Iterator
     for one in looked:
         if isinstance(one, CaseAt):
             yield from _if_theirs(here, one, cases[one.ref], who(one.ref))
+
+
+def _to_ratify(here: Here, seat: Seat) -> Iterator[Waits]:
+    """The chair's actions, for whoever is secretary of the board on the case."""
+    for case, row in ratify_rows(here) if SECRETARY in seat.every_role else ():
+        definition = here.definitions[case.definition_hash]
+        if SECRETARY in _roles(actor(here.connection, here.desk, case, definition)):
+            yield row
 
 
 def _roles(who: Actor) -> frozenset[str]:

@@ -11,17 +11,22 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.cases.definitions import kept_definition
 from mcapproval.actions.desk import Desk
+from mcapproval.actions.due.watching import CHAIRS_ACTION, to_ratify
 from mcapproval.actions.in_force import policy_for
+from mcapproval.actions.lookup import title_of
 from mcapproval.actions.people.known import ERASED
 from mcapproval.policy.model import Policy
 from mcapproval.policy.readiness import topic
 from mcapproval.reports.waiting import Waits
+from mcapproval.store import queries
 from mcapproval.store.keep import texts
+from mcapproval.store.tables import Approval, Case
 from mcapproval.store.waiting import CaseAt, ItemOwed, definitions_in_use
 from mcapproval.workflow.item_guards import ITEM_WORDS
 from mcapproval.workflow.model import Definition, State
+from mcapproval.workflow.notices import times_of
 from mcapproval.workflow.turns import IN_CHARGE, turn
-from mcapproval.workflow.vocabulary import OUTSIDE_BODIES
+from mcapproval.workflow.vocabulary import OUTSIDE_BODIES, SECRETARY
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,9 @@ class Here:
     @property
     def today(self) -> date:
         return self.desk.today
+
+    def days(self, due_on: str | None) -> int | None:
+        return (date.fromisoformat(due_on) - self.today).days if due_on else None
 
     def state(self, case: CaseAt) -> State:
         return self.definitions[case.definition_hash].states[case.state]
@@ -61,7 +69,7 @@ def case_row(
     role = turn(definition, state)
     title = OUTSIDE_BODIES.get(state.clock) or here.policy(case.provider).title(role)
     whose = state.clock if state.clock in OUTSIDE_BODIES else role
-    days = _days(here, case.due_on)
+    days = here.days(case.due_on)
     told = (None, state.label, "", case.due_on, days, whose, title, can, next_move, reasons)
     return Waits(case.ref, case.title, *told)
 
@@ -73,9 +81,16 @@ def item_rows(here: Here, items: list[ItemOwed]) -> Iterator[Waits]:
         title = here.policy(item.case.provider).title(owner)
         says = topic(item.topic).words if item.topic else str(said.get(item.says, ERASED))
         what = f"{ITEM_WORDS[item.kind]} {item.number}"
-        told = (item.number, what, says, item.due, _days(here, item.due), owner, title)
+        told = (item.number, what, says, item.due, here.days(item.due), owner, title)
         yield Waits(item.ref, item.case.title, *told)
 
 
-def _days(here: Here, due_on: str | None) -> int | None:
-    return (date.fromisoformat(due_on) - here.today).days if due_on else None
+def ratify_rows(here: Here) -> Iterator[tuple[Case, Waits]]:
+    """The chair's actions that wait for a meeting, each for the secretary of the board."""
+    pending = queries.many(here.connection, Approval, ratify="pending", stands=True)
+    for case in queries.among(here.connection, Case, "ref", {row.ref for row in pending}):
+        policy = here.policy(case.provider)
+        for each in to_ratify(here.connection, case, times_of(policy)):
+            due_on, secretary = each.due_on.isoformat(), policy.title(SECRETARY)
+            told = (None, CHAIRS_ACTION, "", due_on, here.days(due_on), SECRETARY, secretary)
+            yield case, Waits(case.ref, title_of(here.connection, case), *told)

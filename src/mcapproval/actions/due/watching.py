@@ -44,10 +44,10 @@ def watched(connection: Connection, case: Case, today: date) -> list[Watched]:
     for item in items(connection, case.ref):
         each = of_item(item, times) if not ended or item.kind in OUTLIVING else None
         found += [each] if each else []
-    return [*found, *_to_ratify(connection, case, times)]
+    return [*found, *to_ratify(connection, case, times)]
 
 
-def _to_ratify(connection: Connection, case: Case, times: Times) -> Iterator[Watched]:
+def to_ratify(connection: Connection, case: Case, times: Times) -> Iterator[Watched]:
     """The chair's actions on a case that no meeting has ratified or let lapse yet."""
     for row in queries.many(connection, kept.Approval, ref=case.ref, ratify="pending", stands=True):
         of_body = {"provider": case.provider, "body": row.body}
@@ -59,6 +59,8 @@ def _to_ratify(connection: Connection, case: Case, times: Times) -> Iterator[Wat
         acted_on = date.fromisoformat(row.on_day)
         yield of_chairs_action(row.seq, acted_on, min(meets, default=None), times)
 
+
+CHAIRS_ACTION = "chair's action"
 
 TO_COME = ("called", "held")
 """The states of a meeting that can still ratify: what it has not when its minutes are confirmed,
@@ -146,7 +148,7 @@ def _about(
         state = definition.states.get(name)
         return f"'{state.label if state else name}'", ("next", case.ref)
     if kind == "approval":
-        return "chair's action", ("report", "agenda")
+        return CHAIRS_ACTION, ("report", "agenda")
     item = queries.one(connection, kept.Item, ref=case.ref, number=int(name))
     said = ITEM_WORDS[item.kind] if item else "item"
     return f"{said} {name}", ("item", "list", case.ref)
