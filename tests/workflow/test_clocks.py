@@ -22,6 +22,7 @@ from mcapproval.workflow.clocks import (
 )
 from mcapproval.workflow.definition import Definition, load, names, parse
 from mcapproval.workflow.model import BackFrom, State
+from mcapproval.workflow.vocabulary import OUTSIDE_BODIES
 from mcapproval.working_days import Calendar
 
 TEXT = """
@@ -95,6 +96,12 @@ by = ["author"]
 name = "finish"
 from = ["posted", "check"]
 to = "done"
+by = ["author"]
+
+[[move]]
+name = "posted-back"
+from = "posted"
+to = "check"
 by = ["author"]
 """
 SMALL = parse(TEXT, "small.toml")
@@ -202,6 +209,27 @@ def test_a_case_on_hold_goes_on_with_what_was_left() -> None:
     assert back.due_on == on("2026-05-06")  # 28 29 30 / 1 4 5 6, Anzac Day kept on Monday 27 April
     assert back.left == {}
     assert (back.remind_on, back.escalate_on) == (on("2026-05-01"), on("2026-05-08"))
+
+
+def test_days_with_an_outside_body_are_none_of_ours() -> None:
+    """Ten working days: four are gone when it is posted, six are left when it comes back."""
+    clock = begun("check", on("2026-03-02"))
+    posted = moved(clock, "post", "check", "posted", on("2026-03-06"))
+    assert posted.left == {"check": 6}
+    assert posted.due_on == on("2026-04-05"), "the outside body's own time runs from then"
+    back = moved(posted, "posted-back", "posted", "check", on("2026-05-11"))
+    assert (back.due_on, back.left) == (on("2026-05-19"), {})
+    from_draft = moved(clock, "return", "check", "draft", on("2026-03-06"))
+    assert from_draft.left == {}, "what we send back to ourselves begins afresh"
+
+
+@pytest.mark.parametrize("name", names())
+def test_where_an_outside_body_is_waited_for_none_of_our_days_run(name: str) -> None:
+    definition = load(name)
+    for state in definition.states.values():
+        if state.clock in OUTSIDE_BODIES:
+            assert state.due is None
+            assert entered(state, on("2026-03-02"), PLAIN, NO_FACTS).due_on is None
 
 
 def test_months_go_on_with_the_calendar_days_that_were_left() -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from mcapproval.clock import add_months
 from mcapproval.policy.model import Policy
 from mcapproval.workflow.model import BackFrom, Definition, Move, State
-from mcapproval.workflow.vocabulary import ITEM_KINDS
+from mcapproval.workflow.vocabulary import ITEM_KINDS, OUTSIDE_BODIES
 from mcapproval.working_days import Calendar
 
 _NOTHING: Mapping[str, int] = MappingProxyType({})
@@ -76,9 +76,10 @@ def after_move(
 ) -> Clock:
     """The clock once a move was made.
 
-    A move to which another leads back stops the clock of the state it leaves; on the way back that
-    clock goes on with what was left. A state entered in any other way begins afresh, and a case
-    that stays has no new due, unless the fact changed from which it comes.
+    A move to which another leads back stops the clock of the state it leaves, and so does one by
+    which an outside body is waited for; on the way back, or once that body has answered, that clock
+    goes on with what was left. A state entered in any other way begins afresh, and a case that
+    stays has no new due, unless the fact changed from which it comes.
     """
     state = definition.states[now]
     if now == was:
@@ -86,10 +87,11 @@ def after_move(
     if state.end:
         return Clock()
     left = dict(before.left)
-    if stops(definition, move) and before.due_on:
+    if (stops(definition, move) or _outside(state)) and before.due_on:
         left |= _remaining(definition.states[was], before.due_on, on, calendar)
     rest = left.pop(now, None)
-    if isinstance(move.target, BackFrom) and rest is not None and _counted(state):
+    returns = isinstance(move.target, BackFrom) or _outside(definition.states[was])
+    if returns and rest is not None and _counted(state):
         return _around(state, _shifted(state, on, rest, calendar), calendar, left)
     return entered(state, on, calendar, facts, left)
 
@@ -111,6 +113,11 @@ def stops(definition: Definition, move: Move) -> bool:
     """Whether some move leads back to where this one was made from."""
     targets = (other.target for other in definition.moves)
     return any(isinstance(each, BackFrom) and each.move == move.name for each in targets)
+
+
+def _outside(state: State) -> bool:
+    """Whether an outside body is waited for in a state: none of our clocks runs there."""
+    return state.clock in OUTSIDE_BODIES
 
 
 def counts_working_days(state: State) -> bool:

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from mcapproval.clock import spoken
 from mcapproval.policy.model import SHIPPED, Policy
 from mcapproval.workflow.drawing.picture import RETURNS, STAYS, Line, lines, waits_for
-from mcapproval.workflow.drawing.walked import Walked, said
-from mcapproval.workflow.model import Definition
+from mcapproval.workflow.drawing.walked import Walked, days, said
+from mcapproval.workflow.model import Definition, State
+from mcapproval.workflow.turns import is_aside
+from mcapproval.workflow.vocabulary import OUTSIDE_BODIES
 
 
 def description(
@@ -44,7 +46,7 @@ def leads(line: Line) -> str:
 
 
 def walk_told(definition: Definition, case: Walked, policy: Policy = SHIPPED) -> Iterator[str]:
-    """Where a case is, where it was, and how many of its days others had it."""
+    """Where a case is, where it was, and whose its days were."""
     present = definition.states[case.present]
     here = case.spent[case.present]
     waited = waits_for(present, policy)
@@ -60,15 +62,42 @@ def walk_told(definition: Definition, case: Walked, policy: Policy = SHIPPED) ->
     passed += [f"{label}, in an earlier workflow ({said(n)})" for label, n in case.before.items()]
     if passed:
         yield f"It was in {', '.join(passed)}."
-    others = sum(
-        spent.days
-        for state, spent in case.spent.items()
-        if waits_for(definition.states[state], policy)
-    )
-    every = sum(spent.days for spent in (*case.spent.values(), *case.before.values()))
-    if others:
-        yield f"Of {every} days, {others} were spent waiting for somebody else."
+    yield from _account(definition, case)
+
+
+def _account(definition: Definition, case: Walked) -> Iterator[str]:
+    """Whose the days were, each once: ours, an outside body's, those on hold, nobody's."""
+    whose: dict[str, int] = {}
+    for name, spent in case.spent.items():
+        words = _spent(definition, definition.states[name])
+        whose[words] = whose.get(words, 0) + spent.days
+    earlier = sum(spent.days for spent in case.before.values())
+    parts = [(words, number) for words, number in whose.items() if number]
+    parts += [("in an earlier workflow", earlier)] if earlier else []
+    every = sum(number for _, number in parts)
+    if len(parts) == 1:
+        begins = "The 1 day was" if every == 1 else f"All {days(every)} were"
+        yield f"{begins} {parts[0][0]}."
+    elif parts:
+        told = [f"{number} {words}" for words, number in parts]
+        told[0] = f"{parts[0][1]} {'was' if parts[0][1] == 1 else 'were'} {parts[0][0]}"
+        yield f"Of {days(every)}, {_and(told)}."
+
+
+def _spent(definition: Definition, state: State) -> str:
+    """Whose a day in a state is; every state has exactly one answer."""
+    if state.end:
+        return "after its end"
+    if state.clock in OUTSIDE_BODIES:
+        return f"spent waiting for {OUTSIDE_BODIES[state.clock]}"
+    if is_aside(definition, state.name):
+        return "on hold"
+    return "with nobody waited for" if state.clock == "none" else "ours"
 
 
 def _or(words: list[str]) -> str:
     return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def _and(words: list[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]])
