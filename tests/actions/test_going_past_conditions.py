@@ -10,7 +10,7 @@ from tests.actions.conftest import Staged
 from tests.actions.test_who_may_do_what import codes, newcomer
 from tests.actions.walking import BOARD, at, edited, go
 
-from mcapproval.actions import audit, looking, reporting
+from mcapproval.actions import audit, looking, reporting, setup
 from mcapproval.actions.cases import moves, undoing
 from mcapproval.actions.cases.moves import Moved, Said
 from mcapproval.actions.drafts import applications
@@ -50,6 +50,26 @@ def test_an_override_goes_past_conditions_and_the_role_and_is_recorded(drafting:
     assert case is not None
     assert case.overridden
     assert audit.audit(drafting.desk).faults == ()
+
+
+def test_who_looks_after_the_records_is_called_as_policy_calls_them(
+    drafting: Staged, draft: Path, tmp_path: Path
+) -> None:
+    policy, titles = tmp_path / "titles.toml", 'administrator = "kaitiaki"\nauthor = "kaituhi"\n'
+    policy.write_text(f'format = "policy/1"\nprovider = "otago-polytechnic"\n[titles]\n{titles}')
+    setup.adopt_policy(at(drafting.desk, "admin", "2026-06-01"), policy, None, None)
+    days = (date(2026, 6, 10), date(2026, 6, 20))
+    for asked in (
+        lambda: past(drafting, "send-to-check", who="mele"),
+        lambda: delegating.delegate(at(drafting.desk, "mele", days[0]), "bo", "hemi", None, *days),
+        lambda: applications.open_application(at(drafting.desk, "bo", days[0]), draft),
+    ):
+        with pytest.raises(Refused) as refusal:
+            asked()
+        told = "".join(f"{r.message} {r.who}" for r in refusal.value.reasons)
+        assert "the kaitiaki" in told
+        assert "administrator" not in told
+    assert "is no kaituhi, quality adviser or quality manager" in told
 
 
 def test_it_goes_past_findings_and_approvals_that_are_missing(ready: Staged, draft: Path) -> None:

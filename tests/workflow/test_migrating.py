@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.workflow.drawn import pictured
 from tests.workflow.generating import sound_definitions
 
+from mcapproval.policy.model import Policy
 from mcapproval.workflow.definition import Definition, load, parse
 from mcapproval.workflow.machine import walk
 from mcapproval.workflow.migrating import carried, comes_to_an_end, gates_before, same_place
@@ -57,7 +58,11 @@ def test_nobody_is_carried_past_a_decision_or_the_submission_that_they_have_not_
     nzqa = load("nzqa-application")
     (reason,) = carried(nzqa, nzqa, "drafting", {}, {"drafting": "submitted"}).reasons
     assert reason.code == "PAST-DECISION"
-    assert "the decision by the academic-board and the submission" in reason.message
+    assert "the decision by the academic board and the submission" in reason.message
+    ours = Policy(titles={"academic-board": "Te Poari", "administrator": "kaitiaki"})
+    (called,) = carried(nzqa, nzqa, "drafting", {}, {"drafting": "submitted"}, ours).reasons
+    assert "the decision by Te Poari and the submission" in called.message
+    assert called.who == "the kaitiaki"
     held = carried(nzqa, nzqa, "on-hold", {"hold": "drafting"}, {"drafting": "ready-to-submit"})
     assert [reason.code for reason in held.reasons] == ["PAST-DECISION"]
     assert carried(nzqa, nzqa, "submitted", {}, {"submitted": "evaluation"}).reasons == ()
@@ -67,7 +72,7 @@ def test_nobody_is_carried_past_a_decision_or_the_submission_that_they_have_not_
 def test_a_decision_that_the_new_version_has_first_is_not_held_against_a_case() -> None:
     nzqa, university = load("nzqa-application"), load("university-application")
     assert carried(university, nzqa, "evaluation", {}, {}).reasons == ()
-    assert gates_before(nzqa, "ready-to-submit") == {"the decision by the academic-board"}
+    assert gates_before(nzqa, "ready-to-submit") == {"academic-board"}
 
 
 def test_where_a_case_on_hold_came_from_is_mapped_too_or_it_does_not_go() -> None:

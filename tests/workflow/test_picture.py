@@ -89,6 +89,19 @@ def test_titles_in_the_rows_are_those_of_the_policy() -> None:
     assert not [row for row in shown if "board member" in str(row["by"])]
 
 
+def test_a_move_that_is_only_there_by_policy_says_by_which_setting() -> None:
+    definition = load("nzqa-application")
+
+    def told(policy: Policy) -> dict[str, str]:
+        return {line.move: line.needs for line in lines(definition, policy)}
+
+    setting = "approval.sub_committee = yes in our policy"
+    assert told(Policy())["recommend"] == f"{setting}, which has another: not open here"
+    has_one = Policy(sub_committee=True, titles={"sub-committee": "Faculty Board"})
+    assert told(has_one)["recommend"] == setting
+    assert told(has_one)["approve"].startswith("recommended by the Faculty Board (where")
+
+
 def test_days_are_counted_from_one_entry_to_the_next_and_states_of_before_are_kept_apart() -> None:
     definition = pictured()
     entered = [

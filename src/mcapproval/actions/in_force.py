@@ -25,6 +25,11 @@ def policy_for(
     return in_force(connection, provider, day, until).policy
 
 
+def administrator(connection: Connection, day: date, provider: str | None = None) -> str:
+    """Who looks after the records, as a provider calls them; else as those do whose they are."""
+    return policy_for(connection, provider or about(connection).provider, day).the("administrator")
+
+
 @dataclass(frozen=True, slots=True)
 class InForce:
     """The policy that a provider is under; `adopted_by` says whose it is, None the shipped one."""

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from mcapproval.actions.cases import clocking
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.desk import Desk, effective_day, settled
+from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, title_of
 from mcapproval.actions.people.roles import require
 from mcapproval.errors import AskedWrongly, Reason, Refused, Trouble, Unknown
@@ -164,7 +165,8 @@ def _going(
     connection: Connection, wanted: Wanted, case: Case, old: Definition, day: date
 ) -> _Going:
     new = wanted.to
-    found = carried(old, new, case.state, json.loads(case.came_from), wanted.renames)
+    policy, came = policy_for(connection, case.provider, day), json.loads(case.came_from)
+    found = carried(old, new, case.state, came, wanted.renames, policy)
     reasons = [*found.reasons]
     clock = None
     if day.isoformat() < case.last_on:
@@ -175,7 +177,7 @@ def _going(
         try:
             clock = clocking.as_migrated(connection, case, old, new, found.to, day, wanted.renames)
         except Trouble as trouble:
-            reasons.append(Reason("CLOCK", trouble.message, trouble.hint, MAPS))
+            reasons.append(Reason("CLOCK", trouble.message, trouble.hint, policy.the(MAPS)))
     line = Line(
         case.ref,
         title_of(connection, case),

@@ -94,12 +94,13 @@ def counted(spec: DecisionSpec, policy: Policy, values: Values, body: Body) -> Q
     because = _ALONE.get(how or "")
     if because is None:
         return found
+    because = because.format(chair=policy.the("board-chair"))
     alone = tuple(Counted(p.person, p.acts_for, False, because) for p in found.present)
     return Quorum(None, 0, alone)
 
 
 _ALONE: Mapping[str, str] = {
-    "chairs-action": "acts alone as the chair, until the next meeting",
+    "chairs-action": "acts alone as {chair}, until the next meeting",
     DELEGATED: "decides alone, by delegation",
 }
 """By way of deciding in which nobody is counted: why."""

@@ -74,8 +74,7 @@ def quorum_in_words(move: Move, situation: Situation, values: Mapping[str, Any] 
     policy = body.policy or situation.policy
     match way(move.decision, values):
         case "chairs-action":
-            title = policy.the(body.name)
-            return f"the chair acts alone, until the next meeting of {title} ratifies it"
+            return f"{policy.the('board-chair')} acts alone, until the next meeting ratifies it"
         case decided if decided == DELEGATED:
             return f"decided by delegation of {policy.the(body.name)}: no quorum is counted"
         case _:

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mcapproval.errors import Reason
+from mcapproval.policy.model import SHIPPED, Policy
 from mcapproval.workflow.model import BackFrom, Definition, Move
 from mcapproval.workflow.nearest import meant
 
 CameFrom = Mapping[str, str]
 """By move, the state from which it was made last."""
 
-MAPS = "the administrator"
+MAPS = "administrator"
+SUBMISSION = "submission"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +33,27 @@ class Carried:
 
 
 def carried(
-    old: Definition, new: Definition, state: str, came_from: CameFrom, renames: Mapping[str, str]
+    old: Definition,
+    new: Definition,
+    state: str,
+    came_from: CameFrom,
+    renames: Mapping[str, str],
+    policy: Policy = SHIPPED,
 ) -> Carried:
-    """A case in a state of the old definition, carried over into the new one."""
+    """A case in a state of the old definition, carried over into the new one; bodies and roles are
+    called as a policy does.
+    """
     to = renames.get(state, state)
     named = {back.move for back in _backs(new)}
     where = {move: renames.get(left, left) for move, left in came_from.items() if move in named}
     kept = {move: left for move, left in where.items() if _leads_back(new, move, left)}
     reasons = tuple(_names(old, new, state, to)) or (
-        *_gates(old, new, state, to),
-        *(r for move, left in kept.items() for r in _gates(old, new, came_from[move], left)),
+        *_gates(old, new, state, to, policy),
+        *(r for m, left in kept.items() for r in _gates(old, new, came_from[m], left, policy)),
         *_structure(old, new, to, kept, came_from),
     )
-    return Carried(to, kept, reasons)
+    who = policy.the(MAPS)
+    return Carried(to, kept, tuple(replace(reason, who=who) for reason in reasons))
 
 
 def same_place(old: Definition, new: Definition, state: str, to: str) -> bool:
@@ -77,20 +87,23 @@ def _names(old: Definition, new: Definition, state: str, to: str) -> Iterator[Re
         yield Reason("STATE-ENDS", said, mend, MAPS)
 
 
-def _gates(old: Definition, new: Definition, state: str, to: str) -> Iterator[Reason]:
+def _gates(
+    old: Definition, new: Definition, state: str, to: str, policy: Policy
+) -> Iterator[Reason]:
     """A migration decides nothing: no case is carried past a decision that it has not passed.
 
     What the new definition asks and the old one did not know is not held against a case.
     """
     missing = (gates_before(new, to) & set(_gates_of(old))) - gates_before(old, state)
     if missing:
-        said = f"`{to}` lies behind {' and '.join(sorted(missing))}, which this case has not passed"
+        told = " and ".join(sorted(_told(gate, policy) for gate in missing))
+        said = f"`{to}` lies behind {told}, which this case has not passed"
         mend = "map it to a state before that; a new version decides nothing, a move does"
         yield Reason("PAST-DECISION", said, mend, MAPS)
 
 
 def gates_before(definition: Definition, state: str) -> set[str]:
-    """The decisions, and the submission, without which no way leads to a state."""
+    """The bodies that decide, and the submission, without which no way leads to a state."""
     return {gate for gate in _gates_of(definition) if state not in _reached(definition, gate)}
 
 
@@ -100,8 +113,12 @@ def _gates_of(definition: Definition) -> list[str]:
 
 def _gate(move: Move) -> str | None:
     if move.decision and not move.decision.recommends:
-        return f"the decision by the {move.decision.body}"
-    return "the submission" if move.fixes == "law-day" else None
+        return move.decision.body
+    return SUBMISSION if move.fixes == "law-day" else None
+
+
+def _told(gate: str, policy: Policy) -> str:
+    return "the submission" if gate == SUBMISSION else f"the decision by {policy.the(gate)}"
 
 
 def _reached(definition: Definition, without: str) -> set[str]:

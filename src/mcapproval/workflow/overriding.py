@@ -49,7 +49,8 @@ def past(
     codes = {reason.code for reason in found}
     passed = tuple(sorted({r.code for r in reasons} - NEVER_PASSED))
     if "administrator" not in actor.roles:
-        said = "only an administrator goes past conditions, by a grant of their own"
+        them = situation.policy.the("administrator")
+        said = f"only {them} goes past conditions, by a grant of their own"
         found.insert(0, Reason("NOT-ADMINISTRATOR", said, "ask one", who))
     if "author" in part(actor, ("administrator",)).bars and "OWN-CASE" not in codes:
         found.append(own_case(actor, title("author"), "author", who))

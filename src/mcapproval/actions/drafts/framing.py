@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.desk import Desk, about
+from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.people.roles import actor, grants
 from mcapproval.draft.model import Draft
 from mcapproval.errors import Reason, Refused, Unknown
@@ -75,14 +76,16 @@ def may_open(connection: Connection, desk: Desk) -> None:
     """A role for one case only lets nobody open another."""
     held = {g.role for g in grants(connection, desk.who(), desk.today) if g.case_ref is None}
     if not held & {"author", "quality-adviser", "quality-manager"}:
+        policy = policy_for(connection, about(connection).provider, desk.today)
+        adviser, manager = policy.title("quality-adviser"), policy.title("quality-manager")
         raise Refused(
             "opening an application is for people who write or look after them",
             [
                 Reason(
                     "ROLE",
-                    f"{desk.who()} is no author, quality adviser or quality manager",
+                    f"{desk.who()} is no {policy.title('author')}, {adviser} or {manager}",
                     "have the role author granted: mcapproval people grant PERSON author",
-                    "the administrator",
+                    policy.the("administrator"),
                 )
             ],
         )

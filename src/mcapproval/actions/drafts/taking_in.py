@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts.inside import file_finding, read_inside
+from mcapproval.actions.in_force import administrator
 from mcapproval.actions.people.known import enter
 from mcapproval.draft.files import NamedFile, named_files
 from mcapproval.draft.model import Draft
@@ -141,7 +142,7 @@ def _organisations(writer: Writer, desk: Desk, draft: Draft) -> None:
                 f"{key}: the draft has {name} {facts[name]}, the records {getattr(old, name)}",
                 "write it as the records have it, or have the records changed: "
                 f'mcapproval organisation add {key} --name "NAME" --type TYPE',
-                "the administrator",
+                administrator(writer.connection, desk.today),
             )
             for name in ("name", "type", "moe_number")
             if facts.get(name) and facts[name] != getattr(old, name)

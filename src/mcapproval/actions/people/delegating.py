@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk, person_ref
+from mcapproval.actions.in_force import administrator
 from mcapproval.actions.people.known import GRANTED_ROLES, names
 from mcapproval.actions.people.roles import administers, grants, handles, is_there
 from mcapproval.clock import add_days
@@ -78,13 +79,14 @@ def delegate(
 
 def _against(connection: Connection, desk: Desk, asked: _Asked) -> Iterator[Reason]:
     """Every reason against a delegation."""
-    administrator = administers(connection, desk.who(), desk.today)
-    if desk.who() != asked.whom and not administrator:
-        said = "a delegation is entered by whoever hands on their work, or by an administrator"
-        yield Reason("NOT-YOURS", said, "ask one of them to enter it", "the administrator")
-    if asked.since < desk.today and not administrator:
+    looks_after = administers(connection, desk.who(), desk.today)
+    them = administrator(connection, desk.today)
+    if desk.who() != asked.whom and not looks_after:
+        said = f"a delegation is entered by whoever hands on their work, or by {them}"
+        yield Reason("NOT-YOURS", said, "ask one of them to enter it", them)
+    if asked.since < desk.today and not looks_after:
         said = f"{asked.since.isoformat()} has passed"
-        mend = "begin today; what was agreed before is entered by an administrator"
+        mend = f"begin today; what was agreed before is entered by {them}"
         yield Reason("DAY", said, mend, "you")
     if asked.until < desk.today:
         said = f"its last day, {asked.until.isoformat()}, has passed"
@@ -95,13 +97,13 @@ def _against(connection: Connection, desk: Desk, asked: _Asked) -> Iterator[Reas
     for ref in dict.fromkeys((asked.whom, asked.delegate)):
         if not is_there(connection, ref):
             yield Reason("ERASED", f"{ref} was erased and acts no more", "name another", "you")
-    yield from _not_theirs(connection, asked)
+    yield from _not_theirs(connection, asked, them)
     yield from _no_chain(connection, asked)
     if asked.whom != asked.delegate:
         yield from _one_each(connection, asked)
 
 
-def _not_theirs(connection: Connection, asked: _Asked) -> Iterator[Reason]:
+def _not_theirs(connection: Connection, asked: _Asked, them: str) -> Iterator[Reason]:
     """Only what somebody holds by a grant of their own, on the first day, is theirs to lend."""
     held = {found.role for found in grants(connection, asked.whom, asked.since)}
     who, day = handles(connection, [asked.whom])[asked.whom], asked.since.isoformat()
@@ -109,13 +111,13 @@ def _not_theirs(connection: Connection, asked: _Asked) -> Iterator[Reason]:
     if asked.role == "administrator":
         said = "looking after the records is not handed on by delegation"
         grant = f"mcapproval people grant PERSON administrator --from {day} --until DAY"
-        yield Reason("ADMINISTRATOR", said, f"grant it for those days: {grant}", "administrator")
+        yield Reason("ADMINISTRATOR", said, f"grant it for those days: {grant}", them)
     elif asked.role and asked.role not in held:
         said = f"{who} does not hold the role {asked.role} themselves on {day}"
-        yield Reason("ROLE", said, mend, "the administrator")
+        yield Reason("ROLE", said, mend, them)
     elif not held - {"administrator"}:
         said = f"{who} holds no role themselves on {day} that could be handed on"
-        yield Reason("ROLE", said, mend, "the administrator")
+        yield Reason("ROLE", said, mend, them)
 
 
 def _no_chain(connection: Connection, asked: _Asked) -> Iterator[Reason]:
@@ -183,9 +185,9 @@ def end(desk: Desk, number: int) -> Delegation:
         who = desk.who()
         own = who in (found.acts_for, found.person) and is_there(connection, who)
         if not own and not administers(connection, who, desk.today):
-            said = "a delegation is ended by either of the two, or by an administrator"
-            mend = "ask one of them to end it"
-            reasons.append(Reason("NOT-YOURS", said, mend, "the administrator"))
+            them = administrator(connection, desk.today)
+            said = f"a delegation is ended by either of the two, or by {them}"
+            reasons.append(Reason("NOT-YOURS", said, "ask one of them to end it", them))
         if found.until_day < desk.today.isoformat():
             said = f"it ended on {found.until_day} already"
             reasons.append(Reason("ENDED", said, "nothing need be done", "you"))

@@ -113,7 +113,7 @@ def grant(
     with desk.reading() as connection:
         require(connection, desk, "administrator")
         ref = person_ref(connection, name)
-        known_reach(connection, role, unit, case)
+        known_reach(connection, role, unit, case, desk.today)
     with desk.writing() as writer:
         _grant(writer, desk, ref, role, unit, case, since, until)
 

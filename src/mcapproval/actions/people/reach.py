@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import Connection
 
 from mcapproval.actions.desk import about
+from mcapproval.actions.in_force import administrator
 from mcapproval.errors import Reason, Refused, Unknown
 from mcapproval.store import queries
 from mcapproval.store.tables import Case
@@ -13,7 +16,9 @@ from mcapproval.workflow.definition import names as definitions
 from mcapproval.workflow.nearest import meant
 
 
-def known_reach(connection: Connection, role: str, unit: str | None, case: str | None) -> None:
+def known_reach(
+    connection: Connection, role: str, unit: str | None, case: str | None, day: date
+) -> None:
     """Unknown, with the nearest key, for a unit or case that the records do not know.
 
     A school or faculty is known by a case that it develops, or once it is entered. Refused where a
@@ -36,7 +41,7 @@ def known_reach(connection: Connection, role: str, unit: str | None, case: str |
         mend = f"grant it for the provider: mcapproval people grant PERSON {role}"
         raise Refused(
             f"{role} can't be granted for {unit}",
-            [Reason("REACH", said, mend, "the administrator")],
+            [Reason("REACH", said, mend, administrator(connection, day))],
         )
 
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from mcapproval.clock import spoken as day_said
-from mcapproval.policy.model import SHIPPED, Policy
+from mcapproval.policy.model import KEYS, SHIPPED, Policy
 from mcapproval.workflow.drawing.text import plain
 from mcapproval.workflow.drawing.walked import Walked, said
+from mcapproval.workflow.guards import asked_for
 from mcapproval.workflow.model import BackFrom, Definition, Move, Need, OneOf, Same, State
 from mcapproval.workflow.vocabulary import OUTSIDE_BODIES
 
@@ -107,7 +108,7 @@ def lines(definition: Definition, policy: Policy = SHIPPED) -> tuple[Line, ...]:
             move.label,
             _to(definition, move),
             _who(move, policy),
-            "; ".join(spoken(need) for need in move.needs),
+            "; ".join([*_by_policy(move, policy), *(spoken(need, policy) for need in move.needs)]),
         )
         for state in definition.states
         for move in definition.out_of(state)
@@ -146,9 +147,18 @@ def waits_for(state: State, policy: Policy = SHIPPED) -> str:
     return f"{policy.the('academic-board' if state.clock == 'board' else state.clock)}"
 
 
-def spoken(need: Need) -> str:
+def _by_policy(move: Move, policy: Policy) -> Iterator[str]:
+    """The settings by which a move is there at all; a definition has it where it is not open."""
+    for setting, wanted in move.if_policy.items():
+        words = [wanted] if isinstance(wanted, str) else [*wanted]
+        said = f"{'.'.join(KEYS[setting])} = {' or '.join(words)} in our policy"
+        is_so = asked_for({setting: wanted}, policy)
+        yield said if is_so else f"{said}, which has another: not open here"
+
+
+def spoken(need: Need, policy: Policy = SHIPPED) -> str:
     """A need as a person would say it."""
-    said = SPOKEN[need.guard](need.args)
+    said = SPOKEN[need.guard](need.args).replace(SUB_COMMITTEE, policy.the("sub-committee"))
     if "if_policy" in need.args:
         said += " (where our policy asks for it)"
     return said
@@ -172,6 +182,9 @@ def _said_results(args: Mapping[str, Any]) -> str:
     return words.get(args["results"]) or f"{_listed(args['of'])} granted first"
 
 
+SUB_COMMITTEE = "{sub-committee}"
+"""Where its title goes."""
+
 SPOKEN: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "findings": _said_findings,
     "evidence": lambda args: f"{args['evidence']} or more pieces of evidence of need",
@@ -179,7 +192,7 @@ SPOKEN: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "approvals": lambda args: (
         "approvals stand" if args["approvals"] == "standing" else "the approval has fallen"
     ),
-    "recommended": lambda args: "recommended by the sub-committee",
+    "recommended": lambda args: f"recommended by {SUB_COMMITTEE}",
     "results": _said_results,
     "linked": lambda args: f"the {args['linked']} is {_listed(args['in'])}",
     "answers": lambda args: "every part answered",
@@ -187,7 +200,10 @@ SPOKEN: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "comments": lambda args: "no substantive comment open",
     "conditions": lambda args: f"the application's conditions on {_listed(args['touches'])} met",
     "ready": lambda args: "every item of the ready-to-deliver list shown",
-    "gate": lambda args: "the business case answered as our policy asks",
+    "gate": lambda args: {
+        "enquiry": "who rang, what for, for whom, for how many, by when",
+        "to-develop": "the business case answered as our policy asks",
+    }.get(args["gate"], "a gate"),
     "change": lambda args: "a change application is needed",
     "rule_set": lambda args: "it was approved before the present rules",
     "support": lambda args: "industry support sought, or the reason for its absence",
