@@ -30,7 +30,12 @@ def whole() -> dict[str, Any]:
 
 def story_of(*steps: dict[str, Any]) -> dict[str, Any]:
     """A story of a few days: opened, then what is given."""
-    opened = {"on": "2026-02-02", "by": "wikitoria", "do": "open", "keys": FOUR}
+    opened = {
+        "on": "2026-02-02",
+        "by": "wikitoria",
+        "do": "open",
+        "keys": [*FOUR, "enquiry", "people", "organisations"],
+    }
     return whole() | {"step": [opened, *steps]}
 
 

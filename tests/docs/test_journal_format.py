@@ -120,6 +120,10 @@ def held_to(db: sqlite3.Connection, number: int, expected: str) -> Found:
 # Here the stranger's verifier ends.
 
 KIND = "listing-approval-and-accreditation"
+ENQUIRY = (
+    "enquiry: {organisation: te-koanga, asked_for: Hui, for: Staff, learners: 9, by: 2026-10}",
+    "organisations: {te-koanga: {name: Te Kōanga, type: community}}",
+)
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "journal-format.md"
 Attack = Callable[[sqlite3.Connection], object]
 
@@ -186,7 +190,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     draft = SAMPLES / "community-led-development-facilitation" / "draft.yaml"
     ana = as_person(desk, "ana").on(date(2026, 6, 1))
     call = where.with_name("call.yaml")
-    lines = ("format: application/1", "route: nzqa", f"kind: {KIND}", "title: Hui")
+    lines = ("format: application/1", "route: nzqa", f"kind: {KIND}", "title: Hui", *ENQUIRY)
     call.write_text("\n".join(lines), "utf-8")
     ref = applications.open_application(ana, call).ref
     moves.move(ana, ref, "show-need", moves.Said(note="Kua tīmata: it has begun"))

@@ -113,6 +113,8 @@ def _answers(definition: Definition, situation: Situation, name: str) -> dict[st
     """Something for everything that the move asks."""
     move = definition.move(situation.state, name) or definition.called(name)[0]
     answers: dict[str, Any] = {ask.name: "x" for ask in move.every_ask}
+    if "conditions" in answers:
+        answers["conditions"] = []
     if "to" in answers:
         answers["to"] = definition.targets(move, situation.state)[-1]
     return answers

@@ -19,7 +19,7 @@ from mcapproval.rules.book import rule
 from mcapproval.workflow import item_guards
 from mcapproval.workflow.approval_guards import approvals, recommended
 from mcapproval.workflow.change_guards import change_needed, of_rule_set
-from mcapproval.workflow.develop_guards import to_develop
+from mcapproval.workflow.develop_guards import gate
 from mcapproval.workflow.listing_guards import intake_open, taught_out
 from mcapproval.workflow.model import Need, listed
 from mcapproval.workflow.result_guards import OF_RESULTS, of_results
@@ -171,7 +171,7 @@ GUARDS: Mapping[str, Guard] = {
     "linked": Guard(_linked, TRACKS, {"in": None}, ("in",)),
     "answers": Guard(_answers, ("complete",), {}),
     "form": Guard(_form, ("full review", "yearly check"), {}),
-    "gate": Guard(to_develop, ("to-develop",), {}),
+    "gate": Guard(gate, ("enquiry", "to-develop"), {}),
     "change": Guard(change_needed, ("needed",), {}),
     "rule_set": Guard(of_rule_set, ("legacy",), {}),
     "support": Guard(_support, ("sought",), {}),

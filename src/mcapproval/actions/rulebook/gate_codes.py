@@ -1,8 +1,33 @@
-"""The codes of answers that a policy asks for before a development is approved."""
+"""The codes of answers that are asked for of an enquiry, and before a development is approved."""
 
 from __future__ import annotations
 
 GATE: tuple[tuple[str, str, str], ...] = (
+    (
+        "ENQUIRY-WHO",
+        "Nobody knows who rang, and no enquiry goes on before",
+        "write it under `enquiry:` `organisation:` or `from:`",
+    ),
+    (
+        "ENQUIRY-ASKED-FOR",
+        "What was asked for is not said, and no enquiry goes on before",
+        "write it under `enquiry:` `asked_for:`",
+    ),
+    (
+        "ENQUIRY-FOR",
+        "For whom it would be is not said, and no enquiry goes on before",
+        "write it under `enquiry:` `for:`",
+    ),
+    (
+        "ENQUIRY-LEARNERS",
+        "For how many it would be is not said, and no enquiry goes on before",
+        "write it under `enquiry:` `learners:`",
+    ),
+    (
+        "ENQUIRY-BY",
+        "By when it is wanted is not said, and no enquiry goes on before",
+        "write it under `enquiry:` `by:`",
+    ),
     (
         "GATE-PRICES",
         "The price by kind of customer is not said yet, and nothing is developed before",
