@@ -147,11 +147,36 @@ def test_to_continue_schedules_the_next_one_from_the_first_approval(
     decided = review(approved, FIRST)
     assert (decided.decision, decided.decided_on) == ("continue", "2027-12-20")
     with pytest.raises(Refused) as refusal:
-        go(approved.desk, FIRST, "hemi", "2027-12-21", "report", reporting_code="9901")
+        go(approved.desk, FIRST, "hemi", "2027-12-21", "report", letter=True,
+           reporting_code="9901")  # fmt: skip
     assert {reason.code for reason in refusal.value.reasons} == {"NOT-ITS-FORM"}, "it is our own"
     assert go(approved.desk, FIRST, "hemi", "2027-12-21", "close").now == "Closed"
     assert due(approved, "2027-12-22", 400) == [("REV-2028-0001", "2028-08-11", 233)]
     assert audit.audit(approved.desk).whole
+
+
+def test_a_full_review_ends_with_its_report_or_the_reason_for_none(
+    approved: Staged, draft: Path
+) -> None:
+    answered(approved, draft)
+    go(approved.desk, FIRST, "bo", "2027-08-02", "decide-continue", **BOARD)
+    full = "REV-2028-0001"
+    mele = at(approved.desk, "mele", "2028-07-01")
+    reviews.open_review(mele, "MC-0001")
+    reviews.answer(mele, full, draft.parent / "review.yaml")
+    go(approved.desk, full, "bo", "2028-08-01", "decide-continue", **BOARD)
+    for move, codes in (
+        ("close", {"NOT-ITS-FORM"}),
+        ("close-unreported", {"MISSING-ANSWER"}),
+        ("report", {"MISSING-ANSWER"}),
+    ):
+        with pytest.raises(Refused) as refusal:
+            go(approved.desk, full, "hemi", "2028-08-02", move)
+        assert {reason.code for reason in refusal.value.reasons} == codes
+    made = go(approved.desk, full, "hemi", "2028-08-02", "report", letter=True)
+    assert made.now == "Reported"
+    told = looking.history(approved.desk, full)[-1].text
+    assert told.startswith("report: ")
 
 
 def test_year_after_year_the_day_stays(approved: Staged, draft: Path) -> None:

@@ -147,7 +147,8 @@ def made(definition: Definition, situation: Situation, words: str) -> Outcome:
     """The step that a sentence says, answers read as from the shell."""
     roles, name, *rest = shlex.split(words)
     move = definition.move(situation.state, name) or definition.called(name)[0]
-    files = {"letter.pdf": {"sha256": "0" * 64}} if "letter" in rest else {}
+    attached = {"letter", "report"} & set(rest)
+    files = {"attached.pdf": {"sha256": "0" * 64}} if attached else {}
     given: dict[str, list[str]] = {}
     for word in rest:
         key, equals, value = word.partition("=")

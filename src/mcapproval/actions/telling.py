@@ -12,6 +12,7 @@ from mcapproval.actions.cases.standing.approvals_told import called
 from mcapproval.clock import spoken
 from mcapproval.policy.model import Policy
 from mcapproval.store.events import Event
+from mcapproval.workflow.asks import FILES
 
 PEOPLE = ("present", "apologies", "conflicts", "votes")
 """Answers that are lists of people."""
@@ -179,8 +180,8 @@ def said(event: Event, told: Mapping[str, Any], who: Mapping[str, str] = NOBODY)
             yield f"{name.replace('_', ' ')}: {value}"
         elif name == "results":
             yield ", ".join(f"{k} {v['result']} {v['on']}" for k, v in value.items())
-        elif name == "letter":
-            yield f"letter: {value['sha256'][:12]}"
+        elif name in FILES:
+            yield f"{name}: {value['sha256'][:12]}"
     for name, people in seats_said(values or data, who):
         yield f"{name}: {people}"
     for place, commitment in data.get("texts", {}).items():

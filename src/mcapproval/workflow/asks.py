@@ -52,6 +52,7 @@ ASKS: Mapping[str, AskType] = {
     "votes": AskType("votes", "how each member voted, such as bo:for,hemi:against"),
     "chair": AskType("person", "the chair who acted alone, until the next meeting"),
     "letter": AskType("file", "the letter or e-mail that says so"),
+    "report": AskType("file", "the report as it was sent"),
     "items": AskType("items", "what is asked for, one text each"),
     "conditions": AskType(
         "items",
@@ -98,6 +99,9 @@ PERSONAL = frozenset(name for name, ask in ASKS.items() if ask.type in ("text", 
 SEVERAL = ("items", "conflicts", "people", "votes", "keys")
 """Types whose answers may be given in several words."""
 
+FILES = tuple(name for name, ask in ASKS.items() if ask.type == "file")
+"""Asks that a file which is attached alone answers."""
+
 _READERS = {**READERS, **PEOPLE_READERS}
 
 ALWAYS = ("note",)
@@ -115,7 +119,7 @@ def parse_asks(
     """The answers as plain JSON, by ask, in the order asked.
 
     `files` maps the name of each attached file to what is to be kept of it; a single one is the
-    letter where a letter is asked. `on` is the move's day, taken for results that have none of
+    letter or report where one is asked. `on` is the move's day, taken for results that have none of
     their own; `policy` says which ways of deciding are told of. What is missing is no error here:
     the engine lists it with its other reasons.
     AskedWrongly, with every fault, for answers that can't be taken or were not asked for.
@@ -125,11 +129,12 @@ def parse_asks(
     asked = [ask.name for ask in move.every_ask]
     faults = [f"`{n}` is given twice" for n in set_values if n in (answers or {})]
     faults += [_not_asked(move, name) for name in given if name not in (*asked, *ALWAYS)]
-    if "letter" in asked and "letter" not in given and attached:
-        if len(attached) == 1:
-            given["letter"] = next(iter(attached))
-        else:
-            faults.append(f"say which file is the letter: --set letter={next(iter(attached))}")
+    for name in FILES:
+        if name in asked and name not in given and attached:
+            if len(attached) == 1:
+                given[name] = next(iter(attached))
+            else:
+                faults.append(f"say which file is the {name}: --set {name}={next(iter(attached))}")
     found: dict[str, Any] = {}
     for name in dict.fromkeys((*asked, *ALWAYS)):
         if name in given and name in ASKS:

@@ -7,7 +7,7 @@ from typing import Any
 
 from mcapproval.errors import Reason
 from mcapproval.policy.model import Policy
-from mcapproval.workflow.asks import ASKS, OF_A_CONDITION, bare
+from mcapproval.workflow.asks import ASKS, FILES, OF_A_CONDITION, bare
 from mcapproval.workflow.by_delegation import DELEGATED, open_ways
 from mcapproval.workflow.decisions import lacking
 from mcapproval.workflow.guards import asked_for, reasons_for
@@ -77,7 +77,7 @@ def _says(move: Move, name: str, policy: Policy, values: Mapping[str, Any]) -> s
 
 
 def _give(name: str) -> str:
-    return "add --attach FILE" if name == "letter" else f"add --set {name}=..."
+    return "add --attach FILE" if name in FILES else f"add --set {name}=..."
 
 
 def not_ours(move: Move, situation: Situation) -> list[Reason]:
