@@ -239,6 +239,8 @@ def test_what_came_after_it_stands_against_it(drafting: Staged, draft: Path) -> 
     said = refusal.value.reasons[0].message
     assert "(updated)" in said
     assert "(item added)" in said
+    mend = refusal.value.reasons[0].mend
+    assert mend == f"choose a move back instead, begin-draft: mcapproval next {ref}"
 
 
 def test_a_refused_attempt_and_a_note_are_nothing_that_hangs(drafting: Staged) -> None:
@@ -259,6 +261,19 @@ def test_a_move_that_opened_cases_is_not_taken_back(evaluation: Staged) -> None:
     said = refusal.value.reasons[0].message
     assert "MC-0001 (row" in said
     assert "ACC-0001 (row" in said
+    assert refusal.value.reasons[0].mend.startswith(
+        "it stands, for no move leads back from 'Outcome received'; what is possible now:"
+    )
+
+
+def test_the_way_back_that_is_told_is_there(drafting: Staged) -> None:
+    """From being put on hold a case goes back to where it was, and to nowhere else."""
+    desk, ref = drafting.desk, drafting.ref
+    go(desk, ref, "ana", "2026-06-03", "hold", reason="Wait")
+    with pytest.raises(Refused) as refusal:
+        back(drafting, "mele", "2026-06-03")
+    (reason,) = refusal.value.reasons
+    assert reason.mend == f"ask them; or choose a move back instead, resume: mcapproval next {ref}"
 
 
 def test_nor_is_what_followed_from_another_case(approved: Staged) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,6 +23,7 @@ from mcapproval.store.events import Event
 from mcapproval.store.keep import Text
 from mcapproval.store.tables import Case
 from mcapproval.store.taking_back import put_back
+from mcapproval.workflow.model import BackFrom, Definition
 
 STILL = ("refused", "seen", "noticed", "overtaken")
 """Acts that change nothing: a move before them is the last one all the same."""
@@ -93,34 +95,52 @@ def _last(connection: Connection, ref: str) -> _Last:
 def _against(connection: Connection, desk: Desk, last: _Last) -> Iterator[Reason]:
     """Every reason against taking back what happened last."""
     case, event = last.case, last.event
+    back = _way_back(definition_of(connection, case), case, last.events)
     if event.act != "moved":
-        yield _no_move(case, event, last.events)
+        yield _no_move(case, event, last.events, back)
         return
     who = names(connection, {event.by.person, *filter(None, [event.by.acts_for])})
     made_by = " for ".join(who.get(ref, ref) for ref in (event.by.person, event.by.acts_for) if ref)
     mine = desk.who() in (event.by.person, event.by.acts_for) and is_there(connection, desk.who())
     if event.by.person == "system":
         said = f"{event.data['move']} was made by mcapproval, because of row {event.cause}"
-        mend = "what brought it about can't be taken back by itself: choose a move back"
+        mend = f"what brought it about can't be taken back by itself: {back}"
         yield Reason("UNDO-NOT-YOURS", said, mend, "whoever may")
     elif not mine:
         said = f"{event.data['move']} was made by {made_by}; only they take it back"
-        mend = f"ask them, or choose a move back: mcapproval next {case.ref}"
+        mend = f"ask them; or {back}"
         yield Reason("UNDO-NOT-YOURS", said, mend, made_by)
     hours = policy_for(connection, case.provider, desk.today).undo_hours
     made_at = read_stamp(event.recorded_at)
     if desk.now > made_at + timedelta(hours=hours):
-        yield _too_late(case, made_at, hours)
+        yield _too_late(made_at, hours, back)
     if last.hanging:
         hangs = ", ".join(f"{each.ref} (row {each.seq})" for each in last.hanging)
         said = f"other cases hang on it: {hangs}"
-        mend = f"choose a move back instead: mcapproval next {case.ref}"
-        yield Reason("UNDO-HANGS", said, mend, "whoever may")
+        yield Reason("UNDO-HANGS", said, back, "whoever may")
 
 
-def _no_move(case: Case, event: Event, events: list[Event]) -> Reason:
+def _way_back(definition: Definition, case: Case, events: list[Event]) -> str:
+    """The moves that lead to where the last move came from, and that there is none."""
+    moved = [event.data["from"] for event in queries.holding(events) if event.act == "moved"]
+    came = json.loads(case.came_from)
+    names = [
+        move.name
+        for move in definition.out_of(case.state)
+        if moved
+        and move.by != ("system",)
+        and moved[-1] != case.state
+        and moved[-1] in definition.targets(move, case.state)
+        and (not isinstance(move.target, BackFrom) or came.get(move.target.move) == moved[-1])
+    ]
+    if names:
+        return f"choose a move back instead, {' or '.join(names)}: mcapproval next {case.ref}"
+    said = f"it stands, for no move leads back from '{definition.label(case.state)}'"
+    return f"{said}; what is possible now: mcapproval next {case.ref}"
+
+
+def _no_move(case: Case, event: Event, events: list[Event], back: str) -> Reason:
     """What came last was no move: it hangs on the one before, or took it back."""
-    mend = f"choose a move back instead: mcapproval next {case.ref}"
     if event.act == "undone":
         said = f"the last move was taken back already, in row {event.seq}"
         return Reason("UNDO-TWICE", said, f"make the move again: mcapproval next {case.ref}", "you")
@@ -130,13 +150,12 @@ def _no_move(case: Case, event: Event, events: list[Event]) -> Reason:
     before = next(e.seq for e in reversed(events) if e.act in ("moved", "undone"))
     since = [e for e in events if e.seq > before and e.act not in STILL]
     rows = ", ".join(f"row {e.seq} ({e.act.replace('-', ' ')})" for e in since)
-    return Reason("UNDO-HANGS", f"more has happened since the last move: {rows}", mend, "whoever")
+    return Reason("UNDO-HANGS", f"more has happened since the last move: {rows}", back, "whoever")
 
 
-def _too_late(case: Case, made_at: datetime, hours: int) -> Reason:
+def _too_late(made_at: datetime, hours: int, back: str) -> Reason:
     said = (
         f"it was recorded on {nz_day(made_at).isoformat()}, more than {hours} hours ago: "
         "a move is taken back within that time (approval.undo_hours of our policy)"
     )
-    mend = f"choose a move back instead: mcapproval next {case.ref}"
-    return Reason("UNDO-TOO-LATE", said, mend, "whoever may")
+    return Reason("UNDO-TOO-LATE", said, back, "whoever may")
