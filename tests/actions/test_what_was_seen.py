@@ -38,6 +38,15 @@ def test_it_moves_nothing_and_is_counted(evaluation: Staged) -> None:
     assert audit.audit(evaluation.desk).faults == ()
 
 
+def test_nothing_was_seen_of_a_case_before_it_began(evaluation: Staged) -> None:
+    there = at(evaluation.desk, "hemi", "2026-07-05")
+    with pytest.raises(Refused) as refusal:
+        seeing.note_seen(there, evaluation.ref, TEXT, date(2026, 5, 31))
+    assert codes(refusal) == {"DAY"}
+    assert "2026-05-31 is before 2026-06-01" in refusal.value.reasons[0].message
+    assert seeing.note_seen(there, evaluation.ref, TEXT, date(2026, 6, 1)).on == date(2026, 6, 1)
+
+
 def test_history_and_show_say_on_which_day_and_by_whom(evaluation: Staged) -> None:
     there = at(evaluation.desk, "hemi", "2026-07-05")
     seeing.note_seen(there, evaluation.ref, TEXT, date(2026, 7, 3), "mele")

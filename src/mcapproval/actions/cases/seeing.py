@@ -48,6 +48,9 @@ def note_seen(
             if day > desk.today:
                 said = f"{day.isoformat()} has not come yet: today is {desk.today.isoformat()}"
                 reasons.append(Reason("DAY", said, "give the day on which it was seen", "you"))
+            if day.isoformat() < case.opened_on:
+                said = f"{day.isoformat()} is before {case.opened_on}, when {case.ref} began"
+                reasons.append(Reason("DAY", said, "give the day on which it was seen", "you"))
             if reasons:
                 raise Refused(f"the note on {case.ref} can't be taken", reasons)
             witness = person_ref(connection, by) if by else desk.who()
