@@ -146,6 +146,37 @@ def test_what_was_typed_wrongly_is_repeated_without_being_obeyed(stage: Stage) -
         assert obeyed(done.out + done.err) == set(), words
 
 
+WORDS, LONG = "word " * 4000, "R" * 10_000
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("show", LONG),
+        ("show", WORDS),
+        (LONG,),
+        ("next", APP, LONG),
+        ("move", APP, "hold", "--set", f"{LONG}=1"),
+        ("item", "add", APP, "--text", "Look", "--owner", LONG),
+        ("item", "add", APP, "--text", "Look", "--kind", LONG),
+        ("people", "grant", "admin", "author", "--unit", LONG),
+        ("people", "contact", "admin", WORDS),
+        ("meeting", "call", "academic-board", "--on", LONG),
+        ("meeting", "close", "MTG-2026-0001", "--minutes", WORDS),
+        ("check", LONG),
+        ("list", "--records", WORDS),
+    ],
+    ids=lambda words: " ".join(word[:20] for word in words),
+)
+def test_what_was_typed_at_length_is_said_again_in_short(
+    stage: Stage, words: tuple[str, ...]
+) -> None:
+    done = at(stage("board"), *words, "--as", "admin", "--today", "2026-06-06")
+    assert done.code in (1, 2)
+    assert "…" in done.err
+    assert len(done.out + done.err) < 2000
+
+
 def test_only_one_module_of_the_command_line_prints() -> None:
     """All else says it through `put`, `talk` or `put_data`, where texts are made harmless."""
     printing = set()

@@ -6,6 +6,7 @@ import errno
 import io
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -13,6 +14,7 @@ import click
 
 from mcapproval import __version__
 from mcapproval.cli.commands import COMMANDS
+from mcapproval.cli.cutting import cut
 from mcapproval.cli.lazy import LazyGroup
 from mcapproval.cli.say import our_fault, talk, trouble
 from mcapproval.cli.seat import seat
@@ -68,20 +70,20 @@ def run(arguments: list[str]) -> int:
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
     except click.ClickException as fault:
-        _usage(fault)
+        _usage(fault, arguments)
         return 2
     except click.Abort:
         talk("stopped")
         return 130
     except Trouble as fault:
-        trouble(fault, given)
+        trouble(fault, given, arguments)
         return fault.exit_code
     except SystemExit as leaving:
         if sys.stdout is stdout:
             return leaving.code if isinstance(leaving.code, int) else 0
         return 0  # click put another stream there: whoever read us (`| head`) has enough
     except OSError as fault:
-        return _disk(fault)
+        return _disk(fault, arguments)
     except Exception as fault:
         if _full(fault):
             return _disk(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
@@ -104,11 +106,11 @@ def _readable(arguments: list[str]) -> None:
             ) from None
 
 
-def _disk(fault: OSError) -> int:
+def _disk(fault: OSError, typed: Sequence[str] = ()) -> int:
     """A file system that does not do as asked is no fault of ours, nor a reader who has enough."""
     said = f"{fault.strerror or fault}{f': {fault.filename}' if fault.filename else ''}"
     with suppress(OSError):
-        talk(f"error: the file system says: {said}")
+        talk(cut(f"error: the file system says: {said}", typed))
         talk("hint: check the names, the room on the disk, and what you may read and write")
     return 2
 
@@ -131,12 +133,12 @@ def _all_said() -> int:
     return 0
 
 
-def _usage(fault: click.ClickException) -> None:
+def _usage(fault: click.ClickException, typed: Sequence[str]) -> None:
     """What was asked wrongly; a group without a subcommand is answered by its help."""
     if isinstance(fault, click.exceptions.NoArgsIsHelpError):
         talk(fault.format_message())
         return
-    talk(f"error: {fault.format_message()}")
+    talk(cut(f"error: {fault.format_message()}", typed))
     context = getattr(fault, "ctx", None)
     if context is not None:
         talk(context.get_usage())

@@ -12,7 +12,7 @@ import re
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from textwrap import fill
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -21,6 +21,7 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.again import WRITTEN, completed, whole
+from mcapproval.cli.cutting import cut
 from mcapproval.errors import Reason, Refused, Trouble, Unreadable
 
 if TYPE_CHECKING:
@@ -171,15 +172,18 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
-def trouble(error: Trouble, given: dict[str, Any]) -> None:
-    """One sentence, the reasons where there are several, and what can be done now."""
+def trouble(error: Trouble, given: dict[str, Any], typed: Sequence[str] = ()) -> None:
+    """One sentence, the reasons where there are several, and what can be done now.
+
+    `typed` are the words of the command line, of which the long ones are said again in short.
+    """
     word = "refused" if isinstance(error, Refused) else "error"
-    talk(f"{word}: {_where(error)}{error.message}")
+    talk(cut(f"{word}: {_where(error)}{error.message}", typed))
     if isinstance(error, Refused):
         for line in reason_lines(error.reasons, "  because: "):
-            talk(completed(line, given, others=True))
+            talk(cut(completed(line, given, others=True), typed))
     if error.hint:
-        talk(f"hint: {completed(error.hint, given)}")
+        talk(cut(f"hint: {completed(error.hint, given)}", typed))
 
 
 def our_fault(fault: Exception, at: str = "") -> None:
