@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.cli.living import MC
+from tests.cli.living import APP, MC
 from tests.cli.shell import BAD, at
 
 Stage = Callable[[str], Path]
@@ -113,3 +113,28 @@ def test_rules_and_clauses_fit_and_no_code_or_clause_is_cut(
     assert told - words == set()
     if name == "clauses":
         assert " ".join(known[0]["asks"].split()) in " ".join(said.split())
+
+
+def test_a_workflow_a_case_in_it_and_an_agenda_fit_a_hundred_columns(stage: Stage) -> None:
+    folder = stage("board")
+    for words in (
+        ("workflow", "show", APP),
+        ("workflow", "show", "review"),
+        ("workflow", "show", "university-application"),
+        ("report", "agenda"),
+    ):
+        assert longest(at(folder, *words, "--today", "2026-06-10", fine=True).out) <= 100
+
+
+def test_where_there_is_room_each_thing_has_its_column(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = stage("board")
+    monkeypatch.setenv("COLUMNS", "200")
+    wide = at(folder, "workflow", "show", APP, "--today", "2026-06-10", fine=True).out
+    assert "Leads to                       Who" in wide
+    monkeypatch.setenv("COLUMNS", "120")
+    narrow = at(folder, "workflow", "show", APP, "--today", "2026-06-10", fine=True).out
+    assert " who: board member" in narrow
+    assert "Waits for" in narrow
+    assert longest(narrow) <= 120

@@ -50,6 +50,13 @@ def test_days_run_from_the_day_it_happened_and_stop_at_the_day_asked_for(stage: 
     assert here["submitted"] == ("", None)
 
 
+def test_a_day_before_the_case_was_opened_is_told_as_such(stage: Stage) -> None:
+    done = at(stage("outcome"), "workflow", "show", MC, "--today", "2026-03-02")
+    assert done.code == 2
+    assert f"{MC} was opened on 2026-08-11, after 2026-03-02" in done.err
+    assert "--today 2026-08-11" in done.err
+
+
 def test_the_picture_of_a_case_is_drawn_into_a_file_with_its_words(stage: Stage) -> None:
     folder = stage("nzqa")
     done = at(folder, "workflow", "show", APP, "--svg", "--into", "here.svg", *LATE, fine=True)

@@ -35,13 +35,21 @@ class Shown:
 
 
 def shown_case(desk: Desk, ref: str) -> Shown:
-    """The workflow that a case is pinned to, and how the case went through it until today."""
+    """The workflow that a case is pinned to, and how the case went through it until today.
+
+    AskedWrongly for a day on which there was no such case yet.
+    """
     with desk.reading() as connection:
         case = case_row(connection, ref)
         definition = definition_of(connection, case)
         policy = policy_for(connection, case.provider, desk.today)
         way = _way(connection, case.ref, desk.today)
         title = title_of(connection, case)
+    if not way:
+        raise AskedWrongly(
+            f"{case.ref} was opened on {case.opened_on}, after {desk.today.isoformat()}",
+            f"ask for a later day: --today {case.opened_on}",
+        )
     return Shown(definition, policy, walked(case.ref, title, way, desk.today, definition))
 
 

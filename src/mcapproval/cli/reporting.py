@@ -8,7 +8,7 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.reviewing import WITHIN, put_due
-from mcapproval.cli.say import formats, put, put_table
+from mcapproval.cli.say import formats, put, put_table, roomy
 
 if TYPE_CHECKING:
     from datetime import date
@@ -62,7 +62,8 @@ def report_agenda(
     for number, each in enumerate(found):
         if number:
             put()
-        put_table(table(each), as_json=False, as_csv=False)
+        laid_out = roomy(table(each), table(each, narrow=True))
+        put_table(laid_out, as_json=False, as_csv=False)
 
 
 @report_command.command(

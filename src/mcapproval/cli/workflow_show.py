@@ -11,7 +11,16 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.check import REFERENCE
-from mcapproval.cli.say import formats, one_form, put, put_data, put_lines, put_table, wrapped
+from mcapproval.cli.say import (
+    formats,
+    one_form,
+    put,
+    put_data,
+    put_lines,
+    put_table,
+    roomy,
+    wrapped,
+)
 from mcapproval.errors import AskedWrongly
 
 if TYPE_CHECKING:
@@ -131,27 +140,34 @@ def _draw(shown: Shown, into: Path | None) -> None:
 def _tell(shown: Shown, as_json: bool, as_csv: bool) -> None:
     from mcapproval.workflow.drawing.told import walk_told
 
-    table = _table(shown)
-    if not (as_json or as_csv):
-        table = replace(table, rows=tuple(_each_state_once(table.rows)))
-        if shown.case:
-            put(f"{shown.case.ref}  {shown.case.title}".rstrip())
-            for sentence in walk_told(shown.definition, shown.case, shown.policy):
-                put(wrapped(sentence))
-            put()
-    put_table(table, as_json, as_csv)
+    if as_json or as_csv:
+        put_table(_table(shown), as_json, as_csv)
+        return
+    if shown.case:
+        put(f"{shown.case.ref}  {shown.case.title}".rstrip())
+        for sentence in walk_told(shown.definition, shown.case, shown.policy):
+            put(wrapped(sentence))
+        put()
+    ways = [_table(shown), _table(shown, "by"), _table(shown, "by", "waits_for")]
+    once = [replace(table, rows=tuple(_each_state_once(table.rows))) for table in ways]
+    put_table(roomy(*once), as_json, as_csv)
 
 
-def _table(shown: Shown) -> Table:
+def _table(shown: Shown, *below: str) -> Table:
+    """One row for each move; `below` are the columns for which a line has no room."""
     from mcapproval.reports.table import Column, Table
     from mcapproval.workflow.drawing.rows import rows
+
+    def told(key: str, heading: str) -> Column:
+        set_in = key in below
+        return Column(key, heading.lower() if set_in else heading, below=set_in)
 
     of_case = "" if shown.case else "data"
     columns = (
         Column("state", "State", only="data"),
         Column("state_label", "In"),
         Column("end", "End", only="data"),
-        Column("waits_for", "Waits for"),
+        told("waits_for", "Waits for"),
         Column("position", "Case", only=of_case),
         Column("days", "Days", right=True, only=of_case),
         Column("visits", "Visits", only="data"),
@@ -159,7 +175,7 @@ def _table(shown: Shown) -> Table:
         Column("move_label", "What it does", only="data"),
         Column("to", "To", only="data"),
         Column("to_label", "Leads to"),
-        Column("by", "Who"),
+        told("by", "Who"),
         Column("needs", "needs", below=True),
     )
     found = rows(shown.definition, shown.policy, shown.case)

@@ -7,20 +7,28 @@ from dataclasses import asdict, dataclass
 
 from mcapproval.reports.table import Column, Table
 
-COLUMNS = (
-    Column("item", "Item", right=True),
-    Column("asked", "To"),
-    Column("ref", "Case", whole=True),
-    Column("title", "Title"),
-    Column("kind", "Kind"),
-    Column("since", "Since"),
-    Column("papers", "Papers"),
-    Column("not_yet", "Not yet", right=True),
-    Column("conflicts", "Known to have a part in it"),
-    Column("advice", "advice awaited", below=True),
-    Column("provider", "Provider", only="data"),
-    Column("body", "Body", only="data"),
-)
+
+def _columns(narrow: bool) -> tuple[Column, ...]:
+    return (
+        Column("item", "Item", right=True),
+        Column("asked", "To"),
+        Column("ref", "Case", whole=True),
+        Column("title", "" if narrow else "Title", below=narrow),
+        Column("kind", "Kind"),
+        Column("since", "Since"),
+        Column("papers", "Papers"),
+        Column("not_yet", "Not yet", right=True),
+        Column("conflicts", "known to have a part in it", below=True)
+        if narrow
+        else Column("conflicts", "Known to have a part in it"),
+        Column("advice", "advice awaited", below=True),
+        Column("provider", "Provider", only="data"),
+        Column("body", "Body", only="data"),
+    )
+
+
+COLUMNS, NARROW = _columns(narrow=False), _columns(narrow=True)
+"""Where a line has no room for it, the title and who has a part in it stand below."""
 
 ASKED = ("ratify", "recommend", "decide", "note")
 """What a body is asked to do, in the order of an agenda."""
@@ -55,12 +63,12 @@ class Agenda:
     rows: tuple[Waiting, ...]
 
 
-def table(agenda: Agenda) -> Table:
+def table(agenda: Agenda, narrow: bool = False) -> Table:
     """The matters numbered as an agenda has them."""
     ordered = sorted(agenda.rows, key=lambda row: (ASKED.index(row.asked), row.since, row.ref))
     many = f"{len(ordered)} {'matter' if len(ordered) == 1 else 'matters'}"
     return Table(
-        COLUMNS,
+        NARROW if narrow else COLUMNS,
         tuple({"item": number, **asdict(row)} for number, row in enumerate(ordered, start=1)),
         empty=f"{agenda.heading}: nothing waits.",
         note=f"{agenda.heading}: {many}. Not yet: conditions that stand in the way.",
