@@ -383,6 +383,22 @@ def test_a_meeting_before_it_of_the_same_day_or_without_its_quorum_lets_nothing_
     assert [a.ratify for a in approvals(desk)] == ["pending"]
 
 
+def test_a_meeting_of_nobody_who_counts_settles_nothing_though_policy_has_no_quorum(
+    desk: Desk, tmp_path: Path
+) -> None:
+    file = tmp_path / "none.toml"
+    file.write_text(POLICY.replace("SUB", "no").replace("quorum =", "# quorum ="), "utf-8")
+    setup.adopt_policy(desk, file, None, None)
+    chair_acts(desk)
+    ref = meeting(desk, "2026-06-20", "sec")
+    with pytest.raises(Refused) as refusal:
+        ratify(at(desk, "sec", "2026-06-21"), ref, APP)
+    assert codes(refusal) == ["QUORUM"]
+    assert meetings.close(at(desk, "sec", "2026-06-22"), ref, "AC/1").cases == ()
+    met = meeting(desk, "2026-06-23", "bo")
+    assert ratify(at(desk, "sec", "2026-06-24"), met, APP).cases == (APP,)
+
+
 def test_another_bodys_meeting_lets_nothing_lapse(desk: Desk) -> None:
     chair_acts(desk)
     sec = at(desk, "sec", "2026-06-21")

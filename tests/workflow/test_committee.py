@@ -126,6 +126,7 @@ def test_a_body_has_not_decided_where_nobody_counts_though_policy_has_no_quorum(
     present: tuple[str, ...],
 ) -> None:
     for how in ("meeting", "circular"):
+        assert not count(met(*present), Policy()).decides
         (reason,) = reasons(SPEC, Policy(), {**met(*present), "how": how}, BODY)
         assert reason.code == "QUORUM"
         assert reason.message.startswith(

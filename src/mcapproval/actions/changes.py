@@ -18,8 +18,8 @@ from sqlalchemy import Connection
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.seats import authors
 from mcapproval.actions.cases.standing.approved import Stands, standing_content
-from mcapproval.actions.cases.standing.change_judged import held_to, overruled
-from mcapproval.actions.desk import Desk, effective_day, settled
+from mcapproval.actions.cases.standing.change_judged import asked_of, held_to, overruled
+from mcapproval.actions.desk import Desk, about, effective_day, settled
 from mcapproval.actions.drafts.taking_in import nobody_named, read_files, take_in, understood
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, draft_of, listing_row, version_of
@@ -71,7 +71,12 @@ def judge(desk: Desk, mc: str, source: str) -> Judged:
     with desk.reading() as connection:
         listing = listing_row(connection, mc)
         new = _new(connection, listing, source)
-        return _judged(connection, listing, new, desk.today)
+        found = _judged(connection, listing, new, desk.today)
+        stands = standing_content(connection, listing)
+        needed = asked_of(connection, listing, stands, new.draft, desk.today)
+    if needed is None or found.overruled_by:
+        return found
+    return replace(found, rule=needed, says=needed.says)
 
 
 def _judged(connection: Connection, listing: Listing, new: _New, day: date) -> Judged:
@@ -79,9 +84,10 @@ def _judged(connection: Connection, listing: Listing, new: _New, day: date) -> J
     stands = standing_content(connection, listing)
     needed = held_to(stands, draft, day)
     if needed is None:
+        them = policy_for(connection, about(connection).provider, day).the("quality-manager")
         raise Unmet(
             f"what stands approved of {listing.ref} was erased: nothing can be held to it",
-            "apply for the change; a quality manager judges whether it is needed",
+            f"apply for the change; {them} judges whether it is needed",
         )
     person = overruled(connection, listing, draft, day) if needed.differs else None
     found = Judged(listing.ref, listing.title, stands.told, needed, needed.says, of)

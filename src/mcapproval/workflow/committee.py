@@ -57,6 +57,13 @@ class Quorum:
     def met(self) -> bool:
         return self.needed is None or self.counted >= self.needed
 
+    @property
+    def decides(self) -> bool:
+        """Whether they are the body: enough of its members, and one at least also where the policy
+        asks for no number.
+        """
+        return self.met and self.counted > 0
+
 
 def quorum(seats: Iterable[Seat], needed: int | None, name: Callable[[str], str] = str) -> Quorum:
     """The count, whatever the order in which the seats are given; `name` is how people are said.

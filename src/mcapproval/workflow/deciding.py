@@ -162,7 +162,7 @@ def _together(spec: DecisionSpec, policy: Policy, values: Values, body: Body) ->
     if not there(spec, values, body):
         return
     found = counted(spec, policy, values, body)
-    if not (found.met and found.counted):
+    if not found.decides:
         mend = "record all who decided; where there were fewer, decide again with enough of them"
         yield Reason("QUORUM", in_words(found, body, policy), mend, policy.title("board-secretary"))
     yield from voted(policy, values, body, found)

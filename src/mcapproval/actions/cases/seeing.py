@@ -44,7 +44,7 @@ def note_seen(
             day = on or desk.today
             reasons = list(acting.reasons)
             if not acting.roles:
-                reasons.append(without_role(desk, case))
+                reasons.append(without_role(connection, desk, case))
             if day > desk.today:
                 said = f"{day.isoformat()} has not come yet: today is {desk.today.isoformat()}"
                 reasons.append(Reason("DAY", said, "give the day on which it was seen", "you"))

@@ -13,7 +13,7 @@ from mcapproval.actions.cases.seats import authors
 from mcapproval.actions.cases.standing.view import Standing, standing
 from mcapproval.actions.committees.meetings import known
 from mcapproval.actions.desk import Desk, about
-from mcapproval.actions.in_force import policy_for
+from mcapproval.actions.in_force import administrator, policy_for
 from mcapproval.actions.lookup import known_provider, title_of
 from mcapproval.actions.people.known import names
 from mcapproval.actions.people.roles import reached
@@ -75,7 +75,8 @@ def _asked_of(connection: Connection, desk: Desk, provider: str | None) -> list[
     if own is not None and provider not in own:
         said = f"{desk.person} holds roles for {', '.join(own) or 'single cases'} only today"
         mend = f"ask somebody of {provider}, or have a role granted for it"
-        against = Reason("NOT-YOUR-ROLE", said, mend, "the administrator")
+        them = administrator(connection, desk.today, provider)
+        against = Reason("NOT-YOUR-ROLE", said, mend, them)
         raise Refused(f"the agenda of {provider} can't be shown", [against])
     return [provider]
 

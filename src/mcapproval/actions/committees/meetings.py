@@ -149,7 +149,7 @@ def _close(desk: Desk, ref: str, minutes: str, effective: date | None) -> Kept:
             raise Refused(f"{ref} {said}", hint=hint if meeting.state == "called" else "")
         day = effective_day(desk, effective, meeting.on_day)
         there = sitting(connection, meeting)
-        gone = pending(connection, meeting, before=meeting.on_day) if there.quorum.met else []
+        gone = pending(connection, meeting, before=meeting.on_day) if there.quorum.decides else []
         cases = {row.ref: queries.one(connection, Case, ref=row.ref) for row in gone}
     with desk.writing() as writer:
         _as_read(writer, meeting)

@@ -14,6 +14,7 @@ from mcapproval.actions.committees.seated import sitting
 from mcapproval.actions.desk import Desk, settled
 from mcapproval.actions.lookup import case_row
 from mcapproval.errors import Reason, Refused
+from mcapproval.policy.model import Policy
 from mcapproval.store.keep import Text
 from mcapproval.store.tables import Approval, Case, Meeting
 from mcapproval.workflow.deciding import stayed
@@ -68,21 +69,21 @@ def _judged(
     there = sitting(connection, meeting, case, told)
     policy, body, said = there.policy, there.body, there.told()
     who = policy.title("board-secretary")
-    reasons = list(_of_the_meeting(meeting, found, policy.the(meeting.body), who))
+    reasons = list(_of_the_meeting(meeting, found, policy, who))
     if desk.who() in body.authors:
         own = "nobody records a decision on their own case"
         reasons.append(Reason("OWN-CASE", own, "ask another person who may", who))
     reasons += stayed(policy, {**told, "meeting": meeting.ref}, body)
-    if not there.quorum.met:
+    if not there.quorum.decides:
         mend = "bring it to a meeting with enough members"
         reasons.append(Reason("QUORUM", said, mend, who))
     return said, reasons
 
 
 def _of_the_meeting(
-    meeting: Meeting, found: list[Approval], title: str, who: str
+    meeting: Meeting, found: list[Approval], policy: Policy, who: str
 ) -> Iterator[Reason]:
-    ref = meeting.ref
+    ref, title, chair = meeting.ref, policy.the(meeting.body), policy.the("board-chair")
     if meeting.state == "called":
         mend = f"record who was there: mcapproval meeting hold {ref} --present PEOPLE"
         yield Reason("MEETING-NOT-HELD", f"{ref} was called and not held yet", mend, who)
@@ -95,5 +96,5 @@ def _of_the_meeting(
         said = f"no chair's action for {title} waits to be ratified on it"
         yield Reason("NOTHING-PENDING", said, "see: mcapproval report agenda", who)
     elif found[-1].on_day > meeting.on_day:
-        said = f"the chair acted on {found[-1].on_day}, after {ref} of {meeting.on_day}"
+        said = f"{chair} acted on {found[-1].on_day}, after {ref} of {meeting.on_day}"
         yield Reason("MEETING-DAY", said, "bring it to the next meeting", who)

@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk, about
-from mcapproval.actions.in_force import policy_for
+from mcapproval.actions.in_force import administrator, policy_for
 from mcapproval.errors import Reason, Refused
 from mcapproval.store import queries
 from mcapproval.store.keep import texts
@@ -89,11 +89,11 @@ def require(connection: Connection, desk: Desk, role: str) -> None:
         )
 
 
-def without_role(desk: Desk, case: Case, which: str = "") -> Reason:
+def without_role(connection: Connection, desk: Desk, case: Case, which: str = "") -> Reason:
     """Why somebody without a role on a case, or without one of some, may not do this to it."""
     said = f"{desk.who()} holds no role on {case.ref} today{which}"
     mend = "have one granted: mcapproval people grant PERSON ROLE"
-    return Reason("ROLE", said, mend, "the administrator")
+    return Reason("ROLE", said, mend, administrator(connection, desk.today, case.provider))
 
 
 def actor(connection: Connection, desk: Desk, case: Case, definition: Definition) -> Actor:

@@ -211,6 +211,6 @@ def _case(
     if not acting.roles & WORKING:
         raise Refused(
             f"items of {case.ref} are for people with a role on it",
-            [without_role(desk, case, " in which they could add one")],
+            [without_role(connection, desk, case, " in which they could add one")],
         )
     return case, effective_day(desk, effective, case.last_on), acting.acts_for
