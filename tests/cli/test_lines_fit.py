@@ -138,3 +138,11 @@ def test_where_there_is_room_each_thing_has_its_column(
     assert " who: board member" in narrow
     assert "Waits for" in narrow
     assert longest(narrow) <= 120
+
+
+def test_what_a_move_asks_is_wrapped_and_its_command_is_not(stage: Stage) -> None:
+    said = at(stage("board"), "next", APP, "--as", "bo", "--today", "2026-06-10", fine=True).out
+    mine = said.partition("Others can")[0].splitlines()
+    commands = [line for line in mine if line.lstrip().startswith("mcapproval ")]
+    assert longest("\n".join(commands)) > 100
+    assert longest("\n".join(set(mine) - set(commands))) <= 100

@@ -139,6 +139,17 @@ def test_a_role_of_another_school_finds_nothing_to_do(stage: Stage) -> None:
     assert theirs(folder, "ria", "2026-06-06") == [(APP, None, ["approve"], 0)]
 
 
+def test_what_is_to_be_filled_in_says_what_it_is(stage: Stage) -> None:
+    shown = at(stage("nzqa"), "next", APP, "--as", "hemi", "--today", "2026-07-01", fine=True).out
+    assert "--set listing_version=NUMBER" in shown
+    assert "--set listing_number=REFERENCE" in shown
+    assert "--set providers=PROVIDERS" in shown
+    asked = at(stage("board"), "next", APP, "--as", "mele", "--today", "2026-06-06", fine=True).out
+    assert "--set who=WHO --set question=TEXT" in asked
+    assert "WHOLE" not in shown + asked
+    assert "KEY" not in shown + asked
+
+
 def test_what_was_not_looked_at_is_counted_and_can_be_seen(stage: Stage) -> None:
     folder = stage("board")
     due = ("--owner", "board-member", "--text", "Ask", "--due")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from mcapproval.cli.again import completed, whole
 from mcapproval.cli.due_text import turn_lines
 from mcapproval.cli.item_text import open_lines
-from mcapproval.cli.say import reason_lines
+from mcapproval.cli.say import reason_lines, wrapped
 from mcapproval.clock import spoken
 from mcapproval.workflow.asks import ASKS
 
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 PERSONAL = {"NOT-YOUR-ROLE", "OWN-CASE"}
 """Reasons that lie in who asks: for somebody else the move is possible now."""
+
+
+STANDS_FOR = {"whole": "NUMBER", "key": "WHO", "keys": "PROVIDERS", "code": "REFERENCE"}
+"""By type of an answer: the word in capitals for it, where another than the type says more."""
 
 
 def lines(found: Possible, given: Mapping[str, Any], person: str | None) -> Iterator[str]:
@@ -48,8 +52,9 @@ def lines(found: Possible, given: Mapping[str, Any], person: str | None) -> Iter
         if option.acts_for and given.get("acts_for"):
             words += ["--for", found.called.get(option.acts_for) or option.acts_for]
         yield f"  {'':<{room}}  {whole(words, known)}"
-        yield from (f"  {'':<{room}}    {line}" for line in _asks(option, found.policy))
-        yield from (f"  {'':<{room}}    {line}" for line in _ways(option))
+        set_in = " " * (room + 6)
+        for line in (*_asks(option, found.policy), *_ways(option)):
+            yield wrapped(line, set_in, f"{set_in}  ")
     if others:
         yield "\nOthers can"
     for option in others:
@@ -99,7 +104,8 @@ def _kind(ask: Ask) -> str:
 
 
 def _said(ask: Ask, option: Option) -> str:
-    word = next(iter(option.ways)) if ask.name == "how" else _kind(ask).upper()
+    kind = _kind(ask)
+    word = next(iter(option.ways)) if ask.name == "how" else STANDS_FOR.get(kind, kind.upper())
     return f"{ask.name}={word}"
 
 
