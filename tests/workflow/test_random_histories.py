@@ -221,5 +221,5 @@ class Histories(RuleBasedStateMachine):
 
 
 TestHistories = Histories.TestCase
-TestHistories.settings = settings(max_examples=4 * settings().max_examples)
+TestHistories.settings = settings(max_examples=2 * settings().max_examples)
 """Many of them end before they begin."""
