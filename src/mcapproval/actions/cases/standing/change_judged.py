@@ -8,12 +8,14 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.standing.approved import Stands, standing_content, under_old_rules
+from mcapproval.actions.cases.standing.review_facts import last_decided
 from mcapproval.actions.people.known import names
 from mcapproval.draft.model import Draft
 from mcapproval.rules.change_needed import Needed, change_needed, compared
+from mcapproval.rules.legacy_kept import asked_over, brought_over
 from mcapproval.store import queries
 from mcapproval.store.keep import content, texts
-from mcapproval.store.tables import Application, Judgement, Listing
+from mcapproval.store.tables import Application, Judgement, Listing, Review
 from mcapproval.workflow.situation import Judged
 
 KIND = "change"
@@ -22,6 +24,21 @@ KIND = "change"
 def held_to(stands: Stands, draft: Draft, day: date) -> Needed | None:
     """A content held to the one that stands approved; None where that text was erased."""
     return change_needed(stands.data, draft.data, day) if stands.data is not None else None
+
+
+def asked_of(
+    connection: Connection, listing: Listing, stands: Stands, draft: Draft, day: date
+) -> Needed | None:
+    """The same, where an older micro-credential that was kept is brought under the present rules
+    whatever differs, on the days of law that ask for it.
+    """
+    needed = held_to(stands, draft, day)
+    if needed is None or not under_old_rules(connection, listing):
+        return needed
+    last = last_decided(queries.many(connection, Review, listing=listing.ref))
+    due = date.fromisoformat(last.due_on) if last else None
+    asked = asked_over(last.decision if last else None, due, day)
+    return brought_over(needed) if asked else needed
 
 
 def overruled(
@@ -44,10 +61,10 @@ def judged(
     if application is None or draft is None or application.kind != KIND:
         return None
     listing = queries.one(connection, Listing, ref=application.of_ref or "")
-    if under_old_rules(connection, listing):
-        return None  # a change brings it under the present rules, whatever differs
-    needed = held_to(standing_content(connection, listing), draft, day) if listing else None
-    if listing is None or needed is None:
+    if listing is None:
+        return None
+    needed = asked_of(connection, listing, standing_content(connection, listing), draft, day)
+    if needed is None:
         return None
     person = overruled(connection, listing, draft, day) if needed.differs else None
     return Judged(person.says if person else needed.says, needed.because, listing.ref)

@@ -1,0 +1,118 @@
+"""What was approved under the rules before 2023 and is kept is brought under the present ones, by a
+change that the law asks for since 1 January 2025.
+"""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.actions.walking import at, edited
+from tests.simulated import SAMPLES
+
+from mcapproval.actions import changes, reviews, setup
+from mcapproval.actions.cases import moves
+from mcapproval.actions.cases.moves import Said
+from mcapproval.actions.cases.standing.change_judged import judged
+from mcapproval.actions.demo.playing import play
+from mcapproval.actions.demo.story import FILE, read_story
+from mcapproval.actions.desk import Desk, sit_down
+from mcapproval.actions.drafts import applications
+from mcapproval.actions.lookup import application_row, draft_of
+from mcapproval.rules.legacy_kept import asked_over
+
+FOLDER = SAMPLES / "digital-skills-for-the-workplace"
+MC = "MC-0001"
+BEFORE, SINCE = "2024-12-31", "2025-01-01"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Listed in 2020, re-evaluated in 2021, and a draft of a change in which nothing differs."""
+
+    desk: Desk
+    draft: Path
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("played")
+    story = read_story(FOLDER / FILE)
+    where = str(folder / "records.db")
+    desk = setup.init(where, "admin", simulated=True, day=story.steps[0].on)
+    play(desk, story, FOLDER, folder / "packs", lambda told: None)
+    return folder / "records.db"
+
+
+@pytest.fixture
+def kept(played: Path, tmp_path: Path) -> Kept:
+    records = tmp_path / "records.db"
+    shutil.copy(played, records)
+    draft = shutil.copytree(FOLDER, tmp_path / "sample") / "draft.yaml"
+    edited(draft, "kind: listing-approval-and-accreditation", f"kind: change\nof: {MC}")
+    return Kept(sit_down(str(records), "admin", date(2024, 10, 1)), draft)
+
+
+def decided(kept: Kept, move: str, day: str = "2024-12-10", **sets: str) -> None:
+    """The re-evaluation that waits, due in 2022, decided."""
+    sione = at(kept.desk, "sione", "2024-11-01")
+    ref = reviews.open_review(sione, MC).ref
+    reviews.answer(sione, ref, kept.draft.parent / "review.yaml")
+    said = {"how": "circular", "present": "vaine", "resolution": "So be it",
+            "minute_reference": "2024-9", **sets}  # fmt: skip
+    admin = at(kept.desk, "admin", day)
+    moves.move(admin, ref, move, Said(said, override=True, note="For the test"))
+
+
+def says(kept: Kept, day: str) -> str:
+    """What is said of an application for the change when it is sent on a day, and by `judge`."""
+    ref = applications.open_application(at(kept.desk, "hiria", "2024-12-20"), kept.draft).ref
+    with kept.desk.reading() as connection:
+        row = application_row(connection, ref)
+        draft = draft_of(connection, row.content)
+        found = judged(connection, row, draft, date.fromisoformat(day))
+    assert found is not None
+    assert changes.judge(at(kept.desk, "hiria", day), MC, ref).says == found.says
+    return found.says
+
+
+def test_before_the_law_asks_for_it_nothing_is_applied_for_where_nothing_differs(
+    kept: Kept,
+) -> None:
+    decided(kept, "decide-migrate", reason="It is of 2020")
+    assert says(kept, BEFORE) == "no"
+
+
+def test_since_then_what_is_brought_over_is_applied_for_whatever_differs(kept: Kept) -> None:
+    decided(kept, "decide-migrate", reason="It is of 2020")
+    assert says(kept, SINCE) == "yes"
+    found = changes.judge(at(kept.desk, "hiria", SINCE), MC, str(kept.draft))
+    assert (found.rule.differs, found.rule.clause) == (
+        (),
+        "NZQA, review, approved before mid-January 2023",
+    )
+
+
+def test_what_was_not_re_evaluated_since_then_is_not(kept: Kept) -> None:
+    assert says(kept, SINCE) == "no"
+
+
+@pytest.mark.parametrize(
+    ("decision", "due_on", "day", "asked"),
+    [
+        ("continue", date(2025, 1, 1), date(2025, 1, 1), True),
+        ("continue", date(2025, 1, 1), date(2024, 12, 31), False),
+        ("continue", date(2024, 12, 31), date(2025, 1, 1), False),
+        ("migrate", date(2024, 12, 31), date(2025, 1, 1), True),
+        ("migrate", date(2024, 12, 31), date(2024, 12, 31), False),
+        ("not-needed", date(2025, 6, 1), date(2025, 7, 1), False),
+        (None, None, date(2026, 3, 2), False),
+    ],
+)
+def test_the_law_asks_for_it_on_these_days(
+    decision: str | None, due_on: date | None, day: date, asked: bool
+) -> None:
+    assert asked_over(decision, due_on, day) == asked
