@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import unicodedata
@@ -109,6 +110,31 @@ def test_a_full_place_for_what_is_said_is_told(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert b"file system says" in done.stderr
     assert b"Exception" not in done.stderr
+
+
+@no_windows
+def test_records_that_could_not_be_made_for_want_of_room_are_made_once_there_is(
+    tmp_path: Path,
+) -> None:
+    limit = "import resource as r, sys; r.setrlimit(r.RLIMIT_FSIZE, (40_000, 40_000)); "
+    run = "from mcapproval.__main__ import main; main()"
+    words = ("init", "--simulated", "--as", "ana", "--today", "2026-03-02")
+    done = subprocess.run(
+        [sys.executable, "-c", limit + run, *words],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(SOURCE)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "make room on the disk, then try again" in done.stderr
+    at(tmp_path, *words, fine=True)
+    assert at(tmp_path, *words).code == 1, "they are there now, and stay"
+    with sqlite3.connect(tmp_path / "other.db") as other:
+        other.execute("CREATE TABLE theirs (what)")
+    other.close()
+    assert at(tmp_path, *words, "--records", "other.db").code == 1
 
 
 @no_windows

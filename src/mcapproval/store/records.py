@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from shutil import disk_usage
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, inspect
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from mcapproval.errors import NotWhole, OlderRecords, OtherRecords, Refused, Unmet
@@ -21,6 +22,10 @@ from mcapproval.store.writer import Writer
 
 DAMAGE = ("no such table", "no such column", "does not exist", "malformed", "decode to UTF-8")
 """In what a database says when tables or text are not as we left them."""
+
+
+ROOM = 64 * 1024
+"""Bytes that SQLite needs beside the records before it writes anything."""
 
 
 class Records:
@@ -61,7 +66,7 @@ def make(where: str) -> Records:
     engines.supported(where)
     if not engines.is_url(where):
         path = Path(where)
-        if path.exists() and path.stat().st_size:
+        if path.exists() and path.stat().st_size and not _begun(where):
             raise Refused(f"{where} is there already", hint="choose another place with --records")
         path.parent.mkdir(parents=True, exist_ok=True)
     engine = engines.connect(where)
@@ -70,6 +75,15 @@ def make(where: str) -> Records:
             raise Refused(f"{_shown(where)} holds records already", hint="choose another database")
         upgrade(connection)
     return Records(where, engine)
+
+
+def _begun(where: str) -> bool:
+    """Whether a file is what a full disk left of records that could not be made: no table in it."""
+    try:
+        with engines.reading(engines.connect(where, ours=False)) as connection:
+            return not inspect(connection).get_table_names()
+    except DatabaseError:
+        return False
 
 
 def bring_up(where: str, backup: Path | None) -> str | None:
@@ -153,9 +167,13 @@ def _told(where: str) -> Iterator[None]:
     try:
         yield
     except OperationalError as fault:
+        code = getattr(fault.orig, "sqlite_errorname", "") or ""
+        full = code.startswith(("SQLITE_FULL", "SQLITE_IOERR")) or _no_room(where)
         raise OtherRecords(
             f"the records at {_shown(where)} can't be opened: {first_line(fault)}",
-            "check the address, that the server runs, and that you may write there",
+            "nothing was done: make room on the disk, then try again"
+            if full
+            else "check the address, that the server runs, and that you may write there",
         ) from fault
     except DatabaseError as fault:
         raise OtherRecords(
@@ -174,15 +192,17 @@ def _damage_told(where: str) -> Iterator[None]:
         yield
     except DatabaseError as fault:
         code = getattr(fault.orig, "sqlite_errorname", "") or ""
-        if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")):
+        unwritten = code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN"))
+        if code.startswith(("SQLITE_FULL", "SQLITE_IOERR")) or (unwritten and _no_room(where)):
+            said = "the disk is full" if _no_room(where) else first_line(fault)
+            raise Unmet(
+                f"the records at {_shown(where)} can't be written: {said}",
+                "nothing was half done: make room on the disk, then try again",
+            ) from fault
+        if unwritten:
             raise Unmet(
                 f"the records at {_shown(where)} can only be read: {first_line(fault)}",
                 "copy them to a folder in which you may write, or ask for the right to",
-            ) from fault
-        if code.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
-            raise Unmet(
-                f"the records at {_shown(where)} can't be written: {first_line(fault)}",
-                "nothing was half done: make room on the disk, then try again",
             ) from fault
         if any(sign in first_line(fault) for sign in DAMAGE):
             raise NotWhole(
@@ -190,6 +210,15 @@ def _damage_told(where: str) -> Iterator[None]:
                 "see what else is wrong with: mcapproval audit verify",
             ) from fault
         raise
+
+
+def _no_room(where: str) -> bool:
+    """Whether the disk of a file is full: SQLite then says that it may only be read."""
+    if engines.is_url(where):
+        return False
+    with suppress(OSError):
+        return disk_usage(Path(where).absolute().parent).free < ROOM
+    return False
 
 
 def _shown(where: str) -> str:
