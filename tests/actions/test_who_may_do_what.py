@@ -72,6 +72,23 @@ def test_whoever_records_a_decision_of_an_earlier_day_holds_the_role_today(board
     assert made.now == "Ready to submit"
 
 
+def test_whoever_records_what_they_signed_held_the_office_on_that_day_too(opened: Staged) -> None:
+    walk(opened.desk, opened.ref, TO_DRAFTING[:2])
+    late, signed = newcomer(opened.desk, "late"), date(2026, 6, 3)
+    known.grant(opened.desk, late, "head-of-school", since=date(2026, 6, 8))
+    today = at(opened.desk, late, "2026-06-10")
+    with pytest.raises(Refused) as refusal:
+        moves.move(today, opened.ref, "develop", Said(), signed)
+    (reason,) = refusal.value.reasons
+    assert (reason.code, reason.message) == (
+        "NOT-YOUR-ROLE",
+        "develop is for: head of school, on 2026-06-03, when it was signed, too",
+    )
+    assert moves.try_move(today, opened.ref, "develop", Said(), date(2026, 6, 8))
+    head = at(opened.desk, "head", "2026-06-10")
+    assert moves.move(head, opened.ref, "develop", Said(), signed).now == "Co-design"
+
+
 @pytest.mark.parametrize(
     ("unit", "reaches"), [("otago-polytechnic", True), ("another-provider", False)]
 )

@@ -81,6 +81,7 @@ def actor_reasons(move: Move, policy: Policy, actor: Actor | None) -> list[Reaso
     may = ", ".join([policy.title(role) for role in move.by])
     if not theirs:
         said = f"{move.name} is for: {may}"
+        said += f", on {actor.signed_on}, when it was signed, too" if actor.signed_on else ""
         found.append(Reason("NOT-YOUR-ROLE", said, "ask one of them to make it", may))
     if barred:
         role = min(barred)

@@ -26,6 +26,8 @@ class Actor:
     actor for each person in whose place they stand on this day: `acts_for` names that person,
     `called` is how they are known at a shell, `roles` are those lent, `was` all that bars them.
     `acting_for` is the person in whose place they said that they act, known as `called`.
+    `signed_on` is an earlier day on which they signed what they record: only roles that they held
+    on it too are theirs.
     """
 
     person: str
@@ -35,6 +37,7 @@ class Actor:
     through: tuple[Actor, ...] = ()
     called: str = ""
     acting_for: str | None = None
+    signed_on: date | None = None
 
 
 SYSTEM = Actor("system", frozenset({"system"}))

@@ -21,7 +21,7 @@ from mcapproval.actions.cases.standing.view import Standing, standing
 from mcapproval.actions.cases.turns import Turn, turn_of
 from mcapproval.actions.desk import TRIES, Desk, effective_day
 from mcapproval.actions.lookup import case_row, title_of
-from mcapproval.actions.people.roles import actor
+from mcapproval.actions.people.roles import actor, recorder
 from mcapproval.errors import AskedWrongly, Reason, Refused
 from mcapproval.policy.model import SHIPPED, Policy
 from mcapproval.store.keep import Text
@@ -113,8 +113,8 @@ class _Asked:
 
 
 def _asked(desk: Desk, ref: str, name: str, effective: date | None) -> _Asked:
-    """Whoever records it needs the role today, whatever day it is of; a decision is judged by who
-    sat on its own day, and a submission by the law of its own.
+    """Whoever records it needs the role today, and on its day where they sign it; a decision is
+    judged by who sat on its own day, and a submission by the law of its own.
     """
     with desk.reading() as connection:
         case = case_row(connection, ref)
@@ -123,7 +123,7 @@ def _asked(desk: Desk, ref: str, name: str, effective: date | None) -> _Asked:
         day = effective or desk.today
         law = day if called and called.fixes == "law-day" else None
         stands = standing(connection, case, desk.today, law)
-        who = actor(connection, desk, case, definition)
+        who = recorder(connection, desk, case, definition, called, day)
     return _Asked(case, definition, stands, who, day)
 
 

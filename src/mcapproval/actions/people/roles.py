@@ -14,7 +14,7 @@ from mcapproval.errors import Reason, Refused
 from mcapproval.store import queries
 from mcapproval.store.keep import texts
 from mcapproval.store.tables import Case, Delegation, Grant, Person, Version
-from mcapproval.workflow.model import Definition
+from mcapproval.workflow.model import Definition, Move
 from mcapproval.workflow.situation import Actor
 
 
@@ -104,7 +104,36 @@ def actor(connection: Connection, desk: Desk, case: Case, definition: Definition
     wrote a version of it or was granted `author` for it stays barred from deciding on it, whatever
     they hold today.
     """
-    day = desk.today
+    return _on(connection, desk, case, definition, desk.today)
+
+
+SIGNED = ("signature",)
+"""The way of deciding of one office: whoever records it is who decided."""
+
+
+def recorder(
+    connection: Connection,
+    desk: Desk,
+    case: Case,
+    definition: Definition,
+    move: Move | None,
+    day: date,
+) -> Actor:
+    """As `actor`, for a move of a day. Of what was signed on it, whoever records it held the role
+    then too, and so did the person in whose place they sign.
+    """
+    now = _on(connection, desk, case, definition, desk.today)
+    if move is None or move.decision is None or move.decision.how != SIGNED or day >= desk.today:
+        return now
+    then = _on(connection, desk, case, definition, day)
+    held = {other.acts_for: other.roles for other in then.through}
+    none: frozenset[str] = frozenset()
+    through = (replace(o, roles=o.roles & held.get(o.acts_for, none)) for o in now.through)
+    roles = now.roles & then.roles
+    return replace(now, roles=roles, through=tuple(through), signed_on=day)
+
+
+def _on(connection: Connection, desk: Desk, case: Case, definition: Definition, day: date) -> Actor:
     own = _own(connection, desk.who(), case, definition, day)
     through = tuple(_through(connection, own, case, definition, day))
     whom = desk.acts_for
