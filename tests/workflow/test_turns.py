@@ -144,7 +144,7 @@ def test_where_no_person_moves_on_it_is_who_edits_and_else_who_is_in_charge() ->
         (', turn = "clerk"', "", "UNKNOWN-ROLE: state `draft`: it is the turn of nobody, `clerk`"),
         (', turn = "system"', "", "SYSTEM-TURN: state `draft`: a turn is a person's"),
         ("", ', turn = "author"', "END-RUNS: it would be somebody's turn in the end `done`"),
-        (", turn = 7", "", "SHAPE: /states/draft/turn: 7 is not of type 'string'"),
+        (", turn = 7", "", "SHAPE: /states/draft/turn: `7` must be a text in double quotes"),
     ],
 )
 def test_a_turn_of_nobody_of_the_program_or_at_an_end_is_refused(

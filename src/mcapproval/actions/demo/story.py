@@ -14,6 +14,7 @@ from jsonschema.exceptions import ValidationError
 
 from mcapproval.draft.shape import validator
 from mcapproval.errors import Unreadable
+from mcapproval.workflow.proving.shape_words import in_words
 
 FILE = "story.toml"
 
@@ -74,7 +75,7 @@ def story_from(raw: Mapping[str, Any], source: str) -> Story:
     """The story that a table says; `source` is what errors call its file."""
     plain = _days_as_text(raw)
     shape = sorted(validator("story").iter_errors(plain), key=lambda e: [str(p) for p in e.path])
-    faults = [_sentence(error) for error in shape]
+    faults = [said for error in shape for said in _sentences(error)]
     if not faults:
         story = _story(plain)
         faults = list(_against_sense(story))
@@ -138,17 +139,9 @@ def _days_as_text(value: Any) -> Any:
     return value
 
 
-def _sentence(error: ValidationError) -> str:
+def _sentences(error: ValidationError) -> Iterator[str]:
     where = _where([str(part) for part in error.absolute_path])
-    wanted = error.validator_value
-    if error.validator == "required":
-        missing = [key for key in wanted if key not in error.instance]
-        return f"{where}: `{missing[0]}` is missing"
-    if error.validator == "enum":
-        return f"{where}: `{error.instance}` is none of {', '.join(wanted)}"
-    if error.validator == "additionalProperties":
-        return f"{where}: a key that a story does not have: {error.message}"
-    return f"{where}: {error.message}"
+    return (f"{where}: {said}" for said in in_words(error))
 
 
 def _where(path: list[str]) -> str:

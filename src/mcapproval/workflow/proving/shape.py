@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from jsonschema import Draft202012Validator, ValidationError
+from jsonschema import Draft202012Validator
 from referencing import Registry
 
 from mcapproval.draft.pointer import pointer
 from mcapproval.shipped import schema
 from mcapproval.workflow.proving.limits import count_faults
+from mcapproval.workflow.proving.shape_words import in_words
 from mcapproval.workflow.proving.soundness import Fault
 
 Raw = dict[str, Any]
@@ -50,14 +51,8 @@ def well_shaped(raw: Raw) -> tuple[Raw | None, tuple[Fault, ...]]:
 def _errors(raw: Raw) -> Iterator[tuple[list[Any], str]]:
     """(path, sentence) of each error, in the file's order; the deepest of alternatives."""
     for error in sorted(_validator().iter_errors(raw), key=lambda e: [str(p) for p in e.path]):
-        said = _no_name(error) if error.validator == "pattern" else error.message
-        yield list(error.absolute_path), shortened(said)
-
-
-def _no_name(error: ValidationError) -> str:
-    joined = "hyphens" if "(-" in str(error.validator_value) else "underscores"
-    words = f"small letters and digits, joined by {joined}, a letter first"
-    return f"{error.instance!r} is no name: {words}"
+        for said in in_words(error):
+            yield list(error.absolute_path), shortened(said)
 
 
 def shortened(message: str) -> str:
