@@ -15,8 +15,8 @@ KINDS = {
     "integer": "a whole number",
     "number": "a number",
     "boolean": "true or false",
-    "array": "a list in [ ]",
-    "object": "a table in { }",
+    "array": "a list in square brackets",
+    "object": "a table in braces",
 }
 
 
