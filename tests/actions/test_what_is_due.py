@@ -177,6 +177,17 @@ def test_what_was_overtaken_unsent_is_told_again_where_it_is_true_again(board: S
     assert whole(desk)
 
 
+def test_a_day_before_the_last_that_happened_marks_nothing(board: Staged) -> None:
+    desk, ref = board.desk, board.ref
+    ticked(desk, REMINDED)
+    go(desk, ref, "bo", "2026-06-29", "send-back", to="drafting", reason="More on level 5")
+    before = rows(desk)
+    ticked(desk, "2026-06-28")
+    assert rows(desk) == before
+    ticked(desk, "2026-06-29")
+    assert rows(desk) == before + 1
+
+
 def test_a_case_on_hold_is_due_later_by_the_working_days_it_was_away(board: Staged) -> None:
     desk, ref = board.desk, board.ref
     go(desk, ref, "hemi", "2026-06-29", "hold", reason="The partner is away")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, or_, select
 
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.desk import Desk
@@ -17,7 +17,7 @@ from mcapproval.actions.people.roles import actor, holding, is_there
 from mcapproval.reports.outbox import Notice
 from mcapproval.store import queries
 from mcapproval.store import tables as kept
-from mcapproval.store.tables import Case, Grant
+from mcapproval.store.tables import Case, Grant, table
 from mcapproval.workflow.turns import IN_CHARGE
 
 
@@ -36,19 +36,46 @@ def unsent(connection: Connection, today: date) -> list[Notice]:
 
 
 def overtaken(connection: Connection, today: date, ref: str | None = None) -> dict[str, list[int]]:
-    """By case, or of one: what waits and is no longer true, and is not marked as such yet."""
-    of_case = {} if ref is None else {"ref": ref}
-    rows = queries.many(connection, kept.Notice, sent_on=None, overtaken_on=None, **of_case)
+    """By case, or of one: what waits and is no longer true, and is not marked as such yet.
+
+    Only a case that changed since is looked at, and any with a chair's action: what that waits for
+    may be a meeting. Nothing of a case to which something happened later than today.
+    """
+    notice, case = table(kept.Notice), table(Case)
+    statement = (
+        select(notice.c.ref, notice.c.seq, notice.c.about, notice.c.due_on)
+        .join(case, case.c.ref == notice.c.ref)
+        .where(
+            notice.c.sent_on.is_(None),
+            notice.c.overtaken_on.is_(None),
+            notice.c.on_day <= today.isoformat(),
+            case.c.last_on <= today.isoformat(),
+            or_(case.c.last_row > notice.c.seq, notice.c.about.like("approval:%")),
+            *([notice.c.ref == ref] if ref else []),
+        )
+        .order_by(notice.c.seq)
+    )
+    still: dict[str, Due] = {}
     found: dict[str, list[int]] = {}
-    for each in _lines(connection, rows, today):
-        if each.standing == "overtaken" and each.row:
-            found.setdefault(each.ref, []).append(each.row)
+    for of_case, seq, about, due_on in connection.execute(statement):
+        if of_case not in still:
+            still[of_case] = _still(connection, case_row(connection, of_case), today)
+        if (about, due_on) not in still[of_case]:
+            found.setdefault(of_case, []).append(seq)
     return found
+
+
+Due = set[tuple[str, str]]
+"""What is due of a case, each with its day."""
+
+
+def _still(connection: Connection, case: Case, today: date) -> Due:
+    return {(each.about, each.due_on.isoformat()) for each in watched(connection, case, today)}
 
 
 def _lines(connection: Connection, rows: Iterable[kept.Notice], today: date) -> list[Notice]:
     cases: dict[str, Case] = {}
-    still: dict[str, set[tuple[str, str]]] = {}
+    still: dict[str, Due] = {}
     found = []
     for row in rows:
         if row.on_day > today.isoformat():
@@ -58,8 +85,7 @@ def _lines(connection: Connection, rows: Iterable[kept.Notice], today: date) -> 
         standing = "sent" if row.sent_on else "overtaken"
         if row.sent_on is None and row.overtaken_on is None:
             if row.ref not in still:
-                due = watched(connection, case, today)
-                still[row.ref] = {(each.about, each.due_on.isoformat()) for each in due}
+                still[row.ref] = _still(connection, case, today)
             standing = "waits" if (row.about, row.due_on) in still[row.ref] else "overtaken"
         found.append(line(connection, case, row, today, standing))
     return found
