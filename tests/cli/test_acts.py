@@ -126,6 +126,7 @@ def test_a_policy_is_adopted_shown_and_told_from_the_shipped_one(stage: Stage) -
     assert "None was adopted" not in shown
     assert "  credits.at_least = 1\n" in shown
     assert "  titles.academic-board = Te Poari Mātauranga\n" in shown
+    assert "  approval.delegated_to = none\n" in shown
     before = at(folder, "policy", "show", "--today", "2026-06-05", fine=True).out
     assert "None was adopted" in before
     assert at(folder, "policy", "adopt", "mcapproval.toml", "--as", "ana", *JUNE).code == 1

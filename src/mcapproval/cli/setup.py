@@ -150,7 +150,8 @@ def _policy_lines(value: dict[str, Any]) -> Iterator[str]:
             for line in _policy_lines(told):
                 yield f"  {name}.{line.strip()}"
         elif name not in ("format", "provider") and told is not None:
-            yield f"  {name} = {', '.join(map(str, told)) if isinstance(told, list) else told}"
+            words = ", ".join(map(str, told)) or "none" if isinstance(told, list) else told
+            yield f"  {name} = {words}"
 
 
 @seat.seat
