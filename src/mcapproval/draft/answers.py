@@ -9,11 +9,27 @@ from typing import Any
 from mcapproval.draft.nodes import Group, Listing, Node
 from mcapproval.draft.source import read_file
 from mcapproval.draft.tree import tree
+from mcapproval.errors import Unreadable
+
+
+NO_KEYS = ("this file doesn't begin with keys", "this file is empty")
+"""How a draft's faults begin where there is no answer in the file: the mend is another here."""
 
 
 def read_answers(path: Path) -> dict[str, Any]:
     """Names and answers; what is left empty is not there. Raises Unreadable as a draft would."""
-    found = _value(tree(read_file(path), str(path)))
+    try:
+        found = _value(tree(read_file(path), str(path)))
+    except Unreadable as fault:
+        if not fault.message.startswith(NO_KEYS):
+            raise
+        raise Unreadable(
+            "this file has no answers: it begins with no key such as `reason: ...`",
+            "write each answer as `name: answer`, with the names that `mcapproval next REF` gives",
+            source=fault.source,
+            line=fault.line,
+            column=fault.column,
+        ) from None
     return found if isinstance(found, dict) else {}
 
 
