@@ -11,7 +11,6 @@ from mcapproval.draft.source import read_file
 from mcapproval.draft.tree import tree
 from mcapproval.errors import Unreadable
 
-
 NO_KEYS = ("this file doesn't begin with keys", "this file is empty")
 """How a draft's faults begin where there is no answer in the file: the mend is another here."""
 
