@@ -131,7 +131,30 @@ def test_what_waits_for_somebody_waits_for_their_delegate_too(stage: Stage) -> N
     assert theirs(folder, "rua", "2026-06-01") == [(APP, None, ["show-need"], 0)]
 
 
-def test_a_role_of_another_school_finds_nothing_to_do(stage: Stage) -> None:
+def test_nobody_s_own_case_waits_for_them_to_decide_on_it(stage: Stage) -> None:
+    folder = stage("begun")
+    day = ("--today", "2026-06-02")
+    admin = ("--as", "admin", *day)
+    at(folder, "people", "add", "rua", "--name", "Rua Kēnana", *admin, fine=True)
+    at(folder, "people", "grant", "rua", "quality-adviser", *admin, fine=True)
+    at(folder, "open", "draft.yaml", "--as", "mele", *day, fine=True)
+    for person, move in (
+        ("mele", "show-need"),
+        ("rua", "accept-need"),
+        ("hine", "develop"),
+        ("mele", "begin-draft"),
+        ("mele", "send-to-check"),
+    ):
+        at(folder, "move", APP, move, "--as", person, *day, fine=True)
+    assert theirs(folder, "mele", "2026-06-02") == []
+    assert theirs(folder, "rua", "2026-06-02") == [(APP, None, ["send-to-board"], 0)]
+    said = ("--kind", "comment", "--weight", "substantive", "--text", "Who teaches it?")
+    at(folder, "item", "add", APP, *said, "--as", "hemi", *day, fine=True)
+    assert theirs(folder, "mele", "2026-06-02") == []
+    assert theirs(folder, "rua", "2026-06-02") == [(APP, None, [], 1)]
+
+
+def test_a_role_that_was_given_for_one_case_finds_that_case(stage: Stage) -> None:
     folder = stage("board")
     day = ("--as", "admin", "--today", "2026-06-06")
     at(folder, "people", "add", "ria", "--name", "Ria Pohatu", *day, fine=True)
