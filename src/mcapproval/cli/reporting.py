@@ -99,7 +99,8 @@ def report_outbox(ref: str | None, as_json: bool, as_csv: bool) -> None:
     from mcapproval.actions.due.outbox import outbox
     from mcapproval.reports.outbox import table
 
-    put_table(table(outbox(seat.desk(), ref)), as_json, as_csv)
+    found = outbox(seat.desk(), ref)
+    put_table(roomy(table(found), table(found, narrow=True)), as_json, as_csv)
 
 
 @report_command.command(

@@ -9,7 +9,16 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.again import completed
-from mcapproval.cli.say import as_json_option, counted, put, put_json, put_table, talk, wrapped
+from mcapproval.cli.say import (
+    as_json_option,
+    counted,
+    put,
+    put_json,
+    put_table,
+    roomy,
+    talk,
+    wrapped,
+)
 from mcapproval.errors import AskedWrongly
 
 if TYPE_CHECKING:
@@ -19,8 +28,9 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    help="""Do and tell what is due today: reminders before, notices on the day and after it,
-escalations, and the announcement of re-evaluations. Each is told once, however often this runs.
+    help="""Do and tell what is due today: of states, of items, and of chair's actions that wait to
+be ratified reminders before, notices on the day and after it, escalations; and the announcement of
+re-evaluations. Each is told once, however often this runs.
 
 \b
 Examples:
@@ -89,7 +99,8 @@ def _put(done: Ticked) -> None:
     for made in done.moves:
         would = "would be announced" if done.dry else f"{made.was} -> {made.now}"
         put(f"{made.ref}  {made.title}: {would}, due on {made.due_on}")
-    put_table(fired(done.notices, done.dry, len(done.moves)), as_json=False, as_csv=False)
+    told = (done.notices, done.dry, len(done.moves))
+    put_table(roomy(fired(*told), fired(*told, narrow=True)), as_json=False, as_csv=False)
     for ref, why in done.left_out:
         talk(wrapped(f"{ref} could not be announced: {why}"))
 

@@ -69,23 +69,29 @@ FIRED = tuple(c for c in COLUMNS if c.key not in ("on_day", "stands", "standing"
 """The columns of notices that are written just now."""
 
 
-def table(notices: Sequence[Notice]) -> Table:
+def _laid_out(columns: tuple[Column, ...], narrow: bool) -> tuple[Column, ...]:
+    """Where a line has no room for them, who is told and the title stand below."""
+    set_in = {"title": Column("title", "", below=True), "to": Column("to", "to", below=True)}
+    return tuple(set_in.get(each.key, each) for each in columns) if narrow else columns
+
+
+def table(notices: Sequence[Notice], narrow: bool = False) -> Table:
     unsent = sum(1 for notice in notices if notice.standing == "waits")
     return Table(
-        COLUMNS,
+        _laid_out(COLUMNS, narrow),
         tuple(_row(notice) for notice in notices),
         empty="The outbox is empty: nothing was due when `mcapproval tick` ran last.",
         note=f"{len(notices)} notice{'' if len(notices) == 1 else 's'}, {unsent} not sent.",
     )
 
 
-def fired(notices: Sequence[Notice], dry: bool, moves: int = 0) -> Table:
+def fired(notices: Sequence[Notice], dry: bool, moves: int = 0, narrow: bool = False) -> Table:
     """What one run of tick writes, or would write, beside so many moves that it makes."""
     count = f"{len(notices)} notice{'' if len(notices) == 1 else 's'}"
     would = f"{count} would be written; nothing was: this is a dry run."
     note = would if dry else f"{count} written to the outbox."
     return Table(
-        FIRED,
+        _laid_out(FIRED, narrow),
         tuple(_row(notice) for notice in notices),
         empty=_nothing(dry, moves),
         note=note,
