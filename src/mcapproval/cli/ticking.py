@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    help="""Do and tell what is due today: of states, of items, and of chair's actions that wait to
-be ratified reminders before, notices on the day and after it, escalations; and the announcement of
-re-evaluations. Each is told once, however often this runs.
+    help="""Do and tell what is due today, of states, items and chair's actions to be ratified:
+reminders before, notices on the day and after it, escalations; and announce re-evaluations. Each is
+told once, however often this runs.
 
 \b
 Examples:
