@@ -112,7 +112,9 @@ def test_what_is_missing_is_told_with_who_can_mend_it(
     folder = stage("begun")
     (folder / "small.yaml").write_text(
         "format: application/1\nroute: nzqa\nkind: listing-and-approval\n"
-        "title: Rongoā in Practice\n",
+        "title: Rongoā in Practice\n"
+        "enquiry: {organisation: te-koanga, asked_for: A course, for: Healers, learners: 9,"
+        " by: 2026-10}\norganisations: {te-koanga: {name: Te Kōanga, type: community}}\n",
         "utf-8",
     )
     day = ("--today", "2026-03-02")
