@@ -100,6 +100,16 @@ def test_what_was_not_re_evaluated_since_then_is_not(kept: Kept) -> None:
     assert says(kept, SINCE) == "no"
 
 
+@pytest.mark.parametrize(("day", "refused"), [("2023-01-15", True), ("2023-01-16", False)])
+def test_nothing_is_decided_to_come_under_rules_that_are_not_there_yet(
+    kept: Kept, day: str, refused: bool
+) -> None:
+    ref = reviews.open_review(at(kept.desk, "sione", "2022-12-01"), MC).ref
+    options = moves.possible(at(kept.desk, "vaine", day), ref).options
+    against = next(one.reasons for one in options if one.move == "decide-migrate")
+    assert ("NOT-LEGACY" in {reason.code for reason in against}) == refused
+
+
 @pytest.mark.parametrize(
     ("decision", "due_on", "day", "asked"),
     [

@@ -108,7 +108,7 @@ def test_what_can_be_done_next_is_told_to_the_author_to_others_and_to_nobody_in_
 def test_what_is_missing_is_told_with_who_can_mend_it(
     stage: Stage, tmp_path: Path, golden: Golden
 ) -> None:
-    """A draft of four lines: every unmet condition of the move that is blocked."""
+    """An enquiry of a few lines: every unmet condition of the move that is blocked."""
     folder = stage("begun")
     (folder / "small.yaml").write_text(
         "format: application/1\nroute: nzqa\nkind: listing-and-approval\n"

@@ -21,6 +21,7 @@ from mcapproval.actions.lookup import draft_of, version_of
 from mcapproval.draft.model import Draft
 from mcapproval.findings import Finding, Severity
 from mcapproval.policy.model import Policy
+from mcapproval.rules.review_schedule import legacy
 from mcapproval.store import queries
 from mcapproval.store.keep import texts
 from mcapproval.store.kept_tables import FileRow
@@ -87,17 +88,18 @@ def standing(connection: Connection, case: Case, today: date, law: date | None =
         linked_items=linked_conditions(connection, case),
         today=today,
         change=judged(connection, application, draft, law or today),
-        legacy=_legacy(connection, review),
+        legacy=_legacy(connection, review, today),
         paused=_paused(connection, case),
         ending=ending(connection, case),
     )
     return Standing(case, application, policy, draft, checked, waivers, situation)
 
 
-def _legacy(connection: Connection, review: Review | None) -> bool:
-    """Whether a re-evaluation is of what stands under the rules before those of 2022."""
+def _legacy(connection: Connection, review: Review | None, today: date) -> bool:
+    """Whether a re-evaluation is of what stands under the rules before those of 2022, once there
+    are others."""
     listing = queries.one(connection, Listing, ref=review.listing) if review else None
-    return under_old_rules(connection, listing)
+    return not legacy(today) and under_old_rules(connection, listing)
 
 
 def _paused(connection: Connection, case: Case) -> told.Pause | None:
