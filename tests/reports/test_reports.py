@@ -13,7 +13,7 @@ from mcapproval.reports.agenda import Agenda, Waiting
 from mcapproval.reports.catalogue import REPORTS
 from mcapproval.reports.due import Due
 from mcapproval.reports.portfolio import Listed
-from mcapproval.reports.table import comma_separated, text
+from mcapproval.reports.table import comma_separated, cut, text
 from mcapproval.reports.waivers import Waived
 
 Golden = Callable[[str, str], None]
@@ -142,3 +142,10 @@ def test_nothing_listed_and_nothing_due_are_said() -> None:
 def test_the_catalogue_names_every_report_and_no_other() -> None:
     context = click.Context(report_command)
     assert set(REPORTS) == set(report_command.list_commands(context)) - {"list"}
+
+
+def test_a_long_text_is_cut_in_one_pass_with_its_combining_marks() -> None:
+    """To drop one character after another took minutes for a title of a hundred kilobytes."""
+    assert cut("a\u0304" * 200_000, 4) == "a\u0304" * 3 + "…"
+    assert cut("字" * 10, 6) == "字字…"
+    assert (cut("short", 5), cut("longer", 1), cut("T " * 9, 4)) == ("short", "…", "T T…")

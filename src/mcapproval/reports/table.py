@@ -6,8 +6,10 @@ import csv
 import io
 import textwrap
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 Cell = str | int | None
@@ -117,9 +119,8 @@ def cut(cell: str, room: int) -> str:
     """The beginning of a text that takes no more columns than there are, with … where it ends."""
     if wide(cell) <= room:
         return cell
-    while cell and wide(cell) > room - 1:
-        cell = cell[:-1]
-    return cell.rstrip() + "…"
+    kept = bisect_right(list(accumulate(map(wide, cell))), room - 1)
+    return cell[:kept].rstrip() + "…"
 
 
 def wide(cell: str) -> int:
