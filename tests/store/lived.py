@@ -28,6 +28,7 @@ from mcapproval.actions import reviews, setup
 from mcapproval.actions.cases.items import answering, of_case
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts import applications, waivers
+from mcapproval.actions.due.ticking import tick
 from mcapproval.actions.people import erasing, known
 from mcapproval.errors import Refused
 
@@ -105,7 +106,9 @@ def _review(desk: Desk, draft: Path) -> None:
     mele = at(desk, "mele", "2027-07-01")
     review = reviews.open_review(mele, "MC-0001").ref
     reviews.answer(mele, review, draft.parent / "review.yaml")
+    assert tick(at(desk, "admin", "2027-08-11")).notices
     go(desk, review, "bo", "2027-08-11", "decide-continue", **BOARD)
+    tick(at(desk, "admin", "2027-08-12"))
 
 
 def _person(desk: Desk, name: str) -> str:
