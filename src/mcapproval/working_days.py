@@ -86,15 +86,20 @@ class Calendar:
         return len(begun) - bisect_right(begun, first) + whole + ended
 
 
+def countable(day: date) -> None:
+    """NotInForce for a day to which no working days can be counted: nothing falls due on it."""
+    if day.year > LAST_SET:
+        raise NotInForce(
+            f"working days can't be counted past {spoken(date(LAST_SET, 12, 31))}: Matariki is set "
+            f"by law for 2022 to {LAST_SET} only, and {day.year} was asked for",
+            "give an earlier day; once the law sets later years, a newer mcapproval will know them",
+        )
+
+
 @lru_cache(maxsize=512)
 def _days(calendar: Calendar, year: int) -> tuple[tuple[date, ...], frozenset[date]]:
     """The working days of a year, in order and as a set."""
-    if year > LAST_SET:
-        raise NotInForce(
-            f"working days can't be counted past {spoken(date(LAST_SET, 12, 31))}: Matariki is set "
-            f"by law for 2022 to {LAST_SET} only, and {year} was asked for",
-            "give an earlier day; once the law sets later years, a newer mcapproval will know them",
-        )
+    countable(date(year, 1, 1))
     free = public_holidays(calendar.region, year)
     every = (date(year, 1, 1) + timedelta(days=n) for n in range(366))
     days = tuple(

@@ -155,7 +155,7 @@ def test_a_day_that_was_written_down_wrongly_is_put_right_with_the_reason(
     evaluation: Staged,
 ) -> None:
     desk, ref = evaluation.desk, evaluation.ref
-    asked(desk, ref, more=["How is it assessed?; due=2060-07-28"])
+    asked(desk, ref, more=["How is it assessed?; due=2050-07-28"])
     hemi = at(desk, "hemi", "2026-07-30")
     with pytest.raises(Refused) as extended:
         extend_item(hemi, ref, 1, date(2026, 7, 28), "A slip", LETTER)
@@ -167,13 +167,13 @@ def test_a_day_that_was_written_down_wrongly_is_put_right_with_the_reason(
     assert codes(refusal) == {"ROLE", "DAY"}
     assert "before 2026-07-14, when it was asked" in refusal.value.reasons[1].message
     with pytest.raises(Refused, match="can't be put right so"):
-        correct_item(hemi, ref, 1, date(2060, 7, 28), "The same")
-    correct_item(hemi, ref, 1, date(2026, 7, 28), "2060 was a slip")
+        correct_item(hemi, ref, 1, date(2050, 7, 28), "The same")
+    correct_item(hemi, ref, 1, date(2026, 7, 28), "2050 was a slip")
     (item,) = open_items(desk, ref, "2026-07-30")
     assert (item.due, item.overdue) == ("2026-07-28", True)
     told = looking.history(desk, ref)[-1]
-    assert told.act == "item 1 (information) put right: due 2060-07-28, now 2026-07-28"
-    assert told.text == "note: 2060 was a slip"
+    assert told.act == "item 1 (information) put right: due 2050-07-28, now 2026-07-28"
+    assert told.text == "note: 2050 was a slip"
     assert looking.show_case(desk, ref)["due_on"] == "2026-07-28"
     assert audit.audit(desk).whole
 

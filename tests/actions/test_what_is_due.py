@@ -286,11 +286,29 @@ def test_a_day_past_those_that_can_be_counted_is_refused_and_nothing_written(
     assert rows(board.desk) == before
 
 
-@pytest.mark.parametrize("due", ["2052-12-30", "2060-01-05"])
-def test_an_item_past_those_days_keeps_nobody_else_from_being_told(board: Staged, due: str) -> None:
+def test_nothing_is_asked_for_by_a_day_past_those(board: Staged) -> None:
+    mele, day = at(board.desk, "mele", "2026-06-08"), date(2060, 1, 5)
+    before = rows(board.desk)
+    with pytest.raises(NotInForce, match="and 2060 was asked for"):
+        of_case.add_item(mele, board.ref, "action", "Look again", "library", day)
+    with pytest.raises(NotInForce, match="and 2060 was asked for"):
+        go(
+            board.desk,
+            board.ref,
+            "mele",
+            "2026-06-08",
+            "ask-advice",
+            who="library",
+            question="Held?",
+            due=day.isoformat(),
+        )
+    assert rows(board.desk) == before
+
+
+def test_an_item_at_the_end_of_them_keeps_nobody_else_from_being_told(board: Staged) -> None:
     there = told(ticked(board.desk, LATE, dry=True))
     mele = at(board.desk, "mele", "2026-06-08")
-    of_case.add_item(mele, board.ref, "action", "Look again", "library", date.fromisoformat(due))
+    of_case.add_item(mele, board.ref, "action", "Look again", "library", date(2052, 12, 30))
     assert told(ticked(board.desk, LATE)) == there != []
 
 

@@ -15,6 +15,7 @@ from mcapproval.workflow.engine import Outcome
 from mcapproval.workflow.guards import reasons_for
 from mcapproval.workflow.item_guards import ITEM_WORDS
 from mcapproval.workflow.vocabulary import ITEM_ENDS
+from mcapproval.working_days import countable
 
 LONGEST_PERIOD = 5
 """Years. The law knows 1, 2 and 3; NZQA may set another, but hardly one beyond this."""
@@ -54,9 +55,17 @@ def _which_item(stands: Standing, outcome: Outcome) -> Iterator[Reason]:
 
 
 def _to_come(outcome: Outcome, day: date) -> Iterator[Reason]:
-    """What begins or falls due because of a move does not do so before it."""
+    """What begins or falls due because of a move does not do so before it.
+
+    Raises NotInForce for a day to which no working days can be counted.
+    """
+    for row in (*outcome.values.get("items", ()), *outcome.values.get("conditions", ())):
+        if row.get("due"):
+            countable(date.fromisoformat(row["due"]))
     for name in TO_COME:
         on = outcome.values.get(name)
+        if on is not None:
+            countable(date.fromisoformat(on))
         if on is not None and date.fromisoformat(on) < day:
             said = f"{ASKS[name].says} can't be {on}, before {day.isoformat()}, the day of the move"
             yield Reason("DAY", said, f"give {day.isoformat()} or a later day", "you")

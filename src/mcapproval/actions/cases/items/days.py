@@ -9,6 +9,7 @@ from mcapproval.actions.cases.items.changing import Change, Files, Seen, added, 
 from mcapproval.actions.cases.items.owners import known_owner
 from mcapproval.actions.desk import Desk
 from mcapproval.errors import AskedWrongly, Reason
+from mcapproval.working_days import countable
 
 
 def agree_item(
@@ -23,6 +24,7 @@ def agree_item(
     """What NZQA agreed will follow by a day: the case may go back before it is answered."""
     if not text.strip():
         raise AskedWrongly("what was agreed says something", "give it with --text")
+    countable(by)
 
     def judged(seen: Seen) -> Change:
         asked = seen.asked
@@ -55,6 +57,7 @@ def extend_item(
     """A later day. What an outside body or the board asked for is put off by their letter."""
     if not text.strip():
         raise AskedWrongly("a later day has a reason", "give it with --text")
+    countable(due)
 
     def judged(seen: Seen) -> Change:
         asked = seen.asked
@@ -93,6 +96,7 @@ def correct_item(
     """
     if not text.strip():
         raise AskedWrongly("a correction has a reason", "give it with --text")
+    countable(due)
 
     def judged(seen: Seen) -> Change:
         asked = seen.asked

@@ -26,6 +26,7 @@ from mcapproval.store.tables import Case, Item
 from mcapproval.workflow.acting import part
 from mcapproval.workflow.item_guards import late
 from mcapproval.workflow.vocabulary import ITEM_KINDS, WEIGHTS
+from mcapproval.working_days import countable
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +108,14 @@ def add_item(
     weight: str | None = None,
     topic: str | None = None,
 ) -> int:
-    """A new item on a case; gives its number."""
+    """A new item on a case; gives its number.
+
+    NotInForce where no working days can be counted to `due`.
+    """
     added = Added(kind, text.strip(), owner, due, weight, topic)
     _sound(added)
+    if due:
+        countable(due)
 
     def attempt() -> int:
         with desk.reading() as connection:
