@@ -246,7 +246,6 @@ def test_what_was_asked_wrongly_is_told_with_what_to_ask_instead(
     asked = (
         ("nexxt",),
         ("people", "lisst"),
-        ("next", "--set", "reason=late"),
         ("list", "--today", "2026-99-99"),
         ("show", "APP-2026-0009"),
         ("show", APP, "--records", "none.db"),
