@@ -169,6 +169,7 @@ def _roles(who: Actor) -> frozenset[str]:
 def _if_theirs(here: Here, at: CaseAt, case: Case, who: Actor) -> Iterator[Waits]:
     """The case, where they can take a step, or have the turn, or must mend what stands against it.
 
+    Of steps that are not possible yet the nearest is told, one of their own before another's.
     Nothing waits for an author whose part is done: where only another can make it go on.
     """
     definition, roles = here.definitions[at.definition_hash], _roles(who)
@@ -187,7 +188,9 @@ def _if_theirs(here: Here, at: CaseAt, case: Case, who: Actor) -> Iterator[Waits
     ]
     if not against:
         return
-    many, first, left = min(against, key=lambda row: row[0])
+    many, first, left = min(
+        against, key=lambda row: (roles.isdisjoint(open_steps[row[1]].by), row[0])
+    )
     barred = all("OWN-CASE" in {r.code for r in option.reasons} for option in on)
     titles = {situation.policy.title(role) for role in roles & {*state.edit}}
     mends = any(title in reason.who for reason in left for title in titles)
