@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 from mcapproval.workflow.definition import load, names
@@ -35,4 +36,10 @@ def sets(given: Sequence[Definition] = (), *, alone: bool = False) -> Iterator[B
     candidates = {track: found for track, found in of_track.items() if found}
     for chosen in product(*candidates.values()):
         definitions = dict(zip(candidates, chosen, strict=True))
-        yield Beside(definitions, set_faults(definitions))
+        yield Beside(definitions, _faults(tuple(definitions.items())))
+
+
+@lru_cache(maxsize=64)
+def _faults(beside: tuple[tuple[str, Definition], ...]) -> tuple[Fault, ...]:
+    """Proven once for the same definitions: a migration asks before it begins, and again in it."""
+    return set_faults(dict(beside))
