@@ -1,7 +1,7 @@
 """Records that an earlier mcapproval wrote are brought up to this one, their journal untouched.
 
-`earlier/0001.sql.gz` is what the program of the first tables wrote: a whole life, as `lived.py` has
-it, dumped by sqlite3. It is never made anew.
+`earlier/` has, by the number of its tables, what each earlier program wrote: a whole life, as its
+`lived.py` had it, dumped by sqlite3. They are never made anew.
 """
 
 from __future__ import annotations
@@ -9,15 +9,22 @@ from __future__ import annotations
 import gzip
 import io
 import sqlite3
+from datetime import date
 from pathlib import Path
 
 import pytest
 from alembic import command
+from alembic.autogenerate import compare_metadata
 from alembic.config import Config
-from sqlalchemy import Connection, MetaData
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, MetaData, inspect
 
 from mcapproval.actions import setup
+from mcapproval.actions.audit import audit
 from mcapproval.actions.desk import sit_down
+from mcapproval.actions.due.outbox import outbox
+from mcapproval.actions.due.ticking import tick
+from mcapproval.actions.due.waiting import of_everybody
 from mcapproval.actions.looking import history, show_case
 from mcapproval.errors import OlderRecords, Refused
 from mcapproval.store import engine as engines
@@ -26,18 +33,29 @@ from mcapproval.store.schema import HEAD
 from mcapproval.store.tables import Base
 from mcapproval.store.verify import verify
 
-DUMP = Path(__file__).parent / "earlier" / "0001.sql.gz"
+DUMPS = sorted((Path(__file__).parent / "earlier").glob("*.sql.gz"))
 
 
-def written(where: str) -> None:
-    """Records as the first program left them: its tables, its triggers, its rows."""
+@pytest.fixture(params=DUMPS, ids=lambda dump: f"tables {dump.name[:4]}")
+def dump(request: pytest.FixtureRequest) -> Path:
+    """What one of the earlier programs wrote."""
+    found: Path = request.param
+    return found
+
+
+def number(dump: Path) -> str:
+    return dump.name[:4]
+
+
+def written(where: str, dump: Path = DUMPS[-1]) -> None:
+    """Records as an earlier program left them: its tables, its triggers, its rows."""
     with engines.writing(engines.connect(where)) as connection:
-        _tables_of(connection, "0001")
+        _tables_of(connection, number(dump))
         there = MetaData()
         there.reflect(connection)
         with sqlite3.connect(":memory:") as dumped:
             dumped.row_factory = sqlite3.Row
-            dumped.executescript(gzip.decompress(DUMP.read_bytes()).decode())
+            dumped.executescript(gzip.decompress(dump.read_bytes()).decode())
             for table in there.sorted_tables:
                 if table.name != "alembic_version":
                     rows = [dict(row) for row in dumped.execute(f'SELECT * FROM "{table.name}"')]
@@ -64,30 +82,65 @@ def journal(where: str) -> list[tuple[int, str, str, bytes]]:
         return sorted((r.seq, r.ref, r.hash, bytes(r.payload)) for r in rows)
 
 
-def test_they_are_refused_until_they_are_upgraded(records_url: str) -> None:
-    written(records_url)
+def test_every_earlier_program_left_some() -> None:
+    assert [number(dump) for dump in DUMPS] == [f"{n:04}" for n in range(1, int(HEAD))]
+
+
+def test_what_an_earlier_program_made_has_the_tables_that_its_migrations_make(
+    records_url: str, dump: Path
+) -> None:
+    """A migration that was published is changed by nobody: another one is written."""
+    with sqlite3.connect(":memory:") as dumped:
+        dumped.executescript(gzip.decompress(dump.read_bytes()).decode())
+        columns = "SELECT m.name, p.name FROM sqlite_master m, pragma_table_info(m.name) p"
+        theirs = set(dumped.execute(f"{columns} WHERE m.type = 'table'"))
+        indexes = {name for (name,) in dumped.execute(INDEXES)}
+    dumped.close()
+    with engines.writing(engines.connect(records_url)) as connection:
+        _tables_of(connection, number(dump))
+        looked = inspect(connection)
+        tables = looked.get_table_names()
+        assert theirs == {(t, c["name"]) for t in tables for c in looked.get_columns(t)}
+        made = [i for t in tables for i in looked.get_indexes(t)]
+        assert indexes == {i["name"] for i in made if "duplicates_constraint" not in i}
+
+
+INDEXES = "SELECT name FROM sqlite_master WHERE type = 'index' AND name NOT LIKE 'sqlite_%'"
+
+
+def test_they_are_refused_until_they_are_upgraded(records_url: str, dump: Path) -> None:
+    written(records_url, dump)
     with pytest.raises(OlderRecords, match="older mcapproval") as refused:
         open_records(records_url)
     assert "init --upgrade" in refused.value.hint
 
 
-def test_an_upgrade_leaves_the_journal_as_it_was_and_everything_verifies(records_url: str) -> None:
-    written(records_url)
+def test_an_upgrade_leaves_the_journal_as_it_was_and_everything_verifies(
+    records_url: str, dump: Path
+) -> None:
+    written(records_url, dump)
     before = journal(records_url)
-    assert bring_up(records_url, None) == "0001"
+    assert bring_up(records_url, None) == number(dump)
     assert journal(records_url) == before
     with engines.reading(engines.connect(records_url)) as connection:
         verdict = verify(connection, (before[-1][0], before[-1][2]))
         assert verdict.whole, verdict.faults
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
     assert bring_up(records_url, None) is None
 
 
-def test_what_they_say_can_be_read_and_they_go_on(records_url: str) -> None:
-    written(records_url)
+def test_what_they_say_can_be_read_and_they_go_on(records_url: str, dump: Path) -> None:
+    written(records_url, dump)
     bring_up(records_url, None)
-    desk = sit_down(records_url, None, None)
+    desk = sit_down(records_url, "admin", date(2027, 9, 1))
     assert show_case(desk, "APP-2026-0001")["state"] == "approved"
     assert history(desk, "APP-2026-0001")[0].act == "opened in Enquiry"
+    assert [case.ref for case in of_everybody(desk).rows]
+    before = len(outbox(desk))
+    told = tick(desk).notices
+    assert len(outbox(desk)) == before + len(told)
+    assert audit(desk).whole
 
 
 def test_the_file_as_it_was_is_kept_beside_and_going_back_is_putting_it_in_place(
@@ -96,7 +149,7 @@ def test_the_file_as_it_was_is_kept_beside_and_going_back_is_putting_it_in_place
     place = tmp_path / "records.db"
     written(str(place))
     before = journal(str(place))
-    assert f"upgraded from tables 0001 to {HEAD}" in setup.upgrade(str(place))
+    assert f"upgraded from tables {number(DUMPS[-1])} to {HEAD}" in setup.upgrade(str(place))
     copy = Path(f"{place}.before-upgrade")
     assert journal(str(copy)) == before
     copy.replace(place)
@@ -137,4 +190,4 @@ def test_an_upgrade_that_is_cut_short_leaves_them_as_they_were(
     assert journal(str(place)) == before
     with pytest.raises(OlderRecords):
         open_records(str(place))
-    assert bring_up(str(place), None) == "0001"
+    assert bring_up(str(place), None) == number(DUMPS[-1])

@@ -21,7 +21,7 @@ class Item(Base, table=True):
     kind: str
     state: str
     owner: str | None = None
-    due: str | None = None
+    due: str | None = Field(default=None, index=True)
     touches: str | None = None
     says: str
     reply: str | None = None

@@ -35,12 +35,6 @@ def upgrade() -> None:
     op.add_column("case_record", _kept("left", "{}"))
     op.add_column("case_record", _no("overridden"))
     op.create_index(op.f("ix_case_record_due_on"), "case_record", ["due_on"], unique=False)
-    op.create_index(
-        op.f("ix_case_record_definition_hash_state"),
-        "case_record",
-        ["definition_hash", "state"],
-        unique=False,
-    )
     for number in ("round", "version"):
         op.add_column("item", sa.Column(number, sa.Integer(), nullable=True))
     for name in ("topic", "weight"):
@@ -82,7 +76,7 @@ def upgrade() -> None:
         "notice",
         _seq(),
         *_texts("ref", "kind", "about", "due_on", "to_role", "on_day"),
-        *_maybe("sent_on", "overtaken_on"),
+        *_maybe("sent_on"),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_notice")),
     )
     for name in ("override", "judgement", "notice"):
