@@ -100,6 +100,24 @@ def test_what_was_not_re_evaluated_since_then_is_not(kept: Kept) -> None:
     assert says(kept, SINCE) == "no"
 
 
+def set_by_nzqa(kept: Kept) -> None:
+    """NZQA is not satisfied with the re-evaluation that was decided, and sets a further one."""
+    admin = at(kept.desk, "admin", "2024-12-16")
+    said = {"reason": "The need is not shown", "due": "2025-03-03"}
+    letter = {"letter.txt": b"What NZQA wrote."}
+    ref = "REV-2022-0001"
+    moves.move(admin, ref, "decide-regulator-intervention",
+               Said(said, {}, letter, override=True, note="For the test"))  # fmt: skip
+
+
+def test_what_was_decided_to_come_over_comes_over_also_where_nzqa_sets_a_further_review(
+    kept: Kept,
+) -> None:
+    decided(kept, "decide-migrate", reason="It is of 2020")
+    set_by_nzqa(kept)
+    assert says(kept, SINCE) == "yes"
+
+
 @pytest.mark.parametrize(("day", "refused"), [("2023-01-15", True), ("2023-01-16", False)])
 def test_nothing_is_decided_to_come_under_rules_that_are_not_there_yet(
     kept: Kept, day: str, refused: bool
@@ -119,6 +137,8 @@ def test_nothing_is_decided_to_come_under_rules_that_are_not_there_yet(
         ("migrate", date(2024, 12, 31), date(2025, 1, 1), True),
         ("migrate", date(2024, 12, 31), date(2024, 12, 31), False),
         ("not-needed", date(2025, 6, 1), date(2025, 7, 1), False),
+        ("pause", date(2025, 6, 1), date(2025, 7, 1), False),
+        ("regulator-intervention", date(2025, 6, 1), date(2025, 7, 1), False),
         (None, None, date(2026, 3, 2), False),
     ],
 )

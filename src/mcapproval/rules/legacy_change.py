@@ -14,6 +14,7 @@ from mcapproval.policy.model import Policy
 from mcapproval.rules.asked import day_of
 from mcapproval.rules.deliveries import months_from, words
 from mcapproval.rules.law import Law
+from mcapproval.rules.legacy_kept import KEEPING
 from mcapproval.rules.review_schedule import until_when_legacy
 from mcapproval.rules.rule import Remark, Rule
 
@@ -26,7 +27,7 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
     held = law.maybe("review_period", "legacy_change_months")
     if draft.text("/rule_set") not in OLDER or reviewed is None or held is None:
         return
-    if not decision or decision == "not-needed" or reviewed < held.since:
+    if decision not in KEEPING or reviewed < held.since:
         return
     rows = [row for _, row in draft.rows("/changes")]
     if not isinstance(draft.get("/changes"), list) or any(

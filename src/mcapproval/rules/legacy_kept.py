@@ -2,6 +2,7 @@
 
 So clause review/legacy-change, since 1 January 2025: where it is kept at its re-evaluation, an
 application for a change is asked for, whatever differs. Before that day the law asked for none.
+A pause keeps nothing: it is decided again. What NZQA sets decides nothing yet.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from mcapproval.rules.law import Law
 from mcapproval.rules.texts import clauses
 
 CLAUSE = "review/legacy-change"
+KEEPING = ("continue", "continue-with-actions", "change", "migrate")
+"""The decisions by which a micro-credential is kept."""
 BECAUSE = (
     "it was approved under older rules and was kept at its re-evaluation: an application brings it "
     "under the present ones"
@@ -27,7 +30,7 @@ def asked_over(decision: str | None, due_on: date | None, day: date) -> bool:
     be brought over is, whenever that re-evaluation was due.
     """
     held = Law(day).maybe("review_period", "legacy_change_months")
-    if held is None or decision in (None, "not-needed"):
+    if held is None or decision not in KEEPING:
         return False
     return decision == "migrate" or (due_on is not None and due_on >= held.since)
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.standing.approved import Stands, standing_content, under_old_rules
-from mcapproval.actions.cases.standing.review_facts import last_decided
+from mcapproval.actions.cases.standing.decided import Decided, last_of_ours
 from mcapproval.actions.people.known import names
 from mcapproval.draft.model import Draft
 from mcapproval.rules.change_needed import Needed, change_needed, compared
@@ -35,10 +35,14 @@ def asked_of(
     needed = held_to(stands, draft, day)
     if needed is None or not under_old_rules(connection, listing):
         return needed
-    last = last_decided(queries.many(connection, Review, listing=listing.ref))
-    due = date.fromisoformat(last.due_on) if last else None
+    last = last_reviewed(connection, listing)
+    due = date.fromisoformat(last.review.due_on) if last else None
     asked = asked_over(last.decision if last else None, due, day)
     return brought_over(needed) if asked else needed
+
+
+def last_reviewed(connection: Connection, listing: Listing) -> Decided | None:
+    return last_of_ours(connection, queries.many(connection, Review, listing=listing.ref))
 
 
 def overruled(

@@ -10,6 +10,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from mcapproval.actions.cases.standing.decided import last_of_ours
 from mcapproval.actions.cases.standing.review_facts import Facts, known, last_decided, waiting
 from mcapproval.clock import add_days
 from mcapproval.draft.model import Draft
@@ -102,12 +103,16 @@ def of_listing(connection: Connection, listing: Listing, policy: Policy) -> Fact
         accreditations=_accreditations(connection, listing),
         changes=changes,
         review=waiting(connection, listing, reviews, last, policy),
-        last_review=known(
-            ref=last.ref, due_on=last.due_on, decision=last.decision, decided_on=last.decided_on
-        )
-        if last
-        else None,
+        last_review=_last_review(connection, reviews),
     )
+
+
+def _last_review(connection: Connection, reviews: list[Review]) -> Facts | None:
+    last = last_of_ours(connection, reviews)
+    if last is None:
+        return None
+    review, on = last.review, last.on.isoformat()
+    return known(ref=review.ref, due_on=review.due_on, decision=last.decision, decided_on=on)
 
 
 def _listing(connection: Connection, listing: Listing) -> Facts:
