@@ -7,14 +7,29 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 import pytest
-from tests.actions.test_committees import APP, chair_acts, codes, meeting, whole
+from tests.actions.test_committees import (
+    APP,
+    POLICY,
+    approvals,
+    chair_acts,
+    codes,
+    meeting,
+    said,
+    whole,
+)
 from tests.actions.test_committees import desk as desk
 from tests.actions.walking import at
 
+from mcapproval.actions import setup
+from mcapproval.actions.cases import moves
 from mcapproval.actions.cases.items import of_case
+from mcapproval.actions.cases.moves import Said
 from mcapproval.actions.committees import meetings
+from mcapproval.actions.committees.listing import list_meetings
+from mcapproval.actions.committees.ratifying import ratify
 from mcapproval.actions.desk import Desk
 from mcapproval.errors import Refused
 from mcapproval.store.events import Author
@@ -63,4 +78,64 @@ def test_a_meeting_is_closed_by_one_of_two(desk: Desk) -> None:
     with pytest.raises(Refused) as refusal:
         meetings.hold(replace(sec, records=records), second, read_people("people", "bo"), [])
     assert codes(refusal) == ["CLOSED"]
+    assert whole(desk)
+
+
+# --- nothing comes to rest on a meeting that was another when it was judged -----------------------
+
+
+def present_at(desk: Desk, ref: str, people: str) -> Callable[[], object]:
+    return partial(meetings.hold, desk, ref, read_people("people", people), [])
+
+
+def naming(ref: str) -> Said:
+    return Said({"how": "meeting", "meeting": ref, "resolution": "Yes"})
+
+
+def test_a_decision_rests_on_its_meeting_as_it_is_when_it_is_recorded(desk: Desk) -> None:
+    ref, sec = meeting(desk, "2026-06-10", "bo,tui,rangi"), at(desk, "sec", "2026-06-10")
+    racing = replace(sec, records=Before(sec.records, present_at(sec, ref, "bo")))
+    with pytest.raises(Refused) as refusal:
+        moves.move(racing, APP, "approve", naming(ref))
+    assert codes(refusal) == ["QUORUM"]
+    assert approvals(desk) == []
+    racing = replace(sec, records=Before(sec.records, present_at(sec, ref, "bo,tui,sina")))
+    present_at(sec, ref, "bo,tui,rangi")()
+    assert moves.move(racing, APP, "approve", naming(ref)).now == "Ready to submit"
+    assert whole(desk)
+
+
+def test_a_decision_is_judged_again_where_our_policy_changed_meanwhile(
+    desk: Desk, tmp_path: Path
+) -> None:
+    file = tmp_path / "more.toml"
+    file.write_text(POLICY.replace("SUB", "no").replace("board = 3", "board = 4"), "utf-8")
+    adopt = partial(setup.adopt_policy, at(desk, "admin", "2026-06-10"), file, None, None)
+    sec = at(desk, "sec", "2026-06-10")
+    racing = replace(sec, records=Before(sec.records, adopt))
+    with pytest.raises(Refused) as refusal:
+        moves.move(racing, APP, "approve", said("circular", present="bo,rangi,sina"))
+    assert codes(refusal) == ["QUORUM"]
+
+
+def test_a_meeting_ratifies_as_it_is_when_that_is_recorded(desk: Desk) -> None:
+    chair_acts(desk, "2026-06-08")
+    ref, sec = meeting(desk, "2026-06-10", "bo,tui,rangi"), at(desk, "sec", "2026-06-10")
+    racing = replace(sec, records=Before(sec.records, present_at(sec, ref, "bo")))
+    with pytest.raises(Refused) as refusal:
+        ratify(racing, ref, APP)
+    assert codes(refusal) == ["QUORUM"]
+    assert [row.ratify for row in approvals(desk)] == ["pending"]
+
+
+def test_who_was_there_is_not_changed_once_something_came_to_rest_on_it(desk: Desk) -> None:
+    sec = at(desk, "sec", "2026-06-10")
+    chair_acts(desk, "2026-06-08")
+    ref = meeting(desk, "2026-06-10", "bo,tui,rangi")
+    racing = replace(sec, records=Before(sec.records, partial(ratify, sec, ref, APP)))
+    with pytest.raises(Refused) as refusal:
+        present_at(racing, ref, "bo")()
+    assert codes(refusal) == ["RESTED-ON"]
+    (line,) = list_meetings(desk)
+    assert line.present == "bo, tui, rangi"
     assert whole(desk)

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from mcapproval.actions.cases import clocking
-from mcapproval.actions.cases.attached import attach, file_facts, small_enough
+from mcapproval.actions.cases.attached import file_facts, small_enough
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.effects import of_move
-from mcapproval.actions.cases.effects.renewing import renewed
+from mcapproval.actions.cases.effects.moved_row import moved_data
 from mcapproval.actions.cases.items.owners import known_owners
 from mcapproval.actions.cases.items.still_open import OpenItem, of_situation
 from mcapproval.actions.cases.plausible import plausible
 from mcapproval.actions.cases.refusing import journal_refusal
-from mcapproval.actions.cases.seats import judged
+from mcapproval.actions.cases.seats import as_judged, judged
 from mcapproval.actions.cases.standing.view import Standing, standing
 from mcapproval.actions.cases.turns import Turn, turn_of
 from mcapproval.actions.desk import TRIES, Desk, effective_day
@@ -24,12 +23,11 @@ from mcapproval.actions.lookup import case_row, title_of
 from mcapproval.actions.people.roles import actor, recorder
 from mcapproval.errors import AskedWrongly, Reason, Refused
 from mcapproval.policy.model import SHIPPED, Policy
-from mcapproval.store.keep import Text
 from mcapproval.store.tables import Case
-from mcapproval.store.writer import Conflict, Writer
+from mcapproval.store.writer import Conflict
 from mcapproval.workflow import decisions, engine
 from mcapproval.workflow.approval_guards import fallen_approvals
-from mcapproval.workflow.asks import apart, parse_asks
+from mcapproval.workflow.asks import parse_asks
 from mcapproval.workflow.committee import Quorum
 from mcapproval.workflow.model import Definition, Move
 from mcapproval.workflow.situation import Actor
@@ -131,7 +129,8 @@ def try_move(desk: Desk, ref: str, name: str, said: Said, effective: date | None
     """The label of the state that a move would lead to; Refused as the move would be."""
     asked = _asked(desk, ref, name, effective)
     effective_day(desk, effective, asked.case.last_on)
-    return asked.definition.label(_step(desk, asked, name, said).to)
+    _, outcome = _step(desk, asked, name, said)
+    return asked.definition.label(outcome.to)
 
 
 def move(desk: Desk, ref: str, name: str, said: Said, effective: date | None = None) -> Moved:
@@ -142,7 +141,7 @@ def move(desk: Desk, ref: str, name: str, said: Said, effective: date | None = N
         asked = _asked(desk, ref, name, effective)
         try:
             effective_day(desk, effective, asked.case.last_on)
-            return _record(desk, asked, _step(desk, asked, name, said), said)
+            return _record(desk, *_step(desk, asked, name, said), said)
         except Refused as refusal:
             journal_refusal(desk, asked.case, name, refusal, override=said.override)
             raise
@@ -151,17 +150,27 @@ def move(desk: Desk, ref: str, name: str, said: Said, effective: date | None = N
     raise Refused(f"{ref} is being changed by others", hint="look again, then try again")
 
 
-def _step(desk: Desk, asked: _Asked, name: str, said: Said) -> engine.Outcome:
-    definition, state = asked.definition, asked.case.state
+def _step(desk: Desk, asked: _Asked, name: str, said: Said) -> tuple[_Asked, engine.Outcome]:
+    """What was asked, with the body by which it was judged, and the step that may be made."""
+    definition, state, values = asked.definition, asked.case.state, dict[str, Any]()
     called = definition.move(state, name) or next(iter(definition.called(name)), None)
+    if called:
+        asked, values = _answered(desk, asked, called, said)
     situation, past = asked.stands.situation, said.override
-    values = _values(called, said, asked.day, situation.policy) if called else {}
-    if called and called.decision:
-        situation, values = judged(desk, asked.case, situation, called.decision, values, asked.day)
     outcome = engine.step(definition, situation, asked.who, name, values, override=past)
     plausible(asked.stands, outcome, asked.day, desk.today)
     known_owners(desk, outcome)
-    return outcome
+    return asked, outcome
+
+
+def _answered(desk: Desk, asked: _Asked, called: Move, said: Said) -> tuple[_Asked, dict[str, Any]]:
+    """The answers, with the people in them found; what was asked knows the body that decides."""
+    situation = asked.stands.situation
+    values = _values(called, said, asked.day, situation.policy)
+    if called.decision is None:
+        return asked, values
+    situation, values = judged(desk, asked.case, situation, called.decision, values, asked.day)
+    return replace(asked, stands=replace(asked.stands, situation=situation)), values
 
 
 def quorum_of(
@@ -172,9 +181,8 @@ def quorum_of(
     called = asked.definition.move(asked.case.state, name)
     if called is None or called.decision is None:
         return None, ""
+    asked, values = _answered(desk, asked, called, said)
     situation = asked.stands.situation
-    values = _values(called, said, asked.day, situation.policy)
-    situation, values = judged(desk, asked.case, situation, called.decision, values, asked.day)
     found = decisions.quorum_of(called, situation, values)
     return found, decisions.quorum_in_words(called, situation, values)
 
@@ -199,6 +207,8 @@ def _record(desk: Desk, asked: _Asked, outcome: engine.Outcome, said: Said) -> M
     definition, stands, day = asked.definition, asked.stands, asked.day
     case, made = stands.case, outcome.move
     with desk.writing(outcome.acts_for) as writer:
+        if made.decision:
+            as_judged(writer, case, stands.situation, made.decision, outcome.values, day)
         if stands.checked:
             stands.checked.keep(writer)
         data = moved_data(writer, desk, stands, outcome, said.files, day)
@@ -213,37 +223,3 @@ def _record(desk: Desk, asked: _Asked, outcome: engine.Outcome, said: Said) -> M
         tuple(opened),
         outcome.passed,
     )
-
-
-def moved_data(
-    writer: Writer,
-    desk: Desk,
-    stands: Standing,
-    outcome: engine.Outcome,
-    files: Mapping[str, bytes],
-    day: date,
-) -> dict[str, Any]:
-    """The journal's account of a move: answers in clear, people's words and files by hash."""
-    case, made = stands.case, outcome.move
-    clear, words = apart(outcome.values)
-    told = {path: writer.text(Text(value, desk.salt())) for path, value in words.items()}
-    past = {"reasons": list(outcome.passed), "note": told.get("/note")} if outcome.passed else None
-    data = {
-        "track": case.track,
-        "move": made.name,
-        "from": case.state,
-        "to": outcome.to,
-        "values": clear,
-        "texts": told,
-        "files": [attach(writer, name, data) for name, data in sorted(files.items())],
-        "came_from": dict(stands.situation.came_from) | {made.name: case.state},
-        "facts": of_move.facts(stands, outcome, day),
-        "approval": of_move.approval(stands, made, clear),
-        "results": clear.get("results", {}),
-        "items": of_move.items_opened(stands, made, clear, told),
-        "closes": of_move.items_closed(stands, made, clear),
-    }
-    if data["closes"]:
-        data["closing"] = of_move.closing(writer, desk.salt, outcome.values, data["files"])
-    data["clock"] = clocking.as_moved(writer.connection, case, made, day, data)
-    return data | renewed(writer, stands, made) | ({"override": past} if past else {})

@@ -17,6 +17,7 @@ from mcapproval.errors import AskedWrongly, Unknown
 from mcapproval.store import queries
 from mcapproval.store.keep import texts
 from mcapproval.store.tables import Case, Grant, Meeting, Person, Version
+from mcapproval.store.writer import Conflict, Writer
 from mcapproval.workflow.bodies import Body, Held
 from mcapproval.workflow.model import DecisionSpec
 from mcapproval.workflow.nearest import meant
@@ -93,17 +94,45 @@ def judged(
     """
     with desk.reading() as connection:
         found = resolved(connection, values)
-        body = body_on(connection, case.provider, decision.body, day, case)
-        ours = in_force(connection, case.provider, day)
-        policy = ours.policy if ours.adopted_by else situation.policy
-        deciders = holders(connection, policy.delegated_to, case.provider, day, case.unit)
-        body = replace(
-            body,
-            deciders=frozenset(deciders),
-            policy=policy,
-            names=_names(connection, body, found),
-        )
+        body = _decides(connection, case, situation, decision, found, day)
     return replace(situation, bodies={decision.body: body}), found
+
+
+def as_judged(
+    writer: Writer,
+    case: Case,
+    situation: Situation,
+    decision: DecisionSpec,
+    values: Values,
+    day: date,
+) -> None:
+    """Conflict where somebody else changed the body since a decision was judged by it: who was at
+    the meeting that it names, who sits, our policy.
+    """
+    now = _decides(writer.connection, case, situation, decision, values, day)
+    if now != situation.bodies[decision.body]:
+        raise Conflict(case.ref)
+
+
+def _decides(
+    connection: Connection,
+    case: Case,
+    situation: Situation,
+    decision: DecisionSpec,
+    values: Values,
+    day: date,
+) -> Body:
+    """The body that decides on a case; of its meetings, the one that the decision names."""
+    body = body_on(connection, case.provider, decision.body, day, case)
+    ours = in_force(connection, case.provider, day)
+    policy = ours.policy if ours.adopted_by else situation.policy
+    return replace(
+        body,
+        meetings={ref: row for ref, row in body.meetings.items() if ref == values.get("meeting")},
+        deciders=frozenset(holders(connection, policy.delegated_to, case.provider, day, case.unit)),
+        policy=policy,
+        names=_names(connection, body, values),
+    )
 
 
 def body_on(

@@ -86,18 +86,15 @@ def known(body: str) -> None:
 
 
 def hold(desk: Desk, ref: str, present: People, apologies: People) -> Kept:
-    """Who was at a meeting; on its own day or later, and again until something rests on it."""
-    return settled(ref, lambda: _hold(desk, ref, present, apologies))
+    """Who was at a meeting; on its own day or later, and again until something rests on it.
 
-
-def _hold(desk: Desk, ref: str, present: People, apologies: People) -> Kept:
-    with desk.reading() as connection:
-        meeting = meeting_row(connection, ref)
-        may_keep(connection, desk, meeting.provider)
-        told = seats.resolved(connection, {"present": present, "apologies": apologies})
-        _can_be_held(connection, desk, meeting)
+    It is judged where nobody else writes: nothing comes to rest on it in between.
+    """
     with desk.writing() as writer:
-        _as_read(writer, meeting)
+        meeting = meeting_row(writer.connection, ref)
+        may_keep(writer.connection, desk, meeting.provider)
+        told = seats.resolved(writer.connection, {"present": present, "apologies": apologies})
+        _can_be_held(writer.connection, desk, meeting)
         data = {key: told[key] for key in ("present", "apologies")}
         writer.add(ref, "meeting-held", date.fromisoformat(meeting.on_day), data)
     with desk.reading() as connection:
@@ -122,7 +119,9 @@ def _can_be_held(connection: Connection, desk: Desk, meeting: Meeting) -> None:
 
 
 def _rests_on(connection: Connection, ref: str) -> bool:
-    told = (event.data for event in queries.events(connection))
+    """Whether a decision or ratification names a meeting: none does before it was held."""
+    held = next(row for row in queries.events(connection, ref) if row.act == "meeting-held")
+    told = (event.data for event in queries.events(connection, after=held.seq))
     return any(ref in (d.get("meeting"), d.get("values", {}).get("meeting")) for d in told)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from mcapproval.actions.cases import seats
 from mcapproval.actions.committees.meetings import Kept, may_keep, meeting_row, pending
 from mcapproval.actions.committees.seated import sitting
-from mcapproval.actions.desk import Desk, settled
+from mcapproval.actions.desk import Desk
 from mcapproval.actions.lookup import case_row
 from mcapproval.errors import Reason, Refused
 from mcapproval.policy.model import Policy
@@ -26,35 +26,31 @@ def ratify(
     """Record that a meeting ratified the chair's action on a case. Refused with every reason.
 
     It is judged like a decision of that meeting: its quorum, without the case's authors and those
-    who declared a conflict.
+    who declared a conflict; and where nobody else writes, so that it rests on what was judged.
     """
-
-    def attempt() -> Kept:
-        with desk.reading() as connection:
-            meeting, case = meeting_row(connection, ref), case_row(connection, case_ref)
-            may_keep(connection, desk, meeting.provider)
-            told = seats.resolved(connection, {"conflicts": list(conflicts)})
-            found = [row for row in pending(connection, meeting) if row.ref == case.ref]
-            said, reasons = _judged(connection, desk, meeting, case, found, told)
+    with desk.writing() as writer:
+        connection = writer.connection
+        meeting, case = meeting_row(connection, ref), case_row(connection, case_ref)
+        may_keep(connection, desk, meeting.provider)
+        told = seats.resolved(connection, {"conflicts": list(conflicts)})
+        found = [row for row in pending(connection, meeting) if row.ref == case.ref]
+        said, reasons = _judged(connection, desk, meeting, case, found, told)
         if reasons:
             raise Refused(f"{case.ref}: {ref} can't ratify a chair's action so", reasons)
-        with desk.writing() as writer:
-            data = {
-                "approvals": [found[-1].seq],
-                "meeting": ref,
-                "conflicts": [
-                    {"person": row["person"], "left": row["left"]} for row in told["conflicts"]
-                ],
-                "texts": {
-                    f"/conflicts/{number}/what": writer.text(Text(row["what"], desk.salt()))
-                    for number, row in enumerate(told["conflicts"])
-                },
-            }
-            day = date.fromisoformat(meeting.on_day)
-            writer.add(case.ref, "ratified", day, data, seen=case.version)
-        return Kept(ref, meeting.on_day, said, (case.ref,))
-
-    return settled(case_ref, attempt)
+        data = {
+            "approvals": [found[-1].seq],
+            "meeting": ref,
+            "conflicts": [
+                {"person": row["person"], "left": row["left"]} for row in told["conflicts"]
+            ],
+            "texts": {
+                f"/conflicts/{number}/what": writer.text(Text(row["what"], desk.salt()))
+                for number, row in enumerate(told["conflicts"])
+            },
+        }
+        day = date.fromisoformat(meeting.on_day)
+        writer.add(case.ref, "ratified", day, data, seen=case.version)
+    return Kept(ref, meeting.on_day, said, (case.ref,))
 
 
 def _judged(

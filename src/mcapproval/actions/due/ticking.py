@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from mcapproval.actions.cases import clocking
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.effects import of_move
-from mcapproval.actions.cases.moves import moved_data
+from mcapproval.actions.cases.effects.moved_row import moved_data
 from mcapproval.actions.cases.standing.view import Standing, standing
 from mcapproval.actions.desk import Desk, settled
 from mcapproval.actions.due.outbox import overtaken
