@@ -13,7 +13,7 @@ import pytest
 from tests.actions.walking import at, edited
 from tests.simulated import SAMPLES
 
-from mcapproval.actions import changes, reviews, setup
+from mcapproval.actions import audit, changes, looking, reviews, setup
 from mcapproval.actions.cases import moves
 from mcapproval.actions.cases.moves import Said
 from mcapproval.actions.cases.standing.change_judged import judged
@@ -22,6 +22,8 @@ from mcapproval.actions.demo.story import FILE, read_story
 from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.drafts import applications
 from mcapproval.actions.lookup import application_row, draft_of
+from mcapproval.actions.people import known
+from mcapproval.errors import Refused
 from mcapproval.rules.legacy_kept import asked_over
 
 FOLDER = SAMPLES / "digital-skills-for-the-workplace"
@@ -94,6 +96,55 @@ def test_since_then_what_is_brought_over_is_applied_for_whatever_differs(kept: K
         (),
         "NZQA, review, approved before mid-January 2023",
     )
+
+
+SMALL = ("small and middle-sized businesses", "small businesses")
+
+
+def manager(kept: Kept, day: str) -> Desk:
+    admin = at(kept.desk, "admin", SINCE)
+    known.add_person(admin, "aroha", "Aroha Pene", None, None)
+    known.grant(admin, "aroha", "quality-manager")
+    return at(kept.desk, "aroha", day)
+
+
+def overruled(desk: Desk, draft: Path) -> changes.Judged:
+    return changes.overrule(desk, MC, str(draft), "no", "NZQA took it over by itself")
+
+
+@pytest.mark.parametrize("differs", [True, False])
+def test_what_judge_says_holds_for_noting_and_overruling_it(kept: Kept, differs: bool) -> None:
+    decided(kept, "decide-migrate", reason="It is of 2020")
+    if differs:
+        edited(kept.draft, *SMALL)
+    aroha = manager(kept, "2025-02-01")
+    assert changes.judge(aroha, MC, str(kept.draft)).says == "yes"
+    with pytest.raises(Refused) as refusal:
+        changes.record(aroha, MC, str(kept.draft))
+    (reason,) = refusal.value.reasons
+    assert reason.code == "CHANGE-NEEDED"
+    assert "brings it under the present ones (NZQA, review, approved before" in reason.message
+    with pytest.raises(Refused, match="the rule says yes already"):
+        changes.overrule(aroha, MC, str(kept.draft), "yes", "So be it")
+    found = overruled(aroha, kept.draft)
+    assert (found.rule.says, found.says, found.overruled_by) == ("yes", "no", "Aroha Pene")
+    line = looking.history(kept.desk, MC)[-1]
+    assert line.act.endswith("needs no application and is noted (the rule says yes)")
+    again = changes.judge(aroha, MC, str(kept.draft))
+    assert (again.rule.says, again.rule.differs, again.says) == ("yes", (), "no")
+    with pytest.raises(Refused, match="nothing differs"):
+        changes.record(aroha, MC, str(kept.draft))
+    with pytest.raises(Refused, match="Aroha Pene says no already"):
+        overruled(aroha, kept.draft)
+    assert audit.audit(kept.desk).whole
+
+
+def test_a_word_from_before_it_was_kept_is_not_about_that(kept: Kept) -> None:
+    aroha = manager(kept, "2025-01-02")
+    edited(kept.draft, "credits: ", "credits: 1")
+    overruled(aroha, kept.draft)
+    decided(kept, "decide-migrate", "2025-02-03", reason="It is of 2020")
+    assert changes.judge(at(kept.desk, "aroha", "2025-02-04"), MC, str(kept.draft)).says == "yes"
 
 
 def test_what_was_not_re_evaluated_since_then_is_not(kept: Kept) -> None:

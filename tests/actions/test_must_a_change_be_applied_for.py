@@ -127,6 +127,20 @@ def test_only_a_quality_manager_overrules_and_says_why(approved: Staged, draft: 
         overrule(approved, draft, "yes")
 
 
+def test_a_word_over_the_rule_is_taken_back_by_another(approved: Staged, draft: Path) -> None:
+    edited(draft, *LEAST)
+    assert overrule(approved, draft, "yes").says == "yes"
+    with pytest.raises(Refused) as refusal:
+        record(approved, draft)
+    (reason,) = refusal.value.reasons
+    assert reason.message == f"Hemi Parkinson-Te Rau overruled the rule on {DAY}"
+    with pytest.raises(Refused, match="says yes already"):
+        overrule(approved, draft, "yes")
+    assert overrule(approved, draft, "no").says == "no"
+    assert judged(approved, draft).rule.differs == ()
+    assert audit.audit(approved.desk).whole
+
+
 def test_a_person_over_the_rule_is_kept_with_both_words_and_the_reason_apart(
     approved: Staged, draft: Path
 ) -> None:

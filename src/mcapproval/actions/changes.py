@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.seats import authors
 from mcapproval.actions.cases.standing.approved import Stands, standing_content
-from mcapproval.actions.cases.standing.change_judged import asked_of, held_to, overruled
+from mcapproval.actions.cases.standing.change_judged import asked_of, word_over
 from mcapproval.actions.desk import Desk, about, effective_day, settled
 from mcapproval.actions.drafts.taking_in import nobody_named, read_files, take_in, understood
 from mcapproval.actions.in_force import policy_for
@@ -71,25 +71,20 @@ def judge(desk: Desk, mc: str, source: str) -> Judged:
     with desk.reading() as connection:
         listing = listing_row(connection, mc)
         new = _new(connection, listing, source)
-        found = _judged(connection, listing, new, desk.today)
-        stands = standing_content(connection, listing)
-        needed = asked_of(connection, listing, stands, new.draft, desk.today)
-    if needed is None or found.overruled_by:
-        return found
-    return replace(found, rule=needed, says=needed.says)
+        return _judged(connection, listing, new, desk.today)
 
 
 def _judged(connection: Connection, listing: Listing, new: _New, day: date) -> Judged:
     draft, of = new.draft, new.application.ref if new.application else None
     stands = standing_content(connection, listing)
-    needed = held_to(stands, draft, day)
+    needed = asked_of(connection, listing, stands, draft, day)
     if needed is None:
         them = policy_for(connection, about(connection).provider, day).the("quality-manager")
         raise Unmet(
             f"what stands approved of {listing.ref} was erased: nothing can be held to it",
             f"apply for the change; {them} judges whether it is needed",
         )
-    person = overruled(connection, listing, draft, day) if needed.differs else None
+    person = word_over(connection, listing, draft, needed, day)
     found = Judged(listing.ref, listing.title, stands.told, needed, needed.says, of)
     if person is None:
         return found
@@ -150,7 +145,7 @@ def _record(
         data = {
             "content": _content(writer, desk, new, files, stands),
             "rule_says": found.rule.says,
-            "says": says or found.rule.says,
+            "says": says or found.says,
             "note": writer.text(Text(note, desk.salt())) if note else None,
         }
         writer.add(listing.ref, "judged", day, data, seen=case.version)
@@ -175,8 +170,12 @@ def _content(
 
 
 def _can_be(found: Judged, says: str | None, who: str) -> None:
-    """Refused where there is nothing to note, or to overrule."""
-    if not found.rule.differs:
+    """Refused where there is nothing to note, or to overrule.
+
+    What the law asks a change of whatever differs may be overruled where nothing does.
+    """
+    noted = says is None and found.says == "no"
+    if not found.rule.differs and (noted or not found.rule.needed):
         raise Refused(
             f"{found.ref}: nothing differs from {found.held_to}", hint="nothing was recorded"
         )
@@ -186,18 +185,26 @@ def _can_be(found: Judged, says: str | None, who: str) -> None:
             [
                 Reason(
                     "CHANGE-NEEDED",
-                    f"{found.rule.because} ({found.rule.clause})",
+                    _why(found),
                     "open an application for a change (kind: change), or have it overruled: "
                     f"mcapproval change overrule {found.ref} FILE --says no --note REASON",
                     who,
                 )
             ],
         )
-    if says == found.rule.says:
+    if says == found.says:
         raise Refused(
-            f"the rule says {says} already: {found.rule.because}",
+            f"{found.overruled_by or 'the rule'} says {says} already: {_why(found)}",
             hint=f"see: mcapproval change judge {found.ref} FILE",
         )
+
+
+def _why(found: Judged) -> str:
+    if found.overruled_by:
+        return f"{found.overruled_by} overruled the rule on {found.overruled_on}"
+    return (
+        f"{found.rule.because} ({found.rule.clause})" if found.rule.clause else found.rule.because
+    )
 
 
 def _may(connection: Connection, desk: Desk, case: Case, *, overrules: bool) -> str | None:

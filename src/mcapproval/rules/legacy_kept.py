@@ -40,3 +40,8 @@ def brought_over(needed: Needed) -> Needed:
     if needed.needed:
         return needed
     return replace(needed, needed=True, because=BECAUSE, clause=clauses()[CLAUSE].citation)
+
+
+def is_brought_over(needed: Needed) -> bool:
+    """Whether that alone is why a change is asked for."""
+    return needed.because == BECAUSE

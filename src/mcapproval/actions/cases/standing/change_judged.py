@@ -12,7 +12,7 @@ from mcapproval.actions.cases.standing.decided import Decided, last_of_ours
 from mcapproval.actions.people.known import names
 from mcapproval.draft.model import Draft
 from mcapproval.rules.change_needed import Needed, change_needed, compared
-from mcapproval.rules.legacy_kept import asked_over, brought_over
+from mcapproval.rules.legacy_kept import asked_over, brought_over, is_brought_over
 from mcapproval.store import queries
 from mcapproval.store.keep import content, texts
 from mcapproval.store.tables import Application, Judgement, Listing, Review
@@ -58,6 +58,23 @@ def overruled(
     return None
 
 
+def word_over(
+    connection: Connection, listing: Listing, draft: Draft, needed: Needed, day: date
+) -> Judgement | None:
+    """A person's word over the rule's on a content that differs or is to be applied for.
+
+    Where the law asks for a change of what was kept, whatever differs, only a word since then is
+    about that.
+    """
+    if not (needed.differs or needed.needed):
+        return None
+    found = overruled(connection, listing, draft, day)
+    if found is None or not is_brought_over(needed):
+        return found
+    kept = last_reviewed(connection, listing)
+    return found if kept is None or kept.on.isoformat() <= found.on_day else None
+
+
 def judged(
     connection: Connection, application: Application | None, draft: Draft | None, day: date
 ) -> Judged | None:
@@ -70,7 +87,7 @@ def judged(
     needed = asked_of(connection, listing, standing_content(connection, listing), draft, day)
     if needed is None:
         return None
-    person = overruled(connection, listing, draft, day) if needed.differs else None
+    person = word_over(connection, listing, draft, needed, day)
     return Judged(person.says if person else needed.says, needed.because, listing.ref)
 
 
