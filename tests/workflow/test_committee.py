@@ -209,6 +209,24 @@ def test_one_who_declared_a_conflict_and_stayed_stands_against_the_decision() ->
     assert codes(away) == []
 
 
+@pytest.mark.parametrize("ref", ["MTG-2026-0001", "MTG-2026-0002", "MTG-2026-0009"])
+def test_a_decision_of_no_meeting_names_none_and_nobody_is_excused_by_one(ref: str) -> None:
+    away = replace(BODY.meetings["MTG-2026-0001"], apologies=tuple(people("sina")))
+    body = replace(BODY, meetings={**BODY.meetings, "MTG-2026-0001": away})
+    all_four = met("bo", "tui", "rangi", "sina", conflicts=(conflict("sina", "no"),))
+    circular = {**all_four, "how": "circular", "meeting": ref}
+    assert codes(circular, body=body) == ["MEETING-NOT-ASKED", "CONFLICT-STAYED"]
+    del circular["present"]
+    assert counted(SPEC, POLICY, circular, body).present == ()
+    assert codes({"how": "chairs-action", "chair": "rangi", "meeting": ref}) == [
+        "MEETING-NOT-ASKED"
+    ]
+    alone = {"how": "delegated", "present": people("rangi"), "meeting": ref}
+    assert codes(alone, DELEGATES, replace(BODY, deciders=frozenset({"rangi"}))) == [
+        "MEETING-NOT-ASKED"
+    ]
+
+
 def test_a_meeting_that_was_held_says_who_was_there() -> None:
     values = {"how": "meeting", "meeting": "MTG-2026-0001"}
     assert count(values).counted == 3

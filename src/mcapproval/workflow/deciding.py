@@ -12,10 +12,10 @@ from typing import Any
 
 from mcapproval.errors import Reason
 from mcapproval.policy.model import Policy
-from mcapproval.workflow.bodies import Body
+from mcapproval.workflow.bodies import Body, Held
 from mcapproval.workflow.by_delegation import DELEGATED, by_delegation
 from mcapproval.workflow.committee import Counted, Quorum, Seat, quorum
-from mcapproval.workflow.meeting_named import its_meeting
+from mcapproval.workflow.meeting_named import its_meeting, no_meeting
 from mcapproval.workflow.model import DecisionSpec
 from mcapproval.workflow.voting import voted
 
@@ -54,10 +54,15 @@ def there(spec: DecisionSpec, values: Values, body: Body) -> tuple[Mapping[str, 
     """Who was present, who agreed, or the chair: as the move says, else as its meeting does."""
     if way(spec, values) == "chairs-action":
         return ({"person": values["chair"], "for": None},) if "chair" in values else ()
-    meeting = body.meetings.get(values.get("meeting", ""))
-    if "present" not in values and meeting and way(spec, values) != DELEGATED:
+    meeting = its(values, body) if way(spec, values) in (None, "meeting") else None
+    if "present" not in values and meeting:
         return meeting.present
     return tuple(values.get("present", ()))
+
+
+def its(values: Values, body: Body) -> Held | None:
+    """The meeting of the body that a decision names."""
+    return body.meetings.get(values.get("meeting", ""))
 
 
 def seats(rows: tuple[Mapping[str, Any], ...], conflicts: Values, body: Body) -> tuple[Seat, ...]:
@@ -129,8 +134,12 @@ def _seated(seat: Counted, body: Body) -> str:
 
 def reasons(spec: DecisionSpec, policy: Policy, values: Values, body: Body) -> list[Reason]:
     """Everything against a decision as it is said to have been made."""
-    judge = _WAYS.get(way(spec, values) or "")
-    return list(judge(spec, policy, values, body)) if judge else []
+    how = way(spec, values) or ""
+    judge = _WAYS.get(how)
+    if judge is None:
+        return []
+    other = no_meeting(policy, values, how) if how != "meeting" else ()
+    return [*other, *judge(spec, policy, values, body)]
 
 
 Found = Iterator[Reason]
@@ -138,11 +147,13 @@ Found = Iterator[Reason]
 
 def _meeting(spec: DecisionSpec, policy: Policy, values: Values, body: Body) -> Found:
     yield from its_meeting(policy, values, body)
+    yield from stayed(policy, values, body, its(values, body))
     yield from _together(spec, policy, values, body)
 
 
 def _circular(spec: DecisionSpec, policy: Policy, values: Values, body: Body) -> Found:
     """Every member who may decide, where the policy says so; else enough of them."""
+    yield from stayed(policy, values, body)
     yield from _together(spec, policy, values, body)
     if not (policy.circular_unanimous and there(spec, values, body)):
         return
@@ -157,8 +168,7 @@ def _circular(spec: DecisionSpec, policy: Policy, values: Values, body: Body) ->
 
 
 def _together(spec: DecisionSpec, policy: Policy, values: Values, body: Body) -> Found:
-    """Members decided together: enough of them, and none who had to leave."""
-    yield from stayed(policy, values, body)
+    """Members decided together: enough of them."""
     if not there(spec, values, body):
         return
     found = counted(spec, policy, values, body)
@@ -168,9 +178,8 @@ def _together(spec: DecisionSpec, policy: Policy, values: Values, body: Body) ->
     yield from voted(policy, values, body, found)
 
 
-def stayed(policy: Policy, values: Values, body: Body) -> Found:
-    """Who declared a conflict and was not away, by what is said here or was of the meeting."""
-    meeting = body.meetings.get(values.get("meeting", ""))
+def stayed(policy: Policy, values: Values, body: Body, meeting: Held | None = None) -> Found:
+    """Who declared a conflict and was not away, by what is said here or was of their meeting."""
     apologies = (*values.get("apologies", ()), *(meeting.apologies if meeting else ()))
     away = {row["person"] for row in apologies}
     for person, left in declared(values).items():

@@ -37,3 +37,13 @@ def its_meeting(policy: Policy, values: Mapping[str, Any], body: Body) -> Iterat
         said = f"{ref} does not say that {who_was} was there"
         mend = f"leave present out, or correct it: mcapproval meeting hold {ref} --present PEOPLE"
         yield Reason("MEETING-NOT-THERE", said, mend, who)
+
+
+def no_meeting(policy: Policy, values: Mapping[str, Any], how: str) -> Iterator[Reason]:
+    """What stands against a decision that names a meeting and was made in another way: who was at
+    that meeting, or sent apologies to it, says nothing of who decided.
+    """
+    if "meeting" in values:
+        said = f"{values['meeting']} is named, and no meeting made a decision of how={how}"
+        mend = "leave `meeting` out; or say how=meeting, where that meeting decided"
+        yield Reason("MEETING-NOT-ASKED", said, mend, policy.title("board-secretary"))

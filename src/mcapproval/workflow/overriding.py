@@ -24,6 +24,7 @@ NEVER_PASSED = frozenset(
         "MEETING-NOT-HELD",
         "MEETING-DAY",
         "MEETING-NOT-THERE",
+        "MEETING-NOT-ASKED",
         "VOTES-MISSING",
         "VOTES-NOT-KEPT",
         "VOTES-OF-OTHERS",

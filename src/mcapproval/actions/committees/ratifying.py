@@ -69,7 +69,7 @@ def _judged(
     if desk.who() in body.authors:
         own = "nobody records a decision on their own case"
         reasons.append(Reason("OWN-CASE", own, "ask another person who may", who))
-    reasons += stayed(policy, {**told, "meeting": meeting.ref}, body)
+    reasons += stayed(policy, told, body, body.meetings.get(meeting.ref))
     if not there.quorum.decides:
         mend = "bring it to a meeting with enough members"
         reasons.append(Reason("QUORUM", said, mend, who))

@@ -155,6 +155,11 @@ _OF_MOVES: tuple[tuple[str, str, str], ...] = (
         "leave `present` out, or correct who was at the meeting",
     ),
     (
+        "MEETING-NOT-ASKED",
+        "A decision that no meeting made names one",
+        "leave `meeting` out",
+    ),
+    (
         "NOT-UNANIMOUS",
         "Not every member agreed to a circular resolution",
         "record all who agreed, or bring it to a meeting",
