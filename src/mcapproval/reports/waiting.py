@@ -16,8 +16,9 @@ class Waits:
     `item` is the number of the item, None for the case itself; `what` says which it is in words and
     `says` what the item asks. `days` are left until `due_on`, negative where it is overdue. `turn`
     is a role, an outside body or the owner of the item. `can` are the moves that whoever asks can
-    make now, `next_move` the first that would go on and `reasons` how many stand against it; they
-    are empty and None where nobody in particular asks.
+    make now, `for_whom` those of them for which they must say in whose place, `next_move` the first
+    that would go on and `reasons` how many stand against it; they are empty and None where nobody
+    in particular asks.
     """
 
     ref: str
@@ -30,6 +31,7 @@ class Waits:
     turn: str
     turn_title: str
     can: tuple[str, ...] = ()
+    for_whom: tuple[str, ...] = ()
     next_move: str = ""
     reasons: int | None = None
 
@@ -64,7 +66,7 @@ def table(rows: Sequence[Waits], everybody: bool, note: str) -> Table:
 
 
 def _row(row: Waits) -> dict[str, str | int | None]:
-    told = {k: v for k, v in asdict(row).items() if k not in ("can", "says", "title")}
+    told = {k: v for k, v in asdict(row).items() if k not in ("can", "for_whom", "says", "title")}
     return {
         **told,
         "left": "" if row.days is None else left(row.days),
@@ -75,7 +77,7 @@ def _row(row: Waits) -> dict[str, str | int | None]:
 
 def _to_do(row: Waits) -> str:
     if row.can:
-        return ", ".join(row.can)
+        return ", ".join(f"{m} (say --for whom)" if m in row.for_whom else m for m in row.can)
     if row.reasons:
         many = "1 reason" if row.reasons == 1 else f"{row.reasons} reasons"
         return f"not yet {row.next_move}: {many}"

@@ -42,10 +42,8 @@ def part(actor: Actor, by: Collection[str]) -> Part:
     if actor.acting_for is not None:
         able = [other for other in actor.through if other.acts_for == actor.acting_for]
         if not able:
-            said = f"you don't stand in for {actor.called or actor.acting_for} today"
-            mend = "see who stands in for whom: mcapproval people delegations"
             none: frozenset[str] = frozenset()
-            return Part(none, bars, reasons=(_reason("NO-DELEGATION", said, mend),))
+            return Part(none, bars, reasons=(no_delegation(actor.called or actor.acting_for),))
     if len(able) > 1:
         names = [other.called or str(other.acts_for) for other in able]
         said = f"you stand in for {' and '.join(names)}, and any of them could"
@@ -57,6 +55,14 @@ def part(actor: Actor, by: Collection[str]) -> Part:
         return mine
     (other,) = able
     return Part(other.roles, bars | other.was, other.acts_for, other.called)
+
+
+def no_delegation(called: str) -> Reason:
+    """Against acting in the place of somebody who lends nothing on the day."""
+    said = f"you don't stand in for {called} today"
+    return _reason(
+        "NO-DELEGATION", said, "see who stands in for whom: mcapproval people delegations"
+    )
 
 
 def _reason(code: str, said: str, mend: str) -> Reason:

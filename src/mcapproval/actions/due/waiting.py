@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from sqlalchemy import Connection
+
 from mcapproval.actions.cases.standing.view import standing
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.due.seat import Seat, seat_of
 from mcapproval.actions.due.waiting_rows import Here, case_row, item_rows, ratify_rows, records_on
 from mcapproval.actions.due.watching import OUTLIVING
-from mcapproval.actions.people.roles import actor
+from mcapproval.actions.people.roles import actor, handles, holding
+from mcapproval.errors import Refused
 from mcapproval.reports.waiting import Waits
 from mcapproval.store import queries
 from mcapproval.store.tables import Case
@@ -28,6 +31,7 @@ from mcapproval.store.waiting import (
     items_owed,
 )
 from mcapproval.workflow import engine
+from mcapproval.workflow.acting import no_delegation
 from mcapproval.workflow.model import Definition, Move, State
 from mcapproval.workflow.situation import Actor, Situation
 from mcapproval.workflow.turns import IN_CHARGE, gives_again, steps, turn, waits_here
@@ -36,7 +40,10 @@ from mcapproval.workflow.vocabulary import OUTSIDE_BODIES, SECRETARY
 LOOKED_AT = 50
 """Cases whose conditions are looked at where nobody asks for more: about a second."""
 
-PERSONAL = frozenset({"NOT-YOUR-ROLE", "OWN-CASE", "NO-DELEGATION", "FOR-WHOM"})
+FOR_WHOM = "FOR-WHOM"
+"""The reason that is met by saying in whose place somebody acts."""
+
+PERSONAL = frozenset({"NOT-YOUR-ROLE", "OWN-CASE", "NO-DELEGATION", FOR_WHOM})
 """Reasons that lie in who asks."""
 
 
@@ -72,8 +79,10 @@ def of_everybody(desk: Desk) -> WorkList:
 
 
 def of_person(desk: Desk, limit: int = LOOKED_AT) -> WorkList:
-    """What waits for the person at the desk, the overdue first."""
+    """What waits for the person at the desk, or for them in the place of whom they say, the overdue
+    first. Refused where they stand in for nobody of that name today."""
     with desk.reading() as connection:
+        _lent(connection, desk)
         here, seat = records_on(connection, desk), seat_of(connection, desk)
         maybe: list[CaseAt | ItemOwed] = [
             case for case in cases_at(connection, _sought(here, seat)) if _waits(here, case)
@@ -86,6 +95,14 @@ def of_person(desk: Desk, limit: int = LOOKED_AT) -> WorkList:
         rows = [*_theirs(here, seat, looked), *_to_ratify(here, seat)]
     rows.sort(key=_order)
     return WorkList(desk.today, desk.who(), tuple(rows), len(looked), len(maybe) - len(looked))
+
+
+def _lent(connection: Connection, desk: Desk) -> None:
+    """Refused once for all cases: each of them would say the same."""
+    whom = desk.acts_for
+    if whom and not holding(connection, desk.today, person=desk.who(), acts_for=whom):
+        called = handles(connection, [whom])[whom]
+        raise Refused("nothing waits for you in another's place", [no_delegation(called)])
 
 
 def _order(row: Waits) -> tuple[bool, str, str, int]:
@@ -161,15 +178,18 @@ def _to_ratify(here: Here, seat: Seat) -> Iterator[Waits]:
 
 
 def _roles(who: Actor) -> frozenset[str]:
-    """Those that somebody holds on a case, and those lent to them."""
+    """Those that somebody holds on a case, and those lent to them; only these where they say by
+    whom."""
     lent = [o for o in who.through if who.acting_for in (None, o.acts_for)]
-    return who.roles.union(*(other.roles for other in lent))
+    own = who.roles if who.acting_for is None else frozenset[str]()
+    return own.union(*(other.roles for other in lent))
 
 
 def _if_theirs(here: Here, at: CaseAt, case: Case, who: Actor) -> Iterator[Waits]:
     """The case, where they can take a step, or have the turn, or must mend what stands against it.
 
-    Of steps that are not possible yet the nearest is told, one of their own before another's.
+    A step is told as theirs where nothing but in whose place it is made is left to say. Of steps
+    that are not possible yet the nearest is told, one of their own before another's.
     Nothing waits for an author whose part is done: where only another can make it go on.
     """
     definition, roles = here.definitions[at.definition_hash], _roles(who)
@@ -177,9 +197,10 @@ def _if_theirs(here: Here, at: CaseAt, case: Case, who: Actor) -> Iterator[Waits
     situation = standing(here.connection, case, here.today).situation
     open_steps = {m.name: m for m in steps(definition, at.state) if not _given(m, situation)}
     on = [o for o in engine.options(definition, situation, who) if o.move in open_steps]
-    can = tuple(option.move for option in on if option.possible)
+    against_all = {option.move: {reason.code for reason in option.reasons} for option in on}
+    can = tuple(move for move, codes in against_all.items() if codes <= {FOR_WHOM})
     if can:
-        yield case_row(here, at, can, can[0], 0)
+        yield case_row(here, at, can, tuple(move for move in can if against_all[move]))
         return
     against = [
         (len(left), option.move, left)
@@ -191,11 +212,11 @@ def _if_theirs(here: Here, at: CaseAt, case: Case, who: Actor) -> Iterator[Waits
     many, first, left = min(
         against, key=lambda row: (roles.isdisjoint(open_steps[row[1]].by), row[0])
     )
-    barred = all("OWN-CASE" in {r.code for r in option.reasons} for option in on)
+    barred = all("OWN-CASE" in codes for codes in against_all.values())
     titles = {situation.policy.title(role) for role in roles & {*state.edit}}
     mends = any(title in reason.who for reason in left for title in titles)
     if mends or (turn(definition, state) in roles and not barred):
-        yield case_row(here, at, (), first, many)
+        yield case_row(here, at, next_move=first, reasons=many)
 
 
 def _given(move: Move, situation: Situation) -> bool:

@@ -62,16 +62,19 @@ def case_row(
     here: Here,
     case: CaseAt,
     can: tuple[str, ...] = (),
+    for_whom: tuple[str, ...] = (),
     next_move: str = "",
     reasons: int | None = None,
 ) -> Waits:
+    """The first of what they can do would be next, with no reason against it."""
+    next_move, reasons = (can[0], 0) if can else (next_move, reasons)
     definition, state = here.definitions[case.definition_hash], here.state(case)
     role = turn(definition, state)
     title = OUTSIDE_BODIES.get(state.clock) or here.policy(case.provider).title(role)
     whose = state.clock if state.clock in OUTSIDE_BODIES else role
     days = here.days(case.due_on)
-    told = (None, state.label, "", case.due_on, days, whose, title, can, next_move, reasons)
-    return Waits(case.ref, case.title, *told)
+    told = (None, state.label, "", case.due_on, days, whose, title)
+    return Waits(case.ref, case.title, *told, can, for_whom, next_move, reasons)
 
 
 def item_rows(here: Here, items: list[ItemOwed]) -> Iterator[Waits]:
