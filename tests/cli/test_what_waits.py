@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,9 @@ import pytest
 from tests.cli.living import APP, MC, REV
 from tests.cli.shell import Done, at
 from tests.cli.test_outputs_for_programs import fits
+
+from mcapproval.actions.due.waiting import WorkList
+from mcapproval.cli.what_next import MOST, note
 
 Stage = Callable[[str], Path]
 
@@ -185,6 +189,47 @@ def test_what_was_not_looked_at_is_counted_and_can_be_seen(stage: Stage) -> None
     printed = waits(folder, "2026-06-20", "--as", "bo", "--limit", "1")
     assert (printed["looked_at"], printed["left_out"]) == (1, 3)
     assert len(waits(folder, "2026-06-20", "--as", "bo", "--limit", "4")["waits"]) == 4
+
+
+def test_no_more_is_said_to_be_looked_at_than_can_be_asked_for(stage: Stage) -> None:
+    day = date(2026, 6, 20)
+    folder = stage("board")
+    for looked, left in ((50, 20_000), (MOST - 1, 2), (50, MOST - 50)):
+        said = note(WorkList(day, "PER-0004", (), looked, left), {"person": "bo", "today": day})
+        _, command = said.splitlines()
+        assert command == f"mcapproval next --limit {MOST} --as bo --today 2026-06-20"
+        at(folder, *command.split()[1:], fine=True)
+    assert at(folder, "next", "--limit", f"{MOST + 1}", "--as", "bo").code == 2
+    whole = note(WorkList(day, "PER-0004", (), MOST, 3), {})
+    assert whole.endswith(
+        "3 more might, due later or never, and were not looked at: 10000 are the most at once."
+    )
+
+
+def test_in_whose_place_is_said_again_and_is_asked_of_one_person_only(stage: Stage) -> None:
+    folder = stage("board")
+    day = ("--today", "2026-06-20")
+    admin = ("--as", "admin", *day)
+    at(folder, "people", "add", "rua", "--name", "Rua Kēnana", *admin, fine=True)
+    for handle, name in (("tui", "Tui Ngata"), ("sina", "Sina Leavasa")):
+        at(folder, "people", "add", handle, "--name", name, *admin, fine=True)
+        at(folder, "people", "grant", handle, "board-member", *admin, fine=True)
+        lend = ("people", "delegate", handle, "--to", "rua", "--until", "2026-06-30")
+        at(folder, *lend, *admin, fine=True)
+    shown = at(folder, "next", "--as", "rua", *day, fine=True).out
+    assert "approve (say --for whom)" in shown
+    (row,) = waits(folder, "2026-06-20", "--as", "rua")["waits"]
+    assert (row["can"], row["for_whom"], row["reasons"]) == (["approve"], ["approve"], 0)
+    item(folder, "2026-06-06", APP, "--text", "Ask", "--owner", "board-member")
+    first = at(folder, "next", "--limit", "1", "--as", "rua", "--for", "tui", *day, fine=True)
+    again = "mcapproval next --limit 2 --for tui --as rua --today 2026-06-20"
+    assert again in first.out
+    assert "(say" not in at(folder, *again.split()[1:], fine=True).out
+    refused = at(folder, "next", "--as", "rua", "--for", "bo", *day)
+    assert (refused.code, refused.out) == (1, "")
+    assert refused.err.count("you don't stand in for bo today") == 1
+    for everybody in (("--everybody", "--as", "rua"), ()):
+        assert at(folder, "next", *everybody, "--for", "tui", *day).code == 2
 
 
 @pytest.mark.parametrize(

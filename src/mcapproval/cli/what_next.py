@@ -15,11 +15,16 @@ from mcapproval.cli.say import as_json_option, counted, put, put_json, put_table
 from mcapproval.errors import AskedWrongly, Reason, Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from mcapproval.actions.cases.moves import Possible, Said
     from mcapproval.actions.desk import Desk
     from mcapproval.actions.due.waiting import WorkList
+
+
+MOST = 10_000
+"""Cases and items that are looked at closely at once, some minutes of it."""
 
 
 @click.command(
@@ -40,7 +45,7 @@ Examples:
 @click.option("--everybody", is_flag=True, help="Not only yours: for whoever may.")
 @click.option(
     "--limit",
-    type=click.IntRange(1, 10_000),
+    type=click.IntRange(1, MOST),
     metavar="N",
     help="Without a case: how many of those that may be yours are looked at closely (50).",
 )
@@ -114,6 +119,8 @@ def _work_list(everybody: bool, limit: int | None, as_json: bool) -> int:
     everybody = everybody or desk.person is None
     if everybody and limit:
         raise AskedWrongly("--limit is for what waits for one person", "say who with --as PERSON")
+    if everybody and desk.acts_for:
+        raise AskedWrongly("--for is for what waits for one person", "say who with --as PERSON")
     found = of_everybody(desk) if everybody else of_person(desk, limit or LOOKED_AT)
     if as_json:
         put_json(
@@ -126,24 +133,30 @@ def _work_list(everybody: bool, limit: int | None, as_json: bool) -> int:
             }
         )
     else:
-        put_table(table(found.rows, everybody, _note(found)), as_json=False, as_csv=False)
+        put_table(
+            table(found.rows, everybody, note(found, seat.given())), as_json=False, as_csv=False
+        )
     return 0
 
 
-def _note(found: WorkList) -> str:
-    """How many wait, of how many that were looked at; and how to look at those left out."""
+def note(found: WorkList, given: Mapping[str, Any]) -> str:
+    """How many wait, of how many that were looked at; and how to look at those left out, as far as
+    so many are looked at."""
     things = (
         counted(len(found.rows), "thing waits", "things wait") if found.rows else "Nothing waits"
     )
     if found.person is None:
         return f"{things}."
     of = f", of {found.looked_at} that might" if found.looked_at > len(found.rows) else ""
-    note = f"{things} for you{of}."
+    told = f"{things} for you{of}."
     if found.left_out:
-        more = ("next", "--limit", str(found.looked_at + found.left_out))
-        note += f" {found.left_out} more might, due later or never, and were not looked at:"
-        note += f"\n{whole(more, seat.given())}"
-    return note
+        told += f" {found.left_out} more might, due later or never, and were not looked at"
+        if found.looked_at >= MOST:
+            return f"{told}: {MOST} are the most at once."
+        limit = str(min(MOST, found.looked_at + found.left_out))
+        whom = ("--for", given["acts_for"]) if given.get("acts_for") else ()
+        told += f":\n{whole(('next', '--limit', limit, *whom), given)}"
+    return told
 
 
 def _tried(desk: Desk, ref: str, move: str, said: Said, effective: date | None) -> int:
