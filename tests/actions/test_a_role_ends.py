@@ -50,6 +50,12 @@ def test_the_last_administrator_stays_and_only_an_administrator_ends_roles(board
     with pytest.raises(Refused) as refused:
         end_role(at(board.desk, "admin", "2026-06-08"), "admin", "administrator")
     assert codes(refused) == ["LAST"]
+    known.grant(board.desk, "hemi", "administrator", until=date(2026, 6, 30))
+    known.grant(board.desk, "mele", "administrator")
+    end_role(at(board.desk, "admin", "2026-06-08"), "mele", "administrator", last=date(2026, 6, 9))
+    with pytest.raises(Refused) as with_a_last_day:
+        end_role(at(board.desk, "admin", "2026-06-08"), "admin", "administrator")
+    assert codes(with_a_last_day) == ["LAST"]
     with pytest.raises(Refused) as others:
-        end_role(at(board.desk, "mele", "2026-06-08"), "bo", "board-member")
+        end_role(at(board.desk, "mele", "2026-06-10"), "bo", "board-member")
     assert codes(others) == ["ROLE"]

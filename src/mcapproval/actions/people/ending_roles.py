@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk, person_ref
-from mcapproval.actions.people.roles import administrators, require
+from mcapproval.actions.people.roles import lasting_administrators, require
 from mcapproval.clock import add_days
 from mcapproval.errors import Reason, Refused
 from mcapproval.store import queries
@@ -60,6 +60,8 @@ def _against(
     if not held:
         said = f"no such role is held longer than {until.isoformat()}"
         yield Reason("NOT-HELD", said, "see what is: mcapproval people list", "you")
-    if role == "administrator" and administrators(connection, add_days(until, 1)) <= {person}:
+    after = add_days(until, 1)
+    if role == "administrator" and lasting_administrators(connection, after) <= {person}:
         said = "nobody would administer these records any more"
-        yield Reason("LAST", said, "grant the role to another person first", "you")
+        mend = "grant the role to another person first, without a last day"
+        yield Reason("LAST", said, mend, "you")

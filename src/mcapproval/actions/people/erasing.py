@@ -18,7 +18,7 @@ from sqlalchemy import Connection, delete, select
 from mcapproval.actions.desk import Desk, person_ref
 from mcapproval.actions.people.declared import words_of_conflicts
 from mcapproval.actions.people.name_search import fold, mentions, opaque, says
-from mcapproval.actions.people.roles import administrators, require
+from mcapproval.actions.people.roles import lasting_administrators, require
 from mcapproval.documents.pack_files import MANIFEST, manifest_of
 from mcapproval.errors import AskedWrongly, Reason, Refused, Trouble
 from mcapproval.store import keep, queries
@@ -109,10 +109,10 @@ def _found(connection: Connection, desk: Desk, name: str, note: str) -> Erased:
     assert person is not None
     if person.erased_on:
         raise Refused(f"{ref} was erased on {person.erased_on} already")
-    if administrators(connection, desk.today) == {ref}:
+    if lasting_administrators(connection, desk.today) == {ref}:
         raise Refused(
             f"{ref} is the only administrator of these records",
-            hint="grant the role administrator to another person first",
+            hint="grant the role administrator to another person first, without a last day",
         )
     words = _words(connection, ref)
     if mentions(note, words):

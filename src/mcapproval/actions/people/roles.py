@@ -60,10 +60,15 @@ def administers(connection: Connection, person: str, day: date) -> bool:
     )
 
 
-def administrators(connection: Connection, day: date) -> set[str]:
-    """Who administers the records on a day."""
+def lasting_administrators(connection: Connection, day: date) -> set[str]:
+    """Who administers the records from a day on for as long as nobody ends it.
+
+    Those whose role has a last day already do not count: after it nobody could grant another.
+    """
     held = queries.many(connection, Grant, role="administrator", unit=None, case_ref=None)
-    return {row.person for row in held if grants(connection, row.person, day)}
+    today = day.isoformat()
+    lasting = {row.person for row in held if row.from_day <= today and row.until_day is None}
+    return {person for person in lasting if is_there(connection, person)}
 
 
 def require(connection: Connection, desk: Desk, role: str) -> None:
