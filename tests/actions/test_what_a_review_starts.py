@@ -184,6 +184,50 @@ def test_a_pause_holds_what_is_ready_and_what_is_accredited_and_made_ready_after
     assert "INTAKE-PAUSED" in why_not(approved, "deliver", "mele", "2027-08-12")
 
 
+def idle(staged: Staged) -> None:
+    """ACC-0001 after its first cohort, before anybody thinks of a pause."""
+    delivering(staged)
+    go(staged.desk, "ACC-0001", "mele", "2027-06-01", "pause")
+
+
+def test_what_is_recorded_later_is_held_to_the_pause_of_its_own_day(
+    approved: Staged, draft: Path
+) -> None:
+    idle(approved)
+    (again,) = decided(approved, draft, "decide-pause", reason="Few ask", due="2028-02-01").opened
+    mele = at(approved.desk, "mele", "2027-10-01")
+    reviews.open_review(mele, "MC-0001")
+    assert reviews.answer(mele, again, draft.parent / "review.yaml") == ()
+    go(approved.desk, again, "bo", "2027-10-02", "decide-continue", **AGREED)
+    mele = at(approved.desk, "mele", "2027-10-05")
+    with pytest.raises(Refused) as refusal:
+        moves.move(mele, "ACC-0001", "deliver", Said(), date(2027, 10, 1))
+    (reason,) = refusal.value.reasons
+    assert (reason.code, reason.message) == (
+        "INTAKE-PAUSED",
+        "REV-2027-0001 was decided on 11 August 2027 to pause: nobody new was taken in until "
+        f"2 October 2027, when {again} was decided",
+    )
+    assert reason.mend.endswith("--effective: 2 October 2027 or later")
+    made = moves.move(mele, "ACC-0001", "deliver", Said(), date(2027, 10, 2))
+    assert made.now == "Delivering"
+    assert audit.audit(approved.desk).whole
+
+
+def test_what_began_before_a_pause_is_recorded_while_it_holds(
+    approved: Staged, draft: Path
+) -> None:
+    idle(approved)
+    decided(approved, draft, "decide-pause", reason="Few ask", due="2028-02-01")
+    mele = at(approved.desk, "mele", "2027-08-20")
+    with pytest.raises(Refused) as refusal:
+        moves.move(mele, "ACC-0001", "deliver", Said(), date(2027, 8, 11))
+    assert {reason.code for reason in refusal.value.reasons} == {"INTAKE-PAUSED"}
+    made = moves.move(mele, "ACC-0001", "deliver", Said(), date(2027, 8, 10))
+    assert made.now == "Delivering"
+    assert audit.audit(approved.desk).whole
+
+
 def test_a_word_of_nzqa_ends_no_pause(approved: Staged, draft: Path) -> None:
     delivering(approved)
     decided(approved, draft, "decide-pause", reason="Few ask", due="2028-02-01")

@@ -15,9 +15,14 @@ def intake_open(situation: Situation, args: Mapping[str, Any]) -> list[Reason]:
     pause = situation.paused
     if pause is None:
         return []
-    said = f"{pause.review} was decided on {spoken(pause.on)} to pause: nobody new is taken in"
+    taken = "was" if pause.ended else "is"
+    said = f"{pause.review} was decided on {spoken(pause.on)} to pause: nobody new {taken} taken in"
     mend = "have its re-evaluation decided again to go on: mcapproval review open MC-..."
-    if pause.again and pause.due:
+    if pause.ended:
+        until = spoken(pause.ended)
+        said += f" until {until}, when {pause.again} was decided"
+        mend = f"give the day on which it began with --effective: {until} or later"
+    elif pause.again and pause.due:
         said += f" until {pause.again} is decided, which is due on {spoken(pause.due)}"
         mend = (
             f"have {pause.again} decided, on that day or before it, to continue: "

@@ -98,12 +98,13 @@ class Judged:
 @dataclass(frozen=True, slots=True)
 class Pause:
     """A re-evaluation that was decided on a day to pause; `again` is the one that waits, and when
-    it is due."""
+    it is `due`; or the one that ended the pause, and on which day."""
 
     review: str
     on: date
     again: str | None = None
     due: date | None = None
+    ended: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,8 @@ class Situation:
     they are known. `linked` has the states of linked cases by track,
     `linked_items` the conditions of the application that an accreditation came from. `today` is the
     day on which it is asked. `bodies` has who sits where on the day of a decision. `paused` is the
-    pause that holds of the micro-credential of an accreditation, `ending` how a listing ends.
+    pause of the micro-credential of an accreditation that holds on the day of the move, `ending`
+    how a listing ends.
     """
 
     ref: str

@@ -120,7 +120,7 @@ def _asked(desk: Desk, ref: str, name: str, effective: date | None) -> _Asked:
         called = definition.move(case.state, name)
         day = effective or desk.today
         law = day if called and called.fixes == "law-day" else None
-        stands = standing(connection, case, desk.today, law)
+        stands = standing(connection, case, desk.today, law, day)
         who = recorder(connection, desk, case, definition, called, day)
     return _Asked(case, definition, stands, who, day)
 

@@ -53,8 +53,16 @@ class Standing:
     situation: told.Situation
 
 
-def standing(connection: Connection, case: Case, today: date, law: date | None = None) -> Standing:
-    """Read one case and all that hangs on it; `law` is the law day that the asked move fixes."""
+def standing(
+    connection: Connection,
+    case: Case,
+    today: date,
+    law: date | None = None,
+    on: date | None = None,
+) -> Standing:
+    """Read one case and all that hangs on it; `law` is the law day that the asked move fixes, `on`
+    the day of the move, where it is another than that on which it is asked.
+    """
     policy = policy_for(connection, case.provider, today)
     application = queries.one(connection, Application, ref=case.ref)
     draft = draft_of(connection, application.content) if application else None
@@ -89,7 +97,7 @@ def standing(connection: Connection, case: Case, today: date, law: date | None =
         today=today,
         change=judged(connection, application, draft, law or today),
         legacy=_legacy(connection, review, today),
-        paused=_paused(connection, case),
+        paused=_paused(connection, case, on or today),
         ending=ending(connection, case),
     )
     return Standing(case, application, policy, draft, checked, waivers, situation)
@@ -102,9 +110,9 @@ def _legacy(connection: Connection, review: Review | None, today: date) -> bool:
     return not legacy(today) and under_old_rules(connection, listing)
 
 
-def _paused(connection: Connection, case: Case) -> told.Pause | None:
+def _paused(connection: Connection, case: Case, day: date) -> told.Pause | None:
     accreditation = queries.one(connection, Accreditation, ref=case.ref)
-    return paused(connection, accreditation.listing) if accreditation else None
+    return paused(connection, accreditation.listing, day) if accreditation else None
 
 
 def law_day(application: Application, today: date) -> date:
