@@ -349,6 +349,34 @@ def test_until_its_last_day_for_learners_it_ends_only_where_nobody_is_taught(
     assert audit.audit(approved.desk).whole
 
 
+def test_an_accreditation_that_is_taught_longer_holds_the_listing_until_then(
+    approved: Staged,
+) -> None:
+    expiring(approved)
+    go(approved.desk, "ACC-0001", "hemi", "2027-03-02", "teach-out",
+       teach_out="2028-06-30", reason="One cohort is part-time")  # fmt: skip
+    with pytest.raises(Refused) as refusal:
+        discontinued(approved, "2028-01-05")
+    (reason,) = refusal.value.reasons
+    assert reason.code == "TEACH-OUT"
+    assert reason.message.startswith(
+        "learners under way are taught until 30 June 2028 in ACC-0001, and ACC-0001 holds"
+    )
+    assert discontinued(approved, "2028-07-01").now == "Discontinued"
+    assert audit.audit(approved.desk).whole
+
+
+def test_an_accreditation_that_is_taught_less_long_does_not_end_it_for_all(
+    approved: Staged,
+) -> None:
+    expiring(approved)
+    go(approved.desk, "ACC-0001", "hemi", "2027-03-02", "teach-out",
+       teach_out="2027-06-30", reason="The only cohort is done then")  # fmt: skip
+    with pytest.raises(Refused, match="not possible now"):
+        discontinued(approved, "2027-12-31")
+    assert discontinued(approved, "2028-01-01").now == "Discontinued"
+
+
 def test_the_last_day_for_learners_is_moved_with_a_reason_or_nzqas_letter(
     approved: Staged,
 ) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from mcapproval.clock import spoken
 from mcapproval.errors import Reason
-from mcapproval.workflow.situation import Situation
+from mcapproval.workflow.situation import Ending, Situation
 
 
 def intake_open(situation: Situation, args: Mapping[str, Any]) -> list[Reason]:
@@ -31,8 +31,14 @@ def intake_open(situation: Situation, args: Mapping[str, Any]) -> list[Reason]:
     return [Reason("INTAKE-PAUSED", said, mend, situation.policy.title("academic-board"))]
 
 
+def last_day(ends: Ending) -> str:
+    """With the accreditations that say so, where it is later than the day set for all."""
+    return spoken(ends.last) + (f" in {' and '.join(ends.longest)}" if ends.longest else "")
+
+
 def taught_out(situation: Situation, args: Mapping[str, Any]) -> list[Reason]:
-    """The last day for learners under way has passed, or nothing is held in which one could be."""
+    """The last day for learners under way has passed, the latest of those that were set; or nothing
+    is held in which one could be."""
     ends, today = situation.ending, situation.today
     if ends is None or today is None or today > ends.last or not ends.held:
         return []
@@ -41,7 +47,7 @@ def taught_out(situation: Situation, args: Mapping[str, Any]) -> list[Reason]:
     return [
         Reason(
             "TEACH-OUT",
-            f"learners under way are taught until {spoken(ends.last)}, and {hold} "
+            f"learners under way are taught until {last_day(ends)}, and {hold} "
             f"{'holds' if len(ends.held) == 1 else 'hold'} until then",
             f"wait for the day after; where nobody is taught any more, close first: {close}; where "
             f"the day has moved: mcapproval next {situation.ref} change-teach-out",

@@ -109,10 +109,14 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """The last day for learners under way, and the accreditations that hold still."""
+    """The last day for learners under way, and the accreditations that hold still.
+
+    `longest` are those of them in which the day is later than the one set for all.
+    """
 
     last: date
     held: tuple[str, ...] = ()
+    longest: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
