@@ -16,13 +16,13 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.definitions import definition_of
-from mcapproval.actions.cases.seats import authors
 from mcapproval.actions.cases.standing.approved import Stands, standing_content
 from mcapproval.actions.cases.standing.change_judged import asked_of, word_over
 from mcapproval.actions.desk import Desk, about, effective_day, settled
 from mcapproval.actions.drafts.taking_in import nobody_named, read_files, take_in, understood
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, draft_of, listing_row, version_of
+from mcapproval.actions.people.authors import authors
 from mcapproval.actions.people.known import names
 from mcapproval.actions.people.roles import actor
 from mcapproval.draft.files import named_files

@@ -12,11 +12,12 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.in_force import in_force
+from mcapproval.actions.people.authors import authors
 from mcapproval.actions.people.roles import handles, holding
 from mcapproval.errors import AskedWrongly, Unknown
 from mcapproval.store import queries
 from mcapproval.store.keep import texts
-from mcapproval.store.tables import Case, Grant, Meeting, Person, Version
+from mcapproval.store.tables import Case, Grant, Meeting, Person
 from mcapproval.store.writer import Conflict, Writer
 from mcapproval.workflow.bodies import Body, Held
 from mcapproval.workflow.model import DecisionSpec
@@ -188,17 +189,6 @@ def holders(
     for person in queries.among(connection, Person, "ref", {row.person for row in rows}):
         if person.erased_on is None:
             yield person.ref
-
-
-def authors(connection: Connection, case: Case) -> Iterator[str]:
-    """Who opened a case, wrote a version of it, answered it, or was granted it as its author."""
-    yield case.opened_by
-    yield from (row.by for row in queries.many(connection, Version, ref=case.ref))
-    granted = queries.many(connection, Grant, role="author", case_ref=case.ref)
-    yield from (row.person for row in granted)
-    if case.track == "review":
-        rows = queries.events(connection, case.ref)
-        yield from (row.by.person for row in rows if row.act == "answered")
 
 
 def _names(connection: Connection, body: Body, values: Values) -> dict[str, str]:

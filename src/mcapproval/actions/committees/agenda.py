@@ -9,12 +9,12 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.items.still_open import of_situation
-from mcapproval.actions.cases.seats import authors
 from mcapproval.actions.cases.standing.view import Standing, standing
 from mcapproval.actions.committees.meetings import known
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.in_force import administrator, policy_for
 from mcapproval.actions.lookup import known_provider, title_of
+from mcapproval.actions.people.authors import authors
 from mcapproval.actions.people.known import names
 from mcapproval.actions.people.roles import reached
 from mcapproval.clock import spoken

@@ -10,10 +10,11 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.in_force import administrator, policy_for
+from mcapproval.actions.people.authors import authors
 from mcapproval.errors import Reason, Refused
 from mcapproval.store import queries
 from mcapproval.store.keep import texts
-from mcapproval.store.tables import Case, Delegation, Grant, Person, Version
+from mcapproval.store.tables import Case, Delegation, Grant, Person
 from mcapproval.workflow.model import Definition, Move
 from mcapproval.workflow.situation import Actor
 
@@ -156,20 +157,8 @@ def _own(
     today = day.isoformat()
     roles = {"author"} if case.opened_by == person else set()
     roles |= {g.role for g in every if _holds(g, today) and _reaches(g, case, definition)}
-    was = frozenset({"author"} if _has_written(connection, person, case, every, today) else ())
+    was = frozenset({"author"} if person in authors(connection, case) else ())
     return Actor(person, frozenset(roles), was=was)
-
-
-def _has_written(
-    connection: Connection, person: str, case: Case, every: list[Grant], today: str
-) -> bool:
-    """Whether somebody was ever granted `author`, wrote a version or answered a re-evaluation."""
-    if any(g.role == "author" and g.case_ref == case.ref and g.from_day <= today for g in every):
-        return True
-    if case.track == "review":
-        told = (row for row in queries.events(connection, case.ref) if row.act == "answered")
-        return any(person in (row.by.person, row.by.acts_for) for row in told)
-    return bool(queries.many(connection, Version, ref=case.ref, by=person))
 
 
 def _reaches(found: Grant, case: Case, definition: Definition) -> bool:
