@@ -22,6 +22,8 @@ from mcapproval.actions.desk import Desk
 from mcapproval.actions.due.outbox import outbox
 from mcapproval.actions.due.ticking import tick
 from mcapproval.actions.due.waiting import of_everybody, of_person
+from mcapproval.store import queries
+from mcapproval.store.tables import Notice
 
 SECRETARY, MANAGER = "board-secretary", "quality-manager"
 
@@ -70,6 +72,18 @@ def test_where_a_meeting_is_called_its_day_counts_and_the_former_day_is_true_no_
     assert told(desk, "2026-07-02") == [("remind", "2026-07-09", SECRETARY)]
     assert standing(desk, "2026-07-02") == [("2026-07-08", "overtaken"), ("2026-07-09", "waits")]
     assert told(desk, "2026-07-09") == [("overdue", "2026-07-09", SECRETARY)]
+
+
+def test_what_a_meeting_overtook_is_marked_though_nothing_happened_to_the_case(
+    desk: Desk,
+) -> None:
+    told(desk, "2026-07-08")
+    meetings.call(at(desk, "sec", "2026-07-08"), "academic-board", date(2026, 7, 20))
+    assert told(desk, "2026-07-09") == []
+    with desk.reading() as connection:
+        (row,) = queries.many(connection, Notice)
+    assert row.overtaken_on == "2026-07-09"
+    assert whole(desk)
 
 
 def test_a_meeting_of_another_body_or_before_the_action_does_not_count(desk: Desk) -> None:

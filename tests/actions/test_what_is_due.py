@@ -12,7 +12,7 @@ from tests.actions.walking import at, go
 from tests.mailbox import Mailbox, mailbox
 
 from mcapproval.actions import audit, looking
-from mcapproval.actions.cases.items import answering, of_case
+from mcapproval.actions.cases.items import answering, days, of_case
 from mcapproval.actions.cases.moves import Said, move
 from mcapproval.actions.cases.undoing import undo
 from mcapproval.actions.desk import Desk, sit_down
@@ -172,8 +172,8 @@ def test_what_was_overtaken_unsent_is_told_again_where_it_is_true_again(board: S
     assert told(ticked(desk, "2026-07-06")) == [
         ("overdue", "state:academic-approval", "board-member")
     ]
-    standings = [notice.standing for notice in outbox(desk.on(date(2026, 7, 6)))]
-    assert standings == ["overtaken", "waits"]
+    found = [notice.standing for notice in outbox(desk.on(date(2026, 7, 6)))]
+    assert found == ["overtaken", "waits"]
     assert whole(desk)
 
 
@@ -206,9 +206,9 @@ def test_another_due_day_is_told_anew(board: Staged) -> None:
     ticked(desk, DUE)
     go(desk, ref, "hemi", "2026-07-06", "hold", reason="The partner is away")
     go(desk, ref, "hemi", "2026-07-13", "resume")
-    days = [(n.kind, n.due_on) for n in ticked(desk, "2026-07-14").notices]
-    assert days == [("overdue", case(desk, ref).due_on)]
-    assert days[0][1] == "2026-07-09"  # it was one working day late, and stays so
+    due = [(n.kind, n.due_on) for n in ticked(desk, "2026-07-14").notices]
+    assert due == [("overdue", case(desk, ref).due_on)]
+    assert due[0][1] == "2026-07-09"  # it was one working day late, and stays so
     assert whole(desk)
 
 
@@ -222,6 +222,42 @@ def test_an_open_item_tells_its_owner_and_then_the_quality_manager(evaluation: S
     assert told(ticked(desk, "2026-07-28")) == [("overdue", "item:1", "quality-adviser")]
     assert told(ticked(desk, "2026-08-04")) == [("escalate", "item:1", "quality-manager")]
     assert whole(desk)
+
+
+def test_an_item_that_was_handed_over_is_told_to_who_has_it_now_and_not_sent_to_who_had_it(
+    board: Staged,
+) -> None:
+    """Its author was told and is sent nothing, whether or not the tick came before the mail."""
+    desk, ref = board.desk, board.ref
+    for name in ("ana", "mele"):
+        give_contact(desk, name, f"{name}@provider.example")
+    hemi = at(desk, "hemi", "2026-06-06")
+    number = of_case.add_item(hemi, ref, "action", "Ask", owner="author", due=date(2026, 6, 12))
+    assert told(ticked(desk, "2026-06-15")) == [("overdue", "item:1", "author")]
+    days.own_item(at(desk, "hemi", "2026-06-15"), ref, number, "quality-adviser")
+    assert standings(desk, "2026-06-15") == [("author", "overtaken", None)]
+    with mailbox() as box:
+        sent(desk, box, "2026-06-15")
+        assert box.taken == []
+        assert told(ticked(desk, "2026-06-15")) == [("overdue", "item:1", "quality-adviser")]
+        assert told(ticked(desk, "2026-06-16")) == []
+        sent(desk, box, "2026-06-16")
+        assert (len(box.letters(MELE)), len(box.taken)) == (1, 1)
+    assert standings(desk, "2026-06-16") == [
+        ("author", "overtaken", "2026-06-15"),
+        ("quality-adviser", "sent", None),
+    ]
+    days.own_item(at(desk, "hemi", "2026-06-16"), ref, number, "author")
+    assert told(ticked(desk, "2026-06-16")) == [("overdue", "item:1", "author")]
+    assert whole(desk)
+
+
+def standings(desk: Desk, day: str) -> list[tuple[str, str, str | None]]:
+    """Of each notice to whom it is, what became of it, and the day on which it was passed over."""
+    lines = outbox(desk.on(date.fromisoformat(day)))
+    with desk.reading() as connection:
+        passed = {row.seq: row.overtaken_on for row in queries.many(connection, Notice)}
+    return [(line.to_role, line.standing, passed[line.row or 0]) for line in lines]
 
 
 def test_an_item_that_was_answered_is_told_of_no_more(evaluation: Staged) -> None:

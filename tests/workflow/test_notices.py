@@ -53,6 +53,24 @@ def test_what_was_told_is_not_told_again() -> None:
     assert on(28, told=[REMIND, OVERDUE, ESCALATE]) == ()
 
 
+def test_who_has_it_handed_over_to_them_is_told_and_nobody_else_again() -> None:
+    """Of an item of the author's that is the head of school's now."""
+    before = of_item(item(owner="author"), TIMES)
+    now = of_item(item(owner="head-of-school"), TIMES)
+    assert before
+    assert now
+    for day in (date(2026, 3, 16), date(2026, 3, 20), date(2026, 4, 1)):
+        told = {each.once for each in due_now([before], (), day)}
+        new = due_now([now], told, day)
+        assert [each.to_role for each in new] == ["head-of-school"]
+        assert due_now([before], told | {each.once for each in new}, day) == ()
+
+
+def test_all_that_is_told_of_it_is_known_before_it_is_time() -> None:
+    assert WATCHED.telling == (REMIND, OVERDUE, ESCALATE)
+    assert Watched("state:check", DUE, "author").telling == (OVERDUE,)
+
+
 def test_another_due_day_is_told_anew() -> None:
     earlier = Told("overdue", "state:check", date(2026, 3, 13), "author")
     assert on(20, told=[earlier]) == (OVERDUE,)

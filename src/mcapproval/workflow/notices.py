@@ -1,11 +1,12 @@
 """Who is told what today: pure, from the days of a case's state and of its open items.
 
-Each is told once for each day on which a thing is due: what was told is given, and is left out.
+Each is told once to a role for each day on which a thing is due: what was told is given, and is
+left out. Whoever has it handed over to them was not told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,6 +35,20 @@ class Watched:
     escalate_on: date | None = None
     escalate_to: str = ""
 
+    @property
+    def telling(self) -> tuple[Told, ...]:
+        """All that is told of it, some day or other."""
+        ways = (
+            ("remind", self.remind_on, self.remind_to),
+            ("overdue", self.due_on, self.turn),
+            ("escalate", self.escalate_on, self.escalate_to),
+        )
+        return tuple(Told(kind, self.about, self.due_on, to) for kind, day, to in ways if day)
+
+
+Once = tuple[str, str, str, str]
+"""What is told only once: of which kind, about what, due on which ISO day, to which role."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -45,26 +60,26 @@ class Told:
     to_role: str
 
     @property
-    def once(self) -> tuple[str, str, str]:
-        """What is told only once."""
-        return self.kind, self.about, self.due_on.isoformat()
+    def once(self) -> Once:
+        return self.kind, self.about, self.due_on.isoformat(), self.to_role
 
 
-def due_now(
-    watched: Iterable[Watched], told: Collection[tuple[str, str, str]], today: date
-) -> tuple[Told, ...]:
+def due_now(watched: Iterable[Watched], told: Collection[Once], today: date) -> tuple[Told, ...]:
     """The notices of a day: reminders before what is due, the others on the day and after it."""
-    return tuple(new for each in watched for new in _of(each, today) if new.once not in told)
+    return tuple(
+        new
+        for each in watched
+        for new in each.telling
+        if _is_time(new.kind, each, today) and new.once not in told
+    )
 
 
-def _of(watched: Watched, today: date) -> Iterator[Told]:
-    due, about = watched.due_on, watched.about
-    if watched.remind_on and watched.remind_on <= today < due:
-        yield Told("remind", about, due, watched.remind_to)
-    if due <= today:
-        yield Told("overdue", about, due, watched.turn)
-    if watched.escalate_on and watched.escalate_on <= today:
-        yield Told("escalate", about, due, watched.escalate_to)
+def _is_time(kind: str, watched: Watched, today: date) -> bool:
+    if kind == "remind":
+        return bool(watched.remind_on and watched.remind_on <= today < watched.due_on)
+    if kind == "overdue":
+        return watched.due_on <= today
+    return bool(watched.escalate_on and watched.escalate_on <= today)
 
 
 def of_state(definition: Definition, name: str, clock: Clock) -> Watched | None:

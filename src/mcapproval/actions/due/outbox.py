@@ -18,6 +18,7 @@ from mcapproval.reports.outbox import Notice
 from mcapproval.store import queries
 from mcapproval.store import tables as kept
 from mcapproval.store.tables import Case, Grant, table
+from mcapproval.workflow.notices import Once
 from mcapproval.workflow.turns import IN_CHARGE
 
 
@@ -43,7 +44,7 @@ def overtaken(connection: Connection, today: date, ref: str | None = None) -> di
     """
     notice, case = table(kept.Notice), table(Case)
     statement = (
-        select(notice.c.ref, notice.c.seq, notice.c.about, notice.c.due_on)
+        select(case.c.ref, notice.c.seq, *(notice.c[name] for name in _TOLD))
         .join(case, case.c.ref == notice.c.ref)
         .where(
             notice.c.sent_on.is_(None),
@@ -55,27 +56,28 @@ def overtaken(connection: Connection, today: date, ref: str | None = None) -> di
         )
         .order_by(notice.c.seq)
     )
-    still: dict[str, Due] = {}
+    still: dict[str, set[Once]] = {}
     found: dict[str, list[int]] = {}
-    for of_case, seq, about, due_on in connection.execute(statement):
+    for of_case, seq, *told in connection.execute(statement):
         if of_case not in still:
             still[of_case] = _still(connection, case_row(connection, of_case), today)
-        if (about, due_on) not in still[of_case]:
+        if tuple(told) not in still[of_case]:
             found.setdefault(of_case, []).append(seq)
     return found
 
 
-Due = set[tuple[str, str]]
-"""What is due of a case, each with its day."""
+_TOLD = ("kind", "about", "due_on", "to_role")
 
 
-def _still(connection: Connection, case: Case, today: date) -> Due:
-    return {(each.about, each.due_on.isoformat()) for each in watched(connection, case, today)}
+def _still(connection: Connection, case: Case, today: date) -> set[Once]:
+    """All that is told of a case as it stands; of what was handed over, nothing to who had it."""
+    due = watched(connection, case, today)
+    return {told.once for each in due for told in each.telling}
 
 
 def _lines(connection: Connection, rows: Iterable[kept.Notice], today: date) -> list[Notice]:
     cases: dict[str, Case] = {}
-    still: dict[str, Due] = {}
+    still: dict[str, set[Once]] = {}
     found = []
     for row in rows:
         if row.on_day > today.isoformat():
@@ -86,7 +88,8 @@ def _lines(connection: Connection, rows: Iterable[kept.Notice], today: date) -> 
         if row.sent_on is None and row.overtaken_on is None:
             if row.ref not in still:
                 still[row.ref] = _still(connection, case, today)
-            standing = "waits" if (row.about, row.due_on) in still[row.ref] else "overtaken"
+            told = (row.kind, row.about, row.due_on, row.to_role)
+            standing = "waits" if told in still[row.ref] else "overtaken"
         found.append(line(connection, case, row, today, standing))
     return found
 

@@ -76,7 +76,7 @@ def fresh(connection: Connection, case: Case, today: date) -> tuple[Told, ...]:
     if case.last_on > today.isoformat():
         return ()
     told = {
-        (row.kind, row.about, row.due_on)
+        (row.kind, row.about, row.due_on, row.to_role)
         for row in queries.many(connection, kept.Notice, ref=case.ref)
         if row.overtaken_on is None
     }
