@@ -35,6 +35,7 @@ def declined(staged: Staged, listing: str = "declined") -> None:
         "Name two assessors",
         "author",
         date(2026, 9, 1),
+        evidence="their names",
     )
     go(desk, ref, "hemi", "2026-08-11", "record-decline")
 

@@ -170,7 +170,9 @@ def test_what_was_granted_is_not_declined_by_another_letter(approved: Staged) ->
 def test_the_author_does_not_close_the_condition_that_bars_them(ready: Staged) -> None:
     desk, ref = ready.desk, ready.ref
     bo, due = at(desk, "bo", "2026-06-11"), date(2026, 7, 1)
-    number = of_case.add_item(bo, ref, "condition", "A moderation plan", "author", due)
+    number = of_case.add_item(
+        bo, ref, "condition", "A moderation plan", "author", due, evidence="the plan"
+    )
     with pytest.raises(Refused) as refusal:
         answering.change_item(at(desk, "ana", "2026-06-12"), ref, number, "closed")
     assert codes(refusal) == {"ROLE", "OWN-CASE", "PROOF"}

@@ -9,11 +9,13 @@ from tests.actions.conftest import Staged
 from tests.actions.walking import at, go, shown_ready
 
 from mcapproval.actions import audit
+from mcapproval.actions.cases import moves
 from mcapproval.actions.cases.items import of_case
 from mcapproval.actions.cases.items.answering import change_item
 from mcapproval.actions.cases.items.published_page import Facts, missing, words_of
+from mcapproval.actions.desk import Desk
 from mcapproval.actions.people import known
-from mcapproval.errors import AskedWrongly, Refused, Unknown
+from mcapproval.errors import AskedWrongly, Reason, Refused, Unknown
 from mcapproval.policy.model import SHIPPED
 from mcapproval.policy.readiness import TOPICS
 from mcapproval.store import queries
@@ -25,6 +27,12 @@ PAGE = b"<h1>Community-led development facilitation</h1><p>Level 5, 10 credits</
 
 def codes(refusal: pytest.ExceptionInfo[Refused]) -> list[str]:
     return [reason.code for reason in refusal.value.reasons]
+
+
+def ready_reasons(desk: Desk) -> tuple[Reason, ...]:
+    """What stands in the way of delivering."""
+    options = moves.possible(desk, ACC).options
+    return next(option.reasons for option in options if option.move == "make-ready")
 
 
 def test_an_accreditation_is_opened_with_our_list_and_delivers_nothing_before_it_is_shown(
@@ -117,6 +125,20 @@ def test_a_page_that_says_another_thing_than_was_approved_is_not_taken(approved:
     assert told == [
         "shot.png was taken as it is: only text and HTML are compared with what was approved"
     ]
+
+
+def test_what_else_a_page_says_is_told_and_it_can_be_shown_again(approved: Staged) -> None:
+    hemi = at(approved.desk, "hemi", "2026-09-01")
+    other = PAGE + b"<p>See also: level 6, 40 credits</p>"
+    told = change_item(hemi, ACC, "published-page", "closed", None, {"page.html": other})
+    assert told == ["the page also says level 6, 40 credits: see that this is of something else"]
+    again = of_case.add_item(hemi, ACC, "readiness", "", topic="published-page")
+    waiting = {r.message for r in ready_reasons(hemi) if r.code == "READY-OPEN"}
+    assert "published page: not shown yet" in waiting
+    assert change_item(hemi, ACC, "published-page", "closed", None, {"page.html": PAGE}) == []
+    lines = of_case.list_items(hemi, ACC)
+    assert [line.state for line in lines if line.number == again] == ["closed"]
+    assert not [r for r in ready_reasons(hemi) if "published page" in r.message]
 
 
 @pytest.mark.parametrize("attached", [{}, {"shot.png": b"PNG"}, {"page.pdf": b"%PDF"}])

@@ -226,7 +226,9 @@ def test_proof_is_gathered_and_never_lost(ready: Staged) -> None:
     desk, ref = ready.desk, ready.ref
     hemi = at(desk, "hemi", "2026-06-12")
     due = date(2026, 7, 1)
-    number = of_case.add_item(hemi, ref, "condition", "A moderation plan", "author", due)
+    number = of_case.add_item(
+        hemi, ref, "condition", "A moderation plan", "author", due, evidence="the plan"
+    )
     change_item(hemi, ref, number, "answered", "First half", {"a.txt": b"one"})
     change_item(hemi, ref, number, "closed", "Second half", {"b.txt": b"two"})
     assert of_case.list_items(desk, ref)[0].proof == 2
@@ -278,8 +280,27 @@ def test_a_condition_has_an_owner_a_day_and_what_will_show_it_from_the_first(
         "record-outcome: condition 2 does not say what will show that it is met",
     ]
     assert of_case.list_items(desk, ref) == []
-    with pytest.raises(AskedWrongly, match="a condition has somebody whose it is and a day"):
-        of_case.add_item(at(desk, "hemi", "2026-08-11"), ref, "condition", "Moderate", "author")
+    by_hand = ("condition", "Moderate", "author", date(2026, 9, 30))
+    with pytest.raises(AskedWrongly, match="and what will show that it is met"):
+        of_case.add_item(at(desk, "hemi", "2026-08-11"), ref, *by_hand)
+    with pytest.raises(Refused):
+        of_case.add_item(at(desk, "ana", "2026-08-11"), ref, *by_hand, evidence="the report")
+    of_case.add_item(at(desk, "hemi", "2026-08-11"), ref, *by_hand, evidence="the report")
+    assert of_case.list_items(desk, ref)[0].says == "Moderate (shown by: the report)"
+
+
+def test_nothing_is_asked_for_by_a_day_before_it_is_asked(evaluation: Staged) -> None:
+    desk, ref = evaluation.desk, evaluation.ref
+    with pytest.raises(Refused) as by_hand:
+        of_case.add_item(
+            at(desk, "hemi", "2026-08-11"), ref, "action", "Look", due=date(2026, 8, 10)
+        )
+    assert codes(by_hand) == {"DAY"}
+    asks = {"items": ["Who?; due=2026-07-13"]}
+    with pytest.raises(Refused) as by_move:
+        go(desk, ref, "hemi", "2026-07-14", "request-information", letter=True, **asks)
+    assert codes(by_move) == {"DAY"}
+    assert of_case.list_items(desk, ref) == []
 
 
 @pytest.mark.parametrize(("touches", "held"), [("; touches=listing", False), ("", True)])

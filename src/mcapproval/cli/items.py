@@ -126,6 +126,7 @@ Examples:
 @click.option("--topic", metavar="KEY", help="Of a readiness item: its key in our policy.")
 @click.option("--owner", metavar="ROLE", help="Whose it is.")
 @click.option("--due", type=seat.DAY, metavar="DAY")
+@click.option("--evidence", metavar="T", help="Of a condition: what will show that it is met.")
 @click.option("--effective", type=seat.DAY, metavar="DAY", help="The day it happened.")
 @seat.standing_in
 @seat.seat
@@ -137,12 +138,12 @@ def item_add(
     topic: str | None,
     owner: str | None,
     due: date | None,
+    evidence: str | None,
     effective: date | None,
 ) -> None:
     from mcapproval.actions.cases.items.of_case import add_item
 
-    number = add_item(
-        seat.desk(), ref, kind, text or "", owner, due, effective, weight=weight, topic=topic
-    )
+    more = {"weight": weight, "topic": topic, "evidence": evidence}
+    number = add_item(seat.desk(), ref, kind, text or "", owner, due, effective, **more)
     put(f"{ref}: item {number} added ({kind})")
     next_step("item", "list", ref)

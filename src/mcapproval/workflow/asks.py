@@ -207,6 +207,10 @@ def apart(values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
         own = (part, EVIDENCE)
         clear[name] = [{k: v for k, v in row.items() if k not in own} for row in values[name]]
         for index, row in enumerate(values[name]):
-            shown = f" (shown by: {row[EVIDENCE]})" if EVIDENCE in row else ""
-            texts[pointer([name, index, part])] = row[part] + shown
+            texts[pointer([name, index, part])] = with_evidence(row[part], row.get(EVIDENCE))
     return clear, texts
+
+
+def with_evidence(says: str, evidence: str | None) -> str:
+    """A condition with what will show that it is met: kept, and erased, as one text."""
+    return f"{says} (shown by: {evidence})" if evidence else says

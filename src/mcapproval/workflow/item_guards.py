@@ -121,21 +121,22 @@ def ready(situation: Situation, args: Args) -> list[Reason]:
 def _not_ready(key: str, situation: Situation) -> Iterator[Reason]:
     about = topic(key)
     of_it = [item for item in situation.items if item.kind == "readiness" and item.topic == key]
-    if any(_ended(item) for item in of_it):
+    newest = max(of_it, key=lambda item: item.number, default=None)
+    if newest is not None and _ended(newest):
         return
     title = situation.policy.title
-    if not of_it:
+    if newest is None:
         yield Reason(
             "READY-MISSING",
             f"{about.words}: our list asks for it, and this case has no item of it yet",
             f"open it: mcapproval item add {situation.ref} --kind readiness --topic {key}",
             title("quality-manager"),
         )
-    for item in of_it[:1]:
-        passed = f" (due {item.due}, overdue)" if overdue(item, situation) else ""
+    else:
+        passed = f" (due {newest.due}, overdue)" if overdue(newest, situation) else ""
         yield Reason(
             "READY-OPEN",
             f"{about.words}: not shown yet{passed}",
             f"show it: mcapproval item close {situation.ref} {key} --text TEXT --attach FILE",
-            title(item.owner or about.owner),
+            title(newest.owner or about.owner),
         )

@@ -14,11 +14,15 @@ from mcapproval.workflow.asks import ASKS
 from mcapproval.workflow.engine import Outcome
 from mcapproval.workflow.guards import reasons_for
 from mcapproval.workflow.item_guards import ITEM_WORDS
+from mcapproval.workflow.listing_guards import only_later, set_by_nzqa
 from mcapproval.workflow.vocabulary import ITEM_ENDS
 from mcapproval.working_days import countable
 
 LONGEST_PERIOD = 5
 """Years. The law knows 1, 2 and 3; NZQA may set another, but hardly one beyond this."""
+
+ENTRIES = ("items", "conditions")
+"""Asks of which each entry may fall due."""
 
 TO_COME = ("due", "teach_out")
 """Asks whose day is never before that of the move."""
@@ -36,6 +40,7 @@ def plausible(stands: Standing, outcome: Outcome, day: date, today: date) -> Non
     reasons += _which_item(stands, outcome)
     reasons += _to_come(outcome, day)
     reasons += _on_its_day(stands, outcome, day)
+    reasons += _taught_until(stands, outcome)
     if reasons:
         raise Refused(f"{stands.case.ref}: {outcome.move.name} can't be recorded so", reasons)
 
@@ -59,16 +64,31 @@ def _to_come(outcome: Outcome, day: date) -> Iterator[Reason]:
 
     Raises NotInForce for a day to which no working days can be counted.
     """
-    for row in (*outcome.values.get("items", ()), *outcome.values.get("conditions", ())):
-        if row.get("due"):
-            countable(date.fromisoformat(row["due"]))
-    for name in TO_COME:
-        on = outcome.values.get(name)
-        if on is not None:
-            countable(date.fromisoformat(on))
-        if on is not None and date.fromisoformat(on) < day:
-            said = f"{ASKS[name].says} can't be {on}, before {day.isoformat()}, the day of the move"
+    values = outcome.values
+    entries = [(name, row.get("due")) for name in ENTRIES for row in values.get(name, ())]
+    for name, on in (*entries, *((name, values.get(name)) for name in TO_COME)):
+        if on is None:
+            continue
+        countable(date.fromisoformat(on))
+        if date.fromisoformat(on) < day:
+            what = f"a day of {ASKS[name].says}" if name in ENTRIES else ASKS[name].says
+            said = f"{what} can't be {on}, before {day.isoformat()}, the day of the move"
             yield Reason("DAY", said, f"give {day.isoformat()} or a later day", "you")
+
+
+def _taught_until(stands: Standing, outcome: Outcome) -> list[Reason]:
+    """What we say ourselves of the last day for learners, where one was set already.
+
+    An accreditation may be done earlier than the rest; none is taught longer than NZQA lets it.
+    """
+    on = outcome.values.get("teach_out")
+    if on is None or outcome.move.recorded_for is not None:
+        return []
+    day, situation = date.fromisoformat(on), stands.situation
+    if stands.case.track == "listing":
+        return set_by_nzqa(situation) or only_later(situation, day)
+    ends = situation.ending
+    return set_by_nzqa(situation) if ends and day > ends.for_all else []
 
 
 def _on_its_day(stands: Standing, outcome: Outcome, day: date) -> Iterator[Reason]:

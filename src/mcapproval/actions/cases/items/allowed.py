@@ -25,6 +25,8 @@ ADVISERS = frozenset({"maori-quality-adviser", "library", "registry", "finance"}
 """Roles that are asked: each answers what it was asked, and holds nothing back."""
 
 WORKING = frozenset(TITLES) - ADVISERS
+CONDITIONING = TEAM | {"board-chair", "board-secretary"}
+"""Who records a condition by hand: those who record decisions, and no author."""
 
 
 @dataclass(frozen=True, slots=True)

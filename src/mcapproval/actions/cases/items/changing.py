@@ -125,13 +125,13 @@ def _seen(
 
 
 def _found(connection: Connection, case: Case, item: int | str) -> Item:
-    """By number, or by the topic of a readiness item."""
+    """By number, or by the topic of a readiness item: the newest of it."""
     word = str(item)
     key: dict[str, Any] = {"number": int(word)} if word.isdecimal() else {"topic": word}
-    found = queries.one(connection, Item, ref=case.ref, **key)
-    if found is None:
+    found = queries.many(connection, Item, ref=case.ref, **key)
+    if not found:
         raise Unknown(f"{case.ref} has no item {word}", f"see: mcapproval item list {case.ref}")
-    return found
+    return max(found, key=lambda row: row.number)
 
 
 def added(connection: Connection, ref: str, number: int) -> Event | None:

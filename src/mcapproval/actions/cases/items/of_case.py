@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from mcapproval.actions.cases import clocking
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.items import readiness
-from mcapproval.actions.cases.items.allowed import WORKING
+from mcapproval.actions.cases.items.allowed import CONDITIONING, WORKING
 from mcapproval.actions.cases.items.owners import known_owner
 from mcapproval.actions.desk import Desk, effective_day, settled
 from mcapproval.actions.in_force import policy_for
@@ -24,8 +24,9 @@ from mcapproval.store import queries
 from mcapproval.store.keep import Text, texts
 from mcapproval.store.tables import Case, Item
 from mcapproval.workflow.acting import part
+from mcapproval.workflow.asks import with_evidence
 from mcapproval.workflow.item_guards import late
-from mcapproval.workflow.vocabulary import ITEM_KINDS, WEIGHTS
+from mcapproval.workflow.vocabulary import ITEM_ENDS, ITEM_KINDS, WEIGHTS
 from mcapproval.working_days import countable
 
 
@@ -94,6 +95,7 @@ class Added:
     due: date | None = None
     weight: str | None = None
     topic: str | None = None
+    evidence: str | None = None
 
 
 def add_item(
@@ -107,19 +109,21 @@ def add_item(
     *,
     weight: str | None = None,
     topic: str | None = None,
+    evidence: str | None = None,
 ) -> int:
-    """A new item on a case; gives its number.
+    """A new item on a case; gives its number. `evidence` is what will show that a condition is met.
 
     NotInForce where no working days can be counted to `due`.
     """
-    added = Added(kind, text.strip(), owner, due, weight, topic)
+    added = Added(kind, text.strip(), owner, due, weight, topic, (evidence or "").strip() or None)
     _sound(added)
     if due:
         countable(due)
 
     def attempt() -> int:
         with desk.reading() as connection:
-            case, day, acts_for = _case(connection, desk, ref, effective)
+            case, day, acts_for = _case(connection, desk, ref, effective, kind)
+            _to_come(due, day)
             rows = queries.many(connection, Item, ref=case.ref)
             if owner:
                 known_owner(connection, owner)
@@ -135,7 +139,7 @@ def add_item(
                 )
                 row |= {"owner": owner or row["owner"], "due": due.isoformat() if due else None}
             else:
-                said = writer.text(Text(added.text, desk.salt()))
+                said = writer.text(Text(with_evidence(added.text, added.evidence), desk.salt()))
                 row = {**_row(added, rows), "number": number, "says": said}
             data = {"items": [row], **clock}
             writer.add(case.ref, "item-added", day, data, seen=case.version)
@@ -163,12 +167,25 @@ def _sound(added: Added) -> None:
             "an item of the ready-to-deliver list has a topic",
             "give its key with --topic; `mcapproval policy show` has the list",
         )
-    if added.kind == "condition" and (added.owner is None or added.due is None):
+    if added.kind == "condition" and not (added.owner and added.due and added.evidence):
         raise AskedWrongly(
-            "a condition has somebody whose it is and a day", "give them with --owner and --due"
+            "a condition has somebody whose it is, a day, and what will show that it is met",
+            "give them with --owner, --due and --evidence",
+        )
+    if added.evidence is not None and added.kind != "condition":
+        raise AskedWrongly(
+            f"an item of kind {added.kind} names no evidence", "only --kind condition does"
         )
     if not added.text and added.kind != "readiness":
         raise AskedWrongly("an item says something", "give it with --text")
+
+
+def _to_come(due: date | None, day: date) -> None:
+    """Refused for a day before that of the item itself."""
+    if due is not None and due < day:
+        said = f"{due.isoformat()} is before {day.isoformat()}, when it is asked for"
+        mend = f"give {day.isoformat()} or a later day with --due"
+        raise Refused("the item can't be due then", [Reason("DAY", said, mend, "you")])
 
 
 def _row(added: Added, rows: list[Item]) -> dict[str, Any]:
@@ -188,9 +205,13 @@ def _row(added: Added, rows: list[Item]) -> dict[str, Any]:
 def _asked_for(
     connection: Connection, desk: Desk, case: Case, added: Added, rows: list[Item]
 ) -> None:
-    """Refused for an item of the list that is no accreditation's, that nobody asks, or is there."""
+    """Refused for an item of the list that is no accreditation's, that nobody asks, or is open.
+
+    One that is closed may be asked for anew, where what was shown is to be shown again.
+    """
     policy = policy_for(connection, case.provider, desk.today)
-    there = next((r.number for r in rows if r.topic == added.topic), None)
+    still = (row for row in rows if row.topic == added.topic and row.state not in ITEM_ENDS)
+    there = next((row.number for row in still), None)
     reasons = []
     if case.track != "accreditation":
         reasons.append(("a ready-to-deliver list belongs to an accreditation", "name an ACC-..."))
@@ -207,14 +228,18 @@ def _asked_for(
 
 
 def _case(
-    connection: Connection, desk: Desk, ref: str, effective: date | None
+    connection: Connection, desk: Desk, ref: str, effective: date | None, kind: str
 ) -> tuple[Case, date, str | None]:
-    """The case, the day, and the person in whose place somebody adds an item."""
+    """The case, the day, and the person in whose place somebody adds an item.
+
+    What is approved with a condition is for who works on the case other than as its author.
+    """
     case = case_row(connection, ref)
-    acting = part(actor(connection, desk, case, definition_of(connection, case)), WORKING)
+    may = CONDITIONING if kind == "condition" else WORKING
+    acting = part(actor(connection, desk, case, definition_of(connection, case)), may)
     if acting.reasons:
         raise Refused(f"items of {case.ref} can't be added so", acting.reasons)
-    if not acting.roles & WORKING:
+    if not acting.roles & may:
         raise Refused(
             f"items of {case.ref} are for people with a role on it",
             [without_role(connection, desk, case, " in which they could add one")],

@@ -1,7 +1,7 @@
 """Whether a published page says what was approved: its title, its level, its credits.
 
-Only what a page must say is looked for; a level or a number of credits of something else may stand
-there too, so nobody is told that a page is right, only what it does not say.
+What a page must say is looked for. A level or a number of credits of something else may stand there
+too: that is told, and stands in nobody's way.
 """
 
 from __future__ import annotations
@@ -41,6 +41,17 @@ def _missing(said: str, facts: Facts) -> Iterator[str]:
         yield f"level {facts.level}"
     if facts.credits is not None and not _numbered(said, facts.credits, "credits?|whiwhinga"):
         yield f"{facts.credits} credits"
+
+
+def besides(page: str, facts: Facts) -> tuple[str, ...]:
+    """The other levels and numbers of credits that a page says, each as a few words."""
+    said = _flat(page)
+    levels = {int(n) for n in re.findall(r"\b(?:level|taumata)[\s:\-–]{1,3}(\d{1,2})\b", said)}
+    amounts = {int(n) for n in re.findall(r"(?<![\d.])(\d{1,3})[\s\-–]credits?\b", said)}
+    return (
+        *(f"level {n}" for n in sorted(levels - {facts.level})),
+        *(f"{n} credits" for n in sorted(amounts - {facts.credits})),
+    )
 
 
 def _numbered(said: str, number: int, word: str) -> bool:

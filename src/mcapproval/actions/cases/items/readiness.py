@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from mcapproval.actions.cases.items.published_page import Facts, missing, words_of
+from mcapproval.actions.cases.items.published_page import Facts, besides, missing, words_of
 from mcapproval.actions.lookup import draft_of
 from mcapproval.errors import Reason, Unmet
 from mcapproval.policy.model import Policy
@@ -98,4 +98,7 @@ def compared(
         )
         for fact in missing("\n".join(read), facts)
     ]
+    others = besides("\n".join(read), facts)
+    if others:
+        notes.append(f"the page also says {', '.join(others)}: see that this is of something else")
     return reasons, notes
