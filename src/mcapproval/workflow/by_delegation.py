@@ -61,7 +61,8 @@ def _decider(
         said = f"{name} does not hold on {body.day} what {whose} delegated to: {roles}"
         yield Reason("NOT-DELEGATED", said, f"name who decided and does, or ask {whose}", who)
     declared = {conflict["person"] for conflict in values.get("conflicts", ())}
-    if {person, acts_for} & {*body.authors, *declared}:
-        why = "declared a conflict" if {person, acts_for} & declared else "is an author of it"
+    both = [each for each in (person, acts_for) if each]
+    if not body.barred.union(declared).isdisjoint(both):
+        why = body.part(*both) if declared.isdisjoint(both) else "declared a conflict"
         said = f"{name} {why}, and can't decide alone"
         yield Reason("DECIDER-NOT-FREE", said, f"bring it before {whose}", who)

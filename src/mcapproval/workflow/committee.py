@@ -1,8 +1,8 @@
 """Who of those present counts when a body decides: each member's seat once, each person once.
 
-A delegate counts for the member they act for. Whoever is an author of the case or has declared a
-conflict of interest does not count, whether or not they left the room; nor does anybody who is no
-member, such as a secretary or an adviser.
+A delegate counts for the member they act for. Whoever is an author of the case, stands in for one
+or has declared a conflict of interest does not count, whether or not they left the room; nor does
+anybody who is no member, such as a secretary or an adviser.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ class Seat:
 
     `acts_for` is the member whose delegate they are. `member` says whether the seat is a member's
     on that day, `delegated` whether a written delegation to them holds on it. `author` and
-    `conflict` are true where they hold of the person or of whom they act for. `left` says that
-    whoever has the conflict left the room for the item.
+    `conflict` are true where they hold of the person or of whom they act for; `author_for` is the
+    author in whose place one of them stands. `left` says that whoever has the conflict left the
+    room for the item.
     """
 
     person: str
@@ -26,6 +27,7 @@ class Seat:
     member: bool = True
     delegated: bool = True
     author: bool = False
+    author_for: str | None = None
     conflict: bool = False
     left: bool = False
 
@@ -93,7 +95,8 @@ def _barred(seat: Seat, name: Callable[[str], str]) -> str:
     if not seat.delegated:
         return f"no delegation from {name(seat.of)} holds on that day"
     if seat.author:
-        return "an author of what is decided"
+        stands_in = f"stands in for {name(seat.author_for)}, " if seat.author_for else ""
+        return f"{stands_in}an author of what is decided"
     if seat.conflict:
         return f"declared a conflict and {'left the room' if seat.left else 'stayed'}"
     return ""

@@ -78,7 +78,8 @@ def seats(rows: tuple[Mapping[str, Any], ...], conflicts: Values, body: Body) ->
                 acts_for,
                 member=(acts_for or person) in body.members,
                 delegated=acts_for is None or (person, acts_for) in body.delegations,
-                author=any(name in body.authors for name in both),
+                author=any(name in body.barred for name in both),
+                author_for=body.author_for(both),
                 conflict=bool(left),
                 left=bool(left) and all(left),
             )
@@ -159,7 +160,7 @@ def _circular(spec: DecisionSpec, policy: Policy, values: Values, body: Body) ->
         return
     found = counted(spec, policy, values, body)
     agreed = {seat.acts_for or seat.person for seat in found.present if seat.counts}
-    silent = body.members - body.authors - declared(values).keys() - agreed
+    silent = body.members - body.barred - declared(values).keys() - agreed
     if silent:
         names = ", ".join(sorted(body.said(person) for person in silent))
         said = f"our policy asks every member to agree to a circular resolution; not yet: {names}"
@@ -200,8 +201,8 @@ def _chairs_action(spec: DecisionSpec, policy: Policy, values: Values, body: Bod
     if chair not in body.chairs:
         said = f"{body.said(chair)} is not {policy.title('board-chair')} on {body.day}"
         yield Reason("NOT-CHAIR", said, f"name who is, or have {title} act", who)
-    if chair in body.authors or chair in declared(values):
-        why = "is an author of it" if chair in body.authors else "declared a conflict"
+    if chair in body.barred or chair in declared(values):
+        why = body.part(chair) if chair in body.barred else "declared a conflict"
         said = f"{body.said(chair)} {why}, and can't act alone"
         yield Reason("CHAIR-NOT-FREE", said, "bring it to a meeting", who)
     if values.get("votes"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -143,12 +143,14 @@ def body_on(
     meetings = queries.many(connection, Meeting, provider=provider, body=name)
     roles = MEMBERS.get(name, (name,))
     members = frozenset(holders(connection, roles, provider, day))
+    wrote = authors(connection, case) if case else set[str]()
     return Body(
         name,
         day,
         members=members,
         chairs=frozenset(holders(connection, (CHAIR,), provider, day)),
-        authors=frozenset(authors(connection, case)) if case else frozenset(),
+        authors=frozenset(wrote),
+        stand_ins=stand_ins(connection, wrote, day),
         delegations=frozenset(
             (row.person, row.acts_for)
             for row in holding(connection, day)
@@ -156,6 +158,15 @@ def body_on(
         ),
         meetings={row.ref: held(row) for row in meetings},
     )
+
+
+def stand_ins(connection: Connection, authors: Collection[str], day: date) -> dict[str, str]:
+    """Who stands in for an author on a day, as author or in all they do, each with the author."""
+    return {
+        row.person: row.acts_for
+        for row in holding(connection, day)
+        if row.acts_for in authors and row.person not in authors and row.role in (None, "author")
+    }
 
 
 def held(row: Meeting) -> Held:
@@ -197,7 +208,7 @@ def _names(connection: Connection, body: Body, values: Values) -> dict[str, str]
     rows += [*meeting.present, *meeting.apologies] if meeting else []
     refs = {row["person"] for row in rows} | {row["for"] for row in rows if row.get("for")}
     named_alone = {values["chair"]} if "chair" in values else set()
-    return handles(connection, refs | named_alone | body.members)
+    return handles(connection, refs | named_alone | body.members | {*body.stand_ins.values()})
 
 
 def named(connection: Connection, rows: Iterable[Values]) -> list[str]:

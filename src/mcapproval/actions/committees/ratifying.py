@@ -13,10 +13,12 @@ from mcapproval.actions.committees.meetings import Kept, may_keep, meeting_row, 
 from mcapproval.actions.committees.seated import sitting
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.lookup import case_row
+from mcapproval.actions.people.roles import handles
 from mcapproval.errors import Reason, Refused
 from mcapproval.policy.model import Policy
 from mcapproval.store.keep import Text
 from mcapproval.store.tables import Approval, Case, Meeting
+from mcapproval.workflow.bodies import Body
 from mcapproval.workflow.deciding import stayed
 
 
@@ -66,14 +68,23 @@ def _judged(
     policy, body, said = there.policy, there.body, there.told()
     who = policy.title("board-secretary")
     reasons = list(_of_the_meeting(meeting, found, policy, who))
-    if desk.who() in body.authors:
-        own = "nobody records a decision on their own case"
+    if own := _own(connection, desk, body):
         reasons.append(Reason("OWN-CASE", own, "ask another person who may", who))
     reasons += stayed(policy, told, body, body.meetings.get(meeting.ref))
     if not there.quorum.decides:
         mend = "bring it to a meeting with enough members"
         reasons.append(Reason("QUORUM", said, mend, who))
     return said, reasons
+
+
+def _own(connection: Connection, desk: Desk, body: Body) -> str:
+    """Why it is the own case of whoever records it today, also where they stand in for another."""
+    rule = "nobody records a decision on their own case"
+    if desk.who() in body.authors:
+        return rule
+    whose = seats.stand_ins(connection, body.authors, desk.today).get(desk.who())
+    called = handles(connection, [whose])[whose] if whose else ""
+    return f"{rule}: you stand in for {called}, an author of it" if whose else ""
 
 
 def _of_the_meeting(

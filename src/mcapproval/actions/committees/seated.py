@@ -45,9 +45,9 @@ def sitting(
     day = date.fromisoformat(meeting.on_day)
     policy = policy_for(connection, meeting.provider, day)
     rows = seats.held(meeting).present
-    people = {row["person"] for row in (*rows, *told["conflicts"])}
-    people |= {row["for"] for row in rows if row.get("for")}
     body = seats.body_on(connection, meeting.provider, meeting.body, day, case)
+    people = {row["person"] for row in (*rows, *told["conflicts"])} | {*body.stand_ins.values()}
+    people |= {row["for"] for row in rows if row.get("for")}
     body = replace(body, names=handles(connection, people))
     needed = policy.quorum.get(meeting.body)
     return Sitting(quorum(seats_of(rows, declared(told), body), needed, body.said), body, policy)
