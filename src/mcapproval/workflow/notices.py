@@ -116,6 +116,13 @@ class Times:
     after: int
     within: int
 
+    def reminds_of(self, today: date) -> date:
+        """The last day that something may be due on for its owner to be reminded of it today."""
+        try:
+            return self.calendar.after(today, self.before)
+        except NotInForce:
+            return date.max
+
 
 def times_of(policy: Policy) -> Times:
     counts = (policy.remind_before, policy.escalate_after, policy.ratify_within)

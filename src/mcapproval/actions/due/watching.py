@@ -84,15 +84,24 @@ def fresh(connection: Connection, case: Case, today: date) -> tuple[Told, ...]:
 
 
 def cases_with_dues(connection: Connection, today: date) -> list[Case]:
-    """The cases of which something may have to be told today, in the order of their references."""
+    """The cases of which something may have to be told today, in the order of their references.
+
+    An item counts up to the farthest day of which any provider reminds today: one that is due in a
+    year costs nothing until then.
+    """
     case, item, approval = table(Case), table(kept.Item), table(kept.Approval)
-    day = today.isoformat()
+    day, farthest = today.isoformat(), _farthest(connection, today).isoformat()
     by_state = select(case.c.ref).where(or_(case.c.due_on <= day, case.c.remind_on <= day))
-    by_item = select(item.c.ref).where(item.c.due.is_not(None), item.c.state.in_(OWED))
+    by_item = select(item.c.ref).where(item.c.due <= farthest, item.c.state.in_(OWED))
     by_chair = select(approval.c.ref).where(approval.c.ratify == "pending", approval.c.stands)
     ways = (by_state, by_item, by_chair)
     refs = {ref for statement in ways for ref in connection.execute(statement).scalars()}
     return queries.among(connection, Case, "ref", refs)
+
+
+def _farthest(connection: Connection, today: date) -> date:
+    policies = (policy_for(connection, key, today) for key in queries.providers(connection))
+    return max((times_of(policy).reminds_of(today) for policy in policies), default=today)
 
 
 OWED = ("open", "agreed")
