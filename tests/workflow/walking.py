@@ -135,12 +135,18 @@ def situated(definition: Definition, state: str, given: Mapping[str, Any]) -> Si
         came_from=given.get("came_from", {}),
         linked=given.get("linked", {}),
         legacy=given.get("legacy", False),
-        ending=Ending(date.fromisoformat(given["teach_out"]), ("ACC-0001", "ACC-0002"))
-        if "teach_out" in given
-        else None,
+        ending=ending(given),
         paused=Pause(given["paused"], DAY, "REV-2027-0001", DAY) if "paused" in given else None,
         change=Judged(given["change"], "nothing differs", "MC-0001") if "change" in given else None,
     )
+
+
+def ending(given: Mapping[str, Any]) -> Ending | None:
+    if "teach_out" not in given:
+        return None
+    last = date.fromisoformat(given["teach_out"])
+    by_nzqa = DAY if given.get("teach_out_by") == "nzqa" else None
+    return Ending(last, last, ("ACC-0001", "ACC-0002"), by_nzqa=by_nzqa)
 
 
 def made(definition: Definition, situation: Situation, words: str) -> Outcome:

@@ -20,7 +20,7 @@ from mcapproval.workflow import item_guards
 from mcapproval.workflow.approval_guards import approvals, recommended
 from mcapproval.workflow.change_guards import change_needed, of_rule_set
 from mcapproval.workflow.develop_guards import gate
-from mcapproval.workflow.listing_guards import intake_open, taught_out
+from mcapproval.workflow.listing_guards import intake_open, teach_out
 from mcapproval.workflow.model import Need, listed
 from mcapproval.workflow.result_guards import OF_RESULTS, of_results
 from mcapproval.workflow.situation import Situation
@@ -176,5 +176,5 @@ GUARDS: Mapping[str, Guard] = {
     "rule_set": Guard(of_rule_set, ("legacy",), {}),
     "support": Guard(_support, ("sought",), {}),
     "intake": Guard(intake_open, ("open",), {}),
-    "teach_out": Guard(taught_out, ("over",), {}),
+    "teach_out": Guard(teach_out, ("over", "ours"), {}),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from mcapproval.clock import spoken
@@ -36,7 +37,44 @@ def last_day(ends: Ending) -> str:
     return spoken(ends.last) + (f" in {' and '.join(ends.longest)}" if ends.longest else "")
 
 
-def taught_out(situation: Situation, args: Mapping[str, Any]) -> list[Reason]:
+def teach_out(situation: Situation, args: Mapping[str, Any]) -> list[Reason]:
+    """That the last day for learners is over, or that it is ours to move."""
+    return taught_out(situation) if args["teach_out"] == "over" else set_by_nzqa(situation)
+
+
+def set_by_nzqa(situation: Situation) -> list[Reason]:
+    """A day that NZQA set is moved by NZQA."""
+    ends = situation.ending
+    if ends is None or ends.by_nzqa is None:
+        return []
+    return [
+        Reason(
+            "TEACH-OUT-NZQA",
+            f"NZQA set the last day for learners under way by its letter of {spoken(ends.by_nzqa)}",
+            "ask NZQA for another day, and record its letter on the listing: record-teach-out",
+            situation.policy.title("quality-manager"),
+        )
+    ]
+
+
+def only_later(situation: Situation, day: date) -> list[Reason]:
+    """By our own word the last day for learners of a listing becomes later only."""
+    ends = situation.ending
+    if ends is None or day > ends.last:
+        return []
+    return [
+        Reason(
+            "TEACH-OUT-EARLIER",
+            f"learners under way are taught until {last_day(ends)}, and were told so: by our own "
+            f"word it becomes later only, and {spoken(day)} is not",
+            "give a later day; where NZQA set an earlier one, record its letter: record-teach-out; "
+            "where nobody is taught any more, close each accreditation with the reason",
+            situation.policy.title("quality-manager"),
+        )
+    ]
+
+
+def taught_out(situation: Situation) -> list[Reason]:
     """The last day for learners under way has passed, the latest of those that were set; or nothing
     is held in which one could be."""
     ends, today = situation.ending, situation.today
@@ -50,7 +88,7 @@ def taught_out(situation: Situation, args: Mapping[str, Any]) -> list[Reason]:
             f"learners under way are taught until {last_day(ends)}, and {hold} "
             f"{'holds' if len(ends.held) == 1 else 'hold'} until then",
             f"wait for the day after; where nobody is taught any more, close first: {close}; where "
-            f"the day has moved: mcapproval next {situation.ref} change-teach-out",
+            f"the day has moved: mcapproval next {situation.ref} extend-teach-out",
             situation.policy.title("quality-manager"),
         )
     ]

@@ -29,6 +29,7 @@ NEVER_PASSED = frozenset(
         "VOTES-NOT-KEPT",
         "VOTES-OF-OTHERS",
         "NOT-CARRIED",
+        "TEACH-OUT-NZQA",
     }
 )
 """Codes of reasons that hold for an administrator too: what is not open or not said, what can't

@@ -111,12 +111,15 @@ class Pause:
 class Ending:
     """The last day for learners under way, and the accreditations that hold still.
 
-    `longest` are those of them in which the day is later than the one set for all.
+    `for_all` is the day of the listing, which NZQA set by a letter of `by_nzqa` where it is not
+    ours; `longest` are the accreditations in which a later one is the `last`.
     """
 
     last: date
+    for_all: date
     held: tuple[str, ...] = ()
     longest: tuple[str, ...] = ()
+    by_nzqa: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ class Situation:
     `linked_items` the conditions of the application that an accreditation came from. `today` is the
     day on which it is asked. `bodies` has who sits where on the day of a decision. `paused` is the
     pause of the micro-credential of an accreditation that holds on the day of the move, `ending`
-    how a listing ends.
+    how a listing, or that of an accreditation, ends.
     """
 
     ref: str

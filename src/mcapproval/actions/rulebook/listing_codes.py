@@ -15,5 +15,15 @@ LISTING: tuple[tuple[str, str, str], ...] = (
         "wait for the day after the last day for them; where nobody is taught any more, close each "
         "accreditation with the reason first",
     ),
+    (
+        "TEACH-OUT-NZQA",
+        "NZQA set the last day for learners under way",
+        "ask NZQA for another, and record its letter: `record-teach-out`",
+    ),
+    (
+        "TEACH-OUT-EARLIER",
+        "The last day for learners under way becomes only later by our own word",
+        "give a later day, or record NZQA's letter that sets an earlier one: `record-teach-out`",
+    ),
 )
 """Code, title, what meets it."""

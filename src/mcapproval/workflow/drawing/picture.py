@@ -208,5 +208,8 @@ SPOKEN: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "rule_set": lambda args: "it was approved before the present rules",
     "support": lambda args: "industry support sought, or the reason for its absence",
     "intake": lambda args: "no re-evaluation has paused it",
-    "teach_out": lambda args: "its last day for learners has passed, or every accreditation ended",
+    "teach_out": lambda args: {
+        "over": "its last day for learners has passed, or every accreditation ended",
+        "ours": "NZQA did not set its last day for learners",
+    }[args["teach_out"]],
 }

@@ -15,11 +15,19 @@ TEACH_OUT = {"from": "teach-out"}
 
 
 def ending(connection: Connection, case: Case) -> Ending | None:
-    """None of any case but a listing with a last day for learners under way."""
-    if case.track != "listing" or case.due_on is None:
+    """How a listing with a last day for learners under way ends, asked of it or of an accreditation
+    for it; None of any other case."""
+    accreditation = queries.one(connection, Accreditation, ref=case.ref)
+    listing = queries.one(connection, Case, ref=accreditation.listing) if accreditation else case
+    if listing is None or listing.track != "listing" or listing.due_on is None:
         return None
+    return _of_listing(connection, listing, listing.due_on)
+
+
+def _of_listing(connection: Connection, case: Case, day: str) -> Ending:
     refs = {row.ref for row in queries.many(connection, Accreditation, listing=case.ref)}
-    held, days = [], {case.ref: date.fromisoformat(case.due_on)}
+    for_all = date.fromisoformat(day)
+    held, days = [], {case.ref: for_all}
     for found in queries.among(connection, Case, "ref", refs):
         state = definition_of(connection, found).states[found.state]
         if not state.end:
@@ -28,4 +36,19 @@ def ending(connection: Connection, case: Case) -> Ending | None:
             days[found.ref] = date.fromisoformat(found.due_on)
     last = max(days.values())
     longest = tuple(sorted(ref for ref, day in days.items() if day == last))
-    return Ending(last, tuple(sorted(held)), () if case.ref in longest else longest)
+    later = () if case.ref in longest else longest
+    return Ending(last, for_all, tuple(sorted(held)), later, _set_by_nzqa(connection, case))
+
+
+def _set_by_nzqa(connection: Connection, case: Case) -> date | None:
+    """The day from which the last day for all is NZQA's, by its letter; None where it is ours."""
+    definition = definition_of(connection, case)
+    setting = [
+        event
+        for event in queries.holding(queries.events(connection, case.ref))
+        if event.act == "moved" and event.data["values"].get("teach_out")
+    ]
+    called = definition.called(setting[-1].data["move"]) if setting else ()
+    if not called or called[0].recorded_for != "nzqa":
+        return None
+    return date.fromisoformat(setting[-1].effective_on)
