@@ -51,11 +51,16 @@ WORDS = "partner of the applicant, told in confidence"
 CONFLICT = f"tui: {WORDS}; left=yes"
 
 
-def seated(stage: Staged, folder: Path, sub: str = "no") -> Desk:
-    """The records of a stage with a board of four, its secretary, and a quorum of three."""
+def three_decide(desk: Desk, folder: Path, sub: str = "no") -> None:
+    """Adopt a policy with a quorum of three."""
     file = folder / "policy.toml"
     file.write_text(POLICY.replace("SUB", sub), "utf-8")
-    setup.adopt_policy(stage.desk, file, None, None)
+    setup.adopt_policy(desk, file, None, None)
+
+
+def seated(stage: Staged, folder: Path, sub: str = "no") -> Desk:
+    """The records of a stage with a board of four, its secretary, and a quorum of three."""
+    three_decide(stage.desk, folder, sub)
     for handle, name, role in SITTING:
         known.add_person(stage.desk, handle, name, None, None)
         known.grant(stage.desk, handle, role)
@@ -174,6 +179,28 @@ def test_the_quorum_is_that_of_the_policy_on_the_day_of_the_decision(
         try_move(sec, APP, "approve", two, date(2026, 6, 10))
     assert codes(refusal) == ["QUORUM"]
     assert try_move(sec, APP, "approve", two) == "Ready to submit"
+
+
+def test_a_meeting_from_before_our_first_policy_is_counted_by_one_policy_everywhere(
+    board: Staged, tmp_path: Path
+) -> None:
+    desk = board.desk
+    for handle, name, role in SITTING:
+        known.add_person(desk, handle, name, None, None)
+        known.grant(desk, handle, role)
+    chair_acts(desk, "2026-06-08")
+    ref = meeting(desk, "2026-06-10", "bo", "2026-06-09")
+    assert [line.needed for line in list_meetings(at(desk, "sec", "2026-06-11"))] == [None]
+    three_decide(at(desk, "admin", "2026-06-12"), tmp_path)
+    adopted = at(desk, "sec", "2026-06-12")
+    assert [line.needed for line in list_meetings(adopted)] == [3]
+    with pytest.raises(Refused) as refusal:
+        ratify(adopted, ref, APP)
+    assert codes(refusal) == ["QUORUM"]
+    found, _ = quorum_of(adopted, APP, "approve-again", said(meeting=ref), date(2026, 6, 10))
+    assert found
+    assert (found.needed, found.decides) == (3, False)
+    assert meetings.close(adopted, ref, "AC/1").cases == ()
 
 
 def test_who_stayed_in_spite_of_a_conflict_stands_against_the_decision(desk: Desk) -> None:

@@ -25,6 +25,14 @@ def policy_for(
     return in_force(connection, provider, day, until).policy
 
 
+def policy_of_day(connection: Connection, provider: str, day: date, today: date) -> Policy:
+    """The policy by which what a body did on a day is judged: that of the day; today's where none
+    was adopted by then, since to have adopted none yet loosens nothing.
+    """
+    then = in_force(connection, provider, day)
+    return then.policy if then.adopted_by else policy_for(connection, provider, today)
+
+
 def administrator(connection: Connection, day: date, provider: str | None = None) -> str:
     """Who looks after the records, as a provider calls them; else as those do whose they are."""
     return policy_for(connection, provider or about(connection).provider, day).the("administrator")

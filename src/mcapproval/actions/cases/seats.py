@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk
-from mcapproval.actions.in_force import in_force
+from mcapproval.actions.in_force import policy_of_day
 from mcapproval.actions.people.authors import authors
 from mcapproval.actions.people.roles import handles, holding
 from mcapproval.errors import AskedWrongly, Unknown
@@ -88,10 +88,8 @@ def judged(
     values: Values,
     day: date,
 ) -> tuple[Situation, dict[str, Any]]:
-    """The situation with what the records say of the body that decides, on the day it did, and the
-    answers with the people in them found.
-
-    The policy is that of the same day; today's, where none was adopted by then.
+    """The situation with what the records say of the body that decides and of its policy, on the
+    day it did, and the answers with the people in them found.
     """
     with desk.reading() as connection:
         found = resolved(connection, values)
@@ -125,8 +123,7 @@ def _decides(
 ) -> Body:
     """The body that decides on a case; of its meetings, the one that the decision names."""
     body = body_on(connection, case.provider, decision.body, day, case)
-    ours = in_force(connection, case.provider, day)
-    policy = ours.policy if ours.adopted_by else situation.policy
+    policy = policy_of_day(connection, case.provider, day, situation.today or day)
     return replace(
         body,
         meetings={ref: row for ref, row in body.meetings.items() if ref == values.get("meeting")},

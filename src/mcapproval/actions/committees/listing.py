@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection
 
@@ -42,11 +43,14 @@ def list_meetings(desk: Desk, body: str | None = None) -> list[MeetingLine]:
         known(body)
     with desk.reading() as connection:
         rows = queries.many(connection, Meeting, **({"body": body} if body else {}))
-        return [_line(connection, row) for row in sorted(rows, key=lambda r: (r.on_day, r.ref))]
+        return [
+            _line(connection, row, desk.today)
+            for row in sorted(rows, key=lambda r: (r.on_day, r.ref))
+        ]
 
 
-def _line(connection: Connection, row: Meeting) -> MeetingLine:
-    found, there = sitting(connection, row), seats.held(row)
+def _line(connection: Connection, row: Meeting, today: date) -> MeetingLine:
+    found, there = sitting(connection, row, today), seats.held(row)
     return MeetingLine(
         row.ref,
         row.provider,

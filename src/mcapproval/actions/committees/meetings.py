@@ -98,7 +98,8 @@ def hold(desk: Desk, ref: str, present: People, apologies: People) -> Kept:
         data = {key: told[key] for key in ("present", "apologies")}
         writer.add(ref, "meeting-held", date.fromisoformat(meeting.on_day), data)
     with desk.reading() as connection:
-        return Kept(ref, meeting.on_day, sitting(connection, meeting_row(connection, ref)).told())
+        there = sitting(connection, meeting_row(connection, ref), desk.today)
+        return Kept(ref, meeting.on_day, there.told())
 
 
 def _can_be_held(connection: Connection, desk: Desk, meeting: Meeting) -> None:
@@ -147,7 +148,7 @@ def _close(desk: Desk, ref: str, minutes: str, effective: date | None) -> Kept:
             hint = f"record who was there: mcapproval meeting hold {ref} --present PEOPLE"
             raise Refused(f"{ref} {said}", hint=hint if meeting.state == "called" else "")
         day = effective_day(desk, effective, meeting.on_day)
-        there = sitting(connection, meeting)
+        there = sitting(connection, meeting, desk.today)
         gone = pending(connection, meeting, before=meeting.on_day) if there.quorum.decides else []
         cases = {row.ref: queries.one(connection, Case, ref=row.ref) for row in gone}
     with desk.writing() as writer:

@@ -64,7 +64,7 @@ def _judged(
     told: Mapping[str, Any],
 ) -> tuple[str, list[Reason]]:
     """The quorum in a sentence, and all that stands against it."""
-    there = sitting(connection, meeting, case, told)
+    there = sitting(connection, meeting, desk.today, case, told)
     policy, body, said = there.policy, there.body, there.told()
     who = policy.title("board-secretary")
     reasons = list(_of_the_meeting(meeting, found, policy, who))

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases import seats
-from mcapproval.actions.in_force import policy_for
+from mcapproval.actions.in_force import policy_of_day
 from mcapproval.actions.people.roles import handles
 from mcapproval.policy.model import Policy
 from mcapproval.store.tables import Case, Meeting
@@ -38,12 +38,13 @@ class Sitting:
 def sitting(
     connection: Connection,
     meeting: Meeting,
+    today: date,
     case: Case | None = None,
     told: Mapping[str, Any] = NOTHING,
 ) -> Sitting:
     """Who counts at a meeting; for a case, without its authors and the conflicts that are told."""
     day = date.fromisoformat(meeting.on_day)
-    policy = policy_for(connection, meeting.provider, day)
+    policy = policy_of_day(connection, meeting.provider, day, today)
     rows = seats.held(meeting).present
     body = seats.body_on(connection, meeting.provider, meeting.body, day, case)
     people = {row["person"] for row in (*rows, *told["conflicts"])} | {*body.stand_ins.values()}
