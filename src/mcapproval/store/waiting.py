@@ -11,9 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, or_
 from mcapproval.store.base import table
 from mcapproval.store.decided_tables import Approval, Item
 from mcapproval.store.tables import Accreditation, Application, Case, Listing, Review
-
-OWED = ("open", "agreed")
-"""The states of an item that somebody still owes."""
+from mcapproval.workflow.vocabulary import ITEM_OWED
 
 States = Mapping[str, Collection[str]]
 """Names of states by the hash of the definition that has them."""
@@ -100,7 +98,7 @@ def items_owed(
     statement = (
         _cases(*columns)
         .join(item, item.c.ref == table(Case).c.ref)
-        .where(item.c.state.in_(OWED), *(() if owners is None else (whose,)))
+        .where(item.c.state.in_(ITEM_OWED), *(() if owners is None else (whose,)))
         .order_by(item.c.due.is_(None), item.c.due, item.c.ref, item.c.number)
     )
     rows = connection.execute(statement)

@@ -10,7 +10,7 @@ from mcapproval.errors import Reason
 from mcapproval.policy.readiness import topic
 from mcapproval.workflow.model import listed
 from mcapproval.workflow.situation import Item, Situation
-from mcapproval.workflow.vocabulary import ITEM_ENDS
+from mcapproval.workflow.vocabulary import ITEM_ENDS, ITEM_OWED
 
 Args = Mapping[str, Any]
 
@@ -29,7 +29,7 @@ def late(state: str, due: date | None, today: date | None) -> bool:
     """Whether the day of an item has passed and it was neither answered nor ended."""
     if due is None or today is None:
         return False
-    return state in ("open", "agreed") and due < today
+    return state in ITEM_OWED and due < today
 
 
 def overdue(item: Item, situation: Situation) -> bool:

@@ -16,7 +16,7 @@ from mcapproval.workflow.clocks import Clock, calendar_of
 from mcapproval.workflow.model import Definition
 from mcapproval.workflow.situation import Item
 from mcapproval.workflow.turns import IN_CHARGE, turn
-from mcapproval.workflow.vocabulary import ROLES, SECRETARY
+from mcapproval.workflow.vocabulary import ITEM_OWED, ROLES, SECRETARY
 from mcapproval.working_days import Calendar
 
 
@@ -131,7 +131,7 @@ def times_of(policy: Policy) -> Times:
 
 def of_item(item: Item, times: Times) -> Watched | None:
     """An item that somebody still owes by a day: open, or agreed to follow. None for others."""
-    if item.due is None or item.state not in ("open", "agreed"):
+    if item.due is None or item.state not in ITEM_OWED:
         return None
     owner = item.owner if item.owner in ROLES else IN_CHARGE
     return _owed(f"item:{item.number}", item.due, owner, times)

@@ -43,6 +43,8 @@ ITEM_KINDS = (
 ITEM_STATES = ("open", "answered", "agreed", "closed", "not-applicable", "withdrawn")
 ITEM_ENDS = ("closed", "not-applicable", "withdrawn")
 """The states of an item in which nothing is left to do."""
+ITEM_OWED = ("open", "agreed")
+"""The states of an item in which its owner still has to do something by its day."""
 
 WEIGHTS = ("editorial", "substantive")
 """How much a comment weighs: a substantive one that is open stands in the way of a decision."""

@@ -29,6 +29,7 @@ from mcapproval.workflow.notices import (
     of_state,
     times_of,
 )
+from mcapproval.workflow.vocabulary import ITEM_OWED
 
 OUTLIVING = ("action",)
 """The kinds of item that are still to be done once their case has come to its end."""
@@ -92,7 +93,7 @@ def cases_with_dues(connection: Connection, today: date) -> list[Case]:
     case, item, approval = table(Case), table(kept.Item), table(kept.Approval)
     day, farthest = today.isoformat(), _farthest(connection, today).isoformat()
     by_state = select(case.c.ref).where(or_(case.c.due_on <= day, case.c.remind_on <= day))
-    by_item = select(item.c.ref).where(item.c.due <= farthest, item.c.state.in_(OWED))
+    by_item = select(item.c.ref).where(item.c.due <= farthest, item.c.state.in_(ITEM_OWED))
     by_chair = select(approval.c.ref).where(approval.c.ratify == "pending", approval.c.stands)
     ways = (by_state, by_item, by_chair)
     refs = {ref for statement in ways for ref in connection.execute(statement).scalars()}
@@ -102,9 +103,6 @@ def cases_with_dues(connection: Connection, today: date) -> list[Case]:
 def _farthest(connection: Connection, today: date) -> date:
     policies = (policy_for(connection, key, today) for key in queries.providers(connection))
     return max((times_of(policy).reminds_of(today) for policy in policies), default=today)
-
-
-OWED = ("open", "agreed")
 
 
 def lines(
