@@ -3,7 +3,7 @@
 A body gives it to a role by a resolution of its own, kept in the policy as `delegated_to`: without
 that nobody decides in its place, since one person would go round the quorum. Whoever decided is
 named (`present`), held such a role on the day, and had no part in the case; the minute that the
-decision refers to is where the body can look it up, and its next agenda notes it.
+decision refers to is where the body can look it up, and its agenda notes it until it has met.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.items.still_open import of_situation
 from mcapproval.actions.cases.standing.view import Standing, standing
 from mcapproval.actions.committees.meetings import known
+from mcapproval.actions.committees.noting import Decided, to_note
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.in_force import administrator, policy_for
 from mcapproval.actions.lookup import known_provider, title_of
@@ -187,34 +188,29 @@ def _conflicts(connection: Connection, case: Case) -> str:
 
 
 def _to_ratify(connection: Connection, body: str) -> Iterator[Waiting]:
-    for row in queries.many(connection, Approval, body=body, ratify="pending", stands=True):
-        yield _of(connection, row, "ratify", "chair's action")
+    rows = queries.many(connection, Approval, body=body, ratify="pending", stands=True)
+    cases = {row.ref: row for row in queries.among(connection, Case, "ref", {r.ref for r in rows})}
+    for row in rows:
+        acted = Decided(cases[row.ref], row.on_day, row.content)
+        yield _of(connection, acted, body, "ratify", "chair's action")
 
 
 def _to_note(connection: Connection, body: str, day: date) -> Iterator[Waiting]:
-    """What was decided by delegation since the body of its provider met last."""
-    met: dict[str, str] = {}
-    for meeting in queries.many(connection, Meeting, body=body):
-        if meeting.state in ("held", "closed") and meeting.on_day < day.isoformat():
-            met[meeting.provider] = max(met.get(meeting.provider, ""), meeting.on_day)
-    for row in queries.many(connection, Approval, body=body, how="delegated"):
-        noted = _of(connection, row, "note", "decided by delegation")
-        if row.on_day > met.get(noted.provider, ""):
-            yield noted
+    for decided in to_note(connection, body, day):
+        yield _of(connection, decided, body, "note", "decided by delegation")
 
 
-def _of(connection: Connection, row: Approval, asked: str, kind: str) -> Waiting:
-    case = queries.one(connection, Case, ref=row.ref)
-    assert case is not None
+def _of(connection: Connection, found: Decided, body: str, asked: str, kind: str) -> Waiting:
+    case = found.case
     return Waiting(
         asked,
         case.ref,
         title_of(connection, case),
         kind,
-        row.on_day,
-        _papers(connection, case, row.content),
+        found.on,
+        _papers(connection, case, found.content),
         0,
         _conflicts(connection, case),
         provider=case.provider,
-        body=row.body,
+        body=body,
     )
