@@ -120,7 +120,8 @@ def _work_list(everybody: bool, limit: int | None, as_json: bool) -> int:
     if everybody and limit:
         raise AskedWrongly("--limit is for what waits for one person", "say who with --as PERSON")
     if everybody and desk.acts_for:
-        raise AskedWrongly("--for is for what waits for one person", "say who with --as PERSON")
+        mend = "leave it out, or --everybody, and say who with --as PERSON"
+        raise AskedWrongly("--for is for what waits for one person", mend)
     found = of_everybody(desk) if everybody else of_person(desk, limit or LOOKED_AT)
     if as_json:
         put_json(
