@@ -429,6 +429,33 @@ def test_the_last_day_for_learners_that_nzqa_set_moves_by_its_letter_only(
     assert audit.audit(desk).whole
 
 
+def test_a_re_evaluation_decides_on_an_earlier_last_day_for_learners(
+    approved: Staged, draft: Path
+) -> None:
+    expiring(approved)
+    decided(approved, draft, "decide-not-needed", reason="No demand", teach_out="2027-09-30")
+    days = [row(approved, Case, ref=ref).due_on for ref in ("MC-0001", "ACC-0001")]
+    assert days == ["2027-09-30", "2027-09-30"]
+    last = looking.history(approved.desk, "MC-0001")[-1]
+    assert (last.act, last.who) == ("decide-teach-out", "mcapproval")
+    assert discontinued(approved, "2027-10-01").now == "Discontinued"
+    assert audit.audit(approved.desk).whole
+
+
+def test_a_re_evaluation_leaves_the_last_day_that_nzqa_set(approved: Staged, draft: Path) -> None:
+    expiring(approved)
+    go(approved.desk, "MC-0001", "hemi", "2027-05-01", "record-teach-out", letter=True,
+       teach_out="2028-06-30")  # fmt: skip
+    with pytest.raises(Refused) as refusal:
+        decided(approved, draft, "decide-not-needed", reason="No demand", teach_out="2027-09-30")
+    (reason,) = refusal.value.reasons
+    assert reason.code == "TEACH-OUT-NZQA"
+    assert reason.mend.startswith("leave it at 30 June 2028")
+    go(approved.desk, FIRST, "bo", "2027-08-11", "decide-not-needed",
+       reason="No demand", teach_out="2028-06-30", **AGREED)  # fmt: skip
+    assert row(approved, Case, ref="MC-0001").due_on == "2028-06-30"
+
+
 def test_the_last_day_for_learners_is_moved_with_a_reason_or_nzqas_letter(
     approved: Staged,
 ) -> None:

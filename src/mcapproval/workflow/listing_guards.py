@@ -51,14 +51,15 @@ def set_by_nzqa(situation: Situation) -> list[Reason]:
         Reason(
             "TEACH-OUT-NZQA",
             f"NZQA set the last day for learners under way by its letter of {spoken(ends.by_nzqa)}",
-            "ask NZQA for another day, and record its letter on the listing: record-teach-out",
+            f"leave it at {spoken(ends.for_all)}, or ask NZQA for another day and record its "
+            "letter on the listing: record-teach-out",
             situation.policy.title("quality-manager"),
         )
     ]
 
 
 def only_later(situation: Situation, day: date) -> list[Reason]:
-    """By our own word the last day for learners of a listing becomes later only."""
+    """By our own word, with no decision of a body, the last day for learners becomes later only."""
     ends = situation.ending
     if ends is None or day > ends.last:
         return []
@@ -68,7 +69,9 @@ def only_later(situation: Situation, day: date) -> list[Reason]:
             f"learners under way are taught until {last_day(ends)}, and were told so: by our own "
             f"word it becomes later only, and {spoken(day)} is not",
             "give a later day; where NZQA set an earlier one, record its letter: record-teach-out; "
-            "where nobody is taught any more, close each accreditation with the reason",
+            f"{situation.policy.the('academic-board')} decides on one with a re-evaluation that "
+            "waits: decide-not-needed; where nobody is taught any more, close each accreditation "
+            "with the reason",
             situation.policy.title("quality-manager"),
         )
     ]

@@ -79,7 +79,8 @@ def _to_come(outcome: Outcome, day: date) -> Iterator[Reason]:
 def _taught_until(stands: Standing, outcome: Outcome) -> list[Reason]:
     """What we say ourselves of the last day for learners, where one was set already.
 
-    An accreditation may be done earlier than the rest; none is taught longer than NZQA lets it.
+    A re-evaluation decides on another, but for NZQA's. An accreditation may be done earlier than
+    the rest; none is taught longer than NZQA lets it.
     """
     on = outcome.values.get("teach_out")
     if on is None or outcome.move.recorded_for is not None:
@@ -87,8 +88,10 @@ def _taught_until(stands: Standing, outcome: Outcome) -> list[Reason]:
     day, situation = date.fromisoformat(on), stands.situation
     if stands.case.track == "listing":
         return set_by_nzqa(situation) or only_later(situation, day)
-    ends = situation.ending
-    return set_by_nzqa(situation) if ends and day > ends.for_all else []
+    ends, decides = situation.ending, stands.case.track == "review"
+    if ends is None or day == ends.for_all or (day < ends.for_all and not decides):
+        return []
+    return set_by_nzqa(situation)
 
 
 def _on_its_day(stands: Standing, outcome: Outcome, day: date) -> Iterator[Reason]:

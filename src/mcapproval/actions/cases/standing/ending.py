@@ -8,17 +8,19 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.store import queries
-from mcapproval.store.tables import Accreditation, Case
+from mcapproval.store.tables import Accreditation, Case, Review
 from mcapproval.workflow.situation import Ending
 
 TEACH_OUT = {"from": "teach-out"}
 
 
 def ending(connection: Connection, case: Case) -> Ending | None:
-    """How a listing with a last day for learners under way ends, asked of it or of an accreditation
-    for it; None of any other case."""
-    accreditation = queries.one(connection, Accreditation, ref=case.ref)
-    listing = queries.one(connection, Case, ref=accreditation.listing) if accreditation else case
+    """How a listing with a last day for learners under way ends, asked of it, of an accreditation
+    for it or of its re-evaluation; None of any other case."""
+    of = queries.one(connection, Accreditation, ref=case.ref) or queries.one(
+        connection, Review, ref=case.ref
+    )
+    listing = queries.one(connection, Case, ref=of.listing) if of else case
     if listing is None or listing.track != "listing" or listing.due_on is None:
         return None
     return _of_listing(connection, listing, listing.due_on)
