@@ -82,6 +82,19 @@ def test_a_short_name_is_no_reference_and_can_be_typed(any_desk: Desk, handle: s
         known.add_person(at(any_desk, "admin", "2026-06-09"), handle, "Somebody", None, None)
 
 
+@pytest.mark.parametrize("name", ["", " ", "\u200b", "Ana\nRangi", "A\x1b[31m", "A" * 201])
+def test_a_name_is_a_line_that_can_be_read(any_desk: Desk, name: str) -> None:
+    admin = at(any_desk, "admin", "2026-06-09")
+    with pytest.raises(AskedWrongly, match="a name "):
+        known.add_person(admin, "zoe", name, None, None)
+    with pytest.raises(AskedWrongly, match="a name "):
+        setup.add_organisation(admin, "zoes", name, "employer", None)
+    with pytest.raises(AskedWrongly, match="no key of an organisation"):
+        setup.add_organisation(admin, "Zoe's", "Zoë", "employer", None)
+    known.add_person(admin, "zoe", " Zoë Tāmaki ", None, None)
+    assert "Zoë Tāmaki" in {line.name for line in known.list_people(any_desk)}
+
+
 def test_a_draft_does_not_change_what_is_known_of_an_organisation(desk: Desk, draft: Path) -> None:
     setup.add_organisation(
         at(desk, "admin", "2026-06-01"), "inspiring-communities", "Another Name", "employer", None

@@ -266,6 +266,17 @@ def test_a_move_that_opened_cases_is_not_taken_back(evaluation: Staged) -> None:
     )
 
 
+def test_where_no_move_leads_to_where_it_was_those_that_lead_back_are_told(board: Staged) -> None:
+    desk, ref = board.desk, board.ref
+    go(desk, ref, "bo", "2026-06-10", "approve", **BOARD)
+    with pytest.raises(Refused) as refusal:
+        back(board, "mele", "2026-06-10")
+    assert (
+        "it stands, for no move leads from 'Ready to submit' to where it was; "
+        "send-back leads to Need or Co-design or Drafting; "
+    ) in refusal.value.reasons[0].mend
+
+
 def test_the_way_back_that_is_told_is_there(drafting: Staged) -> None:
     """From being put on hold a case goes back to where it was, and to nowhere else."""
     desk, ref = drafting.desk, drafting.ref

@@ -117,6 +117,7 @@ def test_a_note_may_go_with_every_move() -> None:
         ("submit", {"reason": "x"}, "does not ask for `reason`"),
         ("record-outcome", {"result": "x"}, "did you mean `results`"),
         ("withdraw", {"reason": "  "}, "`reason` is a text, not empty"),
+        ("withdraw", {"reason": "\u202e\u200b"}, "`reason` is a text, not empty"),
         ("withdraw", {"reason": ["a", "b"]}, "`reason` takes one value"),
         ("ask-advice", {"due": "2026-02-29"}, "there is no day `2026-02-29`"),
         ("ask-advice", {"due": "0001-01-01"}, "give a year from 1900 to 2999"),

@@ -42,7 +42,7 @@ EXPECTED = {
     "review": {
         "scheduled": ADVISER,
         "notified": ADVISER,
-        "in-progress": AUTHOR,
+        "in-progress": ADVISER,
         "decided": MANAGER,
     },
 }

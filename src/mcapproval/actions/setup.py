@@ -9,11 +9,11 @@ from pathlib import Path
 from mcapproval.actions.desk import Desk, about, effective_day, random_salt
 from mcapproval.actions.in_force import InForce, in_force
 from mcapproval.actions.lookup import known_provider
-from mcapproval.actions.people.known import enter, short_name
+from mcapproval.actions.people.known import enter, full_name, short_name
 from mcapproval.actions.people.roles import require
 from mcapproval.actions.policies import policy_to_use
 from mcapproval.clock import Clock, StoppedClock, SystemClock, nz_day
-from mcapproval.errors import Refused
+from mcapproval.errors import AskedWrongly, Refused
 from mcapproval.policy.model import Policy
 from mcapproval.store import queries
 from mcapproval.store.engine import is_url
@@ -21,6 +21,7 @@ from mcapproval.store.events import Author
 from mcapproval.store.records import bring_up, make
 from mcapproval.store.schema import HEAD
 from mcapproval.store.tables import Organisation
+from mcapproval.workflow.answers import KEY
 
 RECORDS = "RECORDS"
 """The reference under which acts on the records themselves stand in the journal."""
@@ -111,10 +112,17 @@ def show_policy(desk: Desk, provider: str | None) -> InForce:
 
 
 def add_organisation(desk: Desk, key: str, name: str, type_: str, moe: str | None) -> None:
+    """An organisation, by the key under which drafts name it."""
+    if not KEY.fullmatch(key):
+        raise AskedWrongly(
+            f"{key!r} is no key of an organisation",
+            "use small letters and digits, with - between them, such as the-mind-lab",
+        )
+    told = full_name(name)
     with desk.reading() as connection:
         require(connection, desk, "administrator")
     with desk.writing() as writer:
-        data = {"key": key, "name": name, "type": type_, "moe_number": moe}
+        data = {"key": key, "name": told, "type": type_, "moe_number": moe}
         writer.add(f"organisation:{key}", "organisation-entered", desk.today, data)
 
 

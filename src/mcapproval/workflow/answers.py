@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -39,8 +40,13 @@ KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 ITEM_KEYS = ("says", "due", "owner", "touches", "evidence")
 
 
+def visible(value: str) -> bool:
+    """Whether anything of a text can be seen: marks of direction and joiners are nothing."""
+    return any(not c.isspace() and unicodedata.category(c) not in ("Cf", "Cc") for c in value)
+
+
 def text(value: Any, context: Context) -> str:
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str) or not visible(value):
         raise Wrong("is a text, not empty")
     return value.strip()
 

@@ -135,8 +135,22 @@ def _way_back(definition: Definition, case: Case, events: list[Event]) -> str:
     ]
     if names:
         return f"choose a move back instead, {' or '.join(names)}: mcapproval next {case.ref}"
-    said = f"it stands, for no move leads back from '{definition.label(case.state)}'"
+    here = definition.label(case.state)
+    said = f"it stands, for no move leads back from '{here}'"
+    others = list(_earlier(definition, case.state))
+    if others:
+        said = f"it stands, for no move leads from '{here}' to where it was; {'; '.join(others)}"
     return f"{said}; what is possible now: mcapproval next {case.ref}"
+
+
+def _earlier(definition: Definition, source: str) -> Iterator[str]:
+    """The moves of people that lead to what the definition has earlier, each with where to."""
+    order = list(definition.states)
+    for move in definition.out_of(source):
+        to = [t for t in definition.targets(move, source) if order.index(t) < order.index(source)]
+        if to and move.by != ("system",) and not isinstance(move.target, BackFrom):
+            labels = [definition.label(state) for state in to]
+            yield f"{move.name} leads to {' or '.join(labels)}"
 
 
 def _no_move(case: Case, event: Event, events: list[Event], back: str) -> Reason:

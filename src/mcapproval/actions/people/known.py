@@ -20,6 +20,7 @@ from mcapproval.store import queries
 from mcapproval.store.keep import Text, texts
 from mcapproval.store.tables import Grant, Organisation, Person
 from mcapproval.store.writer import Writer
+from mcapproval.workflow.answers import visible
 
 ERASED = "(erased)"
 GRANTED_ROLES = tuple(role for role in TITLES if role not in ("system", *BODIES))
@@ -36,7 +37,22 @@ class PersonLine:
     roles: tuple[str, ...]
 
 
+LONGEST_NAME = 200
+
 HANDLE = re.compile(r"[a-z][a-z0-9]*([._-][a-z0-9]+)*")
+
+
+def full_name(name: str) -> str:
+    """A name as printed, on one line; AskedWrongly for one that is empty, or no line of text."""
+    told = name.strip()
+    if not visible(told) or any(ord(letter) < 32 or 127 <= ord(letter) < 160 for letter in told):
+        raise AskedWrongly(
+            "a name is one line of text, with nothing in it that can't be seen",
+            'give it again: --name "NAME"',
+        )
+    if len(told) > LONGEST_NAME:
+        raise AskedWrongly(f"a name has at most {LONGEST_NAME} letters, and this {len(told)}")
+    return told
 
 
 def short_name(handle: str) -> None:
@@ -87,7 +103,7 @@ def add_person(
                 f"these records know no organisation {organisation}",
                 f'enter it with: mcapproval organisation add {organisation} --name "NAME"',
             )
-    facts = {"name": name, "handle": handle} | ({"contact": address} if address else {})
+    facts = {"name": full_name(name), "handle": handle} | ({"contact": address} if address else {})
     with desk.writing() as writer:
         if queries.person(writer.connection, handle):
             raise Refused(f"somebody is called {handle} already", hint="choose another short name")
