@@ -424,7 +424,10 @@ def test_the_last_day_for_learners_that_nzqa_set_moves_by_its_letter_only(
         moves.move(at(desk, "admin", "2027-05-02"), "MC-0001", "extend-teach-out", past)
     earlier = {"teach_out": "2028-03-31", "reason": "The only cohort is done then"}
     go(desk, "ACC-0001", "hemi", "2027-05-02", "teach-out", **earlier)
-    assert "TEACH-OUT" in against(approved, "MC-0001", "2028-06-30", "discontinue", reason="Done")
+    with pytest.raises(Refused) as refusal:
+        discontinued(approved, "2028-06-30")
+    (reason,) = refusal.value.reasons
+    assert (reason.code, reason.mend.split()[-1]) == ("TEACH-OUT", "record-teach-out")
     go(desk, "MC-0001", "hemi", "2028-07-01", "discontinue", reason="Taught out")
     assert audit.audit(desk).whole
 

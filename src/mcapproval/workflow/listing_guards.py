@@ -84,6 +84,7 @@ def taught_out(situation: Situation) -> list[Reason]:
     if ends is None or today is None or today > ends.last or not ends.held:
         return []
     hold = " and ".join(ends.held)
+    mover = "record-teach-out" if ends.by_nzqa else "extend-teach-out"
     close = "; ".join(f"mcapproval move {ref} close --set reason=REASON" for ref in ends.held)
     return [
         Reason(
@@ -91,7 +92,7 @@ def taught_out(situation: Situation) -> list[Reason]:
             f"learners under way are taught until {last_day(ends)}, and {hold} "
             f"{'holds' if len(ends.held) == 1 else 'hold'} until then",
             f"wait for the day after; where nobody is taught any more, close first: {close}; where "
-            f"the day has moved: mcapproval next {situation.ref} extend-teach-out",
+            f"the day has moved: mcapproval next {situation.ref} {mover}",
             situation.policy.title("quality-manager"),
         )
     ]
