@@ -365,6 +365,15 @@ def test_a_chairs_action_stands_until_the_next_meeting_and_lapses_when_that_is_c
     assert "the next meeting did not ratify it" in refusal.value.reasons[0].message
     found = possible(at(desk, "hemi", "2026-06-23"), APP)
     assert [reason.code for reason in found.fallen] == ["APPROVAL-FALLEN"]
+    alone = said("chairs-action", chair="rangi")
+    with pytest.raises(Refused) as again:
+        try_move(at(desk, "sec", "2026-06-23"), APP, "approve-again", alone)
+    assert codes(again) == ["CHAIR-LAPSED"]
+    together = said("circular", present="bo,tui,rangi")
+    with pytest.raises(Refused) as before:
+        try_move(at(desk, "sec", "2026-06-23"), APP, "approve-again", together, date(2026, 6, 20))
+    assert "BEFORE-IT-FELL" in codes(before)
+    assert try_move(at(desk, "sec", "2026-06-23"), APP, "approve-again", together)
     assert looking.show_case(desk, APP)["approvals"][-1]["fell_because"] == "lapsed"
     last = looking.history(desk, APP)[-1]
     assert (last.who, last.act) == (

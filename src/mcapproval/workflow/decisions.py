@@ -5,7 +5,7 @@ Quorum, votes and who decides alone are as the policy of the decision's own day 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Any
@@ -52,7 +52,32 @@ def decision_reasons(move: Move, situation: Situation, values: Mapping[str, Any]
     if move.decision is None:
         return []
     body = _body(move, situation)
-    return reasons(move.decision, body.policy or situation.policy, values, body)
+    policy = body.policy or situation.policy
+    found = reasons(move.decision, policy, values, body)
+    return [*found, *_after_the_last(move.decision, situation, policy, values, body)]
+
+
+def _after_the_last(
+    spec: DecisionSpec, situation: Situation, policy: Policy, values: Mapping[str, Any], body: Body
+) -> Iterator[Reason]:
+    """What the body's last approval leaves open, where it stands no more.
+
+    What a meeting did not make its own the chair does not do again alone; and nothing is approved
+    again on a day before it fell.
+    """
+    given = [a for a in situation.approvals if a.body == spec.body and a.fell_because != "undone"]
+    last = given[-1] if given else None
+    if last is None or last.stands or last.recommends != spec.recommends:
+        return
+    title, who = policy.the(spec.body), policy.title("board-secretary")
+    if last.ratify == "lapsed" and way(spec, values) == "chairs-action":
+        said = f"{title} met and did not ratify the chair's action of {last.on.isoformat()}"
+        mend = "bring it to a meeting, or to a circular resolution"
+        yield Reason("CHAIR-LAPSED", said, mend, who)
+    if last.fell_on is not None and body.day < last.fell_on:
+        said = f"the last approval by {title} fell on {last.fell_on.isoformat()}"
+        mend = f"it is approved again on that day or a later one, not on {body.day.isoformat()}"
+        yield Reason("BEFORE-IT-FELL", said, mend, who)
 
 
 def quorum_of(

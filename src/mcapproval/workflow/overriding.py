@@ -15,6 +15,8 @@ NEVER_PASSED = frozenset(
         "NO-WAY-BACK",
         "OWN-CASE",
         "CHAIR-NOT-FREE",
+        "CHAIR-LAPSED",
+        "BEFORE-IT-FELL",
         "NOT-DELEGATED",
         "DECIDER-NOT-FREE",
         "FOR-WHOM",

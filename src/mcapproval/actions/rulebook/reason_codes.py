@@ -200,6 +200,16 @@ _OF_MOVES: tuple[tuple[str, str, str], ...] = (
         "bring it to a meeting",
     ),
     (
+        "CHAIR-LAPSED",
+        "The body met and did not make the chair's action its own, and the chair does not act again",
+        "bring it to a meeting, or to a circular resolution",
+    ),
+    (
+        "BEFORE-IT-FELL",
+        "It would be approved again on a day before the last approval fell",
+        "say the day on which it was approved again",
+    ),
+    (
         "NOT-DELEGATED",
         "Our policy lets nobody decide in place of the body, or not the one who did",
         "decide at a meeting or by circular; `delegated_to` in the policy says who may",
