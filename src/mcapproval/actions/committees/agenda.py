@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from mcapproval.actions.cases.definitions import definition_of
+from mcapproval.actions.cases.definitions import definition_of, kept_definition
 from mcapproval.actions.cases.items.still_open import of_situation
 from mcapproval.actions.cases.standing.view import Standing, standing
 from mcapproval.actions.committees.meetings import known
@@ -32,6 +32,7 @@ from mcapproval.store.tables import (
     Review,
     Version,
 )
+from mcapproval.store.waiting import Sought, cases_at, definitions_in_use
 from mcapproval.workflow import engine
 from mcapproval.workflow.model import Definition, Move, Same
 
@@ -105,15 +106,34 @@ def _waiting(connection: Connection, desk: Desk, body: str, day: date) -> Iterat
 
 
 def _to_decide(connection: Connection, desk: Desk, body: str) -> Iterator[Waiting]:
-    for track in ("application", "review"):
-        for case in queries.many(connection, Case, track=track):
-            definition = definition_of(connection, case)
-            if definition.states[case.state].end:
-                continue
-            moves = [m for m in definition.out_of(case.state) if _is_of(m, body)]
-            if moves:
-                stands = standing(connection, case, desk.today)
-                yield from _waits(connection, stands, definition, moves)
+    """The cases before a body, found by the states in which their definitions have it decide."""
+    found = {
+        name: _open_to(kept_definition(connection, name, ref), body)
+        for name, ref in definitions_in_use(connection)
+    }
+    asked, again = (
+        {name: [s for s in moves if _again(moves[s]) is once_more] for name, moves in found.items()}
+        for once_more in (False, True)
+    )
+    refs = {case.ref for case in cases_at(connection, Sought(asked, again))}
+    cases = queries.among(connection, Case, "ref", refs)
+    for case in sorted(cases, key=lambda case: (case.track, case.ref)):
+        definition = definition_of(connection, case)
+        stands = standing(connection, case, desk.today)
+        yield from _waits(connection, stands, definition, found[case.definition_hash][case.state])
+
+
+def _open_to(definition: Definition, body: str) -> dict[str, list[Move]]:
+    """By state, the moves by which a body decides what waits there."""
+    states = [state.name for state in definition.states.values() if not state.end]
+    found = {name: [m for m in definition.out_of(name) if _is_of(m, body)] for name in states}
+    return {name: moves for name, moves in found.items() if moves}
+
+
+def _again(moves: list[Move]) -> bool:
+    """Whether they only approve once more what was approved and fell."""
+    recommends = any(move.decision and move.decision.recommends for move in moves)
+    return not recommends and all(isinstance(move.target, Same) for move in moves)
 
 
 def _is_of(move: Move, body: str) -> bool:
@@ -136,11 +156,11 @@ def _waits(
     ]
     if spec.recommends and not stands.policy.sub_committee:
         return
-    again = all(isinstance(move.target, Same) for move in moves)
-    if again and any(a.stands for a in given):
+    stays = all(isinstance(move.target, Same) for move in moves)
+    if stays and any(a.stands for a in given):
         return
     fell = max((a.fell_on for a in given if a.fell_on), default=case.entered_on)
-    if again and not spec.recommends and not given:
+    if _again(moves) and not given:
         return
     open_moves = {move.name for move in moves}
     reasons = [
