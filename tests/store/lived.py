@@ -72,7 +72,7 @@ def live(where: str, folder: Path) -> Desk:
     applications.update_application(
         at(desk, "ana", "2026-06-11"), ref, edited(draft, "\nlevel: 6 ", "\nlevel: 5 ")
     )
-    approved_again(desk, ref)
+    approved_again(desk, ref, draft)
     stood_in(desk)
     walk(desk, ref, TO_EVALUATION)
     asked = ["First thing, in te reo Māori; due=2026-07-28", "A second thing"]
