@@ -117,7 +117,7 @@ def show_case(desk: Desk, ref: str) -> dict[str, Any]:
             "state": case.state,
             "state_label": definition.label(case.state),
             "since": case.entered_on,
-            **asdict(turn_of(case, definition, policy, desk.today)),
+            **asdict(turn_of(connection, case, definition, policy, desk.today)),
             "opened_on": case.opened_on,
             "provider": case.provider,
             "author": names(connection, {case.opened_by})[case.opened_by],

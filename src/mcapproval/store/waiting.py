@@ -7,11 +7,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, or_, select
+from sqlalchemy import case as case_when
 
 from mcapproval.store.base import table
 from mcapproval.store.decided_tables import Approval, Item
 from mcapproval.store.tables import Accreditation, Application, Case, Listing, Review
 from mcapproval.workflow.vocabulary import ITEM_OWED
+
+UNDATED = ("information",)
+"""Kinds of items that wait for whoever is in charge also where they have no day and no owner."""
 
 States = Mapping[str, Collection[str]]
 """Names of states by the hash of the definition that has them."""
@@ -70,6 +74,25 @@ def definitions_in_use(connection: Connection) -> list[tuple[str, str]]:
     return [(name, ref) for name, ref in rows]
 
 
+def fallen_approvals(connection: Connection, ref: str | None = None) -> dict[str, set[str]]:
+    """The bodies whose approval of a case fell and was not given again, by case; or of one case."""
+    approval = table(Approval)
+    stands = func.max(_number(approval.c.stands))
+    statement = select(approval.c.ref, approval.c.body).group_by(approval.c.ref, approval.c.body)
+    statement = statement.where(approval.c.recommends.is_(False)).having(stands == 0)
+    if ref is not None:
+        statement = statement.where(approval.c.ref == ref)
+    found: dict[str, set[str]] = {}
+    for each, body in connection.execute(statement):
+        found.setdefault(each, set()).add(body)
+    return found
+
+
+def _number(flag: ColumnElement[bool]) -> ColumnElement[int]:
+    """Yes as 1 and no as 0: PostgreSQL has no largest of yes and no."""
+    return case_when((flag, 1), else_=0)
+
+
 def cases_at(connection: Connection, sought: Sought) -> list[CaseAt]:
     """The cases that are asked for, in one query: what is due first, then what never is."""
     case = table(Case)
@@ -88,12 +111,13 @@ def cases_at(connection: Connection, sought: Sought) -> list[CaseAt]:
 def items_owed(
     connection: Connection, owners: Collection[str] | None, nobodys: bool
 ) -> list[ItemOwed]:
-    """The items of some owners, of all where none are named; `nobodys` adds those that have a day
-    and no owner."""
+    """The items of some owners, of all where none are named; `nobodys` adds those without an owner
+    that have a day, or that an outside body asked."""
     item = table(Item)
     whose: ColumnElement[bool] = item.c.owner.in_(owners or ())
     if nobodys:
-        whose = or_(whose, and_(item.c.owner.is_(None), item.c.due.is_not(None)))
+        asked = or_(item.c.due.is_not(None), item.c.kind.in_(UNDATED))
+        whose = or_(whose, and_(item.c.owner.is_(None), asked))
     columns = [getattr(item.c, name) for name in _OF_ITEM]
     statement = (
         _cases(*columns)

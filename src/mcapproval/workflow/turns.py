@@ -5,6 +5,8 @@ All of it is said by the definition; no condition is looked at and no case is re
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from mcapproval.workflow.model import BackFrom, Definition, Move, Same, State
 from mcapproval.workflow.vocabulary import OUTSIDE_BODIES
 
@@ -21,11 +23,15 @@ TURNS = {
 """By the clock of a state: the role whose turn it is."""
 
 
-def turn(definition: Definition, state: State) -> str:
+def turn(definition: Definition, state: State, fallen: Collection[str] = ()) -> str:
     """The role whose turn it is: whom the state or its clock names, or who can make it go on.
 
-    Who may edit goes before nobody only: where a draft is finished, another has to move it.
+    Where an approval by one of the bodies `fallen` is to be given again, it is theirs. Who may edit
+    goes before nobody only: where a draft is finished, another has to move it.
     """
+    for move in definition.out_of(state.name) if fallen else ():
+        if move.decision and move.decision.body in fallen and gives_again(move):
+            return move.by[0]
     if state.turn:
         return state.turn
     if state.clock in TURNS:

@@ -89,11 +89,11 @@ def possible(desk: Desk, ref: str) -> Possible:
         stands = standing(connection, case, desk.today)
         who = actor(connection, desk, case, definition) if desk.person else None
         title = title_of(connection, case)
+        turn = turn_of(connection, case, definition, stands.policy, desk.today)
     found = engine.options(definition, stands.situation, who)
     label = definition.label(case.state)
     called = {str(other.acts_for): other.called for other in who.through} if who else {}
     open_items = of_situation(stands.situation)
-    turn = turn_of(case, definition, stands.policy, desk.today)
     since, fell = case.entered_on, tuple(fallen_approvals(stands.situation))
     told = (found, called, open_items, turn, fell, stands.policy)
     return Possible(case.ref, title, case.state, label, since, *told)

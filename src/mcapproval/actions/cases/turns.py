@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import Connection
+
 from mcapproval.actions.cases import clocking
 from mcapproval.policy.model import Policy
 from mcapproval.store.tables import Case
+from mcapproval.store.waiting import fallen_approvals
 from mcapproval.workflow.clocks import counts_working_days
 from mcapproval.workflow.model import Definition
 from mcapproval.workflow.turns import turn
@@ -39,10 +42,13 @@ class Turn:
     stopped: tuple[Stopped, ...] = ()
 
 
-def turn_of(case: Case, definition: Definition, policy: Policy, today: date) -> Turn:
+def turn_of(
+    connection: Connection, case: Case, definition: Definition, policy: Policy, today: date
+) -> Turn:
     state = definition.states[case.state]
     clock = clocking.of(case)
-    role = "" if state.end or state.clock == "none" else turn(definition, state)
+    fallen = fallen_approvals(connection, case.ref).get(case.ref, ())
+    role = "" if state.end or state.clock == "none" else turn(definition, state, fallen)
     days = (clock.due_on - today).days if clock.due_on else None
     stopped = tuple(
         Stopped(name, definition.label(name), left, counts_working_days(definition.states[name]))

@@ -24,6 +24,7 @@ from mcapproval.reports.waiting import Waits
 from mcapproval.store import queries
 from mcapproval.store.tables import Case
 from mcapproval.store.waiting import (
+    UNDATED,
     CaseAt,
     ItemOwed,
     Sought,
@@ -72,7 +73,8 @@ def of_everybody(desk: Desk) -> WorkList:
         cases = cases_at(connection, Sought(states))
         rows = [case_row(here, case) for case in cases if _waits(here, case, outside=True)]
         owed = [item for item in items_owed(connection, None, nobodys=True) if _owed(here, item)]
-        rows += item_rows(here, [item for item in owed if item.owner or item.due])
+        told = [i for i in owed if i.owner or i.due or i.kind in UNDATED]
+        rows += item_rows(here, told)
         rows += [row for _, row in ratify_rows(here)]
     rows.sort(key=lambda row: (row.turn_title.casefold(), *_order(row)))
     return WorkList(desk.today, None, tuple(rows), len(cases) + len(owed))
@@ -215,7 +217,7 @@ def _if_theirs(here: Here, at: CaseAt, case: Case, who: Actor) -> Iterator[Waits
     barred = all("OWN-CASE" in codes for codes in against_all.values())
     titles = {situation.policy.title(role) for role in roles & {*state.edit}}
     mends = any(title in reason.who for reason in left for title in titles)
-    if mends or (turn(definition, state) in roles and not barred):
+    if mends or (turn(definition, state, here.fallen.get(at.ref, ())) in roles and not barred):
         yield case_row(here, at, next_move=first, reasons=many)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -21,7 +21,7 @@ from mcapproval.reports.waiting import Waits
 from mcapproval.store import queries
 from mcapproval.store.keep import texts
 from mcapproval.store.tables import Approval, Case
-from mcapproval.store.waiting import CaseAt, ItemOwed, definitions_in_use
+from mcapproval.store.waiting import CaseAt, ItemOwed, definitions_in_use, fallen_approvals
 from mcapproval.workflow.item_guards import ITEM_WORDS
 from mcapproval.workflow.model import Definition, State
 from mcapproval.workflow.notices import times_of
@@ -37,6 +37,7 @@ class Here:
     desk: Desk
     definitions: Mapping[str, Definition]
     policy: Callable[[str], Policy]
+    fallen: Mapping[str, Collection[str]]
 
     @property
     def today(self) -> date:
@@ -53,9 +54,8 @@ def records_on(connection: Connection, desk: Desk) -> Here:
     definitions = {
         name: kept_definition(connection, name, ref) for name, ref in definitions_in_use(connection)
     }
-    return Here(
-        connection, desk, definitions, cache(lambda key: policy_for(connection, key, desk.today))
-    )
+    policy = cache(lambda key: policy_for(connection, key, desk.today))
+    return Here(connection, desk, definitions, policy, fallen_approvals(connection))
 
 
 def case_row(
@@ -69,7 +69,7 @@ def case_row(
     """The first of what they can do would be next, with no reason against it."""
     next_move, reasons = (can[0], 0) if can else (next_move, reasons)
     definition, state = here.definitions[case.definition_hash], here.state(case)
-    role = turn(definition, state)
+    role = turn(definition, state, here.fallen.get(case.ref, ()))
     title = OUTSIDE_BODIES.get(state.clock) or here.policy(case.provider).title(role)
     whose = state.clock if state.clock in OUTSIDE_BODIES else role
     days = here.days(case.due_on)

@@ -201,7 +201,7 @@ _OF_MOVES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "CHAIR-LAPSED",
-        "The body met and did not make the chair's action its own, and the chair does not act again",
+        "The body met and did not make the chair's action its own: the chair does not act again",
         "bring it to a meeting, or to a circular resolution",
     ),
     (
