@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 from tests.actions.conftest import Staged
 from tests.actions.test_committees import APP, codes, seated
-from tests.actions.walking import at, copied, edited
+from tests.actions.walking import at
 
 from mcapproval.actions.cases.items import of_case
 from mcapproval.actions.desk import Desk, in_place_of
-from mcapproval.actions.drafts import applications
 from mcapproval.actions.due.waiting import of_everybody, of_person
 from mcapproval.actions.people import delegating, known
 from mcapproval.errors import Refused
@@ -72,12 +71,12 @@ def test_in_another_s_place_what_is_one_s_own_is_left_out(desk: Desk) -> None:
 
 
 def test_who_may_not_decide_still_has_the_turn_where_another_step_of_it_is_theirs(
-    ready: Staged, sample: Path, tmp_path: Path
+    ready: Staged,
 ) -> None:
-    """Hemi was its author: he can't approve it again, but it is he who is to submit it."""
+    """Hemi was its author: he could not approve it again, but it is he who is to submit it."""
     known.grant(ready.desk, "hemi", "author", case=APP)
-    draft = edited(copied(sample, tmp_path), "  relevant_to: >-\n", "  relevant_to: >-\n    All\n")
-    assert applications.update_application(at(ready.desk, "ana", "2026-06-11"), APP, draft)
+    mele = at(ready.desk, "mele", "2026-06-11")
+    asked = ("condition", "Name the partner", "head-of-school", date(2026, 6, 30))
+    of_case.add_item(mele, APP, *asked, evidence="a letter of theirs")
     (row,) = of_person(at(ready.desk, "hemi", "2026-06-12")).rows
-    assert (row.can, row.next_move) == ((), "submit")
-    assert row.reasons
+    assert (row.can, row.next_move, row.reasons) == ((), "submit", 1)
