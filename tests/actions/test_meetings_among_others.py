@@ -53,6 +53,13 @@ class Before(Records):
             yield writer
 
 
+def four_decide(desk: Desk, folder: Path, day: str) -> Callable[[], object]:
+    """A policy is adopted by which a quorum is four."""
+    file = folder / "more.toml"
+    file.write_text(POLICY.replace("SUB", "no").replace("board = 3", "board = 4"), "utf-8")
+    return partial(setup.adopt_policy, at(desk, "admin", day), file, None, None)
+
+
 def test_who_closes_a_meeting_looks_again_where_others_wrote_in_between(desk: Desk) -> None:
     chair_acts(desk)
     ref = meeting(desk, "2026-06-20", "bo,tui,rangi")
@@ -61,6 +68,16 @@ def test_who_closes_a_meeting_looks_again_where_others_wrote_in_between(desk: De
     found = meetings.close(replace(sec, records=Before(sec.records, asked)), ref, "AC/2026/6")
     assert found.cases == (APP,)
     assert whole(desk)
+
+
+def test_nothing_lapses_by_a_meeting_that_has_no_quorum_when_it_is_closed(
+    desk: Desk, tmp_path: Path
+) -> None:
+    chair_acts(desk)
+    ref, sec = meeting(desk, "2026-06-20", "bo,tui,rangi"), at(desk, "sec", "2026-06-22")
+    racing = replace(sec, records=Before(sec.records, four_decide(desk, tmp_path, "2026-06-20")))
+    assert meetings.close(racing, ref, "AC/2026/6").cases == ()
+    assert [row.ratify for row in approvals(desk)] == ["pending"]
 
 
 def test_a_meeting_is_closed_by_one_of_two(desk: Desk) -> None:
@@ -108,11 +125,8 @@ def test_a_decision_rests_on_its_meeting_as_it_is_when_it_is_recorded(desk: Desk
 def test_a_decision_is_judged_again_where_our_policy_changed_meanwhile(
     desk: Desk, tmp_path: Path
 ) -> None:
-    file = tmp_path / "more.toml"
-    file.write_text(POLICY.replace("SUB", "no").replace("board = 3", "board = 4"), "utf-8")
-    adopt = partial(setup.adopt_policy, at(desk, "admin", "2026-06-10"), file, None, None)
     sec = at(desk, "sec", "2026-06-10")
-    racing = replace(sec, records=Before(sec.records, adopt))
+    racing = replace(sec, records=Before(sec.records, four_decide(desk, tmp_path, "2026-06-10")))
     with pytest.raises(Refused) as refusal:
         moves.move(racing, APP, "approve", said("circular", present="bo,rangi,sina"))
     assert codes(refusal) == ["QUORUM"]

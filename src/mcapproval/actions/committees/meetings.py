@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from mcapproval.actions.cases import seats
 from mcapproval.actions.cases.effects.driving import SYSTEM
 from mcapproval.actions.committees.seated import sitting
-from mcapproval.actions.desk import Desk, about, effective_day, settled
+from mcapproval.actions.desk import Desk, about, effective_day
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import known_provider
 from mcapproval.actions.people.roles import grants
@@ -22,7 +22,6 @@ from mcapproval.policy.model import BODIES
 from mcapproval.rules.law import first_day
 from mcapproval.store import queries
 from mcapproval.store.tables import Approval, Case, Meeting
-from mcapproval.store.writer import Conflict, Writer
 from mcapproval.workflow.answers import CODE
 from mcapproval.workflow.nearest import meant
 
@@ -129,42 +128,32 @@ def _rests_on(connection: Connection, ref: str) -> bool:
 def close(desk: Desk, ref: str, minutes: str, effective: date | None = None) -> Kept:
     """Confirm the minutes. A chair's action from before it that it did not ratify lapses.
 
-    A meeting without its quorum is no meeting that could have ratified: nothing lapses by it.
+    A meeting without its quorum is no meeting that could have ratified: nothing lapses by it. It is
+    judged where nobody else writes.
     """
     if not CODE.fullmatch(minutes):
         raise AskedWrongly(
             f"`{minutes}` is no reference of minutes",
             "use letters, digits and . / : _ - only, at least one digit: AB-2026/4",
         )
-    return settled(ref, lambda: _close(desk, ref, minutes, effective))
-
-
-def _close(desk: Desk, ref: str, minutes: str, effective: date | None) -> Kept:
-    with desk.reading() as connection:
-        meeting = meeting_row(connection, ref)
-        may_keep(connection, desk, meeting.provider)
+    with desk.writing() as writer:
+        meeting = meeting_row(writer.connection, ref)
+        may_keep(writer.connection, desk, meeting.provider)
         if meeting.state != "held":
             said = NOT_TO_CLOSE[meeting.state]
             hint = f"record who was there: mcapproval meeting hold {ref} --present PEOPLE"
             raise Refused(f"{ref} {said}", hint=hint if meeting.state == "called" else "")
         day = effective_day(desk, effective, meeting.on_day)
-        there = sitting(connection, meeting, desk.today)
-        gone = pending(connection, meeting, before=meeting.on_day) if there.quorum.decides else []
-        cases = {row.ref: queries.one(connection, Case, ref=row.ref) for row in gone}
-    with desk.writing() as writer:
-        _as_read(writer, meeting)
+        there = sitting(writer.connection, meeting, desk.today)
+        before = pending(writer.connection, meeting, before=meeting.on_day)
+        gone = before if there.quorum.decides else []
+        cases = queries.among(writer.connection, Case, "ref", {row.ref for row in gone})
         row = writer.add(ref, "meeting-closed", day, {"minute_reference": minutes})
-        for case in filter(None, cases.values()):
+        for case in cases:
             seqs = [approval.seq for approval in gone if approval.ref == case.ref]
             data = {"approvals": seqs, "meeting": ref}
             writer.add(case.ref, "lapsed", day, data, seen=case.version, cause=row.seq, by=SYSTEM)
-    return Kept(ref, meeting.on_day, there.told(), tuple(cases))
-
-
-def _as_read(writer: Writer, meeting: Meeting) -> None:
-    """Conflict where somebody else wrote to the meeting since it was read."""
-    if meeting_row(writer.connection, meeting.ref) != meeting:
-        raise Conflict(meeting.ref)
+    return Kept(ref, meeting.on_day, there.told(), tuple(case.ref for case in cases))
 
 
 def pending(connection: Connection, meeting: Meeting, before: str | None = None) -> list[Approval]:
