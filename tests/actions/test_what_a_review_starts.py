@@ -389,7 +389,7 @@ def test_by_our_own_word_the_last_day_for_learners_becomes_later_only(
     approved: Staged, day: str
 ) -> None:
     expiring(approved)
-    sets = {"teach_out": day, "reason": "We are done"}
+    sets: dict[str, Any] = {"teach_out": day, "reason": "We are done"}
     found = against(approved, "MC-0001", "2027-04-01", "extend-teach-out", **sets)
     assert set(found) == {"TEACH-OUT-EARLIER"}
     assert "until 31 December 2027, and were told so" in found["TEACH-OUT-EARLIER"]
@@ -401,7 +401,7 @@ def test_by_our_own_word_the_last_day_for_learners_becomes_later_only(
 
 def test_by_our_own_word_no_accreditation_loses_days_that_it_was_given(approved: Staged) -> None:
     expiring(approved)
-    longer = {"teach_out": "2028-06-30", "reason": "One cohort is part-time"}
+    longer: dict[str, Any] = {"teach_out": "2028-06-30", "reason": "One cohort is part-time"}
     go(approved.desk, "ACC-0001", "hemi", "2027-03-02", "teach-out", **longer)
     sets = {"teach_out": "2028-03-31", "reason": "One cohort takes longer"}
     found = against(approved, "MC-0001", "2027-04-01", "extend-teach-out", **sets)
@@ -422,7 +422,7 @@ def test_the_last_day_for_learners_that_nzqa_set_moves_by_its_letter_only(
     past = Said(sets, note="For the test", override=True)
     with pytest.raises(Refused, match="not possible now"):
         moves.move(at(desk, "admin", "2027-05-02"), "MC-0001", "extend-teach-out", past)
-    earlier = {"teach_out": "2028-03-31", "reason": "The only cohort is done then"}
+    earlier: dict[str, Any] = {"teach_out": "2028-03-31", "reason": "The only cohort is done then"}
     go(desk, "ACC-0001", "hemi", "2027-05-02", "teach-out", **earlier)
     with pytest.raises(Refused) as refusal:
         discontinued(approved, "2028-06-30")
