@@ -15,6 +15,9 @@ from tests.cli.shell import GOOD, SOURCE, Done, at
 Stage = Callable[[str], Path]
 
 HOSTILE = "Red\x1b[31m bell\x07 back\x08 title\x1b]0;x\x07 csi\x9b2J over\u202eturned line\u2028end"
+NAME = "over\u202eturned"
+"""A name is a line of text, and may turn around all the same."""
+
 SHOWN = "Red�[31m bell� back� title�]0;x� csi�2J over�turned line"
 
 
@@ -38,9 +41,9 @@ def hostile(stage: Stage) -> Path:
     """Records whose notes, items, names and draft hold what a terminal would obey."""
     folder = stage("board")
     day = ("--today", "2026-06-06")
-    at(folder, "people", "add", "zed", "--name", HOSTILE, "--as", "admin", *day, fine=True)
+    at(folder, "people", "add", "zed", "--name", NAME, "--as", "admin", *day, fine=True)
     at(folder, "people", "grant", "zed", "quality-adviser", "--as", "admin", *day, fine=True)
-    key = ("organisation", "add", "bad", "--name", HOSTILE, "--as", "admin", *day)
+    key = ("organisation", "add", "bad", "--name", NAME, "--as", "admin", *day)
     at(folder, *key, fine=True)
     item = ("item", "add", APP, "--text", HOSTILE, "--as", "zed", *day)
     at(folder, *item, fine=True)
@@ -63,8 +66,10 @@ LOOKS = (
 @pytest.mark.parametrize("words", LOOKS, ids=[" ".join(words) for words in LOOKS])
 def test_a_terminal_obeys_nothing_that_people_wrote(hostile: Path, words: tuple[str, ...]) -> None:
     text = heard(at(hostile, *words))
-    if words in (("history", APP), ("item", "list", APP), ("people", "list")):
+    if words in (("history", APP), ("item", "list", APP)):
         assert SHOWN in text.out.replace("\n     ", " ")
+    if words[-1] == "list" and len(words) == 2:
+        assert "over�turned" in text.out
 
 
 def test_json_holds_what_was_written_to_the_letter_and_csv_all_but_its_control_characters(

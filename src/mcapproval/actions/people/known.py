@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from unicodedata import category
 
 from sqlalchemy import Connection
 
@@ -45,7 +46,7 @@ HANDLE = re.compile(r"[a-z][a-z0-9]*([._-][a-z0-9]+)*")
 def full_name(name: str) -> str:
     """A name as printed, on one line; AskedWrongly for one that is empty, or no line of text."""
     told = name.strip()
-    if not visible(told) or any(ord(letter) < 32 or 127 <= ord(letter) < 160 for letter in told):
+    if not visible(told) or any(category(c) in ("Cc", "Zl", "Zp") for c in told):
         raise AskedWrongly(
             "a name is one line of text, with nothing in it that can't be seen",
             'give it again: --name "NAME"',
