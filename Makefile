@@ -34,7 +34,7 @@ test: $(READY)
 
 test-all: $(READY)
 	rm -f .coverage .coverage.*
-	MCAPPROVAL_THOROUGH=1 $(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=term
+	MCAPPROVAL_THOROUGH=1 $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --cov --cov-report=term
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -28,7 +28,7 @@ settings.register_profile(
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-settings.register_profile("thorough", settings.get_profile("quick"), max_examples=300)
+settings.register_profile("thorough", settings.get_profile("quick"), max_examples=200)
 settings.load_profile("thorough" if os.environ.get("MCAPPROVAL_THOROUGH") == "1" else "quick")
 
 

@@ -6,7 +6,7 @@ ever meet, and parts that the track of the case has no use for.
 
 from __future__ import annotations
 
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Iterator
 
 from mcapproval.workflow.model import BackFrom, Definition, Move, Need, State, listed
@@ -16,7 +16,10 @@ from mcapproval.workflow.vocabulary import RESULTS
 Meant = Iterator[tuple[str, str]]
 """Fault codes with their messages."""
 
-Edges = dict[str, set[str]]
+Steps = tuple[tuple[str, Move, str], ...]
+"""Every move with a state that it leaves and one that it leads to from there."""
+
+Edges = dict[str, list[str]]
 
 ONLY_REVIEWS = ("answers", "form")
 """Guards on the answers of a re-evaluation: elsewhere there are none to look at."""
@@ -56,7 +59,16 @@ def _end(definition: Definition, state: State) -> Meant:
         yield "REOPEN", f"no move reopens the end `{state.name}` to `{state.reopen}`"
 
 
-def move_faults(definition: Definition, move: Move) -> Meant:
+def steps_of(definition: Definition) -> Steps:
+    return tuple(
+        (state, move, after)
+        for state in definition.states
+        for move in definition.out_of(state)
+        for after in definition.targets(move, state)
+    )
+
+
+def move_faults(definition: Definition, move: Move, steps: Steps) -> Meant:
     """Moves that nobody may make so, that lead back from nowhere, or wait for what never comes."""
     if "system" in move.by and (move.decision or move.decides or move.recorded_for):
         yield "SYSTEM-DECIDES", "a decision is a person's, and `system` could make it"
@@ -73,10 +85,10 @@ def move_faults(definition: Definition, move: Move) -> Meant:
     ):
         yield "NO-COVERS", "it approves nothing: its decision says no part that it `covers`"
     if isinstance(move.target, BackFrom):
-        yield from _back(definition, move, move.target.move)
+        yield from _back(definition, move, move.target.move, steps)
     needs = [need for need in move.needs if not argument_faults(need)]
     leans = any(need.guard in LEANING for need in needs)
-    before = _before(definition, move) if leans else []
+    before = _before(definition, move, steps) if leans else []
     for need in needs:
         yield from _need(definition, need, before)
 
@@ -85,12 +97,12 @@ def _a(case: str) -> str:
     return f"an {case}" if case[0] == "a" else f"a {case}"
 
 
-def _back(definition: Definition, move: Move, name: str) -> Meant:
+def _back(definition: Definition, move: Move, name: str, steps: Steps) -> Meant:
     """Where the move that it leads back from can't have been made, or would forget its origin."""
     called = definition.called(name)
     known = {source for back in called for source in back.sources}
     led = {t for back in called for s in back.sources for t in definition.targets(back, s)}
-    after = _closure(_edges(definition)[0], led)
+    after = _closure(_edges(steps)[0], led)
     for source in move.sources if called else ():
         if source in known:
             said = f"`{name}` can be made again in `{source}`, and the way back would be lost"
@@ -141,9 +153,9 @@ def _results(need: Need, before: list[Move]) -> Meant:
         yield "UNMEETABLE", f"it needs the result on {words}, which no move before it records"
 
 
-def _before(definition: Definition, move: Move) -> list[Move]:
+def _before(definition: Definition, move: Move, steps: Steps) -> list[Move]:
     """The other moves that can have been made when this one is first made."""
-    forth, back = _edges(definition, but=move)
+    forth, back = _edges(steps, but=move)
     begun = {definition.first, *definition.enter}
     states = _closure(forth, begun) & _closure(back, set(move.sources))
     return [
@@ -151,15 +163,14 @@ def _before(definition: Definition, move: Move) -> list[Move]:
     ]
 
 
-def _edges(definition: Definition, but: Move | None = None) -> tuple[Edges, Edges]:
+def _edges(steps: Steps, but: Move | None = None) -> tuple[Edges, Edges]:
     """From each state those that a move leads to, and the same backwards."""
-    forth: Edges = {}
-    back: Edges = {}
-    for state in definition.states:
-        for move in definition.out_of(state):
-            for after in definition.targets(move, state) if move is not but else ():
-                forth.setdefault(state, set()).add(after)
-                back.setdefault(after, set()).add(state)
+    forth: Edges = defaultdict(list)
+    back: Edges = defaultdict(list)
+    for state, move, after in steps:
+        if move is not but:
+            forth[state].append(after)
+            back[after].append(state)
     return forth, back
 
 
@@ -167,7 +178,8 @@ def _closure(edges: Edges, states: set[str]) -> set[str]:
     """These states and all that can be reached from them."""
     found, todo = set(states), deque(states)
     while todo:
-        for after in edges.get(todo.popleft(), set()) - found:
-            found.add(after)
-            todo.append(after)
+        for after in edges.get(todo.popleft(), ()):
+            if after not in found:
+                found.add(after)
+                todo.append(after)
     return found

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from mcapproval.errors import AskedWrongly
 from mcapproval.workflow.model import Definition, Move, OneOf
-from mcapproval.workflow.proving.meaning import move_faults, state_faults
+from mcapproval.workflow.proving.meaning import move_faults, state_faults, steps_of
 from mcapproval.workflow.proving.naming import name_faults, state_name_faults
 
 Way = tuple[str, ...]
@@ -95,8 +95,9 @@ def _naming(definition: Definition, ways: Mapping[str, Way]) -> Iterator[Fault]:
 def _meaning(definition: Definition, ways: Mapping[str, Way]) -> Iterator[Fault]:
     for code, message in state_faults(definition):
         yield Fault(code, message)
+    steps = steps_of(definition)
     for move in definition.moves:
-        for code, message in move_faults(definition, move):
+        for code, message in move_faults(definition, move, steps):
             yield Fault(code, f"move `{move.name}`: {message}", way_to(move, ways))
 
 
