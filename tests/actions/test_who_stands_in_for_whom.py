@@ -198,8 +198,7 @@ def test_what_was_lent_is_not_lent_on(desk: Desk) -> None:
     lends(desk, "bo", "kiri")
     assert refused(desk, "kiri", "rua") == {"CHAIN"}
     assert refused(desk, "mele", "bo") == {"CHAIN"}, "he is away himself"
-    after = {"since": date(2026, 6, 13), "until": date(2026, 6, 20)}
-    assert lends(desk, "kiri", "rua", **after)  # type: ignore[arg-type]
+    assert lends(desk, "kiri", "rua", since=date(2026, 6, 13), until=date(2026, 6, 20))
 
 
 def test_no_two_stand_in_for_each_other_in_the_same_days(desk: Desk) -> None:
@@ -222,8 +221,8 @@ def test_no_two_stand_in_for_one_person_in_one_role_on_the_same_days(desk: Desk)
         assert reason.message == f"{said} already (delegation {number})"
         assert f"--end {number}" in reason.mend
     assert lends(desk, "bo", "kiri", "quality-manager")
-    after = {"since": date(2026, 6, 13), "until": date(2026, 7, 1)}
-    assert lends(desk, "bo", "kiri", "board-member", **after)  # type: ignore[arg-type]
+    after, until = date(2026, 6, 13), date(2026, 7, 1)
+    assert lends(desk, "bo", "kiri", "board-member", since=after, until=until)
     lends(desk, "hemi", "kiri", "quality-manager")
     assert lends(desk, "hemi", "kiri"), "more of one's own takes nobody's place"
 
