@@ -10,9 +10,10 @@ from tests.actions.conftest import Staged
 from tests.actions.test_who_may_do_what import codes
 from tests.actions.walking import BOARD, TO_EVALUATION, at, edited, go, walk
 
-from mcapproval.actions import audit, looking, packs, versions
+from mcapproval.actions import audit, looking, versions
 from mcapproval.actions.cases.items import of_case
 from mcapproval.actions.drafts import applications
+from mcapproval.actions.papers import packs
 from mcapproval.errors import Refused
 from mcapproval.store import queries
 from mcapproval.store.tables import Approval, Item, Result, Version

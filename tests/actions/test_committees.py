@@ -11,7 +11,7 @@ import pytest
 from tests.actions.conftest import Staged
 from tests.actions.walking import agenda, at, edited, go
 
-from mcapproval.actions import looking, packs, setup
+from mcapproval.actions import looking, setup
 from mcapproval.actions.audit import audit
 from mcapproval.actions.cases.moves import Said, possible, quorum_of, try_move
 from mcapproval.actions.cases.standing.facts import of_application
@@ -21,6 +21,7 @@ from mcapproval.actions.committees.ratifying import ratify
 from mcapproval.actions.desk import Desk, person_ref
 from mcapproval.actions.drafts import applications
 from mcapproval.actions.lookup import application_row
+from mcapproval.actions.papers import packs
 from mcapproval.actions.people import delegating, erasing, known
 from mcapproval.actions.people.ending_roles import end_role as ended
 from mcapproval.errors import AskedWrongly, Refused, Unknown

@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 from tests.simulated import SAMPLES
 
-from mcapproval.actions import looking, pack_proof
+from mcapproval.actions import looking
 from mcapproval.actions.audit import audit
 from mcapproval.actions.demo.stories import STORIES, DemoResult, run_demo
 from mcapproval.actions.demo.story import FILE, Story, read_story
 from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.lookup import application_row, draft_of, version_of
 from mcapproval.actions.own_folder import MARKER
+from mcapproval.actions.papers import pack_proof
 from mcapproval.draft.reader import read_draft
 from mcapproval.store import queries
 from mcapproval.store.tables import Review

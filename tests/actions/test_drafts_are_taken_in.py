@@ -11,12 +11,13 @@ import pytest
 from tests.actions.conftest import SAMPLE, Staged
 from tests.actions.walking import TO_BOARD, TO_READY, at, edited, go, opened, walk
 
-from mcapproval.actions import audit, looking, packs
+from mcapproval.actions import audit, looking
 from mcapproval.actions.desk import Desk, as_person
 from mcapproval.actions.drafts import applications
 from mcapproval.actions.drafts.applications import open_application, update_application
 from mcapproval.actions.drafts.checking import check_file
 from mcapproval.actions.lookup import files_of, people_of, version_of
+from mcapproval.actions.papers import packs
 from mcapproval.actions.people import erasing, known
 from mcapproval.canonical import digest
 from mcapproval.draft.files import LARGEST_FILE

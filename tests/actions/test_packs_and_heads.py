@@ -16,9 +16,10 @@ from tests.simulated import START, peopled
 from tests.store.attacking import edited as edited_row
 from tests.store.attacking import read_rows, rechained, write_rows
 
-from mcapproval.actions import audit, pack_proof, packs, setup
+from mcapproval.actions import audit, setup
 from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.drafts import applications
+from mcapproval.actions.papers import pack_proof, packs
 from mcapproval.actions.people import known
 from mcapproval.canonical import canonical, digest
 from mcapproval.errors import AskedWrongly, Refused, Unknown, Unreadable

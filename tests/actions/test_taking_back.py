@@ -24,13 +24,14 @@ from tests.actions.walking import (
     step,
 )
 
-from mcapproval.actions import audit, looking, packs, setup
+from mcapproval.actions import audit, looking, setup
 from mcapproval.actions.cases import moves, seeing, undoing
 from mcapproval.actions.cases.items import answering, of_case
 from mcapproval.actions.cases.moves import Said
 from mcapproval.actions.cases.standing import facts
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts import applications
+from mcapproval.actions.papers import packs
 from mcapproval.actions.people import delegating, erasing
 from mcapproval.errors import Refused
 from mcapproval.store import queries

@@ -10,12 +10,13 @@ import pytest
 from tests.actions.conftest import SAMPLE, Staged
 from tests.actions.walking import BOARD, at, edited, go
 
-from mcapproval.actions import looking, packs, reviews
+from mcapproval.actions import looking, reviews
 from mcapproval.actions.cases import moves
 from mcapproval.actions.cases.items import of_case
 from mcapproval.actions.cases.moves import Said
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts import applications, waivers
+from mcapproval.actions.papers import packs
 from mcapproval.errors import Refused
 from mcapproval.store import queries
 from mcapproval.store.tables import Case

@@ -9,8 +9,9 @@ from tests.actions.conftest import Staged
 from tests.actions.test_who_may_do_what import codes, newcomer
 from tests.actions.walking import at, go
 
-from mcapproval.actions import audit, looking, packs
+from mcapproval.actions import audit, looking
 from mcapproval.actions.cases import seeing
+from mcapproval.actions.papers import packs
 from mcapproval.actions.people import delegating, erasing
 from mcapproval.errors import AskedWrongly, Refused, Unknown
 from mcapproval.store import queries

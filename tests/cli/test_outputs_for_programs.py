@@ -92,6 +92,7 @@ ACTS = (
     "report-waivers",
     "rules-overlap",
     "meeting-list",
+    "paper-list",
     "report-agenda",
     "tick",
     "report-outbox",

@@ -29,6 +29,7 @@ from tests.documents.dossier_fixture import (
 )
 
 from mcapproval.clock import spoken
+from mcapproval.documents.application.criteria_checklist import checklist
 from mcapproval.documents.catalogue import CATALOGUE, Entry
 from mcapproval.documents.cleaning import printable
 from mcapproval.documents.content import (
@@ -40,10 +41,9 @@ from mcapproval.documents.content import (
     Notice,
     Prose,
     TableBlock,
-    texts_of,
 )
-from mcapproval.documents.criteria_checklist import checklist
-from mcapproval.documents.pdf import render, unprintable
+from mcapproval.documents.laying_out import texts_of
+from mcapproval.documents.pdf.render import render, unprintable
 from mcapproval.documents.text import DEMONSTRATION
 from mcapproval.documents.typeface import glyphs
 from mcapproval.rules.book import RULES
@@ -370,7 +370,7 @@ def test_one_function_alone_makes_paragraphs() -> None:
     ]
     assert len(sources) > 20
     assert len(calls) == 1
-    assert calls[0].startswith("pdf.py:")
+    assert calls[0].startswith("render.py:")
 
 
 def test_the_dossier_of_these_tests_is_simulated() -> None:

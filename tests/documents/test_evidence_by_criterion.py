@@ -8,8 +8,8 @@ from typing import Any
 from tests.documents.dossier_fixture import dossier
 
 from mcapproval.documents import text
+from mcapproval.documents.application.need_report import need_report, outside_organisations
 from mcapproval.documents.dossier import Dossier
-from mcapproval.documents.need_report import need_report, outside_organisations
 from mcapproval.draft.model import Draft
 
 

@@ -12,15 +12,21 @@ from tests.documents.dossier_fixture import data, dossier, finding, nearly_empty
 
 from mcapproval.documents import text
 from mcapproval.documents.answered import runs
-from mcapproval.documents.application_form import application, label_of
-from mcapproval.documents.assessment_map import assessment_map
+from mcapproval.documents.application.application_form import application, label_of
+from mcapproval.documents.application.assessment_map import assessment_map
+from mcapproval.documents.application.co_design_record import co_design_record
+from mcapproval.documents.application.criteria_checklist import (
+    asked,
+    checklist,
+    criteria_checklist,
+    said,
+)
+from mcapproval.documents.application.need_report import need_report, outside_organisations
+from mcapproval.documents.application.record_copy import content_hash, policy_hash, record_copy
 from mcapproval.documents.catalogue import CATALOGUE, Entry
-from mcapproval.documents.co_design_record import co_design_record
-from mcapproval.documents.content import Document, Labelled, TableBlock, texts_of
-from mcapproval.documents.criteria_checklist import asked, checklist, criteria_checklist, said
+from mcapproval.documents.content import Document, Labelled, TableBlock
 from mcapproval.documents.dossier import Dossier, Waived
-from mcapproval.documents.need_report import need_report, outside_organisations
-from mcapproval.documents.record_copy import content_hash, policy_hash, record_copy
+from mcapproval.documents.laying_out import texts_of
 from mcapproval.findings import Severity
 from mcapproval.policy.model import Policy
 from mcapproval.rules.rule import Rule

@@ -35,6 +35,7 @@ COMMANDS = {
     "item": Entry("items", "Conditions, requests for information, actions, comments.", DECIDE),
     "meeting": Entry("meetings", "Meetings of the board, and what they ratify.", DECIDE),
     "pack": Entry("packing", "The submission pack.", DECIDE),
+    "paper": Entry("papers", "One paper: a letter, an agenda, a checklist.", DECIDE),
     "review": Entry("reviewing", "Re-evaluation: what is due, and answering it.", YEAR),
     "change": Entry("changing", "Must a change be applied for, or only noted?", YEAR),
     "tick": Entry("ticking", "Do and tell what is due today.", YEAR),

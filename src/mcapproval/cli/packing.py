@@ -55,7 +55,7 @@ The word `make` may be left out.
 @as_json_option
 @seat.seat
 def pack_make(ref: str, into: Path, as_json: bool) -> None:
-    from mcapproval.actions.packs import pack
+    from mcapproval.actions.papers.packs import pack
 
     made = pack(seat.desk(), ref, into)
     if as_json:
@@ -87,7 +87,7 @@ Examples:
 @as_json_option
 @seat.seat
 def pack_verify(folder: Path, as_json: bool) -> int:
-    from mcapproval.actions.pack_proof import verify_pack
+    from mcapproval.actions.papers.pack_proof import verify_pack
 
     place = seat.records_place()
     has_records = seat.asked("records") is not None or "://" in place or Path(place).is_file()

@@ -102,9 +102,11 @@ def answer(dossier: Dossier, label: str, path: str, note: str = "") -> Block:
     return Labelled(label, shown(dossier.draft.get(path)), note)
 
 
-def number_of(dossier: Dossier) -> str:
-    """Which case and version a paper is of."""
-    return f"{dossier.ref}, version {dossier.version}"
+def number_of(dossier: Dossier, paper: str = "") -> str:
+    """The number of a paper with the version of the content it is of: `APP-2026-0001-NEED, version
+    2`; of the case itself without `paper`.
+    """
+    return f"{dossier.ref}{f'-{paper}' if paper else ''}, version {dossier.version}"
 
 
 def title_of(dossier: Dossier) -> str:

@@ -1,36 +1,50 @@
-"""The documents of a pack, in their order. A new document is one line here."""
+"""The papers of an application, in their order. A new paper is one line here.
+
+Those of `CATALOGUE` are in every pack in which they mean something; those of `ON_REQUEST` are made
+when somebody asks for them by name. What is made from something else than an application (a
+meeting, a listing, a re-evaluation) is in the list of its own subject.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from mcapproval.documents.annex_index import annex_index
-from mcapproval.documents.application_form import application
-from mcapproval.documents.assessment_map import assessment_map
-from mcapproval.documents.co_design_record import co_design_record
+from mcapproval.documents.application.annex_index import annex_index
+from mcapproval.documents.application.application_form import application
+from mcapproval.documents.application.assessment_map import assessment_map
+from mcapproval.documents.application.co_design_record import co_design_record
+from mcapproval.documents.application.criteria_checklist import criteria_checklist
+from mcapproval.documents.application.need_report import need_report
+from mcapproval.documents.application.record_copy import record_copy
 from mcapproval.documents.content import Document
-from mcapproval.documents.criteria_checklist import criteria_checklist
 from mcapproval.documents.dossier import Dossier
-from mcapproval.documents.need_report import need_report
-from mcapproval.documents.record_copy import record_copy
+
+
+def always(_: Dossier) -> bool:
+    return True
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`slug` is part of the file's name, `title` what the manifest calls it."""
+    """`slug` names the paper and is part of its file's name, `title` is what the manifest and lists
+    call it; `when` says of which applications it is.
+    """
 
     slug: str
     title: str
     make: Callable[[Dossier], Document]
+    when: Callable[[Dossier], bool] = always
 
 
 CATALOGUE = (
     Entry("application", "Application content", application),
-    Entry("evidence-of-need", "Evidence-of-need summary", need_report),
-    Entry("co-design-record", "Co-design record", co_design_record),
-    Entry("assessment-map", "Assessment map", assessment_map),
+    Entry("evidence-of-need", "Evidence-of-need report", need_report),
+    Entry("co-design-record", "Co-design report", co_design_record),
+    Entry("assessment-map", "Map of outcomes, assessments and hours", assessment_map),
     Entry("criteria-checklist", "Criteria checklist", criteria_checklist),
     Entry("annex-index", "Annex index", annex_index),
     Entry("record-copy", "Record copy", record_copy),
 )
+
+ON_REQUEST: tuple[Entry, ...] = ()

@@ -1,19 +1,29 @@
 """What a document says, before anybody decides how it looks: frozen blocks of plain text.
 
-No block carries markup. A renderer (`text.py`, `pdf.py`) decides on looks and makes user text safe.
+No block carries markup. A renderer (see `renderers.py`) decides on looks and makes user text safe.
+Which words are te reo Māori is found by `language.py`, the same in every renderer; a block that is
+te reo as a whole says so by its `language`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
+
+from mcapproval.documents.house import PLAIN, House
+from mcapproval.documents.picture import Picture
 
 CELL_LIMIT = 240
 """Characters that a table cell may hold; a row with more is set as label and text instead, since
 reportlab can't lay out a cell that is taller than a page."""
 
 NONE_RECORDED = "None recorded"
+REO = "mi"
+"""The language tag of te reo Māori, for blocks that are te reo as a whole."""
+
+REDLINE_WORDS = {"added": "added", "removed": "removed"}
+"""How a change is named in words, so that nothing is said by colour or strike alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +37,7 @@ class Heading:
 @dataclass(frozen=True, slots=True)
 class Prose:
     text: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +47,51 @@ class Labelled:
     label: str
     text: str
     note: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
     items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """A list whose order counts: numbered from 1."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """A tick list: each item with whether it is ticked already."""
+
+    items: tuple[tuple[bool, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Blanks:
+    """Places to write by hand, each after its label: a name, a signature, a number."""
+
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address that can be followed: `https:` or `mailto:`; any other is shown and not live."""
+
+    label: str
+    address: str
+
+    @property
+    def live(self) -> bool:
+        return self.address.startswith(("https://", "mailto:")) and not any(
+            character.isspace() for character in self.address
+        )
+
+    @property
+    def shown(self) -> str:
+        return self.address.removeprefix("mailto:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +102,31 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a text that was compared with another."""
+
+    how: Literal["kept", "added", "removed"]
+    text: str
+
+    @property
+    def shown(self) -> str:
+        """`[added: five weeks]`; what was kept as it is."""
+        return self.text if self.how == "kept" else f"[{REDLINE_WORDS[self.how]}: {self.text}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Redline:
+    """A text with what was taken out and put in, in reading order, under its label."""
+
+    label: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TableBlock:
     """Short facts under header cells. `shares` divide the width among the columns; a `dense` one
-    is set smaller, for lists that run over pages.
+    is set smaller, for lists that run over pages. With `row_heads` a row is headed by its first
+    cell.
     """
 
     columns: tuple[str, ...]
@@ -61,6 +134,7 @@ class TableBlock:
     caption: str = ""
     shares: tuple[int, ...] = ()
     dense: bool = False
+    row_heads: bool = False
 
     @property
     def short(self) -> bool:
@@ -74,16 +148,45 @@ class TableBlock:
         return tuple(found)
 
 
-Block = Heading | Prose | Labelled | Bullets | Notice | TableBlock
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with its text alternative. Its numbers stand in a table beside it."""
+
+    picture: Picture
+    alternative: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """What follows begins a page of its own: the next letter of a kit, an extract to hand out."""
+
+
+Block = (
+    Heading
+    | Prose
+    | Labelled
+    | Bullets
+    | Steps
+    | Ticks
+    | Blanks
+    | Link
+    | Notice
+    | Redline
+    | TableBlock
+    | Figure
+    | NewPage
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One paper of a pack.
+    """One paper.
 
-    `kind` is what sort of paper it is and `number` which case and version; both stand in the foot
-    of every page. `as_at` is the day the paper speaks of. `sealed_by` is the journal row (number,
-    hash) that it can be checked against; only the record copy has one.
+    `kind` is what sort of paper it is and `number` its own, with the version of what it is about;
+    both stand in the foot of every page. `as_at` is the day the paper speaks of. `sealed_by` is the
+    journal row (number, hash) that it can be checked against; only the record copy has one, and no
+    letter to others has any hash. `house` is whose paper it is: name, colour, logo.
     """
 
     title: str
@@ -94,37 +197,5 @@ class Document:
     simulated: bool
     blocks: tuple[Block, ...]
     sealed_by: tuple[int, str] | None = None
-
-
-def laid_out(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """The blocks as a renderer sets them: no empty table, no table with long prose in a cell."""
-    found: list[Block] = []
-    for block in blocks:
-        if isinstance(block, TableBlock) and not block.rows:
-            if block.caption:
-                found.append(Labelled(block.caption, NONE_RECORDED))
-            else:
-                found.append(Prose(NONE_RECORDED))
-        elif isinstance(block, TableBlock) and not block.short:
-            found += block.as_labelled()
-        elif isinstance(block, Bullets) and not block.items:
-            found.append(Prose(NONE_RECORDED))
-        else:
-            found.append(block)
-    return tuple(found)
-
-
-def texts_of(document: Document) -> tuple[str, ...]:
-    """Every text of a document in reading order: what must be found again on paper."""
-    found = [document.title, document.subtitle, document.kind, document.number]
-    for block in laid_out(document.blocks):
-        match block:
-            case Heading(_, text) | Prose(text) | Notice(text):
-                found.append(text)
-            case Labelled(label, text, note):
-                found += [label, text, note]
-            case Bullets(items):
-                found += items
-            case TableBlock(columns, rows, caption):
-                found += [caption, *columns, *(cell for row in rows for cell in row)]
-    return tuple(text for text in found if text)
+    house: House = PLAIN
+    title_language: str = ""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from mcapproval.documents.house import PLAIN, House
 from mcapproval.draft.model import Draft
 from mcapproval.findings import Finding
 from mcapproval.policy.model import Policy
@@ -51,7 +52,7 @@ class Dossier:
 
     `organisations` maps keys to names; `people` maps draft ids to what may be printed of each
     ("Aroha Example, manager", a position only where they may not be named, or "(erased)").
-    `row` is the case's own last move: (number in the journal, hash).
+    `row` is the case's own last move: (number in the journal, hash). `house` is the provider's.
     """
 
     ref: str
@@ -72,3 +73,4 @@ class Dossier:
     annexes: tuple[Annex, ...]
     row: tuple[int, str]
     simulated: bool
+    house: House = PLAIN

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 import mcapproval
 from mcapproval.canonical import canonical, digest
+from mcapproval.documents.application.record_copy import content_hash, policy_hash
 from mcapproval.documents.catalogue import CATALOGUE
 from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.enclosures import enclosures, read_once
 from mcapproval.documents.pack_files import FORMAT, MANIFEST, verify, write
-from mcapproval.documents.record_copy import content_hash, policy_hash
 
 __all__ = ["PackFile", "build", "verify", "write"]
 
@@ -36,11 +36,12 @@ def build(dossier: Dossier) -> tuple[PackFile, ...]:
 
 
 def _documents(dossier: Dossier) -> tuple[PackFile, ...]:
-    from mcapproval.documents.pdf import render  # reportlab takes a tenth of a second
+    from mcapproval.documents.pdf.render import render  # reportlab takes a tenth of a second
 
     return tuple(
         PackFile(f"{number:02}-{entry.slug}.pdf", render(entry.make(dossier)), entry.title)
         for number, entry in enumerate(CATALOGUE, 1)
+        if entry.when(dossier)
     )
 
 

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterable
 from itertools import zip_longest
 
 from mcapproval.clock import spoken
 from mcapproval.documents.cleaning import clean
 from mcapproval.documents.content import (
+    Blanks,
     Block,
     Bullets,
     Document,
+    Figure,
     Heading,
     Labelled,
+    Link,
+    NewPage,
     Notice,
     Prose,
+    Redline,
+    Steps,
     TableBlock,
-    laid_out,
+    Ticks,
 )
+from mcapproval.documents.laying_out import laid_out
 
 WIDTH = 92
 DEMONSTRATION = "Simulated records: a demonstration"
@@ -52,11 +60,30 @@ def _block(block: Block) -> str:
             head = f"{clean(label)} ({clean(note)})" if note else clean(label)
             return f"{head}:\n{_wrapped(text, '    ')}"
         case Bullets(items):
-            return "\n".join("  - " + _wrapped(item, "    ").lstrip() for item in items)
+            return _listed(("  - ", item) for item in items)
+        case Steps(items):
+            return _listed((f"{number:3}. ", item) for number, item in enumerate(items, 1))
+        case Ticks(items):
+            return _listed(("  [x] " if done else "  [ ] ", item) for done, item in items)
+        case Blanks(items):
+            return "\n".join(f"{clean(label)}: {'_' * 30}" for label in items)
+        case Link(label):
+            return f"{clean(label)}: {clean(block.shown)}" if label else clean(block.shown)
+        case Redline(label, parts):
+            return f"{clean(label)}:\n{_wrapped(' '.join(p.shown for p in parts), '    ')}"
+        case Figure(_, alternative, caption):
+            return f"{_wrapped(caption, '')}\n{_wrapped(f'Picture: {alternative}', '    ')}"
+        case NewPage():
+            return "~" * WIDTH
         case Notice(text):
             return _wrapped(text, "  ! ")
         case TableBlock():
             return _table(block)
+
+
+def _listed(items: Iterable[tuple[str, str]]) -> str:
+    """Items behind their marks, further lines under the first word."""
+    return "\n".join(mark + _wrapped(item, " " * len(mark)).lstrip() for mark, item in items)
 
 
 def _wrapped(text: str, indent: str) -> str:

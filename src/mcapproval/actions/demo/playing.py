@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from mcapproval.actions import packs, reviews, setup
+from mcapproval.actions import reviews, setup
 from mcapproval.actions.cases.moves import Moved, Said, move
 from mcapproval.actions.demo.chance import salts
 from mcapproval.actions.demo.growing import DRAFT, Grown, grown, seed
@@ -19,6 +19,7 @@ from mcapproval.actions.demo.story import Step, Story
 from mcapproval.actions.desk import Desk, as_person
 from mcapproval.actions.drafts import applications, waivers
 from mcapproval.actions.drafts.inside import read_inside
+from mcapproval.actions.papers import packs
 from mcapproval.actions.people import known
 from mcapproval.draft.reader import read_draft_bytes
 from mcapproval.errors import AskedWrongly, Refused, Trouble, Unmet

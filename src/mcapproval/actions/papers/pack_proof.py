@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from mcapproval.actions.desk import Desk
-from mcapproval.actions.packs import dossier
+from mcapproval.actions.papers.packs import dossier
 from mcapproval.documents.pack import build, made_with
 from mcapproval.documents.pack_files import manifest_of, verify
 from mcapproval.rules.book import book_hash

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from mcapproval.clock import spoken
 from mcapproval.documents.answers import count, number_of, title_of
-from mcapproval.documents.clause_state import (
+from mcapproval.documents.application.clause_state import (
     APART,
     FINDING,
     JUDGED,
@@ -77,9 +77,10 @@ def checklist(dossier: Dossier, read: Iterable[Text], rules: Iterable[Rule]) -> 
         title=title_of(dossier),
         subtitle=f"What was asked on {spoken(dossier.law_day)}, and where the draft answers it",
         kind="Criteria checklist",
-        number=number_of(dossier),
+        number=number_of(dossier, "CRITERIA"),
         as_at=dossier.as_at,
         simulated=dossier.simulated,
+        house=dossier.house,
         blocks=tuple(_blocks(dossier, _policy_last(read), {rule.code: rule for rule in rules})),
     )
 

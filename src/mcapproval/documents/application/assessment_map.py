@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from mcapproval.documents.answers import listed, number_of, shown, title_of, words
+from mcapproval.documents.application.form_details import HOURS_A_CREDIT
 from mcapproval.documents.content import (
     Block,
     Document,
@@ -16,7 +17,6 @@ from mcapproval.documents.content import (
     TableBlock,
 )
 from mcapproval.documents.dossier import Dossier
-from mcapproval.documents.form_details import HOURS_A_CREDIT
 
 ACROSS = 6
 """Assessments beside each other in one table; more go into a further table."""
@@ -27,9 +27,10 @@ def assessment_map(dossier: Dossier) -> Document:
         title=title_of(dossier),
         subtitle="Which assessment shows which learning outcome",
         kind="Assessment map",
-        number=number_of(dossier),
+        number=number_of(dossier, "MAP"),
         as_at=dossier.as_at,
         simulated=dossier.simulated,
+        house=dossier.house,
         blocks=tuple(_blocks(dossier)),
     )
 

@@ -26,9 +26,10 @@ def co_design_record(dossier: Dossier) -> Document:
         title=title_of(dossier),
         subtitle="Who it was developed with, and what changed because of them",
         kind="Co-design record",
-        number=number_of(dossier),
+        number=number_of(dossier, "CODESIGN"),
         as_at=dossier.as_at,
         simulated=dossier.simulated,
+        house=dossier.house,
         blocks=tuple(_blocks(dossier)),
     )
 

@@ -26,7 +26,6 @@ from reportlab.platypus import (
 )
 
 from mcapproval.clock import ZONE, spoken
-from mcapproval.documents import paper
 from mcapproval.documents.answers import UNWRITTEN
 from mcapproval.documents.cleaning import lacking, printable
 from mcapproval.documents.content import (
@@ -38,9 +37,9 @@ from mcapproval.documents.content import (
     Notice,
     Prose,
     TableBlock,
-    laid_out,
-    texts_of,
 )
+from mcapproval.documents.laying_out import laid_out, texts_of
+from mcapproval.documents.pdf import paper
 from mcapproval.documents.text import DEMONSTRATION
 from mcapproval.documents.typeface import BODY, BOLD, glyphs
 
@@ -176,6 +175,8 @@ def _block(block: Block) -> Iterator[Any]:
             yield _flow(text, paper.NOTICE)
         case TableBlock():
             yield from _table(block)
+        case _:
+            raise AssertionError(f"{type(block).__name__} has no look yet")
 
 
 def _table(table: TableBlock) -> Iterator[Any]:

@@ -16,10 +16,10 @@ from mcapproval.documents.answers import (
     shown,
     words,
 )
+from mcapproval.documents.application.needs import duplication, evidence_table, industry_support
 from mcapproval.documents.content import Block, Heading, Labelled, TableBlock
 from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.enclosures import annex_of
-from mcapproval.documents.needs import duplication, evidence_table, industry_support
 
 
 def criteria(dossier: Dossier) -> Iterator[Block]:

@@ -15,9 +15,10 @@ def annex_index(dossier: Dossier) -> Document:
         title=title_of(dossier),
         subtitle="The annexes, with the hash of each",
         kind="Annex index",
-        number=number_of(dossier),
+        number=number_of(dossier, "ANNEXES"),
         as_at=dossier.as_at,
         simulated=dossier.simulated,
+        house=dossier.house,
         blocks=tuple(_blocks(dossier)),
     )
 

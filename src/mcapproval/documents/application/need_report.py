@@ -16,16 +16,16 @@ from mcapproval.documents.answers import (
     title_of,
     words,
 )
-from mcapproval.documents.content import Block, Document, Heading, Labelled, Prose, TableBlock
-from mcapproval.documents.dossier import Dossier
-from mcapproval.documents.enclosures import annex_of
-from mcapproval.documents.needs import (
+from mcapproval.documents.application.needs import (
     claims_of,
     duplication,
     evidence_table,
     industry_support,
     source_of,
 )
+from mcapproval.documents.content import Block, Document, Heading, Labelled, Prose, TableBlock
+from mcapproval.documents.dossier import Dossier
+from mcapproval.documents.enclosures import annex_of
 from mcapproval.rules.asked import listed as listed_texts
 from mcapproval.rules.coverage import Item, advice, coverage
 from mcapproval.rules.evidence_organisations import outside
@@ -39,9 +39,10 @@ def need_report(dossier: Dossier) -> Document:
         title=title_of(dossier),
         subtitle="Who says that this micro-credential is needed, and on what grounds",
         kind="Evidence-of-need summary",
-        number=number_of(dossier),
+        number=number_of(dossier, "NEED"),
         as_at=dossier.as_at,
         simulated=dossier.simulated,
+        house=dossier.house,
         blocks=tuple(_blocks(dossier)),
     )
 

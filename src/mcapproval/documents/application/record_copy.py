@@ -24,9 +24,10 @@ def record_copy(dossier: Dossier) -> Document:
         title=title_of(dossier),
         subtitle="What the records hold of this case, and the hashes that it can be held to",
         kind="Record copy",
-        number=number_of(dossier),
+        number=number_of(dossier, "RECORD"),
         as_at=dossier.as_at,
         simulated=dossier.simulated,
+        house=dossier.house,
         blocks=tuple(_blocks(dossier)),
         sealed_by=dossier.row,
     )

@@ -19,6 +19,9 @@ from mcapproval.documents.answers import (
     title_of,
     words,
 )
+from mcapproval.documents.application.form_accreditation import accreditation
+from mcapproval.documents.application.form_criteria import assessments, criteria, third_parties
+from mcapproval.documents.application.form_details import details
 from mcapproval.documents.content import (
     Block,
     Document,
@@ -30,9 +33,6 @@ from mcapproval.documents.content import (
 )
 from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.enclosures import enclosures
-from mcapproval.documents.form_accreditation import accreditation
-from mcapproval.documents.form_criteria import assessments, criteria, third_parties
-from mcapproval.documents.form_details import details
 
 KINDS = {
     "listing-and-approval": "listing and approval",
@@ -47,9 +47,10 @@ def application(dossier: Dossier) -> Document:
         title=title_of(dossier),
         subtitle=f"Content of an application for {kind_of(dossier)}",
         kind="Application content",
-        number=number_of(dossier),
+        number=number_of(dossier, "FORM"),
         as_at=dossier.as_at,
         simulated=dossier.simulated,
+        house=dossier.house,
         blocks=tuple(_blocks(dossier)),
     )
 

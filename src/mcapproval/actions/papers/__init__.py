@@ -1,0 +1,1 @@
+"""Papers: what they are made from is gathered from the records here."""

@@ -1,0 +1,39 @@
+"""One paper into a file, by the look that the file's name asks for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mcapproval.documents.content import Document
+from mcapproval.documents.renderers import FORMATS, rendered
+from mcapproval.errors import AskedWrongly, Refused
+
+
+def look_of(file: Path) -> str:
+    """The look that the end of a file's name asks for."""
+    look = file.suffix.lstrip(".").lower()
+    if look not in FORMATS:
+        raise AskedWrongly(
+            f"{file} does not say which look is meant",
+            f"give a name that ends in {', '.join('.' + known for known in FORMATS)}",
+        )
+    return look
+
+
+def put_into(document: Document, file: Path) -> None:
+    """Written whole or not at all; refused where the file is there already."""
+    data = rendered(document, look_of(file))
+    try:
+        out = file.open("xb")
+        try:
+            with out:
+                out.write(data)
+        except BaseException:
+            file.unlink(missing_ok=True)  # ours: it was not there before
+            raise
+    except FileExistsError as fault:
+        raise Refused(f"{file} is there already", hint="choose another name") from fault
+    except OSError as fault:
+        raise AskedWrongly(
+            f"{file} can't be written: {fault.strerror}", "name a file in a folder that is there"
+        ) from fault

@@ -1,0 +1,96 @@
+"""`paper`: one paper about one case, on the screen or in a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mcapproval.cli import seat
+from mcapproval.cli.say import formats, put, put_lines, put_table
+
+
+class _PaperGroup(click.Group):
+    """`paper NAME REF` beside `paper list`: any other first word is a paper's name."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            args = ["make", *args]
+        return super().parse_args(ctx, args)
+
+
+@seat.seat
+@click.group(
+    cls=_PaperGroup,
+    name="paper",
+    help="""One paper about a case: a letter, an agenda, a checklist, a report.
+
+\b
+Examples:
+  mcapproval paper list
+  mcapproval paper evidence-of-need APP-2026-0001
+  mcapproval paper evidence-of-need APP-2026-0001 --into need.docx
+
+What belongs to a submission is in its pack as well: mcapproval pack.
+""",
+)
+def paper_command() -> None:
+    pass
+
+
+@paper_command.command(
+    name="list",
+    help="""The papers that can be asked for, and what each is made of.
+
+\b
+Example:
+  mcapproval paper list
+""",
+)
+@formats
+@seat.seat
+def paper_list(as_json: bool, as_csv: bool) -> None:
+    from mcapproval.actions.papers.subjects import offered
+    from mcapproval.reports.table import Column, Table
+
+    columns = (
+        Column("name", "Name", whole=True),
+        Column("title", "Paper"),
+        Column("subject", "Made of"),
+    )
+    rows = tuple({"name": o.name, "title": o.title, "subject": o.subject} for o in offered())
+    put_table(Table(columns, rows, "There are no papers."), as_json, as_csv)
+
+
+@paper_command.command(
+    name="make",
+    help="""One paper, as the case stands at its last move.
+
+\b
+Examples:
+  mcapproval paper evidence-of-need APP-2026-0001
+  mcapproval paper evidence-of-need APP-2026-0001 --into need.pdf
+
+The end of the file's name says which look: .pdf, .docx, .html or .txt; without a file the text is
+printed. The word `make` may be left out.
+""",
+)
+@click.argument("name")
+@click.argument("ref")
+@click.option(
+    "--into", type=click.Path(path_type=Path), metavar="FILE", help="A file that is not there yet."
+)
+@seat.seat
+def paper_make(name: str, ref: str, into: Path | None) -> None:
+    from mcapproval.actions.papers.printing import look_of, put_into
+    from mcapproval.actions.papers.subjects import made
+    from mcapproval.documents.text import render
+
+    if into:
+        look_of(into)
+    document = made(seat.desk(), name, ref)
+    if into is None:
+        put_lines(render(document))
+        return
+    put_into(document, into)
+    put(f"{into}: {document.kind}, {document.number}")

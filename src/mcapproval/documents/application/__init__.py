@@ -1,0 +1,1 @@
+"""The papers of an application: its content in the form's order, and what goes with it."""

@@ -1,0 +1,1 @@
+"""A document as PDF: layout by reportlab, tags by us."""
