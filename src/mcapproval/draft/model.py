@@ -44,13 +44,15 @@ class Draft:
     `data` is plain JSON: dicts, lists, NFC text, whole numbers; keys left empty by the author are
     not there. `places` has the place of each value by its path. `left_out` are the paths of values
     that were written and could not be used, which the form says; `-` stands there for an entry of a
-    list. Nobody changes any of them.
+    list. `pinned` has by path the standing texts whose words stand in `data`: `rpl@3`. Nobody
+    changes any of them.
     """
 
     data: Mapping[str, Any]
     places: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}))
     source: str = ""
     left_out: frozenset[str] = frozenset()
+    pinned: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     _found: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     _texts: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)

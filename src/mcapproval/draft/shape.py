@@ -27,6 +27,9 @@ _WORDS = dict.fromkeys(_TRUE, "yes") | dict.fromkeys(_FALSE, "no")
 
 Schema = Mapping[str, Any]
 
+SEE = "see"
+"""The key under which a standing text is named; `standing.py` reads what it says."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shaped:
@@ -149,6 +152,8 @@ def _value(
     typed.places[pointer(steps)] = node.place
     if isinstance(node, Scalar):
         return _typed(node, part)
+    if seen := _seen(node, part):
+        return seen
     if isinstance(node, Listing):
         items = part.get("items", {})
         written = [item for item in node.items if not isinstance(item, Scalar) or item.written]
@@ -166,6 +171,14 @@ def _value(
             continue
         data[entry.key] = value
     return data
+
+
+def _seen(node: Node, part: Schema) -> str:
+    """A standing text that is named as a group of one key, where a text may stand: `see: rpl@3`."""
+    if part.get("type") != "string" or not isinstance(node, Group) or len(node.entries) != 1:
+        return ""
+    only = node.entries[0]
+    return f"see: {only.value.text}" if only.key == SEE and isinstance(only.value, Scalar) else ""
 
 
 def _typed(node: Scalar, part: Schema) -> str | int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
 from mcapproval.store.base import Base
@@ -131,6 +132,22 @@ class Judgement(Base, table=True):
     by: str
     on_day: str
     note: str | None = None
+
+
+class StandingText(Base, table=True):
+    """A version of a text that a provider keeps once; `question` is what it answers in a draft."""
+
+    __tablename__ = "standing_text"
+    __table_args__ = (UniqueConstraint("provider", "key", "number"),)
+    seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    provider: str
+    key: str
+    number: int
+    title: str
+    question: str | None = None
+    content: str
+    from_day: str
+    by: str
 
 
 class Notice(Base, table=True):

@@ -16,6 +16,7 @@ from mcapproval.store import fold_meetings as meetings
 from mcapproval.store import fold_notices as notices
 from mcapproval.store import fold_records as records
 from mcapproval.store import fold_roles as roles
+from mcapproval.store import fold_texts as standing
 from mcapproval.store import fold_undone as undone
 from mcapproval.store.changes import Change, Put
 from mcapproval.store.events import Event
@@ -54,6 +55,7 @@ ACTS: dict[str, Callable[[Event], Iterable[Change]]] = {
     "noticed": notices.noticed,
     "mailed": notices.mailed,
     "overtaken": notices.overtaken,
+    "text-added": standing.text_added,
 }
 """Every act there is; the journal takes no other."""
 

@@ -6,7 +6,7 @@ import io
 
 from sqlalchemy import Connection, inspect, text
 
-HEAD = "0003"
+HEAD = "0004"
 """The revision this program writes; the newest module in `migrations/versions`."""
 
 

@@ -19,6 +19,7 @@ from mcapproval.store.decided_tables import Judgement as Judgement
 from mcapproval.store.decided_tables import Meeting as Meeting
 from mcapproval.store.decided_tables import Notice as Notice
 from mcapproval.store.decided_tables import Override as Override
+from mcapproval.store.decided_tables import StandingText as StandingText
 from mcapproval.store.decided_tables import Waiver as Waiver
 
 
@@ -228,6 +229,7 @@ FOLDED: tuple[type[SQLModel], ...] = (
     Override,
     Judgement,
     Notice,
+    StandingText,
     Link,
     Counter,
 )

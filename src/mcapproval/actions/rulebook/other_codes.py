@@ -79,6 +79,13 @@ _CODES: tuple[tuple[str, Kind, str, str], ...] = (
         "write what the id stands for, or correct the id",
     ),
     (
+        "FORM-TEXT",
+        "form",
+        "A standing text that is not there in that version, or of which there is a newer one",
+        "name a version that is there: `mcapproval text list` tells which; or write the text "
+        "itself",
+    ),
+    (
         "UNREADABLE",
         "form",
         "A file that can't be read or parsed",
