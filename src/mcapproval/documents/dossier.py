@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from mcapproval.documents.house import PLAIN, House
@@ -47,12 +47,74 @@ class Waived:
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """Something that was asked for on the case, and the answer to it.
+
+    `kind` is one of the kinds of item (condition, information, comment ...), `touches` the results
+    that it bears on. `shown` are the hashes of the files that came with the answer: they find the
+    annex, and are never printed.
+    """
+
+    number: int
+    kind: str
+    state: str
+    owner: str
+    asked: str
+    asked_on: date
+    asked_at: int
+    due: date | None = None
+    round: int | None = None
+    touches: str = ""
+    weight: str = ""
+    reply: str = ""
+    replied_on: date | None = None
+    shown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier version of the content, kept at journal row `row`. `read` gives it, None where its
+    text was erased.
+    """
+
+    number: int
+    on: date
+    row: int
+    read: Callable[[], Draft | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came from outside: each result with its day, and what NZQA calls the case by.
+
+    `content` is the number of the version that it is about.
+    """
+
+    results: Mapping[str, tuple[str, date]] = field(default_factory=dict)
+    reference: str = ""
+    listing_number: str = ""
+    listing_version: str = ""
+    reporting_code: str = ""
+    review_on: date | None = None
+    content: int = 0
+
+    def granted(self, result: str) -> date | None:
+        """The day on which a result was granted; None where it was not."""
+        told, on = self.results.get(result, ("", None))
+        return on if told == "granted" else None
+
+
+NO_OUTCOME = Outcome()
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """A case as it stood at one journal row.
 
     `organisations` maps keys to names; `people` maps draft ids to what may be printed of each
     ("Aroha Example, manager", a position only where they may not be named, or "(erased)").
     `row` is the case's own last move: (number in the journal, hash). `house` is the provider's.
+    `since` is the number of the earlier version that a redline is held to, where one was asked for.
     """
 
     ref: str
@@ -74,3 +136,7 @@ class Dossier:
     row: tuple[int, str]
     simulated: bool
     house: House = PLAIN
+    items: tuple[Item, ...] = ()
+    outcome: Outcome = NO_OUTCOME
+    earlier: tuple[Earlier, ...] = ()
+    since: int | None = None

@@ -22,6 +22,7 @@ from mcapproval.actions.lookup import (
     people_of,
     version_of,
 )
+from mcapproval.actions.papers.happened import earlier_of, items_of, outcome_of
 from mcapproval.actions.people.known import ERASED, names
 from mcapproval.actions.telling import people_in, seats_said
 from mcapproval.documents.dossier import Annex, Decision, Dossier, Waived
@@ -98,6 +99,9 @@ def dossier(connection: Connection, ref: str, as_at: date, row: int | None = Non
         annexes=_annexes(connection, version, queries.organisations_at(connection, at)),
         row=found,
         simulated=about(connection).simulated,
+        items=items_of(rows, told),
+        outcome=outcome_of(rows),
+        earlier=earlier_of(connection, rows, version.number),
     )
 
 
