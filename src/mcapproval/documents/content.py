@@ -162,6 +162,15 @@ class NewPage:
     """What follows begins a page of its own: the next letter of a kit, an extract to hand out."""
 
 
+@dataclass(frozen=True, slots=True)
+class OthersPages:
+    """Pages of somebody else's that are put in here when all is set: they are counted, so that
+    "page x of y" holds in the whole. What follows begins a page of its own.
+    """
+
+    count: int
+
+
 Block = (
     Heading
     | Prose
@@ -176,6 +185,7 @@ Block = (
     | TableBlock
     | Figure
     | NewPage
+    | OthersPages
 )
 
 

@@ -16,6 +16,7 @@ from mcapproval.documents.content import (
     Link,
     NewPage,
     Notice,
+    OthersPages,
     Prose,
     Redline,
     Steps,
@@ -70,5 +71,5 @@ def _texts(block: Block) -> Iterator[str]:
             yield from (caption, *columns, *(cell for row in rows for cell in row))
         case Figure(_, _, caption):
             yield caption
-        case NewPage():
+        case NewPage() | OthersPages():
             return

@@ -19,6 +19,7 @@ from mcapproval.documents.content import (
     Link,
     NewPage,
     Notice,
+    OthersPages,
     Prose,
     Redline,
     Steps,
@@ -75,6 +76,9 @@ def _block(block: Block) -> str:
             return f"{_wrapped(caption, '')}\n{_wrapped(f'Picture: {alternative}', '    ')}"
         case NewPage():
             return "~" * WIDTH
+        case OthersPages(count):
+            told = f"({count} pages of the file itself)" if count else ""
+            return f"{told}\n{'~' * WIDTH}".lstrip()
         case Notice(text):
             return _wrapped(text, "  ! ")
         case TableBlock():

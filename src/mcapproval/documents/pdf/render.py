@@ -17,9 +17,11 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
     CondPageBreak,
+    Flowable,
     Frame,
     HRFlowable,
     LongTable,
+    PageBreak,
     PageTemplate,
     Paragraph,
     Spacer,
@@ -35,6 +37,7 @@ from mcapproval.documents.content import (
     Heading,
     Labelled,
     Notice,
+    OthersPages,
     Prose,
     TableBlock,
 )
@@ -97,6 +100,7 @@ def _canvas_of(as_at: date) -> Callable[..., Any]:
 
     def make(*given: Any, **named: Any) -> Any:
         canvas = Canvas(*given, **named)
+        canvas.others = []
         stamp = canvas._doc._timeStamp
         stamp.t, stamp.lt = instant.timestamp(), instant.timetuple()
         stamp.YMDhms = tuple(instant.timetuple()[:6])
@@ -175,6 +179,9 @@ def _block(block: Block) -> Iterator[Any]:
             yield _flow(text, paper.NOTICE)
         case TableBlock():
             yield from _table(block)
+        case OthersPages(count):
+            yield _Others(count)
+            yield PageBreak()
         case _:
             raise AssertionError(f"{type(block).__name__} has no look yet")
 
@@ -207,6 +214,26 @@ def _bookmark(template: Any) -> Callable[[Any], None]:
     return note
 
 
+class _Others(Flowable):  # type: ignore[misc]
+    """Notes on the canvas that pages of somebody else's come after the page that it stands on."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__()
+        self.width = self.height = 0
+        self.count = count
+
+    def draw(self) -> None:
+        self.canv.others.append((self.canv.getPageNumber(), self.count))
+
+
+def _numbered(canvas: Any, document: Document, pages: int) -> str:
+    """`Page 3 of 12`, the pages of others counted that stand between."""
+    here = canvas.getPageNumber()
+    before = sum(count for page, count in canvas.others if page < here)
+    others = sum(b.count for b in document.blocks if isinstance(b, OthersPages))
+    return f"Page {here + before} of {pages + others}"
+
+
 def _foot(canvas: Any, document: Document, pages: int) -> None:
     """Number and kind, page x of y, and on simulated papers that they are so."""
     canvas.saveState()
@@ -217,7 +244,7 @@ def _foot(canvas: Any, document: Document, pages: int) -> None:
     canvas.setFillColor(paper.QUIET)
     canvas.setFont(BODY, 8.5)
     canvas.drawString(paper.LEFT, base, _plain(f"{document.number}  \u00b7  {document.kind}"))
-    canvas.drawRightString(right, base, f"Page {canvas.getPageNumber()} of {pages}")
+    canvas.drawRightString(right, base, _numbered(canvas, document, pages))
     if document.simulated:
         canvas.setFillColor(paper.WARN)
         canvas.setFont(BOLD, 8.5)
