@@ -74,7 +74,7 @@ def test_a_change_reads_as_its_golden_file(golden: Golden) -> None:
         accreditation=None,
         change={"summary": "Five credits more.", "providers_told": "2026-05-04"},
     )
-    golden("change-application.txt", text.render(application(case)))
+    golden("change-application.txt", text.render(application(replace(case, form="changes"))))
 
 
 def test_an_accreditation_alone_reads_as_its_golden_file(golden: Golden) -> None:

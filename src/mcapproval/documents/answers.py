@@ -60,6 +60,11 @@ def count(number: int, singular: str, plural: str = "") -> str:
     return f"{number} {singular if number == 1 else plural or singular + 's'}"
 
 
+def dollars(value: Any) -> str:
+    """Whole dollars as a price: `$1,649`."""
+    return f"${value:,}" if type(value) is int else shown(value)
+
+
 def words(slug: Any) -> str:
     """A value from one of our lists in words: `market-analysis` becomes "market analysis"."""
     return SPOKEN.get(slug, slug.replace("-", " ")) if isinstance(slug, str) else shown(slug)

@@ -10,29 +10,23 @@ from collections.abc import Iterator
 from mcapproval.clock import spoken
 from mcapproval.documents.answers import (
     UNWRITTEN,
-    answer,
     day,
     number_of,
     organisation,
     person,
     shown,
-    title_of,
     words,
 )
 from mcapproval.documents.application.form_accreditation import accreditation
-from mcapproval.documents.application.form_criteria import assessments, criteria, third_parties
+from mcapproval.documents.application.form_attachments import attachments
+from mcapproval.documents.application.form_criteria import criteria
 from mcapproval.documents.application.form_details import details
-from mcapproval.documents.content import (
-    Block,
-    Document,
-    Heading,
-    Labelled,
-    Notice,
-    Prose,
-    TableBlock,
-)
+from mcapproval.documents.application.form_other_kinds import approved_already, change
+from mcapproval.documents.application.internal import internal_approval
+from mcapproval.documents.application.paper import paper
+from mcapproval.documents.application.proposal import proposal
+from mcapproval.documents.content import Block, Document, Heading, Notice, TableBlock
 from mcapproval.documents.dossier import Dossier
-from mcapproval.documents.enclosures import enclosures
 
 KINDS = {
     "listing-and-approval": "listing and approval",
@@ -43,16 +37,24 @@ KINDS = {
 
 
 def application(dossier: Dossier) -> Document:
-    return Document(
-        title=title_of(dossier),
-        subtitle=f"Content of an application for {kind_of(dossier)}",
-        kind="Application content",
-        number=number_of(dossier, "FORM"),
-        as_at=dossier.as_at,
-        simulated=dossier.simulated,
-        house=dossier.house,
-        blocks=tuple(_blocks(dossier)),
-    )
+    if dossier.draft.text("/route") == "university":
+        blocks = (Notice(label_of(dossier)), *_about(dossier), *proposal(dossier))
+        told = f"Proposal to an academic board, for {kind_of(dossier)}"
+        return paper(dossier, "FORM", "Proposal content", told, blocks)
+    told = f"Content of an application for {kind_of(dossier)}"
+    return paper(dossier, "FORM", form_kind(dossier), told, _blocks(dossier))
+
+
+def form_kind(dossier: Dossier) -> str:
+    """Which of NZQA's forms the paper is content for, as its kind."""
+    if _numbered(dossier):
+        return f"Content for {dossier.form}"
+    change = dossier.draft.text("/kind") == "change"
+    return "Content for a change application" if change else "Application content"
+
+
+def _numbered(dossier: Dossier) -> bool:
+    return dossier.form.lower().startswith("form")
 
 
 def kind_of(dossier: Dossier) -> str:
@@ -65,22 +67,21 @@ def _blocks(dossier: Dossier) -> Iterator[Block]:
     yield Notice(label_of(dossier))
     yield from _about(dossier)
     if kind == "change":
-        yield from _change(dossier)
+        yield from change(dossier)
     if kind != "accreditation":
         yield from details(dossier)
         yield from criteria(dossier)
     else:
-        yield from _approved_already(dossier)
+        yield from approved_already(dossier)
     if "accreditation" in kind or dossier.draft.rows("/accreditation"):
         yield from accreditation(dossier)
-    if dossier.draft.text("/route") == "university":
-        yield from _business(dossier)
-    yield from _attachments(dossier)
+    yield from internal_approval(dossier)
+    yield from attachments(dossier)
 
 
 def label_of(dossier: Dossier) -> str:
     """What this paper is and is not."""
-    numbered = dossier.form.lower().startswith("form")
+    numbered = _numbered(dossier)
     if dossier.draft.text("/route") == "university":
         return (
             f"Proposal content for {_asked_of_whom(dossier, numbered)}: working content to paste "
@@ -126,58 +127,3 @@ def _about(dossier: Dossier) -> Iterator[Block]:
 def _given(label: str, told: str) -> tuple[tuple[str, str], ...]:
     """A row for what nobody must write; none where it is not written."""
     return () if told == UNWRITTEN else ((label, told),)
-
-
-def _change(dossier: Dossier) -> Iterator[Block]:
-    yield Heading(1, "The change")
-    yield answer(dossier, "Summary of the change", "/change/summary")
-    yield answer(dossier, "Why", "/change/because")
-    yield answer(dossier, "Learners under way", "/change/transition")
-    yield Labelled("Accredited providers told on", day(dossier.draft.get("/change/providers_told")))
-
-
-def _approved_already(dossier: Dossier) -> Iterator[Block]:
-    draft = dossier.draft
-    yield Heading(1, "The micro-credential")
-    yield TableBlock(
-        ("Title", "Level", "Credits", "Developer"),
-        (
-            (
-                title_of(dossier),
-                shown(draft.get("/level")),
-                shown(draft.get("/credits")),
-                organisation(dossier, draft.get("/developer/organisation")),
-            ),
-        ),
-        shares=(4, 1, 1, 3),
-    )
-    yield Heading(1, "Assessment and third parties")
-    yield from assessments(dossier)
-    yield from third_parties(dossier)
-
-
-def _business(dossier: Dossier) -> Iterator[Block]:
-    draft = dossier.draft
-    yield Heading(1, "Market and finance")
-    prices = tuple(
-        (
-            shown(row.get("customer")),
-            f"${row['dollars']:,}" if isinstance(row.get("dollars"), int) else shown(None),
-            words(row.get("gst")),
-        )
-        for _, row in draft.rows("/business_case/prices")
-    )
-    yield TableBlock(("For", "Price", "GST"), prices, "Prices", shares=(5, 2, 2))
-    yield answer(dossier, "Cost to develop and deliver", "/business_case/cost")
-    yield answer(dossier, "Least number of learners", "/business_case/least_numbers")
-    yield answer(dossier, "Why it is viable", "/business_case/statement")
-
-
-def _attachments(dossier: Dossier) -> Iterator[Block]:
-    yield Heading(1, "Attachments")
-    rows = tuple((str(i.number), i.title, i.serves or "-") for i in enclosures(dossier))
-    yield TableBlock(("Annex", "Title", "Serves"), rows, shares=(2, 10, 8))
-    if rows:
-        yield Prose(
-            "The name of an annex's file begins with its number; the annex index has the names."
-        )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from mcapproval.documents.answers import (
     UNWRITTEN,
@@ -24,14 +23,16 @@ from mcapproval.documents.enclosures import annex_of
 
 def criteria(dossier: Dossier) -> Iterator[Block]:
     yield Heading(1, "B. Approval criteria")
-    yield from _outcomes(dossier)
-    yield from _need(dossier)
-    yield from _requirements(dossier)
-    yield from _review(dossier)
-
-
-def _outcomes(dossier: Dossier) -> Iterator[Block]:
     yield Heading(2, "1. Title and learning outcomes")
+    yield from outcomes(dossier)
+    yield from _need(dossier)
+    yield Heading(2, "3. Requirements")
+    yield from requirements(dossier)
+    yield Heading(2, "4. Review")
+    yield from review(dossier)
+
+
+def outcomes(dossier: Dossier) -> Iterator[Block]:
     rows = dossier.draft.rows("/learning_outcomes")
     if not rows:
         yield Labelled("Learning outcomes", UNWRITTEN)
@@ -44,23 +45,22 @@ def _outcomes(dossier: Dossier) -> Iterator[Block]:
 def _need(dossier: Dossier) -> Iterator[Block]:
     yield Heading(2, "2. Need and acceptability")
     yield answer(dossier, "The need", "/need/summary")
-    yield evidence_table(dossier, "Evidence (the evidence-of-need summary says more)")
-    yield Labelled("Developed with", _partners(dossier))
+    yield evidence_table(dossier, "Evidence (the evidence-of-need report says more)")
+    yield Labelled("Developed with", partners(dossier))
     yield from industry_support(dossier)
     yield from duplication(dossier)
 
 
-def _partners(dossier: Dossier) -> str:
+def partners(dossier: Dossier) -> str:
     rows = [row for _, row in dossier.draft.rows("/co_design/partners")]
     meetings = len(dossier.draft.rows("/co_design/meetings"))
     if not rows:
         return UNWRITTEN
     names = listed(organisation(dossier, row.get("organisation")) for row in rows)
-    return f"{names}, in {count(meetings, 'meeting')} (the co-design record says more)"
+    return f"{names}, in {count(meetings, 'meeting')} (the co-design report says more)"
 
 
-def _requirements(dossier: Dossier) -> Iterator[Block]:
-    yield Heading(2, "3. Requirements")
+def requirements(dossier: Dossier) -> Iterator[Block]:
     yield answer(dossier, "Entry", "/entry")
     yield answer(
         dossier,
@@ -70,6 +70,7 @@ def _requirements(dossier: Dossier) -> Iterator[Block]:
     yield answer(dossier, "Length and structure", "/structure")
     yield from _delivery(dossier)
     yield _hours(dossier)
+    yield from _workload(dossier)
     yield from assessments(dossier)
     yield answer(dossier, "Reassessment", "/reassessment")
     yield answer(dossier, "Completion", "/completion")
@@ -83,6 +84,7 @@ def _delivery(dossier: Dossier) -> Iterator[Block]:
     optional = (
         ("Weeks", draft.get("/delivery/weeks")),
         ("Hours a week", draft.get("/delivery/hours_a_week")),
+        ("Contact hours a week", draft.get("/delivery/contact_hours_a_week")),
         ("Sites", draft.get("/delivery/sites")),
     )
     facts = (("Modes", told), *((name, shown(v)) for name, v in optional if v not in (None, [])))
@@ -109,21 +111,44 @@ def _hours(dossier: Dossier) -> Block:
     )
 
 
+STUDY = ("guided", "independent", "practice", "work_based", "assessment", "feedback")
+
+
+def _workload(dossier: Dossier) -> Iterator[Block]:
+    """The hours of each outcome by kind, where a study of them was made."""
+    rows = dossier.draft.rows("/workload")
+    if not rows:
+        return
+    names = tuple(words(kind.replace("_", "-")).capitalize() for kind in STUDY)
+    cells = tuple(
+        (shown(row.get("outcome")), *(str(row.get(kind, "-")) for kind in STUDY)) for _, row in rows
+    )
+    yield TableBlock(("Outcome", *names), cells, "Hours by outcome", shares=(3, *(3,) * 6))
+    for _, row in rows:
+        if row.get("basis"):
+            yield Labelled(f"How the hours of {shown(row.get('outcome'))} were found", row["basis"])
+
+
 def assessments(dossier: Dossier) -> Iterator[Block]:
     rows = dossier.draft.rows("/assessments")
     if not rows:
         yield Labelled("Assessments", UNWRITTEN)
+    else:
+        cells = tuple(
+            (
+                shown(row.get("id")),
+                words(row.get("method")),
+                shown(row.get("outcomes")),
+                f"{row['weight']} per cent" if "weight" in row else "-",
+            )
+            for _, row in rows
+        )
+        columns = ("Assessment", "Method", "Outcomes", "Weight")
+        yield TableBlock(columns, cells, "Assessments", shares=(2, 4, 4, 2))
     for _, row in rows:
         name = f"Assessment {shown(row.get('id'))}"
         title = f"{name}: {row['title']}" if row.get("title") else name
-        yield Labelled(title, shown(row.get("statement")), _assessing(row))
-
-
-def _assessing(row: dict[str, Any]) -> str:
-    facts = [words(row["method"])] if row.get("method") else []
-    facts += [f"assesses {shown(row['outcomes'])}"] if row.get("outcomes") else []
-    facts += [f"{shown(row['weight'])} per cent"] if "weight" in row else []
-    return ", ".join(facts)
+        yield Labelled(title, shown(row.get("statement")))
 
 
 def third_parties(dossier: Dossier) -> Iterator[Block]:
@@ -147,8 +172,7 @@ def third_parties(dossier: Dossier) -> Iterator[Block]:
         yield Labelled(f"Third party: {organisation(dossier, row.get('organisation'))}", text)
 
 
-def _review(dossier: Dossier) -> Iterator[Block]:
-    yield Heading(2, "4. Review")
+def review(dossier: Dossier) -> Iterator[Block]:
     yield answer(dossier, "How it will be reviewed", "/review/how")
     responsible = dossier.draft.text("/review/responsible")
     yield Labelled(

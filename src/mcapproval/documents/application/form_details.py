@@ -6,38 +6,59 @@ from collections.abc import Iterator
 from datetime import date
 
 from mcapproval.clock import spoken
-from mcapproval.documents.answers import UNWRITTEN, answer, day, organisation, shown, words
-from mcapproval.documents.content import Block, Heading, Labelled, Notice, Prose, TableBlock
+from mcapproval.documents.answers import UNWRITTEN, answer, count, day, organisation, shown, words
+from mcapproval.documents.content import REO, Block, Heading, Labelled, Notice, Prose, TableBlock
 from mcapproval.documents.dossier import Dossier
 from mcapproval.rules.texts import Clause, clauses
 
 HOURS_A_CREDIT = 10
 
 
-def details(dossier: Dossier) -> Iterator[Block]:
-    """`note`s name a clause of rule 6.1 only where it was in force on the law day."""
+def details(
+    dossier: Dossier, heading: str = "A. Details that are listed", *, purpose: bool = True
+) -> Iterator[Block]:
+    """`note`s name a clause of rule 6.1 only where it was in force on the law day. Without
+    `purpose` where the paper has told that before.
+    """
     day_of_law = dossier.law_day
     draft = dossier.draft
-    yield Heading(1, "A. Details that are listed")
+    yield Heading(1, heading)
     yield from _numbering(day_of_law)
     yield answer(dossier, "Title", "/title", cited("6.1(a)", day_of_law))
-    yield Labelled("Title in te reo M\u0101ori", draft.text("/title_te_reo") or "none given")
+    reo = draft.text("/title_te_reo")
+    yield Labelled("Title in te reo M\u0101ori", reo or "none given", language=REO if reo else "")
     if draft.text("/title_justification"):
         yield answer(dossier, "Why the title is right", "/title_justification")
-    yield Labelled("Credit value", _credits(dossier), cited("6.1(b)", day_of_law))
+    yield Labelled("Credit value", credits_of(dossier), cited("6.1(b)", day_of_law))
     yield answer(dossier, "Level", "/level", cited("6.1(b)", day_of_law))
+    if draft.text("/level_descriptors"):
+        yield Labelled("Level descriptors used", descriptors(dossier))
     yield from _published_elsewhere(dossier)
     yield answer(dossier, "NZSCED code", "/nzsced", cited("6.1(c)", day_of_law))
-    yield Heading(2, "Purpose and outcome statement")
-    for label, path, clause in PURPOSE:
-        yield answer(dossier, label, f"/purpose/{path}", cited(clause, day_of_law))
+    if purpose:
+        yield Heading(2, "Purpose and outcome statement")
+        for label, path, clause in PURPOSE:
+            yield answer(dossier, label, f"/purpose/{path}", cited(clause, day_of_law))
+    else:
+        yield Prose("The purpose and outcome statement is that of section 1.")
     yield Heading(2, "Developer, standards and review")
     developer = organisation(dossier, draft.get("/developer/organisation"))
     yield Labelled("Developer", developer, cited("6.1(e)", day_of_law))
+    if draft.text("/developer/unit"):
+        yield answer(dossier, "School or faculty", "/developer/unit")
     yield from _standards(dossier)
     years = draft.whole("/review_period_years")
     period = UNWRITTEN if years is None else f"{years} year{'' if years == 1 else 's'}"
     yield Labelled("Review period", period, cited("6.1(g)", day_of_law))
+
+
+def descriptors(dossier: Dossier) -> str:
+    """Which set of level descriptors the outcomes were written to."""
+    told = dossier.draft.text("/level_descriptors")
+    return {
+        "before-july-2025": "those in use before July 2025",
+        "since-july-2025": "those in use since July 2025",
+    }.get(told, told)
 
 
 PURPOSE = (
@@ -82,7 +103,7 @@ def _numbering(on: date) -> Iterator[Block]:
         )
 
 
-def _credits(dossier: Dossier) -> str:
+def credits_of(dossier: Dossier) -> str:
     credits = dossier.draft.whole("/credits")
     if credits is None:
         return shown(dossier.draft.get("/credits"))
@@ -98,8 +119,9 @@ def _published_elsewhere(dossier: Dossier) -> Iterator[Block]:
     apart = [row for _, row in rows if _differs(dossier, row)]
     if apart:
         yield Notice(
-            f"{len(apart)} of {len(rows)} published descriptions give another level or credit "
-            "value than this application does. What this application gives is meant."
+            f"{len(apart)} of {count(len(rows), 'published description')} "
+            f"{'gives' if len(apart) == 1 else 'give'} another level or credit value than this "
+            "application does. What this application gives is meant."
         )
     for _, row in rows:
         told = [f"level {row['level']}"] if "level" in row else []

@@ -1,0 +1,162 @@
+"""The attachments of an application: what goes with its kind, and which annex each is.
+
+The list by kind is worked out from the criteria, since NZQA's forms could not be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from mcapproval.documents.answers import day as day_of
+from mcapproval.documents.answers import listed
+from mcapproval.documents.application.internal import approvals
+from mcapproval.documents.content import Block, Heading, Notice, Prose, TableBlock
+from mcapproval.documents.dossier import Dossier
+from mcapproval.documents.enclosures import annex_number, enclosures
+
+Found = tuple[str, bool]
+"""Where it is, in words, and whether it is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """`kinds` are those of application with which it goes; `where` finds it."""
+
+    what: str
+    kinds: tuple[str, ...]
+    where: Callable[[Dossier], Found]
+    when: Callable[[Dossier], bool] = lambda _: True
+
+
+NEW = ("listing-and-approval", "listing-approval-and-accreditation")
+BOTH, ONLY, CHANGE = "listing-approval-and-accreditation", "accreditation", "change"
+
+
+def attachments(dossier: Dossier) -> Iterator[Block]:
+    """What goes with this kind, then every annex by its number."""
+    kind = dossier.draft.text("/kind")
+    expected = [e for e in EXPECTED if kind in e.kinds and e.when(dossier)]
+    yield Heading(1, "Attachments")
+    if expected:
+        found = [(each.what, *each.where(dossier)) for each in expected]
+        missing = [f"{what[:1].lower()}{what[1:]}" for what, _, there in found if not there]
+        rows = tuple((what, where) for what, where, _ in found)
+        yield Prose("What goes with this kind of application is worked out from the criteria.")
+        yield TableBlock(("What goes with it", "Where it is"), rows, shares=(5, 6))
+        if missing:
+            yield Notice(f"Missing: {listed(missing)}.")
+    annexes = tuple((str(i.number), i.title, i.serves or "-") for i in enclosures(dossier))
+    yield TableBlock(("Annex", "Title", "Serves"), annexes, "Annexes", shares=(2, 10, 8))
+    if annexes:
+        yield Prose(
+            "The name of an annex's file begins with its number; the annex index has the names."
+        )
+
+
+def _annexes(dossier: Dossier, paths: Iterable[Any], otherwise: str = "missing") -> Found:
+    given = [path for path in paths if isinstance(path, str) and path.strip()]
+    numbers = sorted({n for path in given if (n := annex_number(dossier, path))})
+    if not numbers:
+        return otherwise, False
+    named = listed(str(n) for n in numbers)
+    return f"annex{'es' if len(numbers) > 1 else ''} {named}", True
+
+
+def _files(list_of: str, key: str = "file") -> Callable[[Dossier], Found]:
+    return lambda dossier: _annexes(
+        dossier, (row.get(key) for _, row in dossier.draft.rows(list_of))
+    )
+
+
+def _attached(*purposes: str) -> Callable[[Dossier], Found]:
+    return lambda dossier: _annexes(
+        dossier,
+        (
+            row.get("file")
+            for _, row in dossier.draft.rows("/attachments")
+            if row.get("for") in purposes
+        ),
+    )
+
+
+def _consultation(dossier: Dossier) -> Found:
+    """The co-design report is made from the draft; the notes of meetings go with it."""
+    if not dossier.draft.rows("/co_design/meetings"):
+        return "missing", False
+    notes, there = _files("/co_design/meetings")(dossier)
+    return "the co-design report" + (f", with {notes}" if there else ""), True
+
+
+def _need(dossier: Dossier) -> Found:
+    if not dossier.draft.rows("/need/evidence"):
+        return "missing", False
+    files, there = _files("/need/evidence")(dossier)
+    return "the evidence-of-need report" + (f", with {files}" if there else ""), True
+
+
+def _support(dossier: Dossier) -> Found:
+    if dossier.draft.text("/industry_support/outcome") == "not-required":
+        return "not required: the draft gives the reason", True
+    return _annexes(dossier, [dossier.draft.get("/industry_support/file")])
+
+
+def _approval(dossier: Dossier) -> Found:
+    found = list(approvals(dossier))
+    if not found:
+        return "missing: no approval of ours is recorded yet", False
+    return f"see Internal approval: {found[-1].decided}", True
+
+
+def _consent(dossier: Dossier) -> Found:
+    rows = dossier.draft.rows("/accreditation")
+    return _annexes(
+        dossier,
+        (dossier.draft.get(f"{path}/consent/file") for path, _ in rows),
+    )
+
+
+def _summary(dossier: Dossier) -> Found:
+    there = bool(dossier.draft.text("/change/summary"))
+    return ("see The change" if there else "missing"), there
+
+
+def _told(dossier: Dossier) -> Found:
+    told = dossier.draft.text("/change/providers_told")
+    return (f"given on {day_of(told)}" if told else "missing"), bool(told)
+
+
+def _of(dossier: Dossier) -> Found:
+    of = dossier.draft.text("/of")
+    return of or "missing", bool(of)
+
+
+def _uses_standards(dossier: Dossier) -> bool:
+    return dossier.draft.text("/standards/used") == "yes"
+
+
+def _has_third_parties(dossier: Dossier) -> bool:
+    return bool(dossier.draft.rows("/third_parties"))
+
+
+EXPECTED = (
+    Expected("Reference of the micro-credential", (ONLY, CHANGE), _of),
+    Expected("Summary of the change", (CHANGE,), _summary),
+    Expected("Content before and after", (CHANGE,), _attached("before-and-after")),
+    Expected("Evidence of need", NEW, _need),
+    Expected("Record of consultation and co-design", (*NEW, CHANGE), _consultation),
+    Expected("Letter of support from an industry body", NEW, _support),
+    Expected("Record of our internal approval", (*NEW, CHANGE), _approval),
+    Expected("Notice to accredited providers", (CHANGE,), _told),
+    Expected("Samples of assessment", (BOTH, ONLY), _attached("assessment-samples")),
+    Expected("Moderation plan", (BOTH, ONLY), _attached("moderation-plan")),
+    Expected("Staff and resources", (BOTH, ONLY), _attached("staff-and-resources")),
+    Expected("Consent to assess the standards", (BOTH, ONLY), _consent, _uses_standards),
+    Expected(
+        "Agreement with each third party",
+        (*NEW, ONLY),
+        _files("/third_parties", "agreement"),
+        _has_third_parties,
+    ),
+)

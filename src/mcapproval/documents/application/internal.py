@@ -1,0 +1,83 @@
+"""What our own bodies decided on an application, in the words of this provider."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mcapproval.clock import spoken
+from mcapproval.documents.answers import day
+from mcapproval.documents.content import Block, Heading, Prose, TableBlock
+from mcapproval.documents.dossier import Decision, Dossier
+from mcapproval.policy.model import BODIES
+
+MOVES = {
+    "approve": "approved",
+    "approve-again": "approved again",
+    "recommend": "recommended",
+    "develop": "agreed to the development",
+    "develop-again": "agreed to the development again",
+    "decline": "declined",
+}
+"""What a body did, by the move; any other is told by its own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """`decided` is the whole in a few words; `stands` is empty where it fell, with `fell` why."""
+
+    decision: Decision
+    who: str
+    did: str
+    minute: str
+    fell: str
+
+    @property
+    def decided(self) -> str:
+        return f"{self.who} {self.did} on {spoken(self.decision.decided_on)}"
+
+
+def in_words(told: str) -> str:
+    """ISO days in a text as people write them."""
+    return re.sub(r"\b\d{4}-\d\d-\d\d\b", lambda found: day(found[0]), told)
+
+
+def ours(dossier: Dossier) -> Iterator[Approval]:
+    """Every decision inside, oldest first, whether it stands or fell."""
+    for decision in dossier.decisions:
+        if decision.body == "outside":
+            continue
+        title = dossier.policy.title(decision.body)
+        yield Approval(
+            decision,
+            f"{title[:1].upper()}{title[1:]}",
+            MOVES.get(decision.move, decision.move.replace("-", " ")),
+            decision.facts.get("minute_reference", ""),
+            in_words(decision.facts.get("fell", "")),
+        )
+
+
+def approvals(dossier: Dossier) -> Iterator[Approval]:
+    """The approvals of bodies that stand."""
+    for found in ours(dossier):
+        if found.decision.body in BODIES and found.did.startswith("approved") and not found.fell:
+            yield found
+
+
+def internal_approval(dossier: Dossier) -> Iterator[Block]:
+    """The record of internal approval: which body, when, under which minute."""
+    yield Heading(1, "Internal approval")
+    rows = tuple(
+        (
+            found.who,
+            found.did + (f"; it fell {found.fell}" if found.fell else ""),
+            spoken(found.decision.decided_on),
+            found.minute or "-",
+        )
+        for found in ours(dossier)
+    )
+    if not rows:
+        yield Prose("No approval of ours is recorded yet.")
+        return
+    yield TableBlock(("Who", "What", "When", "Minute"), rows, shares=(4, 5, 3, 3))

@@ -1,0 +1,25 @@
+"""One paper of an application: what all of them carry at head and foot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mcapproval.documents.answers import number_of, title_of
+from mcapproval.documents.content import Block, Document
+from mcapproval.documents.dossier import Dossier
+
+
+def paper(
+    dossier: Dossier, code: str, kind: str, subtitle: str, blocks: Iterable[Block], more: str = ""
+) -> Document:
+    """`code` stands in its number; `more` is what the number says beside the version."""
+    return Document(
+        title=title_of(dossier),
+        subtitle=subtitle,
+        kind=kind,
+        number=number_of(dossier, code) + (f", {more}" if more else ""),
+        as_at=dossier.as_at,
+        simulated=dossier.simulated,
+        house=dossier.house,
+        blocks=tuple(blocks),
+    )
