@@ -27,6 +27,7 @@ SAME = {
     "evidence-verify": "evidence-list",
     "report-due": "review-due",
     "pack-make": "pack",
+    "text-add": "text-show",
 }
 """Commands that print the same as another."""
 
@@ -97,6 +98,9 @@ ACTS = (
     "tick",
     "report-outbox",
     "workflow-migrate",
+    "text-add",
+    "text-list",
+    "text-show",
     "undo",
     "note",
     "people-delegations",

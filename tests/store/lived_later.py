@@ -17,6 +17,7 @@ from mcapproval.actions.due.ticking import tick
 from mcapproval.actions.migrating import Wanted, migrate
 from mcapproval.actions.people import contacts, delegating, known
 from mcapproval.actions.people.ending_roles import end_role
+from mcapproval.actions.texts.keeping import add_text
 from mcapproval.workflow.definition import load, parse
 
 
@@ -29,6 +30,12 @@ def stood_in(desk: Desk) -> None:
     delegating.end(at(desk, "admin", "2026-06-17"), number)
     known.grant(admin, "ana", "library")
     end_role(admin, "ana", "library", last=date(2026, 12, 18))
+
+
+def said_once(desk: Desk) -> None:
+    """In June 2026: a text of the provider's own, which it says otherwise a day later."""
+    for day, said in (("2026-06-15", "By portfolio."), ("2026-06-16", "Mā te kōrero anō hoki.")):
+        add_text(at(desk, "admin", day), "rpl", said, question="recognition_of_prior_learning")
 
 
 def went_on(desk: Desk, draft: Path) -> None:

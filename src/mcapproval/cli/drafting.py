@@ -60,7 +60,7 @@ def draft_new(file: Path, route: str, kind: str | None, enquiry: bool) -> None:
     usual = KINDS[0] if route == "skills-board" else KINDS[1]
     route_for(route, kind or usual)
     own = policy_above(file.parent, seat.today()).questions
-    text = new_draft(route, kind or usual, own, enquiry=enquiry)
+    text = new_draft(route, kind or usual, own, enquiry=enquiry, standing=_standing())
     try:
         out = file.open("x", encoding="utf-8", newline="\n")
         try:
@@ -77,6 +77,15 @@ def draft_new(file: Path, route: str, kind: str | None, enquiry: bool) -> None:
         ) from fault
     put(f"{file} is ready to be filled in.")
     next_step("check", str(file))
+
+
+def _standing() -> dict[str, str]:
+    """The texts that the provider of the records keeps, where records are named."""
+    if not seat.records_named():
+        return {}
+    from mcapproval.actions.texts.placing import in_place_of_questions
+
+    return in_place_of_questions(seat.desk())
 
 
 @click.command(

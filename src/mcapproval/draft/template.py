@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from mcapproval.draft.help import NO_WORDS, Own, told
@@ -44,12 +45,22 @@ _HEAD = """\
 """
 
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
 _OF_ENQUIRY = ("format", "route", "kind", "of", "title", "enquiry", "people", "organisations")
 """The keys of an enquiry, in the order in which a telephone call gives them."""
 
 
-def new_draft(route: str, kind: str, own: Own = NO_WORDS, *, enquiry: bool = False) -> str:
-    """The text of a draft to fill in; `own` are a provider's words for its questions.
+def new_draft(
+    route: str,
+    kind: str,
+    own: Own = NO_WORDS,
+    *,
+    enquiry: bool = False,
+    standing: Mapping[str, str] = NOTHING,
+) -> str:
+    """The text of a draft to fill in; `own` are a provider's words for its questions, and
+    `standing` what it says already, by question: `see: rpl@3`.
 
     Of an `enquiry` only what the first telephone call says. Raises Unknown for a route or kind that
     there isn't.
@@ -62,13 +73,14 @@ def new_draft(route: str, kind: str, own: Own = NO_WORDS, *, enquiry: bool = Fal
         choices = contract["properties"][key]["enum"]
         if given[key] not in choices:
             raise Unknown(f"there is no {key} `{given[key]}`", f"give one of {', '.join(choices)}")
+    given |= {path: f'"{said}"' for path, said in standing.items() if path not in given}
     lines = [_HEAD.rstrip()]
     for key, part in wanted.items():
         if kind not in _ONLY_FOR.get(key, (kind,)):
             continue
         if key in _PARTS:
             lines += ["", "# " + "=" * (WIDTH - 2), f"# {_PARTS[key]}"]
-        lines += ["", *_lines(key, part, contract, (), given.get(key, ""), own)]
+        lines += ["", *_lines(key, part, contract, (), given, own)]
     return "\n".join(lines) + "\n"
 
 
@@ -77,7 +89,7 @@ def _lines(
     part: Mapping[str, Any],
     contract: Mapping[str, Any],
     above: tuple[str, ...],
-    given: str,
+    given: Mapping[str, str],
     own: Own,
 ) -> Iterator[str]:
     """The lines of one key: its help, itself, and below it its own keys or a many-lined example.
@@ -85,25 +97,26 @@ def _lines(
     A weak answer stands before the good one, so that the good one is what the eye keeps.
     """
     path, indent = (*above, key), "  " * len(above)
+    said = given.get(".".join(path), "")
     hint, whole = told(".".join(path), own), resolved(part, contract)
     example = json.dumps(hint["good"], ensure_ascii=False) if "good" in hint else ""
     example = example or hint.get("example", "")
     many = "\n" in example
     yield from _comment(_words(hint, part, whole), indent)
-    if "weak" in hint and not given:
+    if "weak" in hint and not said:
         yield from _comment(f"Too thin: {_one_line(hint['weak'])}", indent)
     for inner in whole.get("items", {}).get("properties", {}):
         weak = told(".".join((*path, inner)), own).get("weak")
         if weak:
             yield from _comment(f"Too thin as {inner}: {_one_line(weak)}", indent)
-    if example and not many and not given:
+    if example and not many and not said:
         yield from _comment(f"For example: {example}", indent)
-    yield f"{indent}{key}: {given}".rstrip()
+    yield f"{indent}{key}: {said}".rstrip()
     if many:
         yield from (f"#{indent}  {line}" for line in example.strip("\n").splitlines())
     elif whole.get("type") == "object":
         for inner, of_inner in whole.get("properties", {}).items():
-            yield from _lines(inner, of_inner, contract, path, "", own)
+            yield from _lines(inner, of_inner, contract, path, given, own)
 
 
 def _words(hint: Mapping[str, Any], part: Mapping[str, Any], whole: Mapping[str, Any]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
 from mcapproval.store.base import Base
@@ -138,11 +137,9 @@ class StandingText(Base, table=True):
     """A version of a text that a provider keeps once; `question` is what it answers in a draft."""
 
     __tablename__ = "standing_text"
-    __table_args__ = (UniqueConstraint("provider", "key", "number"),)
-    seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
-    provider: str
-    key: str
-    number: int
+    provider: str = Field(primary_key=True)
+    key: str = Field(primary_key=True)
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     title: str
     question: str | None = None
     content: str

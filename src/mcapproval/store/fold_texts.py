@@ -14,7 +14,6 @@ def text_added(event: Event) -> Iterator[Change]:
     yield Add(
         "standing_text",
         {
-            "seq": event.seq,
             "from_day": event.effective_on,
             "by": event.by.person,
             **{key: event.data[key] for key in keys},

@@ -27,6 +27,7 @@ from mcapproval.actions.drafts.framing import (
 from mcapproval.actions.drafts.taking_in import Taken, nobody_named, read_files, take_in, understood
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, draft_of, version_of
+from mcapproval.actions.texts.placing import texts_known
 from mcapproval.draft.files import named_files
 from mcapproval.draft.model import Draft
 from mcapproval.draft.reader import read_draft
@@ -71,6 +72,7 @@ def open_draft(
     with desk.reading() as connection:
         may_open(connection, desk)
         nobody_named(connection, draft.data, file.name)
+        texts_known(connection, draft, file.name)
         whose = provider(connection, desk, draft)
         of_ref = listing_of(connection, draft)
     definition = load(route.definition)
@@ -165,6 +167,7 @@ def _update(
         acts_for = may_update(connection, desk, case)
         same_frame(application, draft)
         nobody_named(connection, draft.data, "the draft")
+        texts_known(connection, draft, "the draft")
         if base is not None and base != application.number:
             raise Refused(
                 f"your file is based on version {base}, but {ref} has version {application.number}",

@@ -13,6 +13,7 @@ from mcapproval.canonical import digest_of
 from mcapproval.draft.model import Draft
 from mcapproval.draft.reader import Reading
 from mcapproval.draft.sections import is_enquiry
+from mcapproval.draft.standing import pin_findings
 from mcapproval.errors import Unreadable
 from mcapproval.findings import Finding
 from mcapproval.policy.model import Policy
@@ -58,8 +59,12 @@ class CheckedFile:
         return tuple(f for f in self.findings if f.path not in self.missing)
 
 
-Beside = Callable[[Draft, date, Policy], tuple[Finding, ...]]
-"""What the records have to say of a draft that lies in a file."""
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the records add to a draft that lies in a file, and what they have to say of it."""
+
+    completes: Callable[[Draft], Draft]
+    says: Callable[[Draft, date, Policy], tuple[Finding, ...]]
 
 
 def check_file(
@@ -91,8 +96,9 @@ def checked(
         reading = read(path)
     except Unreadable as error:
         return CheckedFile(str(path), on, policy_hash(policy), error, (), {}, (), 0, 0)
-    said = examine(reading.draft, on, policy, rules)
-    more = beside(reading.draft, on, policy) if beside else ()
+    draft = beside.completes(reading.draft) if beside else reading.draft
+    said = examine(draft, on, policy, rules)
+    more = beside.says(reading.draft, on, policy) if beside else pin_findings(draft, None)
     findings = reading.with_rules((*said, *more))
     return CheckedFile(
         str(path),

@@ -16,6 +16,7 @@ from mcapproval.actions.drafts.checking import Beside, CheckedFile, policy_hash
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, draft_of
 from mcapproval.actions.overlap import overlap_findings, own_refs
+from mcapproval.actions.texts.placing import text_findings, with_texts
 from mcapproval.draft.model import Draft
 from mcapproval.findings import Finding, in_reading_order
 from mcapproval.policy.model import Policy
@@ -78,6 +79,7 @@ def _application(
     findings = check(connection, application, draft, policy, day).findings
     own = own_refs(connection, application)
     findings += overlap_findings(connection, draft, day, policy, own)
+    findings += text_findings(connection, draft)
     stands, rules = _standing(connection, case, policy, day)
     return day, (*in_reading_order(findings), *stands), [*RULES, *rules]
 
@@ -100,10 +102,15 @@ def _standing(
 
 
 def beside(desk: Desk) -> Beside:
-    """What these records say of a draft in a file: which micro-credentials look like it."""
+    """What these records say of a draft in a file: its standing texts, and what looks like it."""
 
-    def findings(draft: Draft, day: date, policy: Policy) -> tuple[Finding, ...]:
+    def completes(draft: Draft) -> Draft:
         with desk.reading() as connection:
-            return overlap_findings(connection, draft, day, policy)
+            return with_texts(connection, draft)
 
-    return findings
+    def says(draft: Draft, day: date, policy: Policy) -> tuple[Finding, ...]:
+        with desk.reading() as connection:
+            found = overlap_findings(connection, draft, day, policy)
+            return (*text_findings(connection, draft), *found)
+
+    return Beside(completes, says)

@@ -22,10 +22,13 @@ from mcapproval.actions.lookup import (
     people_of,
     version_of,
 )
+from mcapproval.actions.papers.decided import decided, decides, fell, ratified, waived
 from mcapproval.actions.papers.happened import earlier_of, items_of, outcome_of
+from mcapproval.actions.papers.walk import walk_until
 from mcapproval.actions.people.known import ERASED, names
-from mcapproval.actions.telling import people_in, seats_said
-from mcapproval.documents.dossier import Annex, Decision, Dossier, Waived
+from mcapproval.actions.telling import people_in
+from mcapproval.actions.texts.placing import with_texts
+from mcapproval.documents.dossier import Annex, Dossier
 from mcapproval.documents.pack import build
 from mcapproval.documents.pack_files import write
 from mcapproval.errors import NotWhole
@@ -67,9 +70,10 @@ def dossier(connection: Connection, ref: str, as_at: date, row: int | None = Non
     rows = [event for event in queries.events(connection, case.ref) if event.seq <= at]
     if not rows or rows[-1].seq != at:
         raise NotWhole(f"row {at} of the journal is not a row of {ref}")
+    walk = walk_until(connection, rows, as_at)
     rows = queries.holding(rows)
     version = _version_at(connection, rows)
-    draft = draft_of(connection, version.content)
+    draft = with_texts(connection, draft_of(connection, version.content))
     provider = _provider_at(rows)
     policy = policy_for(connection, provider, as_at, at)
     law = _law_day(rows, as_at)
@@ -77,7 +81,7 @@ def dossier(connection: Connection, ref: str, as_at: date, row: int | None = Non
     route = route_for(application.route, application.kind)
     told = texts(connection, {c for event in rows for c in event.data["keeps"].get("text", ())})
     who = names(connection, {ref for event in rows for ref in people_in(event)})
-    gone, ratified = _gone(rows), _ratified(rows)
+    fallen, approved = fell(rows), ratified(rows)
     return Dossier(
         ref=case.ref,
         form=route.form,
@@ -93,12 +97,13 @@ def dossier(connection: Connection, ref: str, as_at: date, row: int | None = Non
         rule_book=book_hash(),
         findings=check(connection, known, draft, policy, law).findings,
         waived=tuple(
-            _waived(e, who, told) for e in rows if e.act == "waived" and e.seq not in gone
+            waived(e, who, told) for e in rows if e.act == "waived" and e.seq not in fallen
         ),
-        decisions=tuple(_decision(e, who, told, gone, ratified) for e in rows if _decides(e)),
+        decisions=tuple(decided(e, who, told, fallen, approved) for e in rows if decides(e)),
         annexes=_annexes(connection, version, queries.organisations_at(connection, at)),
         row=found,
         simulated=about(connection).simulated,
+        walk=walk,
         items=items_of(rows, told),
         outcome=outcome_of(rows),
         earlier=earlier_of(connection, rows, version.number),
@@ -136,79 +141,6 @@ def _printed(facts: Mapping[str, Any]) -> str:
     return ", ".join(part for part in (str(facts.get("name", "")), position) if part)
 
 
-def _gone(rows: list[Event]) -> dict[int, str]:
-    """The rows of approvals that fell and waivers that lapsed, with the day of it and why."""
-    edited = {
-        seq: f"on {event.effective_on}: what it covers was changed"
-        for event in rows
-        if event.act == "updated"
-        for seq in (*event.data["fell"], *event.data["lapsed"])
-    }
-    return edited | {
-        seq: f"on {event.effective_on}: {event.data['meeting']} did not ratify it"
-        for event in rows
-        if event.act == "lapsed"
-        for seq in event.data["approvals"]
-    }
-
-
-def _ratified(rows: list[Event]) -> dict[int, str]:
-    """The rows of chair's actions that a meeting ratified, and when."""
-    return {
-        seq: f"by {event.data['meeting']} on {event.effective_on}"
-        for event in rows
-        if event.act == "ratified"
-        for seq in event.data["approvals"]
-    }
-
-
-def _decides(event: Event) -> bool:
-    return event.act == "moved" and bool(event.data["approval"] or event.data["results"])
-
-
-def _decision(
-    event: Event,
-    who: Mapping[str, str],
-    told: Mapping[str, Any],
-    gone: Mapping[int, str],
-    ratified: Mapping[int, str],
-) -> Decision:
-    data = event.data
-    plain = {k: str(v) for k, v in data["values"].items() if isinstance(v, str | int)}
-    plain |= dict(seats_said(data["values"], who))
-    results = {
-        name: f"{result['result']} on {result['on']}" for name, result in data["results"].items()
-    }
-    words = {
-        path.strip("/"): str(told.get(commitment, ERASED))
-        for path, commitment in data["texts"].items()
-    }
-    about = [words.pop(path) for path in list(words) if path.startswith("conflicts/")]
-    words |= {"conflicts": f"{plain.pop('conflicts')}: {'; '.join(about)}"} if about else {}
-    note = words.pop("note", "")
-    fell = {"fell": gone[event.seq]} if event.seq in gone else {}
-    fell |= {"ratified": ratified[event.seq]} if event.seq in ratified else {}
-    return Decision(
-        body=data["approval"]["body"] if data["approval"] else "outside",
-        move=data["move"],
-        decided_on=date.fromisoformat(event.effective_on),
-        recorded_at=event.recorded_at,
-        by=who.get(event.by.person, event.by.person),
-        facts=plain | results | words | fell,
-        note=note,
-    )
-
-
-def _waived(event: Event, who: Mapping[str, str], told: Mapping[str, Any]) -> Waived:
-    return Waived(
-        event.data["code"],
-        event.data["path"],
-        who.get(event.by.person, event.by.person),
-        date.fromisoformat(event.effective_on),
-        str(told.get(event.data["note"], ERASED)),
-    )
-
-
 def _annexes(
     connection: Connection, version: Version, organisations: Mapping[str, str]
 ) -> tuple[Annex, ...]:
@@ -224,9 +156,16 @@ def _annexes(
             files[0].sha256,
             files[0].size,
             _reader(connection, files[0].sha256),
+            _confidential([file.confidential for file in files]),
+            any(file.of_meeting for file in files),
         )
         for name, files in named.items()
     )
+
+
+def _confidential(said: list[str]) -> str:
+    """What its author says of one file in several places: confidential where it is so in one."""
+    return next((word for word in ("yes", "no") if word in said), "")
 
 
 def _title(titles: list[str], organisations: Mapping[str, str]) -> str:

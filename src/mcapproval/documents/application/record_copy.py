@@ -12,7 +12,10 @@ from mcapproval.clock import nz_day, read_stamp, spoken
 from mcapproval.documents.answers import listed, number_of, title_of, words
 from mcapproval.documents.content import Block, Document, Heading, Labelled, Prose, TableBlock
 from mcapproval.documents.dossier import Decision, Dossier, Waived
+from mcapproval.documents.pictures.stays import stays
+from mcapproval.documents.pictures.timeline import timeline
 from mcapproval.documents.places import place_in_words
+from mcapproval.draft.standing import as_written
 
 IN_WORDS = {"resolution", "conflicts", "present", "apologies", "note", "reason", "reasons"}
 SHORTEST = 60
@@ -34,8 +37,8 @@ def record_copy(dossier: Dossier) -> Document:
 
 
 def content_hash(dossier: Dossier) -> str:
-    """SHA-256 of the content as the records keep it: people are ids in it."""
-    return digest_of(dict(dossier.draft.without_people().data))
+    """SHA-256 of the content as the records keep it: people and standing texts by name."""
+    return digest_of(dict(as_written(dossier.draft).without_people().data))
 
 
 def policy_hash(dossier: Dossier) -> str:
@@ -54,6 +57,9 @@ def _blocks(dossier: Dossier) -> Iterator[Block]:
         ("Law day", spoken(dossier.law_day)),
     )
     yield TableBlock(("What", "Value"), rows, shares=(2, 5))
+    if dossier.walk:
+        yield Heading(1, "How its days went")
+        yield from timeline(stays(dossier.walk, dossier.as_at, dossier.policy), dossier.as_at)
     yield Heading(1, "Decisions and answers")
     if not dossier.decisions:
         yield Prose("None recorded")

@@ -9,6 +9,7 @@ from datetime import date
 
 from sqlalchemy import Connection, insert, select
 
+from mcapproval.actions.texts.placing import with_texts
 from mcapproval.canonical import canonical, digest_of
 from mcapproval.draft.model import Draft
 from mcapproval.draft.reader import from_content
@@ -52,7 +53,7 @@ def check(
     connection: Connection, application: Application, draft: Draft, policy: Policy, day: date
 ) -> Checked:
     """The findings, from what is kept where this content was checked before."""
-    examined = with_organisations(connection, draft)
+    examined = completed(connection, draft)
     name = application.content if examined is draft else ""  # found anew: the records may change
     book, asked = book_hash(), digest_of(policy.as_json())
     cache = table(FindingCache)
@@ -83,6 +84,14 @@ def forged(connection: Connection) -> Iterator[str]:
         said = examine(from_content(kept), day, asked, RULES) if kept and asked else None
         if said is None or _written(said) != found.body:
             yield found.content
+
+
+def completed(connection: Connection, draft: Draft) -> Draft:
+    """The draft with what it leaves to the records: organisations, and the words of its texts.
+
+    Itself where it leaves nothing.
+    """
+    return with_texts(connection, with_organisations(connection, draft))
 
 
 def with_organisations(connection: Connection, draft: Draft) -> Draft:

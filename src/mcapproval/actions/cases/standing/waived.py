@@ -11,7 +11,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.standing import facts
-from mcapproval.actions.cases.standing.examined import with_organisations
+from mcapproval.actions.cases.standing.examined import completed
 from mcapproval.actions.in_force import policy_for
 from mcapproval.canonical import digest_of
 from mcapproval.draft.model import Draft
@@ -48,7 +48,7 @@ def what_it_reads(
     """
     if of_standings(code):
         return facts.of_case(connection, case, policy)
-    return with_organisations(connection, draft)
+    return completed(connection, draft)
 
 
 def holding(connection: Connection, case: Case, today: date) -> tuple[Waiver, ...]:

@@ -12,17 +12,13 @@ depends_on = None
 def upgrade() -> None:
     op.create_table(
         "standing_text",
-        sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("provider", sa.String(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("question", sa.String(), nullable=True),
         sa.Column("content", sa.String(), nullable=False),
         sa.Column("from_day", sa.String(), nullable=False),
         sa.Column("by", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("seq", name=op.f("pk_standing_text")),
-        sa.UniqueConstraint(
-            "provider", "key", "number", name=op.f("uq_standing_text_provider_key_number")
-        ),
+        sa.PrimaryKeyConstraint("provider", "key", "number", name=op.f("pk_standing_text")),
     )

@@ -1,0 +1,1 @@
+"""Standing texts: what a provider says once, and where its applications say it."""
