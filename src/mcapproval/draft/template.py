@@ -40,7 +40,8 @@ _HEAD = """\
 # a colon, a # or a [ in it goes in "quotes"; for a long text write >- after the colon and the text
 # on the lines below, indented by two spaces; a day is 2026-04-03, year-month-day.
 # A line that begins with # is a note to you. Where an example is several lines, take their #
-# away and put your own words in.
+# away and put your own words in. A text that your provider keeps once is named in the place of
+# the words, with its version: "see: rpl@3" (mcapproval text list).
 # Clauses are those of NZQA's listing rules in the numbering of 2022, and of its approval criteria.
 """
 

@@ -60,6 +60,9 @@ def _blocks(dossier: Dossier) -> Iterator[Block]:
     if dossier.walk:
         yield Heading(1, "How its days went")
         yield from timeline(stays(dossier.walk, dossier.as_at, dossier.policy), dossier.as_at)
+    if dossier.draft.pinned:
+        yield Heading(1, "Texts that are kept once")
+        yield TableBlock(("Text", "Stands at"), tuple(_pinned(dossier)), shares=(1, 3))
     yield Heading(1, "Decisions and answers")
     if not dossier.decisions:
         yield Prose("None recorded")
@@ -71,6 +74,12 @@ def _blocks(dossier: Dossier) -> Iterator[Block]:
     for waived in dossier.waived:
         yield _waived(waived)
     yield from _hashes(dossier)
+
+
+def _pinned(dossier: Dossier) -> Iterator[tuple[str, str]]:
+    for path, named in dossier.draft.pinned.items():
+        key, _, number = named.partition("@")
+        yield f"{key}, version {number}", place_in_words(path)
 
 
 def _decision(dossier: Dossier, decision: Decision) -> Iterator[Block]:
