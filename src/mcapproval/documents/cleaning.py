@@ -8,13 +8,17 @@ from collections.abc import Container
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
-_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ud800-\udfff]")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"  # what turns the order of reading
+)
 
 
 def clean(text: str) -> str:
     """NFC, since a decomposed macron is drawn beside its letter; line ends as newlines; marks that
-    have no shape (soft hyphen, zero-width space, byte-order mark) left out; control characters and
-    lone surrogates shown by their code.
+    have no shape (soft hyphen, zero-width space, byte-order mark) left out; control characters,
+    lone surrogates, what is no character, and what would turn the order of reading shown by
+    their code.
     """
     text = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text)).translate(_UNSEEN)
     return _UNPRINTABLE.sub(lambda found: code(found[0]), text).replace("\t", " ")
