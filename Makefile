@@ -6,12 +6,13 @@ BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 WORKERS ?= 2
 
-.PHONY: help demo test test-all lint format golden bench bench-peers clean
+.PHONY: help demo test test-all same-bytes lint format golden bench bench-peers clean
 
 help:
 	@echo "make demo      three real micro-credentials, from enquiry to re-evaluation"
 	@echo "make test      the tests (under 4 minutes)"
 	@echo "make test-all  those and the slow ones, with coverage (needs poppler, qpdf and chromium)"
+	@echo "make same-bytes  whether each Python found here makes the same papers"
 	@echo "make lint      ruff and mypy"
 	@echo "make golden    what people see, written afresh: read the difference"
 	@echo "make bench     how long things take, beside their floors"
@@ -44,6 +45,10 @@ lint: $(READY)
 format: $(READY)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# Every Python of 3.11 to 3.13 that is found here, with the packages of .venv: it takes the registry.
+same-bytes: $(READY)
+	$(BIN)/python -m tests.documents.same_bytes
 
 bench: $(READY)
 	@for script in start examine move workflow verify replay; do $(BIN)/python benchmarks/$$script.py; done
