@@ -15,8 +15,9 @@ import pytest
 from tests.documents.html_reading import Page, read_page
 
 from mcapproval.actions.rulebook.publishing import rule_book
+from mcapproval.documents.html.elements import joined, tag
 from mcapproval.documents.rule_book.facts import RuleBook
-from mcapproval.documents.rule_book.html import TE_REO, joined, spoken, tag
+from mcapproval.documents.rule_book.marking import TE_REO, spoken
 from mcapproval.documents.rule_book.pages import pages
 from mcapproval.rules.book import EVERY_RULE
 from mcapproval.rules.texts import texts

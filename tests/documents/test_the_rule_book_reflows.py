@@ -14,7 +14,7 @@ import pytest
 from tests.documents.html_reading import read_page
 
 from mcapproval.actions.rulebook.publishing import rule_book
-from mcapproval.documents.rule_book.html import table
+from mcapproval.documents.html.elements import table
 from mcapproval.documents.rule_book.pages import pages
 
 NARROW = 320

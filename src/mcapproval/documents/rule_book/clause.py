@@ -7,7 +7,8 @@ from textwrap import shorten
 from urllib.parse import quote
 
 from mcapproval.clock import spoken as day_in_words
-from mcapproval.documents.rule_book.html import Html, joined, link, spoken, tag
+from mcapproval.documents.html.elements import Html, joined, link, tag
+from mcapproval.documents.rule_book.marking import spoken
 from mcapproval.documents.rule_book.wording import CONFIDENCE, period, sentence, who_asks
 from mcapproval.findings import SPOKEN
 from mcapproval.rules.texts import Clause, text_of

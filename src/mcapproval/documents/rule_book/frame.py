@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from mcapproval.clock import spoken
+from mcapproval.documents.html.elements import Html, items, joined, tag
 from mcapproval.documents.rule_book.facts import RuleBook
-from mcapproval.documents.rule_book.html import Html, items, joined, tag
 
 PAGES = {
     "index.html": "The book",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from mcapproval.clock import spoken as day_in_words
+from mcapproval.documents.html.elements import Html, facts, items, joined, link, table, tag
 from mcapproval.documents.rule_book.clause import rule_address
 from mcapproval.documents.rule_book.facts import Explained, RuleBook
 from mcapproval.documents.rule_book.frame import anchored, page
-from mcapproval.documents.rule_book.html import Html, facts, items, joined, link, table, tag
 from mcapproval.documents.rule_book.wording import NO_CRITERION, TRACKS, sentence, who_asks
 from mcapproval.findings import SPOKEN
 from mcapproval.rules.texts import CRITERIA, Clause

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mcapproval.clock import spoken as day_in_words
+from mcapproval.documents.html.elements import Html, facts, items, joined, link, table, tag
 from mcapproval.documents.rule_book.clause import address, clause_block, marks, text_file
 from mcapproval.documents.rule_book.facts import LevelSet, OverTime, RuleBook
 from mcapproval.documents.rule_book.frame import anchored, page
-from mcapproval.documents.rule_book.html import Html, facts, items, joined, link, spoken, table, tag
+from mcapproval.documents.rule_book.marking import spoken
 from mcapproval.documents.rule_book.rules_page import by_file, over_time
 from mcapproval.documents.rule_book.wording import (
     ASKED_OF,

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from mcapproval.clock import spoken as day_in_words
+from mcapproval.documents.html.elements import Html, facts, items, joined, link, table, tag
 from mcapproval.documents.rule_book.clause import address, clause_block
 from mcapproval.documents.rule_book.facts import Example, Explained, OverTime, RuleBook
 from mcapproval.documents.rule_book.frame import page
-from mcapproval.documents.rule_book.html import Html, facts, items, joined, link, spoken, table, tag
+from mcapproval.documents.rule_book.marking import spoken
 from mcapproval.documents.rule_book.wording import ABOUT, SUBJECT, TRACKS, named, said, sentence
 from mcapproval.findings import SPOKEN, Finding
 from mcapproval.rules.days import told as day_told

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from html import escape
 
@@ -16,16 +15,7 @@ class Html(str):
 Part = str | Html | None
 """Text, which is escaped; markup; or nothing."""
 
-VOID = ("meta", "link", "br")
-
-TE_REO = re.compile(
-    r"Te Hono o Te Kahurangi|Te Wānanga o Raukawa|ngā kaupapa|hapori Māori|mātauranga Māori"
-    r"|whānau, hapū,? (?:and )?iwi|whānau and hapū|tikanga Māori|[Tt]e reo Māori"
-)
-"""Phrases of te reo Māori in our texts. Single words at home in New Zealand English and the names
-of bodies need no mark (WCAG 3.1.2), and to mark every one would make a screen reader stumble."""
-
-TYPED = re.compile("`([^`]+)`")
+VOID = ("meta", "link", "br", "img")
 
 
 def tag(name: str, /, *parts: Part | Iterable[Part], **given: str | None) -> Html:
@@ -55,13 +45,6 @@ def _safe(part: Part | Iterable[Part]) -> str:
     return joined(*part)
 
 
-def spoken(text: str) -> Html:
-    """A text of ours with its phrases in te reo Māori marked, so that they are read out as such,
-    and what is to be typed, which stands between backticks, as code."""
-    marked = TE_REO.sub(lambda found: f'<span lang="mi">{found[0]}</span>', escape(text))
-    return Html(TYPED.sub(r'<code class="code">\1</code>', marked))
-
-
 def link(to: str, *parts: Part | Iterable[Part]) -> Html:
     return tag("a", *parts, href=to)
 
@@ -76,34 +59,48 @@ def facts(rows: Iterable[tuple[str, Part | Iterable[Part]]]) -> Html:
 
 
 def table(
-    caption: str, columns: Iterable[str], rows: Iterable[Iterable[Part]], *, seen: bool = True
+    caption: str,
+    columns: Iterable[str],
+    rows: Iterable[Iterable[Part]],
+    *,
+    seen: bool = True,
+    row_heads: bool = True,
+    heads: Iterable[Part] | None = None,
+    class_: str | None = None,
 ) -> Html:
-    """A table whose first cell of each row is its header, in a box that scrolls by itself. A
-    caption that says what the heading above says is not `seen`, but read out.
+    """A table in a box that scrolls by itself; the first cell of each row is its header where it
+    has `row_heads`. A caption that says what the heading above says is not `seen`, but read out.
+    `heads` are the names of the columns as markup, where they are more than text.
 
     On a narrow page the cells stand one below another, each after the name of its column. A
     browser may then take the table for mere boxes, so that every part says its role.
     """
     names = list(columns)
-    heads = (tag("th", name, scope="col", role="columnheader") for name in names)
-    head = tag("thead", tag("tr", heads, role="row"), role="rowgroup")
-    body = tag("tbody", (_row(names, list(row)) for row in rows), role="rowgroup")
-    told = tag("caption", caption, class_=None if seen else "unseen")
+    shown = names if heads is None else heads
+    cells = (tag("th", name, scope="col", role="columnheader") for name in shown)
+    head = tag("thead", tag("tr", cells, role="row"), role="rowgroup")
+    body = tag("tbody", (_row(names, list(row), row_heads) for row in rows), role="rowgroup")
+    told = tag("caption", caption, class_=None if seen else "unseen") if caption else None
     return tag(
         "div",
-        tag("table", told, head, body, role="table"),
+        tag("table", told, head, body, role="table", class_=class_),
         class_="wide",
         role="region",
-        aria_label=caption,
+        aria_label=caption or ", ".join(names),
         tabindex="0",
     )
 
 
-def _row(columns: list[str], cells: list[Part]) -> Html:
+def _row(columns: list[str], cells: list[Part], row_heads: bool) -> Html:
     (of_first, first), *rest = zip(columns, cells, strict=True)
+    begin = (
+        tag("th", first, scope="row", role="rowheader", data_column=of_first)
+        if row_heads
+        else tag("td", first, role="cell", data_column=of_first)
+    )
     return tag(
         "tr",
-        tag("th", first, scope="row", role="rowheader", data_column=of_first),
+        begin,
         (tag("td", cell, role="cell", data_column=column) for column, cell in rest),
         role="row",
     )
