@@ -99,7 +99,7 @@ def person(dossier: Dossier, key: Any) -> str:
 def persons(dossier: Dossier, keys: Any) -> str:
     if not isinstance(keys, list) or not keys:
         return UNWRITTEN
-    return listed(person(dossier, key) for key in keys)
+    return "; ".join(person(dossier, key) for key in keys)
 
 
 def answer(dossier: Dossier, label: str, path: str, note: str = "") -> Block:

@@ -1,55 +1,46 @@
-"""The evidence-of-need summary: who says that it is needed, when, and in what words."""
+"""The evidence-of-need report: who says that it is needed, when, and in what words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mcapproval.clock import add_months, spoken
+from mcapproval.clock import spoken
 from mcapproval.documents.answers import (
     answer,
     as_day,
     day,
     listed,
-    number_of,
     organisation,
     shown,
-    title_of,
     words,
 )
+from mcapproval.documents.application.need_weak import CLAIMS, older, weak
 from mcapproval.documents.application.needs import (
+    age_of,
     claims_of,
     duplication,
     evidence_table,
     industry_support,
     source_of,
 )
+from mcapproval.documents.application.paper import paper
 from mcapproval.documents.content import Block, Document, Heading, Labelled, Prose, TableBlock
 from mcapproval.documents.dossier import Dossier
-from mcapproval.documents.enclosures import annex_of
 from mcapproval.rules.asked import listed as listed_texts
 from mcapproval.rules.coverage import Item, advice, coverage
 from mcapproval.rules.evidence_organisations import outside
 from mcapproval.rules.texts import CRITERIA
 
-CLAIMS = ("in-demand", "assessment-reflects-job")
-
 
 def need_report(dossier: Dossier) -> Document:
-    return Document(
-        title=title_of(dossier),
-        subtitle="Who says that this micro-credential is needed, and on what grounds",
-        kind="Evidence-of-need summary",
-        number=number_of(dossier, "NEED"),
-        as_at=dossier.as_at,
-        simulated=dossier.simulated,
-        house=dossier.house,
-        blocks=tuple(_blocks(dossier)),
-    )
+    told = "Who says that this micro-credential is needed, and on what grounds"
+    return paper(dossier, "NEED", "Evidence-of-need report", told, _blocks(dossier))
 
 
 def _blocks(dossier: Dossier) -> Iterator[Block]:
     yield Heading(1, "The need in short")
     yield answer(dossier, "Summary", "/need/summary")
+    yield from _enquiry(dossier)
     yield TableBlock(("What was counted", "Result"), tuple(_counts(dossier)), shares=(3, 4))
     yield evidence_table(dossier, "Evidence")
     yield from _claims(dossier)
@@ -61,8 +52,9 @@ def _blocks(dossier: Dossier) -> Iterator[Block]:
         yield Prose("No evidence of need is recorded yet.")
     for _, row in rows:
         yield from _item(dossier, row)
+    yield from weak(dossier)
     yield Heading(1, "Industry support")
-    yield from industry_support(dossier)
+    yield from industry_support(dossier, "")
     yield Heading(1, "Duplication")
     yield from duplication(dossier)
 
@@ -78,7 +70,7 @@ def _counts(dossier: Dossier) -> Iterator[tuple[str, str]]:
     names = listed(organisation(dossier, key) for key in others)
     days = sorted(found for row in rows if (found := as_day(row.get("dated"))))
     limit = dossier.policy.need_months
-    old = [shown(row.get("id")) for row in rows if _older(dossier, row.get("dated"), limit)]
+    old = [shown(row.get("id")) for row in rows if older(dossier, row)]
     partners = {row.get("organisation") for _, row in dossier.draft.rows("/co_design/partners")}
     yield "Items of evidence", str(len(rows))
     yield "Organisations other than the applicant, each counted once", str(len(others))
@@ -90,21 +82,27 @@ def _counts(dossier: Dossier) -> Iterator[tuple[str, str]]:
     yield f"Older than the {limit} months of our policy", listed(old) or "none"
 
 
-def _older(dossier: Dossier, dated: object, limit: int) -> bool:
-    found = as_day(dated)
-    return found is not None and add_months(found, limit) < dossier.as_at
+def _enquiry(dossier: Dossier) -> Iterator[Block]:
+    """Who asked for it first, where the draft says so."""
+    enquiry = dossier.draft.get("/enquiry")
+    if not isinstance(enquiry, dict) or not enquiry.get("asked_for"):
+        return
+    who = organisation(dossier, enquiry.get("organisation"))
+    head = f"What {who} asked us for" if enquiry.get("organisation") else "What we were asked for"
+    yield Labelled(head, shown(enquiry["asked_for"]), day(enquiry["on"]) if "on" in enquiry else "")
 
 
 def _claims(dossier: Dossier) -> Iterator[Block]:
     rows = []
     for claim in CLAIMS:
         items = [
-            shown(row.get("id"))
+            f"{shown(row.get('id'))} ({age_of(dossier, row)})"
             for _, row in dossier.draft.rows("/need/evidence")
             if isinstance(row.get("claims"), list) and claim in row["claims"]
         ]
         rows.append((words(claim), listed(items) or "no item"))
-    yield TableBlock(("Claim", "Supported by"), tuple(rows), "Claims and their support")
+    columns = ("Claim", "Supported by (age)")
+    yield TableBlock(columns, tuple(rows), "Claims and their support", shares=(2, 5))
 
 
 def _letters(dossier: Dossier) -> Iterator[Block]:
@@ -159,12 +157,11 @@ def _responses(row: dict[str, object]) -> str:
 
 
 def _item(dossier: Dossier, row: dict[str, object]) -> Iterator[Block]:
-    yield Heading(2, f"{shown(row.get('id'))}: {words(row.get('type'))}")
+    yield Heading(2, f"{shown(row.get('id'))}: {words(row.get('type'))}, {day(row.get('dated'))}")
     yield Labelled("From", source_of(dossier, row))
-    received = f"; received {day(row['received'])}" if "received" in row else ""
-    yield Labelled("Dated", day(row.get("dated")) + received)
+    if "received" in row:
+        yield Labelled("Received", day(row["received"]))
     if "asked" in row or "responses" in row:
         yield Labelled("Responses", _responses(row))
     yield Labelled("Supports", claims_of(row))
-    yield Labelled("Where", annex_of(dossier, row.get("file")))
     yield Labelled("What it says", shown(row.get("says")))

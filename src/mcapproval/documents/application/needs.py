@@ -1,4 +1,4 @@
-"""What a draft says of its need: shared by the application and the evidence-of-need summary."""
+"""What a draft says of its need: shared by the application and the evidence-of-need report."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def evidence_table(dossier: Dossier, caption: str) -> TableBlock:
     return TableBlock(columns, rows, caption, shares=(3, 6, 10, 6, 5, 5))
 
 
-def industry_support(dossier: Dossier) -> Iterator[Block]:
+def industry_support(dossier: Dossier, caption: str = "Industry support") -> Iterator[Block]:
     draft = dossier.draft
     if not isinstance(draft.get("/industry_support"), dict):
         yield Labelled("Industry support", UNWRITTEN)
@@ -82,7 +82,7 @@ def industry_support(dossier: Dossier) -> Iterator[Block]:
     yield TableBlock(
         tuple(column for column, _, _ in facts),
         (tuple(told for _, told, _ in facts),),
-        "Industry support",
+        caption,
         shares=tuple(share for _, _, share in facts),
     )
     if draft.text("/industry_support/reason"):
