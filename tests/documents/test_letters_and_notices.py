@@ -1,0 +1,114 @@
+"""Letters to others and notices to our own people, as their readers get them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from tests.documents.dossier_fixture import dossier, nearly_empty, with_data
+
+from mcapproval.documents import text
+from mcapproval.documents.dossier import Dossier, Item, Outcome
+from mcapproval.documents.letters.support_request import (
+    answer_by,
+    body_asked,
+    of_support,
+    support_request,
+)
+from mcapproval.documents.notices.outcome_notice import of_outcome, outcome_notice
+
+Golden = Callable[[str, str], None]
+
+ON = date(2026, 8, 11)
+
+
+def decided(case: Dossier, **results: str) -> Dossier:
+    """The case with results of that day, and two conditions."""
+    conditions = (
+        Item(1, "condition", "open", "author", "Send the plan.", ON, 20, date(2026, 9, 30)),
+        Item(2, "condition", "closed", "", "Name the assessor.", ON, 20, touches="accreditation"),
+    )
+    found = Outcome({k: (v, ON) for k, v in results.items()}, "C99011", "990011", "1", "9901")
+    return replace(case, outcome=replace(found, review_on=date(2028, 8, 11)), items=conditions)
+
+
+def test_the_letter_asking_for_support_reads_as_its_golden_file(golden: Golden) -> None:
+    golden("support-letter.txt", text.render(support_request(dossier())))
+
+
+def test_a_draft_of_four_lines_has_a_letter_too(golden: Golden) -> None:
+    golden("four-lines-support-letter.txt", text.render(support_request(nearly_empty())))
+
+
+@pytest.mark.parametrize(
+    ("on", "body"),
+    [
+        (date(2025, 12, 31), "the Workforce Development Council for this industry"),
+        (date(2026, 1, 1), "the Industry Skills Board for this industry"),
+        (date(2020, 6, 1), "the body for this industry"),
+    ],
+)
+def test_the_body_that_is_asked_is_that_of_the_day(on: date, body: str) -> None:
+    assert body_asked(replace(nearly_empty(), as_at=on)) == body
+
+
+def test_the_answer_is_asked_for_within_twenty_working_days_of_the_whole_country() -> None:
+    assert answer_by(date(2026, 6, 1)) == date(2026, 6, 29)  # the King's birthday is the first day
+    assert answer_by(date(2026, 12, 21)) == date(2027, 1, 22)
+    assert answer_by(date(2060, 1, 1)) is None
+
+
+def test_a_change_and_a_skills_board_ask_for_no_letter() -> None:
+    assert of_support(dossier())
+    assert not of_support(nearly_empty(kind="change"))
+    assert not of_support(nearly_empty(route="skills-board"))
+
+
+def test_nobody_who_signed_evidence_is_named_to_another_body() -> None:
+    told = text.render(support_request(dossier()))
+    assert "a trustee" not in told
+    assert "Te Awa Trust & Co" in told
+
+
+def test_an_annex_that_was_erased_is_not_promised() -> None:
+    assert "Erased" not in text.render(support_request(dossier()))
+
+
+def test_a_letter_to_others_has_no_hash() -> None:
+    case = dossier()
+    told = text.render(support_request(case))
+    assert case.row[1] not in told
+    assert not any(annex.sha256 in told for annex in case.annexes)
+
+
+def test_a_notice_of_an_outcome_reads_as_its_golden_file(golden: Golden) -> None:
+    case = decided(dossier(), listing="granted", approval="granted", accreditation="granted")
+    golden("outcome-notice.txt", text.render(outcome_notice(case)))
+
+
+def test_a_notice_of_a_decline_reads_as_its_golden_file(golden: Golden) -> None:
+    case = decided(nearly_empty(), listing="declined", approval="declined")
+    bare = replace(case.outcome, listing_number="", listing_version="", reporting_code="")
+    case = replace(case, results_expected=("listing", "approval"), items=(), outcome=bare)
+    golden("four-lines-outcome-notice.txt", text.render(outcome_notice(case)))
+
+
+def test_where_nothing_was_decided_there_is_no_notice() -> None:
+    assert not of_outcome(dossier())
+    assert of_outcome(decided(dossier(), listing="granted"))
+
+
+def test_a_result_that_has_not_come_is_awaited_and_nobody_may_be_enrolled() -> None:
+    told = " ".join(text.render(outcome_notice(decided(dossier(), listing="granted"))).split())
+    assert "listing was granted; approval and accreditation are still awaited" in told
+    assert "Nobody may be enrolled yet" in told
+    assert "Show before the first cohort" not in told
+
+
+def test_a_university_is_told_who_decided_what() -> None:
+    case = decided(with_data(route="university"), listing="granted", approval="granted")
+    told = text.render(outcome_notice(case))
+    assert "Listing        granted  11 August 2026  NZQA" in told
+    assert "Approval       granted  11 August 2026  Universities New Zealand" in told
