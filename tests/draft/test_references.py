@@ -183,7 +183,7 @@ def test_every_file_that_a_draft_names_is_listed_with_what_it_serves() -> None:
         "    - {id: N2}\n"
         "co_design:\n"
         "  partners: [{id: P1, organisation: pk, agreement: p1.pdf}]\n"
-        "  meetings: [{id: H1, date: 2026-03-20, kind: hui, file: h1.md}]\n"
+        "  meetings: [{id: H1, date: 2026-03-20, kind: hui, file: h1.md, confidential: yes}]\n"
         "industry_support: {outcome: supported, file: isb.pdf}\n"
         "third_parties: [{organisation: pk, agreement: tp.pdf}]\n"
         "attachments:\n"
@@ -195,7 +195,15 @@ def test_every_file_that_a_draft_names_is_listed_with_what_it_serves() -> None:
         NamedFile(
             "/co_design/partners/0/agreement", "p1.pdf", "P1 agreement with pk", "co-design", None
         ),
-        NamedFile("/co_design/meetings/0/file", "h1.md", "H1 hui 2026-03-20", "co-design", None),
+        NamedFile(
+            "/co_design/meetings/0/file",
+            "h1.md",
+            "H1 hui 2026-03-20",
+            "co-design",
+            None,
+            "yes",
+            of_meeting=True,
+        ),
         NamedFile(
             "/industry_support/file",
             "isb.pdf",

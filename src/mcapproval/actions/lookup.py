@@ -94,6 +94,8 @@ class KeptFile:
     serves: str
     sha256: str
     size: int
+    confidential: str
+    of_meeting: bool
 
 
 def files_of(connection: Connection, version: Version) -> list[KeptFile]:
@@ -109,6 +111,8 @@ def files_of(connection: Connection, version: Version) -> list[KeptFile]:
             named[row["path"]].serves,
             row["sha256"],
             row["size"],
+            named[row["path"]].confidential,
+            named[row["path"]].of_meeting,
         )
         for row in json.loads(version.files)
     ]

@@ -10,11 +10,17 @@ from mcapproval.documents.house import PLAIN, House
 from mcapproval.draft.model import Draft
 from mcapproval.findings import Finding
 from mcapproval.policy.model import Policy
+from mcapproval.workflow.drawing.walked import Entered
+from mcapproval.workflow.model import Definition
 
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """A file of the case, kept by hash. `read` gives its bytes, None where it was erased."""
+    """A file of the case, kept by hash. `read` gives its bytes, None where it was erased.
+
+    `confidential` is what its author said, `yes` or `no`, empty where nothing; `of_meeting` says
+    that it belongs to the record of a hui, meeting or workshop.
+    """
 
     path: str
     title: str
@@ -22,6 +28,19 @@ class Annex:
     sha256: str
     size: int
     read: Callable[[], bytes | None]
+    confidential: str = ""
+    of_meeting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How an annex is in the pack (see `annexes/judging.py`), why so, and on which page of the
+    volume its cover sheet stands; None where it has none.
+    """
+
+    how: str
+    why: str = ""
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +127,16 @@ NO_OUTCOME = Outcome()
 
 
 @dataclass(frozen=True, slots=True)
+class Walk:
+    """How a case went: the workflow that it is pinned to, and every state that it entered, in the
+    order of time, by its name in that workflow.
+    """
+
+    definition: Definition
+    entered: tuple[Entered, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """A case as it stood at one journal row.
 
@@ -115,6 +144,7 @@ class Dossier:
     ("Aroha Example, manager", a position only where they may not be named, or "(erased)").
     `row` is the case's own last move: (number in the journal, hash). `house` is the provider's.
     `since` is the number of the earlier version that a redline is held to, where one was asked for.
+    `ways` say how each annex is in the pack, where a pack is being made.
     """
 
     ref: str
@@ -136,7 +166,9 @@ class Dossier:
     row: tuple[int, str]
     simulated: bool
     house: House = PLAIN
+    walk: Walk | None = None
     items: tuple[Item, ...] = ()
     outcome: Outcome = NO_OUTCOME
     earlier: tuple[Earlier, ...] = ()
     since: int | None = None
+    ways: tuple[Way, ...] | None = None

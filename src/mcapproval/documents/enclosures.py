@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from mcapproval.canonical import digest
+from mcapproval.documents.annexes.kinds import is_picture
 from mcapproval.documents.answers import words
 from mcapproval.documents.cleaning import clean
 from mcapproval.documents.dossier import Annex, Dossier
@@ -37,6 +38,16 @@ class Enclosure:
         if self.data is None:
             return ERASED
         return self.annex.title.strip() or self.original
+
+    @property
+    def withheld(self) -> bool:
+        """Whether it is confidential and stays out of the pack: where its author said so, and a
+        picture of a meeting, which shows who came, unless its author said that it is not.
+        """
+        annex = self.annex
+        if self.data is None or annex.confidential:
+            return self.data is not None and annex.confidential == "yes"
+        return annex.of_meeting and is_picture(annex.path, self.data)
 
     @property
     def serves(self) -> str:

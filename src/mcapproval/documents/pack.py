@@ -6,13 +6,16 @@ again. `pack_files.py` puts it on a disk and holds it against its manifest.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 import mcapproval
 from mcapproval.canonical import canonical, digest
+from mcapproval.documents.annexes.judging import Included, included
+from mcapproval.documents.annexes.volume import Volume, volume
 from mcapproval.documents.application.record_copy import content_hash, policy_hash
 from mcapproval.documents.catalogue import CATALOGUE
-from mcapproval.documents.dossier import Dossier
+from mcapproval.documents.dossier import Dossier, Way
 from mcapproval.documents.enclosures import enclosures, read_once
 from mcapproval.documents.pack_files import FORMAT, MANIFEST, verify, write
 
@@ -31,7 +34,10 @@ class PackFile:
 def build(dossier: Dossier) -> tuple[PackFile, ...]:
     """Documents, annexes, manifest. NotWhole where an annex has not the bytes of its hash."""
     dossier = read_once(dossier)
-    files = (*_documents(dossier), *_annexes(dossier))
+    found = included(dossier)
+    bound = volume(dossier, found)
+    dossier = replace(dossier, ways=_ways(found, bound))
+    files = (*_documents(dossier), *_bound(bound), *_annexes(dossier))
     return (*files, PackFile(MANIFEST, canonical(_manifest(dossier, files)) + b"\n", "Manifest"))
 
 
@@ -45,11 +51,22 @@ def _documents(dossier: Dossier) -> tuple[PackFile, ...]:
     )
 
 
+def _ways(found: Iterable[Included], bound: Volume | None) -> tuple[Way, ...]:
+    pages = bound.pages if bound else {}
+    return tuple(Way(one.how, one.why, pages.get(one.item.number)) for one in found)
+
+
+def _bound(bound: Volume | None) -> tuple[PackFile, ...]:
+    if bound is None:
+        return ()
+    return (PackFile(f"{len(CATALOGUE) + 1:02}-annexes.pdf", bound.data, "Annexes"),)
+
+
 def _annexes(dossier: Dossier) -> tuple[PackFile, ...]:
     return tuple(
         PackFile(item.file, item.data, item.title)
         for item in enclosures(dossier)
-        if item.data is not None
+        if item.data is not None and not item.withheld
     )
 
 

@@ -12,6 +12,9 @@ from mcapproval.draft.references import path_fault
 LARGEST_FILE = 25 * 1024 * 1024
 """Bytes. A larger annex is refused by name."""
 
+MET = ("hui", "meeting", "advisory-group")
+"""The types of evidence that are records of people who met."""
+
 
 @dataclass(frozen=True, slots=True)
 class NamedFile:
@@ -19,7 +22,9 @@ class NamedFile:
 
     `path_in_draft` is the JSON pointer of the value, `file` the path inside the draft's folder,
     `serves` a slug such as `need` or what the author wrote under `for:`, `about` the id of the
-    person whose paper it is (it goes when that person is erased).
+    person whose paper it is (it goes when that person is erased), `confidential` what the author
+    said of that (`yes`, `no` or nothing), and `of_meeting` whether it belongs to the record of a
+    hui, meeting or workshop, so that a picture in it shows who came.
     """
 
     path_in_draft: str
@@ -27,6 +32,8 @@ class NamedFile:
     title: str
     serves: str
     about: str | None
+    confidential: str = ""
+    of_meeting: bool = False
 
 
 def named_files(draft: Draft) -> tuple[NamedFile, ...]:
@@ -42,7 +49,9 @@ def files_of_answers(draft: Draft) -> tuple[NamedFile, ...]:
 def _evidence(draft: Draft) -> Iterator[NamedFile]:
     for path, row in draft.rows("/need/evidence"):
         about = _text(row.get("from") or {}, "person")
-        yield _file(f"{path}/file", row, f"{_text(row, 'id')} {_text(row, 'type')}", "need", about)
+        title = f"{_text(row, 'id')} {_text(row, 'type')}"
+        met = _text(row, "type") in MET
+        yield _file(f"{path}/file", row, title, "need", about, of_meeting=met)
 
 
 def _named(draft: Draft) -> Iterator[NamedFile]:
@@ -52,7 +61,7 @@ def _named(draft: Draft) -> Iterator[NamedFile]:
         yield _file(f"{path}/agreement", row, title, "co-design")
     for path, row in draft.rows("/co_design/meetings"):
         title = f"{_text(row, 'id')} {_text(row, 'kind') or 'meeting'} {_text(row, 'date')}"
-        yield _file(f"{path}/file", row, title, "co-design")
+        yield _file(f"{path}/file", row, title, "co-design", of_meeting=True)
     support = draft.get("/industry_support") or {}
     title = f"Industry support: {_text(support, 'outcome') or 'answer'}"
     yield _file("/industry_support/file", support, title, "industry-support")
@@ -62,12 +71,28 @@ def _named(draft: Draft) -> Iterator[NamedFile]:
     for path, row in draft.rows("/attachments"):
         serves = _text(row, "for") or "attachment"
         title = _text(row, "title") or serves
-        yield _file(f"{path}/file", row, title, serves, _text(row, "about"))
+        met = serves == "co-design"
+        yield _file(f"{path}/file", row, title, serves, _text(row, "about"), of_meeting=met)
 
 
-def _file(path: str, row: dict[str, Any], title: str, serves: str, about: str = "") -> NamedFile:
-    file = _text(row, path.rpartition("/")[2])
-    return NamedFile(path, file, " ".join(title.split()), serves, about or None)
+def _file(
+    path: str,
+    row: dict[str, Any],
+    title: str,
+    serves: str,
+    about: str = "",
+    *,
+    of_meeting: bool = False,
+) -> NamedFile:
+    return NamedFile(
+        path,
+        _text(row, path.rpartition("/")[2]),
+        " ".join(title.split()),
+        serves,
+        about or None,
+        _text(row, "confidential"),
+        of_meeting,
+    )
 
 
 def _text(row: dict[str, Any], key: str) -> str:

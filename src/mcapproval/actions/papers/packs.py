@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,28 +14,27 @@ from mcapproval.actions.cases.standing.examined import check
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import (
-    KeptFile,
     application_row,
     case_row,
     draft_of,
-    files_of,
     people_of,
     version_of,
 )
+from mcapproval.actions.papers.annexed import annexes_of
 from mcapproval.actions.papers.decided import decided, decides, fell, ratified, waived
 from mcapproval.actions.papers.happened import earlier_of, items_of, outcome_of
 from mcapproval.actions.papers.walk import walk_until
 from mcapproval.actions.people.known import ERASED, names
 from mcapproval.actions.telling import people_in
 from mcapproval.actions.texts.placing import with_texts
-from mcapproval.documents.dossier import Annex, Dossier
+from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.pack import build
 from mcapproval.documents.pack_files import write
 from mcapproval.errors import NotWhole
 from mcapproval.rules.book import book_hash
 from mcapproval.store import queries
 from mcapproval.store.events import Event
-from mcapproval.store.keep import file_bytes, texts
+from mcapproval.store.keep import texts
 from mcapproval.store.tables import Version
 from mcapproval.workflow.routes import route_for
 
@@ -100,7 +99,7 @@ def dossier(connection: Connection, ref: str, as_at: date, row: int | None = Non
             waived(e, who, told) for e in rows if e.act == "waived" and e.seq not in fallen
         ),
         decisions=tuple(decided(e, who, told, fallen, approved) for e in rows if decides(e)),
-        annexes=_annexes(connection, version, queries.organisations_at(connection, at)),
+        annexes=annexes_of(connection, version, queries.organisations_at(connection, at)),
         row=found,
         simulated=about(connection).simulated,
         walk=walk,
@@ -139,44 +138,3 @@ def _printed(facts: Mapping[str, Any]) -> str:
     if facts.get("may_be_named") == "no":
         return position or "a person who is not named"
     return ", ".join(part for part in (str(facts.get("name", "")), position) if part)
-
-
-def _annexes(
-    connection: Connection, version: Version, organisations: Mapping[str, str]
-) -> tuple[Annex, ...]:
-    """One annex a file, however often the draft names it, with all that it serves."""
-    named: dict[str, list[KeptFile]] = {}
-    for file in files_of(connection, version):
-        named.setdefault(file.name, []).append(file)
-    return tuple(
-        Annex(
-            name,
-            _title([file.title for file in files], organisations),
-            ", ".join(dict.fromkeys(file.serves for file in files)),
-            files[0].sha256,
-            files[0].size,
-            _reader(connection, files[0].sha256),
-            _confidential([file.confidential for file in files]),
-            any(file.of_meeting for file in files),
-        )
-        for name, files in named.items()
-    )
-
-
-def _confidential(said: list[str]) -> str:
-    """What its author says of one file in several places: confidential where it is so in one."""
-    return next((word for word in ("yes", "no") if word in said), "")
-
-
-def _title(titles: list[str], organisations: Mapping[str, str]) -> str:
-    """Titles of one file as one: organisations by name, and none that another says already."""
-    told = [" ".join(organisations.get(word, word) for word in t.split(" ")) for t in titles]
-    kept: list[str] = []
-    for title in sorted(dict.fromkeys(told), key=len, reverse=True):
-        if not any(title.casefold() in longer.casefold() for longer in kept):
-            kept.append(title)
-    return "; ".join(sorted(kept, key=told.index))
-
-
-def _reader(connection: Connection, sha256: str) -> Callable[[], bytes | None]:
-    return lambda: file_bytes(connection, sha256)

@@ -1,0 +1,139 @@
+"""The volume of annexes: cover sheets, bookmarks, pages of others, attachments, the same bytes."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pypdf
+import pytest
+from PIL import Image, ImageOps
+from tests.documents.annexes import making
+from tests.documents.dossier_fixture import annex, dossier
+
+from mcapproval.documents.annexes.images import TURNED
+from mcapproval.documents.annexes.judging import included
+from mcapproval.documents.annexes.volume import Volume, volume
+
+if TYPE_CHECKING:
+    from mcapproval.documents.dossier import Annex
+
+ANNEXES = (
+    annex("a/letter.txt", "Letter of the trust", "need", "Ngā mihi.\n\nSecond.".encode()),
+    annex("a/notes.pdf", "Notes", "co-design", making.pages(3)),
+    annex("a/gone.pdf", "Gone", "need", b"x", erased=True),
+    annex("a/site.jpg", "The site", "need", making.picture("JPEG", turn=6)),
+    annex("a/mail.eml", "Mail of the board", "need", making.MAIL),
+    annex("a/run.exe", "A program", "need", b"MZ"),
+    annex("a/plan.png", "The plan", "need", making.picture("PNG")),
+)
+
+
+def made(*annexes: Annex) -> Volume:
+    whole = dossier(annexes=annexes)
+    found = volume(whole, included(whole))
+    assert found is not None
+    return found
+
+
+def read(data: bytes) -> pypdf.PdfReader:
+    return pypdf.PdfReader(BytesIO(data))
+
+
+def test_each_annex_stands_behind_its_cover_sheet_with_a_bookmark() -> None:
+    found = made(*ANNEXES)
+    reader = read(found.data)
+    bookmarks = {
+        str(item.title): int(reader.get_destination_page_number(item) or 0) + 1
+        for item in reader.outline
+        if isinstance(item, pypdf.generic.Destination)
+    }
+    assert bookmarks == {
+        "Annex 1: Letter of the trust": 2,
+        "Annex 2: Notes": 4,
+        "Annex 4: The site": 8,
+        "Annex 5: Mail of the board": 10,
+        "Annex 6: A program": 11,
+        "Annex 7: The plan": 12,
+    }
+    assert list(found.pages.values()) == list(bookmarks.values())
+    assert list(found.pages) == [1, 2, 4, 5, 6, 7]
+
+
+def test_the_pages_of_others_follow_in_their_order_and_are_counted_in_the_foot() -> None:
+    words = [page.extract_text() for page in read(made(*ANNEXES).data).pages]
+    assert "Ngā mihi." in words[2]
+    assert [w.strip() for w in words[4:7]] == [f"Their page {n}" for n in (1, 2, 3)]
+    assert "Page 8 of 13" in words[7]
+    assert "Page 12 of 13" in words[11]
+
+
+def test_a_file_that_has_no_pages_is_attached_as_it_is_and_nothing_active_is() -> None:
+    assert dict(read(made(*ANNEXES).data).attachments) == {"05-mail.eml": [making.MAIL]}
+
+
+def test_a_cover_sheet_says_why_its_annex_is_not_taken_in() -> None:
+    words = read(made(*ANNEXES).data).pages[10].extract_text()
+    assert "it is a program" in " ".join(words.split())
+    assert ANNEXES[5].sha256 in words.replace("\n", "")
+
+
+def test_neither_an_erased_nor_a_confidential_annex_has_a_cover_sheet() -> None:
+    gone = annex("a/gone.pdf", "Gone", "need", b"x", erased=True)
+    whole = dossier(annexes=(gone,))
+    assert volume(whole, included(whole)) is None
+
+
+def test_the_volume_has_the_same_bytes_each_time_and_is_sound() -> None:
+    data = made(*ANNEXES).data
+    assert data == made(*ANNEXES).data
+    with pikepdf.open(BytesIO(data)) as pdf:
+        assert pdf.check_pdf_syntax() == []
+
+
+def test_no_page_of_others_keeps_a_tie_to_the_structure_of_its_own_file() -> None:
+    with pikepdf.open(BytesIO(making.pages(1))) as theirs:
+        theirs.pages[0].obj.StructParents = 0
+        out = BytesIO()
+        theirs.save(out)
+    found = made(annex("a.pdf", "A", "need", out.getvalue()))
+    with pikepdf.open(BytesIO(found.data)) as pdf:
+        assert "/StructParents" not in pdf.pages[-1].obj
+
+
+@pytest.mark.parametrize("turn", TURNED)
+def test_a_photograph_is_turned_as_its_camera_noted(turn: int) -> None:
+    """A corner of the picture lands where Pillow's own turning puts it."""
+    corners = {(0, 1): 10, (1, 1): 20, (0, 0): 30, (1, 0): 40}
+    image = Image.new("L", (2, 2))
+    for (x, y), grey in corners.items():
+        image.putpixel((x, 1 - y), grey)
+    image.getexif()[0x0112] = turn
+    wanted = ImageOps.exif_transpose(image)
+    a, b, c, d, e, f = TURNED[turn]
+    for (x, y), grey in corners.items():
+        across, up = a * x + c * y + e, b * x + d * y + f
+        assert wanted.getpixel((across, 1 - up)) == grey
+
+
+def test_a_picture_is_never_larger_than_the_margins_nor_than_on_a_screen() -> None:
+    for size in ((60, 40), (4000, 300), (300, 4000)):
+        found = made(annex("a.png", "A", "need", making.picture("PNG", size)))
+        with pikepdf.open(BytesIO(found.data)) as pdf:
+            page = pdf.pages[-1]
+            numbers = page.Contents.read_bytes().split(b" cm ")[0].split()[-6:]
+            wide, high = float(numbers[0]), float(numbers[3])
+        assert wide <= 511
+        assert high <= 757
+        assert wide / high == pytest.approx(size[0] / size[1], rel=0.001)
+        if size == (60, 40):
+            assert wide == 45
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "P", "L", "LA", "1", "I;16", "CMYK"])
+def test_pictures_of_all_sorts_are_set(mode: str) -> None:
+    out = BytesIO()
+    Image.new(mode, (9, 7)).save(out, "JPEG" if mode == "CMYK" else "PNG")
+    found = made(annex("a.png", "A", "need", out.getvalue()))
+    assert len(read(found.data).pages) == 3
