@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -19,6 +19,7 @@ from mcapproval.actions.lookup import case_row, title_of
 from mcapproval.errors import AskedWrongly
 from mcapproval.policy.model import Policy
 from mcapproval.store import queries
+from mcapproval.store.events import Event
 from mcapproval.workflow.drawing.signs import ROOT
 from mcapproval.workflow.drawing.walked import Entered, Walked, walked
 from mcapproval.workflow.migrating import same_place
@@ -43,7 +44,7 @@ def shown_case(desk: Desk, ref: str) -> Shown:
         case = case_row(connection, ref)
         definition = definition_of(connection, case)
         policy = policy_for(connection, case.provider, desk.today)
-        way = _way(connection, case.ref, desk.today)
+        way = entered_until(connection, queries.events(connection, case.ref), desk.today)
         title = title_of(connection, case)
     if not way:
         raise AskedWrongly(
@@ -53,14 +54,15 @@ def shown_case(desk: Desk, ref: str) -> Shown:
     return Shown(definition, policy, walked(case.ref, title, way, desk.today, definition))
 
 
-def _way(connection: Connection, ref: str, today: date) -> list[Entered]:
-    """Every state that a case entered until a day, by its name in the present definition.
+def entered_until(connection: Connection, events: Iterable[Event], today: date) -> list[Entered]:
+    """Every state that a case entered until a day, by its name in the definition that its last row
+    has; `events` are all its rows, oldest first, what was undone among them.
 
     A state that a migration only renamed has its new name; what was undone was never entered.
     """
     found: list[tuple[int, Entered]] = []
     was: Definition | None = None
-    for at in positions(queries.events(connection, ref)):
+    for at in positions(events):
         event = at.event
         day = date.fromisoformat(event.effective_on)
         if not at.put or day > today:
@@ -68,7 +70,7 @@ def _way(connection: Connection, ref: str, today: date) -> list[Entered]:
         if event.act == "undone":
             found = [one for one in found if one[0] < event.data["row"]]
             continue
-        definition = kept_definition(connection, at.definition_hash, ref)
+        definition = kept_definition(connection, at.definition_hash, event.ref)
         if event.act == "migrated" and was:
             renames = event.data["renames"]
             found = [(seq, _renamed(one, was, definition, renames)) for seq, one in found]

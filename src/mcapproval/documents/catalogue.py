@@ -17,8 +17,11 @@ from mcapproval.documents.application.co_design_record import co_design_record
 from mcapproval.documents.application.criteria_checklist import criteria_checklist
 from mcapproval.documents.application.need_report import need_report
 from mcapproval.documents.application.record_copy import record_copy
+from mcapproval.documents.application.where_it_is import was_somewhere, where_it_is
 from mcapproval.documents.content import Document
 from mcapproval.documents.dossier import Dossier
+from mcapproval.documents.letters.support_request import of_support, support_request
+from mcapproval.documents.notices.outcome_notice import of_outcome, outcome_notice
 
 
 def always(_: Dossier) -> bool:
@@ -47,4 +50,8 @@ CATALOGUE = (
     Entry("record-copy", "Record copy", record_copy),
 )
 
-ON_REQUEST: tuple[Entry, ...] = ()
+ON_REQUEST: tuple[Entry, ...] = (
+    Entry("support-letter", "Letter asking for support", support_request, of_support),
+    Entry("outcome-notice", "Internal notice of an outcome", outcome_notice, of_outcome),
+    Entry("where-it-is", "Place in the workflow", where_it_is, was_somewhere),
+)

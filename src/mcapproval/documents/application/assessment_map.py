@@ -17,9 +17,19 @@ from mcapproval.documents.content import (
     TableBlock,
 )
 from mcapproval.documents.dossier import Dossier
+from mcapproval.documents.pictures.bars import hours_by_kind
+from mcapproval.documents.pictures.coverage import Assessment, Outcome, coverage
 
-ACROSS = 6
+ACROSS = 10
 """Assessments beside each other in one table; more go into a further table."""
+
+KINDS_OF_HOURS = {
+    "directed": "directed",
+    "self_directed": "self-directed",
+    "work_based": "work-based",
+    "assessment": "assessment",
+}
+"""By key in the draft, as printed."""
 
 
 def assessment_map(dossier: Dossier) -> Document:
@@ -42,8 +52,13 @@ def _blocks(dossier: Dossier) -> Iterator[Block]:
     if not outcomes or not assessments:
         yield Prose("There is nothing to map yet: it takes a learning outcome and an assessment.")
     else:
-        yield from _matrix(outcomes, assessments)
+        tables = tuple(_matrix(outcomes, assessments))
+        yield from coverage(
+            [_outcome(row) for row in outcomes], [_assessment(row) for row in assessments], tables
+        )
         yield from _loose(outcomes, assessments)
+    yield Heading(1, "Hours")
+    yield from hours_by_kind(_hours(dossier))
     yield from _sums(dossier, outcomes, assessments)
     yield Heading(1, "Learning outcomes")
     yield from _told(outcomes)
@@ -51,12 +66,43 @@ def _blocks(dossier: Dossier) -> Iterator[Block]:
     yield from _told(assessments)
 
 
+def _hours(dossier: Dossier) -> list[tuple[str, int]]:
+    """The hours stated, by kind, in the order of the form."""
+    split = dossier.draft.get("/learning_hours")
+    given = split if isinstance(split, dict) else {}
+    return [
+        (label, given[kind])
+        for kind, label in KINDS_OF_HOURS.items()
+        if kind in given and _whole(given[kind]) is not None
+    ]
+
+
+def _outcome(row: dict[str, Any]) -> Outcome:
+    statement = row.get("statement")
+    told = statement if isinstance(statement, str) else ""
+    return Outcome(shown(row.get("id")), told, _whole(row.get("hours")))
+
+
+def _assessment(row: dict[str, Any]) -> Assessment:
+    named = row.get("outcomes")
+    listed_so = named if isinstance(named, list) else []
+    shows = frozenset(each for each in listed_so if isinstance(each, str))
+    return Assessment(shown(row.get("id")), _whole(row.get("weight")), shows)
+
+
+def _whole(value: Any) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
 def _assesses(assessment: dict[str, Any], outcome: dict[str, Any]) -> bool:
     named = assessment.get("outcomes")
     return isinstance(named, list) and outcome.get("id") in named
 
 
-def _matrix(outcomes: list[dict[str, Any]], assessments: list[dict[str, Any]]) -> Iterator[Block]:
+def _matrix(
+    outcomes: list[dict[str, Any]], assessments: list[dict[str, Any]]
+) -> Iterator[TableBlock]:
+    """Outcomes down, assessments across, with the hours of each outcome."""
     for start in range(0, len(assessments), ACROSS):
         group = assessments[start : start + ACROSS]
         columns = ("Outcome", "Level", "Hours", *(_named(row) for row in group))
@@ -65,11 +111,30 @@ def _matrix(outcomes: list[dict[str, Any]], assessments: list[dict[str, Any]]) -
                 shown(outcome.get("id")),
                 shown(outcome.get("level")) if "level" in outcome else "-",
                 shown(outcome.get("hours")) if "hours" in outcome else "-",
-                *("yes" if _assesses(row, outcome) else "-" for row in group),
+                *("yes" if _assesses(row, outcome) else "no" for row in group),
             )
             for outcome in outcomes
         )
-        yield TableBlock(columns, rows, shares=(4, 3, 3, *(5 for _ in group)))
+        every = (
+            "In all",
+            "",
+            _sum(row.get("hours") for row in outcomes),
+            *(_share(row, outcomes) for row in group),
+        )
+        last = start + len(group)
+        some = f", assessments {start + 1} to {last}" if len(assessments) > ACROSS else ""
+        yield TableBlock(
+            columns,
+            (*rows, every),
+            f"Which assessment shows which outcome{some}",
+            shares=(4, 3, 3, *(4 for _ in group)),
+            row_heads=True,
+        )
+
+
+def _share(assessment: dict[str, Any], outcomes: list[dict[str, Any]]) -> str:
+    """How many of the outcomes an assessment shows."""
+    return f"{sum(_assesses(assessment, row) for row in outcomes)} of {len(outcomes)}"
 
 
 def _named(assessment: dict[str, Any]) -> str:
@@ -106,7 +171,7 @@ def _sums(
 
 def _sum(values: Any) -> str:
     """The sum of what is given, "none given" where nothing is."""
-    given = [v for v in values if isinstance(v, int) and not isinstance(v, bool)]
+    given = [value for each in values if (value := _whole(each)) is not None]
     return str(sum(given)) if given else "none given"
 
 
