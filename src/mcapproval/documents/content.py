@@ -7,10 +7,12 @@ te reo as a whole says so by its `language`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from mcapproval.documents.cleaning import clean
 from mcapproval.documents.house import PLAIN, House
 from mcapproval.documents.picture import Picture
 
@@ -21,6 +23,9 @@ reportlab can't lay out a cell that is taller than a page."""
 NONE_RECORDED = "None recorded"
 REO = "mi"
 """The language tag of te reo Māori, for blocks that are te reo as a whole."""
+
+_LIVE = re.compile(r"https://[\w.-]+(?:[:/?#]\S*)?|mailto:[^\s@]+@[\w.-]+(?:\?\S*)?")
+"""No name or password before a host: `https://nzqa.govt.nz@elsewhere.example` leads elsewhere."""
 
 REDLINE_WORDS = {"added": "added", "removed": "removed"}
 """How a change is named in words, so that nothing is said by colour or strike alone."""
@@ -85,9 +90,7 @@ class Link:
 
     @property
     def live(self) -> bool:
-        return self.address.startswith(("https://", "mailto:")) and not any(
-            character.isspace() for character in self.address
-        )
+        return clean(self.address) == self.address and bool(_LIVE.fullmatch(self.address))
 
     @property
     def shown(self) -> str:

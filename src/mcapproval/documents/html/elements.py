@@ -15,7 +15,7 @@ class Html(str):
 Part = str | Html | None
 """Text, which is escaped; markup; or nothing."""
 
-VOID = ("meta", "link", "br", "img")
+VOID = ("meta", "link", "br", "hr", "img")
 
 
 def tag(name: str, /, *parts: Part | Iterable[Part], **given: str | None) -> Html:

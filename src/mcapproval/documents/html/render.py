@@ -1,0 +1,197 @@
+"""A document as one HTML page: for the web workspace and for mail. Nothing on it runs, and nothing
+is fetched from elsewhere; the logo stands in it as data, a picture as SVG.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator
+from itertools import groupby
+
+from mcapproval.clock import spoken
+from mcapproval.documents.answers import UNWRITTEN
+from mcapproval.documents.cleaning import clean
+from mcapproval.documents.content import (
+    Blanks,
+    Block,
+    Bullets,
+    Document,
+    Figure,
+    Heading,
+    Labelled,
+    Link,
+    NewPage,
+    Notice,
+    OthersPages,
+    Part,
+    Prose,
+    Redline,
+    Steps,
+    TableBlock,
+    Ticks,
+)
+from mcapproval.documents.house import House
+from mcapproval.documents.html.drawing import svg
+from mcapproval.documents.html.elements import Html, items, joined, link, table, tag
+from mcapproval.documents.html.words import paragraphs, words
+from mcapproval.documents.laying_out import laid_out
+from mcapproval.documents.shades import colours
+from mcapproval.documents.text import DEMONSTRATION
+from mcapproval.shipped import in_room
+
+LANGUAGE = "en-NZ"
+TICKED = {True: ("\u2611", "Ticked"), False: ("\u2610", "Not ticked")}
+MARKED = {"kept": None, "added": "ins", "removed": "del"}
+
+
+def render(document: Document) -> str:
+    """The page as text, in UTF-8 once it is written."""
+    head = tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("title", " ".join(clean(document.title).split())),
+        tag("style", _style(document.house)),
+    )
+    body = tag(
+        "body",
+        _house(document.house),
+        tag("main", _front(document), "\n", _blocks(document)),
+        "\n",
+        _foot(document),
+    )
+    return f"<!DOCTYPE html>\n{tag('html', head, chr(10), body, lang=LANGUAGE)}\n"
+
+
+def _style(house: House) -> Html:
+    shades = colours(house.accent)
+    ours = "".join(f" --{name}: {shades[name]};" for name in ("accent", "tint"))
+    sheet = in_room("documents", "html").joinpath("paper.css").read_text("utf-8")
+    return Html(f"\n:root {{{ours} }}\n{sheet}")
+
+
+def _house(house: House) -> Html | None:
+    name = " ".join(clean(house.name).split())
+    if not name and not house.logo:
+        return None
+    logo = tag("img", src=_data(house.logo), alt="") if house.logo else None
+    return joined(tag("header", logo, tag("p", words(name)) if name else None), "\n")
+
+
+def _data(logo: bytes) -> str:
+    kind = "png" if logo.startswith(b"\x89PNG") else "jpeg"
+    return f"data:image/{kind};base64,{b64encode(logo).decode('ascii')}"
+
+
+def _front(document: Document) -> Html:
+    sealed = document.sealed_by and f"Sealed by journal row {document.sealed_by[0]}: "
+    return joined(
+        tag("p", words(f"{document.kind} \u00b7 {document.number}"), class_="kind"),
+        tag("h1", words(document.title, document.title_language)),
+        tag("p", words(document.subtitle), class_="subtitle") if document.subtitle else None,
+        tag("p", f"As at {spoken(document.as_at)}", class_="quiet"),
+        tag("p", sealed, tag("span", document.sealed_by[1], class_="code"), class_="quiet")
+        if document.sealed_by
+        else None,
+        _notice(f"{DEMONSTRATION}. Nothing in this paper was sent to anybody.")
+        if document.simulated
+        else None,
+    )
+
+
+def _foot(document: Document) -> Html:
+    return tag(
+        "footer",
+        tag("p", words(f"{document.number} \u00b7 {document.kind}")),
+        tag("p", DEMONSTRATION, class_="warn") if document.simulated else None,
+    )
+
+
+def _blocks(document: Document) -> Iterator[Html]:
+    """Answers that follow one another are one list of labels and texts; headings go down a step at
+    a time.
+    """
+    depth = 0
+    for paired, group in groupby(
+        laid_out(document.blocks), key=lambda block: isinstance(block, Labelled | Redline)
+    ):
+        if paired:
+            yield joined(tag("dl", map(_pair, group)), "\n")
+            continue
+        for block in group:
+            if isinstance(block, Heading):
+                depth = min(block.level, depth + 1)
+                yield joined(tag(f"h{depth + 1}", words(block.text)), "\n")
+            else:
+                yield joined(_block(block, document.house), "\n")
+
+
+def _pair(block: Block) -> Html:
+    match block:
+        case Labelled(label, text, note, language):
+            beside = tag("span", "\u00b7 ", words(note), class_="note") if note else None
+            told = paragraphs(text, language, "unwritten" if text == UNWRITTEN else None)
+            return joined(tag("dt", words(label), " " if note else None, beside), tag("dd", told))
+        case Redline(label, parts):
+            told = joined(joined(_compared(part), " ") for part in parts)
+            return joined(tag("dt", words(label)), tag("dd", tag("p", told)))
+        case _:
+            raise AssertionError(f"{type(block).__name__} has no label")
+
+
+def _compared(part: Part) -> Html:
+    how = MARKED[part.how]
+    return tag(how, words(part.shown)) if how else words(part.shown)
+
+
+def _block(block: Block, house: House) -> Html:
+    match block:
+        case Prose(text, language):
+            return paragraphs(text, language)
+        case Bullets(told):
+            return items(map(words, told))
+        case Steps(told):
+            return tag("ol", (tag("li", words(item)) for item in told))
+        case Ticks(ticks):
+            return items((_tick(done, item) for done, item in ticks), class_="ticks")
+        case Blanks(labels):
+            return items((_blank(label) for label in labels), class_="blanks")
+        case Link(label, address):
+            shown = words(block.shown)
+            live = link(address, shown) if block.live else tag("span", shown, class_="code")
+            return tag("p", words(label), ": " if label else None, live)
+        case Notice(text):
+            return _notice(text)
+        case TableBlock():
+            return _table(block)
+        case Figure(picture, alternative, caption):
+            drawn = tag("div", svg(picture, house.accent, alternative), class_="drawn")
+            return tag("figure", drawn, tag("figcaption", words(caption)) if caption else None)
+        case NewPage() | OthersPages():
+            return tag("hr", class_="new-page")
+        case _:
+            raise AssertionError(f"{type(block).__name__} has no look yet")
+
+
+def _tick(done: bool, item: str) -> Html:
+    glyph, said = TICKED[done]
+    return joined(tag("span", glyph, role="img", aria_label=said), " ", tag("span", words(item)))
+
+
+def _blank(label: str) -> Html:
+    return joined(tag("span", words(label)), tag("span", class_="line"))
+
+
+def _notice(text: str) -> Html:
+    return tag("div", paragraphs(text), role="note", class_="notice")
+
+
+def _table(block: TableBlock) -> Html:
+    return table(
+        " ".join(clean(block.caption).split()),
+        (" ".join(clean(column).split()) for column in block.columns),
+        ((words(cell) for cell in row) for row in block.rows),
+        row_heads=block.row_heads,
+        heads=[words(column) for column in block.columns],
+        class_="dense" if block.dense else None,
+    )
