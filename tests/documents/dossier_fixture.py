@@ -7,7 +7,15 @@ from datetime import date
 from typing import Any
 
 from mcapproval.canonical import digest
-from mcapproval.documents.dossier import Annex, Decision, Dossier, Waived
+from mcapproval.documents.dossier import (
+    Annex,
+    Decision,
+    Dossier,
+    Earlier,
+    Item,
+    Outcome,
+    Waived,
+)
 from mcapproval.draft.model import Draft
 from mcapproval.findings import Finding, Severity
 from mcapproval.policy.model import Policy
@@ -293,4 +301,109 @@ def nearly_empty(route: str = "nzqa", kind: str = "listing-and-approval") -> Dos
     four = {"format": "application/1", "route": route, "kind": kind, "title": "Four lines"}
     return dossier(
         draft=Draft(four), annexes=(), decisions=(), waived=(), simulated=False, form="Form 1"
+    )
+
+
+def asked_about() -> Dossier:
+    """The dossier with all that can happen to a case: a request and its reply, a condition, a
+    comment, an outcome, a business case, and two versions before this one.
+    """
+    before = {**data(), "title": "Kaitiakitanga at Work", "level": 4, "entry": "Open to all."}
+    content = {
+        **data(),
+        "enquiry": {
+            "organisation": "awa-trust",
+            "on": "2026-01-19",
+            "asked_for": "People who can lead a day's work on the river.",
+            "for": "Whānau of the awa",
+            "learners": 20,
+            "by": "2026-10",
+        },
+        "business_case": {
+            "prices": [
+                {"customer": "Anybody", "dollars": 1649, "gst": "excluded"},
+                {"customer": "Members of the trust", "dollars": 900, "gst": "included"},
+            ],
+            "cost": "Forty hours of a tutor.",
+            "least_numbers": 12,
+            "enrols": "awa-trust",
+            "teaches": "example-polytechnic",
+            "statement": "Twelve learners cover it.",
+        },
+        "funding": {
+            "sought": "yes",
+            "fund": "dq3-7",
+            "year": 2027,
+            "fee_dollars": 600,
+            "part_of_programme": "no",
+            "compliance": "no",
+            "statement": "The awa needs them.",
+        },
+    }
+    asked, replied = date(2026, 7, 14), date(2026, 7, 20)
+    granted = ("granted", date(2026, 8, 11))
+    return dossier(
+        draft=Draft(content),
+        items=(
+            Item(
+                number=1,
+                kind="comment",
+                state="open",
+                owner="author",
+                asked="Say who watches on the bank.",
+                asked_on=date(2026, 5, 4),
+                asked_at=9,
+                weight="substantive",
+            ),
+            Item(
+                number=2,
+                kind="condition",
+                state="open",
+                owner="programme-manager",
+                asked="Sign the agreement. Shown by: the agreement.",
+                asked_on=date(2026, 5, 18),
+                asked_at=11,
+                due=date(2026, 6, 30),
+            ),
+            Item(
+                number=3,
+                kind="information",
+                state="answered",
+                owner="author",
+                asked="How is a day's work judged & by whom?",
+                asked_on=asked,
+                asked_at=13,
+                due=date(2026, 7, 28),
+                round=1,
+                touches="approval",
+                reply="By an assessor on the bank.",
+                replied_on=replied,
+                shown=(digest(LETTER),),
+            ),
+            Item(
+                number=4,
+                kind="information",
+                state="open",
+                owner="author",
+                asked="Why level 5?",
+                asked_on=asked,
+                asked_at=13,
+                due=date(2026, 7, 28),
+                round=1,
+                touches="listing",
+            ),
+        ),
+        outcome=Outcome(
+            results={"listing": granted, "approval": granted, "accreditation": granted},
+            reference="C99011",
+            listing_number="990011",
+            listing_version="1",
+            reporting_code="9901",
+            review_on=date(2028, 8, 11),
+            content=5,
+        ),
+        earlier=(
+            Earlier(3, date(2026, 5, 2), 8, lambda: None),
+            Earlier(4, date(2026, 5, 16), 10, lambda: Draft(before)),
+        ),
     )

@@ -15,6 +15,9 @@ from mcapproval.documents.application.application_form import application
 from mcapproval.documents.application.assessment_map import assessment_map
 from mcapproval.documents.application.co_design_record import co_design_record
 from mcapproval.documents.application.criteria_checklist import criteria_checklist
+from mcapproval.documents.application.deciding.board_sheet import board_sheet
+from mcapproval.documents.application.deciding.business_case import business_case
+from mcapproval.documents.application.deciding.reviewers_checklist import reviewers_checklist
 from mcapproval.documents.application.need_report import need_report
 from mcapproval.documents.application.record_copy import record_copy
 from mcapproval.documents.application.where_it_is import was_somewhere, where_it_is
@@ -51,6 +54,9 @@ CATALOGUE = (
 )
 
 ON_REQUEST: tuple[Entry, ...] = (
+    Entry("business-case", "Business case", business_case),
+    Entry("reviewers-checklist", "Reviewer's checklist", reviewers_checklist),
+    Entry("board-sheet", "Board cover sheet", board_sheet),
     Entry("support-letter", "Letter asking for support", support_request, of_support),
     Entry("outcome-notice", "Internal notice of an outcome", outcome_notice, of_outcome),
     Entry("where-it-is", "Place in the workflow", where_it_is, was_somewhere),

@@ -24,12 +24,12 @@ def prices(dossier: Dossier) -> Block:
     return TableBlock(("For", "Price", "GST"), rows, "Prices", shares=(5, 2, 2))
 
 
-def who_does_what(dossier: Dossier) -> Block:
+def who_does_what(dossier: Dossier, caption: str = "Who does what") -> Block:
     rows = tuple(
         (told, organisation(dossier, dossier.draft.get(f"/business_case/{key}")))
         for told, key in PARTS
     )
-    return TableBlock(("Part", "Who"), rows, "Who does what", shares=(2, 5))
+    return TableBlock(("Part", "Who"), rows, caption, shares=(2, 5))
 
 
 def viability(dossier: Dossier) -> Iterator[Block]:

@@ -1,0 +1,168 @@
+"""The cover sheet for a board: what it is asked, what others said of it, the resolution, and an
+extract of the minutes to sign.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mcapproval.documents.answers import (
+    count,
+    listed,
+    number_of,
+    organisation,
+    shown,
+    title_of,
+    words,
+)
+from mcapproval.documents.application.application_form import kind_of
+from mcapproval.documents.application.deciding.said_of_it import said_of_it
+from mcapproval.documents.application.form_details import credits_of
+from mcapproval.documents.application.internal import approvals, ours
+from mcapproval.documents.application.paper import paper
+from mcapproval.documents.content import (
+    REO,
+    Blanks,
+    Block,
+    Document,
+    Heading,
+    Labelled,
+    NewPage,
+    Notice,
+    Prose,
+    Steps,
+    TableBlock,
+    Ticks,
+)
+from mcapproval.documents.dossier import Dossier
+
+BOARD, COMMITTEE = "academic-board", "sub-committee"
+
+
+def board_sheet(dossier: Dossier) -> Document:
+    told = f"Cover sheet for {dossier.policy.the(body_of(dossier))}"
+    return paper(dossier, "BOARD", "Board cover sheet", told, _blocks(dossier))
+
+
+def body_of(dossier: Dossier) -> str:
+    """Who is asked: a sub-committee where the policy has one that has not recommended yet."""
+    recommended = any(a.decision.body == COMMITTEE and not a.fell for a in ours(dossier))
+    decided = any(True for _ in approvals(dossier))
+    wanted = dossier.policy.sub_committee and not recommended and not decided
+    return COMMITTEE if wanted else BOARD
+
+
+def _blocks(dossier: Dossier) -> Iterator[Block]:
+    for found in approvals(dossier):
+        minute = f", minute {found.minute}" if found.minute else ""
+        yield Notice(f"{found.decided}{minute}. This sheet shows what it was asked.")
+    yield Heading(1, "What is asked")
+    yield Prose(f"{_asked(dossier)}.")
+    if len(tuple(size_of(dossier))) < 2:
+        yield Notice("The level or the credits are not written yet: nothing can be approved so.")
+    yield from _what_it_is(dossier)
+    yield from said_of_it(dossier)
+    yield Heading(1, "The resolution to be taken")
+    yield Prose(f"That {dossier.policy.the(body_of(dossier))}:")
+    yield Steps(tuple(_resolution(dossier)))
+    yield Ticks(tuple((False, told) for told in _choices(dossier)))
+    yield Blanks(("Conditions, each with who meets it and by when",))
+    yield from _extract(dossier)
+
+
+def _asked(dossier: Dossier) -> str:
+    body = dossier.policy.the(body_of(dossier))
+    return f"{body[:1].upper()}{body[1:]} is asked to {_to_do(dossier)}"
+
+
+def _to_do(dossier: Dossier) -> str:
+    """What it is asked to do, as it stands in a resolution."""
+    it = ", ".join((title_of(dossier), *size_of(dossier), f"as set out in {number_of(dossier)}"))
+    if body_of(dossier) == COMMITTEE:
+        return f"recommend to {dossier.policy.the(BOARD)} that it approve {it}"
+    return f"approve {it}"
+
+
+def size_of(dossier: Dossier) -> Iterator[str]:
+    """`level 5` and `10 credits`, as far as the draft says."""
+    level, credits = dossier.draft.whole("/level"), dossier.draft.whole("/credits")
+    if level is not None:
+        yield f"level {level}"
+    if credits is not None:
+        yield count(credits, "credit")
+
+
+def sent_to(dossier: Dossier) -> str:
+    """To whom it goes after the decision, and for what."""
+    results = dossier.results_expected
+    if dossier.draft.text("/route") != "university":
+        return f"to NZQA for {listed(words(r) for r in results) or 'its decision'}"
+    ours_to_ask = [words(r) for r in results if r != "listing"]
+    listing = "to NZQA for listing, and then " if "listing" in results else ""
+    return f"{listing}to Universities New Zealand for {listed(ours_to_ask) or 'its decision'}"
+
+
+def _resolution(dossier: Dossier) -> Iterator[str]:
+    yield f"{_to_do(dossier)};"
+    if dossier.waived:
+        them = "finding that was" if len(dossier.waived) == 1 else "findings that were"
+        yield f"note the {them} let stand, with the reason given on this sheet;"
+    conditions = [item for item in dossier.items if item.kind == "condition"]
+    if conditions:
+        them = "condition" if len(conditions) == 1 else "conditions"
+        yield f"make it subject to the {them} on this sheet;"
+    if body_of(dossier) == BOARD:
+        manager = dossier.policy.the("quality-manager")
+        yield f"ask {manager} to send it {sent_to(dossier)}."
+    else:
+        yield f"ask that it go on to {dossier.policy.the(BOARD)}."
+
+
+def _choices(dossier: Dossier) -> tuple[str, ...]:
+    if body_of(dossier) == COMMITTEE:
+        return ("Recommended", "Sent back to the author", "Not recommended")
+    return ("Approved", "Approved with conditions", "Sent back to the author", "Declined")
+
+
+def _what_it_is(dossier: Dossier) -> Iterator[Block]:
+    draft = dossier.draft
+    rows = [
+        ("Level", shown(draft.get("/level"))),
+        ("Credits", credits_of(dossier)),
+        ("Applicant", organisation(dossier, draft.get("/applicant/organisation"))),
+        ("School or faculty", draft.text("/developer/unit")),
+        ("Kind of application", kind_of(dossier)),
+        ("Weeks", shown(draft.get("/delivery/weeks")) if draft.get("/delivery/weeks") else ""),
+    ]
+    yield Heading(1, "The micro-credential")
+    if draft.text("/title_te_reo"):
+        yield Labelled("Title in te reo Māori", draft.text("/title_te_reo"), language=REO)
+    yield TableBlock(("What", "Answer"), tuple(row for row in rows if row[1]), shares=(1, 3))
+    if draft.text("/change/summary"):
+        yield Labelled("The change", draft.text("/change/summary"))
+    yield Labelled("Who it is for", shown(draft.get("/purpose/relevant_to")))
+    yield Labelled("Why it is needed", shown(draft.get("/need/summary")))
+    outcomes = [
+        f"{shown(row.get('id'))}: {shown(row.get('statement'))}"
+        for _, row in draft.rows("/learning_outcomes")
+    ]
+    yield Labelled("Learning outcomes", "\n".join(outcomes) or shown(None))
+
+
+def _extract(dossier: Dossier) -> Iterator[Block]:
+    """A page of its own, to be kept with the case once it is signed."""
+    body = dossier.policy.title(body_of(dossier))
+    yield NewPage()
+    yield Heading(1, f"Extract of the minutes: {body}")
+    yield Labelled("Matter", f"{title_of(dossier)} ({number_of(dossier)})")
+    yield Blanks(("Held on", "Minute reference", "Present", "Apologies"))
+    yield Blanks(("Conflicts of interest that were declared, and who left the room",))
+    yield Prose(f"It was resolved that {dossier.policy.the(body_of(dossier))}:")
+    yield Steps(tuple(_resolution(dossier)))
+    yield Blanks(("Conditions", "Moved by", "Seconded by"))
+    yield Prose("A true extract of the minutes:")
+    office = "board-chair", "board-secretary"
+    for role in office:
+        title = dossier.policy.title(role)
+        told = f"{title[:1].upper()}{title[1:]}"
+        yield Blanks((f"{told}: name", "Signature", "Day"))
