@@ -12,7 +12,11 @@ from mcapproval.documents.catalogue import ON_REQUEST, Entry
 
 Golden = Callable[[str, str], None]
 
-OURS = ("business-case", "board-sheet")
+OURS = (
+    "business-case",
+    "board-sheet",
+    "portal-sheet",
+)
 ENTRIES = [entry for entry in ON_REQUEST if entry.slug in OURS]
 
 

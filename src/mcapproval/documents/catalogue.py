@@ -20,6 +20,7 @@ from mcapproval.documents.application.deciding.business_case import business_cas
 from mcapproval.documents.application.deciding.reviewers_checklist import reviewers_checklist
 from mcapproval.documents.application.need_report import need_report
 from mcapproval.documents.application.record_copy import record_copy
+from mcapproval.documents.application.sending.portal_sheet import goes_to_nzqa, portal_sheet
 from mcapproval.documents.application.where_it_is import was_somewhere, where_it_is
 from mcapproval.documents.content import Document
 from mcapproval.documents.dossier import Dossier
@@ -53,7 +54,21 @@ CATALOGUE = (
     Entry("record-copy", "Record copy", record_copy),
 )
 
+
+def _portal_sheet(dossier: Dossier) -> Document:
+    """With the names that the papers have in the pack, which go by their place in `CATALOGUE`."""
+    return portal_sheet(
+        dossier,
+        [
+            (entry.slug, entry.title, f"{number:02}-{entry.slug}.pdf")
+            for number, entry in enumerate(CATALOGUE, 1)
+            if entry.when(dossier)
+        ],
+    )
+
+
 ON_REQUEST: tuple[Entry, ...] = (
+    Entry("portal-sheet", "Portal sheet", _portal_sheet, goes_to_nzqa),
     Entry("business-case", "Business case", business_case),
     Entry("reviewers-checklist", "Reviewer's checklist", reviewers_checklist),
     Entry("board-sheet", "Board cover sheet", board_sheet),

@@ -1,0 +1,1 @@
+"""The papers with which an application is sent, and with which a question about it is answered."""

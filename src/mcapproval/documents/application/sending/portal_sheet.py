@@ -1,0 +1,149 @@
+"""The portal sheet: what to enter and upload, in the order of the portal's own steps.
+
+The steps are those that NZQA's page on applying names; the boxes inside them could not be read, so
+this sheet gives what they ask about and never claims to be a picture of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from mcapproval.documents.answers import (
+    UNWRITTEN,
+    listed,
+    number_of,
+    organisation,
+    person,
+    shown,
+    title_of,
+    words,
+)
+from mcapproval.documents.application.application_form import kind_of
+from mcapproval.documents.application.form_details import PURPOSE, credits_of
+from mcapproval.documents.application.paper import paper
+from mcapproval.documents.content import (
+    REO,
+    Blanks,
+    Block,
+    Document,
+    Heading,
+    Labelled,
+    Notice,
+    Prose,
+    Steps,
+    TableBlock,
+    Ticks,
+)
+from mcapproval.documents.dossier import Dossier
+from mcapproval.documents.enclosures import enclosures
+
+CHOICES = {
+    "listing-and-approval": "listing and approval",
+    "listing-approval-and-accreditation": "listing, approval and accreditation",
+    "accreditation": "accreditation",
+    "change": "changes to a micro-credential",
+}
+"""What the portal offers, in its words, by our kind."""
+
+UPLOADED = ("evidence-of-need", "co-design-record", "assessment-map")
+"""The papers of the pack that go up as supporting documents; the others stay with us."""
+
+Files = Iterable[tuple[str, str, str]]
+"""Slug, title and file name of each paper of the pack."""
+
+
+def goes_to_nzqa(dossier: Dossier) -> bool:
+    """Whether anything of it is asked of NZQA: all but what only Universities New Zealand gives."""
+    return dossier.draft.text("/route") != "university" or "listing" in dossier.results_expected
+
+
+def portal_sheet(dossier: Dossier, files: Files) -> Document:
+    told = "What to choose, check and upload in MyNZQA, step by step"
+    return paper(dossier, "PORTAL", "Portal sheet", told, _blocks(dossier, tuple(files)))
+
+
+def _blocks(dossier: Dossier, files: tuple[tuple[str, str, str], ...]) -> Iterator[Block]:
+    must = [f for f in dossier.findings if f.blocks and not _waived(dossier, f.code)]
+    if must:
+        yield Notice("The check still finds what must be mended: don't send it yet.")
+    yield Heading(1, "1. Begin the application")
+    kind = dossier.draft.text("/kind")
+    choice = CHOICES.get(kind, UNWRITTEN)
+    if dossier.draft.text("/route") == "university" and kind != "change":
+        yield Prose(
+            "NZQA lists a university's micro-credential; Universities New Zealand approves and "
+            "accredits. Ask NZQA which choice it wants for a listing alone."
+        )
+    yield Steps(("Sign in to MyNZQA.", "Open TEO Applications.", f"Create: {choice}."))
+    yield Heading(1, "2. Check the contact details")
+    yield Prose("The portal fills these in from its own records: see that they are right.")
+    yield from _contact(dossier)
+    yield Heading(1, "3. What it asks about the micro-credential")
+    yield from _details(dossier)
+    yield Heading(1, "4. Upload the supporting documents")
+    yield from _uploads(dossier, files)
+    yield Heading(1, "5. Send it, and record that you did")
+    yield Ticks(((False, "Sent in the portal"), (False, "Receipt of NZQA kept as a file")))
+    yield Blanks(("Sent by", "Day", "NZQA's reference"))
+    yield Prose(
+        "Then record it: `mcapproval move` with `submit`, and with `record-receipt` once the "
+        "receipt is here."
+    )
+
+
+def _waived(dossier: Dossier, code: str) -> bool:
+    return any(waived.code == code for waived in dossier.waived)
+
+
+def _contact(dossier: Dossier) -> Iterator[Block]:
+    draft = dossier.draft
+    rows = (
+        ("Organisation", organisation(dossier, draft.get("/applicant/organisation"))),
+        ("Provider number", shown(draft.get("/applicant/provider_number"))),
+        ("Contact", person(dossier, draft.get("/applicant/contact"))),
+    )
+    yield TableBlock(("Box", "What it should say"), rows, shares=(1, 3))
+
+
+def _details(dossier: Dossier) -> Iterator[Block]:
+    """What is short enough to type, in the order of what is listed; the rest is pasted."""
+    draft = dossier.draft
+    rows = [
+        ("Title", title_of(dossier)),
+        ("Application for", kind_of(dossier)),
+        ("Level", shown(draft.get("/level"))),
+        ("Credits", credits_of(dossier)),
+        ("NZSCED code", shown(draft.get("/nzsced"))),
+        ("Developer", organisation(dossier, draft.get("/developer/organisation"))),
+        ("Standards used", words(draft.get("/standards/used"))),
+        ("Review period in years", shown(draft.get("/review_period_years"))),
+        ("Te Hono o Te Kahurangi", words(draft.get("/te_hono_o_te_kahurangi"))),
+    ]
+    if draft.text("/of"):
+        rows.insert(1, ("Micro-credential", draft.text("/of")))
+    yield TableBlock(("Box", "What to enter"), tuple(rows), shares=(1, 3))
+    if draft.text("/title_te_reo"):
+        yield Labelled("Title in te reo Māori", draft.text("/title_te_reo"), language=REO)
+    for label, path, _ in PURPOSE:
+        yield Labelled(label, shown(draft.get(f"/purpose/{path}")))
+
+
+def _uploads(dossier: Dossier, files: tuple[tuple[str, str, str], ...]) -> Iterator[Block]:
+    numbered = dossier.form.lower().startswith("form")
+    form = dossier.form if numbered else "application form for changes"
+    up = [(title, name) for slug, title, name in files if slug in UPLOADED]
+    ours = [title for slug, title, _ in files if slug not in UPLOADED]
+    yield Prose(
+        f"NZQA's own {form} goes up first, filled in from the application content of "
+        f"{number_of(dossier)}. The files are those of the pack."
+    )
+    ticks = [f"NZQA's {form}, filled in"]
+    ticks += [f"{title}: {name}" for title, name in up]
+    kept = [i for i in enclosures(dossier) if i.data is not None and not i.withheld]
+    ticks += [f"Annex {item.number}, {item.title}: {item.file}" for item in kept]
+    yield Ticks(tuple((False, told) for told in ticks))
+    erased = [str(i.number) for i in enclosures(dossier) if i.data is None]
+    if erased:
+        yield Prose(f"Erased from the records, and not to be uploaded: annex {listed(erased)}.")
+    if ours:
+        yield Labelled("These papers of the pack stay with us", listed(ours))
