@@ -49,11 +49,11 @@ def agendas(
         known(body)
     day = on or desk.today
     with desk.reading() as connection:
-        own = _asked_of(connection, desk, provider)
+        own = shown_to(connection, desk, provider)
         rows = [
             row
             for each in ([body] if body else BODIES)
-            for row in _waiting(connection, desk, each, day)
+            for row in waiting_for(connection, desk.today, each, day)
             if (own is None or row.provider in own) and row.since <= day.isoformat()
         ]
         first = provider or next(iter(own or ()), about(connection).provider)
@@ -68,7 +68,7 @@ def agendas(
         ]
 
 
-def _asked_of(connection: Connection, desk: Desk, provider: str | None) -> list[str] | None:
+def shown_to(connection: Connection, desk: Desk, provider: str | None) -> list[str] | None:
     """The providers whose matters are asked for and may be shown; None for all there are."""
     own = reached(connection, desk.person, desk.today) if desk.person else None
     if provider is None:
@@ -99,13 +99,14 @@ def _heading(connection: Connection, provider: str, body: str, day: date, severa
     return heading + (f" ({', '.join(called)})" if called else "")
 
 
-def _waiting(connection: Connection, desk: Desk, body: str, day: date) -> Iterator[Waiting]:
-    yield from _to_decide(connection, desk, body)
+def waiting_for(connection: Connection, today: date, body: str, day: date) -> Iterator[Waiting]:
+    """All that waits for a body of any provider: to decide as it stands today, to note on a day."""
+    yield from _to_decide(connection, today, body)
     yield from _to_ratify(connection, body)
     yield from _to_note(connection, body, day)
 
 
-def _to_decide(connection: Connection, desk: Desk, body: str) -> Iterator[Waiting]:
+def _to_decide(connection: Connection, today: date, body: str) -> Iterator[Waiting]:
     """The cases before a body, found by the states in which their definitions have it decide."""
     found = {
         name: _open_to(kept_definition(connection, name, ref), body)
@@ -119,7 +120,7 @@ def _to_decide(connection: Connection, desk: Desk, body: str) -> Iterator[Waitin
     cases = queries.among(connection, Case, "ref", refs)
     for case in sorted(cases, key=lambda case: (case.track, case.ref)):
         definition = definition_of(connection, case)
-        stands = standing(connection, case, desk.today)
+        stands = standing(connection, case, today)
         yield from _waits(connection, stands, definition, found[case.definition_hash][case.state])
 
 

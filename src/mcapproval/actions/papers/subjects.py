@@ -7,16 +7,18 @@ subject is one line in `SUBJECTS`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk
+from mcapproval.actions.papers.meetings import meeting_facts
 from mcapproval.actions.papers.packs import dossier
 from mcapproval.documents.catalogue import CATALOGUE, ON_REQUEST
 from mcapproval.documents.content import Document
+from mcapproval.documents.dossier import Dossier
+from mcapproval.documents.meetings.catalogue import PAPERS as MEETING_PAPERS
 from mcapproval.errors import AskedWrongly, Unknown
 
 
@@ -28,11 +30,18 @@ class Subject:
 
     name: str
     prefix: str
-    gather: Callable[[Connection, str, date], Any]
+    gather: Callable[[Connection, Desk, str], Any]
     entries: tuple[Any, ...]
 
 
-SUBJECTS = (Subject("application", "APP-", dossier, (*CATALOGUE, *ON_REQUEST)),)
+def _application(connection: Connection, desk: Desk, ref: str) -> Dossier:
+    return dossier(connection, ref, desk.today)
+
+
+SUBJECTS = (
+    Subject("application", "APP-", _application, (*CATALOGUE, *ON_REQUEST)),
+    Subject("meeting", "MTG-", meeting_facts, MEETING_PAPERS),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +60,42 @@ def offered() -> Iterator[Offered]:
             yield Offered(entry.slug, entry.title, subject.name)
 
 
-def made(desk: Desk, name: str, ref: str) -> Document:
-    """A paper about a case, as it stands at its last row. Unknown where there is no such paper;
-    AskedWrongly where it is not one of this sort of case, or would say nothing of this one.
+def made(desk: Desk, name: str, ref: str, since: int | None = None) -> Document:
+    """A paper about a case, as it stands at its last row; one that compares is held to version
+    `since`. Unknown where there is no such paper or version; AskedWrongly where it is not one of
+    this sort of case, would say nothing of this one, or compares nothing.
     """
     subject = _subject(ref)
     entry = _entry(name, ref, subject)
     with desk.reading() as connection:
-        facts = subject.gather(connection, ref, desk.today)
+        facts = subject.gather(connection, desk, ref)
         if not entry.when(facts):
+            why = getattr(entry, "there_is", "")
+            because = f"there is one {why}" if why else "it is for other kinds of case"
             raise AskedWrongly(
-                f"there is no {entry.title.lower()} of {ref}: it is for other kinds of case",
+                f"there is no {entry.title.lower()} for {ref}: {because}",
                 "see: mcapproval paper list",
             )
+        if since is not None:
+            facts = _held_to(facts, since, entry)
         document: Document = entry.make(facts)
         return document
+
+
+def _held_to(facts: Any, since: int, entry: Any) -> Any:
+    """The facts with the earlier version that they are to be held to."""
+    if not getattr(entry, "compares", False):
+        raise AskedWrongly(
+            f"`{entry.slug}` is made of one version and holds it to no other",
+            "leave --from out; `mcapproval paper redline` compares two versions",
+        )
+    earlier = [one.number for one in facts.earlier]
+    if since not in earlier:
+        raise Unknown(
+            f"{facts.ref} has no version {since} before version {facts.version}",
+            f"give --from a number from {earlier[0]} to {earlier[-1]}",
+        )
+    return replace(facts, since=since)
 
 
 def _subject(ref: str) -> Subject:

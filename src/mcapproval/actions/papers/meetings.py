@@ -1,0 +1,192 @@
+"""Gather a meeting for its papers: what waits for it, or what it did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.cases.definitions import definition_of
+from mcapproval.actions.cases.seats import held
+from mcapproval.actions.committees.agenda import shown_to, waiting_for
+from mcapproval.actions.committees.meetings import meeting_row
+from mcapproval.actions.committees.seated import sitting
+from mcapproval.actions.desk import Desk, about
+from mcapproval.actions.in_force import policy_of_day
+from mcapproval.actions.lookup import case_row, title_of
+from mcapproval.actions.people.known import ERASED, names
+from mcapproval.actions.telling import people_in, seats_said
+from mcapproval.canonical import canonical
+from mcapproval.clock import spoken
+from mcapproval.documents.meetings.facts import Matter, MeetingFacts, Minute
+from mcapproval.policy.model import Policy
+from mcapproval.store import queries
+from mcapproval.store.events import Event
+from mcapproval.store.keep import texts
+from mcapproval.store.tables import Meeting
+from mcapproval.workflow.bodies import Body
+from mcapproval.workflow.deciding import in_words
+
+ON_CHAIRS_ACTION = {
+    "ratified": "ratified what the chair decided alone",
+    "lapsed": "did not ratify what the chair decided alone: it lapsed",
+}
+
+
+def meeting_facts(connection: Connection, desk: Desk, ref: str) -> MeetingFacts:
+    """A meeting with what waits for it, before it is held, or with what it did, after.
+
+    Refused to whoever holds roles for other providers only, as the list of what waits is.
+    """
+    meeting = meeting_row(connection, ref)
+    shown_to(connection, desk, meeting.provider)
+    day = date.fromisoformat(meeting.on_day)
+    policy = policy_of_day(connection, meeting.provider, day, desk.today)
+    rows = list(queries.events(connection, ref))
+    who = names(connection, _in(held(meeting).present, held(meeting).apologies))
+    organisations = queries.organisations_at(connection, queries.head(connection)[0])
+    return MeetingFacts(
+        ref=meeting.ref,
+        version=len(rows),
+        organisation=organisations.get(meeting.provider, meeting.provider),
+        body=policy.title(meeting.body),
+        day=day,
+        state=meeting.state,
+        needed=policy.quorum.get(meeting.body),
+        as_at=desk.today,
+        simulated=about(connection).simulated,
+        present=tuple(_named(held(meeting).present, who)),
+        apologies=tuple(_named(held(meeting).apologies, who)),
+        minute_reference=meeting.minute_reference or "",
+        matters=tuple(_matters(connection, meeting, desk.today)),
+        minutes=tuple(_minutes(connection, meeting, rows, desk.today, policy)),
+    )
+
+
+def _in(*lists: Iterable[Mapping[str, Any]]) -> set[str]:
+    """Everybody whom some seats name."""
+    rows = [row for seats in lists for row in seats]
+    return {row[key] for row in rows for key in ("person", "for") if row.get(key)}
+
+
+def _named(rows: Iterable[Mapping[str, Any]], who: Mapping[str, str]) -> Iterator[str]:
+    for row in rows:
+        whom = f" (for {who[row['for']]})" if row.get("for") else ""
+        yield who[row["person"]] + whom
+
+
+def _matters(connection: Connection, meeting: Meeting, today: date) -> Iterator[Matter]:
+    if meeting.state != "called":
+        return
+    day = date.fromisoformat(meeting.on_day)
+    for row in waiting_for(connection, today, meeting.body, day):
+        if row.provider == meeting.provider and row.since <= meeting.on_day:
+            yield Matter(
+                asked=row.asked,
+                ref=row.ref,
+                title=row.title,
+                kind=row.kind,
+                since=date.fromisoformat(row.since),
+                papers=row.papers,
+                not_yet=row.not_yet,
+                part_in_it=row.conflicts,
+                advice=row.advice,
+            )
+
+
+def _minutes(
+    connection: Connection, meeting: Meeting, own: list[Event], today: date, policy: Policy
+) -> Iterator[Minute]:
+    """What rests on the meeting, in the order recorded, without what was taken back."""
+    after = next((row.seq for row in own if row.act == "meeting-held"), None)
+    if after is None:
+        return
+    rows = list(queries.events(connection, after=after))
+    cases = dict.fromkeys(row.ref for row in rows if _names(row, meeting.ref))
+    standing = [
+        row
+        for ref in cases
+        for row in queries.holding(row for row in rows if row.ref == ref)
+        if _names(row, meeting.ref)
+    ]
+    for row in sorted(standing, key=lambda row: row.seq):
+        yield _minute(connection, meeting, row, today, policy)
+
+
+def _names(row: Event, ref: str) -> bool:
+    if row.act in ON_CHAIRS_ACTION:
+        return bool(row.data["meeting"] == ref)
+    return row.act == "moved" and row.data["values"].get("meeting") == ref
+
+
+def _minute(
+    connection: Connection, meeting: Meeting, row: Event, today: date, policy: Policy
+) -> Minute:
+    case = case_row(connection, row.ref)
+    values = row.data.get("values") or {"conflicts": row.data.get("conflicts", ())}
+    there, away = held(meeting).present, held(meeting).apologies
+    present, apologies = values.get("present", there), values.get("apologies", away)
+    who = names(connection, people_in(row) | _in(present, apologies))
+    words = dict(row.data.get("texts", {}))
+    items = [i for i in row.data.get("items", ()) if i["kind"] in ("condition", "action")]
+    told = texts(connection, {*words.values(), *(item["says"] for item in items)})
+    said = {path.strip("/"): str(told.get(name, ERASED)) for path, name in words.items()}
+    heard = dict(seats_said(values, who))
+    about_what = [said[path] for path in sorted(said) if path.startswith("conflicts/")]
+    stated = heard.get("conflicts", "").split(", ") if heard.get("conflicts") else []
+    return Minute(
+        ref=row.ref,
+        title=title_of(connection, case),
+        did=ON_CHAIRS_ACTION.get(row.act) or _label(connection, row),
+        resolution=said.get("resolution", ""),
+        reason=said.get("reason", ""),
+        conditions=tuple(_condition(item, told, policy) for item in items),
+        present=tuple(_named(present, who)),
+        apologies=tuple(_named(apologies, who)),
+        conflicts=tuple(f"{name}: {what}" for name, what in zip(stated, about_what, strict=False))
+        or tuple(stated),
+        quorum=_quorum(connection, meeting, row, present, values, today),
+        votes=tuple(heard["votes"].split(", ")) if "votes" in heard else (),
+        minute_reference=str(values.get("minute_reference", "")),
+    )
+
+
+def _label(connection: Connection, row: Event) -> str:
+    definition = definition_of(connection, case_row(connection, row.ref))
+    called = definition.called(row.data["move"])
+    return called[0].label if called else str(row.data["move"])
+
+
+def _condition(item: Mapping[str, Any], told: Mapping[str, Any], policy: Policy) -> str:
+    owner = policy.title(item["owner"]) if item["owner"] else "nobody named"
+    due = spoken(date.fromisoformat(item["due"])) if item["due"] else "no day set"
+    return f"{item['kind'].capitalize()}: {told.get(item['says'], ERASED)} ({owner}, {due})"
+
+
+def _quorum(
+    connection: Connection,
+    meeting: Meeting,
+    row: Event,
+    present: Iterable[Mapping[str, Any]],
+    values: Mapping[str, Any],
+    today: date,
+) -> str:
+    """Who counted for this matter: without its authors and those who declared a conflict."""
+    seats = canonical(list(present)).decode("utf-8")
+    case = case_row(connection, row.ref)
+    there = sitting(
+        connection,
+        meeting.model_copy(update={"present": seats}),
+        today,
+        case,
+        {"conflicts": values.get("conflicts", ())},
+    )
+    return in_words(there.quorum, _in_full(connection, there.body), there.policy)
+
+
+def _in_full(connection: Connection, body: Body) -> Body:
+    """A body whose people go by their names as printed, not by their short ones."""
+    return replace(body, names=names(connection, set(body.names)))

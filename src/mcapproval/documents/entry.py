@@ -1,0 +1,24 @@
+"""A paper by its name: what the lists of a subject's papers hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from mcapproval.documents.content import Document
+
+F = TypeVar("F")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[F]):
+    """`slug` names the paper, `title` is what lists call it, `make` makes it from its subject's
+    facts; `when` says of which it is, and `there_is` that in words: "there is one ...".
+    """
+
+    slug: str
+    title: str
+    make: Callable[[F], Document]
+    when: Callable[[F], bool] = lambda _: True
+    there_is: str = "for every case"

@@ -1,0 +1,1 @@
+"""Papers of a meeting of a body: its agenda, and the extract of its minutes."""

@@ -1,0 +1,83 @@
+"""The agenda of a meeting that is called: what it is asked to ratify, recommend, decide, note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from mcapproval.clock import spoken
+from mcapproval.documents.answers import count, words
+from mcapproval.documents.application.application_form import KINDS
+from mcapproval.documents.content import Block, Bullets, Document, Heading, Prose
+from mcapproval.documents.meetings.facts import Matter, MeetingFacts
+
+_ISO = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
+ASKED = ("ratify", "recommend", "decide", "note")
+"""In the order of an agenda."""
+
+HEADINGS = {
+    "ratify": "To ratify: what the chair decided alone",
+    "recommend": "To recommend on",
+    "decide": "To decide",
+    "note": "To note: what was decided by delegation",
+}
+
+
+def of_called(facts: MeetingFacts) -> bool:
+    return facts.state == "called"
+
+
+def agenda(facts: MeetingFacts) -> Document:
+    return Document(
+        title=f"{facts.heading}: agenda",
+        subtitle=f"Meeting of {spoken(facts.day)}, {facts.organisation}",
+        kind="Agenda",
+        number=facts.number("AGENDA"),
+        as_at=facts.as_at,
+        simulated=facts.simulated,
+        house=facts.house,
+        blocks=tuple(_blocks(facts)),
+    )
+
+
+def _blocks(facts: MeetingFacts) -> Iterator[Block]:
+    yield Heading(1, "Welcome, apologies and conflicts of interest")
+    yield Prose(
+        "Please tell of a conflict of interest before its matter is taken. Whoever is known to "
+        "have a part in a matter is named with it: they leave for it, and don't count."
+    )
+    if facts.needed:
+        yield Prose(f"Quorum: {count(facts.needed, 'member')}, counted for each matter.")
+    if not facts.matters:
+        yield Prose("No matter waits for this meeting.")
+    number = 0
+    for asked in ASKED:
+        found = sorted(
+            (m for m in facts.matters if m.asked == asked), key=lambda m: (m.since, m.ref)
+        )
+        if found:
+            yield Heading(1, HEADINGS[asked])
+        for matter in found:
+            number += 1
+            yield Heading(2, f"{number}. {matter.title or matter.ref}")
+            yield Bullets(tuple(_told(matter)))
+
+
+def _told(matter: Matter) -> Iterator[str]:
+    kind = KINDS.get(matter.kind) or words(matter.kind)
+    yield f"{matter.ref}: {kind}" if matter.kind else matter.ref
+    since = "Decided on" if matter.asked in ("ratify", "note") else "Waits since"
+    yield f"{since} {spoken(matter.since)}"
+    yield f"Papers: {matter.papers}"
+    if matter.not_yet:
+        stand = "stands" if matter.not_yet == 1 else "stand"
+        yield f"Not ready: {count(matter.not_yet, 'condition')} still {stand} in the way"
+    if matter.advice:
+        yield f"Advice is awaited from: {_ISO.sub(_spoken, matter.advice)}"
+    if matter.part_in_it:
+        yield f"Known to have a part in it: {matter.part_in_it}"
+
+
+def _spoken(found: re.Match[str]) -> str:
+    return spoken(date.fromisoformat(found[0]))

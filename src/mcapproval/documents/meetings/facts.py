@@ -1,0 +1,82 @@
+"""What papers of a meeting are made from. The actions gather it from the records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from mcapproval.documents.house import PLAIN, House
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Something that a body is asked to ratify, recommend on, decide or note.
+
+    `asked` is one of those words. `since` is the day from which it waits, `papers` the version
+    before the body. `not_yet` counts the conditions that still stand in the way; `part_in_it` names
+    the authors; `advice` says from whom advice is still awaited.
+    """
+
+    asked: str
+    ref: str
+    title: str
+    kind: str
+    since: date
+    papers: str
+    not_yet: int = 0
+    part_in_it: str = ""
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Minute:
+    """One thing that a meeting did, with all that an extract of it must say.
+
+    `did` is the decision by its name. `quorum` is a sentence: how many must decide, who counts and
+    who does not. `votes` is empty where none were recorded.
+    """
+
+    ref: str
+    title: str
+    did: str
+    resolution: str
+    reason: str
+    conditions: tuple[str, ...]
+    present: tuple[str, ...]
+    apologies: tuple[str, ...]
+    conflicts: tuple[str, ...]
+    quorum: str
+    votes: tuple[str, ...]
+    minute_reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFacts:
+    """A meeting as the records have it now. People are named as printed.
+
+    `state` is "called", "held", "closed" or "cancelled"; `needed` is the quorum, None where our
+    policy asks for none. `version` counts what was recorded of the meeting itself.
+    """
+
+    ref: str
+    version: int
+    organisation: str
+    body: str
+    day: date
+    state: str
+    needed: int | None
+    as_at: date
+    simulated: bool
+    present: tuple[str, ...] = ()
+    apologies: tuple[str, ...] = ()
+    minute_reference: str = ""
+    matters: tuple[Matter, ...] = ()
+    minutes: tuple[Minute, ...] = ()
+    house: House = PLAIN
+
+    @property
+    def heading(self) -> str:
+        return self.body[:1].upper() + self.body[1:]
+
+    def number(self, paper: str) -> str:
+        return f"{self.ref}-{paper}, version {self.version}"

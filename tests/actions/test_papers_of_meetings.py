@@ -1,0 +1,109 @@
+"""What the records hold of a meeting stands on its papers."""
+
+from __future__ import annotations
+
+import pytest
+from tests.actions.test_committees import APP, CONFLICT, chair_acts, meeting, said
+from tests.actions.test_committees import desk as desk
+from tests.actions.walking import at, go
+
+from mcapproval.actions import setup
+from mcapproval.actions.cases.undoing import undo
+from mcapproval.actions.committees import meetings
+from mcapproval.actions.committees.ratifying import ratify
+from mcapproval.actions.desk import Desk
+from mcapproval.actions.papers.subjects import made
+from mcapproval.actions.people import known
+from mcapproval.clock import read_day
+from mcapproval.documents import text
+from mcapproval.errors import AskedWrongly, Refused, Unknown
+
+
+def paper(desk: Desk, name: str, ref: str, day: str = "2026-06-22") -> str:
+    """A paper as its lines run on."""
+    return " ".join(text.render(made(at(desk, "sec", day), name, ref)).split())
+
+
+def test_the_agenda_of_a_meeting_that_is_called_has_what_waits_for_it(desk: Desk) -> None:
+    on = read_day("2026-06-20")
+    ref = meetings.call(at(desk, "sec", "2026-06-10"), "academic-board", on)
+    told = paper(desk, "agenda", ref, "2026-06-10")
+    assert f"Agenda - {ref}-AGENDA, version 1" in told
+    assert "Academic Committee: agenda" in told
+    assert "Quorum: 3 members" in told
+    assert "To decide" in told
+    assert "1. Community-Led Development Facilitation" in told
+    assert "Known to have a part in it: Ana Rangihuna" in told
+
+
+def test_what_the_chair_decided_alone_is_on_the_agenda_to_ratify(desk: Desk) -> None:
+    chair_acts(desk)
+    on = read_day("2026-06-20")
+    ref = meetings.call(at(desk, "sec", "2026-06-11"), "academic-board", on)
+    told = paper(desk, "agenda", ref, "2026-06-12")
+    assert "To ratify: what the chair decided alone" in told
+    assert "Decided on 10 June 2026" in told
+    assert "To decide" not in told
+    with pytest.raises(AskedWrongly, match="there is one once the meeting was held"):
+        paper(desk, "minutes", ref)
+
+
+def test_minutes_tell_who_was_there_who_declared_what_and_who_counted(desk: Desk) -> None:
+    ref = meeting(desk, "2026-06-20", "bo,tui,dela for sina,rangi")
+    go(desk, APP, "sec", "2026-06-20", "approve", **said(meeting=ref, conflicts=CONFLICT).sets)
+    told = paper(desk, "minutes", ref)
+    assert "Not confirmed: the minutes of this meeting are not closed yet." in told
+    assert "Resolution: Yes" in told
+    assert "Bo Lindgren-Li, Tui Ngata-Frost, Dela Umaga-West (for Sina Leavasa-Hall)" in told
+    assert "Tui Ngata-Frost left the room: partner of the applicant, told in confidence" in told
+    assert "3 count: Bo Lindgren-Li, Dela Umaga-West for Sina Leavasa-Hall, Rangi" in told
+    assert "not counted: Tui Ngata-Frost (declared a conflict and left the room)" in told
+    with pytest.raises(AskedWrongly, match="there is one before the meeting is held"):
+        paper(desk, "agenda", ref)
+
+
+def test_a_decision_that_was_taken_back_is_not_in_the_minutes(desk: Desk) -> None:
+    ref = meeting(desk, "2026-06-20", "bo,tui,rangi")
+    go(desk, APP, "sec", "2026-06-20", "approve", **said(meeting=ref).sets)
+    assert "Resolution: Yes" in paper(desk, "minutes", ref)
+    undo(at(desk, "sec", "2026-06-20"), APP)
+    assert "No decision in the records names this meeting." in paper(desk, "minutes", ref)
+
+
+def test_what_a_meeting_ratified_and_what_lapsed_by_it_is_told(desk: Desk) -> None:
+    chair_acts(desk)
+    ref = meeting(desk, "2026-06-20", "bo,tui,rangi")
+    sec = at(desk, "sec", "2026-06-22")
+    ratify(sec, ref, APP)
+    meetings.close(sec, ref, "AC/2026/6")
+    told = paper(desk, "minutes", ref)
+    assert "Decision Ratified what the chair decided alone" in told
+    assert "AC/2026/6" in told
+    assert "Not confirmed" not in told
+
+
+def test_a_chairs_action_that_a_meeting_let_lapse_is_told(desk: Desk) -> None:
+    chair_acts(desk)
+    ref = meeting(desk, "2026-06-20", "bo,tui,rangi")
+    meetings.close(at(desk, "sec", "2026-06-22"), ref, "AC/2026/6")
+    assert "Did not ratify what the chair decided alone: it lapsed" in paper(desk, "minutes", ref)
+
+
+def test_whoever_holds_roles_for_another_provider_gets_no_paper_of_a_meeting(desk: Desk) -> None:
+    ref = meeting(desk, "2026-06-20", "bo,tui,rangi")
+    admin = at(desk, "admin", "2026-06-22")
+    setup.add_organisation(admin, "far-away", "Far Away Polytechnic", "polytechnic", None)
+    known.add_person(admin, "far", "Fara Away-Smith", None, None)
+    known.grant(admin, "far", "board-member", unit="far-away")
+    with pytest.raises(Refused, match="can't be shown"):
+        made(at(desk, "far", "2026-06-22"), "minutes", ref)
+
+
+def test_a_meeting_that_is_not_there_is_unknown(desk: Desk) -> None:
+    with pytest.raises(Unknown, match="there is no meeting MTG-2026-0099"):
+        made(desk, "agenda", "MTG-2026-0099")
+
+
+def test_a_paper_of_an_application_is_none_of_a_meeting(desk: Desk) -> None:
+    with pytest.raises(AskedWrongly, match="is a paper of"):
+        made(desk, "evidence-of-need", "MTG-2026-0001")
