@@ -406,4 +406,5 @@ def asked_about() -> Dossier:
             Earlier(3, date(2026, 5, 2), 8, lambda: None),
             Earlier(4, date(2026, 5, 16), 10, lambda: Draft(before)),
         ),
+        version_row=14,
     )

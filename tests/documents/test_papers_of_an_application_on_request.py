@@ -16,6 +16,8 @@ OURS = (
     "business-case",
     "board-sheet",
     "portal-sheet",
+    "redline",
+    "reply",
 )
 ENTRIES = [entry for entry in ON_REQUEST if entry.slug in OURS]
 

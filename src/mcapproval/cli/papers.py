@@ -70,6 +70,7 @@ def paper_list(as_json: bool, as_csv: bool) -> None:
 Examples:
   mcapproval paper evidence-of-need APP-2026-0001
   mcapproval paper evidence-of-need APP-2026-0001 --into need.pdf
+  mcapproval paper redline APP-2026-0001 --from 3
 
 The end of the file's name says which look: .pdf, .docx, .html or .txt; without a file the text is
 printed. The word `make` may be left out.
@@ -80,15 +81,22 @@ printed. The word `make` may be left out.
 @click.option(
     "--into", type=click.Path(path_type=Path), metavar="FILE", help="A file that is not there yet."
 )
+@click.option(
+    "--from",
+    "since",
+    type=click.IntRange(min=1),
+    metavar="VERSION",
+    help="With redline: the earlier version; without it, the one before the newest.",
+)
 @seat.seat
-def paper_make(name: str, ref: str, into: Path | None) -> None:
+def paper_make(name: str, ref: str, into: Path | None, since: int | None) -> None:
     from mcapproval.actions.papers.printing import look_of, put_into
     from mcapproval.actions.papers.subjects import made
     from mcapproval.documents.text import render
 
     if into:
         look_of(into)
-    document = made(seat.desk(), name, ref)
+    document = made(seat.desk(), name, ref, since)
     if into is None:
         put_lines(render(document))
         return

@@ -71,6 +71,13 @@ def words(slug: Any) -> str:
 
 
 SPOKEN = {
+    "listing-approval-and-accreditation": "listing, approval and accreditation",
+    "nzqa": "NZQA",
+    "skills-board": "Industry Skills Board",
+    "dq1-2": "DQ1-2",
+    "dq3-7": "DQ3-7",
+    "dq3-7-work-based": "DQ3-7, work-based",
+    "dq7-10": "DQ7-10",
     "co-design": "co-design",
     "face-to-face": "face-to-face",
     "work-based": "work-based",

@@ -21,6 +21,8 @@ from mcapproval.documents.application.deciding.reviewers_checklist import review
 from mcapproval.documents.application.need_report import need_report
 from mcapproval.documents.application.record_copy import record_copy
 from mcapproval.documents.application.sending.portal_sheet import goes_to_nzqa, portal_sheet
+from mcapproval.documents.application.sending.redline import has_earlier, redline
+from mcapproval.documents.application.sending.reply import reply, was_asked
 from mcapproval.documents.application.where_it_is import was_somewhere, where_it_is
 from mcapproval.documents.content import Document
 from mcapproval.documents.dossier import Dossier
@@ -35,13 +37,15 @@ def always(_: Dossier) -> bool:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """`slug` names the paper and is part of its file's name, `title` is what the manifest and lists
-    call it; `when` says of which applications it is.
+    call it; `when` says of which applications it is. One that `compares` holds the present version
+    to an earlier one, which can be asked for.
     """
 
     slug: str
     title: str
     make: Callable[[Dossier], Document]
     when: Callable[[Dossier], bool] = always
+    compares: bool = False
 
 
 CATALOGUE = (
@@ -68,6 +72,8 @@ def _portal_sheet(dossier: Dossier) -> Document:
 
 
 ON_REQUEST: tuple[Entry, ...] = (
+    Entry("reply", "Reply to a request for information", reply, was_asked),
+    Entry("redline", "Redline", redline, has_earlier, compares=True),
     Entry("portal-sheet", "Portal sheet", _portal_sheet, goes_to_nzqa),
     Entry("business-case", "Business case", business_case),
     Entry("reviewers-checklist", "Reviewer's checklist", reviewers_checklist),

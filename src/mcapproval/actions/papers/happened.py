@@ -116,6 +116,11 @@ def _told_by(event: Event, found: Outcome, version: int) -> Outcome:
     )
 
 
+def kept_at(rows: Iterable[Event]) -> int:
+    """The row with which the present version of the content came."""
+    return [event.seq for event in rows if "content" in event.data][-1]
+
+
 def earlier_of(connection: Connection, rows: Iterable[Event], now: int) -> tuple[Earlier, ...]:
     """The versions before the present one, oldest first; their text is read when it is needed."""
     return tuple(_earlier(connection, rows, now))

@@ -6,18 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from mcapproval.clock import spoken
-from mcapproval.documents.answers import UNWRITTEN, answer, day, dollars, shown
+from mcapproval.documents.answers import UNWRITTEN, answer, day, dollars, shown, words
 from mcapproval.documents.content import Block, Labelled, Prose, TableBlock
 from mcapproval.documents.dossier import Dossier
 from mcapproval.rules.law import Law
-
-FUNDS = {
-    "dq1-2": "DQ1-2",
-    "dq3-7": "DQ3-7",
-    "dq3-7-work-based": "DQ3-7, work-based",
-    "dq7-10": "DQ7-10",
-    "other": "another fund",
-}
 
 
 def funding(dossier: Dossier) -> Iterator[Block]:
@@ -27,9 +19,8 @@ def funding(dossier: Dossier) -> Iterator[Block]:
     if sought != "yes":
         yield Labelled("Funding by the TEC", "not sought" if sought == "no" else UNWRITTEN)
         return
-    fund = draft.text("/funding/fund")
     rows = [
-        ("Fund", FUNDS.get(fund, fund) or UNWRITTEN),
+        ("Fund", words(draft.get("/funding/fund"))),
         ("Year of the first intake", shown(draft.get("/funding/year"))),
         ("Fee a learner pays, GST included", dollars(draft.get("/funding/fee_dollars"))),
         ("EFTS value", efts(dossier)),
