@@ -1,0 +1,168 @@
+"""Each block of a document as paragraphs and tables of a Word file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from mcapproval.documents.answers import UNWRITTEN
+from mcapproval.documents.content import (
+    Blanks,
+    Block,
+    Bullets,
+    Document,
+    Figure,
+    Heading,
+    Labelled,
+    Link,
+    NewPage,
+    Notice,
+    OthersPages,
+    Part,
+    Prose,
+    Redline,
+    Steps,
+    TableBlock,
+    Ticks,
+)
+from mcapproval.documents.docx.figure import drawn
+from mcapproval.documents.docx.markup import Xml, joined, tag, text, w
+from mcapproval.documents.docx.pen import BULLETS, Pen
+from mcapproval.documents.docx.table import table
+from mcapproval.documents.docx.words import (
+    PLAIN,
+    Look,
+    Paragraph,
+    one_line,
+    paragraphs,
+    run,
+    tab,
+    words,
+)
+from mcapproval.documents.laying_out import laid_out
+
+AFTER_TABLE = 160
+"""Room below a table, which has none of its own."""
+SYMBOLS = "Segoe UI Symbol"
+TICKS = {True: "\u2611", False: "\u2610"}
+LOOKS = {"kept": PLAIN, "added": Look(underlined=True), "removed": Look(struck=True)}
+NAME_OF_CONTROL = 64
+
+Flow = Paragraph | Xml
+"""A paragraph, or a table as it is written."""
+
+
+def body(pen: Pen, document: Document) -> Iterator[Xml]:
+    """The blocks, written: pages begun where they are to begin, room below each table, and no two
+    tables side by side, which Word would make one of.
+    """
+    new_page = after_table = False
+    for item in _flow(pen, document):
+        if item is None:
+            new_page = True
+            continue
+        if isinstance(item, Paragraph):
+            before = AFTER_TABLE if after_table and item.style in TIGHT else item.before
+            yield replace(item, new_page=new_page, before=before).xml()
+        else:
+            if new_page or after_table:
+                yield Paragraph("Between", Xml(), new_page=new_page).xml()
+            yield item
+        new_page, after_table = False, not isinstance(item, Paragraph)
+    if after_table:
+        yield Paragraph("Between", Xml()).xml()
+
+
+TIGHT = ("Prose", "Caption", "ListBullet", "ListNumber", "Tick", "Figure", "Blank")
+"""Styles that stand close below what is before them."""
+
+
+def _flow(pen: Pen, document: Document) -> Iterator[Flow | None]:
+    """None where a new page begins. Headings go down a step at a time."""
+    depth = 0
+    for block in laid_out(document.blocks):
+        if isinstance(block, Heading):
+            depth = min(block.level, depth + 1)
+            yield Paragraph(f"Heading{depth}", words(block.text))
+        elif isinstance(block, NewPage | OthersPages):
+            yield None
+        else:
+            yield from _block(pen, block, document.house.accent)
+
+
+def _block(pen: Pen, block: Block, accent: str) -> Iterator[Flow]:
+    match block:
+        case Prose(given, language):
+            yield from paragraphs("Prose", given, language)
+        case Labelled(label, given, note, language):
+            beside = joined(run("  \u00b7  ", Look("Note")), words(note, look=Look("Note")))
+            yield Paragraph("Label", joined(words(label), beside if note else None))
+            style = "Unwritten" if given == UNWRITTEN else "Answer"
+            yield from paragraphs(style, given, language)
+        case Redline(label, parts):
+            yield Paragraph("Label", words(label))
+            yield Paragraph("Answer", joined(map(_compared, parts)))
+        case Bullets(items):
+            for item in items:
+                yield Paragraph("ListBullet", words(item), BULLETS)
+        case Steps(items):
+            number = pen.steps()
+            for item in items:
+                yield Paragraph("ListNumber", words(item), number)
+        case Ticks(ticks):
+            for done, item in ticks:
+                box = _box(pen, item, done)
+                yield Paragraph("Tick", joined(box, tab(), words(item)))
+        case Blanks(labels):
+            for label in labels:
+                yield Paragraph("Blank", joined(words(label), run(" "), tab()))
+        case Link(label, address):
+            before = joined(words(label), run(": ")) if label else None
+            yield Paragraph("Prose", joined(before, _link(pen, block, address)))
+        case Notice(given):
+            yield from paragraphs("Notice", given)
+        case TableBlock(caption=caption):
+            if caption:
+                yield Paragraph("Caption", words(caption), keep_next=True)
+            yield table(pen, block)
+        case Figure(picture, alternative, caption):
+            inner = drawn(pen, picture, accent, alternative)
+            yield Paragraph("Figure", inner, keep_next=bool(caption))
+            if caption:
+                yield Paragraph("FigureCaption", words(caption))
+        case _:
+            raise AssertionError(f"{type(block).__name__} has no look yet")
+
+
+def _compared(part: Part) -> Xml:
+    return joined(words(part.shown, look=LOOKS[part.how]), run(" "))
+
+
+def _link(pen: Pen, link: Link, address: str) -> Xml:
+    if not link.live:
+        return words(link.shown)
+    inner = words(link.shown, look=Look("Hyperlink"))
+    return tag("w:hyperlink", {"r:id": pen.link(address), "w:history": 1}, inner)
+
+
+def _box(pen: Pen, item: str, done: bool) -> Xml:
+    """A box to tick in Word, named for what it stands beside."""
+    states = ((f"w14:{state}State", TICKS[how]) for state, how in STATES.items())
+    box = tag(
+        "w14:checkbox",
+        {},
+        tag("w14:checked", {"w14:val": int(done)}),
+        (tag(name, {"w14:val": f"{ord(g):04X}", "w14:font": SYMBOLS}) for name, g in states),
+    )
+    properties = w(
+        "sdtPr",
+        w("alias", val=one_line(item)[:NAME_OF_CONTROL]),
+        w("id", val=pen.numbers.next("control")),
+        box,
+    )
+    fonts = w("rFonts", ascii=SYMBOLS, hAnsi=SYMBOLS, eastAsia=SYMBOLS, cs=SYMBOLS)
+    glyph = w("r", w("rPr", fonts), text(TICKS[done]))
+    return w("sdt", properties, w("sdtContent", glyph))
+
+
+STATES = {"checked": True, "unchecked": False}

@@ -1,0 +1,53 @@
+"""A document as a Word file: A4, real styles, and the same bytes for the same document.
+
+Written as Word's own XML, since python-docx begins from a template of American paper and English
+and leaves the marks of its maker and of the clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mcapproval.clock import spoken
+from mcapproval.documents.content import Document
+from mcapproval.documents.docx.blocks import body
+from mcapproval.documents.docx.markup import Xml, root, w
+from mcapproval.documents.docx.package import packed
+from mcapproval.documents.docx.page import foot, head, section
+from mcapproval.documents.docx.pen import Pen
+from mcapproval.documents.docx.words import Paragraph, paragraphs, words
+from mcapproval.documents.text import DEMONSTRATION
+
+
+def render(document: Document) -> bytes:
+    """The bytes of the file: equal for equal documents."""
+    pen = Pen()
+    written = [*_front(document), *body(pen, document)]
+    house = document.house
+    headed = bool(house.name or house.logo)
+    parts = {"document": (b"", pen)}
+    if headed:
+        own = pen.another()
+        parts["first-header"] = (head(own, document), own)
+    parts["default-footer"] = parts["first-footer"] = (foot(document), pen.another())
+    whole = w("body", written, section(pen, headed=headed))
+    parts["document"] = (root("w:document", whole), pen)
+    return packed(document, parts)
+
+
+def _front(document: Document) -> Iterator[Xml]:
+    """What the paper is, above a line."""
+    about = [f"As at {spoken(document.as_at)}"]
+    if document.sealed_by:
+        about.append("Sealed by journal row {}: {}".format(*document.sealed_by))
+    found = [
+        Paragraph("Kind", words(f"{document.kind}  \u00b7  {document.number}")),
+        Paragraph("Title", words(document.title, document.title_language)),
+        *paragraphs("Subtitle", document.subtitle),
+        *(Paragraph("Meta", words(line)) for line in about[:-1]),
+        Paragraph("MetaEnd", words(about[-1])),
+    ]
+    if document.simulated:
+        told = f"{DEMONSTRATION}. Nothing in this paper was sent to anybody."
+        found += paragraphs("Notice", told)
+    return (paragraph.xml() for paragraph in found)

@@ -1,0 +1,83 @@
+"""A table with its head cells: repeated on each page, read out with every cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from mcapproval.documents.content import TableBlock
+from mcapproval.documents.docx.markup import Xml, joined, tag, w
+from mcapproval.documents.docx.pen import Pen
+from mcapproval.documents.docx.words import Paragraph, one_line, words
+
+WIDTH = 9186
+"""Twentieths of a point between the margins."""
+LONGEST = 250
+"""Characters of a title or description that every reader of Word files takes."""
+
+
+def table(pen: Pen, block: TableBlock) -> Xml:
+    widths = _widths(block.shares or (1,) * len(block.columns))
+    style = "DenseCell" if block.dense else "Cell"
+    heads = [Paragraph("TableHead", words(column)).xml() for column in block.columns]
+    heads[0] = joined(*_marked(pen, block.row_heads), heads[0])
+    rows = (
+        _row(widths, [Paragraph(style, words(cell)).xml() for cell in row], block.row_heads)
+        for row in block.rows
+    )
+    return w(
+        "tbl",
+        _properties(block),
+        w("tblGrid", (w("gridCol", w=width) for width in widths)),
+        _row(widths, heads, head=True),
+        rows,
+    )
+
+
+def _widths(shares: Sequence[int]) -> list[int]:
+    """Whole numbers that add up to the width."""
+    ends = [WIDTH * sum(shares[: n + 1]) // sum(shares) for n in range(len(shares))]
+    return [end - before for before, end in zip([0, *ends], ends, strict=False)]
+
+
+def _properties(block: TableBlock) -> Xml:
+    look = 0x0420 | (0x0080 if block.row_heads else 0)
+    said = ", ".join(one_line(column) for column in block.columns)
+    return w(
+        "tblPr",
+        w("tblStyle", val="PaperTable"),
+        w("tblW", w=WIDTH, type="dxa"),
+        w("tblLayout", type="fixed"),
+        w(
+            "tblLook",
+            val=f"{look:04X}",
+            firstRow=1,
+            lastRow=0,
+            firstColumn=int(block.row_heads),
+            lastColumn=0,
+            noHBand=0,
+            noVBand=1,
+        ),
+        w("tblCaption", val=(one_line(block.caption) or said)[:LONGEST]),
+        w("tblDescription", val=f"Columns: {said}"[:LONGEST]),
+    )
+
+
+def _row(
+    widths: Iterable[int], cells: Iterable[Xml], row_heads: bool = False, *, head: bool = False
+) -> Xml:
+    """A row that no page breaks."""
+    properties = w("trPr", w("cantSplit"), w("tblHeader") if head else None)
+    made = (
+        w("tc", w("tcPr", w("tcW", w=width, type="dxa")), cell)
+        for width, cell in zip(widths, cells, strict=True)
+    )
+    return w("tr", properties, made)
+
+
+def _marked(pen: Pen, row_heads: bool) -> tuple[Xml, Xml]:
+    """The bookmark by which a screen reader knows that the first row, or with it the first column,
+    is a head: JAWS looks for these names."""
+    number = pen.numbers.next("bookmark")
+    name = f"{'Title' if row_heads else 'ColumnTitle'}_{number}"
+    begin = tag("w:bookmarkStart", {"w:id": number, "w:name": name})
+    return begin, tag("w:bookmarkEnd", {"w:id": number})
