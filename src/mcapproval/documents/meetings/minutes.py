@@ -61,10 +61,10 @@ def _blocks(facts: MeetingFacts) -> Iterator[Block]:
         yield Prose("No decision in the records names this meeting.")
     else:
         yield Heading(1, "Matters")
-        rows = tuple(
+        matters = tuple(
             (str(n), m.title, m.ref, _capital(m.did)) for n, m in enumerate(facts.minutes, 1)
         )
-        yield TableBlock(("Item", "Title", "Case", "Decision"), rows, shares=(1, 6, 4, 5))
+        yield TableBlock(("Item", "Title", "Case", "Decision"), matters, shares=(1, 6, 4, 5))
     yield Blanks(("Confirmed by the chair", "Signature", "Day"))
     for number, minute in enumerate(facts.minutes, 1):
         yield NewPage()
