@@ -84,6 +84,8 @@ def test_what_is_easily_forgotten_is_there(wheel: Path) -> None:
     for name in (
         "documents/fonts/SourceSans3-Regular.ttf",
         "documents/fonts/OFL.txt",
+        "documents/fonts/DejaVuSans.ttf",
+        "documents/fonts/DejaVu-LICENSE.txt",
         "store/migrations/env.py",
         "store/migrations/script.py.mako",
         "store/migrations/versions/0001_first_tables.py",
@@ -95,7 +97,8 @@ def test_what_is_easily_forgotten_is_there(wheel: Path) -> None:
     ):
         assert f"mcapproval/{name}" in inside, name
     licences = {name.partition(".dist-info/licenses/")[2] for name in inside}
-    assert {"LICENSE", "NOTICE", "src/mcapproval/documents/fonts/OFL.txt"} <= licences
+    fonts = {f"src/mcapproval/documents/fonts/{n}" for n in ("OFL.txt", "DejaVu-LICENSE.txt")}
+    assert {"LICENSE", "NOTICE", *fonts} <= licences
 
 
 def test_no_draft_that_must_be_refused_is_shipped_and_no_test(wheel: Path) -> None:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Container
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\ufe0e\ufe0f"))
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"  # what turns the order of reading
@@ -30,8 +30,12 @@ def code(character: str) -> str:
 
 
 def lacking(text: str, glyphs: Container[int]) -> str:
-    """The characters of cleaned text for which a font has no shape, each once, by code point."""
-    return "".join(sorted({c for c in clean(text) if ord(c) not in glyphs and not c.isspace()}))
+    """The characters of a text that are shown by their code, each once, by code point."""
+    if text.isascii() and text.isprintable():
+        return ""
+    known = clean("".join(c for c in text if not _UNPRINTABLE.match(c)))
+    told = _UNPRINTABLE.findall(_LINE_ENDS.sub("\n", text))
+    return "".join(sorted({*told, *(c for c in known if ord(c) not in glyphs and not c.isspace())}))
 
 
 def printable(text: str, glyphs: Container[int]) -> str:

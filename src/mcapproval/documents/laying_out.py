@@ -46,14 +46,11 @@ def laid_out(blocks: Iterable[Block]) -> tuple[Block, ...]:
 def texts_of(document: Document) -> tuple[str, ...]:
     """Every text of a document in reading order: what must be found again on paper."""
     head = (document.title, document.subtitle, document.kind, document.number)
-    return tuple(
-        text
-        for text in (*head, *(t for block in laid_out(document.blocks) for t in _texts(block)))
-        if text
-    )
+    body = (text for block in laid_out(document.blocks) for text in texts_of_block(block))
+    return tuple(text for text in (*head, *body) if text)
 
 
-def _texts(block: Block) -> Iterator[str]:
+def texts_of_block(block: Block) -> Iterator[str]:
     match block:
         case Heading(_, text) | Prose(text) | Notice(text):
             yield text

@@ -1,10 +1,15 @@
-"""The one typeface of our papers: Source Sans 3, which has every macron; always embedded."""
+"""The typefaces of our papers: Source Sans 3, which has every macron, and DejaVu Sans for the rest.
+
+Both are always embedded. A face is known to reportlab from the moment that `glyphs` is asked.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from functools import cache
 from io import BytesIO
+from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -18,6 +23,14 @@ BODY, BOLD, ITALIC, BOLD_ITALIC = (
     "SourceSans3-BoldItalic",
 )
 FACES = (BODY, BOLD, ITALIC, BOLD_ITALIC)
+FALLBACK = "DejaVuSans"
+_PLANE = 0xFFFF
+"""reportlab's table from shapes back to characters has no place for a character beyond."""
+_TURNED = frozenset(
+    ("R", "AL", "AN", "RLE", "RLO", "LRE", "LRO", "PDF", "RLI", "LRI", "FSI", "PDI")
+)
+"""Classes of characters that are set from right to left, which we can't: better the code than a
+word turned around."""
 
 
 def _bytes(face: str) -> bytes:
@@ -25,19 +38,41 @@ def _bytes(face: str) -> bytes:
 
 
 @cache
+def font(name: str) -> Any:
+    """A face, made known to reportlab the first time that it is asked for."""
+    made = TTFont(name, BytesIO(_bytes(name)))
+    pdfmetrics.registerFont(made)
+    return made
+
+
+@cache
 def glyphs() -> frozenset[int]:
-    """Makes the faces known to reportlab, once; gives the code points that all of them have."""
-    shared: set[int] | None = None
-    for name in FACES:
-        font = TTFont(name, BytesIO(_bytes(name)))
-        pdfmetrics.registerFont(font)
-        has = set(font.face.charToGlyph)
-        shared = has if shared is None else shared & has
-    pdfmetrics.registerFontFamily(BODY, BODY, BOLD, ITALIC, BOLD_ITALIC)
-    return frozenset(shared or ())
+    """The code points that all four faces of Source Sans 3 have."""
+    return frozenset.intersection(*(frozenset(font(name).face.charToGlyph) for name in FACES))
+
+
+@cache
+def fallback_glyphs() -> frozenset[int]:
+    """The code points for which DejaVu Sans stands in."""
+    has = font(FALLBACK).face.charToGlyph
+    return frozenset(
+        code
+        for code in has
+        if code <= _PLANE
+        and code not in glyphs()
+        and unicodedata.bidirectional(chr(code)) not in _TURNED
+        and unicodedata.category(chr(code)) not in ("Cc", "Cf", "Co", "Cn", "Cs")
+    )
+
+
+@cache
+def all_glyphs() -> frozenset[int]:
+    """The code points that can be printed."""
+    return glyphs() | fallback_glyphs()
 
 
 @cache
 def fingerprint() -> str:
-    """SHA-256 over the four files in the order of `FACES`: which letters made a paper's bytes."""
-    return hashlib.sha256(b"".join(_bytes(face) for face in FACES)).hexdigest()
+    """SHA-256 over the files in the order of `FACES`, then the fallback: which letters made a
+    paper's bytes."""
+    return hashlib.sha256(b"".join(_bytes(face) for face in (*FACES, FALLBACK))).hexdigest()

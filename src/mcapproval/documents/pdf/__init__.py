@@ -1,1 +1,1 @@
-"""A document as PDF: layout by reportlab, tags by us."""
+"""A document as PDF: lines, pages and tags by us; letters, drawing and the file by reportlab."""

@@ -2,95 +2,75 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
 
-from reportlab.lib.colors import HexColor
-from reportlab.lib.pagesizes import A4
-from reportlab.lib.styles import ParagraphStyle
-
+from mcapproval.documents import shades
 from mcapproval.documents.typeface import BODY, BOLD, BOLD_ITALIC, ITALIC
 
-PAGE = A4
+WIDE, HIGH = 595.28, 841.89
 LEFT = RIGHT = 68
 TOP = 62
 BOTTOM = 78
-WIDTH = A4[0] - LEFT - RIGHT
+WIDTH = WIDE - LEFT - RIGHT
+ROOM = HIGH - TOP - BOTTOM
+"""What a page holds from its first line to its last."""
 
-INK = HexColor("#1f2a30")
-NOTE_COLOUR = "#5b6770"
-QUIET = HexColor(NOTE_COLOUR)
-LABEL_INK = HexColor("#3c4a52")
-ACCENT = HexColor("#0b5560")
-RULE = HexColor("#c6d0d3")
-TINT = HexColor("#eef4f4")
-WARN = HexColor("#8a4b00")
-WARN_TINT = HexColor("#fdf4e3")
+FOOT = BOTTOM - 30
+"""The base line of a foot."""
 
 
-def _style(name: str, size: float, leading: float, **more: Any) -> Any:
-    given = {
-        "fontName": BODY,
-        "bulletFontName": BODY,
-        "textColor": INK,
-        "splitLongWords": 1,
-        "allowWidows": 0,
-        "allowOrphans": 0,
-        **more,
+@cache
+def palette(accent: str) -> Mapping[str, str]:
+    """Our colours by name as operands: three numbers from 0 to 1."""
+    named: dict[str, str] = {
+        **{str(shade): colour for shade, colour in shades.colours(accent).items()},
+        "label": "#3c4a52",
+        "rule": shades.RULE,
+        "warn-tint": shades.WARN_TINT,
     }
-    return ParagraphStyle(name, fontSize=size, leading=leading, **given)
+    return {name: _operands(colour) for name, colour in named.items()}
 
 
-KIND = _style("kind", 9.5, 13, fontName=BOLD, textColor=ACCENT)
-TITLE = _style("title", 20, 25, fontName=BOLD, spaceBefore=3, spaceAfter=5)
-SUBTITLE = _style("subtitle", 11.5, 16, textColor=QUIET, spaceAfter=3)
-META = _style("meta", 9.5, 14, textColor=QUIET)
+def _operands(colour: str) -> str:
+    return " ".join(f"{int(colour[n : n + 2], 16) / 255:.3f}" for n in (1, 3, 5))
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """`size` of the letters and `leading` from base line to base line; `before` and `after` are
+    room to what stands above and below, of which the larger counts; `left` and `right` indents."""
+
+    size: float
+    leading: float
+    face: str = BODY
+    colour: str = "ink"
+    before: float = 0
+    after: float = 0
+    left: float = 0
+    right: float = 0
+
+
+HOUSE = Style(9.5, 13, BOLD, "ink", after=12)
+KIND = Style(9.5, 13, BOLD, "accent")
+TITLE = Style(21, 25.5, BOLD, before=4, after=5)
+SUBTITLE = Style(11.5, 16, colour="quiet", after=3)
+META = Style(9.5, 14, colour="quiet")
 HEADINGS = {
-    1: _style("h1", 15, 20, fontName=BOLD, textColor=ACCENT, spaceBefore=20, spaceAfter=5),
-    2: _style("h2", 12, 16, fontName=BOLD, spaceBefore=13, spaceAfter=3),
-    3: _style("h3", 10.5, 14, fontName=BOLD_ITALIC, spaceBefore=9, spaceAfter=2),
+    1: Style(15, 19, BOLD, "accent", before=22, after=5),
+    2: Style(12, 16, BOLD, before=15, after=3),
+    3: Style(10.5, 14, BOLD_ITALIC, before=10, after=2),
 }
-PROSE = _style("prose", 10.5, 15, spaceBefore=3, spaceAfter=4)
-LABEL = _style("label", 9.5, 13.5, fontName=BOLD, textColor=LABEL_INK, spaceBefore=7)
-ANSWER = _style("answer", 10.5, 15, spaceAfter=3)
-UNWRITTEN = _style("unwritten", 10.5, 15, fontName=ITALIC, textColor=WARN, spaceAfter=3)
-BULLET = _style(
-    "bullet", 10.5, 15, leftIndent=13, bulletIndent=2, bulletFontSize=10.5, spaceAfter=2
-)
-NOTICE = _style(
-    "notice",
-    10,
-    14,
-    textColor=WARN,
-    backColor=WARN_TINT,
-    borderPadding=(6, 8, 7, 8),
-    leftIndent=8,
-    rightIndent=8,
-    spaceBefore=16,
-    spaceAfter=20,
-)
-CAPTION = _style(
-    "caption", 9.5, 13, fontName=BOLD, textColor=LABEL_INK, spaceBefore=8, spaceAfter=3
-)
-CELL = _style("cell", 9.5, 12.5)
-DENSE_CELL = _style("dense-cell", 8.7, 10.8)
-HEAD_CELL = _style("head-cell", 9, 12, fontName=BOLD, textColor=ACCENT)
-
-LABEL_AND_ANSWER = 82
-"""Two lines of label and the three lines of text that can't be torn apart."""
-HEAD_AND_ROW = 112
-"""Caption, header and a first row of four lines."""
-UNDER_HEADING = {1: 160, 2: 130, 3: 108}
-"""A heading, a lesser one right under it, and what must stand with them on a page."""
-
-GRID = [
-    ("FONT", (0, 0), (-1, -1), BODY),
-    ("VALIGN", (0, 0), (-1, -1), "TOP"),
-    ("BACKGROUND", (0, 0), (-1, 0), TINT),
-    ("LINEBELOW", (0, 0), (-1, 0), 0.8, ACCENT),
-    ("LINEBELOW", (0, 1), (-1, -1), 0.4, RULE),
-    ("LEFTPADDING", (0, 0), (-1, -1), 5),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 5),
-    ("TOPPADDING", (0, 0), (-1, -1), 4),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
-]
-DENSE_GRID = [*GRID, ("TOPPADDING", (0, 1), (-1, -1), 2), ("BOTTOMPADDING", (0, 1), (-1, -1), 3)]
+PROSE = Style(10.5, 15, before=3, after=4)
+LABEL = Style(9.5, 13.5, BOLD, "label", before=7)
+ANSWER = Style(10.5, 15, after=3)
+UNWRITTEN = Style(10.5, 15, ITALIC, "warn", after=3)
+LISTED = Style(10.5, 15, before=1, after=2, left=14)
+NOTICE = Style(10, 14, colour="warn", before=10, after=10, left=10, right=8)
+CAPTION = Style(9.5, 13, BOLD, "label", before=10, after=4)
+CELL = Style(9.5, 12.5)
+DENSE_CELL = Style(8.7, 10.8)
+HEAD_CELL = Style(9, 12, BOLD, "accent")
+BLANK = Style(10, 13.5, BOLD, "label")
+FOOT_LINE = Style(8.5, 10.5, colour="quiet")

@@ -1,0 +1,84 @@
+"""The one door for text: whatever is printed comes through `pieces`.
+
+Nothing here or behind it reads markup. A text is cleaned, each of its characters given a face that
+has it (or shown by its code), and its stretches of te reo Māori marked as such.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from mcapproval.documents.cleaning import printable
+from mcapproval.documents.language import Run, runs
+from mcapproval.documents.pdf.tagging.tree import Element
+from mcapproval.documents.typeface import FALLBACK, all_glyphs, fallback_glyphs
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text in one face and colour. `mark` is a line under or through it. `element` is
+    its own part of the structure, put in its place when it is first drawn; None where it is simply
+    its paragraph's.
+    """
+
+    text: str
+    face: str
+    colour: str
+    mark: str = ""
+    element: Element | None = None
+    address: str = ""
+
+
+def pieces(
+    text: str,
+    face: str,
+    colour: str = "ink",
+    *,
+    language: str = "",
+    mark: str = "",
+    element: Element | None = None,
+    address: str = "",
+) -> tuple[Piece, ...]:
+    """A text as it is set. `language` says that all of it is in another: its paragraph tells so."""
+    found: list[Piece] = []
+    safe = shown(text)
+    for run in runs(safe, language) if element is None else (Run(safe),):
+        own = element
+        if own is None and run.language and not language:
+            own = Element("Span", language=run.language)
+        found += (
+            Piece(part, name, colour, mark, own, address) for part, name in _faced(run.text, face)
+        )
+    return tuple(found)
+
+
+def shown(text: str) -> str:
+    """The characters that are printed for a text, its lines kept; a space for every other blank."""
+    safe = printable(text, all_glyphs())
+    if safe.isascii():
+        return safe
+    return "".join(
+        " " if c.isspace() and c not in "\n\u00a0" else c
+        for c in unicodedata.normalize("NFC", safe)
+    )
+
+
+def one_line(text: str) -> str:
+    """Text for a bookmark, a title or a foot."""
+    return " ".join(shown(text).split())
+
+
+def _faced(text: str, face: str) -> list[tuple[str, str]]:
+    """The text in stretches that one face has."""
+    other = fallback_glyphs()
+    if text.isascii() or not any(ord(character) in other for character in text):
+        return [(text, face)]
+    found: list[tuple[str, str]] = []
+    for character in text:
+        name = FALLBACK if ord(character) in other else face
+        if found and found[-1][1] == name:
+            found[-1] = (found[-1][0] + character, name)
+        else:
+            found.append((character, name))
+    return found

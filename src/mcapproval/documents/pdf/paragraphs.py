@@ -1,0 +1,92 @@
+"""Paragraphs: lines under one another, with what stands beside the first and behind them all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from mcapproval.documents.pdf import paper
+from mcapproval.documents.pdf.letters import Piece
+from mcapproval.documents.pdf.lines import Line, broken
+from mcapproval.documents.pdf.paper import Style
+from mcapproval.documents.pdf.pen import Pen
+from mcapproval.documents.pdf.tagging.tree import Element
+
+_PAD = 6
+"""Between a notice's ground and its letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """`sign` stands at the left of the first line: a bullet, a number, a box. `outline` is the
+    level and text of the bookmark that leads here. `ground` is the colour behind a notice.
+    """
+
+    lines: tuple[Line, ...]
+    style: Style
+    element: Element | None
+    keep: bool = False
+    sign: tuple[Line, Element] | None = None
+    outline: tuple[int, str] | None = None
+    ground: bool = False
+
+    @property
+    def before(self) -> float:
+        return self.style.before
+
+    @property
+    def after(self) -> float:
+        return self.style.after
+
+    @property
+    def height(self) -> float:
+        return len(self.lines) * self.style.leading + self._pad
+
+    @property
+    def least(self) -> float:
+        lines = len(self.lines)
+        return (lines if lines <= 3 else 2) * self.style.leading + self._pad
+
+    @property
+    def _pad(self) -> float:
+        return 2 * _PAD if self.ground else 0
+
+    def split(self, room: float) -> tuple[Paragraph | None, Paragraph]:
+        """Never one line alone above, nor below where there is another to keep it company."""
+        fit = int((room - self._pad + 0.01) // self.style.leading)
+        total = len(self.lines)
+        fit = min(fit, total - 2 if total > 3 else total - 1)
+        if fit < 1 or (fit == 1 and room < paper.ROOM / 2):
+            return None, self
+        first = replace(self, lines=self.lines[:fit])
+        return first, replace(self, lines=self.lines[fit:], sign=None, outline=None)
+
+    def draw(self, pen: Pen, top: float) -> None:
+        style = self.style
+        if self.ground:
+            pen.marks.begin(None, pen.code)
+            pen.rectangle(paper.LEFT, top - self.height, paper.WIDTH, self.height, "warn-tint")
+            pen.rectangle(paper.LEFT, top - self.height, 2.5, self.height, "warn")
+            pen.marks.end(pen.code)
+            top -= _PAD
+        if self.outline:
+            _bookmark(pen, self.outline, top)
+        base = top - (style.leading - style.size) / 2 - 0.8 * style.size
+        if self.sign:
+            line, element = self.sign
+            pen.lines([line], paper.LEFT, base, style.size, style.leading, element)
+        x = paper.LEFT + style.left
+        pen.lines(self.lines, x, base, style.size, style.leading, self.element)
+
+
+def paragraph(pieces: tuple[Piece, ...], style: Style, element: Element | None) -> Paragraph:
+    """The one maker of paragraphs: from pieces, which only the door for text makes."""
+    width = paper.WIDTH - style.left - style.right
+    return Paragraph(tuple(broken(pieces, style.size, width)), style, element)
+
+
+def _bookmark(pen: Pen, outline: tuple[int, str], top: float) -> None:
+    level, text = outline
+    pen.bookmarks += 1
+    key = f"part-{pen.bookmarks}"
+    pen.canvas.bookmarkPage(key, fit="XYZ", top=top + 4)
+    pen.canvas.addOutlineEntry(text, key, level, closed=level > 0)

@@ -1,0 +1,190 @@
+"""Tables: head cells with their scope, rows that break between pages, the head again on each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from mcapproval.documents.content import TableBlock
+from mcapproval.documents.pdf import paper
+from mcapproval.documents.pdf.letters import pieces
+from mcapproval.documents.pdf.lines import Line, broken, wide
+from mcapproval.documents.pdf.paper import Style
+from mcapproval.documents.pdf.pen import Pen
+from mcapproval.documents.pdf.tagging.tree import Element
+from mcapproval.documents.typeface import BOLD
+
+SIDE = 5
+"""Between a column's edge and its letters."""
+_SHARE = 0.4
+"""Of the width, the most that a column gets so that its longest word needn't be broken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    cells: tuple[tuple[tuple[Line, ...], Style, Element], ...]
+    above: float
+    below: float
+
+    @property
+    def height(self) -> float:
+        tallest = max(len(lines) * style.leading for lines, style, _ in self.cells)
+        return tallest + self.above + self.below
+
+    def split(self, room: float) -> tuple[Row, Row] | None:
+        """The row in two where it has lines for both; None where it has not."""
+        fits = [
+            int((room - self.above - self.below) // style.leading) for _, style, _ in self.cells
+        ]
+        if min(fits) < 1 or all(len(c[0]) <= n for c, n in zip(self.cells, fits, strict=True)):
+            return None
+        first = tuple(
+            (lines[:n], style, element)
+            for (lines, style, element), n in zip(self.cells, fits, strict=True)
+        )
+        rest = tuple(
+            (lines[n:], style, element)
+            for (lines, style, element), n in zip(self.cells, fits, strict=True)
+        )
+        return replace(self, cells=first), replace(self, cells=rest)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`begun` is a table that goes on from the page before: its head is drawn again, for eyes."""
+
+    widths: tuple[float, ...]
+    head: Row
+    rows: tuple[Row, ...]
+    begun: bool = False
+    keep: bool = False
+    before: float = 4
+    after: float = 10
+
+    @property
+    def height(self) -> float:
+        return self._head + sum(row.height for row in self.rows)
+
+    @property
+    def least(self) -> float:
+        first = self.rows[0].height
+        return self._head + (first if first < paper.ROOM / 3 else paper.ROOM / 6)
+
+    @property
+    def _head(self) -> float:
+        if self.begun and self.head.height > paper.ROOM / 3:
+            return 0
+        return self.head.height
+
+    def split(self, room: float) -> tuple[Table | None, Table]:
+        left = room - self._head
+        fit = 0
+        for row in self.rows:
+            if row.height > left:
+                break
+            left -= row.height
+            fit += 1
+        rows, rest = self.rows[:fit], self.rows[fit:]
+        if rest and (rest[0].height > paper.ROOM / 3 or (not fit and room > paper.ROOM / 2)):
+            torn = rest[0].split(left)
+            if torn:
+                rows, rest = (*rows, torn[0]), (torn[1], *rest[1:])
+        if not rows:
+            return None, self
+        return replace(self, rows=rows), replace(self, rows=rest, begun=True)
+
+    def draw(self, pen: Pen, top: float) -> None:
+        rows = [self.head, *self.rows] if self._head else list(self.rows)
+        pen.marks.begin(None, pen.code)
+        y = top
+        if self._head:
+            y -= self._head
+            pen.rectangle(paper.LEFT, y, paper.WIDTH, self._head, "tint")
+            pen.rule(paper.LEFT, y, paper.LEFT + paper.WIDTH, "accent", 0.8)
+        for row in self.rows:
+            y -= row.height
+            pen.rule(paper.LEFT, y, paper.LEFT + paper.WIDTH, "rule", 0.4)
+        pen.marks.end(pen.code)
+        y = top
+        for number, row in enumerate(rows):
+            again = self.begun and number == 0 and bool(self._head)
+            self._row(pen, row, y, again)
+            y -= row.height
+
+    def _row(self, pen: Pen, row: Row, top: float, again: bool) -> None:
+        x = float(paper.LEFT)
+        if again:
+            pen.marks.begin(None, pen.code)
+        for (lines, style, element), width in zip(row.cells, self.widths, strict=True):
+            base = top - row.above - (style.leading - style.size) / 2 - 0.8 * style.size
+            if any(lines):
+                owner = None if again else element
+                pen.lines(lines, x + SIDE, base, style.size, style.leading, owner)
+            x += width
+        if again:
+            pen.marks.end(pen.code)
+
+
+def table(block: TableBlock, parent: Element) -> Table:
+    """The table, its rows and cells put under `parent`."""
+    widths = _widths(block)
+    head_row = parent.put(Element("THead")).put(Element("TR"))
+    head = _row(block.columns, widths, head_row, paper.HEAD_CELL, ("Column",) * len(widths), 4, 5)
+    body = parent.put(Element("TBody"))
+    style = paper.DENSE_CELL if block.dense else paper.CELL
+    above, below = (2, 3) if block.dense else (4, 5)
+    scopes = ("Row" if block.row_heads else "", *("",) * (len(widths) - 1))
+    rows = tuple(
+        _row(cells, widths, body.put(Element("TR")), style, scopes, above, below)
+        for cells in block.rows
+    )
+    return Table(widths, head, rows)
+
+
+def _row(
+    texts: Sequence[str],
+    widths: Sequence[float],
+    parent: Element,
+    style: Style,
+    scopes: Sequence[str],
+    above: float,
+    below: float,
+) -> Row:
+    cells = []
+    for text, width, scope in zip(texts, widths, scopes, strict=True):
+        element = parent.put(
+            Element("TH", scope="Column" if scope == "Column" else "Row")
+            if scope
+            else Element("TD")
+        )
+        face = BOLD if scope else style.face
+        lines = broken(pieces(text.strip(), face, style.colour), style.size, width - 2 * SIDE)
+        cells.append((tuple(lines), style, element))
+    return Row(tuple(cells), above, below)
+
+
+def _widths(block: TableBlock) -> tuple[float, ...]:
+    """The shares of the width, given up where another column would have to break a word."""
+    shares = block.shares or (1,) * len(block.columns)
+    wanted = [paper.WIDTH * share / sum(shares) for share in shares]
+    needs = [_needs(block, column) for column in range(len(shares))]
+    short = sum(max(need - has, 0) for need, has in zip(needs, wanted, strict=True))
+    spare = sum(max(has - need, 0) for need, has in zip(needs, wanted, strict=True))
+    if not short or not spare:
+        return tuple(wanted)
+    given = min(short / spare, 1)
+    got = given * spare / short
+    return tuple(
+        has - (has - need) * given if has > need else has + (need - has) * got
+        for need, has in zip(needs, wanted, strict=True)
+    )
+
+
+def _needs(block: TableBlock, column: int) -> float:
+    """What a column's longest word takes, as far as that is fair to the others."""
+    size = (paper.DENSE_CELL if block.dense else paper.CELL).size
+    head = max((wide(w, BOLD) for w in block.columns[column].split()), default=0)
+    face = BOLD if block.row_heads and column == 0 else paper.CELL.face
+    longest = max((wide(w, face) for row in block.rows for w in row[column].split()), default=0)
+    need = max(head * paper.HEAD_CELL.size, longest * size) / 1000 + 2 * SIDE + 0.5
+    return min(need, paper.WIDTH * _SHARE, 3 * paper.WIDTH / len(block.columns))
