@@ -1,7 +1,7 @@
 """Whether every interpreter that is found here makes the same bytes: `make same-bytes`.
 
-The packs and papers of the demo's three applications are made by each Python of 3.11 to 3.13 on this
-machine, under two time zones, several hash seeds and a SOURCE_DATE_EPOCH, with the packages of this
+The packs of the demo's three applications are made by each Python of 3.11 to 3.13 on this machine,
+in three time zones, with other hash seeds and a SOURCE_DATE_EPOCH, and with the packages of this
 environment in the same versions. It takes the package registry, so it is no test.
 """
 
