@@ -66,7 +66,7 @@ def body(pen: Pen, document: Document) -> Iterator[Xml]:
             yield replace(item, new_page=new_page, before=before).xml()
         else:
             if new_page or after_table:
-                yield Paragraph("Between", Xml(), new_page=new_page).xml()
+                yield Paragraph("Between", Xml(), None, False, new_page, AFTER_TABLE).xml()
             yield item
         new_page, after_table = False, not isinstance(item, Paragraph)
     if after_table:
@@ -78,9 +78,15 @@ TIGHT = ("Prose", "Caption", "ListBullet", "ListNumber", "Tick", "Figure", "Blan
 
 
 def _flow(pen: Pen, document: Document) -> Iterator[Flow | None]:
-    """None where a new page begins. Headings go down a step at a time."""
+    """None where a new page begins. Headings go down a step at a time; two notices that follow one
+    another stay two, which Word would draw in one box.
+    """
     depth = 0
+    noticed = document.simulated
     for block in laid_out(document.blocks):
+        if isinstance(block, Notice) and noticed:
+            yield Paragraph("Between", Xml())
+        noticed = isinstance(block, Notice)
         if isinstance(block, Heading):
             depth = min(block.level, depth + 1)
             yield Paragraph(f"Heading{depth}", words(block.text))
@@ -95,7 +101,7 @@ def _block(pen: Pen, block: Block, accent: str) -> Iterator[Flow]:
         case Prose(given, language):
             yield from paragraphs("Prose", given, language)
         case Labelled(label, given, note, language):
-            beside = joined(run("  \u00b7  ", Look("Note")), words(note, look=Look("Note")))
+            beside = joined(run(" \u00b7 ", Look("Note")), words(note, look=Look("Note")))
             yield Paragraph("Label", joined(words(label), beside if note else None))
             style = "Unwritten" if given == UNWRITTEN else "Answer"
             yield from paragraphs(style, given, language)
@@ -117,7 +123,7 @@ def _block(pen: Pen, block: Block, accent: str) -> Iterator[Flow]:
             for label in labels:
                 yield Paragraph("Blank", joined(words(label), run(" "), tab()))
         case Link(label, address):
-            before = joined(words(label), run(": ")) if label else None
+            before = joined(words(label), run(": ")) if label.strip() else None
             yield Paragraph("Prose", joined(before, _link(pen, block, address)))
         case Notice(given):
             yield from paragraphs("Notice", given)
@@ -126,10 +132,9 @@ def _block(pen: Pen, block: Block, accent: str) -> Iterator[Flow]:
                 yield Paragraph("Caption", words(caption), keep_next=True)
             yield table(pen, block)
         case Figure(picture, alternative, caption):
-            inner = drawn(pen, picture, accent, alternative)
-            yield Paragraph("Figure", inner, keep_next=bool(caption))
             if caption:
-                yield Paragraph("FigureCaption", words(caption))
+                yield Paragraph("Caption", words(caption), keep_next=True)
+            yield Paragraph("Figure", drawn(pen, picture, accent, alternative))
         case _:
             raise AssertionError(f"{type(block).__name__} has no look yet")
 

@@ -32,13 +32,17 @@ def drawn(pen: Pen, picture: Picture, accent: str, alternative: str) -> Xml:
     return _inline(pen, pixels, picture.wide, picture.high, alternative, more)
 
 
-def logo(pen: Pen, data: bytes, name: str) -> Xml:
-    """As large as its room allows, in its own shape."""
-    with Image.open(BytesIO(data)) as image:
-        wide, high = image.size
-        suffix = "png" if image.format == "PNG" else "jpeg"
+def logo(pen: Pen, data: bytes, name: str) -> Xml | None:
+    """As large as its room allows, in its own shape; None where it is no picture."""
+    try:
+        with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as image:
+            wide, high = image.size
+            suffix = "png" if image.format == "PNG" else "jpeg"
+    except (OSError, Image.DecompressionBombError):
+        return None
     scale = min(LOGO_WIDE / wide, LOGO_HIGH / high)
-    return _inline(pen, pen.picture(data, suffix), wide * scale, high * scale, name)
+    told = f"Logo of {name or 'the provider'}"
+    return _inline(pen, pen.picture(data, suffix), wide * scale, high * scale, told)
 
 
 def _inline(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mcapproval.clock import spoken
 from mcapproval.documents.content import Document
 from mcapproval.documents.docx.figure import logo
 from mcapproval.documents.docx.markup import Xml, joined, root, tag, text, w
@@ -24,9 +25,9 @@ def head(pen: Pen, document: Document) -> bytes:
 
 
 def foot(document: Document) -> bytes:
-    """Number and kind, page x of y, and on simulated papers that they are so."""
+    """Number, kind and day, page x of y, and on simulated papers that they are so."""
     line = joined(
-        words(f"{document.number}  \u00b7  {document.kind}"),
+        words(f"{document.number} \u00b7 {document.kind} \u00b7 {spoken(document.as_at)}"),
         tab(),
         run("Page "),
         _field("PAGE"),

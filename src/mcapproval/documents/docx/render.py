@@ -41,7 +41,7 @@ def _front(document: Document) -> Iterator[Xml]:
     if document.sealed_by:
         about.append("Sealed by journal row {}: {}".format(*document.sealed_by))
     found = [
-        Paragraph("Kind", words(f"{document.kind}  \u00b7  {document.number}")),
+        Paragraph("Kind", words(f"{document.kind} \u00b7 {document.number}")),
         Paragraph("Title", words(document.title, document.title_language)),
         *paragraphs("Subtitle", document.subtitle),
         *(Paragraph("Meta", words(line)) for line in about[:-1]),

@@ -102,7 +102,9 @@ def _front(document: Document) -> Html:
 def _foot(document: Document) -> Html:
     return tag(
         "footer",
-        tag("p", words(f"{document.number} \u00b7 {document.kind}")),
+        tag(
+            "p", words(f"{document.number} \u00b7 {document.kind} \u00b7 {spoken(document.as_at)}")
+        ),
         tag("p", DEMONSTRATION, class_="warn") if document.simulated else None,
     )
 
@@ -159,14 +161,14 @@ def _block(block: Block, house: House) -> Html:
         case Link(label, address):
             shown = words(block.shown)
             live = link(address, shown) if block.live else tag("span", shown, class_="code")
-            return tag("p", words(label), ": " if label else None, live)
+            return tag("p", words(label), ": " if label.strip() else None, live)
         case Notice(text):
             return _notice(text)
         case TableBlock():
             return _table(block)
         case Figure(picture, alternative, caption):
             drawn = tag("div", svg(picture, house.accent, alternative), class_="drawn")
-            return tag("figure", drawn, tag("figcaption", words(caption)) if caption else None)
+            return tag("figure", tag("figcaption", words(caption)) if caption else None, drawn)
         case NewPage() | OthersPages():
             return tag("hr", class_="new-page")
         case _:
