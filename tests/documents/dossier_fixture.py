@@ -15,10 +15,13 @@ from mcapproval.documents.dossier import (
     Item,
     Outcome,
     Waived,
+    Walk,
 )
 from mcapproval.draft.model import Draft
 from mcapproval.findings import Finding, Severity
 from mcapproval.policy.model import Policy
+from mcapproval.workflow.definition import load
+from mcapproval.workflow.drawing.walked import Entered
 
 HOSTILE = (
     "R&D for <b>everyone</b>, 5 < 6 & a pass mark <50%; write to Hana <hana@example.ac.nz>\n"
@@ -239,6 +242,18 @@ def finding(code: str, path: str, clause: str, severity: Severity = Severity.ERR
     )
 
 
+def walk(*steps: tuple[str, int, int]) -> Walk:
+    """The states entered, each with the month and the day of 2026."""
+    definition = load("nzqa-application")
+    return Walk(
+        definition,
+        tuple(
+            Entered(state, definition.label(state), date(2026, month, day))
+            for state, month, day in steps
+        ),
+    )
+
+
 def dossier(**changes: Any) -> Dossier:
     """The whole dossier; keyword arguments replace its fields."""
     whole = Dossier(
@@ -286,6 +301,15 @@ def dossier(**changes: Any) -> Dossier:
         ),
         row=(17, "b" * 64),
         simulated=True,
+        walk=walk(
+            ("enquiry", 2, 2),
+            ("drafting", 3, 4),
+            ("internal-check", 4, 20),
+            ("drafting", 4, 27),
+            ("internal-check", 5, 4),
+            ("academic-approval", 5, 8),
+            ("ready-to-submit", 5, 18),
+        ),
     )
     return replace(whole, **changes)
 

@@ -86,9 +86,14 @@ def _told(outcomes: Sequence[Outcome], assessments: Sequence[Assessment]) -> str
         by = listed(each.id for each in assessments if outcome.id in each.shows)
         hours = f" ({count(outcome.hours, 'hour')})" if outcome.hours is not None else ""
         rows.append(f"{outcome.id}{hours} by {by or 'none'}")
-    weights = [f"{a.id} {a.weight}" for a in assessments if a.weight is not None]
-    said = f" Weights in per cent: {listed(weights)}." if weights else ""
-    return f"A grid with a dot where an assessment shows an outcome: {'; '.join(rows)}.{said}"
+    weights = listed(
+        each.id if each.weight is None else f"{each.id} ({each.weight} per cent)"
+        for each in assessments
+    )
+    return (
+        f"A grid with a dot where an assessment shows an outcome: {'; '.join(rows)}. "
+        f"The assessments with their weights: {weights}."
+    )
 
 
 def _column(assessments: Sequence[Assessment]) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from mcapproval.clock import add_months, spoken
+from mcapproval.documents.answers import listed
 from mcapproval.documents.content import Block, TableBlock
 from mcapproval.documents.picture import Box, Dot, Line, Shade, Shape
 from mcapproval.documents.pictures.measuring import width, wrapped
@@ -77,9 +78,9 @@ class _Scale:
 
 
 def spent(row: Row) -> str:
-    """`12 days`, `12 days in 2 visits`; an end has only its day."""
+    """`12 days`, `12 days in 2 visits`; an end has only the day on which it came."""
     if row[0].kind == "ended":
-        return f"on {spoken(row[-1].first)}"
+        return f"on {listed(spoken(stay.first) for stay in row)}"
     visits = f" in {len(row)} visits" if len(row) > 1 else ""
     return f"{days(sum(stay.days for stay in row))}{visits}"
 
@@ -154,21 +155,21 @@ def _legend(kinds: Sequence[str], foot: float) -> Iterator[Shape]:
 
 
 def _told(rows: Sequence[Row], caption: str) -> str:
-    said = []
-    for row in rows:
-        whose = "" if row[0].kind == "ended" else f", {row[0].whose}"
-        begun = "" if row[0].kind == "ended" else f" from {spoken(row[0].first)}"
-        said.append(f"{row[0].label}{begun} {spent(row)}{whose}")
+    said = [
+        f"{row[0].label} {spent(row)}"
+        if row[0].kind == "ended"
+        else f"{row[0].label}, {spent(row)} from {spoken(row[0].first)}, {row[0].whose}"
+        for row in rows
+    ]
     return f"{caption}, to scale: {'; '.join(said)}."
 
 
 def _table(rows: Sequence[Row]) -> TableBlock:
     return TableBlock(
-        ("State", "From", "Time there", "Whose turn it was"),
+        ("State", "From", "Time there", "With whom"),
         tuple(
-            (row[0].label, spoken(row[0].first), "-" if ended else spent(row), row[0].whose)
+            (row[0].label, spoken(row[0].first), spent(row), row[0].whose.removeprefix("with "))
             for row in rows
-            for ended in [row[0].kind == "ended"]
         ),
         "The days in numbers",
         (4, 3, 3, 4),
