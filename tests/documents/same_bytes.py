@@ -42,7 +42,7 @@ def interpreters() -> dict[int, Path]:
 
 
 def _runs(python: Path, minor: int) -> bool:
-    asked = [python, "-c", "import sys, venv, ensurepip; print(sys.version_info.minor)"]
+    asked = [str(python), "-c", "import sys, venv, ensurepip; print(sys.version_info.minor)"]
     done = subprocess.run(asked, capture_output=True, text=True, check=False)
     return done.returncode == 0 and done.stdout.strip() == str(minor)
 
@@ -63,8 +63,8 @@ def with_our_packages(minor: int, python: Path) -> Path:
     held.write_text("\n".join(lines) + "\n", "utf-8")
     if not inside.exists():
         subprocess.run([python, "-m", "venv", home], check=True)
-    pip = [inside, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, "--constraint", held, "--editable", ROOT], check=True)
+    pip = [str(inside), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*pip, "--constraint", str(held), "--editable", str(ROOT)], check=True)
     return inside
 
 
@@ -74,7 +74,7 @@ def hashes(python: Path, around: dict[str, str], records: Path, into: Path) -> I
     clean = {key: value for key, value in os.environ.items() if key not in unset}
     for ref in REFS:
         words = ["pack", ref, "--into", into / ref, "--records", records, "--today", "2027-09-01"]
-        command = [python, "-m", "mcapproval", *words]
+        command = [str(python), "-m", "mcapproval", *map(str, words)]
         subprocess.run(command, env=clean | around, check=True, capture_output=True, cwd=into)
     for file in sorted(into.rglob("*")):
         if file.is_file():
@@ -83,14 +83,14 @@ def hashes(python: Path, around: dict[str, str], records: Path, into: Path) -> I
 
 
 def zlib_of(python: Path) -> str:
-    asked = [python, "-c", "import zlib; print(zlib.ZLIB_RUNTIME_VERSION)"]
+    asked = [str(python), "-c", "import zlib; print(zlib.ZLIB_RUNTIME_VERSION)"]
     return subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip()
 
 
 def main() -> int:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        demo = [sys.executable, "-m", "mcapproval", "demo", "--into", folder / "demo"]
+        demo = [sys.executable, "-m", "mcapproval", "demo", "--into", str(folder / "demo")]
         subprocess.run(demo, check=True, capture_output=True)
         wanted: list[str] | None = None
         faults = 0
