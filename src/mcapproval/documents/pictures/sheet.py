@@ -8,7 +8,7 @@ from mcapproval.documents.content import Figure, Prose
 from mcapproval.documents.picture import Anchor, Picture, Shade, Shape, Words
 from mcapproval.documents.pictures.measuring import width
 
-WIDE = 450.0
+WIDE = 459.0
 """Points: the column of text on an A4 page."""
 
 HIGHEST = 590.0

@@ -173,5 +173,6 @@ def _table(rows: Sequence[Row]) -> TableBlock:
         ),
         "The days in numbers",
         (4, 3, 3, 4),
+        dense=True,
         row_heads=True,
     )

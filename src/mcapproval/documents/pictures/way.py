@@ -55,6 +55,7 @@ def way(walk: Walk, case: Walked, policy: Policy) -> tuple[Block, ...]:
         tuple((place.label, place.told) for place in (*main, *beside)),
         "The same in words",
         (2, 4),
+        dense=True,
         row_heads=True,
     )
     told = "; ".join(f"{place.label}, {place.told}" for place in (*main, *beside))
