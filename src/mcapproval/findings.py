@@ -32,7 +32,8 @@ class Finding:
     """One thing that a check has to say.
 
     `path` is a JSON pointer into the draft, `line` and `column` count from 1 in the author's file
-    (None where the content did not come from one). `clause` is the id of a clause in the rule
+    (None where the content did not come from one); of a Word form `place` has heading and field
+    instead. `clause` is the id of a clause in the rule
     texts, None where the file itself can't be understood (`asked_by` "form"). Days are ISO days.
     `confidence` says how sure the clause is: `confirmed`, `secondary` (known from another source)
     or `inferred` (our reading); None where there is no clause.
@@ -50,6 +51,7 @@ class Finding:
     source: str | None
     mend: str
     confidence: str | None = None
+    place: str | None = None
 
     @property
     def blocks(self) -> bool:

@@ -13,6 +13,7 @@ _YEAR_FIRST = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})(?:[T ]
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4}|[0-9]{2})")
 _DAY_WORD = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?[ -]+([a-z]+)\.?,?[ -]+([0-9]{4})", re.I)
 _WORD_DAY = re.compile(r"([a-z]+)\.? +([0-9]{1,2})(?:st|nd|rd|th)?,? +([0-9]{4})", re.I)
+_MONTH_WORD = re.compile(r"([a-z]+)\.?,? +([0-9]{4})", re.I)
 _MONTHS = [name.lower() for name in calendar.month_name]
 
 
@@ -35,6 +36,20 @@ def why_no_day(text: str) -> tuple[str, str]:
         f"a day is written year-month-day; `{_short(text)}` is not",
         f"write {found.isoformat()} for {spoken(found)}",
     )
+
+
+def day_in(text: str) -> str:
+    """The day that a text says, year-month-day; empty where it says none that there is."""
+    meant = _meant(text)
+    found = _real(*meant) if meant else None
+    return found.isoformat() if found else ""
+
+
+def month_in(text: str) -> str:
+    """The month that a text such as `September 2026` says, year-month; empty where it says none."""
+    found = _MONTH_WORD.fullmatch(text.strip())
+    month = _month(found[1]) if found else None
+    return f"{found[2]}-{month:02}" if found and month else ""
 
 
 def _no_such_day(year: int, month: int, day: int) -> tuple[str, str]:

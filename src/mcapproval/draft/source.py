@@ -11,7 +11,7 @@ LARGEST = 1_000_000
 """Bytes. A long application is some 60,000; beyond this the file is something else."""
 
 _SAVE_UTF8 = "save it again as UTF-8 (in Notepad: File, Save as, Encoding: UTF-8)"
-_FORBIDDEN = re.compile(
+FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 """Control characters, lone surrogates, non-characters, and the marks that turn text around."""
@@ -75,7 +75,7 @@ def text_of(data: bytes, name: str) -> str:
                 column=1,
             )
     text = _decoded(data, name)
-    found = _FORBIDDEN.search(text)
+    found = FORBIDDEN.search(text)
     if found:
         line, column = place_of(text, found.start())
         raise Unreadable(

@@ -23,7 +23,7 @@ _PARTS = {
     "accreditation": "C. ACCREDITATION, one entry for each provider that delivers",
     "change": "D. THE CHANGE",
 }
-_ONLY_FOR = {
+ONLY_FOR = {
     "of": ("accreditation", "change"),
     "change": ("change",),
     "accreditation": ("listing-approval-and-accreditation", "accreditation"),
@@ -48,7 +48,7 @@ _HEAD = """\
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
-_OF_ENQUIRY = ("format", "route", "kind", "of", "title", "enquiry", "people", "organisations")
+OF_ENQUIRY = ("format", "route", "kind", "of", "title", "enquiry", "people", "organisations")
 """The keys of an enquiry, in the order in which a telephone call gives them."""
 
 
@@ -68,7 +68,7 @@ def new_draft(
     """
     contract = schema("application")
     parts = contract["properties"]
-    wanted = {key: parts[key] for key in _OF_ENQUIRY} if enquiry else parts
+    wanted = {key: parts[key] for key in OF_ENQUIRY} if enquiry else parts
     given = {"format": "application/1", "route": route, "kind": kind, "title": '"Working title"'}
     for key in ("route", "kind"):
         choices = contract["properties"][key]["enum"]
@@ -77,7 +77,7 @@ def new_draft(
     given |= {path: f'"{said}"' for path, said in standing.items() if path not in given}
     lines = [_HEAD.rstrip()]
     for key, part in wanted.items():
-        if kind not in _ONLY_FOR.get(key, (kind,)):
+        if kind not in ONLY_FOR.get(key, (kind,)):
             continue
         if key in _PARTS:
             lines += ["", "# " + "=" * (WIDTH - 2), f"# {_PARTS[key]}"]

@@ -1,0 +1,226 @@
+"""The text of a Word file as paragraphs and tables, in reading order, with what is odd about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from mcapproval.documents.word_form.archive import Parts
+from mcapproval.documents.word_form.markup import W
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_V = "{urn:schemas-microsoft-com:vml}"
+
+
+def w(tag: str) -> str:
+    return f"{{{W}}}{tag}"
+
+
+VAL = w("val")
+_TRACKED = {
+    w("ins"): "added",
+    w("del"): "deleted",
+    w("moveFrom"): "moved from here",
+    w("moveTo"): "moved to here",
+    w("cellIns"): "a cell added",
+    w("cellDel"): "a cell deleted",
+}
+_GONE = {w("del"), w("moveFrom"), w("instrText"), w("delText"), w("rPr"), w("sdtPr"), w("tblPr")}
+_PICTURES = {w("drawing"), w("pict"), w("object"), w("altChunk")}
+_IN_TEXT = {w("t"), w("tab"), w("br"), w("cr"), w("noBreakHyphen"), w("sym")}
+
+
+@dataclass(slots=True)
+class Para:
+    """A paragraph: its text, the name of its style, bookmarks in it, tags of fields in it."""
+
+    text: str = ""
+    style: str = ""
+    listed: bool = False
+    marks: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    controls: int = 0
+    comments: list[str] = field(default_factory=list)
+    tracked: list[tuple[str, str]] = field(default_factory=list)
+    pictures: int = 0
+    boxes: list[str] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table: its rows of cells, each cell as its paragraphs, those of tables in it included."""
+
+    rows: list[list[list[Para]]] = field(default_factory=list)
+
+
+def blocks(parts: Parts) -> Iterator[Para | Grid]:
+    """What stands in the text of a file, from its beginning to its end."""
+    styles = {
+        str(style.get(w("styleId"))): str(name.get(VAL))
+        for root in parts.of("styles")
+        for style in root.iter(w("style"))
+        for name in style.findall(w("name"))
+    }
+    body = parts.body.find(w("body"))
+    if body is not None:
+        yield from _blocks(body, styles)
+
+
+def _blocks(holder: etree._Element, styles: dict[str, str]) -> Iterator[Para | Grid]:
+    for element in holder:
+        if element.tag == w("p"):
+            yield _para(element, styles)
+        elif element.tag == w("tbl"):
+            yield _grid(element, styles)
+        elif element.tag in (w("sdtPr"), w("sdtEndPr"), w("sectPr"), w("tcPr")):
+            continue
+        elif element.tag in _PICTURES:
+            yield Para(pictures=1)
+        elif element.tag == w("sdt"):
+            inner = (
+                list(_blocks(element.find(w("sdtContent")), styles)) if _content(element) else []
+            )
+            tag = _tag(element)
+            for one in inner:
+                if isinstance(one, Para):
+                    one.controls += 1
+                    one.tags += [tag] if tag else []
+            yield from inner
+        elif len(element):
+            yield from _blocks(element, styles)
+
+
+def _content(control: etree._Element) -> bool:
+    return control.find(w("sdtContent")) is not None
+
+
+def _tag(control: etree._Element) -> str:
+    found = control.find(f"{w('sdtPr')}/{w('tag')}")
+    return str(found.get(VAL, "")) if found is not None else ""
+
+
+def _grid(table: etree._Element, styles: dict[str, str]) -> Grid:
+    grid = Grid()
+    for row in _below(table, w("tr")):
+        cells = []
+        for cell in _below(row, w("tc")):
+            found: list[Para] = []
+            for one in _blocks(cell, styles):
+                found += [one] if isinstance(one, Para) else _flat(one)
+            span = cell.find(f"{w('tcPr')}/{w('gridSpan')}")
+            wide = str(span.get(VAL, "1")) if span is not None else "1"
+            cells.append(found)
+            cells += [[] for _ in range(min(int(wide), 60) - 1 if wide.isdigit() else 0)]
+        changed = _para_of(row.find(w("trPr")))
+        if cells and changed:
+            cells[0].append(changed)
+        grid.rows.append(cells)
+    return grid
+
+
+def _below(holder: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """Rows or cells, also those inside controls and tracked changes around them."""
+    for element in holder:
+        if element.tag == tag:
+            yield element
+        elif element.tag in (w("sdt"), w("sdtContent"), w("ins"), w("del"), w("customXml")):
+            yield from _below(element, tag)
+
+
+def _flat(grid: Grid) -> list[Para]:
+    return [para for row in grid.rows for cell in row for para in cell]
+
+
+def _para_of(properties: etree._Element | None) -> Para | None:
+    """A row that was added or deleted under tracking, as a paragraph that says so."""
+    if properties is None:
+        return None
+    found = [_TRACKED[e.tag] for e in properties if e.tag in (w("ins"), w("del"))]
+    return Para(tracked=[(f"a row {how}", "") for how in found]) if found else None
+
+
+def _para(element: etree._Element, styles: dict[str, str]) -> Para:
+    para = Para()
+    setting = element.find(w("pPr"))
+    if setting is not None:
+        style = setting.find(w("pStyle"))
+        ident = str(style.get(VAL, "")) if style is not None else ""
+        para.style = styles.get(ident, ident)
+        para.listed = setting.find(w("numPr")) is not None or "list" in para.style.casefold()
+        for mark in setting.iter(w("ins"), w("del"), w("moveFrom"), w("moveTo")):
+            para.tracked.append((f"the end of a paragraph {_TRACKED[mark.tag]}", ""))
+    pieces: list[str] = []
+    _walk(element, para, pieces)
+    para.text = "".join(pieces)
+    return para
+
+
+def _walk(element: etree._Element, para: Para, pieces: list[str]) -> None:
+    for inner in element:
+        tag = inner.tag
+        if tag in _TRACKED:
+            para.tracked.append((_TRACKED[tag], _all_text(inner)))
+        if tag in _IN_TEXT:
+            pieces.append(_piece(inner))
+        elif tag == w("bookmarkStart"):
+            para.marks.append(str(inner.get(w("name"), "")))
+        elif tag in (w("commentRangeStart"), w("commentReference")):
+            para.comments.append(str(inner.get(w("id"), "")))
+        elif tag in (w("footnoteReference"), w("endnoteReference")):
+            kind = "footnotes" if tag == w("footnoteReference") else "endnotes"
+            para.notes.append((kind, str(inner.get(w("id"), ""))))
+        elif tag in _PICTURES:
+            boxes = [_all_text(box) for box in _boxes(inner)]
+            para.boxes += [text for text in boxes if text.strip()]
+            para.pictures += 0 if boxes else 1
+        elif tag == w("sdt"):
+            para.controls += 1
+            para.tags += [found] if (found := _tag(inner)) else []
+            content = inner.find(w("sdtContent"))
+            if content is not None:
+                _walk(content, para, pieces)
+        elif tag == f"{_MC}AlternateContent":
+            chosen = inner.find(f"{_MC}Choice")
+            _walk(chosen if chosen is not None else inner, para, pieces)
+        elif tag not in _GONE and tag != w("pPr"):
+            _walk(inner, para, pieces)
+
+
+def _piece(element: etree._Element) -> str:
+    tag = element.tag
+    if tag == w("t"):
+        return element.text or ""
+    if tag == w("tab"):
+        return "\t"
+    if tag == w("noBreakHyphen"):
+        return "-"
+    if tag == w("sym"):
+        return _symbol(element)
+    return "" if element.get(w("type")) in ("page", "column") else "\n"
+
+
+def _symbol(element: etree._Element) -> str:
+    """A sign of a font of signs by its code: which letter it shows, only that font knows."""
+    return f"[{element.get(w('font'), 'symbol')} {element.get(w('char'), '')}]"
+
+
+def _boxes(element: etree._Element) -> Iterator[etree._Element]:
+    """Text boxes, each once: a file holds them a second time for older programs."""
+    for box in element.iter(w("txbxContent")):
+        if not any(above.tag == f"{_MC}Fallback" for above in box.iterancestors()):
+            yield box
+
+
+def _all_text(element: etree._Element) -> str:
+    """Every text below, that of deleted words too."""
+    lines = element.iter(w("t"), w("delText"))
+    return " ".join("".join(line.text or "" for line in lines).split())
+
+
+def blocks_text(holder: etree._Element) -> str:
+    """The text of a comment, note, head or foot: its paragraphs as lines."""
+    lines = (one.text.strip() for one in _blocks(holder, {}) if isinstance(one, Para))
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,165 @@
+"""What was gathered from a form as the nodes that a text file would have given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from mcapproval.documents.word_form.collect import Gathered, Odd, Row
+from mcapproval.documents.word_form.plan import KEYED, Field, Section, Table
+from mcapproval.documents.word_form.values import NONE, node, said
+from mcapproval.draft.model import Place
+from mcapproval.draft.nodes import Entry, Group, Listing, Node, Scalar
+from mcapproval.draft.words import slug
+
+_START = Place(1, 1)
+
+
+def root(found: Gathered, sections: tuple[Section, ...]) -> Group:
+    """The whole draft. A question that the file no longer has is left out of it."""
+    head = Entry("format", _START, Scalar("application/1", False, _START))
+    return Group((head, *_entries(found, sections, "", 0)), _START)
+
+
+def _entries(
+    found: Gathered, inner: Iterable[Section | Field | Table], above: str, entry: int
+) -> Iterator[Entry]:
+    for one in inner:
+        name = one.path.removeprefix(f"{above}." if above else "")
+        if isinstance(one, Section):
+            yield from _section(found, one, name, above, entry)
+        elif isinstance(one, Table):
+            place = found.tables.get((one.path, entry))
+            if place:
+                rows = found.rows.get((one.path, entry), [])
+                yield Entry(name, place, _list(found, one, rows, place))
+        elif answer := found.answers.get((one.path, entry)):
+            yield Entry(name, answer.place, node(one, answer.text, answer.place))
+
+
+def _section(found: Gathered, one: Section, name: str, above: str, entry: int) -> Iterator[Entry]:
+    place = found.sections.get((one.path, entry), _START)
+    if not one.path:
+        yield from _entries(found, one.inner, above, entry)
+    elif not one.repeated:
+        inner = tuple(_entries(found, one.inner, one.path, entry))
+        if inner:
+            yield Entry(name, place, Group(inner, place))
+    elif many := found.entries.get(one.path, 0):
+        groups = []
+        for n in range(1, many + 1):
+            at = found.sections.get((one.path, n), _START)
+            group = Group(tuple(_entries(found, one.inner, one.path, n)), at)
+            groups += [group] if _filled(group) else []
+        place = found.sections.get((one.path, 1), _START)
+        yield Entry(name, place, _listing(groups, place))
+
+
+def _filled(value: Node) -> bool:
+    if isinstance(value, Scalar):
+        return value.written
+    return isinstance(value, Listing) or any(_filled(entry.value) for entry in value.entries)
+
+
+def _listing(groups: list[Group], place: Place) -> Node:
+    return Listing(tuple(groups), place) if groups else Scalar("", True, place)
+
+
+def _list(found: Gathered, one: Table, rows: list[Row], place: Place) -> Node:
+    """The entries of a list; a row in which nothing stands but the number that the form printed
+    was never begun."""
+    begun = [row for row in rows if _begun(one, row)]
+    if len(begun) == 1 and _says_none(one, begun[0]):
+        return Group((), place) if one.keyed else Listing((), place)
+    idents = _idents(one, begun)
+    if not one.keyed:
+        groups = [_group(one, row, idents.get(n)) for n, row in enumerate(begun)]
+        return _listing(groups, place)
+    entries: dict[str, Entry] = {}
+    for n, row in enumerate(begun):
+        ident, at = idents.get(n) or (f"row {n + 1}", row.place)
+        if ident in entries:
+            found.odd.append(
+                Odd("key", one.path, at, ident, found.spots[entries[ident].key_place.line - 1])
+            )
+            continue
+        entries[ident] = Entry(ident, at, _group(one, row, None))
+    return Group(tuple(entries.values()), place) if entries else Scalar("", True, place)
+
+
+def _filled_cells(row: Row) -> list[str]:
+    return [key for key, (text, _) in row.cells.items() if said(text)]
+
+
+def _begun(one: Table, row: Row) -> bool:
+    filled = _filled_cells(row)
+    if not one.prefix or filled != [KEYED]:
+        return bool(filled)
+    return not re.fullmatch(rf"{one.prefix}[0-9]+", said(row.cells[KEYED][0]))
+
+
+def _says_none(one: Table, row: Row) -> bool:
+    first = one.columns[0].key
+    return _filled_cells(row) == [first] and said(row.cells[first][0]) in NONE
+
+
+def _idents(one: Table, rows: list[Row]) -> dict[int, tuple[str, Place]]:
+    """The id or key of each row: as written, else the next number that is free; an organisation's
+    is made from its name."""
+    if not one.prefix and not one.keyed:
+        return {}
+    found: dict[int, tuple[str, Place]] = {}
+    for n, row in enumerate(rows):
+        text, place = row.cells.get(KEYED, ("", row.place))
+        if ident := said(text).strip('"'):
+            found[n] = ident, place
+    numbers = [int(i[0].removeprefix(one.prefix)) for i in found.values() if _numbered(one, i[0])]
+    free = max(numbers, default=0)
+    for n, row in enumerate(rows):
+        if n in found:
+            continue
+        place = row.cells.get(KEYED, ("", row.place))[1]
+        if one.prefix:
+            free += 1
+            found[n] = f"{one.prefix}{free}", place
+        elif key := slug(row.cells.get("name", ("", place))[0], "a-key"):
+            found[n] = key, place
+    return found
+
+
+def _numbered(one: Table, ident: str) -> bool:
+    return bool(one.prefix) and bool(re.fullmatch(rf"{one.prefix}[0-9]{{1,6}}", ident))
+
+
+def _group(one: Table, row: Row, ident: tuple[str, Place] | None) -> Group:
+    """One entry: columns such as `from.person` make a group within it."""
+    entries: list[Entry] = []
+    inner: dict[str, list[Entry]] = {}
+    alone = len(_filled_cells(row)) == 1
+    for column in one.columns:
+        text, place = row.cells.get(column.key, ("", row.place))
+        if column.key == KEYED and (one.keyed or ident):
+            value: Node = Scalar(ident[0], False, ident[1]) if ident else Scalar("", True, place)
+            entries += [] if one.keyed else [Entry(KEYED, value.place, value)]
+            continue
+        bare = said(text)
+        if alone and bare.startswith('"') and bare.strip('"') in NONE:
+            text = bare.strip('"')
+            value = Scalar(text, False, place)
+        else:
+            value = node(column, text, place)
+        if column.key not in row.cells or (one.keyed and not said(text)):
+            continue
+        group, _, last = column.key.rpartition(".")
+        if not group:
+            entries.append(Entry(last, place, value))
+            continue
+        if group not in inner:
+            inner[group] = []
+            entries.append(Entry(group, place, Scalar("", True, place)))
+        inner[group].append(Entry(last, place, value))
+    whole = [
+        Entry(e.key, e.key_place, Group(tuple(inner[e.key]), e.key_place)) if e.key in inner else e
+        for e in entries
+    ]
+    return Group(tuple(whole), row.place)

@@ -1,0 +1,211 @@
+"""What stands in a form, gathered question by question; what stands elsewhere is gathered too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from mcapproval.documents.word_form.body import Grid, Para
+from mcapproval.documents.word_form.index import Home, Index, is_ours
+from mcapproval.documents.word_form.plan import Field, Section, Table
+from mcapproval.documents.word_form.values import said
+from mcapproval.documents.word_form.wording import ours
+from mcapproval.draft.model import Place
+
+Key = tuple[str, int]
+"""A question's path, and which entry of its repeated section it stands in; 0 outside of any."""
+
+
+@dataclass(slots=True)
+class Answer:
+    """The lines of one field, with its place; `again` where the field stands a second time."""
+
+    place: Place
+    lines: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """Something that is no answer: `kind` is outside, tracked, comment or twice."""
+
+    kind: str
+    path: str
+    place: Place
+    text: str
+    more: str = ""
+
+
+@dataclass(slots=True)
+class Row:
+    """An entry of a list: the text and place of each column that was found."""
+
+    place: Place
+    cells: dict[str, tuple[str, Place]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Gathered:
+    """Everything in the file. `spots` has in words what each place's line stands for."""
+
+    spots: list[str] = field(default_factory=list)
+    answers: dict[Key, Answer] = field(default_factory=dict)
+    rows: dict[Key, list[Row]] = field(default_factory=dict)
+    tables: dict[Key, Place] = field(default_factory=dict)
+    sections: dict[Key, Place] = field(default_factory=dict)
+    entries: dict[str, int] = field(default_factory=dict)
+    odd: list[Odd] = field(default_factory=list)
+    questions: int = 0
+
+    def spot(self, words: str) -> Place:
+        self.spots.append(words)
+        return Place(len(self.spots), 1)
+
+
+@dataclass(slots=True)
+class Collector:
+    """Walks down the file: `at` is the question under whose label it is."""
+
+    index: Index
+    marks: frozenset[str]
+    known: frozenset[str]
+    found: Gathered = field(default_factory=Gathered)
+    at: Home | None = None
+    section: str = ""
+    entry_of: str = ""
+    heading: str = "the beginning"
+
+    def paragraph(self, para: Para) -> None:
+        self._place_in(para)
+        if self._heading(para) or self._question(para):
+            return
+        home = self._answered(para)
+        if home:
+            self._answer(home, para)
+        elif para.text.strip() and not is_ours(para.text, self.marks, self.known):
+            if para.listed and self.at and isinstance(self.at.one, Field):
+                self._answer(self.at, para)
+            else:
+                self.odd("outside", para.text)
+        self.oddities(para, self._words())
+
+    def _place_in(self, para: Para) -> None:
+        if para.style.casefold().startswith("heading") and ours(para.text):
+            self.heading = ours(para.text)
+
+    def _heading(self, para: Para) -> bool:
+        """Whether it heads a section; an entry of a repeated one begins with its own heading."""
+        head = para.style.casefold().startswith("heading") and not para.controls
+        found = self.index.heading(para.text) if head else None
+        if found is None:
+            return False
+        if found.repeated:
+            self.found.entries[found.path] = self.found.entries.get(found.path, 0) + 1
+            self.entry_of = found.path
+        elif not self._inside(found):
+            self.entry_of = ""
+        self.at, self.section = None, found.path
+        if found.path:
+            place = self.found.spot(self._words())
+            self.found.sections.setdefault((found.path, self._entry()), place)
+        self.oddities(para, self._words())
+        return True
+
+    def _inside(self, section: Section) -> bool:
+        return bool(self.entry_of) and section.path.startswith(f"{self.entry_of}.")
+
+    def _question(self, para: Para) -> bool:
+        if para.controls or "Answer" in para.style:
+            return False
+        home = self.index.question(para.text, para.marks, self.section, bool(self.entry_of))
+        if home is None or not (is_ours(para.text, self.marks, self.known) or _is_head(para)):
+            return False
+        self.at = home
+        self.found.questions += 1
+        if not home.section and home.one.heading:
+            self.section = ""
+        if isinstance(home.one, Table):
+            self.found.tables.setdefault(self._key(home), self.found.spot(self._words()))
+        self.oddities(para, self._words())
+        return True
+
+    def _answered(self, para: Para) -> Home | None:
+        """The question whose field a paragraph is, by its tag or by the label above it."""
+        for tag in para.tags:
+            home = self.index.homes.get(tag)
+            if home and isinstance(home.one, Field):
+                return home
+        if self.at and isinstance(self.at.one, Field) and (para.controls or "Answer" in para.style):
+            return self.at
+        return None
+
+    def _answer(self, home: Home, para: Para) -> None:
+        if self.at is None or self.at.path != home.path:
+            self.at = home  # its label was deleted
+        key = self._key(home)
+        answer = self.found.answers.get(key)
+        if answer is None:
+            answer = self.found.answers[key] = Answer(self.found.spot(self._words()))
+        elif para.controls and answer.lines:
+            self._twice(home, answer, para)
+            return
+        answer.lines.append(line_of(para))
+
+    def _twice(self, home: Home, first: Answer, para: Para) -> None:
+        """A field that was copied: it is no trouble where both say the same, or one of them says
+        nothing."""
+        again, before = line_of(para), said(first.text)
+        if again and before and again != before:
+            self.odd("twice", again, more=before)
+        elif again:
+            first.lines = [again]
+
+    def table(self, grid: Grid) -> None:
+        from mcapproval.documents.word_form.grids import read_grid
+
+        read_grid(self, grid)
+
+    def odd(self, kind: str, text: str, *, words: str = "", more: str = "") -> None:
+        path = self.at.path if self.at else ""
+        place = self.found.spot(words or self._words())
+        self.found.odd.append(Odd(kind, path, place, text.strip(), more))
+
+    def oddities(self, para: Para, words: str) -> None:
+        """What hangs on a paragraph beside its text."""
+        for how, text in para.tracked:
+            self.odd("tracked", text, words=words, more=how)
+        for text in para.boxes:
+            self.odd("outside", text, words=words, more="in a text box")
+        if para.pictures:
+            self.odd("outside", "", words=words, more="a picture or another object")
+        for kind, ident in para.notes:
+            self.odd(kind, ident, words=words)
+        for ident in dict.fromkeys(para.comments):
+            self.odd("comment", ident, words=words)
+
+    def _entry(self) -> int:
+        return self.found.entries.get(self.entry_of, 0)
+
+    def _key(self, home: Home) -> Key:
+        return home.path, self.found.entries.get(home.entry_of, 0)
+
+    def _words(self) -> str:
+        return self.at.words(self._entry()) if self.at else self.heading
+
+
+def line_of(para: Para) -> str:
+    """What a paragraph says in a field; an item of a list keeps a mark of it."""
+    text = said(para.text)
+    return f"- {text}" if text and para.listed else text
+
+
+def lines_of(paras: Iterable[Para]) -> str:
+    return "\n".join(line_of(para) for para in paras).strip()
+
+
+def _is_head(para: Para) -> bool:
+    style = para.style.casefold()
+    return style.startswith("heading") or style.startswith("form question")

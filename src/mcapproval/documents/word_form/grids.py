@@ -1,0 +1,147 @@
+"""The tables of a form: the entries of a list, a row each or a small table each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from mcapproval.documents.word_form.body import Grid, Para
+from mcapproval.documents.word_form.collect import Collector, Row, lines_of
+from mcapproval.documents.word_form.index import is_ours, shared
+from mcapproval.documents.word_form.plan import Field, Table
+from mcapproval.documents.word_form.wording import ours
+from mcapproval.draft.model import Place
+
+Cells = list[list[Para]]
+
+
+def read_grid(walk: Collector, grid: Grid) -> None:
+    """Take the entries out of a table; what stands in a table that is none of ours is told."""
+    near = walk.at.one if walk.at and isinstance(walk.at.one, Table) else None
+    tags = [tag for row in grid.rows for cell in row for para in cell for tag in para.tags]
+    heads = [_head(cell) for cell in grid.rows[0]] if grid.rows else []
+    table = walk.index.table(tags, heads, near)
+    if table is None:
+        for cells in grid.rows:
+            _told(walk, cells, "in a table that is not of this form")
+        return
+    walk.at = walk.index.homes[table.path]
+    walk.found.questions += 1
+    if table.card:
+        _card(walk, table, grid)
+    else:
+        _listed(walk, table, grid, heads)
+
+
+def _head(cell: list[Para]) -> str:
+    return ours(cell[0].text) if cell else ""
+
+
+def _told(walk: Collector, cells: Cells, where: str) -> None:
+    text = " | ".join(filter(None, (lines_of(cell) for cell in cells)))
+    if text:
+        walk.odd("outside", text, more=where)
+    _hanging(walk, cells, "")
+
+
+def _hanging(walk: Collector, cells: Cells, words: str) -> None:
+    for cell in cells:
+        for para in cell:
+            walk.oddities(para, words or walk._words())
+
+
+def _rows(walk: Collector, table: Table) -> list[Row]:
+    home = walk.index.homes[table.path]
+    key = walk._key(home)
+    walk.found.tables.setdefault(key, walk.found.spot(walk._words()))
+    return walk.found.rows.setdefault(key, [])
+
+
+def _listed(walk: Collector, table: Table, grid: Grid, heads: list[str]) -> None:
+    rows = _rows(walk, table)
+    headed = bool(shared(table, heads))
+    columns = _columns(table, grid, heads if headed else [])
+    if headed:
+        _hanging(walk, grid.rows[0], f"{walk._words()}, the heads of the columns")
+        _strangers(walk, grid.rows[0])
+    for cells in grid.rows[1 if headed else 0 :]:
+        number = len(rows) + 1
+        row = Row(walk.found.spot(f"{walk._words()}, row {number}"))
+        rows.append(row)
+        for n, cell in enumerate(cells):
+            column = columns.get(n)
+            if column is None:
+                _told(walk, [cell], f"in row {number}, in a column that is not of this form")
+                continue
+            words = f"{walk._words()}, row {number}, {column.label}"
+            row.cells[column.key] = lines_of(cell), walk.found.spot(words)
+            _hanging(walk, [cell], words)
+
+
+def _columns(table: Table, grid: Grid, heads: list[str]) -> dict[int, Field]:
+    """Which column of the list each column of the table is: by its head, by the tags of its
+    fields, or, where nobody added or took away one, by its position."""
+    by_label = {ours(column.label): column for column in table.columns}
+    by_path = {column.path: column for column in table.columns}
+    found: dict[int, Field] = {}
+    wide = max((len(row) for row in grid.rows), default=0)
+    for n in range(wide):
+        tags = Counter(tag for row in grid.rows if n < len(row) for p in row[n] for tag in p.tags)
+        likely = [by_path[tag] for tag, _ in tags.most_common() if tag in by_path]
+        head = by_label.get(heads[n]) if n < len(heads) else None
+        column = head or (likely[0] if likely else None)
+        if column is None and wide == len(table.columns):
+            column = table.columns[n]
+        if column and column not in found.values():
+            found[n] = column
+    return found
+
+
+def _card(walk: Collector, table: Table, grid: Grid) -> None:
+    rows = _rows(walk, table)
+    number = len(rows) + 1
+    row = Row(walk.found.spot(f"{walk._words()}, item {number}"))
+    rows.append(row)
+    by_label = {ours(column.label): column for column in table.columns}
+    by_path = {column.path: column for column in table.columns}
+    for cells in grid.rows:
+        tags = [tag for cell in cells for para in cell for tag in para.tags]
+        column = next((by_path[tag] for tag in tags if tag in by_path), None)
+        column = column or by_label.get(_head(cells[0]) if cells else "")
+        if column is None or len(cells) < 2:
+            _strangers(walk, cells)
+            _hanging(walk, cells, f"{walk._words()}, item {number}")
+            continue
+        words = f"{walk._words()}, item {number}, {column.label}"
+        _strangers(walk, cells[:1])
+        place = walk.found.spot(words)
+        answer = lines_of([para for cell in cells[1:] for para in cell])
+        _hanging(walk, cells, words)
+        _keep(walk, row, column, answer, place)
+
+
+def _keep(walk: Collector, row: Row, column: Field, answer: str, place: Place) -> None:
+    before = row.cells.get(column.key)
+    if before and before[0] and answer and before[0] != answer:
+        walk.odd("twice", answer, words=walk.found.spots[place.line - 1], more=before[0])
+    elif before is None or answer:
+        row.cells[column.key] = answer, place
+
+
+def _strangers(walk: Collector, cells: Cells) -> None:
+    """What somebody wrote among our labels."""
+    for para in _all(cells):
+        text = para.text.strip()
+        if text and not is_ours(text, walk.marks, walk.known) and not _numbered(walk, text):
+            walk.odd("outside", text, more="among the labels of a table")
+
+
+def _numbered(walk: Collector, text: str) -> bool:
+    """The head of a small table that was copied, whatever its number."""
+    title, _, number = ours(text).rpartition(" ")
+    return number.isdigit() and title in walk.known
+
+
+def _all(cells: Cells) -> Iterator[Para]:
+    for cell in cells:
+        yield from cell

@@ -1,0 +1,116 @@
+"""The door of this room: a filled-in Word form to a draft, and all that was found beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from mcapproval.documents.word_form.archive import Parts, opened
+from mcapproval.documents.word_form.body import Para, blocks, w
+from mcapproval.documents.word_form.building import root
+from mcapproval.documents.word_form.collect import Collector, Gathered, Odd
+from mcapproval.documents.word_form.index import index
+from mcapproval.documents.word_form.marks import FORMAT, PROPERTY
+from mcapproval.documents.word_form.plan import fields, plan, tables
+from mcapproval.documents.word_form.remarks import Remark, findings, remarks
+from mcapproval.documents.word_form.writing import words_of_ours
+from mcapproval.draft.help import parts
+from mcapproval.draft.model import Draft, Place
+from mcapproval.draft.reader import Reading
+from mcapproval.draft.references import reference_findings
+from mcapproval.draft.shape import shape
+from mcapproval.errors import Unreadable
+from mcapproval.findings import in_reading_order
+
+ENOUGH = 5
+"""Questions of ours by which a file is known as a form where its own mark of that is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormReading:
+    """A form as read: the draft with its findings, and the comments and strange texts in it."""
+
+    reading: Reading
+    remarks: tuple[Remark, ...]
+
+
+def read_form(data: bytes, name: str, known: frozenset[str] | None = None) -> FormReading:
+    """A draft from a Word form. Raises Unreadable for any other file, or one that can't be read.
+
+    `known` are the keys of organisations in the records; None where there are no records.
+    """
+    file = opened(data, name)
+    mark = _mark(file)
+    if mark and mark[0] != FORMAT:
+        raise _of_another_format(name, mark[0])
+    everything = plan("", more=tuple(key for key in parts() if "." not in key))
+    marks = frozenset(str(each.get(w("name"))) for each in file.body.iter(w("bookmarkStart")))
+    walk = Collector(index(everything), marks, words_of_ours())
+    for block in blocks(file):
+        if isinstance(block, Para):
+            walk.paragraph(block)
+        else:
+            walk.table(block)
+    if not mark and walk.found.questions < ENOUGH:
+        raise _no_form(name)
+    found = walk.found
+    shaped = shape(root(found, everything), "application")
+    content, places = MappingProxyType(shaped.data), MappingProxyType(shaped.places)
+    draft = Draft(content, places, name, shaped.left_out)
+    missing = tuple(_missing(found, walk, mark, draft))
+    told = remarks(file, found)
+    said = (
+        *shaped.findings,
+        *reference_findings(draft, known),
+        *findings(found, told),
+        *findings(Gathered(spots=found.spots, odd=list(missing)), ()),
+    )
+    reading = Reading(draft, in_reading_order(said), tuple(found.spots))
+    return FormReading(reading, told)
+
+
+def _mark(file: Parts) -> list[str]:
+    """Format, kind and scope as the file says them of itself; empty where it says nothing."""
+    for properties in file.of("custom-properties"):
+        for each in properties:
+            if isinstance(each.tag, str) and each.get("name") == PROPERTY:
+                text = "".join(t for t in each.itertext() if isinstance(t, str))
+                return text.split()
+    return []
+
+
+def _missing(found: Gathered, walk: Collector, mark: list[str], draft: Draft) -> Iterator[Odd]:
+    """Questions that the form had and the file has no more, and parts that its kind asks beside."""
+    kind = mark[1] if len(mark) > 1 else draft.text("/kind")
+    enquiry = len(mark) > 2 and mark[2] == "enquiry"
+    had = plan(kind, enquiry=enquiry)
+    there = {path for path, _ in (*found.answers, *found.tables)}
+    asked = [*fields(had), *tables(had)]
+    for one in asked:
+        if one.path not in there:
+            home = walk.index.homes[one.path]
+            yield Odd("gone", one.path, found.spot(home.words()), home.label)
+    now = draft.text("/kind")
+    if now and kind and now != kind and not enquiry:
+        more = {f.path.split(".")[0] for f in (*fields(plan(now)), *tables(plan(now)))}
+        if more - {path.split(".")[0] for path in there}:
+            place = draft.place("/kind") or Place(1, 1)
+            yield Odd("kind", "kind", place, now, kind)
+
+
+def _of_another_format(name: str, theirs: str) -> Unreadable:
+    return Unreadable(
+        f"this form is of another version ({theirs}) than this mcapproval reads ({FORMAT})",
+        "read it with the mcapproval that made it and convert it: mcapproval draft convert "
+        "FORM.docx draft.yaml",
+        source=name,
+    )
+
+
+def _no_form(name: str) -> Unreadable:
+    return Unreadable(
+        "this is a Word document, but not a form of ours: none of the questions stand in it",
+        "mcapproval draft new FORM.docx writes one to fill in; copy the answers into it",
+        source=name,
+    )

@@ -1,0 +1,124 @@
+"""What was found in a form beside the answers, as findings and as remarks to be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from mcapproval.documents.word_form.archive import Parts
+from mcapproval.documents.word_form.body import blocks_text, w
+from mcapproval.documents.word_form.collect import Gathered, Odd
+from mcapproval.draft.faults import form_finding
+from mcapproval.draft.model import Place
+from mcapproval.draft.pointer import pointer
+from mcapproval.draft.words import shown
+from mcapproval.findings import Finding, Severity
+
+ACCEPT = (
+    "in Word: Review, Accept, Accept All Changes and Stop Tracking (in LibreOffice: Edit, Track "
+    "Changes, Accept All); then save and check again"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something that was said in a form outside its fields: a comment in the margin, with who
+    wrote it, or a text that stands where nothing is asked (then `author` is empty)."""
+
+    place: str
+    author: str
+    text: str
+    path: str
+    at: Place
+
+
+def remarks(file: Parts, found: Gathered) -> tuple[Remark, ...]:
+    """Every comment, footnote and strange text, in the order of the file."""
+    said = {
+        (kind, str(each.get(w("id")))): each
+        for kind in ("comments", "footnotes", "endnotes")
+        for root in file.of(kind)
+        for each in root
+        if isinstance(each.tag, str)
+    }
+    seen: set[tuple[str, str]] = set()
+    told: list[Remark] = []
+    for odd in found.odd:
+        place = found.spots[odd.place.line - 1]
+        if odd.kind == "outside":
+            text = odd.text or f"({odd.more})"
+            told.append(Remark(place, "", text, odd.path, odd.place))
+        key = ("comments" if odd.kind == "comment" else odd.kind, odd.text)
+        if key in said and key not in seen:
+            seen.add(key)
+            told.append(_remark(said[key], place, odd.path, odd.place))
+    for key, each in said.items():
+        note = key[0] != "comments"
+        if key in seen or (note and each.get(w("type"))):  # the lines that divide notes from text
+            continue
+        remark = _remark(each, "the form as a whole", "", Place(1, 1))
+        told += [remark] if remark.text else []
+    return (*told, *_around(file, found))
+
+
+def _remark(each: etree._Element, place: str, path: str, at: Place) -> Remark:
+    return Remark(place, str(each.get(w("author"), "")), blocks_text(each), path, at)
+
+
+def _around(file: Parts, found: Gathered) -> Iterator[Remark]:
+    """What somebody wrote into the head or foot of the pages."""
+    for kind in ("header", "footer"):
+        for root in file.of(kind):
+            text = blocks_text(root)
+            if text and not _our_foot(text):
+                where = f"the {kind.removesuffix('er')} of the pages"
+                yield Remark(where, "", text, "", Place(1, 1))
+
+
+def _our_foot(text: str) -> bool:
+    return ": a form to fill in, page " in text
+
+
+def findings(found: Gathered, told: tuple[Remark, ...]) -> Iterator[Finding]:
+    for odd in found.odd:
+        if finding := _finding(odd, found):
+            yield finding
+    for remark in told:
+        path = pointer(remark.path.split(".")) if remark.path else ""
+        if remark.author:
+            message = f"{remark.author} wrote in a comment: {shown(remark.text)}"
+            mend = "it is kept with the application; take it out once it is dealt with"
+            yield form_finding("FORM-COMMENT", path, remark.at, message, mend, Severity.NOTE)
+        else:
+            message = f"this stands outside the fields, so it is no answer: {shown(remark.text)}"
+            mend = "move it into the field that it answers; else it is kept as a comment"
+            yield form_finding("FORM-OUTSIDE", path, remark.at, message, mend, Severity.WARNING)
+
+
+def _finding(odd: Odd, found: Gathered) -> Finding | None:
+    path = pointer(odd.path.split(".")) if odd.path else ""
+    said = f": {shown(odd.text)}" if odd.text else ""
+    match odd.kind:
+        case "tracked":
+            message = f"a tracked change is not decided here ({odd.more}{said})"
+            return form_finding("FORM-TRACKED", path, odd.place, message, ACCEPT)
+        case "twice":
+            message = f"this field stands twice and says two things{said}; and: {shown(odd.more)}"
+            mend = "keep one of the two, and put into it what both say"
+            return form_finding("FORM-TWICE", path, odd.place, message, mend)
+        case "key":
+            message = f"{odd.text} stands here a second time; it stands already in {odd.more}"
+            return form_finding(
+                "FORM-TWICE", path, odd.place, message, "give each a number or key of its own"
+            )
+        case "gone":
+            message = "this field is no longer in the form, so nothing is said here"
+            mend = "where it is needed, copy it from a new form: mcapproval draft new FORM.docx"
+            return form_finding("FORM-FIELD", path, odd.place, message, mend, Severity.WARNING)
+        case "kind":
+            message = f"this form was made for `{odd.more}` and lacks parts that `{odd.text}` asks"
+            mend = f"fill in a form for it: mcapproval draft new FORM.docx --kind {odd.text}"
+            return form_finding("FORM-FIELD", path, odd.place, message, mend, Severity.WARNING)
+    return None
