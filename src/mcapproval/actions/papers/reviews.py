@@ -1,0 +1,128 @@
+"""Gather a re-evaluation for its papers: its answers, what was decided, and what is owed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.cases.definitions import definition_of
+from mcapproval.actions.desk import Desk, about
+from mcapproval.actions.in_force import policy_for
+from mcapproval.actions.lookup import case_row
+from mcapproval.actions.people.known import ERASED
+from mcapproval.documents.reviews.facts import Decided, Looked, Owed, ReviewFacts
+from mcapproval.draft.reader import from_content
+from mcapproval.errors import Unknown, Unmet
+from mcapproval.policy.model import Policy
+from mcapproval.store import queries
+from mcapproval.store.events import Event
+from mcapproval.store.keep import content, texts
+from mcapproval.store.tables import Case, Item, Listing, Review
+
+HOW = {
+    "meeting": "in a meeting",
+    "circular": "by circular resolution",
+    "chairs-action": "by the chair alone",
+    "delegated": "by delegation",
+}
+
+
+def review_facts(connection: Connection, desk: Desk, ref: str) -> ReviewFacts:
+    """A re-evaluation as it stands. Unknown where there is none of that reference; Unmet where its
+    answers were erased.
+    """
+    case = case_row(connection, ref)
+    review = queries.one(connection, Review, ref=case.ref)
+    if review is None:
+        raise Unknown(f"{ref} is no re-evaluation", "they look like REV-2027-0001")
+    rows = queries.holding(queries.events(connection, case.ref))
+    policy = policy_for(connection, case.provider, desk.today)
+    answers = content(connection, review.answers) if review.answers else {}
+    if answers is None:
+        raise Unmet(f"the answers of {case.ref} were erased; their hash is kept")
+    return ReviewFacts(
+        ref=case.ref,
+        version=sum(row.act == "answered" for row in rows),
+        form=review.form,
+        state=definition_of(connection, case).states[case.state].label,
+        due_on=date.fromisoformat(review.due_on),
+        of=_looked(connection, review),
+        answers=from_content(answers),
+        as_at=desk.today,
+        simulated=about(connection).simulated,
+        organisations=queries.organisations_at(connection, queries.head(connection)[0]),
+        decided=_decided(connection, case, review, rows, policy),
+        owed=tuple(_owed(connection, case, policy)),
+        next_due=_next_due(connection, review),
+        sent_on=_sent_on(rows),
+    )
+
+
+def _looked(connection: Connection, review: Review) -> Looked:
+    row = queries.one(connection, Listing, ref=review.listing)
+    assert row is not None
+    version = f", version {row.number_version}" if row.number_version else ""
+    return Looked(
+        ref=row.ref,
+        title=row.title,
+        title_te_reo=row.title_te_reo or "",
+        level=row.level,
+        credits=row.credits,
+        number=f"{row.number}{version}" if row.number else "",
+        reporting_code=row.reporting_code or "",
+        approved_on=date.fromisoformat(row.approved_on) if row.approved_on else None,
+        review_years=row.review_years,
+    )
+
+
+def _decided(
+    connection: Connection, case: Case, review: Review, rows: Iterable[Event], policy: Policy
+) -> Decided | None:
+    if review.decision is None or review.decided_on is None:
+        return None
+    made = [r for r in rows if r.act == "moved" and "decision" in r.data["facts"]][-1]
+    values, words = made.data["values"], made.data["texts"]
+    told = texts(connection, set(words.values()))
+    move = definition_of(connection, case).called(made.data["move"])[0]
+    return Decided(
+        decision=review.decision,
+        on=date.fromisoformat(review.decided_on),
+        body=policy.title(move.decision.body) if move.decision else "",
+        how=HOW.get(values.get("how"), ""),
+        minute_reference=str(values.get("minute_reference", "")),
+        reason=str(told.get(words["/reason"], ERASED)) if "/reason" in words else "",
+        resolution=str(told.get(words["/resolution"], ERASED)) if "/resolution" in words else "",
+    )
+
+
+def _owed(connection: Connection, case: Case, policy: Policy) -> Iterable[Owed]:
+    rows = queries.many(connection, Item, ref=case.ref)
+    told = texts(connection, {row.says for row in rows})
+    for row in rows:
+        if row.kind in ("condition", "action"):
+            yield Owed(
+                row.kind,
+                str(told.get(row.says, ERASED)),
+                policy.title(row.owner) if row.owner else "nobody named",
+                date.fromisoformat(row.due) if row.due else None,
+                row.state,
+            )
+
+
+def _next_due(connection: Connection, review: Review) -> date | None:
+    """When the one that follows is due, where it is scheduled."""
+    later = [
+        row.due_on
+        for row in queries.many(connection, Review, listing=review.listing)
+        if row.due_on > review.due_on
+    ]
+    return date.fromisoformat(min(later)) if later else None
+
+
+def _sent_on(rows: Iterable[Event]) -> date | None:
+    for row in rows:
+        if row.act == "moved" and row.data["move"] == "report":
+            return date.fromisoformat(row.data["values"].get("sent_on") or row.effective_on)
+    return None

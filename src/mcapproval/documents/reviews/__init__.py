@@ -1,0 +1,1 @@
+"""Papers of a re-evaluation: the report, and its one page."""

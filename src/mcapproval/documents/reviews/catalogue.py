@@ -1,0 +1,13 @@
+"""The papers of a re-evaluation."""
+
+from __future__ import annotations
+
+from mcapproval.documents.entry import Entry
+from mcapproval.documents.reviews.facts import ReviewFacts
+from mcapproval.documents.reviews.one_page import one_page
+from mcapproval.documents.reviews.report import report
+
+PAPERS: tuple[Entry[ReviewFacts], ...] = (
+    Entry("review-report", "Review report", report),
+    Entry("review-page", "Review on one page", one_page),
+)

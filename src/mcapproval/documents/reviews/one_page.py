@@ -1,0 +1,87 @@
+"""A re-evaluation on one page: for a board's papers, or whoever asks how it went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mcapproval.clock import spoken
+from mcapproval.documents.answers import count, words
+from mcapproval.documents.content import Block, Document, Heading, Labelled, TableBlock
+from mcapproval.documents.reviews import counts
+from mcapproval.documents.reviews.answered import fit, still_needed
+from mcapproval.documents.reviews.decision import DECISIONS
+from mcapproval.documents.reviews.facts import ReviewFacts
+from mcapproval.documents.reviews.report import identity
+
+
+def one_page(facts: ReviewFacts) -> Document:
+    return Document(
+        title=facts.of.title or facts.of.ref,
+        subtitle=f"The {facts.form} due on {spoken(facts.due_on)}, on one page",
+        kind="Review on one page",
+        number=facts.number("PAGE"),
+        as_at=facts.as_at,
+        simulated=facts.simulated,
+        house=facts.house,
+        blocks=tuple(_blocks(facts)),
+    )
+
+
+def _blocks(facts: ReviewFacts) -> Iterator[Block]:
+    yield identity(facts)
+    yield Heading(1, "In short")
+    rows = (
+        ("Learners", _learners(facts)),
+        ("Feedback", _feedback(facts)),
+        ("Still needed", still_needed(facts)),
+        ("Evidence gathered afresh", _many(facts, "/need/evidence", "item")),
+        ("What changed around it", _many(facts, "/currency", "change")),
+    )
+    yield TableBlock(("What", "Answer"), rows, shares=(2, 5), row_heads=True)
+    yield from fit(facts, reasons=False)
+    yield Heading(1, "Decision")
+    yield Labelled(*_decision(facts))
+    due = sorted((o.due, o.what) for o in facts.owed if o.state == "open" and o.due)
+    if due:
+        yield Labelled("First of what is owed", f"{spoken(due[0][0])}: {due[0][1]}")
+    if facts.next_due:
+        yield Labelled("Next re-evaluation", spoken(facts.next_due))
+
+
+def _learners(facts: ReviewFacts) -> str:
+    rows = counts.delivered(facts)
+    if rows is None:
+        return counts.UNKNOWN
+    if not rows:
+        return "not delivered in the period"
+    sums = {key: counts.total(rows, key) for key in counts.COUNTED}
+    told = [f"{label.lower()}: {counts.shown(sums[key])}" for key, label in counts.COUNTED.items()]
+    return f"{', '.join(told)}; completion: {counts.rate(sums['completions'], sums['enrolments'])}"
+
+
+def _feedback(facts: ReviewFacts) -> str:
+    found = facts.answers.get("/feedback")
+    if found is None:
+        return counts.UNKNOWN
+    rows = [row for _, row in facts.answers.rows("/feedback")]
+    if not rows:
+        return "none was asked for"
+    answers = counts.total(rows, "n")
+    known = "how many answered is not known" if answers is None else count(answers, "answer")
+    return f"from {count(len(rows), 'group')}, {known}"
+
+
+def _many(facts: ReviewFacts, path: str, what: str) -> str:
+    if facts.answers.get(path) is None:
+        return counts.UNKNOWN
+    return count(len(facts.answers.rows(path)), what)
+
+
+def _decision(facts: ReviewFacts) -> tuple[str, str]:
+    if facts.decided:
+        told = DECISIONS.get(facts.decided.decision, words(facts.decided.decision))
+        return "Decided", f"{told}. {spoken(facts.decided.on)}."
+    proposed = facts.answers.text("/proposal/decision")
+    if proposed:
+        return "Proposed, not decided yet", f"{DECISIONS.get(proposed, words(proposed))}."
+    return "Decided", "Not decided yet."

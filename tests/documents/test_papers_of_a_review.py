@@ -1,0 +1,207 @@
+"""The report of a re-evaluation and its one page: what was answered, and what nobody knows yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from tests.documents.dossier_fixture import HOSTILE
+
+from mcapproval.documents import text
+from mcapproval.documents.reviews.counts import rate, total
+from mcapproval.documents.reviews.facts import Decided, Looked, Owed, ReviewFacts
+from mcapproval.documents.reviews.one_page import one_page
+from mcapproval.documents.reviews.report import report
+from mcapproval.draft.model import Draft
+
+Golden = Callable[[str, str], None]
+
+BARE = ReviewFacts(
+    ref="REV-2027-0001",
+    version=0,
+    form="yearly check",
+    state="Scheduled",
+    due_on=date(2027, 8, 11),
+    of=Looked("MC-0001", "Four lines"),
+    answers=Draft({}),
+    as_at=date(2027, 6, 1),
+    simulated=False,
+)
+
+
+def answers() -> dict[str, Any]:
+    return {
+        "format": "review/1",
+        "trigger": "regulator-prompt",
+        "period": {"from": "2026-08-11", "until": "2027-05-31"},
+        "delivery": [
+            {
+                "provider": "example-polytechnic",
+                "cohorts": 2,
+                "enrolments": 40,
+                "withdrawals": 0,
+                "completions": 33,
+                "still_active": 7,
+            },
+            {"provider": "awa-trust", "cohorts": 1, "enrolments": 0},
+        ],
+        "assessment": {"moderation": "Each second report.", "result": HOSTILE},
+        "feedback": [
+            {
+                "from": "Learners",
+                "when": "2027-05-03",
+                "method": "Survey",
+                "n": 0,
+                "themes": ["Ka pai"],
+            },
+            {"from": "Employers", "method": "Hui"},
+        ],
+        "need": {
+            "still_needed": "unsure",
+            "evidence": [
+                {
+                    "id": "N1",
+                    "type": "letter",
+                    "from": {"organisation": "awa-trust"},
+                    "dated": "2027-04-30",
+                    "says": "Wanted still.",
+                },
+                {"id": "N2", "type": "workforce-data", "from": {"source": "Labour statistics"}},
+            ],
+            "duplication": {"searched": "2027-04-02", "result": "Nothing new."},
+        },
+        "currency": [],
+        "changes_made": [{"what": "A new reading", "size": "minor"}],
+        "fit": {
+            "purpose": {"answer": "yes", "reason": "Used."},
+            "credits_and_hours": {"answer": "no", "reason": "Learners took 130 hours."},
+        },
+        "culture": "Tikanga stands in each session.",
+        "viability": "Above the least number.",
+        "actions_before": [{"what": "Ask whānau", "status": "under-way"}],
+        "actions": [{"what": "Count hours", "owner": "coordinator", "due": "2027-10-01"}],
+        "proposal": {"decision": "continue-with-actions", "reasons": "Needed & liked."},
+        "consulted": [
+            {
+                "organisation": "awa-trust",
+                "how": "Letter",
+                "when": "2027-04-30",
+                "responses": 0,
+            },
+            {"organisation": "example-polytechnic"},
+        ],
+    }
+
+
+FULL = replace(
+    BARE,
+    version=3,
+    form="full review",
+    state="Decided",
+    of=Looked(
+        *("MC-0001", "Kaitiakitanga i te Wāhi Mahi", "Te Tiaki Whenua", 5, 10),
+        *("990011, version 1", "9901", date(2026, 8, 11), 1),
+    ),
+    answers=Draft(answers()),
+    simulated=True,
+    organisations={
+        "example-polytechnic": "Example Polytechnic",
+        "awa-trust": "Te Awa Trust & Co <limited>",
+    },
+    decided=Decided(
+        *("continue-with-actions", date(2027, 8, 9), "Academic Committee", "in a meeting"),
+        *("AC 27/3", "The hours don't fit.", "That it continue."),
+    ),
+    owed=(
+        Owed("action", "Count the hours", "author", date(2027, 10, 1), "open"),
+        Owed("condition", "Tell the trust", "quality manager", None, "closed"),
+    ),
+    next_due=date(2028, 8, 11),
+    sent_on=date(2027, 8, 20),
+)
+
+
+def run_on(facts: ReviewFacts) -> str:
+    return " ".join(text.render(report(facts)).split())
+
+
+def test_a_report_reads_as_its_golden_file(golden: Golden) -> None:
+    golden("review-report.txt", text.render(report(FULL)))
+
+
+def test_a_report_that_nobody_answered_reads_as_its_golden_file(golden: Golden) -> None:
+    golden("bare-review-report.txt", text.render(report(BARE)))
+
+
+def test_the_one_page_reads_as_its_golden_file(golden: Golden) -> None:
+    golden("review-page.txt", text.render(one_page(FULL)))
+
+
+def test_the_one_page_of_nothing_reads_as_its_golden_file(golden: Golden) -> None:
+    golden("bare-review-page.txt", text.render(one_page(BARE)))
+
+
+def test_what_is_not_known_is_never_nought() -> None:
+    told = run_on(FULL)
+    assert "Te Awa Trust & Co 1 0 not known not known not known not known <limited>" in told
+    assert "All together 3 40 not known not known not known not known" in told
+    assert "gave no number for: withdrew, completed and still active" in told
+
+
+def test_nought_is_told_as_nought() -> None:
+    told = run_on(FULL)
+    assert "Survey, 3 May 2027: 0 answers." in told
+    assert "number of answers not known" in told
+    assert "Letter 30 April 2027 0" in told
+
+
+def test_not_delivered_and_not_answered_are_two_things() -> None:
+    never = replace(FULL, answers=Draft({**answers(), "delivery": []}))
+    assert "It was not delivered in the period." in run_on(never)
+    assert "whether it was delivered in the period is not known" in run_on(BARE)
+
+
+def test_no_change_around_it_is_told_apart_from_no_answer() -> None:
+    assert "Nothing changed around it." in run_on(FULL)
+    assert "Nothing changed around it." not in run_on(BARE)
+
+
+@pytest.mark.parametrize(
+    ("completed", "enrolled", "told"),
+    [
+        (33, 40, "83 %"),
+        (0, 40, "0 %"),
+        (1, 3, "33 %"),
+        (0, 0, "nobody enrolled"),
+        (None, 40, "not known"),
+        (33, None, "not known"),
+    ],
+)
+def test_a_rate_is_of_those_enrolled(
+    completed: int | None, enrolled: int | None, told: str
+) -> None:
+    assert rate(completed, enrolled) == told
+
+
+def test_a_sum_is_made_only_where_every_number_is_known() -> None:
+    assert total([{"n": 1}, {"n": 2}], "n") == 3
+    assert total([{"n": 1}, {}], "n") is None
+    assert total([], "n") is None
+
+
+def test_values_of_the_wrong_kind_break_no_paper() -> None:
+    wrong = {
+        "delivery": [{"provider": 3, "enrolments": "many"}, "x"],
+        "feedback": [{"from": 7, "n": "few", "themes": "one"}],
+        "need": {"evidence": [{"from": "somebody", "dated": 3}], "still_needed": ["yes"]},
+        "fit": {"purpose": "yes"},
+        "actions": "none",
+        "consulted": [{"organisation": None}],
+        "proposal": {"decision": "sell-it"},
+    }
+    facts = replace(FULL, answers=Draft(wrong))
+    assert "not known" in text.render(report(facts))
+    assert "Not known" in text.render(one_page(facts))
