@@ -432,3 +432,32 @@ def asked_about() -> Dossier:
         ),
         version_row=14,
     )
+
+
+def wrong() -> dict[str, Any]:
+    """Keys of a draft with values of the wrong kind, for `with_data`."""
+    return {
+        "credits": "ten",
+        "level": [5],
+        "purpose": "a sentence",
+        "learning_outcomes": ["LO1", {"id": "LO2", "hours": "many"}],
+        "need": {
+            "evidence": [{"id": "N1", "from": "somebody", "dated": "2026-02-29", "claims": 3}]
+        },
+        "co_design": {
+            "meetings": [{"id": "H1", "who": "P1", "changed": "LO1"}],
+            "partners": "none",
+        },
+        "industry_support": "yes",
+        "assessments": [{"id": "A1", "outcomes": "LO2", "weight": "half"}],
+        "learning_hours": [1],
+        "third_parties": [],
+        "accreditation": [{"provider": 7, "resources": {"staff": ["x"]}}],
+        "published_elsewhere_as": [{"level": "six"}],
+        "standards": {"used": "yes", "list": [{"id": "1"}]},
+        "review": "yearly",
+        "business_case": {"prices": [{"dollars": "many", "gst": 5}, "x"], "least_numbers": "few"},
+        "enquiry": "by telephone",
+        "funding": {"sought": "yes", "fund": 3, "fee_dollars": "free"},
+        "delivery": {"modes": "online", "sites": "x", "weeks": "ten"},
+    }

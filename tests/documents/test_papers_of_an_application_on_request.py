@@ -18,6 +18,10 @@ OURS = (
     "portal-sheet",
     "redline",
     "reply",
+    "assessment-skeleton",
+    "learner-page",
+    "controlled-copy",
+    "set-up-sheet",
 )
 ENTRIES = [entry for entry in ON_REQUEST if entry.slug in OURS]
 

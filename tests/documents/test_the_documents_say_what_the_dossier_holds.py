@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.documents.dossier_fixture import data, dossier, finding, nearly_empty, with_data
+from tests.documents.dossier_fixture import data, dossier, finding, nearly_empty, with_data, wrong
 
 from mcapproval.documents import text
 from mcapproval.documents.answered import runs
@@ -107,22 +107,7 @@ def test_a_level_published_elsewhere_that_differs_is_shown() -> None:
 
 
 def test_values_of_the_wrong_kind_break_no_document() -> None:
-    case = with_data(
-        credits="ten",
-        level=[5],
-        purpose="a sentence",
-        learning_outcomes=["LO1", {"id": "LO2", "hours": "many"}],
-        need={"evidence": [{"id": "N1", "from": "somebody", "dated": "2026-02-29", "claims": 3}]},
-        co_design={"meetings": [{"id": "H1", "who": "P1", "changed": "LO1"}], "partners": "none"},
-        industry_support="yes",
-        assessments=[{"id": "A1", "outcomes": "LO2", "weight": "half"}],
-        learning_hours=[1],
-        third_parties=[],
-        accreditation=[{"provider": 7, "resources": {"staff": ["x"]}}],
-        published_elsewhere_as=[{"level": "six"}],
-        standards={"used": "yes", "list": [{"id": "1"}]},
-        review="yearly",
-    )
+    case = with_data(**wrong())
     for entry in CATALOGUE:
         assert text.render(entry.make(case))
 

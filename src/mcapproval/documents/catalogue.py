@@ -12,6 +12,9 @@ from dataclasses import dataclass
 
 from mcapproval.documents.application.annex_index import annex_index
 from mcapproval.documents.application.application_form import application
+from mcapproval.documents.application.approved.as_approved import was_approved
+from mcapproval.documents.application.approved.controlled_copy import controlled_copy
+from mcapproval.documents.application.approved.set_up_sheet import set_up_sheet
 from mcapproval.documents.application.assessment_map import assessment_map
 from mcapproval.documents.application.co_design_record import co_design_record
 from mcapproval.documents.application.criteria_checklist import criteria_checklist
@@ -23,6 +26,8 @@ from mcapproval.documents.application.record_copy import record_copy
 from mcapproval.documents.application.sending.portal_sheet import goes_to_nzqa, portal_sheet
 from mcapproval.documents.application.sending.redline import has_earlier, redline
 from mcapproval.documents.application.sending.reply import reply, was_asked
+from mcapproval.documents.application.teaching.assessment_skeleton import assessment_skeleton
+from mcapproval.documents.application.teaching.learner_page import learner_page
 from mcapproval.documents.application.where_it_is import was_somewhere, where_it_is
 from mcapproval.documents.content import Document
 from mcapproval.documents.dossier import Dossier
@@ -78,6 +83,10 @@ ON_REQUEST: tuple[Entry, ...] = (
     Entry("business-case", "Business case", business_case),
     Entry("reviewers-checklist", "Reviewer's checklist", reviewers_checklist),
     Entry("board-sheet", "Board cover sheet", board_sheet),
+    Entry("assessment-skeleton", "Assessment skeleton", assessment_skeleton),
+    Entry("learner-page", "Learner information page", learner_page),
+    Entry("controlled-copy", "Controlled copy", controlled_copy, was_approved),
+    Entry("set-up-sheet", "Set-up sheet", set_up_sheet),
     Entry("support-letter", "Letter asking for support", support_request, of_support),
     Entry("outcome-notice", "Internal notice of an outcome", outcome_notice, of_outcome),
     Entry("where-it-is", "Place in the workflow", where_it_is, was_somewhere),

@@ -15,25 +15,32 @@ HOURS_A_CREDIT = 10
 
 
 def details(
-    dossier: Dossier, heading: str = "A. Details that are listed", *, purpose: bool = True
+    dossier: Dossier,
+    heading: str = "A. Details that are listed",
+    *,
+    purpose: bool = True,
+    working: bool = True,
 ) -> Iterator[Block]:
     """`note`s name a clause of rule 6.1 only where it was in force on the law day. Without
-    `purpose` where the paper has told that before.
+    `purpose` where the paper has told that before, and without what is only for those who work on
+    it where it is not `working` content.
     """
     day_of_law = dossier.law_day
     draft = dossier.draft
     yield Heading(1, heading)
-    yield from _numbering(day_of_law)
+    if working:
+        yield from _numbering(day_of_law)
     yield answer(dossier, "Title", "/title", cited("6.1(a)", day_of_law))
     reo = draft.text("/title_te_reo")
     yield Labelled("Title in te reo M\u0101ori", reo or "none given", language=REO if reo else "")
-    if draft.text("/title_justification"):
+    if working and draft.text("/title_justification"):
         yield answer(dossier, "Why the title is right", "/title_justification")
     yield Labelled("Credit value", credits_of(dossier), cited("6.1(b)", day_of_law))
     yield answer(dossier, "Level", "/level", cited("6.1(b)", day_of_law))
     if draft.text("/level_descriptors"):
         yield Labelled("Level descriptors used", descriptors(dossier))
-    yield from _published_elsewhere(dossier)
+    if working:
+        yield from _published_elsewhere(dossier)
     yield answer(dossier, "NZSCED code", "/nzsced", cited("6.1(c)", day_of_law))
     if purpose:
         yield Heading(2, "Purpose and outcome statement")

@@ -1,0 +1,57 @@
+"""An application as it was approved: the version that the answer was about, and what it was."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from mcapproval.clock import spoken
+from mcapproval.documents.answers import listed, words
+from mcapproval.documents.dossier import Dossier
+
+ORDER = ("listing", "approval", "accreditation")
+"""In which results are told."""
+
+
+def was_approved(dossier: Dossier) -> bool:
+    """Whether its content was approved outside; an accreditation alone has nothing of its own."""
+    return dossier.outcome.granted("approval") is not None
+
+
+def approved_on(dossier: Dossier) -> date:
+    on = dossier.outcome.granted("approval")
+    assert on is not None, "asked of what was not approved"
+    return on
+
+
+def as_approved(dossier: Dossier) -> Dossier | None:
+    """The dossier with the content that was approved, which may not be the present one; None where
+    that text was erased.
+    """
+    if dossier.outcome.content in (0, dossier.version):
+        return dossier
+    for one in dossier.earlier:
+        if one.number == dossier.outcome.content:
+            draft = one.read()
+            return None if draft is None else replace(dossier, draft=draft, version=one.number)
+    return None
+
+
+def results_in_words(dossier: Dossier) -> str:
+    """Each result with its day, those of one day together."""
+    days: dict[tuple[str, date], list[str]] = {}
+    for name in (n for n in ORDER if n in dossier.outcome.results):
+        result, on = dossier.outcome.results[name]
+        days.setdefault((result, on), []).append(words(name))
+    return "; ".join(
+        f"{listed(names)} {words(result)} on {spoken(on)}" for (result, on), names in days.items()
+    )
+
+
+def number_in_words(dossier: Dossier) -> str:
+    """`990011, version 1`, as far as it is recorded."""
+    outcome = dossier.outcome
+    if not outcome.listing_number:
+        return "not recorded yet"
+    version = f", version {outcome.listing_version}" if outcome.listing_version else ""
+    return f"{outcome.listing_number}{version}"
