@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
-from mcapproval.documents.cleaning import printable
+from mcapproval.documents.cleaning import clean, printable
 from mcapproval.documents.language import Run, runs
 from mcapproval.documents.pdf.tagging.tree import Element
 from mcapproval.documents.typeface import FALLBACK, all_glyphs, fallback_glyphs
+
+_KEPT = " \n\u00a0"
+"""Blanks that are kept; any other is set as a space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +59,22 @@ def pieces(
 
 def shown(text: str) -> str:
     """The characters that are printed for a text, its lines kept; a space for every other blank."""
+    if _plain().issuperset(text) and (text.isascii() or unicodedata.is_normalized("NFC", text)):
+        return text
     safe = printable(text, all_glyphs())
-    if safe.isascii():
-        return safe
-    return "".join(
-        " " if c.isspace() and c not in "\n\u00a0" else c
-        for c in unicodedata.normalize("NFC", safe)
-    )
+    return "".join(" " if c.isspace() and c not in _KEPT else c for c in safe)
+
+
+@cache
+def _plain() -> frozenset[str]:
+    """What is printed as it is: our letters and the blanks that are kept."""
+    letters = {chr(code) for code in all_glyphs()}
+    return frozenset({c for c in letters if clean(c) == c and not c.isspace()} | {*_KEPT})
+
+
+@cache
+def _others() -> frozenset[str]:
+    return frozenset(map(chr, fallback_glyphs()))
 
 
 def one_line(text: str) -> str:
@@ -71,12 +84,12 @@ def one_line(text: str) -> str:
 
 def _faced(text: str, face: str) -> list[tuple[str, str]]:
     """The text in stretches that one face has."""
-    other = fallback_glyphs()
-    if text.isascii() or not any(ord(character) in other for character in text):
+    other = _others()
+    if text.isascii() or other.isdisjoint(text):
         return [(text, face)]
     found: list[tuple[str, str]] = []
     for character in text:
-        name = FALLBACK if ord(character) in other else face
+        name = FALLBACK if character in other else face
         if found and found[-1][1] == name:
             found[-1] = (found[-1][0] + character, name)
         else:

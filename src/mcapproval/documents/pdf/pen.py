@@ -14,6 +14,11 @@ from mcapproval.documents.pdf.tagging.marks import Marks
 from mcapproval.documents.pdf.tagging.tree import Element
 from mcapproval.documents.typeface import font
 
+_ESCAPED = {
+    **{byte: f"\\{byte:03o}" for byte in (*range(32), *range(127, 256))},
+    **{ord(sign): f"\\{sign}" for sign in "\\()"},
+}
+
 
 class Pen:
     """Draws on reportlab's canvas, whose page code it writes itself: that is fast."""
@@ -113,11 +118,15 @@ class Pen:
     def _show(self, text: str, face: str, size: float) -> None:
         """A stretch of letters at the place that the text has come to."""
         letters, document = font(face), self.canvas._doc
-        parts: Sequence[tuple[int, Any]]
-        parts = [(0, text)] if text.isascii() else letters.splitString(text, document)
+        parts: list[tuple[int, str]]
+        if text.isascii():
+            parts = [(0, text)]
+        else:
+            split = letters.splitString(text, document)
+            parts = [(subset, codes.decode("latin-1")) for subset, codes in split]
         for subset, part in parts:
             name = f"{letters.getSubsetInternalName(subset, document)} {size:.2f} Tf"
             if name != self._font:
                 self.code.append(name)
                 self._font = name
-            self.code.append(f"({self.canvas._escape(part)}) Tj")
+            self.code.append(f"({part.translate(_ESCAPED)}) Tj")

@@ -11,6 +11,7 @@ from hashlib import md5
 from io import BytesIO
 from typing import Any
 
+from reportlab.pdfbase.pdfdoc import PDFStream, PDFZCompress
 from reportlab.pdfgen.canvas import Canvas
 
 from mcapproval.clock import ZONE
@@ -50,8 +51,10 @@ def drawn(document: Document, tagged: bool) -> bytes:
         draw_foot(pen, told, number, total)
         number += page.others
         canvas.showPage()
+        made = canvas._doc.idToObject[f"Page{index + 1}"]
+        _pack(made)
         if tagged:
-            mark_page(canvas, index)
+            mark_page(made, index)
     if tagged:
         write_structure(canvas, root, marks, one_line(document.title), LANGUAGE)
     canvas.save()
@@ -61,6 +64,11 @@ def drawn(document: Document, tagged: bool) -> bytes:
 def _draw(pen: Pen, page: Page) -> None:
     for item, down in page.items:
         item.draw(pen, paper.HIGH - paper.TOP - down)
+
+
+def _pack(made: Any) -> None:
+    """The code of a page as bytes; reportlab would spell them out in letters, a quarter more."""
+    made.Contents = PDFStream(content="\n".join(made.stream), filters=[PDFZCompress])
 
 
 def _canvas(out: BytesIO, document: Document) -> Any:

@@ -40,10 +40,9 @@ def text_string(text: str) -> str:
     return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
 
 
-def mark_page(canvas: Any, page: int) -> None:
-    """Called when a page, from 0, was closed: its entry in the tree of parents, and tabbing in the
-    order of the structure. reportlab's page knows neither name."""
-    made = canvas._doc.idToObject[f"Page{page + 1}"]
+def mark_page(made: Any, page: int) -> None:
+    """Called with reportlab's page, from 0, when it was closed: its entry in the tree of parents,
+    and tabbing in the order of the structure. It knows neither name."""
     made.__NoDefault__ = [*made.__NoDefault__, "StructParents", "Tabs"]
     made.StructParents, made.Tabs = page, PDFName("S")
 
@@ -107,10 +106,8 @@ class _Writer:
             else:
                 kids.append(f"<</Type/MCR/Pg {self._page(kid.page)}/MCID {kid.number}>>")
         place = "" if first is None else f"/Pg {self._page(first)}"
-        made.data = (
-            f"<</Type/StructElem/S/{element.role}/P {parent} 0 R{place}{_attributes(element)}"
-            f"/K[{' '.join(kids)}]>>"
-        )
+        inside = kids[0] if len(kids) == 1 and kids[0].isdigit() else f"[{' '.join(kids)}]"
+        made.data = f"<</S/{element.role}/P {parent} 0 R{place}{_attributes(element)}/K {inside}>>"
         return own
 
     def _page(self, page: int) -> str:
