@@ -6,14 +6,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 from io import BytesIO
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from PIL import Image, ImageDraw, ImageFont
 
 from mcapproval.documents.cleaning import printable
 from mcapproval.documents.picture import Box, Dot, Line, Picture, Shade, Shape, Words, arrow_head
 from mcapproval.documents.shades import PAPER, colours
-from mcapproval.documents.typeface import BODY, BOLD, glyphs
+from mcapproval.documents.typeface import BODY, BOLD, FALLBACK, all_glyphs, glyphs
 from mcapproval.shipped import in_room
 
 SCALE = 3
@@ -21,7 +21,8 @@ SCALE = 3
 FINER = 2
 """It is drawn so much larger and made smaller again, which smooths its edges."""
 DASH = (4.0, 3.0)
-ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
+BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}
+"""How much of a line stands before its place."""
 
 
 def png(picture: Picture, accent: str) -> bytes:
@@ -53,10 +54,22 @@ def _draw(draw: ImageDraw.ImageDraw, shape: Shape, shades: Mapping[Shade, str], 
             if head:
                 draw.polygon([(x * large, y * large) for x, y in head], shades[shape.shade])
         case Words():
-            told = " ".join(printable(shape.text, glyphs()).split())
-            font = _font(BOLD if shape.bold else BODY, shape.size * large)
-            at = shape.x * large, shape.y * large
-            draw.text(at, told, shades[shape.shade], font, ANCHORS[shape.anchor])
+            _words(draw, shape, shades[shape.shade], large)
+
+
+def _words(draw: ImageDraw.ImageDraw, words: Words, colour: str, large: int) -> None:
+    """In our letters; in those of the face that stands in where ours lack one."""
+    told = " ".join(printable(words.text, all_glyphs()).split())
+    own = BOLD if words.bold else BODY
+    parts = [
+        (_font(own if ours else FALLBACK, words.size * large), "".join(letters))
+        for ours, letters in groupby(told, key=lambda letter: ord(letter) in glyphs())
+    ]
+    wide = sum(font.getlength(part) for font, part in parts)
+    x = words.x * large - wide * BEFORE[words.anchor]
+    for font, part in parts:
+        draw.text((x, words.y * large), part, colour, font, "ls")
+        x += font.getlength(part)
 
 
 def _box(draw: ImageDraw.ImageDraw, box: Box, shades: Mapping[Shade, str], large: int) -> None:
