@@ -68,7 +68,7 @@ def _draw(pen: Pen, page: Page) -> None:
 
 def _pack(made: Any) -> None:
     """The code of a page as bytes; reportlab would spell them out in letters, a quarter more."""
-    made.Contents = PDFStream(content="\n".join(made.stream), filters=[PDFZCompress])
+    made.Contents = PDFStream(content=made.stream, filters=[PDFZCompress])
 
 
 def _canvas(out: BytesIO, document: Document) -> Any:
