@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -36,6 +37,11 @@ def day(value: Any) -> str:
     """An ISO day as people write it; what the author wrote where it is no day."""
     found = as_day(value)
     return spoken(found) if found else shown(value)
+
+
+def days_in_words(told: str) -> str:
+    """A text with each ISO day in it as people write days."""
+    return re.sub(r"\b\d{4}-\d\d-\d\d\b", lambda found: day(found[0]), told)
 
 
 def as_day(value: Any) -> date | None:

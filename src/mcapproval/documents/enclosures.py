@@ -10,7 +10,7 @@ from typing import Any
 
 from mcapproval.canonical import digest
 from mcapproval.documents.annexes.kinds import is_picture
-from mcapproval.documents.answers import words
+from mcapproval.documents.answers import days_in_words, words
 from mcapproval.documents.cleaning import clean
 from mcapproval.documents.dossier import Annex, Dossier
 from mcapproval.errors import NotWhole
@@ -37,7 +37,7 @@ class Enclosure:
         """Its title; neither title nor file name of an erased one, which may name a person."""
         if self.data is None:
             return ERASED
-        return self.annex.title.strip() or self.original
+        return days_in_words(self.annex.title.strip()) or self.original
 
     @property
     def withheld(self) -> bool:

@@ -49,7 +49,7 @@ def files_of_answers(draft: Draft) -> tuple[NamedFile, ...]:
 def _evidence(draft: Draft) -> Iterator[NamedFile]:
     for path, row in draft.rows("/need/evidence"):
         about = _text(row.get("from") or {}, "person")
-        title = f"{_text(row, 'id')} {_text(row, 'type')}"
+        title = f"{_text(row, 'id')} {_text(row, 'type').replace('-', ' ')}"
         met = _text(row, "type") in MET
         yield _file(f"{path}/file", row, title, "need", about, of_meeting=met)
 

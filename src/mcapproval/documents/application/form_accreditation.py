@@ -54,5 +54,5 @@ def _consent(dossier: Dossier, path: str) -> Iterator[Block]:
 
 def _member(dossier: Dossier, row: dict[str, Any]) -> str:
     who = person(dossier, row.get("person"))
-    qualified = f"; qualified by {row['qualified_by']}" if row.get("qualified_by") else ""
+    qualified = f"; qualified by: {row['qualified_by']}" if row.get("qualified_by") else ""
     return f"{who}: {shown(row.get('role'))}{qualified}"

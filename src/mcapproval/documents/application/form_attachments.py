@@ -1,6 +1,7 @@
 """The attachments of an application: what goes with its kind, and which annex each is.
 
-The list by kind is worked out from the criteria, since NZQA's forms could not be read.
+The list by kind is worked out from the criteria, since NZQA's forms could not be read. Nothing is
+expected on a day for which the law's values name no attachments.
 """
 
 from __future__ import annotations
@@ -9,12 +10,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from mcapproval.documents.answered import runs
 from mcapproval.documents.answers import day as day_of
 from mcapproval.documents.answers import listed
 from mcapproval.documents.application.internal import approvals
 from mcapproval.documents.content import Block, Heading, Notice, Prose, TableBlock
 from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.enclosures import annex_number, enclosures
+from mcapproval.rules.law import Law, has
 
 Found = tuple[str, bool]
 """Where it is, in words, and whether it is there."""
@@ -37,7 +40,8 @@ BOTH, ONLY, CHANGE = "listing-approval-and-accreditation", "accreditation", "cha
 def attachments(dossier: Dossier) -> Iterator[Block]:
     """What goes with this kind, then every annex by its number."""
     kind = dossier.draft.text("/kind")
-    expected = [e for e in EXPECTED if kind in e.kinds and e.when(dossier)]
+    known = Law(dossier.law_day).maybe("attachments", kind) if has("attachments", kind) else None
+    expected = [e for e in EXPECTED if known and kind in e.kinds and e.when(dossier)]
     yield Heading(1, "Attachments")
     if expected:
         found = [(each.what, *each.where(dossier)) for each in expected]
@@ -60,7 +64,7 @@ def _annexes(dossier: Dossier, paths: Iterable[Any], otherwise: str = "missing")
     numbers = sorted({n for path in given if (n := annex_number(dossier, path))})
     if not numbers:
         return otherwise, False
-    named = listed(str(n) for n in numbers)
+    named = listed(runs(str(n) for n in numbers))
     return f"annex{'es' if len(numbers) > 1 else ''} {named}", True
 
 

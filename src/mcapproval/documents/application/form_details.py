@@ -134,6 +134,8 @@ def _published_elsewhere(dossier: Dossier) -> Iterator[Block]:
         told = [f"level {row['level']}"] if "level" in row else []
         told += [f"{row['credits']} credits"] if "credits" in row else []
         verdict = f"differs: {_differs(dossier, row)}" if row in apart else "agrees"
+        if not told:
+            verdict = "nothing to compare"
         if row.get("done"):
             verdict += f"; {shown(row['done'])}"
         says = shown(row.get("says"))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mcapproval.clock import spoken
-from mcapproval.documents.answers import day
+from mcapproval.documents.answers import days_in_words
 from mcapproval.documents.content import Block, Heading, Prose, TableBlock
 from mcapproval.documents.dossier import Decision, Dossier
 from mcapproval.policy.model import BODIES
@@ -38,11 +37,6 @@ class Approval:
         return f"{self.who} {self.did} on {spoken(self.decision.decided_on)}"
 
 
-def in_words(told: str) -> str:
-    """ISO days in a text as people write them."""
-    return re.sub(r"\b\d{4}-\d\d-\d\d\b", lambda found: day(found[0]), told)
-
-
 def ours(dossier: Dossier) -> Iterator[Approval]:
     """Every decision inside, oldest first, whether it stands or fell."""
     for decision in dossier.decisions:
@@ -54,7 +48,7 @@ def ours(dossier: Dossier) -> Iterator[Approval]:
             f"{title[:1].upper()}{title[1:]}",
             MOVES.get(decision.move, decision.move.replace("-", " ")),
             decision.facts.get("minute_reference", ""),
-            in_words(decision.facts.get("fell", "")),
+            days_in_words(decision.facts.get("fell", "")),
         )
 
 

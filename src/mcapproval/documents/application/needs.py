@@ -79,14 +79,19 @@ def industry_support(dossier: Dossier, caption: str = "Industry support") -> Ite
     )
     if draft.get("/industry_support/outcome") == "not-required":
         facts = tuple(fact for fact in facts if fact[1] not in (UNWRITTEN, "no file"))
-    yield TableBlock(
-        tuple(column for column, _, _ in facts),
-        (tuple(told for _, told, _ in facts),),
-        caption,
-        shares=tuple(share for _, _, share in facts),
-    )
+    if len(facts) == 1:
+        yield Labelled(caption or facts[0][0], facts[0][1])
+    else:
+        yield TableBlock(
+            tuple(column for column, _, _ in facts),
+            (tuple(told for _, told, _ in facts),),
+            caption,
+            shares=tuple(share for _, _, share in facts),
+        )
     if draft.text("/industry_support/reason"):
-        yield answer(dossier, "Reason, or our answer to a refusal", "/industry_support/reason")
+        declined = draft.text("/industry_support/outcome") == "declined"
+        label = "Our answer to the refusal" if declined else "Reason"
+        yield answer(dossier, label, "/industry_support/reason")
 
 
 def duplication(dossier: Dossier) -> Iterator[Block]:
