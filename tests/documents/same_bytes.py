@@ -26,7 +26,6 @@ SURROUNDINGS = (
     {"TZ": "Pacific/Auckland", "PYTHONHASHSEED": "77"},
     {"TZ": "America/New_York", "PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": "1700000000"},
 )
-REFS = ("APP-2026-0001", "APP-2026-0002", "APP-2026-0003")
 
 
 def interpreters() -> dict[int, Path]:
@@ -72,7 +71,7 @@ def hashes(python: Path, around: dict[str, str], records: Path, into: Path) -> I
     """`sha256  name` of every file of the packs that an interpreter makes in some surroundings."""
     unset = {"SOURCE_DATE_EPOCH", "TZ", "PYTHONHASHSEED"}
     clean = {key: value for key, value in os.environ.items() if key not in unset}
-    for ref in REFS:
+    for ref in sorted(pack.name for pack in (records.parent / "packs").iterdir()):
         words = ["pack", ref, "--into", into / ref, "--records", records, "--today", "2027-09-01"]
         command = [str(python), "-m", "mcapproval", *map(str, words)]
         subprocess.run(command, env=clean | around, check=True, capture_output=True, cwd=into)
