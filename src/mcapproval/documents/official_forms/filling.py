@@ -1,0 +1,190 @@
+"""A form filled by its map: which box got which answer, and every box that got none, with why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from mcapproval.documents.dossier import Dossier
+from mcapproval.documents.official_forms.box import CHOICE, ROWS, TICK, TICKS, Box
+from mcapproval.documents.official_forms.boxes import boxes_of
+from mcapproval.documents.official_forms.form_map import Entry, FormMap
+from mcapproval.documents.official_forms.matching import Match, matched
+from mcapproval.documents.official_forms.ready_made import ready_made
+from mcapproval.documents.official_forms.values import Answer, answer_at, answer_in_row
+from mcapproval.documents.official_forms.word_file import WordFile
+from mcapproval.documents.official_forms.word_names import folded
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A box that was filled, and from what; `characters` of all that was written."""
+
+    box: str
+    style: str
+    answer: str
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotFilled:
+    """A box, or an entry of the map, that came to nothing: a short code, why, and what mends it."""
+
+    box: str
+    code: str
+    why: str
+    mend: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """`left` are the boxes that the map leaves empty on purpose."""
+
+    data: bytes
+    placed: tuple[Placed, ...]
+    left: tuple[str, ...]
+    not_filled: tuple[NotFilled, ...]
+
+
+class _Unfit(Exception):
+    """An answer that can't go into its box; never leaves this module."""
+
+    def __init__(self, code: str, why: str, mend: str) -> None:
+        super().__init__(why)
+        self.code, self.why, self.mend = code, why, mend
+
+
+_Writing = tuple[Placed, Callable[[], None]]
+
+
+def fill(form: WordFile, by: FormMap, dossier: Dossier) -> Filled:
+    """The form with the answers of a dossier in its boxes; all else in it stays as it was."""
+    trees = form.trees()
+    boxes = boxes_of(trees)
+    found = matched(boxes, by)
+    writings: list[tuple[Box, _Writing]] = []
+    nothing: list[NotFilled] = []
+    left: list[str] = []
+    for match in found:
+        if match.box is None or match.entry is None or match.code:
+            nothing.append(NotFilled(match.called, match.code, match.why, match.mend))
+        elif match.entry.leave:
+            left.append(match.box.called)
+        else:
+            try:
+                writings.append((match.box, _writing(dossier, match, match.entry, match.box)))
+            except _Unfit as unfit:
+                nothing.append(NotFilled(match.called, unfit.code, unfit.why, unfit.mend))
+            nothing.extend(_bare_columns(match.entry, match.box))
+    lines = [write for box, (_, write) in writings if box.style == "line"]
+    others = [write for box, (_, write) in writings if box.style != "line"]
+    for write in (*reversed(lines), *others):  # what is written in a line moves what is behind it
+        write()
+    touched = {box.part: trees[box.part] for box, _ in writings}
+    data = form.with_trees(touched) if touched else form.data
+    return Filled(data, tuple(w[0] for _, w in writings), tuple(left), tuple(nothing))
+
+
+def _writing(dossier: Dossier, match: Match, entry: Entry, box: Box) -> _Writing:
+    """What will be written, as an act that can't fail any more."""
+    if box.kind == ROWS:
+        rows = _rows(dossier, entry, box)
+        size = sum(len(word) for row in rows for word in row)
+        write_rows = box.write_rows
+        assert write_rows is not None
+        return Placed(box.called, box.style, entry.rows, size), lambda: write_rows(rows)
+    if entry.rows:
+        raise _Unfit("wrong-kind", "it is no table with rows", "give it an answer")
+    words = _words(entry, box, _answer(dossier, entry))
+    size = sum(len(word) for word in words)
+    return Placed(box.called, box.style, entry.gives, size), lambda: box.write(words)
+
+
+def _answer(dossier: Dossier, entry: Entry) -> Answer:
+    if entry.text:
+        return Answer(entry.text, (entry.text,))
+    if entry.answer.startswith("/"):
+        found = answer_at(dossier, entry.answer)
+        if found is None:
+            raise _Unfit(
+                "no-answer", f"the draft has no answer at {entry.answer}", "write it there"
+            )
+        return found
+    text = ready_made(dossier, entry.answer)
+    if not text:
+        raise _Unfit("no-answer", f"the draft has nothing for `{entry.answer}`", "write it there")
+    return Answer(text, (text,))
+
+
+def _words(entry: Entry, box: Box, answer: Answer) -> tuple[str, ...]:
+    """What goes into a box of its kind."""
+    if box.kind == TICK:
+        wanted = entry.ticked or ("yes",)
+        return ("yes" if any(value in wanted for value in answer.values) else "no",)
+    if box.kind in (CHOICE, TICKS):
+        return _chosen(entry, box, answer)
+    if len(answer.values) == 1 and answer.values[0] in entry.words:
+        return (entry.words[answer.values[0]],)
+    return (_offered(box, (answer.text,)) or answer.text,)
+
+
+def _chosen(entry: Entry, box: Box, answer: Answer) -> tuple[str, ...]:
+    """The form's own words for the values, each of which it must offer."""
+    found = []
+    for value in answer.values:
+        said = answer.text if len(answer.values) == 1 else value.replace("-", " ")
+        word = _offered(box, (entry.words.get(value, value), said))
+        if word is None:
+            told = entry.words.get(value, said)
+            raise _Unfit(
+                "not-offered",
+                f"it does not offer `{told}`, but {', '.join(box.choices)}",
+                f"say which is meant: `words: {{{value}: ...}}`",
+            )
+        found.append(word)
+    if box.kind == CHOICE and len(found) > 1:
+        raise _Unfit("not-offered", f"it takes one word, and there are {len(found)}", "choose one")
+    return tuple(found)
+
+
+def _offered(box: Box, words: Sequence[str]) -> str | None:
+    for word in words:
+        for offered in box.choices:
+            if folded(offered) == folded(word):
+                return offered
+    return None
+
+
+def _rows(dossier: Dossier, entry: Entry, box: Box) -> list[tuple[str, ...]]:
+    keys = {folded(head): key for head, key in entry.columns.items()}
+    rows = dossier.draft.rows(entry.rows)
+    if not rows:
+        raise _Unfit("no-answer", f"the draft has nothing at {entry.rows}", "write it there")
+    if not entry.columns:
+        raise _Unfit("wrong-kind", "it is a table with rows", "give it rows, with their columns")
+    return [
+        tuple(_in_row(dossier, entry, row, keys.get(folded(head)), number) for head in box.choices)
+        for number, (_, row) in enumerate(rows, 1)
+    ]
+
+
+def _in_row(
+    dossier: Dossier, entry: Entry, row: dict[str, object], key: str | None, number: int
+) -> str:
+    if key is None:
+        return ""
+    if key == "number":
+        return str(number)
+    found = answer_in_row(dossier, entry.rows, row, key)
+    if found is None:
+        return ""
+    return entry.words.get(found.text, found.text) if len(found.values) == 1 else found.text
+
+
+def _bare_columns(entry: Entry, box: Box) -> Iterator[NotFilled]:
+    """The columns of a table that the map says nothing of."""
+    named = {folded(head) for head in entry.columns}
+    for head in box.choices if box.kind == ROWS and entry.columns else ():
+        if folded(head) not in named:
+            mend = "add it to `columns:`, or fill it by hand"
+            yield NotFilled(f"{box.called}: {head}", "no-entry", "the map has no such column", mend)

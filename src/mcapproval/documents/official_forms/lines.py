@@ -1,0 +1,140 @@
+"""Boxes drawn in a line of text: blanks to write on, and signs to tick."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from mcapproval.documents.official_forms.box import TEXT_BOX, TICK, TICKS, Box
+from mcapproval.documents.official_forms.labels import beside
+from mcapproval.documents.official_forms.word_names import (
+    CONTROL,
+    PARAGRAPH,
+    Element,
+    blank,
+    folded,
+    label_text,
+    paragraph_text,
+    run_text,
+    runs,
+    w,
+    within,
+)
+from mcapproval.documents.official_forms.writing import (
+    cut_out,
+    empty,
+    in_place_of,
+    plain_look,
+    underlined_blanks,
+)
+
+DRAWN = "\x00"
+"""Stands for a blank that is underlined by its look."""
+
+BLANKS = re.compile(f"_{{3,}}|\\.{{6,}}|\u2026{{3,}}|{DRAWN}+")
+GAP = re.compile(r"\t+|:?[ \u00a0]{3,}")
+"""Between two boxes of one line: what stands before it is no part of the label."""
+
+SIGNS = "\u2610\u25a1\u25fb\u2751"
+TICKED = "\u2612"
+
+
+def line_boxes(root: Element) -> Iterator[Box]:
+    """In paragraphs that no content control holds."""
+    for paragraph in root.iter(PARAGRAPH):
+        if within(paragraph, CONTROL) is None and next(paragraph.iter(CONTROL), None) is None:
+            text = _masked(paragraph)
+            if any(sign in text for sign in SIGNS):
+                yield from _ticks(paragraph, text)
+            else:
+                yield from _blanks(paragraph, text)
+
+
+def _masked(paragraph: Element) -> str:
+    return "".join(
+        DRAWN * len(run_text(run)) if underlined_blanks(run) else run_text(run)
+        for run in runs(paragraph)
+    )
+
+
+def _blanks(paragraph: Element, text: str) -> Iterator[Box]:
+    end = 0
+    for found in BLANKS.finditer(text):
+        label = GAP.split(text[end : found.start()].rstrip())[-1]
+        end = found.end()
+        alone = not text.replace(found[0], "").strip()
+        if blank(label) and alone and found.start() == len(text) - len(text.lstrip()):
+            yield from _under_its_label(paragraph)
+        elif not blank(label):
+            write = partial(_write, paragraph, found.start(), found.end())
+            yield Box(TEXT_BOX, "line", label_text(label), paragraph, write)
+
+
+def _under_its_label(paragraph: Element) -> Iterator[Box]:
+    """Lines to write on below a line of text; those that follow are of the same box."""
+    former = paragraph.getprevious()
+    if former is None or former.tag != PARAGRAPH or not _said(former):
+        return
+    lines = [paragraph]
+    while (further := lines[-1].getnext()) is not None and further.tag == PARAGRAPH:
+        if not _only_blanks(_masked(further)):
+            break
+        lines.append(further)
+    label = label_text(paragraph_text(former))
+    yield Box(TEXT_BOX, "line", label, paragraph, partial(_write_under, lines))
+
+
+def _said(paragraph: Element) -> bool:
+    text = _masked(paragraph)
+    return not blank(text) and not BLANKS.search(text)
+
+
+def _only_blanks(text: str) -> bool:
+    return bool(BLANKS.search(text)) and not BLANKS.sub("", text).strip()
+
+
+def _write(paragraph: Element, start: int, end: int, words: Sequence[str]) -> None:
+    found = cut_out(paragraph, start, end)
+    in_place_of(found, words[0], plain_look(found[0].find(w("rPr"))))
+
+
+def _write_under(lines: Sequence[Element], words: Sequence[str]) -> None:
+    text = paragraph_text(lines[0])
+    start = len(text) - len(text.lstrip())
+    _write(lines[0], start, len(text.rstrip()) if text.strip() else len(text), words)
+    for further in lines[1:]:
+        empty(further)
+
+
+def _ticks(paragraph: Element, text: str) -> Iterator[Box]:
+    """Signs with a word behind each: one box with words to choose from, under the label before
+    them or beside their cell; a sign alone is a tick of its own.
+    """
+    places = [at for at, character in enumerate(text) if character in SIGNS]
+    ends = [*places[1:], len(text)]
+    words = tuple(label_text(text[at + 1 : end]) for at, end in zip(places, ends, strict=True))
+    lead = "" if blank(text[: places[0]]) else text[: places[0]]
+    label = label_text(lead or (beside(paragraph) if len(places) > 1 or not words[0] else ""))
+    if label and all(words):
+        write = partial(_choose, paragraph, places, words)
+        yield Box(TICKS, "line", label, paragraph, write, choices=words)
+        return
+    for at, word in zip(places, words, strict=True):
+        if word or label:
+            write = partial(_tick, paragraph, at)
+            yield Box(TICK, "line", word or label, paragraph, write)
+
+
+def _choose(
+    paragraph: Element, places: Sequence[int], offered: Sequence[str], words: Sequence[str]
+) -> None:
+    wanted = {folded(word) for word in words}
+    for at, word in reversed(list(zip(places, offered, strict=True))):
+        _tick(paragraph, at, ("yes" if folded(word) in wanted else "no",))
+
+
+def _tick(paragraph: Element, at: int, words: Sequence[str]) -> None:
+    if words[0] == "yes":
+        found = cut_out(paragraph, at, at + 1)
+        in_place_of(found, TICKED, plain_look(found[0].find(w("rPr"))))

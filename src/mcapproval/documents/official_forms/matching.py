@@ -1,0 +1,131 @@
+"""The entries of a map and the boxes of a form, each found for the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mcapproval.documents.official_forms.box import ROWS, Box
+from mcapproval.documents.official_forms.form_map import Entry, FormMap
+from mcapproval.documents.official_forms.word_names import folded
+
+_SEE = "see what the form holds with: mcapproval pack form-boxes FILE"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A box with its entry; with one of them missing, or a fault between them, `code` and `why`."""
+
+    called: str
+    box: Box | None = None
+    entry: Entry | None = None
+    code: str = ""
+    why: str = ""
+    mend: str = ""
+
+
+def matched(boxes: Sequence[Box], by: FormMap) -> tuple[Match, ...]:
+    """Every box that is empty and every entry, in the form's order; entries without a box last.
+
+    A table with one empty row is also a box for each of its cells: whichever the map names counts.
+    """
+    taken: dict[int, Match] = {}
+    in_rows = [
+        element
+        for entry in by.entries
+        if entry.by == "rows"
+        for at in _fits(boxes, entry, ())
+        for element in boxes[at].covers
+    ]
+    lost: list[Match] = []
+    for entry in by.entries:
+        found = _fits(boxes, entry, in_rows)
+        name = entry.name if entry.number is None else f"{entry.name} (number {entry.number})"
+        if not found:
+            said = f"the form has no {_sort(entry)} of this name"
+            lost.append(Match(name, None, entry, "no-box", said, _SEE))
+        elif len(found) > 1 and not entry.every:
+            said = f"the form has {len(found)} boxes of this {_sort(entry)}"
+            mend = f"say which with `number:`, from 1 to {len(found)}, or `every: yes`"
+            for at in found:
+                taken[at] = Match(boxes[at].called, None, entry, "ambiguous", said, mend)
+        else:
+            for at in found:
+                taken[at] = _match(boxes[at], entry, taken.get(at))
+    used = [boxes[at].element for at in taken]
+    covered = [
+        element
+        for at, box in enumerate(boxes)
+        if at in taken or not _by_parts(box, used)
+        for element in box.covers
+    ]
+    told = [
+        taken.get(at) or _unnamed(box)
+        for at, box in enumerate(boxes)
+        if at in taken or not (box.held or _among(box, covered, used))
+    ]
+    return (*told, *lost)
+
+
+def _among(box: Box, covered: Sequence[object], used: Sequence[object]) -> bool:
+    """Whether a box is filled as part of another, or by its own parts."""
+    return _by_parts(box, used) or any(element is box.element for element in covered)
+
+
+def _by_parts(box: Box, used: Sequence[object]) -> bool:
+    return any(element is part for part in box.covers for element in used)
+
+
+def _sort(entry: Entry) -> str:
+    return {"rows": "table with these heads"}.get(entry.by, entry.by)
+
+
+def _fits(boxes: Sequence[Box], entry: Entry, in_rows: Sequence[object]) -> list[int]:
+    """The places of the boxes that an entry names: by its number, else the empty ones that are no
+    part of a table which the map fills by rows.
+    """
+    found = [at for at, box in enumerate(boxes) if _is(box, entry)]
+    if entry.number is not None:
+        if entry.by == "label":
+            return [at for at in found if boxes[at].number == entry.number]
+        return found[entry.number - 1 : entry.number]
+    alone = [at for at in found if not any(boxes[at].element is part for part in in_rows)]
+    found = alone or found
+    empty = [at for at in found if not boxes[at].held]
+    return found if entry.replace else empty or found
+
+
+def _is(box: Box, entry: Entry) -> bool:
+    if entry.by == "rows":
+        heads = {folded(head) for head in box.choices}
+        return box.kind == ROWS and {folded(head) for head in entry.columns} <= heads
+    if entry.by == "label":
+        return bool(box.label) and folded(box.label) == folded(entry.name)
+    same = (entry.by == "bookmark") == (box.style != "control")
+    return same and entry.name in box.names
+
+
+def _match(box: Box, entry: Entry, former: Match | None) -> Match:
+    if former is not None:
+        said = "the map has two entries for it"
+        return Match(box.called, None, entry, "ambiguous", said, "keep one of them")
+    if entry.leave:
+        return Match(box.called, box, entry)
+    if box.shut:
+        return Match(box.called, None, entry, "shut", box.shut, "fill it by hand, in Word")
+    if box.held and not entry.replace:
+        said = f"it holds text already: {box.held[:60]}"
+        return Match(
+            box.called, None, entry, "holds-text", said, "say `replace: yes` to put it out"
+        )
+    if not entry.gives:
+        said = "the map names no answer for it"
+        return Match(box.called, None, entry, "no-entry", said, "add `answer:`, or `leave: yes`")
+    return Match(box.called, box, entry)
+
+
+def _unnamed(box: Box) -> Match:
+    if box.shut:
+        return Match(box.called, None, None, "shut", box.shut, "fill it by hand, in Word")
+    mend = "add it to the map, or say there `leave: yes`"
+    return Match(box.called, None, None, "no-entry", "the map has no entry for it", mend)
