@@ -13,12 +13,14 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk
+from mcapproval.actions.papers.listings import listing_facts
 from mcapproval.actions.papers.meetings import meeting_facts
 from mcapproval.actions.papers.packs import dossier
 from mcapproval.actions.papers.reviews import review_facts
 from mcapproval.documents.catalogue import CATALOGUE, ON_REQUEST
 from mcapproval.documents.content import Document
 from mcapproval.documents.dossier import Dossier
+from mcapproval.documents.listings.catalogue import PAPERS as LISTING_PAPERS
 from mcapproval.documents.meetings.catalogue import PAPERS as MEETING_PAPERS
 from mcapproval.documents.reviews.catalogue import PAPERS as REVIEW_PAPERS
 from mcapproval.errors import AskedWrongly, Unknown
@@ -43,6 +45,7 @@ def _application(connection: Connection, desk: Desk, ref: str) -> Dossier:
 SUBJECTS = (
     Subject("application", "APP-", _application, (*CATALOGUE, *ON_REQUEST)),
     Subject("meeting", "MTG-", meeting_facts, MEETING_PAPERS),
+    Subject("micro-credential", "MC-", listing_facts, LISTING_PAPERS),
     Subject("re-evaluation", "REV-", review_facts, REVIEW_PAPERS),
 )
 

@@ -40,7 +40,22 @@ class Stands:
 
 def standing_content(connection: Connection, listing: Listing) -> Stands:
     """The newest of a micro-credential's approved or noted contents."""
-    _, _, newest = max(_candidates(connection, listing), key=lambda found: found[:2])
+    return _stands(connection, listing, max(_candidates(connection, listing), key=_when)[2])
+
+
+def stood_before(connection: Connection, listing: Listing, change: Application) -> Stands:
+    """What stood approved until a change of it, and what stands now where it was not granted."""
+    found = sorted(_candidates(connection, listing), key=_when)
+    of_it = [n for n, (_, _, row) in enumerate(found) if row.content == change.content]
+    before = found[: of_it[0]] if of_it and of_it[0] else found
+    return _stands(connection, listing, before[-1][2])
+
+
+def _when(found: tuple[str, int, Application | Judgement]) -> tuple[str, int]:
+    return found[:2]
+
+
+def _stands(connection: Connection, listing: Listing, newest: Application | Judgement) -> Stands:
     first = queries.one(connection, Application, ref=listing.application)
     assert first is not None
     if isinstance(newest, Application):

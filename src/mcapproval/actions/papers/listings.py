@@ -1,0 +1,123 @@
+"""Gather a listed micro-credential for its papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.cases.definitions import definition_of
+from mcapproval.actions.cases.standing.approved import standing_content, stood_before
+from mcapproval.actions.cases.standing.ending import TEACH_OUT, ending
+from mcapproval.actions.desk import Desk, about
+from mcapproval.actions.lookup import case_row, draft_of, listing_row
+from mcapproval.actions.people.known import ERASED
+from mcapproval.documents.listings.facts import Accredited, Change, Expiring, ListingFacts
+from mcapproval.draft.differences import differences
+from mcapproval.draft.reader import from_content
+from mcapproval.errors import Unmet
+from mcapproval.store import queries
+from mcapproval.store.keep import texts
+from mcapproval.store.tables import Accreditation, Application, Case, Listing, Result
+
+GONE = ("withdrawn", "declined", "development-declined")
+"""The ends of an application for a change that changed nothing."""
+
+
+def listing_facts(connection: Connection, desk: Desk, ref: str) -> ListingFacts:
+    """A micro-credential by our reference or NZQA's number, as it stands now."""
+    row = listing_row(connection, ref)
+    case = case_row(connection, row.ref)
+    named = queries.organisations_at(connection, queries.head(connection)[0])
+    stands = standing_content(connection, row)
+    return ListingFacts(
+        ref=row.ref,
+        title=row.title,
+        state=definition_of(connection, case).states[case.state].label,
+        content=from_content(stands.data or {}),
+        content_from=stands.told,
+        as_at=desk.today,
+        simulated=about(connection).simulated,
+        title_te_reo=row.title_te_reo or "",
+        level=row.level,
+        credits=row.credits,
+        nzsced=row.nzsced or "",
+        number=row.number or "",
+        number_version=row.number_version,
+        reporting_code=row.reporting_code or "",
+        approved_on=_day(row.approved_on),
+        review_years=row.review_years,
+        review_on=_day(row.nzqa_review_on),
+        quality_assurer="Universities New Zealand" if stands.route == "university" else "NZQA",
+        provider=named.get(case.provider, case.provider),
+        accredited=tuple(_accredited(connection, row, named)),
+        organisations=named,
+        change=_change(connection, row),
+        expiring=_expiring(connection, case),
+    )
+
+
+def _day(told: str | None) -> date | None:
+    return date.fromisoformat(told) if told else None
+
+
+def _accredited(
+    connection: Connection, listing: Listing, named: dict[str, str]
+) -> Iterator[Accredited]:
+    for row in queries.many(connection, Accreditation, listing=listing.ref):
+        case = case_row(connection, row.ref)
+        state = definition_of(connection, case).states[case.state]
+        yield Accredited(
+            ref=row.ref,
+            name=named.get(row.provider, row.provider),
+            state=state.label,
+            granted_on=date.fromisoformat(row.granted_on),
+            ended=state.end,
+            last_day=_day(case.due_on) if state.due == TEACH_OUT else None,
+        )
+
+
+def _change(connection: Connection, listing: Listing) -> Change | None:
+    """The newest change that is under way or was granted. None where its text was erased."""
+    rows = queries.many(connection, Application, of_ref=listing.ref, kind="change")
+    cases = {c.ref: c for c in queries.among(connection, Case, "ref", {row.ref for row in rows})}
+    open_ones = [row for row in rows if cases[row.ref].state not in GONE]
+    if not open_ones:
+        return None
+    row = open_ones[-1]
+    before = stood_before(connection, listing, row)
+    try:
+        draft = draft_of(connection, row.content)
+    except Unmet:
+        return None
+    approval = queries.one(connection, Result, ref=row.ref, result="approval")
+    granted = approval.on_day if approval and approval.outcome == "granted" else None
+    case = cases[row.ref]
+    return Change(
+        ref=row.ref,
+        version=row.number,
+        state=definition_of(connection, case).states[case.state].label,
+        draft=draft,
+        differing=tuple(differences(before.data or {}, draft.data)),
+        granted_on=_day(granted),
+    )
+
+
+def _expiring(connection: Connection, case: Case) -> Expiring | None:
+    """From when and until when, read from the moves of the case since it last began to expire."""
+    found = ending(connection, case)
+    if case.state != "expiring" or found is None:
+        return None
+    moved = [e for e in queries.holding(queries.events(connection, case.ref)) if e.act == "moved"]
+    began = max(n for n, event in enumerate(moved) if event.data["move"] == "expire")
+    setting = [event for event in moved[began:] if event.data["values"].get("teach_out")]
+    why = setting[-1].data["texts"].get("/reason") or moved[began].data["texts"].get("/reason")
+    told = texts(connection, {why} if why else set())
+    return Expiring(
+        since=date.fromisoformat(moved[began].effective_on),
+        last_day=found.for_all,
+        times=max(len(setting), 1),
+        by="NZQA" if found.by_nzqa else "",
+        reason=str(told.get(why, ERASED)) if why else "",
+    )

@@ -1,0 +1,96 @@
+"""What papers of a listed micro-credential are made from. The actions gather it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from mcapproval.documents.house import PLAIN, House
+from mcapproval.draft.differences import Difference
+from mcapproval.draft.model import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Accredited:
+    """A provider that may deliver it. `last_day` is its own last day of teaching out."""
+
+    ref: str
+    name: str
+    state: str
+    granted_on: date
+    ended: bool = False
+    last_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The newest application for a change of it. `granted_on` is None before it is approved."""
+
+    ref: str
+    version: int
+    state: str
+    draft: Draft
+    differing: tuple[Difference, ...]
+    granted_on: date | None = None
+    told_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Expiring:
+    """`since` nobody new is enrolled; `last_day` is that for learners under way. `set` counts how
+    often that day was set, and `by` is who set it last: "NZQA" or empty for us.
+    """
+
+    since: date
+    last_day: date
+    times: int = 1
+    by: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListingFacts:
+    """A micro-credential as listed now; `content` is what stands approved of it, told by `from_`,
+    empty where that was erased.
+    """
+
+    ref: str
+    title: str
+    state: str
+    content: Draft
+    content_from: str
+    as_at: date
+    simulated: bool
+    title_te_reo: str = ""
+    level: int | None = None
+    credits: int | None = None
+    nzsced: str = ""
+    number: str = ""
+    number_version: int | None = None
+    reporting_code: str = ""
+    approved_on: date | None = None
+    review_years: int | None = None
+    review_on: date | None = None
+    quality_assurer: str = "NZQA"
+    provider: str = ""
+    accredited: tuple[Accredited, ...] = ()
+    organisations: Mapping[str, str] = field(default_factory=dict)
+    change: Change | None = None
+    expiring: Expiring | None = None
+    house: House = PLAIN
+
+    def named(self, key: Any) -> str:
+        """An organisation's name; its key where the records have none."""
+        return self.organisations.get(key, key) if isinstance(key, str) else ""
+
+    @property
+    def called(self) -> str:
+        """`Title (990011, version 1)`: NZQA's number wherever it is known."""
+        version = f", version {self.number_version}" if self.number_version else ""
+        return f"{self.title} ({self.number or self.ref}{version if self.number else ''})"
+
+    @property
+    def delivering(self) -> tuple[Accredited, ...]:
+        return tuple(each for each in self.accredited if not each.ended)
