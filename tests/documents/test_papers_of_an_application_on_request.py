@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 
 import pytest
-from tests.documents.dossier_fixture import asked_about, nearly_empty
+from tests.documents.dossier_fixture import asked_about, data, dossier, nearly_empty, with_data
 
 from mcapproval.documents import text
+from mcapproval.documents.application.approved.controlled_copy import controlled_copy
+from mcapproval.documents.application.deciding.board_sheet import board_sheet, body_of
+from mcapproval.documents.application.deciding.reviewers_checklist import (
+    WORDS,
+    judged,
+    reviewers_checklist,
+)
+from mcapproval.documents.application.sending.compared import compared, word_by_word
+from mcapproval.documents.application.sending.redline import redline
 from mcapproval.documents.catalogue import ON_REQUEST, Entry
+from mcapproval.documents.content import Heading, Ticks
+from mcapproval.documents.dossier import Decision, Dossier, Earlier, Outcome
+from mcapproval.documents.pack import build
+from mcapproval.draft.model import Draft
+from mcapproval.policy.model import Policy
+from mcapproval.rules.texts import texts
 
 Golden = Callable[[str, str], None]
 
@@ -40,3 +57,128 @@ def test_a_draft_of_four_lines_has_the_paper_or_is_told_that_there_is_none(
     case = nearly_empty()
     if entry.when(case):
         golden(f"four-lines-{entry.slug}.txt", text.render(entry.make(case)))
+
+
+def _named(slug: str) -> Entry:
+    return next(entry for entry in ON_REQUEST if entry.slug == slug)
+
+
+# --- the redline -------------------------------------------------------------------------------
+
+
+def test_what_was_put_in_and_taken_out_gives_both_texts_back() -> None:
+    before, after = "The course takes five weeks.", "The whole course takes six long weeks."
+    parts = word_by_word(before, after)
+    told = {how: [p.text for p in parts if p.how == how] for how in ("added", "removed")}
+    assert told == {"added": ["whole", "six long"], "removed": ["five"]}
+    assert " ".join(p.text for p in parts if p.how != "added") == before
+    assert " ".join(p.text for p in parts if p.how != "removed") == after
+
+
+def test_a_row_that_only_moved_is_no_change_and_one_that_came_is_told_whole() -> None:
+    outcomes = data()["learning_outcomes"]
+    case = with_data(learning_outcomes=[*reversed(outcomes), {"id": "LO4", "statement": "Sing."}])
+    changed = [c for s in compared(case, data(), case.draft.data) for c in s.changed]
+    assert [(c.label, c.before, c.after) for c in changed] == [
+        ("LO4", "", "Outcome id: LO4; Statement: Sing.")
+    ]
+
+
+def _held_to(before: dict[str, object] | None) -> Dossier:
+    read = (lambda: None) if before is None else (lambda: Draft(before))
+    return replace(dossier(), earlier=(Earlier(4, date(2026, 5, 2), 9, read),))
+
+
+def test_two_versions_that_say_the_same_differ_nowhere() -> None:
+    told = text.render(redline(_held_to(data())))
+    assert "Nothing differs from version 4 of 2 May 2026." in told
+    assert "Unchanged" in told
+
+
+def test_a_version_that_was_erased_can_not_be_held_to() -> None:
+    assert "The text of version 4 was erased" in text.render(redline(_held_to(None)))
+
+
+def test_organisations_people_and_days_are_told_as_everywhere_else() -> None:
+    now = with_data(
+        applicant={"organisation": "awa-trust", "contact": "person-2"}, work_began="2026-02-09"
+    )
+    told = " ".join(text.render(redline(replace(now, earlier=_held_to(data()).earlier))).split())
+    assert "[removed: Example Polytechnic] [added: Te Awa Trust & Co <limited>]" in told
+    assert "[removed: Aroha Example, manager] [added: a trustee]" in told
+    assert "[removed: 2] [added: 9] February 2026" in told
+
+
+# --- the board and its reviewers ---------------------------------------------------------------
+
+
+def test_a_sub_committee_is_asked_first_where_the_policy_has_one() -> None:
+    policy = Policy(sub_committee=True, titles={"sub-committee": "Programmes Committee"})
+    case = dossier(policy=policy, decisions=())
+    told = text.render(board_sheet(case))
+    assert "Cover sheet for the Programmes Committee" in told
+    assert "recommend to the academic board that it approve" in " ".join(told.split())
+    recommended = Decision(
+        "sub-committee", "recommend", date(2026, 5, 4), "2026-05-04T01:00:00Z", "Hana", {}, ""
+    )
+    assert body_of(replace(case, decisions=(recommended,))) == "academic-board"
+
+
+def test_an_approval_that_fell_is_asked_for_again() -> None:
+    fallen = replace(
+        dossier().decisions[0], facts={"fell": "on 2026-05-20: what it covers was changed"}
+    )
+    told = text.render(board_sheet(dossier(decisions=(fallen,))))
+    assert "This sheet shows what it was asked" not in told
+    assert "it fell on 20 May 2026: what it covers was" in told
+
+
+def test_the_reviewers_checklist_has_each_clause_that_a_person_judges_with_its_boxes() -> None:
+    for day in (date(2024, 3, 1), date(2026, 6, 1)):
+        case = dossier(law_day=day)
+        lines = judged(case)
+        assert len(lines) > 8
+        assert all(clause.judged_because and clause.in_force(day) for clause, _ in lines)
+        blocks = reviewers_checklist(case).blocks
+        assert sum(isinstance(block, Ticks) for block in blocks) == len(lines)
+        heads = [b.text for b in blocks if isinstance(b, Heading) and b.level == 2]
+        assert len(heads) == len(lines)
+        examples = {clause.id for t in texts() if t.example for clause in t.clauses}
+        assert not examples & {clause.id for clause, _ in lines}
+    assert len(WORDS) == 3
+
+
+# --- the portal and what was approved ----------------------------------------------------------
+
+
+def test_the_files_that_the_portal_sheet_names_are_those_of_the_pack() -> None:
+    case = asked_about()
+    names = {file.name for file in build(case)}
+    ticks = [b for b in _named("portal-sheet").make(case).blocks if isinstance(b, Ticks)]
+    told = [item.rpartition(": ")[2] for _, item in ticks[0].items[1:]]
+    assert len(told) >= 4
+    assert set(told) <= names
+
+
+def test_a_university_that_asks_nzqa_for_nothing_has_no_portal_sheet() -> None:
+    entry = _named("portal-sheet")
+    assert entry.when(with_data(route="university"))
+    alone = replace(with_data(route="university"), results_expected=("accreditation",))
+    assert not entry.when(alone)
+
+
+def test_a_controlled_copy_keeps_to_the_version_that_was_approved() -> None:
+    granted = Outcome(results={"approval": ("granted", date(2026, 8, 11))}, content=4)
+    before = {**data(), "title": "As it was approved"}
+    case = replace(_held_to(before), outcome=granted)
+    copy = controlled_copy(case)
+    assert copy.title == "As it was approved"
+    assert copy.number == "APP-2026-0001-COPY, version 4, approved 11 August 2026"
+    assert "NZQA's number not recorded yet" in " ".join(text.render(copy).split())
+    gone = controlled_copy(replace(_held_to(None), outcome=granted))
+    assert "was erased" in text.render(gone)
+
+
+def test_a_declined_approval_has_no_controlled_copy() -> None:
+    declined = Outcome(results={"approval": ("declined", date(2026, 8, 11))}, content=5)
+    assert not _named("controlled-copy").when(dossier(outcome=declined))

@@ -1,0 +1,102 @@
+"""What the records hold of an application stands on its papers, up to any of its rows."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.actions.conftest import REF, Staged
+from tests.actions.walking import at, go
+
+from mcapproval.actions.cases.items.answering import change_item
+from mcapproval.actions.drafts.applications import update_application
+from mcapproval.actions.papers.packs import dossier
+from mcapproval.actions.papers.subjects import made
+from mcapproval.documents import text
+from mcapproval.errors import AskedWrongly, Unknown
+
+ASKED = ["How is it assessed?; due=2026-07-28; owner=author; touches=approval", "Why level 5?"]
+
+
+def paper(staged: Staged, name: str, day: str = "2026-07-20", since: int | None = None) -> str:
+    desk = at(staged.desk, "hemi", day)
+    return " ".join(text.render(made(desk, name, REF, since)).split())
+
+
+def asked(staged: Staged) -> None:
+    go(staged.desk, REF, "hemi", "2026-07-14", "request-information", letter=True, items=ASKED)
+
+
+def test_a_reply_is_made_only_where_something_was_asked(evaluation: Staged) -> None:
+    with pytest.raises(AskedWrongly, match="there is no reply to a request for information"):
+        paper(evaluation, "reply")
+
+
+def test_a_reply_holds_each_question_with_its_answer_and_what_came_with_it(
+    evaluation: Staged,
+) -> None:
+    asked(evaluation)
+    hemi = at(evaluation.desk, "hemi", "2026-07-17")
+    change_item(hemi, REF, 1, "answered", "By an observer.", files={"plan.txt": b"A plan."})
+    told = paper(evaluation, "reply")
+    assert "What was asked (bears on approval): How is it assessed?" in told
+    assert "Our reply (17 July 2026): By an observer." in told
+    assert "file 1 of this item, which comes with this reply" in told
+    assert "Why level 5? Our reply: (no reply yet)" in told
+    assert "Item 2 has no reply yet." in told
+    assert "NZQA's reference C99011" in told
+    assert "Nothing: the application is as it was when the request came." in told
+
+
+def test_a_reply_names_what_changed_since_by_version_and_place(
+    evaluation: Staged, draft: Path
+) -> None:
+    asked(evaluation)
+    body = draft.read_text("utf-8").replace("weeks: 20", "weeks: 18")
+    assert "weeks: 18" in body
+    draft.write_text(body, "utf-8")
+    update_application(at(evaluation.desk, "ana", "2026-07-16"), REF, draft)
+    assert "Version 2: Delivery (Weeks)." in paper(evaluation, "reply")
+    told = paper(evaluation, "redline")
+    assert "What changed from version 1 to version 2" in told
+    assert "Weeks: [removed: 20] [added: 18]" in told
+
+
+def test_a_dossier_of_an_earlier_row_knows_nothing_of_later_ones(evaluation: Staged) -> None:
+    asked(evaluation)
+    with evaluation.desk.reading() as connection:
+        now = dossier(connection, REF, date(2026, 7, 20))
+    change_item(at(evaluation.desk, "hemi", "2026-07-17"), REF, 1, "answered", "So.")
+    with evaluation.desk.reading() as connection:
+        then = dossier(connection, REF, date(2026, 7, 20), now.row[0])
+        later = dossier(connection, REF, date(2026, 7, 20))
+    assert [item.state for item in then.items] == ["open", "open"]
+    assert then.items == now.items
+    assert [item.state for item in later.items] == ["answered", "open"]
+    assert later.items[0].reply == "So."
+
+
+def test_a_redline_is_refused_for_a_version_that_is_not_there(
+    evaluation: Staged, draft: Path
+) -> None:
+    with pytest.raises(AskedWrongly, match="there is no redline"):
+        paper(evaluation, "redline")
+    asked(evaluation)
+    body = draft.read_text("utf-8").replace("weeks: 20", "weeks: 18")
+    draft.write_text(body, "utf-8")
+    update_application(at(evaluation.desk, "ana", "2026-07-16"), REF, draft)
+    with pytest.raises(Unknown, match="has no version 2 before version 2"):
+        paper(evaluation, "redline", since=2)
+    with pytest.raises(AskedWrongly, match="holds it to no other"):
+        paper(evaluation, "board-sheet", since=1)
+
+
+def test_a_controlled_copy_is_of_what_was_approved(evaluation: Staged, approved: Staged) -> None:
+    with pytest.raises(AskedWrongly, match="there is no controlled copy"):
+        paper(evaluation, "controlled-copy")
+    told = paper(approved, "controlled-copy", "2026-08-12")
+    assert "APP-2026-0001-COPY, version 1, approved 11 August 2026" in told
+    assert "listing, approval and accreditation granted on 11 August 2026" in told
+    assert "990011, version 1" in told
+    assert "990011, version 1" in paper(approved, "set-up-sheet", "2026-08-12")
