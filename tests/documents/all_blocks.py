@@ -1,0 +1,115 @@
+"""A paper with every sort of block in it, each saying what it is given to say."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+from typing import get_args
+
+from PIL import Image
+
+from mcapproval.documents.content import (
+    REO,
+    Blanks,
+    Block,
+    Bullets,
+    Document,
+    Figure,
+    Heading,
+    Labelled,
+    Link,
+    NewPage,
+    Notice,
+    OthersPages,
+    Part,
+    Prose,
+    Redline,
+    Steps,
+    TableBlock,
+    Ticks,
+)
+from mcapproval.documents.house import House
+from mcapproval.documents.picture import Box, Dot, Line, Picture, Words
+
+
+def logo() -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (120, 60), "#7a1f3d").save(out, "PNG")
+    return out.getvalue()
+
+
+def drawn(text: str) -> Picture:
+    shapes = (
+        Box(0, 0, 300, 90, "paper", "quiet", 6),
+        Box(10, 10, 110, 40, "soft", "accent", 4, dashed=True),
+        Line(((120, 30), (200, 30)), "accent", 1.5, arrow=True),
+        Line(((10, 70), (60, 70), (60, 80)), "quiet", 1, dashed=True),
+        Dot(210, 30, 6, "accent", "ink"),
+        Words("Ōtautahi", 65, 33, bold=True, anchor="middle"),
+        Words(text, 290, 84, shade="warn", anchor="end"),
+    )
+    return Picture(300, 90, shapes)
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    return (
+        Prose(f"First of all: {text}"),
+        Heading(1, f"A part of {text}"),
+        Heading(2, "A section"),
+        Prose("Ko te kaupapa o te rā, he pai.", REO),
+        Labelled("Why", f"Because of whānau.\n\nA second part.\n{text}", "clause 6.1"),
+        Labelled("Title in te reo", "Te Tiaki Whenua", language=REO),
+        Labelled("Not there", "(not yet written)"),
+        Redline(
+            f"The entry to {text}",
+            (Part("kept", "It runs"), Part("removed", "five"), Part("added", f"six {text}")),
+        ),
+        Heading(3, "An item"),
+        Bullets(("A bullet", text)),
+        Steps(("First", text, "Third")),
+        Prose("Between two lists"),
+        Steps(("Again first", "Again second")),
+        Ticks(((True, "Done"), (False, text))),
+        Blanks(("Name", text, "Signature")),
+        Link("Where", "https://www.example.ac.nz/a?b=c&d=e"),
+        Link("Mail", "mailto:hana@example.ac.nz"),
+        Link(text, "javascript:alert(1)"),
+        Notice(f"Nobody may miss it: {text}"),
+        TableBlock(("Outcome", "Hours", text), (("LO1", "40", text[:200]), ("LO2", "", "kōrero"))),
+        TableBlock(
+            ("Body", "Day"),
+            (("Te Awa Trust", "1 March 2026"), ("Another", "2 March 2026")),
+            f"Who was asked: {text}",
+            (3, 1),
+            dense=True,
+            row_heads=True,
+        ),
+        TableBlock(("Nothing",), (), "An empty table"),
+        TableBlock(("Label", "Text"), ((f"{text * 3}", "long"),), "Set as labels"),
+        Bullets(()),
+        Figure(drawn("the end"), f"A box and a dot: {text}", f"Picture of {text}"),
+        NewPage(),
+        Prose("On a page of its own"),
+        OthersPages(0),
+        TableBlock(("Last",), (("of all",),)),
+    )
+
+
+def all_blocks(text: str, title: str = "Kaitiakitanga i te Wāhi Mahi") -> Document:
+    found = Document(
+        title=title,
+        subtitle=f"Of {text}",
+        kind="Paper of every block",
+        number="APP-2026-0001-EVERY, version 2",
+        as_at=date(2026, 6, 1),
+        simulated=True,
+        blocks=blocks(text),
+        sealed_by=(17, "b" * 64),
+        house=House("Te Kura o Tītoki & Co", "#7a1f3d", logo()),
+        title_language=REO,
+    )
+    lacking = {block.__name__ for block in get_args(Block)} - {
+        type(b).__name__ for b in found.blocks
+    }
+    assert not lacking, lacking
+    return found
