@@ -11,7 +11,7 @@ WORKERS ?= 2
 help:
 	@echo "make demo      three real micro-credentials, from enquiry to re-evaluation"
 	@echo "make test      the tests (under 4 minutes)"
-	@echo "make test-all  those and the slow ones, with coverage (needs poppler, qpdf and chromium)"
+	@echo "make test-all  those and the slow ones, with coverage (needs poppler, qpdf, chromium and LibreOffice)"
 	@echo "make same-bytes  whether each Python found here makes the same papers"
 	@echo "make lint      ruff and mypy"
 	@echo "make golden    what people see, written afresh: read the difference"
