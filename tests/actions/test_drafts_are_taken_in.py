@@ -13,7 +13,7 @@ from tests.actions.walking import TO_BOARD, TO_READY, at, edited, go, opened, wa
 
 from mcapproval.actions import audit, looking
 from mcapproval.actions.desk import Desk, as_person
-from mcapproval.actions.drafts import applications
+from mcapproval.actions.drafts import framing
 from mcapproval.actions.drafts.applications import open_application, update_application
 from mcapproval.actions.drafts.checking import check_file
 from mcapproval.actions.lookup import files_of, people_of, version_of
@@ -527,4 +527,4 @@ def test_a_new_organisation_is_entered_and_a_known_one_need_not_be_named(
 def test_an_update_of_what_is_no_application_is_told(approved: Staged, draft: Path) -> None:
     with pytest.raises(Unknown, match="no draft to update"):
         update_application(at(approved.desk, "ana", "2026-10-01"), "MC-0001", draft)
-    assert applications.known_organisations(approved.desk) >= {"otago-polytechnic"}
+    assert framing.known_organisations(approved.desk) >= {"otago-polytechnic"}

@@ -20,6 +20,7 @@ from mcapproval.actions.cases.standing.approved import Stands, standing_content
 from mcapproval.actions.cases.standing.change_judged import asked_of, word_over
 from mcapproval.actions.desk import Desk, about, effective_day, settled
 from mcapproval.actions.drafts.taking_in import nobody_named, read_files, take_in, understood
+from mcapproval.actions.drafts.written import read_any
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, draft_of, listing_row, version_of
 from mcapproval.actions.people.authors import authors
@@ -27,7 +28,6 @@ from mcapproval.actions.people.known import names
 from mcapproval.actions.people.roles import actor
 from mcapproval.draft.files import named_files
 from mcapproval.draft.model import Draft
-from mcapproval.draft.reader import read_draft
 from mcapproval.errors import AskedWrongly, Reason, Refused, Unmet
 from mcapproval.rules.change_needed import Needed
 from mcapproval.store import queries
@@ -103,8 +103,8 @@ def _new(connection: Connection, listing: Listing, source: str) -> _New:
         return _New(draft_of(connection, application.content), source, None, application)
     file = Path(source)
     known = frozenset(row.key for row in queries.many(connection, Organisation))
-    reading = read_draft(file, known)
-    understood(reading.findings, file.name)
+    reading = read_any(file, known)
+    understood(reading.told, file.name)
     return _New(reading.draft, file.name, file, None)
 
 

@@ -10,9 +10,9 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.comparable import Known, content_listed, content_of, known, listed_data
 from mcapproval.actions.desk import Desk
+from mcapproval.actions.drafts.written import read_any
 from mcapproval.actions.lookup import case_row, draft_of, listing_row
 from mcapproval.draft.model import Draft
-from mcapproval.draft.reader import read_draft
 from mcapproval.errors import Unknown
 from mcapproval.findings import Finding
 from mcapproval.policy.model import Policy
@@ -55,7 +55,7 @@ class Overlap:
 
 def overlap_of_file(desk: Desk, path: Path) -> Overlap:
     """What looks like a draft in a file. Unreadable where the file can't be read."""
-    draft = read_draft(path).draft
+    draft = read_any(path).draft
     with desk.reading() as connection:
         return _overlap(connection, draft, str(path), frozenset())
 

@@ -1,4 +1,4 @@
-"""`draft`, `open`, `update`, `waive`: from an empty page to a version in the records."""
+"""`open`, `update`, `waive`: from a draft in a file to a version in the records."""
 
 from __future__ import annotations
 
@@ -8,84 +8,15 @@ from typing import TYPE_CHECKING
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.say import as_json_option, next_step, one_line, put, put_json
-from mcapproval.errors import AskedWrongly, Refused
+from mcapproval.cli.say import as_json_option, counted, next_step, one_line, put, put_json
+from mcapproval.errors import AskedWrongly
 
 if TYPE_CHECKING:
     from datetime import date
 
     from mcapproval.actions.drafts.applications import Opened
 
-ROUTES = ("nzqa", "university", "skills-board")
-KINDS = ("listing-and-approval", "listing-approval-and-accreditation", "accreditation", "change")
 FILE = click.Path(path_type=Path)
-
-
-@seat.seat
-@click.group(
-    name="draft",
-    help="""A commented draft to fill in.
-
-\b
-Example:
-  mcapproval draft new my-draft.yaml
-""",
-)
-def draft_command() -> None:
-    pass
-
-
-@draft_command.command(
-    name="new",
-    help="""Write a commented draft that can be filled in without reading anything else.
-
-\b
-Examples:
-  mcapproval draft new my-draft.yaml
-  mcapproval draft new my-draft.yaml --route university
-  mcapproval draft new my-draft.yaml --kind accreditation
-  mcapproval draft new call.yaml --enquiry
-""",
-)
-@click.argument("file", type=FILE)
-@click.option("--route", type=click.Choice(ROUTES), default="nzqa", show_default=True)
-@click.option("--kind", type=click.Choice(KINDS), help="What is asked for.")
-@click.option("--enquiry", is_flag=True, help="Only what the first telephone call says.")
-@seat.seat
-def draft_new(file: Path, route: str, kind: str | None, enquiry: bool) -> None:
-    from mcapproval.actions.policies import policy_above
-    from mcapproval.draft.template import new_draft
-    from mcapproval.workflow.routes import route_for
-
-    usual = KINDS[0] if route == "skills-board" else KINDS[1]
-    route_for(route, kind or usual)
-    own = policy_above(file.parent, seat.today()).questions
-    text = new_draft(route, kind or usual, own, enquiry=enquiry, standing=_standing())
-    try:
-        out = file.open("x", encoding="utf-8", newline="\n")
-        try:
-            with out:
-                out.write(text)
-        except BaseException:
-            file.unlink(missing_ok=True)  # ours: it was not there before
-            raise
-    except FileExistsError as fault:
-        raise Refused(f"{file} is there already", hint="choose another name") from fault
-    except OSError as fault:
-        raise AskedWrongly(
-            f"{file} can't be written: {fault.strerror}", "name a file in a folder that is there"
-        ) from fault
-    put(f"{file} is ready to be filled in.")
-    next_step("check", str(file))
-
-
-def _standing() -> dict[str, str]:
-    """The texts that the provider of the records keeps, where records are named."""
-    if not seat.records_named():
-        return {}
-    from mcapproval.actions.texts.placing import in_place_of_questions
-
-    return in_place_of_questions(seat.desk())
 
 
 @click.command(
@@ -94,6 +25,7 @@ def _standing() -> dict[str, str]:
 \b
 Examples:
   mcapproval open my-draft.yaml --as ana
+  mcapproval open my-draft.docx --as ana
   mcapproval open my-draft.yaml --as ana --effective 2026-02-02
 """
 )
@@ -157,12 +89,16 @@ def _told(opened: Opened, as_json: bool) -> None:
                 "title": opened.title,
                 "fell": list(opened.fell),
                 "lapsed": list(opened.lapsed),
+                "remarks": list(opened.remarks),
             }
         )
         return
     put(f"{opened.ref}  version {opened.version}  {opened.title}")
     for given in opened.fell_named:
         put(f"The {given} fell: what it covers has changed.")
+    if opened.remarks:
+        many = counted(len(opened.remarks), "comment")
+        put(f"{many} of the form kept with it: see mcapproval item list {opened.ref}")
     for code in opened.lapsed:
         put(f"The waiver of {code} lapsed: what the rule reads has changed.")
     next_step("next", opened.ref)

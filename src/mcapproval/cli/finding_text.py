@@ -39,7 +39,10 @@ def place(file: str, line: int | None, column: int | None) -> str:
 
 
 def beside_place(one: CheckedFile, finding: Finding) -> str:
-    """The path where line and column don't lead to the value itself; else empty."""
+    """Heading and field in a Word form; else the path where line and column don't lead to the value
+    itself; else empty."""
+    if finding.place:
+        return one_line(finding.place)
     if finding.path in one.missing:
         return f"missing {one_line(finding.path)}"
     return "" if finding.line else one_line(finding.path)
@@ -78,7 +81,8 @@ def _file(one: CheckedFile) -> Iterator[str]:
 
 def _finding(one: CheckedFile, finding: Finding) -> Iterator[str]:
     yield wrapped(one_line(finding.message), f"{finding.code}  {weight(one, finding)}: ")
-    where = f"{place(one.file, finding.line, finding.column)} {beside_place(one, finding)}"
+    comma = "," if finding.place else ""
+    where = f"{place(one.file, finding.line, finding.column)}{comma} {beside_place(one, finding)}"
     yield f" --> {where.rstrip()}"
     if finding.line and finding.line <= len(one.lines) and finding.path not in one.missing:
         yield from _shown(one.lines[finding.line - 1], finding.line, finding.column or 1)

@@ -69,6 +69,7 @@ def _finding(one: CheckedFile, finding: Finding) -> dict[str, Any]:
         "in_force_from_confidence": _day_is(finding.in_force_from),
         "help": help_address(one, finding),
         "citation": _citation(finding.clause),
+        "place": finding.place,
     }
 
 
@@ -126,6 +127,7 @@ _KEYS = (
     "in_force_from_confidence",
     "help",
     "citation",
+    "place",
 )
 
 

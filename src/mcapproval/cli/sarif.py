@@ -113,7 +113,9 @@ def _results(one: CheckedFile, index: dict[str, int]) -> Iterator[dict[str, Any]
             "ruleIndex": index[finding.code],
             "level": LEVEL[finding.severity],
             "message": {"text": sentences(finding.message, finding.mend)},
-            "locations": [_location(one.file, finding.line, finding.column, finding.path)],
+            "locations": [
+                _location(one.file, finding.line, finding.column, finding.path, finding.place)
+            ],
             "partialFingerprints": {
                 "mcapprovalCodeAndPath/v1": _print(finding, seen[finding.code, finding.path])
             },
@@ -153,13 +155,18 @@ def sentences(*parts: str) -> str:
     return " ".join(f"{part[0].upper()}{part[1:].rstrip('.')}." for part in parts if part)
 
 
-def _location(file: str, line: int | None, column: int | None, path: str | None) -> dict[str, Any]:
+def _location(
+    file: str, line: int | None, column: int | None, path: str | None, words: str | None = None
+) -> dict[str, Any]:
+    """A place; that of a Word form, which has no lines, in `words`."""
     place: dict[str, Any] = {"artifactLocation": {"uri": uri(file)}}
     if line:
         place["region"] = {"startLine": line, "startColumn": column or 1}
     told: dict[str, Any] = {"physicalLocation": place}
     if path:
         told["logicalLocations"] = [{"fullyQualifiedName": path, "kind": "value"}]
+    if words:
+        told["message"] = {"text": words}
     return told
 
 

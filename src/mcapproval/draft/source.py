@@ -28,8 +28,8 @@ _OTHER_FILES = {
 }
 
 
-def read_file(path: Path) -> bytes:
-    """The bytes of a file, at most one more than `LARGEST`. Raises Unreadable for what can't be."""
+def read_file(path: Path, most: int = LARGEST) -> bytes:
+    """The bytes of a file, at most one more than `most`. Raises Unreadable for what can't be."""
     name = str(path)
     try:
         if path.is_dir():
@@ -41,7 +41,7 @@ def read_file(path: Path) -> bytes:
                 source=name,
             )
         with path.open("rb") as stream:
-            return stream.read(LARGEST + 1)
+            return stream.read(most + 1)
     except FileNotFoundError:
         raise Unreadable(
             "there is no such file", "check the name and the folder", source=name

@@ -17,7 +17,7 @@ from mcapproval.actions.demo.itemised import show, touch
 from mcapproval.actions.demo.sitting import sit
 from mcapproval.actions.demo.story import Step, Story
 from mcapproval.actions.desk import Desk, as_person
-from mcapproval.actions.drafts import applications, waivers
+from mcapproval.actions.drafts import applications, framing, waivers
 from mcapproval.actions.drafts.inside import read_inside
 from mcapproval.actions.papers import packs
 from mcapproval.actions.people import known
@@ -136,7 +136,7 @@ def _update(stage: _Stage, desk: Desk, step: Step) -> dict[str, Any]:
 
 def _grow(stage: _Stage, desk: Desk, step: Step) -> tuple[Any, Any]:
     stage.draft = grown(stage.draft, step.asks["keys"], step.asks.get("instead", {}))
-    known = applications.known_organisations(desk)
+    known = framing.known_organisations(desk)
     reading = read_draft_bytes(stage.draft.text.encode(), DRAFT, known=known)
     return reading.draft, reading.findings
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -17,6 +17,7 @@ from mcapproval.actions.cases.standing.waived import still, what_it_reads
 from mcapproval.actions.desk import Desk, effective_day, settled
 from mcapproval.actions.drafts.framing import (
     asked_for,
+    known_organisations,
     listing_of,
     may_open,
     may_update,
@@ -24,17 +25,18 @@ from mcapproval.actions.drafts.framing import (
     same_applicant,
     same_frame,
 )
+from mcapproval.actions.drafts.remarking import keep_remarks
 from mcapproval.actions.drafts.taking_in import Taken, nobody_named, read_files, take_in, understood
+from mcapproval.actions.drafts.written import read_written
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, draft_of, version_of
 from mcapproval.actions.texts.placing import texts_known
 from mcapproval.draft.files import named_files
 from mcapproval.draft.model import Draft
-from mcapproval.draft.reader import read_draft
 from mcapproval.errors import Refused, Unknown
 from mcapproval.findings import Finding
 from mcapproval.store import queries
-from mcapproval.store.tables import Application, Approval, Organisation, Version, Waiver
+from mcapproval.store.tables import Application, Approval, Version, Waiver
 from mcapproval.store.writer import Writer
 from mcapproval.workflow.definition import load
 from mcapproval.workflow.routes import route_for
@@ -42,7 +44,8 @@ from mcapproval.workflow.routes import route_for
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A version taken in; `fell` are bodies, `fell_named` what of theirs fell, in words."""
+    """A version taken in; `fell` are bodies, `fell_named` what of theirs fell, in words; `remarks`
+    the items that were made of comments in a Word form."""
 
     ref: str
     version: int
@@ -50,12 +53,15 @@ class Opened:
     fell: tuple[str, ...] = ()
     lapsed: tuple[str, ...] = ()
     fell_named: tuple[str, ...] = ()
+    remarks: tuple[int, ...] = ()
 
 
 def open_application(desk: Desk, file: Path, effective: date | None = None) -> Opened:
     """Open an application from a draft of four lines or more. The opener is its author."""
-    reading = read_draft(file, known_organisations(desk))
-    return open_draft(desk, reading.draft, reading.findings, file, effective)
+    written = read_written(file, known_organisations(desk))
+    reading = written.reading
+    opened = open_draft(desk, reading.draft, reading.told, file, effective)
+    return replace(opened, remarks=keep_remarks(desk, opened.ref, written.beside, effective))
 
 
 def open_draft(
@@ -117,8 +123,10 @@ def update_application(
 
     `answers` are the items because of which it changed.
     """
-    reading = read_draft(file, known_organisations(desk))
-    return update_draft(desk, ref, reading.draft, reading.findings, file, base, effective, answers)
+    written = read_written(file, known_organisations(desk))
+    draft, said = written.reading.draft, written.reading.told
+    updated = update_draft(desk, ref, draft, said, file, base, effective, answers)
+    return replace(updated, remarks=keep_remarks(desk, ref, written.beside, effective))
 
 
 def update_draft(
@@ -220,12 +228,6 @@ def _update(
         tuple(w.code for w in lapsed),
         tuple(called(a.body, a.recommends, policy) for a in fell),
     )
-
-
-def known_organisations(desk: Desk) -> frozenset[str]:
-    """The keys that a draft may use without naming the organisation itself."""
-    with desk.reading() as connection:
-        return frozenset(row.key for row in queries.many(connection, Organisation))
 
 
 def touched(old: Draft, new: Draft, keys: Iterable[str]) -> bool:

@@ -107,13 +107,17 @@ def checked(
         None,
         findings,
         {},
-        tuple(path.read_text("utf-8-sig", errors="replace").splitlines()),
+        () if reading.spots else _lines(path),
         sum(1 for rule in rules if in_force(rule, on)),
         len({f.code for f in findings if f.asked_by != "form"}),
         policy.rule_book,
         frozenset(f.path for f in findings if _missing(f, reading.draft)),
         rules is RULES and is_enquiry(reading.draft.data),
     )
+
+
+def _lines(path: Path) -> tuple[str, ...]:
+    return tuple(path.read_text("utf-8-sig", errors="replace").splitlines())
 
 
 def _missing(finding: Finding, draft: Draft) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from mcapproval.actions.desk import Desk
+from mcapproval.actions.drafts.written import read_any
 from mcapproval.actions.lookup import application_row, case_row, draft_of
-from mcapproval.draft.reader import read_draft
 from mcapproval.rules.coverage import Coverage, coverage
 
 
 def coverage_of_file(path: Path) -> Coverage:
     """Of a draft in a file, finished or not. Raises Unreadable as `check` does."""
-    return coverage(read_draft(path).draft)
+    return coverage(read_any(path).draft)
 
 
 def coverage_of_case(desk: Desk, ref: str) -> Coverage:

@@ -13,7 +13,7 @@ from mcapproval.actions.people.roles import actor, grants
 from mcapproval.draft.model import Draft
 from mcapproval.errors import Reason, Refused, Unknown
 from mcapproval.store import queries
-from mcapproval.store.tables import Application, Case, Item, Listing, Person
+from mcapproval.store.tables import Application, Case, Item, Listing, Organisation, Person
 from mcapproval.workflow.acting import part
 
 
@@ -107,3 +107,9 @@ def may_update(connection: Connection, desk: Desk, case: Case) -> str | None:
         message = f"nobody may change {case.ref} while it is in '{state.label}'"
         mend = f"send it back first; see: mcapproval next {case.ref}"
     raise Refused(f"{case.ref} can't be changed now", [Reason("EDIT", message, mend, "its author")])
+
+
+def known_organisations(desk: Desk) -> frozenset[str]:
+    """The keys that a draft may use without naming the organisation itself."""
+    with desk.reading() as connection:
+        return frozenset(row.key for row in queries.many(connection, Organisation))

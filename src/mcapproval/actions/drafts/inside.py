@@ -11,10 +11,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from mcapproval.actions.drafts.written import read_any
 from mcapproval.draft.faults import form_finding
 from mcapproval.draft.files import LARGEST_FILE, NamedFile, named_files
 from mcapproval.draft.model import Draft
-from mcapproval.draft.reader import Reading, read_draft
+from mcapproval.draft.reader import Reading
 from mcapproval.draft.words import shown
 from mcapproval.findings import Finding, in_reading_order
 
@@ -31,8 +32,8 @@ EMPTY = "there is nothing in it", f"put the finished file there, {_LATER}"
 
 
 def read_with_files(path: Path) -> Reading:
-    """A draft as `read_draft` reads it, with what is wrong with the files that it names."""
-    reading = read_draft(path)
+    """A draft, of text or in a Word form, with what is wrong with the files that it names."""
+    reading = read_any(path)
     return looked_at(reading, named_files(reading.draft), path.parent)
 
 

@@ -44,8 +44,10 @@ def understood(findings: Iterable[Finding], file: str) -> None:
 
 
 def _reason(fault: Finding) -> Reason:
-    """A finding on the form as a reason why not, with its line: a refusal shows no file."""
-    said = f"line {fault.line}: {fault.message}" if fault.line else fault.message
+    """A finding on the form as a reason why not, with its line or its place in a Word form: a
+    refusal shows no file."""
+    where = f"line {fault.line}" if fault.line else fault.place
+    said = f"{where}: {fault.message}" if where else fault.message
     return Reason(fault.code, said, fault.mend, "whoever writes the draft")
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from mcapproval.actions.drafts.written import read_any
 from mcapproval.actions.policies import policy_for_file
 from mcapproval.draft.model import Draft
-from mcapproval.draft.reader import read_draft
 from mcapproval.findings import Finding
 from mcapproval.policy.model import Policy
 from mcapproval.rules import (
@@ -55,7 +55,7 @@ def study_file(path: Path, on: date, policy_file: Path | None, today: date) -> S
     The policy is measured against the law of today, on which it is used.
     """
     policy = policy_for_file(path, policy_file, today)
-    reading = read_draft(path)
+    reading = read_any(path)
     found = reading.with_rules(examine(reading.draft, on, policy, RULES))
     return studied(str(path), reading.draft, on, policy, found)
 

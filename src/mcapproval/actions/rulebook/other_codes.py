@@ -86,6 +86,36 @@ _CODES: tuple[tuple[str, Kind, str, str], ...] = (
         "itself",
     ),
     (
+        "FORM-OUTSIDE",
+        "form",
+        "A text in a Word form that stands in none of its fields",
+        "move it into the field that it answers; left where it is, it is kept as a comment",
+    ),
+    (
+        "FORM-COMMENT",
+        "form",
+        "A comment in the margin of a Word form",
+        "nothing needs to be done: it is kept with the application as a comment",
+    ),
+    (
+        "FORM-TRACKED",
+        "form",
+        "A tracked change in a Word form that nobody has decided on",
+        "accept or reject it in Word under Review, stop tracking, and save the form again",
+    ),
+    (
+        "FORM-TWICE",
+        "form",
+        "A field or a number that stands twice in a Word form and says two things",
+        "keep one of the two, and put into it what both say",
+    ),
+    (
+        "FORM-FIELD",
+        "form",
+        "A field that the Word form had and has no more",
+        "where it is needed, copy it from a new form: `mcapproval draft new FORM.docx`",
+    ),
+    (
         "UNREADABLE",
         "form",
         "A file that can't be read or parsed",

@@ -36,12 +36,6 @@ class Parts:
         return tuple(root for name, root in self.beside if name == kind)
 
 
-def is_word(data: bytes, name: str) -> bool:
-    """Whether a file is meant as a Word file: by its name, or by how office files begin."""
-    named = name.lower().endswith((".docx", ".docm", ".dotx", ".dotm", ".doc", ".odt"))
-    return named or data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
-
-
 def opened(data: bytes, name: str) -> Parts:
     """The parts of a Word file. Raises Unreadable, with what to do, for any other file."""
     if len(data) > LARGEST:

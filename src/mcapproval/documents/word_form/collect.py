@@ -12,6 +12,8 @@ from mcapproval.documents.word_form.values import said
 from mcapproval.documents.word_form.wording import ours
 from mcapproval.draft.model import Place
 
+WHOLE = "the form as a whole"
+
 Key = tuple[str, int]
 """A question's path, and which entry of its repeated section it stands in; 0 outside of any."""
 
@@ -51,7 +53,7 @@ class Row:
 class Gathered:
     """Everything in the file. `spots` has in words what each place's line stands for."""
 
-    spots: list[str] = field(default_factory=list)
+    spots: list[str] = field(default_factory=lambda: [WHOLE])
     answers: dict[Key, Answer] = field(default_factory=dict)
     rows: dict[Key, list[Row]] = field(default_factory=dict)
     tables: dict[Key, Place] = field(default_factory=dict)

@@ -222,18 +222,10 @@ def _kind(part: Mapping[str, Any]) -> Kind:
     return "month" if str(part.get("pattern", "")).startswith("^[0-9]{4}-") else "text"
 
 
-def tables(sections: tuple[Section | Field | Table, ...]) -> Iterator[Table]:
+def asked(sections: Iterable[Section | Field | Table]) -> Iterator[Field | Table]:
+    """The single fields and the lists, without the columns of these."""
     for one in sections:
-        if isinstance(one, Table):
+        if isinstance(one, Section):
+            yield from asked(one.inner)
+        else:
             yield one
-        elif isinstance(one, Section):
-            yield from tables(one.inner)
-
-
-def fields(sections: tuple[Section | Field | Table, ...]) -> Iterator[Field]:
-    """The single fields, those of repeated sections included, without the columns of tables."""
-    for one in sections:
-        if isinstance(one, Field):
-            yield one
-        elif isinstance(one, Section):
-            yield from fields(one.inner)

@@ -12,7 +12,7 @@ from mcapproval.documents.word_form.building import root
 from mcapproval.documents.word_form.collect import Collector, Gathered, Odd
 from mcapproval.documents.word_form.index import index
 from mcapproval.documents.word_form.marks import FORMAT, PROPERTY
-from mcapproval.documents.word_form.plan import fields, plan, tables
+from mcapproval.documents.word_form.plan import asked, plan
 from mcapproval.documents.word_form.remarks import Remark, findings, remarks
 from mcapproval.documents.word_form.writing import words_of_ours
 from mcapproval.draft.help import parts
@@ -86,14 +86,13 @@ def _missing(found: Gathered, walk: Collector, mark: list[str], draft: Draft) ->
     enquiry = len(mark) > 2 and mark[2] == "enquiry"
     had = plan(kind, enquiry=enquiry)
     there = {path for path, _ in (*found.answers, *found.tables)}
-    asked = [*fields(had), *tables(had)]
-    for one in asked:
+    for one in asked(had):
         if one.path not in there:
             home = walk.index.homes[one.path]
             yield Odd("gone", one.path, found.spot(home.words()), home.label)
     now = draft.text("/kind")
     if now and kind and now != kind and not enquiry:
-        more = {f.path.split(".")[0] for f in (*fields(plan(now)), *tables(plan(now)))}
+        more = {f.path.split(".")[0] for f in asked(plan(now))}
         if more - {path.split(".")[0] for path in there}:
             place = draft.place("/kind") or Place(1, 1)
             yield Odd("kind", "kind", place, now, kind)

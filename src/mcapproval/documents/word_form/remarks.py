@@ -9,7 +9,7 @@ from lxml import etree
 
 from mcapproval.documents.word_form.archive import Parts
 from mcapproval.documents.word_form.body import blocks_text, w
-from mcapproval.documents.word_form.collect import Gathered, Odd
+from mcapproval.documents.word_form.collect import WHOLE, Gathered, Odd
 from mcapproval.draft.faults import form_finding
 from mcapproval.draft.model import Place
 from mcapproval.draft.pointer import pointer
@@ -58,7 +58,7 @@ def remarks(file: Parts, found: Gathered) -> tuple[Remark, ...]:
         note = key[0] != "comments"
         if key in seen or (note and each.get(w("type"))):  # the lines that divide notes from text
             continue
-        remark = _remark(each, "the form as a whole", "", Place(1, 1))
+        remark = _remark(each, WHOLE, "", Place(1, 1))
         told += [remark] if remark.text else []
     return (*told, *_around(file, found))
 

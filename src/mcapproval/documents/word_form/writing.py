@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from mcapproval.documents.stored_zip import stored_zip
+from mcapproval.documents.word_form.columns import widths_of
 from mcapproval.documents.word_form.markup import WIDTH, Pen, cell, paragraph, row, table
 from mcapproval.documents.word_form.package import Made, members
 from mcapproval.documents.word_form.plan import KEYED, ROWS, Field, Section, Table, plan
@@ -31,12 +32,6 @@ TITLE = {
 """By whether it is of an enquiry."""
 
 HEAD = "E3EEF0"
-SHARES = {"number": 2, "day": 3, "choice": 3, "words": 4, "month": 3, "text": 4}
-"""How wide a column is beside others, by what stands in it; prose has 9, an id 2."""
-
-_LETTER, _PADDING = 118, 230
-"""Widths of a bold letter and of a cell's two edges, in twentieths of a point."""
-
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -167,7 +162,7 @@ class _Writer:
         return rows
 
     def _grid(self, one: Table, value: Any) -> str:
-        widths = _widths(one)
+        widths = widths_of(one)
         heads = "".join(
             cell(width, self.pen.words("FormHead", column.label, column.path), shade=HEAD)
             for width, column in zip(widths, one.columns, strict=True)
@@ -231,24 +226,3 @@ def _at(data: Any, path: str, above: tuple[str, ...]) -> Any:
     for step in path.split(".")[len(above) :]:
         data = data.get(step) if isinstance(data, Mapping) else None
     return data
-
-
-def _widths(one: Table) -> list[int]:
-    """No column narrower than its longest word; what is left goes by what stands in each."""
-    least = [_LETTER * _longest(one, column) + _PADDING for column in one.columns]
-    shares = [_share(column) for column in one.columns]
-    left = max(0, WIDTH - sum(least))
-    widths = [low + left * share // sum(shares) for low, share in zip(least, shares, strict=True)]
-    widths[-1] += WIDTH - sum(widths)
-    return widths
-
-
-def _longest(one: Table, column: Field) -> int:
-    ident = len(f"{one.prefix}1") if column.key == KEYED else 0
-    return max(ident, *(len(word) for word in column.label.split()))
-
-
-def _share(column: Field) -> int:
-    if column.told.good:
-        return 9
-    return 2 if column.key in (KEYED, "outcome") else SHARES[column.kind]

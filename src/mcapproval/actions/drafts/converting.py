@@ -1,0 +1,87 @@
+"""A draft from one kind of file to the other: text to Word form, Word form to text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mcapproval.actions.drafts.taking_in import understood
+from mcapproval.actions.drafts.written import is_word, read_written
+from mcapproval.draft.help import NO_WORDS, Own
+from mcapproval.draft.reader import Reading, read_draft_bytes
+from mcapproval.draft.sections import is_enquiry
+from mcapproval.draft.source import read_file
+from mcapproval.draft.yaml_text import yaml_text
+from mcapproval.errors import AskedWrongly, OurFault
+
+WORD, TEXT = (".docx",), (".yaml", ".yml")
+_HARMLESS = ("FORM-MISSING", "FORM-LONG", "FORM-REFERENCE", "FORM-NAME", "FORM-PATH", "FORM-TEXT")
+"""What is said of a value that is there and is carried over as it is."""
+
+_COMMENT = re.compile(r"(?:^|\s)#", re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """The new file's bytes, and what the person is told of what could not go along."""
+
+    data: bytes
+    told: tuple[str, ...]
+
+
+def converted(source: Path, to: Path, own: Own = NO_WORDS) -> Converted:
+    """The content of a draft as the other kind of file. `own` are a provider's words in a form.
+
+    Refused where a part of it can't be understood, for that would be lost. Raises OurFault where
+    the new file would not say the same.
+    """
+    suffix = to.suffix.lower()
+    if suffix not in (*WORD, *TEXT):
+        raise AskedWrongly(
+            f"{to} is no kind of file that a draft has", "name a .docx or a .yaml file"
+        )
+    written = read_written(source)
+    reading = written.reading
+    understood((f for f in reading.told if f.code not in _HARMLESS), source.name)
+    content, told = reading.draft.data, list(written.beside)
+    if suffix in WORD:
+        told += _comments(source)
+        from mcapproval.documents.word_form.writing import form  # only where a form is asked for
+
+        data = form(content, own, enquiry=is_enquiry(content))
+    else:
+        data = yaml_text(content, told).encode()
+        told = [f"kept as a comment at the head of {to.name}: {said}" for said in told]
+    again = _read(data, to.name)
+    if plain(again.draft.data) != plain(content):
+        raise OurFault(f"{to.name} would not say the same as {source.name}; nothing was written")
+    return Converted(data, tuple(told))
+
+
+def _comments(source: Path) -> list[str]:
+    if is_word(source) or source.suffix.lower() == ".json":
+        return []
+    found = _COMMENT.search(read_file(source).decode("utf-8-sig", "replace"))
+    said = f"comments (what follows a # in {source.name}) are not taken over into a Word form"
+    return [said] if found else []
+
+
+def _read(data: bytes, name: str) -> Reading:
+    if not name.lower().endswith(WORD):
+        return read_draft_bytes(data, name, json=False)
+    from mcapproval.documents.word_form.reading import read_form
+
+    return read_form(data, name).reading
+
+
+def plain(value: Any) -> Any:
+    """A content without what says nothing: groups in which nothing stands, and entries of them."""
+    if isinstance(value, Mapping):
+        inner = {key: plain(each) for key, each in value.items()}
+        return {key: each for key, each in inner.items() if each != {}}
+    if isinstance(value, list):
+        return [each for each in map(plain, value) if each != {}]
+    return value

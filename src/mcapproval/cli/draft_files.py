@@ -1,0 +1,133 @@
+"""`draft`: an empty page to fill in, as text or as a Word form, and one as the other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mcapproval.cli import seat
+from mcapproval.cli.say import next_step, put, talk
+from mcapproval.errors import AskedWrongly, Refused
+
+if TYPE_CHECKING:
+    from mcapproval.draft.help import Own
+
+ROUTES = ("nzqa", "university", "skills-board")
+KINDS = ("listing-and-approval", "listing-approval-and-accreditation", "accreditation", "change")
+FILE = click.Path(path_type=Path)
+
+
+@seat.seat
+@click.group(
+    name="draft",
+    help="""A draft to fill in: a Word form, or a commented text.
+
+\b
+Examples:
+  mcapproval draft new my-draft.docx
+  mcapproval draft new my-draft.yaml
+  mcapproval draft convert my-draft.docx my-draft.yaml
+""",
+)
+def draft_command() -> None:
+    pass
+
+
+@draft_command.command(
+    name="new",
+    help="""Write a draft that can be filled in without reading anything else: a Word form where the
+file ends in .docx, else a commented text.
+
+\b
+Examples:
+  mcapproval draft new my-draft.docx
+  mcapproval draft new my-draft.yaml
+  mcapproval draft new my-draft.yaml --route university
+  mcapproval draft new my-draft.docx --kind accreditation
+  mcapproval draft new call.yaml --enquiry
+""",
+)
+@click.argument("file", type=FILE)
+@click.option("--route", type=click.Choice(ROUTES), default="nzqa", show_default=True)
+@click.option("--kind", type=click.Choice(KINDS), help="What is asked for.")
+@click.option("--enquiry", is_flag=True, help="Only what the first telephone call says.")
+@seat.seat
+def draft_new(file: Path, route: str, kind: str | None, enquiry: bool) -> None:
+    from mcapproval.actions.policies import policy_above
+    from mcapproval.draft.template import new_draft
+    from mcapproval.workflow.routes import route_for
+
+    usual = KINDS[0] if route == "skills-board" else KINDS[1]
+    kind = kind or usual
+    route_for(route, kind)
+    own = policy_above(file.parent, seat.today()).questions
+    if file.suffix.lower() == ".docx":
+        data = _form(route, kind, own, enquiry)
+    else:
+        text = new_draft(route, kind, own, enquiry=enquiry, standing=_standing())
+        data = text.encode("utf-8")
+    _write(file, data)
+    put(f"{file} is ready to be filled in.")
+    next_step("check", str(file))
+
+
+def _form(route: str, kind: str, own: Own, enquiry: bool) -> bytes:
+    from mcapproval.documents.word_form.writing import form
+
+    content = {"route": route, "kind": kind, "title": "Working title"}
+    return form(content, own, _standing(), enquiry=enquiry)
+
+
+def _write(file: Path, data: bytes) -> None:
+    """A new file, whole or not at all; one that is there already is left as it is."""
+    try:
+        out = file.open("xb")
+        try:
+            with out:
+                out.write(data)
+        except BaseException:
+            file.unlink(missing_ok=True)  # ours: it was not there before
+            raise
+    except FileExistsError as fault:
+        raise Refused(f"{file} is there already", hint="choose another name") from fault
+    except OSError as fault:
+        raise AskedWrongly(
+            f"{file} can't be written: {fault.strerror}", "name a file in a folder that is there"
+        ) from fault
+
+
+def _standing() -> dict[str, str]:
+    """The texts that the provider of the records keeps, where records are named."""
+    if not seat.records_named():
+        return {}
+    from mcapproval.actions.texts.placing import in_place_of_questions
+
+    return in_place_of_questions(seat.desk())
+
+
+@draft_command.command(
+    name="convert",
+    help="""A draft as the other kind of file, with the same content: a text as a Word form for
+those who write in Word, a filled-in form as a text. The files that it names stay where they are.
+
+\b
+Examples:
+  mcapproval draft convert my-draft.yaml my-draft.docx
+  mcapproval draft convert my-draft.docx my-draft.yaml
+""",
+)
+@click.argument("source", metavar="FROM", type=FILE)
+@click.argument("to", metavar="TO", type=FILE)
+@seat.seat
+def draft_convert(source: Path, to: Path) -> None:
+    from mcapproval.actions.drafts.converting import converted
+    from mcapproval.actions.policies import policy_above
+
+    made = converted(source, to, policy_above(to.parent, seat.today()).questions)
+    _write(to, made.data)
+    for line in made.told:
+        talk(line)
+    put(f"{to} says what {source} says.")
+    next_step("check", str(to))

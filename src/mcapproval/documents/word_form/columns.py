@@ -1,0 +1,33 @@
+"""How wide the columns of a form's tables are."""
+
+from __future__ import annotations
+
+from mcapproval.documents.word_form.markup import WIDTH
+from mcapproval.documents.word_form.plan import KEYED, Field, Table
+
+SHARES = {"number": 2, "day": 3, "choice": 3, "words": 4, "month": 3, "text": 4}
+"""How wide a column is beside others, by what stands in it; prose has 9, an id 2."""
+
+_LETTER, _PADDING = 118, 230
+"""Widths of a bold letter and of a cell's two edges, in twentieths of a point."""
+
+
+def widths_of(one: Table) -> list[int]:
+    """No column narrower than its longest word; what is left goes by what stands in each."""
+    least = [_LETTER * _longest(one, column) + _PADDING for column in one.columns]
+    shares = [_share(column) for column in one.columns]
+    left = max(0, WIDTH - sum(least))
+    widths = [low + left * share // sum(shares) for low, share in zip(least, shares, strict=True)]
+    widths[-1] += WIDTH - sum(widths)
+    return widths
+
+
+def _longest(one: Table, column: Field) -> int:
+    ident = len(f"{one.prefix}1") if column.key == KEYED else 0
+    return max(ident, *(len(word) for word in column.label.split()))
+
+
+def _share(column: Field) -> int:
+    if column.told.good:
+        return 9
+    return 2 if column.key in (KEYED, "outcome") else SHARES[column.kind]
