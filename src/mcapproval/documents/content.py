@@ -69,16 +69,22 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class Ticks:
-    """A tick list: each item with whether it is ticked already."""
+    """A tick list: each item with whether it is ticked already. `tags` name the boxes of a paper
+    that comes back in Word, one for each item.
+    """
 
     items: tuple[tuple[bool, str], ...]
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Blanks:
-    """Places to write by hand, each after its label: a name, a signature, a number."""
+    """Places to write by hand, each after its label: a name, a signature, a number. `tags` name the
+    places of a paper that is filled in and comes back in Word, one for each label.
+    """
 
     labels: tuple[str, ...]
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

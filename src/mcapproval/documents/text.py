@@ -46,8 +46,13 @@ def render(document: Document) -> str:
         parts.append(f"*** {DEMONSTRATION} ***")
     if document.sealed_by:
         parts.append(f"Sealed by journal row {document.sealed_by[0]}: {document.sealed_by[1]}")
-    parts += [_block(block) for block in laid_out(document.blocks)]
+    parts.append(said(document.blocks))
     return "\n\n".join(parts) + "\n"
+
+
+def said(blocks: Iterable[Block]) -> str:
+    """The blocks alone, without what a paper has at its head: for the text of a mail."""
+    return "\n\n".join(_block(block) for block in laid_out(blocks))
 
 
 def _block(block: Block) -> str:

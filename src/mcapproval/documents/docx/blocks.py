@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 from mcapproval.documents.answers import UNWRITTEN
 from mcapproval.documents.content import (
@@ -115,13 +116,14 @@ def _block(pen: Pen, block: Block, accent: str) -> Iterator[Flow]:
             number = pen.steps()
             for item in items:
                 yield Paragraph("ListNumber", words(item), number)
-        case Ticks(ticks):
-            for done, item in ticks:
-                box = _box(pen, item, done)
+        case Ticks(ticks, tags):
+            for (done, item), named in zip_longest(ticks, tags):
+                box = _box(pen, item, done, named)
                 yield Paragraph("Tick", joined(box, tab(), words(item)))
-        case Blanks(labels):
-            for label in labels:
-                yield Paragraph("Blank", joined(words(label), run(" "), tab()))
+        case Blanks(labels, tags):
+            for label, named in zip_longest(labels, tags):
+                place = _place(pen, label, named) if named else tab()
+                yield Paragraph("Blank", joined(words(label), run(" "), place))
         case Link(label, address):
             before = joined(words(label), run(": ")) if label.strip() else None
             yield Paragraph("Prose", joined(before, _link(pen, block, address)))
@@ -150,7 +152,20 @@ def _link(pen: Pen, link: Link, address: str) -> Xml:
     return tag("w:hyperlink", {"r:id": pen.link(address), "w:history": 1}, inner)
 
 
-def _box(pen: Pen, item: str, done: bool) -> Xml:
+def _place(pen: Pen, label: str, named: str) -> Xml:
+    """A line to write on that can be found again by its name when the file comes back."""
+    properties = w(
+        "sdtPr",
+        w("alias", val=one_line(label)[:NAME_OF_CONTROL]),
+        w("tag", val=named),
+        w("id", val=pen.numbers.next("control")),
+        w("showingPlcHdr"),
+        w("text", multiLine=1),
+    )
+    return w("sdt", properties, w("sdtContent", tab()))
+
+
+def _box(pen: Pen, item: str, done: bool, named: str | None = None) -> Xml:
     """A box to tick in Word, named for what it stands beside."""
     states = ((f"w14:{state}State", TICKS[how]) for state, how in STATES.items())
     box = tag(
@@ -162,6 +177,7 @@ def _box(pen: Pen, item: str, done: bool) -> Xml:
     properties = w(
         "sdtPr",
         w("alias", val=one_line(item)[:NAME_OF_CONTROL]),
+        w("tag", val=named) if named else None,
         w("id", val=pen.numbers.next("control")),
         box,
     )
