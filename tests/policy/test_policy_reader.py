@@ -69,6 +69,10 @@ ratify_within = 15
 academic-board = "Academic Committee"
 [ready_to_deliver]
 items = ["approved-document", "assessors", "health-and-safety"]
+[paper]
+name = "Te Whare Akoranga"
+colour = "#5b2a6e"
+logo = "looks/logo.png"
 [rules]
 published_at = "https://quality.provider.example/rules"
 [questions."need.summary"]
@@ -129,6 +133,9 @@ def test_every_key_of_a_policy_arrives() -> None:
         ratify_within=15,
         titles={"academic-board": "Academic Committee"},
         ready_to_deliver=("approved-document", "assessors", "health-and-safety"),
+        paper_name="Te Whare Akoranga",
+        paper_colour="#5b2a6e",
+        paper_logo="looks/logo.png",
         rule_book="https://quality.provider.example/rules",
         questions={"need.summary": {"ask": "Whom did you ask first?"}},
     )

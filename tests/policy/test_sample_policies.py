@@ -19,7 +19,7 @@ DAYS = (date(2023, 1, 16), date(2026, 6, 15), date(2030, 1, 1))
 
 
 def test_there_is_one_for_each_kind_of_provider() -> None:
-    assert sorted(file.stem for file in FOLDER.glob("*")) == sorted(NAMES)
+    assert sorted(file.stem for file in FOLDER.glob("*.toml")) == sorted(NAMES)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -74,6 +74,9 @@ NOT_STRICT: dict[str, list[Any]] = {
     "ratify_within": [1, 20, 250],
     "titles": [{}, {"academic-board": "Academic Committee"}],
     "ready_to_deliver": [("fee",), ("approved-document", "own-key")],
+    "paper_name": [None, "Te Whare Akoranga"],
+    "paper_colour": [None, "#000000"],
+    "paper_logo": [None, "logo.png"],
     "rule_book": [None, "https://quality.provider.example/rules"],
     "questions": [{}, {"need.summary": {"ask": "Say who asked for it."}}],
 }

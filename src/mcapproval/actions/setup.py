@@ -9,6 +9,7 @@ from pathlib import Path
 from mcapproval.actions.desk import Desk, about, effective_day, random_salt
 from mcapproval.actions.in_force import InForce, in_force
 from mcapproval.actions.lookup import known_provider
+from mcapproval.actions.papers.logo import logo_of
 from mcapproval.actions.people.known import enter, full_name, short_name
 from mcapproval.actions.people.roles import require
 from mcapproval.actions.policies import policy_to_use
@@ -84,19 +85,23 @@ def upgrade(where: str) -> str:
 
 
 def adopt_policy(desk: Desk, file: Path, provider: str | None, effective: date | None) -> Policy:
-    """Adopt a policy for a provider from a day on, no looser than the law of that day."""
+    """Adopt a policy for a provider from a day on, no looser than the law of that day.
+
+    The logo that it names is kept with it, as it is on that day: papers don't change with a file.
+    """
     day = effective_day(desk, effective)
     policy = policy_to_use(file, day)
     with desk.reading() as connection:
         require(connection, desk, "administrator")
+    logo = logo_of(file, policy.paper_logo) if policy.paper_logo else None
     with desk.writing() as writer:
-        kept = writer.content(policy.as_json())
-        writer.add(
-            RECORDS,
-            "policy-adopted",
-            day,
-            {"provider": provider or policy.provider, "content": kept},
-        )
+        data = {
+            "provider": provider or policy.provider,
+            "content": writer.content(policy.as_json()),
+        }
+        if logo:
+            data["logo"] = writer.file(logo)
+        writer.add(RECORDS, "policy-adopted", day, data)
     return policy
 
 

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from mcapproval.policy.model import SHIPPED, TITLES
+from mcapproval.policy.paper import wrong_on_paper
 from mcapproval.policy.readiness import TOPICS
 from mcapproval.policy.toml_text import line_of, written
 from mcapproval.shipped import schema
@@ -58,6 +59,7 @@ def faults_of(raw: Mapping[str, Any], text: str) -> list[PolicyFault]:
     if not faults:
         faults = {*_titles(raw.get("titles", {}), text), *_crossed(raw, text)}
         faults |= set(_slips(raw.get("ready_to_deliver", {}).get("items", ()), text))
+        faults |= set(_on_paper(raw.get("paper", {}), text))
     return sorted(faults, key=lambda f: (f.line or 0, f.message))
 
 
@@ -131,6 +133,15 @@ def _slips(keys: Sequence[str], text: str) -> Iterator[PolicyFault]:
             message = f"ready_to_deliver.items has `{key}`, which is nearly `{near[0]}`"
             mend = f'write "{near[0]}", or a key of your own that is less like it'
             yield PolicyFault(message, mend, line_of(("ready_to_deliver", "items"), text))
+
+
+def _on_paper(paper: Mapping[str, Any], text: str) -> Iterator[PolicyFault]:
+    for key, message, mend in wrong_on_paper(paper):
+        yield PolicyFault(message, mend, line_of(("paper", key), text))
+    if _bare(paper.get("name", "")) in OUTSIDE:
+        message = f'paper.name can\'t be "{paper["name"]}": papers would seem to be of that body'
+        mend = f"write your own name: {_example(('paper', 'name'))}"
+        yield PolicyFault(message, mend, line_of(("paper", "name"), text))
 
 
 def _bare(title: str) -> str:

@@ -76,7 +76,9 @@ class Policy:
     `to_develop` are the answers of the business case without which nothing is developed,
     `ready_to_deliver` the keys of what must be shown before the first cohort. `remind_before` and
     `escalate_after` are working days before and after an item is due, on which it is told of, and
-    `ratify_within` those in which a chair's action is ratified where no meeting is called.
+    `ratify_within` those in which a chair's action is ratified where no meeting is called. What
+    begins with `paper_` is on the provider's papers: a name in place of the organisation's, a
+    colour as `#rrggbb`, the logo's file beside the policy's.
     """
 
     provider: str = field(default="sample-provider", metadata=_key("provider"))
@@ -120,6 +122,9 @@ class Policy:
     ready_to_deliver: tuple[str, ...] = field(
         default=tuple(TOPICS), metadata=_key("ready_to_deliver", "items")
     )
+    paper_name: str | None = field(default=None, metadata=_key("paper", "name"))
+    paper_colour: str | None = field(default=None, metadata=_key("paper", "colour"))
+    paper_logo: str | None = field(default=None, metadata=_key("paper", "logo"))
     rule_book: str | None = field(default=None, metadata=_key("rules", "published_at"))
     questions: Mapping[str, Mapping[str, str]] = field(
         default_factory=_nothing, metadata=_key("questions")

@@ -128,20 +128,26 @@ def person(connection: Connection, name: str) -> Person | None:
 def policy_content(
     connection: Connection, provider: str, day: str, until: int | None = None
 ) -> str | None:
-    """The hash of the policy a provider had adopted by a day; the latest adopted holds.
+    """The hash of the policy that `policy_row` finds."""
+    found = policy_row(connection, provider, day, until)
+    return found.content if found else None
+
+
+def policy_row(
+    connection: Connection, provider: str, day: str, until: int | None = None
+) -> PolicyRow | None:
+    """The policy that a provider had adopted by a day; the latest adopted holds.
 
     With `until`, only what was adopted up to that row of the journal counts.
     """
     target = table(PolicyRow)
-    statement = select(target.c.content).where(
-        target.c.provider == provider, target.c.from_day <= day
-    )
+    statement = select(target).where(target.c.provider == provider, target.c.from_day <= day)
     if until is not None:
         statement = statement.where(target.c.seq <= until)
     found = connection.execute(
         statement.order_by(target.c.from_day.desc(), target.c.seq.desc()).limit(1)
-    ).scalar()
-    return str(found) if found is not None else None
+    ).first()
+    return PolicyRow(**found._mapping) if found else None
 
 
 def providers(connection: Connection) -> set[str]:
