@@ -42,14 +42,15 @@ def always(_: Dossier) -> bool:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """`slug` names the paper and is part of its file's name, `title` is what the manifest and lists
-    call it; `when` says of which applications it is. One that `compares` holds the present version
-    to an earlier one, which can be asked for.
+    call it; `when` says of which applications it is, and `there_is` that in words: "there is one
+    ...". One that `compares` holds the present version to an earlier one, which can be asked for.
     """
 
     slug: str
     title: str
     make: Callable[[Dossier], Document]
     when: Callable[[Dossier], bool] = always
+    there_is: str = ""
     compares: bool = False
 
 
@@ -77,15 +78,33 @@ def _portal_sheet(dossier: Dossier) -> Document:
 
 
 ON_REQUEST: tuple[Entry, ...] = (
-    Entry("reply", "Reply to a request for information", reply, was_asked),
-    Entry("redline", "Redline", redline, has_earlier, compares=True),
-    Entry("portal-sheet", "Portal sheet", _portal_sheet, goes_to_nzqa),
+    Entry(
+        "reply",
+        "Reply to a request for information",
+        reply,
+        was_asked,
+        "once information was requested",
+    ),
+    Entry("redline", "Redline", redline, has_earlier, "from the second version on", compares=True),
+    Entry(
+        "portal-sheet",
+        "Portal sheet",
+        _portal_sheet,
+        goes_to_nzqa,
+        "where something is asked of NZQA",
+    ),
     Entry("business-case", "Business case", business_case),
     Entry("reviewers-checklist", "Reviewer's checklist", reviewers_checklist),
     Entry("board-sheet", "Board cover sheet", board_sheet),
     Entry("assessment-skeleton", "Assessment skeleton", assessment_skeleton),
     Entry("learner-page", "Learner information page", learner_page),
-    Entry("controlled-copy", "Controlled copy", controlled_copy, was_approved),
+    Entry(
+        "controlled-copy",
+        "Controlled copy",
+        controlled_copy,
+        was_approved,
+        "once the content is approved",
+    ),
     Entry("set-up-sheet", "Set-up sheet", set_up_sheet),
     Entry("support-letter", "Letter asking for support", support_request, of_support),
     Entry("outcome-notice", "Internal notice of an outcome", outcome_notice, of_outcome),
