@@ -57,9 +57,6 @@ def _blocks(dossier: Dossier) -> Iterator[Block]:
         ("Law day", spoken(dossier.law_day)),
     )
     yield TableBlock(("What", "Value"), rows, shares=(2, 5))
-    if dossier.walk:
-        yield Heading(1, "How its days went")
-        yield from timeline(stays(dossier.walk, dossier.as_at, dossier.policy), dossier.as_at)
     if dossier.draft.pinned:
         yield Heading(1, "Texts that are kept once")
         yield TableBlock(("Text", "Stands at"), tuple(_pinned(dossier)), shares=(1, 3))
@@ -73,6 +70,9 @@ def _blocks(dossier: Dossier) -> Iterator[Block]:
         yield Prose("None recorded")
     for waived in dossier.waived:
         yield _waived(waived)
+    if dossier.walk:
+        yield Heading(1, "How its days went")
+        yield from timeline(stays(dossier.walk, dossier.as_at, dossier.policy), dossier.as_at)
     yield from _hashes(dossier)
 
 

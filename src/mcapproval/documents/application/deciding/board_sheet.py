@@ -65,6 +65,7 @@ def _blocks(dossier: Dossier) -> Iterator[Block]:
     yield Heading(1, "The resolution to be taken")
     yield Prose(f"That {dossier.policy.the(body_of(dossier))}:")
     yield Steps(tuple(_resolution(dossier)))
+    yield Prose("What was decided:")
     yield Ticks(tuple((False, told) for told in _choices(dossier)))
     yield Blanks(("Conditions, each with who meets it and by when",))
     yield from _extract(dossier)

@@ -66,11 +66,10 @@ def _blocks(dossier: Dossier) -> Iterator[Block]:
 def _clause(dossier: Dossier, number: int, clause: Clause, state: Standing) -> Iterator[Block]:
     unsure = UNSURE.get(clause.confidence, "")
     yield Heading(2, f"{number}. {said(dossier, clause).removesuffix(unsure)}")
-    by = "our policy" if clause.asked_by == "policy" else NUMBERING.sub("", clause.citation)
-    yield Labelled("Asked by", f"{by}.{unsure}")
+    by = "Our policy" if clause.asked_by == "policy" else NUMBERING.sub("", clause.citation)
     if clause.id == TE_HONO:
         yield Labelled("Who judges", dossier.policy.title("maori-quality-adviser"))
-    yield Labelled("Why a person", _sentence(clause.judged_because or ""))
+    yield Labelled(by, f"{_sentence(clause.judged_because or '')}{unsure}")
     yield Labelled("Where to look", state.where)
     yield Ticks(tuple((False, word) for word in WORDS))
     yield Blanks(("Remark",))

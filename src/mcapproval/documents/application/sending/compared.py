@@ -74,18 +74,37 @@ def compared(
 
 
 def word_by_word(before: str, after: str) -> tuple[Part, ...]:
-    """What was kept, taken out and put in, in reading order."""
+    """What was kept, taken out and put in, in reading order.
+
+    What both begin and end with is set aside first: the rest costs by its square.
+    """
     old, new = WORD.findall(before), WORD.findall(after)
-    found: list[Part] = []
+    head = _alike(old, new)
+    tail = _alike(old[head:][::-1], new[head:][::-1])
+    old_end, new_end = len(old) - tail, len(new) - tail
+    parts = [
+        Part("kept", "".join(old[:head])),
+        *_between(old[head:old_end], new[head:new_end]),
+        Part("kept", "".join(old[old_end:])),
+    ]
+    return tuple(Part(p.how, p.text.strip()) for p in parts if p.text.strip())
+
+
+def _alike(old: list[str], new: list[str]) -> int:
+    """How many words two texts begin with alike."""
+    return next(
+        (n for n, (one, other) in enumerate(zip(old, new, strict=False)) if one != other),
+        min(len(old), len(new)),
+    )
+
+
+def _between(old: list[str], new: list[str]) -> Iterator[Part]:
     for how, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if how == "equal":
-            found.append(Part("kept", "".join(old[a:b]).strip()))
+            yield Part("kept", "".join(old[a:b]))
             continue
-        if a < b:
-            found.append(Part("removed", "".join(old[a:b]).strip()))
-        if c < d:
-            found.append(Part("added", "".join(new[c:d]).strip()))
-    return tuple(found)
+        yield Part("removed", "".join(old[a:b]))
+        yield Part("added", "".join(new[c:d]))
 
 
 Steps = tuple[object, ...]
