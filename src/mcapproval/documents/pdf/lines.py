@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from mcapproval.documents.pdf.letters import Piece
 from mcapproval.documents.typeface import font
@@ -49,6 +49,22 @@ def broken(pieces: Iterable[Piece], size: float, width: float) -> list[Line]:
                     setter.add(piece, word)
     setter.end_line("")
     return setter.lines
+
+
+def balanced(pieces: Sequence[Piece], size: float, width: float) -> list[Line]:
+    """The same number of lines as `broken`, of lengths as even as words allow: for a title."""
+    lines = broken(pieces, size, width)
+    if not 1 < len(lines) < 5:
+        return lines
+    low, high = width / len(lines) * 0.9, width
+    while high - low > 4:
+        middle = (low + high) / 2
+        tried = broken(pieces, size, middle)
+        if len(tried) > len(lines):
+            low = middle
+        else:
+            high, lines = middle, tried
+    return lines
 
 
 class _Setter:

@@ -16,7 +16,10 @@ from mcapproval.documents.pdf.tagging.tree import Element
 BULLET, TICKED, OPEN = "\u2022", "\u2611", "\u2610"
 SAID = {TICKED: "Ticked:", OPEN: "Not ticked:"}
 """What is read out for a box."""
+SHADE = {TICKED: "ink", OPEN: "ink"}
 _GAP = 6
+_TOGETHER = 5
+"""A list of so many items is not torn between pages."""
 
 
 def listed(block: Bullets | Steps | Ticks, parent: Element) -> Iterator[Paragraph]:
@@ -35,12 +38,15 @@ def listed(block: Bullets | Steps | Ticks, parent: Element) -> Iterator[Paragrap
 
 def _items(texts: Sequence[str], signs: Sequence[str], whole: Element) -> Iterator[Paragraph]:
     style = paper.LISTED
-    lines = [[(p, p.text) for p in pieces(sign, style.face, "accent")] for sign in signs]
+    lines = [
+        [(p, p.text) for p in pieces(sign, style.face, SHADE.get(sign, "accent"))] for sign in signs
+    ]
     indent = max(width_of(line, style.size) for line in lines) + _GAP
     style = replace(style, left=max(indent, style.left))
-    for text, sign, line in zip(texts, signs, lines, strict=True):
+    together = len(texts) <= _TOGETHER
+    for number, (text, sign, line) in enumerate(zip(texts, signs, lines, strict=True), 1):
         item = whole.put(Element("LI"))
         label = item.put(Element("Lbl", spoken=SAID.get(sign, "")))
         body = item.put(Element("LBody"))
         made = paragraph(pieces(text.strip(), style.face, style.colour), style, body)
-        yield replace(made, sign=(line, label))
+        yield replace(made, sign=(line, label), keep=together and number < len(texts))

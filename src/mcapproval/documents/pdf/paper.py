@@ -40,7 +40,8 @@ def _operands(colour: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Style:
     """`size` of the letters and `leading` from base line to base line; `before` and `after` are
-    room to what stands above and below, of which the larger counts; `left` and `right` indents."""
+    room to what stands above and below, of which the larger counts; `left` and `right` indents;
+    `even` lines are as long as one another, for titles."""
 
     size: float
     leading: float
@@ -50,16 +51,17 @@ class Style:
     after: float = 0
     left: float = 0
     right: float = 0
+    even: bool = False
 
 
 HOUSE = Style(9.5, 13, BOLD, "ink", after=12)
 KIND = Style(9.5, 13, BOLD, "accent")
-TITLE = Style(21, 25.5, BOLD, before=4, after=5)
+TITLE = Style(21, 25.5, BOLD, before=4, after=5, even=True)
 SUBTITLE = Style(11.5, 16, colour="quiet", after=3)
 META = Style(9.5, 14, colour="quiet")
 HEADINGS = {
-    1: Style(15, 19, BOLD, "accent", before=22, after=5),
-    2: Style(12, 16, BOLD, before=15, after=3),
+    1: Style(15, 19, BOLD, "accent", before=22, after=5, even=True),
+    2: Style(12, 16, BOLD, before=15, after=3, even=True),
     3: Style(10.5, 14, BOLD_ITALIC, before=10, after=2),
 }
 PROSE = Style(10.5, 15, before=3, after=4)

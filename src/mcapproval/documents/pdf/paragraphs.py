@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from mcapproval.documents.pdf import paper
 from mcapproval.documents.pdf.letters import Piece
-from mcapproval.documents.pdf.lines import Line, broken
+from mcapproval.documents.pdf.lines import Line, balanced, broken
 from mcapproval.documents.pdf.paper import Style
 from mcapproval.documents.pdf.pen import Pen
 from mcapproval.documents.pdf.tagging.tree import Element
@@ -81,7 +81,8 @@ class Paragraph:
 def paragraph(pieces: tuple[Piece, ...], style: Style, element: Element | None) -> Paragraph:
     """The one maker of paragraphs: from pieces, which only the door for text makes."""
     width = paper.WIDTH - style.left - style.right
-    return Paragraph(tuple(broken(pieces, style.size, width)), style, element)
+    into_lines = balanced if style.even else broken
+    return Paragraph(tuple(into_lines(pieces, style.size, width)), style, element)
 
 
 def _bookmark(pen: Pen, outline: tuple[int, str], top: float) -> None:

@@ -7,17 +7,13 @@ from dataclasses import dataclass, replace
 
 from mcapproval.documents.content import TableBlock
 from mcapproval.documents.pdf import paper
+from mcapproval.documents.pdf.columns import SIDE, widths_of
 from mcapproval.documents.pdf.letters import pieces
-from mcapproval.documents.pdf.lines import Line, broken, wide
+from mcapproval.documents.pdf.lines import Line, broken
 from mcapproval.documents.pdf.paper import Style
 from mcapproval.documents.pdf.pen import Pen
 from mcapproval.documents.pdf.tagging.tree import Element
 from mcapproval.documents.typeface import BOLD
-
-SIDE = 5
-"""Between a column's edge and its letters."""
-_SHARE = 0.4
-"""Of the width, the most that a column gets so that its longest word needn't be broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +123,7 @@ class Table:
 
 def table(block: TableBlock, parent: Element) -> Table:
     """The table, its rows and cells put under `parent`."""
-    widths = _widths(block)
+    widths = widths_of(block)
     head_row = parent.put(Element("THead")).put(Element("TR"))
     head = _row(block.columns, widths, head_row, paper.HEAD_CELL, ("Column",) * len(widths), 4, 5)
     body = parent.put(Element("TBody"))
@@ -161,30 +157,3 @@ def _row(
         lines = broken(pieces(text.strip(), face, style.colour), style.size, width - 2 * SIDE)
         cells.append((tuple(lines), style, element))
     return Row(tuple(cells), above, below)
-
-
-def _widths(block: TableBlock) -> tuple[float, ...]:
-    """The shares of the width, given up where another column would have to break a word."""
-    shares = block.shares or (1,) * len(block.columns)
-    wanted = [paper.WIDTH * share / sum(shares) for share in shares]
-    needs = [_needs(block, column) for column in range(len(shares))]
-    short = sum(max(need - has, 0) for need, has in zip(needs, wanted, strict=True))
-    spare = sum(max(has - need, 0) for need, has in zip(needs, wanted, strict=True))
-    if not short or not spare:
-        return tuple(wanted)
-    given = min(short / spare, 1)
-    got = given * spare / short
-    return tuple(
-        has - (has - need) * given if has > need else has + (need - has) * got
-        for need, has in zip(needs, wanted, strict=True)
-    )
-
-
-def _needs(block: TableBlock, column: int) -> float:
-    """What a column's longest word takes, as far as that is fair to the others."""
-    size = (paper.DENSE_CELL if block.dense else paper.CELL).size
-    head = max((wide(w, BOLD) for w in block.columns[column].split()), default=0)
-    face = BOLD if block.row_heads and column == 0 else paper.CELL.face
-    longest = max((wide(w, face) for row in block.rows for w in row[column].split()), default=0)
-    need = max(head * paper.HEAD_CELL.size, longest * size) / 1000 + 2 * SIDE + 0.5
-    return min(need, paper.WIDTH * _SHARE, 3 * paper.WIDTH / len(block.columns))

@@ -1,0 +1,84 @@
+"""How wide the columns of a table are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+
+from mcapproval.documents.content import TableBlock
+from mcapproval.documents.pdf import paper
+from mcapproval.documents.pdf.lines import wide
+from mcapproval.documents.typeface import BODY, BOLD
+
+SIDE = 5
+"""Between a column's edge and its letters."""
+_SHARE = 0.4
+"""Of the width, the most that a column gets so that its longest word needn't be broken."""
+_TOWARDS = (0.0, 0.35, 0.7)
+"""How far widths are tried between the shares given and the lengths of the texts."""
+_WORTH = 0.92
+"""A table must become so much shorter for its shares to be left."""
+
+
+def widths_of(block: TableBlock) -> tuple[float, ...]:
+    """The shares of the width, or widths nearer to the lengths of the texts where that makes the
+    table much shorter; more for a column that would have to break a word.
+    """
+    shares = block.shares or (1,) * len(block.columns)
+    given = [paper.WIDTH * share / sum(shares) for share in shares]
+    size = (paper.DENSE_CELL if block.dense else paper.CELL).size
+    heads = [_lengths(text, BOLD, paper.HEAD_CELL.size) for text in block.columns]
+    faces = [BOLD if block.row_heads and not n else BODY for n in range(len(shares))]
+    rows = [
+        [_lengths(text, face, size) for text, face in zip(row, faces, strict=True)]
+        for row in block.rows
+    ]
+    fair = min(paper.WIDTH * _SHARE, 3 * paper.WIDTH / len(shares))
+    words = [
+        min(max(cell[0] for cell in column) + 2 * SIDE + 0.5, fair)
+        for column in zip(heads, *rows, strict=True)
+    ]
+    return tuple(_moved(_shortest(given, words, rows), words))
+
+
+def _shortest(
+    given: Sequence[float], least: Sequence[float], rows: Sequence[Sequence[tuple[float, float]]]
+) -> Sequence[float]:
+    texts = [sum(cell[1] for cell in column) for column in zip(*rows, strict=True)]
+    total = sum(texts) or 1
+    found, shortest = given, float("inf")
+    for towards in _TOWARDS:
+        mixed = [
+            own * (1 - towards) + paper.WIDTH * text / total * towards
+            for own, text in zip(given, texts, strict=True)
+        ]
+        tried = _moved(mixed, least)
+        lines = sum(
+            max(ceil(cell[1] / max(w - 2 * SIDE, 1)) for cell, w in zip(row, tried, strict=True))
+            for row in rows
+        )
+        if lines < shortest * _WORTH:
+            found, shortest = tried, lines
+    return found
+
+
+def _moved(has: Sequence[float], wanted: Sequence[float]) -> list[float]:
+    """What one has over its wants goes to the others, as far as each of them lacks."""
+    lacks = [max(want - own, 0) for own, want in zip(has, wanted, strict=True)]
+    spare = [max(own - want, 0) for own, want in zip(has, wanted, strict=True)]
+    if not sum(lacks) or not sum(spare):
+        return list(has)
+    moved = min(sum(lacks), sum(spare))
+    return [
+        own + lack * moved / sum(lacks) - over * moved / sum(spare)
+        for own, lack, over in zip(has, lacks, spare, strict=True)
+    ]
+
+
+def _lengths(text: str, face: str, size: float) -> tuple[float, float]:
+    """The width of the longest word, and of all words in one line."""
+    lengths = [wide(word, face) for word in text.split()]
+    if not lengths:
+        return 0.0, 0.0
+    whole = sum(lengths) + wide(" ", face) * (len(lengths) - 1)
+    return max(lengths) * size / 1000, whole * size / 1000
