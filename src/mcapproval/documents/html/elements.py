@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
 
@@ -15,7 +15,7 @@ class Html(str):
 Part = str | Html | None
 """Text, which is escaped; markup; or nothing."""
 
-VOID = ("meta", "link", "br", "hr", "img")
+VOID = ("meta", "link", "br", "hr", "img", "col")
 
 
 def tag(name: str, /, *parts: Part | Iterable[Part], **given: str | None) -> Html:
@@ -66,11 +66,13 @@ def table(
     seen: bool = True,
     row_heads: bool = True,
     heads: Iterable[Part] | None = None,
+    shares: Sequence[int] = (),
     class_: str | None = None,
 ) -> Html:
     """A table in a box that scrolls by itself; the first cell of each row is its header where it
     has `row_heads`. A caption that says what the heading above says is not `seen`, but read out.
-    `heads` are the names of the columns as markup, where they are more than text.
+    `heads` are the names of the columns as markup, where they are more than text; `shares` divide
+    the width among them.
 
     On a narrow page the cells stand one below another, each after the name of its column. A
     browser may then take the table for mere boxes, so that every part says its role.
@@ -83,12 +85,19 @@ def table(
     told = tag("caption", caption, class_=None if seen else "unseen") if caption else None
     return tag(
         "div",
-        tag("table", told, head, body, role="table", class_=class_),
+        tag("table", told, _columns(shares), head, body, role="table", class_=class_),
         class_="wide",
         role="region",
         aria_label=caption or ", ".join(names),
         tabindex="0",
     )
+
+
+def _columns(shares: Sequence[int]) -> Html | None:
+    if not shares:
+        return None
+    widths = (round(100 * share / sum(shares), 1) for share in shares)
+    return tag("colgroup", (tag("col", style=f"width: {width:g}%") for width in widths))
 
 
 def _row(columns: list[str], cells: list[Part], row_heads: bool) -> Html:

@@ -167,7 +167,14 @@ def _block(block: Block, house: House) -> Html:
         case TableBlock():
             return _table(block)
         case Figure(picture, alternative, caption):
-            drawn = tag("div", svg(picture, house.accent, alternative), class_="drawn")
+            drawn = tag(
+                "div",
+                svg(picture, house.accent, alternative),
+                class_="drawn",
+                role="region",
+                aria_label=" ".join(clean(caption).split()) or "Picture",
+                tabindex="0",
+            )
             return tag("figure", tag("figcaption", words(caption)) if caption else None, drawn)
         case NewPage() | OthersPages():
             return tag("hr", class_="new-page")
@@ -195,5 +202,6 @@ def _table(block: TableBlock) -> Html:
         ((words(cell) for cell in row) for row in block.rows),
         row_heads=block.row_heads,
         heads=[words(column) for column in block.columns],
+        shares=block.shares,
         class_="dense" if block.dense else None,
     )
