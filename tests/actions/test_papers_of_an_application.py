@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.actions.conftest import REF, Staged
+from tests.actions.test_standing_texts import SECOND, keep, updated
 from tests.actions.walking import at, go
 
 from mcapproval.actions.cases.items.answering import change_item
@@ -100,3 +101,16 @@ def test_a_controlled_copy_is_of_what_was_approved(evaluation: Staged, approved:
     assert "listing, approval and accreditation granted on 11 August 2026" in told
     assert "990011, version 1" in told
     assert "990011, version 1" in paper(approved, "set-up-sheet", "2026-08-12")
+
+
+def test_a_redline_holds_the_words_of_standing_texts_to_one_another(
+    drafting: Staged, draft: Path
+) -> None:
+    keep(drafting.desk)
+    updated(drafting, draft, "see: rpl@1")
+    keep(drafting.desk, SECOND)
+    updated(drafting, draft, "see: rpl@2", "2026-06-03")
+    told = paper(drafting, "redline")
+    assert "see: rpl" not in told
+    assert "shown by a [removed: portfolio." in told
+    assert "[added: portfolio or in an interview.]" in told

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.lookup import draft_of, version_of
 from mcapproval.actions.people.known import ERASED
+from mcapproval.actions.texts.placing import with_texts
 from mcapproval.documents.dossier import Earlier, Item, Outcome
 from mcapproval.draft.model import Draft
 from mcapproval.errors import Unmet
@@ -137,8 +138,9 @@ def _earlier(connection: Connection, rows: Iterable[Event], now: int) -> Iterato
 def _reader(connection: Connection, ref: str, number: int) -> Callable[[], Draft | None]:
     def read() -> Draft | None:
         try:
-            return draft_of(connection, version_of(connection, ref, number).content)
+            kept = draft_of(connection, version_of(connection, ref, number).content)
         except Unmet:  # erased
             return None
+        return with_texts(connection, kept)
 
     return read
