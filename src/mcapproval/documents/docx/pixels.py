@@ -35,7 +35,7 @@ def png(picture: Picture, accent: str) -> bytes:
     for shape in picture.shapes:
         _draw(draw, shape, shades, large)
     out = BytesIO()
-    image.resize(size, Image.Resampling.BOX).quantize(64).save(out, "PNG", dpi=(216, 216))
+    image.reduce(FINER).save(out, "PNG", dpi=(216, 216))
     return out.getvalue()
 
 
