@@ -17,11 +17,14 @@ from mcapproval.workflow.drawing.walked import days
 ROWS = 20
 """Stays that have a row each; beyond that the stays of one state share a row."""
 
-LEFT, RIGHT, PAD = 112.0, 328.0, 8.0
+LEFT, RIGHT, PAD = 112.0, 318.0, 8.0
 """Points: between them the days are to scale, with the states before and whose they were after."""
 
 HEAD, ROW, BAR, LEAST, FOOT = 22.0, 22.0, 11.0, 1.5, 20.0
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+MONTH, STEPS = 46.0, (1, 2, 3, 6, 12, 24, 60, 120)
+"""Points that a month's name takes with what is left free beside it; from one named to the next."""
 
 SHADES: dict[str, tuple[Shade, Shade | None, bool]] = {
     "ours": ("accent", None, False),
@@ -51,7 +54,7 @@ def timeline(all_stays: Sequence[Stay], as_at: date) -> tuple[Block, ...]:
     highs = [max(ROW, max(map(len, pair)) * LINE + 3) for pair in texts]
     tops = [HEAD + sum(highs[:number]) for number in range(len(rows))]
     foot = HEAD + sum(highs)
-    scale = _Scale(all_stays[0].first, max(as_at, all_stays[-1].first))
+    scale = _Scale(all_stays[0].first, _last_day(all_stays[-1], as_at))
     shapes = (
         *_months(scale, foot),
         *(
@@ -63,6 +66,11 @@ def timeline(all_stays: Sequence[Stay], as_at: date) -> tuple[Block, ...]:
     )
     caption = f"The days from {spoken(scale.first)} to {spoken(scale.last)}"
     return figure(shapes, foot + FOOT, _told(rows, caption), caption), _table(rows)
+
+
+def _last_day(stay: Stay, as_at: date) -> date:
+    """The day of the paper; of a case that has ended, the day on which it did."""
+    return stay.first if stay.kind == "ended" else max(as_at, stay.first)
 
 
 class _Scale:
@@ -119,24 +127,23 @@ def _row(
 
 
 def _months(scale: _Scale, foot: float) -> Iterator[Shape]:
-    """The first day of each month that has room for its name, and a line at either end."""
+    """The first days of months, of each second or third where not all names have room."""
     yield Line(((LEFT, HEAD), (LEFT, foot)), "quiet", 0.8)
     yield Line(((RIGHT, HEAD), (RIGHT, foot)), "quiet", 0.8)
-    free = LEFT
-    for month in _firsts(scale):
+    months = (RIGHT - LEFT) / (scale.whole / 30)
+    step = next((step for step in STEPS if months * step >= MONTH), STEPS[-1])
+    for month in _firsts(scale, step):
+        at = scale.at(month)
+        yield Line(((at, HEAD - 4), (at, foot)), "soft", 0.8)
         said = f"{MONTHS[month.month - 1]} {month.year}"
-        at, half = scale.at(month), width(said, SMALLER) / 2
-        if at - half >= free and at + half <= RIGHT + PAD:
-            yield Line(((at, HEAD - 4), (at, foot)), "soft", 0.8)
-            yield from lines([said], at, 5, size=SMALLER, anchor="middle")
-            free = at + half + 6
+        yield from lines([said], at, 5, size=SMALLER, anchor="middle")
 
 
-def _firsts(scale: _Scale) -> Iterator[date]:
-    month = add_months(scale.first.replace(day=1), 1)
-    while month <= scale.last:
-        yield month
-        month = add_months(month, 1)
+def _firsts(scale: _Scale, step: int) -> Iterator[date]:
+    month = scale.first.replace(day=1)
+    while (month := add_months(month, 1)) <= scale.last:
+        if (12 * month.year + month.month - 1) % step == 0:
+            yield month
 
 
 def _legend(kinds: Sequence[str], foot: float) -> Iterator[Shape]:
