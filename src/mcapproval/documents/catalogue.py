@@ -7,7 +7,6 @@ meeting, a listing, a re-evaluation) is in the list of its own subject.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from mcapproval.documents.application.annex_index import annex_index
@@ -31,26 +30,17 @@ from mcapproval.documents.application.teaching.learner_page import learner_page
 from mcapproval.documents.application.where_it_is import was_somewhere, where_it_is
 from mcapproval.documents.content import Document
 from mcapproval.documents.dossier import Dossier
+from mcapproval.documents.entry import Entry as Paper
 from mcapproval.documents.letters.support_request import of_support, support_request
 from mcapproval.documents.notices.outcome_notice import of_outcome, outcome_notice
 
 
-def always(_: Dossier) -> bool:
-    return True
-
-
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """`slug` names the paper and is part of its file's name, `title` is what the manifest and lists
-    call it; `when` says of which applications it is, and `there_is` that in words: "there is one
-    ...". One that `compares` holds the present version to an earlier one, which can be asked for.
+class Entry(Paper[Dossier]):
+    """A paper of an application: its slug is part of its file's name in a pack. One that `compares`
+    holds the present version to an earlier one, which can be asked for.
     """
 
-    slug: str
-    title: str
-    make: Callable[[Dossier], Document]
-    when: Callable[[Dossier], bool] = always
-    there_is: str = ""
     compares: bool = False
 
 
@@ -106,7 +96,19 @@ ON_REQUEST: tuple[Entry, ...] = (
         "once the content is approved",
     ),
     Entry("set-up-sheet", "Set-up sheet", set_up_sheet),
-    Entry("support-letter", "Letter asking for support", support_request, of_support),
-    Entry("outcome-notice", "Internal notice of an outcome", outcome_notice, of_outcome),
+    Entry(
+        "support-letter",
+        "Letter asking for support",
+        support_request,
+        of_support,
+        "for what is new and not a skills board's own",
+    ),
+    Entry(
+        "outcome-notice",
+        "Internal notice of an outcome",
+        outcome_notice,
+        of_outcome,
+        "once an outcome is recorded",
+    ),
     Entry("where-it-is", "Place in the workflow", where_it_is, was_somewhere),
 )

@@ -76,10 +76,8 @@ def made(desk: Desk, name: str, ref: str, since: int | None = None) -> Document:
     with desk.reading() as connection:
         facts = subject.gather(connection, desk, ref)
         if not entry.when(facts):
-            why = getattr(entry, "there_is", "")
-            because = f"there is one {why}" if why else "it is for other kinds of case"
             raise AskedWrongly(
-                f"there is no {entry.title.lower()} for {ref}: {because}",
+                f"there is no {entry.title.lower()} for {ref}: there is one {entry.there_is}",
                 "see: mcapproval paper list",
             )
         if since is not None:

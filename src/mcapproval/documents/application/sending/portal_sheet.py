@@ -134,8 +134,8 @@ def _uploads(dossier: Dossier, files: tuple[tuple[str, str, str], ...]) -> Itera
     up = [(title, name) for slug, title, name in files if slug in UPLOADED]
     ours = [title for slug, title, _ in files if slug not in UPLOADED]
     yield Prose(
-        f"NZQA's own {form} goes up first, filled in from the application content of "
-        f"{number_of(dossier)}. The files are those of the pack."
+        f"NZQA's own {form} goes up first, filled in from {number_of(dossier, 'FORM')}. The files "
+        "are those of the pack."
     )
     ticks = [f"NZQA's {form}, filled in"]
     ticks += [f"{title}: {name}" for title, name in up]

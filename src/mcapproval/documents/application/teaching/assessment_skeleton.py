@@ -53,6 +53,7 @@ def _blocks(dossier: Dossier) -> Iterator[Block]:
         if number:
             yield NewPage()
         yield from _task(dossier, row)
+        yield NewPage()  # for the assessor: it does not go out with the task
         yield from _guide(dossier, row)
 
 
