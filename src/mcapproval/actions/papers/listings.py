@@ -12,6 +12,7 @@ from mcapproval.actions.cases.standing.approved import standing_content, stood_b
 from mcapproval.actions.cases.standing.ending import TEACH_OUT, ending
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.lookup import case_row, draft_of, listing_row
+from mcapproval.actions.papers.house import house_of
 from mcapproval.actions.people.known import ERASED
 from mcapproval.documents.listings.facts import Accredited, Change, Expiring, ListingFacts
 from mcapproval.draft.differences import differences
@@ -39,6 +40,7 @@ def listing_facts(connection: Connection, desk: Desk, ref: str) -> ListingFacts:
         content_from=stands.told,
         as_at=desk.today,
         simulated=about(connection).simulated,
+        house=house_of(connection, case.provider, desk.today),
         title_te_reo=row.title_te_reo or "",
         level=row.level,
         credits=row.credits,

@@ -17,6 +17,7 @@ from mcapproval.actions.committees.seated import sitting
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.in_force import policy_of_day
 from mcapproval.actions.lookup import case_row, title_of
+from mcapproval.actions.papers.house import house_of
 from mcapproval.actions.people.known import ERASED, names
 from mcapproval.actions.telling import people_in, seats_said
 from mcapproval.canonical import canonical
@@ -58,6 +59,7 @@ def meeting_facts(connection: Connection, desk: Desk, ref: str) -> MeetingFacts:
         needed=policy.quorum.get(meeting.body),
         as_at=desk.today,
         simulated=about(connection).simulated,
+        house=house_of(connection, meeting.provider, desk.today),
         present=tuple(_named(held(meeting).present, who)),
         apologies=tuple(_named(held(meeting).apologies, who)),
         minute_reference=meeting.minute_reference or "",

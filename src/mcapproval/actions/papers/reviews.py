@@ -11,6 +11,7 @@ from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row
+from mcapproval.actions.papers.house import house_of
 from mcapproval.actions.people.known import ERASED
 from mcapproval.documents.reviews.facts import Decided, Looked, Owed, ReviewFacts
 from mcapproval.draft.reader import from_content
@@ -52,6 +53,7 @@ def review_facts(connection: Connection, desk: Desk, ref: str) -> ReviewFacts:
         answers=from_content(answers),
         as_at=desk.today,
         simulated=about(connection).simulated,
+        house=house_of(connection, case.provider, desk.today),
         organisations=queries.organisations_at(connection, queries.head(connection)[0]),
         decided=_decided(connection, case, review, rows, policy),
         owed=tuple(_owed(connection, case, policy)),
