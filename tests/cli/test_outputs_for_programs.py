@@ -31,6 +31,7 @@ SAME = {
 }
 """Commands that print the same as another."""
 
+FORMS = ROOT / "samples" / "forms"
 LATE = ("--today", "2027-07-01")
 
 LOOKS: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -81,6 +82,11 @@ LOOKS: dict[str, tuple[tuple[str, ...], ...]] = {
     "organisation-list": (("organisation", "list"),),
     "policy-show": (("policy", "show"),),
     "audit-verify": (("audit", "verify"),),
+    "pack-form-boxes": (
+        ("pack", "form-boxes", f"{FORMS}/application-with-controls.docx"),
+        ("pack", "form-boxes", f"{FORMS}/funding-with-lines.docx"),
+    ),
+    "pack-form-answers": (("pack", "form-answers"),),
 }
 """By command: what is asked of records in which a case has come to its outcome."""
 
@@ -90,10 +96,14 @@ ACTS = (
     "move",
     "pack-make",
     "pack-verify",
+    "pack-seal",
+    "pack-sealed",
     "report-waivers",
     "rules-overlap",
     "meeting-list",
     "paper-list",
+    "pack-fill",
+    "pack-reply",
     "report-agenda",
     "tick",
     "report-outbox",
@@ -272,6 +282,25 @@ def test_a_pack_made_and_verified_fits_its_schema(stage: Stage) -> None:
     assert broken.code == 1
     fits("pack-verify", broken.json)
     assert any("extra.txt" in fault for fault in broken.json["faults"])
+    many = at(folder, "pack", "--all", "--into", "packs", "--format", "pdf", "--json", fine=True)
+    fits("pack-make", many.json)
+    assert [row["how"] for row in many.json["packs"]] == ["made"]
+
+
+def test_what_was_sealed_fits_its_schema(stage: Stage) -> None:
+    folder = stage("outcome")
+    day = ("--today", "2026-09-01")
+    (folder / "sent").mkdir()
+    (folder / "sent" / "form.docx").write_bytes(b"by hand")
+    sealed = at(folder, "pack", "seal", APP, "sent", "--json", "--as", "hemi", *day, fine=True)
+    fits("pack-seal", sealed.json)
+    assert [file["how"] for file in sealed.json["files"]] == ["added"]
+    told = at(folder, "pack", "sealed", APP, "--json", fine=True).json
+    fits("pack-sealed", told)
+    assert told["seals"] == [sealed.json]
+    back = at(folder, "pack", "sealed", APP, "--into", "back", "--json", fine=True).json
+    fits("pack-sealed", back)
+    assert (folder / "back" / "form.docx").read_bytes() == b"by hand"
 
 
 def test_a_move_that_is_tried_prints_its_reasons_as_json_too(stage: Stage) -> None:

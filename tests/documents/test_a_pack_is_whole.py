@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from jsonschema import Draft202012Validator
 from referencing import Registry
 from tests.documents.dossier_fixture import LETTER, NOTES, annex, dossier
 
 from mcapproval.canonical import canonical, digest
-from mcapproval.documents import pack_files
+from mcapproval.documents.catalogue import CATALOGUE
 from mcapproval.documents.dossier import Annex
 from mcapproval.documents.pack import PackFile, build, verify, write
+from mcapproval.documents.pack_comparing import same_unpacked
+from mcapproval.documents.pack_manifest import manifest_of
 from mcapproval.errors import AskedWrongly, NotWhole, Refused
 from mcapproval.shipped import schema
 
@@ -25,13 +30,12 @@ def built() -> tuple[PackFile, ...]:
 
 
 NAMES = (
-    "01-application.pdf",
-    "02-evidence-of-need.pdf",
-    "03-co-design-record.pdf",
-    "04-assessment-map.pdf",
-    "05-criteria-checklist.pdf",
-    "06-annex-index.pdf",
-    "07-record-copy.pdf",
+    *(
+        f"{number:02}-{entry.slug}.{look}"
+        for number, entry in enumerate(CATALOGUE, 1)
+        for look in ("pdf", "docx")
+    ),
+    f"{len(CATALOGUE) + 1:02}-annexes.pdf",
     "annexes/01-letter-ō-te-awa.txt",
     "annexes/03-agreement.pdf",
     "manifest.json",
@@ -68,7 +72,7 @@ def test_an_annex_is_read_once() -> None:
 
 def test_two_annexes_of_one_name_have_two_files() -> None:
     two = (annex("a/x.txt", "", "need", b"1"), annex("b/x.txt", "", "need", b"2"))
-    names = [file.name for file in build(dossier(annexes=two)) if "annexes" in file.name]
+    names = [file.name for file in build(dossier(annexes=two)) if "annexes/" in file.name]
     assert names == ["annexes/01-x.txt", "annexes/02-x.txt"]
 
 
@@ -281,6 +285,10 @@ ODD: tuple[tuple[str, object], ...] = (
     ("made_with", None),
     ("made_with", "mcapproval 9"),
     ("made_with", {"mcapproval": []}),
+    ("looks", ["docx", "pdf"]),
+    ("looks", ["html"]),
+    ("looks", []),
+    ("looks", "pdf"),
     ("row", None),
     ("row", []),
     ("row", {}),
@@ -300,7 +308,8 @@ def test_a_manifest_with_an_odd_value_is_told_by_its_key(
     write(built(), tmp_path / "pack")
     file = tmp_path / "pack" / "manifest.json"
     manifest = json.loads(file.read_bytes())
-    for odd in ({**manifest, key: value}, {k: v for k, v in manifest.items() if k != key}):
+    without = {k: v for k, v in manifest.items() if k != key}
+    for odd in ({**manifest, key: value}, {**manifest, key: value} if key == "looks" else without):
         file.write_bytes(canonical(odd) + b"\n")
         (problem,) = verify(tmp_path / "pack")
         assert f"`{key}`" in problem
@@ -316,4 +325,98 @@ def test_a_manifest_written_in_another_way_is_not_taken_for_ours(tmp_path: Path)
 
 def test_a_manifest_can_be_read_for_the_row_it_names(tmp_path: Path) -> None:
     write(built(), tmp_path / "pack")
-    assert pack_files.manifest_of(tmp_path / "pack")["row"]["number"] == 17
+    assert manifest_of(tmp_path / "pack")["row"]["number"] == 17
+
+
+# --- one ZIP ------------------------------------------------------------------------------------
+
+
+def test_a_pack_in_one_zip_verifies_and_has_the_same_bytes_each_time(tmp_path: Path) -> None:
+    write(built(), tmp_path / "pack.zip")
+    write(built(), tmp_path / "again" / "pack.zip")
+    assert verify(tmp_path / "pack.zip") == ()
+    first = (tmp_path / "pack.zip").read_bytes()
+    assert first == (tmp_path / "again" / "pack.zip").read_bytes()
+    assert manifest_of(tmp_path / "pack.zip")["row"]["number"] == 17
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_changed_byte_of_any_file_in_a_zip_is_found_and_named(name: str, tmp_path: Path) -> None:
+    write(built(), tmp_path / "pack.zip")
+    data = bytearray((tmp_path / "pack.zip").read_bytes())
+    with zipfile.ZipFile(tmp_path / "pack.zip") as packed:
+        entry = packed.getinfo(name)
+    data[entry.header_offset + 30 + len(name.encode()) + entry.file_size // 2] ^= 1
+    (tmp_path / "pack.zip").write_bytes(data)
+    (problem,) = verify(tmp_path / "pack.zip")
+    assert name in problem
+
+
+def test_a_changed_byte_anywhere_else_in_a_zip_is_found(tmp_path: Path) -> None:
+    write(build(dossier(annexes=()), ("pdf",)), tmp_path / "pack.zip")
+    whole = (tmp_path / "pack.zip").read_bytes()
+    with zipfile.ZipFile(tmp_path / "pack.zip") as packed:
+        start = packed.start_dir
+    for at in (*range(30), *range(start, len(whole))):
+        data = bytearray(whole)
+        data[at] ^= 1
+        (tmp_path / "pack.zip").write_bytes(data)
+        assert verify(tmp_path / "pack.zip"), at
+
+
+def test_a_zip_that_is_no_pack_is_told_and_never_written_over(tmp_path: Path) -> None:
+    place = tmp_path / "pack.zip"
+    place.write_bytes(b"years of work")
+    assert "can't be read as a ZIP" in verify(place)[0]
+    with pytest.raises(Refused):
+        write(built(), place)
+    assert place.read_bytes() == b"years of work"
+    with zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("manifest.json", "{}" * 50)
+    assert "packed in another way" in verify(place)[0]
+
+
+def test_a_former_zip_gives_way_to_a_new_one(tmp_path: Path) -> None:
+    write(built(), tmp_path / "pack.zip")
+    write(build(dossier(annexes=()), ("pdf",)), tmp_path / "pack.zip")
+    assert verify(tmp_path / "pack.zip") == ()
+    assert [path.name for path in tmp_path.iterdir()] == ["pack.zip"]
+
+
+# --- another zlib -------------------------------------------------------------------------------
+
+
+def repacked(data: bytes) -> bytes:
+    """The same PDF, its streams packed in another way."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(data)) as pdf:
+        pdf.save(out, recompress_flate=True, deterministic_id=True, fix_metadata_version=False)
+    return out.getvalue()
+
+
+def test_a_pdf_packed_by_another_zlib_says_the_same_and_a_changed_one_does_not() -> None:
+    files = {file.name: file.data for file in built()}
+    ours = files["01-application.pdf"]
+    theirs = repacked(ours)
+    assert theirs != ours
+    assert same_unpacked("01-application.pdf", theirs, ours)
+    assert not same_unpacked("01-application.pdf", files["07-record-copy.pdf"], ours)
+    assert not same_unpacked("01-application.pdf", b"no PDF", ours)
+
+
+def test_an_annex_is_never_compared_but_by_its_bytes() -> None:
+    data = built()[0].data
+    assert not same_unpacked("annexes/01-a.pdf", repacked(data), data)
+
+
+def test_a_word_file_is_compared_by_what_is_in_it() -> None:
+    data = next(file.data for file in built() if file.name.endswith(".docx"))
+    again, other = BytesIO(), BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as packed:
+        members = {name: packed.read(name) for name in packed.namelist()}
+    for out, change in ((again, b""), (other, b"<!-- x -->")):
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packing:
+            for name, body in members.items():
+                packing.writestr(name, body + (change if name == "word/document.xml" else b""))
+    assert same_unpacked("01-a.docx", again.getvalue(), data)
+    assert not same_unpacked("01-a.docx", other.getvalue(), data)

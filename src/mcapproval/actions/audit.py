@@ -14,7 +14,8 @@ from sqlalchemy import Connection
 from mcapproval.actions.cases.standing.examined import forged
 from mcapproval.actions.desk import Desk
 from mcapproval.canonical import canonical
-from mcapproval.documents.pack_files import MANIFEST, is_row, manifest_of
+from mcapproval.documents.pack_contents import is_archive
+from mcapproval.documents.pack_manifest import MANIFEST, is_row, manifest_of
 from mcapproval.errors import AskedWrongly, Unreadable
 from mcapproval.store import queries
 from mcapproval.store.readable import readable
@@ -99,7 +100,7 @@ def write_beside(file: Path, data: bytes) -> None:
 
 def read_head(file: Path) -> tuple[int, str]:
     """The row kept in a head file, in a pack's manifest, or in a pack's folder."""
-    if file.is_dir():
+    if file.is_dir() or is_archive(file):
         row = manifest_of(file)["row"]
         return int(row["number"]), str(row["hash"])
     try:

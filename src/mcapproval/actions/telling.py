@@ -79,6 +79,8 @@ def act(event: Event, labels: Mapping[str, str], known: Known) -> str:
         case "seen":
             on = spoken(date.fromisoformat(data["seen_on"]))
             return f"seen in the portal on {on} by {who.get(data['seen_by'], data['seen_by'])}"
+        case "sealed":
+            return _sealed(data["files"])
         case "item-added":
             return ", ".join(added_item(row) for row in data["items"])
         case "item-changed":
@@ -99,6 +101,15 @@ def act(event: Event, labels: Mapping[str, str], known: Known) -> str:
             return f"learnt {', '.join(data['facts'])}"
         case _:
             return event.act
+
+
+def _sealed(files: Sequence[Mapping[str, Any]]) -> str:
+    """`sealed 9 files as sent in, 1 edited by hand`."""
+    said = f"sealed {len(files)} file{'s' * (len(files) > 1)} as sent in"
+    for how, words in (("edited", "edited by hand"), ("added", "not of the pack")):
+        if number := sum(file["how"] == how for file in files):
+            said += f", {number} {words}"
+    return said
 
 
 NOTICES = {"remind": "reminded", "overdue": "told", "escalate": "told, as it is late,"}

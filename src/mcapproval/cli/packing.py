@@ -1,23 +1,30 @@
-"""`pack`: make the submission pack, and verify one."""
+"""`pack`: make the submission pack, verify one, and keep what was sent in."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from mcapproval.cli import seat
+from mcapproval.cli.official_forms import COMMANDS as FORM_COMMANDS
+from mcapproval.cli.official_forms import word_for
 from mcapproval.cli.say import as_json_option, next_step, put, put_json, talk
+from mcapproval.cli.sealing import seal_command, sealed_command
 
 FOLDER = click.Path(path_type=Path)
 
 
 class _PackGroup(click.Group):
-    """`pack REF --into DIR` beside `pack verify DIR`: any other first word is a reference."""
+    """`pack REF --into DIR` beside `pack verify DIR`: any other first word is a reference, and
+    none is needed with `--all`.
+    """
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if args and args[0] not in self.commands and not args[0].startswith("-"):
-            args = ["make", *args]
+        first = args[0] if args else "-"
+        if first not in self.commands and (first[:1] != "-" or "--all" in args):
+            args = [word_for(args), *args]
         return super().parse_args(ctx, args)
 
 
@@ -30,7 +37,11 @@ class _PackGroup(click.Group):
 \b
 Examples:
   mcapproval pack APP-2026-0001 --into pack
+  mcapproval pack APP-2026-0001 --into pack.zip
+  mcapproval pack --all --into packs --jobs 2
   mcapproval pack verify pack
+  mcapproval pack seal APP-2026-0001 pack --as hemi
+  mcapproval pack APP-2026-0001 --form form-2.docx --map form-2.map.yaml --into filled.docx
 
 The content is for the current NZQA form; it is never the form itself.
 """,
@@ -39,25 +50,72 @@ def pack_command() -> None:
     pass
 
 
+class _Looks(click.ParamType[tuple[str, ...]]):
+    """Looks with commas between them, in the order in which they are made."""
+
+    name = "looks"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        if isinstance(value, tuple):
+            return value
+        from mcapproval.documents.pack_manifest import LOOKS
+
+        asked = {word.strip().lower() for word in str(value).split(",")}
+        odd = sorted(asked - set(LOOKS))
+        if odd:
+            self.fail(
+                f"{', '.join(map(repr, odd))}: give {' or '.join(LOOKS)}, or both", param, ctx
+            )
+        return tuple(look for look in LOOKS if look in asked)
+
+
 @pack_command.command(
     name="make",
     help="""The pack of an application, as it stands at its own last move.
 
 \b
-Example:
+Examples:
   mcapproval pack APP-2026-0001 --into pack
+  mcapproval pack APP-2026-0001 --into pack.zip --format pdf
+  mcapproval pack --all --into packs --jobs 2
 
-The word `make` may be left out.
+The word `make` may be left out. With several applications, or --all, each gets a folder of its own
+in DIR; one that holds its whole pack already is left as it is.
 """,
 )
-@click.argument("ref")
-@click.option("--into", required=True, type=FOLDER, metavar="DIR", help="A new or empty folder.")
+@click.argument("refs", nargs=-1, metavar="[REF]...")
+@click.option(
+    "--into", required=True, type=FOLDER, metavar="DIR", help="A new folder, or a FILE.zip."
+)
+@click.option(
+    "--format", "looks", type=_Looks(), default="pdf,docx", metavar="pdf,docx", help="The looks."
+)
+@click.option("--all", "everything", is_flag=True, help="Every application in the records.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, help="How many work side by side.")
 @as_json_option
 @seat.seat
-def pack_make(ref: str, into: Path, as_json: bool) -> None:
+def pack_make(
+    refs: tuple[str, ...],
+    into: Path,
+    looks: tuple[str, ...],
+    everything: bool,
+    jobs: int,
+    as_json: bool,
+) -> int:
+    if bool(refs) == everything:
+        said = "references are given, and --all" if refs else "it is not said which application"
+        raise click.UsageError(f"{said}: give references such as APP-2026-0001, or --all")
+    if everything or len(refs) > 1:
+        from mcapproval.cli.packing_many import pack_many
+
+        return pack_many(refs, into, looks, jobs, as_json)
     from mcapproval.actions.papers.packs import pack
 
-    made = pack(seat.desk(), ref, into)
+    made = pack(seat.desk(), refs[0], into, looks)
+    for said in made.told:
+        talk(f"note: {said}")
     if as_json:
         put_json(
             {
@@ -65,12 +123,14 @@ def pack_make(ref: str, into: Path, as_json: bool) -> None:
                 "folder": str(made.folder),
                 "files": made.files,
                 "row": {"number": made.row[0], "hash": made.row[1]},
+                "notes": list(made.told),
             }
         )
-        return
+        return 0
     put(f"{made.folder}: {made.files} files for {made.ref}, with manifest.json")
     put(f"Made as of row {made.row[0]} of the journal, {made.row[1][:16]}")
     next_step("pack", "verify", str(made.folder))
+    return 0
 
 
 @pack_command.command(
@@ -80,10 +140,14 @@ def pack_make(ref: str, into: Path, as_json: bool) -> None:
 \b
 Examples:
   mcapproval pack verify pack
+  mcapproval pack verify pack.zip
   mcapproval pack verify pack --records records.db
+
+Where the case has a seal, it is also told what differs from the files that were sent in.
+Exit codes: 0 as it was made; 1 a file is not, or can't be compared.
 """,
 )
-@click.argument("folder", type=FOLDER)
+@click.argument("folder", type=FOLDER, metavar="DIR")
 @as_json_option
 @seat.seat
 def pack_verify(folder: Path, as_json: bool) -> int:
@@ -103,9 +167,12 @@ def pack_verify(folder: Path, as_json: bool) -> int:
                 "against": level,
                 "faults": list(faults),
                 "notes": list(verdict.notes),
+                "said": list(verdict.said),
+                "sealed": list(verdict.sealed),
             }
         )
-    elif faults:
+        return 1 if faults or verdict.notes else 0
+    if faults:
         for fault in faults:
             put(f"BROKEN  {fault}")
     elif verdict.notes:
@@ -116,4 +183,15 @@ def pack_verify(folder: Path, as_json: bool) -> int:
         put(f"{folder} is whole: every file is as {level} {'say' if compared else 'says'}.")
         if desk is None:
             talk("hint: add --records PLACE to rebuild it from the records and compare")
+    for said in verdict.said:
+        put(f"Compared otherwise: {said}.")
+    for said in verdict.sealed:
+        put(f"Not as sealed: {said}")
     return 1 if faults or verdict.notes else 0
+
+
+pack_command.add_command(seal_command)
+pack_command.add_command(sealed_command)
+
+for _command in FORM_COMMANDS:
+    pack_command.add_command(_command)

@@ -219,13 +219,14 @@ EVERY_SECONDS = 0.2
 class Progress:
     """How far it is, on one line of a terminal; nothing where stderr is none."""
 
-    def __init__(self) -> None:
+    def __init__(self, done: str = "examined") -> None:
+        self._done = done
         self._shown, self._next = False, 0.0
         self._there = sys.stderr.isatty()
 
     def tell(self, done: int, of: int) -> None:
         if self._there and (now := time.monotonic()) >= self._next:
-            click.echo(f"\r{done} of {of} examined", err=True, nl=False)
+            click.echo(f"\r{done} of {of} {self._done}", err=True, nl=False)
             self._shown, self._next = True, now + EVERY_SECONDS
 
     def clear(self) -> None:

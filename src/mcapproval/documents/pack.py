@@ -1,4 +1,4 @@
-"""The pack of one submission: a PDF for each document, the annexes, and the manifest over them all.
+"""The pack of one submission: each document in its looks, the annexes, the manifest over them all.
 
 `build` is pure: the same dossier gives the same bytes, so that a pack can be proven by making it
 again. `pack_files.py` puts it on a disk and holds it against its manifest.
@@ -6,10 +6,9 @@ again. `pack_files.py` puts it on a disk and holds it against its manifest.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import mcapproval
 from mcapproval.canonical import canonical, digest
 from mcapproval.documents.annexes.judging import Included, included
 from mcapproval.documents.annexes.volume import Volume, volume
@@ -17,7 +16,10 @@ from mcapproval.documents.application.record_copy import content_hash, policy_ha
 from mcapproval.documents.catalogue import CATALOGUE
 from mcapproval.documents.dossier import Dossier, Way
 from mcapproval.documents.enclosures import enclosures, read_once
-from mcapproval.documents.pack_files import FORMAT, MANIFEST, verify, write
+from mcapproval.documents.made_with import made_with
+from mcapproval.documents.pack_files import verify, write
+from mcapproval.documents.pack_manifest import FORMAT, LOOKS, MANIFEST
+from mcapproval.documents.renderers import rendered
 
 __all__ = ["PackFile", "build", "verify", "write"]
 
@@ -31,24 +33,46 @@ class PackFile:
     title: str = ""
 
 
-def build(dossier: Dossier) -> tuple[PackFile, ...]:
-    """Documents, annexes, manifest. NotWhole where an annex has not the bytes of its hash."""
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The files of a pack, its manifest last; `untaken` are the annexes that its volume refused."""
+
+    files: tuple[PackFile, ...]
+    untaken: tuple[str, ...]
+
+
+def build(dossier: Dossier, looks: Sequence[str] = LOOKS) -> tuple[PackFile, ...]:
+    """The files of the pack. NotWhole where an annex has not the bytes of its hash."""
+    return make(dossier, looks).files
+
+
+def make(dossier: Dossier, looks: Sequence[str] = LOOKS) -> Made:
+    """Documents in each of the looks, annexes, manifest, and what a person is to be told of them.
+
+    NotWhole where an annex has not the bytes of its hash.
+    """
     dossier = read_once(dossier)
     found = included(dossier)
     bound = volume(dossier, found)
     dossier = replace(dossier, ways=_ways(found, bound))
-    files = (*_documents(dossier), *_bound(bound), *_annexes(dossier))
-    return (*files, PackFile(MANIFEST, canonical(_manifest(dossier, files)) + b"\n", "Manifest"))
-
-
-def _documents(dossier: Dossier) -> tuple[PackFile, ...]:
-    from mcapproval.documents.pdf.render import render  # reportlab takes a tenth of a second
-
-    return tuple(
-        PackFile(f"{number:02}-{entry.slug}.pdf", render(entry.make(dossier)), entry.title)
-        for number, entry in enumerate(CATALOGUE, 1)
-        if entry.when(dossier)
+    files = (*_documents(dossier, looks), *_bound(bound), *_annexes(dossier))
+    manifest = canonical(_manifest(dossier, looks, files)) + b"\n"
+    untaken = tuple(
+        f"{one.item.file} is not printed in the volume of annexes: {one.why}"
+        for one in found
+        if one.how == "kept"
     )
+    return Made((*files, PackFile(MANIFEST, manifest, "Manifest")), untaken)
+
+
+def _documents(dossier: Dossier, looks: Sequence[str]) -> Iterator[PackFile]:
+    """Each paper is put into words once, and then given every look."""
+    for number, entry in enumerate(CATALOGUE, 1):
+        if entry.when(dossier):
+            paper = entry.make(dossier)
+            for look in looks:
+                name = f"{number:02}-{entry.slug}.{look}"
+                yield PackFile(name, rendered(paper, look), entry.title)
 
 
 def _ways(found: Iterable[Included], bound: Volume | None) -> tuple[Way, ...]:
@@ -70,7 +94,9 @@ def _annexes(dossier: Dossier) -> tuple[PackFile, ...]:
     )
 
 
-def _manifest(dossier: Dossier, files: tuple[PackFile, ...]) -> dict[str, object]:
+def _manifest(
+    dossier: Dossier, looks: Sequence[str], files: tuple[PackFile, ...]
+) -> dict[str, object]:
     number, row_hash = dossier.row
     return {
         "format": FORMAT,
@@ -83,6 +109,13 @@ def _manifest(dossier: Dossier, files: tuple[PackFile, ...]) -> dict[str, object
         "rule_book": dossier.rule_book,
         "policy": policy_hash(dossier),
         "content": content_hash(dossier),
+        "looks": list(looks),
+        "annexes": [
+            {"number": number, "sha256": annex.sha256, "how": way.how, "page": way.page}
+            for number, (annex, way) in enumerate(
+                zip(dossier.annexes, dossier.ways or (), strict=True), 1
+            )
+        ],
         "row": {"number": number, "hash": row_hash},
         "made_with": made_with(),
         "files": [
@@ -94,17 +127,4 @@ def _manifest(dossier: Dossier, files: tuple[PackFile, ...]) -> dict[str, object
             }
             for file in files
         ],
-    }
-
-
-def made_with() -> dict[str, str]:
-    """Bytes are equal only within one release of each: a rebuild under others proves nothing."""
-    import reportlab
-
-    from mcapproval.documents.typeface import fingerprint
-
-    return {
-        "mcapproval": mcapproval.__version__,
-        "reportlab": str(reportlab.__version__),
-        "font": fingerprint(),
     }

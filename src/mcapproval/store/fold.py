@@ -46,6 +46,7 @@ ACTS: dict[str, Callable[[Event], Iterable[Change]]] = {
     "migrated": cases.migrated,
     "undone": undone.undone,
     "seen": undone.seen,
+    "sealed": undone.seen,
     "ratified": meetings.ratified,
     "lapsed": meetings.lapsed,
     "meeting-called": meetings.meeting_called,

@@ -1,4 +1,6 @@
-"""What taking back a move does to the tables, and what a note of something seen does not."""
+"""What taking back a move does to the tables, and what a note of something seen, or a seal on what
+was sent in, does not.
+"""
 
 from __future__ import annotations
 

@@ -112,6 +112,12 @@ def file_bytes(connection: Connection, name: str) -> bytes | None:
     return b"".join(file_pieces(connection, name))
 
 
+def files_there(connection: Connection, names: set[str]) -> set[str]:
+    """Which of these files are there."""
+    rows = connection.execute(select(FILE.c.sha256).where(FILE.c.sha256.in_(sorted(names))))
+    return set(rows.scalars())
+
+
 def forget_texts(connection: Connection, names: set[str]) -> None:
     connection.execute(delete(TEXT).where(TEXT.c.commitment.in_(sorted(names))))
 

@@ -25,7 +25,7 @@ from mcapproval.store.tables import Case
 from mcapproval.store.taking_back import put_back
 from mcapproval.workflow.model import BackFrom, Definition
 
-STILL = ("refused", "seen", "noticed", "overtaken")
+STILL = ("refused", "seen", "sealed", "noticed", "overtaken")
 """Acts that change nothing: a move before them is the last one all the same."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,14 +22,16 @@ from mcapproval.actions.lookup import (
 )
 from mcapproval.actions.papers.annexed import annexes_of
 from mcapproval.actions.papers.decided import decided, decides, fell, ratified, waived
-from mcapproval.actions.papers.happened import earlier_of, items_of, outcome_of
+from mcapproval.actions.papers.happened import earlier_of, items_of, kept_at, outcome_of
+from mcapproval.actions.papers.house import house_of
 from mcapproval.actions.papers.walk import walk_until
 from mcapproval.actions.people.known import ERASED, names
 from mcapproval.actions.telling import people_in
 from mcapproval.actions.texts.placing import with_texts
 from mcapproval.documents.dossier import Dossier
-from mcapproval.documents.pack import build
+from mcapproval.documents.pack import make
 from mcapproval.documents.pack_files import write
+from mcapproval.documents.pack_manifest import LOOKS
 from mcapproval.errors import NotWhole
 from mcapproval.rules.book import book_hash
 from mcapproval.store import queries
@@ -41,19 +43,24 @@ from mcapproval.workflow.routes import route_for
 
 @dataclass(frozen=True, slots=True)
 class Packed:
+    """A pack that was made; `told` are the annexes that its volume refused, and why."""
+
     ref: str
     folder: Path
     files: int
     row: tuple[int, str]
+    told: tuple[str, ...] = ()
 
 
-def pack(desk: Desk, ref: str, folder: Path) -> Packed:
-    """Make the pack of an application as it stands at the last row that changed it."""
+def pack(desk: Desk, ref: str, place: Path, looks: Sequence[str] = LOOKS) -> Packed:
+    """Make the pack of an application as it stands at the last row that changed it, in a folder or
+    in one ZIP, where the name of the place ends so.
+    """
     with desk.reading() as connection:
-        made = dossier(connection, ref, desk.today)
-        files = build(made)
-    write(files, folder)
-    return Packed(made.ref, folder, len(files), made.row)
+        found = dossier(connection, ref, desk.today)
+        made = make(found, looks)
+    write(made.files, place)
+    return Packed(found.ref, place, len(made.files), found.row, made.untaken)
 
 
 def dossier(connection: Connection, ref: str, as_at: date, row: int | None = None) -> Dossier:
@@ -102,10 +109,12 @@ def dossier(connection: Connection, ref: str, as_at: date, row: int | None = Non
         annexes=annexes_of(connection, version, queries.organisations_at(connection, at)),
         row=found,
         simulated=about(connection).simulated,
+        house=house_of(connection, provider, as_at, at),
         walk=walk,
         items=items_of(rows, told),
         outcome=outcome_of(rows),
         earlier=earlier_of(connection, rows, version.number),
+        version_row=kept_at(rows),
     )
 
 

@@ -19,7 +19,7 @@ from mcapproval.actions.desk import Desk, person_ref
 from mcapproval.actions.people.declared import words_of_conflicts
 from mcapproval.actions.people.name_search import fold, mentions, opaque, says
 from mcapproval.actions.people.roles import lasting_administrators, require
-from mcapproval.documents.pack_files import MANIFEST, manifest_of
+from mcapproval.documents.pack_manifest import MANIFEST, manifest_of
 from mcapproval.errors import AskedWrongly, Reason, Refused, Trouble
 from mcapproval.store import keep, queries
 from mcapproval.store.engine import is_url
@@ -142,9 +142,11 @@ def _packs_beside(where: str) -> Iterator[tuple[str, str]]:
     """Packs in the folder of the records: they were made before, and may hold the name."""
     if is_url(where):
         return
-    for manifest in sorted(Path(where).resolve().parent.rglob(MANIFEST)):
+    beside = Path(where).resolve().parent
+    places = [*(file.parent for file in beside.rglob(MANIFEST)), *beside.rglob("*.zip")]
+    for place in sorted(places):
         try:
-            yield str(manifest.parent), str(manifest_of(manifest.parent)["ref"])
+            yield str(place), str(manifest_of(place)["ref"])
         except (Trouble, KeyError):
             continue
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mcapproval.actions.rulebook.gate_codes import GATE
 from mcapproval.actions.rulebook.listing_codes import LISTING
+from mcapproval.actions.rulebook.paper_codes import PAPERS
 
 _OF_MOVES: tuple[tuple[str, str, str], ...] = (
     (
@@ -12,11 +13,7 @@ _OF_MOVES: tuple[tuple[str, str, str], ...] = (
         "add a dated letter, survey, minutes or data under `need:` `evidence:`, each with its"
         " file; the rule behind it is NEED-EVID",
     ),
-    (
-        "ITEM-OPEN",
-        "A condition, question or action is open",
-        "answer or close it",
-    ),
+    ("ITEM-OPEN", "A condition, question or action is open", "answer or close it"),
     (
         "APPROVAL-STANDS",
         "What would be approved again stands already",
@@ -246,5 +243,5 @@ _OF_MOVES: tuple[tuple[str, str, str], ...] = (
     ),
 )
 
-REASONS = (*_OF_MOVES, *GATE, *LISTING)
+REASONS = (*_OF_MOVES, *GATE, *LISTING, *PAPERS)
 """In the order in which the guards have them: code, title, what meets it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -135,7 +136,7 @@ def _anew(pdf: Any, picture: Any) -> Any:
         under.alpha_composite(flat.convert("RGBA"))
         flat = under
     flat = flat if flat.mode == "L" else flat.convert("RGB")
-    stream = pdf.make_stream(flat.tobytes())
+    stream = pdf.make_stream(b"")
     stream.stream_dict = Dictionary(
         Type=Name.XObject,
         Subtype=Name.Image,
@@ -144,6 +145,7 @@ def _anew(pdf: Any, picture: Any) -> Any:
         ColorSpace=Name.DeviceGray if flat.mode == "L" else Name.DeviceRGB,
         BitsPerComponent=8,
     )
+    stream.write(zlib.compress(flat.tobytes()), filter=Name.FlateDecode, type_check=False)
     return stream
 
 

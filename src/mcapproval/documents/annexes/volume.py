@@ -121,6 +121,7 @@ def _attach(pdf: Any, one: Included, data: bytes) -> None:
 
 
 def _saved(pdf: Any) -> bytes:
+    """Nothing is packed here: qpdf brings a zlib of its own, and ours is the one that is told of."""
     import pikepdf
 
     out = BytesIO()
@@ -128,6 +129,7 @@ def _saved(pdf: Any) -> bytes:
         out,
         min_version=OLDEST,
         fix_metadata_version=False,
+        compress_streams=False,
         object_stream_mode=pikepdf.ObjectStreamMode.disable,
         deterministic_id=True,
     )

@@ -1,0 +1,105 @@
+"""The packs of many applications, several at a time, each in a folder of its own.
+
+Each process opens the records for itself and holds one pack at a time, so memory does not grow with
+their number. What is whole already is left, so that a run that was stopped can go on.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from multiprocessing import get_context
+from pathlib import Path
+
+from mcapproval.actions.desk import Desk, sit_down
+from mcapproval.actions.lookup import application_row, case_row
+from mcapproval.actions.papers.packs import pack
+from mcapproval.documents.made_with import made_with
+from mcapproval.documents.pack_files import verify
+from mcapproval.documents.pack_manifest import looks_of, manifest_of
+from mcapproval.errors import Trouble
+from mcapproval.rules.book import book_hash
+from mcapproval.store import queries
+from mcapproval.store.tables import Application
+
+AHEAD = 4
+"""Packs for each process that wait in line: enough to keep it busy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of one: `made`, `there` already, or `failed`; `told` is what to say of it."""
+
+    ref: str
+    folder: Path
+    how: str
+    told: tuple[str, ...] = ()
+
+
+def wanted(desk: Desk, refs: Sequence[str]) -> tuple[str, ...]:
+    """The applications asked for, each once; all that there are where none was named."""
+    with desk.reading() as connection:
+        if refs:
+            found = [application_row(connection, case_row(connection, ref).ref) for ref in refs]
+        else:
+            found = queries.many(connection, Application)
+        return tuple(dict.fromkeys(row.ref for row in found))
+
+
+def packed_each(
+    desk: Desk, refs: Sequence[str], into: Path, looks: Sequence[str], jobs: int
+) -> Iterator[Done]:
+    """The packs in the order of `refs`, made by so many processes as `jobs` says."""
+    if jobs == 1 or len(refs) < 2:
+        for ref in refs:
+            yield _one(desk, ref, into / ref, looks)
+        return
+    where, day = desk.records.where, desk.today
+    line: deque[Future[Done]] = deque()
+    with ProcessPoolExecutor(min(jobs, len(refs)), get_context("spawn")) as pool:
+        for ref in refs:
+            line.append(pool.submit(_apart, where, day, ref, into / ref, tuple(looks)))
+            if len(line) >= jobs * AHEAD:
+                yield line.popleft().result()
+        while line:
+            yield line.popleft().result()
+
+
+def _apart(where: str, day: date, ref: str, folder: Path, looks: tuple[str, ...]) -> Done:
+    """In a process of its own."""
+    return _one(_desk(where, day), ref, folder, looks)
+
+
+@cache
+def _desk(where: str, day: date) -> Desk:
+    """The records, opened once a process, on the day of whoever asked."""
+    return sit_down(where, None, day)
+
+
+def _one(desk: Desk, ref: str, folder: Path, looks: Sequence[str]) -> Done:
+    try:
+        if _whole(desk, ref, folder, looks):
+            return Done(ref, folder, "there")
+        return Done(ref, folder, "made", pack(desk, ref, folder, looks).told)
+    except Trouble as fault:
+        return Done(ref, folder, "failed", (fault.message,))
+
+
+def _whole(desk: Desk, ref: str, folder: Path, looks: Sequence[str]) -> bool:
+    """Whether the folder holds the very pack that would be made of the case now."""
+    if not folder.is_dir() or verify(folder):
+        return False
+    manifest = manifest_of(folder)
+    with desk.reading() as connection:
+        row = queries.journal_row(connection, case_row(connection, ref).last_row)
+    return (
+        manifest["ref"] == ref
+        and row == (manifest["row"]["number"], manifest["row"]["hash"])
+        and manifest["as_at"] == desk.today.isoformat()
+        and looks_of(manifest) == tuple(looks)
+        and (manifest["made_with"], manifest["rule_book"]) == (made_with(), book_hash())
+    )

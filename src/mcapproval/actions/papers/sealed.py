@@ -1,0 +1,158 @@
+"""What was sealed on a case: the files that were sent in, as they were."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.desk import Desk
+from mcapproval.actions.lookup import case_row
+from mcapproval.actions.people.known import names
+from mcapproval.canonical import digest
+from mcapproval.documents.cleaning import clean
+from mcapproval.documents.pack_contents import contents, is_archive
+from mcapproval.errors import AskedWrongly, NotWhole, Refused, Unknown
+from mcapproval.store import queries
+from mcapproval.store.events import Event
+from mcapproval.store.keep import file_bytes, files_there, texts
+
+ERASED = "(erased)"
+HOW = {"made": "as made", "edited": "edited by hand", "added": "not of the pack"}
+"""How a file that was sent in stands to the pack: `edited` has the name of one of its files."""
+
+
+@dataclass(frozen=True, slots=True)
+class SealedFile:
+    """`name` and bytes are `ERASED` and None where they were removed; `how` is a key of `HOW`."""
+
+    name: str
+    sha256: str
+    size: int
+    how: str
+    there: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """What was sent in, and when that was kept. `number` counts the seals of a case from 1."""
+
+    ref: str
+    number: int
+    row: int
+    on: str
+    by: str
+    note: str
+    files: tuple[SealedFile, ...]
+
+
+def seals(desk: Desk, ref: str) -> tuple[Seal, ...]:
+    """Everything that was sealed on a case, oldest first."""
+    with desk.reading() as connection:
+        return tuple(seals_of(connection, case_row(connection, ref).ref))
+
+
+def sealed_bytes(desk: Desk, ref: str, number: int | None = None) -> tuple[Seal, dict[str, bytes]]:
+    """A seal, by default the newest, and its files that are there, by name. NotWhole where one has
+    other bytes than were sealed.
+    """
+    with desk.reading() as connection:
+        case = case_row(connection, ref)
+        every = list(seals_of(connection, case.ref))
+        wanted = [each for each in every if number in (None, each.number)]
+        if not wanted:
+            said = f"nothing is sealed on {case.ref}" if not every else f"there is no seal {number}"
+            raise Unknown(said, f"seal what was sent in with: mcapproval pack seal {case.ref} DIR")
+        found = {}
+        for at, file in enumerate(wanted[-1].files, 1):
+            data = file_bytes(connection, file.sha256)
+            if data is None:
+                continue
+            if digest(data) != file.sha256:
+                raise NotWhole(
+                    f"{file.name} is not what was sealed: it was changed in the records",
+                    "see what else is wrong with: mcapproval audit verify",
+                )
+            found[f"file-{at:02}" if file.name == ERASED else file.name] = data
+        return wanted[-1], found
+
+
+def give_back(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write the files into a folder that is new or empty, and nowhere else."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise Refused(f"{folder} is there already", hint="name a folder that is new or empty")
+    try:
+        for name, data in files.items():
+            file = folder / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with file.open("xb") as out:
+                out.write(data)
+    except OSError as fault:
+        raise AskedWrongly(
+            f"the files can't be written to {folder}: {fault.strerror or fault}",
+            "name another folder, or make room and the right to write there",
+        ) from fault
+
+
+def against_seal(desk: Desk, ref: str, place: Path) -> tuple[str, ...]:
+    """How the files of a place differ from those that were sealed last; nothing where they don't,
+    and where nothing was sealed.
+    """
+    every = seals(desk, ref)
+    if not every:
+        return ()
+    sealed = {file.name: file.sha256 for file in every[-1].files if file.name != ERASED}
+    found = files_at(place)
+    if is_archive(place) and place.name not in sealed:
+        found = contents(place)
+    here = {name: digest(data) for name, data in found.items() if data is not None}
+    return tuple(
+        [f"{clean(name)} was not sent in" for name in here if name not in sealed]
+        + [f"{clean(name)} was sent in and is not here" for name in sealed if name not in here]
+        + [
+            f"{clean(name)} is not what was sent in"
+            for name, sha256 in sealed.items()
+            if here.get(name, sha256) != sha256
+        ]
+    )
+
+
+def files_at(place: Path) -> dict[str, bytes | None]:
+    """The files of a folder by NFC path, or the one file named; None for a link and what is none.
+
+    OSError where it can't be read.
+    """
+    if place.is_dir():
+        return contents(place)
+    name = unicodedata.normalize("NFC", place.name)
+    return {name: None if place.is_symlink() else place.read_bytes()}
+
+
+def seals_of(connection: Connection, ref: str) -> Iterator[Seal]:
+    rows = [event for event in queries.events(connection, ref) if event.act == "sealed"]
+    told = texts(connection, {c for event in rows for c in event.data["keeps"].get("text", ())})
+    who = names(connection, {event.by.person for event in rows})
+    for number, event in enumerate(rows, 1):
+        yield Seal(
+            ref,
+            number,
+            event.seq,
+            event.effective_on,
+            who.get(event.by.person, event.by.person),
+            str(told.get(event.data["note"], ERASED)) if event.data["note"] else "",
+            tuple(_files(connection, event, told)),
+        )
+
+
+def _files(
+    connection: Connection, event: Event, told: Mapping[str, object]
+) -> Iterator[SealedFile]:
+    called = told.get(event.data["names"])
+    there = files_there(connection, {row["sha256"] for row in event.data["files"]})
+    for at, row in enumerate(event.data["files"]):
+        name = str(called[at]) if isinstance(called, list) else ERASED
+        kept = row["sha256"] in there
+        yield SealedFile(name, row["sha256"], row["size"], row["how"], kept)

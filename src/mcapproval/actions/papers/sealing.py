@@ -1,0 +1,170 @@
+"""The very files that were sent in, kept as they are: those edited by hand and those added too.
+
+A seal is a row of the case's journal. No rebuild touches what it holds: the bytes are kept by hash
+beside the evidence, and an erasure that finds a name in them removes them as it does any file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.cases.definitions import definition_of
+from mcapproval.actions.desk import Desk, settled
+from mcapproval.actions.in_force import policy_for
+from mcapproval.actions.lookup import application_row, case_row
+from mcapproval.actions.papers.packs import dossier
+from mcapproval.actions.papers.sealed import Seal, files_at, seals_of
+from mcapproval.actions.people.roles import actor
+from mcapproval.canonical import digest
+from mcapproval.documents.cleaning import clean
+from mcapproval.documents.made_with import made_with
+from mcapproval.documents.pack import PackFile, build
+from mcapproval.documents.pack_contents import members
+from mcapproval.documents.pack_manifest import MANIFEST, looks_of, read_manifest
+from mcapproval.documents.stored_zip import stored_zip
+from mcapproval.draft.files import LARGEST_FILE
+from mcapproval.errors import AskedWrongly, Reason, Refused, Trouble
+from mcapproval.rules.book import book_hash
+from mcapproval.store import queries
+from mcapproval.store.keep import Text
+from mcapproval.store.tables import Case
+from mcapproval.workflow.acting import part
+from mcapproval.workflow.model import Definition
+
+SUBMIT = "submit"
+MOST_FILES = 2000
+
+
+def seal(desk: Desk, ref: str, place: Path, note: str = "") -> Seal:
+    """Keep every file of a folder, or the one file named, as it is.
+
+    Refused before the case can be submitted, and to whoever may not submit it.
+    """
+    found = _read(place)
+
+    def attempt() -> Seal:
+        with desk.reading() as connection:
+            case = case_row(connection, ref)
+            application_row(connection, case.ref)
+            definition = definition_of(connection, case)
+            acts_for = _may(connection, desk, case, definition)
+            how = _how(connection, desk, case, found)
+        with desk.writing(acts_for) as writer:
+            rows = [
+                {"sha256": writer.file(data), "size": len(data), "how": how[name]}
+                for name, data in found.items()
+            ]
+            data = {
+                "files": rows,
+                "names": writer.text(Text(list(found), desk.salt())),
+                "note": writer.text(Text(note.strip(), desk.salt())) if note.strip() else None,
+            }
+            row = writer.add(case.ref, "sealed", desk.today, data, seen=case.version)
+        with desk.reading() as connection:
+            return next(each for each in seals_of(connection, case.ref) if each.row == row.seq)
+
+    return settled(ref, attempt)
+
+
+def _read(place: Path) -> dict[str, bytes]:
+    """The files that were sent in, by name and in order; nothing is sealed that can't be."""
+    try:
+        found = files_at(place)
+    except OSError as fault:
+        raise AskedWrongly(f"{place} can't be read: {fault.strerror or fault}") from fault
+    if not found:
+        raise AskedWrongly(f"{place} has no file in it", "name the folder that was sent in")
+    reasons = [
+        Reason("SEAL-FILE", f"{clean(name)} {why}", "take it out, or put the file there", "you")
+        for name, data in found.items()
+        if (why := _unfit(data))
+    ]
+    if len(found) > MOST_FILES:
+        said = f"{place} holds {len(found)} files, and more than {MOST_FILES} are not taken"
+        reasons.append(Reason("SEAL-FILE", said, "name the folder that was sent in", "you"))
+    if reasons:
+        raise Refused(f"{place} can't be sealed", reasons)
+    return {name: data for name, data in found.items() if data is not None}
+
+
+def _unfit(data: bytes | None) -> str:
+    if data is None:
+        return "is a link or no ordinary file"
+    return f"is larger than {LARGEST_FILE // 2**20} MB" if len(data) > LARGEST_FILE else ""
+
+
+def _may(connection: Connection, desk: Desk, case: Case, definition: Definition) -> str | None:
+    """For whom somebody seals; Refused with every reason against it."""
+    policy = policy_for(connection, case.provider, desk.today)
+    moves = definition.called(SUBMIT)
+    by = {role for move in moves for role in move.by}
+    who = actor(connection, desk, case, definition)
+    acting = part(who, by)
+    reasons = list(acting.reasons)
+    if not reasons and acting.roles.isdisjoint(by):
+        may = ", ".join(policy.title(role) for role in sorted(by)) or "nobody"
+        mend = "ask somebody who holds the role"
+        reasons.append(Reason("ROLE", f"sealing is for whoever may submit: {may}", mend, may))
+    events = queries.holding(queries.events(connection, case.ref))
+    sent = any(event.act == "moved" and event.data["move"] == SUBMIT for event in events)
+    if not sent and not any(case.state in move.sources for move in moves):
+        label = definition.label(case.state)
+        said = f"{case.ref} is in '{label}': it was not submitted, and can't be yet"
+        mend = f"seal what is sent in when it is sent: mcapproval next {case.ref}"
+        reasons.append(Reason("SEAL-EARLY", said, mend, "whoever may submit"))
+    if reasons:
+        raise Refused(f"nothing can be sealed on {case.ref}", reasons)
+    return acting.acts_for
+
+
+def _how(
+    connection: Connection, desk: Desk, case: Case, found: Mapping[str, bytes]
+) -> dict[str, str]:
+    """How each file stands to the pack that its own manifest names, else to the pack of today."""
+    whole = _expected(connection, desk, case, _manifest(found))
+    as_made = set(whole.values())
+
+    def stands(name: str, data: bytes) -> str:
+        if digest(data) in as_made:
+            return "made"
+        return "edited" if name in whole else "added"
+
+    return {name: stands(name, data) for name, data in found.items()}
+
+
+def _manifest(found: Mapping[str, bytes]) -> bytes:
+    """The manifest among the files that were sent in, or within the one ZIP that was."""
+    if len(found) == 1 and next(iter(found)).lower().endswith(".zip"):
+        try:
+            return members(next(iter(found.values()))).get(MANIFEST, b"")
+        except AskedWrongly:
+            return b""
+    return found.get(MANIFEST, b"")
+
+
+def _expected(connection: Connection, desk: Desk, case: Case, manifest: bytes) -> dict[str, str]:
+    """The hashes of the files of a pack as it was made, by name, and of the one ZIP of them: made
+    again from the records, and as its manifest says where another program made it.
+    """
+    try:
+        told = read_manifest(manifest)
+    except Trouble:
+        return _hashes(build(dossier(connection, case.ref, desk.today)))
+    row = (told["row"]["number"], told["row"]["hash"])
+    if told["ref"] != case.ref or queries.journal_row(connection, row[0]) != row:
+        return _hashes(build(dossier(connection, case.ref, desk.today)))
+    if told["made_with"] != made_with() or told["rule_book"] != book_hash():
+        named = {file["name"]: file["sha256"] for file in told["files"]}
+        return named | {MANIFEST: digest(manifest)}
+    as_at = date.fromisoformat(told["as_at"])
+    return _hashes(build(dossier(connection, case.ref, as_at, row[0]), looks_of(told)))
+
+
+def _hashes(files: Iterable[PackFile]) -> dict[str, str]:
+    held = tuple(files)
+    archive = digest(stored_zip((file.name, file.data) for file in held))
+    return {file.name: digest(file.data) for file in held} | {"": archive}
