@@ -9,8 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.documents.word_made import (
-    RICH,
     PLAIN,
+    RICH,
     bookmark,
     cell,
     checkbox,
@@ -28,6 +28,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "samples" / "forms"
 OURS = "Made for trying out mcapproval. This is not a form of NZQA, a skills board or a funder."
 TWO = (3000, 6600)
 BOLD = "<w:b/>"
+UNDERLINED = f"<w:r><w:rPr><w:u w:val='single'/></w:rPr>{'<w:tab/>' * 5}</w:r>"
 
 
 def _titled(title: str) -> tuple[str, str]:
@@ -187,7 +188,7 @@ def bookmarks_form() -> bytes:
         paragraph("Our reference: ", bookmark("Reference", 2), "   Date: ____________"),
         paragraph(f"Title: {line}"),
         paragraph("Level: _____  Credits: _____  NZSCED: __________"),
-        paragraph("Title in te reo Māori: ", run("\t\t\t\t\t", '<w:u w:val="single"/>')),
+        paragraph("Title in te reo Māori: ", UNDERLINED),
         paragraph("Funding is sought: ☐ yes  ☐ no"),
         paragraph("☐ It is part of a longer programme"),
         paragraph("Learners and need", style="Heading1"),

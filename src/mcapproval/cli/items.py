@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,7 +18,8 @@ from mcapproval.cli.item_changes import (
     item_not_applicable,
     item_own,
 )
-from mcapproval.cli.say import formats, next_step, put, put_table
+from mcapproval.cli.official_forms import COLUMN
+from mcapproval.cli.say import formats, next_step, put, put_table, talk
 
 if TYPE_CHECKING:
     from datetime import date
@@ -117,10 +119,14 @@ Examples:
   mcapproval item add APP-2026-0001 --kind action --text "Ask the hui" --due 2026-07-01 --as mele
   mcapproval item add APP-2026-0001 --weight substantive --text "Outcome 3 is not assessed" --as bo
   mcapproval item add ACC-0001 --kind readiness --topic assessors --as mele
+  mcapproval item add APP-2026-0001 --from request.docx --due 2026-07-28 --as hemi
+
+--from takes each row of the table in which a request for information came; where it begins a new
+round, make the move with it: mcapproval move REF request-information --items-from FILE
 """,
 )
 @click.argument("ref")
-@click.option("--kind", type=click.Choice(KINDS), default="comment", show_default=True)
+@click.option("--kind", type=click.Choice(KINDS), help="A comment where nothing else is said.")
 @click.option("--text", metavar="T", help="What it says; a readiness item has words of its own.")
 @click.option("--weight", type=click.Choice(WEIGHTS), help="Of a comment: only the latter blocks.")
 @click.option("--topic", metavar="KEY", help="Of a readiness item: its key in our policy.")
@@ -128,11 +134,13 @@ Examples:
 @click.option("--due", type=seat.DAY, metavar="DAY")
 @click.option("--evidence", metavar="T", help="Of a condition: what will show that it is met.")
 @click.option("--effective", type=seat.DAY, metavar="DAY", help="The day it happened.")
+@click.option("--from", "table", type=click.Path(path_type=Path), metavar="FILE", help="A .docx.")
+@COLUMN
 @seat.standing_in
 @seat.seat
 def item_add(
     ref: str,
-    kind: str,
+    kind: str | None,
     text: str | None,
     weight: str | None,
     topic: str | None,
@@ -140,10 +148,38 @@ def item_add(
     due: date | None,
     evidence: str | None,
     effective: date | None,
+    table: Path | None,
+    columns: tuple[str, ...],
 ) -> None:
     from mcapproval.actions.cases.items.of_case import add_item
 
     more = {"weight": weight, "topic": topic, "evidence": evidence}
+    if table is not None:
+        if text or kind not in (None, "information") or any(more.values()):
+            raise click.UsageError("--from takes rows of a request for information, and no words")
+        _add_rows(ref, table, columns, owner, due, effective)
+        return
+    kind = kind or "comment"
     number = add_item(seat.desk(), ref, kind, text or "", owner, due, effective, **more)
     put(f"{ref}: item {number} added ({kind})")
+    next_step("item", "list", ref)
+
+
+def _add_rows(
+    ref: str,
+    table: Path,
+    columns: tuple[str, ...],
+    owner: str | None,
+    due: date | None,
+    effective: date | None,
+) -> None:
+    from mcapproval.actions.cases.items.from_table import add_rows, columns_named
+
+    named = columns_named(columns)
+    added = add_rows(seat.desk(), ref, table, named, owner, due, effective)
+    first, last = added.numbers[0], added.numbers[-1]
+    told = f"items {first} to {last}" if last > first else f"item {first}"
+    put(f"{ref}: {told} added (information)")
+    taken = ", ".join(f"{what}: `{head}`" for what, head in added.taken.items())
+    talk(f"columns taken as {taken}")
     next_step("item", "list", ref)

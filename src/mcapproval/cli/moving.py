@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.say import as_json_option, next_step, put, put_json
+from mcapproval.cli.official_forms import COLUMN
+from mcapproval.cli.say import as_json_option, next_step, put, put_json, talk
 from mcapproval.errors import AskedWrongly, Unreadable
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ Examples:
   mcapproval move APP-2026-0001 show-need --as ana
   mcapproval move APP-2026-0001 record-receipt --as hemi --set application_reference=C99011
   mcapproval move APP-2026-0001 record-outcome --as hemi --attach letter.pdf --with outcome.yaml
+  mcapproval move APP-2026-0001 request-information --as hemi --items-from request.docx
   mcapproval move APP-2026-0001 approve --as bo --effective 2026-06-10 --note "..."
   mcapproval move APP-2026-0001 submit --override --note "..." --as ana
 
@@ -56,6 +58,10 @@ or what is not open, and marks the case for ever (mcapproval report overrides).
 @ATTACH
 @SET
 @WITH
+@click.option(
+    "--items-from", type=click.Path(path_type=Path), metavar="FILE", help="Their table: a .docx."
+)
+@COLUMN
 @as_json_option
 @seat.standing_in
 @seat.seat
@@ -68,11 +74,15 @@ def move_command(
     attached: tuple[str, ...],
     sets: tuple[str, ...],
     answers: Path | None,
+    items_from: Path | None,
+    columns: tuple[str, ...],
     as_json: bool,
 ) -> None:
     from mcapproval.actions.cases import moves
 
     given = replace(said(sets, answers, attached, note), override=override)
+    if items_from is not None:
+        given = _with_table(given, items_from, columns)
     done = moves.move(seat.desk(), ref, move, given, effective)
     if as_json:
         put_json(
@@ -116,6 +126,28 @@ def said(
         else:
             given[key] = value
     return Said(given, _answers(answers), seat.files_given(attached), note)
+
+
+def _with_table(given: Said, file: Path, columns: tuple[str, ...]) -> Said:
+    """What is asked for from the table of a Word file, which is kept with the letter; it is the
+    letter itself where none is attached.
+    """
+    from mcapproval.actions.cases.items.from_table import asked_in, columns_named
+
+    if "items" in given.sets or "items" in given.answers:
+        raise AskedWrongly("the items are given twice", "leave out --items-from or the others")
+    table = asked_in(file, columns_named(columns))
+    rows = [
+        {"says": row.says, **({"due": row.due.isoformat()} if row.due else {})}
+        for row in table.rows
+    ]
+    letter = dict(given.sets)
+    if len(given.files) == 1 and "letter" not in given.answers:
+        letter.setdefault("letter", next(iter(given.files)))
+    taken = ", ".join(f"{what}: `{head}`" for what, head in table.taken.items())
+    talk(f"columns taken as {taken}")
+    files = {**given.files, **seat.files_given((str(file),))}
+    return replace(given, sets=letter, answers={**given.answers, "items": rows}, files=files)
 
 
 def _answers(file: Path | None) -> dict[str, Any]:

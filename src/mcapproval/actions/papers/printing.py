@@ -21,8 +21,12 @@ def look_of(file: Path) -> str:
 
 
 def put_into(document: Document, file: Path) -> None:
+    """As `put_new`, in the look that the file's name asks for."""
+    put_new(rendered(document, look_of(file)), file)
+
+
+def put_new(data: bytes, file: Path) -> None:
     """Written whole or not at all; refused where the file is there already."""
-    data = rendered(document, look_of(file))
     try:
         out = file.open("xb")
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from mcapproval.documents.answers import words as said_as
 from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.official_forms.box import CHOICE, ROWS, TICK, TICKS, Box
 from mcapproval.documents.official_forms.boxes import boxes_of
@@ -132,7 +133,7 @@ def _chosen(entry: Entry, box: Box, answer: Answer) -> tuple[str, ...]:
     """The form's own words for the values, each of which it must offer."""
     found = []
     for value in answer.values:
-        said = answer.text if len(answer.values) == 1 else value.replace("-", " ")
+        said = answer.text if len(answer.values) == 1 else said_as(value)
         word = _offered(box, (entry.words.get(value, value), said))
         if word is None:
             told = entry.words.get(value, said)

@@ -56,11 +56,12 @@ def proposed(boxes: Sequence[Box], form: str) -> str:
     for box in boxes:
         within = any(box.element is element for element in covered)
         if not (box.held or box.shut or (within and box.kind != ROWS)):
-            lines += _entry(box)
+            several = sum(folded(other.label) == folded(box.label) for other in boxes) > 1
+            lines += _entry(box, several)
     return "\n".join(lines) + "\n"
 
 
-def _entry(box: Box) -> Iterator[str]:
+def _entry(box: Box, several: bool) -> Iterator[str]:
     if box.kind == ROWS:
         yield "  - rows:"
         yield "    columns:"
@@ -69,7 +70,7 @@ def _entry(box: Box) -> Iterator[str]:
     control = box.style == "control" and box.names
     by = "control" if control else "label" if box.label else "bookmark"
     yield f"  - {by}: {_quoted(box.names[0] if by != 'label' else box.label)}"
-    if by == "label" and box.number > 1:
+    if by == "label" and several:
         yield f"    number: {box.number}"
     if box.kind in (CHOICE, TICKS):
         yield f"    # it offers: {', '.join(box.choices)}".replace("\n", " ")

@@ -122,7 +122,7 @@ def add_item(
 
     def attempt() -> int:
         with desk.reading() as connection:
-            case, day, acts_for = _case(connection, desk, ref, effective, kind)
+            case, day, acts_for = case_to_add(connection, desk, ref, effective, kind)
             _to_come(due, day)
             rows = queries.many(connection, Item, ref=case.ref)
             if owner:
@@ -227,7 +227,7 @@ def _asked_for(
         raise Refused(f"{case.ref} can't have this item", told)
 
 
-def _case(
+def case_to_add(
     connection: Connection, desk: Desk, ref: str, effective: date | None, kind: str
 ) -> tuple[Case, date, str | None]:
     """The case, the day, and the person in whose place somebody adds an item.

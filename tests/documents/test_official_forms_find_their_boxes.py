@@ -1,0 +1,284 @@
+"""Where a form's boxes are, what each takes, and what nobody can fill."""
+
+from __future__ import annotations
+
+import pytest
+from tests.documents.filled_forms import (
+    WORD,
+    body,
+    boxes,
+    filled,
+    first,
+    labels,
+    lines,
+    saying,
+    why,
+)
+from tests.documents.word_made import (
+    MANY_LINES,
+    PLAIN,
+    bookmark,
+    cell,
+    checkbox,
+    choices,
+    control,
+    document,
+    heads,
+    paragraph,
+    row,
+    run,
+    table,
+)
+
+from mcapproval.documents.official_forms.word_names import w14
+
+TWO = (3000, 6000)
+
+
+def pair(label: str, *inside: str) -> str:
+    return row(cell(label, width=TWO[0]), cell(*inside, width=TWO[1]))
+
+
+def test_a_label_beside_above_or_before_a_box_is_its_name() -> None:
+    form = document(
+        table(TWO, pair("Beside *:"), row(cell("Across", span=2)), row(cell(span=2))),
+        paragraph("Before: ______   Behind: ........"),
+        paragraph("Below?"),
+        paragraph("_" * 60),
+    )
+    assert labels(form) == ["Beside", "Across", "Before", "Behind", "Below?"]
+
+
+def test_rows_with_names_of_their_own_are_called_by_name_and_column() -> None:
+    three = (3000, 3000, 3000)
+    form = document(
+        table(
+            three,
+            heads(three, "Kind", "Hours", "Weeks"),
+            row(cell("Directed"), cell(), cell()),
+            row(cell("Self-directed"), cell(), cell()),
+        )
+    )
+    assert labels(form) == [
+        "Directed: Hours",
+        "Directed: Weeks",
+        "Self-directed: Hours",
+        "Self-directed: Weeks",
+    ]
+
+
+def test_two_boxes_of_one_label_are_ambiguous_until_a_number_says_which() -> None:
+    form = document(table(TWO, pair("Name:"), pair("name")))
+    found = filled(form, "  - {label: Name, text: Ana}")
+    assert why(found) == {"Name": "ambiguous", "name (number 2)": "ambiguous"}
+    assert first(found).mend == "say which with `number:`, from 1 to 2, or `every: yes`"
+    assert found.data == form
+    second = filled(form, "  - {label: Name, text: Ana, number: 2}\n")
+    assert lines(second.data)[:4] == ["Name:", "", "name", "Ana"]
+    assert why(second) == {"Name": "no-entry"}
+    both = filled(form, "  - {label: Name, text: Ana, every: yes}\n")
+    assert lines(both.data)[:4] == ["Name:", "Ana", "name", "Ana"]
+
+
+def test_every_reason_for_a_box_without_an_answer_is_told() -> None:
+    form = document(
+        table(
+            TWO,
+            pair("Nobody named this"),
+            pair("No answer", control("empty", kind=PLAIN)),
+            pair("Choice", choices("level", "One", "Two")),
+            pair("Locked", control("locked", kind=PLAIN, lock="contentLocked")),
+            pair("Held", "Something of theirs"),
+            pair("A table", "[type here]"),
+            pair("No entry yet"),
+        )
+    )
+    found = filled(
+        form,
+        """
+  - {control: empty, answer: /entry}
+  - {control: level, answer: /level}
+  - {control: locked, answer: /title}
+  - {label: Held, answer: /title}
+  - {label: A table, rows: /assessments, columns: {A: id}}
+  - {label: No entry yet, answer: }
+  - {label: Not in the form, answer: /title}
+""".replace("label: A table, rows", "rows"),
+        saying(title="Title", level=5),
+    )
+    assert why(found) == {
+        "Nobody named this": "no-entry",
+        "No answer": "no-answer",
+        "Choice": "not-offered",
+        "Locked": "shut",
+        "Held": "holds-text",
+        "A table": "no-entry",
+        "No entry yet": "no-entry",
+        "A": "no-box",
+        "Not in the form": "no-box",
+    }
+    assert "it does not offer `5`, but One, Two" in [n.why for n in found.not_filled]
+    assert "it holds text already: Something of theirs" in [n.why for n in found.not_filled]
+    assert found.data == form, "nothing was filled, so nothing was changed"
+
+
+def test_text_that_a_box_holds_goes_only_where_the_map_says_so() -> None:
+    form = document(table(TWO, pair("Hint", "Please describe")))
+    found = filled(form, "  - {label: Hint, text: Described, replace: yes}")
+    assert lines(found.data)[:2] == ["Hint", "Described"]
+
+
+def test_a_tick_is_kept_by_word_and_shown_by_its_sign() -> None:
+    form = document(paragraph(checkbox("online"), " Online ", checkbox("face"), " Face to face"))
+    assert labels(form) == ["Online", "Face to face"]
+    found = filled(
+        form,
+        "  - {control: online, answer: /delivery/modes, ticked_for: [online]}\n"
+        "  - {label: Face to face, answer: /delivery/modes, ticked_for: [face-to-face]}",
+        saying(delivery={"modes": ["online"]}),
+    )
+    assert lines(found.data)[0] == "☒ Online ☐ Face to face"
+    states = [e.get(w14("val")) for e in body(found.data).iter(w14("checked"))]
+    assert states == ["1", "0"]
+
+
+def test_a_tick_has_the_sign_that_the_form_has_for_it() -> None:
+    sign = '<w14:checkedState w14:val="00FE" w14:font="Wingdings"/>'
+    usual = '<w14:checkedState w14:val="2612" w14:font="MS Gothic"/>'
+    form = document(paragraph(checkbox("x").replace(usual, sign), " Yes"))
+    found = filled(form, "  - {control: x, text: yes}")
+    assert lines(found.data)[0] == "\u00fe Yes"
+    fonts = next(body(found.data).iter(f"{WORD}rFonts"))
+    assert fonts.get(f"{WORD}ascii") == "Wingdings"
+
+
+def test_signs_in_plain_text_are_one_box_with_words_to_choose() -> None:
+    form = document(paragraph("Mode: ☐ online ☐ blended"), paragraph("☐ I agree"))
+    (mode, agree) = boxes(form)
+    assert (mode.kind, mode.label, mode.choices) == ("ticks", "Mode", ("online", "blended"))
+    assert (agree.kind, agree.label) == ("tick", "I agree")
+    found = filled(
+        form,
+        "  - {label: Mode, answer: /delivery/modes}\n  - {label: I agree, text: yes}",
+        saying(delivery={"modes": ["online", "blended"]}),
+    )
+    assert lines(found.data)[:2] == ["Mode: ☒ online ☒ blended", "☒ I agree"]
+
+
+def test_a_choice_is_made_in_the_form_s_own_words() -> None:
+    form = document(paragraph("Level ", choices("level", "Level 4", "Level 5")))
+    found = filled(
+        form, "  - {control: level, answer: /level, words: {5: level 5}}", saying(level=5)
+    )
+    assert lines(found.data)[0] == "Level Level 5"
+    assert next(body(found.data).iter(f"{WORD}dropDownList")).get(f"{WORD}lastValue") == "Level 5"
+
+
+def test_a_filled_control_is_no_prompt_and_bound_to_no_other_text() -> None:
+    """Word would show the text of the data it is bound to, and not what stands in it."""
+    bound = '<w:dataBinding w:xpath="/a" w:storeItemID="{1}"/><w:text/>'
+    form = document(paragraph("Title: ", control("title", kind=bound)))
+    found = filled(form, "  - {control: title, text: 'one\\ntwo'}".replace("'", '"'))
+    about = next(body(found.data).iter(f"{WORD}sdtPr"))
+    assert [child.tag.removeprefix(WORD) for child in about] == ["tag", "text"]
+    assert next(about.iter(f"{WORD}text")).get(f"{WORD}multiLine") == "1"
+    assert "PlaceholderText" not in [e.get(f"{WORD}val") for e in body(found.data).iter()]
+
+
+def test_what_a_tracked_change_takes_out_is_no_part_of_a_label_and_stays() -> None:
+    gone = '<w:del w:id="9" w:author="x"><w:r><w:delText>Old </w:delText></w:r></w:del>'
+    new = f'<w:ins w:id="8" w:author="x">{run("New title")}</w:ins>'
+    form = document(table(TWO, row(cell(paragraph(gone, new)), cell())))
+    assert labels(form) == ["New title"]
+    found = filled(form, "  - {label: New title, text: Said}")
+    assert [
+        e.tag.removeprefix(WORD) for e in body(found.data).iter(f"{WORD}ins", f"{WORD}del")
+    ] == [
+        "del",
+        "ins",
+    ]
+    assert lines(found.data)[:2] == ["New title", "Said"]
+
+
+def test_copied_rows_have_no_numbers_of_the_row_that_they_are_copied_from() -> None:
+    inner = paragraph(bookmark("here", 7)).replace(
+        "<w:p>", '<w:p w14:paraId="1A2B3C4D" w14:textId="77777777">'
+    )
+    form = document(table(TWO, heads(TWO, "Id", "Says"), row(cell(inner), cell())))
+    found = filled(
+        form,
+        "  - {rows: /assessments, columns: {Id: id, Says: statement}}",
+        saying(assessments=[{"id": f"A{n}", "statement": "x"} for n in range(1, 5)]),
+    )
+    tree = body(found.data)
+    assert [row for row in lines(found.data) if row.startswith("A")] == ["A1", "A2", "A3", "A4"]
+    assert len([p for p in tree.iter(f"{WORD}p") if p.get(w14("paraId"))]) == 1
+    assert len(list(tree.iter(f"{WORD}bookmarkStart"))) == 1
+
+
+def test_the_cells_of_a_table_with_one_row_can_be_named_instead_of_the_table() -> None:
+    form = document(table(TWO, heads(TWO, "First", "Second"), row(cell(), cell())))
+    none = filled(form, "  - {label: Nowhere, leave: yes}")
+    assert why(none) == {"First | Second": "no-entry", "Nowhere": "no-box"}
+    one = filled(form, "  - {label: First, text: Here}")
+    assert why(one) == {"Second": "no-entry"}
+    assert "Here" in lines(one.data)
+
+
+def test_a_column_that_the_map_does_not_name_is_told() -> None:
+    form = document(
+        table(TWO, heads(TWO, "Id", "Remarks"), row(cell(), cell()), row(cell(), cell()))
+    )
+    found = filled(
+        form, "  - {rows: /assessments, columns: {Id: id}}", saying(assessments=[{"id": "A1"}])
+    )
+    assert why(found) == {"Id | Remarks: Remarks": "no-entry"}
+
+
+def test_what_only_a_person_in_word_can_fill_is_told() -> None:
+    field = (
+        '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="old"/></w:ffData>'
+        '</w:fldChar></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    wide = '<w:bookmarkStart w:id="4" w:name="wide"/>', '<w:bookmarkEnd w:id="4"/>'
+    form = document(
+        paragraph("Old: ", bookmark("old", 3, field)),
+        paragraph("Wide: ", wide[0]),
+        paragraph("to here", wide[1]),
+        paragraph("Photograph: ", control("photo", kind="<w:picture/>")),
+    )
+    found = filled(form, "  - {bookmark: old, text: x}\n  - {bookmark: wide, text: x}")
+    assert {n.box: n.why for n in found.not_filled} == {
+        "Old": "it is a form field of older Word",
+        "Wide": "its bookmark reaches over several paragraphs",
+        "Photograph": "it takes a picture",
+    }
+
+
+def test_word_s_own_bookmarks_and_controls_that_only_hold_others_are_no_boxes() -> None:
+    inner = paragraph(control("inner", kind=PLAIN))
+    form = document(
+        paragraph(bookmark("_Toc123", 1, run("Contents"))),
+        control("", inner, kind="<w:group/>"),
+        control("contents", paragraph("1"), kind="<w:docPartObj/>"),
+        control("outer", paragraph(control("inside", kind=MANY_LINES))),
+    )
+    assert [box.names for box in boxes(form)] == [("inner",), ("inside",)]
+
+
+@pytest.mark.parametrize("look", ["", "<w:b/>"])
+def test_an_answer_has_the_look_that_the_form_gave_its_place(look: str) -> None:
+    form = document(
+        table(TWO, pair("Cell", paragraph(mark=look))),
+        paragraph("Line: ", run("______", look)),
+        paragraph("Marked: ", bookmark("m", 1, run("[x]", look))),
+        paragraph("Control: ", control("c", kind=PLAIN, look=look)),
+    )
+    found = filled(
+        form,
+        "  - {label: Cell, text: said}\n  - {label: Line, text: said}\n"
+        "  - {bookmark: m, text: said}\n  - {control: c, text: said}",
+    )
+    told = [r for r in body(found.data).iter(f"{WORD}r") if "".join(r.itertext()) == "said"]
+    assert len(told) == 4
+    assert [r.find(f"{WORD}rPr/{WORD}b") is not None for r in told] == [bool(look)] * 4
