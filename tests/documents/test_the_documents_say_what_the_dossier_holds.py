@@ -169,6 +169,31 @@ def test_a_case_with_no_form_and_no_note_has_a_record_copy() -> None:
     assert "Note:" not in shown
 
 
+def _expected(case: Dossier) -> dict[str, str]:
+    tables = [b for b in application(case).blocks if isinstance(b, TableBlock)]
+    return {r[0]: r[1] for t in tables if t.columns[0] == "What goes with it" for r in t.rows}
+
+
+def test_what_goes_with_each_kind_of_application_is_looked_for() -> None:
+    new = _expected(with_data(te_hono_o_te_kahurangi="yes", standards={"used": "yes"}))
+    assert new["Self-reflective summary for Te Hono o Te Kahurangi"] == "missing"
+    assert new["Consent to assess the standards"] == "missing"
+    assert "Contact with the developer" not in new
+    alone = _expected(with_data(kind="accreditation"))
+    assert alone["Contact with the developer"] == "the applicant is the developer"
+    assert alone["How and where it is delivered"] == "see C. Accreditation"
+    other = _expected(with_data(kind="accreditation", developer={"organisation": "awa-trust"}))
+    assert other["Contact with the developer"] == "evidence N1 and N2"
+    change = _expected(with_data(kind="change", of="MC-0001"))
+    assert change["Content before and after"] == "missing"
+    samples = [{"for": "assessment-samples", "file": "evidence/agreement.pdf"}]
+    assert _expected(with_data(attachments=samples))["Samples of assessment"] == "annex 3"
+
+
+def test_nothing_is_expected_on_a_day_for_which_the_law_names_no_attachments() -> None:
+    assert _expected(dossier(law_day=date(2020, 6, 1))) == {}
+
+
 # --- need and co-design ------------------------------------------------------------------------
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from mcapproval.documents.answered import runs
 from mcapproval.documents.answers import day as day_of
-from mcapproval.documents.answers import listed
+from mcapproval.documents.answers import listed, shown
 from mcapproval.documents.application.internal import approvals
 from mcapproval.documents.content import Block, Heading, Notice, Prose, TableBlock
 from mcapproval.documents.dossier import Dossier
@@ -74,13 +74,14 @@ def _files(list_of: str, key: str = "file") -> Callable[[Dossier], Found]:
     )
 
 
-def _attached(*purposes: str) -> Callable[[Dossier], Found]:
+def _attached(purpose: str) -> Callable[[Dossier], Found]:
+    """What is attached for a purpose, whatever is said after the purpose's own words."""
     return lambda dossier: _annexes(
         dossier,
         (
             row.get("file")
             for _, row in dossier.draft.rows("/attachments")
-            if row.get("for") in purposes
+            if str(row.get("for", "")).startswith(purpose)
         ),
     )
 
@@ -136,6 +137,39 @@ def _of(dossier: Dossier) -> Found:
     return of or "missing", bool(of)
 
 
+def _delivered(dossier: Dossier) -> Found:
+    rows = dossier.draft.rows("/accreditation")
+    there = bool(rows) and all(row.get("delivery") for _, row in rows)
+    university = dossier.draft.text("/route") == "university"
+    under = "Resources and delivery" if university else "C. Accreditation"
+    return (f"see {under}" if there else "missing"), there
+
+
+def _developer(dossier: Dossier) -> Found:
+    """What shows that the developer was spoken to, where somebody else developed it."""
+    developer = dossier.draft.text("/developer/organisation")
+    if developer and developer == dossier.draft.text("/applicant/organisation"):
+        return "the applicant is the developer", True
+    said = [
+        shown(row.get("id"))
+        for _, row in dossier.draft.rows("/need/evidence")
+        if dossier.draft.get("/developer/organisation") in _givers(row)
+    ]
+    files, there = _attached("developer")(dossier)
+    if there:
+        return files, True
+    return (f"evidence {listed(said)}", True) if said and developer else ("missing", False)
+
+
+def _givers(row: dict[str, Any]) -> tuple[Any, ...]:
+    giver = row.get("from")
+    return (giver.get("organisation"),) if isinstance(giver, dict) else ()
+
+
+def _by_te_hono(dossier: Dossier) -> bool:
+    return dossier.draft.text("/te_hono_o_te_kahurangi") == "yes"
+
+
 def _uses_standards(dossier: Dossier) -> bool:
     return dossier.draft.text("/standards/used") == "yes"
 
@@ -153,6 +187,14 @@ EXPECTED = (
     Expected("Letter of support from an industry body", NEW, _support),
     Expected("Record of our internal approval", (*NEW, CHANGE), _approval),
     Expected("Notice to accredited providers", (CHANGE,), _told),
+    Expected(
+        "Self-reflective summary for Te Hono o Te Kahurangi",
+        (*NEW, CHANGE),
+        _attached("te-hono"),
+        _by_te_hono,
+    ),
+    Expected("Contact with the developer", (ONLY,), _developer),
+    Expected("How and where it is delivered", (ONLY,), _delivered),
     Expected("Samples of assessment", (BOTH, ONLY), _attached("assessment-samples")),
     Expected("Moderation plan", (BOTH, ONLY), _attached("moderation-plan")),
     Expected("Staff and resources", (BOTH, ONLY), _attached("staff-and-resources")),

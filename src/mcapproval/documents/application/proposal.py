@@ -28,7 +28,7 @@ def proposal(dossier: Dossier) -> Iterator[Block]:
         yield from change(dossier)
     if kind == "accreditation":
         yield from approved_already(dossier)
-        yield from _resources(dossier)
+        yield from _resources(dossier, "Resources and delivery")
         yield from internal_approval(dossier)
         yield from attachments(dossier)
         return
@@ -43,7 +43,7 @@ def proposal(dossier: Dossier) -> Iterator[Block]:
     yield TableBlock(("Level", "Credits"), (size,), shares=(1, 4))
     yield from outcomes(dossier)
     yield from requirements(dossier)
-    yield from _resources(dossier)
+    yield from _resources(dossier, "6. Resources and delivery")
     yield Heading(1, "7. Plans for monitoring")
     yield from review(dossier)
     yield Heading(1, "8. Market and finance")
@@ -91,11 +91,11 @@ def _tiriti(dossier: Dossier) -> Iterator[Block]:
     )
 
 
-def _resources(dossier: Dossier) -> Iterator[Block]:
+def _resources(dossier: Dossier, heading: str) -> Iterator[Block]:
     if dossier.draft.rows("/accreditation") or "accreditation" in dossier.draft.text("/kind"):
-        yield from accreditation(dossier, "6. Resources and delivery")
+        yield from accreditation(dossier, heading)
     else:
-        yield Heading(1, "6. Resources and delivery")
+        yield Heading(1, heading)
         yield Labelled("Who delivers it, with what staff and facilities", UNWRITTEN)
 
 
