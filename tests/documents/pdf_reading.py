@@ -152,3 +152,40 @@ def _read(element: Any, pages: list[Found], numbers: dict[Any, int]) -> Read:
     if instead and found.role != "Link":
         found.text, found.kids = instead, []
     return found
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Letters drawn at one go: where they begin and end on their page, from 0."""
+
+    page: int
+    left: float
+    right: float
+    base: float
+    text: str
+
+
+def stretches(data: bytes) -> list[Stretch]:
+    """Everything that is written, wherever it stands, by the widths that the file itself tells."""
+    found: list[Stretch] = []
+    with pikepdf.open(BytesIO(data)) as pdf:
+        for number, page in enumerate(pdf.pages):
+            found += _written(page, number)
+    return found
+
+
+def _written(page: Any, number: int) -> Iterator[Stretch]:
+    fonts: Any = page.Resources.Font
+    x = y = size = 0.0
+    font: Any = None
+    for told in pikepdf.parse_content_stream(page):
+        name, operands = str(told.operator), told.operands
+        if name == "Tm":
+            x, y = float(operands[4]), float(operands[5])
+        elif name == "Tf":
+            font, size = fonts[str(operands[0])], float(operands[1])
+        elif name == "Tj":
+            codes = bytes(operands[0])
+            wide = sum(float(font.Widths[code]) for code in codes) * size / 1000
+            yield Stretch(number, x, x + wide, y, _decoded(operands, _codes(font)))
+            x += wide

@@ -47,10 +47,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`begun` is a table that goes on from the page before: its head is drawn again, for eyes."""
+    """`begun` is a table that goes on from the page before: its head is drawn again, for eyes. A
+    head that would fill the page is None and the first of the rows."""
 
     widths: tuple[float, ...]
-    head: Row
+    head: Row | None
     rows: tuple[Row, ...]
     begun: bool = False
     keep: bool = False
@@ -68,9 +69,7 @@ class Table:
 
     @property
     def _head(self) -> float:
-        if self.begun and self.head.height > paper.ROOM / 3:
-            return 0
-        return self.head.height
+        return self.head.height if self.head else 0
 
     def split(self, room: float) -> tuple[Table | None, Table]:
         left = room - self._head
@@ -90,10 +89,10 @@ class Table:
         return replace(self, rows=rows), replace(self, rows=rest, begun=True)
 
     def draw(self, pen: Pen, top: float) -> None:
-        rows = [self.head, *self.rows] if self._head else list(self.rows)
+        rows = [self.head, *self.rows] if self.head else list(self.rows)
         pen.marks.begin(None, pen.code)
         y = top
-        if self._head:
+        if self.head:
             y -= self._head
             pen.rectangle(paper.LEFT, y, paper.WIDTH, self._head, "tint")
             pen.rule(paper.LEFT, y, paper.LEFT + paper.WIDTH, "accent", 0.8)
@@ -103,7 +102,7 @@ class Table:
         pen.marks.end(pen.code)
         y = top
         for number, row in enumerate(rows):
-            again = self.begun and number == 0 and bool(self._head)
+            again = self.begun and number == 0 and self.head is not None
             self._row(pen, row, y, again)
             y -= row.height
 
@@ -134,6 +133,8 @@ def table(block: TableBlock, parent: Element) -> Table:
         _row(cells, widths, body.put(Element("TR")), style, scopes, above, below)
         for cells in block.rows
     )
+    if head.height > paper.ROOM / 3:
+        return Table(widths, None, (head, *rows))
     return Table(widths, head, rows)
 
 
