@@ -13,11 +13,11 @@ import pytest
 from lxml import etree
 from tests.documents.all_blocks import all_blocks, drawn, logo
 from tests.documents.dossier_fixture import HOSTILE, LONG_WORD, dossier
+from tests.documents.every_paper import of_applications, of_everything_else
 from tests.documents.html_reading import read_page
 from tests.documents.test_the_rule_book_reads_well import contrast
 from tests.documents.test_the_rule_book_reflows import NARROW, measured
 
-from mcapproval.documents import catalogue
 from mcapproval.documents.content import Document, Heading, Link, Prose
 from mcapproval.documents.house import ACCENT, House
 from mcapproval.documents.html.drawing import svg
@@ -26,9 +26,9 @@ from mcapproval.documents.picture import Line, arrow_head
 from mcapproval.documents.shades import colours, lightened
 from mcapproval.shipped import in_room
 
-ENTRIES = (*catalogue.CATALOGUE, *catalogue.ON_REQUEST)
 PAPERS = {
-    **{entry.slug: entry.make(dossier()) for entry in ENTRIES if entry.when(dossier())},
+    **of_applications(dossier()),
+    **of_everything_else(),
     "every block": all_blocks("a short text of kōrero"),
     "every block, hostile": all_blocks(HOSTILE, title=HOSTILE),
     "every block, a long word": all_blocks(LONG_WORD, title=LONG_WORD),

@@ -20,6 +20,7 @@ from lxml import etree
 from PIL import Image
 from tests.documents.all_blocks import all_blocks
 from tests.documents.dossier_fixture import HOSTILE, LONG_WORD, dossier, nearly_empty
+from tests.documents.every_paper import of_applications, of_everything_else
 from tests.documents.reading_back import of_pdf, said_by
 from tests.documents.word_lint import faults, w
 
@@ -30,10 +31,10 @@ from mcapproval.documents.house import House
 from mcapproval.documents.stored_zip import stored_zip
 
 ROOT = Path(__file__).resolve().parents[2]
-ENTRIES = (*catalogue.CATALOGUE, *catalogue.ON_REQUEST)
 PAPERS = {
-    **{entry.slug: entry.make(dossier()) for entry in ENTRIES if entry.when(dossier())},
-    "four lines": ENTRIES[0].make(nearly_empty()),
+    **of_applications(dossier()),
+    **of_everything_else(),
+    **{f"four lines: {name}": paper for name, paper in of_applications(nearly_empty()).items()},
     "every block": all_blocks("a short text of kōrero"),
     "every block, hostile": all_blocks(HOSTILE, title=HOSTILE),
     "every block, a long word": all_blocks(LONG_WORD),

@@ -7,10 +7,10 @@ from collections import Counter
 import pytest
 from tests.documents.all_blocks import all_blocks
 from tests.documents.dossier_fixture import EMOJI, HOSTILE, LONG_WORD, NFD_NAME, dossier, with_data
+from tests.documents.every_paper import of_applications, of_everything_else
 from tests.documents.html_reading import read_page
 from tests.documents.reading_back import of_page, of_pdf, of_word, said_by, words
 
-from mcapproval.documents import catalogue
 from mcapproval.documents.cleaning import printable
 from mcapproval.documents.content import Document, Figure, Labelled, Steps
 from mcapproval.documents.docx.render import render as word_file
@@ -22,9 +22,9 @@ from mcapproval.documents.typeface import all_glyphs
 BROKEN_NOWHERE = with_data(structure="Two blocks of five weeks.")
 """The dossier without its word of 400 letters, which a line is too short for."""
 
-ENTRIES = (*catalogue.CATALOGUE, *catalogue.ON_REQUEST)
 PAPERS = {
-    **{entry.slug: entry.make(BROKEN_NOWHERE) for entry in ENTRIES if entry.when(BROKEN_NOWHERE)},
+    **of_applications(BROKEN_NOWHERE),
+    **of_everything_else(),
     "every block": all_blocks("a short text of kōrero"),
     "every block, hostile": all_blocks(HOSTILE),
 }
@@ -103,10 +103,8 @@ def test_what_is_dropped_moved_or_added_would_be_noticed() -> None:
 
 
 def test_the_whole_dossier_is_said_in_word_and_on_the_page_too() -> None:
-    for entry in ENTRIES:
-        if entry.when(dossier()):
-            paper = entry.make(dossier())
-            assert of_word(word_file(paper)) == of_page(page(paper)) == said_by(paper), entry.slug
+    for name, paper in of_applications(dossier()).items():
+        assert of_word(word_file(paper)) == of_page(page(paper)) == said_by(paper), name
 
 
 def test_ten_thousand_words_in_one_answer_are_all_there() -> None:

@@ -29,7 +29,7 @@ ORDER = {
     "tblPr": "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar tblLook tblCaption "
     "tblDescription",
     "trPr": "cantSplit tblHeader",
-    "sdtPr": "rPr alias tag id lock checkbox",
+    "sdtPr": "rPr alias tag id lock placeholder showingPlcHdr text checkbox",
     "sectPr": "headerReference footerReference pgSz pgMar titlePg",
 }
 """The order in which the standard wants what is inside these, of what we use."""
