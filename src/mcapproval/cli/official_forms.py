@@ -140,6 +140,7 @@ def form_boxes_command(
 def _rows(seen: FormSeen) -> list[dict[str, str | int]]:
     """A row for each box that takes something, and for each entry that came to nothing."""
     if seen.matches is None:
+        in_rows = [element for box in seen.boxes for element in box.covers]
         return [
             {
                 "box": box.called, "number": box.number, "takes": box.kind, "style": box.style,
@@ -147,7 +148,8 @@ def _rows(seen: FormSeen) -> list[dict[str, str | int]]:
                 "holds": box.held, "code": "shut" if box.shut else "", "why": box.shut,
             }
             for box in seen.boxes
-            if box.style != "cell" or not box.held
+            if not (box.style == "cell" and box.held)
+            and not any(box.element is part for part in in_rows)
         ]  # fmt: skip
     return [
         {
