@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from mcapproval.shipped import in_room
 
@@ -66,6 +66,8 @@ def _marked(text: str) -> list[tuple[int, int]]:
         index > 0 and text[words[index - 1].end() : word.start()] == " "
         for index, word in enumerate(words)
     ]
+    if not any(sure):
+        return []
     reo = list(sure)
     for index in range(len(words)):  # a small word after te reo, if te reo follows
         if small[index] and not sure[index]:
@@ -87,6 +89,7 @@ def _marked(text: str) -> list[tuple[int, int]]:
     return [(a, b) for a, b in found if text[a:b].casefold() not in _known()[0]]
 
 
+@lru_cache(maxsize=20_000)
 def _sure(word: str) -> bool:
     folded = word.casefold()
     if folded in _known()[0]:
