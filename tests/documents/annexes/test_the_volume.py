@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pikepdf
 import pypdf
 import pytest
+from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageOps
 from tests.documents.annexes import making
 from tests.documents.dossier_fixture import annex, dossier
+from tests.documents.pdf_structure import faults
 
 from mcapproval.documents.annexes.images import TURNED
 from mcapproval.documents.annexes.judging import included
@@ -92,14 +94,48 @@ def test_the_volume_has_the_same_bytes_each_time_and_is_sound() -> None:
         assert pdf.check_pdf_syntax() == []
 
 
-def test_no_page_of_others_keeps_a_tie_to_the_structure_of_its_own_file() -> None:
-    with pikepdf.open(BytesIO(making.pages(1))) as theirs:
-        theirs.pages[0].obj.StructParents = 0
-        out = BytesIO()
-        theirs.save(out)
-    found = made(annex("a.pdf", "A", "need", out.getvalue()))
+def _tied(pdf: Any) -> None:
+    """A page of a tagged file, with a link."""
+    page = pdf.pages[0]
+    page.obj.StructParents = 0
+    act = Dictionary(S=Name.URI, URI="https://example.ac.nz")
+    link = Dictionary(Subtype=Name.Link, Rect=Array([90, 690, 200, 720]), A=act, StructParent=1)
+    page.obj.Annots = Array([pdf.make_indirect(link)])
+    page.Contents = pdf.make_stream(
+        b"/P <</MCID 7>> BDC BT /F1 12 Tf 90 700 Td (Tagged words) Tj ET EMC"
+    )
+
+
+def _scan(pdf: Any) -> None:
+    pdf.pages[0].obj.Resources = Dictionary()
+    pdf.pages[0].Contents = pdf.make_stream(b"0 0 100 100 re f")
+
+
+def test_the_volume_can_be_read_aloud_with_the_pages_of_others_in_their_places() -> None:
+    more = (
+        annex("a/tied.pdf", "Tied", "need", making.changed(_tied)),
+        annex("a/scan.pdf", "Scanned letter", "need", making.changed(_scan)),
+    )
+    data = made(*ANNEXES, *more).data
+    assert faults(data) == []
+    with pikepdf.open(BytesIO(data)) as pdf:
+        parts = list(pdf.Root.StructTreeRoot.K[0].K)
+        pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+        at = [pages[part.Pg.objgen] for part in parts if "/Pg" in part]
+        told = [str(part.Alt) for part in parts if part.S == "/Figure"]
+    assert at == sorted(at)
+    assert told == ["The site", "The plan", "Page 1 of annex 9: Scanned letter"]
+
+
+def test_the_words_of_others_are_still_found_and_their_page_looks_as_it_did() -> None:
+    found = made(annex("a.pdf", "A", "need", making.changed(_tied)))
+    assert "Tagged words" in read(found.data).pages[-1].extract_text()
     with pikepdf.open(BytesIO(found.data)) as pdf:
-        assert "/StructParents" not in pdf.pages[-1].obj
+        page = pdf.pages[-1]
+        assert b"Tagged words" in page.Resources.XObject.Theirs.read_bytes()
+        assert [float(side) for side in page.mediabox] == pytest.approx(
+            [0, 0, 595.28, 841.89], abs=0.1
+        )
 
 
 @pytest.mark.parametrize("turn", TURNED)

@@ -78,10 +78,11 @@ def _read(data: bytes, name: str) -> Reading:
 
 
 def plain(value: Any) -> Any:
-    """A content without what says nothing: groups in which nothing stands, and entries of them."""
+    """A content without what says nothing: groups in which nothing stands, and lists of only such."""
     if isinstance(value, Mapping):
         inner = {key: plain(each) for key, each in value.items()}
         return {key: each for key, each in inner.items() if each != {}}
     if isinstance(value, list):
-        return [each for each in map(plain, value) if each != {}]
+        kept = [each for each in map(plain, value) if each != {}]
+        return {} if value and not kept else kept
     return value

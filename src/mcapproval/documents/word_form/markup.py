@@ -95,11 +95,15 @@ def row(cells: str, *, head: bool = False) -> str:
 
 
 def table(widths: Sequence[int], rows: str, caption: str, *, row_heads: bool = False) -> str:
+    described = "One row for each entry; the first row has the heads of the columns"
+    if row_heads:
+        described = "One entry: questions on the left, answers on the right"
     look = f'w:firstRow="1" w:lastRow="0" w:firstColumn="{int(row_heads)}" w:lastColumn="0"'
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="FormTable"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" {look} w:noHBand="0" w:noVBand="1"/>'
-        f"<w:tblCaption w:val={quoteattr(caption)}/></w:tblPr>"
+        f"<w:tblCaption w:val={quoteattr(caption)}/>"
+        f"<w:tblDescription w:val={quoteattr(described)}/></w:tblPr>"
         f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
     )

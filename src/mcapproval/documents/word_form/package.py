@@ -210,9 +210,11 @@ def _core(title: str) -> str:
         f'<cp:coreProperties xmlns:cp="{_OPC}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        "<dc:creator>mcapproval</dc:creator>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{_DAY}</dcterms:created>'
         f"<dc:language>en-NZ</dc:language>"
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{_DAY}</dcterms:modified>'
+        f"<dc:subject>{escape(title)}</dc:subject>"
         f"<dc:title>{escape(title)}</dc:title></cp:coreProperties>"
     )
 

@@ -1,0 +1,100 @@
+"""What a draft says, a Word form says: written and read back, nothing is lost or changed."""
+
+from __future__ import annotations
+
+import unicodedata
+import zipfile
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from tests.documents.dossier_fixture import data
+from tests.documents.drafts_of_any_kind import contents
+
+from mcapproval.actions.drafts.converting import converted, plain
+from mcapproval.documents.word_form.reading import read_form
+from mcapproval.documents.word_form.writing import form
+from mcapproval.draft.reader import read_draft, read_draft_bytes
+from mcapproval.draft.sections import is_enquiry
+from mcapproval.draft.yaml_text import yaml_text
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+DRAFTS = [*sorted(SAMPLES.glob("good/*/draft.yaml")), SAMPLES / "enquiry.yaml"]
+LOOSE = settings(suppress_health_check=list(HealthCheck), max_examples=8, deadline=None)
+
+
+def composed(value: Any) -> Any:
+    """As a reader of files leaves it: NFC."""
+    if isinstance(value, dict):
+        return {key: composed(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [composed(each) for each in value]
+    return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
+
+
+def back(content: dict[str, Any]) -> dict[str, Any]:
+    made = form(content, enquiry=is_enquiry(content))
+    return dict(read_form(made, "form.docx").reading.draft.data)
+
+
+@pytest.mark.parametrize("path", DRAFTS, ids=lambda path: path.parent.name)
+def test_each_sample_is_the_same_in_a_form_without_a_finding(path: Path) -> None:
+    content = dict(read_draft(path).draft.data)
+    read = read_form(form(content, enquiry=is_enquiry(content)), "form.docx")
+    assert dict(read.reading.draft.data) == content
+    assert read.reading.told == read_draft(path).findings
+    assert read.remarks == ()
+
+
+def test_the_dossier_with_every_hostile_text_is_the_same_in_a_form() -> None:
+    content = composed(data())
+    assert plain(back(content)) == plain(content)
+
+
+@LOOSE
+@given(contents())
+def test_any_draft_is_the_same_in_a_form(content: dict[str, Any]) -> None:
+    content = composed(content)
+    assert plain(back(content)) == plain(content)
+
+
+@LOOSE
+@given(contents())
+def test_any_draft_is_the_same_in_the_text_that_a_form_is_converted_to(
+    content: dict[str, Any],
+) -> None:
+    content = composed(content)
+    read = read_draft_bytes(yaml_text(content, ["a note\nof two lines"]).encode(), "draft.yaml")
+    assert plain(dict(read.draft.data)) == plain(content)
+
+
+@pytest.mark.parametrize("path", DRAFTS, ids=lambda path: path.parent.name)
+def test_a_sample_converted_to_a_form_and_back_says_the_same(path: Path, tmp_path: Path) -> None:
+    word, text = tmp_path / "form.docx", tmp_path / "draft.yaml"
+    there = converted(path, word)
+    word.write_bytes(there.data)
+    text.write_bytes(converted(word, text).data)
+    assert dict(read_draft(text).draft.data) == dict(read_draft(path).draft.data)
+    assert any("#" in said for said in there.told) == ("#" in path.read_text("utf-8"))
+
+
+def test_a_form_written_twice_is_the_same_bytes_with_every_member_stored() -> None:
+    content = dict(read_draft(DRAFTS[0]).draft.data)
+    assert form(content) == form(content)
+    with zipfile.ZipFile(BytesIO(form(content))) as archive:
+        assert {info.compress_type for info in archive.infolist()} == {zipfile.ZIP_STORED}
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_a_provider_s_own_words_and_texts_stand_in_a_new_form() -> None:
+    content = {"route": "nzqa", "kind": "listing-and-approval", "title": "Working title"}
+    own = {"need.summary": {"ask": "Kōrero mai: who needs it?"}}
+    made = form(content, own, {"recognition_of_prior_learning": "see: rpl@3"})
+    with zipfile.ZipFile(BytesIO(made)) as archive:
+        words = archive.read("word/document.xml").decode()
+    assert "Kōrero mai: who needs it?" in words
+    read = read_form(made, "form.docx")
+    assert read.reading.draft.text("/recognition_of_prior_learning") == "see: rpl@3"
+    assert read.remarks == ()
