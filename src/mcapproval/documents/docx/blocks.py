@@ -41,7 +41,10 @@ from mcapproval.documents.docx.words import (
     words,
 )
 from mcapproval.documents.laying_out import laid_out
+from mcapproval.documents.pictures.measuring import width
 
+LABEL_SIZE, LABEL_ROOM = 9.5, 130
+"""Points. Lines to write on begin at 165; the rest is for other letters where ours are not."""
 AFTER_TABLE = 160
 """Room below a table, which has none of its own."""
 SYMBOLS = "Segoe UI Symbol"
@@ -74,7 +77,7 @@ def body(pen: Pen, document: Document) -> Iterator[Xml]:
         yield Paragraph("Between", Xml()).xml()
 
 
-TIGHT = ("Prose", "Caption", "ListBullet", "ListNumber", "Tick", "Figure", "Blank")
+TIGHT = ("Prose", "Caption", "ListBullet", "ListNumber", "Tick", "Figure", "Blank", "BlankLong")
 """Styles that stand close below what is before them."""
 
 
@@ -123,7 +126,7 @@ def _block(pen: Pen, block: Block, accent: str) -> Iterator[Flow]:
         case Blanks(labels, tags):
             for label, named in zip_longest(labels, tags):
                 place = _place(pen, label, named) if named else tab()
-                yield Paragraph("Blank", joined(words(label), run(" "), place))
+                yield _blank(label, place)
         case Link(label, address):
             before = joined(words(label), run(": ")) if label.strip() else None
             yield Paragraph("Prose", joined(before, _link(pen, block, address)))
@@ -150,6 +153,14 @@ def _link(pen: Pen, link: Link, address: str) -> Xml:
         return words(link.shown)
     inner = words(link.shown, look=Look("Hyperlink"))
     return tag("w:hyperlink", {"r:id": pen.link(address), "w:history": 1}, inner)
+
+
+def _blank(label: str, place: Xml) -> Paragraph:
+    """All lines to write on begin at one place, but for that of a label that is longer."""
+    told = words(label, look=Look("BlankLabel"))
+    if width(one_line(label), LABEL_SIZE, bold=True) < LABEL_ROOM:
+        return Paragraph("Blank", joined(told, tab(), place))
+    return Paragraph("BlankLong", joined(told, run(" "), place))
 
 
 def _place(pen: Pen, label: str, named: str) -> Xml:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from mcapproval.documents.content import TableBlock
 from mcapproval.documents.docx.markup import Xml, joined, tag, w
 from mcapproval.documents.docx.pen import Pen
 from mcapproval.documents.docx.words import Paragraph, one_line, words
+from mcapproval.documents.pdf.columns import widths_of
 
 WIDTH = 9186
 """Twentieths of a point between the margins."""
@@ -16,7 +17,7 @@ LONGEST = 250
 
 
 def table(pen: Pen, block: TableBlock) -> Xml:
-    widths = _widths(block.shares or (1,) * len(block.columns))
+    widths = _widths(block)
     style = "DenseCell" if block.dense else "Cell"
     heads = [Paragraph("TableHead", words(column)).xml() for column in block.columns]
     heads[0] = joined(*_marked(pen, block.row_heads), heads[0])
@@ -33,9 +34,10 @@ def table(pen: Pen, block: TableBlock) -> Xml:
     )
 
 
-def _widths(shares: Sequence[int]) -> list[int]:
-    """Whole numbers that add up to the width."""
-    ends = [WIDTH * sum(shares[: n + 1]) // sum(shares) for n in range(len(shares))]
+def _widths(block: TableBlock) -> list[int]:
+    """Those of the PDF in whole twentieths of a point, that add up to the width."""
+    points = widths_of(block)
+    ends = [round(sum(points[: n + 1]) * WIDTH / sum(points)) for n in range(len(points))]
     return [end - before for before, end in zip([0, *ends], ends, strict=False)]
 
 
