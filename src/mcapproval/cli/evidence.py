@@ -68,6 +68,11 @@ Examples:
 @click.option("--dated", type=seat.DAY, metavar="DAY")
 @click.option("--received", type=seat.DAY, metavar="DAY")
 @click.option("--says", metavar="TEXT", help="What it says, in a sentence.")
+@click.option(
+    "--confidential",
+    type=click.Choice(("yes", "no")),
+    help="Whether it stays with you: named in the pack, and not in it.",
+)
 @click.option("--effective", type=seat.DAY, metavar="DAY", help="The day it happened.")
 @seat.standing_in
 @seat.seat
@@ -81,6 +86,7 @@ def evidence_add(
     dated: date | None,
     received: date | None,
     says: str | None,
+    confidential: str | None,
     effective: date | None,
 ) -> None:
     from mcapproval.actions.drafts.evidence import add_evidence
@@ -93,6 +99,7 @@ def evidence_add(
         "dated": dated.isoformat() if dated else None,
         "received": received.isoformat() if received else None,
         "says": says,
+        "confidential": confidential,
     }
     seat.ordinary(file)
     opened = add_evidence(seat.desk(), ref, file, given, effective)

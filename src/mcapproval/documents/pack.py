@@ -14,11 +14,13 @@ from mcapproval.documents.annexes.judging import Included, included
 from mcapproval.documents.annexes.volume import Volume, volume
 from mcapproval.documents.application.record_copy import content_hash, policy_hash
 from mcapproval.documents.catalogue import CATALOGUE
+from mcapproval.documents.cleaning import clean
 from mcapproval.documents.dossier import Dossier, Way
 from mcapproval.documents.enclosures import enclosures, read_once
 from mcapproval.documents.made_with import made_with
 from mcapproval.documents.pack_files import verify, write
 from mcapproval.documents.pack_manifest import FORMAT, LOOKS, MANIFEST
+from mcapproval.documents.pdf.unprintable import unprintable
 from mcapproval.documents.renderers import rendered
 
 __all__ = ["PackFile", "build", "verify", "write"]
@@ -34,11 +36,27 @@ class PackFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Unprinted:
+    """A character that is shown by its code, since no letter of ours is for it, and where."""
+
+    file: str
+    character: str
+    place: str
+
+    @property
+    def code(self) -> str:
+        return f"U+{ord(self.character):04X}"
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
-    """The files of a pack, its manifest last; `untaken` are the annexes that its volume refused."""
+    """The files of a pack, its manifest last; `untaken` are the annexes that its volume refused,
+    `lacking` what its PDFs could not print.
+    """
 
     files: tuple[PackFile, ...]
     untaken: tuple[str, ...]
+    lacking: tuple[Unprinted, ...]
 
 
 def build(dossier: Dossier, looks: Sequence[str] = LOOKS) -> tuple[PackFile, ...]:
@@ -55,23 +73,33 @@ def make(dossier: Dossier, looks: Sequence[str] = LOOKS) -> Made:
     found = included(dossier)
     bound = volume(dossier, found)
     dossier = replace(dossier, ways=_ways(found, bound))
-    files = (*_documents(dossier, looks), *_bound(bound), *_annexes(dossier))
-    manifest = canonical(_manifest(dossier, looks, files)) + b"\n"
+    lacking: list[Unprinted] = []
+    papers = tuple(_documents(dossier, looks, lacking))
+    if bound is not None:
+        lacking += [Unprinted(_volume_name(), *each) for each in bound.unprinted]
+    files = (*papers, *_bound(bound), *_annexes(dossier))
+    manifest = canonical(_manifest(dossier, looks, files, lacking)) + b"\n"
     untaken = tuple(
         f"{one.item.file} is not printed in the volume of annexes: {one.why}"
         for one in found
         if one.how == "kept"
     )
-    return Made((*files, PackFile(MANIFEST, manifest, "Manifest")), untaken)
+    return Made((*files, PackFile(MANIFEST, manifest, "Manifest")), untaken, tuple(lacking))
 
 
-def _documents(dossier: Dossier, looks: Sequence[str]) -> Iterator[PackFile]:
-    """Each paper is put into words once, and then given every look."""
+def _documents(
+    dossier: Dossier, looks: Sequence[str], lacking: list[Unprinted]
+) -> Iterator[PackFile]:
+    """Each paper is put into words once, and then given every look. What no letter of ours is for
+    is added to `lacking`.
+    """
     for number, entry in enumerate(CATALOGUE, 1):
         if entry.when(dossier):
             paper = entry.make(dossier)
             for look in looks:
                 name = f"{number:02}-{entry.slug}.{look}"
+                if look == "pdf":
+                    lacking += [Unprinted(name, *each) for each in unprintable(paper)]
                 yield PackFile(name, rendered(paper, look), entry.title)
 
 
@@ -83,7 +111,11 @@ def _ways(found: Iterable[Included], bound: Volume | None) -> tuple[Way, ...]:
 def _bound(bound: Volume | None) -> tuple[PackFile, ...]:
     if bound is None:
         return ()
-    return (PackFile(f"{len(CATALOGUE) + 1:02}-annexes.pdf", bound.data, "Annexes"),)
+    return (PackFile(_volume_name(), bound.data, "Annexes"),)
+
+
+def _volume_name() -> str:
+    return f"{len(CATALOGUE) + 1:02}-annexes.pdf"
 
 
 def _annexes(dossier: Dossier) -> tuple[PackFile, ...]:
@@ -95,7 +127,10 @@ def _annexes(dossier: Dossier) -> tuple[PackFile, ...]:
 
 
 def _manifest(
-    dossier: Dossier, looks: Sequence[str], files: tuple[PackFile, ...]
+    dossier: Dossier,
+    looks: Sequence[str],
+    files: tuple[PackFile, ...],
+    lacking: Sequence[Unprinted],
 ) -> dict[str, object]:
     number, row_hash = dossier.row
     return {
@@ -115,6 +150,10 @@ def _manifest(
             for number, (annex, way) in enumerate(
                 zip(dossier.annexes, dossier.ways or (), strict=True), 1
             )
+        ],
+        "unprinted": [
+            {"file": each.file, "character": each.code, "place": clean(each.place)}
+            for each in lacking
         ],
         "row": {"number": number, "hash": row_hash},
         "made_with": made_with(),

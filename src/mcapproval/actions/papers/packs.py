@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -29,7 +29,7 @@ from mcapproval.actions.people.known import ERASED, names
 from mcapproval.actions.telling import people_in
 from mcapproval.actions.texts.placing import with_texts
 from mcapproval.documents.dossier import Dossier
-from mcapproval.documents.pack import make
+from mcapproval.documents.pack import Unprinted, make
 from mcapproval.documents.pack_files import write
 from mcapproval.documents.pack_manifest import LOOKS
 from mcapproval.errors import NotWhole
@@ -40,10 +40,15 @@ from mcapproval.store.keep import texts
 from mcapproval.store.tables import Version
 from mcapproval.workflow.routes import route_for
 
+MOST_TOLD = 20
+"""Characters that are told one by one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A pack that was made; `told` are the annexes that its volume refused, and why."""
+    """A pack that was made; `told` are the annexes that its volume refused, and why, and the
+    characters that its PDFs could not print.
+    """
 
     ref: str
     folder: Path
@@ -60,7 +65,16 @@ def pack(desk: Desk, ref: str, place: Path, looks: Sequence[str] = LOOKS) -> Pac
         found = dossier(connection, ref, desk.today)
         made = make(found, looks)
     write(made.files, place)
-    return Packed(found.ref, place, len(made.files), found.row, made.untaken)
+    told = (*made.untaken, *_unprinted(made.lacking))
+    return Packed(found.ref, place, len(made.files), found.row, told)
+
+
+def _unprinted(lacking: Sequence[Unprinted]) -> Iterator[str]:
+    """The first characters that could not be printed, and how many more there are."""
+    for each in lacking[:MOST_TOLD]:
+        yield f"{each.file} has no letter for {each.code} and shows its code, at: {each.place}"
+    if (more := len(lacking) - MOST_TOLD) > 0:
+        yield f"{more} more characters are shown by their codes: `unprinted` in manifest.json"
 
 
 def dossier(connection: Connection, ref: str, as_at: date, row: int | None = None) -> Dossier:

@@ -143,7 +143,11 @@ def _bounded() -> Iterator[None]:
     try:
         yield
     finally:
-        settings.set_qpdf_limits(**former)
+        settings.set_qpdf_limits(
+            flate_max_memory=former["flate_max_memory"],
+            run_length_max_memory=former["run_length_max_memory"],
+            png_max_memory=former["png_max_memory"],
+        )
 
 
 def _tight(data: bytes) -> bool:

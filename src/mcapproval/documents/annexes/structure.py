@@ -1,39 +1,160 @@
-"""A picture's place in the structure of the volume, so that it is told by its title."""
+"""The place of others' pages and pictures in the structure of the volume, so that a screen reader
+comes to them where they stand.
+"""
 
 from __future__ import annotations
 
+import zlib
+from dataclasses import dataclass, field
 from typing import Any
 
+THEIRS = "/P <</MCID 0>> BDC /Theirs Do EMC"
+SCANNED = "/Figure <</MCID 0>> BDC /Theirs Do EMC"
 
-def tell_of_picture(pdf: Any, page: Any, title: str) -> None:
-    """Adds a figure with its alternative text where its page stands in the order of reading;
-    nothing to a PDF without structure. The page's content marks the picture as number 0.
+
+@dataclass(slots=True)
+class Told:
+    """What is to be woven into the structure of a PDF: parts each with its page, and what the tree
+    of parents gets for pages and for notes on them.
+    """
+
+    pdf: Any
+    parts: list[tuple[Any, Any]] = field(default_factory=list)
+    pages: dict[tuple[int, int], Any] = field(default_factory=dict)
+    notes: list[tuple[Any, Any]] = field(default_factory=list)
+
+    @property
+    def top(self) -> Any:
+        """The element in which all parts of our papers are."""
+        from pikepdf import Dictionary
+
+        inner = self.pdf.Root.StructTreeRoot.K
+        return inner if isinstance(inner, Dictionary) else inner[0]
+
+
+def tell_of_page(told: Told, page: Any, said: str) -> None:
+    """A page of somebody else's as one part of ours: what is on it is read in its author's order.
+
+    Its content is put into one form as it is, with all that it names. A page without letters is a
+    picture of one, and told by `said`. What ties it had to a structure of its own are undone.
     """
     from pikepdf import Array, Dictionary, Name
 
-    root = pdf.Root.get("/StructTreeRoot")
-    if root is None:
-        return
-    top = root.K if isinstance(root.K, Dictionary) else root.K[0]
-    figure = pdf.make_indirect(
-        Dictionary(
-            Type=Name.StructElem, S=Name.Figure, P=top, Alt=title, Pg=page.obj, K=Array([0])
-        )
+    pdf = told.pdf
+    for key in ("/StructParents", "/B", "/Thumb", "/PieceInfo"):
+        if key in page:
+            del page[key]
+    resources = page.get("/Resources", Dictionary())
+    page.contents_coalesce()
+    drawn = page.obj.Contents.read_bytes() if "/Contents" in page else b""
+    form = pdf.make_stream(b"")
+    form.stream_dict = Dictionary(
+        Type=Name.XObject,
+        Subtype=Name.Form,
+        BBox=Array([*page.mediabox]),
+        Resources=resources,
     )
-    top.K.insert(_before(pdf, top.K, page), figure)
-    key = int(root.get("/ParentTreeNextKey", _next_key(root.ParentTree)))
-    page.obj.StructParents = key
-    root.ParentTree.Nums.append(key)
-    root.ParentTree.Nums.append(pdf.make_indirect(Array([figure])))
-    root.ParentTreeNextKey = key + 1
+    form.write(zlib.compress(drawn), filter=Name.FlateDecode, type_check=False)
+    letters = _letters(resources)
+    page.obj.Resources = Dictionary(XObject=Dictionary(Theirs=form))
+    page.obj.Contents = pdf.make_stream((THEIRS if letters else SCANNED).encode("ascii"))
+    page.obj.Tabs = Name.S
+    _add(told, page, "" if letters else said)
+    for note in page.get("/Annots", ()):
+        if "/StructParent" in note:
+            del note["/StructParent"]
+        if note.get("/Subtype") == "/Link":
+            _add_link(told, page, note)
 
 
-def _before(pdf: Any, parts: Any, page: Any) -> int:
-    """The place among the parts of a paper before which a page's own part belongs."""
-    order = {each.obj.objgen: number for number, each in enumerate(pdf.pages)}
-    here = order[page.obj.objgen]
-    places = [order.get(_page_of(part), -1) for part in parts]
-    return max((at + 1 for at, place in enumerate(places) if place < here), default=0)
+def tell_of_picture(told: Told, page: Any, title: str) -> None:
+    """A picture that the page's content marks as number 0, told by its title."""
+    _add(told, page, title)
+
+
+def _letters(resources: Any, depth: int = 3) -> bool:
+    """Whether a page, or a form on it, names a font."""
+    if "/Font" in resources and len(resources.Font):
+        return True
+    inner = resources.get("/XObject", {})
+    return depth > 0 and any(
+        _letters(each.Resources, depth - 1)
+        for each in inner.values()
+        if each.get("/Subtype") == "/Form" and "/Resources" in each
+    )
+
+
+def _add(told: Told, page: Any, alternative: str) -> None:
+    """What the page marks as number 0, as a part of its own."""
+    from pikepdf import Array, Dictionary, Name
+
+    part = Dictionary(Type=Name.StructElem, S=Name.P, P=told.top, Pg=page.obj, K=Array([0]))
+    if alternative:
+        part.S, part.Alt = Name.Figure, alternative
+        part.A = Dictionary(O=Name.Layout, BBox=Array([*page.mediabox]), Placement=Name.Block)
+    held = told.pdf.make_indirect(part)
+    told.parts.append((page, held))
+    told.pages[page.obj.objgen] = told.pdf.make_indirect(Array([held]))
+
+
+def _add_link(told: Told, page: Any, note: Any) -> None:
+    """A link of somebody else's, behind what its page says."""
+    from pikepdf import Array, Dictionary, Name
+
+    if not note.is_indirect:
+        return
+    seen = Dictionary(Type=Name.OBJR, Obj=note, Pg=page.obj)
+    link = told.pdf.make_indirect(
+        Dictionary(Type=Name.StructElem, S=Name.Link, Pg=page.obj, K=Array([seen]))
+    )
+    link.P = told.pdf.make_indirect(
+        Dictionary(Type=Name.StructElem, S=Name.P, P=told.top, Pg=page.obj, K=Array([link]))
+    )
+    told.parts.append((page, link.P))
+    told.notes.append((note, link))
+    if not str(note.get("/Contents", "")):
+        action = note.get("/A", Dictionary())
+        note.Contents = str(action.get("/URI", "a place in this file"))
+
+
+def weave(told: Told) -> None:
+    """Puts the parts where their pages stand in the order of reading, and writes the tree of
+    parents in the order of the pages: each page's key is its number, as in our papers.
+    """
+    from pikepdf import Array
+
+    pdf, root = told.pdf, told.pdf.Root.StructTreeRoot
+    order = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+    ours, here = [], 0
+    for part in told.top.K:
+        here = max(here, order.get(_page_of(part), 0))
+        ours.append((here, part))
+    theirs = [(order[page.obj.objgen], part) for page, part in told.parts]
+    told.top.K = Array([part for _, part in sorted((*ours, *theirs), key=_first)])
+    numbers = root.ParentTree.Nums
+    held = {int(numbers[at]): numbers[at + 1] for at in range(0, len(numbers), 2)}
+    added = {note.objgen: link for note, link in told.notes}
+    fresh: list[tuple[int, Any]] = []
+    notes: list[tuple[Any, Any]] = []
+    for number, page in enumerate(pdf.pages):
+        mine = told.pages.get(page.obj.objgen)
+        if mine is not None or "/StructParents" in page:
+            fresh.append((number, mine or held[int(page.obj.StructParents)]))
+            page.obj.StructParents = number
+        for note in page.get("/Annots", ()):
+            if note.objgen in added:
+                notes.append((note, added[note.objgen]))
+            elif "/StructParent" in note:
+                notes.append((note, held[int(note.StructParent)]))
+    for key, (note, link) in enumerate(notes, len(pdf.pages)):
+        fresh.append((key, link))
+        note.StructParent = key
+    root.ParentTree.Nums = Array([part for pair in fresh for part in pair])
+    root.ParentTreeNextKey = len(pdf.pages) + len(notes)
+
+
+def _first(pair: tuple[int, Any]) -> int:
+    return pair[0]
 
 
 def _page_of(part: Any) -> tuple[int, int]:
@@ -47,8 +168,3 @@ def _page_of(part: Any) -> tuple[int, int]:
         kids = part.get("/K")
         part = kids[0] if isinstance(kids, Array) and len(kids) else kids
     return (0, 0)
-
-
-def _next_key(tree: Any) -> int:
-    numbers = tree.Nums
-    return max((int(numbers[at]) for at in range(0, len(numbers), 2)), default=-1) + 1

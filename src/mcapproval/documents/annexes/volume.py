@@ -1,7 +1,6 @@
 """The volume of annexes: our cover sheets, and behind each what it stands for.
 
-The pages of others are taken over as they are. They belong to no structure of ours, so they are
-read aloud in the order in which their author wrote them.
+What is on the pages of others is taken over as it is, each page as one part of our structure.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from typing import Any
 from mcapproval.documents.annexes.images import put_on_page
 from mcapproval.documents.annexes.judging import Included
 from mcapproval.documents.annexes.sheets import covered, sheets
-from mcapproval.documents.annexes.structure import tell_of_picture
+from mcapproval.documents.annexes.structure import Told, tell_of_page, tell_of_picture, weave
 from mcapproval.documents.dossier import Dossier
 
 OLDEST = ("1.7", 0)
@@ -32,10 +31,13 @@ TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """Its bytes, and the page of each annex's cover sheet by the annex's number."""
+    """Its bytes, the page of each annex's cover sheet by the annex's number, and the characters
+    that could not be printed, each with its place.
+    """
 
     data: bytes
     pages: dict[int, int]
+    unprinted: tuple[tuple[str, str], ...]
 
 
 def volume(dossier: Dossier, found: Sequence[Included]) -> Volume | None:
@@ -43,22 +45,26 @@ def volume(dossier: Dossier, found: Sequence[Included]) -> Volume | None:
     import pikepdf
 
     from mcapproval.documents.pdf.render import render
+    from mcapproval.documents.pdf.unprintable import unprintable
 
     shown = covered(found)
     if not shown:
         return None
+    paper = sheets(dossier, found)
     with ExitStack() as held:
-        pdf = held.enter_context(pikepdf.open(BytesIO(render(sheets(dossier, found)))))
+        pdf = held.enter_context(pikepdf.open(BytesIO(render(paper))))
         starts = _starts(pdf, len(shown))
         ends = [*starts[1:], len(pdf.pages)]
-        pages, before = {}, 0
+        told, pages, before = Told(pdf), {}, 0
         for one, start, end in zip(shown, starts, ends, strict=True):
             pages[one.item.number] = start + before + 1
-            added = _put_in(pdf, one, end + before, held)
+            added = _put_in(told, one, end + before, held)
             if added != one.pages:
                 raise AssertionError(f"annex {one.item.number}: {added} pages, not {one.pages}")
             before += added
-        return Volume(_saved(pdf), pages)
+        weave(told)
+        lacking = tuple((each.character, each.place) for each in unprintable(paper))
+        return Volume(_saved(pdf), pages, lacking)
 
 
 def _starts(pdf: Any, wanted: int) -> list[int]:
@@ -75,11 +81,11 @@ def _page(pdf: Any, item: Any) -> int:
     return int(pdf.pages.index(place[0]))
 
 
-def _put_in(pdf: Any, one: Included, at: int, held: ExitStack) -> int:
+def _put_in(told: Told, one: Included, at: int, held: ExitStack) -> int:
     """What stands behind a cover sheet, put in before page `at`; how many pages that were."""
     import pikepdf
 
-    data = one.item.data
+    pdf, data = told.pdf, one.item.data
     assert data is not None
     if one.how == "attached":
         _attach(pdf, one, data)
@@ -90,21 +96,12 @@ def _put_in(pdf: Any, one: Included, at: int, held: ExitStack) -> int:
         theirs = held.enter_context(pikepdf.open(BytesIO(data), suppress_warnings=True))
         for number, page in enumerate(theirs.pages):
             pdf.pages.insert(at + number, page)
-            _free(pdf.pages[at + number].obj)
+            said = f"Page {number + 1} of annex {one.item.number}: {one.item.title}"
+            tell_of_page(told, pdf.pages[at + number], said)
         return len(theirs.pages)
     page = put_on_page(pdf, data, at)
-    tell_of_picture(pdf, page, one.item.title)
+    tell_of_picture(told, page, one.item.title)
     return 1
-
-
-def _free(page: Any) -> None:
-    """A page of others without its ties to the structure that it had in its own file."""
-    for key in ("/StructParents", "/B", "/Thumb", "/PieceInfo"):
-        if key in page:
-            del page[key]
-    for note in page.get("/Annots", ()):
-        if "/StructParent" in note:
-            del note["/StructParent"]
 
 
 def _attach(pdf: Any, one: Included, data: bytes) -> None:
@@ -121,7 +118,7 @@ def _attach(pdf: Any, one: Included, data: bytes) -> None:
 
 
 def _saved(pdf: Any) -> bytes:
-    """Nothing is packed here: qpdf brings a zlib of its own, and ours is the one that is told of."""
+    """Nothing is packed here: qpdf brings a zlib of its own, and ours is the one that we name."""
     import pikepdf
 
     out = BytesIO()
