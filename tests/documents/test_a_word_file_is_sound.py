@@ -350,6 +350,8 @@ def test_libreoffice_opens_every_paper_and_prints_its_words(tmp_path: Path) -> N
     for name, paper in papers.items():
         data = (tmp_path / f"{name}.pdf").read_bytes()
         shown = "".join(of_pdf(data))
-        lacking = [word for word in said_by(paper) if word not in shown]
+        said = said_by(paper)
+        lacking = [word for word in said if word not in shown and len(word) < len(LONG_WORD)]
         assert [word for word in lacking if not NO_LETTERS_HERE.search(word)] == [], name
+        assert shown.count("x") >= "".join(said).count("x"), "a page may break the long word"
         assert re.search("Page ?1 ?of", shown)
