@@ -78,6 +78,7 @@ LOOKS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("workflow", "show", APP),
         ("workflow", "show", REV),
     ),
+    "kit-list": (("kit", "list"),),
     "people-list": (("people", "list"),),
     "organisation-list": (("organisation", "list"),),
     "policy-show": (("policy", "show"),),

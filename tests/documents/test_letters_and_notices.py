@@ -11,12 +11,8 @@ from tests.documents.dossier_fixture import dossier, nearly_empty, with_data
 
 from mcapproval.documents import text
 from mcapproval.documents.dossier import Dossier, Item, Outcome
-from mcapproval.documents.letters.support_request import (
-    answer_by,
-    body_asked,
-    of_support,
-    support_request,
-)
+from mcapproval.documents.letters.industry_body import answer_by
+from mcapproval.documents.letters.support_request import body_asked, of_support, support_request
 from mcapproval.documents.notices.outcome_notice import of_outcome, outcome_notice
 
 Golden = Callable[[str, str], None]

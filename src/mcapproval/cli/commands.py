@@ -24,6 +24,7 @@ COMMANDS = {
     "open": Entry("drafting", "Put a draft into the records.", DRAFT),
     "update": Entry("drafting", "A new version of an application.", DRAFT),
     "evidence": Entry("evidence", "The evidence of an application.", DRAFT),
+    "kit": Entry("kits", "Letters and surveys to send out, and to read back.", DRAFT),
     "waive": Entry("drafting", "Let a waivable finding stand, with the reason.", DRAFT),
     "list": Entry("looking", "The cases in the records.", DECIDE),
     "show": Entry("looking", "One case.", DECIDE),

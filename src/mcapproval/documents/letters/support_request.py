@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from mcapproval.clock import spoken
 from mcapproval.documents.answers import (
@@ -36,14 +35,9 @@ from mcapproval.documents.content import (
 )
 from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.enclosures import annex_number, enclosures
-from mcapproval.errors import NotInForce
-from mcapproval.rules.law import Law
-from mcapproval.working_days import Calendar
+from mcapproval.documents.letters.industry_body import TO_ANSWER, answer_by, body_of
 
 _ID = re.compile(r"^[A-Z][0-9]+ ")
-TO_ANSWER = 20
-"""Working days within which such bodies publish that they answer."""
-
 CLAIMS = (
     "The skill is in demand: employers, whānau, hapū, iwi or communities need people who can do "
     "what it teaches.",
@@ -81,28 +75,7 @@ def support_request(dossier: Dossier) -> Document:
 
 
 def body_asked(dossier: Dossier) -> str:
-    """The body that the draft names; else what such a body is called on the day."""
-    named = organisation(dossier, dossier.draft.get("/industry_support/body"))
-    if named != UNWRITTEN:
-        return named
-    found = Law(dossier.as_at).maybe("industry_support", "body") if _ruled(dossier.as_at) else None
-    return f"the {found.value} for this industry" if found else "the body for this industry"
-
-
-def _ruled(on: date) -> bool:
-    try:
-        Law(on)
-    except NotInForce:
-        return False
-    return True
-
-
-def answer_by(asked: date) -> date | None:
-    """The last day of the time that such a body takes; None past the years of known holidays."""
-    try:
-        return Calendar().after(asked, TO_ANSWER)
-    except NotInForce:
-        return None
+    return body_of(dossier.draft, dossier.organisations, dossier.as_at)
 
 
 def _blocks(dossier: Dossier) -> Iterator[Block]:

@@ -1,0 +1,1 @@
+"""Request kits: what is sent out with a draft to be filled in, and read when it comes back."""

@@ -1,0 +1,38 @@
+"""The attestation on one page: somebody says in what capacity they stand behind which claim."""
+
+from __future__ import annotations
+
+from mcapproval.documents.answers import listed
+from mcapproval.documents.content import Block, Document, Heading, Labelled, Prose
+from mcapproval.documents.kits.asked import ATTESTATION, IN_DEMAND, REFLECTS, blanks, ticks
+from mcapproval.documents.kits.facts import KitFacts, kit
+
+NAME = "attestation"
+
+
+def attestation(facts: KitFacts) -> Document:
+    level, credits = facts.draft.get("/level"), facts.draft.get("/credits")
+    size = listed(
+        part
+        for part in (
+            f"level {level}" if level is not None else "",
+            f"{credits} credits" if credits is not None else "",
+        )
+        if part
+    )
+    blocks: tuple[Block, ...] = (
+        Prose(
+            f"About the micro-credential {facts.title}{f' ({size})' if size else ''}"
+            f"{f', developed by {facts.applicant}' if facts.applicant else ''}."
+        ),
+        Labelled(
+            "What people learn",
+            "\n".join(f"{name}: {statement}" for name, statement in facts.outcomes)
+            or "The learning outcomes are not written yet.",
+        ),
+        Heading(1, "I have read what people learn, and say that"),
+        ticks(NAME, (IN_DEMAND, REFLECTS)),
+        blanks(NAME, ATTESTATION),
+        Prose("This goes to NZQA with the application, and is kept with it."),
+    )
+    return kit(facts, "ATTESTATION", "Request kit", "Attestation", blocks)

@@ -1,0 +1,106 @@
+"""What a request kit is made from: the draft alone, in the records or not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from mcapproval.documents.answers import UNWRITTEN, count, listed, shown, words
+from mcapproval.documents.content import Block, Document, Labelled, TableBlock
+from mcapproval.documents.house import PLAIN, House
+from mcapproval.draft.model import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class KitFacts:
+    """`ref` is empty for a draft in a file, which has no version; `body` is the industry body that
+    the draft names or the law of the day knows. `organisations` maps keys to names.
+    """
+
+    draft: Draft
+    organisations: Mapping[str, str]
+    body: str
+    as_at: date
+    ref: str = ""
+    version: int = 0
+    contact: str = ""
+    simulated: bool = False
+    house: House = PLAIN
+
+    @property
+    def title(self) -> str:
+        return self.draft.text("/title") or "(no title yet)"
+
+    @property
+    def applicant(self) -> str:
+        """The name of who asks; empty where the draft doesn't say."""
+        key = self.draft.text("/applicant/organisation")
+        return self.organisations.get(key, key)
+
+    @property
+    def outcomes(self) -> tuple[tuple[str, str], ...]:
+        """The id and the statement of each learning outcome."""
+        return tuple(
+            (shown(row.get("id")), shown(row.get("statement")))
+            for _, row in self.draft.rows("/learning_outcomes")
+        )
+
+    @property
+    def assessments(self) -> tuple[tuple[str, str], ...]:
+        """The title of each assessment and what the learner does."""
+        return tuple(
+            (shown(row.get("title") or row.get("id")), shown(row.get("statement")))
+            for _, row in self.draft.rows("/assessments")
+        )
+
+    def number(self, code: str) -> str:
+        if not self.ref:
+            return f"{code}, from a draft"
+        return f"{self.ref}-{code}, version {self.version}"
+
+
+def kit(
+    facts: KitFacts, code: str, kind: str, subtitle: str, blocks: tuple[Block, ...]
+) -> Document:
+    return Document(
+        title=facts.title,
+        subtitle=subtitle,
+        kind=kind,
+        number=facts.number(code),
+        as_at=facts.as_at,
+        simulated=facts.simulated,
+        house=facts.house,
+        blocks=blocks,
+    )
+
+
+def in_short(facts: KitFacts) -> TableBlock:
+    """The micro-credential in a few lines, as somebody outside needs it."""
+    draft = facts.draft
+    level, credits = draft.get("/level"), draft.whole("/credits")
+    rows = (
+        ("Title", facts.title),
+        ("Title in te reo Māori", shown(draft.get("/title_te_reo"))),
+        ("Level", shown(level)),
+        ("Credits", shown(draft.get("/credits"))),
+        ("Time to learn it", f"about {count(credits * 10, 'hour')}" if credits else UNWRITTEN),
+        ("How", _how(draft)),
+        ("For whom", shown(draft.get("/purpose/relevant_to"))),
+    )
+    optional = ("Title in te reo Māori", "How")
+    kept = tuple(row for row in rows if row[0] not in optional or row[1] != UNWRITTEN)
+    return TableBlock(("What", "Answer"), kept, shares=(1, 3), row_heads=True)
+
+
+def _how(draft: Draft) -> str:
+    modes, weeks = draft.get("/delivery/modes"), draft.whole("/delivery/weeks")
+    how = listed(words(mode) for mode in modes) if isinstance(modes, list) and modes else ""
+    over = f"over {count(weeks, 'week')}" if weeks else ""
+    return ", ".join(part for part in (how, over) if part) or UNWRITTEN
+
+
+def outcomes_told(facts: KitFacts) -> tuple[Block, ...]:
+    if not facts.outcomes:
+        return (Labelled("Learning outcomes", "They are not written yet."),)
+    return tuple(Labelled(name, statement) for name, statement in facts.outcomes)

@@ -1,0 +1,83 @@
+"""The survey: eight questions, with the learning outcomes of the draft in the third."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mcapproval.documents.content import Block, Document, Heading, Prose
+from mcapproval.documents.kits.asked import NO, UNSURE, YES, Place, blanks, ticks
+from mcapproval.documents.kits.facts import KitFacts, in_short, kit, outcomes_told
+
+NAME = "survey"
+CHOICES = (YES, NO, UNSURE)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`key` begins the names of its places; `choices` are ticked, `line` is written."""
+
+    key: str
+    asks: str
+    choices: tuple[Place, ...] = ()
+    line: str = ""
+
+
+def questions(facts: KitFacts) -> tuple[Question, ...]:
+    """The eight, in their order; the outcomes come from the draft."""
+    outcomes = tuple(Place(name, f"{name}: {said}") for name, said in facts.outcomes)
+    return (
+        Question(
+            "q1", "For whom do you answer: an employer, iwi, community, yourself?", (), "Answer"
+        ),
+        Question("q2", "Are people needed who can do what it teaches?", CHOICES),
+        Question("q3", "Which of these would you want people to be able to do?", outcomes),
+        Question("q4", "How many people would you send in two years?", (), "Number"),
+        Question(
+            "q5",
+            "Does what learners do to pass reflect the work, or life in the community?",
+            CHOICES,
+            "Why",
+        ),
+        Question(
+            "q6", "Would the time that it takes, and the way it is taught, suit?", CHOICES, "Why"
+        ),
+        Question("q7", "What would stop people from taking it?", (), "Answer"),
+        Question("q8", "What is missing, or too much?", (), "Answer"),
+    )
+
+
+def survey(facts: KitFacts) -> Document:
+    return kit(facts, "SURVEY", "Request kit", "Survey of eight questions", tuple(_blocks(facts)))
+
+
+def _blocks(facts: KitFacts) -> Iterator[Block]:
+    whose = facts.applicant or "the developer"
+    yield Prose(
+        "Kia ora. It takes five minutes, and no name is asked. The answers of everybody together "
+        f"go to NZQA with the application of {whose}."
+    )
+    yield in_short(facts)
+    for number, question in enumerate(questions(facts), 1):
+        yield Heading(1, f"{number}. {question.asks}")
+        if question.key == "q3" and not question.choices:
+            yield from outcomes_told(facts)
+        if question.choices:
+            yield ticks(NAME, (Place(f"{question.key}:{c.key}", c.label) for c in question.choices))
+        if question.line:
+            yield blanks(NAME, (Place(f"{question.key}:text", question.line),))
+    yield Prose("Ngā mihi nui.")
+
+
+def columns(facts: KitFacts) -> tuple[str, ...]:
+    """The headings of the sheet into which answers are gathered, one line a person."""
+    found: list[str] = []
+    for number, question in enumerate(questions(facts), 1):
+        if question.key == "q3":
+            found += [f"{number}. {outcome.label} (yes or no)" for outcome in question.choices]
+            continue
+        how = " (yes, no or not sure)" if question.choices else ""
+        found.append(f"{number}. {question.asks}{how}")
+        if question.choices and question.line:
+            found.append(f"{number}. {question.line}")
+    return tuple(found)

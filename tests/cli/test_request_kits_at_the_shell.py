@@ -1,0 +1,130 @@
+"""Request kits at the shell: made from a file without records, filled in, and read again."""
+
+from __future__ import annotations
+
+import csv
+import email
+import email.policy
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.cli.living import APP
+from tests.cli.shell import GOOD, at
+from tests.documents.word_filling import filled
+
+SAMPLE = GOOD / "community-led-development-facilitation" / "draft.yaml"
+
+Stage = Callable[[str], Path]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    shutil.copy(SAMPLE, tmp_path / "draft.yaml")
+    return tmp_path
+
+
+def test_a_letter_goes_out_in_word_and_comes_back_as_an_item_to_paste(folder: Path) -> None:
+    done = at(folder, "kit", "letter", "draft.yaml", "--into", "letter.docx", fine=True)
+    assert done.out == "letter.docx: Letter to an employer or community\n"
+    assert done.commands() == ["mcapproval kit read letter.docx"]
+    told = {"organisation": "Te Kōanga Trust", "day": "2027-03-03", "because": "We need it"}
+    back = filled((folder / "letter.docx").read_bytes(), told, ("in-demand",))
+    (folder / "back.docx").write_bytes(back)
+    before = (folder / "draft.yaml").read_bytes()
+    read = at(folder, "kit", "read", "back.docx", "--draft", "draft.yaml", fine=True)
+    assert read.out.startswith("- id: N5\n  type: letter\n")
+    assert '  says: "We need it"\n' in read.out
+    assert "--kind letter --from te-koanga-trust --dated 2027-03-03" in read.err
+    assert (folder / "draft.yaml").read_bytes() == before
+
+
+def test_an_item_that_is_pasted_passes_the_check_of_its_form(folder: Path) -> None:
+    at(folder, "kit", "letter", "draft.yaml", "--into", "letter.docx", fine=True)
+    told = {
+        "organisation": "Harbour District Council",
+        "day": "2026-03-03",
+        "because": "Yes: we do",
+    }
+    (folder / "back.docx").write_bytes(filled((folder / "letter.docx").read_bytes(), told))
+    item = at(folder, "kit", "read", "back.docx", "--draft", "draft.yaml", fine=True).out
+    text = (folder / "draft.yaml").read_text("utf-8")
+    pasted = "".join(f"    {line}\n" for line in item.splitlines())
+    marked = "  evidence:\n"
+    assert text.count(marked) == 1
+    (folder / "new.yaml").write_text(text.replace(marked, marked + pasted), "utf-8")
+    shutil.copytree(SAMPLE.parent / "evidence", folder / "evidence")
+    found = at(folder, "check", "new.yaml", "--on", "2026-06-01", "--json").json
+    codes = {f["code"] for f in found["files"][0]["findings"] if f["code"].startswith("FORM")}
+    assert codes <= {"FORM-REF"}, "only whose it is has still to be entered"
+
+
+def test_a_sheet_cannot_become_a_formula_and_is_read_again(folder: Path) -> None:
+    text = (folder / "draft.yaml").read_text("utf-8")
+    (folder / "draft.yaml").write_text(
+        text.replace("title: Community", "title: =HYPERLINK", 1).replace(
+            "      Facilitate a community-led", "      =cmd|'/c calc'!A1 a community-led", 1
+        ),
+        "utf-8",
+    )
+    at(folder, "kit", "survey", "draft.yaml", "--into", "answers.csv", fine=True)
+    data = (folder / "answers.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf"), "a spreadsheet knows by it that macrons are macrons"
+    rows = list(csv.reader(data.decode("utf-8-sig").splitlines()))
+    assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
+    needed = next(n for n, cell in enumerate(rows[0]) if cell.startswith("2. "))
+    rows[1][needed], rows[2][needed] = "Yes", "no"
+    for name, mark in (("answers.csv", ","), ("semicolons.csv", ";")):
+        with (folder / name).open("w", encoding="utf-8", newline="") as out:
+            csv.writer(out, delimiter=mark).writerows(rows)
+        told = at(folder, "kit", "read", name, fine=True).out
+        assert "2 answered. Of 2, 1 say that it is needed, 1 that not." in told
+        assert "claims: []" in told
+        assert "responses: 2" in told
+
+
+def test_a_mail_to_the_industry_body_is_a_mail_without_receiver_or_day(folder: Path) -> None:
+    at(folder, "kit", "industry-mail", "draft.yaml", "--into", "mail.eml", fine=True)
+    data = (folder / "mail.eml").read_bytes()
+    mail = email.message_from_bytes(data, policy=email.policy.default)
+    assert mail["Subject"].startswith("Micro-credential under development: Community-Led")
+    assert (mail["To"], mail["Date"]) == (None, None)
+    body = mail.get_body()
+    assert body is not None
+    assert body.get_content().startswith("Tēnā koutou")
+    at(folder, "kit", "industry-mail", "draft.yaml", "--into", "again.eml", fine=True)
+    assert (folder / "again.eml").read_bytes() == data
+
+
+def test_a_kit_of_an_application_has_its_number_and_version(stage: Stage) -> None:
+    folder = stage("board")
+    told = at(folder, "kit", "attestation", APP, "--today", "2026-06-06", fine=True)
+    assert told.out.startswith(f"Request kit - {APP}-ATTESTATION, version 1\n")
+    assert "Simulated records" in told.out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("kit", "leter", "draft.yaml"), "there is no kit `leter`; did you mean `letter`"),
+        (("kit", "letter", "nowhere.yaml"), "nowhere.yaml"),
+        (("kit", "letter", "draft.yaml", "--into", "x.csv"), "does not say which look"),
+        (("kit", "survey", "draft.yaml", "--into", "x.eml"), "does not say which look"),
+        (("kit", "read", "draft.yaml"), "damaged or cut off"),
+        (("kit", "read", "other.csv"), "this is no survey sheet of ours"),
+    ],
+)
+def test_what_can_not_be_done_is_told(folder: Path, words: tuple[str, ...], said: str) -> None:
+    (folder / "other.csv").write_text("a,b\n1,2\n", "utf-8")
+    done = at(folder, *words)
+    assert done.code == 2
+    assert said in " ".join(done.err.split())
+    assert done.out == ""
+    assert sorted(path.name for path in folder.iterdir()) == ["draft.yaml", "other.csv"]
+
+
+def test_a_file_that_is_there_is_not_written_over(folder: Path) -> None:
+    (folder / "letter.docx").write_bytes(b"mine")
+    done = at(folder, "kit", "letter", "draft.yaml", "--into", "letter.docx")
+    assert (done.code, (folder / "letter.docx").read_bytes()) == (1, b"mine")

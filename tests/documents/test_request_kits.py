@@ -1,0 +1,276 @@
+"""What is sent out with a draft reads well, and what comes back becomes an item of evidence."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+
+import pytest
+from lxml import etree
+from tests.documents.dossier_fixture import HOSTILE, data
+from tests.documents.word_filling import MAIN, W, changed, filled, without_names
+
+from mcapproval.documents import text
+from mcapproval.documents.docx.render import render
+from mcapproval.documents.kits import survey
+from mcapproval.documents.kits.catalogue import KITS, Kit
+from mcapproval.documents.kits.facts import KitFacts
+from mcapproval.documents.kits.industry_mail import subject
+from mcapproval.documents.kits.items import (
+    as_yaml,
+    item_of,
+    item_of_sheet,
+    item_of_survey,
+    key_of,
+    next_id,
+)
+from mcapproval.documents.kits.returned import read_back
+from mcapproval.draft.model import Draft
+from mcapproval.draft.reader import read_draft_bytes
+from mcapproval.errors import Unreadable
+
+Golden = Callable[[str, str], None]
+
+FULL = KitFacts(
+    draft=Draft(data()),
+    organisations={"example-polytechnic": "Example Polytechnic"},
+    body="Food and Fibre Industry Skills Board",
+    as_at=date(2026, 6, 1),
+    ref="APP-2026-0001",
+    version=5,
+    contact="Aroha Example, manager",
+    simulated=True,
+)
+BARE = KitFacts(
+    Draft({"title": "Four lines"}),
+    {},
+    "the Industry Skills Board for this industry",
+    date(2026, 6, 1),
+)
+BY_NAME = {kit.slug: kit for kit in KITS}
+LETTER = {
+    "because": "Kaimahi are needed.\nNow: [yes] # {no}",
+    "send": "6",
+    "organisation": "Te Kōanga Trust",
+    "name": "Pānia Tūroa",
+    "position": "Kaiwhakahaere",
+    "day": "3 March 2027",
+    "named": "no",
+}
+
+
+def docx(name: str, facts: KitFacts = FULL) -> bytes:
+    return render(BY_NAME[name].make(facts))
+
+
+@pytest.mark.parametrize("kit", KITS, ids=lambda kit: kit.slug)
+def test_a_kit_reads_as_its_golden_file(kit: Kit, golden: Golden) -> None:
+    golden(f"kit-{kit.slug}.txt", text.render(kit.make(FULL)))
+
+
+@pytest.mark.parametrize("kit", KITS, ids=lambda kit: kit.slug)
+def test_a_kit_of_a_draft_of_four_lines_reads_as_its_golden_file(kit: Kit, golden: Golden) -> None:
+    golden(f"four-lines-kit-{kit.slug}.txt", text.render(kit.make(BARE)))
+
+
+def test_a_survey_asks_eight_questions_and_has_the_outcomes_in_it() -> None:
+    asked = survey.questions(FULL)
+    assert len(asked) == 8
+    assert [choice.key for choice in asked[2].choices] == ["LO1", "LO2", "LO3"]
+    headings = survey.columns(FULL)
+    assert sum(heading.startswith("3. LO") for heading in headings) == 3
+    assert {heading[0] for heading in headings} == set("12345678")
+
+
+# --- what comes back ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("named", [True, False], ids=["names", "no-names"])
+def test_a_letter_that_was_filled_in_becomes_an_item(named: bool) -> None:
+    back = filled(docx("letter"), LETTER, ("in-demand",))
+    answers = read_back(back if named else without_names(back), "back.docx")
+    item = item_of(answers, "back.docx")
+    said = "Kaimahi are needed.\nNow: [yes] # {no} Would send or take on in two years: 6."
+    assert item.fields == {
+        "type": "letter",
+        "from": {"organisation": "te-koanga-trust"},
+        "dated": "2027-03-03",
+        "says": said,
+        "claims": ["in-demand"],
+        "file": "back.docx",
+    }
+    told = " ".join(item.remarks)
+    assert "signed by Pānia Tūroa, Kaiwhakahaere" in told
+    assert "may they be named: no" in told
+
+
+def test_a_persons_name_stands_in_no_item() -> None:
+    item = item_of(read_back(filled(docx("letter"), LETTER), "b.docx"), "b.docx")
+    assert "Pānia" not in str(item.fields)
+
+
+def test_an_attestation_says_in_what_capacity() -> None:
+    told = {"capacity": "an employer", "because": "We need it", "day": "tomorrow"}
+    back = filled(docx("attestation"), told, ("assessment-reflects-job",))
+    item = item_of(read_back(back, "a.docx"), "a.docx")
+    assert item.fields["type"] == "attestation"
+    assert item.fields["says"] == "We need it Said as: an employer."
+    assert item.fields["claims"] == ["assessment-reflects-job"]
+    assert "dated" not in item.fields
+    assert "dated `tomorrow`: write it as year-month-day" in item.remarks
+    assert "whose it is does not stand in it" in item.remarks
+
+
+@pytest.mark.parametrize("named", [True, False], ids=["names", "no-names"])
+def test_a_record_of_a_hui_says_whether_the_partner_agreed(named: bool) -> None:
+    told = {"kind": "Hui", "day": "2026-03-20", "decided": "To assess on the bank."}
+    back = filled(docx("meeting"), told)
+    item = item_of(read_back(back if named else without_names(back), "m.docx"), "m.docx")
+    assert (item.fields["type"], item.fields["dated"]) == ("hui", "2026-03-20")
+    assert item.fields["says"] == "Decided: To assess on the bank."
+    assert "nobody of the partner has agreed to it" in item.remarks
+    agreed = filled(docx("meeting"), {**told, "agreed": "Mere", "agreed-on": "21 March"})
+    item = item_of(read_back(agreed, "m.docx"), "m.docx")
+    assert "agreed by Mere, 21 March" in item.remarks
+
+
+@pytest.mark.parametrize("named", [True, False], ids=["names", "no-names"])
+def test_surveys_of_several_become_one_item_and_a_blank_one_is_nobodys(named: bool) -> None:
+    given = [
+        ({"q4:text": "3", "q7:text": "Time"}, ("q2:yes", "q3:LO1", "q5:no")),
+        ({"q4:text": "many"}, ("q2:yes", "q3:LO1", "q3:LO2")),
+        ({}, ("q2:no",)),
+        ({}, ()),
+    ]
+    files = [filled(docx("survey"), texts, ticked) for texts, ticked in given]
+    answers = [read_back(f if named else without_names(f), "s.docx") for f in files]
+    item = item_of_survey(answers, "s.docx")
+    assert item.fields["responses"] == 3
+    assert item.fields["claims"] == ["in-demand"]
+    said = item.fields["says"]
+    assert "Of 3, 2 say that it is needed, 1 that not." in said
+    assert "Of 1, 0 say that what is assessed reflects the work, 1 that not." in said
+    assert "LO1 is wanted by 2. LO2 is wanted by 1." in said
+    assert "1 gave a number: 3 people together in two years." in said
+
+
+def test_a_sheet_is_summed_by_the_lines_that_somebody_filled() -> None:
+    headings = survey.columns(FULL)
+    empty = dict.fromkeys(headings, "")
+    needed = next(h for h in headings if h.startswith("2. "))
+    first = next(h for h in headings if h.startswith("3. LO1"))
+    send = next(h for h in headings if h.startswith("4. "))
+    rows = [
+        {**empty, needed: "Yes", first: "yes", send: "4"},
+        {**empty, needed: "āe", first: "no"},
+        {**empty, needed: "not sure"},
+        empty,
+    ]
+    item = item_of_sheet(rows, "answers.csv")
+    assert item.fields["responses"] == 3
+    assert item.fields["claims"] == ["in-demand"]
+    assert "Of 3, 2 say that it is needed, 0 that not." in item.fields["says"]
+    assert "LO1 is wanted by 1." in item.fields["says"]
+
+
+def test_what_is_pasted_is_read_as_text_whatever_was_written() -> None:
+    told = {
+        **LETTER,
+        "because": HOSTILE + '\n"quoted": - [a] #b\t\\ ',
+        "organisation": "x: {",
+    }
+    item = item_of(read_back(filled(docx("letter"), told), "it's.docx"), "it's.docx")
+    pasted = "".join(f"    {line}\n" for line in as_yaml(item, "N4").splitlines())
+    draft = (
+        "format: application/1\nroute: nzqa\nkind: listing-and-approval\ntitle: T\n"
+        f"need:\n  evidence:\n{pasted}"
+    )
+    reading = read_draft_bytes(draft.encode(), "draft.yaml")
+    row = reading.draft.get("/need/evidence/0")
+    assert row["says"].startswith(item.fields["says"][:40])
+    assert row["file"] == "it's.docx"
+    assert row["id"] == "N4"
+    assert [f.code for f in reading.findings if f.path.endswith("says")] == []
+
+
+def test_a_struck_out_answer_is_not_read() -> None:
+    def strike(root: object) -> None:
+        assert isinstance(root, etree._Element)
+        for run in [r for r in root.iter(f"{W}r") if "".join(r.itertext()) == "6"]:
+            parent = run.getparent()
+            assert parent is not None
+            struck = etree.SubElement(parent, f"{W}del")
+            struck.append(run)
+
+    back = changed(filled(docx("letter"), LETTER), strike)
+    assert read_back(back, "b.docx").text("send") == ""
+
+
+def test_a_file_that_is_no_kit_is_refused() -> None:
+    with pytest.raises(Unreadable, match="no kit of ours"):
+        read_back(
+            render(replace(BY_NAME["letter"].make(FULL), blocks=(), subtitle="Else")), "x.docx"
+        )
+    with pytest.raises(Unreadable):
+        read_back(b"PK\x03\x04 cut off", "x.docx")
+    with pytest.raises(Unreadable):
+        read_back(b"", "x.docx")
+
+
+def test_an_entity_in_a_file_that_came_back_is_not_resolved() -> None:
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(docx("letter"))) as old, zipfile.ZipFile(out, "w") as new:
+        for info in old.infolist():
+            part = old.read(info)
+            if info.filename == MAIN:
+                doctype = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>'
+                part = part.replace(b"?>\n", b"?>\n" + doctype, 1).replace(b"Name", b"&e;", 1)
+            new.writestr(info.filename, part)
+    with pytest.raises(Unreadable):
+        read_back(out.getvalue(), "x.docx")
+
+
+# --- small parts --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Te Kōanga Trust", "te-koanga-trust"),
+        ("2degrees & Co.", "degrees-co"),
+        ("你好", "organisation"),
+        ("a" * 90, "a" * 60),
+    ],
+)
+def test_a_key_of_an_organisation_is_made_from_its_name(name: str, key: str) -> None:
+    assert key_of(name) == key
+
+
+def test_the_next_item_has_the_next_number() -> None:
+    assert next_id(None) == "N1"
+    assert next_id(Draft({"need": {"evidence": [{"id": "N2"}, {"id": "N9"}, {"id": 4}]}})) == "N10"
+
+
+def test_the_subject_of_a_mail_is_one_line_whatever_the_title() -> None:
+    facts = replace(FULL, draft=Draft({"title": "A\r\nBcc: all@example.ac.nz"}))
+    assert "\n" not in subject(facts)
+    assert "\r" not in subject(facts)
+
+
+def test_values_of_the_wrong_kind_break_no_kit() -> None:
+    wrong = Draft(
+        {
+            "title": 7,
+            "credits": "ten",
+            "level": [5],
+            "learning_outcomes": ["LO1", {"id": 3}],
+            "assessments": "none",
+            "delivery": {"modes": "online", "weeks": "x"},
+            "applicant": {"organisation": 4},
+        }
+    )
+    for kit in KITS:
+        assert text.render(kit.make(replace(BARE, draft=wrong)))
