@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
 import zipfile
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -202,3 +204,20 @@ def _blanked(tree: Any) -> bytes:
 def _look(run: Any) -> bytes:
     look = run.find(f"{WORD}rPr")
     return b"" if look is None else etree.tostring(look, method="c14n", exclusive=True)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ALL)
+def test_another_program_opens_what_was_filled(name: str, tmp_path: Path) -> None:
+    (tmp_path / "form.docx").write_bytes(done(name).data)
+    home = f"-env:UserInstallation=file://{tmp_path}/home"
+    there = ("--outdir", str(tmp_path), str(tmp_path / "form.docx"))
+    for words in (
+        ("soffice", home, "--headless", "--convert-to", "pdf", *there),
+        ("pdftotext", "-layout", str(tmp_path / "form.pdf")),
+    ):
+        subprocess.run(words, check=True, capture_output=True, timeout=120)
+    told = " ".join((tmp_path / "form.txt").read_text("utf-8").split())
+    assert "Digital Skills for the Workplace" in told
+    assert "Improve one process of own work with digital tools" in told
+    assert "The Mind Lab" in told

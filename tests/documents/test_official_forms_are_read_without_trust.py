@@ -175,3 +175,12 @@ def test_a_file_with_a_byte_changed_is_read_or_refused_in_a_sentence(at: int) ->
 def test_the_styles_of_a_form_are_not_read() -> None:
     files = {**members(), "word/styles.xml": STYLES[:-40].encode()}
     assert [box.label for box in boxes_of(word_file(zipped(files), "f").trees())] == ["Title"]
+
+
+def test_a_part_that_nobody_reads_is_unpacked_as_well() -> None:
+    """A form that is broken anywhere would open with a repair, and be blamed on us."""
+    data = bytearray(GOOD)
+    at = data.index(b"word/styles.xml") + len("word/styles.xml") + 40
+    data[at] ^= 0xFF
+    with pytest.raises(Unreadable, match="is damaged"):
+        word_file(bytes(data), "form.docx")

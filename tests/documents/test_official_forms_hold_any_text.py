@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.documents.dossier_fixture import EMOJI, HOSTILE, LONG_PROSE, LONG_WORD
-from tests.documents.filled_forms import boxes, filled, lines, saying
+from tests.documents.filled_forms import WORD, body, boxes, filled, lines, saying
 from tests.documents.word_made import (
     MANY_LINES,
     PLAIN,
@@ -117,3 +117,10 @@ def test_all_of_these_sorts_are_tried() -> None:
         ("line", "text"),
         ("bookmark", "text"),
     }
+
+
+def test_blanks_inside_an_answer_are_kept_by_word_too() -> None:
+    found = filled(EVERY, BY, saying(entry="a  b", learning_outcomes=[{"id": "LO1"}]))
+    texts = [t for t in body(found.data).iter(f"{WORD}t") if t.text == "a  b"]
+    assert len(texts) == 8
+    assert {t.get("{http://www.w3.org/XML/1998/namespace}space") for t in texts} == {"preserve"}
