@@ -231,6 +231,14 @@ def test_columns_fill_the_width_by_their_shares() -> None:
     assert widths[2] == pytest.approx(widths[1] * 2, abs=3)
 
 
+@pytest.mark.parametrize(("rows", "kept"), [(1, 0), (8, 7), (9, 0)])
+def test_a_short_table_is_kept_on_one_page(rows: int, kept: int) -> None:
+    block = TableBlock(("a",), tuple((str(n),) for n in range(rows)), "T")
+    (table,) = tree(render(of(block))).iter(w("tbl"))
+    cells = [p for p in table.iter(w("p")) if p.find(f"{w('pPr')}/{w('keepNext')}") is not None]
+    assert len(cells) == kept, "the last row is kept with nothing"
+
+
 def test_headings_that_skip_a_level_go_down_by_one() -> None:
     body = tree(render(of(Heading(3, "deep"), Heading(1, "top"), Heading(3, "deep again"))))
     styles = [e.get(w("val")) for e in body.iter(w("pStyle")) if "Heading" in e.get(w("val"))]

@@ -12,6 +12,8 @@ from mcapproval.documents.pdf.columns import widths_of
 
 WIDTH = 9186
 """Twentieths of a point between the margins."""
+KEPT_WHOLE = 8
+"""Rows that a table may have to be kept on one page."""
 LONGEST = 250
 """Characters of a title or description that every reader of Word files takes."""
 
@@ -21,9 +23,13 @@ def table(pen: Pen, block: TableBlock) -> Xml:
     style = "DenseCell" if block.dense else "Cell"
     heads = [Paragraph("TableHead", words(column)).xml() for column in block.columns]
     heads[0] = joined(*_marked(pen, block.row_heads), heads[0])
+    together = len(block.rows) if len(block.rows) <= KEPT_WHOLE else 0
     rows = (
-        _row(widths, [Paragraph(style, words(cell)).xml() for cell in row], block.row_heads)
-        for row in block.rows
+        _row(
+            widths,
+            [Paragraph(style, words(cell), keep_next=n < together).xml() for cell in row],
+        )
+        for n, row in enumerate(block.rows, 1)
     )
     return w(
         "tbl",
@@ -64,9 +70,7 @@ def _properties(block: TableBlock) -> Xml:
     )
 
 
-def _row(
-    widths: Iterable[int], cells: Iterable[Xml], row_heads: bool = False, *, head: bool = False
-) -> Xml:
+def _row(widths: Iterable[int], cells: Iterable[Xml], *, head: bool = False) -> Xml:
     """A row that no page breaks."""
     properties = w("trPr", w("cantSplit"), w("tblHeader") if head else None)
     made = (
