@@ -22,7 +22,7 @@ from mcapproval.draft.yaml_text import yaml_text
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 DRAFTS = [*sorted(SAMPLES.glob("good/*/draft.yaml")), SAMPLES / "enquiry.yaml"]
-LOOSE = settings(suppress_health_check=list(HealthCheck), max_examples=8, deadline=None)
+LOOSE = settings(suppress_health_check=list(HealthCheck), max_examples=15, deadline=None)
 
 
 def composed(value: Any) -> Any:

@@ -52,6 +52,9 @@ def _section(found: Gathered, one: Section, name: str, above: str, entry: int) -
             group = Group(tuple(_entries(found, one.inner, one.path, n)), at)
             groups += [group] if _filled(group) else []
         place = found.sections.get((one.path, 1), _START)
+        if [_only(group) for group in groups] in [[word] for word in NONE]:
+            yield Entry(name, place, Listing((), place))
+            return
         yield Entry(name, place, _listing(groups, place))
 
 
@@ -59,6 +62,14 @@ def _filled(value: Node) -> bool:
     if isinstance(value, Scalar):
         return value.written
     return isinstance(value, Listing) or any(_filled(entry.value) for entry in value.entries)
+
+
+def _only(group: Group) -> str:
+    """What an entry says where it answers its first question and no other; else nothing."""
+    first, *others = group.entries
+    if not isinstance(first.value, Scalar) or any(_filled(other.value) for other in others):
+        return ""
+    return first.value.text
 
 
 def _listing(groups: list[Group], place: Place) -> Node:

@@ -84,10 +84,10 @@ class _Writer:
 
     def section(self, one: Section, data: Any, above: tuple[str, ...]) -> str:
         if one.repeated:
-            entries = [*(_at(data, one.path, above) or ()), None]
-            if len(entries) > 1:
-                entries.pop()
-            parts = (self._entry(one, n, entry or {}) for n, entry in enumerate(entries, 1))
+            entries = _at(data, one.path, above)
+            if entries == []:
+                entries = [{one.inner[0].path.rpartition(".")[2]: "none"}]
+            parts = (self._entry(one, n, entry) for n, entry in enumerate(entries or [{}], 1))
             return "".join(parts)
         head = self.pen.words(f"Heading{one.level}", one.title)
         help_ = asked(one.told) if one.told else ""
