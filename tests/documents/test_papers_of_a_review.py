@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from typing import Any
 
+import pypdf
 import pytest
 from tests.documents.dossier_fixture import HOSTILE
 
 from mcapproval.documents import text
+from mcapproval.documents.pdf.render import render
 from mcapproval.documents.reviews.counts import rate, total
 from mcapproval.documents.reviews.facts import Decided, Looked, Owed, ReviewFacts
 from mcapproval.documents.reviews.one_page import one_page
@@ -142,6 +145,12 @@ def test_the_one_page_reads_as_its_golden_file(golden: Golden) -> None:
 
 def test_the_one_page_of_nothing_reads_as_its_golden_file(golden: Golden) -> None:
     golden("bare-review-page.txt", text.render(one_page(BARE)))
+
+
+def test_the_one_page_is_one_page() -> None:
+    long = replace(FULL.of, title=f"{FULL.of.title}: {'what people do in a long title ' * 4}")
+    for facts in (FULL, BARE, replace(FULL, of=long)):
+        assert len(pypdf.PdfReader(BytesIO(render(one_page(facts)))).pages) == 1
 
 
 def test_what_is_not_known_is_never_nought() -> None:

@@ -30,6 +30,7 @@ Examples:
   mcapproval paper list
   mcapproval paper evidence-of-need APP-2026-0001
   mcapproval paper evidence-of-need APP-2026-0001 --into need.docx
+  mcapproval paper agenda MTG-2026-0001 --into agenda.pdf
 
 What belongs to a submission is in its pack as well: mcapproval pack.
 """,

@@ -114,17 +114,18 @@ def currency(facts: ReviewFacts) -> Iterator[Block]:
     yield _table(facts, "/changes_made", "No change was made in the period.", table)
 
 
-def fit(facts: ReviewFacts, reasons: bool = True) -> Iterator[Block]:
+def fits(facts: ReviewFacts) -> tuple[tuple[str, str], ...]:
     """The four questions of fit, each with its answer."""
+    told = {key: facts.answers.text(f"/fit/{key}/answer") for key in FITS}
+    return tuple((FITS[key], said.capitalize() or "Not known") for key, said in told.items())
+
+
+def fit(facts: ReviewFacts) -> Iterator[Block]:
+    """The same with the reasons."""
     yield Heading(1, "Fit")
-    rows = []
-    for key, question in FITS.items():
-        told = facts.answers.get(f"/fit/{key}/answer")
-        line = (question, words(told).capitalize() if told else "Not known")
-        why = facts.answers.text(f"/fit/{key}/reason") or "-"
-        rows.append((*line, why) if reasons else line)
-    columns = ("Question", "Answer", "Why") if reasons else ("Question", "Answer")
-    yield TableBlock(columns, tuple(rows), shares=(5, 2, 8) if reasons else (5, 2))
+    reasons = (facts.answers.text(f"/fit/{key}/reason") or "-" for key in FITS)
+    rows = tuple((*said, why) for said, why in zip(fits(facts), reasons, strict=True))
+    yield TableBlock(("Question", "Answer", "Why"), rows, shares=(5, 2, 8))
 
 
 def texts(facts: ReviewFacts) -> Iterator[Block]:

@@ -8,10 +8,10 @@ from mcapproval.clock import spoken
 from mcapproval.documents.answers import count, words
 from mcapproval.documents.content import Block, Document, Heading, Labelled, TableBlock
 from mcapproval.documents.reviews import counts
-from mcapproval.documents.reviews.answered import fit, still_needed
+from mcapproval.documents.reviews.answered import fits, still_needed
 from mcapproval.documents.reviews.decision import DECISIONS
 from mcapproval.documents.reviews.facts import ReviewFacts
-from mcapproval.documents.reviews.report import identity
+from mcapproval.documents.reviews.report import period, size
 
 
 def one_page(facts: ReviewFacts) -> Document:
@@ -28,17 +28,20 @@ def one_page(facts: ReviewFacts) -> Document:
 
 
 def _blocks(facts: ReviewFacts) -> Iterator[Block]:
-    yield identity(facts)
-    yield Heading(1, "In short")
+    numbers = facts.of.number or f"number {counts.UNKNOWN}"
+    code = facts.of.reporting_code or counts.UNKNOWN
     rows = (
+        ("NZQA's number", f"{numbers}; reporting code {code}"),
+        ("Level and credits", size(facts.of)),
+        ("Period looked at", period(facts)),
         ("Learners", _learners(facts)),
         ("Feedback", _feedback(facts)),
         ("Still needed", still_needed(facts)),
         ("Evidence gathered afresh", _many(facts, "/need/evidence", "item")),
         ("What changed around it", _many(facts, "/currency", "change")),
+        *fits(facts),
     )
-    yield TableBlock(("What", "Answer"), rows, shares=(2, 5), row_heads=True)
-    yield from fit(facts, reasons=False)
+    yield TableBlock(("What", "Answer"), rows, shares=(1, 2), row_heads=True)
     yield Heading(1, "Decision")
     yield Labelled(*_decision(facts))
     due = sorted((o.due, o.what) for o in facts.owed if o.state == "open" and o.due)

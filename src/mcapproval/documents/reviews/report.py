@@ -77,15 +77,14 @@ def _blocks(facts: ReviewFacts) -> Iterator[Block]:
 def identity(facts: ReviewFacts) -> TableBlock:
     """What the micro-credential is called by, and the period."""
     of, answers = facts.of, facts.answers
-    period = f"{day(answers.get('/period/from'))} to {day(answers.get('/period/until'))}"
     rows = (
         ("NZQA's reporting code", of.reporting_code or counts.UNKNOWN),
         ("NZQA's number", of.number or counts.UNKNOWN),
         ("Our reference", f"{of.ref}; this is {facts.ref}"),
-        ("Level and credits", _size(of)),
+        ("Level and credits", size(of)),
         ("First approved", _on(of.approved_on)),
         ("Review period", count(of.review_years, "year") if of.review_years else "not known"),
-        ("Period looked at", period if answers.get("/period") else "not known"),
+        ("Period looked at", period(facts)),
         (
             "Why it was begun",
             TRIGGERS.get(answers.text("/trigger"), counts.UNKNOWN),
@@ -94,7 +93,15 @@ def identity(facts: ReviewFacts) -> TableBlock:
     return TableBlock(("What", "Answer"), rows, shares=(2, 5), row_heads=True)
 
 
-def _size(of: Looked) -> str:
+def period(facts: ReviewFacts) -> str:
+    """From when until when; each of the two may be known alone."""
+    first, last = (facts.answers.get(f"/period/{end}") for end in ("from", "until"))
+    if not first and not last:
+        return counts.UNKNOWN
+    return f"{day(first) if first else 'not known'} to {day(last) if last else 'not known'}"
+
+
+def size(of: Looked) -> str:
     level = f"level {of.level}" if of.level is not None else "level not known"
     credits = count(of.credits, "credit") if of.credits is not None else "credits not known"
     return f"{level}, {credits}"
