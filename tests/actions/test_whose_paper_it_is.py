@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 from sqlalchemy import update
-from tests.actions.conftest import REF, at_stage
+from tests.actions.conftest import REF, staged
 from tests.actions.walking import at, go
-from tests.simulated import START, peopled
 
 from mcapproval.actions import audit, setup
-from mcapproval.actions.desk import Desk, sit_down
+from mcapproval.actions.desk import Desk
 from mcapproval.actions.papers.house import house_of
 from mcapproval.actions.papers.logo import LARGEST, WIDEST
 from mcapproval.actions.papers.subjects import made
@@ -53,10 +52,9 @@ def written(folder: Path, text: str = POLICY, logo: bytes | None = None) -> Path
 
 
 @pytest.fixture
-def desk(files: Places) -> Desk:
-    found = sit_down(files.copy("peopled", peopled), "admin", START)
-    setup.add_organisation(found, OURS, "Otago Polytechnic", "polytechnic", None)
-    return found
+def desk(any_desk: Desk) -> Desk:
+    setup.add_organisation(any_desk, OURS, "Otago Polytechnic", "polytechnic", None)
+    return any_desk
 
 
 def house(desk: Desk, day: str = "2026-06-01", row: int | None = None, of: str = OURS) -> House:
@@ -127,14 +125,20 @@ def test_papers_of_an_application_are_as_they_were_at_its_last_row(
     files: Places, tmp_path: Path
 ) -> None:
     """A pack is made again from the rows up to its own: what was adopted later is not on it."""
-    found = sit_down(at_stage(files, "opened"), "admin", date(2026, 6, 2))
-    setup.adopt_policy(
-        at(found, "admin", "2026-06-02"), written(tmp_path, logo=drawn()), None, None
-    )
+    found = at(staged(files, "opened").desk, "admin", "2026-06-02")
+    setup.adopt_policy(found, written(tmp_path, logo=drawn()), None, None)
     assert made(found, "record-copy", REF).house.logo is None
     go(found, REF, "ana", "2026-06-02", "show-need")
     house = made(found, "record-copy", REF).house
     assert (house.accent, house.logo) == ("#5b2a6e", drawn())
+
+
+def test_papers_of_a_listing_are_as_its_provider_has_them_today(
+    files: Places, tmp_path: Path
+) -> None:
+    found = at(staged(files, "approved").desk, "admin", "2027-03-10")
+    setup.adopt_policy(found, written(tmp_path, logo=drawn()), None, None)
+    assert made(found, "listing-sheet", "MC-0001").house.logo == drawn()
 
 
 @pytest.mark.parametrize(
