@@ -1,0 +1,129 @@
+"""A Word form at the shell: new, checked, opened, sent in again, converted."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import jsonschema
+import pytest
+from tests.cli.shell import GOOD, at
+from tests.documents.filling_in import Filled, copied, paragraph_of
+
+from mcapproval.shipped import schema
+
+SAMPLE = GOOD / "digital-skills-for-the-workplace"
+APP = "APP-2026-0001"
+DAY = ("--today", "2026-03-03")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The evidence of the third sample, its form, and records in which ana may write."""
+    shutil.copytree(SAMPLE / "evidence", tmp_path / "evidence")
+    shutil.copytree(SAMPLE / "letters", tmp_path / "letters")
+    at(tmp_path, "draft", "convert", str(SAMPLE / "draft.yaml"), "form.docx", fine=True)
+    words = ("init", "--simulated", "--name", "Adair Minister", "--provider", "the-mind-lab")
+    at(tmp_path, *words, "--as", "admin", *DAY, fine=True)
+    for more in (("add", "ana", "--name", "Ana Rangihuna"), ("grant", "ana", "author")):
+        at(tmp_path, "people", *more, "--as", "admin", *DAY, fine=True)
+    return tmp_path
+
+
+def changed(path: Path, form: Filled) -> None:
+    path.write_bytes(form.bytes())
+
+
+def test_a_new_form_is_written_once_and_checked_by_heading_and_field(tmp_path: Path) -> None:
+    done = at(tmp_path, "draft", "new", "new.docx", fine=True)
+    assert "new.docx is ready to be filled in." in done.out
+    again = at(tmp_path, "draft", "new", "new.docx")
+    assert (again.code, "is there already" in again.err) == (1, True)
+    found = at(tmp_path, "check", "new.docx")
+    assert found.code == 1
+    assert " --> new.docx, A. Details that are listed, Level\n" in found.out
+    short = at(tmp_path, "check", "new.docx", "--format", "concise").out
+    assert "new.docx: LVL-RANGE A. Details that are listed, Level: no level is given" in short
+
+
+def test_findings_for_programs_have_the_place_and_no_line(folder: Path) -> None:
+    changed(folder / "form.docx", Filled((folder / "form.docx").read_bytes()).write("level", "x"))
+    done = at(folder, "check", "form.docx", "--json")
+    jsonschema.validate(done.json, schema("output-check"))
+    (found,) = [f for f in done.json["files"][0]["findings"] if f["code"] == "FORM-TYPE"]
+    assert (found["line"], found["column"]) == (None, None)
+    assert found["place"] == "A. Details that are listed, Level"
+    told = json.loads(at(folder, "check", "form.docx", "--format", "sarif").out)
+    places = [result["locations"][0] for result in told["runs"][0]["results"]]
+    assert any(p["message"]["text"] == found["place"] for p in places)
+    assert all("region" not in place["physicalLocation"] for place in places)
+    assert found["place"] in at(folder, "check", "form.docx", "--csv").out
+
+
+def test_a_form_is_opened_and_what_stands_outside_its_fields_becomes_a_comment(
+    folder: Path,
+) -> None:
+    form = Filled((folder / "form.docx").read_bytes())
+    form.after("structure", paragraph_of("Ask the partner about Thursdays"))
+    changed(folder / "form.docx", form)
+    opened = at(folder, "open", "form.docx", "--as", "ana", *DAY, fine=True)
+    assert "1 comment of the form kept with it" in opened.out
+    (item,) = at(folder, "item", "list", APP, "--json", "--as", "ana", *DAY, fine=True).json
+    assert (item["kind"], item["says"]) == (
+        "comment",
+        "Outside the fields, at Structure: Ask the partner about Thursdays",
+    )
+    changed(folder / "form.docx", form.write("entry", "Open to all"))
+    words = ("update", APP, "form.docx", "--json", "--as", "ana", *DAY)
+    assert at(folder, *words, fine=True).json["remarks"] == []
+    text = at(folder, "diff", APP, "1", "2", "--as", "ana", *DAY, fine=True).out
+    assert "Open to all" in text
+
+
+def test_a_form_with_an_undecided_change_or_a_wrong_value_is_not_taken_in(folder: Path) -> None:
+    form = Filled((folder / "form.docx").read_bytes()).write("credits", "ten")
+    assert copied(form.paragraph("entry")) is not None
+    changed(folder / "form.docx", form.write("entry", "Another thing", 1))
+    refused = at(folder, "open", "form.docx", "--as", "ana", *DAY)
+    assert refused.code == 1
+    assert "A. Details that are listed, Credits: credits must be a whole number" in refused.err
+    assert "Entry requirements: this field stands twice" in refused.err
+    lost = at(folder, "draft", "convert", "form.docx", "draft.yaml")
+    assert (lost.code, (folder / "draft.yaml").exists()) == (1, False)
+
+
+def test_a_form_becomes_a_text_with_what_was_said_beside_it_at_its_head(folder: Path) -> None:
+    form = Filled((folder / "form.docx").read_bytes())
+    changed(folder / "form.docx", form.after("structure", paragraph_of("Ask about Thursdays")))
+    done = at(folder, "draft", "convert", "form.docx", "draft.yaml", fine=True)
+    assert "kept as a comment at the head of draft.yaml" in done.err
+    head = (folder / "draft.yaml").read_text("utf-8").splitlines()[0]
+    assert head == "# Outside the fields, at Structure: Ask about Thursdays"
+    assert at(folder, "check", "draft.yaml").code == at(folder, "check", "form.docx").code
+    back = at(folder, "draft", "convert", "draft.yaml", "back.docx", fine=True)
+    assert "comments" in back.err
+    other = at(folder, "draft", "convert", "form.docx", "draft.txt")
+    assert other.code == 2
+
+
+def test_texts_that_the_provider_keeps_stand_in_a_new_form(folder: Path) -> None:
+    (folder / "rpl.txt").write_text("Practice from before enrolment counts.", "utf-8")
+    at(folder, "people", "add", "mele", "--name", "Mele Taufa-Unga", "--as", "admin", *DAY)
+    at(folder, "people", "grant", "mele", "quality-manager", "--as", "admin", *DAY, fine=True)
+    question = "recognition_of_prior_learning"
+    words = ("text", "add", "rpl", "rpl.txt", "--for", question)
+    added = at(folder, *words, "--as", "mele", *DAY)
+    assert added.code == 0, added.err
+    records = ("--records", "records.db")
+    at(folder, "draft", "new", "new.docx", *records, *DAY, fine=True)
+    read = Filled((folder / "new.docx").read_bytes()).read()
+    assert read.reading.draft.text(f"/{question}") == "see: rpl@1"
+
+
+def test_an_enquiry_has_a_form_of_its_own(tmp_path: Path) -> None:
+    at(tmp_path, "draft", "new", "call.docx", "--enquiry", fine=True)
+    form = Filled((tmp_path / "call.docx").read_bytes()).write("enquiry.asked_for", "A course")
+    changed(tmp_path / "call.docx", form)
+    done = at(tmp_path, "check", "call.docx", fine=True)
+    assert "an enquiry; nothing in it is wrong" in done.out

@@ -1,0 +1,155 @@
+"""Files that are no form, or do harm: each refused by what it is, and nothing in it obeyed."""
+
+from __future__ import annotations
+
+import zipfile
+from contextlib import suppress
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from tests.documents.filling_in import Filled, new
+
+from mcapproval.actions.drafts.checking import check_file
+from mcapproval.clock import read_day
+from mcapproval.documents.stored_zip import stored_zip
+from mcapproval.documents.word_form import archive
+from mcapproval.documents.word_form.reading import read_form
+from mcapproval.errors import Unreadable
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+
+
+def members() -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(new())) as form:
+        return {name: form.read(name) for name in form.namelist()}
+
+
+def with_part(name: str, data: bytes) -> bytes:
+    return stored_zip({**members(), name: data}.items())
+
+
+def document(text: str) -> bytes:
+    ns = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    return f'<w:document xmlns:w="{ns}"><w:body>{text}</w:body></w:document>'.encode()
+
+
+def encrypted_entry() -> bytes:
+    data = bytearray(new())
+    for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        start = data.find(mark)
+        data[start + at] |= 1
+    return bytes(data)
+
+
+ORDINARY = document("<w:p><w:r><w:t>Minutes of a meeting</w:t></w:r></w:p>")
+ENTITY = b'<!DOCTYPE x [<!ENTITY secret SYSTEM "file:///etc/passwd">]>' + document(
+    "<w:p><w:r><w:t>&secret;</w:t></w:r></w:p>"
+)
+LAUGHS = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>' + document(
+    "<w:p><w:r><w:t>&b;</w:t></w:r></w:p>"
+)
+
+
+def ordinary() -> bytes:
+    plain = {**members(), "word/document.xml": ORDINARY}
+    del plain["docProps/custom.xml"]
+    return stored_zip(plain.items())
+
+
+def odt() -> bytes:
+    mime = b"application/vnd.oasis.opendocument.text"
+    return stored_zip({"mimetype": mime, "content.xml": b"<x/>"}.items())
+
+
+def spreadsheet() -> bytes:
+    rels = members()["_rels/.rels"].replace(b"word/document.xml", b"xl/workbook.xml")
+    return stored_zip({**members(), "_rels/.rels": rels, "xl/workbook.xml": b"<x/>"}.items())
+
+
+def strict() -> bytes:
+    there = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    rels = members()["_rels/.rels"].replace(there, b"http://purl.oclc.org/ooxml/officeDocument")
+    return stored_zip({**members(), "_rels/.rels": rels}.items())
+
+
+def older() -> bytes:
+    custom = members()["docProps/custom.xml"].replace(b"word-form/1", b"word-form/0")
+    return with_part("docProps/custom.xml", custom)
+
+
+FILES = {
+    "empty": (b"", "this file is empty"),
+    "locked with a password": (OLE + "EncryptedPackage".encode("utf-16-le"), "locked with a pass"),
+    "locked in the zip": (encrypted_entry(), "locked with a password"),
+    "old Word": (OLE, "an old Word"),
+    "rich text": (b"{\\rtf1 kia ora}", "rich text"),
+    "with macros": (with_part("word/vbaProject.bin", b"x"), "macros"),
+    "cut off": (new()[:-500], "damaged or cut off"),
+    "no zip": (b"PK\x03\x04 and nothing more", "damaged or cut off"),
+    "no XML": (with_part("word/document.xml", b"<w:document"), "damaged or cut off"),
+    "external entity": (with_part("word/document.xml", ENTITY), "declares entities"),
+    "many entities": (with_part("word/document.xml", LAUGHS), "declares entities"),
+    "no Word": (stored_zip({"a.txt": b"x"}.items()), "a zip file and no Word document"),
+    "OpenDocument": (odt(), "OpenDocument"),
+    "spreadsheet": (spreadsheet(), "no Word document"),
+    "strict": (strict(), "Strict Open XML"),
+    "ordinary": (ordinary(), "not a form of ours"),
+    "older form": (older(), "of another version (word-form/0)"),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_that_is_no_form_is_refused_by_what_it_is(name: str, tmp_path: Path) -> None:
+    data, said = FILES[name]
+    path = tmp_path / "form.docx"
+    path.write_bytes(data)
+    checked = check_file(path, read_day("2026-06-01"), None)
+    assert checked.error is not None
+    assert checked.exit_code == 2
+    assert said in checked.error.message
+    assert checked.error.hint
+    assert "root:" not in checked.error.message
+
+
+def test_a_file_that_unpacks_to_too_much_is_left_unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "LARGEST_PART", 100_000)
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as bomb:
+        for name, data in members().items():
+            bomb.writestr(name, data.ljust(3_000_000) if name == "word/document.xml" else data)
+    with pytest.raises(Unreadable, match="unpacks to far more"):
+        read_form(packed.getvalue(), "form.docx")
+    monkeypatch.setattr(archive, "LARGEST", 1_000)
+    with pytest.raises(Unreadable, match="over 25 MB"):
+        read_form(new(), "form.docx")
+
+
+def test_a_link_to_a_file_elsewhere_is_not_followed() -> None:
+    there = members()["word/_rels/document.xml.rels"]
+    kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+    link = b'<Relationship Id="rId9" Type="%s" Target="file:///etc/passwd" TargetMode="External"/>'
+    rels = there.replace(b"</Relationships>", link % kind + b"</Relationships>")
+    assert read_form(with_part("word/_rels/document.xml.rels", rels), "form.docx").remarks == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'R&D <b>x</b> <img src="/etc/passwd"/>',
+        "${x} {{ 7 * 7 }} %s",
+        "=HYPERLINK(1)",
+        "A \u200bzero-width space",
+    ],
+)
+def test_no_text_in_a_field_is_obeyed_or_dropped(text: str) -> None:
+    read = Filled(new()).write("need.summary", text).read()
+    assert read.reading.draft.get("/need/summary") == text
+
+
+def test_a_file_cut_anywhere_or_with_a_byte_changed_is_read_or_refused_and_nothing_else() -> None:
+    data = new()
+    for at in range(0, len(data), 9_973):
+        for broken in (data[:at], data[:at] + bytes([data[at] ^ 0x55]) + data[at + 1 :]):
+            with suppress(Unreadable):
+                read_form(broken, "form.docx")
