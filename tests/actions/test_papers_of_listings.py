@@ -86,6 +86,16 @@ def test_a_later_last_day_of_nzqa_is_told_as_theirs(approved: Staged) -> None:
     assert "Nobody new is enrolled from 1 March 2027" in told
 
 
+def test_a_paper_is_asked_for_by_nzqas_number_too(approved: Staged) -> None:
+    assert paper(approved, "listing-sheet", ref="990011") == paper(approved, "listing-sheet")
+    with pytest.raises(
+        AskedWrongly, match="a paper of a meeting, and 990011 is a micro-credential"
+    ):
+        paper(approved, "agenda", ref="990011")
+    with pytest.raises(Unknown, match="no papers are made of 990012"):
+        paper(approved, "listing-sheet", ref="990012")
+
+
 def test_a_micro_credential_that_is_not_there_is_unknown(approved: Staged) -> None:
     with pytest.raises(Unknown, match="there is no micro-credential MC-0099"):
         paper(approved, "listing-sheet", ref="MC-0099")

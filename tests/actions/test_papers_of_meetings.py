@@ -105,5 +105,7 @@ def test_a_meeting_that_is_not_there_is_unknown(desk: Desk) -> None:
 
 
 def test_a_paper_of_an_application_is_none_of_a_meeting(desk: Desk) -> None:
-    with pytest.raises(AskedWrongly, match="is a paper of"):
+    with pytest.raises(
+        AskedWrongly, match="is a paper of an application, and MTG-2026-0001 is a meeting"
+    ):
         made(desk, "evidence-of-need", "MTG-2026-0001")

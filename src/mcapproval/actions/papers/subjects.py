@@ -24,6 +24,8 @@ from mcapproval.documents.listings.catalogue import PAPERS as LISTING_PAPERS
 from mcapproval.documents.meetings.catalogue import PAPERS as MEETING_PAPERS
 from mcapproval.documents.reviews.catalogue import PAPERS as REVIEW_PAPERS
 from mcapproval.errors import AskedWrongly, Unknown
+from mcapproval.store import queries
+from mcapproval.store.tables import Listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,9 @@ def made(desk: Desk, name: str, ref: str, since: int | None = None) -> Document:
     `since`. Unknown where there is no such paper or version; AskedWrongly where it is not one of
     this sort of case, would say nothing of this one, or compares nothing.
     """
-    subject = _subject(ref)
-    entry = _entry(name, ref, subject)
     with desk.reading() as connection:
+        subject = _subject(connection, ref)
+        entry = _entry(name, ref, subject)
         facts = subject.gather(connection, desk, ref)
         if not entry.when(facts):
             raise AskedWrongly(
@@ -102,9 +104,11 @@ def _held_to(facts: Any, since: int, entry: Any) -> Any:
     return replace(facts, since=since)
 
 
-def _subject(ref: str) -> Subject:
+def _subject(connection: Connection, ref: str) -> Subject:
+    """By how the reference begins; a micro-credential also by NZQA's number."""
+    listed = queries.one(connection, Listing, number=ref)
     for subject in SUBJECTS:
-        if ref.startswith(subject.prefix):
+        if (listed.ref if listed else ref).startswith(subject.prefix):
             return subject
     known = ", ".join(subject.prefix + "..." for subject in SUBJECTS)
     raise Unknown(f"no papers are made of {ref}", f"give a reference such as {known}")
@@ -117,7 +121,11 @@ def _entry(name: str, ref: str, subject: Subject) -> Any:
     others = [offer.subject for offer in offered() if offer.name == name]
     if others:
         raise AskedWrongly(
-            f"`{name}` is a paper of a {others[0]}, and {ref} is a {subject.name}",
+            f"`{name}` is a paper of {_a(others[0])}, and {ref} is {_a(subject.name)}",
             "see: mcapproval paper list",
         )
     raise Unknown(f"there is no paper `{name}`", "see: mcapproval paper list")
+
+
+def _a(word: str) -> str:
+    return f"an {word}" if word[0] in "aeiou" else f"a {word}"
