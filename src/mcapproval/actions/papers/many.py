@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -21,7 +22,7 @@ from mcapproval.actions.papers.packs import pack
 from mcapproval.documents.made_with import made_with
 from mcapproval.documents.pack_files import verify
 from mcapproval.documents.pack_manifest import looks_of, manifest_of
-from mcapproval.errors import Trouble
+from mcapproval.errors import Trouble, Unmet
 from mcapproval.rules.book import book_hash
 from mcapproval.store import queries
 from mcapproval.store.tables import Application
@@ -60,13 +61,19 @@ def packed_each(
         return
     where, day = desk.records.where, desk.today
     line: deque[Future[Done]] = deque()
-    with ProcessPoolExecutor(min(jobs, len(refs)), get_context("spawn")) as pool:
-        for ref in refs:
-            line.append(pool.submit(_apart, where, day, ref, into / ref, tuple(looks)))
-            if len(line) >= jobs * AHEAD:
+    try:
+        with ProcessPoolExecutor(min(jobs, len(refs)), get_context("spawn")) as pool:
+            for ref in refs:
+                line.append(pool.submit(_apart, where, day, ref, into / ref, tuple(looks)))
+                if len(line) >= jobs * AHEAD:
+                    yield line.popleft().result()
+            while line:
                 yield line.popleft().result()
-        while line:
-            yield line.popleft().result()
+    except BrokenProcessPool as fault:
+        raise Unmet(
+            "one of the processes was ended from outside, as where memory runs out",
+            "ask again with fewer --jobs: what is whole already is left as it is",
+        ) from fault
 
 
 def _apart(where: str, day: date, ref: str, folder: Path, looks: tuple[str, ...]) -> Done:
