@@ -15,6 +15,8 @@ _START = 0.36
 _OVER = 17
 """Free above the line, for the hand."""
 _BELOW = 12
+_TOGETHER = 6
+"""So many places to fill in are not torn between pages: a name, and the signature under it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +60,6 @@ def blanks(labels: tuple[str, ...], parent: Element) -> list[Blank]:
     for label in labels:
         lines = broken(pieces(label.strip(), style.face, style.colour), style.size, room)
         found.append(Blank(tuple(lines), parent.put(Element("P"))))
-    return [*found[:-1], *(replace(last, after=_BELOW) for last in found[-1:])]
+    together = len(labels) <= _TOGETHER
+    above = [replace(blank, keep=together) for blank in found[:-1]]
+    return [*above, *(replace(last, after=_BELOW) for last in found[-1:])]

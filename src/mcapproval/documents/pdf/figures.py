@@ -1,11 +1,9 @@
-"""Pictures, drawn as lines and letters, and the logo at the head of a paper."""
+"""Pictures, drawn as lines and letters."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from io import BytesIO
 from math import atan2, cos, hypot, pi, sin
-from typing import Any
 
 from mcapproval.documents.pdf import paper
 from mcapproval.documents.pdf.letters import one_line, pieces
@@ -148,41 +146,3 @@ def _arrow(points: list[tuple[float, float]], long: float) -> tuple[list[tuple[f
     head = f"{x:.2f} {y:.2f} m " + " ".join(f"{a:.2f} {b:.2f} l" for a, b in wings) + " h"
     end = (x - 0.8 * long * cos(angle), y - 0.8 * long * sin(angle))
     return [*points[:-1], end], head
-
-
-@dataclass(frozen=True, slots=True)
-class Logo:
-    image: Any
-    wide: float
-    height: float
-    element: Element
-    keep: bool = True
-    before: float = 0
-    after: float = 6
-
-    @property
-    def least(self) -> float:
-        return self.height
-
-    def split(self, room: float) -> tuple[None, Logo]:
-        return None, self
-
-    def draw(self, pen: Pen, top: float) -> None:
-        low = top - self.height
-        self.element.box = (paper.LEFT, low, paper.LEFT + self.wide, top)
-        pen.marks.begin(self.element, pen.code)
-        pen.canvas.drawImage(self.image, paper.LEFT, low, self.wide, self.height, mask="auto")
-        pen.marks.end(pen.code)
-
-
-def logo(data: bytes, element: Element) -> Logo | None:
-    """At most 40 points high and a third of the width; None for bytes that are no picture."""
-    from reportlab.lib.utils import ImageReader
-
-    try:
-        image = ImageReader(BytesIO(data))
-        wide, high = image.getSize()
-    except Exception:
-        return None
-    scale = min(40 / high, paper.WIDTH / 3 / wide)
-    return Logo(image, wide * scale, high * scale, element)

@@ -54,7 +54,7 @@ class Style:
     even: bool = False
 
 
-HOUSE = Style(9.5, 13, BOLD, "ink", after=12)
+HOUSE = Style(11, 14, BOLD)
 KIND = Style(9.5, 13, BOLD, "accent")
 TITLE = Style(21, 25.5, BOLD, before=4, after=5, even=True)
 SUBTITLE = Style(11.5, 16, colour="quiet", after=3)
@@ -64,11 +64,11 @@ HEADINGS = {
     2: Style(12, 16, BOLD, before=15, after=3, even=True),
     3: Style(10.5, 14, BOLD_ITALIC, before=10, after=2),
 }
-PROSE = Style(10.5, 15, before=3, after=4)
+PROSE = Style(10.5, 15, before=5, after=5)
 LABEL = Style(9.5, 13.5, BOLD, "label", before=7)
 ANSWER = Style(10.5, 15, after=3)
 UNWRITTEN = Style(10.5, 15, ITALIC, "warn", after=3)
-LISTED = Style(10.5, 15, before=1, after=2, left=14)
+LISTED = Style(10.5, 15, before=2, after=2, left=14)
 NOTICE = Style(10, 14, colour="warn", before=10, after=10, left=10, right=8)
 CAPTION = Style(9.5, 13, BOLD, "label", before=10, after=4)
 CELL = Style(9.5, 12.5)

@@ -29,7 +29,8 @@ from mcapproval.documents.content import (
 from mcapproval.documents.laying_out import laid_out
 from mcapproval.documents.pdf import paper
 from mcapproval.documents.pdf.blanks import blanks
-from mcapproval.documents.pdf.figures import drawing, logo
+from mcapproval.documents.pdf.figures import drawing
+from mcapproval.documents.pdf.letterhead import letterhead
 from mcapproval.documents.pdf.letters import Piece, one_line, pieces, shown
 from mcapproval.documents.pdf.lists import listed
 from mcapproval.documents.pdf.paper import Style
@@ -86,15 +87,9 @@ def _paragraphs(text: str, style: Style, parent: Element, language: str) -> Iter
 
 
 def _head(document: Document, root: Element) -> Iterator[Item]:
-    house = document.house
-    if house.logo:
-        figure = Element("Figure", alternative=f"Logo of {one_line(house.name) or 'the provider'}")
-        drawn = logo(house.logo, figure)
-        if drawn:
-            root.put(figure)
-            yield drawn
-    if house.name:
-        yield replace(_text(house.name, paper.HOUSE, root), keep=True)
+    whose = letterhead(document.house, root)
+    if whose:
+        yield whose
     yield _text(f"{document.kind}{DOT}{document.number}", paper.KIND, root)
     yield _text(document.title, paper.TITLE, root, "H1", document.title_language)
     if document.subtitle:

@@ -15,6 +15,9 @@ from mcapproval.documents.pdf.pen import Pen
 from mcapproval.documents.pdf.tagging.tree import Element
 from mcapproval.documents.typeface import BOLD
 
+_SHORT = 84
+"""A table that is no higher is not torn between pages."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -64,6 +67,8 @@ class Table:
 
     @property
     def least(self) -> float:
+        if self.height < _SHORT:
+            return self.height
         first = self.rows[0].height
         return self._head + (first if first < paper.ROOM / 3 else paper.ROOM / 6)
 
