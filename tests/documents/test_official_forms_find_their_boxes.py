@@ -235,21 +235,74 @@ def test_a_column_that_the_map_does_not_name_is_told() -> None:
     assert why(found) == {"Id | Remarks: Remarks": "no-entry"}
 
 
+def old_field(name: str, about: str, shown: str = "") -> str:
+    """A form field of older Word, with its bookmark; `shown` is what it shows for a text."""
+    data = f'<w:ffData><w:name w:val="{name}"/><w:enabled/>{about}</w:ffData>'
+    held = f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run(shown, "<w:b/>")}'
+    return bookmark(
+        name,
+        len(name),
+        f'<w:r><w:fldChar w:fldCharType="begin">{data}</w:fldChar></w:r>'
+        f"<w:r><w:instrText> FORM </w:instrText></w:r>{held if shown else ''}"
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+    )
+
+
+def test_form_fields_of_older_word_are_filled_too() -> None:
+    entries = '<w:ddList><w:listEntry w:val="Level 4"/><w:listEntry w:val="Level 5"/></w:ddList>'
+    blanks = "\u2002" * 5
+    form = document(
+        table(TWO, pair("Organisation", old_field("Text1", "<w:textInput/>", blanks))),
+        paragraph("Title: ", old_field("Text22", "<w:textInput/>", blanks), " of ours"),
+        paragraph(
+            old_field("Check31", '<w:checkBox><w:default w:val="0"/></w:checkBox>'),
+            run(" Online "),
+            old_field("Check432", '<w:checkBox><w:default w:val="0"/></w:checkBox>'),
+            run(" Face to face"),
+        ),
+        paragraph("Level ", old_field("Drop5", entries)),
+    )
+    assert [(box.label, box.kind, box.names) for box in boxes(form)] == [
+        ("Organisation", "text", ("Text1",)),
+        ("Title", "text", ("Text22",)),
+        ("Online", "tick", ("Check31",)),
+        ("Face to face", "tick", ("Check432",)),
+        ("Level", "choice", ("Drop5",)),
+    ]
+    found = filled(
+        form,
+        "  - {label: Organisation, text: Kōtare}\n  - {bookmark: Text22, text: A & B}\n"
+        "  - {label: Online, text: yes}\n  - {label: Face to face, text: no}\n"
+        "  - {label: Level, answer: /level, words: {5: Level 5}}",
+        saying(level=5),
+    )
+    assert found.not_filled == ()
+    assert lines(found.data)[:3] == ["Organisation", "Kōtare", "Title: A & B of ours"]
+    tree = body(found.data)
+    assert [e.get(f"{WORD}val") for e in tree.iter(f"{WORD}checked")] == ["1", "0"]
+    assert next(tree.iter(f"{WORD}result")).get(f"{WORD}val") == "1"
+    told = next(r for r in tree.iter(f"{WORD}r") if "".join(r.itertext()) == "Kōtare")
+    assert told.find(f"{WORD}rPr/{WORD}b") is not None
+    kinds = [e.get(f"{WORD}fldCharType") for e in tree.iter(f"{WORD}fldChar")]
+    assert (kinds.count("begin"), kinds.count("end")) == (5, 5)
+
+
 def test_what_only_a_person_in_word_can_fill_is_told() -> None:
     field = (
-        '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="old"/></w:ffData>'
-        '</w:fldChar></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> DATE </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
     wide = '<w:bookmarkStart w:id="4" w:name="wide"/>', '<w:bookmarkEnd w:id="4"/>'
     form = document(
-        paragraph("Old: ", bookmark("old", 3, field)),
+        paragraph("Worked out: ", bookmark("old", 3, field)),
         paragraph("Wide: ", wide[0]),
         paragraph("to here", wide[1]),
+        paragraph("Without an end: ", '<w:bookmarkStart w:id="5" w:name="lost"/>'),
         paragraph("Photograph: ", control("photo", kind="<w:picture/>")),
     )
     found = filled(form, "  - {bookmark: old, text: x}\n  - {bookmark: wide, text: x}")
     assert {n.box: n.why for n in found.not_filled} == {
-        "Old": "it is a form field of older Word",
+        "Worked out": "it holds a field, which Word works out",
         "Wide": "its bookmark reaches over several paragraphs",
         "Photograph": "it takes a picture",
     }

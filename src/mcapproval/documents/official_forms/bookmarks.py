@@ -29,7 +29,6 @@ from mcapproval.documents.official_forms.writing import (
     runs_of,
 )
 
-OLD_FIELD = "it is a form field of older Word"
 _START, _END = w("bookmarkStart"), w("bookmarkEnd")
 
 
@@ -38,9 +37,11 @@ def with_bookmarks(root: Element, found: Sequence[Box]) -> Iterator[Box]:
     a place of their own. Word's own bookmarks begin with an underscore and are left alone.
     """
     boxes = list(found)
+    known = {name for box in boxes if box.style == "field" for name in box.names}
+    ended = {end.get(w("id")) for end in root.iter(_END)}
     for start in root.iter(_START):
         name = start.get(w("name"), "")
-        if not name or name.startswith("_"):
+        if not name or name.startswith("_") or name in known or start.get(w("id")) not in ended:
             continue
         at = next((n for n, box in enumerate(boxes) if _marks(start, box)), None)
         if at is None:
@@ -95,7 +96,7 @@ def _bookmark(start: Element, name: str) -> Box:
         shut = "its bookmark reaches over several paragraphs"
         text = ""
     elif any(next(run.iter(w("fldChar")), None) is not None for run in inside):
-        shut = OLD_FIELD
+        shut = "it holds a field, which Word works out"
     held = "" if blank(text) or shut else " ".join(text.split())
     write = partial(_write, start)
     return Box(TEXT_BOX, "bookmark", label, start, write, (name,), held=held, shut=shut)

@@ -15,7 +15,7 @@ Write = Callable[[Sequence[str]], None]
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """`style` is how the form makes it: control, cell, line or bookmark, table.
+    """`style` is how the form makes it: control, cell, line or bookmark, field, table.
 
     `write` takes one text, `yes` or `no` for a tick, the words chosen. `held` is what stands in it
     already; `shut` says why nobody can fill it so. `choices` are the words that it offers, or the

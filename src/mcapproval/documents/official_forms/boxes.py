@@ -10,6 +10,7 @@ from mcapproval.documents.official_forms.bookmarks import with_bookmarks
 from mcapproval.documents.official_forms.box import Box
 from mcapproval.documents.official_forms.controls import controls
 from mcapproval.documents.official_forms.lines import line_boxes
+from mcapproval.documents.official_forms.old_fields import old_fields
 from mcapproval.documents.official_forms.tables import cell_boxes
 from mcapproval.documents.official_forms.word_names import CELL, Element, folded, within
 
@@ -31,6 +32,7 @@ def _of_part(part: str, root: Element) -> Iterator[Box]:
     drawn = {within(box.element, CELL) for box in lines}
     cells = [box for box in cells if box.style != "cell" or box.element not in drawn]
     order = {element: at for at, element in enumerate(root.iter())}
-    every = with_bookmarks(root, [*controls(root), *cells, *lines])
+    fields = list(old_fields(root))
+    every = with_bookmarks(root, [*controls(root), *fields, *cells, *lines])
     for box in sorted(every, key=lambda box: order[box.element]):
         yield replace(box, part=part)

@@ -9,10 +9,12 @@ from functools import partial
 from mcapproval.documents.official_forms.box import ROWS, TEXT_BOX, Box
 from mcapproval.documents.official_forms.controls import write_control
 from mcapproval.documents.official_forms.labels import Cell, cells_of, rows_of
+from mcapproval.documents.official_forms.old_fields import holds_field, write_field
 from mcapproval.documents.official_forms.word_names import (
     CONTENT,
     CONTROL,
     ROW,
+    RUN,
     TABLE,
     Element,
     blank,
@@ -87,7 +89,11 @@ def _grid(
     elements = tuple(
         found
         for cell in held
-        for found in (cell.element, *cell.element.iter(CONTROL), *_around(cell.element))
+        for found in (
+            cell.element,
+            *cell.element.iter(CONTROL, RUN),
+            *_around(cell.element),
+        )
     )
     yield Box(
         ROWS,
@@ -101,7 +107,7 @@ def _grid(
     )
     if under == 1:
         for head, cell in zip(heads, held, strict=True):
-            if _control(cell.element) is None:
+            if _control(cell.element) is None and not holds_field(cell.element):
                 yield _cell(head, cell)
 
 
@@ -114,7 +120,7 @@ def _around(cell: Element) -> Iterator[Element]:
 def _beside(cells: list[Cell], above: list[Cell], crossed: tuple[str, ...]) -> Iterator[Box]:
     """The empty cells of a row with their labels; of a label with one full cell, that one too."""
     for number, cell in enumerate(cells):
-        if _control(cell.element) is not None:
+        if _control(cell.element) is not None or holds_field(cell.element):
             continue
         left = cells[number - 1] if number else None
         over = next((c for c in above if c.column == cell.column), None)
@@ -139,6 +145,8 @@ def write_cell(cell: Element, words: Sequence[str]) -> None:
     control = _control(cell)
     if control is not None:
         write_control(control, words)
+    elif holds_field(cell):
+        write_field(cell, words)
     else:
         into_paragraphs(cell, words[0], look_of(cell))
 
