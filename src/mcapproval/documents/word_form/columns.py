@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from mcapproval.documents.word_form.markup import WIDTH
 from mcapproval.documents.word_form.plan import KEYED, Field, Table
 
-SHARES = {"number": 2, "day": 3, "choice": 3, "words": 4, "month": 3, "text": 4}
+SHARES = {"number": 1, "day": 3, "choice": 3, "words": 4, "month": 3, "text": 4}
 """How wide a column is beside others, by what stands in it; prose has 9, an id 2."""
 
-_LETTER, _PADDING = 118, 230
+_LETTER, _PADDING = 108, 220
 """Widths of a bold letter and of a cell's two edges, in twentieths of a point."""
 
 
@@ -24,7 +26,7 @@ def widths_of(one: Table) -> list[int]:
 
 def _longest(one: Table, column: Field) -> int:
     ident = len(f"{one.prefix}1") if column.key == KEYED else 0
-    return max(ident, *(len(word) for word in column.label.split()))
+    return max(ident, *(len(word) for word in re.split(r"[\s-]+", column.label)))
 
 
 def _share(column: Field) -> int:

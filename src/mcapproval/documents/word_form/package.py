@@ -139,7 +139,7 @@ def _styles() -> Iterator[str]:
     borders = f"<w:pBdr>{box}</w:pBdr>{shade}{_space(60, 120)}{inside}"
     yield _style("FormAnswer", "Form Answer", borders, after="FormAnswer")
     yield _style(
-        "FormHead", "Form Head", f"<w:keepNext/>{_space(30, 30, 240)}", _looks(19, INK, bold=True)
+        "FormHead", "Form Head", f"<w:keepNext/>{_space(30, 30, 240)}", _looks(18, INK, bold=True)
     )
     yield _style("FormLabel", "Form Label", _space(30, 0, 240), _looks(19, INK, bold=True))
     yield _style("FormSmall", "Form Small", _space(0, 30, 240), _looks(17, SOFT))

@@ -200,7 +200,9 @@ def _field(path: str, key: str, label: str, own: Own) -> Field:
     items = resolved(part.get("items", {}), schema("application"))
     of = items if items else part
     choices = tuple(of.get("enum", ()))
-    return Field(path, key, label, _kind(part), choices, _items(items), _asked(path, own))
+    return Field(
+        path, key, label.replace("`", ""), _kind(part), choices, _items(items), _asked(path, own)
+    )
 
 
 def _items(items: Mapping[str, Any]) -> str:

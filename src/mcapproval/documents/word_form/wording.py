@@ -33,6 +33,7 @@ ENTRY = "For another provider, copy everything from this heading to the next and
 NO_ENTRIES = "If there are none, write none in the first row."
 NO_CARDS = "If there are none, write none in the first field of the first one."
 
+_FILE = "Its name as it lies beside this form, with / where it lies in a folder there."
 _PUT_FOR_WORD = (
     ("Put it in quotes. ", ""),
     ("write [] after the colon: that says so", "write none in the first row: that says so"),
@@ -40,7 +41,8 @@ _PUT_FOR_WORD = (
     ("Write [] if it", "Write none if it"),
     ("Put the file beside this draft.", "Put the file beside this form."),
     ("under or_because", "under Why nothing changed"),
-    ("A path inside this draft's own folder, with / between folders.", ""),
+    ("A path inside this draft's own folder, with / between folders.", _FILE),
+    ("A path inside the draft's own folder, with / between folders.", _FILE),
     ("with: mcapproval evidence coverage FILE", "with: mcapproval evidence coverage FILE.docx"),
     ("`", ""),
 )
