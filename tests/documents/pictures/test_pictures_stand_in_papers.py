@@ -54,4 +54,5 @@ def test_five_hundred_outcomes_are_told_in_a_table() -> None:
         "Which assessment shows which outcome, assessments 11 to 20",
         "Which assessment shows which outcome, assessments 21 to 25",
     ]
-    assert tables[0].rows[-1][:4] == ("In all", "", "500", "1 of 500")
+    assert tables[0].rows[-2][:4] == ("In all", "", "500", "1")
+    assert tables[0].rows[-1][:4] == ("Weight", "", "", "4 %")

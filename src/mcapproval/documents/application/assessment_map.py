@@ -105,7 +105,7 @@ def _matrix(
     """Outcomes down, assessments across, with the hours of each outcome."""
     for start in range(0, len(assessments), ACROSS):
         group = assessments[start : start + ACROSS]
-        columns = ("Outcome", "Level", "Hours", *(_named(row) for row in group))
+        columns = ("Outcome", "Level", "Hours", *(shown(row.get("id")) for row in group))
         rows = tuple(
             (
                 shown(outcome.get("id")),
@@ -119,27 +119,22 @@ def _matrix(
             "In all",
             "",
             _sum(row.get("hours") for row in outcomes),
-            *(_share(row, outcomes) for row in group),
+            *(str(sum(_assesses(row, outcome) for outcome in outcomes)) for row in group),
         )
+        weights = ("Weight", "", "", *(_weight(row) for row in group))
         last = start + len(group)
         some = f", assessments {start + 1} to {last}" if len(assessments) > ACROSS else ""
         yield TableBlock(
             columns,
-            (*rows, every),
+            (*rows, every, weights),
             f"Which assessment shows which outcome{some}",
             shares=(4, 3, 3, *(4 for _ in group)),
             row_heads=True,
         )
 
 
-def _share(assessment: dict[str, Any], outcomes: list[dict[str, Any]]) -> str:
-    """How many of the outcomes an assessment shows."""
-    return f"{sum(_assesses(assessment, row) for row in outcomes)} of {len(outcomes)}"
-
-
-def _named(assessment: dict[str, Any]) -> str:
-    name = shown(assessment.get("id"))
-    return f"{name} ({shown(assessment['weight'])} %)" if "weight" in assessment else name
+def _weight(assessment: dict[str, Any]) -> str:
+    return f"{shown(assessment['weight'])} %" if "weight" in assessment else "-"
 
 
 def _loose(outcomes: list[dict[str, Any]], assessments: list[dict[str, Any]]) -> Iterator[Block]:

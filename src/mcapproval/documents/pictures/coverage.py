@@ -28,7 +28,7 @@ LABELS, HOURS, COLUMN = 150.0, 84.0, 44.0
 NAME = 34.0
 """Points: the room of an outcome's id."""
 
-ROW, HEAD, FOOT = 27.0, 28.0, 18.0
+ROW, HEAD, FOOT = 23.0, 28.0, 18.0
 NUMBER = 24.0
 """Points at the right end of the hours, for their number."""
 
