@@ -155,6 +155,7 @@ def test_surveys_of_several_become_one_item_and_a_blank_one_is_nobodys(named: bo
     assert "Of 1, 0 say that what is assessed reflects the work, 1 that not." in said
     assert "LO1 is wanted by 2. LO2 is wanted by 1." in said
     assert "1 gave a number: 3 people together in two years." in said
+    assert "1 wrote in their own words too: sum it up from the file" in item.remarks
 
 
 def test_a_sheet_is_summed_by_the_lines_that_somebody_filled() -> None:
@@ -231,6 +232,13 @@ def test_an_entity_in_a_file_that_came_back_is_not_resolved() -> None:
             new.writestr(info.filename, part)
     with pytest.raises(Unreadable):
         read_back(out.getvalue(), "x.docx")
+
+
+def test_an_id_of_an_outcome_can_not_break_the_file() -> None:
+    odd = Draft({"title": "T", "learning_outcomes": [{"id": 'LO1"/>\x00<', "statement": "\x07"}]})
+    answers = read_back(docx("survey", replace(BARE, draft=odd)), "s.docx")
+    assert answers.kit == "survey"
+    assert not answers.ticked
 
 
 # --- small parts --------------------------------------------------------------------------------

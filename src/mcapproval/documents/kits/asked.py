@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -53,8 +54,10 @@ RECORD = (DAY, WHERE, KIND, WHO, DISCUSSED, DECIDED, CHANGED, AGREED, AGREED_ON)
 
 
 def tag(kit: str, key: str) -> str:
-    """The name of a place in the file: `kit:letter:send`. Word allows 64 characters."""
-    return f"{PREFIX}:{kit}:{key}"[:64]
+    """The name of a place in the file: `kit:letter:send`. Word allows 64 characters; what an id of
+    somebody's draft holds beside letters and digits stands in no name.
+    """
+    return f"{PREFIX}:{kit}:{re.sub('[^A-Za-z0-9:-]', '-', key)}"[:64]
 
 
 def blanks(kit: str, places: Iterable[Place]) -> Blanks:

@@ -18,6 +18,8 @@ from mcapproval.draft.dates import day_in
 from mcapproval.draft.model import Draft
 
 YES_WORDS, NO_WORDS = ("yes", "y", "āe", "ae", "true", "1", "x"), ("no", "n", "kāo", "kao", "0")
+IN_WORDS = ("q5", "q6", "q7", "q8")
+"""The questions of the survey that are answered in words."""
 PAIRS = {"q2": CLAIMS[0], "q5": CLAIMS[1]}
 """Which question of the survey asks for which claim."""
 
@@ -178,11 +180,14 @@ def _summed(rows: Sequence[dict[str, str]], file: str) -> Item:
         "responses": len(rows),
         "file": file,
     }
-    remarks = (
+    remarks = [
         "write whose survey it is, its day, and how many were asked: from, dated, asked",
         "a claim is put here where more said yes to it than no",
-    )
-    return Item(fields, remarks)
+    ]
+    wrote = sum(any(row.get(key) for key in IN_WORDS) for row in rows)
+    if wrote:
+        remarks.append(f"{wrote} wrote in their own words too: sum it up from the file")
+    return Item(fields, tuple(remarks))
 
 
 def _is_outcome(row: dict[str, str], key: str) -> bool:
