@@ -108,3 +108,31 @@ def test_a_university_is_told_who_decided_what() -> None:
     told = text.render(outcome_notice(case))
     assert "Listing        granted  11 August 2026  NZQA" in told
     assert "Approval       granted  11 August 2026  Universities New Zealand" in told
+
+
+def run_on(case: Dossier) -> str:
+    return " ".join(text.render(outcome_notice(case)).split())
+
+
+def test_a_change_that_was_approved_is_set_up_beside_what_is_there(golden: Golden) -> None:
+    change = {"summary": "Two credits more.", "transition": "They finish version 1."}
+    case = replace(with_data(kind="change", of="MC-0001", change=change), items=())
+    case = replace(case, results_expected=("approval",))
+    golden(
+        "change-outcome-notice.txt", text.render(outcome_notice(decided(case, approval="granted")))
+    )
+    declined = run_on(decided(case, approval="declined"))
+    assert "Leave what is set up as it is." in declined
+    assert "Go on delivering the version that stands approved." in declined
+    assert "Nobody may be enrolled" not in declined
+
+
+def test_an_accreditation_alone_is_of_what_was_approved_before() -> None:
+    case = replace(
+        with_data(kind="accreditation", of="4321-1"), results_expected=("accreditation",)
+    )
+    told = run_on(decided(case, accreditation="granted"))
+    assert "Set up Kaitiakitanga" in told
+    declined = run_on(decided(case, accreditation="declined"))
+    assert "Set nothing up." in declined
+    assert "Don't deliver: accreditation was declined." in declined
