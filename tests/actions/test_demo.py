@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import shutil
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -116,6 +117,24 @@ def test_the_journal_is_whole_and_holds_to_every_pack(demo: Twice) -> None:
 def test_every_pack_is_what_the_records_give_for_its_row(demo: Twice) -> None:
     found = [pack_proof.verify_pack(pack, demo.desk) for pack in demo.result.packs]
     assert found == [pack_proof.PackVerdict(())] * 3
+
+
+def test_one_byte_changed_in_any_file_of_a_pack_is_found_and_named(
+    demo: Twice, tmp_path: Path
+) -> None:
+    for pack in demo.result.packs:
+        copy = tmp_path / pack.name
+        shutil.copytree(pack, copy)
+        for name in files(copy):
+            whole = (copy / name).read_bytes()
+            changed = bytearray(whole)
+            changed[len(whole) * 2 // 3] ^= 1
+            (copy / name).write_bytes(changed)
+            faults = pack_proof.verify_pack(copy, None).faults
+            assert faults, name
+            assert name in faults[0] or name == "manifest.json"
+            (copy / name).write_bytes(whole)
+        assert pack_proof.verify_pack(copy, None).faults == ()
 
 
 @pytest.mark.parametrize("name", STORIES)

@@ -6,8 +6,9 @@ import json
 import shutil
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import pikepdf
 import pytest
 from sqlalchemy import delete
 from tests.actions.conftest import REF, SAMPLE, STAGES, Staged, at_stage
@@ -28,6 +29,8 @@ from mcapproval.store.tables import Journal, table
 from mcapproval.store.triggers import NAMES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.conftest import Places
 
 DAY = "2026-06-20"
@@ -172,6 +175,66 @@ def test_a_pack_never_goes_over_other_files(packed: tuple[Desk, Path], tmp_path:
     with pytest.raises(Refused):
         packs.pack(at(packed[0], "hemi", DAY), REF, tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def packed_otherwise(folder: Path, name: str, change: Callable[[Any], None]) -> None:
+    """One of its PDFs packed in another way, and the manifest made to fit, as by another zlib."""
+    with pikepdf.open(folder / name, allow_overwriting_input=True) as pdf:
+        change(pdf)
+        pdf.save(recompress_flate=True, fix_metadata_version=False, deterministic_id=True)
+    changed: Any = manifest(folder)
+    data = (folder / name).read_bytes()
+    for row in changed["files"]:
+        if row["name"] == name:
+            row |= {"size": len(data), "sha256": digest(data)}
+    changed["made_with"] = {**changed["made_with"], "zlib": "1.3.1.zlib-ng"}
+    (folder / "manifest.json").write_bytes(canonical(changed) + b"\n")
+
+
+def test_a_pack_of_another_zlib_is_compared_unpacked_and_that_is_said(
+    pack: tuple[Desk, Path],
+) -> None:
+    desk, folder = pack
+    packed_otherwise(folder, "01-application.pdf", lambda pdf: None)
+    verdict = pack_proof.verify_pack(folder, desk)
+    assert (verdict.faults, verdict.notes) == ((), ())
+    assert "zlib 1.3.1.zlib-ng" in verdict.said[0]
+
+
+def test_what_was_changed_is_found_under_another_zlib_too(pack: tuple[Desk, Path]) -> None:
+    desk, folder = pack
+
+    def drawn_over(pdf: Any) -> None:
+        pdf.pages[0].contents_add(pdf.make_stream(b"0 0 9 9 re f"))
+
+    packed_otherwise(folder, "01-application.pdf", drawn_over)
+    (fault,) = pack_proof.verify_pack(folder, desk).faults
+    assert fault.startswith("01-application.pdf is not what the records give")
+
+
+def test_a_photograph_of_a_hui_is_kept_and_named_and_is_not_in_the_pack(
+    ready: Staged, draft: Path, tmp_path: Path
+) -> None:
+    photo = draft.parent / "evidence" / "who-came.png"
+    photo.write_bytes(b"\x89PNG\r\n\x1a\n no picture, and still one by its name")
+    edited(draft, "evidence/h1-hui-notes.md", "evidence/who-came.png")
+    applications.update_application(at(ready.desk, "ana", "2026-06-12"), ready.ref, draft)
+    desk = at(ready.desk, "hemi", "2026-06-12")
+    packs.pack(desk, ready.ref, tmp_path / "pack", ("pdf",))
+    found: Any = manifest(tmp_path / "pack")
+    held = [one["sha256"] for one in found["annexes"] if one["how"] == "confidential"]
+    assert held == [digest(photo.read_bytes())]
+    assert not list((tmp_path / "pack").rglob("*who-came*"))
+    assert pack_proof.verify_pack(tmp_path / "pack", desk).faults == ()
+    edited(draft, "evidence/who-came.png", 'evidence/who-came.png\n      confidential: "no"')
+    applications.update_application(at(ready.desk, "ana", "2026-06-13"), ready.ref, draft)
+    told = packs.pack(at(desk, "hemi", "2026-06-13"), ready.ref, tmp_path / "open", ("pdf",)).told
+    (photo_there,) = (tmp_path / "open").rglob("*who-came.png")
+    assert photo_there.read_bytes() == photo.read_bytes()
+    assert told == (
+        f"annexes/{photo_there.name} is not printed in the volume of annexes: "
+        "it is damaged, or no picture",
+    )
 
 
 # --- heads kept outside -----------------------------------------------------------------------

@@ -11,6 +11,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageOps
 from tests.documents.annexes import making
+from tests.documents.annexes.test_what_is_printed import HOSTILE
 from tests.documents.dossier_fixture import annex, dossier
 from tests.documents.pdf_structure import faults
 
@@ -79,6 +80,17 @@ def test_a_cover_sheet_says_why_its_annex_is_not_taken_in() -> None:
     words = read(made(*ANNEXES).data).pages[10].extract_text()
     assert "it is a program" in " ".join(words.split())
     assert ANNEXES[5].sha256 in words.replace("\n", "")
+
+
+def test_what_was_refused_has_a_cover_sheet_and_nothing_of_it_is_in_the_volume() -> None:
+    refused = [annex(f"{name}.pdf", name, "need", data) for name, (data, _) in HOSTILE.items()]
+    refused.append(annex("half.png", "Half", "need", making.picture("PNG")[:60]))
+    found = made(*refused, annex("a.pdf", "Sound", "need", making.pages(1)))
+    reader = read(found.data)
+    assert len(reader.pages) == found.pages[len(refused) + 1] + 1
+    assert reader.attachments == {}
+    for word in (b"JavaScript", b"/Launch", b"EmbeddedFile", b"/XFA", b"SubmitForm", b"/AA "):
+        assert word not in found.data
 
 
 def test_neither_an_erased_nor_a_confidential_annex_has_a_cover_sheet() -> None:

@@ -69,10 +69,10 @@ def _judged(item: Enclosure) -> Included:
     match kind:
         case "pdf":
             pages, fault = pages_of(data)
-            return Included(item, "kept" if fault else "printed", kind, fault, pages=pages)
+            return _pages(item, kind, pages, fault)
         case "png" | "jpeg":
             fault = refused_picture(data)
-            return Included(item, "kept" if fault else "printed", kind, fault, pages=1)
+            return _pages(item, kind, 1, fault)
         case "text":
             text, note, fault = read_text(data)
             if not fault and not text:
@@ -82,6 +82,12 @@ def _judged(item: Enclosure) -> Included:
     if fault:
         return Included(item, "kept", kind, fault)
     return Included(item, "attached", kind, f"{called(path)} can't be printed as pages")
+
+
+def _pages(item: Enclosure, kind: str, pages: int, fault: str) -> Included:
+    if fault:
+        return Included(item, "kept", kind, fault)
+    return Included(item, "printed", kind, pages=pages)
 
 
 def ways(dossier: Dossier) -> tuple[Way, ...]:
