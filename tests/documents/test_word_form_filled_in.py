@@ -248,3 +248,39 @@ def test_a_form_from_which_every_mark_of_ours_is_gone_is_known_by_its_words() ->
     read = form.read(lambda members: members.pop("docProps/custom.xml") and None)
     assert value(read, "/need/summary") == "Ten people"
     assert (told(read), read.remarks) == ([], ())
+
+
+def test_paragraphs_and_bullets_that_word_puts_into_one_field_are_one_answer() -> None:
+    form = Filled(new())
+    paragraph = form.paragraph("need.summary")
+    control = form.controls("need.summary")[0]
+    content = control.find(w("sdtContent"))
+    content.clear()
+    item = paragraph_of("a bullet", "ListParagraph")
+    item[0].append(xml('<w:numPr><w:numId w:val="1"/></w:numPr>'))
+    content.extend([paragraph_of("One.", "FormAnswer"), item, paragraph_of("Two.", "FormAnswer")])
+    paragraph.addnext(control)
+    paragraph.getparent().remove(paragraph)
+    read = form.read()
+    assert value(read, "/need/summary") == "One.\n- a bullet\nTwo."
+    assert (told(read), read.remarks) == ([], ())
+
+
+def test_a_field_is_known_by_its_title_where_its_tag_and_label_are_gone() -> None:
+    form = Filled(new()).write("entry", "Anybody").write("structure", "One part")
+    for element in list(form.root.iter(w("tag"), w("bookmarkStart"))):
+        element.getparent().remove(element)
+    for element in list(form.root.iter(w("p"))):
+        if "".join(element.itertext()) in ("Entry requirements", "Structure"):
+            element.getparent().remove(element)
+    read = form.read()
+    assert (value(read, "/entry"), value(read, "/structure")) == ("Anybody", "One part")
+
+
+def test_a_word_typed_into_a_label_is_told_and_the_field_still_known() -> None:
+    form = Filled(new()).write("entry", "Anybody")
+    label = next(p for p in form.root.iter(w("p")) if "".join(p.itertext()) == "Entry requirements")
+    label.append(run_of(" (ask Mele)"))
+    read = form.read()
+    assert value(read, "/entry") == "Anybody"
+    assert [remark.text for remark in read.remarks] == ["Entry requirements (ask Mele)"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -34,14 +34,16 @@ _IN_TEXT = {w("t"), w("tab"), w("br"), w("cr"), w("noBreakHyphen"), w("sym")}
 
 @dataclass(slots=True)
 class Para:
-    """A paragraph: its text, the name of its style, bookmarks in it, tags of fields in it."""
+    """A paragraph: its text, the name of its style, bookmarks in it, tags and titles of fields in
+    it. `control` is the number of the field that it is in or has in it, 0 where there is none."""
 
     text: str = ""
     style: str = ""
     listed: bool = False
     marks: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
-    controls: int = 0
+    titles: list[str] = field(default_factory=list)
+    control: int = 0
     comments: list[str] = field(default_factory=list)
     tracked: list[tuple[str, str]] = field(default_factory=list)
     pictures: int = 0
@@ -56,6 +58,14 @@ class Grid:
     rows: list[list[list[Para]]] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The names of a file's styles, and the number of each of its fields."""
+
+    styles: Mapping[str, str] = field(default_factory=dict)
+    controls: Mapping[etree._Element, int] = field(default_factory=dict)
+
+
 def blocks(parts: Parts) -> Iterator[Para | Grid]:
     """What stands in the text of a file, from its beginning to its end."""
     styles = {
@@ -66,49 +76,46 @@ def blocks(parts: Parts) -> Iterator[Para | Grid]:
     }
     body = parts.body.find(w("body"))
     if body is not None:
-        yield from _blocks(body, styles)
+        controls = {control: n for n, control in enumerate(body.iter(w("sdt")), 1)}
+        yield from _blocks(body, Known(styles, controls))
 
 
-def _blocks(holder: etree._Element, styles: dict[str, str]) -> Iterator[Para | Grid]:
+def _blocks(holder: etree._Element, known: Known) -> Iterator[Para | Grid]:
     for element in holder:
         if element.tag == w("p"):
-            yield _para(element, styles)
+            yield _para(element, known)
         elif element.tag == w("tbl"):
-            yield _grid(element, styles)
+            yield _grid(element, known)
         elif element.tag in (w("sdtPr"), w("sdtEndPr"), w("sectPr"), w("tcPr")):
             continue
         elif element.tag in _PICTURES:
             yield Para(pictures=1)
         elif element.tag == w("sdt"):
-            inner = (
-                list(_blocks(element.find(w("sdtContent")), styles)) if _content(element) else []
-            )
-            tag = _tag(element)
+            content = element.find(w("sdtContent"))
+            inner = list(_blocks(content, known)) if content is not None else []
             for one in inner:
                 if isinstance(one, Para):
-                    one.controls += 1
-                    one.tags += [tag] if tag else []
+                    _named(one, element, known)
             yield from inner
         elif len(element):
-            yield from _blocks(element, styles)
+            yield from _blocks(element, known)
 
 
-def _content(control: etree._Element) -> bool:
-    return control.find(w("sdtContent")) is not None
+def _named(para: Para, control: etree._Element, known: Known) -> None:
+    """Of fields in one another the inner counts: it was there first."""
+    para.control = para.control or known.controls.get(control, -1)
+    for name, found in (("tag", para.tags), ("alias", para.titles)):
+        said = control.find(f"{w('sdtPr')}/{w(name)}")
+        found += [str(said.get(VAL, ""))] if said is not None else []
 
 
-def _tag(control: etree._Element) -> str:
-    found = control.find(f"{w('sdtPr')}/{w('tag')}")
-    return str(found.get(VAL, "")) if found is not None else ""
-
-
-def _grid(table: etree._Element, styles: dict[str, str]) -> Grid:
+def _grid(table: etree._Element, known: Known) -> Grid:
     grid = Grid()
     for row in _below(table, w("tr")):
         cells = []
         for cell in _below(row, w("tc")):
             found: list[Para] = []
-            for one in _blocks(cell, styles):
+            for one in _blocks(cell, known):
                 found += [one] if isinstance(one, Para) else _flat(one)
             span = cell.find(f"{w('tcPr')}/{w('gridSpan')}")
             wide = str(span.get(VAL, "1")) if span is not None else "1"
@@ -142,23 +149,23 @@ def _para_of(properties: etree._Element | None) -> Para | None:
     return Para(tracked=[(f"a row {how}", "") for how in found]) if found else None
 
 
-def _para(element: etree._Element, styles: dict[str, str]) -> Para:
+def _para(element: etree._Element, known: Known) -> Para:
     para = Para()
     setting = element.find(w("pPr"))
     if setting is not None:
         style = setting.find(w("pStyle"))
         ident = str(style.get(VAL, "")) if style is not None else ""
-        para.style = styles.get(ident, ident)
+        para.style = known.styles.get(ident, ident)
         para.listed = setting.find(w("numPr")) is not None or "list" in para.style.casefold()
         for mark in setting.iter(w("ins"), w("del"), w("moveFrom"), w("moveTo")):
             para.tracked.append((f"the end of a paragraph {_TRACKED[mark.tag]}", ""))
     pieces: list[str] = []
-    _walk(element, para, pieces)
+    _walk(element, para, pieces, known)
     para.text = "".join(pieces)
     return para
 
 
-def _walk(element: etree._Element, para: Para, pieces: list[str]) -> None:
+def _walk(element: etree._Element, para: Para, pieces: list[str], known: Known) -> None:
     for inner in element:
         tag = inner.tag
         if tag in _TRACKED:
@@ -177,16 +184,15 @@ def _walk(element: etree._Element, para: Para, pieces: list[str]) -> None:
             para.boxes += [text for text in boxes if text.strip()]
             para.pictures += 0 if boxes else 1
         elif tag == w("sdt"):
-            para.controls += 1
-            para.tags += [found] if (found := _tag(inner)) else []
+            _named(para, inner, known)
             content = inner.find(w("sdtContent"))
             if content is not None:
-                _walk(content, para, pieces)
+                _walk(content, para, pieces, known)
         elif tag == f"{_MC}AlternateContent":
             chosen = inner.find(f"{_MC}Choice")
-            _walk(chosen if chosen is not None else inner, para, pieces)
+            _walk(chosen if chosen is not None else inner, para, pieces, known)
         elif tag not in _GONE and tag != w("pPr"):
-            _walk(inner, para, pieces)
+            _walk(inner, para, pieces, known)
 
 
 def _piece(element: etree._Element) -> str:
@@ -222,5 +228,5 @@ def _all_text(element: etree._Element) -> str:
 
 def blocks_text(holder: etree._Element) -> str:
     """The text of a comment, note, head or foot: its paragraphs as lines."""
-    lines = (one.text.strip() for one in _blocks(holder, {}) if isinstance(one, Para))
+    lines = (one.text.strip() for one in _blocks(holder, Known()) if isinstance(one, Para))
     return "\n".join(line for line in lines if line)

@@ -20,9 +20,10 @@ Key = tuple[str, int]
 
 @dataclass(slots=True)
 class Answer:
-    """The lines of one field, with its place; `again` where the field stands a second time."""
+    """The lines of one field, with its place and the number of the field in the file."""
 
     place: Place
+    control: int = 0
     lines: list[str] = field(default_factory=list)
 
     @property
@@ -100,7 +101,7 @@ class Collector:
 
     def _heading(self, para: Para) -> bool:
         """Whether it heads a section; an entry of a repeated one begins with its own heading."""
-        head = para.style.casefold().startswith("heading") and not para.controls
+        head = para.style.casefold().startswith("heading") and not para.control
         found = self.index.heading(para.text) if head else None
         if found is None:
             return False
@@ -120,12 +121,14 @@ class Collector:
         return bool(self.entry_of) and section.path.startswith(f"{self.entry_of}.")
 
     def _question(self, para: Para) -> bool:
-        if para.controls or "Answer" in para.style:
+        if para.control or "Answer" in para.style:
             return False
         home = self.index.question(para.text, para.marks, self.section, bool(self.entry_of))
         if home is None or not (is_ours(para.text, self.marks, self.known) or _is_head(para)):
             return False
         self.at = home
+        if ours(para.text) != ours(home.label):
+            self.odd("outside", para.text, more="in the label of a field")
         self.found.questions += 1
         if not home.section and home.one.heading:
             self.section = ""
@@ -140,7 +143,11 @@ class Collector:
             home = self.index.homes.get(tag)
             if home and isinstance(home.one, Field):
                 return home
-        if self.at and isinstance(self.at.one, Field) and (para.controls or "Answer" in para.style):
+        for title in para.titles:
+            home = self.index.question(title, (), self.section, bool(self.entry_of))
+            if home and isinstance(home.one, Field):
+                return home
+        if self.at and isinstance(self.at.one, Field) and (para.control or "Answer" in para.style):
             return self.at
         return None
 
@@ -151,12 +158,13 @@ class Collector:
         answer = self.found.answers.get(key)
         if answer is None:
             answer = self.found.answers[key] = Answer(self.found.spot(self._words()))
-        elif para.controls and answer.lines:
-            self._twice(home, answer, para)
+        elif para.control and answer.control not in (0, para.control):
+            self._twice(answer, para)
             return
+        answer.control = para.control or answer.control
         answer.lines.append(line_of(para))
 
-    def _twice(self, home: Home, first: Answer, para: Para) -> None:
+    def _twice(self, first: Answer, para: Para) -> None:
         """A field that was copied: it is no trouble where both say the same, or one of them says
         nothing."""
         again, before = line_of(para), said(first.text)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from mcapproval.documents.word_form.marks import of_question, of_words
+from mcapproval.documents.word_form.markup import LONGEST
 from mcapproval.documents.word_form.plan import Field, Section, Table
 from mcapproval.documents.word_form.wording import ours
 
@@ -53,7 +54,7 @@ class Index:
         """The question that a paragraph of ours is the label of."""
         for mark in marks:
             path = self.by_mark.get(mark)
-            if path and ours(text) == ours(self.homes[path].label):
+            if path and text.strip():
                 return self.homes[path]
         found = [self.homes[path] for path in self.by_label.get(ours(text), ())]
         near = [home for home in found if home.section == section]
@@ -101,7 +102,8 @@ def index(sections: tuple[Section, ...]) -> Index:
     for home in _homes(sections, (), "", "", found):
         found.homes[home.path] = home
         found.by_mark[of_question(home.path)] = home.path
-        found.by_label.setdefault(ours(home.label), []).append(home.path)
+        for label in {ours(home.label), ours(home.label[:LONGEST])}:
+            found.by_label.setdefault(label, []).append(home.path)
         if isinstance(home.one, Table):
             for column in home.one.columns:
                 found.columns[column.path] = home.path

@@ -12,6 +12,9 @@ from mcapproval.documents.word_form.values import EMPTY, SHORT
 from mcapproval.documents.word_form.wording import ours
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+LONGEST = 64
+"""Characters that Word lets the title or tag of a field have."""
+
 WIDTH = 9638
 """Twentieths of a point between the margins of an A4 page."""
 
@@ -55,7 +58,8 @@ class Pen:
         lock = "" if short else '<w:lock w:val="sdtLocked"/>'
         placeholder = "" if value else "<w:showingPlcHdr/>"
         properties = (
-            f"<w:alias w:val={quoteattr(title[:64])}/><w:tag w:val={quoteattr(of.path[:64])}/>"
+            f"<w:alias w:val={quoteattr(title[:LONGEST])}/>"
+            f"<w:tag w:val={quoteattr(of.path[:LONGEST])}/>"
             f'<w:id w:val="{10_000 + self.controls}"/>{lock}{placeholder}{kind}'
         )
         inner = run(value) if value else run(empty, "PlaceholderText")

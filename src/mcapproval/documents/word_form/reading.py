@@ -27,6 +27,10 @@ ENOUGH = 5
 """Questions of ours by which a file is known as a form where its own mark of that is gone."""
 
 
+MOST_SPOTS = 60_000
+"""Fields, cells and oddities of one form: three times the values that a text may have."""
+
+
 @dataclass(frozen=True, slots=True)
 class FormReading:
     """A form as read: the draft with its findings, and the comments and strange texts in it."""
@@ -52,6 +56,8 @@ def read_form(data: bytes, name: str, known: frozenset[str] | None = None) -> Fo
             walk.paragraph(block)
         else:
             walk.table(block)
+        if len(walk.found.spots) > MOST_SPOTS:
+            raise _too_much(name)
     if not mark and walk.found.questions < ENOUGH:
         raise _no_form(name)
     found = walk.found
@@ -103,6 +109,14 @@ def _of_another_format(name: str, theirs: str) -> Unreadable:
         f"this form is of another version ({theirs}) than this mcapproval reads ({FORMAT})",
         "read it with the mcapproval that made it and convert it: mcapproval draft convert "
         "FORM.docx draft.yaml",
+        source=name,
+    )
+
+
+def _too_much(name: str) -> Unreadable:
+    return Unreadable(
+        f"this form has more than {MOST_SPOTS:,} fields and cells",
+        "keep the answers here, and name tables and other papers as files",
         source=name,
     )
 
