@@ -319,6 +319,20 @@ def test_word_s_own_bookmarks_and_controls_that_only_hold_others_are_no_boxes() 
     assert [box.names for box in boxes(form)] == [("inner",), ("inside",)]
 
 
+def test_a_box_in_a_drawing_that_is_said_twice_is_one_box() -> None:
+    inside = f"<w:txbxContent>{paragraph('Name: ______')}</w:txbxContent>"
+    twice = f"<mc:Choice>{inside}</mc:Choice><mc:Fallback>{inside}</mc:Fallback>"
+    form = document(paragraph(f"<w:r><mc:AlternateContent>{twice}</mc:AlternateContent></w:r>"))
+    assert labels(form) == ["Name"]
+    assert why(filled(form, "  - {label: Name, text: Ana}")) == {}
+
+
+def test_a_row_in_a_place_that_word_does_not_know_has_no_label() -> None:
+    odd = table(TWO, pair("Label", control("c", kind=PLAIN)))
+    form = document(odd.replace("<w:tr>", "<w:odd><w:tr>").replace("</w:tr>", "</w:tr></w:odd>"))
+    assert labels(form) == ["c"]
+
+
 @pytest.mark.parametrize("look", ["", "<w:b/>"])
 def test_an_answer_has_the_look_that_the_form_gave_its_place(look: str) -> None:
     form = document(

@@ -14,6 +14,9 @@ from mcapproval.documents.official_forms.old_fields import old_fields
 from mcapproval.documents.official_forms.tables import cell_boxes
 from mcapproval.documents.official_forms.word_names import CELL, Element, folded, within
 
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+"""A drawing said a second time, for programs that do not know the first."""
+
 
 def boxes_of(trees: Mapping[str, Element]) -> tuple[Box, ...]:
     """The boxes of all parts; those of one label are numbered from 1."""
@@ -35,4 +38,5 @@ def _of_part(part: str, root: Element) -> Iterator[Box]:
     fields = list(old_fields(root))
     every = with_bookmarks(root, [*controls(root), *fields, *cells, *lines])
     for box in sorted(every, key=lambda box: order[box.element]):
-        yield replace(box, part=part)
+        if within(box.element, FALLBACK) is None:
+            yield replace(box, part=part)

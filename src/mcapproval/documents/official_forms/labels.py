@@ -99,13 +99,14 @@ def beside(element: Element) -> str:
     table = within(cell, TABLE) if cell is not None else None
     if cell is None or table is None:
         return ""
-    above: list[Cell] = []
-    for row in rows_of(table):
-        cells = cells_of(row)
-        for number, found in enumerate(cells):
-            if found.element is cell:
-                left = cells[number - 1].text if number else ""
-                over = next((c.text for c in above if c.column == found.column), "")
-                return next((text for text in (left, over) if not blank(text)), "")
-        above = cells
-    return ""
+    rows, row = rows_of(table), within(cell, ROW)
+    at = next((n for n, found in enumerate(rows) if found is row), -1)
+    if at < 0:
+        return ""
+    cells, above = cells_of(rows[at]), cells_of(rows[at - 1]) if at else []
+    number = next((n for n, found in enumerate(cells) if found.element is cell), None)
+    if number is None:
+        return ""
+    left = cells[number - 1].text if number else ""
+    over = next((c.text for c in above if c.column == cells[number].column), "")
+    return next((text for text in (left, over) if not blank(text)), "")
