@@ -77,7 +77,8 @@ def test_what_a_meeting_ratified_and_what_lapsed_by_it_is_told(desk: Desk) -> No
     ratify(sec, ref, APP)
     meetings.close(sec, ref, "AC/2026/6")
     told = paper(desk, "minutes", ref)
-    assert "Decision Ratified what the chair decided alone" in told
+    assert "Decision Ratified what the chair decided alone on 10 June 2026: approve" in told
+    assert "Resolution of the chair: Yes" in told, "what the chair decided, in the words of it"
     assert "AC/2026/6" in told
     assert "Not confirmed" not in told
 
@@ -86,7 +87,8 @@ def test_a_chairs_action_that_a_meeting_let_lapse_is_told(desk: Desk) -> None:
     chair_acts(desk)
     ref = meeting(desk, "2026-06-20", "bo,tui,rangi")
     meetings.close(at(desk, "sec", "2026-06-22"), ref, "AC/2026/6")
-    assert "Did not ratify what the chair decided alone: it lapsed" in paper(desk, "minutes", ref)
+    said = "Did not ratify what the chair decided alone on 10 June 2026, so it lapsed: approve"
+    assert said in paper(desk, "minutes", ref)
 
 
 def test_whoever_holds_roles_for_another_provider_gets_no_paper_of_a_meeting(desk: Desk) -> None:

@@ -68,10 +68,11 @@ HELD = replace(
     minutes=(
         MINUTE,
         Minute(
-            *("APP-2025-0009", "Wai <ora>", "ratified what the chair decided alone", "", ""),
+            *("APP-2025-0009", "Wai <ora>"),
+            *("ratified what the chair decided alone on 20 May 2026: approve", "Yes.", ""),
             *((), ("Aroha Example",), (), ()),
             "at least one member of the Academic Committee must decide; 1 counts: Aroha Example",
-            *((), ""),
+            *((), "", True),
         ),
     ),
 )

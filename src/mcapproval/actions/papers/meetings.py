@@ -31,9 +31,10 @@ from mcapproval.store.tables import Meeting
 from mcapproval.workflow.bodies import Body
 from mcapproval.workflow.deciding import in_words
 
+SAID = "/resolution"
 ON_CHAIRS_ACTION = {
-    "ratified": "ratified what the chair decided alone",
-    "lapsed": "did not ratify what the chair decided alone: it lapsed",
+    "ratified": "ratified what the chair decided alone on {day}: {what}",
+    "lapsed": "did not ratify what the chair decided alone on {day}, so it lapsed: {what}",
 }
 
 
@@ -132,7 +133,10 @@ def _minute(
     there, away = held(meeting).present, held(meeting).apologies
     present, apologies = values.get("present", there), values.get("apologies", away)
     who = names(connection, people_in(row) | _in(present, apologies))
+    acted = _chairs_action(connection, row)
     words = dict(row.data.get("texts", {}))
+    if acted:
+        words[SAID] = acted.data["texts"].get(SAID, "")
     items = [i for i in row.data.get("items", ()) if i["kind"] in ("condition", "action")]
     told = texts(connection, {*words.values(), *(item["says"] for item in items)})
     said = {path.strip("/"): str(told.get(name, ERASED)) for path, name in words.items()}
@@ -142,7 +146,7 @@ def _minute(
     return Minute(
         ref=row.ref,
         title=title_of(connection, case),
-        did=ON_CHAIRS_ACTION.get(row.act) or _label(connection, row),
+        did=_did(connection, row, acted),
         resolution=said.get("resolution", ""),
         reason=said.get("reason", ""),
         conditions=tuple(_condition(item, told, policy) for item in items),
@@ -153,7 +157,24 @@ def _minute(
         quorum=_quorum(connection, meeting, row, present, values, today),
         votes=tuple(heard["votes"].split(", ")) if "votes" in heard else (),
         minute_reference=str(values.get("minute_reference", "")),
+        of_chair=acted is not None,
     )
+
+
+def _chairs_action(connection: Connection, row: Event) -> Event | None:
+    """The decision that a meeting ratified or let lapse."""
+    if row.act not in ON_CHAIRS_ACTION:
+        return None
+    wanted = row.data["approvals"][-1]
+    return next(event for event in queries.events(connection, row.ref) if event.seq == wanted)
+
+
+def _did(connection: Connection, row: Event, acted: Event | None) -> str:
+    if acted is None:
+        return _label(connection, row)
+    day = spoken(date.fromisoformat(acted.effective_on))
+    what = _label(connection, acted)
+    return ON_CHAIRS_ACTION[row.act].format(day=day, what=what[:1].lower() + what[1:])
 
 
 def _label(connection: Connection, row: Event) -> str:

@@ -33,7 +33,8 @@ class Minute:
     """One thing that a meeting did, with all that an extract of it must say.
 
     `did` is the decision by its name. `quorum` is a sentence: how many must decide, who counts and
-    who does not. `votes` is empty where none were recorded.
+    who does not. `votes` is empty where none were recorded. `of_chair` says that the resolution is
+    the chair's, which the meeting ratified or let lapse.
     """
 
     ref: str
@@ -48,6 +49,7 @@ class Minute:
     quorum: str
     votes: tuple[str, ...]
     minute_reference: str
+    of_chair: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,8 @@ def _extract(facts: MeetingFacts, number: int, minute: Minute) -> Iterator[Block
     )
     yield TableBlock(("What", "Answer"), rows, shares=(1, 3), row_heads=True)
     if minute.resolution:
-        yield Labelled("Resolution", minute.resolution)
+        whose_words = "Resolution of the chair" if minute.of_chair else "Resolution"
+        yield Labelled(whose_words, minute.resolution)
     if minute.reason:
         yield Labelled("Reason", minute.reason)
     if minute.conditions:
