@@ -68,11 +68,20 @@ HELD = replace(
     minutes=(
         MINUTE,
         Minute(
-            *("APP-2025-0009", "Wai <ora>"),
-            *("ratified what the chair decided alone on 20 May 2026: approve", "Yes.", ""),
-            *((), ("Aroha Example",), (), ()),
-            "at least one member of the Academic Committee must decide; 1 counts: Aroha Example",
-            *((), "", True),
+            ref="APP-2025-0009",
+            title="Wai <ora>",
+            did="ratified what the chair decided alone on 20 May 2026: approve",
+            resolution="Yes.",
+            reason="",
+            conditions=(),
+            present=("Aroha Example",),
+            apologies=(),
+            conflicts=(),
+            quorum="at least one member of the Academic Committee must decide; 1 counts: Aroha "
+            "Example",
+            votes=(),
+            minute_reference="",
+            of_chair=True,
         ),
     ),
 )

@@ -135,8 +135,8 @@ def _minute(
     who = names(connection, people_in(row) | _in(present, apologies))
     acted = _chairs_action(connection, row)
     words = dict(row.data.get("texts", {}))
-    if acted:
-        words[SAID] = acted.data["texts"].get(SAID, "")
+    if acted and SAID in acted.data["texts"]:
+        words[SAID] = acted.data["texts"][SAID]
     items = [i for i in row.data.get("items", ()) if i["kind"] in ("condition", "action")]
     told = texts(connection, {*words.values(), *(item["says"] for item in items)})
     said = {path.strip("/"): str(told.get(name, ERASED)) for path, name in words.items()}
