@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -105,6 +107,26 @@ def test_a_letter_that_was_filled_in_becomes_an_item(named: bool) -> None:
     told = " ".join(item.remarks)
     assert "signed by Pānia Tūroa, Kaiwhakahaere" in told
     assert "may they be named: no" in told
+
+
+@pytest.mark.slow
+def test_a_kit_that_was_saved_again_by_libreoffice_is_read(tmp_path: Path) -> None:
+    (tmp_path / "back.docx").write_bytes(filled(docx("letter"), LETTER, ("in-demand",)))
+    ours = f"-env:UserInstallation=file://{tmp_path / 'office'}"
+    words = (
+        "soffice",
+        ours,
+        "--headless",
+        "--convert-to",
+        "docx",
+        "--outdir",
+        "saved",
+        "back.docx",
+    )
+    subprocess.run(words, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    answers = read_back((tmp_path / "saved" / "back.docx").read_bytes(), "back.docx")
+    assert (answers.kit, answers.ticked) == ("letter", frozenset({"in-demand"}))
+    assert (answers.text("organisation"), answers.text("send")) == ("Te Kōanga Trust", "6")
 
 
 def test_a_persons_name_stands_in_no_item() -> None:
