@@ -19,7 +19,7 @@ from mcapproval.documents import text
 from mcapproval.documents.docx.render import render
 from mcapproval.documents.kits import survey
 from mcapproval.documents.kits.catalogue import KITS, Kit
-from mcapproval.documents.kits.facts import KitFacts
+from mcapproval.documents.kits.facts import KitFacts, left_out
 from mcapproval.documents.kits.industry_mail import subject
 from mcapproval.documents.kits.items import (
     as_yaml,
@@ -85,6 +85,14 @@ def test_a_survey_asks_eight_questions_and_has_the_outcomes_in_it() -> None:
     headings = survey.columns(FULL)
     assert sum(heading.startswith("3. LO") for heading in headings) == 3
     assert {heading[0] for heading in headings} == set("12345678")
+
+
+def test_what_is_not_written_yet_goes_out_to_nobody() -> None:
+    for kit in KITS:
+        assert "not yet written" not in text.render(kit.make(BARE))
+    told = ("Level", "Credits", "Time to learn it", "How", "For whom")
+    assert left_out(BARE) == (*told, "Learning outcomes", "Assessments")
+    assert left_out(FULL) == ()
 
 
 # --- what comes back ----------------------------------------------------------------------------

@@ -102,6 +102,7 @@ The word `make` may be left out.
 def kit_make(name: str, what: str, into: Path | None) -> None:
     from mcapproval.actions.papers.kits import kit_bytes, kit_named
     from mcapproval.actions.papers.printing import put_new
+    from mcapproval.documents.kits.facts import left_out
     from mcapproval.documents.text import render
 
     kit = kit_named(name)
@@ -111,6 +112,9 @@ def kit_make(name: str, what: str, into: Path | None) -> None:
         return
     put_new(kit_bytes(kit, facts, into), into)
     put(f"{into}: {kit.title}")
+    missing = left_out(facts)
+    if missing:
+        talk(f"the draft does not say yet: {', '.join(missing)}")
     if kit.returns and into.suffix.lower() in (".docx", ".csv"):
         next_step("kit", "read", str(into))
 

@@ -76,21 +76,33 @@ def kit(
 
 
 def in_short(facts: KitFacts) -> TableBlock:
-    """The micro-credential in a few lines, as somebody outside needs it."""
+    """The micro-credential in a few lines, as somebody outside needs it: what is written of it."""
+    rows = tuple(row for row in _rows(facts) if row[1] != UNWRITTEN)
+    return TableBlock(("What", "Answer"), rows, shares=(1, 3), row_heads=True)
+
+
+def left_out(facts: KitFacts) -> tuple[str, ...]:
+    """What a kit would say and the draft doesn't yet, but for what many have none of."""
+    found = [what for what, told in _rows(facts) if told == UNWRITTEN and what != REO_TITLE]
+    found += [] if facts.outcomes else ["Learning outcomes"]
+    return tuple(found + ([] if facts.assessments else ["Assessments"]))
+
+
+REO_TITLE = "Title in te reo Māori"
+
+
+def _rows(facts: KitFacts) -> tuple[tuple[str, str], ...]:
     draft = facts.draft
-    level, credits = draft.get("/level"), draft.whole("/credits")
-    rows = (
+    credits = draft.whole("/credits")
+    return (
         ("Title", facts.title),
-        ("Title in te reo Māori", shown(draft.get("/title_te_reo"))),
-        ("Level", shown(level)),
+        (REO_TITLE, shown(draft.get("/title_te_reo"))),
+        ("Level", shown(draft.get("/level"))),
         ("Credits", shown(draft.get("/credits"))),
         ("Time to learn it", f"about {count(credits * 10, 'hour')}" if credits else UNWRITTEN),
         ("How", _how(draft)),
         ("For whom", shown(draft.get("/purpose/relevant_to"))),
     )
-    optional = ("Title in te reo Māori", "How")
-    kept = tuple(row for row in rows if row[0] not in optional or row[1] != UNWRITTEN)
-    return TableBlock(("What", "Answer"), kept, shares=(1, 3), row_heads=True)
 
 
 def _how(draft: Draft) -> str:

@@ -18,7 +18,7 @@ from mcapproval.draft.dates import day_in
 from mcapproval.draft.model import Draft
 
 YES_WORDS, NO_WORDS = ("yes", "y", "āe", "ae", "true", "1", "x"), ("no", "n", "kāo", "kao", "0")
-IN_WORDS = ("q5", "q6", "q7", "q8")
+IN_WORDS = ("q3", "q5", "q6", "q7", "q8")
 """The questions of the survey that are answered in words."""
 PAIRS = {"q2": CLAIMS[0], "q5": CLAIMS[1]}
 """Which question of the survey asks for which claim."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mcapproval.documents.content import Block, Document, Heading, Prose
 from mcapproval.documents.kits.asked import NO, UNSURE, YES, Place, blanks, ticks
-from mcapproval.documents.kits.facts import KitFacts, in_short, kit, outcomes_told
+from mcapproval.documents.kits.facts import KitFacts, in_short, kit
 
 NAME = "survey"
 CHOICES = (YES, NO, UNSURE)
@@ -23,6 +23,9 @@ class Question:
     line: str = ""
 
 
+WANTED = "What would you want people to be able to do?"
+
+
 def questions(facts: KitFacts) -> tuple[Question, ...]:
     """The eight, in their order; the outcomes come from the draft."""
     outcomes = tuple(Place(name, f"{name}: {said}") for name, said in facts.outcomes)
@@ -31,7 +34,7 @@ def questions(facts: KitFacts) -> tuple[Question, ...]:
             "q1", "For whom do you answer: an employer, iwi, community, yourself?", (), "Answer"
         ),
         Question("q2", "Are people needed who can do what it teaches?", CHOICES),
-        Question("q3", "Which of these would you want people to be able to do?", outcomes),
+        Question("q3", WANTED, outcomes, "" if outcomes else "Answer"),
         Question("q4", "How many people would you send in two years?", (), "Number"),
         Question(
             "q5",
@@ -60,8 +63,6 @@ def _blocks(facts: KitFacts) -> Iterator[Block]:
     yield in_short(facts)
     for number, question in enumerate(questions(facts), 1):
         yield Heading(1, f"{number}. {question.asks}")
-        if question.key == "q3" and not question.choices:
-            yield from outcomes_told(facts)
         if question.choices:
             yield ticks(NAME, (Place(f"{question.key}:{c.key}", c.label) for c in question.choices))
         if question.line:
@@ -73,7 +74,7 @@ def columns(facts: KitFacts) -> tuple[str, ...]:
     """The headings of the sheet into which answers are gathered, one line a person."""
     found: list[str] = []
     for number, question in enumerate(questions(facts), 1):
-        if question.key == "q3":
+        if question.key == "q3" and question.choices:
             found += [f"{number}. {outcome.label} (yes or no)" for outcome in question.choices]
             continue
         how = " (yes, no or not sure)" if question.choices else ""
