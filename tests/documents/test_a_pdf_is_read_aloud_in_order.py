@@ -16,11 +16,11 @@ import pikepdf
 import pytest
 from tests.documents.dossier_fixture import HOSTILE, LONG_WORD, dossier, nearly_empty
 from tests.documents.every_block import EVERY, PROSE, ROWS
+from tests.documents.every_paper import of_applications, of_everything_else
 from tests.documents.pdf_reading import Read, aloud, read
 from tests.documents.pdf_structure import faults
 
 from mcapproval.clock import spoken
-from mcapproval.documents.catalogue import CATALOGUE, ON_REQUEST, Entry
 from mcapproval.documents.content import (
     Block,
     Bullets,
@@ -36,8 +36,9 @@ from mcapproval.documents.laying_out import texts_of
 from mcapproval.documents.pdf.letters import one_line
 from mcapproval.documents.pdf.render import render
 
-PAPERS = [entry for entry in (*CATALOGUE, *ON_REQUEST) if entry.when(dossier())]
-EACH = pytest.mark.parametrize("entry", PAPERS, ids=lambda entry: entry.slug)
+PAPERS = {**of_applications(dossier()), **of_everything_else()}
+SHORT = of_applications(nearly_empty())
+EACH = pytest.mark.parametrize("name", PAPERS)
 
 
 def one(*blocks: Block) -> Document:
@@ -75,19 +76,19 @@ def body_of(document: Document) -> tuple[str, ...]:
 
 
 @EACH
-def test_no_paper_has_a_fault(entry: Entry) -> None:
-    assert faults(render(entry.make(dossier()))) == []
+def test_no_paper_has_a_fault(name: str) -> None:
+    assert faults(render(PAPERS[name])) == []
 
 
 @EACH
-def test_every_paper_is_read_aloud_in_the_order_of_its_content(entry: Entry) -> None:
-    document = entry.make(dossier())
+def test_every_paper_is_read_aloud_in_the_order_of_its_content(name: str) -> None:
+    document = PAPERS[name]
     in_order(body_of(document), aloud(read(render(document))))
 
 
-@EACH
-def test_a_paper_of_a_draft_of_four_lines_has_no_fault(entry: Entry) -> None:
-    assert faults(render(entry.make(nearly_empty()))) == []
+@pytest.mark.parametrize("name", SHORT)
+def test_a_paper_of_a_draft_of_four_lines_has_no_fault(name: str) -> None:
+    assert faults(render(SHORT[name])) == []
 
 
 def test_every_block_is_read_aloud_in_order_and_without_fault() -> None:
@@ -186,11 +187,14 @@ def test_a_long_word_is_read_as_one() -> None:
 
 @pytest.mark.slow
 @EACH
-def test_poppler_reads_a_paper_in_the_same_order(entry: Entry, tmp_path: Path) -> None:
-    document = entry.make(dossier())
+def test_poppler_reads_a_paper_in_the_same_order(name: str, tmp_path: Path) -> None:
+    document = PAPERS[name]
     file = tmp_path / "paper.pdf"
     file.write_bytes(render(document))
     subprocess.run(["qpdf", "--check", file], capture_output=True, check=True)
+    listed = subprocess.run(["pdffonts", file], capture_output=True, check=True, text=True)
+    fonts = [line.split() for line in listed.stdout.splitlines()[2:]]
+    assert all(font[-5:-2] == ["yes"] * 3 for font in fonts), fonts
     ran = subprocess.run(["pdfinfo", "-struct-text", file], capture_output=True, check=True)
     said = "".join(re.findall(r'^ *"(.*)"$', ran.stdout.decode("utf-8"), re.MULTILINE))
     in_order(

@@ -219,6 +219,33 @@ def test_a_row_is_not_torn_where_it_fits_on_a_page() -> None:
     assert all(len(e.pages) == 1 for e in made.all() if e.role == "TR")
 
 
+@pytest.mark.parametrize("lines", range(24, 42))
+@pytest.mark.parametrize("end", ["list", "blanks", "table"])
+def test_what_is_short_is_not_torn(lines: int, end: str) -> None:
+    short: dict[str, Block] = {
+        "list": Ticks(((False, "Alpha"), (False, "Beta"), (True, "Omega"))),
+        "blanks": Blanks(("Alpha", "Signature", "Omega")),
+        "table": TableBlock(("A", "B"), (("Alpha", "b"), ("Omega", "b"))),
+    }
+    filling = [Prose(f"line {n}") for n in range(lines)]
+    sheet = next(s for s in sheets(render(one(*filling, short[end]))) if "Alpha" in s)
+    assert "Omega" in sheet
+
+
+@pytest.mark.parametrize("lines", range(20, 34))
+def test_no_line_of_a_paragraph_stands_alone_on_a_page(lines: int) -> None:
+    filling = [Prose(f"line {n}") for n in range(lines)]
+    made = render(one(*filling, Prose("Word by word it goes on. " * 40)))
+    bases = {(s.page, round(s.base)) for s in stretches(made) if "it goes on" in s.text}
+    assert min(Counter(page for page, _ in bases).values()) >= 2
+
+
+@pytest.mark.parametrize("unseen", "\u00ad\u200b\u2060\ufeff\ufe0f")
+def test_a_mark_without_a_shape_is_left_out(unseen: str) -> None:
+    assert "one two" in aloud(read(render(one(Prose(f"o{unseen}ne two")))))
+    assert unprintable(one(Prose(f"o{unseen}ne two"))) == ()
+
+
 def test_the_number_of_a_page_counts_those_of_others() -> None:
     found = [re.search(r"Page (\d+) of (\d+)", sheet) for sheet in sheets(render(EVERY))]
     numbers = [(int(m[1]), int(m[2])) for m in found if m]
