@@ -183,6 +183,11 @@ def data() -> dict[str, Any]:
         ],
         "reassessment": "Once, within three months.",
         "completion": "Both assessments passed.",
+        "statements": {
+            "te_tiriti": "The hapū of the place opens it; te reo Māori is heard throughout.",
+            "appeals": "In writing within ten working days; another assessor looks again.",
+            "complaints": "To the learner adviser, who answers within five working days.",
+        },
         "review": {
             "how": "With the trust.",
             "responsible": "quality-manager",

@@ -42,6 +42,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "assessments",
         "reassessment",
         "completion",
+        "statements",
         "third_parties",
     ),
     "review": ("review",),

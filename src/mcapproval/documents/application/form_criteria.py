@@ -75,6 +75,23 @@ def requirements(dossier: Dossier) -> Iterator[Block]:
     yield answer(dossier, "Reassessment", "/reassessment")
     yield answer(dossier, "Completion", "/completion")
     yield from third_parties(dossier)
+    yield from statements(dossier, "appeals", "complaints")
+    if dossier.draft.text("/route") != "university":  # in a proposal it has a part of its own
+        yield from statements(dossier, "te_tiriti")
+
+
+STATEMENTS = {
+    "te_tiriti": "Te Tiriti o Waitangi",
+    "appeals": "Appeals",
+    "complaints": "Complaints",
+}
+
+
+def statements(dossier: Dossier, *keys: str) -> Iterator[Block]:
+    """What the provider says alike of all that it offers, where the draft says it."""
+    for key in keys:
+        if dossier.draft.text(f"/statements/{key}"):
+            yield answer(dossier, STATEMENTS[key], f"/statements/{key}")
 
 
 def _delivery(dossier: Dossier) -> Iterator[Block]:

@@ -75,7 +75,7 @@ def _need(dossier: Dossier) -> Iterator[Block]:
 
 
 def _tiriti(dossier: Dossier) -> Iterator[Block]:
-    """What the draft says that bears on it; no question asks for a statement of its own."""
+    """The draft's statement, and what else of it bears on Te Tiriti."""
     draft = dossier.draft
     yield Heading(1, "4. Te Tiriti o Waitangi")
     partners = [
@@ -83,7 +83,8 @@ def _tiriti(dossier: Dossier) -> Iterator[Block]:
         for _, row in draft.rows("/co_design/partners")
         if draft.text(f"/organisations/{row.get('organisation')}/type") == "iwi"
     ]
-    yield Prose("The draft has no statement of its own on Te Tiriti o Waitangi. What bears on it:")
+    said = draft.text("/statements/te_tiriti")
+    yield Prose(said or "The draft has no statement of its own on Te Tiriti o Waitangi.")
     yield Labelled("Title in te reo Māori", draft.text("/title_te_reo") or "none given")
     yield Labelled("Iwi among the partners", listed(partners) or "none")
     yield Labelled(

@@ -181,12 +181,17 @@ def _costs(dossier: Dossier) -> Iterator[Block]:
 
 
 def _support(dossier: Dossier) -> Iterator[Block]:
-    """What each provider says of support, which is where appeals and complaints are told too."""
+    """What each provider says of support, and how to appeal and complain, where it is said."""
     yield Heading(1, "Help, appeals and complaints")
     rows = [
         (organisation(dossier, row.get("provider")), shown(row["learner_support"]))
         for _, row in dossier.draft.rows("/accreditation")
         if row.get("learner_support")
+    ]
+    rows += [
+        (label, dossier.draft.text(f"/statements/{key}"))
+        for label, key in (("Appeals", "appeals"), ("Complaints", "complaints"))
+        if dossier.draft.text(f"/statements/{key}")
     ]
     for who, told in rows:
         yield Labelled(who, told)
