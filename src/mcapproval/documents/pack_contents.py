@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 import zipfile
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -31,14 +32,18 @@ def folders(place: Path) -> tuple[str, ...]:
     return tuple(_named(path, place) for path in found)
 
 
-def contents(place: Path) -> dict[str, bytes | None]:
-    """The bytes of every file of a pack, by NFC path; None for a link and what is no file."""
+def each_file(place: Path) -> Iterator[tuple[str, bytes | None]]:
+    """Every file of a pack by NFC path, one after another; None for a link and what is no file."""
     if is_archive(place):
-        return dict(members(place))
-    return {
-        name: None if path.is_symlink() or not path.is_file() else path.read_bytes()
-        for name, path in _below(place).items()
-    }
+        yield from members(place).items()
+        return
+    for name, path in _below(place).items():
+        yield name, None if path.is_symlink() or not path.is_file() else path.read_bytes()
+
+
+def contents(place: Path) -> dict[str, bytes | None]:
+    """The bytes of every file of a pack, all at once."""
+    return dict(each_file(place))
 
 
 def members(place: Path | bytes) -> dict[str, bytes]:

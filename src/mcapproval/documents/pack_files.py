@@ -7,11 +7,11 @@ import shutil
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
-from typing import Any, Protocol
+from typing import Protocol
 
 from mcapproval.canonical import digest
 from mcapproval.documents.cleaning import clean
-from mcapproval.documents.pack_contents import contents, folders, is_archive, names
+from mcapproval.documents.pack_contents import each_file, folders, is_archive, members, names
 from mcapproval.documents.pack_manifest import MANIFEST, entries
 from mcapproval.documents.stored_zip import stored_zip
 from mcapproval.errors import AskedWrongly, Refused, Trouble
@@ -74,10 +74,9 @@ def verify(place: Path) -> tuple[str, ...]:
     """
     try:
         named = entries(place)
-        found = contents(place)
+        found = {name: _seen(data) for name, data in each_file(place) if name != MANIFEST}
     except Trouble as fault:
         return (fault.message,)
-    manifest = found.pop(MANIFEST, None)
     needed = {parent.as_posix() for name in named for parent in PurePosixPath(name).parents}
     empty = [
         f"the folder {clean(name)} is not in the manifest"
@@ -88,21 +87,23 @@ def verify(place: Path) -> tuple[str, ...]:
     extra = [f"{clean(name)} is not in the manifest" for name in found if name not in named]
     changed = [
         f"{name} was changed: it does not have the bytes that the manifest names"
-        for name, data in found.items()
-        if name in named and _differs(data, named[name])
+        for name, seen in found.items()
+        if name in named and seen != (named[name].get("size"), named[name].get("sha256"))
     ]
     faults = tuple(sorted((*missing, *extra, *empty, *changed)))
-    if not faults and is_archive(place):
-        whole = [(name, data) for name, data in found.items() if data is not None]
-        if place.read_bytes() != stored_zip([*whole, (MANIFEST, manifest or b"")]):
-            return (f"{place.name} was changed: its files are whole, but it is packed otherwise",)
+    if not faults and is_archive(place) and _packed_otherwise(place):
+        return (f"{place.name} was changed: its files are whole, but it is packed otherwise",)
     return faults
 
 
-def _differs(data: bytes | None, entry: dict[str, Any]) -> bool:
-    if data is None or len(data) != entry.get("size"):
-        return True
-    return digest(data) != entry.get("sha256")
+def _packed_otherwise(place: Path) -> bool:
+    """Whether a ZIP with the right files has other bytes than ours would have."""
+    return place.read_bytes() != stored_zip(members(place).items())
+
+
+def _seen(data: bytes | None) -> tuple[int, str] | None:
+    """Size and hash, so that no more than one file is held at a time."""
+    return None if data is None else (len(data), digest(data))
 
 
 def _refuse_foreign(folder: Path) -> None:
