@@ -50,6 +50,7 @@ draft is held against what looks like it there.
 \b
 Examples:
   mcapproval check my-draft.yaml
+  mcapproval check my-draft.docx
   mcapproval check my-draft.yaml --on 2026-06-15
   mcapproval check drafts/*.yaml --format concise
   mcapproval check APP-2026-0001 --json

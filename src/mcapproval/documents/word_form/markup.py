@@ -54,7 +54,7 @@ class Pen:
             kind = "<w:richText/>"
         if of.kind == "choice":
             items = "".join(_item(choice, choice) for choice in of.choices)
-            kind = f"<w:dropDownList>{_item(empty, '')}{items}</w:dropDownList>"
+            kind = f"<w:dropDownList>{_item(empty, empty)}{items}</w:dropDownList>"
         lock = "" if short else '<w:lock w:val="sdtLocked"/>'
         placeholder = "" if value else "<w:showingPlcHdr/>"
         properties = (
