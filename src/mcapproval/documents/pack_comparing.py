@@ -20,7 +20,7 @@ def same_unpacked(name: str, one: bytes, other: bytes) -> bool:
     if one == other:
         return True
     if name == MANIFEST:
-        return _manifest(one) == _manifest(other)
+        return bool(_manifest(one) == _manifest(other))
     unpack = {"pdf": _pdf, "docx": _members}.get(name.rpartition(".")[2])
     if unpack is None or name.startswith("annexes/"):
         return False
