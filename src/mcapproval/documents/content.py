@@ -18,7 +18,7 @@ from mcapproval.documents.picture import Picture
 
 CELL_LIMIT = 240
 """Characters that a table cell may hold; a row with more is set as label and text instead, since
-reportlab can't lay out a cell that is taller than a page."""
+prose in a narrow column is hard to read."""
 
 NONE_RECORDED = "None recorded"
 REO = "mi"
