@@ -105,7 +105,8 @@ def _html(block: Block) -> str:
             body = "".join(
                 f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows
             )
-            return f"<p><b>{escape(caption)}</b></p><table><thead><tr>{head}</tr></thead>{body}</table>"
+            table = f"<table><thead><tr>{head}</tr></thead>{body}</table>"
+            return f"<p><b>{escape(caption)}</b></p>{table}"
     return ""
 
 
