@@ -59,6 +59,7 @@ bench-peers:
 	@benchmarks/.venv/bin/python -m pip install --quiet --disable-pip-version-check --editable . \
 		--requirement benchmarks/requirements-peers.txt
 	@benchmarks/.venv/bin/python benchmarks/openfisca_side.py
+	@benchmarks/.venv/bin/python benchmarks/documents_side.py
 
 # What people see, written afresh after a change that is meant; read the difference. Needs chromium and poppler.
 golden: $(READY)
