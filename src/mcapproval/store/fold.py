@@ -25,6 +25,7 @@ ACTS: dict[str, Callable[[Event], Iterable[Change]]] = {
     "records-made": records.records_made,
     "policy-adopted": records.policy_adopted,
     "organisation-entered": records.organisation_entered,
+    "text-added": standing.text_added,
     "person-entered": records.person_entered,
     "person-changed": records.person_changed,
     "contact-given": notices.contact_given,
@@ -56,7 +57,6 @@ ACTS: dict[str, Callable[[Event], Iterable[Change]]] = {
     "noticed": notices.noticed,
     "mailed": notices.mailed,
     "overtaken": notices.overtaken,
-    "text-added": standing.text_added,
 }
 """Every act there is; the journal takes no other."""
 
