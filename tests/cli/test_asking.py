@@ -15,9 +15,10 @@ from tests.cli.shell import BAD, at
 from tests.cli.test_outputs_for_programs import commands
 
 from mcapproval.actions.drafts import inside
+from mcapproval.actions.drafts.written import read_any
 from mcapproval.cli.main import cli, run
 from mcapproval.cli.seat import OURS
-from mcapproval.draft.reader import Reading, read_draft
+from mcapproval.draft.reader import Reading
 from mcapproval.store.records import make
 
 if TYPE_CHECKING:
@@ -347,14 +348,14 @@ def test_a_fault_of_ours_in_one_file_leaves_the_findings_of_the_others(
 ) -> None:
     for name in ("one.yaml", "two.yaml", "three.yaml"):
         (tmp_path / name).write_text("format: application/1\n", encoding="utf-8")
-    checked = read_draft
+    checked = read_any
 
     def broken(path: Path) -> Reading:
         if path.name == "two.yaml":
             raise TypeError("first line\nsecond line")
         return checked(path)
 
-    monkeypatch.setattr(inside, "read_draft", broken)
+    monkeypatch.setattr(inside, "read_any", broken)
     monkeypatch.chdir(tmp_path)
     assert run(["check", "one.yaml", "two.yaml", "three.yaml", "--json"]) == 3
     said = capsys.readouterr()

@@ -25,7 +25,7 @@ def fits(name: str, value: object) -> None:
 
 def kept(folder: Path, said: str = "Shown by a portfolio, mā te mahi.") -> None:
     (folder / "rpl.txt").write_text(said, "utf-8")
-    at(folder, "text", "add", "rpl", "rpl.txt", "--for", RPL, *ADMIN, fine=True)
+    at(folder, "text", "add", "rpl", "rpl.txt", "--question", RPL, *ADMIN, fine=True)
 
 
 def test_a_text_is_kept_listed_and_shown(stage: Stage) -> None:

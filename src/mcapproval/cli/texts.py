@@ -25,7 +25,7 @@ NAME = "NAME[@VERSION]"
 
 \b
 Examples:
-  mcapproval text add rpl rpl.txt --for recognition_of_prior_learning --as mele
+  mcapproval text add rpl rpl.txt --question recognition_of_prior_learning --as mele
   mcapproval text list
   mcapproval text show rpl
 
@@ -42,7 +42,7 @@ def text_command() -> None:
 
 \b
 Examples:
-  mcapproval text add rpl rpl.txt --for recognition_of_prior_learning --as mele
+  mcapproval text add rpl rpl.txt --question recognition_of_prior_learning --as mele
   mcapproval text add complaints complaints.txt --title "Complaints and appeals" --as mele
 
 FILE is plain text, UTF-8. Every application that says the text is listed then.
@@ -51,7 +51,7 @@ FILE is plain text, UTF-8. Every application that says the text is listed then.
 @click.argument("key")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--title", help="What people call it.")
-@click.option("--for", "question", metavar="QUESTION", help="Which question of a draft it answers.")
+@click.option("--question", metavar="PATH", help="Which question of a draft it answers.")
 @click.option("--provider", metavar="KEY", help="Whose text it is; else the records' own.")
 @click.option("--effective", type=seat.DAY, metavar="DAY", help="The day from which it holds.")
 @as_json_option
