@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import uno
 from com.sun.star.beans import PropertyValue
@@ -20,13 +21,13 @@ from com.sun.star.beans import PropertyValue
 PIPE = f"mcapproval-lecturer-{os.getpid()}"
 
 
-def setting(name, value):
+def setting(name: str, value: Any) -> Any:
     found = PropertyValue()
     found.Name, found.Value = name, value
     return found
 
 
-def connected(office):
+def connected(office: Any) -> Any:
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext(
         "com.sun.star.bridge.UnoUrlResolver", local
@@ -42,13 +43,13 @@ def connected(office):
     raise SystemExit("LibreOffice did not answer")
 
 
-def blocks(document):
+def blocks(document: Any) -> Any:
     pieces = document.Text.createEnumeration()
     while pieces.hasMoreElements():
         yield pieces.nextElement()
 
 
-def below(document, label):
+def below(document: Any, label: str) -> Any:
     """The paragraph of the field whose label stands above it."""
     seen = False
     for block in blocks(document):
@@ -61,7 +62,7 @@ def below(document, label):
     raise SystemExit(f"there is no field {label}")
 
 
-def table(document, head):
+def table(document: Any, head: str) -> Any:
     """The table under a label or heading."""
     seen = False
     for block in blocks(document):
@@ -73,7 +74,7 @@ def table(document, head):
     raise SystemExit(f"there is no table {head}")
 
 
-def typed(paragraph, text):
+def typed(paragraph: Any, text: str) -> None:
     """Into the field itself where there is one."""
     portions = paragraph.createEnumeration()
     while portions.hasMoreElements():
@@ -84,7 +85,7 @@ def typed(paragraph, text):
     paragraph.setString(text)
 
 
-def edited(document, edit):
+def edited(document: Any, edit: Any) -> None:
     if "comment" in edit:
         note = document.createInstance("com.sun.star.text.textfield.Annotation")
         note.Author, note.Content = "Mele Example", edit["comment"]
@@ -102,7 +103,7 @@ def edited(document, edit):
         typed(below(document, edit["label"]), edit["write"])
 
 
-def main(profile, edits, source, to):
+def main(profile: str, edits: str, source: str, to: str) -> None:
     words = ["soffice", f"-env:UserInstallation={Path(profile).absolute().as_uri()}", "--headless"]
     office = subprocess.Popen([*words, "--norestore", f"--accept=pipe,name={PIPE};urp"])
     try:

@@ -53,7 +53,7 @@ def test_a_form_filled_in_with_libreoffice_is_checked_mended_opened_and_packed(
     assert any("LO9" in f["message"] for f in found if f["code"] == "LO-ASSESSED")
 
     credits, hours = before.get("/credits"), before.get("/learning_outcomes/1/hours")
-    mended = [
+    mended: list[dict[str, Any]] = [
         {"label": "Credits", "write": str(credits)},
         {"label": "Day the work began", "write": "2 March 2020"},
         {"table": "Learning outcomes", "row": 2, "column": 3, "write": str(hours)},

@@ -107,7 +107,7 @@ def _group(part: Any) -> st.SearchStrategy[dict[str, Any]]:
         keys = st.integers(1, 40).map(_PATTERNS[pattern].format)
         return st.dictionaries(keys, _value(inner), max_size=3)
     needed = part.get("required", ())
-    keys = {key: _value(of) for key, of in part["properties"].items()}
-    must = {key: of for key, of in keys.items() if key in needed}
-    may = {key: of for key, of in keys.items() if key not in needed}
+    values = {key: _value(of) for key, of in part["properties"].items()}
+    must = {key: of for key, of in values.items() if key in needed}
+    may = {key: of for key, of in values.items() if key not in needed}
     return st.fixed_dictionaries(must, optional=may)

@@ -172,7 +172,8 @@ def _types(header: bool) -> str:
     return (
         f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.'
-        f'relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>{told}</Types>'
+        'relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
+        f"{told}</Types>"
     )
 
 

@@ -143,8 +143,9 @@ class Dossier:
     `organisations` maps keys to names; `people` maps draft ids to what may be printed of each
     ("Aroha Example, manager", a position only where they may not be named, or "(erased)").
     `row` is the case's own last move: (number in the journal, hash). `house` is the provider's.
-    `version_row` is the row with which the present version came, `since` the number of the earlier version that a redline is held to, where one was asked for.
-    `ways` say how each annex is in the pack, where a pack is being made.
+    `version_row` is the row with which the present version came, `since` the number of the earlier
+    version that a redline is held to, where one was asked for. `ways` say how each annex is in the
+    pack, where a pack is being made.
     """
 
     ref: str

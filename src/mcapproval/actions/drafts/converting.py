@@ -78,7 +78,7 @@ def _read(data: bytes, name: str) -> Reading:
 
 
 def plain(value: Any) -> Any:
-    """A content without what says nothing: groups in which nothing stands, and lists of only such."""
+    """A content without what says nothing: groups in which nothing stands, lists of only such."""
     if isinstance(value, Mapping):
         inner = {key: plain(each) for key, each in value.items()}
         return {key: each for key, each in inner.items() if each != {}}
