@@ -69,15 +69,12 @@ def _marked(text: str) -> list[tuple[int, int]]:
     if not any(sure):
         return []
     reo = list(sure)
+    led = _led_to(sure, small, near)
     for index in range(len(words)):  # a small word after te reo, if te reo follows
         if small[index] and not sure[index]:
-            ahead = index
-            while ahead + 1 < len(words) and near[ahead + 1] and small[ahead + 1]:
-                ahead += 1
-            follows = ahead + 1 < len(words) and near[ahead + 1] and sure[ahead + 1]
             before = index > 0 and near[index] and reo[index - 1]
             leads = words[index][0].casefold() in ("te", "ngā")
-            reo[index] = follows and (before or leads)
+            reo[index] = led[index] and (before or leads)
     found: list[tuple[int, int]] = []
     for index, word in enumerate(words):
         if not reo[index]:
@@ -87,6 +84,17 @@ def _marked(text: str) -> list[tuple[int, int]]:
         else:
             found.append((word.start(), word.end()))
     return [(a, b) for a, b in found if text[a:b].casefold() not in _known()[0]]
+
+
+def _led_to(sure: list[bool], small: list[bool], near: list[bool]) -> list[bool]:
+    """Of each word, whether te reo follows it, right after it or after small words only. From the
+    end on, since a text can have any number of small words in a row.
+    """
+    found = [False] * len(sure)
+    for index in range(len(sure) - 2, -1, -1):
+        ahead = index + 1
+        found[index] = near[ahead] and (sure[ahead] or (small[ahead] and found[ahead]))
+    return found
 
 
 @lru_cache(maxsize=20_000)
