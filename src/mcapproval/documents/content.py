@@ -41,8 +41,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
+    """Running text. `lines` are somebody's own, as in a text file: set smaller on paper, so that
+    100 letters stand in one."""
+
     text: str
     language: str = ""
+    lines: bool = False
 
 
 @dataclass(frozen=True, slots=True)

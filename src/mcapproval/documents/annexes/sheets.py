@@ -80,7 +80,7 @@ def _sheet(one: Included) -> Iterator[Block]:
     elif one.text:
         yield Labelled("What follows", f"Its text. {one.note}".strip())
         yield OthersPages(0)
-        yield from (Prose(part) for part in parts(one.text))
+        yield from (Prose(part, lines=True) for part in parts(one.text))
     else:
         what = count(one.pages, "page") if one.kind == "pdf" else "The picture"
         yield Labelled("What follows", f"{what}, as its author made {_it(one)}.")

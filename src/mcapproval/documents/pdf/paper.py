@@ -65,6 +65,7 @@ HEADINGS = {
     3: Style(10.5, 14, BOLD_ITALIC, before=10, after=2),
 }
 PROSE = Style(10.5, 15, before=5, after=5)
+LINES = Style(8.8, 12.5, before=5, after=5)
 LABEL = Style(9.5, 13.5, BOLD, "label", before=7)
 ANSWER = Style(10.5, 15, after=3)
 UNWRITTEN = Style(10.5, 15, ITALIC, "warn", after=3)

@@ -122,8 +122,8 @@ def _body(document: Document, root: Element) -> Iterator[Item | Turn]:
 
 def _block(block: Block, root: Element) -> Iterator[Item]:
     match block:
-        case Prose(text, language):
-            yield from _paragraphs(text, paper.PROSE, root, language)
+        case Prose(text, language, lines):
+            yield from _paragraphs(text, paper.LINES if lines else paper.PROSE, root, language)
         case Labelled(label, text, note, language):
             yield _label(label, note, root)
             style = paper.UNWRITTEN if text == UNWRITTEN else paper.ANSWER
