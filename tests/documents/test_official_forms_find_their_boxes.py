@@ -30,7 +30,7 @@ from tests.documents.word_made import (
     table,
 )
 
-from mcapproval.documents.official_forms.word_names import w14
+from mcapproval.documents.word.names import w14
 
 TWO = (3000, 6000)
 

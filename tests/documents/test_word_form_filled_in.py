@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from tests.documents.filling_in import Filled, copied, new, paragraph_of, run_of, xml
 
-from mcapproval.documents.word_form.body import w
+from mcapproval.documents.word.names import w
 from mcapproval.documents.word_form.reading import FormReading
 
 

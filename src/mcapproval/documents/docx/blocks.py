@@ -27,10 +27,12 @@ from mcapproval.documents.content import (
     Ticks,
 )
 from mcapproval.documents.docx.figure import drawn
-from mcapproval.documents.docx.markup import Xml, joined, tag, text, w
-from mcapproval.documents.docx.pen import BULLETS, Pen
 from mcapproval.documents.docx.table import table
-from mcapproval.documents.docx.words import (
+from mcapproval.documents.laying_out import laid_out
+from mcapproval.documents.pictures.measuring import width
+from mcapproval.documents.word.markup import Xml, joined, tag, text, w
+from mcapproval.documents.word.pen import BULLETS, Pen
+from mcapproval.documents.word.words import (
     PLAIN,
     Look,
     Paragraph,
@@ -40,8 +42,6 @@ from mcapproval.documents.docx.words import (
     tab,
     words,
 )
-from mcapproval.documents.laying_out import laid_out
-from mcapproval.documents.pictures.measuring import width
 
 LABEL_SIZE, LABEL_ROOM = 9.5, 130
 """Points. Lines to write on begin at 165; the rest is for other letters where ours are not."""

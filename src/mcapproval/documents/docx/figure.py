@@ -6,12 +6,13 @@ from io import BytesIO
 
 from PIL import Image
 
-from mcapproval.documents.docx.markup import NAMESPACES, Piece, Xml, tag, w
-from mcapproval.documents.docx.pen import Pen
 from mcapproval.documents.docx.pixels import png
-from mcapproval.documents.docx.words import one_line
 from mcapproval.documents.html.drawing import svg
 from mcapproval.documents.picture import Picture
+from mcapproval.documents.word.markup import Piece, Xml, tag, w
+from mcapproval.documents.word.names import NAMESPACES
+from mcapproval.documents.word.pen import Pen
+from mcapproval.documents.word.words import one_line
 
 POINT = 12700
 """English metric units, in which drawings are measured."""

@@ -8,11 +8,12 @@ from xml.sax.saxutils import escape
 
 from mcapproval.clock import ZONE
 from mcapproval.documents.content import Document
-from mcapproval.documents.docx.markup import DECLARATION, Xml, joined, tag, w
-from mcapproval.documents.docx.pen import BULLETS, OFFICE, Pen, Relation
-from mcapproval.documents.docx.words import one_line
 from mcapproval.documents.shades import colours
 from mcapproval.documents.stored_zip import stored_zip
+from mcapproval.documents.word.markup import DECLARATION, Xml, joined, tag, w
+from mcapproval.documents.word.names import OFFICE
+from mcapproval.documents.word.pen import BULLETS, Pen, Relation
+from mcapproval.documents.word.words import one_line
 from mcapproval.shipped import in_room
 
 MAKER = "mcapproval"
@@ -58,7 +59,7 @@ def packed(document: Document, parts: dict[str, tuple[bytes, Pen]]) -> bytes:
 
 def _kept(name: str, document: Document, pen: Pen) -> bytes:
     """One of `PARTS`, in the house's colour; all steps that were written have a list."""
-    read = in_room("documents", "docx/parts").joinpath(f"{name}.xml").read_text("utf-8")
+    read = in_room("documents", "word/parts").joinpath(f"{name}.xml").read_text("utf-8")
     for shade, colour in colours(document.house.accent).items():
         read = read.replace(f"{{{shade}}}", colour.removeprefix("#"))
     if name == "numbering":

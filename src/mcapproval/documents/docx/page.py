@@ -5,10 +5,10 @@ from __future__ import annotations
 from mcapproval.clock import spoken
 from mcapproval.documents.content import Document
 from mcapproval.documents.docx.figure import logo
-from mcapproval.documents.docx.markup import Xml, joined, root, tag, text, w
-from mcapproval.documents.docx.pen import Pen, Relation
-from mcapproval.documents.docx.words import Look, Paragraph, run, tab, words
 from mcapproval.documents.text import DEMONSTRATION
+from mcapproval.documents.word.markup import Xml, joined, root, tag, text, w
+from mcapproval.documents.word.pen import Pen, Relation
+from mcapproval.documents.word.words import Look, Paragraph, run, tab, words
 
 WIDE, HIGH = 11906, 16838
 """A4 in twentieths of a point."""

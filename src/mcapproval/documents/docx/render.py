@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from mcapproval.clock import spoken
 from mcapproval.documents.content import Document
 from mcapproval.documents.docx.blocks import body
-from mcapproval.documents.docx.markup import Xml, root, w
 from mcapproval.documents.docx.package import packed
 from mcapproval.documents.docx.page import foot, head, section
-from mcapproval.documents.docx.pen import Pen
-from mcapproval.documents.docx.words import Paragraph, paragraphs, words
 from mcapproval.documents.text import DEMONSTRATION
+from mcapproval.documents.word.markup import Xml, root, w
+from mcapproval.documents.word.pen import Pen
+from mcapproval.documents.word.words import Paragraph, paragraphs, words
 
 
 def render(document: Document) -> bytes:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mcapproval.documents.content import TableBlock
-from mcapproval.documents.docx.markup import Xml, joined, tag, w
-from mcapproval.documents.docx.pen import Pen
-from mcapproval.documents.docx.words import Paragraph, one_line, words
 from mcapproval.documents.pdf.columns import widths_of
+from mcapproval.documents.word.markup import Xml, joined, tag, w
+from mcapproval.documents.word.pen import Pen
+from mcapproval.documents.word.words import Paragraph, one_line, words
 
 WIDTH = 9186
 """Twentieths of a point between the margins."""

@@ -15,11 +15,11 @@ from lxml import etree
 from mcapproval.documents.cleaning import clean
 from mcapproval.documents.kits.asked import PREFIX
 from mcapproval.documents.kits.by_words import found_by_words
+from mcapproval.documents.word.body import Para, blocks
+from mcapproval.documents.word.names import w, w14
 from mcapproval.documents.word_form.archive import opened
-from mcapproval.documents.word_form.body import Para, blocks, w
 from mcapproval.errors import Unreadable
 
-W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 TICKED = "\u2611\u2612\u2713\u2714\u2716Xx"
 """Signs that people and programs tick a box with."""
 
@@ -86,7 +86,7 @@ def _places(body: etree._Element) -> Iterator[tuple[str, str, etree._Element]]:
 
 
 def _box(control: etree._Element) -> etree._Element | None:
-    return control.find(f"{w('sdtPr')}/{W14}checkbox")
+    return control.find(f"{w('sdtPr')}/{w14('checkbox')}")
 
 
 def _is_box(control: etree._Element, told: str) -> bool:
@@ -98,8 +98,8 @@ def _ticked(control: etree._Element, told: str) -> bool:
     if told:
         return told[0] in TICKED
     box = _box(control)
-    state = box.find(f"{W14}checked") if box is not None else None
-    return state is not None and str(state.get(f"{W14}val", "1")) in ("1", "true", "on")
+    state = box.find(w14("checked")) if box is not None else None
+    return state is not None and str(state.get(w14("val"), "1")) in ("1", "true", "on")
 
 
 def _text(control: etree._Element) -> str:

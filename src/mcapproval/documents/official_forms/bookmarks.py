@@ -9,18 +9,7 @@ from functools import partial
 from mcapproval.documents.official_forms.box import TEXT_BOX, Box
 from mcapproval.documents.official_forms.labels import beside
 from mcapproval.documents.official_forms.lines import BLANKS
-from mcapproval.documents.official_forms.word_names import (
-    CELL,
-    PARAGRAPH,
-    RUN,
-    Element,
-    blank,
-    label_text,
-    run_text,
-    runs,
-    w,
-    within,
-)
+from mcapproval.documents.official_forms.seen import blank, label_text, run_text, runs, within
 from mcapproval.documents.official_forms.writing import (
     as_text,
     in_place_of,
@@ -28,6 +17,7 @@ from mcapproval.documents.official_forms.writing import (
     plain_look,
     runs_of,
 )
+from mcapproval.documents.word.names import CELL, PARAGRAPH, RUN, Element, w
 
 _START, _END = w("bookmarkStart"), w("bookmarkEnd")
 

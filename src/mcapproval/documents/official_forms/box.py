@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from mcapproval.documents.official_forms.word_names import Element
+from mcapproval.documents.word.names import Element
 
 TEXT_BOX, TICK, CHOICE, TICKS, ROWS = "text", "tick", "choice", "ticks", "rows"
 """What a box takes: a text, a tick or none, one of several words, ticks for words, rows."""

@@ -11,10 +11,11 @@ from mcapproval.documents.official_forms.box import Box
 from mcapproval.documents.official_forms.controls import controls
 from mcapproval.documents.official_forms.lines import line_boxes
 from mcapproval.documents.official_forms.old_fields import old_fields
+from mcapproval.documents.official_forms.seen import folded, within
 from mcapproval.documents.official_forms.tables import cell_boxes
-from mcapproval.documents.official_forms.word_names import CELL, Element, folded, within
+from mcapproval.documents.word.names import CELL, Element, mc
 
-FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+FALLBACK = mc("Fallback")
 """A drawing said a second time, for programs that do not know the first."""
 
 

@@ -9,23 +9,13 @@ from lxml import etree
 
 from mcapproval.documents.official_forms.box import CHOICE, TEXT_BOX, TICK, Box
 from mcapproval.documents.official_forms.labels import after, before, beside
-from mcapproval.documents.official_forms.word_names import (
-    CELL,
-    CONTENT,
-    CONTROL,
-    PARAGRAPH,
-    RUN,
-    TEXT,
-    Element,
+from mcapproval.documents.official_forms.seen import (
     blank,
     folded,
     label_text,
     runs,
     text_of,
     value_of,
-    w,
-    w14,
-    w15,
     within,
 )
 from mcapproval.documents.official_forms.writing import (
@@ -33,6 +23,18 @@ from mcapproval.documents.official_forms.writing import (
     into_paragraphs,
     look_of,
     plain_look,
+)
+from mcapproval.documents.word.names import (
+    CELL,
+    CONTENT,
+    CONTROL,
+    PARAGRAPH,
+    RUN,
+    TEXT,
+    Element,
+    w,
+    w14,
+    w15,
 )
 
 _LOCKED = ("contentLocked", "sdtContentLocked")

@@ -12,9 +12,9 @@ from mcapproval.documents.official_forms.boxes import boxes_of
 from mcapproval.documents.official_forms.form_map import Entry, FormMap
 from mcapproval.documents.official_forms.matching import Match, matched
 from mcapproval.documents.official_forms.ready_made import ready_made
+from mcapproval.documents.official_forms.seen import folded
 from mcapproval.documents.official_forms.values import Answer, answer_at, answer_in_row
 from mcapproval.documents.official_forms.word_file import WordFile
-from mcapproval.documents.official_forms.word_names import folded
 
 
 @dataclass(frozen=True, slots=True)

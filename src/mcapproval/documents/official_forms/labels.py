@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mcapproval.documents.official_forms.word_names import (
+from mcapproval.documents.official_forms.seen import (
+    blank,
+    paragraph_text,
+    run_text,
+    text_of,
+    value_of,
+    within,
+)
+from mcapproval.documents.word.names import (
     CELL,
     CONTENT,
     CONTROL,
@@ -15,13 +23,7 @@ from mcapproval.documents.official_forms.word_names import (
     RUN,
     TABLE,
     Element,
-    blank,
-    paragraph_text,
-    run_text,
-    text_of,
-    value_of,
     w,
-    within,
 )
 
 

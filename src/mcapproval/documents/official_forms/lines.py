@@ -8,17 +8,13 @@ from functools import partial
 
 from mcapproval.documents.official_forms.box import TEXT_BOX, TICK, TICKS, Box
 from mcapproval.documents.official_forms.labels import beside
-from mcapproval.documents.official_forms.word_names import (
-    CONTROL,
-    PARAGRAPH,
-    Element,
+from mcapproval.documents.official_forms.seen import (
     blank,
     folded,
     label_text,
     paragraph_text,
     run_text,
     runs,
-    w,
     within,
 )
 from mcapproval.documents.official_forms.writing import (
@@ -28,6 +24,7 @@ from mcapproval.documents.official_forms.writing import (
     plain_look,
     underlined_blanks,
 )
+from mcapproval.documents.word.names import CONTROL, PARAGRAPH, Element, w
 
 DRAWN = "\x00"
 """Stands for a blank that is underlined by its look."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mcapproval.documents.official_forms.box import ROWS, Box
 from mcapproval.documents.official_forms.form_map import Entry, FormMap
-from mcapproval.documents.official_forms.word_names import folded
+from mcapproval.documents.official_forms.seen import folded
 
 _SEE = "see what the form holds with: mcapproval pack form-boxes FILE"
 

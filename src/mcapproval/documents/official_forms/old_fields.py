@@ -9,20 +9,17 @@ from lxml import etree
 
 from mcapproval.documents.official_forms.box import CHOICE, TEXT_BOX, TICK, Box
 from mcapproval.documents.official_forms.labels import beside
-from mcapproval.documents.official_forms.word_names import (
-    PARAGRAPH,
-    RUN,
-    Element,
+from mcapproval.documents.official_forms.seen import (
     blank,
     folded,
     label_text,
     run_text,
     runs,
     value_of,
-    w,
     within,
 )
 from mcapproval.documents.official_forms.writing import as_text, plain_look, runs_of
+from mcapproval.documents.word.names import PARAGRAPH, RUN, Element, w
 
 _MARK, _ABOUT = w("fldChar"), w("ffData")
 

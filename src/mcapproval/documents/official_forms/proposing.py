@@ -10,7 +10,7 @@ from typing import Any
 from mcapproval.documents.official_forms.box import CHOICE, ROWS, TICK, TICKS, Box
 from mcapproval.documents.official_forms.form_map import FORMAT
 from mcapproval.documents.official_forms.ready_made import READY
-from mcapproval.documents.official_forms.word_names import folded
+from mcapproval.documents.official_forms.seen import folded
 from mcapproval.shipped import schema
 
 KNOWN: Mapping[str, str] = {

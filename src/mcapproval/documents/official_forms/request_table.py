@@ -9,15 +9,10 @@ from datetime import date, datetime
 
 from mcapproval.documents.cleaning import clean
 from mcapproval.documents.official_forms.labels import Cell, cells_of, rows_of
+from mcapproval.documents.official_forms.seen import blank, folded, label_text
 from mcapproval.documents.official_forms.tables import write_cell
 from mcapproval.documents.official_forms.word_file import WordFile
-from mcapproval.documents.official_forms.word_names import (
-    TABLE,
-    Element,
-    blank,
-    folded,
-    label_text,
-)
+from mcapproval.documents.word.names import TABLE, Element
 from mcapproval.errors import AskedWrongly
 
 NUMBER, CLAUSE, ASKED, REPLY, DUE = "number", "clause", "asked", "reply", "due"

@@ -10,20 +10,9 @@ from mcapproval.documents.official_forms.box import ROWS, TEXT_BOX, Box
 from mcapproval.documents.official_forms.controls import write_control
 from mcapproval.documents.official_forms.labels import Cell, cells_of, rows_of
 from mcapproval.documents.official_forms.old_fields import holds_field, write_field
-from mcapproval.documents.official_forms.word_names import (
-    CONTENT,
-    CONTROL,
-    ROW,
-    RUN,
-    TABLE,
-    Element,
-    blank,
-    label_text,
-    w,
-    w14,
-    w15,
-)
+from mcapproval.documents.official_forms.seen import blank, label_text
 from mcapproval.documents.official_forms.writing import into_paragraphs, look_of
+from mcapproval.documents.word.names import CONTENT, CONTROL, ROW, RUN, TABLE, Element, w, w14, w15
 
 _OWN_NUMBERS = (w14("paraId"), w14("textId"), w("rsidR"), w("rsidTr"))
 """What Word numbers: a copied row has none of its own until Word gives it one."""

@@ -12,8 +12,8 @@ from typing import Any
 
 from lxml import etree
 
-from mcapproval.documents.official_forms.word_names import CONTENT_TYPES, RELATED, STRICT, w
 from mcapproval.documents.official_forms.zip_members import with_members
+from mcapproval.documents.word.names import CONTENT_TYPES, RELATED, STRICT, w
 from mcapproval.draft.files import LARGEST_FILE
 from mcapproval.errors import Unreadable
 
@@ -94,7 +94,7 @@ def _parts(archive: zipfile.ZipFile, name: str) -> tuple[str, ...]:
     if any(part.startswith("_xmlsignatures/") for part in archive.namelist()):
         raise _unfit(name, "is signed, and filling it would break the signature", _ANEW)
     root = _parsed(archive, main, name).getroot()
-    if STRICT in root.nsmap.values():
+    if any(name.startswith(STRICT) for name in root.nsmap.values()):
         raise _unfit(name, "is saved as Strict Open XML", _SAVE)
     if root.tag != w("document"):
         raise _damaged(name)

@@ -8,18 +8,8 @@ from copy import deepcopy
 from lxml import etree
 
 from mcapproval.documents.cleaning import clean, code
-from mcapproval.documents.official_forms.word_names import (
-    BREAK,
-    PARAGRAPH,
-    RUN,
-    SPACE,
-    TEXT,
-    Element,
-    run_text,
-    runs,
-    value_of,
-    w,
-)
+from mcapproval.documents.official_forms.seen import run_text, runs, value_of
+from mcapproval.documents.word.names import BREAK, PARAGRAPH, RUN, SPACE, TEXT, Element, w
 
 KEPT = (w("pPr"), w("tcPr"), w("bookmarkStart"), w("bookmarkEnd"), w("commentRangeStart"),
         w("commentRangeEnd"), w("proofErr"))  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from mcapproval.documents.word_form.body import Grid, Para
+from mcapproval.documents.word.body import Grid, Para
 from mcapproval.documents.word_form.index import Home, Index, is_ours
 from mcapproval.documents.word_form.plan import Field, Section, Table
 from mcapproval.documents.word_form.values import said

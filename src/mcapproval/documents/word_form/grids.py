@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from mcapproval.documents.word_form.body import Grid, Para
+from mcapproval.documents.word.body import Grid, Para
 from mcapproval.documents.word_form.collect import Collector, Row, lines_of
 from mcapproval.documents.word_form.index import is_ours, shared
 from mcapproval.documents.word_form.plan import Field, Table

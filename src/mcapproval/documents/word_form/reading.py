@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from mcapproval.documents.word.body import Para, blocks
+from mcapproval.documents.word.names import w
 from mcapproval.documents.word_form.archive import Parts, opened
-from mcapproval.documents.word_form.body import Para, blocks, w
 from mcapproval.documents.word_form.building import root
 from mcapproval.documents.word_form.collect import Collector, Gathered, Odd
 from mcapproval.documents.word_form.index import index

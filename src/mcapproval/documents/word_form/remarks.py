@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from mcapproval.documents.word.body import blocks_text
+from mcapproval.documents.word.names import w
 from mcapproval.documents.word_form.archive import Parts
-from mcapproval.documents.word_form.body import blocks_text, w
 from mcapproval.documents.word_form.collect import WHOLE, Gathered, Odd
 from mcapproval.draft.faults import form_finding
 from mcapproval.draft.model import Place

@@ -1,38 +1,20 @@
-"""The names of Word's XML, and what a reader sees of it."""
+"""What a reader sees of a Word file: texts, labels, and whether a place is still empty."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
-WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-WORD_2010 = "http://schemas.microsoft.com/office/word/2010/wordml"
-WORD_2012 = "http://schemas.microsoft.com/office/word/2012/wordml"
-STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-RELATED = "http://schemas.openxmlformats.org/package/2006/relationships"
-SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-
-Element = Any
-"""An element of a tree; lxml says nothing of types."""
-
-
-def w(name: str) -> str:
-    return f"{{{WORD}}}{name}"
-
-
-def w14(name: str) -> str:
-    return f"{{{WORD_2010}}}{name}"
-
-
-def w15(name: str) -> str:
-    return f"{{{WORD_2012}}}{name}"
-
-
-TEXT, TAB, BREAK, RUN, PARAGRAPH = w("t"), w("tab"), w("br"), w("r"), w("p")
-CONTROL, CONTENT, ROW, CELL, TABLE = w("sdt"), w("sdtContent"), w("tr"), w("tc"), w("tbl")
-DELETED = w("del")
+from mcapproval.documents.word.names import (
+    BREAK,
+    DELETED,
+    PARAGRAPH,
+    RUN,
+    TAB,
+    TEXT,
+    Element,
+    w,
+)
 
 EMPTY_TEXT = re.compile(r"[\s\u00a0_.\u2026]*")
 PROMPT = re.compile(

@@ -7,18 +7,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from mcapproval.documents.word.names import VAL, mc, w
 from mcapproval.documents.word_form.archive import Parts
-from mcapproval.documents.word_form.markup import W
 
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_V = "{urn:schemas-microsoft-com:vml}"
-
-
-def w(tag: str) -> str:
-    return f"{{{W}}}{tag}"
-
-
-VAL = w("val")
 _TRACKED = {
     w("ins"): "added",
     w("del"): "deleted",
@@ -188,8 +179,8 @@ def _walk(element: etree._Element, para: Para, pieces: list[str], known: Known) 
             content = inner.find(w("sdtContent"))
             if content is not None:
                 _walk(content, para, pieces, known)
-        elif tag == f"{_MC}AlternateContent":
-            chosen = inner.find(f"{_MC}Choice")
+        elif tag == mc("AlternateContent"):
+            chosen = inner.find(mc("Choice"))
             _walk(chosen if chosen is not None else inner, para, pieces, known)
         elif tag not in _GONE and tag != w("pPr"):
             _walk(inner, para, pieces, known)
@@ -216,7 +207,7 @@ def _symbol(element: etree._Element) -> str:
 def _boxes(element: etree._Element) -> Iterator[etree._Element]:
     """Text boxes, each once: a file holds them a second time for older programs."""
     for box in element.iter(w("txbxContent")):
-        if not any(above.tag == f"{_MC}Fallback" for above in box.iterancestors()):
+        if not any(above.tag == mc("Fallback") for above in box.iterancestors()):
             yield box
 
 

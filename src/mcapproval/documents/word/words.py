@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mcapproval.documents.cleaning import clean
-from mcapproval.documents.docx.markup import LANGUAGES, Xml, joined, text, w
 from mcapproval.documents.language import runs
+from mcapproval.documents.word.markup import LANGUAGES, Xml, joined, text, w
 
 
 @dataclass(frozen=True, slots=True)

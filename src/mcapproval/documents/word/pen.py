@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 BULLETS = 1
 """The list of all bullets; each list of steps has one of its own, so that it begins with 1."""
 
