@@ -207,12 +207,19 @@ def test_a_sheet_is_summed_by_the_lines_that_somebody_filled() -> None:
     assert "LO1 is wanted by 1." in item.fields["says"]
 
 
-def test_what_is_pasted_is_read_as_text_whatever_was_written() -> None:
-    told = {
-        **LETTER,
-        "because": HOSTILE + '\n"quoted": - [a] #b\t\\ ',
-        "organisation": "x: {",
-    }
+@pytest.mark.parametrize(
+    ("because", "organisation"),
+    [
+        (HOSTILE + '\n"quoted": - [a] #b\t\\ ', "x: {"),
+        ("null", "True"),
+        ("2026", "Null"),
+        ("true\u0085rows: 1", "1984"),
+    ],
+)
+def test_what_is_pasted_is_read_as_text_whatever_was_written(
+    because: str, organisation: str
+) -> None:
+    told = {"organisation": organisation, "because": because}
     item = item_of(read_back(filled(docx("letter"), told), "it's.docx"), "it's.docx")
     pasted = "".join(f"    {line}\n" for line in as_yaml(item, "N4").splitlines())
     draft = (
@@ -222,6 +229,7 @@ def test_what_is_pasted_is_read_as_text_whatever_was_written() -> None:
     reading = read_draft_bytes(draft.encode(), "draft.yaml")
     row = reading.draft.get("/need/evidence/0")
     assert row["says"].startswith(item.fields["says"][:40])
+    assert row["from"] == item.fields["from"]
     assert row["file"] == "it's.docx"
     assert row["id"] == "N4"
     assert [f.code for f in reading.findings if f.path.endswith("says")] == []

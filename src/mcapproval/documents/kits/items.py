@@ -5,7 +5,6 @@ Names of people stand in no item: they are remarked on, since a draft keeps peop
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,6 +15,7 @@ from mcapproval.documents.kits.asked import CLAIMS
 from mcapproval.documents.kits.returned import Answers
 from mcapproval.draft.dates import day_in
 from mcapproval.draft.model import Draft
+from mcapproval.draft.yaml_text import yaml_text
 
 YES_WORDS, NO_WORDS = ("yes", "y", "āe", "ae", "true", "1", "x"), ("no", "n", "kāo", "kao", "0")
 IN_WORDS = ("q3", "q5", "q6", "q7", "q8")
@@ -167,7 +167,7 @@ def _summed(rows: Sequence[dict[str, str]], file: str) -> Item:
             told.append(f"Of {len(said)}, {yes} say that {what}, {no} that not.")
             claims += [claim] if yes > no else []
     wanted = {key.partition(":")[2] for row in rows for key in row if _is_outcome(row, key)}
-    for outcome in sorted(wanted):
+    for outcome in sorted(wanted, key=lambda ident: (len(ident), ident)):
         want = sum(row.get(f"q3:{outcome}") == outcome for row in rows)
         told.append(f"{outcome} is wanted by {want}.")
     send = [int(row["q4"]) for row in rows if re.fullmatch(r"[0-9]{1,6}", row.get("q4", ""))]
@@ -209,20 +209,8 @@ def next_id(draft: Draft | None) -> str:
 
 
 def as_yaml(item: Item, ident: str) -> str:
-    """The item as it is pasted under `need: evidence:`; every text is quoted, so that none of it
-    can be anything but text."""
-    lines = [f"- id: {ident}"]
-    for key, value in item.fields.items():
-        lines.append(f"  {key}: {_quoted(value)}")
-    lines += [f"  # {' '.join(remark.split())}" for remark in item.remarks]
-    return "\n".join(lines) + "\n"
-
-
-def _quoted(value: Any) -> str:
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{k}: {_quoted(v)}" for k, v in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(str(v) for v in value) + "]"
-    if isinstance(value, str) and re.fullmatch(r"[a-z][a-z-]*|[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        return value
-    return json.dumps(value, ensure_ascii=False)
+    """The item as it is pasted under `need: evidence:`, its remarks as comments below it."""
+    _, *lines = yaml_text({"evidence": [{"id": ident, **item.fields}]}).splitlines()
+    told = [line.removeprefix("  ") for line in lines]
+    told += [f"  # {' '.join(remark.split())}" for remark in item.remarks]
+    return "\n".join(told) + "\n"
