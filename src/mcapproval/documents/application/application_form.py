@@ -34,6 +34,7 @@ KINDS = {
     "accreditation": "accreditation",
     "change": "changes to a micro-credential",
 }
+"""What is applied for, in the words that NZQA's forms and its portal have for it."""
 
 
 def application(dossier: Dossier) -> Document:

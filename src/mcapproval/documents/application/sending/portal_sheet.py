@@ -18,7 +18,8 @@ from mcapproval.documents.answers import (
     title_of,
     words,
 )
-from mcapproval.documents.application.application_form import kind_of
+from mcapproval.documents.application.application_form import KINDS, kind_of
+from mcapproval.documents.application.clause_state import waiver_of
 from mcapproval.documents.application.form_details import PURPOSE, credits_of
 from mcapproval.documents.application.paper import paper
 from mcapproval.documents.content import (
@@ -36,14 +37,6 @@ from mcapproval.documents.content import (
 )
 from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.enclosures import enclosures
-
-CHOICES = {
-    "listing-and-approval": "listing and approval",
-    "listing-approval-and-accreditation": "listing, approval and accreditation",
-    "accreditation": "accreditation",
-    "change": "changes to a micro-credential",
-}
-"""What the portal offers, in its words, by our kind."""
 
 UPLOADED = ("evidence-of-need", "co-design-record", "assessment-map")
 """The papers of the pack that go up as supporting documents; the others stay with us."""
@@ -63,12 +56,11 @@ def portal_sheet(dossier: Dossier, files: Files) -> Document:
 
 
 def _blocks(dossier: Dossier, files: tuple[tuple[str, str, str], ...]) -> Iterator[Block]:
-    must = [f for f in dossier.findings if f.blocks and not _waived(dossier, f.code)]
-    if must:
+    if any(found.blocks and not waiver_of(dossier, found) for found in dossier.findings):
         yield Notice("The check still finds what must be mended: don't send it yet.")
     yield Heading(1, "1. Begin the application")
     kind = dossier.draft.text("/kind")
-    choice = CHOICES.get(kind, UNWRITTEN)
+    choice = KINDS.get(kind, UNWRITTEN)
     if dossier.draft.text("/route") == "university" and kind != "change":
         yield Prose(
             "NZQA lists a university's micro-credential; Universities New Zealand approves and "
@@ -89,10 +81,6 @@ def _blocks(dossier: Dossier, files: tuple[tuple[str, str, str], ...]) -> Iterat
         "Then record it: `mcapproval move` with `submit`, and with `record-receipt` once the "
         "receipt is here."
     )
-
-
-def _waived(dossier: Dossier, code: str) -> bool:
-    return any(waived.code == code for waived in dossier.waived)
 
 
 def _contact(dossier: Dossier) -> Iterator[Block]:
