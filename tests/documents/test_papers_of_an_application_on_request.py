@@ -11,6 +11,7 @@ from tests.documents.dossier_fixture import asked_about, data, dossier, nearly_e
 
 from mcapproval.documents import text
 from mcapproval.documents.application.approved.controlled_copy import controlled_copy
+from mcapproval.documents.application.approved.set_up_sheet import set_up_sheet
 from mcapproval.documents.application.deciding.board_sheet import board_sheet, body_of
 from mcapproval.documents.application.deciding.reviewers_checklist import (
     WORDS,
@@ -19,11 +20,13 @@ from mcapproval.documents.application.deciding.reviewers_checklist import (
 )
 from mcapproval.documents.application.sending.compared import compared, word_by_word
 from mcapproval.documents.application.sending.redline import redline
+from mcapproval.documents.application.teaching.learner_page import learner_page
 from mcapproval.documents.catalogue import ON_REQUEST, Entry
-from mcapproval.documents.content import Heading, Ticks
+from mcapproval.documents.content import Heading, Notice, Ticks
 from mcapproval.documents.dossier import Decision, Dossier, Earlier, Outcome
 from mcapproval.documents.pack import build
 from mcapproval.draft.model import Draft
+from mcapproval.findings import Finding, Severity
 from mcapproval.policy.model import Policy
 from mcapproval.rules.texts import texts
 
@@ -182,3 +185,72 @@ def test_a_controlled_copy_keeps_to_the_version_that_was_approved() -> None:
 def test_a_declined_approval_has_no_controlled_copy() -> None:
     declined = Outcome(results={"approval": ("declined", date(2026, 8, 11))}, content=5)
     assert not _named("controlled-copy").when(dossier(outcome=declined))
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected", "results", "learners", "set_up"),
+    [
+        ("listing-and-approval", ("approval",), {}, "not approved yet", "not approved yet"),
+        (
+            "listing-and-approval",
+            ("approval",),
+            {"approval": "declined"},
+            "not approved. Nobody can enrol in it.",
+            "Approval was declined: set nothing up.",
+        ),
+        (
+            "listing-approval-and-accreditation",
+            ("approval", "accreditation"),
+            {"approval": "granted"},
+            "not accredited to teach it yet",
+            "Accreditation to deliver is not granted yet: enrol nobody.",
+        ),
+        (
+            "accreditation",
+            ("accreditation",),
+            {"accreditation": "declined"},
+            "not accredited to teach it. Nobody",
+            "Accreditation to deliver was declined: enrol nobody.",
+        ),
+        (
+            "change",
+            ("approval",),
+            {},
+            "These changes are not approved yet.",
+            "The change is not approved yet: leave what is set up as it is.",
+        ),
+        ("accreditation", ("accreditation",), {"accreditation": "granted"}, "", ""),
+        ("change", ("approval",), {"approval": "granted"}, "", ""),
+    ],
+)
+def test_learners_and_registry_are_told_what_is_not_granted(
+    kind: str, expected: tuple[str, ...], results: dict[str, str], learners: str, set_up: str
+) -> None:
+    given = {name: (told, date(2026, 8, 11)) for name, told in results.items()}
+    case = replace(
+        with_data(kind=kind), results_expected=expected, outcome=Outcome(given, content=5)
+    )
+    for paper, told in ((learner_page(case), learners), (set_up_sheet(case), set_up)):
+        notices = [block.text for block in paper.blocks if isinstance(block, Notice)]
+        assert len(notices) == bool(told)
+        assert told in "".join(notices)
+
+
+def test_a_page_for_learners_says_so_where_the_text_approved_was_erased() -> None:
+    granted = Outcome(results={"approval": ("granted", date(2026, 8, 11))}, content=4)
+    gone = replace(_held_to(None), outcome=granted)
+    for paper in (learner_page(gone), set_up_sheet(gone)):
+        notices = [block.text for block in paper.blocks if isinstance(block, Notice)]
+        assert len(notices) == 1
+        assert "erased" in notices[0]
+
+
+def test_a_waiver_of_one_place_does_not_send_what_another_blocks() -> None:
+    def told(path: str) -> bool:
+        said = ("LO-ASSESSED", Severity.WAIVABLE, "It is not assessed", path, None, None)
+        found = Finding(*said, "rule", None, None, None, "name it in an assessment")
+        paper = _named("portal-sheet").make(dossier(findings=(found,)))
+        return any("don't send it yet" in b.text for b in paper.blocks if isinstance(b, Notice))
+
+    assert told("/learning_outcomes/1")
+    assert not told("/learning_outcomes/2")

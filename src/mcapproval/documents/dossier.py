@@ -122,6 +122,9 @@ class Outcome:
         told, on = self.results.get(result, ("", None))
         return on if told == "granted" else None
 
+    def declined(self, result: str) -> bool:
+        return self.results.get(result, ("",))[0] == "declined"
+
 
 NO_OUTCOME = Outcome()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 from mcapproval.clock import spoken
 from mcapproval.documents.answers import listed, words
@@ -35,6 +36,23 @@ def as_approved(dossier: Dossier) -> Dossier | None:
             draft = one.read()
             return None if draft is None else replace(dossier, draft=draft, version=one.number)
     return None
+
+
+Waits = Literal["", "text", "change", "approval", "accreditation"]
+
+
+def waits_for(dossier: Dossier) -> Waits:
+    """What is in the way of enrolling into the very content of these papers: that the text approved
+    was erased, or the first answer that was not granted; a change and an accreditation are of what
+    was approved before. Empty for nothing.
+    """
+    kind, outcome = dossier.draft.text("/kind"), dossier.outcome
+    if was_approved(dossier) and as_approved(dossier) is None:
+        return "text"
+    if kind != "accreditation" and not was_approved(dossier):
+        return "change" if kind == "change" else "approval"
+    expected = "accreditation" in dossier.results_expected
+    return "accreditation" if expected and not outcome.granted("accreditation") else ""
 
 
 def results_in_words(dossier: Dossier) -> str:

@@ -8,10 +8,9 @@ from mcapproval.clock import spoken
 from mcapproval.documents.answers import day, dollars, listed, organisation, shown, title_of, words
 from mcapproval.documents.application.application_form import kind_of
 from mcapproval.documents.application.approved.as_approved import (
-    approved_on,
     as_approved,
     number_in_words,
-    was_approved,
+    waits_for,
 )
 from mcapproval.documents.application.form_criteria import HOURS
 from mcapproval.documents.application.form_details import credits_of
@@ -37,14 +36,37 @@ from mcapproval.policy.readiness import topic
 def set_up_sheet(dossier: Dossier) -> Document:
     found = as_approved(dossier) or dossier
     told = "What to enter in the student, finance and funding systems"
-    return paper(found, "SETUP", "Set-up sheet", told, _blocks(found))
+    blocks = (*_stands(dossier), *_blocks(found))
+    return paper(found, "SETUP", "Set-up sheet", told, blocks)
+
+
+def _stands(dossier: Dossier) -> Iterator[Block]:
+    """Whether it can be set up, and whether anybody can be enrolled."""
+    waits, outcome = waits_for(dossier), dossier.outcome
+    answers = (("approval", "Approved"), ("accreditation", "Accredited to deliver"))
+    granted = [
+        f"{told} on {spoken(on)}." for result, told in answers if (on := outcome.granted(result))
+    ]
+    if granted:
+        yield Prose(" ".join(granted if waits else [*granted, "It can be set up."]))
+    if waits == "text":
+        yield Notice(
+            f"The text of version {outcome.content}, which was approved, was erased. What stands "
+            f"here is version {dossier.version}, which nobody approved: set nothing up from it."
+        )
+    elif waits == "change":
+        told = "was declined" if outcome.declined("approval") else "is not approved yet"
+        yield Notice(f"The change {told}: leave what is set up as it is.")
+    elif waits == "approval" and outcome.declined("approval"):
+        yield Notice("Approval was declined: set nothing up.")
+    elif waits == "approval":
+        yield Notice("It is not approved yet: prepare, but enrol nobody.")
+    elif waits:
+        told = "was declined" if outcome.declined("accreditation") else "is not granted yet"
+        yield Notice(f"Accreditation to deliver {told}: enrol nobody.")
 
 
 def _blocks(dossier: Dossier) -> Iterator[Block]:
-    if was_approved(dossier):
-        yield Prose(f"Approved on {spoken(approved_on(dossier))}: it can be set up.")
-    else:
-        yield Notice("It is not approved yet: prepare, but enrol nobody.")
     yield Heading(1, "For registry")
     yield from _registry(dossier)
     yield from _standards(dossier)

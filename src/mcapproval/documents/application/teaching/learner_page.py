@@ -17,7 +17,7 @@ from mcapproval.documents.answers import (
     shown,
     words,
 )
-from mcapproval.documents.application.approved.as_approved import as_approved, was_approved
+from mcapproval.documents.application.approved.as_approved import as_approved, waits_for
 from mcapproval.documents.application.form_details import HOURS_A_CREDIT
 from mcapproval.documents.application.paper import paper
 from mcapproval.documents.content import (
@@ -38,13 +38,27 @@ ASK = "Ask us: this is not settled yet."
 
 def learner_page(dossier: Dossier) -> Document:
     found = as_approved(dossier) or dossier
-    return paper(found, "LEARNER", "Learner information", "For learners", _blocks(found))
+    blocks = (*_not_yet(dossier), *_blocks(found))
+    return paper(found, "LEARNER", "Learner information", "For learners", blocks)
+
+
+def _not_yet(dossier: Dossier) -> Iterator[Block]:
+    """What a learner must know before all else, where something is not granted."""
+    waits = waits_for(dossier)
+    if waits == "text":
+        yield Notice("What was approved was erased, and this is another version: don't rely on it.")
+        return
+    yet = "" if dossier.outcome.declined("approval" if waits == "change" else waits) else " yet"
+    if waits == "approval":
+        yield Notice(f"This micro-credential is not approved{yet}. Nobody can enrol in it.")
+    if waits == "change":
+        yield Notice(f"These changes are not approved{yet}. What is taught is the version before.")
+    if waits == "accreditation":
+        yield Notice(f"We are not accredited to teach it{yet}. Nobody can enrol in it with us.")
 
 
 def _blocks(dossier: Dossier) -> Iterator[Block]:
     draft = dossier.draft
-    if not was_approved(dossier):
-        yield Notice("This micro-credential is not approved yet. Nobody can enrol in it.")
     if draft.text("/title_te_reo"):
         yield Prose(draft.text("/title_te_reo"), language=REO)
     yield Heading(1, "What it is")
