@@ -68,11 +68,11 @@ def test_filling_a_form_leaves_no_trace_in_the_records(stage: Stage) -> None:
         ),
         (
             ("--form", "draft.yaml", "--map", str(MAP), "--into", "a.docx"),
-            "error: draft.yaml is no Word document",
+            "error: draft.yaml: this is no Word document",
         ),
         (
             ("--form", "nowhere.docx", "--map", str(MAP), "--into", "a.docx"),
-            "error: nowhere.docx can't be read: No such file or directory",
+            "error: nowhere.docx: there is no such file",
         ),
         (
             ("--form", str(FORM), "--map", "draft.yaml", "--into", "a.docx"),
@@ -180,7 +180,7 @@ def test_a_later_table_is_added_to_the_round_once_and_the_journal_stays_whole(
             "takes WHAT=HEAD; 'asked' is none",
         ),
         (("--from", "rfi.docx", "--column", "why=No."), 2, "--column takes WHAT=HEAD"),
-        (("--from", "letter.txt"), 2, "error: letter.txt is no Word document"),
+        (("--from", "letter.txt"), 2, "error: letter.txt: this is no Word document"),
         (("--from", "rfi.docx", "--due", "2026-07-01"), 1, "is before 2026-07-15"),
         (("--from", "rfi.docx", "--owner", "nobody"), 2, "nobody"),
     ],

@@ -111,7 +111,7 @@ def test_a_kit_of_an_application_has_its_number_and_version(stage: Stage) -> Non
         (("kit", "letter", "nowhere.yaml"), "nowhere.yaml"),
         (("kit", "letter", "draft.yaml", "--into", "x.csv"), "does not say which look"),
         (("kit", "survey", "draft.yaml", "--into", "x.eml"), "does not say which look"),
-        (("kit", "read", "draft.yaml"), "damaged or cut off"),
+        (("kit", "read", "draft.yaml"), "this is no Word document"),
         (("kit", "read", "other.csv"), "this is no survey sheet of ours"),
     ],
 )

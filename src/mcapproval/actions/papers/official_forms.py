@@ -17,7 +17,7 @@ from mcapproval.documents.official_forms.proposing import proposed
 from mcapproval.documents.official_forms.word_file import WordFile, word_file
 from mcapproval.draft.files import LARGEST_FILE
 from mcapproval.draft.source import read_file
-from mcapproval.errors import AskedWrongly, Unreadable
+from mcapproval.errors import AskedWrongly
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +61,8 @@ def look_through(form: Path, by: Path | None = None) -> FormSeen:
 
 
 def word_at(path: Path) -> WordFile:
-    """A Word file that was handed in. Unreadable, by name, where it can't be read as one."""
-    name = str(path)
-    try:
-        if path.exists() and not path.is_file():
-            raise Unreadable(f"{name} is no ordinary file", "name a Word file", source=name)
-        if path.is_file() and path.stat().st_size > LARGEST_FILE:
-            raise Unreadable(f"{name} is larger than 25 MB", "take pictures out", source=name)
-        return word_file(path.read_bytes(), name)
-    except OSError as fault:
-        said = f"{name} can't be read: {fault.strerror}"
-        raise Unreadable(said, "check the name and the folder", source=name) from fault
+    """A Word file that was handed in. Unreadable where it can't be read as one."""
+    return word_file(read_file(path, LARGEST_FILE), str(path))
 
 
 def as_word(into: Path) -> None:

@@ -17,7 +17,7 @@ from mcapproval.documents.kits.asked import PREFIX
 from mcapproval.documents.kits.by_words import found_by_words
 from mcapproval.documents.word.body import Para, blocks
 from mcapproval.documents.word.names import w, w14
-from mcapproval.documents.word_form.archive import opened
+from mcapproval.documents.word.opening import opened
 from mcapproval.errors import Unreadable
 
 TICKED = "\u2611\u2612\u2713\u2714\u2716Xx"

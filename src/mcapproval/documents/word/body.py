@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from mcapproval.documents.word.names import VAL, mc, w
-from mcapproval.documents.word_form.archive import Parts
+from mcapproval.documents.word.opening import Opened
 
 _TRACKED = {
     w("ins"): "added",
@@ -57,15 +57,15 @@ class Known:
     controls: Mapping[etree._Element, int] = field(default_factory=dict)
 
 
-def blocks(parts: Parts) -> Iterator[Para | Grid]:
+def blocks(file: Opened) -> Iterator[Para | Grid]:
     """What stands in the text of a file, from its beginning to its end."""
     styles = {
         str(style.get(w("styleId"))): str(name.get(VAL))
-        for root in parts.of("styles")
+        for root in file.of("styles")
         for style in root.iter(w("style"))
         for name in style.findall(w("name"))
     }
-    body = parts.body.find(w("body"))
+    body = file.body.find(w("body"))
     if body is not None:
         controls = {control: n for n, control in enumerate(body.iter(w("sdt")), 1)}
         yield from _blocks(body, Known(styles, controls))

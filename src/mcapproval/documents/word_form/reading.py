@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from mcapproval.documents.word.body import Para, blocks
 from mcapproval.documents.word.names import w
-from mcapproval.documents.word_form.archive import Parts, opened
+from mcapproval.documents.word.opening import Opened, opened
 from mcapproval.documents.word_form.building import root
 from mcapproval.documents.word_form.collect import Collector, Gathered, Odd
 from mcapproval.documents.word_form.index import index
@@ -77,7 +77,7 @@ def read_form(data: bytes, name: str, known: frozenset[str] | None = None) -> Fo
     return FormReading(reading, told)
 
 
-def _mark(file: Parts) -> list[str]:
+def _mark(file: Opened) -> list[str]:
     """Format, kind and scope as the file says them of itself; empty where it says nothing."""
     for properties in file.of("custom-properties"):
         for each in properties:

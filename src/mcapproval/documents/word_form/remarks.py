@@ -9,7 +9,7 @@ from lxml import etree
 
 from mcapproval.documents.word.body import blocks_text
 from mcapproval.documents.word.names import w
-from mcapproval.documents.word_form.archive import Parts
+from mcapproval.documents.word.opening import Opened
 from mcapproval.documents.word_form.collect import WHOLE, Gathered, Odd
 from mcapproval.draft.faults import form_finding
 from mcapproval.draft.model import Place
@@ -35,7 +35,7 @@ class Remark:
     at: Place
 
 
-def remarks(file: Parts, found: Gathered) -> tuple[Remark, ...]:
+def remarks(file: Opened, found: Gathered) -> tuple[Remark, ...]:
     """Every comment, footnote and strange text, in the order of the file."""
     said = {
         (kind, str(each.get(w("id")))): each
@@ -68,7 +68,7 @@ def _remark(each: etree._Element, place: str, path: str, at: Place) -> Remark:
     return Remark(place, str(each.get(w("author"), "")), blocks_text(each), path, at)
 
 
-def _around(file: Parts, found: Gathered) -> Iterator[Remark]:
+def _around(file: Opened, found: Gathered) -> Iterator[Remark]:
     """What somebody wrote into the head or foot of the pages."""
     for kind in ("header", "footer"):
         for root in file.of(kind):
