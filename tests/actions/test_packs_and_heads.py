@@ -309,3 +309,27 @@ def test_an_emptied_journal_is_not_whole(desk: Desk) -> None:
     assert verdict.rows == 0
     assert any("cut off" in fault.message for fault in verdict.faults)
     assert any("trigger" in fault.message for fault in verdict.faults)
+
+
+def test_what_was_submitted_is_packed_alike_on_every_day(
+    evaluation: Staged, tmp_path: Path
+) -> None:
+    for day in ("2026-07-20", "2026-11-02"):
+        packs.pack(at(evaluation.desk, "hemi", day), evaluation.ref, tmp_path / day)
+    first, later = (_bytes(tmp_path / day) for day in ("2026-07-20", "2026-11-02"))
+    assert first == later
+
+
+def test_a_draft_is_packed_as_of_the_day_whose_law_judges_it(
+    drafting: Staged, tmp_path: Path
+) -> None:
+    packs.pack(at(drafting.desk, "ana", "2026-09-01"), drafting.ref, tmp_path / "pack")
+    assert manifest(tmp_path / "pack")["as_at"] == "2026-09-01"
+
+
+def _bytes(folder: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }

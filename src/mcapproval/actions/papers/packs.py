@@ -28,6 +28,7 @@ from mcapproval.actions.papers.walk import walk_until
 from mcapproval.actions.people.known import ERASED, names
 from mcapproval.actions.telling import people_in
 from mcapproval.actions.texts.placing import with_texts
+from mcapproval.clock import nz_day, read_stamp
 from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.pack import Unprinted, make
 from mcapproval.documents.pack_files import write
@@ -62,7 +63,7 @@ def pack(desk: Desk, ref: str, place: Path, looks: Sequence[str] = LOOKS) -> Pac
     in one ZIP, where the name of the place ends so.
     """
     with desk.reading() as connection:
-        found = dossier(connection, ref, desk.today)
+        found = dossier(connection, ref, packed_on(connection, ref, desk.today))
         made = make(found, looks)
     write(made.files, place)
     told = (*made.untaken, *_unprinted(made.lacking))
@@ -75,6 +76,21 @@ def _unprinted(lacking: Sequence[Unprinted]) -> Iterator[str]:
         yield f"{each.file} has no letter for {each.code} and shows its code, at: {each.place}"
     if (more := len(lacking) - MOST_TOLD) > 0:
         yield f"{more} more characters are shown by their codes: `unprinted` in manifest.json"
+
+
+def packed_on(connection: Connection, ref: str, today: date) -> date:
+    """The day that a pack made today speaks of.
+
+    Of what was submitted it is the day on which the last row was recorded: nothing in it changes
+    with the calendar, so that whoever packs it later has the same bytes. What is still a draft is
+    judged by the law of today, and says so.
+    """
+    case = case_row(connection, ref)
+    application_row(connection, case.ref)
+    rows = [row for row in queries.events(connection, case.ref) if row.seq <= case.last_row]
+    if _law_fixed(queries.holding(rows)) is None:
+        return today
+    return nz_day(read_stamp(rows[-1].recorded_at))
 
 
 def dossier(connection: Connection, ref: str, as_at: date, row: int | None = None) -> Dossier:
@@ -148,9 +164,14 @@ def _state_at(rows: list[Event]) -> str:
 
 def _law_day(rows: list[Event], as_at: date) -> date:
     """The day of submission; that of the pack where it was not submitted, or came back."""
+    return _law_fixed(rows) or as_at
+
+
+def _law_fixed(rows: list[Event]) -> date | None:
+    """The day of submission; None where it was not submitted, or came back."""
     facts = [event.data.get("facts", {}) for event in rows]
     fixed = [fact["law_day"] for fact in facts if "law_day" in fact]
-    return date.fromisoformat(fixed[-1]) if fixed and fixed[-1] else as_at
+    return date.fromisoformat(fixed[-1]) if fixed and fixed[-1] else None
 
 
 def _printed(facts: Mapping[str, Any]) -> str:

@@ -16,7 +16,7 @@ from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.desk import Desk, settled
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import application_row, case_row
-from mcapproval.actions.papers.packs import dossier
+from mcapproval.actions.papers.packs import dossier, packed_on
 from mcapproval.actions.papers.sealed import Seal, files_at, seals_of
 from mcapproval.actions.people.roles import actor
 from mcapproval.canonical import digest
@@ -146,6 +146,12 @@ def _manifest(found: Mapping[str, bytes]) -> bytes:
     return found.get(MANIFEST, b"")
 
 
+def _now(connection: Connection, desk: Desk, case: Case) -> dict[str, str]:
+    """The hashes of the pack that would be made today."""
+    as_at = packed_on(connection, case.ref, desk.today)
+    return _hashes(build(dossier(connection, case.ref, as_at)))
+
+
 def _expected(connection: Connection, desk: Desk, case: Case, manifest: bytes) -> dict[str, str]:
     """The hashes of the files of a pack as it was made, by name, and of the one ZIP of them: made
     again from the records, and as its manifest says where another program made it.
@@ -153,10 +159,10 @@ def _expected(connection: Connection, desk: Desk, case: Case, manifest: bytes) -
     try:
         told = read_manifest(manifest)
     except Trouble:
-        return _hashes(build(dossier(connection, case.ref, desk.today)))
+        return _now(connection, desk, case)
     row = (told["row"]["number"], told["row"]["hash"])
     if told["ref"] != case.ref or queries.journal_row(connection, row[0]) != row:
-        return _hashes(build(dossier(connection, case.ref, desk.today)))
+        return _now(connection, desk, case)
     if told["made_with"] != made_with() or told["rule_book"] != book_hash():
         named = {file["name"]: file["sha256"] for file in told["files"]}
         return named | {MANIFEST: digest(manifest)}
