@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from tests.documents.all_blocks import all_blocks, drawn, logo
 from tests.documents.dossier_fixture import HOSTILE, LONG_WORD, dossier
+from tests.documents.every_block import drawn, every_block, logo
 from tests.documents.every_paper import of_applications, of_everything_else
 from tests.documents.html_reading import read_page
 from tests.documents.test_the_rule_book_reads_well import contrast
@@ -29,9 +29,9 @@ from mcapproval.shipped import in_room
 PAPERS = {
     **of_applications(dossier()),
     **of_everything_else(),
-    "every block": all_blocks("a short text of kōrero"),
-    "every block, hostile": all_blocks(HOSTILE, title=HOSTILE),
-    "every block, a long word": all_blocks(LONG_WORD, title=LONG_WORD),
+    "every block": every_block("a short text of kōrero"),
+    "every block, hostile": every_block(HOSTILE, title=HOSTILE),
+    "every block, a long word": every_block(LONG_WORD, title=LONG_WORD),
 }
 every_paper = pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
 
@@ -70,7 +70,7 @@ def test_nothing_on_it_runs_and_nothing_is_fetched(paper: Document) -> None:
 
 
 def test_the_parts_of_a_page_are_what_they_are() -> None:
-    page = read_page(render(all_blocks("plain")))
+    page = read_page(render(every_block("plain")))
     assert [e.text for e in page.named("ol")] == ["FirstplainThird", "Again firstAgain second"]
     boxes = [e for e in page.named("span") if e.attributes.get("role") == "img"]
     assert [(e.text, e.attributes["aria-label"]) for e in boxes] == [
@@ -88,7 +88,7 @@ def test_the_parts_of_a_page_are_what_they_are() -> None:
 
 
 def test_te_reo_is_marked_on_the_page() -> None:
-    page = read_page(render(all_blocks("plain", title="Te Tiaki Whenua")))
+    page = read_page(render(every_block("plain", title="Te Tiaki Whenua")))
     marked = [e.text for e in page.elements if e.attributes.get("lang") == "mi"]
     assert marked[0] == "Te Kura o Tītoki"
     assert {"Te Tiaki Whenua", "Ko te kaupapa o te rā, he pai.", "Te Awa"} <= set(marked)
@@ -96,20 +96,20 @@ def test_te_reo_is_marked_on_the_page() -> None:
 
 
 def test_the_logo_stands_in_the_page_as_data() -> None:
-    text = render(all_blocks("x"))
+    text = render(every_block("x"))
     assert f"data:image/png;base64,{b64encode(logo()).decode()}" in text
-    assert "<header" not in render(replace(all_blocks("x"), house=House()))
+    assert "<header" not in render(replace(every_block("x"), house=House()))
 
 
 def test_a_colour_that_is_none_is_not_written_into_the_style() -> None:
     bad = "red; } body { display: none"
-    text = render(replace(all_blocks("x"), house=House("x", bad)))
+    text = render(replace(every_block("x"), house=House("x", bad)))
     assert "red;" not in text
     assert f"--accent: {ACCENT};" in text
 
 
 def test_a_heading_that_skips_a_level_goes_down_by_one() -> None:
-    paper = replace(all_blocks("x"), blocks=(Heading(3, "a"), Prose("b"), Link("c", "x")))
+    paper = replace(every_block("x"), blocks=(Heading(3, "a"), Prose("b"), Link("c", "x")))
     assert "<h2>a</h2>" in render(paper)
 
 
@@ -118,7 +118,7 @@ def test_a_drawing_is_xml_of_its_own_with_its_words_escaped() -> None:
     tree = etree.fromstring(svg(drawn(bad), "#7a1f3d", bad))
     assert not list(tree.iter("{*}script"))
     told = [e.text for e in tree.iter("{*}text")]
-    assert told == ["Ōtautahi", '"><script>alert(1)</script>[U+0000][U+FFFE]']
+    assert told == ["Ōtautahi ☒", '"><script>alert(1)</script>[U+0000][U+FFFE]']
     assert tree.get("aria-label") == '"><script>alert(1)</script>[U+0000][U+FFFE]'
     assert len(list(tree.iter("{*}polygon"))) == 1
 

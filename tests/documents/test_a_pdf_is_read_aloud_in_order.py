@@ -132,8 +132,9 @@ def test_lists_say_what_stands_at_the_left() -> None:
 
 
 def test_a_figure_is_told_by_its_text_and_not_by_its_letters() -> None:
-    (figure,) = parts(read(every()), "Figure")
-    assert aloud(figure) == "Drafting, then the check"
+    logo, figure = parts(read(every()), "Figure")
+    assert aloud(logo) == "Logo of Te Kura o Tītoki & Co"
+    assert aloud(figure) == "A box and a dot: the end"
 
 
 def test_only_https_and_mail_can_be_followed() -> None:

@@ -18,8 +18,8 @@ import docx
 import pytest
 from lxml import etree
 from PIL import Image
-from tests.documents.all_blocks import all_blocks
 from tests.documents.dossier_fixture import HOSTILE, LONG_WORD, dossier, nearly_empty
+from tests.documents.every_block import every_block
 from tests.documents.every_paper import of_applications, of_everything_else
 from tests.documents.reading_back import of_pdf, said_by
 from tests.documents.word_lint import faults, w
@@ -35,10 +35,10 @@ PAPERS = {
     **of_applications(dossier()),
     **of_everything_else(),
     **{f"four lines: {name}": paper for name, paper in of_applications(nearly_empty()).items()},
-    "every block": all_blocks("a short text of kōrero"),
-    "every block, hostile": all_blocks(HOSTILE, title=HOSTILE),
-    "every block, a long word": all_blocks(LONG_WORD),
-    "no block": replace(all_blocks("x"), blocks=(), sealed_by=None, simulated=False),
+    "every block": every_block("a short text of kōrero"),
+    "every block, hostile": every_block(HOSTILE, title=HOSTILE),
+    "every block, a long word": every_block(LONG_WORD),
+    "no block": replace(every_block("x"), blocks=(), sealed_by=None, simulated=False),
 }
 NO_LETTERS_HERE = re.compile("[\u3000-\u9fff\U0001f000-\U0001ffff]")
 """Chinese and emoji, for which a machine that only runs tests has no font."""
@@ -56,7 +56,7 @@ def tree(data: bytes, name: str = "word/document.xml") -> Any:
 
 
 def of(*blocks: Any) -> Document:
-    return replace(all_blocks("x"), blocks=blocks)
+    return replace(every_block("x"), blocks=blocks)
 
 
 @every_paper
@@ -104,12 +104,12 @@ PLANTED = {
 
 @pytest.mark.parametrize("told", PLANTED)
 def test_what_is_planted_in_a_file_is_found(told: str) -> None:
-    broken = _changed(*PLANTED[told])(render(all_blocks("plain words")))
+    broken = _changed(*PLANTED[told])(render(every_block("plain words")))
     assert [fault for fault in faults(broken) if told in fault], faults(broken)
 
 
 def test_what_the_file_says_of_itself() -> None:
-    core = docx.Document(BytesIO(render(all_blocks("x")))).core_properties
+    core = docx.Document(BytesIO(render(every_block("x")))).core_properties
     assert core.title == "Kaitiakitanga i te Wāhi Mahi"
     assert core.subject == "Paper of every block, APP-2026-0001-EVERY, version 2"
     assert (core.author, core.last_modified_by) == ("Te Kura o Tītoki & Co", "mcapproval")
@@ -117,12 +117,12 @@ def test_what_the_file_says_of_itself() -> None:
     for instant in (core.created, core.modified):
         assert instant is not None
         assert instant.strftime("%Y-%m-%d %H:%M") == "2026-05-31 21:00", "nine in New Zealand"
-    nobody = replace(all_blocks("x"), house=House())
+    nobody = replace(every_block("x"), house=House())
     assert docx.Document(BytesIO(render(nobody))).core_properties.author == "mcapproval"
 
 
 def test_word_sees_headings_lists_and_tables_as_such() -> None:
-    file = docx.Document(BytesIO(render(all_blocks("x"))))
+    file = docx.Document(BytesIO(render(every_block("x"))))
     styles = [(p.style.name, p.text) for p in file.paragraphs if p.style is not None]
     assert ("Heading 1", "A part of x") in styles
     assert ("Heading 2", "A section") in styles
@@ -136,7 +136,7 @@ def test_word_sees_headings_lists_and_tables_as_such() -> None:
 
 
 def test_what_is_te_reo_is_marked_and_nothing_else_is() -> None:
-    body = tree(render(all_blocks("plain words", title="Te Tiaki Whenua")))
+    body = tree(render(every_block("plain words", title="Te Tiaki Whenua")))
     marked = [
         "".join(t.text or "" for t in run.iter(w("t")))
         for run in body.iter(w("r"))
@@ -160,7 +160,7 @@ def test_each_list_of_steps_begins_with_one() -> None:
 
 
 def test_a_box_shows_what_it_is_set_to_and_can_be_ticked() -> None:
-    body = tree(render(all_blocks("x")))
+    body = tree(render(every_block("x")))
     w14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
     boxes = [
         (
@@ -202,7 +202,7 @@ def test_an_address_is_written_as_one_even_with_letters_that_addresses_lack() ->
 
 
 def test_a_changed_text_has_words_and_looks_and_is_no_tracked_change() -> None:
-    body = tree(render(all_blocks("x")))
+    body = tree(render(every_block("x")))
     shown = {
         "".join(t.text or "" for t in run.iter(w("t"))): {child.tag for child in run[0]}
         for run in body.iter(w("r"))
@@ -213,7 +213,7 @@ def test_a_changed_text_has_words_and_looks_and_is_no_tracked_change() -> None:
 
 
 def test_a_new_page_is_begun_by_what_stands_on_it() -> None:
-    body = tree(render(all_blocks("x")))
+    body = tree(render(every_block("x")))
     begun = [
         p for p in body.iter(w("p")) if p.find(f"{w('pPr')}/{w('pageBreakBefore')}") is not None
     ]
@@ -247,7 +247,7 @@ def test_headings_that_skip_a_level_go_down_by_one() -> None:
 
 def test_each_foot_has_number_day_and_page_and_says_what_is_simulated() -> None:
     for simulated in (True, False):
-        data = render(replace(all_blocks("x"), simulated=simulated))
+        data = render(replace(every_block("x"), simulated=simulated))
         for place in ("default", "first"):
             foot = tree(data, f"word/{place}-footer.xml")
             text = "".join(e.text or "" for e in foot.iter(w("t")))
@@ -258,24 +258,24 @@ def test_each_foot_has_number_day_and_page_and_says_what_is_simulated() -> None:
 
 
 def test_the_house_stands_on_the_first_page_in_its_colour() -> None:
-    data = render(all_blocks("x"))
+    data = render(every_block("x"))
     assert "Te Kura o Tītoki" in member(data, "word/first-header.xml").decode()
     assert b'w:val="7a1f3d"' in member(data, "word/styles.xml")
     assert b"{" not in member(data, "word/styles.xml")
-    nobody = render(replace(all_blocks("x"), house=House()))
+    nobody = render(replace(every_block("x"), house=House()))
     assert faults(nobody) == []
     assert b"headerReference" not in member(nobody, "word/document.xml")
 
 
 @pytest.mark.parametrize("logo", [b"", b"no picture", b"\x89PNG\r\n\x1a\n cut off", b"GIF89a"])
 def test_a_logo_that_is_no_picture_is_left_out(logo: bytes) -> None:
-    data = render(replace(all_blocks("x"), house=House("Kura", "red;}", logo)))
+    data = render(replace(every_block("x"), house=House("Kura", "red;}", logo)))
     assert faults(data) == []
     assert b"<w:drawing" not in member(data, "word/first-header.xml")
 
 
 def test_a_picture_is_drawn_twice_and_has_our_letters() -> None:
-    data = render(all_blocks("x"))
+    data = render(every_block("x"))
     assert b"<svg" in member(data, "word/media/image2.svg")
     with Image.open(BytesIO(member(data, "word/media/image1.png"))) as image:
         assert image.size == (900, 270)
@@ -294,7 +294,7 @@ def test_the_same_paper_gives_the_same_bytes_twice(paper: Document) -> None:
 
 def test_another_process_in_other_surroundings_gives_the_same_bytes() -> None:
     code = (
-        "import hashlib; from tests.documents.all_blocks import all_blocks as e;"
+        "import hashlib; from tests.documents.every_block import every_block as e;"
         "from tests.documents.dossier_fixture import dossier;"
         "from mcapproval.documents.catalogue import CATALOGUE;"
         "from mcapproval.documents.renderers import rendered as r;"
@@ -322,12 +322,12 @@ def test_another_process_in_other_surroundings_gives_the_same_bytes() -> None:
 
 
 def test_another_day_of_the_paper_gives_other_bytes() -> None:
-    paper = all_blocks("x")
+    paper = every_block("x")
     assert render(replace(paper, as_at=date(2026, 6, 2))) != render(paper)
 
 
 def test_members_are_stored_in_their_order_without_a_clock() -> None:
-    with zipfile.ZipFile(BytesIO(render(all_blocks("x")))) as archive:
+    with zipfile.ZipFile(BytesIO(render(every_block("x")))) as archive:
         infos = archive.infolist()
     names = [info.filename for info in infos]
     assert names[0] == "[Content_Types].xml"

@@ -24,7 +24,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from tests.documents.dossier_fixture import LONG_PROSE, LONG_WORD, data, with_data
-from tests.documents.every_block import EVERY, PICTURE
+from tests.documents.every_block import EVERY, drawn
 from tests.documents.pdf_reading import Stretch, aloud, read, stretches
 from tests.documents.pdf_structure import faults
 
@@ -85,6 +85,8 @@ def _shown(found: Stretch) -> float:
 def sheets(data_: bytes) -> list[str]:
     return [page.extract_text() for page in pypdf.PdfReader(BytesIO(data_)).pages]
 
+
+PICTURE = drawn("the end")
 
 LONG: dict[str, Block] = {
     "prose": Prose(WORDS),

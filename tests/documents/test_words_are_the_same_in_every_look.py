@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from tests.documents.all_blocks import all_blocks
 from tests.documents.dossier_fixture import EMOJI, HOSTILE, LONG_WORD, NFD_NAME, dossier, with_data
+from tests.documents.every_block import every_block
 from tests.documents.every_paper import of_applications, of_everything_else
 from tests.documents.html_reading import read_page
 from tests.documents.reading_back import of_page, of_pdf, of_word, said_by, words
@@ -25,8 +25,8 @@ BROKEN_NOWHERE = with_data(structure="Two blocks of five weeks.")
 PAPERS = {
     **of_applications(BROKEN_NOWHERE),
     **of_everything_else(),
-    "every block": all_blocks("a short text of kōrero"),
-    "every block, hostile": all_blocks(HOSTILE),
+    "every block": every_block("a short text of kōrero"),
+    "every block, hostile": every_block(HOSTILE),
 }
 ODD = {
     "emoji and Chinese": EMOJI,
@@ -70,7 +70,7 @@ def test_a_pdf_has_every_word(paper: Document) -> None:
 
 @odd
 def test_odd_text_is_said_in_every_look_and_obeyed_in_none(text: str) -> None:
-    paper = all_blocks(text)
+    paper = every_block(text)
     said = said_by(paper)
     assert of_word(word_file(paper)) == of_page(page(paper)) == said
     if len(text) < len(LONG_WORD):
@@ -80,13 +80,13 @@ def test_odd_text_is_said_in_every_look_and_obeyed_in_none(text: str) -> None:
 
 @odd
 def test_odd_text_in_a_title_a_name_or_a_number_stays_text(text: str) -> None:
-    document = all_blocks("plain", title=f"T {text}")
+    document = every_block("plain", title=f"T {text}")
     assert of_word(word_file(document)) == of_page(page(document)) == said_by(document)
 
 
 @odd
 def test_a_page_stays_whole_and_runs_nothing(text: str) -> None:
-    read = read_page(page(all_blocks(text, title=text)))
+    read = read_page(page(every_block(text, title=text)))
     assert read.faults == []
     assert not read.named("script", "iframe", "object", "link", "form")
     assert not any(key.startswith("on") for e in read.elements for key in e.attributes)
@@ -94,10 +94,10 @@ def test_a_page_stays_whole_and_runs_nothing(text: str) -> None:
 
 
 def test_what_is_dropped_moved_or_added_would_be_noticed() -> None:
-    paper = all_blocks("a text")
+    paper = every_block("a text")
     data = word_file(paper)
     assert of_word(data)[1:] != said_by(paper)
-    assert of_word(word_file(all_blocks("another text"))) != said_by(paper)
+    assert of_word(word_file(every_block("another text"))) != said_by(paper)
     swapped = page(paper).replace("A bullet", "bullet A")
     assert of_page(swapped) != said_by(paper)
 
@@ -109,7 +109,7 @@ def test_the_whole_dossier_is_said_in_word_and_on_the_page_too() -> None:
 
 def test_ten_thousand_words_in_one_answer_are_all_there() -> None:
     long = " ".join(f"kōrero{n}" for n in range(10_000))
-    paper = all_blocks("x")
+    paper = every_block("x")
     grown = Document(
         paper.title, "", paper.kind, paper.number, paper.as_at, False, (Labelled("Long", long),)
     )
