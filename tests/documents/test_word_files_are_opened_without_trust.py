@@ -51,6 +51,22 @@ def twice() -> bytes:
     return out.getvalue()
 
 
+def packed(how: int) -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", how) as archive:
+        for name, data in members().items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def spoilt(data: bytes) -> bytes:
+    """With a byte changed in the middle of its text, as it is packed."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        info = archive.getinfo("word/document.xml")
+    at = info.header_offset + 30 + len(info.filename) + info.compress_size // 2
+    return data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :]
+
+
 def locked_zip() -> bytes:
     """The flag of a member that is encrypted, set in both of its heads."""
     data = bytearray(GOOD)
@@ -101,6 +117,18 @@ UNFIT: dict[str, tuple[Callable[[], bytes], str]] = {
         "this file is locked with a password",
     ),
     "locked ZIP": (locked_zip, "this file is locked with a password"),
+    "packed with LZMA": (
+        lambda: packed(zipfile.ZIP_LZMA),
+        "this file is packed as no Word document is",
+    ),
+    "packed with LZMA, and spoilt": (
+        lambda: spoilt(packed(zipfile.ZIP_LZMA)),
+        "this file is packed as no Word document is",
+    ),
+    "packed, and spoilt": (
+        lambda: spoilt(packed(zipfile.ZIP_DEFLATED)),
+        "this Word file is damaged or cut off",
+    ),
     "cut off": (lambda: GOOD[:-200], "this Word file is damaged or cut off"),
     "a byte changed": (
         lambda: GOOD.replace(b"<w:body>", b"<w:bodx>", 1),

@@ -32,6 +32,9 @@ LARGEST_PART = 20 * 1024 * 1024
 """Bytes unpacked: of the whole file, and of each part that is read. A form of ours that is full to
 the brim has some two million; pictures are the most of a large file."""
 
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""How members are packed; what unpacks others is not in every Python, and has faults of its own."""
+
 _PASSWORD = "EncryptedPackage".encode("utf-16-le")
 _SAVE = "open it in Word or LibreOffice, save it as a Word document (.docx), and give that"
 _AGAIN = "open it in Word, save it again as Word document (.docx), or get a new copy of it"
@@ -120,6 +123,8 @@ def _sound(archive: zipfile.ZipFile, name: str) -> None:
     if "[Content_Types].xml" not in named:
         mend = "unpack it, and give the Word document that is in it"
         raise _refused(name, "this is a zip file and no Word document", mend)
+    if any(info.compress_type not in _PACKED for info in members):
+        raise _refused(name, "this file is packed as no Word document is", _AGAIN)
     if archive.testzip() is not None:
         raise _damaged(name)
 
