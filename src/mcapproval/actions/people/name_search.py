@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import html
 import io
+import lzma
 import re
 import unicodedata
 import zipfile
@@ -23,6 +24,12 @@ _ESCAPED = re.compile(r"\\u(?:([0-9a-fA-F]{4})|(-?[0-9]{1,5})\??)|\\'([0-9a-fA-F
 
 MOST = 100 * 1024 * 1024
 """Bytes unpacked from one file at most: a small file can unpack to a very large one."""
+
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
+    *(NotImplementedError, RuntimeError, ValueError, OSError, EOFError),
+)
+"""What a ZIP that is spoilt or locked is met with: a place before its begin is a ValueError."""
 
 DEEPEST = 3
 """How many files within files are looked into."""
@@ -125,7 +132,7 @@ def _members(data: bytes) -> Iterator[bytes]:
                     return
                 yield body
                 yield b"".join(part.partition(b">")[2] for part in body.split(b"<"))
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError):
+    except _BROKEN:
         return
 
 

@@ -1,0 +1,41 @@
+"""A packed file that is spoilt is searched as far as it can be read, and ends no search."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from mcapproval.actions.people.name_search import says
+
+NAME = ("hana turoa",)
+
+
+def packed(how: int) -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", how) as archive:
+        archive.writestr("first.txt", "Signed: Hana Tūroa. " * 40)
+        archive.writestr("second.txt", "Nothing more. " * 40)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("how", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_name_in_a_whole_member_is_found_beside_a_spoilt_one(how: int) -> None:
+    data = bytearray(packed(how))
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        second = archive.getinfo("second.txt")
+    begin = second.header_offset + 30 + len("second.txt")
+    data[begin + 12 : begin + second.compress_size] = b"\xff" * (second.compress_size - 12)
+    assert says(bytes(data), NAME)
+    assert not says(bytes(data), ("mere kahu",))
+
+
+def test_a_list_of_members_that_points_before_the_file_ends_no_search() -> None:
+    data = packed(zipfile.ZIP_STORED)
+    end = data.rindex(b"PK\5\6")
+    size = (2**31).to_bytes(4, "little")
+    assert says(data[: end + 12] + size + data[end + 16 :], NAME)
+    spoilt = packed(zipfile.ZIP_DEFLATED)
+    end = spoilt.rindex(b"PK\5\6")
+    assert not says(spoilt[: end + 12] + size + spoilt[end + 16 :], NAME)
