@@ -1,22 +1,20 @@
-"""A document as a Word file: A4, real styles, and the same bytes for the same document.
-
-Written as Word's own XML, since python-docx begins from a template of American paper and English
-and leaves the marks of its maker and of the clock.
-"""
+"""A document as a Word file: A4, real styles, and the same bytes for the same document."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, time
 
-from mcapproval.clock import spoken
+from mcapproval.clock import ZONE, spoken
 from mcapproval.documents.content import Document
 from mcapproval.documents.docx.blocks import body
-from mcapproval.documents.docx.package import packed
 from mcapproval.documents.docx.page import foot, head, section
 from mcapproval.documents.text import DEMONSTRATION
 from mcapproval.documents.word.markup import Xml, root, w
+from mcapproval.documents.word.package import MAKER, About, packed
 from mcapproval.documents.word.pen import Pen
-from mcapproval.documents.word.words import Paragraph, paragraphs, words
+from mcapproval.documents.word.words import Paragraph, one_line, paragraphs, words
+from mcapproval.shipped import in_room
 
 
 def render(document: Document) -> bytes:
@@ -32,7 +30,19 @@ def render(document: Document) -> bytes:
     parts["default-footer"] = parts["first-footer"] = (foot(document), pen.another())
     whole = w("body", written, section(pen, headed=headed))
     parts["document"] = (root("w:document", whole), pen)
-    return packed(document, parts)
+    return packed(parts, _about(document), in_room("documents", "docx/styles.xml"))
+
+
+def _about(document: Document) -> About:
+    """Dated nine in the morning of the document's day, whatever this machine's clock says."""
+    at = datetime.combine(document.as_at, time(9), tzinfo=ZONE).astimezone(UTC)
+    return About(
+        title=one_line(document.title),
+        subject=one_line(f"{document.kind}, {document.number}"),
+        author=one_line(document.house.name) or MAKER,
+        at=at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        accent=document.house.accent,
+    )
 
 
 def _front(document: Document) -> Iterator[Xml]:

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mcapproval.documents.content import TableBlock
+from mcapproval.documents.docx.page import MARGINS
 from mcapproval.documents.pdf.columns import widths_of
-from mcapproval.documents.word.markup import Xml, joined, tag, w
+from mcapproval.documents.word import grid
+from mcapproval.documents.word.markup import Xml, joined, tag
 from mcapproval.documents.word.pen import Pen
 from mcapproval.documents.word.words import Paragraph, one_line, words
 
-WIDTH = 9186
-"""Twentieths of a point between the margins."""
+WIDTH = MARGINS.between
 KEPT_WHOLE = 8
 """Rows that a table may have to be kept on one page."""
-LONGEST = 250
-"""Characters of a title or description that every reader of Word files takes."""
 
 
 def table(pen: Pen, block: TableBlock) -> Xml:
@@ -31,13 +30,20 @@ def table(pen: Pen, block: TableBlock) -> Xml:
         )
         for n, row in enumerate(block.rows, 1)
     )
-    return w(
-        "tbl",
-        _properties(block),
-        w("tblGrid", (w("gridCol", w=width) for width in widths)),
-        _row(widths, heads, head=True),
-        rows,
+    said = ", ".join(one_line(column) for column in block.columns)
+    return grid.grid(
+        "PaperTable",
+        widths,
+        (_row(widths, heads, head=True), *rows),
+        caption=one_line(block.caption) or said,
+        description=f"Columns: {said}",
+        row_heads=block.row_heads,
     )
+
+
+def _row(widths: Iterable[int], cells: Iterable[Xml], *, head: bool = False) -> Xml:
+    pairs = zip(widths, cells, strict=True)
+    return grid.row((grid.cell(width, cell) for width, cell in pairs), head=head)
 
 
 def _widths(block: TableBlock) -> list[int]:
@@ -45,39 +51,6 @@ def _widths(block: TableBlock) -> list[int]:
     points = widths_of(block)
     ends = [round(sum(points[: n + 1]) * WIDTH / sum(points)) for n in range(len(points))]
     return [end - before for before, end in zip([0, *ends], ends, strict=False)]
-
-
-def _properties(block: TableBlock) -> Xml:
-    look = 0x0420 | (0x0080 if block.row_heads else 0)
-    said = ", ".join(one_line(column) for column in block.columns)
-    return w(
-        "tblPr",
-        w("tblStyle", val="PaperTable"),
-        w("tblW", w=WIDTH, type="dxa"),
-        w("tblLayout", type="fixed"),
-        w(
-            "tblLook",
-            val=f"{look:04X}",
-            firstRow=1,
-            lastRow=0,
-            firstColumn=int(block.row_heads),
-            lastColumn=0,
-            noHBand=0,
-            noVBand=1,
-        ),
-        w("tblCaption", val=(one_line(block.caption) or said)[:LONGEST]),
-        w("tblDescription", val=f"Columns: {said}"[:LONGEST]),
-    )
-
-
-def _row(widths: Iterable[int], cells: Iterable[Xml], *, head: bool = False) -> Xml:
-    """A row that no page breaks."""
-    properties = w("trPr", w("cantSplit"), w("tblHeader") if head else None)
-    made = (
-        w("tc", w("tcPr", w("tcW", w=width, type="dxa")), cell)
-        for width, cell in zip(widths, cells, strict=True)
-    )
-    return w("tr", properties, made)
 
 
 def _marked(pen: Pen, row_heads: bool) -> tuple[Xml, Xml]:

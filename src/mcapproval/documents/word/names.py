@@ -16,6 +16,7 @@ NAMESPACES = {
 """Those that we write."""
 
 WORD, OFFICE = NAMESPACES["w"], NAMESPACES["r"]
+OFFICE_2006 = "http://schemas.openxmlformats.org/officeDocument/2006"
 WORD_2010 = NAMESPACES["w14"]
 WORD_2012 = "http://schemas.microsoft.com/office/word/2012/wordml"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"

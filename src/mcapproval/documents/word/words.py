@@ -56,6 +56,11 @@ def words(given: str, language: str = "", look: Look = PLAIN) -> Xml:
     return joined(_run(run.text, run.language, look) for run in found)
 
 
+def typed(given: str, look: Look = PLAIN) -> Xml:
+    """Text as it was typed, its lines and tabs kept, with te reo in its language."""
+    return joined(_run(run.text, run.language, look) for run in runs(given))
+
+
 def run(given: str, look: Look = PLAIN) -> Xml:
     """One run in the document's language, its blanks kept: for what we put between texts."""
     return _run(given, "", look)
@@ -79,12 +84,14 @@ def one_line(given: str) -> str:
 
 def _run(given: str, language: str, look: Look) -> Xml:
     first, *others = given.split("\n")
-    return w(
-        "r",
-        _looks(language, look),
-        text(first) if first else None,
-        (joined(w("br"), text(line) if line else None) for line in others),
-    )
+    lines = (joined(w("br"), _line(line)) for line in others)
+    return w("r", _looks(language, look), _line(first), lines)
+
+
+def _line(given: str) -> Xml:
+    first, *others = given.split("\t")
+    cells = (joined(w("tab"), text(part) if part else None) for part in others)
+    return joined(text(first) if first else None, cells)
 
 
 def _looks(language: str, look: Look) -> Xml | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from mcapproval.documents.word_form.markup import WIDTH
 from mcapproval.documents.word_form.plan import KEYED, Field, Table
 
 SHARES = {"number": 1, "day": 3, "choice": 3, "words": 4, "month": 3, "text": 4}
@@ -14,13 +13,14 @@ _LETTER, _PADDING = 108, 220
 """Widths of a bold letter and of a cell's two edges, in twentieths of a point."""
 
 
-def widths_of(one: Table) -> list[int]:
-    """No column narrower than its longest word; what is left goes by what stands in each."""
+def widths_of(one: Table, width: int) -> list[int]:
+    """They add up to `width`, in twentieths of a point. None is narrower than its longest word;
+    what is left goes by what stands in each."""
     least = [_LETTER * _longest(one, column) + _PADDING for column in one.columns]
     shares = [_share(column) for column in one.columns]
-    left = max(0, WIDTH - sum(least))
+    left = max(0, width - sum(least))
     widths = [low + left * share // sum(shares) for low, share in zip(least, shares, strict=True)]
-    widths[-1] += WIDTH - sum(widths)
+    widths[-1] += width - sum(widths)
     return widths
 
 

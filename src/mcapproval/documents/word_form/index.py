@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from mcapproval.documents.word_form.marks import of_question, of_words
-from mcapproval.documents.word_form.markup import LONGEST
+from mcapproval.documents.word_form.pieces import LONGEST
 from mcapproval.documents.word_form.plan import Field, Section, Table
 from mcapproval.documents.word_form.wording import ours
 

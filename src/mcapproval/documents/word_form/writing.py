@@ -7,10 +7,15 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from mcapproval.documents.stored_zip import stored_zip
+from mcapproval.documents.house import ACCENT
+from mcapproval.documents.word import grid
+from mcapproval.documents.word.markup import Xml, joined, root, w
+from mcapproval.documents.word.package import MAKER, About, packed
+from mcapproval.documents.word.page import Margins, counted, reference, section
+from mcapproval.documents.word.words import run
 from mcapproval.documents.word_form.columns import widths_of
-from mcapproval.documents.word_form.markup import WIDTH, Pen, cell, paragraph, row, table
-from mcapproval.documents.word_form.package import Made, members
+from mcapproval.documents.word_form.marks import FORMAT, PROPERTY
+from mcapproval.documents.word_form.pieces import FormPen, paragraph
 from mcapproval.documents.word_form.plan import KEYED, ROWS, Field, Section, Table, plan
 from mcapproval.documents.word_form.values import NONE, quoted, written
 from mcapproval.documents.word_form.wording import (
@@ -24,6 +29,7 @@ from mcapproval.documents.word_form.wording import (
     example_row,
 )
 from mcapproval.draft.help import NO_WORDS, Own, parts
+from mcapproval.shipped import in_room
 
 TITLE = {
     False: "Application for a micro-credential: a form to fill in",
@@ -31,7 +37,12 @@ TITLE = {
 }
 """By whether it is of an enquiry."""
 
-HEAD = "E3EEF0"
+MARGINS = Margins(side=1134, top=1134, bottom=1134, head=567, foot=567)
+WIDTH = MARGINS.between
+DAY = "2026-01-01T00:00:00Z"
+"""A form is of no day: with the clock's it would have other bytes each time."""
+ENTRIES = "One row for each entry; the first row has the heads of the columns"
+CARD = "One entry: questions on the left, answers on the right"
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -50,9 +61,19 @@ def form(
     """
     kind = str(content["kind"])
     sections = plan(kind, own, enquiry=enquiry, more=tuple(content))
+    title = TITLE[enquiry]
     writer = _Writer(content, standing)
-    made = Made(kind, "enquiry" if enquiry else "whole", TITLE[enquiry])
-    return stored_zip(members(writer.body(sections, made.title), made))
+    pen = writer.pen.pen
+    written = writer.body(sections, title)
+    page = section(MARGINS, reference(pen, "footer", "default"))
+    foot = (run(f"{title}, page "), counted("PAGE"), run(" of "), counted("NUMPAGES"))
+    parts = {
+        "document": (root("w:document", w("body", written, page)), pen),
+        "default-footer": (root("w:ftr", paragraph("Footer", foot)), pen.another()),
+    }
+    said = ((PROPERTY, f"{FORMAT} {kind} {'enquiry' if enquiry else 'whole'}"),)
+    about = About(title, title, MAKER, DAY, ACCENT, said)
+    return packed(parts, about, in_room("documents", "word_form/styles.xml"))
 
 
 @cache
@@ -73,47 +94,47 @@ class _Writer:
     def __init__(self, content: Mapping[str, Any], standing: Mapping[str, str]) -> None:
         self.content = content
         self.standing = standing
-        self.pen = Pen()
+        self.pen = FormPen()
 
-    def body(self, sections: tuple[Section, ...], title: str) -> str:
+    def body(self, sections: tuple[Section, ...], title: str) -> Xml:
         head = [
             self.pen.words("Title", title),
             *(self.pen.words("FormIntro", text) for text in INTRO),
         ]
-        return "".join((*head, *(self.section(one, self.content, ()) for one in sections)))
+        return joined(head, (self.section(one, self.content, ()) for one in sections))
 
-    def section(self, one: Section, data: Any, above: tuple[str, ...]) -> str:
+    def section(self, one: Section, data: Any, above: tuple[str, ...]) -> Xml:
         if one.repeated:
             entries = _at(data, one.path, above)
             if entries == []:
                 entries = [{one.inner[0].path.rpartition(".")[2]: "none"}]
             parts = (self._entry(one, n, entry) for n, entry in enumerate(entries or [{}], 1))
-            return "".join(parts)
+            return joined(parts)
         head = self.pen.words(f"Heading{one.level}", one.title)
         help_ = asked(one.told) if one.told else ""
-        said = self.pen.words("FormHelp", help_) if help_ else ""
-        return head + said + self._inner(one, data, above)
+        said = self.pen.words("FormHelp", help_) if help_ else None
+        return joined(head, said, self._inner(one, data, above))
 
-    def _entry(self, one: Section, number: int, entry: Any) -> str:
+    def _entry(self, one: Section, number: int, entry: Any) -> Xml:
         assert one.told is not None
         head = self.pen.words(f"Heading{one.level}", f"{one.title} {number}")
         said = self.pen.words("FormHelp", asked(one.told))
         more = self.pen.words("FormHelp", ENTRY)
-        return head + said + more + self._inner(one, entry, tuple(one.path.split(".")))
+        return joined(head, said, more, self._inner(one, entry, tuple(one.path.split("."))))
 
-    def _inner(self, one: Section, data: Any, above: tuple[str, ...]) -> str:
-        parts = []
+    def _inner(self, one: Section, data: Any, above: tuple[str, ...]) -> Xml:
+        parts: list[Xml] = []
         for inner in one.inner:
             if isinstance(inner, Section):
                 parts.append(self.section(inner, data, above))
             elif isinstance(inner, Table):
-                parts.append("".join(self._table(inner, _at(data, inner.path, above))))
+                parts.extend(self._table(inner, _at(data, inner.path, above)))
             else:
                 value = _at(data, inner.path, above)
-                parts.append("".join(self._field(inner, value, not above)))
-        return "".join(parts)
+                parts.extend(self._field(inner, value, not above))
+        return joined(parts)
 
-    def _field(self, one: Field, value: Any, whole: bool) -> Iterator[str]:
+    def _field(self, one: Field, value: Any, whole: bool) -> Iterator[Xml]:
         text = "" if value is None else written(one, value)
         if value is None and whole and one.path in self.standing:
             text = quoted(self.standing[one.path])
@@ -125,7 +146,7 @@ class _Writer:
                 yield self.pen.words(style, words)
         yield paragraph("FormAnswer", self.pen.control(one, one.label, text))
 
-    def _table(self, one: Table, value: Any) -> Iterator[str]:
+    def _table(self, one: Table, value: Any) -> Iterator[Xml]:
         style = f"Heading{one.heading}" if one.heading else "FormQuestion"
         yield self.pen.words(style, one.title, one.path)
         none = _none(one)
@@ -139,7 +160,7 @@ class _Writer:
             yield from self._cards(one, value)
         else:
             yield self._grid(one, value)
-        yield paragraph("FormAfter", "")
+        yield paragraph("FormAfter", None)
 
     def _rows(self, one: Table, value: Any) -> list[dict[str, str]]:
         """The texts of each entry by column, and of those that are still empty."""
@@ -161,40 +182,38 @@ class _Writer:
             spare = 0
         return rows
 
-    def _grid(self, one: Table, value: Any) -> str:
-        widths = widths_of(one)
-        heads = "".join(
-            cell(width, self.pen.words("FormHead", column.label, column.path), shade=HEAD)
-            for width, column in zip(widths, one.columns, strict=True)
-        )
-        rows = [row(heads, head=True)]
+    def _grid(self, one: Table, value: Any) -> Xml:
+        widths = widths_of(one, WIDTH)
+        heads = (self.pen.words("FormHead", column.label, column.path) for column in one.columns)
+        rows = [grid.row(map(grid.cell, widths, heads), head=True)]
         for texts in self._rows(one, value):
-            cells = (
-                cell(width, paragraph("FormCell", self._short(one, column, texts)))
-                for width, column in zip(widths, one.columns, strict=True)
+            answers = (
+                paragraph("FormCell", self._short(one, column, texts)) for column in one.columns
             )
-            rows.append(row("".join(cells)))
-        return table(widths, "".join(rows), one.title)
+            rows.append(grid.row(map(grid.cell, widths, answers)))
+        return grid.grid("FormTable", widths, rows, caption=one.title, description=ENTRIES)
 
-    def _short(self, one: Table, column: Field, texts: Mapping[str, str]) -> str:
+    def _short(self, one: Table, column: Field, texts: Mapping[str, str]) -> Xml:
         title = f"{one.title}: {column.label}"
         return self.pen.control(column, title, texts.get(column.key, ""), short=True)
 
-    def _cards(self, one: Table, value: Any) -> Iterator[str]:
+    def _cards(self, one: Table, value: Any) -> Iterator[Xml]:
         widths = (WIDTH * 2 // 5, WIDTH - WIDTH * 2 // 5)
         for number, texts in enumerate(self._rows(one, value), 1):
             name = f"{one.title} {number}"
-            rows = [
-                row(cell(WIDTH, self.pen.words("FormHead", name), span=2, shade=HEAD), head=True)
-            ]
+            head = grid.cell(WIDTH, self.pen.words("FormHead", name), span=2)
+            rows = [grid.row((head,), head=True)]
             for column in one.columns:
                 label = self.pen.words("FormLabel", column.label, column.path)
                 said = column_help(column).removeprefix(f"{column.label}: ") if number == 1 else ""
-                help_ = self.pen.words("FormSmall", said) if said else ""
+                help_ = self.pen.words("FormSmall", said) if said else None
                 answer = paragraph("FormCell", self._short(one, column, texts))
-                rows.append(row(cell(widths[0], label + help_) + cell(widths[1], answer)))
-            yield table(widths, "".join(rows), name, row_heads=True)
-            yield paragraph("FormAfter", "")
+                beside = grid.cell(widths[1], answer)
+                rows.append(grid.row((grid.cell(widths[0], label, help_), beside)))
+            yield grid.grid(
+                "FormTable", widths, rows, caption=name, description=CARD, row_heads=True
+            )
+            yield paragraph("FormAfter", None)
 
 
 def _none(one: Table) -> str:

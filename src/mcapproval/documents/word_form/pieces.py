@@ -1,0 +1,78 @@
+"""The pieces that a form is made of: words of ours that are known again, and fields to fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from mcapproval.documents.word.markup import Piece, Xml, joined, tag, w
+from mcapproval.documents.word.pen import Pen
+from mcapproval.documents.word.words import Look, Paragraph, run, typed
+from mcapproval.documents.word_form.marks import of_question, of_words
+from mcapproval.documents.word_form.plan import Field
+from mcapproval.documents.word_form.values import EMPTY, SHORT
+from mcapproval.documents.word_form.wording import ours
+
+LONGEST = 64
+"""Characters that Word lets the title or tag of a field have."""
+
+PROSE = ("text", "words")
+"""Kinds of fields that may hold more than a line."""
+
+
+@dataclass(slots=True)
+class FormPen:
+    """Writes a form; `said` are the words of ours that stand in it."""
+
+    pen: Pen = field(default_factory=Pen)
+    named: set[str] = field(default_factory=set)
+    said: set[str] = field(default_factory=set)
+
+    def mark(self, names: Sequence[str], inner: Xml) -> Xml:
+        """`inner` between bookmarks; a name stands once in a file, at the first that has it."""
+        for name in names:
+            if name in self.named:
+                continue
+            self.named.add(name)
+            number = self.pen.numbers.next("bookmark")
+            start = tag("w:bookmarkStart", {"w:id": number, "w:name": name})
+            inner = joined(start, inner, tag("w:bookmarkEnd", {"w:id": number}))
+        return inner
+
+    def words(self, style: str, text: str, question: str = "") -> Xml:
+        """A paragraph of ours, known again by its words; that of a question by its path too."""
+        self.said.add(ours(text))
+        names = [of_words(text), *([of_question(question)] if question else [])]
+        return paragraph(style, self.mark(names, typed(text)))
+
+    def control(self, of: Field, title: str, value: str, *, short: bool = False) -> Xml:
+        """A field: a content control with its name for those who see it and those who hear it."""
+        empty = (SHORT if short else EMPTY)[of.kind]
+        properties = w(
+            "sdtPr",
+            w("alias", val=title[:LONGEST]),
+            w("tag", val=of.path[:LONGEST]),
+            w("id", val=self.pen.numbers.next("control")),
+            None if short else w("lock", val="sdtLocked"),
+            None if value else w("showingPlcHdr"),
+            _kind(of, empty),
+        )
+        shown = typed(value) if of.kind in PROSE else run(value)
+        inner = shown if value else run(empty, Look("PlaceholderText"))
+        return w("sdt", properties, w("sdtContent", inner))
+
+
+def _kind(of: Field, empty: str) -> Xml:
+    if of.kind in PROSE:  # LibreOffice 7.4 loses the line ends of a plain one
+        return w("richText")
+    if of.kind == "choice":
+        return w("dropDownList", map(_item, (empty, *of.choices)))
+    return w("text")
+
+
+def _item(choice: str) -> Xml:
+    return w("listItem", displayText=choice, value=choice)
+
+
+def paragraph(style: str, inner: Piece) -> Xml:
+    return Paragraph(style, joined(inner)).xml()
