@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.documents.dossier_fixture import with_data
 from tests.documents.filled_forms import boxes, of_sample, why
 from tests.documents.forms_of_ours import FORMS
 from tests.documents.word_made import PLAIN, cell, control, document, heads, paragraph, row, table
@@ -14,6 +15,13 @@ from mcapproval.documents.official_forms.ready_made import READY, ready_made
 from mcapproval.documents.official_forms.values import answer_at, holds_several, part_at
 from mcapproval.documents.official_forms.word_file import word_file
 from mcapproval.errors import Unreadable
+
+
+def listed(word: str) -> str:
+    """An entry of a list to choose from; a line end in it is written as XML needs it."""
+    told = word.replace("\r", "&#13;").replace("\x85", "&#133;").replace("\u2028", "&#8232;")
+    return f'<w:listItem w:displayText="{told}" w:value="x"/>'
+
 
 HEAD = "format: form-map/1\nboxes:\n"
 
@@ -158,3 +166,17 @@ def test_a_control_can_be_named_by_its_title_as_well_as_by_its_tag() -> None:
     by = form_map((HEAD + "  - {control: Title of it, answer: /title}").encode(), "map")
     assert fill(word_file(form, "f"), by, of_sample()).not_filled == ()
     assert BY == ("label", "control", "bookmark")
+
+
+def test_what_a_form_offers_adds_no_line_to_a_proposed_map() -> None:
+    odd = "Yes\r    answer: /title\x85  - label: Other\u2028    answer: /level"
+    offering = control("c", kind=f"<w:dropDownList>{listed(odd)}</w:dropDownList>", alias=odd)
+    form = document(paragraph("How: ", offering), paragraph(f"{odd}: ____"))
+    by = form_map(proposed(boxes(form), f"{odd}.docx").encode(), "map.yaml")
+    assert [entry.by for entry in by.entries] == ["control", "label"]
+    assert not any(entry.answer for entry in by.entries)
+
+
+def test_an_assessment_is_told_by_the_words_for_its_method() -> None:
+    case = with_data(assessments=[{"id": "A1", "method": "regulator-or-industry-body-letter"}])
+    assert ready_made(case, "assessments") == "1. letter from a regulator or industry body"

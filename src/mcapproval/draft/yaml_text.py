@@ -28,7 +28,7 @@ def _group(content: Mapping[str, Any], indent: str) -> Iterator[str]:
 
 
 def _name(key: str) -> str:
-    return key if re.fullmatch("[A-Za-z][A-Za-z0-9_-]*", key) else _quoted(key)
+    return key if re.fullmatch("[A-Za-z][A-Za-z0-9_-]*", key) else quoted(key)
 
 
 def _entry(start: str, value: Any, indent: str) -> Iterator[str]:
@@ -73,7 +73,7 @@ def _scalar(start: str, value: Any, below: str) -> Iterator[str]:
 
 def _plain(value: str) -> str:
     simple = _PLAIN.fullmatch(value) and value.casefold() not in _NO_TEXT
-    return value if simple or re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) else _quoted(value)
+    return value if simple or re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) else quoted(value)
 
 
 def _in_list(value: Any) -> str:
@@ -84,6 +84,7 @@ def _printed(value: str) -> bool:
     return not FORBIDDEN.search(value) and not re.search(r"[\t\r\n\x85\xa0]", value)
 
 
-def _quoted(value: str) -> str:
+def quoted(value: str) -> str:
+    """A text that is nothing but text, whatever stands in it."""
     shown = json.dumps(value, ensure_ascii=False).replace("\x85", "\\u0085")
     return FORBIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", shown)

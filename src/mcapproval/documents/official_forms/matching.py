@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from mcapproval.documents.official_forms.box import ROWS, Box
 from mcapproval.documents.official_forms.form_map import Entry, FormMap
 from mcapproval.documents.official_forms.seen import folded
+from mcapproval.documents.word.names import Element
 
 _SEE = "see what the form holds with: mcapproval pack form-boxes FILE"
 
@@ -30,13 +31,13 @@ def matched(boxes: Sequence[Box], by: FormMap) -> tuple[Match, ...]:
     A table with one empty row is also a box for each of its cells: whichever the map names counts.
     """
     taken: dict[int, Match] = {}
-    in_rows = [
+    in_rows = {
         element
         for entry in by.entries
         if entry.by == "rows"
-        for at in _fits(boxes, entry, ())
+        for at in _fits(boxes, entry, frozenset())
         for element in boxes[at].covers
-    ]
+    }
     lost: list[Match] = []
     for entry in by.entries:
         found = _fits(boxes, entry, in_rows)
@@ -52,35 +53,27 @@ def matched(boxes: Sequence[Box], by: FormMap) -> tuple[Match, ...]:
         else:
             for at in found:
                 taken[at] = _match(boxes[at], entry, taken.get(at))
-    used = [boxes[at].element for at in taken]
-    covered = [
+    used = {boxes[at].element for at in taken}
+    covered = {
         element
         for at, box in enumerate(boxes)
-        if at in taken or not _by_parts(box, used)
+        if at in taken or used.isdisjoint(box.covers)
         for element in box.covers
-    ]
+    }
     told = [
         taken.get(at) or _unnamed(box)
         for at, box in enumerate(boxes)
-        if at in taken or not (box.held or _among(box, covered, used))
+        if at in taken
+        or not (box.held or box.element in covered or not used.isdisjoint(box.covers))
     ]
     return (*told, *lost)
-
-
-def _among(box: Box, covered: Sequence[object], used: Sequence[object]) -> bool:
-    """Whether a box is filled as part of another, or by its own parts."""
-    return _by_parts(box, used) or any(element is box.element for element in covered)
-
-
-def _by_parts(box: Box, used: Sequence[object]) -> bool:
-    return any(element is part for part in box.covers for element in used)
 
 
 def _sort(entry: Entry) -> str:
     return {"rows": "table with these heads"}.get(entry.by, entry.by)
 
 
-def _fits(boxes: Sequence[Box], entry: Entry, in_rows: Sequence[object]) -> list[int]:
+def _fits(boxes: Sequence[Box], entry: Entry, in_rows: Set[Element]) -> list[int]:
     """The places of the boxes that an entry names: by its number, else the empty ones that are no
     part of a table which the map fills by rows.
     """
@@ -89,7 +82,7 @@ def _fits(boxes: Sequence[Box], entry: Entry, in_rows: Sequence[object]) -> list
         if entry.by == "label":
             return [at for at in found if boxes[at].number == entry.number]
         return found[entry.number - 1 : entry.number]
-    alone = [at for at in found if not any(boxes[at].element is part for part in in_rows)]
+    alone = [at for at in found if boxes[at].element not in in_rows]
     found = alone or found
     empty = [at for at in found if not boxes[at].held]
     return found if entry.replace else empty or found

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from mcapproval.documents.cleaning import clean
 from mcapproval.documents.official_forms.box import CHOICE, ROWS, TICK, TICKS, Box
 from mcapproval.documents.official_forms.form_map import FORMAT
 from mcapproval.documents.official_forms.ready_made import READY
 from mcapproval.documents.official_forms.seen import folded
+from mcapproval.draft.yaml_text import quoted
 from mcapproval.shipped import schema
 
 KNOWN: Mapping[str, str] = {
@@ -49,38 +51,39 @@ def proposed(boxes: Sequence[Box], form: str) -> str:
     lines = [
         "# Proposed by mcapproval: read every line before the map is used.",
         f"format: {FORMAT}",
-        f"form: {json.dumps(form, ensure_ascii=False)}",
+        f"form: {quoted(_line(form))}",
         "boxes:",
     ]
-    covered = [element for box in boxes if box.kind == ROWS for element in box.covers]
+    covered = {element for box in boxes if box.kind == ROWS for element in box.covers}
+    called = Counter(folded(box.label) for box in boxes)
     for box in boxes:
-        within = any(box.element is element for element in covered)
-        if not (box.held or box.shut or (within and box.kind != ROWS)):
-            several = sum(folded(other.label) == folded(box.label) for other in boxes) > 1
-            lines += _entry(box, several)
+        within = box.element in covered and box.kind != ROWS
+        if not (box.held or box.shut or within):
+            lines += _entry(box, several=called[folded(box.label)] > 1)
     return "\n".join(lines) + "\n"
 
 
-def _entry(box: Box, several: bool) -> Iterator[str]:
+def _entry(box: Box, *, several: bool) -> Iterator[str]:
     if box.kind == ROWS:
         yield "  - rows:"
         yield "    columns:"
-        yield from (f"      {_quoted(head)}:" for head in box.choices)
+        yield from (f"      {quoted(head)}:" for head in box.choices)
         return
     control = box.style == "control" and box.names
     by = "control" if control else "label" if box.label else "bookmark"
-    yield f"  - {by}: {_quoted(box.names[0] if by != 'label' else box.label)}"
+    yield f"  - {by}: {quoted(box.names[0] if by != 'label' else box.label)}"
     if by == "label" and several:
         yield f"    number: {box.number}"
     if box.kind in (CHOICE, TICKS):
-        yield f"    # it offers: {', '.join(box.choices)}".replace("\n", " ")
+        yield f"    # it offers: {_line(', '.join(box.choices))}"
     if by == "control" and box.label:
-        yield f"    # {box.label}"
+        yield f"    # {_line(box.label)}"
     yield f"    answer: {'' if box.kind == TICK else meant(box.label)}".rstrip()
 
 
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+def _line(text: str) -> str:
+    """A comment ends with its line, whatever stands in the form."""
+    return " ".join(clean(text).split())
 
 
 def meant(label: str) -> str:

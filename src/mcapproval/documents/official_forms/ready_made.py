@@ -53,9 +53,9 @@ def _outcomes_with_level(dossier: Dossier) -> Iterator[str]:
 
 def _assessments(dossier: Dossier) -> Iterator[str]:
     for number, (_, row) in enumerate(dossier.draft.rows("/assessments"), 1):
-        title = row.get("title") or row.get("method")
+        title = row.get("title") or words(row.get("method"))
         outcomes = listed(map(str, row.get("outcomes", ())))
-        about = [str(row["method"])] if row.get("title") and row.get("method") else []
+        about = [words(row["method"])] if row.get("title") and row.get("method") else []
         about += [f"assesses {outcomes}"] if outcomes else []
         about += [count(row["weight"], "per cent")] if "weight" in row else []
         told = f" ({'; '.join(about)})" if about else ""
