@@ -7,7 +7,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from mcapproval.documents.cleaning import clean, code
+from mcapproval.documents.cleaning import clean
 from mcapproval.documents.official_forms.seen import run_text, runs, value_of
 from mcapproval.documents.word.names import BREAK, PARAGRAPH, RUN, SPACE, TEXT, Element, w
 
@@ -15,14 +15,10 @@ KEPT = (w("pPr"), w("tcPr"), w("bookmarkStart"), w("bookmarkEnd"), w("commentRan
         w("commentRangeEnd"), w("proofErr"))  # fmt: skip
 """What stays in a place whose text is replaced."""
 
-NO_CHARACTERS = "\ufffe\uffff"
-"""XML can't hold these two."""
-
 
 def as_text(text: str) -> str:
     """What is written of a text: cleaned as on our own papers, so that nothing is lost unseen."""
-    cleaned = clean(text).strip()
-    return "".join(code(c) if c in NO_CHARACTERS else c for c in cleaned)
+    return clean(text).strip()
 
 
 def look_of(place: Element) -> Element | None:
