@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import unicodedata
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from lxml import etree
 from tests.documents.dossier_fixture import data
 from tests.documents.drafts_of_any_kind import contents
+from tests.documents.every_block import every_block
+from tests.documents.word_lint import faults
 
 from mcapproval.actions.drafts.converting import converted, plain
+from mcapproval.documents.docx.render import render
+from mcapproval.documents.house import House
+from mcapproval.documents.word.names import w
 from mcapproval.documents.word_form.reading import read_form
 from mcapproval.documents.word_form.writing import form
 from mcapproval.draft.reader import read_draft, read_draft_bytes
 from mcapproval.draft.sections import is_enquiry
 from mcapproval.draft.yaml_text import yaml_text
+from mcapproval.shipped import in_room
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 DRAFTS = [*sorted(SAMPLES.glob("good/*/draft.yaml")), SAMPLES / "enquiry.yaml"]
@@ -78,6 +86,37 @@ def test_a_sample_converted_to_a_form_and_back_says_the_same(path: Path, tmp_pat
     text.write_bytes(converted(word, text).data)
     assert dict(read_draft(text).draft.data) == dict(read_draft(path).draft.data)
     assert any("#" in said for said in there.told) == ("#" in path.read_text("utf-8"))
+
+
+def styles(data: bytes) -> set[bytes]:
+    with zipfile.ZipFile(BytesIO(data)) as file:
+        return {etree.tostring(each) for each in etree.fromstring(file.read("word/styles.xml"))}
+
+
+@pytest.mark.parametrize("path", DRAFTS, ids=lambda path: path.parent.name)
+def test_a_form_is_sound_as_a_file_and_looks_as_our_papers_do(path: Path) -> None:
+    content = dict(read_draft(path).draft.data)
+    made = form(content, enquiry=is_enquiry(content))
+    assert faults(made) == []
+    paper = replace(every_block("x"), house=House())
+    of_all = in_room("documents", "word/parts/styles.xml").read_bytes().count(b"<w:style ")
+    assert len(styles(made) & styles(render(paper))) == of_all + 1, "and what all begin with"
+
+
+def test_te_reo_in_a_form_is_marked_as_such() -> None:
+    made = form(
+        {"route": "nzqa", "kind": "listing-approval-and-accreditation", "title": "Wāhi Māori"}
+    )
+    with zipfile.ZipFile(BytesIO(made)) as file:
+        body = etree.fromstring(file.read("word/document.xml"))
+    marked = {
+        run.findtext(w("t"))
+        for run in body.iter(w("r"))
+        if run.find(f"{w('rPr')}/{w('lang')}") is not None
+    }
+    assert "Wāhi Māori" in marked
+    assert "Te Hono o Te Kahurangi" in marked
+    assert "Title" not in marked
 
 
 def test_a_form_written_twice_is_the_same_bytes_with_every_member_stored() -> None:

@@ -29,7 +29,7 @@ ORDER = {
     "tblPr": "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar tblLook tblCaption "
     "tblDescription",
     "trPr": "cantSplit tblHeader",
-    "sdtPr": "rPr alias tag id lock placeholder showingPlcHdr text checkbox",
+    "sdtPr": "rPr alias tag id lock placeholder showingPlcHdr richText dropDownList text checkbox",
     "sectPr": "headerReference footerReference pgSz pgMar titlePg",
 }
 """The order in which the standard wants what is inside these, of what we use."""
@@ -175,7 +175,7 @@ def _tables(body: Any) -> Iterator[str]:
         if not val(table, "tblPr/tblCaption") or not val(table, "tblPr/tblDescription"):
             yield f"table {number} is not described"
         columns = len(table.findall(f"{w('tblGrid')}/{w('gridCol')}"))
-        if any(len(row.findall(w("tc"))) != columns for row in rows):
+        if any(_columns(row) != columns for row in rows):
             yield f"table {number} has rows of other lengths"
         if any(cell[-1].tag != w("p") for row in rows for cell in row.findall(w("tc"))):
             yield f"table {number} has a cell that does not end with a paragraph"
@@ -186,6 +186,11 @@ def _tables(body: Any) -> Iterator[str]:
     names = [e.get(w("name")) for e in body.iter(w("bookmarkStart"))]
     if len(set(marks)) != len(marks) or len(set(names)) != len(names):
         yield "two bookmarks are called alike"
+
+
+def _columns(row: Any) -> int:
+    cells = row.findall(w("tc"))
+    return sum(int(val(cell, "tcPr/gridSpan") or 1) for cell in cells)
 
 
 def _drawings(trees: Mapping[str, Any]) -> Iterator[str]:
