@@ -92,6 +92,15 @@ def test_an_agenda_reads_as_its_golden_file(golden: Golden) -> None:
     golden("agenda.txt", text.render(agenda(full)))
 
 
+def test_a_day_in_an_advice_is_told_as_people_write_it_and_what_is_no_day_as_it_is() -> None:
+    told = {}
+    for day in ("2026-05-20", "2026-13-45"):
+        matter = replace(MATTERS[0], advice=f"the panel, since {day}")
+        told[day] = text.render(agenda(replace(BARE, matters=(matter,))))
+    assert "the panel, since 20 May 2026" in told["2026-05-20"]
+    assert "the panel, since 2026-13-45" in told["2026-13-45"]
+
+
 def test_an_agenda_without_a_matter_says_so(golden: Golden) -> None:
     golden("bare-agenda.txt", text.render(agenda(BARE)))
 

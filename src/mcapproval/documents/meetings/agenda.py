@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from datetime import date
 
 from mcapproval.clock import spoken
-from mcapproval.documents.answers import count, words
+from mcapproval.documents.answers import count, days_in_words, words
 from mcapproval.documents.application.application_form import KINDS
 from mcapproval.documents.content import Block, Bullets, Document, Heading, Prose
 from mcapproval.documents.meetings.facts import Matter, MeetingFacts
 
-_ISO = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
 ASKED = ("ratify", "recommend", "decide", "note")
 """In the order of an agenda."""
 
@@ -74,10 +71,6 @@ def _told(matter: Matter) -> Iterator[str]:
         stand = "stands" if matter.not_yet == 1 else "stand"
         yield f"Not ready: {count(matter.not_yet, 'condition')} still {stand} in the way"
     if matter.advice:
-        yield f"Advice is awaited from: {_ISO.sub(_spoken, matter.advice)}"
+        yield f"Advice is awaited from: {days_in_words(matter.advice)}"
     if matter.part_in_it:
         yield f"Known to have a part in it: {matter.part_in_it}"
-
-
-def _spoken(found: re.Match[str]) -> str:
-    return spoken(date.fromisoformat(found[0]))
