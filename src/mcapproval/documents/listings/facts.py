@@ -34,12 +34,11 @@ class Change:
     draft: Draft
     differing: tuple[Difference, ...]
     granted_on: date | None = None
-    told_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Expiring:
-    """`since` nobody new is enrolled; `last_day` is that for learners under way. `set` counts how
+    """`since` nobody new is enrolled; `last_day` is that for learners under way. `times` counts how
     often that day was set, and `by` is who set it last: "NZQA" or empty for us.
     """
 
@@ -52,8 +51,8 @@ class Expiring:
 
 @dataclass(frozen=True, slots=True)
 class ListingFacts:
-    """A micro-credential as listed now; `content` is what stands approved of it, told by `from_`,
-    empty where that was erased.
+    """A micro-credential as listed now. `content` is what stands approved of it, empty where that
+    was erased; `content_from` says in words which content that is.
     """
 
     ref: str
