@@ -10,7 +10,6 @@ from typing import get_args
 from PIL import Image
 
 from mcapproval.documents.content import (
-    REO,
     Blanks,
     Block,
     Bullets,
@@ -30,6 +29,7 @@ from mcapproval.documents.content import (
     Ticks,
 )
 from mcapproval.documents.house import House
+from mcapproval.documents.language import REO
 from mcapproval.documents.picture import Box, Dot, Line, Picture, Words
 
 

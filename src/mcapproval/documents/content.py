@@ -2,7 +2,7 @@
 
 No block carries markup. A renderer (see `renderers.py`) decides on looks and makes user text safe.
 Which words are te reo Māori is found by `language.py`, the same in every renderer; a block that is
-te reo as a whole says so by its `language`.
+te reo as a whole says so by its `language`, which is `language.REO`.
 """
 
 from __future__ import annotations
@@ -21,9 +21,6 @@ CELL_LIMIT = 240
 prose in a narrow column is hard to read."""
 
 NONE_RECORDED = "None recorded"
-REO = "mi"
-"""The language tag of te reo Māori, for blocks that are te reo as a whole."""
-
 _LIVE = re.compile(r"https://[\w.-]+(?:[:/?#]\S*)?|mailto:[^\s@]+@[\w.-]+(?:\?\S*)?")
 """No name or password before a host: `https://nzqa.govt.nz@elsewhere.example` leads elsewhere."""
 
@@ -154,7 +151,7 @@ class TableBlock:
         return all(len(cell) <= CELL_LIMIT for row in self.rows for cell in row)
 
     def as_labelled(self) -> tuple[Block, ...]:
-        """The same facts without a table: each row a heading and its other cells under labels."""
+        """The same facts without a table: each cell under the head of its column, row by row."""
         found: list[Block] = [Heading(3, self.caption)] if self.caption else []
         for row in self.rows:
             found += [Labelled(c, cell) for c, cell in zip(self.columns, row, strict=True)]

@@ -7,8 +7,9 @@ from datetime import date
 
 from mcapproval.clock import spoken
 from mcapproval.documents.answers import UNWRITTEN, answer, count, day, organisation, shown, words
-from mcapproval.documents.content import REO, Block, Heading, Labelled, Notice, Prose, TableBlock
+from mcapproval.documents.content import Block, Heading, Labelled, Notice, Prose, TableBlock
 from mcapproval.documents.dossier import Dossier
+from mcapproval.documents.language import REO
 from mcapproval.rules.texts import Clause, clauses
 
 HOURS_A_CREDIT = 10

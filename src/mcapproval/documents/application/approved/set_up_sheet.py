@@ -18,7 +18,6 @@ from mcapproval.documents.application.funding import efts, funding
 from mcapproval.documents.application.market import prices, who_does_what
 from mcapproval.documents.application.paper import paper
 from mcapproval.documents.content import (
-    REO,
     Blanks,
     Block,
     Document,
@@ -30,6 +29,7 @@ from mcapproval.documents.content import (
     Ticks,
 )
 from mcapproval.documents.dossier import Dossier
+from mcapproval.documents.language import REO
 from mcapproval.policy.readiness import topic
 
 

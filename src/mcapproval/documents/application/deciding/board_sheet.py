@@ -21,7 +21,6 @@ from mcapproval.documents.application.form_details import credits_of
 from mcapproval.documents.application.internal import approvals, ours
 from mcapproval.documents.application.paper import paper
 from mcapproval.documents.content import (
-    REO,
     Blanks,
     Block,
     Document,
@@ -35,6 +34,7 @@ from mcapproval.documents.content import (
     Ticks,
 )
 from mcapproval.documents.dossier import Dossier
+from mcapproval.documents.language import REO
 
 BOARD, COMMITTEE = "academic-board", "sub-committee"
 

@@ -23,7 +23,6 @@ from mcapproval.documents.application.clause_state import waiver_of
 from mcapproval.documents.application.form_details import PURPOSE, credits_of
 from mcapproval.documents.application.paper import paper
 from mcapproval.documents.content import (
-    REO,
     Blanks,
     Block,
     Document,
@@ -37,6 +36,7 @@ from mcapproval.documents.content import (
 )
 from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.enclosures import enclosures
+from mcapproval.documents.language import REO
 
 UPLOADED = ("evidence-of-need", "co-design-record", "assessment-map")
 """The papers of the pack that go up as supporting documents; the others stay with us."""

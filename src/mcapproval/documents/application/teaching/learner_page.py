@@ -21,7 +21,6 @@ from mcapproval.documents.application.approved.as_approved import as_approved, w
 from mcapproval.documents.application.form_details import HOURS_A_CREDIT
 from mcapproval.documents.application.paper import paper
 from mcapproval.documents.content import (
-    REO,
     Block,
     Bullets,
     Document,
@@ -32,6 +31,7 @@ from mcapproval.documents.content import (
     TableBlock,
 )
 from mcapproval.documents.dossier import Dossier
+from mcapproval.documents.language import REO
 
 ASK = "Ask us: this is not settled yet."
 
