@@ -10,7 +10,7 @@ from importlib.metadata import version
 
 import mcapproval
 
-LIBRARIES = ("reportlab", "python-docx", "lxml", "pikepdf", "pillow")
+LIBRARIES = ("reportlab", "lxml", "pikepdf", "pillow")
 
 
 @cache

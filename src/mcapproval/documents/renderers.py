@@ -15,7 +15,7 @@ FORMATS = {
     "txt": "mcapproval.documents.text",
 }
 """By the suffix of the file: the module whose `render` makes it. Each is imported when it is asked
-for, since reportlab and python-docx take a tenth of a second each."""
+for, since what they need takes a tenth of a second each."""
 
 
 def rendered(document: Document, look: str) -> bytes:
