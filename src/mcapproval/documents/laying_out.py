@@ -24,23 +24,41 @@ from mcapproval.documents.content import (
     Ticks,
 )
 
+DEMONSTRATION = "Simulated records: a demonstration"
+NOT_SENT = f"{DEMONSTRATION}. Nothing in this paper was sent to anybody."
+"""What stands at the foot, and at the head, of a paper of simulated records."""
+
 
 def laid_out(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """The blocks as a renderer sets them: no empty table or list, no long prose in a cell."""
-    found: list[Block] = []
+    """The blocks as a renderer sets them: no empty table or list, no long prose in a cell, and
+    headings that go down a step at a time.
+    """
+    return tuple(_stepped(_filled(blocks)))
+
+
+def _stepped(blocks: Iterable[Block]) -> Iterator[Block]:
+    depth = 0
+    for block in blocks:
+        if isinstance(block, Heading):
+            depth = min(block.level, depth + 1)
+            yield Heading(depth, block.text)
+        else:
+            yield block
+
+
+def _filled(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, TableBlock) and not block.rows:
             if block.caption:
-                found.append(Labelled(block.caption, NONE_RECORDED))
+                yield Labelled(block.caption, NONE_RECORDED)
             else:
-                found.append(Prose(NONE_RECORDED))
+                yield Prose(NONE_RECORDED)
         elif isinstance(block, TableBlock) and not block.short:
-            found += block.as_labelled()
+            yield from block.as_labelled()
         elif isinstance(block, Bullets | Steps | Ticks) and not block.items:
-            found.append(Prose(NONE_RECORDED))
+            yield Prose(NONE_RECORDED)
         else:
-            found.append(block)
-    return tuple(found)
+            yield block
 
 
 def texts_of(document: Document) -> tuple[str, ...]:

@@ -26,10 +26,9 @@ from mcapproval.documents.content import (
     TableBlock,
     Ticks,
 )
-from mcapproval.documents.laying_out import laid_out
+from mcapproval.documents.laying_out import DEMONSTRATION, laid_out
 
 WIDTH = 92
-DEMONSTRATION = "Simulated records: a demonstration"
 
 
 def render(document: Document) -> str:

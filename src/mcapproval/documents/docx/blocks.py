@@ -82,18 +82,16 @@ TIGHT = ("Prose", "Caption", "ListBullet", "ListNumber", "Tick", "Figure", "Blan
 
 
 def _flow(pen: Pen, document: Document) -> Iterator[Flow | None]:
-    """None where a new page begins. Headings go down a step at a time; two notices that follow one
-    another stay two, which Word would draw in one box.
+    """None where a new page begins. Two notices that follow one another stay two, which Word would
+    draw in one box.
     """
-    depth = 0
     noticed = document.simulated
     for block in laid_out(document.blocks):
         if isinstance(block, Notice) and noticed:
             yield Paragraph("Between", Xml())
         noticed = isinstance(block, Notice)
         if isinstance(block, Heading):
-            depth = min(block.level, depth + 1)
-            yield Paragraph(f"Heading{depth}", words(block.text))
+            yield Paragraph(f"Heading{block.level}", words(block.text))
         elif isinstance(block, NewPage | OthersPages):
             yield None
         else:

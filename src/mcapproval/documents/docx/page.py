@@ -5,7 +5,7 @@ from __future__ import annotations
 from mcapproval.clock import spoken
 from mcapproval.documents.content import Document
 from mcapproval.documents.docx.figure import logo
-from mcapproval.documents.text import DEMONSTRATION
+from mcapproval.documents.laying_out import DEMONSTRATION
 from mcapproval.documents.word import page
 from mcapproval.documents.word.markup import Xml, joined, root
 from mcapproval.documents.word.pen import Pen

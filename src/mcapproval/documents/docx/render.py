@@ -9,7 +9,7 @@ from mcapproval.clock import ZONE, spoken
 from mcapproval.documents.content import Document
 from mcapproval.documents.docx.blocks import body
 from mcapproval.documents.docx.page import foot, head, section
-from mcapproval.documents.text import DEMONSTRATION
+from mcapproval.documents.laying_out import NOT_SENT
 from mcapproval.documents.word.markup import Xml, root, w
 from mcapproval.documents.word.package import MAKER, About, packed
 from mcapproval.documents.word.pen import Pen
@@ -58,6 +58,5 @@ def _front(document: Document) -> Iterator[Xml]:
         Paragraph("MetaEnd", words(about[-1])),
     ]
     if document.simulated:
-        told = f"{DEMONSTRATION}. Nothing in this paper was sent to anybody."
-        found += paragraphs("Notice", told)
+        found += paragraphs("Notice", NOT_SENT)
     return (paragraph.xml() for paragraph in found)

@@ -34,9 +34,8 @@ from mcapproval.documents.house import House
 from mcapproval.documents.html.drawing import svg
 from mcapproval.documents.html.elements import Html, items, joined, link, table, tag
 from mcapproval.documents.html.words import paragraphs, words
-from mcapproval.documents.laying_out import laid_out
+from mcapproval.documents.laying_out import DEMONSTRATION, NOT_SENT, laid_out
 from mcapproval.documents.shades import colours
-from mcapproval.documents.text import DEMONSTRATION
 from mcapproval.shipped import in_room
 
 LANGUAGE = "en-NZ"
@@ -93,9 +92,7 @@ def _front(document: Document) -> Html:
         tag("p", sealed, tag("span", document.sealed_by[1], class_="code"), class_="quiet")
         if document.sealed_by
         else None,
-        _notice(f"{DEMONSTRATION}. Nothing in this paper was sent to anybody.")
-        if document.simulated
-        else None,
+        _notice(NOT_SENT) if document.simulated else None,
     )
 
 
@@ -110,10 +107,7 @@ def _foot(document: Document) -> Html:
 
 
 def _blocks(document: Document) -> Iterator[Html]:
-    """Answers that follow one another are one list of labels and texts; headings go down a step at
-    a time.
-    """
-    depth = 0
+    """Answers that follow one another are one list of labels and texts."""
     for paired, group in groupby(
         laid_out(document.blocks), key=lambda block: isinstance(block, Labelled | Redline)
     ):
@@ -122,8 +116,7 @@ def _blocks(document: Document) -> Iterator[Html]:
             continue
         for block in group:
             if isinstance(block, Heading):
-                depth = min(block.level, depth + 1)
-                yield joined(tag(f"h{depth + 1}", words(block.text)), "\n")
+                yield joined(tag(f"h{block.level + 1}", words(block.text)), "\n")
             else:
                 yield joined(_block(block, document.house), "\n")
 

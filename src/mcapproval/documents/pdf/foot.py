@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from mcapproval.clock import spoken
 from mcapproval.documents.content import Document
+from mcapproval.documents.laying_out import DEMONSTRATION
 from mcapproval.documents.pdf import paper
 from mcapproval.documents.pdf.letters import Piece, one_line, pieces
 from mcapproval.documents.pdf.lines import Line, broken, width_of
 from mcapproval.documents.pdf.pen import Pen
 from mcapproval.documents.pdf.story import DOT
-from mcapproval.documents.text import DEMONSTRATION
 from mcapproval.documents.typeface import BOLD
 
 _MOST = 2

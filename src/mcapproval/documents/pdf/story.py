@@ -26,7 +26,7 @@ from mcapproval.documents.content import (
     TableBlock,
     Ticks,
 )
-from mcapproval.documents.laying_out import laid_out
+from mcapproval.documents.laying_out import NOT_SENT, laid_out
 from mcapproval.documents.pdf import paper
 from mcapproval.documents.pdf.blanks import blanks
 from mcapproval.documents.pdf.figures import drawing
@@ -39,7 +39,6 @@ from mcapproval.documents.pdf.pen import Pen
 from mcapproval.documents.pdf.stacking import Item, Turn
 from mcapproval.documents.pdf.tables import table
 from mcapproval.documents.pdf.tagging.tree import Element, Role
-from mcapproval.documents.text import DEMONSTRATION
 
 DOT = "  \u00b7  "
 _HEADS: dict[int, Literal["H2", "H3", "H4"]] = {1: "H2", 2: "H3", 3: "H4"}
@@ -100,18 +99,15 @@ def _head(document: Document, root: Element) -> Iterator[Item]:
         yield _text(f"Sealed by journal row {number}: {digest}", paper.META, root)
     yield Rule(keep=False)
     if document.simulated:
-        told = f"{DEMONSTRATION}. Nothing in this paper was sent to anybody."
-        yield replace(_text(told, paper.NOTICE, root), ground=True)
+        yield replace(_text(NOT_SENT, paper.NOTICE, root), ground=True)
 
 
 def _body(document: Document, root: Element) -> Iterator[Item | Turn]:
-    depth = 0
     for block in laid_out(document.blocks):
         match block:
             case Heading(level, text):
-                depth = min(level, depth + 1)
-                made = _text(text, paper.HEADINGS[level], root, _HEADS[depth])
-                yield replace(made, keep=True, outline=(depth - 1, one_line(text)))
+                made = _text(text, paper.HEADINGS[level], root, _HEADS[level])
+                yield replace(made, keep=True, outline=(level - 1, one_line(text)))
             case NewPage():
                 yield Turn()
             case OthersPages(count):
