@@ -14,8 +14,7 @@ import pypdf
 from mcapproval.clock import spoken
 from mcapproval.documents.cleaning import clean
 from mcapproval.documents.content import Document, Link
-from mcapproval.documents.laying_out import laid_out, texts_of_block
-from mcapproval.documents.text import DEMONSTRATION
+from mcapproval.documents.laying_out import DEMONSTRATION, laid_out, texts_of_block
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BETWEEN = re.compile("[\\s\u00b7\u2022\u2610\u2611]+")

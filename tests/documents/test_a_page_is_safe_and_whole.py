@@ -44,11 +44,10 @@ from mcapproval.documents.content import (
     Steps,
     TableBlock,
 )
-from mcapproval.documents.laying_out import texts_of
+from mcapproval.documents.laying_out import DEMONSTRATION, texts_of
 from mcapproval.documents.pdf.render import render
 from mcapproval.documents.pdf.unprintable import unprintable
 from mcapproval.documents.picture import Words
-from mcapproval.documents.text import DEMONSTRATION
 from mcapproval.documents.typeface import all_glyphs
 from mcapproval.rules.book import RULES
 from mcapproval.rules.texts import texts
