@@ -1,11 +1,10 @@
-"""The request kits. `reads` says that a returned one can be read."""
+"""The request kits. A new kit is one line here."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from mcapproval.documents.content import Document
+from mcapproval.documents.entry import Entry
 from mcapproval.documents.kits.attestation import attestation
 from mcapproval.documents.kits.facts import KitFacts
 from mcapproval.documents.kits.industry_mail import industry_mail
@@ -15,14 +14,11 @@ from mcapproval.documents.kits.survey import survey
 
 
 @dataclass(frozen=True, slots=True)
-class Kit:
-    """`slug` names the kit, `also` are looks beside those that every paper has; `returns` is the
-    type of evidence that it comes back as, empty where it doesn't.
+class Kit(Entry[KitFacts]):
+    """`also` are looks beside those that every paper has; `returns` is the type of evidence that it
+    comes back as, empty where it doesn't.
     """
 
-    slug: str
-    title: str
-    make: Callable[[KitFacts], Document]
     also: tuple[str, ...] = ()
     returns: str = ""
 
@@ -30,7 +26,7 @@ class Kit:
 KITS = (
     Kit("letter", "Letter to an employer or community", letter, returns="letter"),
     Kit("attestation", "Attestation on one page", attestation, returns="attestation"),
-    Kit("survey", "Survey of eight questions", survey, ("csv",), returns="survey"),
+    Kit("survey", "Survey of eight questions", survey, also=("csv",), returns="survey"),
     Kit("meeting", "Record of a meeting or hui", meeting_record, returns="meeting"),
-    Kit("industry-mail", "Mail to the industry body", industry_mail, ("eml",)),
+    Kit("industry-mail", "Mail to the industry body", industry_mail, also=("eml",)),
 )

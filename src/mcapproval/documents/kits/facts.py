@@ -116,3 +116,10 @@ def outcomes_told(facts: KitFacts) -> tuple[Block, ...]:
     if not facts.outcomes:
         return (Labelled("Learning outcomes", "They are not written yet."),)
     return tuple(Labelled(name, statement) for name, statement in facts.outcomes)
+
+
+def assessed(facts: KitFacts) -> tuple[Block, ...]:
+    """How learners show what they learnt, in the words of the draft."""
+    if not facts.assessments:
+        return (Labelled("Assessment", "It is not written yet."),)
+    return tuple(Labelled(title, statement) for title, statement in facts.assessments)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from mcapproval.documents.content import Block, Document, Heading, NewPage, Prose
 from mcapproval.documents.kits.asked import IN_DEMAND, LETTER, REFLECTS, blanks, ticks
-from mcapproval.documents.kits.assessing import assessed
-from mcapproval.documents.kits.facts import KitFacts, in_short, kit, outcomes_told
+from mcapproval.documents.kits.facts import KitFacts, assessed, in_short, kit, outcomes_told
 
 NAME = "letter"
 
