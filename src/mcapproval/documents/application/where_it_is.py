@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mcapproval.documents.answers import number_of, title_of
+from mcapproval.documents.application.paper import paper
 from mcapproval.documents.content import Block, Document, Heading, Prose
 from mcapproval.documents.dossier import Dossier, Walk
 from mcapproval.documents.pictures.stays import stays, walk_of
@@ -18,16 +18,9 @@ def was_somewhere(dossier: Dossier) -> bool:
 
 
 def where_it_is(dossier: Dossier) -> Document:
-    return Document(
-        title=title_of(dossier),
-        subtitle="Where the application is, what is done, and what is still ahead",
-        kind="Place in the workflow",
-        number=number_of(dossier, "PLACE"),
-        as_at=dossier.as_at,
-        simulated=dossier.simulated,
-        house=dossier.house,
-        blocks=tuple(_blocks(dossier, dossier.walk)) if dossier.walk else (),
-    )
+    told = "Where the application is, what is done, and what is still ahead"
+    blocks = _blocks(dossier, dossier.walk) if dossier.walk else ()
+    return paper(dossier, "PLACE", "Place in the workflow", told, blocks)
 
 
 def _blocks(dossier: Dossier, walk: Walk) -> Iterator[Block]:
