@@ -14,6 +14,7 @@ from pathlib import Path
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts.written import read_any
 from mcapproval.actions.papers.packs import dossier
+from mcapproval.actions.papers.printing import look_of
 from mcapproval.documents.answers import UNWRITTEN, person
 from mcapproval.documents.cleaning import clean
 from mcapproval.documents.kits import industry_mail, survey
@@ -34,14 +35,13 @@ from mcapproval.documents.text import said
 from mcapproval.draft.files import LARGEST_FILE
 from mcapproval.draft.model import Draft
 from mcapproval.draft.source import read_file
-from mcapproval.errors import AskedWrongly, Unknown, Unreadable
+from mcapproval.errors import Unknown, Unreadable
 from mcapproval.reports.table import tamed
 from mcapproval.workflow.nearest import meant
 
 NUMBERED = "Person"
 LINES_TO_FILL = 60
 """Lines of the sheet of a survey that are numbered already, one for each person who answers."""
-
 
 LONGEST_LINE = 900
 """Characters of a line of a mail, of which 998 are allowed: a title stands on one."""
@@ -101,13 +101,7 @@ def looks_of(kit: Kit) -> tuple[str, ...]:
 
 def kit_bytes(kit: Kit, facts: KitFacts, file: Path) -> bytes:
     """A kit in the look that the end of a file's name asks for; AskedWrongly for any other."""
-    look = file.suffix.lstrip(".").lower()
-    if look not in looks_of(kit):
-        known = ", ".join(f".{each}" for each in looks_of(kit))
-        raise AskedWrongly(
-            f"{file} does not say which look of this kit is meant",
-            f"give a name that ends in {known}",
-        )
+    look = look_of(file, looks_of(kit))
     if look == "csv":
         return _sheet(facts)
     if look == "eml":

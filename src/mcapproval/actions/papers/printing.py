@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from mcapproval.documents.content import Document
@@ -9,13 +10,13 @@ from mcapproval.documents.renderers import FORMATS, rendered
 from mcapproval.errors import AskedWrongly, Refused
 
 
-def look_of(file: Path) -> str:
-    """The look that the end of a file's name asks for."""
-    look = file.suffix.lstrip(".").lower()
-    if look not in FORMATS:
+def look_of(file: Path, looks: Iterable[str] = tuple(FORMATS)) -> str:
+    """The look that the end of a file's name asks for, of those that there are."""
+    look, known = file.suffix.lstrip(".").lower(), tuple(looks)
+    if look not in known:
         raise AskedWrongly(
             f"{file} does not say which look is meant",
-            f"give a name that ends in {', '.join('.' + known for known in FORMATS)}",
+            f"give a name that ends in {', '.join(f'.{each}' for each in known)}",
         )
     return look
 
