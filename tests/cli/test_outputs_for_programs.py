@@ -204,6 +204,7 @@ def test_what_acts_prints_fits_its_schema(stage: Stage) -> None:
         "fell": [],
         "lapsed": [],
         "remarks": [],
+        "new_version": True,
     }
     text = (folder / "draft.yaml").read_text("utf-8")
     (folder / "draft.yaml").write_text(text.replace("title: ", "title: New "), "utf-8")

@@ -81,6 +81,31 @@ def test_a_form_is_opened_and_what_stands_outside_its_fields_becomes_a_comment(
     assert "Open to all" in text
 
 
+def test_a_form_in_which_only_comments_are_new_makes_no_version_and_they_are_kept(
+    folder: Path,
+) -> None:
+    form = Filled((folder / "form.docx").read_bytes())
+    at(folder, "open", "form.docx", "--as", "ana", *DAY, fine=True)
+    words = ("update", APP, "form.docx", "--as", "ana", *DAY)
+    same = at(folder, *words)
+    assert (same.code, "the file says the same as version 1" in same.err) == (1, True)
+    changed(folder / "form.docx", form.after("structure", paragraph_of("Ask about Thursdays")))
+    answering = at(folder, *words, "--answers", "1")
+    assert answering.code != 0, "nothing changed because of an item"
+    kept = at(folder, *words, fine=True).out
+    assert kept.startswith(f"{APP}  still version 1  ")
+    assert "The answers say the same, so there is no new version.\n" in kept
+    assert "1 comment of the form kept with it" in kept
+    (item,) = at(folder, "item", "list", APP, "--json", "--as", "ana", *DAY, fine=True).json
+    assert item["says"] == "Outside the fields, at Structure: Ask about Thursdays"
+    assert at(folder, *words).code == 1, "they are kept once"
+    changed(folder / "form.docx", form.after("entry", paragraph_of("And about Fridays")))
+    told = at(folder, *words, "--json", fine=True).json
+    jsonschema.validate(told, schema("output-open"))
+    assert (told["version"], told["remarks"], told["new_version"]) == (1, [2], False)
+    assert at(folder, "audit", "verify", fine=True).code == 0
+
+
 def test_a_form_with_an_undecided_change_or_a_wrong_value_is_not_taken_in(folder: Path) -> None:
     form = Filled((folder / "form.docx").read_bytes()).write("credits", "ten")
     assert copied(form.paragraph("entry")) is not None
@@ -112,7 +137,7 @@ def test_texts_that_the_provider_keeps_stand_in_a_new_form(folder: Path) -> None
     at(folder, "people", "add", "mele", "--name", "Mele Taufa-Unga", "--as", "admin", *DAY)
     at(folder, "people", "grant", "mele", "quality-manager", "--as", "admin", *DAY, fine=True)
     question = "recognition_of_prior_learning"
-    words = ("text", "add", "rpl", "rpl.txt", "--for", question)
+    words = ("text", "add", "rpl", "rpl.txt", "--question", question)
     added = at(folder, *words, "--as", "mele", *DAY)
     assert added.code == 0, added.err
     records = ("--records", "records.db")

@@ -90,10 +90,14 @@ def _told(opened: Opened, as_json: bool) -> None:
                 "fell": list(opened.fell),
                 "lapsed": list(opened.lapsed),
                 "remarks": list(opened.remarks),
+                "new_version": opened.new,
             }
         )
         return
-    put(f"{opened.ref}  version {opened.version}  {opened.title}")
+    still = "" if opened.new else "still "
+    put(f"{opened.ref}  {still}version {opened.version}  {opened.title}")
+    if not opened.new:
+        put("The answers say the same, so there is no new version.")
     for given in opened.fell_named:
         put(f"The {given} fell: what it covers has changed.")
     if opened.remarks:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from mcapproval.actions.cases import definitions
 from mcapproval.actions.cases.clocking import as_opened
@@ -26,7 +25,15 @@ from mcapproval.actions.drafts.framing import (
     same_frame,
 )
 from mcapproval.actions.drafts.remarking import keep_remarks
-from mcapproval.actions.drafts.taking_in import Taken, nobody_named, read_files, take_in, understood
+from mcapproval.actions.drafts.taking_in import (
+    content_row,
+    nobody_named,
+    read_files,
+    same_files,
+    take_in,
+    touched,
+    understood,
+)
 from mcapproval.actions.drafts.written import read_written
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, draft_of, version_of
@@ -36,16 +43,15 @@ from mcapproval.draft.model import Draft
 from mcapproval.errors import Refused, Unknown
 from mcapproval.findings import Finding
 from mcapproval.store import queries
-from mcapproval.store.tables import Application, Approval, Version, Waiver
-from mcapproval.store.writer import Writer
+from mcapproval.store.tables import Application, Approval, Waiver
 from mcapproval.workflow.definition import load
 from mcapproval.workflow.routes import route_for
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A version taken in; `fell` are bodies, `fell_named` what of theirs fell, in words; `remarks`
-    the items that were made of comments in a Word form."""
+    """A version, `new` or what stands already; `fell` are bodies, `fell_named` what of theirs fell,
+    in words; `remarks` the items that were made of comments in a Word form."""
 
     ref: str
     version: int
@@ -54,6 +60,16 @@ class Opened:
     lapsed: tuple[str, ...] = ()
     fell_named: tuple[str, ...] = ()
     remarks: tuple[int, ...] = ()
+    new: bool = True
+
+
+class SaysTheSame(Refused):
+    """A file with what the version says that stands, which has this number and title."""
+
+    def __init__(self, ref: str, number: int, title: str) -> None:
+        said = f"the file says the same as version {number} of {ref}"
+        super().__init__(said, hint="nothing was changed; edit the file first")
+        self.stands = Opened(ref, number, title, new=False)
 
 
 def open_application(desk: Desk, file: Path, effective: date | None = None) -> Opened:
@@ -86,7 +102,7 @@ def open_draft(
     with desk.writing() as writer:
         taken = take_in(writer, desk, draft, files, {})
         ref = writer.next_ref(f"APP-{day.year}")
-        content = _content(writer, draft, 1, taken)
+        content = content_row(writer, draft, 1, taken)
         writer.add(
             ref,
             "opened",
@@ -121,11 +137,18 @@ def update_application(
 ) -> Opened:
     """A new version of an application's content; approvals that cover what changed fall.
 
-    `answers` are the items because of which it changed.
+    `answers` are the items because of which it changed. A Word form in which only comments are new
+    makes no version, but they are kept.
     """
     written = read_written(file, known_organisations(desk))
     draft, said = written.reading.draft, written.reading.told
-    updated = update_draft(desk, ref, draft, said, file, base, effective, answers)
+    try:
+        updated = update_draft(desk, ref, draft, said, file, base, effective, answers)
+    except SaysTheSame as same:
+        kept = () if answers else keep_remarks(desk, ref, written.beside, effective)
+        if not kept:
+            raise
+        return replace(same.stands, remarks=kept)
     return replace(updated, remarks=keep_remarks(desk, ref, written.beside, effective))
 
 
@@ -199,17 +222,14 @@ def _update(
     unit = draft.text("/developer/unit") or None
     with desk.writing(acts_for) as writer:
         taken = take_in(writer, desk, draft, files, json.loads(before.people))
-        if draft.without_people().data == old.data and _same_files(before, taken):
-            raise Refused(
-                f"the file says the same as version {application.number} of {ref}",
-                hint="nothing was changed; edit the file first",
-            )
+        if draft.without_people().data == old.data and same_files(before, taken):
+            raise SaysTheSame(ref, application.number, draft.text("/title"))
         writer.add(
             ref,
             "updated",
             day,
             {
-                "content": _content(writer, draft, number, taken),
+                "content": content_row(writer, draft, number, taken),
                 "base": base,
                 "title": draft.text("/title"),
                 "provider": whose,
@@ -227,24 +247,4 @@ def _update(
         tuple(a.body for a in fell),
         tuple(w.code for w in lapsed),
         tuple(called(a.body, a.recommends, policy) for a in fell),
-    )
-
-
-def touched(old: Draft, new: Draft, keys: Iterable[str]) -> bool:
-    """Whether an edit changed any of the top-level keys that an approval covers."""
-    return any(old.get(f"/{key}") != new.get(f"/{key}") for key in keys)
-
-
-def _content(writer: Writer, draft: Draft, number: int, taken: Taken) -> dict[str, Any]:
-    return {
-        "number": number,
-        "hash": writer.content(draft.without_people().data),
-        "people": taken.people,
-        "files": taken.files,
-    }
-
-
-def _same_files(before: Version, taken: Taken) -> bool:
-    return bool(
-        json.loads(before.files) == taken.files and json.loads(before.people) == taken.people
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +21,7 @@ from mcapproval.errors import Reason, Refused
 from mcapproval.findings import Finding, Severity
 from mcapproval.store import queries
 from mcapproval.store.keep import Text, texts
-from mcapproval.store.tables import Organisation, Person
+from mcapproval.store.tables import Organisation, Person, Version
 from mcapproval.store.writer import Writer
 
 
@@ -213,3 +214,25 @@ def _renew(writer: Writer, desk: Desk, key: str, ref: str, facts: Mapping[str, A
     if facts and known != facts:
         told = writer.text(Text(facts, desk.salt(), about=ref))
         writer.add(ref, "person-changed", desk.today, {"commitment": told})
+
+
+def content_row(writer: Writer, draft: Draft, number: int, taken: Taken) -> dict[str, Any]:
+    """What a row of the journal says of a version; the words themselves are kept by their hash."""
+    return {
+        "number": number,
+        "hash": writer.content(draft.without_people().data),
+        "people": taken.people,
+        "files": taken.files,
+    }
+
+
+def same_files(before: Version, taken: Taken) -> bool:
+    """Whether the files and people are those of a version."""
+    return bool(
+        json.loads(before.files) == taken.files and json.loads(before.people) == taken.people
+    )
+
+
+def touched(old: Draft, new: Draft, keys: Iterable[str]) -> bool:
+    """Whether an edit changed any of the top-level keys that an approval covers."""
+    return any(old.get(f"/{key}") != new.get(f"/{key}") for key in keys)
