@@ -1,1 +1,1 @@
-"""What every Word file goes through: its names, its opening, its markup and its package."""
+"""What every Word file goes through: opened without trust where it comes in, written one way."""
