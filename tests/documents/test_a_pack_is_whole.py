@@ -20,6 +20,7 @@ from mcapproval.documents.dossier import Annex
 from mcapproval.documents.pack import PackFile, build, verify, write
 from mcapproval.documents.pack_comparing import same_unpacked
 from mcapproval.documents.pack_manifest import manifest_of
+from mcapproval.documents.stored_zip import stored_zip
 from mcapproval.errors import AskedWrongly, NotWhole, Refused
 from mcapproval.shipped import schema
 
@@ -420,3 +421,16 @@ def test_a_word_file_is_compared_by_what_is_in_it() -> None:
                 packing.writestr(name, body + (change if name == "word/document.xml" else b""))
     assert same_unpacked("01-a.docx", again.getvalue(), data)
     assert not same_unpacked("01-a.docx", other.getvalue(), data)
+
+
+@pytest.mark.parametrize("how", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA])
+def test_a_word_file_that_can_not_be_unpacked_is_not_the_same(how: int) -> None:
+    ours = stored_zip([("word/document.xml", b"<w:document/>" * 90), ("a.png", b"no picture")])
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", how) as archive:
+        archive.writestr("word/document.xml", b"<w:document/>" * 90)
+        archive.writestr("a.png", b"no picture")
+    theirs = bytearray(out.getvalue())
+    theirs[30 + len("word/document.xml") + 4] ^= 0xFF
+    assert not same_unpacked("01-a.docx", bytes(theirs), ours)
+    assert not same_unpacked("01-a.docx", ours, bytes(theirs))

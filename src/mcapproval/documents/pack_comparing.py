@@ -6,9 +6,10 @@ Another zlib packs the same words into other bytes.
 from __future__ import annotations
 
 import json
+import zlib
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from mcapproval.documents.pack_manifest import MANIFEST
 
@@ -52,18 +53,34 @@ def _members(data: bytes) -> dict[str, object] | None:
     """The members of a Word file, its pictures as their points; None where it can't be read."""
     try:
         with ZipFile(BytesIO(data)) as packed:
+            if any(
+                info.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for info in packed.filelist
+            ):
+                return None
             return {name: _member(name, packed.read(name)) for name in packed.namelist()}
-    except (BadZipFile, OSError, ValueError, NotImplementedError):
+    except (
+        BadZipFile,
+        zlib.error,
+        OSError,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+    ):
         return None
 
 
 def _member(name: str, data: bytes) -> object:
+    """The points of a picture; the bytes of all else, and of what is no picture that can be read."""
     from PIL import Image
 
     if not name.endswith(PICTURES):
         return data
-    with Image.open(BytesIO(data)) as picture:
-        return picture.mode, picture.size, picture.tobytes()
+    try:
+        with Image.open(BytesIO(data)) as picture:
+            return picture.mode, picture.size, picture.tobytes()
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return data
 
 
 def _manifest(data: bytes) -> Any:
