@@ -14,6 +14,11 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 from mcapproval.documents.pack_manifest import MANIFEST
 
 PICTURES = (".png", ".jpg", ".jpeg")
+_UNFIT = (
+    *(BadZipFile, zlib.error, EOFError),
+    *(OSError, ValueError, NotImplementedError, RuntimeError),
+)
+"""What a ZIP that can't be unpacked is met with."""
 
 
 def same_unpacked(name: str, one: bytes, other: bytes) -> bool:
@@ -53,25 +58,15 @@ def _members(data: bytes) -> dict[str, object] | None:
     """The members of a Word file, its pictures as their points; None where it can't be read."""
     try:
         with ZipFile(BytesIO(data)) as packed:
-            if any(
-                info.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for info in packed.filelist
-            ):
+            if {info.compress_type for info in packed.infolist()} - {ZIP_STORED, ZIP_DEFLATED}:
                 return None
             return {name: _member(name, packed.read(name)) for name in packed.namelist()}
-    except (
-        BadZipFile,
-        zlib.error,
-        OSError,
-        ValueError,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-    ):
+    except _UNFIT:
         return None
 
 
 def _member(name: str, data: bytes) -> object:
-    """The points of a picture; the bytes of all else, and of what is no picture that can be read."""
+    """The points of a picture; the bytes of all else, and of a picture that can't be read."""
     from PIL import Image
 
     if not name.endswith(PICTURES):
