@@ -15,15 +15,13 @@ from lxml import etree
 from mcapproval.documents.cleaning import clean
 from mcapproval.documents.kits.asked import PREFIX
 from mcapproval.documents.kits.by_words import found_by_words
-from mcapproval.documents.word.body import Para, blocks
+from mcapproval.documents.word.body import Para, blocks, text_in
 from mcapproval.documents.word.names import w, w14
 from mcapproval.documents.word.opening import opened
 from mcapproval.errors import Unreadable
 
 TICKED = "\u2611\u2612\u2713\u2714\u2716Xx"
 """Signs that people and programs tick a box with."""
-
-_SKIPPED = {w("del"), w("moveFrom"), w("instrText"), w("delText"), w("rPr"), w("pPr"), w("sdtPr")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +101,7 @@ def _ticked(control: etree._Element, told: str) -> bool:
 
 
 def _text(control: etree._Element) -> str:
-    """What was written, without what was struck out under tracked changes."""
+    """What was written, without the line that it was to be written on."""
     content = control.find(w("sdtContent"))
-    told = "" if content is None else "".join(_pieces(content))
-    return clean("\n".join(line.strip() for line in told.split("\n"))).strip(" \n_\t")
-
-
-def _pieces(element: etree._Element) -> Iterator[str]:
-    for inner in element:
-        if inner.tag in _SKIPPED or not isinstance(inner.tag, str):
-            continue
-        if inner.tag == w("t"):
-            yield inner.text or ""
-        elif inner.tag == w("tab"):
-            yield " "
-        elif inner.tag in (w("br"), w("cr")):
-            yield "\n"
-        else:
-            yield from _pieces(inner)
-            if inner.tag == w("p"):
-                yield "\n"
+    told = "" if content is None else text_in(content).replace("\t", " ")
+    return clean("\n".join(line.strip() for line in told.split("\n"))).strip(" \n_")

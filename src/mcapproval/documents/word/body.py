@@ -221,3 +221,13 @@ def blocks_text(holder: etree._Element) -> str:
     """The text of a comment, note, head or foot: its paragraphs as lines."""
     lines = (one.text.strip() for one in _blocks(holder, Known()) if isinstance(one, Para))
     return "\n".join(line for line in lines if line)
+
+
+def text_in(content: etree._Element) -> str:
+    """What a field holds: its paragraphs as lines, or the words of the one that it stands in;
+    without what tracked changes took out."""
+    if next(content.iter(w("p")), None) is not None:
+        return blocks_text(content)
+    pieces: list[str] = []
+    _walk(content, Para(), pieces, Known())
+    return "".join(pieces)
