@@ -43,7 +43,7 @@ def drawn(text: str) -> Picture:
     shapes = (
         Box(0, 0, 300, 90, "paper", "quiet", 6),
         Box(10, 10, 110, 40, "soft", "accent", 4, dashed=True),
-        Line(((120, 30), (200, 30)), "accent", 1.5, arrow=True),
+        Line(((120, 30), (200, 30)), "accent", 1.5),
         Line(((10, 70), (60, 70), (60, 80)), "quiet", 1, dashed=True),
         Dot(210, 30, 6, "accent", "ink"),
         Words("Ōtautahi ☒", 65, 33, bold=True, anchor="middle"),

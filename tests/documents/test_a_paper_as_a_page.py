@@ -22,7 +22,6 @@ from mcapproval.documents.content import Document, Heading, Link, Prose
 from mcapproval.documents.house import ACCENT, House
 from mcapproval.documents.html.drawing import svg
 from mcapproval.documents.html.render import render
-from mcapproval.documents.picture import Line, arrow_head
 from mcapproval.documents.shades import colours, lightened
 from mcapproval.shipped import in_room
 
@@ -120,17 +119,6 @@ def test_a_drawing_is_xml_of_its_own_with_its_words_escaped() -> None:
     told = [e.text for e in tree.iter("{*}text")]
     assert told == ["Ōtautahi ☒", '"><script>alert(1)</script>[U+0000][U+FFFE]']
     assert tree.get("aria-label") == '"><script>alert(1)</script>[U+0000][U+FFFE]'
-    assert len(list(tree.iter("{*}polygon"))) == 1
-
-
-def test_an_arrow_ends_at_the_end_of_its_line() -> None:
-    point, *back = arrow_head(Line(((0, 0), (100, 0)), arrow=True))
-    assert point == (100, 0)
-    assert all(x < 100 for x, _ in back)
-    assert sorted(y for _, y in back) == [-3, 3]
-    assert arrow_head(Line(((0, 0), (100, 0)))) == ()
-    assert arrow_head(Line(((5, 5), (5, 5)), arrow=True)) == ()
-    assert arrow_head(Line(((5, 5),), arrow=True)) == ()
 
 
 def test_shades_are_grades_of_the_house_and_can_be_told_from_white() -> None:

@@ -8,7 +8,6 @@ what tells two shapes apart stands in words beside them.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import hypot
 from typing import Literal
 
 Shade = Literal["paper", "tint", "soft", "accent", "ink", "quiet", "warn"]
@@ -33,13 +32,12 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line through points, an arrow's head at its end where it has one."""
+    """A line through points."""
 
     points: tuple[tuple[float, float], ...]
     shade: Shade = "quiet"
     width: float = 1
     dashed: bool = False
-    arrow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +72,3 @@ class Picture:
     wide: float
     high: float
     shapes: tuple[Shape, ...]
-
-
-def arrow_head(line: Line) -> tuple[tuple[float, float], ...]:
-    """The three corners of the head at a line's end, its point first; none where it has no length
-    or no arrow.
-    """
-    if not line.arrow or len(line.points) < 2:
-        return ()
-    (x, y), (from_x, from_y) = line.points[-1], line.points[-2]
-    length = hypot(x - from_x, y - from_y)
-    if not length:
-        return ()
-    along, across = 4 + 1.5 * line.width, 2 + line.width
-    to_x, to_y = (x - from_x) / length, (y - from_y) / length
-    back_x, back_y = x - to_x * along, y - to_y * along
-    return (
-        (x, y),
-        (back_x - to_y * across, back_y + to_x * across),
-        (back_x + to_y * across, back_y - to_x * across),
-    )

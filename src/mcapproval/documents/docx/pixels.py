@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from PIL import Image, ImageDraw, ImageFont
 
 from mcapproval.documents.cleaning import printable
-from mcapproval.documents.picture import Box, Dot, Line, Picture, Shade, Shape, Words, arrow_head
+from mcapproval.documents.picture import Box, Dot, Line, Picture, Shade, Shape, Words
 from mcapproval.documents.shades import PAPER, colours
 from mcapproval.documents.typeface import BODY, BOLD, FALLBACK, all_glyphs, glyphs
 from mcapproval.shipped import in_room
@@ -50,9 +50,6 @@ def _draw(draw: ImageDraw.ImageDraw, shape: Shape, shades: Mapping[Shade, str], 
             draw.ellipse(place, shades[shape.fill], edge, large if edge else 0)
         case Line():
             _stroke(draw, shape.points, shades[shape.shade], shape.width, shape.dashed, large)
-            head = arrow_head(shape)
-            if head:
-                draw.polygon([(x * large, y * large) for x, y in head], shades[shape.shade])
         case Words():
             _words(draw, shape, shades[shape.shade], large)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from mcapproval.documents.cleaning import clean
 from mcapproval.documents.html.elements import Html, tag
-from mcapproval.documents.picture import Box, Dot, Line, Picture, Shade, Shape, Words, arrow_head
+from mcapproval.documents.picture import Box, Dot, Line, Picture, Shade, Shape, Words
 from mcapproval.documents.shades import colours
 
 FONTS = '"Source Sans 3", "Source Sans Pro", "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif'
@@ -68,7 +68,7 @@ def _shape(shape: Shape, shades: Mapping[Shade, str]) -> Html:
 
 
 def _line(line: Line, colour: str) -> Html:
-    drawn = tag(
+    return tag(
         "polyline",
         points=_points(line.points),
         fill="none",
@@ -76,8 +76,6 @@ def _line(line: Line, colour: str) -> Html:
         stroke_width=_number(line.width),
         stroke_dasharray=DASHES if line.dashed else None,
     )
-    head = arrow_head(line)
-    return Html(drawn + tag("polygon", points=_points(head), fill=colour)) if head else drawn
 
 
 def _points(points: Iterable[tuple[float, float]]) -> str:

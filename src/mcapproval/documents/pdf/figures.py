@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import atan2, cos, hypot, pi, sin
 
 from mcapproval.documents.pdf import paper
 from mcapproval.documents.pdf.letters import one_line, pieces
@@ -17,8 +16,6 @@ from mcapproval.documents.typeface import BODY, BOLD
 _ROUND = 0.5523
 """How far the handles of a curve lie that stands for a quarter of a circle."""
 _TALLEST = paper.ROOM * 0.8
-_HEAD = 4.5
-"""The length of an arrow's head for a line of one point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +97,6 @@ class _Hand:
         if len(points) < 2:
             return
         width = line.width * self._scale
-        if line.arrow:
-            points, head = _arrow(points, _HEAD * max(width, 0.8))
-            self._pen.fill(line.shade)
-            self._pen.code.append(f"{head} f")
         dash = "[3 2] 0" if line.dashed else "[] 0"
         path = " ".join(f"{x:.2f} {y:.2f} {'l' if n else 'm'}" for n, (x, y) in enumerate(points))
         colour = self._pen.colours[line.shade]
@@ -133,16 +126,3 @@ def _rounded(x: float, y: float, wide: float, high: float, r: float) -> str:
     for x1, y1, *handles in curves:
         path.append(f"{x1:.2f} {y1:.2f} l {' '.join(f'{h:.2f}' for h in handles)} c")
     return " ".join(path) + " h"
-
-
-def _arrow(points: list[tuple[float, float]], long: float) -> tuple[list[tuple[float, float]], str]:
-    """The line without what its head covers, and the head."""
-    (x0, y0), (x, y) = points[-2], points[-1]
-    angle = atan2(y - y0, x - x0)
-    long = min(long, hypot(x - x0, y - y0)) if (x, y) != (x0, y0) else long
-    wings = [
-        (x - long * cos(angle + turn), y - long * sin(angle + turn)) for turn in (pi / 7, -pi / 7)
-    ]
-    head = f"{x:.2f} {y:.2f} m " + " ".join(f"{a:.2f} {b:.2f} l" for a, b in wings) + " h"
-    end = (x - 0.8 * long * cos(angle), y - 0.8 * long * sin(angle))
-    return [*points[:-1], end], head
