@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,19 @@ if TYPE_CHECKING:
     from mcapproval.actions.desk import Desk
 
 DAY = "2026-06-20"
+
+MANY = """
+import sys
+from datetime import date
+from pathlib import Path
+from mcapproval.actions.desk import sit_down
+from mcapproval.actions.papers.many import packed_each, wanted
+if __name__ == "__main__":
+    desk = sit_down(sys.argv[1], None, date.fromisoformat(sys.argv[3]))
+    for one in packed_each(desk, wanted(desk, ()), Path(sys.argv[2]), ("pdf",), 2):
+        print(one.how, flush=True)
+        input()
+"""
 
 
 @pytest.fixture
@@ -74,3 +89,14 @@ def test_one_pack_is_the_same_as_among_many(desk: Desk, tmp_path: Path) -> None:
     made(desk, tmp_path / "many")
     packs.pack(desk, "APP-2026-0002", tmp_path / "one", ("pdf",))
     assert contents(tmp_path / "one") == contents(tmp_path / "many" / "APP-2026-0002")
+
+
+def test_no_process_is_left_where_the_first_is_killed(desk: Desk, tmp_path: Path) -> None:
+    """Each of them holds the pipe open: it can be read to its end when the last one is gone."""
+    words = (sys.executable, "-c", MANY, desk.records.where, str(tmp_path / "packs"), DAY)
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as run:
+        assert run.stdout is not None
+        assert run.stdout.readline() == "made\n"
+        run.kill()
+        run.stdout.read()
+    assert run.returncode != 0

@@ -6,6 +6,7 @@ their number. What is whole already is left, so that a run that was stopped can 
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -13,8 +14,10 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
+from threading import Thread
 
 from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.lookup import application_row, case_row
@@ -62,7 +65,8 @@ def packed_each(
     where, day = desk.records.where, desk.today
     line: deque[Future[Done]] = deque()
     try:
-        with ProcessPoolExecutor(min(jobs, len(refs)), get_context("spawn")) as pool:
+        spawn = get_context("spawn")
+        with ProcessPoolExecutor(min(jobs, len(refs)), spawn, initializer=_not_alone) as pool:
             for ref in refs:
                 line.append(pool.submit(_apart, where, day, ref, into / ref, tuple(looks)))
                 if len(line) >= jobs * AHEAD:
@@ -74,6 +78,20 @@ def packed_each(
             "one of the processes was ended from outside, as where memory runs out",
             "ask again with fewer --jobs: what is whole already is left as it is",
         ) from fault
+
+
+def _not_alone() -> None:
+    """A process whose parent is killed ends too: nothing else would tell it, and it would wait for
+    work for ever. A pack that it has half done is not there yet under its name.
+    """
+    Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _apart(where: str, day: date, ref: str, folder: Path, looks: tuple[str, ...]) -> Done:
