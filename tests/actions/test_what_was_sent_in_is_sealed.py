@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -220,3 +221,33 @@ def test_a_move_is_taken_back_after_a_seal_all_the_same(ready: Staged, sent: Pat
     go(ready.desk, ready.ref, "hemi", day, "submit")
     seal(at(ready.desk, "hemi", day), ready.ref, sent)
     assert undo(at(ready.desk, "hemi", day), ready.ref).move == "submit"
+
+
+def test_a_name_that_is_not_utf_8_is_refused_by_name(evaluation: Staged, tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"M\xe0ori.txt")).write_text("x")
+    with pytest.raises(Refused) as refused:
+        seal(hemi(evaluation), evaluation.ref, tmp_path)
+    assert [reason.code for reason in refused.value.reasons] == ["SEAL-FILE"]
+    assert "M[U+DCE0]ori.txt has a name that is not UTF-8" in refused.value.reasons[0].message
+
+
+def test_what_is_no_ordinary_file_is_not_waited_for(evaluation: Staged, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.zip")
+    with pytest.raises(Refused, match=r"pipe\.zip"):
+        seal(hemi(evaluation), evaluation.ref, tmp_path / "pipe.zip")
+
+
+def test_the_records_are_not_sealed_in_themselves(evaluation: Staged) -> None:
+    if engines.is_url(evaluation.desk.records.where):
+        pytest.skip("records in a database lie in no folder")
+    around = Path(evaluation.desk.records.where).parent
+    with pytest.raises(AskedWrongly, match="records themselves"):
+        seal(hemi(evaluation), evaluation.ref, around)
+
+
+@pytest.mark.parametrize("name", ["../b", "a/../../b", "/tmp/b", "..\\b", "c:b", ""])
+def test_what_was_sealed_is_put_nowhere_but_in_the_folder(name: str, tmp_path: Path) -> None:
+    folder = tmp_path / "back"
+    with pytest.raises(NotWhole, match="leads out of the folder"):
+        give_back({"a": b"a", name: b"b"}, folder)
+    assert list(tmp_path.iterdir()) == []

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 
 from sqlalchemy import Connection
 
@@ -15,6 +16,7 @@ from mcapproval.actions.people.known import names
 from mcapproval.canonical import digest
 from mcapproval.documents.cleaning import clean
 from mcapproval.documents.pack_contents import contents, is_archive
+from mcapproval.documents.pack_manifest import inside
 from mcapproval.errors import AskedWrongly, NotWhole, Refused, Unknown
 from mcapproval.store import queries
 from mcapproval.store.events import Event
@@ -84,6 +86,12 @@ def give_back(files: Mapping[str, bytes], folder: Path) -> None:
     """Write the files into a folder that is new or empty, and nowhere else."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Refused(f"{folder} is there already", hint="name a folder that is new or empty")
+    for name in files:
+        if not inside(name):
+            raise NotWhole(
+                f"{clean(name)} leads out of the folder: no file was sealed under such a name",
+                "see what else is wrong with: mcapproval audit verify",
+            )
     try:
         for name, data in files.items():
             file = folder / name
@@ -128,7 +136,7 @@ def files_at(place: Path) -> dict[str, bytes | None]:
     if place.is_dir():
         return contents(place)
     name = unicodedata.normalize("NFC", place.name)
-    return {name: None if place.is_symlink() else place.read_bytes()}
+    return {name: place.read_bytes() if S_ISREG(place.lstat().st_mode) else None}
 
 
 def seals_of(connection: Connection, ref: str) -> Iterator[Seal]:

@@ -6,8 +6,9 @@ beside the evidence, and an erasure that finds a name in them removes them as it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -29,6 +30,7 @@ from mcapproval.documents.stored_zip import stored_zip
 from mcapproval.draft.files import LARGEST_FILE
 from mcapproval.errors import AskedWrongly, Reason, Refused, Trouble
 from mcapproval.rules.book import book_hash
+from mcapproval.store import engine as engines
 from mcapproval.store import queries
 from mcapproval.store.keep import Text
 from mcapproval.store.tables import Case
@@ -44,6 +46,7 @@ def seal(desk: Desk, ref: str, place: Path, note: str = "") -> Seal:
 
     Refused before the case can be submitted, and to whoever may not submit it.
     """
+    _apart(place, desk.records.where)
     found = _read(place)
 
     def attempt() -> Seal:
@@ -70,31 +73,55 @@ def seal(desk: Desk, ref: str, place: Path, note: str = "") -> Seal:
     return settled(ref, attempt)
 
 
+def _apart(place: Path, where: str) -> None:
+    """AskedWrongly where the records lie in the folder: they would be kept in themselves for ever,
+    as where a shell puts nothing in the place of the folder's name.
+    """
+    if not engines.is_url(where) and Path(where).resolve().is_relative_to(place.resolve()):
+        raise AskedWrongly(
+            f"the records themselves lie in {place.resolve()}", "name the folder that was sent in"
+        )
+
+
 def _read(place: Path) -> dict[str, bytes]:
-    """The files that were sent in, by name and in order; nothing is sealed that can't be."""
+    """The files that were sent in, by name and in order; nothing is sealed that can't be, and of
+    that nothing is read.
+    """
     try:
+        reasons = tuple(_in_the_way(place))
+        if reasons:
+            raise Refused(f"{place} can't be sealed", reasons)
         found = files_at(place)
     except OSError as fault:
         raise AskedWrongly(f"{place} can't be read: {fault.strerror or fault}") from fault
     if not found:
         raise AskedWrongly(f"{place} has no file in it", "name the folder that was sent in")
-    reasons = [
-        Reason("SEAL-FILE", f"{clean(name)} {why}", "take it out, or put the file there", "you")
-        for name, data in found.items()
-        if (why := _unfit(data))
-    ]
-    if len(found) > MOST_FILES:
-        said = f"{place} holds {len(found)} files, and more than {MOST_FILES} are not taken"
-        reasons.append(Reason("SEAL-FILE", said, "name the folder that was sent in", "you"))
-    if reasons:
-        raise Refused(f"{place} can't be sealed", reasons)
     return {name: data for name, data in found.items() if data is not None}
 
 
-def _unfit(data: bytes | None) -> str:
-    if data is None:
+def _in_the_way(place: Path) -> Iterator[Reason]:
+    """By what the disk says of the files: a wrong folder may hold any number of any size."""
+    inside = (path for path in place.rglob("*") if path.is_symlink() or not path.is_dir())
+    paths = list(islice(inside, MOST_FILES + 1)) if place.is_dir() else [place]
+    if len(paths) > MOST_FILES:
+        said = f"{place} holds more than {MOST_FILES} files, which are not taken"
+        yield Reason("SEAL-FILE", said, "name the folder that was sent in", "you")
+        return
+    for path in sorted(paths):
+        if why := _unfit(path):
+            name = clean(path.relative_to(place).as_posix() if path != place else place.name)
+            yield Reason("SEAL-FILE", f"{name} {why}", "take it out, or put the file there", "you")
+
+
+def _unfit(path: Path) -> str:
+    try:
+        str(path).encode("utf-8")
+    except UnicodeEncodeError:
+        return "has a name that is not UTF-8"
+    if path.is_symlink() or (path.exists() and not path.is_file()):
         return "is a link or no ordinary file"
-    return f"is larger than {LARGEST_FILE // 2**20} MB" if len(data) > LARGEST_FILE else ""
+    large = path.stat().st_size > LARGEST_FILE
+    return f"is larger than {LARGEST_FILE // 2**20} MB" if large else ""
 
 
 def _may(connection: Connection, desk: Desk, case: Case, definition: Definition) -> str | None:
