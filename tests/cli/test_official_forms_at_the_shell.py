@@ -119,7 +119,7 @@ def test_a_request_in_a_table_comes_with_its_move_and_is_answered_in_the_same_ta
     (folder / "rfi.docx").write_bytes(request_table())
     moved = run(
         folder, "hemi", "2026-07-14", "move", APP, "request-information",
-        "--attach", "letter.txt", "--items-from", "rfi.docx",
+        "--attach", "letter.txt", "--items-from", "rfi.docx", "--due", "2026-07-28",
     )  # fmt: skip
     assert "Information requested" in moved.out
     assert moved.err.splitlines()[0] == (
@@ -131,6 +131,7 @@ def test_a_request_in_a_table_comes_with_its_move_and_is_answered_in_the_same_ta
         ("information", 1, "1. Criterion 2, need: Which employers were asked, and when?"),
         ("information", 1, "3. r6.1(d)(iv): Which certificates credit it?"),
     ]
+    assert {row["due"] for row in listed} == {"2026-07-28"}
     answer = ("item", "answer", APP, "1", "--text", "Kōtare & others; <b>April</b>")
     run(folder, "ana", "2026-07-15", *answer)
     reply = ("pack", APP, "--reply", "rfi.docx", "--into")

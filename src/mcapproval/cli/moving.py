@@ -42,7 +42,8 @@ Examples:
   mcapproval move APP-2026-0001 show-need --as ana
   mcapproval move APP-2026-0001 record-receipt --as hemi --set application_reference=C99011
   mcapproval move APP-2026-0001 record-outcome --as hemi --attach letter.pdf --with outcome.yaml
-  mcapproval move APP-2026-0001 request-information --as hemi --items-from request.docx
+  mcapproval move APP-2026-0001 request-information --as hemi --items-from request.docx \\
+      --due 2026-07-28
   mcapproval move APP-2026-0001 approve --as bo --effective 2026-06-10 --note "..."
   mcapproval move APP-2026-0001 submit --override --note "..." --as ana
 
@@ -62,6 +63,7 @@ or what is not open, and marks the case for ever (mcapproval report overrides).
     "--items-from", type=click.Path(path_type=Path), metavar="FILE", help="Their table: a .docx."
 )
 @COLUMN
+@click.option("--due", type=seat.DAY, metavar="DAY", help="Of the rows that name no day.")
 @as_json_option
 @seat.standing_in
 @seat.seat
@@ -76,13 +78,18 @@ def move_command(
     answers: Path | None,
     items_from: Path | None,
     columns: tuple[str, ...],
+    due: date | None,
     as_json: bool,
 ) -> None:
     from mcapproval.actions.cases import moves
 
     given = replace(said(sets, answers, attached, note), override=override)
     if items_from is not None:
-        given = _with_table(given, items_from, columns)
+        given = _with_table(given, items_from, columns, due)
+    elif due is not None:
+        raise AskedWrongly(
+            "--due is of the rows of --items-from", "give a day with --set items='text; due=DAY'"
+        )
     done = moves.move(seat.desk(), ref, move, given, effective)
     if as_json:
         put_json(
@@ -128,19 +135,17 @@ def said(
     return Said(given, _answers(answers), seat.files_given(attached), note)
 
 
-def _with_table(given: Said, file: Path, columns: tuple[str, ...]) -> Said:
+def _with_table(given: Said, file: Path, columns: tuple[str, ...], due: date | None) -> Said:
     """What is asked for from the table of a Word file, which is kept with the letter; it is the
-    letter itself where none is attached.
+    letter itself where none is attached. `due` is the letter's day, of rows that name none.
     """
     from mcapproval.actions.cases.items.from_table import asked_in, columns_named
 
     if "items" in given.sets or "items" in given.answers:
         raise AskedWrongly("the items are given twice", "leave out --items-from or the others")
     table = asked_in(file, columns_named(columns))
-    rows = [
-        {"says": row.says, **({"due": row.due.isoformat()} if row.due else {})}
-        for row in table.rows
-    ]
+    days = ((row, row.due or due) for row in table.rows)
+    rows = [{"says": row.says, **({"due": day.isoformat()} if day else {})} for row, day in days]
     letter = dict(given.sets)
     if len(given.files) == 1 and "letter" not in given.answers:
         letter.setdefault("letter", next(iter(given.files)))
