@@ -55,7 +55,7 @@ def entries(place: Path) -> dict[str, dict[str, Any]]:
     files = manifest_of(place).get("files")
     named = [f for f in files if isinstance(f, dict)] if isinstance(files, list) else []
     names = [f.get("name") for f in named]
-    if not named or len(named) != len(files or ()) or not all(_inside(name) for name in names):
+    if not named or len(named) != len(files or ()) or not all(inside(name) for name in names):
         raise AskedWrongly(f"{MANIFEST} can't be read: its list of files is not as we write it")
     if len(set(names)) != len(names):
         raise AskedWrongly(f"{MANIFEST} can't be read: it names a file twice")
@@ -120,7 +120,7 @@ def _is_day(value: object) -> bool:
         return False
 
 
-def _inside(name: object) -> bool:
+def inside(name: object) -> bool:
     """Whether a name is a plain path below the pack's folder."""
     if not isinstance(name, str) or not name or "\\" in name or "\0" in name:
         return False
