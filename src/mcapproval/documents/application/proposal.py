@@ -101,6 +101,8 @@ def _resources(dossier: Dossier, heading: str) -> Iterator[Block]:
 
 
 def _funding(dossier: Dossier) -> Iterator[Block]:
+    """Said only where the draft says it: whether the TEC funds it is asked after the approval."""
+    told = {"yes": "sought from the TEC after approval", "no": "not sought"}
     sought = dossier.draft.text("/funding/sought")
-    told = {"yes": "sought from the TEC after approval", "no": "not sought"}.get(sought, UNWRITTEN)
-    yield Labelled("Funding", told)
+    if sought in told:
+        yield Labelled("Funding", told[sought])
