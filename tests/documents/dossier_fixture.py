@@ -76,13 +76,13 @@ def data() -> dict[str, Any]:
         "te_hono_o_te_kahurangi": "no",
         "published_elsewhere_as": [
             {
-                "where": "the partner's page",
+                "where": "the partner's page, https://awa-trust.example/land-care",
                 "level": 6,
                 "credits": 10,
                 "seen": "2026-02-20",
                 "says": "Level 6, about 100 hours",
             },
-            {"where": "our own prospectus", "level": 5, "credits": 10},
+            {"where": "https://www.example.ac.nz/a?of=5&as=pdf", "level": 5, "credits": 10},
         ],
         "learning_outcomes": [
             {"id": "LO1", "statement": "Explain whose place it is.", "level": 5, "hours": 40},

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from mcapproval.clock import spoken
+from mcapproval.documents.addresses import apart
 from mcapproval.documents.answers import UNWRITTEN, answer, count, day, organisation, shown, words
 from mcapproval.documents.content import Block, Heading, Labelled, Notice, Prose, TableBlock
 from mcapproval.documents.dossier import Dossier
@@ -124,17 +125,17 @@ def _published_elsewhere(dossier: Dossier) -> Iterator[Block]:
     rows = draft.rows("/published_elsewhere_as")
     if not rows:
         return
-    apart = [row for _, row in rows if _differs(dossier, row)]
-    if apart:
+    unlike = [row for _, row in rows if _differs(dossier, row)]
+    if unlike:
         yield Notice(
-            f"{len(apart)} of {count(len(rows), 'published description')} "
-            f"{'gives' if len(apart) == 1 else 'give'} another level or credit value than this "
+            f"{len(unlike)} of {count(len(rows), 'published description')} "
+            f"{'gives' if len(unlike) == 1 else 'give'} another level or credit value than this "
             "application does. What this application gives is meant."
         )
     for _, row in rows:
         told = [f"level {row['level']}"] if "level" in row else []
         told += [f"{row['credits']} credits"] if "credits" in row else []
-        verdict = f"differs: {_differs(dossier, row)}" if row in apart else "agrees"
+        verdict = f"differs: {_differs(dossier, row)}" if row in unlike else "agrees"
         if not told:
             verdict = "nothing to compare"
         if row.get("done"):
@@ -142,11 +143,13 @@ def _published_elsewhere(dossier: Dossier) -> Iterator[Block]:
         says = shown(row.get("says"))
         told = [fact for fact in told if fact not in says.lower()]
         parts = [", ".join(told), says] if told or says != UNWRITTEN else ["no level or credits"]
+        where, links = apart(shown(row.get("where")))
         yield Labelled(
-            f"Published elsewhere: {shown(row.get('where'))}",
+            f"Published elsewhere: {where}" if where else "Published elsewhere",
             f"{'; '.join(p for p in parts if p and p != UNWRITTEN)} ({verdict})",
             f"seen {day(row['seen'])}" if "seen" in row else "",
         )
+        yield from links
 
 
 def _differs(dossier: Dossier, row: dict[str, object]) -> str:

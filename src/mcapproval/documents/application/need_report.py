@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mcapproval.clock import spoken
+from mcapproval.documents.addresses import labelled
 from mcapproval.documents.answers import (
     answer,
     as_day,
@@ -158,7 +159,7 @@ def _responses(row: dict[str, object]) -> str:
 
 def _item(dossier: Dossier, row: dict[str, object]) -> Iterator[Block]:
     yield Heading(2, f"{shown(row.get('id'))}: {words(row.get('type'))}, {day(row.get('dated'))}")
-    yield Labelled("From", source_of(dossier, row))
+    yield from labelled("From", source_of(dossier, row))
     if "received" in row:
         yield Labelled("Received", day(row["received"]))
     if "asked" in row or "responses" in row:

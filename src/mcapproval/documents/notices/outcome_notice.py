@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mcapproval.clock import spoken
+from mcapproval.documents.addresses import apart
 from mcapproval.documents.answers import listed, title_of
 from mcapproval.documents.application.paper import paper
 from mcapproval.documents.content import (
@@ -13,6 +14,7 @@ from mcapproval.documents.content import (
     Document,
     Heading,
     Labelled,
+    Link,
     Notice,
     Prose,
     TableBlock,
@@ -52,7 +54,15 @@ def _blocks(dossier: Dossier) -> Iterator[Block]:
         yield Notice("Nobody may be enrolled yet: accreditation to deliver is not granted.")
     for role, tasks in follows(dossier):
         yield Heading(2, role)
-        yield Bullets(tuple(tasks))
+        yield from _tasks(tasks)
+
+
+def _tasks(tasks: Iterable[str]) -> Iterator[Block]:
+    """As a list, and behind it each task with an address, which can be followed there."""
+    told = [apart(task) for task in tasks]
+    yield Bullets(tuple(text for text, links in told if not links))
+    for text, links in told:
+        yield from (Link(text, link.address) for link in links)
 
 
 def _expected(dossier: Dossier) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from mcapproval.documents.addresses import apart
 from mcapproval.documents.answers import UNWRITTEN, count, words
 from mcapproval.documents.answers import day as written_day
 from mcapproval.documents.answers import shown as written
@@ -84,7 +85,9 @@ def need(facts: ReviewFacts) -> Iterator[Block]:
     for row in rows:
         giver, dated = _giver(facts, row.get("from")), day(row.get("dated"))
         kind = words(row.get("type")).capitalize()
-        yield Labelled(f"{kind}, {dated}, from {giver}", shown(row.get("says")))
+        whose, links = apart(giver)
+        yield Labelled(f"{kind}, {dated}, from {whose or 'a page'}", shown(row.get("says")))
+        yield from links
     searched = facts.answers.get("/need/duplication/searched")
     when = f", {day(searched)}" if searched else ""
     result = facts.answers.text("/need/duplication/result") or NOT_ANSWERED
