@@ -103,6 +103,11 @@ def test_what_names_an_earlier_version_is_told_of_the_newer_one_and_not_stopped(
     ("said", "told"),
     [
         ("see: rpl", "`see: rpl` names no version"),
+        ("'see: rpl@0'", "`see: rpl@0` is not how a standing text is named"),
+        ("'SEE: rpl@1'", "`SEE: rpl@1` is not how"),
+        ("'see : rpl @ 1'", "is not how"),
+        ("'see: rpl@'", "is not how"),
+        ("'see: rpl@1 and the handbook'", "is not how"),
         ("see: rpl@2", "the standing text rpl has no version 2"),
         ("see: rlp@1", "there is no standing text `rlp` in the records"),
     ],
@@ -114,6 +119,20 @@ def test_a_draft_that_names_what_is_not_there_is_refused(
     with pytest.raises(Refused) as refusal:
         updated(drafting, draft, said)
     assert told in refusal.value.reasons[0].message
+
+
+def test_words_that_begin_with_see_are_words(drafting: Staged, draft: Path) -> None:
+    keep(drafting.desk)
+    for said in ("see: the handbook", "see: info@example.nz", "see", "seen by rpl@1"):
+        updated(drafting, draft, f"'{said}'")
+
+
+def test_a_space_before_the_name_of_a_text_does_not_hide_it(drafting: Staged, draft: Path) -> None:
+    keep(drafting.desk)
+    updated(drafting, draft, "' see: rpl@1 '")
+    with drafting.desk.reading() as connection:
+        words = texts_of(application(dossier(connection, drafting.ref, drafting.desk.today)))
+    assert FIRST in words
 
 
 def test_an_approval_falls_where_another_version_is_named(ready: Staged, draft: Path) -> None:

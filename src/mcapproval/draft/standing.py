@@ -22,8 +22,12 @@ KEY = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 """How a standing text is called: `rpl`, `learner-support`."""
 
 CODE = "FORM-TEXT"
+SHOWN = 40
+"""Letters of what was written that a finding repeats."""
 
 SEE = re.compile(rf"see:\s*({KEY.pattern})(?:@([1-9][0-9]{{0,5}}))?")
+NEARLY = re.compile(rf"see\s*:\s*{KEY.pattern}\s*@\s*(?:[0-9].*)?", re.IGNORECASE | re.DOTALL)
+"""What was meant as one, and would be printed as it stands; `see: info@example.nz` is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +51,25 @@ def pin_at(path: str, value: object) -> Pin | None:
 
 def pins(draft: Draft) -> tuple[Pin, ...]:
     """Every standing text that a draft names, in its order."""
-    return tuple(_pins(draft.data, ()))
+    there = (pin_at(path, value) for path, value in _seen(draft.data, ()))
+    return tuple(pin for pin in there if pin)
 
 
-def _pins(value: Any, steps: tuple[str | int, ...]) -> Iterator[Pin]:
+def names_one(draft: Draft) -> bool:
+    """Whether it may name a standing text, rightly or not."""
+    return any(True for _ in _seen(draft.data, ()))
+
+
+def _seen(value: Any, steps: tuple[str | int, ...]) -> Iterator[tuple[str, str]]:
+    """The texts that begin with `see`, with their paths."""
     if isinstance(value, Mapping):
         for key, inner in value.items():
-            yield from _pins(inner, (*steps, key))
+            yield from _seen(inner, (*steps, key))
     elif isinstance(value, list):
         for number, inner in enumerate(value):
-            yield from _pins(inner, (*steps, number))
-    elif isinstance(value, str) and value.startswith("see:"):
-        found = pin_at(pointer(steps), value)
-        if found:
-            yield found
+            yield from _seen(inner, (*steps, number))
+    elif isinstance(value, str) and value.lstrip()[:3].lower() == "see":
+        yield pointer(steps), value.strip()
 
 
 def placed(draft: Draft, texts: Mapping[str, str]) -> Draft:
@@ -103,6 +112,12 @@ def pin_findings(draft: Draft, known: Mapping[str, int] | None) -> Iterator[Find
         if said:
             severity, message, mend = said
             yield form_finding(CODE, pin.path, draft.place(pin.path), message, mend, severity)
+    for path, value in _seen(draft.data, ()):
+        if not pin_at(path, value) and NEARLY.fullmatch(value):
+            shown = value if len(value) <= SHOWN else f"{value[:SHOWN]}…"
+            message = f"`{shown}` is not how a standing text is named"
+            mend = "write its key and its version and nothing else, such as see: rpl@1"
+            yield form_finding(CODE, path, draft.place(path), message, mend)
 
 
 def _said(pin: Pin, known: Mapping[str, int] | None) -> tuple[Severity, str, str] | None:

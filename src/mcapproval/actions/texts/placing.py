@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk, about
 from mcapproval.draft.model import Draft
-from mcapproval.draft.standing import pin_findings, pins, placed
+from mcapproval.draft.standing import names_one, pin_findings, pins, placed
 from mcapproval.errors import Reason, Refused
 from mcapproval.findings import Finding, Severity
 from mcapproval.store import queries
@@ -43,7 +43,7 @@ def with_texts(connection: Connection, draft: Draft) -> Draft:
 
 def text_findings(connection: Connection, draft: Draft) -> tuple[Finding, ...]:
     """What is wrong with the texts that a draft names, and which have a newer version."""
-    if not pins(draft):
+    if not names_one(draft):
         return ()
     return tuple(pin_findings(draft, newest(connection, whose(connection, draft))))
 
