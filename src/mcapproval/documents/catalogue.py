@@ -102,6 +102,7 @@ ON_REQUEST: tuple[Entry, ...] = (
         support_request,
         of_support,
         "for what is new and not a skills board's own",
+        of_today=True,
     ),
     Entry(
         "outcome-notice",
@@ -110,5 +111,5 @@ ON_REQUEST: tuple[Entry, ...] = (
         of_outcome,
         "once an outcome is recorded",
     ),
-    Entry("where-it-is", "Place in the workflow", where_it_is, was_somewhere),
+    Entry("where-it-is", "Place in the workflow", where_it_is, was_somewhere, of_today=True),
 )

@@ -14,7 +14,8 @@ F = TypeVar("F")
 @dataclass(frozen=True, slots=True)
 class Entry(Generic[F]):
     """`slug` names the paper, `title` is what lists call it, `make` makes it from its subject's
-    facts; `when` says of which it is, and `there_is` that in words: "there is one ...".
+    facts; `when` says of which it is, and `there_is` that in words: "there is one ...". One that is
+    `of_today` speaks of the day on which it is made, every other of the day of the records.
     """
 
     slug: str
@@ -22,3 +23,4 @@ class Entry(Generic[F]):
     make: Callable[[F], Document]
     when: Callable[[F], bool] = lambda _: True
     there_is: str = "for every case"
+    of_today: bool = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from sqlalchemy import Connection
@@ -13,6 +13,7 @@ from mcapproval.actions.cases.standing.ending import TEACH_OUT, ending
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.lookup import case_row, draft_of, listing_row
 from mcapproval.actions.papers.house import house_of
+from mcapproval.actions.papers.spoken_of import last_recorded
 from mcapproval.actions.people.known import ERASED
 from mcapproval.documents.listings.facts import Accredited, Change, Expiring, ListingFacts
 from mcapproval.draft.differences import differences
@@ -32,15 +33,17 @@ def listing_facts(connection: Connection, desk: Desk, ref: str) -> ListingFacts:
     case = case_row(connection, row.ref)
     named = queries.organisations_at(connection, queries.head(connection)[0])
     stands = standing_content(connection, row)
+    delivering = queries.many(connection, Accreditation, listing=row.ref)
+    as_at = max(_last_day(connection, ref) for ref in (row.ref, *(each.ref for each in delivering)))
     return ListingFacts(
         ref=row.ref,
         title=row.title,
         state=definition_of(connection, case).states[case.state].label,
         content=from_content(stands.data or {}),
         content_from=stands.told,
-        as_at=desk.today,
+        as_at=as_at,
         simulated=about(connection).simulated,
-        house=house_of(connection, case.provider, desk.today),
+        house=house_of(connection, case.provider, as_at),
         title_te_reo=row.title_te_reo or "",
         level=row.level,
         credits=row.credits,
@@ -53,11 +56,15 @@ def listing_facts(connection: Connection, desk: Desk, ref: str) -> ListingFacts:
         review_on=_day(row.nzqa_review_on),
         quality_assurer="Universities New Zealand" if stands.route == "university" else "NZQA",
         provider=named.get(case.provider, case.provider),
-        accredited=tuple(_accredited(connection, row, named)),
+        accredited=tuple(_accredited(connection, delivering, named)),
         organisations=named,
         change=_change(connection, row),
         expiring=_expiring(connection, case),
     )
+
+
+def _last_day(connection: Connection, ref: str) -> date:
+    return last_recorded(queries.events(connection, ref))
 
 
 def _day(told: str | None) -> date | None:
@@ -65,9 +72,9 @@ def _day(told: str | None) -> date | None:
 
 
 def _accredited(
-    connection: Connection, listing: Listing, named: dict[str, str]
+    connection: Connection, rows: Iterable[Accreditation], named: dict[str, str]
 ) -> Iterator[Accredited]:
-    for row in queries.many(connection, Accreditation, listing=listing.ref):
+    for row in rows:
         case = case_row(connection, row.ref)
         state = definition_of(connection, case).states[case.state]
         yield Accredited(
@@ -103,6 +110,7 @@ def _change(connection: Connection, listing: Listing) -> Change | None:
         draft=draft,
         differing=tuple(differences(before.data or {}, draft.data)),
         granted_on=_day(granted),
+        recorded_on=_last_day(connection, row.ref),
     )
 
 
@@ -114,7 +122,8 @@ def _expiring(connection: Connection, case: Case) -> Expiring | None:
     moved = [e for e in queries.holding(queries.events(connection, case.ref)) if e.act == "moved"]
     began = max(n for n, event in enumerate(moved) if event.data["move"] == "expire")
     setting = [event for event in moved[began:] if event.data["values"].get("teach_out")]
-    why = setting[-1].data["texts"].get("/reason") or moved[began].data["texts"].get("/reason")
+    told_by = setting[-1] if setting else moved[began]
+    why = told_by.data["texts"].get("/reason") or moved[began].data["texts"].get("/reason")
     told = texts(connection, {why} if why else set())
     return Expiring(
         since=date.fromisoformat(moved[began].effective_on),
@@ -122,4 +131,5 @@ def _expiring(connection: Connection, case: Case) -> Expiring | None:
         times=max(len(setting), 1),
         by="NZQA" if found.by_nzqa else "",
         reason=str(told.get(why, ERASED)) if why else "",
+        recorded_on=last_recorded([told_by]),
     )

@@ -18,6 +18,7 @@ from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.in_force import policy_of_day
 from mcapproval.actions.lookup import case_row, title_of
 from mcapproval.actions.papers.house import house_of
+from mcapproval.actions.papers.spoken_of import last_recorded
 from mcapproval.actions.people.known import ERASED, names
 from mcapproval.actions.telling import people_in, seats_said
 from mcapproval.canonical import canonical
@@ -46,8 +47,10 @@ def meeting_facts(connection: Connection, desk: Desk, ref: str) -> MeetingFacts:
     meeting = meeting_row(connection, ref)
     shown_to(connection, desk, meeting.provider)
     day = date.fromisoformat(meeting.on_day)
-    policy = policy_of_day(connection, meeting.provider, day, desk.today)
     rows = list(queries.events(connection, ref))
+    resting = _resting(connection, meeting, rows)
+    as_at = desk.today if meeting.state == "called" else last_recorded([*rows, *resting])
+    policy = policy_of_day(connection, meeting.provider, day, as_at)
     who = names(connection, _in(held(meeting).present, held(meeting).apologies))
     organisations = queries.organisations_at(connection, queries.head(connection)[0])
     return MeetingFacts(
@@ -58,14 +61,16 @@ def meeting_facts(connection: Connection, desk: Desk, ref: str) -> MeetingFacts:
         day=day,
         state=meeting.state,
         needed=policy.quorum.get(meeting.body),
-        as_at=desk.today,
+        as_at=as_at,
         simulated=about(connection).simulated,
-        house=house_of(connection, meeting.provider, desk.today),
+        house=house_of(connection, meeting.provider, as_at),
         present=tuple(_named(held(meeting).present, who)),
         apologies=tuple(_named(held(meeting).apologies, who)),
         minute_reference=meeting.minute_reference or "",
-        matters=tuple(_matters(connection, meeting, desk.today)),
-        minutes=tuple(_minutes(connection, meeting, rows, desk.today, policy)),
+        matters=tuple(_matters(connection, meeting, as_at)),
+        minutes=tuple(
+            _minute(connection, meeting, row, as_at, policy) for row in queries.holding(resting)
+        ),
     )
 
 
@@ -100,23 +105,18 @@ def _matters(connection: Connection, meeting: Meeting, today: date) -> Iterator[
             )
 
 
-def _minutes(
-    connection: Connection, meeting: Meeting, own: list[Event], today: date, policy: Policy
-) -> Iterator[Minute]:
-    """What rests on the meeting, in the order recorded, without what was taken back."""
+def _resting(connection: Connection, meeting: Meeting, own: list[Event]) -> list[Event]:
+    """What rests on the meeting, in the order recorded, and what took some of it back."""
     after = next((row.seq for row in own if row.act == "meeting-held"), None)
     if after is None:
-        return
+        return []
     rows = list(queries.events(connection, after=after))
-    cases = dict.fromkeys(row.ref for row in rows if _names(row, meeting.ref))
-    standing = [
+    named = {row.seq for row in rows if _names(row, meeting.ref)}
+    return [
         row
-        for ref in cases
-        for row in queries.holding(row for row in rows if row.ref == ref)
-        if _names(row, meeting.ref)
+        for row in rows
+        if row.seq in named or (row.act == "undone" and row.data["row"] in named)
     ]
-    for row in sorted(standing, key=lambda row: row.seq):
-        yield _minute(connection, meeting, row, today, policy)
 
 
 def _names(row: Event, ref: str) -> bool:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -24,11 +23,12 @@ from mcapproval.actions.papers.annexed import annexes_of
 from mcapproval.actions.papers.decided import decided, decides, fell, ratified, waived
 from mcapproval.actions.papers.happened import earlier_of, items_of, kept_at, outcome_of
 from mcapproval.actions.papers.house import house_of
+from mcapproval.actions.papers.named import printed, reached
+from mcapproval.actions.papers.spoken_of import last_recorded
 from mcapproval.actions.papers.walk import walk_until
-from mcapproval.actions.people.known import ERASED, names
+from mcapproval.actions.people.known import names
 from mcapproval.actions.telling import people_in
 from mcapproval.actions.texts.placing import with_texts
-from mcapproval.clock import nz_day, read_stamp
 from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.pack import Unprinted, make
 from mcapproval.documents.pack_files import write
@@ -90,7 +90,7 @@ def packed_on(connection: Connection, ref: str, today: date) -> date:
     rows = [row for row in queries.events(connection, case.ref) if row.seq <= case.last_row]
     if _law_fixed(queries.holding(rows)) is None:
         return today
-    return nz_day(read_stamp(rows[-1].recorded_at))
+    return last_recorded(rows)
 
 
 def dossier(connection: Connection, ref: str, as_at: date, row: int | None = None) -> Dossier:
@@ -112,7 +112,7 @@ def dossier(connection: Connection, ref: str, as_at: date, row: int | None = Non
     draft = with_texts(connection, draft_of(connection, version.content))
     provider = _provider_at(rows)
     policy = policy_for(connection, provider, as_at, at)
-    law = _law_day(rows, as_at)
+    law, people = _law_day(rows, as_at), people_of(connection, version)
     known = application.model_copy(update={"content": version.content})
     route = route_for(application.route, application.kind)
     told = texts(connection, {c for event in rows for c in event.data["keeps"].get("text", ())})
@@ -128,7 +128,8 @@ def dossier(connection: Connection, ref: str, as_at: date, row: int | None = Non
         draft=draft,
         policy=policy,
         organisations=queries.organisations_at(connection, at),
-        people={key: _printed(facts) for key, facts in people_of(connection, version).items()},
+        people={key: printed(facts) for key, facts in people.items()},
+        contact_at=reached(people.get(draft.text("/applicant/contact"), {})),
         law_day=law,
         rule_book=book_hash(),
         findings=check(connection, known, draft, policy, law).findings,
@@ -172,13 +173,3 @@ def _law_fixed(rows: list[Event]) -> date | None:
     facts = [event.data.get("facts", {}) for event in rows]
     fixed = [fact["law_day"] for fact in facts if "law_day" in fact]
     return date.fromisoformat(fixed[-1]) if fixed and fixed[-1] else None
-
-
-def _printed(facts: Mapping[str, Any]) -> str:
-    """What may be printed of a person: their position only, where they may not be named."""
-    if not facts:
-        return ERASED
-    position = str(facts.get("position", ""))
-    if facts.get("may_be_named") == "no":
-        return position or "a person who is not named"
-    return ", ".join(part for part in (str(facts.get("name", "")), position) if part)

@@ -12,6 +12,7 @@ from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row
 from mcapproval.actions.papers.house import house_of
+from mcapproval.actions.papers.spoken_of import last_recorded
 from mcapproval.actions.people.known import ERASED
 from mcapproval.documents.reviews.facts import Decided, Looked, Owed, ReviewFacts
 from mcapproval.draft.reader import from_content
@@ -38,8 +39,9 @@ def review_facts(connection: Connection, desk: Desk, ref: str) -> ReviewFacts:
     review = queries.one(connection, Review, ref=case.ref)
     if review is None:
         raise Unknown(f"{ref} is no re-evaluation", "they look like REV-2027-0001")
-    rows = queries.holding(queries.events(connection, case.ref))
-    policy = policy_for(connection, case.provider, desk.today)
+    every = list(queries.events(connection, case.ref))
+    rows, as_at = queries.holding(every), last_recorded(every)
+    policy = policy_for(connection, case.provider, as_at)
     answers = content(connection, review.answers) if review.answers else {}
     if answers is None:
         raise Unmet(f"the answers of {case.ref} were erased; their hash is kept")
@@ -51,9 +53,9 @@ def review_facts(connection: Connection, desk: Desk, ref: str) -> ReviewFacts:
         due_on=date.fromisoformat(review.due_on),
         of=_looked(connection, review),
         answers=from_content(answers),
-        as_at=desk.today,
+        as_at=as_at,
         simulated=about(connection).simulated,
-        house=house_of(connection, case.provider, desk.today),
+        house=house_of(connection, case.provider, as_at),
         organisations=queries.organisations_at(connection, queries.head(connection)[0]),
         decided=_decided(connection, case, review, rows, policy),
         owed=tuple(_owed(connection, case, policy)),

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.papers.listings import listing_facts
 from mcapproval.actions.papers.meetings import meeting_facts
-from mcapproval.actions.papers.packs import dossier
+from mcapproval.actions.papers.packs import dossier, packed_on
 from mcapproval.actions.papers.reviews import review_facts
 from mcapproval.documents.catalogue import CATALOGUE, ON_REQUEST
 from mcapproval.documents.content import Document
@@ -31,24 +31,32 @@ from mcapproval.store.tables import Listing
 @dataclass(frozen=True, slots=True)
 class Subject:
     """`entries` have a slug, a title, `make` and `when`, all of the same facts; `prefix` is how
-    references of the subject begin.
+    references of the subject begin. `gather` is told for which of its papers.
     """
 
     name: str
     prefix: str
-    gather: Callable[[Connection, Desk, str], Any]
+    gather: Callable[[Connection, Desk, str, Any], Any]
     entries: tuple[Any, ...]
 
 
-def _application(connection: Connection, desk: Desk, ref: str) -> Dossier:
-    return dossier(connection, ref, desk.today)
+def _application(connection: Connection, desk: Desk, ref: str, entry: Any) -> Dossier:
+    day = desk.today if entry.of_today else packed_on(connection, ref, desk.today)
+    return dossier(connection, ref, day)
+
+
+def _for_any(
+    gather: Callable[[Connection, Desk, str], Any],
+) -> Callable[[Connection, Desk, str, Any], Any]:
+    """Facts that are the same for every paper of a subject."""
+    return lambda connection, desk, ref, _: gather(connection, desk, ref)
 
 
 SUBJECTS = (
     Subject("application", "APP-", _application, (*CATALOGUE, *ON_REQUEST)),
-    Subject("meeting", "MTG-", meeting_facts, MEETING_PAPERS),
-    Subject("micro-credential", "MC-", listing_facts, LISTING_PAPERS),
-    Subject("re-evaluation", "REV-", review_facts, REVIEW_PAPERS),
+    Subject("meeting", "MTG-", _for_any(meeting_facts), MEETING_PAPERS),
+    Subject("micro-credential", "MC-", _for_any(listing_facts), LISTING_PAPERS),
+    Subject("re-evaluation", "REV-", _for_any(review_facts), REVIEW_PAPERS),
 )
 
 
@@ -76,7 +84,7 @@ def made(desk: Desk, name: str, ref: str, since: int | None = None) -> Document:
     with desk.reading() as connection:
         subject = _subject(connection, ref)
         entry = _entry(name, ref, subject)
-        facts = subject.gather(connection, desk, ref)
+        facts = subject.gather(connection, desk, ref, entry)
         if not entry.when(facts):
             raise AskedWrongly(
                 f"there is no {entry.title.lower()} for {ref}: there is one {entry.there_is}",

@@ -46,7 +46,7 @@ def change_notice(facts: ListingFacts) -> Document:
         subtitle=f"Notice to accredited providers: it {done}",
         kind="Notice of a change",
         number=f"{facts.ref}-CHANGE, version {change.version} of {change.ref}",
-        as_at=facts.as_at,
+        as_at=max(facts.as_at, change.recorded_on or facts.as_at),
         simulated=facts.simulated,
         house=facts.house,
         blocks=tuple(_blocks(facts, change)),

@@ -31,7 +31,7 @@ def expiry_notice(facts: ListingFacts) -> Document:
         subtitle="Notice to learners and providers: it expires",
         kind="Expiry and teach-out notice",
         number=f"{facts.ref}-EXPIRY, version {expiring.times}",
-        as_at=facts.as_at,
+        as_at=expiring.recorded_on or facts.as_at,
         simulated=facts.simulated,
         house=facts.house,
         blocks=tuple(_blocks(facts, expiring)),

@@ -26,7 +26,9 @@ class Accredited:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The newest application for a change of it. `granted_on` is None before it is approved."""
+    """The newest application for a change of it. `granted_on` is None before it is approved, and
+    `recorded_on` is the day of its last row, None where it is not known.
+    """
 
     ref: str
     version: int
@@ -34,12 +36,14 @@ class Change:
     draft: Draft
     differing: tuple[Difference, ...]
     granted_on: date | None = None
+    recorded_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Expiring:
     """`since` nobody new is enrolled; `last_day` is that for learners under way. `times` counts how
-    often that day was set, and `by` is who set it last: "NZQA" or empty for us.
+    often that day was set, and `by` is who set it last: "NZQA" or empty for us; `recorded_on` is
+    the day on which that was recorded, None where it is not known.
     """
 
     since: date
@@ -47,6 +51,7 @@ class Expiring:
     times: int = 1
     by: str = ""
     reason: str = ""
+    recorded_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
