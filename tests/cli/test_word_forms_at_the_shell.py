@@ -114,7 +114,7 @@ def test_a_form_with_an_undecided_change_or_a_wrong_value_is_not_taken_in(folder
     changed(folder / "form.docx", form.write("entry", "Another thing", 1))
     refused = at(folder, "open", "form.docx", "--as", "ana", *DAY)
     assert refused.code == 1
-    assert "A. Details that are listed, Credits: credits must be a whole number" in refused.err
+    assert 'A. Details that are listed, Credits: "Credits" must be a whole number' in refused.err
     assert "Entry requirements: this field stands twice" in refused.err
     lost = at(folder, "draft", "convert", "form.docx", "draft.yaml")
     assert (lost.code, (folder / "draft.yaml").exists()) == (1, False)

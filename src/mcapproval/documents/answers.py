@@ -79,6 +79,8 @@ def words(slug: Any) -> str:
 SPOKEN = {
     "listing-approval-and-accreditation": "listing, approval and accreditation",
     "nzqa": "NZQA",
+    "before-july-2025": "before July 2025",
+    "since-july-2025": "since July 2025",
     "skills-board": "Industry Skills Board",
     "dq1-2": "DQ1-2",
     "dq3-7": "DQ3-7",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -22,21 +22,27 @@ from mcapproval.findings import Finding, in_reading_order
 _ON_LINE = re.compile(r"on line ([0-9]+)")
 
 
+def _as_it_is(found: Finding) -> Finding:
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A draft as read, `people` included, with the findings on its form.
 
-    Of a Word form `spots` says in words what each line stands for, and no finding keeps a line.
+    Of a Word form `spots` says in words what each line stands for, and no finding keeps a line;
+    `put` words a finding for those who see its labels and no keys.
     """
 
     draft: Draft
     findings: tuple[Finding, ...]
     spots: tuple[str, ...] = ()
+    put: Callable[[Finding], Finding] = _as_it_is
 
     @property
     def told(self) -> tuple[Finding, ...]:
         """The findings on the form, each at its line, or at its place in a Word form."""
-        return tuple(_in_words(found, self.spots) for found in self.findings)
+        return tuple(self.put(_in_words(found, self.spots)) for found in self.findings)
 
     def with_rules(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """The form's findings and the rules', in reading order.
@@ -46,9 +52,8 @@ class Reading:
         """
         broken = [path for found in self.findings for path in _left_out(found)]
         rest = (f for f in findings if not any(covers(path, f.path) for path in broken))
-        return tuple(
-            _in_words(found, self.spots) for found in in_reading_order((*self.findings, *rest))
-        )
+        told = in_reading_order((*self.findings, *rest))
+        return tuple(self.put(_in_words(found, self.spots)) for found in told)
 
 
 def _in_words(found: Finding, spots: tuple[str, ...]) -> Finding:

@@ -15,6 +15,7 @@ from mcapproval.documents.word_form.index import index
 from mcapproval.documents.word_form.marks import FORMAT, PROPERTY
 from mcapproval.documents.word_form.plan import asked, plan
 from mcapproval.documents.word_form.remarks import Remark, findings, remarks
+from mcapproval.documents.word_form.telling import for_word
 from mcapproval.documents.word_form.writing import words_of_ours
 from mcapproval.draft.help import parts
 from mcapproval.draft.model import Draft, Place
@@ -73,7 +74,7 @@ def read_form(data: bytes, name: str, known: frozenset[str] | None = None) -> Fo
         *findings(found, told),
         *findings(Gathered(spots=found.spots, odd=list(missing)), ()),
     )
-    reading = Reading(draft, in_reading_order(said), tuple(found.spots))
+    reading = Reading(draft, in_reading_order(said), tuple(found.spots), for_word)
     return FormReading(reading, told)
 
 
