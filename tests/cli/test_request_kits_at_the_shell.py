@@ -128,3 +128,41 @@ def test_a_file_that_is_there_is_not_written_over(folder: Path) -> None:
     (folder / "letter.docx").write_bytes(b"mine")
     done = at(folder, "kit", "letter", "draft.yaml", "--into", "letter.docx")
     assert (done.code, (folder / "letter.docx").read_bytes()) == (1, b"mine")
+
+
+OURS, THEIRS = "person1@otago-polytechnic.example", "person3@inspiring-communities.example"
+
+
+def test_a_letter_is_signed_by_our_contact_with_their_address_and_nobody_elses(
+    folder: Path,
+) -> None:
+    for kit in ("letter", "survey", "attestation", "meeting", "industry-mail"):
+        told = at(folder, "kit", kit, "draft.yaml", "--today", "2026-06-02", fine=True).out
+        assert OURS in told
+        assert told.count("@") == told.count(OURS)
+    letter = at(folder, "kit", "letter", "draft.yaml", fine=True).out
+    assert "Nāku noa, nā\nWikitōria Hōhepa-Lindqvist, Principal lecturer" in letter
+
+
+@pytest.mark.parametrize("said", ["    may_be_named: no\n", ""])
+def test_the_address_of_a_contact_who_may_not_be_named_goes_out_to_nobody(
+    folder: Path, said: str
+) -> None:
+    text = (folder / "draft.yaml").read_text("utf-8")
+    named = "    organisation: otago-polytechnic\n    may_be_named: yes\n"
+    assert named in text
+    changed = text.replace(named, f"    organisation: otago-polytechnic\n{said}", 1)
+    (folder / "draft.yaml").write_text(changed, "utf-8")
+    told = at(folder, "kit", "letter", "draft.yaml", "--today", "2026-06-02", fine=True).out
+    assert "@" not in told
+    assert "At this address: ___" in told
+    done = at(folder, "kit", "letter", "draft.yaml", "--into", "letter.pdf", fine=True)
+    assert "Where to send an answer" in done.err
+
+
+def test_a_letter_of_an_application_says_where_our_contact_is_reached(stage: Stage) -> None:
+    folder = stage("board")
+    for words in (("kit", "letter", APP), ("paper", "support-letter", APP)):
+        told = at(folder, *words, "--today", "2026-06-06", fine=True).out
+        assert f"E-mail: {OURS}" in told
+        assert THEIRS not in told

@@ -276,6 +276,7 @@ def dossier(**changes: Any) -> Dossier:
             "food-and-fibre": "Food and Fibre Industry Skills Board",
         },
         people={"person-1": "Aroha Example, manager", "person-2": "a trustee"},
+        contact_at="aroha@example.ac.nz; 03 123 4567",
         law_day=date(2026, 6, 1),
         rule_book="a" * 64,
         findings=(),

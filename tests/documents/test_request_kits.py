@@ -16,6 +16,7 @@ from tests.documents.dossier_fixture import HOSTILE, data
 from tests.documents.word_filling import MAIN, W, changed, filled, without_names
 
 from mcapproval.documents import text
+from mcapproval.documents.content import Link
 from mcapproval.documents.docx.render import render
 from mcapproval.documents.kits import survey
 from mcapproval.documents.kits.catalogue import KITS, Kit
@@ -44,6 +45,7 @@ FULL = KitFacts(
     ref="APP-2026-0001",
     version=5,
     contact="Aroha Example, manager",
+    contact_at="aroha@example.ac.nz",
     simulated=True,
 )
 BARE = KitFacts(
@@ -91,8 +93,24 @@ def test_what_is_not_written_yet_goes_out_to_nobody() -> None:
     for kit in KITS:
         assert "not yet written" not in text.render(kit.make(BARE))
     told = ("Level", "Credits", "Time to learn it", "How", "For whom")
-    assert left_out(BARE) == (*told, "Learning outcomes", "Assessments")
+    more = ("Where to send an answer", "Learning outcomes", "Assessments")
+    assert left_out(BARE) == (*told, *more)
     assert left_out(FULL) == ()
+
+
+@pytest.mark.parametrize("kit", KITS, ids=lambda kit: kit.slug)
+def test_what_goes_out_says_where_an_answer_goes(kit: Kit) -> None:
+    found = [block for block in kit.make(FULL).blocks if isinstance(block, Link)]
+    assert {link.address for link in found} == {"mailto:aroha@example.ac.nz"}
+    bare = text.render(kit.make(BARE))
+    assert "Please send it" in bare or "the address from which this comes" in bare
+
+
+def test_an_employer_is_asked_to_answer_within_fifteen_working_days() -> None:
+    told = " ".join(text.render(BY_NAME["letter"].make(FULL)).split())
+    assert told.count("by 22 June 2026") == 2  # the King's birthday is the first day
+    far = replace(FULL, as_at=date(2060, 1, 1))
+    assert "Please answer, or tell us" in " ".join(text.render(BY_NAME["letter"].make(far)).split())
 
 
 # --- what comes back ----------------------------------------------------------------------------

@@ -145,6 +145,7 @@ class Dossier:
 
     `organisations` maps keys to names; `people` maps draft ids to what may be printed of each
     ("Aroha Example, manager", a position only where they may not be named, or "(erased)").
+    `contact_at` is where the applicant's own contact is reached; empty unless they may be named.
     `row` is the case's own last move: (number in the journal, hash). `house` is the provider's.
     `version_row` is the row with which the present version came, `since` the number of the earlier
     version that a redline is held to, where one was asked for. `ways` say how each annex is in the
@@ -177,3 +178,4 @@ class Dossier:
     since: int | None = None
     version_row: int = 0
     ways: tuple[Way, ...] | None = None
+    contact_at: str = ""

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts.written import read_any
+from mcapproval.actions.papers.named import printed, reached
 from mcapproval.actions.papers.packs import dossier
 from mcapproval.actions.papers.printing import look_of
 from mcapproval.documents.answers import UNWRITTEN, person
@@ -74,7 +75,17 @@ def of_file(path: Path, today: date) -> KitFacts:
     organisations = {
         key: str(row["name"]) for key, row in rows if isinstance(row, dict) and row.get("name")
     }
-    return KitFacts(draft, organisations, body_of(draft, organisations, today), today)
+    people, contact = draft.get("/people"), draft.text("/applicant/contact")
+    facts = people.get(contact) if isinstance(people, dict) else None
+    known = facts if isinstance(facts, dict) else {}
+    return KitFacts(
+        draft=draft,
+        organisations=organisations,
+        body=body_of(draft, organisations, today),
+        as_at=today,
+        contact=printed(known) if known else "",
+        contact_at=reached(known),
+    )
 
 
 def of_case(desk: Desk, ref: str) -> KitFacts:
@@ -90,6 +101,7 @@ def of_case(desk: Desk, ref: str) -> KitFacts:
         ref=found.ref,
         version=found.version,
         contact="" if contact == UNWRITTEN else contact,
+        contact_at=found.contact_at,
         simulated=found.simulated,
         house=found.house,
     )

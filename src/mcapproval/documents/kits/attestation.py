@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mcapproval.documents.answers import listed
 from mcapproval.documents.content import Block, Document, Heading, Labelled, Prose
+from mcapproval.documents.kits.answering import by_day, goes_back
 from mcapproval.documents.kits.asked import ATTESTATION, IN_DEMAND, REFLECTS, blanks, ticks
 from mcapproval.documents.kits.facts import KitFacts, kit
 
@@ -34,5 +35,6 @@ def attestation(facts: KitFacts) -> Document:
         ticks(NAME, (IN_DEMAND, REFLECTS)),
         blanks(NAME, ATTESTATION),
         Prose("This goes to NZQA with the application, and is kept with it."),
+        *goes_back(facts, by_day(facts)),
     )
     return kit(facts, "ATTESTATION", "Request kit", "Attestation", blocks)

@@ -15,7 +15,8 @@ from mcapproval.draft.model import Draft
 @dataclass(frozen=True, slots=True)
 class KitFacts:
     """`ref` is empty for a draft in a file, which has no version; `body` is the industry body that
-    the draft names or the law of the day knows. `organisations` maps keys to names.
+    the draft names or the law of the day knows. `organisations` maps keys to names. `contact` is
+    what may be printed of the applicant's own contact, and `contact_at` where they are reached.
     """
 
     draft: Draft
@@ -25,6 +26,7 @@ class KitFacts:
     ref: str = ""
     version: int = 0
     contact: str = ""
+    contact_at: str = ""
     simulated: bool = False
     house: House = PLAIN
 
@@ -84,6 +86,7 @@ def in_short(facts: KitFacts) -> TableBlock:
 def left_out(facts: KitFacts) -> tuple[str, ...]:
     """What a kit would say and the draft doesn't yet, but for what many have none of."""
     found = [what for what, told in _rows(facts) if told == UNWRITTEN and what != REO_TITLE]
+    found += [] if facts.contact_at else ["Where to send an answer"]
     found += [] if facts.outcomes else ["Learning outcomes"]
     return tuple(found + ([] if facts.assessments else ["Assessments"]))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mcapproval.documents.addresses import reached_at
 from mcapproval.documents.content import Block, Document, Prose, Steps
 from mcapproval.documents.kits.asked import IN_DEMAND, REFLECTS
 from mcapproval.documents.kits.facts import KitFacts, in_short, kit, outcomes_told
@@ -35,4 +36,7 @@ def _blocks(facts: KitFacts) -> Iterator[Block]:
     if summary:
         yield Prose(f"Why we think that it is needed: {summary}")
     yield Prose("Could you tell us whom to talk to, and by when you could answer?")
+    if not facts.contact_at:
+        yield Prose("Please answer to the address from which this comes.")
     yield Prose("\n".join(part for part in ("Ngā mihi", facts.contact, facts.applicant) if part))
+    yield from reached_at(facts.contact_at)

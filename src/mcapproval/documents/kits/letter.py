@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from mcapproval.documents.addresses import reached_at
 from mcapproval.documents.content import Block, Document, Heading, NewPage, Prose
+from mcapproval.documents.kits.answering import by_day, goes_back
 from mcapproval.documents.kits.asked import IN_DEMAND, LETTER, REFLECTS, blanks, ticks
 from mcapproval.documents.kits.facts import KitFacts, assessed, in_short, kit, outcomes_told
 
@@ -21,7 +23,8 @@ def letter(facts: KitFacts) -> Document:
         ),
         Prose(
             "Numbers help: how many people you would send or take on, how many roles ask for these "
-            "skills. If you can't support it, please say so and why; that helps as much."
+            "skills. If you can't support it, please say so and why; that helps as much. "
+            f"Please answer{by_day(facts)}, or tell us if you need longer."
         ),
         in_short(facts),
         Heading(1, "What people learn"),
@@ -29,10 +32,12 @@ def letter(facts: KitFacts) -> Document:
         Heading(1, "How they show it"),
         *assessed(facts),
         Prose("\n".join(part for part in ("Nāku noa, nā", facts.contact, facts.applicant) if part)),
+        *reached_at(facts.contact_at),
         NewPage(),
         Heading(1, "Your answer"),
         Prose("Tick what you agree with, fill in what you can, and leave out the rest."),
         ticks(NAME, (IN_DEMAND, REFLECTS)),
         blanks(NAME, LETTER),
+        *goes_back(facts, by_day(facts)),
     )
     return kit(facts, "LETTER", "Request kit", "Letter to an employer or community", blocks)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mcapproval.documents.content import Block, Bullets, Document, Heading, Prose
+from mcapproval.documents.kits.answering import goes_back
 from mcapproval.documents.kits.asked import AGREED, AGREED_ON, RECORD, blanks
 from mcapproval.documents.kits.facts import KitFacts, kit, outcomes_told
 
@@ -21,6 +22,7 @@ def meeting_record(facts: KitFacts) -> Document:
         Heading(1, "Agreed"),
         Prose("The partner has read this and agrees that it is what was decided."),
         blanks(NAME, agreed),
+        *goes_back(facts),
         Heading(1, "The outcomes and assessments as they were before"),
         *outcomes_told(facts),
         *((Bullets(assessments),) if assessments else ()),

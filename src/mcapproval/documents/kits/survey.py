@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mcapproval.documents.content import Block, Document, Heading, Prose
+from mcapproval.documents.kits.answering import by_day, goes_back
 from mcapproval.documents.kits.asked import NO, UNSURE, YES, Place, blanks, ticks
 from mcapproval.documents.kits.facts import KitFacts, in_short, kit
 
@@ -67,6 +68,7 @@ def _blocks(facts: KitFacts) -> Iterator[Block]:
             yield ticks(NAME, (Place(f"{question.key}:{c.key}", c.label) for c in question.choices))
         if question.line:
             yield blanks(NAME, (Place(f"{question.key}:text", question.line),))
+    yield from goes_back(facts, by_day(facts))
     yield Prose("Ngā mihi nui.")
 
 

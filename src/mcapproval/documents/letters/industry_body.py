@@ -31,9 +31,11 @@ def _ruled(on: date) -> bool:
     return True
 
 
-def answer_by(asked: date) -> date | None:
-    """The last day of the time that such a body takes; None past the years of known holidays."""
+def answer_by(asked: date, within: int = TO_ANSWER) -> date | None:
+    """The last of so many working days of the whole country, by default those that such a body
+    takes; None past the years of known holidays.
+    """
     try:
-        return Calendar().after(asked, TO_ANSWER)
+        return Calendar().after(asked, within)
     except NotInForce:
         return None

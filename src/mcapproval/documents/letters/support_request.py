@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from mcapproval.clock import spoken
+from mcapproval.documents.addresses import reached_at
 from mcapproval.documents.answers import (
     UNWRITTEN,
     count,
@@ -234,5 +235,6 @@ def _close(dossier: Dossier) -> Iterator[Block]:
     contact = person(dossier, dossier.draft.get("/applicant/contact"))
     if contact != UNWRITTEN:
         yield Labelled("Please write to", contact)
+        yield from reached_at(dossier.contact_at)
     yield Prose("Nāku noa, nā")
     yield Blanks(("Name", "Position", "Telephone or e-mail", "Signature", "Day"))

@@ -1,0 +1,30 @@
+"""Where what is sent out goes back to, and by when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mcapproval.clock import spoken
+from mcapproval.documents.addresses import reached_at
+from mcapproval.documents.content import Blanks, Block, Labelled
+from mcapproval.documents.kits.facts import KitFacts
+from mcapproval.documents.letters.industry_body import answer_by
+
+TO_EMPLOYERS = 15
+"""Working days that whoever is asked by a kit has, from the day of its paper: ours, no rule's."""
+
+
+def by_day(facts: KitFacts) -> str:
+    """` by 22 June 2026`; empty past the years of known holidays."""
+    by = answer_by(facts.as_at, TO_EMPLOYERS)
+    return f" by {spoken(by)}" if by else ""
+
+
+def goes_back(facts: KitFacts, by: str = "") -> Iterator[Block]:
+    """To whom and how; a line to fill in where the draft doesn't say how."""
+    whom = ", ".join(part for part in (facts.contact, facts.applicant) if part)
+    label = f"Please send it{by} to"
+    links = reached_at(facts.contact_at)
+    if whom:
+        yield Labelled(label, whom)
+    yield from links or (Blanks(("At this address" if whom else label,)),)
