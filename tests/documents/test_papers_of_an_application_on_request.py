@@ -18,7 +18,7 @@ from mcapproval.documents.application.deciding.reviewers_checklist import (
     judged,
     reviewers_checklist,
 )
-from mcapproval.documents.application.sending.compared import compared, word_by_word
+from mcapproval.documents.application.sending.compared import compared
 from mcapproval.documents.application.sending.redline import redline
 from mcapproval.documents.application.teaching.learner_page import learner_page
 from mcapproval.documents.catalogue import ON_REQUEST, Entry
@@ -64,15 +64,6 @@ def _named(slug: str) -> Entry:
 
 
 # --- the redline -------------------------------------------------------------------------------
-
-
-def test_what_was_put_in_and_taken_out_gives_both_texts_back() -> None:
-    before, after = "The course takes five weeks.", "The whole course takes six long weeks."
-    parts = word_by_word(before, after)
-    told = {how: [p.text for p in parts if p.how == how] for how in ("added", "removed")}
-    assert told == {"added": ["whole", "six long"], "removed": ["five"]}
-    assert " ".join(p.text for p in parts if p.how != "added") == before
-    assert " ".join(p.text for p in parts if p.how != "removed") == after
 
 
 def test_a_row_that_only_moved_is_no_change_and_one_that_came_is_told_whole() -> None:

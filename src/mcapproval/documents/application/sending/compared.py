@@ -1,15 +1,13 @@
 """Two versions of a content held to one another, part by part, in the form's own words.
 
 Lists whose rows have an id are compared row by row of that id, so that a row which moved is no
-change; texts are compared word by word.
+change.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any
 
 from mcapproval.documents.answers import (
@@ -22,7 +20,6 @@ from mcapproval.documents.answers import (
     shown,
     words,
 )
-from mcapproval.documents.content import Part
 from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.places import place_in_words
 from mcapproval.draft.pointer import pointer
@@ -33,8 +30,6 @@ NAMED_BY = ("id", "provider", "organisation", "customer", "person", "outcome", "
 
 LEFT_OUT = ("format", "people", "organisations")
 """Parts that say nothing of a micro-credential themselves."""
-
-WORD = re.compile(r"\s*\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,40 +66,6 @@ def compared(
         for part in schema("application")["properties"]
         if part not in LEFT_OUT and (part in before or part in after)
     )
-
-
-def word_by_word(before: str, after: str) -> tuple[Part, ...]:
-    """What was kept, taken out and put in, in reading order.
-
-    What both begin and end with is set aside first: the rest costs by its square.
-    """
-    old, new = WORD.findall(before), WORD.findall(after)
-    head = _alike(old, new)
-    tail = _alike(old[head:][::-1], new[head:][::-1])
-    old_end, new_end = len(old) - tail, len(new) - tail
-    parts = [
-        Part("kept", "".join(old[:head])),
-        *_between(old[head:old_end], new[head:new_end]),
-        Part("kept", "".join(old[old_end:])),
-    ]
-    return tuple(Part(p.how, p.text.strip()) for p in parts if p.text.strip())
-
-
-def _alike(old: list[str], new: list[str]) -> int:
-    """How many words two texts begin with alike."""
-    return next(
-        (n for n, (one, other) in enumerate(zip(old, new, strict=False)) if one != other),
-        min(len(old), len(new)),
-    )
-
-
-def _between(old: list[str], new: list[str]) -> Iterator[Part]:
-    for how, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if how == "equal":
-            yield Part("kept", "".join(old[a:b]))
-            continue
-        yield Part("removed", "".join(old[a:b]))
-        yield Part("added", "".join(new[c:d]))
 
 
 Steps = tuple[object, ...]

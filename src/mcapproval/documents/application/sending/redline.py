@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from mcapproval.clock import spoken
 from mcapproval.documents.answers import count, listed
 from mcapproval.documents.application.paper import paper
-from mcapproval.documents.application.sending.compared import Section, compared, word_by_word
+from mcapproval.documents.application.sending.compared import Section, compared
+from mcapproval.documents.application.sending.word_by_word import word_by_word
 from mcapproval.documents.content import Block, Document, Heading, Notice, Prose, Redline
 from mcapproval.documents.dossier import Dossier, Earlier
 
