@@ -330,7 +330,13 @@ def nearly_empty(route: str = "nzqa", kind: str = "listing-and-approval") -> Dos
     """A draft of four lines."""
     four = {"format": "application/1", "route": route, "kind": kind, "title": "Four lines"}
     return dossier(
-        draft=Draft(four), annexes=(), decisions=(), waived=(), simulated=False, form="Form 1"
+        draft=Draft(four),
+        annexes=(),
+        decisions=(),
+        waived=(),
+        simulated=False,
+        form="Form 1",
+        contact_at="",
     )
 
 

@@ -11,6 +11,7 @@ from tests.documents.test_papers_of_a_review import FULL as REVIEWED
 
 from mcapproval.documents.addresses import apart, labelled, reached_at
 from mcapproval.documents.application.application_form import application
+from mcapproval.documents.application.teaching.learner_page import learner_page
 from mcapproval.documents.content import Block, Bullets, Labelled, Link
 from mcapproval.documents.notices.outcome_notice import outcome_notice
 from mcapproval.documents.reviews.report import report
@@ -78,3 +79,9 @@ def test_a_published_source_can_be_followed_from_a_review() -> None:
     row = {"id": "N1", "type": "regulation", "from": {"source": f"A standard, {OURS}"}}
     answers = Draft({**REVIEWED.answers.data, "need": {"evidence": [row]}})
     assert OURS in links(report(replace(REVIEWED, answers=answers)).blocks)
+
+
+def test_a_learner_is_told_whom_to_ask_where_they_may_be_named() -> None:
+    mail = "mailto:aroha@example.ac.nz"
+    assert links(learner_page(dossier()).blocks)[mail].label == "E-mail"
+    assert not links(learner_page(dossier(contact_at="")).blocks)

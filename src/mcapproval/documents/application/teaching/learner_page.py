@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mcapproval.documents.addresses import reached_at
 from mcapproval.documents.answers import (
     UNWRITTEN,
     count,
     dollars,
     listed,
     organisation,
+    person,
     shown,
     words,
 )
@@ -38,7 +40,7 @@ ASK = "Ask us: this is not settled yet."
 
 def learner_page(dossier: Dossier) -> Document:
     found = as_approved(dossier) or dossier
-    blocks = (*_not_yet(dossier), *_blocks(found))
+    blocks = (*_not_yet(dossier), *_blocks(found), *_ask(dossier))
     return paper(found, "LEARNER", "Learner information", "For learners", blocks)
 
 
@@ -224,3 +226,11 @@ def _leads_to(dossier: Dossier) -> Iterator[Block]:
         yield Labelled("Work, culture and community", work)
     if not study and not work:
         yield Prose(ASK)
+
+
+def _ask(dossier: Dossier) -> Iterator[Block]:
+    """Our own contact as they are now, whichever content is told of."""
+    if dossier.contact_at:
+        yield Heading(1, "Ask us")
+        yield Prose(person(dossier, dossier.draft.get("/applicant/contact")))
+        yield from reached_at(dossier.contact_at)
