@@ -1,13 +1,16 @@
-"""A packed file that is spoilt is searched as far as it can be read, and ends no search."""
+"""A packed file that is spoilt is searched as far as it can be read, ends no search, and is told as
+one that could not be searched.
+"""
 
 from __future__ import annotations
 
+import gzip
 import zipfile
 from io import BytesIO
 
 import pytest
 
-from mcapproval.actions.people.name_search import says
+from mcapproval.actions.people.name_search import opaque, says
 
 NAME = ("hana turoa",)
 
@@ -29,6 +32,31 @@ def test_a_name_in_a_whole_member_is_found_beside_a_spoilt_one(how: int) -> None
     data[begin + 4 : begin + second.compress_size] = b"\xff" * (second.compress_size - 4)
     assert says(bytes(data), NAME)
     assert not says(bytes(data), ("mere kahu",))
+    assert opaque(bytes(data))
+    assert opaque(within(bytes(data)))
+    assert not opaque(packed(how))
+    assert not opaque(within(packed(how)))
+
+
+def within(data: bytes) -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("packed.zip", data)
+    return out.getvalue()
+
+
+def test_a_file_packed_too_deep_to_be_looked_into_is_not_searched() -> None:
+    data = packed(zipfile.ZIP_STORED)
+    assert not opaque(within(within(data)))
+    assert opaque(within(within(within(data))))
+
+
+def test_a_packed_file_that_breaks_off_or_goes_on_is_not_wholly_searched() -> None:
+    data = gzip.compress(b"Signed: Hana Turoa. " * 40, mtime=0)
+    assert says(data, NAME)
+    assert not opaque(data)
+    assert opaque(data[:-12])
+    assert opaque(data + data)
 
 
 def test_a_member_said_to_stand_before_the_file_ends_no_search() -> None:
@@ -38,3 +66,4 @@ def test_a_member_said_to_stand_before_the_file_ends_no_search() -> None:
     spoilt = data[:begins] + said.to_bytes(4, "little") + data[begins + 4 :]
     assert says(spoilt, NAME)
     assert not says(spoilt, ("mere kahu",))
+    assert opaque(spoilt)

@@ -31,8 +31,14 @@ _BROKEN = (
 )
 """What a ZIP that is spoilt or locked is met with: a place before its begin is a ValueError."""
 
+PACKED = (b"PK", b"\x1f\x8b")
+
 DEEPEST = 3
 """How many files within files are looked into."""
+
+
+class _Unread(Exception):
+    """A part of a packed file can't be read, or is more than is unpacked."""
 
 
 def fold(text: str) -> str:
@@ -64,11 +70,13 @@ def says(data: bytes, words: tuple[str, ...]) -> bool:
 
 
 def opaque(data: bytes) -> bool:
-    """Whether nobody can tell from the bytes what a file says: a picture, a locked file."""
+    """Whether nobody can tell from the bytes all that a file says: a picture, a locked file, a
+    packed one of which a part can't be read.
+    """
     if data.startswith(b"%PDF"):
         return not _pdf_words(data).strip()
-    if data.startswith((b"PK", b"\x1f\x8b")):
-        return not any(True for _ in _unpacked(data))
+    if data.startswith(PACKED):
+        return not _wholly_unpacked(data, 0)
     head = data[:4096]
     return b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")) and not _wide(head)
 
@@ -81,8 +89,25 @@ def _wide(head: bytes) -> bool:
 def _parts(data: bytes, depth: int) -> Iterator[bytes]:
     yield data
     if depth < DEEPEST:
-        for part in _unpacked(data):
-            yield from _parts(part, depth + 1)
+        try:
+            for part in _unpacked(data):
+                yield from _parts(part, depth + 1)
+        except _Unread:
+            return
+
+
+def _wholly_unpacked(data: bytes, depth: int) -> bool:
+    """Whether everything in a packed file is looked into, and in those within it."""
+    if depth == DEEPEST:
+        return False
+    try:
+        parts = [
+            not part.startswith(PACKED) or _wholly_unpacked(part, depth + 1)
+            for part in _unpacked(data)
+        ]
+    except _Unread:
+        return False
+    return bool(parts) and all(parts)
 
 
 def _spellings(data: bytes) -> Iterator[str]:
@@ -108,7 +133,7 @@ def _letter(escaped: re.Match[str]) -> str:
 
 
 def _unpacked(data: bytes) -> Iterator[bytes]:
-    """What a packed file holds; nothing where it can't be unpacked."""
+    """What a packed file holds; _Unread after what can be unpacked, where that is not all."""
     if b"PK\x03\x04" in data[:1024]:
         yield from _members(data)
     elif b"%PDF" in data[:1024]:
@@ -129,18 +154,21 @@ def _members(data: bytes) -> Iterator[bytes]:
                     body = stream.read(left + 1)
                 left -= len(body)
                 if left < 0:
-                    return
+                    raise _Unread
                 yield body
                 yield b"".join(part.partition(b">")[2] for part in body.split(b"<"))
-    except _BROKEN:
-        return
+    except _BROKEN as broken:
+        raise _Unread from broken
 
 
 def _inflated(data: bytes) -> Iterator[bytes]:
+    unpacking = zlib.decompressobj(wbits=31)
     try:
-        yield zlib.decompressobj(wbits=31).decompress(data, MOST)
-    except zlib.error:
-        return
+        yield unpacking.decompress(data, MOST)
+    except zlib.error as broken:
+        raise _Unread from broken
+    if not unpacking.eof or unpacking.unused_data:
+        raise _Unread
 
 
 def _mail(data: bytes) -> Iterator[bytes]:
