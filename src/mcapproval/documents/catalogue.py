@@ -38,10 +38,12 @@ from mcapproval.documents.notices.outcome_notice import of_outcome, outcome_noti
 @dataclass(frozen=True, slots=True)
 class Entry(Paper[Dossier]):
     """A paper of an application: its slug is part of its file's name in a pack. One that `compares`
-    holds the present version to an earlier one, which can be asked for.
+    holds the present version to an earlier one, which can be asked for; one that is `as_decided` is
+    of the version before the body that approved it, once it did.
     """
 
     compares: bool = False
+    as_decided: bool = False
 
 
 CATALOGUE = (
@@ -85,7 +87,7 @@ ON_REQUEST: tuple[Entry, ...] = (
     ),
     Entry("business-case", "Business case", business_case),
     Entry("reviewers-checklist", "Reviewer's checklist", reviewers_checklist),
-    Entry("board-sheet", "Board cover sheet", board_sheet),
+    Entry("board-sheet", "Board cover sheet", board_sheet, as_decided=True),
     Entry("assessment-skeleton", "Assessment skeleton", assessment_skeleton),
     Entry("learner-page", "Learner information page", learner_page),
     Entry(

@@ -45,7 +45,7 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A decision or outside answer recorded on the case."""
+    """A decision or outside answer recorded on the case, with journal row `row`."""
 
     body: str
     move: str
@@ -54,6 +54,7 @@ class Decision:
     by: str
     facts: Mapping[str, str]
     note: str
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,16 @@ NO_OUTCOME = Outcome()
 
 
 @dataclass(frozen=True, slots=True)
+class Resolved:
+    """What a body resolved on the version that stood before it. `conditions` are those that it set;
+    `decision` has who was present and away, where it is known, from its meeting too.
+    """
+
+    decision: Decision
+    conditions: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Walk:
     """How a case went: the workflow that it is pinned to, and every state that it entered, in the
     order of time, by its name in that workflow.
@@ -147,6 +158,7 @@ class Dossier:
     ("Aroha Example, manager", a position only where they may not be named, or "(erased)").
     `contact_at` is where the applicant's own contact is reached; empty unless they may be named.
     `row` is the case's own last move: (number in the journal, hash). `house` is the provider's.
+    `resolved` is what a body then decided on it, where the whole is as of the row before that.
     `version_row` is the row with which the present version came, `since` the number of the earlier
     version that a redline is held to, where one was asked for. `ways` say how each annex is in the
     pack, where a pack is being made.
@@ -174,6 +186,7 @@ class Dossier:
     walk: Walk | None = None
     items: tuple[Item, ...] = ()
     outcome: Outcome = NO_OUTCOME
+    resolved: Resolved | None = None
     earlier: tuple[Earlier, ...] = ()
     since: int | None = None
     version_row: int = 0

@@ -72,6 +72,7 @@ def decided(
         by=who.get(event.by.person, event.by.person),
         facts=plain | results | words | since,
         note=note,
+        row=event.seq,
     )
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk
+from mcapproval.actions.papers.as_decided import as_decided
 from mcapproval.actions.papers.listings import listing_facts
 from mcapproval.actions.papers.meetings import meeting_facts
 from mcapproval.actions.papers.packs import dossier, packed_on
@@ -42,7 +43,8 @@ class Subject:
 
 def _application(connection: Connection, desk: Desk, ref: str, entry: Any) -> Dossier:
     day = desk.today if entry.of_today else packed_on(connection, ref, desk.today)
-    return dossier(connection, ref, day)
+    found = dossier(connection, ref, day)
+    return as_decided(connection, found) if entry.as_decided else found
 
 
 def _for_any(

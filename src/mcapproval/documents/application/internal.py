@@ -42,14 +42,18 @@ def ours(dossier: Dossier) -> Iterator[Approval]:
     for decision in dossier.decisions:
         if decision.body == "outside":
             continue
-        title = dossier.policy.title(decision.body)
-        yield Approval(
-            decision,
-            f"{title[:1].upper()}{title[1:]}",
-            MOVES.get(decision.move, decision.move.replace("-", " ")),
-            decision.facts.get("minute_reference", ""),
-            days_in_words(decision.facts.get("fell", "")),
-        )
+        yield approval_of(dossier, decision)
+
+
+def approval_of(dossier: Dossier, decision: Decision) -> Approval:
+    title = dossier.policy.title(decision.body)
+    return Approval(
+        decision,
+        f"{title[:1].upper()}{title[1:]}",
+        MOVES.get(decision.move, decision.move.replace("-", " ")),
+        decision.facts.get("minute_reference", ""),
+        days_in_words(decision.facts.get("fell", "")),
+    )
 
 
 def approvals(dossier: Dossier) -> Iterator[Approval]:

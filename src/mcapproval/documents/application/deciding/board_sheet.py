@@ -18,7 +18,7 @@ from mcapproval.documents.answers import (
 from mcapproval.documents.application.application_form import kind_of
 from mcapproval.documents.application.deciding.said_of_it import said_of_it
 from mcapproval.documents.application.form_details import credits_of
-from mcapproval.documents.application.internal import approvals, ours
+from mcapproval.documents.application.internal import approval_of, approvals, ours
 from mcapproval.documents.application.paper import paper
 from mcapproval.documents.content import (
     Blanks,
@@ -33,7 +33,7 @@ from mcapproval.documents.content import (
     TableBlock,
     Ticks,
 )
-from mcapproval.documents.dossier import Dossier
+from mcapproval.documents.dossier import Dossier, Resolved
 from mcapproval.documents.language import REO
 
 BOARD, COMMITTEE = "academic-board", "sub-committee"
@@ -45,17 +45,28 @@ def board_sheet(dossier: Dossier) -> Document:
 
 
 def body_of(dossier: Dossier) -> str:
-    """Who is asked: a sub-committee where the policy has one that has not recommended yet."""
+    """Who is asked: a sub-committee where the policy has one that has not recommended yet; once it
+    is decided, the body that decided.
+    """
+    if found := resolved(dossier):
+        return found.decision.body
     recommended = any(a.decision.body == COMMITTEE and not a.fell for a in ours(dossier))
-    decided = any(True for _ in approvals(dossier))
-    wanted = dossier.policy.sub_committee and not recommended and not decided
-    return COMMITTEE if wanted else BOARD
+    return COMMITTEE if dossier.policy.sub_committee and not recommended else BOARD
+
+
+def resolved(dossier: Dossier) -> Resolved | None:
+    """What was decided on it; None where it is still asked."""
+    if dossier.resolved:
+        return dossier.resolved
+    standing = [found.decision for found in approvals(dossier)]
+    return Resolved(standing[-1]) if standing else None
 
 
 def _blocks(dossier: Dossier) -> Iterator[Block]:
-    for found in approvals(dossier):
-        minute = f", minute {found.minute}" if found.minute else ""
-        yield Notice(f"{found.decided}{minute}. This sheet shows what it was asked.")
+    if found := resolved(dossier):
+        told = approval_of(dossier, found.decision)
+        minute = f", minute {told.minute}" if told.minute else ""
+        yield Notice(f"{told.decided}{minute}. This sheet shows what it was asked.")
     yield Heading(1, "What is asked")
     yield Prose(f"{_asked(dossier)}.")
     if len(tuple(size_of(dossier))) < 2:
