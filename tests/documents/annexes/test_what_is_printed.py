@@ -88,6 +88,14 @@ def _within(pdf: Any) -> None:
     pdf.attachments["run.exe"] = b"MZ"
 
 
+def _vast(pdf: Any) -> None:
+    pdf.pages[0].MediaBox = Array([0, 0, 10_000_000, 10_000_000])
+
+
+def _flat(pdf: Any) -> None:
+    pdf.pages[0].MediaBox = Array([0, 0, 595, 0])
+
+
 def _xfa(pdf: Any) -> None:
     pdf.Root.AcroForm = Dictionary(XFA=Array([]), Fields=Array([]))
 
@@ -130,6 +138,8 @@ HOSTILE = {
     ),
     "cut off": (making.pages(2)[:-200], "damaged"),
     "no PDF": (b"%PDF-1.4 not really\n\x00\xff", "damaged"),
+    "a page of kilometres": (making.changed(_vast), "a size that no paper has"),
+    "a page of no height": (making.changed(_flat), "a size that no paper has"),
     "too many pages": (making.pages(limits.MOST_PAGES + 1), "501 pages"),
 }
 

@@ -4,6 +4,10 @@ LARGEST_FILE = 25_000_000
 """Bytes of one annex."""
 MOST_PAGES = 500
 """Pages of one PDF."""
+LARGEST_SIDE = 14_400
+"""Of a page, in points: 5 metres, which a PDF does not go beyond."""
+SMALLEST_SIDE = 3
+"""Of a page, in points: what is smaller shows nothing."""
 MOST_PIXELS = 80_000_000
 """Of one picture: 80 megapixels, below the figure at which Pillow takes a picture for an attack."""
 LONGEST_TEXT = 600_000

@@ -93,6 +93,14 @@ def _faults(pdf: Any) -> Iterator[str]:
     for page in pdf.pages:
         if not isinstance(page.mediabox, pikepdf.Array) or page.obj.get("/Type") != "/Page":
             yield DAMAGED
+        elif not _fits(page.mediabox):
+            yield "it has a page of a size that no paper has"
+
+
+def _fits(box: Any) -> bool:
+    left, low, right, high = (float(each) for each in box)
+    sides = (abs(right - left), abs(high - low))
+    return min(sides) >= limits.SMALLEST_SIDE and max(sides) <= limits.LARGEST_SIDE
 
 
 def _deep(thing: Any) -> Iterator[str]:
