@@ -47,6 +47,13 @@ def test_a_new_form_is_written_once_and_checked_by_heading_and_field(tmp_path: P
     assert "new.docx: LVL-RANGE A. Details that are listed, Level: no level is given" in short
 
 
+def test_a_new_draft_is_not_written_under_the_name_of_another_kind_of_file(tmp_path: Path) -> None:
+    for name in ("new.pdf", "new.doc", "new.json", "new"):
+        done = at(tmp_path, "draft", "new", name)
+        assert (done.code, (tmp_path / name).exists()) == (2, False)
+        assert f"{name} is no kind of file that a draft has" in done.err
+
+
 def test_findings_for_programs_have_the_place_and_no_line(folder: Path) -> None:
     changed(folder / "form.docx", Filled((folder / "form.docx").read_bytes()).write("level", "x"))
     done = at(folder, "check", "form.docx", "--json")

@@ -55,15 +55,17 @@ Examples:
 @click.option("--enquiry", is_flag=True, help="Only what the first telephone call says.")
 @seat.seat
 def draft_new(file: Path, route: str, kind: str | None, enquiry: bool) -> None:
+    from mcapproval.actions.drafts.converting import WORD, look_of
     from mcapproval.actions.policies import policy_above
     from mcapproval.draft.template import new_draft
     from mcapproval.workflow.routes import route_for
 
+    look = look_of(file)
     usual = KINDS[0] if route == "skills-board" else KINDS[1]
     kind = kind or usual
     route_for(route, kind)
     own = policy_above(file.parent, seat.today()).questions
-    if file.suffix.lower() == ".docx":
+    if look in WORD:
         data = _form(route, kind, own, enquiry)
     else:
         text = new_draft(route, kind, own, enquiry=enquiry, standing=_standing())

@@ -32,17 +32,23 @@ class Converted:
     told: tuple[str, ...]
 
 
+def look_of(file: Path) -> str:
+    """The end of its name; AskedWrongly where no draft has such a name, as that of a PDF."""
+    suffix = file.suffix.lower()
+    if suffix not in (*WORD, *TEXT):
+        raise AskedWrongly(
+            f"{file} is no kind of file that a draft has", "name a .docx or a .yaml file"
+        )
+    return suffix
+
+
 def converted(source: Path, to: Path, own: Own = NO_WORDS) -> Converted:
     """The content of a draft as the other kind of file. `own` are a provider's words in a form.
 
     Refused where a part of it can't be understood, for that would be lost. Raises OurFault where
     the new file would not say the same.
     """
-    suffix = to.suffix.lower()
-    if suffix not in (*WORD, *TEXT):
-        raise AskedWrongly(
-            f"{to} is no kind of file that a draft has", "name a .docx or a .yaml file"
-        )
+    suffix = look_of(to)
     written = read_written(source)
     reading = written.reading
     understood((f for f in reading.told if f.code not in _HARMLESS), source.name)
