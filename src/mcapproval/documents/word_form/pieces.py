@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from mcapproval.documents.word.markup import Piece, Xml, joined, tag, w
 from mcapproval.documents.word.pen import Pen
 from mcapproval.documents.word.words import Look, Paragraph, run, typed
+from mcapproval.documents.word_form.choices import in_words
 from mcapproval.documents.word_form.marks import of_question, of_words
 from mcapproval.documents.word_form.plan import Field
 from mcapproval.documents.word_form.values import EMPTY, SHORT
@@ -66,12 +67,16 @@ def _kind(of: Field, empty: str) -> Xml:
     if of.kind in PROSE:  # LibreOffice 7.4 loses the line ends of a plain one
         return w("richText")
     if of.kind == "choice":
-        return w("dropDownList", map(_item, (empty, *of.choices)))
+        return w(
+            "dropDownList",
+            _item(empty, empty),
+            (_item(in_words(of.path, each), each) for each in of.choices),
+        )
     return w("text")
 
 
-def _item(choice: str) -> Xml:
-    return w("listItem", displayText=choice, value=choice)
+def _item(shown: str, choice: str) -> Xml:
+    return w("listItem", displayText=shown, value=choice)
 
 
 def paragraph(style: str, inner: Piece) -> Xml:

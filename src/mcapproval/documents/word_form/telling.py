@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from mcapproval.documents.answers import words as in_words
+from mcapproval.documents.word_form.choices import in_words
 from mcapproval.documents.word_form.index import Home, index
 from mcapproval.documents.word_form.plan import plan
 from mcapproval.draft.help import parts, question
@@ -31,6 +31,7 @@ _VALUE = re.compile(r"write (?:under ([a-z_]+) )?([a-z_]+): ([a-z\d-]+(?: or [a-
 _UNDER = re.compile(r"under `?([a-z_]+(?:(?:, |: |/)[a-z_]+)*)(?::?`)?")
 _LONG_KEY = re.compile(r"`?\b([a-z]+(?:_[a-z]+)+)\b`?(?: hours\b)?")
 _QUOTED = re.compile(r"`([^`]*)`")
+_TYPE = "organisations.type"
 _PUT = (
     ("the draft's folder", "the folder of this form"),
     ("write its path from there: ", "write its name, after its folder if it has one there: "),
@@ -43,8 +44,9 @@ def for_word(found: Finding) -> Finding:
     if found.code in _SAID_HERE:
         return found
     here = tuple(step for step in tokens(found.path) if not step.isdigit())
-    message = _labelled(found.message, here, _names_first(found))
-    return replace(found, message=message, mend=_labelled(found.mend, here, False))
+    of = _path(here[-1:], here) if found.code == "FORM-CHOICE" else ""
+    message = _spoken(_labelled(found.message, here, _names_first(found)), of)
+    return replace(found, message=message, mend=_spoken(_labelled(found.mend, here, False), of))
 
 
 def _names_first(found: Finding) -> bool:
@@ -69,7 +71,14 @@ def _labelled(sentence: str, here: tuple[str, ...], subject: bool) -> str:
     said = _QUOTED.sub(r'"\1"', said)
     for ours, theirs in _PUT:
         said = said.replace(ours, theirs)
-    said = _choices().sub(lambda m: _as_one(in_words(m[0])), said)
+    return f"{said}{command}{rest}"
+
+
+def _spoken(sentence: str, of: str) -> str:
+    """Each answer of a list in words, those of the question `of` of one word too; in a command they
+    stay as they are typed."""
+    said, command, rest = sentence.partition("mcapproval ")
+    said = _choices(of).sub(lambda m: _as_one(in_words(of or _TYPE, m[0])), said)
     return f"{said}{command}{rest}"
 
 
@@ -80,10 +89,11 @@ def _added(match: re.Match[str], here: tuple[str, ...]) -> str:
 
 def _valued(match: re.Match[str], here: tuple[str, ...]) -> str:
     above, key, value = match[1], match[2], match[3]
-    label = _label((above, key) if above else (key,), here)
+    keys = (above, key) if above else (key,)
+    path, label = _path(keys, here), _label(keys, here)
     if not label:
         return match[0]
-    said = " or ".join(in_words(each) for each in value.split(" or "))
+    said = " or ".join(in_words(path, each) for each in value.split(" or "))
     return f"write {said} under {label}"
 
 
@@ -145,13 +155,14 @@ def _homes() -> dict[str, Home]:
 
 
 @cache
-def _choices() -> re.Pattern[str]:
-    """The answers of lists that are several words, and so have hyphens between them."""
-    found = {
-        choice
-        for part in parts().values()
-        for choice in (*part.get("enum", ()), *part.get("items", {}).get("enum", ()))
-        if "-" in str(choice)
-    }
+def _choices(of: str) -> re.Pattern[str]:
+    """The answers of lists that are several words, and so have hyphens between them; and every one
+    of a question's own."""
+    found = {each for path in parts() for each in _answers(path) if "-" in each or path == of}
     longest = sorted(found, key=lambda choice: (-len(choice), choice))
     return re.compile(rf"(?<![\w./-])(?:{'|'.join(map(re.escape, longest))})(?![\w./-])")
+
+
+def _answers(path: str) -> tuple[str, ...]:
+    part = parts()[path]
+    return (*part.get("enum", ()), *part.get("items", {}).get("enum", ()))

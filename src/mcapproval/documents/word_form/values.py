@@ -12,12 +12,12 @@ import re
 import unicodedata
 from typing import Any
 
+from mcapproval.documents.word_form.choices import chosen, in_words
 from mcapproval.documents.word_form.plan import Field, Kind
 from mcapproval.draft.dates import day_in, month_in
 from mcapproval.draft.model import Place
 from mcapproval.draft.nodes import Listing, Node, Scalar
 from mcapproval.draft.source import FORBIDDEN
-from mcapproval.draft.words import folded
 
 EMPTY: dict[Kind, str] = {
     "text": "Write here",
@@ -70,10 +70,14 @@ def text_of(raw: str) -> str:
 def written(field: Field, value: Any) -> str:
     """A value of a draft as it stands in its field."""
     if isinstance(value, list):
-        return "\n".join(_item(str(item)) for item in value) or "none"
+        return "\n".join(_item(_said(field, str(item))) for item in value) or "none"
     if field.kind in ("text", "day", "month"):
         return quoted(str(value))
-    return str(value)
+    return _said(field, str(value))
+
+
+def _said(field: Field, value: str) -> str:
+    return in_words(field.path, value) if value in field.choices else value
 
 
 def quoted(text: str) -> str:
@@ -147,10 +151,10 @@ def node(field: Field, raw: str, place: Place) -> Node:
         return Scalar("", True, place)
     if field.kind == "words":
         items = _items_of(raw, field.items)
-        chosen = [_chosen(field, item) for item in items]
-        return Listing(tuple(Scalar(item, False, place) for item in chosen), place)
+        meant = [chosen(field.path, field.choices, item) for item in items]
+        return Listing(tuple(Scalar(item, False, place) for item in meant), place)
     if field.kind == "choice":
-        return Scalar(_chosen(field, raw), False, place)
+        return Scalar(chosen(field.path, field.choices, raw), False, place)
     if field.kind == "number":
         return Scalar(raw, bool(_NUMBER.fullmatch(raw)), place)
     text = text_of(raw)
@@ -159,13 +163,3 @@ def node(field: Field, raw: str, place: Place) -> Node:
     elif field.kind == "month":
         text = month_in(text) or day_in(text) or text
     return Scalar(text, False, place)
-
-
-def _chosen(field: Field, raw: str) -> str:
-    """The choice that was meant, whatever its capitals and whether with a space or a hyphen."""
-    plain = {_bare(choice): choice for choice in field.choices}
-    return plain.get(_bare(raw), raw)
-
-
-def _bare(text: str) -> str:
-    return re.sub("[^a-z0-9]", "", folded(text))

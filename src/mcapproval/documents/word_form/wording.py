@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
+from mcapproval.documents.word_form.choices import in_words
 from mcapproval.documents.word_form.plan import Field, Table
 from mcapproval.draft.help import Question, told
 from mcapproval.draft.nodes import Group, Listing, Node, Scalar
@@ -41,6 +42,8 @@ _PUT_FOR_WORD = (
     ("Write [] if it", "Write none if it"),
     ("Put the file beside this draft.", "Put the file beside this form."),
     ("under or_because", "under Why nothing changed"),
+    ("in-demand, that people", "that people"),
+    ("; assessment-reflects-job, that the tasks", ", or that the tasks"),
     ("A path inside this draft's own folder, with / between folders.", _FILE),
     ("A path inside the draft's own folder, with / between folders.", _FILE),
     ("with: mcapproval evidence coverage FILE", "with: mcapproval evidence coverage FILE.docx"),
@@ -72,7 +75,14 @@ def example(field: Field) -> str:
     short = str(told(field.path).get("example", ""))
     if not short or "\n" in short:
         return ""
-    return f"For example: {', '.join(_shown(short))}"
+    said = (_worded(field, each) for each in _shown(short))
+    return f"For example: {', '.join(said)}"
+
+
+def _worded(field: Field, answer: str) -> str:
+    """An example with each choice in it in words."""
+    parts = answer.split(", ") if field.choices else [answer]
+    return ", ".join(in_words(field.path, p) if p in field.choices else p for p in parts)
 
 
 def _shown(short: str) -> list[str]:
@@ -97,7 +107,7 @@ def example_row(table: Table) -> str:
     found = dict(_answers(entry, ""))
     if key:
         found["id"] = key
-    said = [f"{c.label}: {found[c.key]}" for c in table.columns if c.key in found]
+    said = [f"{c.label}: {_worded(c, found[c.key])}" for c in table.columns if c.key in found]
     return f"For example: {'; '.join(said)}"
 
 
@@ -115,10 +125,17 @@ def _answers(group: Group, above: str) -> Iterator[tuple[str, str]]:
 
 def column_help(field: Field) -> str:
     """What a column asks, after its label; empty where the label says it all."""
-    several = field.choices if field.items == "choices" else ()
+    several = several_of(field)
     ask = asked(field.told, several)
     good = f" For example: {field.told.good}" if field.told.good else ""
     return f"{field.label}: {ask}{good}" if ask or good else ""
+
+
+def several_of(field: Field) -> tuple[str, ...]:
+    """The choices, in words, of a field that can't offer them since it may have several."""
+    if field.items != "choices":
+        return ()
+    return tuple(in_words(field.path, choice) for choice in field.choices)
 
 
 def ours(text: str) -> str:

@@ -27,6 +27,7 @@ from mcapproval.documents.word_form.wording import (
     column_help,
     example,
     example_row,
+    several_of,
 )
 from mcapproval.draft.help import NO_WORDS, Own, parts
 from mcapproval.shipped import in_room
@@ -140,8 +141,10 @@ class _Writer:
             text = quoted(self.standing[one.path])
         style = f"Heading{one.heading}" if one.heading else "FormQuestion"
         yield self.pen.words(style, one.label, one.path)
-        several = one.choices if one.items == "choices" else ()
-        for style, words in (("FormHelp", asked(one.told, several)), ("FormExample", example(one))):
+        for style, words in (
+            ("FormHelp", asked(one.told, several_of(one))),
+            ("FormExample", example(one)),
+        ):
             if words:
                 yield self.pen.words(style, words)
         yield paragraph("FormAnswer", self.pen.control(one, one.label, text))
