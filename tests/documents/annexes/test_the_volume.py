@@ -185,3 +185,40 @@ def test_pictures_of_all_sorts_are_set(mode: str) -> None:
     Image.new(mode, (9, 7)).save(out, "JPEG" if mode == "CMYK" else "PNG")
     found = made(annex("a.png", "A", "need", out.getvalue()))
     assert len(read(found.data).pages) == 3
+
+
+def test_a_scan_in_greys_of_16_bits_keeps_its_greys() -> None:
+    out = BytesIO()
+    image = Image.new("I;16", (60, 40), 0x8000)
+    image.putpixel((0, 0), 0x0300)
+    image.save(out, "PNG")
+    found = made(annex("a.png", "A", "need", out.getvalue()))
+    with pikepdf.open(BytesIO(found.data)) as pdf:
+        greys = pdf.pages[-1].Resources.XObject.Picture.read_bytes()
+    assert (greys[0], greys[1]) == (0x03, 0x80)
+
+
+def _no_notes(pdf: Any) -> None:
+    pdf.pages[0].obj.Annots = Array([None, 5, Name.X])
+
+
+def _odd_link(pdf: Any) -> None:
+    link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([0, 0, 9, 9]), A=5)
+    pdf.pages[0].obj.Annots = Array([pdf.make_indirect(link)])
+
+
+def _odd_fonts(pdf: Any) -> None:
+    pdf.pages[0].obj.Resources = Dictionary(Font=5, XObject=Dictionary(A=5))
+
+
+def _odd_forms(pdf: Any) -> None:
+    form = pdf.make_stream(b"")
+    form.Subtype, form.Resources = Name.Form, 5
+    pdf.pages[0].obj.Resources = Dictionary(XObject=Dictionary(A=form))
+
+
+@pytest.mark.parametrize("change", [_no_notes, _odd_link, _odd_fonts, _odd_forms])
+def test_a_page_with_odd_things_on_it_is_taken_over_all_the_same(change: Any) -> None:
+    """Programs that take notes off a page leave nothing in their places."""
+    found = made(annex("a.pdf", "A", "need", making.changed(change)))
+    assert len(read(found.data).pages) == 3

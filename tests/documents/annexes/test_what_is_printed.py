@@ -117,6 +117,31 @@ def _bomb(pdf: Any) -> None:
     pdf.pages[0].Contents = stream
 
 
+def _draws_a_number(pdf: Any) -> None:
+    pdf.pages[0].obj.Contents = 5
+
+
+def _draws_a_photograph(pdf: Any) -> None:
+    stream = pdf.make_stream(b"")
+    stream.write(b"no photograph", filter=Name.DCTDecode, type_check=False)
+    pdf.pages[0].Contents = stream
+
+
+def _draws_a_picture(pdf: Any) -> None:
+    """A bound that pictures do not have must not be got round."""
+    pdf.pages[0].Contents = pdf.make_stream(b"q Q", Subtype=Name.Image)
+
+
+def _noted_badly() -> bytes:
+    """A picture whose note of how it was turned can't be read."""
+    data = making.picture("PNG", turn=6)
+    at = data.index(b"eXIf")
+    size = int.from_bytes(data[at - 4 : at])
+    noted = b"eXIf" + b"\xff" * size
+    check = zlib.crc32(noted).to_bytes(4)
+    return data[:at] + noted + check + data[at + size + 8 :]
+
+
 HOSTILE = {
     "script": (making.changed(_script), "by itself"),
     "script among names": (making.changed(_names), "a script"),
@@ -136,6 +161,9 @@ HOSTILE = {
         making.changed(making.as_is, encryption=pikepdf.Encryption(owner="a", user="")),
         "encrypted",
     ),
+    "a page that draws a number": (making.changed(_draws_a_number), "damaged"),
+    "a page that draws a photograph": (making.changed(_draws_a_photograph), "damaged"),
+    "a page that draws a picture": (making.changed(_draws_a_picture), "damaged"),
     "cut off": (making.pages(2)[:-200], "damaged"),
     "no PDF": (b"%PDF-1.4 not really\n\x00\xff", "damaged"),
     "a page of kilometres": (making.changed(_vast), "a size that no paper has"),
@@ -184,6 +212,7 @@ def test_what_unpacks_to_too_much_is_refused(change: Any, monkeypatch: pytest.Mo
         ("half.png", making.picture("PNG")[:60], "damaged"),
         ("half.jpg", making.picture("JPEG")[:200], "damaged"),
         ("none.png", b"\x89PNG\r\n\x1a\n", "damaged"),
+        ("noted.png", _noted_badly(), "damaged"),
     ],
 )
 def test_what_can_not_be_printed_says_why(name: str, data: bytes, why: str) -> None:

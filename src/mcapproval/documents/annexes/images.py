@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import warnings
 import zlib
 from collections.abc import Iterator
@@ -41,11 +42,14 @@ def refused_picture(data: bytes) -> str:
             wide, high = picture.size
             if wide * high > limits.MOST_PIXELS:
                 return _too_large(wide * high)
+            picture.getexif()
             picture.draft(picture.mode, (max(1, wide // 8), max(1, high // 8)))
             picture.load()
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         return _too_large(None)
-    except (OSError, ValueError, SyntaxError, LookupError, EOFError, MemoryError, Warning):
+    except (
+        OSError, ValueError, SyntaxError, LookupError, EOFError, MemoryError, Warning, struct.error
+    ):  # fmt: skip
         return "it is damaged, or no picture"
     return ""
 
@@ -78,7 +82,7 @@ def put_on_page(pdf: Any, data: bytes, at: int) -> Any:
         if picture.format == "JPEG" and picture.mode in ("RGB", "L"):
             image = _as_it_is(pdf, data, picture)
         else:
-            image = _anew(pdf, picture)
+            image = _anew(pdf, _of_eight_bits(picture))
     shown = (high, wide) if abs(b) else (wide, high)
     scale = _scale(shown)
     across, up = shown[0] * scale, shown[1] * scale
@@ -147,6 +151,13 @@ def _anew(pdf: Any, picture: Any) -> Any:
     )
     stream.write(zlib.compress(flat.tobytes()), filter=Name.FlateDecode, type_check=False)
     return stream
+
+
+def _of_eight_bits(picture: Any) -> Any:
+    """Greys of 16 bits brought down to 8: Pillow would cut off all but the darkest as white."""
+    if not picture.mode.startswith("I"):
+        return picture
+    return picture.convert("I").point(lambda grey: grey * (1 / 256)).convert("L")
 
 
 def _clear(picture: Any) -> bool:

@@ -39,6 +39,8 @@ KEYS = {
 }
 SAFE_LINKS = ("http:", "https:", "mailto:", "tel:", "#", "www.")
 LZW_MOST = 200_000
+PACKED_PICTURES = ("DCT", "JPX", "CCITT", "JBIG2", "Crypt")
+"""Filters that only pictures have, and what nobody but its maker unpacks."""
 
 
 def pages_of(data: bytes) -> tuple[int, str]:
@@ -85,7 +87,7 @@ def _faults(pdf: Any) -> Iterator[str]:
             if "LZW" in filters and len(thing.read_raw_bytes()) > LZW_MOST:
                 yield PACKED
                 return
-            if not any(name in filters for name in ("DCT", "JPX", "CCITT", "JBIG2", "Crypt")):
+            if not _picture(thing):
                 unpacked += len(thing.read_bytes())
             if unpacked > limits.LARGEST_UNPACKED:
                 yield PACKED
@@ -95,6 +97,23 @@ def _faults(pdf: Any) -> Iterator[str]:
             yield DAMAGED
         elif not _fits(page.mediabox):
             yield "it has a page of a size that no paper has"
+        if not _drawn(page.obj.get("/Contents")):
+            yield DAMAGED
+
+
+def _drawn(content: Any) -> bool:
+    """Whether what a page draws can be unpacked; a page may draw nothing."""
+    import pikepdf
+
+    parts = list(content) if isinstance(content, pikepdf.Array) else [content]
+    return content is None or all(
+        part is None or (isinstance(part, pikepdf.Stream) and not _picture(part)) for part in parts
+    )
+
+
+def _picture(stream: Any) -> bool:
+    filters = str(stream.get("/Filter", ""))
+    return stream.get("/Subtype") == "/Image" or any(name in filters for name in PACKED_PICTURES)
 
 
 def _fits(box: Any) -> bool:

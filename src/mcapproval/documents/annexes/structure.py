@@ -60,11 +60,13 @@ def tell_of_page(told: Told, page: Any, said: str) -> None:
     page.obj.Contents = pdf.make_stream((THEIRS if letters else SCANNED).encode("ascii"))
     page.obj.Tabs = Name.S
     _add(told, page, "" if letters else said)
-    for note in page.get("/Annots", ()):
-        if "/StructParent" in note:
-            del note["/StructParent"]
-        if note.get("/Subtype") == "/Link":
-            _add_link(told, page, note)
+    if "/Annots" in page:
+        page.obj.Annots = Array([note for note in page.Annots if isinstance(note, Dictionary)])
+        for note in page.Annots:
+            if "/StructParent" in note:
+                del note["/StructParent"]
+            if note.get("/Subtype") == "/Link":
+                _add_link(told, page, note)
 
 
 def tell_of_picture(told: Told, page: Any, title: str) -> None:
@@ -73,14 +75,19 @@ def tell_of_picture(told: Told, page: Any, title: str) -> None:
 
 
 def _letters(resources: Any, depth: int = 3) -> bool:
-    """Whether a page, or a form on it, names a font."""
-    if "/Font" in resources and len(resources.Font):
+    """Whether a page, or a form on it, names a font. What is no such thing names none."""
+    from pikepdf import Dictionary, Stream
+
+    if not isinstance(resources, Dictionary):
+        return False
+    fonts, inner = resources.get("/Font"), resources.get("/XObject")
+    if isinstance(fonts, Dictionary) and len(fonts):
         return True
-    inner = resources.get("/XObject", {})
+    forms = inner.values() if isinstance(inner, Dictionary) else ()
     return depth > 0 and any(
-        _letters(each.Resources, depth - 1)
-        for each in inner.values()
-        if each.get("/Subtype") == "/Form" and "/Resources" in each
+        _letters(each.get("/Resources"), depth - 1)
+        for each in forms
+        if isinstance(each, Stream) and each.get("/Subtype") == "/Form"
     )
 
 
@@ -113,8 +120,9 @@ def _add_link(told: Told, page: Any, note: Any) -> None:
     told.parts.append((page, link.P))
     told.notes.append((note, link))
     if not str(note.get("/Contents", "")):
-        action = note.get("/A", Dictionary())
-        note.Contents = str(action.get("/URI", "a place in this file"))
+        action = note.get("/A")
+        address = action.get("/URI") if isinstance(action, Dictionary) else None
+        note.Contents = str(address or "a place in this file")
 
 
 def weave(told: Told) -> None:
