@@ -19,8 +19,8 @@ from tests.documents.test_the_rule_book_reads_well import contrast
 from tests.documents.test_the_rule_book_reflows import NARROW, measured
 
 from mcapproval.documents.content import Document, Heading, Link, Prose
+from mcapproval.documents.drawing.svg import svg
 from mcapproval.documents.house import ACCENT, House
-from mcapproval.documents.html.drawing import svg
 from mcapproval.documents.html.render import render
 from mcapproval.documents.shades import colours, lightened
 from mcapproval.shipped import in_room

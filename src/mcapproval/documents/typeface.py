@@ -31,6 +31,8 @@ _TURNED = frozenset(
 )
 """Classes of characters that are set from right to left, which we can't: better the code than a
 word turned around."""
+_REMEMBERED = 40_000
+_widths: dict[str, dict[str, float]] = {}
 
 
 def _bytes(face: str) -> bytes:
@@ -43,6 +45,18 @@ def font(name: str) -> Any:
     made = TTFont(name, BytesIO(_bytes(name)))
     pdfmetrics.registerFont(made)
     return made
+
+
+def wide(text: str, face: str) -> float:
+    """How wide a stretch is, in thousandths of its size."""
+    known = _widths.setdefault(face, {})
+    found = known.get(text)
+    if found is None:
+        if len(known) > _REMEMBERED:
+            known.clear()
+        widths, other = font(face).face.charWidths, font(face).face.defaultWidth
+        found = known[text] = sum(widths.get(ord(c), other) for c in text.replace("\u00a0", " "))
+    return found
 
 
 @cache

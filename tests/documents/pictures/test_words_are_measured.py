@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfbase import pdfmetrics
 
-from mcapproval.documents.pictures.measuring import known, shortened, width, wrapped
+from mcapproval.documents.drawing.measuring import known, shortened, width, wrapped
 from mcapproval.documents.typeface import BODY, BOLD, glyphs
 
 LETTERS = "".join(map(chr, (*range(0x20, 0x7F), *range(0xA1, 0x180), 0x2026, 0x2013, 0x2019)))

@@ -28,8 +28,8 @@ from mcapproval.documents.content import (
 )
 from mcapproval.documents.docx.figure import drawn
 from mcapproval.documents.docx.table import table
+from mcapproval.documents.drawing.measuring import width
 from mcapproval.documents.laying_out import laid_out
-from mcapproval.documents.pictures.measuring import width
 from mcapproval.documents.word.markup import Xml, joined, tag, text, w
 from mcapproval.documents.word.pen import BULLETS, Pen
 from mcapproval.documents.word.words import (

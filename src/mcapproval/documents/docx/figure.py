@@ -6,8 +6,8 @@ from io import BytesIO
 
 from PIL import Image
 
-from mcapproval.documents.docx.pixels import png
-from mcapproval.documents.html.drawing import svg
+from mcapproval.documents.drawing.pixels import png
+from mcapproval.documents.drawing.svg import svg
 from mcapproval.documents.picture import Picture
 from mcapproval.documents.word.markup import Piece, Xml, tag, w
 from mcapproval.documents.word.names import NAMESPACES

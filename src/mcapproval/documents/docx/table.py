@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from mcapproval.documents.columns import widths_of
 from mcapproval.documents.content import TableBlock
 from mcapproval.documents.docx.page import MARGINS
-from mcapproval.documents.pdf.columns import widths_of
 from mcapproval.documents.word import grid
 from mcapproval.documents.word.markup import Xml, joined, tag
 from mcapproval.documents.word.pen import Pen
@@ -47,8 +47,8 @@ def _row(widths: Iterable[int], cells: Iterable[Xml], *, head: bool = False) -> 
 
 
 def _widths(block: TableBlock) -> list[int]:
-    """Those of the PDF in whole twentieths of a point, that add up to the width."""
-    points = widths_of(block)
+    """In whole twentieths of a point, that add up to the width."""
+    points = widths_of(block, WIDTH / 20)
     ends = [round(sum(points[: n + 1]) * WIDTH / sum(points)) for n in range(len(points))]
     return [end - before for before, end in zip([0, *ends], ends, strict=False)]
 

@@ -30,8 +30,8 @@ from mcapproval.documents.content import (
     TableBlock,
     Ticks,
 )
+from mcapproval.documents.drawing.svg import svg
 from mcapproval.documents.house import House
-from mcapproval.documents.html.drawing import svg
 from mcapproval.documents.html.elements import Html, items, joined, link, table, tag
 from mcapproval.documents.html.words import paragraphs, words
 from mcapproval.documents.laying_out import DEMONSTRATION, NOT_SENT, laid_out

@@ -5,28 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from mcapproval.documents.pdf.letters import Piece
-from mcapproval.documents.typeface import font
+from mcapproval.documents.typeface import font, wide
 
 Line = list[tuple[Piece, str]]
 """Stretches of pieces from left to right. A line that goes on in the next one ends with its space,
 so that who reads the structure aloud does not run two words into one."""
 
-_REMEMBERED = 40_000
-_widths: dict[str, dict[str, float]] = {}
 _AFTER = "/-_.,;:?&=@"
 """Signs behind which a word that is longer than a line is broken rather than elsewhere."""
-
-
-def wide(text: str, face: str) -> float:
-    """How wide a stretch is, in thousandths of its size."""
-    known = _widths.setdefault(face, {})
-    found = known.get(text)
-    if found is None:
-        if len(known) > _REMEMBERED:
-            known.clear()
-        widths, other = font(face).face.charWidths, font(face).face.defaultWidth
-        found = known[text] = sum(widths.get(ord(c), other) for c in text.replace("\u00a0", " "))
-    return found
 
 
 def width_of(line: Line, size: float) -> float:

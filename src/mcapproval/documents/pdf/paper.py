@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from mcapproval.documents import shades
+from mcapproval.documents import columns, shades
 from mcapproval.documents.typeface import BODY, BOLD, BOLD_ITALIC, ITALIC
 
 WIDE, HIGH = 595.28, 841.89
@@ -72,8 +72,8 @@ UNWRITTEN = Style(10.5, 15, ITALIC, "warn", after=3)
 LISTED = Style(10.5, 15, before=2, after=2, left=14)
 NOTICE = Style(10, 14, colour="warn", before=10, after=10, left=10, right=8)
 CAPTION = Style(9.5, 13, BOLD, "label", before=10, after=4)
-CELL = Style(9.5, 12.5)
-DENSE_CELL = Style(8.7, 10.8)
-HEAD_CELL = Style(9, 12, BOLD, "accent")
+CELL = Style(columns.CELL, 12.5)
+DENSE_CELL = Style(columns.DENSE_CELL, 10.8)
+HEAD_CELL = Style(columns.HEAD_CELL, 12, BOLD, "accent")
 BLANK = Style(10, 13.5, BOLD, "label")
 FOOT_LINE = Style(8.5, 10.5, colour="quiet")

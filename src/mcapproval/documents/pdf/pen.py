@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from mcapproval.documents.pdf.lines import Line, wide
+from mcapproval.documents.pdf.lines import Line
 from mcapproval.documents.pdf.live import Live
 from mcapproval.documents.pdf.tagging.marks import Marks
 from mcapproval.documents.pdf.tagging.tree import Element
-from mcapproval.documents.typeface import font
+from mcapproval.documents.typeface import font, wide
 
 _ESCAPED = {
     **{byte: f"\\{byte:03o}" for byte in (*range(32), *range(127, 256))},

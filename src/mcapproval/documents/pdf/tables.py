@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from mcapproval.documents.columns import SIDE, widths_of
 from mcapproval.documents.content import TableBlock
 from mcapproval.documents.pdf import paper
-from mcapproval.documents.pdf.columns import SIDE, widths_of
 from mcapproval.documents.pdf.letters import pieces
 from mcapproval.documents.pdf.lines import Line, broken
 from mcapproval.documents.pdf.paper import Style
@@ -127,7 +127,7 @@ class Table:
 
 def table(block: TableBlock, parent: Element) -> Table:
     """The table, its rows and cells put under `parent`."""
-    widths = widths_of(block)
+    widths = widths_of(block, paper.WIDTH)
     head_row = parent.put(Element("THead")).put(Element("TR"))
     head = _row(block.columns, widths, head_row, paper.HEAD_CELL, ("Column",) * len(widths), 4, 5)
     body = parent.put(Element("TBody"))

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from mcapproval.documents.answers import count, listed
 from mcapproval.documents.content import Block, TableBlock
+from mcapproval.documents.drawing.measuring import wrapped
 from mcapproval.documents.picture import Box, Line, Shape
-from mcapproval.documents.pictures.measuring import wrapped
 from mcapproval.documents.pictures.sheet import LINE, SIZE, WIDE, figure, lines, middle
 
 LABELS, NUMBERS, GAP = 120.0, 96.0, 8.0

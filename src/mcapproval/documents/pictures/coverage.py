@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from mcapproval.documents.answers import count, listed
 from mcapproval.documents.content import Block, Prose, TableBlock
+from mcapproval.documents.drawing.measuring import shortened, width
 from mcapproval.documents.picture import Box, Dot, Line, Shape
-from mcapproval.documents.pictures.measuring import shortened, width
 from mcapproval.documents.pictures.sheet import (
     LINE,
     SIZE,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from mcapproval.documents.content import Figure, Prose
+from mcapproval.documents.drawing.measuring import width
 from mcapproval.documents.picture import Anchor, Picture, Shade, Shape, Words
-from mcapproval.documents.pictures.measuring import width
 
 WIDE = 459.0
 """Points: the column of text on an A4 page."""

@@ -8,8 +8,8 @@ from datetime import date
 from mcapproval.clock import add_months, spoken
 from mcapproval.documents.answers import listed
 from mcapproval.documents.content import Block, TableBlock
+from mcapproval.documents.drawing.measuring import width, wrapped
 from mcapproval.documents.picture import Box, Dot, Line, Shade, Shape
-from mcapproval.documents.pictures.measuring import width, wrapped
 from mcapproval.documents.pictures.sheet import LINE, SIZE, SMALLER, WIDE, figure, lines, middle
 from mcapproval.documents.pictures.stays import Stay, by_state
 from mcapproval.workflow.drawing.walked import days

@@ -12,8 +12,8 @@ from mcapproval.clock import spoken
 from mcapproval.documents.answers import listed
 from mcapproval.documents.content import Block, TableBlock
 from mcapproval.documents.dossier import Walk
+from mcapproval.documents.drawing.measuring import wrapped
 from mcapproval.documents.picture import Box, Dot, Line, Shape
-from mcapproval.documents.pictures.measuring import wrapped
 from mcapproval.documents.pictures.sheet import LINE, SIZE, WIDE, figure, lines, middle
 from mcapproval.policy.model import Policy
 from mcapproval.workflow.drawing.picture import waits_for

@@ -1,4 +1,4 @@
-"""How wide the columns of a table are."""
+"""How wide the columns of a table are, on paper and in a Word file."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from math import ceil
 
 from mcapproval.documents.content import TableBlock
-from mcapproval.documents.pdf import paper
-from mcapproval.documents.pdf.lines import wide
-from mcapproval.documents.typeface import BODY, BOLD
+from mcapproval.documents.typeface import BODY, BOLD, wide
+
+CELL, DENSE_CELL, HEAD_CELL = 9.5, 8.7, 9
+"""Sizes of the letters in a table, in points."""
 
 SIDE = 5
 """Between a column's edge and its letters."""
@@ -20,36 +21,39 @@ _WORTH = 0.92
 """A table must become so much shorter for its shares to be left."""
 
 
-def widths_of(block: TableBlock) -> tuple[float, ...]:
-    """The shares of the width, or widths nearer to the lengths of the texts where that makes the
-    table much shorter; more for a column that would have to break a word.
+def widths_of(block: TableBlock, room: float) -> tuple[float, ...]:
+    """The shares of the `room`, in points, or widths nearer to the lengths of the texts where that
+    makes the table much shorter; more for a column that would have to break a word.
     """
     shares = block.shares or (1,) * len(block.columns)
-    given = [paper.WIDTH * share / sum(shares) for share in shares]
-    size = (paper.DENSE_CELL if block.dense else paper.CELL).size
-    heads = [_lengths(text, BOLD, paper.HEAD_CELL.size) for text in block.columns]
+    given = [room * share / sum(shares) for share in shares]
+    size = DENSE_CELL if block.dense else CELL
+    heads = [_lengths(text, BOLD, HEAD_CELL) for text in block.columns]
     faces = [BOLD if block.row_heads and not n else BODY for n in range(len(shares))]
     rows = [
         [_lengths(text, face, size) for text, face in zip(row, faces, strict=True)]
         for row in block.rows
     ]
-    fair = min(paper.WIDTH * _SHARE, 3 * paper.WIDTH / len(shares))
+    fair = min(room * _SHARE, 3 * room / len(shares))
     words = [
         min(max(cell[0] for cell in column) + 2 * SIDE + 0.5, fair)
         for column in zip(heads, *rows, strict=True)
     ]
-    return tuple(_moved(_shortest(given, words, rows), words))
+    return tuple(_moved(_shortest(given, words, rows, room), words))
 
 
 def _shortest(
-    given: Sequence[float], least: Sequence[float], rows: Sequence[Sequence[tuple[float, float]]]
+    given: Sequence[float],
+    least: Sequence[float],
+    rows: Sequence[Sequence[tuple[float, float]]],
+    room: float,
 ) -> Sequence[float]:
     texts = [sum(cell[1] for cell in column) for column in zip(*rows, strict=True)]
     total = sum(texts) or 1
     found, shortest = given, float("inf")
     for towards in _TOWARDS:
         mixed = [
-            own * (1 - towards) + paper.WIDTH * text / total * towards
+            own * (1 - towards) + room * text / total * towards
             for own, text in zip(given, texts, strict=True)
         ]
         tried = _moved(mixed, least)
