@@ -283,6 +283,7 @@ CODES = [
     (2, ("list", "--records", "mysql://localhost/x")),
     (2, ("draft", "new", "none/draft.yaml")),
     (1, ("pack", APP, "--into", "draft.yaml")),
+    (2, ("pack", "--all", "--into", "packs.zip")),
 ]
 
 

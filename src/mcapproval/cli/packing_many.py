@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mcapproval.cli import seat
 from mcapproval.cli.say import Progress, put, put_json, talk
+from mcapproval.errors import AskedWrongly
 
 SAID = {"made": "made", "there": "there already", "failed": "FAILED"}
 
@@ -17,6 +18,11 @@ def pack_many(
     """Make the packs and tell of each; 1 where one could not be made."""
     from mcapproval.actions.papers.many import packed_each, wanted
 
+    if into.suffix.lower() == ".zip":
+        raise AskedWrongly(
+            f"{into} can't hold the packs of several applications: each has a folder of its own",
+            "name a folder, or ask for one application at a time",
+        )
     desk = seat.desk()
     every = wanted(desk, refs)
     progress = Progress("packed")
