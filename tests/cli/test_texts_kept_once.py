@@ -64,6 +64,18 @@ def test_a_new_draft_has_the_texts_in_their_places(stage: Stage) -> None:
     assert f'{RPL}: "see: rpl@1"' in (folder / "new.yaml").read_text("utf-8").splitlines()
 
 
+def test_a_new_or_converted_form_has_their_words_to_be_read(stage: Stage) -> None:
+    folder = stage("begun")
+    kept(folder)
+    named = ("--records", "records.db")
+    at(folder, "draft", "new", "mine.docx", *named, fine=True)
+    at(folder, "draft", "convert", "mine.docx", "mine.yaml", *named, fine=True)
+    at(folder, "draft", "convert", "mine.yaml", "again.docx", *named, fine=True)
+    assert f"{RPL}: 'see: rpl@1'" in (folder / "mine.yaml").read_text("utf-8").replace('"', "'")
+    for name in ("mine.docx", "again.docx"):
+        assert b"Shown by a portfolio, " in (folder / name).read_bytes()
+
+
 def test_a_text_that_is_no_text_is_refused_by_name(stage: Stage) -> None:
     folder = stage("begun")
     (folder / "photo.png").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")

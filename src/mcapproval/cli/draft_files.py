@@ -79,7 +79,7 @@ def _form(route: str, kind: str, own: Own, enquiry: bool) -> bytes:
     from mcapproval.documents.word_form.writing import form
 
     content = {"route": route, "kind": kind, "title": "Working title"}
-    return form(content, own, _standing(), enquiry=enquiry)
+    return form(content, own, _standing(), _texts(), enquiry=enquiry)
 
 
 def _write(file: Path, data: bytes) -> None:
@@ -109,6 +109,15 @@ def _standing() -> dict[str, str]:
     return in_place_of_questions(seat.desk())
 
 
+def _texts() -> dict[str, str]:
+    """The words of those texts, each by its name with its version."""
+    if not seat.records_named():
+        return {}
+    from mcapproval.actions.texts.placing import words_by_name
+
+    return words_by_name(seat.desk())
+
+
 @draft_command.command(
     name="convert",
     help="""A draft as the other kind of file, with the same content: a text as a Word form for
@@ -127,7 +136,8 @@ def draft_convert(source: Path, to: Path) -> None:
     from mcapproval.actions.drafts.converting import converted
     from mcapproval.actions.policies import policy_above
 
-    made = converted(source, to, policy_above(to.parent, seat.today()).questions)
+    own = policy_above(to.parent, seat.today()).questions
+    made = converted(source, to, own, _texts())
     _write(to, made.data)
     for line in made.told:
         talk(line)

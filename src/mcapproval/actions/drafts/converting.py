@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from mcapproval.actions.drafts.taking_in import understood
@@ -18,6 +19,7 @@ from mcapproval.draft.yaml_text import yaml_text
 from mcapproval.errors import AskedWrongly, OurFault
 
 WORD, TEXT = (".docx",), (".yaml", ".yml")
+NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 _HARMLESS = ("FORM-MISSING", "FORM-LONG", "FORM-REFERENCE", "FORM-NAME", "FORM-PATH", "FORM-TEXT")
 """What is said of a value that is there and is carried over as it is."""
 
@@ -42,8 +44,11 @@ def look_of(file: Path) -> str:
     return suffix
 
 
-def converted(source: Path, to: Path, own: Own = NO_WORDS) -> Converted:
-    """The content of a draft as the other kind of file. `own` are a provider's words in a form.
+def converted(
+    source: Path, to: Path, own: Own = NO_WORDS, texts: Mapping[str, str] = NO_TEXTS
+) -> Converted:
+    """The content of a draft as the other kind of file. `own` are a provider's words in a form,
+    `texts` the words of its standing texts by `rpl@3`, to be read there.
 
     Refused where a part of it can't be understood, for that would be lost. Raises OurFault where
     the new file would not say the same.
@@ -57,7 +62,7 @@ def converted(source: Path, to: Path, own: Own = NO_WORDS) -> Converted:
         told += _comments(source)
         from mcapproval.documents.word_form.writing import form  # only where a form is asked for
 
-        data = form(content, own, enquiry=is_enquiry(content))
+        data = form(content, own, texts=texts, enquiry=is_enquiry(content))
     else:
         data = yaml_text(content, told).encode()
         told = [f"kept as a comment at the head of {to.name}: {said}" for said in told]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk, about
+from mcapproval.actions.lookup import words_of
 from mcapproval.draft.model import Draft
 from mcapproval.draft.standing import names_one, pin_findings, pins, placed
 from mcapproval.errors import Reason, Refused
 from mcapproval.findings import Finding, Severity
 from mcapproval.store import queries
-from mcapproval.store.keep import content
 from mcapproval.store.tables import StandingText
 
 
@@ -38,7 +38,7 @@ def with_texts(connection: Connection, draft: Draft) -> Draft:
         )
     }
     wanted = {pin.named for pin in named} & rows.keys()
-    return placed(draft, {name: content(connection, rows[name])["text"] for name in wanted})
+    return placed(draft, {name: words_of(connection, rows[name]) for name in wanted})
 
 
 def text_findings(connection: Connection, draft: Draft) -> tuple[Finding, ...]:
@@ -57,6 +57,13 @@ def texts_known(connection: Connection, draft: Draft, file: str) -> None:
             [Reason(f.code, f"{f.path}: {f.message}", f.mend, "its author") for f in faults],
             hint="mcapproval text list",
         )
+
+
+def words_by_name(desk: Desk) -> dict[str, str]:
+    """The words of every standing text of the records' own provider, by `rpl@3`."""
+    with desk.reading() as connection:
+        rows = queries.many(connection, StandingText, provider=about(connection).provider)
+        return {f"{row.key}@{row.number}": words_of(connection, row.content) for row in rows}
 
 
 def in_place_of_questions(desk: Desk) -> dict[str, str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from mcapproval.documents.word.body import Grid, Para
 from mcapproval.documents.word_form.index import Home, Index, is_ours
 from mcapproval.documents.word_form.plan import Field, Section, Table
+from mcapproval.documents.word_form.standing import NAME as STANDING
 from mcapproval.documents.word_form.values import said
 from mcapproval.documents.word_form.wording import ours
 from mcapproval.draft.model import Place
@@ -33,7 +34,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Odd:
-    """Something that is no answer: `kind` is outside, tracked, comment or twice."""
+    """Something that is no answer: `kind` is outside, standing, tracked, comment or twice."""
 
     kind: str
     path: str
@@ -89,7 +90,9 @@ class Collector:
         if home:
             self._answer(home, para)
         elif para.text.strip() and not is_ours(para.text, self.marks, self.known):
-            if para.listed and self.at and isinstance(self.at.one, Field):
+            if para.style == STANDING:
+                self.odd("standing", para.text)
+            elif para.listed and self.at and isinstance(self.at.one, Field):
                 self._answer(self.at, para)
             else:
                 self.odd("outside", para.text)

@@ -26,13 +26,15 @@ ACCEPT = (
 @dataclass(frozen=True, slots=True)
 class Remark:
     """Something that was said in a form outside its fields: a comment in the margin, with who
-    wrote it, or a text that stands where nothing is asked (then `author` is empty)."""
+    wrote it, or a text that stands where nothing is asked (then `author` is empty), such as a
+    `standing` text of ours that somebody changed."""
 
     place: str
     author: str
     text: str
     path: str
     at: Place
+    standing: bool = False
 
 
 def remarks(file: Opened, found: Gathered) -> tuple[Remark, ...]:
@@ -48,9 +50,9 @@ def remarks(file: Opened, found: Gathered) -> tuple[Remark, ...]:
     told: list[Remark] = []
     for odd in found.odd:
         place = found.spots[odd.place.line - 1]
-        if odd.kind == "outside":
-            text = odd.text or f"({odd.more})"
-            told.append(Remark(place, "", text, odd.path, odd.place))
+        if odd.kind in ("outside", "standing"):
+            text, changed = odd.text or f"({odd.more})", odd.kind == "standing"
+            told.append(Remark(place, "", text, odd.path, odd.place, changed))
         key = ("comments" if odd.kind == "comment" else odd.kind, odd.text)
         if key in said and key not in seen:
             seen.add(key)
@@ -92,6 +94,11 @@ def findings(found: Gathered, told: tuple[Remark, ...]) -> Iterator[Finding]:
             message = f"{remark.author} wrote in a comment: {shown(remark.text)}"
             mend = "it is kept with the application; take it out once it is dealt with"
             yield form_finding("FORM-COMMENT", path, remark.at, message, mend, Severity.NOTE)
+        elif remark.standing:
+            said = shown(remark.text)
+            message = f"our standing text was changed here, and that changes nothing: {said}"
+            mend = "for other words than ours, write them in the box above in place of see: ..."
+            yield form_finding("FORM-OUTSIDE", path, remark.at, message, mend, Severity.WARNING)
         else:
             message = f"this stands outside the fields, so it is no answer: {shown(remark.text)}"
             mend = "move it into the field that it answers; else it is kept as a comment"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from mcapproval.documents.word_form.choices import chosen, in_words
@@ -78,6 +79,19 @@ def written(field: Field, value: Any) -> str:
 
 def _said(field: Field, value: str) -> str:
     return in_words(field.path, value) if value in field.choices else value
+
+
+def texts_of(columns: Iterable[Field], entry: Mapping[str, Any]) -> dict[str, str]:
+    """What stands in the columns of an entry, by column; nothing of those without a value."""
+    values = ((column, value_at(entry, column.key, ())) for column in columns)
+    return {column.key: written(column, value) for column, value in values if value is not None}
+
+
+def value_at(data: Any, path: str, above: tuple[str, ...]) -> Any:
+    """The value at a path, in an entry of the list at `above`; None for none."""
+    for step in path.split(".")[len(above) :]:
+        data = data.get(step) if isinstance(data, Mapping) else None
+    return data
 
 
 def quoted(text: str) -> str:

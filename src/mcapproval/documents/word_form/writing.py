@@ -17,7 +17,8 @@ from mcapproval.documents.word_form.columns import widths_of
 from mcapproval.documents.word_form.marks import FORMAT, PROPERTY
 from mcapproval.documents.word_form.pieces import FormPen, paragraph
 from mcapproval.documents.word_form.plan import KEYED, ROWS, Field, Section, Table, plan
-from mcapproval.documents.word_form.values import NONE, quoted, written
+from mcapproval.documents.word_form.standing import standing_words
+from mcapproval.documents.word_form.values import NONE, quoted, texts_of, value_at, written
 from mcapproval.documents.word_form.wording import (
     ENTRY,
     INTRO,
@@ -51,19 +52,21 @@ def form(
     content: Mapping[str, Any],
     own: Own = NO_WORDS,
     standing: Mapping[str, str] = NOTHING,
+    texts: Mapping[str, str] = NOTHING,
     *,
     enquiry: bool = False,
 ) -> bytes:
     """The form of a content, which has at least `route` and `kind`, as a .docx file.
 
     `own` are a provider's words for its questions; `standing` says by path which standing text a
-    question begins with, such as `see: rpl@3`, where the content has no answer. Of an `enquiry`
+    question begins with, such as `see: rpl@3`, where the content has no answer; `texts` has the
+    words of standing texts by `rpl@3`, to be read below the fields that name them. Of an `enquiry`
     only what the first telephone call says, and whatever the content has beside it.
     """
     kind = str(content["kind"])
     sections = plan(kind, own, enquiry=enquiry, more=tuple(content))
     title = TITLE[enquiry]
-    writer = _Writer(content, standing)
+    writer = _Writer(content, standing, texts)
     pen = writer.pen.pen
     written = writer.body(sections, title)
     page = section(MARGINS, reference(pen, "footer", "default"))
@@ -83,7 +86,7 @@ def words_of_ours() -> frozenset[str]:
     own; each as `ours` gives it."""
     found: set[str] = set()
     for enquiry in (False, True):
-        writer = _Writer({}, NOTHING)
+        writer = _Writer({})
         writer.body(plan("", more=tuple(parts())), TITLE[enquiry])
         found |= writer.pen.said
     return frozenset(found)
@@ -92,9 +95,13 @@ def words_of_ours() -> frozenset[str]:
 class _Writer:
     """Holds what is written; `pen` numbers its pieces."""
 
-    def __init__(self, content: Mapping[str, Any], standing: Mapping[str, str]) -> None:
-        self.content = content
-        self.standing = standing
+    def __init__(
+        self,
+        content: Mapping[str, Any],
+        standing: Mapping[str, str] = NOTHING,
+        texts: Mapping[str, str] = NOTHING,
+    ) -> None:
+        self.content, self.standing, self.texts = content, standing, texts
         self.pen = FormPen()
 
     def body(self, sections: tuple[Section, ...], title: str) -> Xml:
@@ -106,7 +113,7 @@ class _Writer:
 
     def section(self, one: Section, data: Any, above: tuple[str, ...]) -> Xml:
         if one.repeated:
-            entries = _at(data, one.path, above)
+            entries = value_at(data, one.path, above)
             if entries == []:
                 entries = [{one.inner[0].path.rpartition(".")[2]: "none"}]
             parts = (self._entry(one, n, entry) for n, entry in enumerate(entries or [{}], 1))
@@ -129,9 +136,9 @@ class _Writer:
             if isinstance(inner, Section):
                 parts.append(self.section(inner, data, above))
             elif isinstance(inner, Table):
-                parts.extend(self._table(inner, _at(data, inner.path, above)))
+                parts.extend(self._table(inner, value_at(data, inner.path, above)))
             else:
-                value = _at(data, inner.path, above)
+                value = value_at(data, inner.path, above)
                 parts.extend(self._field(inner, value, not above))
         return joined(parts)
 
@@ -148,6 +155,7 @@ class _Writer:
             if words:
                 yield self.pen.words(style, words)
         yield paragraph("FormAnswer", self.pen.control(one, one.label, text))
+        yield from standing_words(self.pen, text, self.texts)
 
     def _table(self, one: Table, value: Any) -> Iterator[Xml]:
         style = f"Heading{one.heading}" if one.heading else "FormQuestion"
@@ -170,7 +178,7 @@ class _Writer:
         entries: list[dict[str, Any]] = list(value or ())
         if isinstance(value, Mapping):
             entries = [{KEYED: key, **about} for key, about in value.items()]
-        rows = [_texts(one, entry) for entry in entries]
+        rows = [texts_of(one.columns, entry) for entry in entries]
         for texts in rows:
             if _would_seem_empty(one, texts):
                 texts.update((key, f'"{text}"') for key, text in texts.items())
@@ -230,21 +238,3 @@ def _would_seem_empty(one: Table, texts: Mapping[str, str]) -> bool:
     """Of an entry that says nothing but its number, or nothing but `none`."""
     first = one.columns[0].key
     return list(texts) == [first] and (bool(one.prefix) or texts[first] in NONE)
-
-
-def _texts(one: Table, entry: Mapping[str, Any]) -> dict[str, str]:
-    found = {}
-    for column in one.columns:
-        value: Any = entry
-        for step in column.key.split("."):
-            value = value.get(step) if isinstance(value, Mapping) else None
-        if value is not None:
-            found[column.key] = written(column, value)
-    return found
-
-
-def _at(data: Any, path: str, above: tuple[str, ...]) -> Any:
-    """The value at a path, in an entry of the list at `above`."""
-    for step in path.split(".")[len(above) :]:
-        data = data.get(step) if isinstance(data, Mapping) else None
-    return data
