@@ -46,3 +46,22 @@ def test_a_sheet_asks_anew_where_the_approval_fell(short: Staged, draft: Path) -
     assert "APP-2026-0001-BOARD, version 2" in sheet(short)
     assert "it fell on 16 June 2026" in sheet(short)
     assert "This sheet shows what it was asked" not in sheet(short)
+
+
+def test_the_minute_extract_tells_what_the_records_know_of_the_decision(short: Staged) -> None:
+    decided(short)
+    told = sheet(short).partition("Extract of the minutes")[2]
+    assert "Decided on 15 June 2026, in a meeting" in told
+    assert "Minute reference AC-2026-11" in told
+    assert "Present: Bo Lindgren-Li" in told
+    assert "Apologies: none is recorded" in told
+    assert "Resolution: approved as tabled" in told
+    assert "Conditions: none was set." in told
+    assert "Moved by: ____" in told
+    assert "[x] Approved" in sheet(short)
+
+
+def test_the_minute_extract_of_what_is_still_asked_has_blanks(board: Staged) -> None:
+    told = sheet(board).partition("Extract of the minutes")[2]
+    assert "Minute reference: ____" in told
+    assert "Present: ____" in told

@@ -111,3 +111,16 @@ def test_a_paper_of_an_application_is_none_of_a_meeting(desk: Desk) -> None:
         AskedWrongly, match="is a paper of an application, and MTG-2026-0001 is a meeting"
     ):
         made(desk, "evidence-of-need", "MTG-2026-0001")
+
+
+def test_the_minute_extract_of_a_meeting_has_who_was_there_and_the_conditions(desk: Desk) -> None:
+    ref = meeting(desk, "2026-06-20", "bo,tui,dela for sina,rangi")
+    given = ["Sign the agreement; owner=author; due=2026-07-01; evidence=the agreement"]
+    words = {"meeting": ref, "conflicts": CONFLICT, "conditions": given}
+    go(desk, APP, "sec", "2026-06-20", "approve", **said(**words).sets)
+    told = paper(desk, "board-sheet", APP).partition("Extract of the minutes")[2]
+    assert f"Meeting {ref}" in told
+    assert "Present: Bo Lindgren-Li, Tui Ngata-Frost, Dela Umaga-West (for Sina" in told
+    assert "Tui Ngata-Frost left the room: partner of the applicant" in told
+    assert "Sign the agreement (shown by: the agreement); author, by 1 July 2026" in told
+    assert "[x] Approved with conditions" in paper(desk, "board-sheet", APP)

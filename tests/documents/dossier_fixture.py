@@ -14,6 +14,7 @@ from mcapproval.documents.dossier import (
     Earlier,
     Item,
     Outcome,
+    Resolved,
     Waived,
     Walk,
 )
@@ -377,6 +378,24 @@ def asked_about() -> Dossier:
         },
     }
     asked, replied = date(2026, 7, 14), date(2026, 7, 20)
+    there = {
+        "how": "meeting",
+        "meeting": "MTG-2026-0004",
+        "present": "Mere Example, Hana Example (for Aroha Example)",
+        "conflicts": "Hana Example left the room: sister of the author",
+        "resolution": "To approve it & thank the trust <all>.",
+        "minute_reference": "AC 26/41",
+    }
+    condition = Item(
+        number=2,
+        kind="condition",
+        state="open",
+        owner="programme-manager",
+        asked="Sign the agreement. Shown by: the agreement.",
+        asked_on=date(2026, 5, 18),
+        asked_at=11,
+        due=date(2026, 6, 30),
+    )
     granted = ("granted", date(2026, 8, 11))
     return dossier(
         draft=Draft(content),
@@ -391,16 +410,7 @@ def asked_about() -> Dossier:
                 asked_at=9,
                 weight="substantive",
             ),
-            Item(
-                number=2,
-                kind="condition",
-                state="open",
-                owner="programme-manager",
-                asked="Sign the agreement. Shown by: the agreement.",
-                asked_on=date(2026, 5, 18),
-                asked_at=11,
-                due=date(2026, 6, 30),
-            ),
+            condition,
             Item(
                 number=3,
                 kind="information",
@@ -443,6 +453,7 @@ def asked_about() -> Dossier:
             Earlier(4, date(2026, 5, 16), 10, lambda: Draft(before)),
         ),
         version_row=14,
+        resolved=Resolved(replace(dossier().decisions[0], facts=there), (condition,)),
     )
 
 

@@ -14,6 +14,7 @@ from mcapproval.actions.lookup import case_row
 from mcapproval.actions.papers.house import house_of
 from mcapproval.actions.papers.spoken_of import last_recorded
 from mcapproval.actions.people.known import ERASED
+from mcapproval.documents.application.internal import HOW
 from mcapproval.documents.reviews.facts import Decided, Looked, Owed, ReviewFacts
 from mcapproval.draft.reader import from_content
 from mcapproval.errors import Unknown, Unmet
@@ -22,13 +23,6 @@ from mcapproval.store import queries
 from mcapproval.store.events import Event
 from mcapproval.store.keep import content, texts
 from mcapproval.store.tables import Case, Item, Listing, Review
-
-HOW = {
-    "meeting": "in a meeting",
-    "circular": "by circular resolution",
-    "chairs-action": "by the chair alone",
-    "delegated": "by delegation",
-}
 
 
 def review_facts(connection: Connection, desk: Desk, ref: str) -> ReviewFacts:

@@ -21,6 +21,14 @@ MOVES = {
 }
 """What a body did, by the move; any other is told by its own words."""
 
+HOW = {
+    "meeting": "in a meeting",
+    "circular": "by circular resolution",
+    "chairs-action": "by the chair alone",
+    "delegated": "by delegation",
+}
+"""In which way a body decided."""
+
 
 @dataclass(frozen=True, slots=True)
 class Approval:

@@ -16,6 +16,7 @@ from mcapproval.documents.answers import (
     words,
 )
 from mcapproval.documents.application.application_form import kind_of
+from mcapproval.documents.application.deciding.minute_extract import conditions, extract
 from mcapproval.documents.application.deciding.said_of_it import said_of_it
 from mcapproval.documents.application.form_details import credits_of
 from mcapproval.documents.application.internal import approval_of, approvals, ours
@@ -26,7 +27,6 @@ from mcapproval.documents.content import (
     Document,
     Heading,
     Labelled,
-    NewPage,
     Notice,
     Prose,
     Steps,
@@ -76,10 +76,20 @@ def _blocks(dossier: Dossier) -> Iterator[Block]:
     yield Heading(1, "The resolution to be taken")
     yield Prose(f"That {dossier.policy.the(body_of(dossier))}:")
     yield Steps(tuple(_resolution(dossier)))
+    yield from _decided(dossier)
+    yield from extract(dossier, body_of(dossier), resolved(dossier), tuple(_resolution(dossier)))
+
+
+def _decided(dossier: Dossier) -> Iterator[Block]:
+    """The boxes, ticked where it is known; what was approved stands in the extract whole."""
+    found = resolved(dossier)
+    known = ("Approved with conditions" if found.conditions else "Approved") if found else ""
     yield Prose("What was decided:")
-    yield Ticks(tuple((False, told) for told in _choices(dossier)))
-    yield Blanks(("Conditions, each with who meets it and by when",))
-    yield from _extract(dossier)
+    yield Ticks(tuple((told == known, told) for told in _choices(dossier)))
+    if found:
+        yield from conditions(dossier, found)
+    else:
+        yield Blanks(("Conditions, each with who meets it and by when",))
 
 
 def _asked(dossier: Dossier) -> str:
@@ -159,22 +169,3 @@ def _what_it_is(dossier: Dossier) -> Iterator[Block]:
         for _, row in draft.rows("/learning_outcomes")
     ]
     yield Labelled("Learning outcomes", "\n".join(outcomes) or shown(None))
-
-
-def _extract(dossier: Dossier) -> Iterator[Block]:
-    """A page of its own, to be kept with the case once it is signed."""
-    body = dossier.policy.title(body_of(dossier))
-    yield NewPage()
-    yield Heading(1, f"Extract of the minutes: {body}")
-    yield Labelled("Matter", f"{title_of(dossier)} ({number_of(dossier)})")
-    yield Blanks(("Held on", "Minute reference", "Present", "Apologies"))
-    yield Blanks(("Conflicts of interest that were declared, and who left the room",))
-    yield Prose(f"It was resolved that {dossier.policy.the(body_of(dossier))}:")
-    yield Steps(tuple(_resolution(dossier)))
-    yield Blanks(("Conditions", "Moved by", "Seconded by"))
-    yield Prose("A true extract of the minutes:")
-    office = "board-chair", "board-secretary"
-    for role in office:
-        title = dossier.policy.title(role)
-        told = f"{title[:1].upper()}{title[1:]}"
-        yield Blanks((f"{told}: name", "Signature", "Day"))
