@@ -51,6 +51,8 @@ SYMBOLS = "Segoe UI Symbol"
 TICKS = {True: "\u2611", False: "\u2610"}
 LOOKS = {"kept": PLAIN, "added": Look(underlined=True), "removed": Look(struck=True)}
 NAME_OF_CONTROL = 64
+TOGETHER = 4
+"""Boxes of one question that are not parted by the end of a page."""
 
 Flow = Paragraph | Xml
 """A paragraph, or a table as it is written."""
@@ -118,9 +120,10 @@ def _block(pen: Pen, block: Block, accent: str) -> Iterator[Flow]:
             for item in items:
                 yield Paragraph("ListNumber", words(item), number)
         case Ticks(ticks, tags):
-            for (done, item), named in zip_longest(ticks, tags):
-                box = _box(pen, item, done, named)
-                yield Paragraph("Tick", joined(box, tab(), words(item)))
+            for left, ((done, item), named) in enumerate(zip_longest(ticks, tags), 1 - len(ticks)):
+                box, short = _box(pen, item, done, named), len(ticks) <= TOGETHER
+                kept = short and left < 0
+                yield Paragraph("Tick", joined(box, tab(), words(item)), keep_next=kept)
         case Blanks(labels, tags):
             for label, named in zip_longest(labels, tags):
                 place = _place(pen, label, named) if named else tab()
