@@ -84,6 +84,12 @@ def draft_of(connection: Connection, content_hash: str) -> Draft:
     return from_content(kept)
 
 
+def words_of(connection: Connection, content_hash: str) -> str:
+    """The words of a version of a standing text, or "(erased)"."""
+    kept = content(connection, content_hash)
+    return "(erased)" if kept is None else str(kept["text"])
+
+
 @dataclass(frozen=True, slots=True)
 class KeptFile:
     """A file of a version: what its draft calls it, and what the journal says of it."""

@@ -45,7 +45,9 @@ Examples:
   mcapproval text add rpl rpl.txt --question recognition_of_prior_learning --as mele
   mcapproval text add complaints complaints.txt --title "Complaints and appeals" --as mele
 
-FILE is plain text, UTF-8. Every application that says the text is listed then.
+FILE is plain text, UTF-8. Say roles in it and no names: every version is kept, and a text that
+says who somebody is, where the records know them, is refused. Every application that says the text
+is listed then.
 """,
 )
 @click.argument("key")

@@ -53,7 +53,12 @@ def _reason(fault: Finding) -> Reason:
 
 
 def nobody_named(connection: Connection, data: Mapping[str, Any], file: str) -> None:
-    """Refused where a text says the name of somebody whom the records know.
+    """Refused where a text says the name of somebody whom the records know."""
+    understood(names_said(connection, data), file)
+
+
+def names_said(connection: Connection, data: Mapping[str, Any]) -> tuple[Finding, ...]:
+    """Where texts say the name of somebody whom the records know.
 
     Only names of two words and more, and contacts: one word may be a word of the language.
     """
@@ -64,7 +69,7 @@ def nobody_named(connection: Connection, data: Mapping[str, Any], file: str) -> 
         for person in people
         for facts in [told.get(person.commitment, {})]
     }
-    understood(name_findings(Draft({**data, "people": known})), file)
+    return tuple(name_findings(Draft({**data, "people": known})))
 
 
 def _telling(key: str, facts: Mapping[str, Any]) -> bool:

@@ -32,6 +32,7 @@ from mcapproval.store.tables import (
     Person,
     PolicyRow,
     Review,
+    StandingText,
     Version,
     table,
 )
@@ -225,9 +226,14 @@ def _not_in_use(connection: Connection, contents: set[str], ref: str) -> None:
     used = [a.ref for a in queries.many(connection, Application) if a.content in contents] + [
         r.ref for r in queries.many(connection, Review) if r.answers in contents
     ]
-    if used:
+    rows = sorted(queries.many(connection, StandingText), key=lambda row: row.number)
+    newest = {(row.provider, row.key): row for row in rows}
+    texts = [f"{t.key}@{t.number}" for t in newest.values() if t.content in contents]
+    if used or texts:
+        all_of_them = ", ".join(used + texts)
+        mend = "keep a version of it that does not: mcapproval text add KEY FILE"
         raise Refused(
-            f"{ref} can't be erased yet: the present text of {', '.join(used)} says the name",
+            f"{ref} can't be erased yet: the present text of {all_of_them} says the name",
             [
                 Reason(
                     "NAMED",
@@ -236,5 +242,6 @@ def _not_in_use(connection: Connection, contents: set[str], ref: str) -> None:
                     "its author",
                 )
                 for case in used
-            ],
+            ]
+            + [Reason("NAMED", f"{text} names the person", mend, "its keeper") for text in texts],
         )

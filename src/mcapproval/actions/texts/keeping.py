@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk, about, effective_day
-from mcapproval.actions.in_force import policy_for
-from mcapproval.actions.lookup import draft_of, known_provider
-from mcapproval.actions.people.roles import grants
+from mcapproval.actions.lookup import draft_of, known_provider, words_of
+from mcapproval.actions.texts.keepable import (
+    answers,
+    may_keep,
+    nobody_said,
+    owner_of,
+    text_as_kept,
+    title_as_kept,
+    title_of,
+)
 from mcapproval.actions.texts.placing import whose
-from mcapproval.canonical import plain
-from mcapproval.draft.help import near, parts
-from mcapproval.draft.help import question as question_of
-from mcapproval.draft.standing import KEY, pins
-from mcapproval.errors import AskedWrongly, Reason, Refused, Unknown
+from mcapproval.draft.standing import pins
+from mcapproval.errors import Refused, Unknown
 from mcapproval.store import queries
-from mcapproval.store.keep import content, content_bytes
+from mcapproval.store.keep import content_bytes
 from mcapproval.store.tables import Application, Case, StandingText
 from mcapproval.workflow.nearest import meant
-
-MAY = ("quality-adviser", "quality-manager", "administrator")
-"""Who keeps the texts of a provider."""
-
-LONGEST = 60_000
-"""Characters of one text; a long statement is some 5,000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +57,10 @@ class Use:
     path: str
 
 
+Uses = Mapping[tuple[str, str], Sequence[Use]]
+"""By provider and key, what names any version of a text."""
+
+
 def add_text(
     desk: Desk,
     key: str,
@@ -72,23 +75,22 @@ def add_text(
     Title and question are those of the version before where none is given. Refused where the words
     are those of the newest version.
     """
-    said = _said(key, text)
-    _answers(question)
+    said, named = text_as_kept(key, text), title_as_kept(title)
+    answers(question)
     day = effective_day(desk, effective)
     with desk.reading() as connection:
-        if provider:
-            known_provider(connection, provider)
-        owner = provider or about(connection).provider
-        _may_keep(connection, desk, owner)
+        owner = owner_of(connection, provider)
+        may_keep(connection, desk, owner)
+        nobody_said(connection, key, {"title": named, "text": said})
     with desk.writing() as writer:
         before = _newest(writer.connection, owner, key)
-        if before and content(writer.connection, before.content)["text"] == said:
+        if before and words_of(writer.connection, before.content) == said:
             raise Refused(
                 f"{key}@{before.number} says just that already",
                 hint="nothing was changed; edit the file first",
             )
         number = before.number + 1 if before else 1
-        named = title or (before.title if before else _title(key, question))
+        named = named or (before.title if before else title_of(key, question))
         body = {"format": "standing-text/1", "key": key, "title": named, "text": said}
         writer.add(
             f"text:{owner}:{key}",
@@ -109,11 +111,15 @@ def add_text(
 def list_texts(desk: Desk, provider: str | None = None) -> list[Kept]:
     """The newest version of each text, with the applications that say any version of it."""
     with desk.reading() as connection:
+        if provider:
+            known_provider(connection, provider)
         rows = queries.many(connection, StandingText)
         last = {(row.provider, row.key): row for row in sorted(rows, key=lambda r: r.number)}
         kept = [row for row in last.values() if provider in (None, row.provider)]
+        uses = _uses(connection, {row.key for row in kept})
         return [
-            _kept(connection, row) for row in sorted(kept, key=lambda row: (row.provider, row.key))
+            _kept(connection, row, uses)
+            for row in sorted(kept, key=lambda row: (row.provider, row.key))
         ]
 
 
@@ -132,10 +138,10 @@ def show_text(desk: Desk, name: str, provider: str | None = None) -> Kept:
         found = next((row for row in rows if str(row.number) == wanted), None)
         if found is None:
             raise Unknown(f"{key} has no version {number}", f"versions 1 to {len(rows)} are there")
-        return _kept(connection, found)
+        return _kept(connection, found, _uses(connection, {key}))
 
 
-def _kept(connection: Connection, row: StandingText) -> Kept:
+def _kept(connection: Connection, row: StandingText, uses: Uses) -> Kept:
     return Kept(
         row.key,
         row.number,
@@ -143,90 +149,34 @@ def _kept(connection: Connection, row: StandingText) -> Kept:
         row.question or "",
         row.provider,
         row.from_day,
-        str(content(connection, row.content)["text"]),
-        tuple(_uses(connection, row.provider, row.key)),
+        words_of(connection, row.content),
+        tuple(uses.get((row.provider, row.key), ())),
     )
 
 
-def _uses(connection: Connection, provider: str, key: str) -> list[Use]:
-    """The applications whose newest content names a text: contents that can't are never parsed."""
-    sought = f"see: {key}"
-    found = []
-    for application in queries.many(connection, Application):
-        if not _may_name(connection, application.content, sought):
+def _uses(connection: Connection, keys: Collection[str]) -> Uses:
+    """The applications whose newest content names one of these texts. Each content is looked at
+    once, and one that can't name any is never parsed.
+    """
+    sought = tuple(f"{key}@".encode() for key in keys)
+    found: dict[tuple[str, str], list[Use]] = {}
+    for application in queries.many(connection, Application) if keys else ():
+        body = content_bytes(connection, application.content) or b""
+        if not any(name in body for name in sought):
             continue
         draft = draft_of(connection, application.content)
-        if whose(connection, draft) != provider:
-            continue
+        provider = whose(connection, draft)
         case = queries.one(connection, Case, ref=application.ref)
-        state = case.state if case else ""
-        found += [
-            Use(application.ref, application.title, state, pin.number, pin.path)
-            for pin in pins(draft)
-            if pin.key == key and pin.number
-        ]
-    return sorted(found, key=lambda use: (use.ref, use.path))
-
-
-def _may_name(connection: Connection, name: str, sought: str) -> bool:
-    body = content_bytes(connection, name)
-    return body is not None and sought.encode() in body
+        for pin in pins(draft):
+            if pin.key in keys and pin.number:
+                state = case.state if case else ""
+                use = Use(application.ref, application.title, state, pin.number, pin.path)
+                found.setdefault((provider, pin.key), []).append(use)
+    return {
+        whole: sorted(uses, key=lambda use: (use.ref, use.path)) for whole, uses in found.items()
+    }
 
 
 def _newest(connection: Connection, provider: str, key: str) -> StandingText | None:
     rows = queries.many(connection, StandingText, provider=provider, key=key)
     return max(rows, key=lambda row: row.number, default=None)
-
-
-def _said(key: str, text: str) -> str:
-    if not KEY.fullmatch(key) or len(key) > 40:
-        raise AskedWrongly(
-            f"{key!r} is no key of a text", "use small letters, with - between: learner-support"
-        )
-    said = str(plain(text)).strip()
-    if not said:
-        raise AskedWrongly("there is no text in it", "write the text, then add it")
-    if len(said) > LONGEST:
-        raise AskedWrongly(
-            f"a standing text has at most {LONGEST:,} characters, and this one {len(said):,}",
-            "keep what every application says; the rest belongs to the application",
-        )
-    return said
-
-
-def _title(key: str, asked: str | None) -> str:
-    """What it is called where nobody says so: as the question that it answers, else as its key."""
-    found = question_of(asked) if asked else None
-    return found.title if found else key.replace("-", " ").capitalize()
-
-
-def _answers(question: str | None) -> None:
-    if question and question not in parts():
-        close = near(question)
-        raise AskedWrongly(
-            f"no draft has a question `{question}`",
-            f"did you mean `{close}`?" if close else "name it as a draft does: need.summary",
-        )
-
-
-def _may_keep(connection: Connection, desk: Desk, provider: str) -> None:
-    held = {
-        found.role
-        for found in grants(connection, desk.who(), desk.today)
-        if found.case_ref is None and found.unit in (None, provider)
-    }
-    if held & set(MAY):
-        return
-    policy = policy_for(connection, provider, desk.today)
-    titles = ", ".join(policy.title(role) for role in MAY)
-    raise Refused(
-        f"keeping a text of {provider} is for: {titles}",
-        [
-            Reason(
-                "ROLE",
-                f"{desk.who()} holds none of these roles today",
-                "ask one of them, or have a role granted: mcapproval people grant PERSON ROLE",
-                policy.the("administrator"),
-            )
-        ],
-    )
