@@ -16,9 +16,10 @@ from tests.actions.walking import at, go
 from mcapproval.actions import audit, setup
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.papers.house import house_of
-from mcapproval.actions.papers.logo import LARGEST, WIDEST
+from mcapproval.actions.papers.logo import LARGEST
 from mcapproval.actions.papers.subjects import made
 from mcapproval.documents.house import ACCENT, House
+from mcapproval.documents.logo import WIDEST
 from mcapproval.errors import Unreadable
 from mcapproval.store import engine as engines
 from mcapproval.store import queries

@@ -10,7 +10,7 @@ ACCENT = "#0b5560"
 @dataclass(frozen=True, slots=True)
 class House:
     """`name` is printed at the head; `accent` is a colour as `#rrggbb`, dark enough to be read on
-    white; `logo` holds the bytes of a PNG or JPEG, whose text alternative is the name.
+    white; `logo` holds the bytes of a PNG or JPEG; `logo_of` judges them.
     """
 
     name: str = ""

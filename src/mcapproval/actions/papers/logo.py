@@ -4,20 +4,16 @@ enough to stand at the head of every paper.
 
 from __future__ import annotations
 
-import warnings
-from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from mcapproval.actions.drafts.inside import read_inside
+from mcapproval.documents.logo import WIDEST, looked_at
 from mcapproval.errors import Unreadable
 from mcapproval.policy.paper import LOGOS
 from mcapproval.policy.reader import line_in
 
 LARGEST = 1_000_000
 """Bytes."""
-
-WIDEST = 4_000
-"""Pixels a side."""
 
 KEY = ("paper", "logo")
 
@@ -42,7 +38,7 @@ def _wrong(name: str, data: bytes) -> tuple[str, str] | None:
     if len(data) > LARGEST:
         return "it is larger than 1 MB", "save it smaller: 600 pixels a side are plenty on paper"
     wanted = LOGOS[PurePosixPath(name).suffix.lower()]
-    known, wide, high = _looked_at(data)
+    known, wide, high = looked_at(data)
     if known != wanted:
         is_so = f"a {known} file" if known else "no picture that can be read"
         return (
@@ -53,22 +49,3 @@ def _wrong(name: str, data: bytes) -> tuple[str, str] | None:
         said = f"it has {wide} by {high} pixels, and {WIDEST} a side are the most"
         return said, "save it smaller: 600 pixels a side are plenty on paper"
     return None
-
-
-def _looked_at(data: bytes) -> tuple[str, int, int]:
-    """What sort of picture it is and how many pixels it has; no sort where it can't be read whole.
-
-    Its size is looked at before it is unpacked: a small file can unpack to any number of pixels.
-    """
-    from PIL import Image  # to load it takes long, and few policies have a logo
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with Image.open(BytesIO(data), formats=sorted(set(LOGOS.values()))) as picture:
-                found = picture.format or ""
-                if max(picture.size) <= WIDEST:
-                    picture.load()
-                return found, *picture.size
-    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError):
-        return "", 0, 0

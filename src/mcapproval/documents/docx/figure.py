@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
-from PIL import Image
-
 from mcapproval.documents.drawing.pixels import png
 from mcapproval.documents.drawing.svg import svg
+from mcapproval.documents.logo import Logo
 from mcapproval.documents.picture import Picture
 from mcapproval.documents.word.markup import Piece, Xml, tag, w
 from mcapproval.documents.word.names import NAMESPACES
@@ -33,17 +30,11 @@ def drawn(pen: Pen, picture: Picture, accent: str, alternative: str) -> Xml:
     return _inline(pen, pixels, picture.wide, picture.high, alternative, more)
 
 
-def logo(pen: Pen, data: bytes, name: str) -> Xml | None:
-    """As large as its room allows, in its own shape; None where it is no picture."""
-    try:
-        with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as image:
-            wide, high = image.size
-            suffix = "png" if image.format == "PNG" else "jpeg"
-    except (OSError, Image.DecompressionBombError):
-        return None
-    scale = min(LOGO_WIDE / wide, LOGO_HIGH / high)
-    told = f"Logo of {name or 'the provider'}"
-    return _inline(pen, pen.picture(data, suffix), wide * scale, high * scale, told)
+def logo(pen: Pen, given: Logo) -> Xml:
+    """As large as its room allows, in its own shape."""
+    scale = given.scale(LOGO_WIDE, LOGO_HIGH)
+    wide, high = given.wide * scale, given.high * scale
+    return _inline(pen, pen.picture(given.data, given.kind), wide, high, given.alternative)
 
 
 def _inline(

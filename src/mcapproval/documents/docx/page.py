@@ -6,6 +6,7 @@ from mcapproval.clock import spoken
 from mcapproval.documents.content import Document
 from mcapproval.documents.docx.figure import logo
 from mcapproval.documents.laying_out import DEMONSTRATION
+from mcapproval.documents.logo import logo_of
 from mcapproval.documents.word import page
 from mcapproval.documents.word.markup import Xml, joined, root
 from mcapproval.documents.word.pen import Pen
@@ -17,7 +18,8 @@ MARGINS = page.Margins(side=1360, top=1240, bottom=1560, head=620, foot=680)
 def head(pen: Pen, document: Document) -> bytes:
     """Whose paper it is: logo and name."""
     house = document.house
-    picture = logo(pen, house.logo, house.name) if house.logo else None
+    found = logo_of(house)
+    picture = logo(pen, found) if found else None
     between = run("   ") if picture and house.name else None
     inner = joined(picture, between, words(house.name, look=Look("House")))
     return root("w:hdr", Paragraph("Header", inner).xml())

@@ -10,6 +10,7 @@ from mcapproval.documents.content import Document
 from mcapproval.documents.docx.blocks import body
 from mcapproval.documents.docx.page import foot, head, section
 from mcapproval.documents.laying_out import NOT_SENT
+from mcapproval.documents.logo import logo_of
 from mcapproval.documents.word.markup import Xml, root, w
 from mcapproval.documents.word.package import MAKER, About, packed
 from mcapproval.documents.word.pen import Pen
@@ -22,7 +23,7 @@ def render(document: Document) -> bytes:
     pen = Pen()
     written = [*_front(document), *body(pen, document)]
     house = document.house
-    headed = bool(house.name or house.logo)
+    headed = bool(house.name or logo_of(house))
     parts = {"document": (b"", pen)}
     if headed:
         own = pen.another()

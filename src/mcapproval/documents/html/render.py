@@ -35,6 +35,7 @@ from mcapproval.documents.house import House
 from mcapproval.documents.html.elements import Html, items, joined, link, table, tag
 from mcapproval.documents.html.words import paragraphs, words
 from mcapproval.documents.laying_out import DEMONSTRATION, NOT_SENT, laid_out
+from mcapproval.documents.logo import Logo, logo_of
 from mcapproval.documents.shades import colours
 from mcapproval.shipped import in_room
 
@@ -70,16 +71,15 @@ def _style(house: House) -> Html:
 
 
 def _house(house: House) -> Html | None:
-    name = " ".join(clean(house.name).split())
-    if not name and not house.logo:
+    name, logo = " ".join(clean(house.name).split()), logo_of(house)
+    if not name and not logo:
         return None
-    logo = tag("img", src=_data(house.logo), alt="") if house.logo else None
-    return joined(tag("header", logo, tag("p", words(name)) if name else None), "\n")
+    seen = tag("img", src=_data(logo), alt=logo.alternative) if logo else None
+    return joined(tag("header", seen, tag("p", words(name)) if name else None), "\n")
 
 
-def _data(logo: bytes) -> str:
-    kind = "png" if logo.startswith(b"\x89PNG") else "jpeg"
-    return f"data:image/{kind};base64,{b64encode(logo).decode('ascii')}"
+def _data(logo: Logo) -> str:
+    return f"data:image/{logo.kind};base64,{b64encode(logo.data).decode('ascii')}"
 
 
 def _front(document: Document) -> Html:

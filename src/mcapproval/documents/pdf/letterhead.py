@@ -9,6 +9,7 @@ from typing import Any
 from reportlab.lib.utils import ImageReader
 
 from mcapproval.documents.house import House
+from mcapproval.documents.logo import Logo, logo_of
 from mcapproval.documents.pdf import paper
 from mcapproval.documents.pdf.letters import one_line, pieces
 from mcapproval.documents.pdf.lines import Line, broken
@@ -21,7 +22,7 @@ _GAP = 11
 
 
 @dataclass(frozen=True, slots=True)
-class Logo:
+class Drawn:
     image: Any
     wide: float
     high: float
@@ -32,7 +33,7 @@ class Logo:
 class Letterhead:
     """The name stands beside the middle of the logo, or alone."""
 
-    logo: Logo | None
+    logo: Drawn | None
     lines: tuple[Line, ...]
     element: Element | None
     keep: bool = True
@@ -74,7 +75,8 @@ class Letterhead:
 def letterhead(house: House, root: Element) -> Letterhead | None:
     """None for papers of nobody in particular."""
     name, style = one_line(house.name), paper.HOUSE
-    logo = _logo(house.logo, name) if house.logo else None
+    found = logo_of(house)
+    logo = _drawn(found) if found else None
     if logo:
         root.put(logo.element)
     if not name:
@@ -84,13 +86,8 @@ def letterhead(house: House, root: Element) -> Letterhead | None:
     return Letterhead(logo, tuple(lines), root.put(Element("P")))
 
 
-def _logo(data: bytes, name: str) -> Logo | None:
-    """None for bytes that are no picture: the name is there all the same."""
-    try:
-        image = ImageReader(BytesIO(data))
-        wide, high = image.getSize()
-    except Exception:
-        return None
-    scale = min(_TALL / high, paper.WIDTH / 3 / wide)
-    element = Element("Figure", alternative=f"Logo of {name or 'the provider'}")
-    return Logo(image, wide * scale, high * scale, element)
+def _drawn(logo: Logo) -> Drawn:
+    scale = logo.scale(paper.WIDTH / 3, _TALL)
+    element = Element("Figure", alternative=logo.alternative)
+    image = ImageReader(BytesIO(logo.data))
+    return Drawn(image, logo.wide * scale, logo.high * scale, element)
