@@ -23,6 +23,7 @@ from mcapproval.actions.drafts import applications
 from mcapproval.actions.papers import pack_proof, packs
 from mcapproval.actions.people import known
 from mcapproval.canonical import canonical, digest
+from mcapproval.documents.pack_manifest import own_digest
 from mcapproval.errors import AskedWrongly, Refused, Unknown, Unreadable
 from mcapproval.store import engine as engines
 from mcapproval.store.tables import Journal, table
@@ -56,6 +57,12 @@ def pack(packed: tuple[Desk, Path], tmp_path: Path) -> tuple[Desk, Path]:
 def manifest(folder: Path) -> dict[str, object]:
     found: dict[str, object] = json.loads((folder / "manifest.json").read_bytes())
     return found
+
+
+def put_manifest(folder: Path, told: dict[str, Any]) -> None:
+    """A manifest that somebody made to fit what they changed."""
+    fitting = told | {"digest": own_digest(told)}
+    (folder / "manifest.json").write_bytes(canonical(fitting) + b"\n")
 
 
 def test_a_pack_is_whole_by_its_manifest_and_by_the_records(
@@ -95,7 +102,7 @@ def test_a_file_changed_with_its_manifest_is_named_by_the_records(
     for row in changed["files"]:  # type: ignore[attr-defined]
         if row["name"] == file.name:
             row |= {"size": len(data), "sha256": digest(data)}
-    (folder / "manifest.json").write_bytes(canonical(changed) + b"\n")
+    put_manifest(folder, changed)
     assert pack_proof.verify_pack(folder, None).faults == ()
     found = pack_proof.verify_pack(folder, desk).faults
     assert any(file.name in fault for fault in found)
@@ -112,7 +119,7 @@ def test_a_file_taken_out_of_pack_and_manifest_is_found_by_the_records(
     rows = changed["files"]
     assert isinstance(rows, list)
     changed["files"] = [row for row in rows if row["name"] != file.name]
-    (folder / "manifest.json").write_bytes(canonical(changed) + b"\n")
+    put_manifest(folder, changed)
     assert pack_proof.verify_pack(folder, None).faults == ()
     assert pack_proof.verify_pack(folder, desk).faults != ()
 
@@ -188,7 +195,7 @@ def packed_otherwise(folder: Path, name: str, change: Callable[[Any], None]) -> 
         if row["name"] == name:
             row |= {"size": len(data), "sha256": digest(data)}
     changed["made_with"] = {**changed["made_with"], "zlib": "1.3.1.zlib-ng"}
-    (folder / "manifest.json").write_bytes(canonical(changed) + b"\n")
+    put_manifest(folder, changed)
 
 
 def test_a_pack_of_another_zlib_is_compared_unpacked_and_that_is_said(

@@ -434,3 +434,17 @@ def test_a_word_file_that_can_not_be_unpacked_is_not_the_same(how: int) -> None:
     theirs[30 + len("word/document.xml") + 4] ^= 0xFF
     assert not same_unpacked("01-a.docx", bytes(theirs), ours)
     assert not same_unpacked("01-a.docx", ours, bytes(theirs))
+
+
+def test_a_changed_byte_of_the_manifest_itself_is_found_without_the_records(tmp_path: Path) -> None:
+    """In every place: a hash of an annex, a release, a title, the name of a key."""
+    place = tmp_path / "pack"
+    write(build(dossier()), place)
+    manifest = place / "manifest.json"
+    whole = manifest.read_bytes()
+    for at in range(0, len(whole), 7):
+        manifest.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        (told,) = verify(place)
+        assert told.startswith("manifest.json"), whole[at - 20 : at + 20]
+    manifest.write_bytes(whole)
+    assert verify(place) == ()

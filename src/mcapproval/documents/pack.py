@@ -19,7 +19,7 @@ from mcapproval.documents.dossier import Dossier, Way
 from mcapproval.documents.enclosures import enclosures, read_once
 from mcapproval.documents.made_with import made_with
 from mcapproval.documents.pack_files import verify, write
-from mcapproval.documents.pack_manifest import FORMAT, LOOKS, MANIFEST
+from mcapproval.documents.pack_manifest import DIGEST, FORMAT, LOOKS, MANIFEST, own_digest
 from mcapproval.documents.pdf.unprintable import unprintable
 from mcapproval.documents.renderers import rendered
 
@@ -133,7 +133,7 @@ def _manifest(
     lacking: Sequence[Unprinted],
 ) -> dict[str, object]:
     number, row_hash = dossier.row
-    return {
+    told: dict[str, object] = {
         "format": FORMAT,
         "ref": dossier.ref,
         "version": dossier.version,
@@ -167,3 +167,4 @@ def _manifest(
             for file in files
         ],
     }
+    return told | {DIGEST: own_digest(told)}

@@ -8,13 +8,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from mcapproval.canonical import canonical
+from mcapproval.canonical import canonical, digest_of
 from mcapproval.clock import read_day
 from mcapproval.documents.pack_contents import is_archive, members
 from mcapproval.errors import AskedWrongly
+from mcapproval.shipped import schema
 
 FORMAT = "pack/1"
 MANIFEST = "manifest.json"
+DIGEST = "digest"
 LOOKS = ("pdf", "docx")
 """The looks that the papers of a pack can have."""
 LARGEST_ROW = 2**31 - 1
@@ -47,12 +49,27 @@ def read_manifest(data: bytes) -> dict[str, Any]:
     odd = _odd(value)
     if odd:
         raise AskedWrongly(f"{MANIFEST} can't be read: its `{odd}` is not as we write it")
+    strange = sorted(value.keys() - schema("pack")["properties"].keys())
+    if strange or value.get(DIGEST, own_digest(value)) != own_digest(value):
+        raise AskedWrongly(f"{MANIFEST} was changed: it does not say what it said when it was made")
     return value
+
+
+def own_digest(manifest: Mapping[str, Any]) -> str:
+    """SHA-256 over all that a manifest says but this: a slip in it is found without the records.
+    Packs made before there was one have none.
+    """
+    return digest_of({key: value for key, value in manifest.items() if key != DIGEST})
 
 
 def entries(place: Path) -> dict[str, dict[str, Any]]:
     """The files that the manifest of a pack names, by name."""
-    files = manifest_of(place).get("files")
+    return files_of(manifest_of(place))
+
+
+def files_of(manifest: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """The files that a manifest names, by name; AskedWrongly where they are not told as we do."""
+    files = manifest.get("files")
     named = [f for f in files if isinstance(f, dict)] if isinstance(files, list) else []
     names = [f.get("name") for f in named]
     if not named or len(named) != len(files or ()) or not all(inside(name) for name in names):
