@@ -168,6 +168,33 @@ def test_a_table_and_a_text_box_and_a_picture_of_somebody_s_own_are_told() -> No
     assert texts == ["Cost | 900", "In a box", "(a picture or another object)"]
 
 
+def test_a_formula_is_told_as_a_picture_is() -> None:
+    math = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    formula = f'<w:p><m:oMath xmlns:m="{math}"><m:r><m:t>x=1</m:t></m:r></m:oMath></w:p>'
+    read = Filled(new()).after("structure", xml(formula)).read()
+    assert [remark.text for remark in read.remarks] == ["(a picture or another object)"]
+
+
+def test_a_remark_of_xml_s_own_among_the_letters_of_an_answer_cuts_nothing_off() -> None:
+    def remarked(members: dict[str, bytes]) -> None:
+        part = "word/document.xml"
+        members[part] = members[part].replace(b"Ten people", b"Ten<!-- x --><?y z?> people")
+
+    read = Filled(new()).write("need.summary", "Ten people").read(remarked)
+    assert value(read, "/need/summary") == "Ten people"
+
+
+def test_what_somebody_types_beside_our_foot_is_told() -> None:
+    def typed(members: dict[str, bytes]) -> None:
+        (part,) = (name for name in members if "footer" in name and ".rels" not in name)
+        here = b"<w:r><w:t>Ask Mele</w:t></w:r></w:p>"
+        members[part] = members[part].replace(b"</w:p>", here, 1)
+
+    (remark,) = Filled(new()).read(typed).remarks
+    assert remark.place == "the foot of the pages"
+    assert "Ask Mele" in remark.text
+
+
 def test_a_comment_in_the_margin_is_told_with_its_author_and_place_and_kept_whole() -> None:
     form = Filled(new())
     paragraph = form.paragraph("structure")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from mcapproval.documents.word.names import VAL, mc, w
+from mcapproval.documents.word.names import VAL, m, mc, w
 from mcapproval.documents.word.opening import Opened
 
 _TRACKED = {
@@ -19,7 +19,8 @@ _TRACKED = {
     w("cellDel"): "a cell deleted",
 }
 _GONE = {w("del"), w("moveFrom"), w("instrText"), w("delText"), w("rPr"), w("sdtPr"), w("tblPr")}
-_PICTURES = {w("drawing"), w("pict"), w("object"), w("altChunk")}
+_PICTURES = {w("drawing"), w("pict"), w("object"), w("altChunk"), m("oMath"), m("oMathPara")}
+"""What is no text that we could read: pictures, objects, formulas."""
 _IN_TEXT = {w("t"), w("tab"), w("br"), w("cr"), w("noBreakHyphen"), w("sym")}
 
 
@@ -189,7 +190,7 @@ def _walk(element: etree._Element, para: Para, pieces: list[str], known: Known) 
 def _piece(element: etree._Element) -> str:
     tag = element.tag
     if tag == w("t"):
-        return element.text or ""
+        return _said(element)
     if tag == w("tab"):
         return "\t"
     if tag == w("noBreakHyphen"):
@@ -214,7 +215,12 @@ def _boxes(element: etree._Element) -> Iterator[etree._Element]:
 def _all_text(element: etree._Element) -> str:
     """Every text below, that of deleted words too."""
     lines = element.iter(w("t"), w("delText"))
-    return " ".join("".join(line.text or "" for line in lines).split())
+    return " ".join("".join(map(_said, lines)).split())
+
+
+def _said(element: etree._Element) -> str:
+    """All letters of an element, also those behind a remark of XML's own that stands among them."""
+    return "".join(str(piece) for piece in element.xpath("text()"))
 
 
 def blocks_text(holder: etree._Element) -> str:

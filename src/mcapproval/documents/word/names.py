@@ -42,6 +42,10 @@ def w15(name: str) -> str:
     return f"{{{WORD_2012}}}{name}"
 
 
+def m(name: str) -> str:
+    return f"{{{OFFICE_2006}/math}}{name}"
+
+
 def mc(name: str) -> str:
     """Of what is said twice, for programs that know a newer way and for others."""
     return f"{{{NAMESPACES['mc']}}}{name}"

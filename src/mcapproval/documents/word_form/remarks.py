@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -35,6 +36,9 @@ class Remark:
     path: str
     at: Place
     standing: bool = False
+
+
+_OUR_FOOT = re.compile(r".*: a form to fill in, page\s*\d*\s*of\s*\d*\s*")
 
 
 def remarks(file: Opened, found: Gathered) -> tuple[Remark, ...]:
@@ -74,14 +78,11 @@ def _around(file: Opened, found: Gathered) -> Iterator[Remark]:
     """What somebody wrote into the head or foot of the pages."""
     for kind in ("header", "footer"):
         for root in file.of(kind):
-            text = blocks_text(root)
-            if text and not _our_foot(text):
+            lines = blocks_text(root).split("\n")
+            text = "\n".join(line for line in lines if line and not _OUR_FOOT.fullmatch(line))
+            if text:
                 where = f"the {kind.removesuffix('er')} of the pages"
                 yield Remark(where, "", text, "", Place(1, 1))
-
-
-def _our_foot(text: str) -> bool:
-    return ": a form to fill in, page " in text
 
 
 def findings(found: Gathered, told: tuple[Remark, ...]) -> Iterator[Finding]:
