@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from tests.actions.test_committees import APP, CONFLICT, chair_acts, meeting, said
 from tests.actions.test_committees import desk as desk
@@ -17,6 +19,7 @@ from mcapproval.actions.people import known
 from mcapproval.clock import read_day
 from mcapproval.documents import text
 from mcapproval.errors import AskedWrongly, Refused, Unknown
+from mcapproval.store import queries
 
 
 def paper(desk: Desk, name: str, ref: str, day: str = "2026-06-22") -> str:
@@ -70,6 +73,16 @@ def test_a_decision_that_was_taken_back_is_not_in_the_minutes(desk: Desk) -> Non
     assert "No decision in the records names this meeting." in paper(desk, "minutes", ref)
 
 
+def test_the_rows_that_name_a_meeting_are_found_among_all(desk: Desk) -> None:
+    ref, other = meeting(desk, "2026-06-20", "bo,tui"), meeting(desk, "2026-06-21", "bo,tui,rangi")
+    go(desk, APP, "sec", "2026-06-21", "approve", **said(meeting=other).sets)
+    with desk.reading() as connection:
+        acts = [
+            [row.act for row in queries.events(connection, naming=name)] for name in (ref, other)
+        ]
+    assert acts == [["meeting-called", "meeting-held"], ["meeting-called", "meeting-held", "moved"]]
+
+
 def test_what_a_meeting_ratified_and_what_lapsed_by_it_is_told(desk: Desk) -> None:
     chair_acts(desk)
     ref = meeting(desk, "2026-06-20", "bo,tui,rangi")
@@ -116,7 +129,7 @@ def test_a_paper_of_an_application_is_none_of_a_meeting(desk: Desk) -> None:
 def test_the_minute_extract_of_a_meeting_has_who_was_there_and_the_conditions(desk: Desk) -> None:
     ref = meeting(desk, "2026-06-20", "bo,tui,dela for sina,rangi")
     given = ["Sign the agreement; owner=author; due=2026-07-01; evidence=the agreement"]
-    words = {"meeting": ref, "conflicts": CONFLICT, "conditions": given}
+    words: dict[str, Any] = {"meeting": ref, "conflicts": CONFLICT, "conditions": given}
     go(desk, APP, "sec", "2026-06-20", "approve", **said(**words).sets)
     told = paper(desk, "board-sheet", APP).partition("Extract of the minutes")[2]
     assert f"Meeting {ref}" in told

@@ -80,11 +80,15 @@ def journal_row(connection: Connection, seq: int) -> tuple[int, str] | None:
     return (row.seq, row.hash) if row else None
 
 
-def events(connection: Connection, ref: str | None = None, *, after: int = 0) -> Iterator[Event]:
-    """The journal, or one case's part of it, oldest first, `after` a row of it.
+def events(
+    connection: Connection, ref: str | None = None, *, after: int = 0, naming: str | None = None
+) -> Iterator[Event]:
+    """The journal, or one case's part of it, oldest first, `after` a row of it; of all these only
+    the rows that somewhere have the reference `naming`, none other of which is parsed.
 
     NotWhole at a row that can't be read.
     """
+    mark = f'"{naming}"'.encode() if naming else b""
     journal = table(Journal)
     statement = select(journal.c.seq, journal.c.payload).order_by(journal.c.seq)
     if ref is not None:
@@ -92,6 +96,8 @@ def events(connection: Connection, ref: str | None = None, *, after: int = 0) ->
     if after:
         statement = statement.where(journal.c.seq > after)
     for row in connection.execute(statement):
+        if mark not in row.payload:
+            continue
         try:
             yield read_event(row.payload)
         except (ValueError, KeyError, TypeError, RecursionError) as fault:

@@ -121,7 +121,7 @@ def _can_be_held(connection: Connection, desk: Desk, meeting: Meeting) -> None:
 def _rests_on(connection: Connection, ref: str) -> bool:
     """Whether a decision or ratification names a meeting: none does before it was held."""
     held = next(row for row in queries.events(connection, ref) if row.act == "meeting-held")
-    told = (event.data for event in queries.events(connection, after=held.seq))
+    told = (event.data for event in queries.events(connection, after=held.seq, naming=ref))
     return any(ref in (d.get("meeting"), d.get("values", {}).get("meeting")) for d in told)
 
 

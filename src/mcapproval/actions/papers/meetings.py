@@ -110,13 +110,15 @@ def _resting(connection: Connection, meeting: Meeting, own: list[Event]) -> list
     after = next((row.seq for row in own if row.act == "meeting-held"), None)
     if after is None:
         return []
-    rows = list(queries.events(connection, after=after))
-    named = {row.seq for row in rows if _names(row, meeting.ref)}
-    return [
+    found = queries.events(connection, after=after, naming=meeting.ref)
+    named = {row.seq: row for row in found if _names(row, meeting.ref)}
+    back = [
         row
-        for row in rows
-        if row.seq in named or (row.act == "undone" and row.data["row"] in named)
+        for case in {row.ref for row in named.values()}
+        for row in queries.events(connection, case, after=after)
+        if row.act == "undone" and row.data["row"] in named
     ]
+    return sorted([*named.values(), *back], key=lambda row: row.seq)
 
 
 def _names(row: Event, ref: str) -> bool:
