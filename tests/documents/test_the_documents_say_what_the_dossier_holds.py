@@ -415,9 +415,32 @@ def test_long_or_personal_words_of_a_decision_stand_in_no_cell() -> None:
     blocks = record_copy(case).blocks
     cells = {c for b in blocks if isinstance(b, TableBlock) for row in b.rows for c in row}
     labels = {b.label for b in blocks if isinstance(b, Labelled)}
-    assert "meeting" in cells
+    assert "in a meeting" in cells
     assert {"Conflicts", "Other", "Resolution"} <= labels
     assert cells.isdisjoint({"None", "x" * 61, "Approved."})
+
+
+def test_a_decision_is_recorded_in_words_with_days_and_hours_as_people_write_them() -> None:
+    facts = {
+        "how": "chairs-action",
+        "review_period": "2",
+        "listing": "granted on 2026-08-11",
+        "fell": "on 2026-08-20: what it covers was changed",
+        "resolution": "As of 2026-08-11.",
+    }
+    ours = replace(dossier().decisions[0], facts=facts)
+    theirs = replace(ours, body="outside", move="record-outcome", facts={})
+    noon = replace(theirs, recorded_at="2026-06-10T00:30:00Z")
+    shown = " ".join(text.render(record_copy(dossier(decisions=(ours, theirs, noon)))).split())
+    assert "Academic Committee: approved" in shown
+    assert "20 May 2026, 9.04 am (2026-05-19T21:04:05Z), by Mere Example" in shown
+    assert "10 June 2026, 12.30 pm (2026-06-10T00:30:00Z)" in shown
+    assert "How it was decided by the chair alone" in shown
+    assert "Review period 2 years" in shown
+    assert "Listing granted on 11 August 2026" in shown
+    assert "Stands no more on 20 August 2026: what it covers was changed" in shown
+    assert "As of 2026-08-11." in shown, "what somebody wrote is left as it is"
+    assert "From outside: record outcome" in shown
 
 
 def test_what_a_published_page_says_is_not_said_twice() -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mcapproval.canonical import digest_of
-from mcapproval.clock import nz_day, read_stamp, spoken
-from mcapproval.documents.answers import listed, number_of, title_of, words
+from mcapproval.clock import ZONE, read_stamp, spoken
+from mcapproval.documents.answers import count, days_in_words, listed, number_of, title_of, words
+from mcapproval.documents.application.internal import HOW, approval_of
 from mcapproval.documents.content import Block, Document, Heading, Labelled, Prose, TableBlock
 from mcapproval.documents.dossier import Decision, Dossier, Waived
 from mcapproval.documents.pictures.stays import stays
@@ -18,6 +19,15 @@ from mcapproval.documents.places import place_in_words
 from mcapproval.draft.standing import as_written
 
 IN_WORDS = {"resolution", "conflicts", "present", "apologies", "note", "reason", "reasons"}
+LABELS = {
+    "how": "how it was decided",
+    "listing_number": "NZQA's number",
+    "listing_version": "NZQA's version",
+    "reporting_code": "NZQA's reporting code",
+    "review_date": "next review set by NZQA",
+    "fell": "stands no more",
+}
+"""What facts are called where their own name doesn't say it."""
 SHORTEST = 60
 """Characters of a fact that still stands in a cell."""
 
@@ -83,19 +93,34 @@ def _pinned(dossier: Dossier) -> Iterator[tuple[str, str]]:
 
 
 def _decision(dossier: Dossier, decision: Decision) -> Iterator[Block]:
-    body = dossier.policy.title(decision.body)
-    yield Heading(2, f"{body[:1].upper()}{body[1:]}: {words(decision.move)}")
-    yield Labelled("Decided on", spoken(decision.decided_on))
-    yield Labelled("Recorded", f"{_recorded(decision.recorded_at)}, by {decision.by}")
-    facts = [(name, words(name.replace("_", " ")), told) for name, told in decision.facts.items()]
+    """The moves of bodies in words; an answer from outside under its own name."""
+    if decision.body == "outside":
+        yield Heading(2, f"From outside: {words(decision.move)}")
+    else:
+        found = approval_of(dossier, decision)
+        yield Heading(2, f"{found.who}: {found.did}")
+    facts = [(name, *_in_words(name, told)) for name, told in decision.facts.items()]
     short = tuple((label, told) for name, label, told in facts if _short(name, told))
-    if short:
-        yield TableBlock(("Fact", "Value"), short, shares=(2, 5))
+    rows = (
+        ("Decided on", spoken(decision.decided_on)),
+        ("Recorded", f"{_recorded(decision.recorded_at)}, by {decision.by}"),
+    )
+    yield TableBlock(("What", "Value"), (*rows, *short), shares=(2, 5), row_heads=True)
     for name, label, told in facts:
         if not _short(name, told):
-            yield Labelled(f"{label[:1].upper()}{label[1:]}", told)
+            yield Labelled(label, told)
     if decision.note.strip():
         yield Labelled("Note", decision.note)
+
+
+def _in_words(name: str, told: str) -> tuple[str, str]:
+    """What a fact is called and what it says, with days and values as people write them."""
+    label = LABELS.get(name, words(name.replace("_", " ")))
+    if name == "how":
+        told = HOW.get(told, words(told))
+    elif name == "review_period" and told.isdigit():
+        told = count(int(told), "year")
+    return f"{label[:1].upper()}{label[1:]}", told if name in IN_WORDS else days_in_words(told)
 
 
 def _short(name: str, told: str) -> bool:
@@ -104,8 +129,11 @@ def _short(name: str, told: str) -> bool:
 
 
 def _recorded(instant: str) -> str:
-    """The New Zealand day of an instant, with the instant itself."""
-    return f"{spoken(nz_day(read_stamp(instant)))} ({instant})"
+    """The New Zealand day and time of an instant, with the instant itself."""
+    here = read_stamp(instant).astimezone(ZONE)
+    half = "am" if here.hour < 12 else "pm"
+    time = f"{here.hour % 12 or 12}.{here.minute:02} {half}"
+    return f"{spoken(here.date())}, {time} ({instant})"
 
 
 def _waived(waived: Waived) -> Block:
@@ -117,7 +145,10 @@ def _waived(waived: Waived) -> Block:
 def _hashes(dossier: Dossier) -> Iterator[Block]:
     number, digest = dossier.row
     yield Heading(1, "Hashes")
-    yield Labelled("Content", content_hash(dossier), "SHA-256; people are ids in it")
-    yield Labelled("Policy", policy_hash(dossier), "SHA-256")
-    yield Labelled("Rule book", dossier.rule_book)
-    yield Labelled(f"Journal row {number}", digest, "this case's own last move")
+    rows = (
+        ("Content (people are ids in it)", content_hash(dossier)),
+        ("Policy", policy_hash(dossier)),
+        ("Rule book", dossier.rule_book),
+        (f"Row {number} of the journal, the last of this case", digest),
+    )
+    yield TableBlock(("What", "SHA-256"), rows, shares=(2, 5), dense=True, row_heads=True)
