@@ -66,7 +66,7 @@ def _blocks(dossier: Dossier) -> Iterator[Block]:
         ("Results expected", listed(words(r) for r in dossier.results_expected) or "none"),
         ("Law day", spoken(dossier.law_day)),
     )
-    yield TableBlock(("What", "Value"), rows, shares=(2, 5))
+    yield TableBlock(("What", "Value"), rows, shares=(2, 5), row_heads=True)
     if dossier.draft.pinned:
         yield Heading(1, "Texts that are kept once")
         yield TableBlock(("Text", "Stands at"), tuple(_pinned(dossier)), shares=(1, 3))
@@ -80,10 +80,10 @@ def _blocks(dossier: Dossier) -> Iterator[Block]:
         yield Prose("None recorded")
     for waived in dossier.waived:
         yield _waived(waived)
+    yield from _hashes(dossier)
     if dossier.walk:
         yield Heading(1, "How its days went")
         yield from timeline(stays(dossier.walk, dossier.as_at, dossier.policy), dossier.as_at)
-    yield from _hashes(dossier)
 
 
 def _pinned(dossier: Dossier) -> Iterator[tuple[str, str]]:
