@@ -85,12 +85,14 @@ def stacked(items: Sequence[Item | Turn]) -> list[Page]:
 
 
 def _wanted(items: Sequence[Item | Turn], index: int) -> float:
-    """The height that must be free below an item's gap, lest it stand alone or be torn badly."""
+    """The height that must be free below an item's gap, lest it stand alone or be torn badly. What
+    is more than a page can't be kept together: it is looked at no further.
+    """
     first = items[index]
     assert not isinstance(first, Turn)
     least = first.height if first.keep else first.least
     last, total = first, least
-    while last.keep and index + 1 < len(items):
+    while last.keep and index + 1 < len(items) and total <= paper.ROOM:
         index += 1
         following = items[index]
         if isinstance(following, Turn):
