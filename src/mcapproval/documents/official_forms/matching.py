@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from mcapproval.documents.official_forms.box import ROWS, Box
@@ -25,22 +25,36 @@ class Match:
     mend: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """The boxes of a form, with their labels and choices folded once for every entry of a map."""
+
+    boxes: Sequence[Box]
+    labels: tuple[str, ...]
+    choices: tuple[frozenset[str], ...]
+
+
 def matched(boxes: Sequence[Box], by: FormMap) -> tuple[Match, ...]:
     """Every box that is empty and every entry, in the form's order; entries without a box last.
 
     A table with one empty row is also a box for each of its cells: whichever the map names counts.
     """
+    form = _Form(
+        boxes,
+        tuple(folded(box.label) for box in boxes),
+        tuple(frozenset(map(folded, box.choices if box.kind == ROWS else ())) for box in boxes),
+    )
     taken: dict[int, Match] = {}
     in_rows = {
         element
         for entry in by.entries
         if entry.by == "rows"
-        for at in _fits(boxes, entry, frozenset())
+        for at in _fits(form, entry, frozenset())
         for element in boxes[at].covers
     }
     lost: list[Match] = []
     for entry in by.entries:
-        found = _fits(boxes, entry, in_rows)
+        found = _fits(form, entry, in_rows)
         name = entry.name if entry.number is None else f"{entry.name} (number {entry.number})"
         if not found:
             said = f"the form has no {_sort(entry)} of this name"
@@ -73,11 +87,11 @@ def _sort(entry: Entry) -> str:
     return {"rows": "table with these heads"}.get(entry.by, entry.by)
 
 
-def _fits(boxes: Sequence[Box], entry: Entry, in_rows: Set[Element]) -> list[int]:
+def _fits(form: _Form, entry: Entry, in_rows: Set[Element]) -> list[int]:
     """The places of the boxes that an entry names: by its number, else the empty ones that are no
     part of a table which the map fills by rows.
     """
-    found = [at for at, box in enumerate(boxes) if _is(box, entry)]
+    boxes, found = form.boxes, list(_named(form, entry))
     if entry.number is not None:
         if entry.by == "label":
             return [at for at in found if boxes[at].number == entry.number]
@@ -88,14 +102,19 @@ def _fits(boxes: Sequence[Box], entry: Entry, in_rows: Set[Element]) -> list[int
     return found if entry.replace else empty or found
 
 
-def _is(box: Box, entry: Entry) -> bool:
-    if entry.by == "rows":
-        heads = {folded(head) for head in box.choices}
-        return box.kind == ROWS and {folded(head) for head in entry.columns} <= heads
-    if entry.by == "label":
-        return bool(box.label) and folded(box.label) == folded(entry.name)
-    same = (entry.by == "bookmark") == (box.style != "control")
-    return same and entry.name in box.names
+def _named(form: _Form, entry: Entry) -> Iterator[int]:
+    """The places of the boxes that are called as an entry calls them."""
+    name, heads = folded(entry.name), frozenset(map(folded, entry.columns))
+    for at, box in enumerate(form.boxes):
+        if entry.by == "rows":
+            found = box.kind == ROWS and heads <= form.choices[at]
+        elif entry.by == "label":
+            found = bool(box.label) and form.labels[at] == name
+        else:
+            same = (entry.by == "bookmark") == (box.style != "control")
+            found = same and entry.name in box.names
+        if found:
+            yield at
 
 
 def _match(box: Box, entry: Entry, former: Match | None) -> Match:
