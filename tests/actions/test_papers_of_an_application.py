@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from tests.actions.conftest import REF, Staged
 from tests.actions.test_standing_texts import SECOND, keep, updated
-from tests.actions.walking import at, go
+from tests.actions.walking import at, change_under_evaluation, go
 
 from mcapproval.actions.cases.items.answering import change_item
 from mcapproval.actions.drafts.applications import update_application
-from mcapproval.actions.papers.packs import dossier
+from mcapproval.actions.papers.packs import dossier, pack
 from mcapproval.actions.papers.subjects import made
 from mcapproval.documents import text
 from mcapproval.errors import AskedWrongly, Unknown
@@ -91,6 +91,37 @@ def test_a_redline_is_refused_for_a_version_that_is_not_there(
         paper(evaluation, "redline", since=2)
     with pytest.raises(AskedWrongly, match="holds it to no other"):
         paper(evaluation, "board-sheet", since=1)
+
+
+def test_the_pack_of_a_change_holds_its_content_to_what_stands_approved(
+    approved: Staged, draft: Path, tmp_path: Path
+) -> None:
+    ref = change_under_evaluation(approved.desk, draft)
+    desk = at(approved.desk, "hemi", "2027-03-01")
+    pack(desk, ref, tmp_path / "pack", ("docx",))
+    names = sorted(file.name for file in (tmp_path / "pack").glob("*.*"))
+    assert "08-before-and-after.docx" in names
+    assert "09-annexes.pdf" in names
+    told = " ".join(text.render(made(desk, "before-and-after", ref)).split())
+    assert "MC-0001 (NZQA number 990011) is what was approved with APP-2026-0001, version 1" in told
+    assert "Credits: [removed: 10] [added: 12]" in told
+    assert "08-before-and-after.pdf" in text.render(made(desk, "portal-sheet", ref))
+    form = " ".join(text.render(made(desk, "application", ref)).split())
+    assert "the paper Content before and after of this pack, with annex" in form
+    with pytest.raises(Unknown, match="leave --from out"):
+        made(desk, "redline", ref, 1)
+
+
+def test_a_change_that_was_granted_is_still_held_to_what_stood_before_it(
+    approved: Staged, draft: Path
+) -> None:
+    ref = change_under_evaluation(approved.desk, draft)
+    desk = at(approved.desk, "hemi", "2027-03-01")
+    before = text.render(made(desk, "redline", ref))
+    results, day = "approval:granted", "2027-03-01"
+    go(desk, ref, "hemi", day, "record-outcome", True, results=results, listing_version="2")
+    after = text.render(made(desk, "redline", ref))
+    assert before.partition("What stands")[2] == after.partition("What stands")[2]
 
 
 def test_a_controlled_copy_is_of_what_was_approved(evaluation: Staged, approved: Staged) -> None:

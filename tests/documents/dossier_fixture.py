@@ -13,6 +13,7 @@ from mcapproval.documents.dossier import (
     Dossier,
     Earlier,
     Item,
+    Listed,
     Outcome,
     Resolved,
     Waived,
@@ -454,6 +455,33 @@ def asked_about() -> Dossier:
         ),
         version_row=14,
         resolved=Resolved(replace(dossier().decisions[0], facts=there), (condition,)),
+    )
+
+
+def changing() -> Dossier:
+    """A change of a listed micro-credential, at its first version."""
+    tutor = {"person": "person-1, as approved", "role": "tutor", "qualified_by": "a degree"}
+    before = {
+        **data(),
+        "title": "Kaitiakitanga at Work",
+        "credits": 8,
+        "applicant": {"organisation": "example-polytechnic", "contact": "person-1"},
+        "accreditation": [{**data()["accreditation"][0], "resources": {"staff": [tutor]}}],
+    }
+    case = with_data(
+        kind="change",
+        of="MC-0002",
+        change={"summary": "Two credits more & a title of its own.", "transition": "None."},
+    )
+    people = {"person-1, as approved": "Wiremu Example, tutor"}
+    told = "what was approved with APP-2024-0001, version 3"
+    return replace(
+        case,
+        version=1,
+        form="",
+        results_expected=("approval",),
+        decisions=(),
+        listed=Listed("MC-0002", "4321", told, lambda: Draft(before), people),
     )
 
 

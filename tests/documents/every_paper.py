@@ -20,7 +20,7 @@ from mcapproval.documents.reviews.catalogue import PAPERS as OF_REVIEWS
 
 
 def of_applications(case: Dossier) -> dict[str, Document]:
-    entries = (*catalogue.CATALOGUE, *catalogue.ON_REQUEST)
+    entries = (*catalogue.CATALOGUE, *catalogue.OF_SOME, *catalogue.ON_REQUEST)
     return {entry.slug: entry.make(case) for entry in entries if entry.when(case)}
 
 

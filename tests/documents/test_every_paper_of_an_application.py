@@ -6,20 +6,32 @@ import re
 from collections import Counter
 
 import pytest
-from tests.documents.dossier_fixture import asked_about, dossier, nearly_empty, with_data, wrong
+from tests.documents.dossier_fixture import (
+    asked_about,
+    changing,
+    dossier,
+    nearly_empty,
+    with_data,
+    wrong,
+)
 
 from mcapproval.documents import text
-from mcapproval.documents.catalogue import CATALOGUE, ON_REQUEST, Entry
+from mcapproval.documents.catalogue import CATALOGUE, OF_SOME, ON_REQUEST, Entry
 from mcapproval.documents.content import Heading, Labelled, TableBlock
 from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.laying_out import laid_out, texts_of
 
-EVERY = (*CATALOGUE, *ON_REQUEST)
+EVERY = (*CATALOGUE, *OF_SOME, *ON_REQUEST)
 WITH_HASHES = {"record-copy", "annex-index"}
 HASH = re.compile(r"\b[0-9a-f]{64}\b")
 ISO_DAY = re.compile(r"\b[12]\d{3}-[01]\d-[0-3]\d\b(?!T)")
 
-CASES = {"full": dossier, "asked about": asked_about, "four lines": nearly_empty}
+CASES = {
+    "full": dossier,
+    "asked about": asked_about,
+    "a change": changing,
+    "four lines": nearly_empty,
+}
 
 
 def _papers(case: Dossier) -> list[Entry]:

@@ -7,9 +7,17 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.documents.dossier_fixture import asked_about, data, dossier, nearly_empty, with_data
+from tests.documents.dossier_fixture import (
+    asked_about,
+    changing,
+    data,
+    dossier,
+    nearly_empty,
+    with_data,
+)
 
 from mcapproval.documents import text
+from mcapproval.documents.application.application_form import application
 from mcapproval.documents.application.approved.controlled_copy import controlled_copy
 from mcapproval.documents.application.approved.set_up_sheet import set_up_sheet
 from mcapproval.documents.application.deciding.board_sheet import board_sheet, body_of
@@ -19,7 +27,7 @@ from mcapproval.documents.application.deciding.reviewers_checklist import (
     reviewers_checklist,
 )
 from mcapproval.documents.application.sending.compared import compared
-from mcapproval.documents.application.sending.redline import redline
+from mcapproval.documents.application.sending.redline import before_and_after, redline
 from mcapproval.documents.application.teaching.learner_page import learner_page
 from mcapproval.documents.catalogue import ON_REQUEST, Entry
 from mcapproval.documents.content import Heading, Notice, Ticks
@@ -84,6 +92,32 @@ def test_two_versions_that_say_the_same_differ_nowhere() -> None:
     told = text.render(redline(_held_to(data())))
     assert "Nothing differs from version 4 of 2 May 2026." in told
     assert "Unchanged" in told
+
+
+def test_a_change_is_held_to_what_stands_approved_part_by_part(golden: Golden) -> None:
+    golden("before-and-after.txt", text.render(before_and_after(changing())))
+    told = text.render(redline(changing()))
+    assert "version 1, held to MC-0002 (NZQA number 4321) as approved" in " ".join(told.split())
+
+
+def test_what_speaks_of_an_application_itself_is_no_difference_of_content() -> None:
+    told = text.render(before_and_after(changing()))
+    assert "Two credits more" not in told
+    assert "Kind" not in told
+
+
+def test_a_change_whose_approved_text_was_erased_says_so() -> None:
+    case = changing()
+    assert case.listed
+    gone = replace(case, listed=replace(case.listed, read=lambda: None))
+    told = " ".join(text.render(before_and_after(gone)).split())
+    assert "The text of MC-0002 (NZQA number 4321) as approved was erased" in told
+    assert "Content before and after missing" in " ".join(text.render(application(gone)).split())
+
+
+def test_the_form_of_a_change_names_the_paper_that_holds_both_contents() -> None:
+    told = " ".join(text.render(application(changing())).split())
+    assert "Content before and after the paper Content before and after of this pack" in told
 
 
 def test_a_version_that_was_erased_can_not_be_held_to() -> None:

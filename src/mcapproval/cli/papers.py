@@ -87,7 +87,8 @@ printed. The word `make` may be left out.
     "since",
     type=click.IntRange(min=1),
     metavar="VERSION",
-    help="With redline: the earlier version; without it, the one before the newest.",
+    help="With redline: the earlier version. Without it, a change is held to what is approved, "
+    "anything else to the version before the newest.",
 )
 @seat.seat
 def paper_make(name: str, ref: str, into: Path | None, since: int | None) -> None:

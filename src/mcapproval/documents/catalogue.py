@@ -1,12 +1,13 @@
 """The papers of an application, in their order. A new paper is one line here.
 
-Those of `CATALOGUE` are in every pack in which they mean something; those of `ON_REQUEST` are made
-when somebody asks for them by name. What is made from something else than an application (a
-meeting, a listing, a re-evaluation) is in the list of its own subject.
+Those of `CATALOGUE` are in every pack, those of `OF_SOME` in the packs of some cases after them;
+those of `ON_REQUEST` are made when somebody asks for them by name. What is made from something else
+than an application (a meeting, a listing, a re-evaluation) is in the list of its own subject.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mcapproval.documents.application.annex_index import annex_index
@@ -23,7 +24,12 @@ from mcapproval.documents.application.deciding.reviewers_checklist import review
 from mcapproval.documents.application.need_report import need_report
 from mcapproval.documents.application.record_copy import record_copy
 from mcapproval.documents.application.sending.portal_sheet import goes_to_nzqa, portal_sheet
-from mcapproval.documents.application.sending.redline import has_earlier, redline
+from mcapproval.documents.application.sending.redline import (
+    before_and_after,
+    has_former,
+    of_change,
+    redline,
+)
 from mcapproval.documents.application.sending.reply import reply, was_asked
 from mcapproval.documents.application.teaching.assessment_skeleton import assessment_skeleton
 from mcapproval.documents.application.teaching.learner_page import learner_page
@@ -56,6 +62,21 @@ CATALOGUE = (
     Entry("record-copy", "Record copy", record_copy),
 )
 
+OF_SOME = (
+    Entry(
+        "before-and-after",
+        "Content before and after",
+        before_and_after,
+        of_change,
+        "for a change of what these records have as listed",
+    ),
+)
+
+
+def in_pack(dossier: Dossier) -> Iterator[tuple[int, Entry]]:
+    """The papers of a pack with their numbers, one after the other."""
+    return enumerate((entry for entry in (*CATALOGUE, *OF_SOME) if entry.when(dossier)), 1)
+
 
 def _portal_sheet(dossier: Dossier) -> Document:
     """With the names that the papers have in the pack, which go by their place in `CATALOGUE`."""
@@ -63,8 +84,7 @@ def _portal_sheet(dossier: Dossier) -> Document:
         dossier,
         [
             (entry.slug, entry.title, f"{number:02}-{entry.slug}.pdf")
-            for number, entry in enumerate(CATALOGUE, 1)
-            if entry.when(dossier)
+            for number, entry in in_pack(dossier)
         ],
     )
 
@@ -77,7 +97,14 @@ ON_REQUEST: tuple[Entry, ...] = (
         was_asked,
         "once information was requested",
     ),
-    Entry("redline", "Redline", redline, has_earlier, "from the second version on", compares=True),
+    Entry(
+        "redline",
+        "Redline",
+        redline,
+        has_former,
+        "from the second version on, and for a change",
+        compares=True,
+    ),
     Entry(
         "portal-sheet",
         "Portal sheet",

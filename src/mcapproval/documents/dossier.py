@@ -104,6 +104,25 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """The listed micro-credential that a change is of. `number` is NZQA's, empty where it is not
+    known. `told` says which content stands approved of it, `read` gives that, None where its text
+    was erased, and `people` are those whom it names, as printed.
+    """
+
+    ref: str
+    number: str
+    told: str
+    read: Callable[[], Draft | None]
+    people: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def called(self) -> str:
+        """`MC-0001 (NZQA number 990011)`."""
+        return f"{self.ref} (NZQA number {self.number})" if self.number else self.ref
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What came from outside: each result with its day, and what NZQA calls the case by.
 
@@ -159,6 +178,7 @@ class Dossier:
     `contact_at` is where the applicant's own contact is reached; empty unless they may be named.
     `row` is the case's own last move: (number in the journal, hash). `house` is the provider's.
     `resolved` is what a body then decided on it, where the whole is as of the row before that.
+    `listed` is what a change is of, None where it is no change or the records don't have it.
     `version_row` is the row with which the present version came, `since` the number of the earlier
     version that a redline is held to, where one was asked for. `ways` say how each annex is in the
     pack, where a pack is being made.
@@ -188,6 +208,7 @@ class Dossier:
     outcome: Outcome = NO_OUTCOME
     resolved: Resolved | None = None
     earlier: tuple[Earlier, ...] = ()
+    listed: Listed | None = None
     since: int | None = None
     version_row: int = 0
     ways: tuple[Way, ...] | None = None

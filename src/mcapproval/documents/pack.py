@@ -13,7 +13,7 @@ from mcapproval.canonical import canonical, digest
 from mcapproval.documents.annexes.judging import Included, included
 from mcapproval.documents.annexes.volume import Volume, volume
 from mcapproval.documents.application.record_copy import content_hash, policy_hash
-from mcapproval.documents.catalogue import CATALOGUE
+from mcapproval.documents.catalogue import in_pack
 from mcapproval.documents.cleaning import clean
 from mcapproval.documents.dossier import Dossier, Way
 from mcapproval.documents.enclosures import enclosures, read_once
@@ -76,8 +76,8 @@ def make(dossier: Dossier, looks: Sequence[str] = LOOKS) -> Made:
     lacking: list[Unprinted] = []
     papers = tuple(_documents(dossier, looks, lacking))
     if bound is not None:
-        lacking += [Unprinted(_volume_name(), *each) for each in bound.unprinted]
-    files = (*papers, *_bound(bound), *_annexes(dossier))
+        lacking += [Unprinted(_volume_name(dossier), *each) for each in bound.unprinted]
+    files = (*papers, *_bound(dossier, bound), *_annexes(dossier))
     manifest = canonical(_manifest(dossier, looks, files, lacking)) + b"\n"
     untaken = tuple(
         f"{one.item.file} is not printed in the volume of annexes: {one.why}"
@@ -93,14 +93,13 @@ def _documents(
     """Each paper is put into words once, and then given every look. What no letter of ours is for
     is added to `lacking`.
     """
-    for number, entry in enumerate(CATALOGUE, 1):
-        if entry.when(dossier):
-            paper = entry.make(dossier)
-            for look in looks:
-                name = f"{number:02}-{entry.slug}.{look}"
-                if look == "pdf":
-                    lacking += [Unprinted(name, *each) for each in unprintable(paper)]
-                yield PackFile(name, rendered(paper, look), entry.title)
+    for number, entry in in_pack(dossier):
+        paper = entry.make(dossier)
+        for look in looks:
+            name = f"{number:02}-{entry.slug}.{look}"
+            if look == "pdf":
+                lacking += [Unprinted(name, *each) for each in unprintable(paper)]
+            yield PackFile(name, rendered(paper, look), entry.title)
 
 
 def _ways(found: Iterable[Included], bound: Volume | None) -> tuple[Way, ...]:
@@ -108,14 +107,14 @@ def _ways(found: Iterable[Included], bound: Volume | None) -> tuple[Way, ...]:
     return tuple(Way(one.how, one.why, pages.get(one.item.number)) for one in found)
 
 
-def _bound(bound: Volume | None) -> tuple[PackFile, ...]:
+def _bound(dossier: Dossier, bound: Volume | None) -> tuple[PackFile, ...]:
     if bound is None:
         return ()
-    return (PackFile(_volume_name(), bound.data, "Annexes"),)
+    return (PackFile(_volume_name(dossier), bound.data, "Annexes"),)
 
 
-def _volume_name() -> str:
-    return f"{len(CATALOGUE) + 1:02}-annexes.pdf"
+def _volume_name(dossier: Dossier) -> str:
+    return f"{len(tuple(in_pack(dossier))) + 1:02}-annexes.pdf"
 
 
 def _annexes(dossier: Dossier) -> tuple[PackFile, ...]:

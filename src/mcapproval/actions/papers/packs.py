@@ -20,6 +20,7 @@ from mcapproval.actions.lookup import (
     version_of,
 )
 from mcapproval.actions.papers.annexed import annexes_of
+from mcapproval.actions.papers.changed import listed_of
 from mcapproval.actions.papers.decided import decided, decides, fell, ratified, waived
 from mcapproval.actions.papers.happened import earlier_of, items_of, kept_at, outcome_of
 from mcapproval.actions.papers.house import house_of
@@ -113,6 +114,7 @@ def dossier(connection: Connection, ref: str, as_at: date, row: int | None = Non
     provider = _provider_at(rows)
     policy = policy_for(connection, provider, as_at, at)
     law, people = _law_day(rows, as_at), people_of(connection, version)
+    named = {key: printed(facts) for key, facts in people.items()}
     known = application.model_copy(update={"content": version.content})
     route = route_for(application.route, application.kind)
     told = texts(connection, {c for event in rows for c in event.data["keeps"].get("text", ())})
@@ -128,7 +130,7 @@ def dossier(connection: Connection, ref: str, as_at: date, row: int | None = Non
         draft=draft,
         policy=policy,
         organisations=queries.organisations_at(connection, at),
-        people={key: printed(facts) for key, facts in people.items()},
+        people=named,
         contact_at=reached(people.get(draft.text("/applicant/contact"), {})),
         law_day=law,
         rule_book=book_hash(),
@@ -145,6 +147,7 @@ def dossier(connection: Connection, ref: str, as_at: date, row: int | None = Non
         items=items_of(rows, told),
         outcome=outcome_of(rows),
         earlier=earlier_of(connection, rows, version.number),
+        listed=listed_of(connection, known, named, at),
         version_row=kept_at(rows),
     )
 

@@ -18,7 +18,7 @@ from mcapproval.actions.papers.listings import listing_facts
 from mcapproval.actions.papers.meetings import meeting_facts
 from mcapproval.actions.papers.packs import dossier, packed_on
 from mcapproval.actions.papers.reviews import review_facts
-from mcapproval.documents.catalogue import CATALOGUE, ON_REQUEST
+from mcapproval.documents.catalogue import CATALOGUE, OF_SOME, ON_REQUEST
 from mcapproval.documents.content import Document
 from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.listings.catalogue import PAPERS as LISTING_PAPERS
@@ -55,7 +55,7 @@ def _for_any(
 
 
 SUBJECTS = (
-    Subject("application", "APP-", _application, (*CATALOGUE, *ON_REQUEST)),
+    Subject("application", "APP-", _application, (*CATALOGUE, *OF_SOME, *ON_REQUEST)),
     Subject("meeting", "MTG-", _for_any(meeting_facts), MEETING_PAPERS),
     Subject("micro-credential", "MC-", _for_any(listing_facts), LISTING_PAPERS),
     Subject("re-evaluation", "REV-", _for_any(review_facts), REVIEW_PAPERS),
@@ -107,9 +107,10 @@ def _held_to(facts: Any, since: int, entry: Any) -> Any:
         )
     earlier = [one.number for one in facts.earlier]
     if since not in earlier:
+        some = f"give --from a number from {earlier[0]} to {earlier[-1]}" if earlier else ""
         raise Unknown(
             f"{facts.ref} has no version {since} before version {facts.version}",
-            f"give --from a number from {earlier[0]} to {earlier[-1]}",
+            some or "leave --from out",
         )
     return replace(facts, since=since)
 

@@ -86,6 +86,15 @@ def _attached(purpose: str) -> Callable[[Dossier], Found]:
     )
 
 
+def _before_and_after(dossier: Dossier) -> Found:
+    """The paper of that name, where the records have what was approved; else an annex."""
+    files, there = _attached("before-and-after")(dossier)
+    if dossier.listed is None or dossier.listed.read() is None:
+        return files, there
+    told = "the paper Content before and after of this pack"
+    return told + (f", with {files}" if there else ""), True
+
+
 def _consultation(dossier: Dossier) -> Found:
     """The co-design report is made from the draft; the notes of meetings go with it."""
     if not dossier.draft.rows("/co_design/meetings"):
@@ -181,7 +190,7 @@ def _has_third_parties(dossier: Dossier) -> bool:
 EXPECTED = (
     Expected("Reference of the micro-credential", (ONLY, CHANGE), _of),
     Expected("Summary of the change", (CHANGE,), _summary),
-    Expected("Content before and after", (CHANGE,), _attached("before-and-after")),
+    Expected("Content before and after", (CHANGE,), _before_and_after),
     Expected("Evidence of need", NEW, _need),
     Expected("Record of consultation and co-design", (*NEW, CHANGE), _consultation),
     Expected("Letter of support from an industry body", NEW, _support),

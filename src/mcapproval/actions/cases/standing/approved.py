@@ -43,9 +43,13 @@ def standing_content(connection: Connection, listing: Listing) -> Stands:
     return _stands(connection, listing, max(_candidates(connection, listing), key=_when)[2])
 
 
-def stood_before(connection: Connection, listing: Listing, change: Application) -> Stands:
-    """What stood approved until a change of it, and what stands now where it was not granted."""
-    found = sorted(_candidates(connection, listing), key=_when)
+def stood_before(
+    connection: Connection, listing: Listing, change: Application, row: int | None = None
+) -> Stands:
+    """What stood approved until a change of it, and what stands now where it was not granted: as
+    the records were at a row of the journal, at the last by default.
+    """
+    found = sorted(_candidates(connection, listing, row), key=_when)
     of_it = [n for n, (_, _, row) in enumerate(found) if row.content == change.content]
     before = found[: of_it[0]] if of_it and of_it[0] else found
     return _stands(connection, listing, before[-1][2])
@@ -82,19 +86,30 @@ def under_old_rules(connection: Connection, listing: Listing | None) -> bool:
 
 
 def _candidates(
-    connection: Connection, listing: Listing
+    connection: Connection, listing: Listing, until: int | None = None
 ) -> Iterator[tuple[str, int, Application | Judgement]]:
-    """(day, order within the day, content) of each that stood approved once."""
+    """(day, order within the day, content) of each that stood approved once, by a row."""
     first = queries.one(connection, Application, ref=listing.application)
     assert first is not None
     yield "", 0, first
     changes = queries.many(connection, Application, of_ref=listing.ref, kind="change")
     for order, change in enumerate(changes, start=1):
         approval = queries.one(connection, Result, ref=change.ref, result="approval")
-        if approval and approval.outcome == "granted":
+        if (
+            approval
+            and approval.outcome == "granted"
+            and (until is None or _granted_by(connection, change.ref, until))
+        ):
             yield approval.on_day, order, change
     for judged in queries.many(connection, Judgement, ref=listing.ref, says="no"):
-        yield judged.on_day, len(changes) + judged.seq, judged
+        if until is None or judged.seq <= until:
+            yield judged.on_day, len(changes) + judged.seq, judged
+
+
+def _granted_by(connection: Connection, ref: str, row: int) -> bool:
+    """Whether the approval of a change that was granted was recorded by a row of the journal."""
+    moved = [e for e in queries.holding(queries.events(connection, ref)) if e.act == "moved"]
+    return any(e.seq <= row for e in moved if "approval" in e.data["results"])
 
 
 def _of_application(connection: Connection, row: Application, route: str) -> Stands:

@@ -38,7 +38,7 @@ from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.enclosures import enclosures
 from mcapproval.documents.language import REO
 
-UPLOADED = ("evidence-of-need", "co-design-record", "assessment-map")
+UPLOADED = ("evidence-of-need", "co-design-record", "assessment-map", "before-and-after")
 """The papers of the pack that go up as supporting documents; the others stay with us."""
 
 Files = Iterable[tuple[str, str, str]]
