@@ -164,6 +164,11 @@ def test_an_erasure_takes_what_names_the_person_from_a_seal_and_all_stays_whole(
     assert {file.name for file in found.files} == {"(erased)"}
     assert len(files) == len(found.files) - 1
     assert not any(b"Unheard" in data for data in files.values())
+    assert against_seal(evaluation.desk, evaluation.ref, sent) == ("names.txt was not sent in",)
+    (sent / "01-application.pdf").unlink()
+    assert "a file whose name was erased was sent in and is not here" in against_seal(
+        evaluation.desk, evaluation.ref, sent
+    )
 
 
 def test_sealing_is_for_whoever_may_submit(evaluation: Staged, sent: Path) -> None:

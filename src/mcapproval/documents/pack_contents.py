@@ -59,13 +59,9 @@ def members(place: Path | bytes) -> dict[str, bytes]:
                     "mcapproval packs",
                     "unpack it into a folder, and verify that",
                 )
-            if len({entry.filename for entry in listed}) != len(listed):
+            if len({_nfc(entry.filename) for entry in listed}) != len(listed):
                 raise AskedWrongly(f"{called} was changed: it holds two files of one name")
-            return {
-                unicodedata.normalize("NFC", e.filename): _member(packed, e)
-                for e in listed
-                if not e.is_dir()
-            }
+            return {_nfc(e.filename): _member(packed, e) for e in listed if not e.is_dir()}
     except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as fault:
         said = getattr(fault, "strerror", None) or fault
         raise AskedWrongly(f"{called} can't be read as a ZIP: {said}") from fault
@@ -80,12 +76,26 @@ def _member(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
 
 
 def _below(folder: Path) -> dict[str, Path]:
-    return {
-        _named(path, folder): path
-        for path in sorted(folder.rglob("*"))
-        if path.is_symlink() or not path.is_dir()
-    }
+    """AskedWrongly where two names differ in how their macrons are stored only: of two files one
+    would not be seen.
+    """
+    found: dict[str, Path] = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink() or not path.is_dir():
+            name = _named(path, folder)
+            if name in found:
+                raise AskedWrongly(
+                    f"{clean(name)} stands twice in {folder}: the names of two files differ in how "
+                    "their macrons are stored, and in nothing that is seen",
+                    "keep one of the two",
+                )
+            found[name] = path
+    return found
 
 
 def _named(path: Path, folder: Path) -> str:
-    return unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
+    return _nfc(path.relative_to(folder).as_posix())
+
+
+def _nfc(name: str) -> str:
+    return unicodedata.normalize("NFC", name)

@@ -113,19 +113,31 @@ def against_seal(desk: Desk, ref: str, place: Path) -> tuple[str, ...]:
     if not every:
         return ()
     sealed = {file.name: file.sha256 for file in every[-1].files if file.name != ERASED}
-    found = files_at(place)
-    if is_archive(place) and place.name not in sealed:
-        found = contents(place)
-    here = {name: digest(data) for name, data in found.items() if data is not None}
+    nameless = {file.sha256 for file in every[-1].files if file.name == ERASED and file.there}
+    here = _hashes(files_at(place))
+    if is_archive(place) and place.name not in sealed and nameless.isdisjoint(here.values()):
+        here = _hashes(contents(place))
     return tuple(
-        [f"{clean(name)} was not sent in" for name in here if name not in sealed]
+        [
+            f"{clean(name)} was not sent in"
+            for name, sha256 in here.items()
+            if name not in sealed and sha256 not in nameless
+        ]
         + [f"{clean(name)} was sent in and is not here" for name in sealed if name not in here]
+        + [
+            "a file whose name was erased was sent in and is not here"
+            for _ in nameless - {*here.values()}
+        ]
         + [
             f"{clean(name)} is not what was sent in"
             for name, sha256 in sealed.items()
             if here.get(name, sha256) != sha256
         ]
     )
+
+
+def _hashes(found: Mapping[str, bytes | None]) -> dict[str, str]:
+    return {name: digest(data) for name, data in found.items() if data is not None}
 
 
 def files_at(place: Path) -> dict[str, bytes | None]:

@@ -25,9 +25,8 @@ from mcapproval.documents.cleaning import clean
 from mcapproval.documents.made_with import made_with
 from mcapproval.documents.pack import PackFile, build
 from mcapproval.documents.pack_contents import members
-from mcapproval.documents.pack_manifest import MANIFEST, looks_of, read_manifest
+from mcapproval.documents.pack_manifest import MANIFEST, files_of, looks_of, read_manifest
 from mcapproval.documents.stored_zip import stored_zip
-from mcapproval.draft.files import LARGEST_FILE
 from mcapproval.errors import AskedWrongly, Reason, Refused, Trouble
 from mcapproval.rules.book import book_hash
 from mcapproval.store import engine as engines
@@ -39,6 +38,8 @@ from mcapproval.workflow.model import Definition
 
 SUBMIT = "submit"
 MOST_FILES = 2000
+LARGEST_SEAL = 1024 * 2**20
+"""Bytes of all files of a seal: a volume of annexes, or a pack in one ZIP, may be some 400 MB."""
 
 
 def seal(desk: Desk, ref: str, place: Path, note: str = "") -> Seal:
@@ -111,6 +112,9 @@ def _in_the_way(place: Path) -> Iterator[Reason]:
         if why := _unfit(path):
             name = clean(path.relative_to(place).as_posix() if path != place else place.name)
             yield Reason("SEAL-FILE", f"{name} {why}", "take it out, or put the file there", "you")
+    if sum(path.stat().st_size for path in paths if path.is_file()) > LARGEST_SEAL:
+        said = f"the files of {place} are larger than {LARGEST_SEAL // 2**20} MB together"
+        yield Reason("SEAL-FILE", said, "name the folder that was sent in", "you")
 
 
 def _unfit(path: Path) -> str:
@@ -120,8 +124,7 @@ def _unfit(path: Path) -> str:
         return "has a name that is not UTF-8"
     if path.is_symlink() or (path.exists() and not path.is_file()):
         return "is a link or no ordinary file"
-    large = path.stat().st_size > LARGEST_FILE
-    return f"is larger than {LARGEST_FILE // 2**20} MB" if large else ""
+    return ""
 
 
 def _may(connection: Connection, desk: Desk, case: Case, definition: Definition) -> str | None:
@@ -185,13 +188,14 @@ def _expected(connection: Connection, desk: Desk, case: Case, manifest: bytes) -
     """
     try:
         told = read_manifest(manifest)
+        files = files_of(told)
     except Trouble:
         return _now(connection, desk, case)
     row = (told["row"]["number"], told["row"]["hash"])
     if told["ref"] != case.ref or queries.journal_row(connection, row[0]) != row:
         return _now(connection, desk, case)
     if told["made_with"] != made_with() or told["rule_book"] != book_hash():
-        named = {file["name"]: file["sha256"] for file in told["files"]}
+        named = {name: str(file.get("sha256")) for name, file in files.items()}
         return named | {MANIFEST: digest(manifest)}
     as_at = date.fromisoformat(told["as_at"])
     return _hashes(build(dossier(connection, case.ref, as_at, row[0]), looks_of(told)))
