@@ -127,6 +127,27 @@ def test_a_form_with_an_undecided_change_or_a_wrong_value_is_not_taken_in(folder
     assert (lost.code, (folder / "draft.yaml").exists()) == (1, False)
 
 
+def test_what_open_refuses_in_a_form_is_told_by_heading_and_field_as_check_tells_it(
+    folder: Path,
+) -> None:
+    form = (folder / "form.docx").read_bytes()
+    shutil.move(folder / "evidence", folder / "elsewhere")
+    refused = at(folder, "open", "form.docx", "--as", "ana", *DAY)
+    assert refused.code == 1
+    first = "because: Need and acceptability, Evidence of need, item 1, File: evidence/n1-letter-"
+    assert first in refused.err
+    assert "line" not in refused.err
+    shutil.move(folder / "elsewhere", folder / "evidence")
+    for said, told in (
+        ("see: rlp@1", 'Entry requirements: there is no standing text "rlp" in the records'),
+        ("As Ana Rangihuna says", "Entry requirements: the name of PER-0002 stands here"),
+    ):
+        changed(folder / "form.docx", Filled(form).write("entry", said))
+        refused = at(folder, "open", "form.docx", "--as", "ana", *DAY)
+        assert told in refused.err
+        assert "`" not in refused.err
+
+
 def test_a_form_becomes_a_text_with_what_was_said_beside_it_at_its_head(folder: Path) -> None:
     form = Filled((folder / "form.docx").read_bytes())
     changed(folder / "form.docx", form.after("structure", paragraph_of("Ask about Thursdays")))

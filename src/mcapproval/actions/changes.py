@@ -19,7 +19,8 @@ from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.standing.approved import Stands, standing_content
 from mcapproval.actions.cases.standing.change_judged import asked_of, word_over
 from mcapproval.actions.desk import Desk, about, effective_day, settled
-from mcapproval.actions.drafts.taking_in import nobody_named, read_files, take_in, understood
+from mcapproval.actions.drafts.refusing import understood
+from mcapproval.actions.drafts.taking_in import nobody_named, read_files, take_in
 from mcapproval.actions.drafts.written import read_any
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, draft_of, listing_row, version_of
@@ -138,7 +139,7 @@ def _record(
         _can_be(found, says, policy.title("quality-manager"))
         files: dict[str, bytes] = {}
         if new.file is not None:
-            nobody_named(connection, new.draft.data, new.name)
+            nobody_named(connection, new.draft)
             files = read_files(new.draft, named_files(new.draft), new.file)
         stands = standing_content(connection, listing)
     with desk.writing(acts_for) as writer:

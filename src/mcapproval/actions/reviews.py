@@ -12,7 +12,8 @@ from mcapproval.actions.cases.effects.scheduling import why_then
 from mcapproval.actions.cases.moves import Moved, Said, move
 from mcapproval.actions.cases.standing.view import standing
 from mcapproval.actions.desk import Desk, effective_day
-from mcapproval.actions.drafts.taking_in import nobody_named, read_files, understood
+from mcapproval.actions.drafts.refusing import understood
+from mcapproval.actions.drafts.taking_in import nobody_named, read_files
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, listing_row
 from mcapproval.actions.people.roles import actor
@@ -89,7 +90,7 @@ def answer(desk: Desk, ref: str, file: Path, effective: date | None = None) -> t
                 raise Unknown(f"{ref} is no re-evaluation", "they look like REV-2027-0001")
             day = effective_day(desk, effective, case.last_on)
             acts_for = _may_answer(connection, desk, case)
-            nobody_named(connection, shaped.data, file.name)
+            nobody_named(connection, answers)
         try:
             with desk.writing(acts_for) as writer:
                 kept = [

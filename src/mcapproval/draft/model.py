@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
 from mcapproval.draft.pointer import covers, find, pointer, tokens
+from mcapproval.findings import Finding
 
 T = TypeVar("T")
 
@@ -37,6 +38,10 @@ def _entries(path: str, many: int) -> tuple[str, ...]:
     return tuple(f"{path}/{n}" for n in range(many))
 
 
+def as_it_is(found: Finding) -> Finding:
+    return found
+
+
 @dataclass(frozen=True)
 class Draft:
     """The content of a draft, read with paths so that it is known what was read.
@@ -44,7 +49,8 @@ class Draft:
     `data` is plain JSON: dicts, lists, NFC text, whole numbers; keys left empty by the author are
     not there. `places` has the place of each value by its path. `left_out` are the paths of values
     that were written and could not be used, which the form says; `-` stands there for an entry of a
-    list. `pinned` has by path the standing texts whose words stand in `data`: `rpl@3`. Nobody
+    list. `pinned` has by path the standing texts whose words stand in `data`: `rpl@3`. `telling`
+    words a finding for its author, who in a Word form has headings and labels and no lines. Nobody
     changes any of them.
     """
 
@@ -53,6 +59,7 @@ class Draft:
     source: str = ""
     left_out: frozenset[str] = frozenset()
     pinned: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    telling: Callable[[Finding], Finding] = field(default=as_it_is, repr=False, compare=False)
     _found: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     _texts: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)

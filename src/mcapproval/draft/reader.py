@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -19,30 +18,22 @@ from mcapproval.draft.tree import tree
 from mcapproval.draft.words import MEANT
 from mcapproval.findings import Finding, in_reading_order
 
-_ON_LINE = re.compile(r"on line ([0-9]+)")
-
-
-def _as_it_is(found: Finding) -> Finding:
-    return found
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A draft as read, `people` included, with the findings on its form.
 
-    Of a Word form `spots` says in words what each line stands for, and no finding keeps a line;
-    `put` words a finding for those who see its labels and no keys.
+    `of_form` is a draft in a Word form, which has no lines.
     """
 
     draft: Draft
     findings: tuple[Finding, ...]
-    spots: tuple[str, ...] = ()
-    put: Callable[[Finding], Finding] = _as_it_is
+    of_form: bool = False
 
     @property
     def told(self) -> tuple[Finding, ...]:
         """The findings on the form, each at its line, or at its place in a Word form."""
-        return tuple(self.put(_in_words(found, self.spots)) for found in self.findings)
+        return tuple(self.draft.telling(found) for found in self.findings)
 
     def with_rules(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """The form's findings and the rules', in reading order.
@@ -53,17 +44,7 @@ class Reading:
         broken = [path for found in self.findings for path in _left_out(found)]
         rest = (f for f in findings if not any(covers(path, f.path) for path in broken))
         told = in_reading_order((*self.findings, *rest))
-        return tuple(self.put(_in_words(found, self.spots)) for found in told)
-
-
-def _in_words(found: Finding, spots: tuple[str, ...]) -> Finding:
-    """A finding of a Word form, which has no lines, with heading and field instead."""
-    if not spots or found.line is None:
-        return found
-    message = _ON_LINE.sub(lambda line: f"in {spots[int(line[1]) - 1]}", found.message)
-    if found.code != "FORM-REFERENCE":
-        message = found.message
-    return replace(found, line=None, column=None, message=message, place=spots[found.line - 1])
+        return tuple(self.draft.telling(found) for found in told)
 
 
 def _left_out(found: Finding) -> Iterator[str]:

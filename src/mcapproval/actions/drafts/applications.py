@@ -24,6 +24,7 @@ from mcapproval.actions.drafts.framing import (
     same_applicant,
     same_frame,
 )
+from mcapproval.actions.drafts.refusing import understood
 from mcapproval.actions.drafts.remarking import keep_remarks
 from mcapproval.actions.drafts.taking_in import (
     content_row,
@@ -32,7 +33,6 @@ from mcapproval.actions.drafts.taking_in import (
     same_files,
     take_in,
     touched,
-    understood,
 )
 from mcapproval.actions.drafts.written import read_written
 from mcapproval.actions.in_force import policy_for
@@ -93,8 +93,8 @@ def open_draft(
     files = read_files(draft, named_files(draft), file)
     with desk.reading() as connection:
         may_open(connection, desk)
-        nobody_named(connection, draft.data, file.name)
-        texts_known(connection, draft, file.name)
+        nobody_named(connection, draft)
+        texts_known(connection, draft)
         whose = provider(connection, desk, draft)
         of_ref = listing_of(connection, draft)
     definition = load(route.definition)
@@ -197,8 +197,8 @@ def _update(
         day = effective_day(desk, effective, case.last_on)
         acts_for = may_update(connection, desk, case)
         same_frame(application, draft)
-        nobody_named(connection, draft.data, "the draft")
-        texts_known(connection, draft, "the draft")
+        nobody_named(connection, draft)
+        texts_known(connection, draft)
         if base is not None and base != application.number:
             raise Refused(
                 f"your file is based on version {base}, but {ref} has version {application.number}",

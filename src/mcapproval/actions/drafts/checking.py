@@ -107,7 +107,7 @@ def checked(
         None,
         findings,
         {},
-        () if reading.spots else _lines(path),
+        () if reading.of_form else _lines(path),
         sum(1 for rule in rules if in_force(rule, on)),
         len({f.code for f in findings if f.asked_by != "form"}),
         policy.rule_book,

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from mcapproval.actions.drafts.taking_in import understood
+from mcapproval.actions.drafts.refusing import understood
 from mcapproval.actions.drafts.written import is_word, read_written
 from mcapproval.draft.help import NO_WORDS, Own
 from mcapproval.draft.reader import Reading, read_draft_bytes

@@ -12,7 +12,7 @@ from typing import Any
 
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts.applications import Opened, update_with
-from mcapproval.actions.drafts.taking_in import understood
+from mcapproval.actions.drafts.refusing import understood
 from mcapproval.actions.lookup import (
     application_row,
     case_row,

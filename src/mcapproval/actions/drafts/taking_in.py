@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +12,14 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts.inside import file_finding, read_inside
+from mcapproval.actions.drafts.refusing import called, reason, understood
 from mcapproval.actions.in_force import administrator
 from mcapproval.actions.people.known import enter
 from mcapproval.draft.files import NamedFile, named_files
 from mcapproval.draft.model import Draft
 from mcapproval.draft.names import name_findings
 from mcapproval.errors import Reason, Refused
-from mcapproval.findings import Finding, Severity
+from mcapproval.findings import Finding
 from mcapproval.store import queries
 from mcapproval.store.keep import Text, texts
 from mcapproval.store.tables import Organisation, Person, Version
@@ -33,28 +34,15 @@ class Taken:
     people: dict[str, dict[str, str]]
 
 
-def understood(findings: Iterable[Finding], file: str) -> None:
-    """Refused where a part of the file can't be understood: taking in the rest would lose it."""
-    faults = [f for f in findings if f.asked_by == "form" and f.severity is Severity.ERROR]
-    if faults:
-        raise Refused(
-            f"{file} can't be taken in: part of it is not understood",
-            [_reason(fault) for fault in faults],
-            hint=f"mcapproval check {file}",
-        )
-
-
-def _reason(fault: Finding) -> Reason:
-    """A finding on the form as a reason why not, with its line or its place in a Word form: a
-    refusal shows no file."""
-    where = f"line {fault.line}" if fault.line else fault.place
-    said = f"{where}: {fault.message}" if where else fault.message
-    return Reason(fault.code, said, fault.mend, "whoever writes the draft")
-
-
-def nobody_named(connection: Connection, data: Mapping[str, Any], file: str) -> None:
+def nobody_named(connection: Connection, draft: Draft) -> None:
     """Refused where a text says the name of somebody whom the records know."""
-    understood(names_said(connection, data), file)
+    found = (_placed(draft, fault) for fault in names_said(connection, draft.data))
+    understood(map(draft.telling, found), called(draft))
+
+
+def _placed(draft: Draft, found: Finding) -> Finding:
+    at = draft.place(found.path)
+    return replace(found, line=at.line, column=at.column) if at else found
 
 
 def names_said(connection: Connection, data: Mapping[str, Any]) -> tuple[Finding, ...]:
@@ -90,7 +78,7 @@ def read_files(draft: Draft, files: Iterable[NamedFile], file: Path) -> dict[str
     if faults:
         raise Refused(
             f"{file.name} can't be taken in: look at the files that it names",
-            [_reason(fault) for fault in faults],
+            [reason(draft.telling(fault)) for fault in faults],
             hint=f"mcapproval check {file.name}",
         )
     return found
@@ -210,7 +198,7 @@ def _renew(writer: Writer, desk: Desk, key: str, ref: str, facts: Mapping[str, A
                     Reason(
                         "ERASED",
                         f"the draft still names {key}",
-                        f"take {key} out of `people:` in your file",
+                        f"take {key} out of the people in your file",
                         "whoever writes the draft",
                     )
                 ],

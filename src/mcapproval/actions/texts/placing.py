@@ -5,10 +5,11 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk, about
+from mcapproval.actions.drafts.refusing import called, reason
 from mcapproval.actions.lookup import words_of
 from mcapproval.draft.model import Draft
 from mcapproval.draft.standing import names_one, pin_findings, pins, placed
-from mcapproval.errors import Reason, Refused
+from mcapproval.errors import Refused
 from mcapproval.findings import Finding, Severity
 from mcapproval.store import queries
 from mcapproval.store.tables import StandingText
@@ -48,13 +49,13 @@ def text_findings(connection: Connection, draft: Draft) -> tuple[Finding, ...]:
     return tuple(pin_findings(draft, newest(connection, whose(connection, draft))))
 
 
-def texts_known(connection: Connection, draft: Draft, file: str) -> None:
+def texts_known(connection: Connection, draft: Draft) -> None:
     """Refused where a draft names a text, or a version of one, that these records do not have."""
     faults = [f for f in text_findings(connection, draft) if f.severity is Severity.ERROR]
     if faults:
         raise Refused(
-            f"{file} can't be taken in: it names a standing text that is not there",
-            [Reason(f.code, f"{f.path}: {f.message}", f.mend, "its author") for f in faults],
+            f"{called(draft)} can't be taken in: it names a standing text that is not there",
+            [reason(draft.telling(fault)) for fault in faults],
             hint="mcapproval text list",
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 
 from mcapproval.documents.word.body import Para, blocks
@@ -15,7 +16,7 @@ from mcapproval.documents.word_form.index import index
 from mcapproval.documents.word_form.marks import FORMAT, PROPERTY
 from mcapproval.documents.word_form.plan import asked, plan
 from mcapproval.documents.word_form.remarks import Remark, findings, remarks
-from mcapproval.documents.word_form.telling import for_word
+from mcapproval.documents.word_form.telling import told_of_form
 from mcapproval.documents.word_form.writing import words_of_ours
 from mcapproval.draft.help import parts
 from mcapproval.draft.model import Draft, Place
@@ -65,7 +66,8 @@ def read_form(data: bytes, name: str, known: frozenset[str] | None = None) -> Fo
     found = walk.found
     shaped = shape(root(found, everything), "application")
     content, places = MappingProxyType(shaped.data), MappingProxyType(shaped.places)
-    draft = Draft(content, places, name, shaped.left_out)
+    telling = partial(told_of_form, found.spots)
+    draft = Draft(content, places, name, shaped.left_out, telling=telling)
     missing = tuple(_missing(found, walk, mark, draft))
     told = remarks(file, found)
     said = (
@@ -74,7 +76,7 @@ def read_form(data: bytes, name: str, known: frozenset[str] | None = None) -> Fo
         *findings(found, told),
         *findings(Gathered(spots=found.spots, odd=list(missing)), ()),
     )
-    reading = Reading(draft, in_reading_order(said), tuple(found.spots), for_word)
+    reading = Reading(draft, in_reading_order(said), of_form=True)
     return FormReading(reading, told)
 
 

@@ -8,6 +8,7 @@ too stays as it is.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -23,6 +24,7 @@ _SAID_HERE = ("FORM-COMMENT", "FORM-OUTSIDE", "FORM-TRACKED", "FORM-TWICE", "FOR
 _SUBJECT = ("FORM-TYPE", "FORM-CHOICE", "FORM-FORMAT", "FORM-LONG", "FORM-MISSING")
 """Say at first what the value is called."""
 
+_ON_LINE = re.compile(r"on line ([0-9]+)")
 _FILE_ROW = re.compile(r"write \{for: ([\w-]+), file: \.\.\.\} under attachments")
 _NO_ROWS = re.compile(r"write ([a-z_]+): \[\]")
 _ADD = re.compile(r"add (?:the line )?`([a-z_]+):(?: ([^`]+))?`(?: and what it is)?")
@@ -37,6 +39,18 @@ _PUT = (
     ("write its path from there: ", "write its name, after its folder if it has one there: "),
     ("take the line out", "take its name out"),
 )
+
+
+def told_of_form(spots: Sequence[str], found: Finding) -> Finding:
+    """A finding with heading and field in the place of its line: `spots` says what each line stands
+    for; and in the words of the form."""
+    if found.line is None:
+        return for_word(found)
+    message = found.message
+    if found.code == "FORM-REFERENCE":
+        message = _ON_LINE.sub(lambda line: f"in {spots[int(line[1]) - 1]}", message)
+    place = spots[found.line - 1]
+    return for_word(replace(found, line=None, column=None, message=message, place=place))
 
 
 def for_word(found: Finding) -> Finding:
