@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from tests.cli.living import APP
 from tests.cli.shell import GOOD, at
-from tests.documents.word_filling import filled
+from tests.documents.filling_in import filled
 
 SAMPLE = GOOD / "community-led-development-facilitation" / "draft.yaml"
 

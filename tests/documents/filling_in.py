@@ -1,9 +1,9 @@
-"""A Word form as somebody fills it in: its fields, rows and margins changed as Word would."""
+"""A Word file of ours as somebody fills it in: fields, rows and margins changed as Word would."""
 
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Container, Mapping
 from copy import deepcopy
 from io import BytesIO
 from typing import Any
@@ -17,6 +17,7 @@ from mcapproval.documents.word_form.writing import form
 
 W = w("x")[1:-2]
 VAL = w("val")
+MAIN = "word/document.xml"
 
 
 def new(kind: str = "listing-approval-and-accreditation") -> bytes:
@@ -29,7 +30,7 @@ class Filled:
     def __init__(self, data: bytes) -> None:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             self.members = {name: archive.read(name) for name in archive.namelist()}
-        self.root = etree.fromstring(self.members["word/document.xml"])
+        self.root = etree.fromstring(self.members[MAIN])
 
     def controls(self, tag: str) -> list[Any]:
         found = self.root.iterfind(f".//{w('sdt')}/{w('sdtPr')}/{w('tag')}")
@@ -37,10 +38,7 @@ class Filled:
 
     def write(self, tag: str, text: str, n: int = 0) -> Filled:
         """A text typed into the n-th field of a question."""
-        content = self.controls(tag)[n].find(w("sdtContent"))
-        for run in list(content):
-            content.remove(run)
-        content.append(run_of(text))
+        _type(self.controls(tag)[n], text)
         return self
 
     def paragraph(self, tag: str, n: int = 0) -> Any:
@@ -60,10 +58,37 @@ class Filled:
         return read_form(self.bytes(change), "form.docx")
 
     def bytes(self, change: Callable[[dict[str, bytes]], None] | None = None) -> bytes:
-        members = {**self.members, "word/document.xml": etree.tostring(self.root)}
+        members = {**self.members, MAIN: etree.tostring(self.root)}
         if change:
             change(members)
         return stored_zip(members.items())
+
+
+def filled(data: bytes, texts: Mapping[str, str], ticked: Container[str] = ()) -> bytes:
+    """A kit with these answers; the names of its places are those after the kit's."""
+    kit = Filled(data)
+    for named in kit.root.iterfind(f".//{w('sdt')}/{w('sdtPr')}/{w('tag')}"):
+        key, control = named.get(VAL).split(":", 2)[2], named.getparent().getparent()
+        if key in texts:
+            _type(control, texts[key])
+        if key in ticked:
+            next(control.find(w("sdtContent")).iter(w("t"))).text = "\u2612"
+    return kit.bytes()
+
+
+def without_names(data: bytes) -> bytes:
+    """The file as a program saves it that drops the names of places."""
+    kit = Filled(data)
+    for named in kit.root.findall(f".//{w('sdtPr')}/{w('tag')}"):
+        named.getparent().remove(named)
+    return kit.bytes()
+
+
+def _type(control: Any, text: str) -> None:
+    content = control.find(w("sdtContent"))
+    for run in list(content):
+        content.remove(run)
+    content.append(run_of(text))
 
 
 def run_of(text: str) -> Any:
