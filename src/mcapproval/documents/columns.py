@@ -21,17 +21,22 @@ _WORTH = 0.92
 """A table must become so much shorter for its shares to be left."""
 
 
-def widths_of(block: TableBlock, room: float) -> tuple[float, ...]:
+_SHORT = 58
+"""Points up to which a text stands in one line, such as a day or `annex 1`."""
+
+
+def widths_of(block: TableBlock, room: float, letters: float = 1) -> tuple[float, ...]:
     """The shares of the `room`, in points, or widths nearer to the lengths of the texts where that
-    makes the table much shorter; more for a column that would have to break a word.
+    makes the table much shorter; more for a column that would have to break a word or a short text.
+    `letters` says how much wider than ours they may come out, where another typeface stands in.
     """
     shares = block.shares or (1,) * len(block.columns)
     given = [room * share / sum(shares) for share in shares]
     size = DENSE_CELL if block.dense else CELL
-    heads = [_lengths(text, BOLD, HEAD_CELL) for text in block.columns]
+    heads = [_lengths(text, BOLD, HEAD_CELL, letters) for text in block.columns]
     faces = [BOLD if block.row_heads and not n else BODY for n in range(len(shares))]
     rows = [
-        [_lengths(text, face, size) for text, face in zip(row, faces, strict=True)]
+        [_lengths(text, face, size, letters) for text, face in zip(row, faces, strict=True)]
         for row in block.rows
     ]
     fair = min(room * _SHARE, 3 * room / len(shares))
@@ -79,10 +84,12 @@ def _moved(has: Sequence[float], wanted: Sequence[float]) -> list[float]:
     ]
 
 
-def _lengths(text: str, face: str, size: float) -> tuple[float, float]:
-    """The width of the longest word, and of all words in one line."""
+def _lengths(text: str, face: str, size: float, letters: float) -> tuple[float, float]:
+    """The width of what must not be broken, and of all words in one line."""
     lengths = [wide(word, face) for word in text.split()]
     if not lengths:
         return 0.0, 0.0
     whole = sum(lengths) + wide(" ", face) * (len(lengths) - 1)
-    return max(lengths) * size / 1000, whole * size / 1000
+    together, longest = whole * size / 1000, max(lengths) * size / 1000
+    kept = together if together <= _SHORT else longest
+    return kept * letters, together * letters

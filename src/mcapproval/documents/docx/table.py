@@ -13,6 +13,8 @@ from mcapproval.documents.word.pen import Pen
 from mcapproval.documents.word.words import Paragraph, one_line, words
 
 WIDTH = MARGINS.between
+STAND_IN = 1.3
+"""How much wider letters may come out in Word: ours are named in the file and not inside it."""
 KEPT_WHOLE = 8
 """Rows that a table may have to be kept on one page."""
 
@@ -48,7 +50,7 @@ def _row(widths: Iterable[int], cells: Iterable[Xml], *, head: bool = False) -> 
 
 def _widths(block: TableBlock) -> list[int]:
     """In whole twentieths of a point, that add up to the width."""
-    points = widths_of(block, WIDTH / 20)
+    points = widths_of(block, WIDTH / 20, STAND_IN)
     ends = [round(sum(points[: n + 1]) * WIDTH / sum(points)) for n in range(len(points))]
     return [end - before for before, end in zip([0, *ends], ends, strict=False)]
 
