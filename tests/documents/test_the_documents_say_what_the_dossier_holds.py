@@ -12,6 +12,7 @@ from tests.documents.dossier_fixture import data, dossier, finding, nearly_empty
 
 from mcapproval.documents import text
 from mcapproval.documents.answered import runs
+from mcapproval.documents.application.annex_index import annex_index
 from mcapproval.documents.application.application_form import application, label_of
 from mcapproval.documents.application.assessment_map import assessment_map
 from mcapproval.documents.application.co_design_record import co_design_record
@@ -25,7 +26,7 @@ from mcapproval.documents.application.need_report import need_report, outside_or
 from mcapproval.documents.application.record_copy import content_hash, policy_hash, record_copy
 from mcapproval.documents.catalogue import CATALOGUE, Entry
 from mcapproval.documents.content import Document, Labelled, TableBlock
-from mcapproval.documents.dossier import Dossier, Waived
+from mcapproval.documents.dossier import Dossier, Waived, Way
 from mcapproval.documents.laying_out import texts_of
 from mcapproval.findings import Severity
 from mcapproval.policy.model import Policy
@@ -124,6 +125,23 @@ def test_an_erased_annex_shows_neither_its_title_nor_its_file_name() -> None:
         shown = text.render(entry.make(dossier()))
         assert "gone.pdf" not in shown
         assert "Somebody Erased" not in shown
+
+
+def test_the_annex_index_begins_with_a_table_of_all_annexes_and_has_each_hash_once() -> None:
+    case = dossier()
+    pages = (Way("printed", page=2), Way("erased"), Way("attached", "it is no PDF", 4))
+    tables = [
+        block
+        for block in annex_index(replace(case, ways=pages)).blocks
+        if isinstance(block, TableBlock)
+    ]
+    first, *_, hashes = tables
+    assert first.rows == (
+        ("1", "Letter of the trust", "need", "printed in the volume", "2"),
+        ("2", "(erased)", "need", "left out: erased", "-"),
+        ("3", "evidence/agreement.pdf", "co-design", "attached to the volume", "4"),
+    )
+    assert [row[1] for row in hashes.rows] == [annex.sha256 for annex in case.annexes]
 
 
 def test_only_the_record_copy_names_the_row_and_the_hash_of_the_content() -> None:

@@ -6,9 +6,19 @@ from collections.abc import Iterator
 
 from mcapproval.documents.annexes.judging import ways
 from mcapproval.documents.answers import number_of, title_of
-from mcapproval.documents.content import Block, Document, Heading, Labelled, Prose
+from mcapproval.documents.content import Block, Bullets, Document, Heading, Prose, TableBlock
 from mcapproval.documents.dossier import Dossier, Way
 from mcapproval.documents.enclosures import Enclosure, enclosures, size_in_words
+
+Row = tuple[Enclosure, Way]
+HOW = {
+    "printed": "printed in the volume",
+    "attached": "attached to the volume",
+    "kept": "as a file only",
+    "confidential": "left out: confidential",
+    "erased": "left out: erased",
+}
+NONE = "-"
 
 
 def annex_index(dossier: Dossier) -> Document:
@@ -20,44 +30,45 @@ def annex_index(dossier: Dossier) -> Document:
         as_at=dossier.as_at,
         simulated=dossier.simulated,
         house=dossier.house,
-        blocks=tuple(_blocks(dossier)),
+        blocks=tuple(_blocks(tuple(zip(enclosures(dossier), ways(dossier), strict=True)))),
     )
 
 
-def _blocks(dossier: Dossier) -> Iterator[Block]:
-    found = tuple(enclosures(dossier))
-    yield Prose(
-        "A hash is SHA-256 over the bytes of a file: a file with another hash is another file. "
-        "File names in the pack are made by us; the author's own names stand beside them."
-    )
+def _blocks(found: tuple[Row, ...]) -> Iterator[Block]:
     if not found:
         yield Prose("There is no annex.")
-    for item, way in zip(found, ways(dossier), strict=True):
-        yield from _annex(item, way)
+        return
+    yield Prose(
+        "The volume is the PDF in which the annexes stand behind cover sheets; the page is that of "
+        "the cover sheet."
+    )
+    rows = tuple(
+        (str(item.number), item.title, item.serves or NONE, HOW[way.how], str(way.page or NONE))
+        for item, way in found
+    )
+    columns = ("Annex", "Title", "Serves", "In the pack", "Page")
+    yield TableBlock(columns, rows, shares=(2, 8, 5, 6, 2), row_heads=True)
+    why = tuple(f"Annex {i.number}: {way.why}." for i, way in found if way.why)
+    if why:
+        yield Heading(1, "Why some are not printed")
+        yield Bullets(why)
+    yield Heading(1, "Files")
+    yield Prose("File names in the pack are made by us; the author's own stand beside them.")
+    files = tuple(_file(item) for item, _ in found)
+    named = ("Annex", "File in the pack", "The author's name of it", "Size")
+    yield TableBlock(named, files, shares=(2, 9, 9, 2), dense=True, row_heads=True)
+    yield Heading(1, "Hashes")
+    yield Prose(
+        "A hash is SHA-256 over the bytes of a file: a file with another hash is another file."
+    )
+    hashes = tuple((str(item.number), item.annex.sha256) for item, _ in found)
+    yield TableBlock(("Annex", "SHA-256"), hashes, shares=(1, 10), dense=True, row_heads=True)
 
 
-def _annex(item: Enclosure, way: Way) -> Iterator[Block]:
-    yield Heading(2, f"Annex {item.number}: {item.title}")
-    if item.serves:
-        yield Labelled("Serves", item.serves)
+def _file(item: Enclosure) -> tuple[str, str, str, str]:
+    """Nothing that could name a person of what was erased or is confidential."""
     if item.data is None:
-        yield Labelled("File", "erased from the records and left out of the pack")
-    elif item.withheld:
-        yield Labelled("File", "kept in our records, confidential: not in the pack")
-    else:
-        yield Labelled("File in the pack", item.file, size_in_words(item.annex.size))
-        yield Labelled("The author's name of it", item.original)
-        yield Labelled("In the volume of annexes", _within(way))
-    yield Labelled("SHA-256", item.annex.sha256)
-
-
-def _within(way: Way) -> str:
-    """`printed behind its cover sheet on page 4`, or why it is not printed."""
-    cover = f"cover sheet on page {way.page}" if way.page else "cover sheet"
-    match way.how:
-        case "printed":
-            return f"printed behind its {cover}"
-        case "attached":
-            return f"attached to it, with a {cover}: {way.why}"
-        case _:
-            return f"a {cover} only: {way.why}"
+        return str(item.number), "none: erased from the records", NONE, NONE
+    if item.withheld:
+        return str(item.number), "none: kept in our records", NONE, NONE
+    return str(item.number), item.file, item.original, size_in_words(item.annex.size)
