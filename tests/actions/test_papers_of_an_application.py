@@ -108,7 +108,7 @@ def test_the_pack_of_a_change_holds_its_content_to_what_stands_approved(
     assert "08-before-and-after.pdf" in text.render(made(desk, "portal-sheet", ref))
     form = " ".join(text.render(made(desk, "application", ref)).split())
     assert "the paper Content before and after of this pack, with annex" in form
-    with pytest.raises(Unknown, match="leave --from out"):
+    with pytest.raises(Unknown, match="has no version 1 before version 1"):
         made(desk, "redline", ref, 1)
 
 

@@ -149,6 +149,14 @@ def test_a_sub_committee_is_asked_first_where_the_policy_has_one() -> None:
     assert body_of(replace(case, decisions=(recommended,))) == "academic-board"
 
 
+def test_a_board_is_asked_to_approve_the_changes_and_is_shown_what_differs(
+    golden: Golden,
+) -> None:
+    golden("change-board-sheet.txt", text.render(board_sheet(changing())))
+    unknown = " ".join(text.render(board_sheet(replace(changing(), listed=None))).split())
+    assert "is asked to approve the changes to MC-0002: Kaitiakitanga" in unknown
+
+
 def test_an_approval_that_fell_is_asked_for_again() -> None:
     fallen = replace(
         dossier().decisions[0], facts={"fell": "on 2026-05-20: what it covers was changed"}

@@ -21,6 +21,7 @@ from mcapproval.documents.application.deciding.said_of_it import said_of_it
 from mcapproval.documents.application.form_details import credits_of
 from mcapproval.documents.application.internal import approval_of, approvals, ours
 from mcapproval.documents.application.paper import paper
+from mcapproval.documents.application.sending.redline import differing, held
 from mcapproval.documents.content import (
     Blanks,
     Block,
@@ -72,6 +73,7 @@ def _blocks(dossier: Dossier) -> Iterator[Block]:
     if len(tuple(size_of(dossier))) < 2:
         yield Notice("The level or the credits are not written yet: nothing can be approved so.")
     yield from _what_it_is(dossier)
+    yield from _what_differs(dossier)
     yield from said_of_it(dossier)
     yield Heading(1, "The resolution to be taken")
     yield Prose(f"That {dossier.policy.the(body_of(dossier))}:")
@@ -100,9 +102,16 @@ def _asked(dossier: Dossier) -> str:
 def _to_do(dossier: Dossier) -> str:
     """What it is asked to do, as it stands in a resolution."""
     it = ", ".join((title_of(dossier), *size_of(dossier), f"as set out in {number_of(dossier)}"))
+    if dossier.draft.text("/kind") == "change":
+        it = f"the changes to {of(dossier)}: {it}"
     if body_of(dossier) == COMMITTEE:
         return f"recommend to {dossier.policy.the(BOARD)} that it approve {it}"
     return f"approve {it}"
+
+
+def of(dossier: Dossier) -> str:
+    """The micro-credential that a change is of, with NZQA's number where it is known."""
+    return dossier.listed.called if dossier.listed else shown(dossier.draft.get("/of"))
 
 
 def size_of(dossier: Dossier) -> Iterator[str]:
@@ -160,8 +169,6 @@ def _what_it_is(dossier: Dossier) -> Iterator[Block]:
     if draft.text("/title_te_reo"):
         yield Labelled("Title in te reo Māori", draft.text("/title_te_reo"), language=REO)
     yield TableBlock(("What", "Answer"), tuple(row for row in rows if row[1]), shares=(1, 3))
-    if draft.text("/change/summary"):
-        yield Labelled("The change", draft.text("/change/summary"))
     yield Labelled("Who it is for", shown(draft.get("/purpose/relevant_to")))
     yield Labelled("Why it is needed", shown(draft.get("/need/summary")))
     outcomes = [
@@ -169,3 +176,25 @@ def _what_it_is(dossier: Dossier) -> Iterator[Block]:
         for _, row in draft.rows("/learning_outcomes")
     ]
     yield Labelled("Learning outcomes", "\n".join(outcomes) or shown(None))
+
+
+def _what_differs(dossier: Dossier) -> Iterator[Block]:
+    """For a change, what the board is asked to approve: its summary, and the places it touches."""
+    draft = dossier.draft
+    if draft.text("/kind") != "change":
+        return
+    yield Heading(1, f"The changes to {of(dossier)}")
+    yield Labelled("Summary of the change", shown(draft.get("/change/summary")))
+    if draft.text("/change/because"):
+        yield Labelled("Why", draft.text("/change/because"))
+    yield Labelled("Learners under way", shown(draft.get("/change/transition")))
+    if dossier.listed is None:
+        return
+    sections = held(dossier, dossier.listed)
+    if sections is None:
+        yield Notice("The text that stands approved was erased: nothing can be held to it.")
+        return
+    changed = [section for section in sections if section.changed]
+    told = "what follows" if changed else "nothing"
+    yield Prose(f"Held to {dossier.listed.told}, {told} differs.")
+    yield from differing(changed)
