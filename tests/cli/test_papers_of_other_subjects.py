@@ -22,7 +22,6 @@ LATE = ("--today", "2026-08-20")
         ("review-report", REV, f"{REV}-REPORT, not answered yet"),
         ("review-page", REV, f"{REV}-PAGE, not answered yet"),
         ("outcome-notice", APP, f"{APP}-OUTCOME, version 1"),
-        ("support-letter", APP, f"{APP}-SUPPORT, version 1"),
     ],
 )
 def test_a_paper_is_printed_with_its_number(stage: Stage, name: str, ref: str, said: str) -> None:
@@ -40,6 +39,12 @@ def test_an_agenda_goes_into_a_file_of_any_look(stage: Stage, look: str) -> None
     done = at(folder, "paper", "agenda", "MTG-2026-0001", "--into", file, *day, fine=True)
     assert done.out == f"{file}: Agenda, MTG-2026-0001-AGENDA, version 1\n"
     assert (folder / file).stat().st_size > 500
+
+
+def test_no_letter_asks_for_support_of_what_was_submitted(stage: Stage) -> None:
+    done = at(stage("outcome"), "paper", "support-letter", APP, *LATE)
+    assert (done.code, done.out) == (2, "")
+    assert "while support is still to be asked for or awaited" in " ".join(done.err.split())
 
 
 def test_a_paper_that_is_not_there_yet_says_when_there_is_one(stage: Stage) -> None:

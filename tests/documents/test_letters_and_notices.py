@@ -57,9 +57,22 @@ def test_the_answer_is_asked_for_within_twenty_working_days_of_the_whole_country
 
 
 def test_a_change_and_a_skills_board_ask_for_no_letter() -> None:
-    assert of_support(dossier())
+    assert of_support(nearly_empty())
     assert not of_support(nearly_empty(kind="change"))
     assert not of_support(nearly_empty(route="skills-board"))
+
+
+@pytest.mark.parametrize("outcome", ["not-required", "supported", "declined"])
+def test_a_body_that_is_not_asked_or_has_answered_gets_no_letter(outcome: str) -> None:
+    assert not of_support(with_data(industry_support={"outcome": outcome}))
+    assert of_support(with_data(industry_support={"outcome": "awaited"}))
+    assert of_support(with_data(industry_support=None))
+
+
+def test_what_was_submitted_or_has_ended_asks_for_no_letter() -> None:
+    case = with_data(industry_support=None)
+    assert not of_support(replace(case, submitted=True))
+    assert not of_support(replace(case, state="withdrawn"))
 
 
 def test_nobody_who_signed_evidence_is_named_to_another_body() -> None:

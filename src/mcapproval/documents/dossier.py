@@ -179,6 +179,7 @@ class Dossier:
     `row` is the case's own last move: (number in the journal, hash). `house` is the provider's.
     `resolved` is what a body then decided on it, where the whole is as of the row before that.
     `listed` is what a change is of, None where it is no change or the records don't have it.
+    `submitted` says that it is with those who answer, and did not come back to be sent anew.
     `version_row` is the row with which the present version came, `since` the number of the earlier
     version that a redline is held to, where one was asked for. `ways` say how each annex is in the
     pack, where a pack is being made.
@@ -211,5 +212,6 @@ class Dossier:
     listed: Listed | None = None
     since: int | None = None
     version_row: int = 0
+    submitted: bool = False
     ways: tuple[Way, ...] | None = None
     contact_at: str = ""

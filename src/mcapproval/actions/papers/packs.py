@@ -149,6 +149,7 @@ def dossier(connection: Connection, ref: str, as_at: date, row: int | None = Non
         earlier=earlier_of(connection, rows, version.number),
         listed=listed_of(connection, known, named, at),
         version_row=kept_at(rows),
+        submitted=_law_fixed(rows) is not None,
     )
 
 

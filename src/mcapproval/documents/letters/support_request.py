@@ -65,9 +65,18 @@ ASKED_FOR = {
 
 
 def of_support(dossier: Dossier) -> bool:
-    """A change needs no letter of support, and a skills board asks none of itself."""
+    """A change needs no letter of support, and a skills board asks none of itself; of anything
+    else only while it is still to be asked for or awaited, and nothing was submitted or ended.
+    """
     draft = dossier.draft
-    return draft.text("/kind") != "change" and draft.text("/route") != "skills-board"
+    needed = draft.text("/kind") != "change" and draft.text("/route") != "skills-board"
+    waits = draft.text("/industry_support/outcome") in ("", "awaited")
+    return needed and waits and not dossier.submitted and not _ended(dossier)
+
+
+def _ended(dossier: Dossier) -> bool:
+    state = dossier.walk.definition.states.get(dossier.state) if dossier.walk else None
+    return state is not None and state.end
 
 
 def support_request(dossier: Dossier) -> Document:
