@@ -136,7 +136,8 @@ class Redline:
 class TableBlock:
     """Short facts under header cells. `shares` divide the width among the columns; a `dense` one
     is set smaller, for lists that run over pages. With `row_heads` a row is headed by its first
-    cell.
+    cell. `leads` says for each row to which heading of the paper, counted from 1, its second cell
+    leads, 0 to none; only a PDF can be followed so.
     """
 
     columns: tuple[str, ...]
@@ -145,6 +146,7 @@ class TableBlock:
     shares: tuple[int, ...] = ()
     dense: bool = False
     row_heads: bool = False
+    leads: tuple[int, ...] = ()
 
     @property
     def short(self) -> bool:

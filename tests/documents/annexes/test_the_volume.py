@@ -64,6 +64,19 @@ def test_each_annex_stands_behind_its_cover_sheet_with_a_bookmark() -> None:
     assert list(found.pages) == [1, 2, 4, 5, 6, 7]
 
 
+def test_the_table_at_the_front_leads_to_each_cover_sheet_and_to_nothing_that_has_none() -> None:
+    found = made(*ANNEXES)
+    with pikepdf.open(BytesIO(found.data)) as pdf:
+        led = {
+            str(note.Contents): pdf.pages.index(note.Dest[0]) + 1
+            for note in list[Any](pdf.pages[0].Annots)
+        }
+    titles = {n: annex.title for n, annex in enumerate(ANNEXES, 1)}
+    assert led == {titles[number]: page for number, page in found.pages.items()}
+    assert "Gone" not in led
+    assert faults(found.data) == []
+
+
 def test_the_pages_of_others_follow_in_their_order_and_are_counted_in_the_foot() -> None:
     words = [page.extract_text() for page in read(made(*ANNEXES).data).pages]
     assert "Ngā mihi." in words[2]

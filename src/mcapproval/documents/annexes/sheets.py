@@ -59,9 +59,12 @@ def _blocks(found: Sequence[Included]) -> Iterator[Block]:
         "as well."
     )
     rows = [(str(one.item.number), one.item.title, SHORT[one.how]) for one in found]
-    yield TableBlock(("Annex", "Title", "Where it is"), tuple(rows), shares=(1, 6, 3))
+    shown = covered(found)
+    leads = tuple(shown.index(one) + 1 if one in shown else 0 for one in found)
+    columns = ("Annex", "Title", "Where it is")
+    yield TableBlock(columns, tuple(rows), shares=(1, 6, 3), row_heads=True, leads=leads)
     yield OthersPages(0)
-    for one in covered(found):
+    for one in shown:
         yield from _sheet(one)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from mcapproval.documents.pdf import paper
 from mcapproval.documents.pdf.letters import Piece
 from mcapproval.documents.pdf.lines import Line, balanced, broken
+from mcapproval.documents.pdf.live import bookmark
 from mcapproval.documents.pdf.paper import Style
 from mcapproval.documents.pdf.pen import Pen
 from mcapproval.documents.pdf.tagging.tree import Element
@@ -88,6 +89,6 @@ def paragraph(pieces: tuple[Piece, ...], style: Style, element: Element | None) 
 def _bookmark(pen: Pen, outline: tuple[int, str], top: float) -> None:
     level, text = outline
     pen.bookmarks += 1
-    key = f"part-{pen.bookmarks}"
+    key = bookmark(pen.bookmarks)
     pen.canvas.bookmarkPage(key, fit="XYZ", top=top + 4)
     pen.canvas.addOutlineEntry(text, key, level, closed=level > 0)

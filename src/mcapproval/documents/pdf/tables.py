@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from mcapproval.documents.columns import SIDE, widths_of
 from mcapproval.documents.content import TableBlock
 from mcapproval.documents.pdf import paper
-from mcapproval.documents.pdf.letters import pieces
+from mcapproval.documents.pdf.letters import Piece, one_line, pieces
 from mcapproval.documents.pdf.lines import Line, broken
+from mcapproval.documents.pdf.live import WITHIN, bookmark
 from mcapproval.documents.pdf.paper import Style
 from mcapproval.documents.pdf.pen import Pen
 from mcapproval.documents.pdf.tagging.tree import Element
@@ -134,9 +135,10 @@ def table(block: TableBlock, parent: Element) -> Table:
     style = paper.DENSE_CELL if block.dense else paper.CELL
     above, below = (2, 3) if block.dense else (4, 5)
     scopes = ("Row" if block.row_heads else "", *("",) * (len(widths) - 1))
+    leads = block.leads or (0,) * len(block.rows)
     rows = tuple(
-        _row(cells, widths, body.put(Element("TR")), style, scopes, above, below)
-        for cells in block.rows
+        _row(cells, widths, body.put(Element("TR")), style, scopes, above, below, to)
+        for cells, to in zip(block.rows, leads, strict=True)
     )
     if head.height > paper.ROOM / 3:
         return Table(widths, None, (head, *rows))
@@ -151,15 +153,27 @@ def _row(
     scopes: Sequence[str],
     above: float,
     below: float,
+    leads: int = 0,
 ) -> Row:
+    """`leads` is the number of the heading to which the second cell leads."""
     cells = []
-    for text, width, scope in zip(texts, widths, scopes, strict=True):
+    for number, (text, width, scope) in enumerate(zip(texts, widths, scopes, strict=True)):
         element = parent.put(
             Element("TH", scope="Column" if scope == "Column" else "Row")
             if scope
             else Element("TD")
         )
         face = BOLD if scope else style.face
-        lines = broken(pieces(text.strip(), face, style.colour), style.size, width - 2 * SIDE)
+        if leads and number == 1:
+            told = _within(text.strip(), face, bookmark(leads))
+        else:
+            told = pieces(text.strip(), face, style.colour)
+        lines = broken(told, style.size, width - 2 * SIDE)
         cells.append((tuple(lines), style, element))
     return Row(tuple(cells), above, below)
+
+
+def _within(text: str, face: str, place: str) -> tuple[Piece, ...]:
+    """A text that leads to a place in the same file."""
+    link, address = Element("Link", alternative=one_line(text)), f"{WITHIN}{place}"
+    return pieces(text, face, "accent", mark="under", element=link, address=address)
