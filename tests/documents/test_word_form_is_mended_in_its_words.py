@@ -81,3 +81,9 @@ def test_a_wrong_answer_anywhere_is_mended_by_its_label() -> None:
     told = wrong.read().reading.told
     assert len(told) > 30
     assert words_of_a_text_file(told) == {}
+
+
+def test_who_is_not_among_the_people_is_said_not_to_be_among_all_of_them() -> None:
+    form = Filled(new()).write("co_design.meetings.decided", "Two outcomes")
+    told = form.write("co_design.meetings.people", "person-7").read().reading.told
+    assert '"person-7" isn\'t under "People"' in [found.message for found in told]

@@ -58,6 +58,7 @@ def for_word(found: Finding) -> Finding:
     if found.code in _SAID_HERE:
         return found
     here = tuple(step for step in tokens(found.path) if not step.isdigit())
+    here = () if found.code == "FORM-REFERENCE" else here  # it names where the whole list stands
     of = _path(here[-1:], here) if found.code == "FORM-CHOICE" else ""
     message = _spoken(_labelled(found.message, here, _names_first(found)), of)
     return replace(found, message=message, mend=_spoken(_labelled(found.mend, here, False), of))
