@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from jsonschema import Draft202012Validator
 from referencing import Registry
 from tests.cli.living import APP
 from tests.cli.shell import BAD, GOOD, at
+from tests.documents.filling_in import Filled
 
 from mcapproval.shipped import schema
 
@@ -117,6 +119,18 @@ def test_a_draft_without_a_study_is_shown_how_to_write_one(tmp_path: Path) -> No
     printed = at(tmp_path, "rules", "workload", str(draft), *DAY, "--json", fine=True).json
     fits(printed)
     assert (printed["rows"], printed["findings"]) == ([], [])
+
+
+def test_a_form_is_studied_in_its_own_words(tmp_path: Path) -> None:
+    draft = GOOD / "community-led-development-facilitation" / "draft.yaml"
+    at(tmp_path, "draft", "convert", str(draft), "form.docx", fine=True)
+    form = Filled((tmp_path / "form.docx").read_bytes()).write("delivery.hours_a_week", "9")
+    (tmp_path / "form.docx").write_bytes(form.bytes())
+    done = at(tmp_path, "rules", "workload", "form.docx", *DAY)
+    assert 'a row for each under "Workload study"' in " ".join(done.out.split())
+    assert " --> form.docx, Delivery, Hours a week\n" in done.out
+    assert "learning hours" in done.out
+    assert not re.search(r"[a-z]_[a-z]|\{", done.out)
 
 
 def test_hours_that_are_left_out_are_listed_with_what_is_wrong_among_them(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,6 +36,10 @@ NO_STUDY = (
     "workload:\n"
     "  - {outcome: LO1, guided: 4, independent: 6, practice: 3, work_based: 12, assessment: 4,\n"
     "     feedback: 1, basis: how the hours were found}"
+)
+NO_STUDY_IN_FORM = (
+    "No workload study is written. Count what learners do for each outcome, and fill in a row for "
+    'each under "Workload study": its hours by kind, and how they were found.'
 )
 
 
@@ -80,29 +84,38 @@ def _show(found: Studied) -> None:
     if study.rows:
         put_table(_matrix(study), as_json=False, as_csv=False)
     else:
-        put(NO_STUDY)
+        put(wrapped(NO_STUDY_IN_FORM, after="") if found.of_form else NO_STUDY)
     if study.comparisons:
         put()
-        put_table(_compared(study), as_json=False, as_csv=False)
+        put_table(_compared(found), as_json=False, as_csv=False)
     if study.not_compared:
-        put("\n" + wrapped(_not_compared(study.not_compared), after=""))
+        put("\n" + wrapped(_not_compared(found), after=""))
     if study.left_out:
-        put("\n" + wrapped(_left_out(study.left_out), after=""))
+        put("\n" + wrapped(_left_out(found), after=""))
     for finding in found.findings:
         put("\n" + wrapped(one_line(finding.message), f"{finding.code}: "))
-        put(f" --> {place(found.of, finding.line, finding.column)}")
+        where = f", {one_line(finding.place)}" if finding.place else ""
+        put(f" --> {place(found.of, finding.line, finding.column)}{where}")
         put(wrapped(one_line(finding.mend), "what to do: "))
     if not found.findings:
         put("\n" + wrapped(_nothing(study), after=""))
 
 
-def _not_compared(names: Sequence[str]) -> str:
-    return f"Not compared, since what is needed is not there or can't be used: {', '.join(names)}."
+def _named(found: Studied, name: str) -> str:
+    """What is compared: by its key, which a form does not have."""
+    return name.replace("_", " ") if found.of_form else name
 
 
-def _left_out(hours: Mapping[str, int]) -> str:
-    listed = ", ".join(f"{kind} {number}" for kind, number in hours.items())
-    return f"Left out of every sum, since one can't be used: learning_hours ({listed})."
+def _not_compared(found: Studied) -> str:
+    names = ", ".join(_named(found, name) for name in found.study.not_compared)
+    return f"Not compared, since what is needed is not there or can't be used: {names}."
+
+
+def _left_out(found: Studied) -> str:
+    kinds = found.study.left_out.items()
+    listed = ", ".join(f"{_named(found, kind)} {number}" for kind, number in kinds)
+    hours = _named(found, "learning_hours")
+    return f"Left out of every sum, since one can't be used: {hours} ({listed})."
 
 
 def _nothing(study: Study) -> str:
@@ -152,7 +165,7 @@ def _shown(cells: dict[str, Cell]) -> dict[str, Cell]:
     return {key: UNKNOWN if cell is None else cell for key, cell in cells.items()}
 
 
-def _compared(study: Study) -> Table:
+def _compared(found: Studied) -> Table:
     from mcapproval.reports.table import Column, Table
 
     columns = (
@@ -164,16 +177,16 @@ def _compared(study: Study) -> Table:
         Column("agree", ""),
         Column("unless", "unless", below=True),
     )
-    return Table(columns, tuple(_lines(study)), "")
+    return Table(columns, tuple(_lines(found)), "")
 
 
-def _lines(study: Study) -> Iterator[Mapping[str, Cell]]:
-    for line in study.comparisons:
+def _lines(found: Studied) -> Iterator[Mapping[str, Cell]]:
+    for line in found.study.comparisons:
         yield {
             "what": line.what,
-            "one": line.one,
+            "one": _named(found, line.one),
             "one_hours": line.one_hours,
-            "other": line.other,
+            "other": _named(found, line.other),
             "other_hours": line.other_hours,
             "agree": _verdict(line),
             "unless": line.unless,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -41,12 +41,14 @@ NOT_YET = "/learning_hours"
 
 @dataclass(frozen=True, slots=True)
 class Studied:
-    """A study with its findings. `of` is the file or case as it was named."""
+    """A study with its findings. `of` is the file or case as it was named; `of_form` that it is a
+    Word form, which has no keys."""
 
     of: str
     on: date
     study: Study
     findings: tuple[Finding, ...]
+    of_form: bool = False
 
 
 def study_file(path: Path, on: date, policy_file: Path | None, today: date) -> Studied:
@@ -57,7 +59,8 @@ def study_file(path: Path, on: date, policy_file: Path | None, today: date) -> S
     policy = policy_for_file(path, policy_file, today)
     reading = read_any(path)
     found = reading.with_rules(examine(reading.draft, on, policy, RULES))
-    return studied(str(path), reading.draft, on, policy, found)
+    made = studied(str(path), reading.draft, on, policy, found)
+    return replace(made, of_form=reading.of_form)
 
 
 def studied(
