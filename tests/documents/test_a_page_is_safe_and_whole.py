@@ -30,7 +30,7 @@ from tests.documents.dossier_fixture import (
 
 from mcapproval.clock import spoken
 from mcapproval.documents.application.criteria_checklist import checklist
-from mcapproval.documents.catalogue import CATALOGUE, Entry
+from mcapproval.documents.catalogue import CATALOGUE
 from mcapproval.documents.cleaning import printable
 from mcapproval.documents.content import (
     Block,
@@ -44,6 +44,8 @@ from mcapproval.documents.content import (
     Steps,
     TableBlock,
 )
+from mcapproval.documents.dossier import Dossier
+from mcapproval.documents.entry import Entry
 from mcapproval.documents.laying_out import DEMONSTRATION, texts_of
 from mcapproval.documents.pdf.render import render
 from mcapproval.documents.pdf.unprintable import unprintable
@@ -353,7 +355,7 @@ def test_a_document_without_blocks_still_has_a_page() -> None:
 
 
 @pytest.mark.parametrize("entry", CATALOGUE, ids=lambda entry: entry.slug)
-def test_a_draft_of_four_lines_makes_every_paper(entry: Entry) -> None:
+def test_a_draft_of_four_lines_makes_every_paper(entry: Entry[Dossier]) -> None:
     assert render(entry.make(nearly_empty()))
 
 

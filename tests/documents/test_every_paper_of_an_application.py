@@ -16,9 +16,10 @@ from tests.documents.dossier_fixture import (
 )
 
 from mcapproval.documents import text
-from mcapproval.documents.catalogue import CATALOGUE, OF_SOME, ON_REQUEST, Entry
+from mcapproval.documents.catalogue import CATALOGUE, OF_SOME, ON_REQUEST
 from mcapproval.documents.content import Heading, Labelled, TableBlock
 from mcapproval.documents.dossier import Dossier
+from mcapproval.documents.entry import Entry
 from mcapproval.documents.laying_out import laid_out, texts_of
 
 EVERY = (*CATALOGUE, *OF_SOME, *ON_REQUEST)
@@ -34,11 +35,11 @@ CASES = {
 }
 
 
-def _papers(case: Dossier) -> list[Entry]:
+def _papers(case: Dossier) -> list[Entry[Dossier]]:
     return [entry for entry in EVERY if entry.when(case)]
 
 
-def _words(entry: Entry, case: Dossier) -> str:
+def _words(entry: Entry[Dossier], case: Dossier) -> str:
     return "\n".join(texts_of(entry.make(case)))
 
 

@@ -28,7 +28,7 @@ from tests.documents.every_block import EVERY, drawn
 from tests.documents.pdf_reading import Stretch, aloud, read, stretches
 from tests.documents.pdf_structure import faults
 
-from mcapproval.documents.catalogue import CATALOGUE, ON_REQUEST, Entry
+from mcapproval.documents.catalogue import CATALOGUE, ON_REQUEST
 from mcapproval.documents.content import (
     Blanks,
     Block,
@@ -47,6 +47,7 @@ from mcapproval.documents.content import (
     Ticks,
 )
 from mcapproval.documents.dossier import Dossier
+from mcapproval.documents.entry import Entry
 from mcapproval.documents.house import House
 from mcapproval.documents.pdf import paper
 from mcapproval.documents.pdf.render import render
@@ -163,14 +164,14 @@ SHORT = {"evidence-of-need", "assessment-map"}
     "entry",
     [pytest.param(e, id=e.slug, marks=[pytest.mark.slow] * (e.slug not in SHORT)) for e in MANY],
 )
-def test_500_outcomes_and_300_items_of_evidence_make_a_paper(entry: Entry) -> None:
+def test_500_outcomes_and_300_items_of_evidence_make_a_paper(entry: Entry[Dossier]) -> None:
     made = render(entry.make(many()))
     assert outside(made) == []
     assert len(pypdf.PdfReader(BytesIO(made)).pages) < 400
 
 
 @pytest.mark.parametrize("entry", CATALOGUE, ids=lambda entry: entry.slug)
-def test_10_000_words_in_a_field_are_all_there(entry: Entry) -> None:
+def test_10_000_words_in_a_field_are_all_there(entry: Entry[Dossier]) -> None:
     document = entry.make(with_data(structure=LONG_PROSE, entry=LONG_WORD))
     made = render(document)
     assert outside(made) == []

@@ -29,9 +29,10 @@ from mcapproval.documents.application.deciding.reviewers_checklist import (
 from mcapproval.documents.application.sending.compared import compared
 from mcapproval.documents.application.sending.redline import before_and_after, redline
 from mcapproval.documents.application.teaching.learner_page import learner_page
-from mcapproval.documents.catalogue import ON_REQUEST, Entry
+from mcapproval.documents.catalogue import ON_REQUEST
 from mcapproval.documents.content import Heading, Notice, Ticks
 from mcapproval.documents.dossier import Decision, Dossier, Earlier, Outcome
+from mcapproval.documents.entry import Entry
 from mcapproval.documents.pack import build
 from mcapproval.draft.model import Draft
 from mcapproval.findings import Finding, Severity
@@ -52,7 +53,7 @@ ENTRIES = [entry for entry in ON_REQUEST if entry.slug not in ELSEWHERE]
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.slug)
-def test_a_paper_reads_as_its_golden_file(entry: Entry, golden: Golden) -> None:
+def test_a_paper_reads_as_its_golden_file(entry: Entry[Dossier], golden: Golden) -> None:
     case = asked_about()
     assert entry.when(case)
     golden(f"{entry.slug}.txt", text.render(entry.make(case)))
@@ -60,14 +61,14 @@ def test_a_paper_reads_as_its_golden_file(entry: Entry, golden: Golden) -> None:
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.slug)
 def test_a_draft_of_four_lines_has_the_paper_or_is_told_that_there_is_none(
-    entry: Entry, golden: Golden
+    entry: Entry[Dossier], golden: Golden
 ) -> None:
     case = nearly_empty()
     if entry.when(case):
         golden(f"four-lines-{entry.slug}.txt", text.render(entry.make(case)))
 
 
-def _named(slug: str) -> Entry:
+def _named(slug: str) -> Entry[Dossier]:
     return next(entry for entry in ON_REQUEST if entry.slug == slug)
 
 

@@ -24,9 +24,10 @@ from mcapproval.documents.application.criteria_checklist import (
 )
 from mcapproval.documents.application.need_report import need_report, outside_organisations
 from mcapproval.documents.application.record_copy import content_hash, policy_hash, record_copy
-from mcapproval.documents.catalogue import CATALOGUE, Entry
+from mcapproval.documents.catalogue import CATALOGUE
 from mcapproval.documents.content import Document, Labelled, TableBlock
 from mcapproval.documents.dossier import Dossier, Waived, Way
+from mcapproval.documents.entry import Entry
 from mcapproval.documents.laying_out import texts_of
 from mcapproval.findings import Severity
 from mcapproval.policy.model import Policy
@@ -42,16 +43,16 @@ GOLDEN_ONES = [entry for entry in CATALOGUE if entry.slug != OF_THE_BOOK]
 
 
 @pytest.mark.parametrize("entry", GOLDEN_ONES, ids=lambda entry: entry.slug)
-def test_a_document_reads_as_its_golden_file(entry: Entry, golden: Golden) -> None:
+def test_a_document_reads_as_its_golden_file(entry: Entry[Dossier], golden: Golden) -> None:
     golden(f"{entry.slug}.txt", _shown(entry, dossier()))
 
 
 @pytest.mark.parametrize("entry", GOLDEN_ONES, ids=lambda entry: entry.slug)
-def test_a_draft_of_four_lines_has_every_document(entry: Entry, golden: Golden) -> None:
+def test_a_draft_of_four_lines_has_every_document(entry: Entry[Dossier], golden: Golden) -> None:
     golden(f"four-lines-{entry.slug}.txt", _shown(entry, nearly_empty()))
 
 
-def _shown(entry: Entry, case: Dossier) -> str:
+def _shown(entry: Entry[Dossier], case: Dossier) -> str:
     """The policy's hash is left out: it changes with each key that policies gain."""
     return text.render(entry.make(case)).replace(policy_hash(case), "(hash of the policy)")
 

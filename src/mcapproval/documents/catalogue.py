@@ -8,7 +8,6 @@ than an application (a meeting, a listing, a re-evaluation) is in the list of it
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from mcapproval.documents.application.annex_index import annex_index
 from mcapproval.documents.application.application_form import application
@@ -36,23 +35,13 @@ from mcapproval.documents.application.teaching.learner_page import learner_page
 from mcapproval.documents.application.where_it_is import was_somewhere, where_it_is
 from mcapproval.documents.content import Document
 from mcapproval.documents.dossier import Dossier
-from mcapproval.documents.entry import Entry as Paper
+from mcapproval.documents.entry import Entry
 from mcapproval.documents.letters.support_request import of_support, support_request
 from mcapproval.documents.notices.outcome_notice import of_outcome, outcome_notice
 
+Papers = tuple[Entry[Dossier], ...]
 
-@dataclass(frozen=True, slots=True)
-class Entry(Paper[Dossier]):
-    """A paper of an application: its slug is part of its file's name in a pack. One that `compares`
-    holds the present version to an earlier one, which can be asked for; one that is `as_decided` is
-    of the version before the body that approved it, once it did.
-    """
-
-    compares: bool = False
-    as_decided: bool = False
-
-
-CATALOGUE = (
+CATALOGUE: Papers = (
     Entry("application", "Application content", application),
     Entry("evidence-of-need", "Evidence-of-need report", need_report),
     Entry("co-design-record", "Co-design report", co_design_record),
@@ -62,7 +51,7 @@ CATALOGUE = (
     Entry("record-copy", "Record copy", record_copy),
 )
 
-OF_SOME = (
+OF_SOME: Papers = (
     Entry(
         "before-and-after",
         "Content before and after",
@@ -73,8 +62,10 @@ OF_SOME = (
 )
 
 
-def in_pack(dossier: Dossier) -> Iterator[tuple[int, Entry]]:
-    """The papers of a pack with their numbers, one after the other."""
+def in_pack(dossier: Dossier) -> Iterator[tuple[int, Entry[Dossier]]]:
+    """The papers of a pack with their numbers, one after the other. In the pack a file is called by
+    the number and the slug.
+    """
     return enumerate((entry for entry in (*CATALOGUE, *OF_SOME) if entry.when(dossier)), 1)
 
 
@@ -89,7 +80,7 @@ def _portal_sheet(dossier: Dossier) -> Document:
     )
 
 
-ON_REQUEST: tuple[Entry, ...] = (
+ON_REQUEST: Papers = (
     Entry(
         "reply",
         "Reply to a request for information",
@@ -130,7 +121,8 @@ ON_REQUEST: tuple[Entry, ...] = (
         "Letter asking for support",
         support_request,
         of_support,
-        "for what is new and not a skills board's own",
+        "for what is new and not a skills board's own, while support is still to be asked for or "
+        "awaited and nothing is submitted",
         of_today=True,
     ),
     Entry(

@@ -15,7 +15,9 @@ F = TypeVar("F")
 class Entry(Generic[F]):
     """`slug` names the paper, `title` is what lists call it, `make` makes it from its subject's
     facts; `when` says of which it is, and `there_is` that in words: "there is one ...". One that is
-    `of_today` speaks of the day on which it is made, every other of the day of the records.
+    `of_today` speaks of the day on which it is made, every other of the day of the records; one
+    that `compares` holds the present version to an earlier one, which can be asked for; one that is
+    `as_decided` is of the version before the body that approved it, once it did.
     """
 
     slug: str
@@ -24,3 +26,5 @@ class Entry(Generic[F]):
     when: Callable[[F], bool] = lambda _: True
     there_is: str = "for every case"
     of_today: bool = False
+    compares: bool = False
+    as_decided: bool = False

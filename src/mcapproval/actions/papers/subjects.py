@@ -1,14 +1,14 @@
 """What papers are made of: an application, a meeting, a listing, a re-evaluation.
 
 A subject gathers its facts from the records and knows the papers that are made of them. A new
-subject is one line in `SUBJECTS`.
+subject stands in `SUBJECTS`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection
 
@@ -21,45 +21,70 @@ from mcapproval.actions.papers.reviews import review_facts
 from mcapproval.documents.catalogue import CATALOGUE, OF_SOME, ON_REQUEST
 from mcapproval.documents.content import Document
 from mcapproval.documents.dossier import Dossier
+from mcapproval.documents.entry import Entry
 from mcapproval.documents.listings.catalogue import PAPERS as LISTING_PAPERS
+from mcapproval.documents.listings.facts import ListingFacts
 from mcapproval.documents.meetings.catalogue import PAPERS as MEETING_PAPERS
+from mcapproval.documents.meetings.facts import MeetingFacts
 from mcapproval.documents.reviews.catalogue import PAPERS as REVIEW_PAPERS
+from mcapproval.documents.reviews.facts import ReviewFacts
 from mcapproval.errors import AskedWrongly, Unknown
 from mcapproval.store import queries
 from mcapproval.store.tables import Listing
 
+F = TypeVar("F")
+
 
 @dataclass(frozen=True, slots=True)
-class Subject:
-    """`entries` have a slug, a title, `make` and `when`, all of the same facts; `prefix` is how
-    references of the subject begin. `gather` is told for which of its papers.
+class Subject(Generic[F]):
+    """`entries` are papers of the facts that `gather` brings, which is told for which of them;
+    `prefix` is how references of the subject begin.
     """
 
     name: str
     prefix: str
-    gather: Callable[[Connection, Desk, str, Any], Any]
-    entries: tuple[Any, ...]
+    gather: Callable[[Connection, Desk, str, Entry[F]], F]
+    entries: tuple[Entry[F], ...]
+
+    def made(
+        self, connection: Connection, desk: Desk, ref: str, name: str, since: int | None
+    ) -> Document:
+        """The paper of this name; refused as `made` says."""
+        entry = _entry(name, ref, self)
+        facts = self.gather(connection, desk, ref, entry)
+        if not entry.when(facts):
+            raise AskedWrongly(
+                f"there is no {entry.title.lower()} for {ref}: there is one {entry.there_is}",
+                "see: mcapproval paper list",
+            )
+        return entry.make(facts if since is None else _held_to(facts, since, entry))
 
 
-def _application(connection: Connection, desk: Desk, ref: str, entry: Any) -> Dossier:
+def _application(connection: Connection, desk: Desk, ref: str, entry: Entry[Dossier]) -> Dossier:
     day = desk.today if entry.of_today else packed_on(connection, ref, desk.today)
     found = dossier(connection, ref, day)
     return as_decided(connection, found) if entry.as_decided else found
 
 
 def _for_any(
-    gather: Callable[[Connection, Desk, str], Any],
-) -> Callable[[Connection, Desk, str, Any], Any]:
+    gather: Callable[[Connection, Desk, str], F],
+) -> Callable[[Connection, Desk, str, Entry[F]], F]:
     """Facts that are the same for every paper of a subject."""
     return lambda connection, desk, ref, _: gather(connection, desk, ref)
 
 
-SUBJECTS = (
-    Subject("application", "APP-", _application, (*CATALOGUE, *OF_SOME, *ON_REQUEST)),
-    Subject("meeting", "MTG-", _for_any(meeting_facts), MEETING_PAPERS),
-    Subject("micro-credential", "MC-", _for_any(listing_facts), LISTING_PAPERS),
-    Subject("re-evaluation", "REV-", _for_any(review_facts), REVIEW_PAPERS),
+APPLICATION: Subject[Dossier] = Subject(
+    "application", "APP-", _application, (*CATALOGUE, *OF_SOME, *ON_REQUEST)
 )
+MEETING: Subject[MeetingFacts] = Subject("meeting", "MTG-", _for_any(meeting_facts), MEETING_PAPERS)
+LISTING: Subject[ListingFacts] = Subject(
+    "micro-credential", "MC-", _for_any(listing_facts), LISTING_PAPERS
+)
+REVIEW: Subject[ReviewFacts] = Subject(
+    "re-evaluation", "REV-", _for_any(review_facts), REVIEW_PAPERS
+)
+
+SUBJECTS: tuple[Subject[Any], ...] = (APPLICATION, MEETING, LISTING, REVIEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +109,12 @@ def made(desk: Desk, name: str, ref: str, since: int | None = None) -> Document:
     this sort of case, would say nothing of this one, or compares nothing.
     """
     with desk.reading() as connection:
-        subject = _subject(connection, ref)
-        entry = _entry(name, ref, subject)
-        facts = subject.gather(connection, desk, ref, entry)
-        if not entry.when(facts):
-            raise AskedWrongly(
-                f"there is no {entry.title.lower()} for {ref}: there is one {entry.there_is}",
-                "see: mcapproval paper list",
-            )
-        if since is not None:
-            facts = _held_to(facts, since, entry)
-        document: Document = entry.make(facts)
-        return document
+        return _subject(connection, ref).made(connection, desk, ref, name, since)
 
 
-def _held_to(facts: Any, since: int, entry: Any) -> Any:
+def _held_to(facts: F, since: int, entry: Entry[F]) -> F:
     """The facts with the earlier version that they are to be held to."""
-    if not getattr(entry, "compares", False):
+    if not entry.compares or not isinstance(facts, Dossier):
         raise AskedWrongly(
             f"`{entry.slug}` is made of one version and holds it to no other",
             "leave --from out; `mcapproval paper redline` compares two versions",
@@ -115,7 +129,7 @@ def _held_to(facts: Any, since: int, entry: Any) -> Any:
     return replace(facts, since=since)
 
 
-def _subject(connection: Connection, ref: str) -> Subject:
+def _subject(connection: Connection, ref: str) -> Subject[Any]:
     """By how the reference begins; a micro-credential also by NZQA's number."""
     listed = queries.one(connection, Listing, number=ref)
     for subject in SUBJECTS:
@@ -125,7 +139,7 @@ def _subject(connection: Connection, ref: str) -> Subject:
     raise Unknown(f"no papers are made of {ref}", f"give a reference such as {known}")
 
 
-def _entry(name: str, ref: str, subject: Subject) -> Any:
+def _entry(name: str, ref: str, subject: Subject[F]) -> Entry[F]:
     for entry in subject.entries:
         if entry.slug == name:
             return entry
