@@ -10,9 +10,12 @@ import pytest
 from tests.documents.word_made import (
     STYLES,
     bookmark,
+    cell,
     document,
     paragraph,
+    row,
     run,
+    table,
     zipped,
 )
 
@@ -63,3 +66,12 @@ def test_a_file_with_a_byte_changed_is_read_or_refused_in_a_sentence(at: int) ->
 def test_the_styles_of_a_form_are_not_read() -> None:
     files = {**members(), "word/styles.xml": STYLES[:-40].encode()}
     assert [box.label for box in boxes_of(word_file(zipped(files), "f").trees())] == ["Title"]
+
+
+@pytest.mark.parametrize("wide", ["²", "x", "-1", "9" * 5_000])
+def test_a_cell_of_no_width_that_there_is_has_its_box_all_the_same(wide: str) -> None:
+    said = row(cell("Title"), cell("")).replace(
+        "<w:tcW ", f'<w:gridSpan w:val="{wide}"/><w:tcW ', 1
+    )
+    form = document(table((2400, 2400), said))
+    assert boxes_of(word_file(form, "form.docx").trees())

@@ -14,6 +14,9 @@ from mcapproval.actions.drafts.checking import check_file
 from mcapproval.clock import read_day
 from mcapproval.documents.stored_zip import stored_zip
 from mcapproval.documents.word import opening
+from mcapproval.documents.word.body import Grid, blocks
+from mcapproval.documents.word.counts import MOST_COLUMNS
+from mcapproval.documents.word.opening import opened
 from mcapproval.documents.word_form.reading import read_form
 from mcapproval.errors import Unreadable
 
@@ -114,3 +117,14 @@ def test_a_file_cut_anywhere_or_with_a_byte_changed_is_read_or_refused_and_nothi
         for broken in (data[:at], data[:at] + bytes([data[at] ^ 0x55]) + data[at + 1 :]):
             with suppress(Unreadable):
                 read_form(broken, "form.docx")
+
+
+@pytest.mark.parametrize("span", ["²", "9" * 5_000, "-1", "", "60"])
+def test_cells_that_say_to_be_wider_than_any_table_are_read(span: str) -> None:
+    """A row of 20,000 such cells once stood for more than a million."""
+    cell = f'<w:tc><w:tcPr><w:gridSpan w:val="{span}"/></w:tcPr><w:p/></w:tc>'
+    table = f"<w:tbl><w:tr>{cell * 20}</w:tr></w:tbl>"
+    body = members()["word/document.xml"].replace(b"<w:sectPr", table.encode() + b"<w:sectPr", 1)
+    file = opened(with_part("word/document.xml", body), "form.docx")
+    last = [block for block in blocks(file) if isinstance(block, Grid)][-1]
+    assert len(last.rows[0]) <= MOST_COLUMNS + 20

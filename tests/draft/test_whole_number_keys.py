@@ -77,3 +77,8 @@ def test_credits_with_a_part_stay_as_written(tmp_path: Path) -> None:
     file.write_text(json.dumps(_holding("application", ("credits",), 2.5)), encoding="utf-8")
     reading = read_draft(file)
     assert (reading.findings, reading.draft.get("/credits")) == ((), "2.5")
+
+
+@pytest.mark.parametrize("step", ["²", "9" * 5_000, "-1", "x", "2"])
+def test_a_step_that_is_no_number_of_a_list_leads_nowhere(step: str) -> None:
+    assert find({"learning_outcomes": ["a", "b"]}, f"/learning_outcomes/{step}") is None

@@ -11,6 +11,9 @@ KEYED = (dict, MappingProxyType, Mapping)
 """The usual ones first: to know any other mapping takes longer."""
 
 
+MOST_DIGITS = 10
+
+
 def tokens(path: str) -> list[str]:
     """`/learning_outcomes/0/statement` as its steps; the whole document is the empty path."""
     return list(_steps(path))
@@ -34,11 +37,18 @@ def find(data: Any, path: str) -> Any:
     for step in _steps(path):
         if isinstance(data, KEYED):
             data = data.get(step)
-        elif isinstance(data, list | tuple) and step.isdigit() and int(step) < len(data):
+        elif isinstance(data, list | tuple) and _is_number(step) and int(step) < len(data):
             data = data[int(step)]
         else:
             return None
     return data
+
+
+def _is_number(step: str) -> bool:
+    """Not for a sign such as ², which is a digit and no number, nor for more digits than are read
+    as one.
+    """
+    return step.isdecimal() and len(step) < MOST_DIGITS
 
 
 def covers(ancestor: str, path: str) -> bool:

@@ -13,6 +13,7 @@ from mcapproval.documents.official_forms.seen import (
     value_of,
     within,
 )
+from mcapproval.documents.word.counts import columns_said
 from mcapproval.documents.word.names import (
     CELL,
     CONTENT,
@@ -49,14 +50,14 @@ def rows_of(table: Element) -> list[Element]:
 
 def cells_of(row: Element) -> list[Cell]:
     """The cells of a row; what a merged cell above reaches into is none."""
-    column = int(value_of(row.find(w("trPr")), "gridBefore") or 0)
+    column = columns_said(value_of(row.find(w("trPr")), "gridBefore"), 0)
     found = []
     for cell in _through_controls(row, CELL):
         about = cell.find(w("tcPr"))
         merged = about.find(w("vMerge")) if about is not None else None
         if merged is None or merged.get(w("val")) == "restart":
             found.append(Cell(cell, column))
-        column += int(value_of(about, "gridSpan") or 1)
+        column += columns_said(value_of(about, "gridSpan"), 1)
     return found
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from mcapproval.documents.word.counts import MOST_COLUMNS, columns_said
 from mcapproval.documents.word.names import VAL, m, mc, w
 from mcapproval.documents.word.opening import Opened
 
@@ -110,9 +111,9 @@ def _grid(table: etree._Element, known: Known) -> Grid:
             for one in _blocks(cell, known):
                 found += [one] if isinstance(one, Para) else _flat(one)
             span = cell.find(f"{w('tcPr')}/{w('gridSpan')}")
-            wide = str(span.get(VAL, "1")) if span is not None else "1"
+            wide = columns_said(str(span.get(VAL, "")) if span is not None else "", 1)
             cells.append(found)
-            cells += [[] for _ in range(min(int(wide), 60) - 1 if wide.isdigit() else 0)]
+            cells += [[] for _ in range(min(wide, MOST_COLUMNS - len(cells) + 1) - 1)]
         changed = _para_of(row.find(w("trPr")))
         if cells and changed:
             cells[0].append(changed)
