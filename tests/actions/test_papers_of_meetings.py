@@ -37,6 +37,10 @@ def test_the_agenda_of_a_meeting_that_is_called_has_what_waits_for_it(desk: Desk
     assert "To decide" in told
     assert "1. Community-Led Development Facilitation" in told
     assert "Known to have a part in it: Ana Rangihuna" in told
+    assert "Level 5, 10 credits" in told
+    asked = "The resolution that is asked: That the Academic Committee approve Community-Led"
+    assert asked in told
+    assert "level 5, 10 credits, as set out in APP-2026-0001, version 1." in told
 
 
 def test_what_the_chair_decided_alone_is_on_the_agenda_to_ratify(desk: Desk) -> None:
@@ -46,6 +50,8 @@ def test_what_the_chair_decided_alone_is_on_the_agenda_to_ratify(desk: Desk) -> 
     told = paper(desk, "agenda", ref, "2026-06-12")
     assert "To ratify: what the chair decided alone" in told
     assert "Decided on 10 June 2026" in told
+    said = "That the Academic Committee ratify what the chair decided alone on 10 June 2026: to"
+    assert f"{said} approve Community-Led" in told
     assert "To decide" not in told
     with pytest.raises(AskedWrongly, match="there is one once the meeting was held"):
         paper(desk, "minutes", ref)

@@ -9,7 +9,9 @@ from tests.actions.conftest import Staged
 from tests.actions.test_reviews import FIRST, answered
 from tests.actions.walking import BOARD, at, go
 
+from mcapproval.actions.committees import meetings
 from mcapproval.actions.papers.subjects import made
+from mcapproval.clock import read_day
 from mcapproval.documents import text
 from mcapproval.errors import Unknown
 
@@ -55,3 +57,13 @@ def test_a_report_has_what_was_decided_and_what_is_owed(approved: Staged, draft:
 def test_a_re_evaluation_that_is_not_there_is_unknown(approved: Staged) -> None:
     with pytest.raises(Unknown, match="REV-2031-0001"):
         made(approved.desk, "review-report", "REV-2031-0001")
+
+
+def test_an_agenda_asks_whether_what_is_re_evaluated_goes_on(approved: Staged, draft: Path) -> None:
+    answered(approved, draft)
+    mele = at(approved.desk, "mele", "2027-08-05")
+    ref = meetings.call(mele, "academic-board", read_day("2027-08-11"))
+    told = " ".join(text.render(made(mele, "agenda", ref)).split())
+    assert "Level 5, 10 credits" in told
+    assert f"decide, on re-evaluation {FIRST}, whether Community-Led" in told
+    assert "(MC-0001, NZQA number 990011) goes on, and with which actions." in told

@@ -35,6 +35,10 @@ MATTERS = (
         2,
         "Aroha Example, Hēmi Example",
         "finance, due 2026-06-08",
+        5,
+        10,
+        "approve Kaitiakitanga i te Wāhi Mahi, level 5, 10 credits, as set out in APP-2026-0001, "
+        "version 5",
     ),
     Matter("note", "REV-2026-0002", "Land Care", "", date(2026, 5, 4), "answers"),
     Matter(

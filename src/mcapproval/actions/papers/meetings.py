@@ -11,19 +11,20 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.seats import held
-from mcapproval.actions.committees.agenda import shown_to, waiting_for
+from mcapproval.actions.committees.agenda import shown_to
 from mcapproval.actions.committees.meetings import meeting_row
 from mcapproval.actions.committees.seated import sitting
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.in_force import policy_of_day
 from mcapproval.actions.lookup import case_row, title_of
 from mcapproval.actions.papers.house import house_of
+from mcapproval.actions.papers.matters import matters_of
 from mcapproval.actions.papers.spoken_of import last_recorded
 from mcapproval.actions.people.known import ERASED, names
 from mcapproval.actions.telling import people_in, seats_said
 from mcapproval.canonical import canonical
 from mcapproval.clock import spoken
-from mcapproval.documents.meetings.facts import Matter, MeetingFacts, Minute
+from mcapproval.documents.meetings.facts import MeetingFacts, Minute
 from mcapproval.policy.model import Policy
 from mcapproval.store import queries
 from mcapproval.store.events import Event
@@ -67,7 +68,7 @@ def meeting_facts(connection: Connection, desk: Desk, ref: str) -> MeetingFacts:
         present=tuple(_named(held(meeting).present, who)),
         apologies=tuple(_named(held(meeting).apologies, who)),
         minute_reference=meeting.minute_reference or "",
-        matters=tuple(_matters(connection, meeting, as_at)),
+        matters=tuple(matters_of(connection, meeting, as_at)),
         minutes=tuple(
             _minute(connection, meeting, row, as_at, policy) for row in queries.holding(resting)
         ),
@@ -84,25 +85,6 @@ def _named(rows: Iterable[Mapping[str, Any]], who: Mapping[str, str]) -> Iterato
     for row in rows:
         whom = f" (for {who[row['for']]})" if row.get("for") else ""
         yield who[row["person"]] + whom
-
-
-def _matters(connection: Connection, meeting: Meeting, today: date) -> Iterator[Matter]:
-    if meeting.state != "called":
-        return
-    day = date.fromisoformat(meeting.on_day)
-    for row in waiting_for(connection, today, meeting.body, day):
-        if row.provider == meeting.provider and row.since <= meeting.on_day:
-            yield Matter(
-                asked=row.asked,
-                ref=row.ref,
-                title=row.title,
-                kind=row.kind,
-                since=date.fromisoformat(row.since),
-                papers=row.papers,
-                not_yet=row.not_yet,
-                part_in_it=row.conflicts,
-                advice=row.advice,
-            )
 
 
 def _resting(connection: Connection, meeting: Meeting, own: list[Event]) -> list[Event]:

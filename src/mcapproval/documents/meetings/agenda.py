@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from mcapproval.clock import spoken
 from mcapproval.documents.answers import count, days_in_words, words
 from mcapproval.documents.application.application_form import KINDS
-from mcapproval.documents.content import Block, Bullets, Document, Heading, Prose
+from mcapproval.documents.content import Block, Bullets, Document, Heading, Labelled, Prose
 from mcapproval.documents.meetings.facts import Matter, MeetingFacts
+from mcapproval.policy.model import the
 
 ASKED = ("ratify", "recommend", "decide", "note")
 """In the order of an agenda."""
@@ -59,11 +60,19 @@ def _blocks(facts: MeetingFacts) -> Iterator[Block]:
             number += 1
             yield Heading(2, f"{number}. {matter.title or matter.ref}")
             yield Bullets(tuple(_told(matter)))
+            if matter.resolution:
+                whose = f"That {the(facts.body)} {matter.resolution.rstrip('.')}."
+                yield Labelled("The resolution that is asked", whose)
 
 
 def _told(matter: Matter) -> Iterator[str]:
     kind = KINDS.get(matter.kind) or words(matter.kind)
     yield f"{matter.ref}: {kind}" if matter.kind else matter.ref
+    size = [f"level {matter.level}"] if matter.level is not None else []
+    size += [count(matter.credits, "credit")] if matter.credits is not None else []
+    if size:
+        told = ", ".join(size)
+        yield f"{told[:1].upper()}{told[1:]}"
     since = "Decided on" if matter.asked in ("ratify", "note") else "Waits since"
     yield f"{since} {spoken(matter.since)}"
     yield f"Papers: {matter.papers}"

@@ -14,7 +14,8 @@ class Matter:
 
     `asked` is one of those words. `since` is the day from which it waits, `papers` the version
     before the body. `not_yet` counts the conditions that still stand in the way; `part_in_it` names
-    the authors; `advice` says from whom advice is still awaited.
+    the authors; `advice` says from whom advice is still awaited. `resolution` is what the body is
+    asked to resolve: what follows "that the board".
     """
 
     asked: str
@@ -26,6 +27,9 @@ class Matter:
     not_yet: int = 0
     part_in_it: str = ""
     advice: str = ""
+    level: int | None = None
+    credits: int | None = None
+    resolution: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,10 +96,10 @@ def _decided(dossier: Dossier) -> Iterator[Block]:
 
 def _asked(dossier: Dossier) -> str:
     body = dossier.policy.the(body_of(dossier))
-    return f"{body[:1].upper()}{body[1:]} is asked to {_to_do(dossier)}"
+    return f"{body[:1].upper()}{body[1:]} is asked to {to_do(dossier)}"
 
 
-def _to_do(dossier: Dossier) -> str:
+def to_do(dossier: Dossier) -> str:
     """What it is asked to do, as it stands in a resolution."""
     it = ", ".join((title_of(dossier), *size_of(dossier), f"as set out in {number_of(dossier)}"))
     if dossier.draft.text("/kind") == "change":
@@ -134,7 +134,7 @@ def sent_to(dossier: Dossier) -> str:
 
 
 def _resolution(dossier: Dossier) -> Iterator[str]:
-    yield f"{_to_do(dossier)};"
+    yield f"{to_do(dossier)};"
     if dossier.waived:
         them = "finding that was" if len(dossier.waived) == 1 else "findings that were"
         yield f"note the {them} let stand, with the reason given on this sheet;"
