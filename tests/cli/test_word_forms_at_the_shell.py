@@ -88,6 +88,17 @@ def test_a_form_is_opened_and_what_stands_outside_its_fields_becomes_a_comment(
     assert "Open to all" in text
 
 
+def test_all_that_stands_outside_the_fields_is_kept_in_one_row(folder: Path) -> None:
+    form = Filled((folder / "form.docx").read_bytes())
+    form.after("structure", paragraph_of("Ask about Thursdays"))
+    changed(folder / "form.docx", form.after("entry", paragraph_of("And about Fridays")))
+    opened = at(folder, "open", "form.docx", "--json", "--as", "ana", *DAY, fine=True).json
+    assert opened["remarks"] == [1, 2]
+    told = at(folder, "history", APP, "--json", "--as", "ana", *DAY, fine=True).json
+    assert len([line for line in told if "Thursdays" in str(line) and "Fridays" in str(line)]) == 1
+    assert at(folder, "audit", "verify", fine=True).code == 0
+
+
 def test_a_form_in_which_only_comments_are_new_makes_no_version_and_they_are_kept(
     folder: Path,
 ) -> None:
