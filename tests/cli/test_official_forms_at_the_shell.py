@@ -50,6 +50,15 @@ def test_a_form_is_filled_and_what_could_not_be_is_told(stage: Stage) -> None:
     fits("pack-fill", at(folder, *FILL, "--json", fine=True).json)
 
 
+def test_a_box_is_filled_with_the_annexes_of_the_records(stage: Stage) -> None:
+    folder = stage("board")
+    by = MAP.read_text("utf-8").replace("answer: /title", "answer: annexes")
+    (folder / "by.yaml").write_text(by, "utf-8")
+    at(folder, "pack", APP, "--form", str(FORM), "--map", "by.yaml", "--into", "a.docx", fine=True)
+    told = lines((folder / "a.docx").read_bytes())
+    assert told[told.index("Title") + 1].startswith("1. ")
+
+
 def test_filling_a_form_leaves_no_trace_in_the_records(stage: Stage) -> None:
     folder = stage("board")
     before = at(folder, "audit", "verify", "--json", fine=True).json["rows"]
