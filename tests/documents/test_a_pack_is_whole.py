@@ -17,8 +17,10 @@ from tests.documents.dossier_fixture import LETTER, NOTES, annex, dossier
 from mcapproval.canonical import canonical, digest
 from mcapproval.documents.catalogue import CATALOGUE
 from mcapproval.documents.dossier import Annex
-from mcapproval.documents.pack import PackFile, build, verify, write
+from mcapproval.documents.enclosures import enclosures, read_once
+from mcapproval.documents.pack import PackFile, build
 from mcapproval.documents.pack_comparing import same_unpacked
+from mcapproval.documents.pack_files import verify, write
 from mcapproval.documents.pack_manifest import manifest_of
 from mcapproval.documents.stored_zip import stored_zip
 from mcapproval.errors import AskedWrongly, NotWhole, Refused
@@ -58,6 +60,8 @@ def test_an_annex_with_other_bytes_than_its_hash_stops_the_pack() -> None:
     false = Annex("a.txt", "A", "need", digest(b"this"), 4, lambda: b"that")
     with pytest.raises(NotWhole, match="annex 1"):
         build(dossier(annexes=(false,)))
+    with pytest.raises(NotWhole, match="annex 1"):
+        list(enclosures(read_once(dossier(annexes=(false,)))))
 
 
 def test_an_annex_is_read_once() -> None:
@@ -67,8 +71,13 @@ def test_an_annex_is_read_once() -> None:
         read.append(1)
         return b"x"
 
-    build(dossier(annexes=(Annex("a.txt", "A", "need", digest(b"x"), 1, reader),)))
+    case = dossier(annexes=(Annex("a.txt", "A", "need", digest(b"x"), 1, reader),))
+    build(case)
     assert len(read) == 1
+    once = read_once(case)
+    assert len(read) == 1, "only when somebody asks for it"
+    assert [item.data for _ in range(2) for item in enclosures(once)] == [b"x", b"x"]
+    assert len(read) == 2
 
 
 def test_two_annexes_of_one_name_have_two_files() -> None:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from mcapproval.canonical import digest
@@ -63,24 +64,44 @@ class Enclosure:
 def enclosures(dossier: Dossier) -> Iterator[Enclosure]:
     """Every annex in the dossier's order. NotWhole where the bytes are not those of the hash."""
     for number, annex in enumerate(dossier.annexes, 1):
-        data = annex.read()
-        if data is not None and digest(data) != annex.sha256:
-            raise NotWhole(
-                f"the bytes of annex {number}, {annex.path}, are not those that were recorded",
-                f"see `mcapproval evidence verify {dossier.ref}`, and restore them from a backup",
-            )
-        yield Enclosure(number, annex, data)
+        yield Enclosure(number, annex, _proven(dossier.ref, number, annex))
+
+
+def _proven(ref: str, number: int, annex: Annex) -> bytes | None:
+    data = annex.read()
+    if data is not None and not isinstance(annex.read, _Once) and digest(data) != annex.sha256:
+        raise NotWhole(
+            f"the bytes of annex {number}, {annex.path}, are not those that were recorded",
+            f"see `mcapproval evidence verify {ref}`, and restore them from a backup",
+        )
+    return data
+
+
+@dataclass(frozen=True)
+class _Once:
+    """Reads an annex and proves it when it is first asked for its bytes, and keeps them."""
+
+    ref: str
+    number: int
+    annex: Annex
+
+    @cached_property
+    def data(self) -> bytes | None:
+        return _proven(self.ref, self.number, self.annex)
+
+    def __call__(self) -> bytes | None:
+        return self.data
 
 
 def read_once(dossier: Dossier) -> Dossier:
-    """The same dossier with its annexes in memory, so that each is read and proven once a pack."""
-    held = [_held(enclosure) for enclosure in enclosures(dossier)]
-    return replace(dossier, annexes=tuple(held))
-
-
-def _held(enclosure: Enclosure) -> Annex:
-    data = enclosure.data
-    return replace(enclosure.annex, read=lambda: data)
+    """The same dossier, each of whose annexes is read and proven once at most, however many papers
+    list it.
+    """
+    once = (
+        replace(annex, read=_Once(dossier.ref, number, annex))
+        for number, annex in enumerate(dossier.annexes, 1)
+    )
+    return replace(dossier, annexes=tuple(once))
 
 
 def annex_of(dossier: Dossier, path: Any) -> str:

@@ -18,12 +18,9 @@ from mcapproval.documents.cleaning import clean
 from mcapproval.documents.dossier import Dossier, Way
 from mcapproval.documents.enclosures import enclosures, read_once
 from mcapproval.documents.made_with import made_with
-from mcapproval.documents.pack_files import verify, write
 from mcapproval.documents.pack_manifest import DIGEST, FORMAT, LOOKS, MANIFEST, own_digest
 from mcapproval.documents.pdf.unprintable import unprintable
 from mcapproval.documents.renderers import rendered
-
-__all__ = ["PackFile", "build", "verify", "write"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from mcapproval.actions.papers.reviews import review_facts
 from mcapproval.documents.catalogue import CATALOGUE, OF_SOME, ON_REQUEST
 from mcapproval.documents.content import Document
 from mcapproval.documents.dossier import Dossier
+from mcapproval.documents.enclosures import read_once
 from mcapproval.documents.entry import Entry
 from mcapproval.documents.listings.catalogue import PAPERS as LISTING_PAPERS
 from mcapproval.documents.listings.facts import ListingFacts
@@ -63,7 +64,7 @@ class Subject(Generic[F]):
 def _application(connection: Connection, desk: Desk, ref: str, entry: Entry[Dossier]) -> Dossier:
     day = desk.today if entry.of_today else packed_on(connection, ref, desk.today)
     found = dossier(connection, ref, day)
-    return as_decided(connection, found) if entry.as_decided else found
+    return read_once(as_decided(connection, found) if entry.as_decided else found)
 
 
 def _for_any(
