@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from mcapproval.documents.annexes.judging import Included
 from mcapproval.documents.annexes.texts import parts
-from mcapproval.documents.answers import count, number_of, title_of
+from mcapproval.documents.answers import count
+from mcapproval.documents.application.paper import paper
 from mcapproval.documents.content import (
     Block,
     Document,
@@ -35,15 +36,12 @@ def covered(found: Sequence[Included]) -> tuple[Included, ...]:
 
 
 def sheets(dossier: Dossier, found: Sequence[Included]) -> Document:
-    return Document(
-        title=title_of(dossier),
-        subtitle="The annexes, each behind a cover sheet",
-        kind="Annexes",
-        number=number_of(dossier, "VOLUME"),
-        as_at=dossier.as_at,
-        simulated=dossier.simulated,
-        house=dossier.house,
-        blocks=tuple(_blocks(found)),
+    return paper(
+        dossier,
+        "VOLUME",
+        "Annexes",
+        "The annexes, each behind a cover sheet",
+        _blocks(found),
     )
 
 

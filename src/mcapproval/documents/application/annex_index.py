@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mcapproval.documents.annexes.judging import ways
-from mcapproval.documents.answers import number_of, title_of
+from mcapproval.documents.application.paper import paper
 from mcapproval.documents.content import Block, Bullets, Document, Heading, Prose, TableBlock
 from mcapproval.documents.dossier import Dossier, Way
 from mcapproval.documents.enclosures import Enclosure, enclosures, size_in_words
@@ -22,15 +22,12 @@ NONE = "-"
 
 
 def annex_index(dossier: Dossier) -> Document:
-    return Document(
-        title=title_of(dossier),
-        subtitle="The annexes, with the hash of each",
-        kind="Annex index",
-        number=number_of(dossier, "ANNEXES"),
-        as_at=dossier.as_at,
-        simulated=dossier.simulated,
-        house=dossier.house,
-        blocks=tuple(_blocks(tuple(zip(enclosures(dossier), ways(dossier), strict=True)))),
+    return paper(
+        dossier,
+        "ANNEXES",
+        "Annex index",
+        "The annexes, with the hash of each",
+        _blocks(tuple(zip(enclosures(dossier), ways(dossier), strict=True))),
     )
 
 

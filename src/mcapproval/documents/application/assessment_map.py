@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from mcapproval.documents.answers import listed, number_of, shown, title_of, words
+from mcapproval.documents.answers import listed, shown, words
 from mcapproval.documents.application.form_details import HOURS_A_CREDIT
+from mcapproval.documents.application.paper import paper
 from mcapproval.documents.content import (
     Block,
     Document,
@@ -33,15 +34,12 @@ KINDS_OF_HOURS = {
 
 
 def assessment_map(dossier: Dossier) -> Document:
-    return Document(
-        title=title_of(dossier),
-        subtitle="Which assessment shows which learning outcome",
-        kind="Assessment map",
-        number=number_of(dossier, "MAP"),
-        as_at=dossier.as_at,
-        simulated=dossier.simulated,
-        house=dossier.house,
-        blocks=tuple(_blocks(dossier)),
+    return paper(
+        dossier,
+        "MAP",
+        "Assessment map",
+        "Which assessment shows which learning outcome",
+        _blocks(dossier),
     )
 
 

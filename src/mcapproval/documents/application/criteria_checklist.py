@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from mcapproval.clock import spoken
-from mcapproval.documents.answers import count, number_of, title_of
+from mcapproval.documents.answers import count
 from mcapproval.documents.application.clause_state import (
     APART,
     FINDING,
@@ -23,6 +23,7 @@ from mcapproval.documents.application.clause_state import (
     standing,
     waiver_of,
 )
+from mcapproval.documents.application.paper import paper
 from mcapproval.documents.content import (
     CELL_LIMIT,
     Block,
@@ -73,15 +74,12 @@ def criteria_checklist(dossier: Dossier) -> Document:
 
 def checklist(dossier: Dossier, read: Iterable[Text], rules: Iterable[Rule]) -> Document:
     """The checklist over given texts and rules."""
-    return Document(
-        title=title_of(dossier),
-        subtitle=f"What was asked on {spoken(dossier.law_day)}, and where the draft answers it",
-        kind="Criteria checklist",
-        number=number_of(dossier, "CRITERIA"),
-        as_at=dossier.as_at,
-        simulated=dossier.simulated,
-        house=dossier.house,
-        blocks=tuple(_blocks(dossier, _policy_last(read), {rule.code: rule for rule in rules})),
+    return paper(
+        dossier,
+        "CRITERIA",
+        "Criteria checklist",
+        f"What was asked on {spoken(dossier.law_day)}, and where the draft answers it",
+        _blocks(dossier, _policy_last(read), {rule.code: rule for rule in rules}),
     )
 
 

@@ -6,11 +6,13 @@ It and the manifest are the only places of a pack with the content's hash and th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from mcapproval.canonical import digest_of
 from mcapproval.clock import ZONE, read_stamp, spoken
-from mcapproval.documents.answers import count, days_in_words, listed, number_of, title_of, words
+from mcapproval.documents.answers import count, days_in_words, listed, words
 from mcapproval.documents.application.internal import HOW, approval_of
+from mcapproval.documents.application.paper import paper
 from mcapproval.documents.content import Block, Document, Heading, Labelled, Prose, TableBlock
 from mcapproval.documents.dossier import Decision, Dossier, Waived
 from mcapproval.documents.pictures.stays import stays
@@ -33,17 +35,14 @@ SHORTEST = 60
 
 
 def record_copy(dossier: Dossier) -> Document:
-    return Document(
-        title=title_of(dossier),
-        subtitle="What the records hold of this case, and the hashes that it can be held to",
-        kind="Record copy",
-        number=number_of(dossier, "RECORD"),
-        as_at=dossier.as_at,
-        simulated=dossier.simulated,
-        house=dossier.house,
-        blocks=tuple(_blocks(dossier)),
-        sealed_by=dossier.row,
+    made = paper(
+        dossier,
+        "RECORD",
+        "Record copy",
+        "What the records hold of this case, and the hashes that it can be held to",
+        _blocks(dossier),
     )
+    return replace(made, sealed_by=dossier.row)
 
 
 def content_hash(dossier: Dossier) -> str:

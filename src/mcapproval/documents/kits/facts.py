@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from mcapproval.documents.about import paper_about
 from mcapproval.documents.answers import UNWRITTEN, count, listed, shown, words
 from mcapproval.documents.content import Block, Document, Labelled, TableBlock
 from mcapproval.documents.house import PLAIN, House
@@ -65,14 +66,12 @@ class KitFacts:
 def kit(
     facts: KitFacts, code: str, kind: str, subtitle: str, blocks: tuple[Block, ...]
 ) -> Document:
-    return Document(
+    return paper_about(
+        facts,
         title=facts.title,
         subtitle=subtitle,
         kind=kind,
         number=facts.number(code),
-        as_at=facts.as_at,
-        simulated=facts.simulated,
-        house=facts.house,
         blocks=blocks,
     )
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from mcapproval.clock import spoken
+from mcapproval.documents.about import paper_about
 from mcapproval.documents.answers import UNWRITTEN, listed, shown
 from mcapproval.documents.content import (
     Blanks,
@@ -41,15 +42,14 @@ def change_notice(facts: ListingFacts) -> Document:
     change = facts.change
     assert change is not None
     done = "has changed" if change.granted_on else "is to change"
-    return Document(
+    return paper_about(
+        facts,
         title=facts.title,
         subtitle=f"Notice to accredited providers: it {done}",
         kind="Notice of a change",
         number=f"{facts.ref}-CHANGE, version {change.version} of {change.ref}",
         as_at=max(facts.as_at, change.recorded_on or facts.as_at),
-        simulated=facts.simulated,
-        house=facts.house,
-        blocks=tuple(_blocks(facts, change)),
+        blocks=_blocks(facts, change),
     )
 
 

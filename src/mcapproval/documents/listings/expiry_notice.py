@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mcapproval.clock import spoken
+from mcapproval.documents.about import paper_about
 from mcapproval.documents.content import (
     Blanks,
     Block,
@@ -26,15 +27,14 @@ def of_expiring(facts: ListingFacts) -> bool:
 def expiry_notice(facts: ListingFacts) -> Document:
     expiring = facts.expiring
     assert expiring is not None
-    return Document(
+    return paper_about(
+        facts,
         title=facts.title,
         subtitle="Notice to learners and providers: it expires",
         kind="Expiry and teach-out notice",
         number=f"{facts.ref}-EXPIRY, version {expiring.times}",
-        as_at=expiring.recorded_on or facts.as_at,
-        simulated=facts.simulated,
-        house=facts.house,
-        blocks=tuple(_blocks(facts, expiring)),
+        as_at=expiring.recorded_on,
+        blocks=_blocks(facts, expiring),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mcapproval.clock import spoken
+from mcapproval.documents.about import paper_about
 from mcapproval.documents.answers import count, shown
 from mcapproval.documents.content import (
     Block,
@@ -24,15 +25,13 @@ PROFILE = {"know": "Know", "do": "Be able to do", "be": "Be"}
 
 def sheet(facts: ListingFacts) -> Document:
     version = facts.number_version or 1
-    return Document(
+    return paper_about(
+        facts,
         title=facts.title,
         subtitle="As listed and approved",
         kind="Listing sheet",
         number=f"{facts.ref}-SHEET, version {version}",
-        as_at=facts.as_at,
-        simulated=facts.simulated,
-        house=facts.house,
-        blocks=tuple(_blocks(facts)),
+        blocks=_blocks(facts),
     )
 
 

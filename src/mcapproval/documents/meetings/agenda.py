@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mcapproval.clock import spoken
+from mcapproval.documents.about import paper_about
 from mcapproval.documents.answers import count, days_in_words, words
 from mcapproval.documents.application.application_form import KINDS
 from mcapproval.documents.content import Block, Bullets, Document, Heading, Labelled, Prose
@@ -27,15 +28,13 @@ def of_called(facts: MeetingFacts) -> bool:
 
 
 def agenda(facts: MeetingFacts) -> Document:
-    return Document(
+    return paper_about(
+        facts,
         title=f"{facts.heading}: agenda",
         subtitle=f"Meeting of {spoken(facts.day)}, {facts.organisation}",
         kind="Agenda",
         number=facts.number("AGENDA"),
-        as_at=facts.as_at,
-        simulated=facts.simulated,
-        house=facts.house,
-        blocks=tuple(_blocks(facts)),
+        blocks=_blocks(facts),
     )
 
 

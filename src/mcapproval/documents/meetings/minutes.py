@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mcapproval.clock import spoken
+from mcapproval.documents.about import paper_about
 from mcapproval.documents.content import (
     Blanks,
     Block,
@@ -31,15 +32,13 @@ def of_held(facts: MeetingFacts) -> bool:
 
 
 def minutes(facts: MeetingFacts) -> Document:
-    return Document(
+    return paper_about(
+        facts,
         title=f"{facts.heading}: extract of the minutes",
         subtitle=f"Meeting of {spoken(facts.day)}, {facts.organisation}",
         kind="Minute extract",
         number=facts.number("MINUTES"),
-        as_at=facts.as_at,
-        simulated=facts.simulated,
-        house=facts.house,
-        blocks=tuple(_blocks(facts)),
+        blocks=_blocks(facts),
     )
 
 

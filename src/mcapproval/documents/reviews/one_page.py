@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mcapproval.clock import spoken
+from mcapproval.documents.about import paper_about
 from mcapproval.documents.answers import count, words
 from mcapproval.documents.content import Block, Document, Heading, Labelled, TableBlock
 from mcapproval.documents.reviews import counts
@@ -15,15 +16,13 @@ from mcapproval.documents.reviews.report import period, size
 
 
 def one_page(facts: ReviewFacts) -> Document:
-    return Document(
+    return paper_about(
+        facts,
         title=facts.of.title or facts.of.ref,
         subtitle=f"The {facts.form} due on {spoken(facts.due_on)}, on one page",
         kind="Review on one page",
         number=facts.number("PAGE"),
-        as_at=facts.as_at,
-        simulated=facts.simulated,
-        house=facts.house,
-        blocks=tuple(_blocks(facts)),
+        blocks=_blocks(facts),
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from mcapproval.clock import spoken
+from mcapproval.documents.about import paper_about
 from mcapproval.documents.answers import count, day
 from mcapproval.documents.content import (
     Block,
@@ -44,15 +45,13 @@ TRIGGERS = {
 
 
 def report(facts: ReviewFacts) -> Document:
-    return Document(
+    return paper_about(
+        facts,
         title=facts.of.title or facts.of.ref,
         subtitle=f"Report of the {facts.form} due on {spoken(facts.due_on)}",
         kind="Review report",
         number=facts.number("REPORT"),
-        as_at=facts.as_at,
-        simulated=facts.simulated,
-        house=facts.house,
-        blocks=tuple(_blocks(facts)),
+        blocks=_blocks(facts),
     )
 
 
