@@ -11,7 +11,7 @@ from tests.docs.test_tutorial import ROOT, fresh_folder, held
 
 __all__ = ["fresh_folder"]
 
-PAGES = ("a-whole-life.md", "a-university-life.md")
+PAGES = ("a-whole-life.md", "a-university-life.md", "in-word.md")
 
 LIFE = (
     "open enquiry.yaml",
