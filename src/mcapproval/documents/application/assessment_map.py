@@ -18,19 +18,12 @@ from mcapproval.documents.content import (
     TableBlock,
 )
 from mcapproval.documents.dossier import Dossier
+from mcapproval.documents.hours import hours_told
 from mcapproval.documents.pictures.bars import hours_by_kind
 from mcapproval.documents.pictures.coverage import Assessment, Outcome, coverage
 
 ACROSS = 10
 """Assessments beside each other in one table; more go into a further table."""
-
-KINDS_OF_HOURS = {
-    "directed": "directed",
-    "self_directed": "self-directed",
-    "work_based": "work-based",
-    "assessment": "assessment",
-}
-"""By key in the draft, as printed."""
 
 
 def assessment_map(dossier: Dossier) -> Document:
@@ -56,23 +49,13 @@ def _blocks(dossier: Dossier) -> Iterator[Block]:
         )
         yield from _loose(outcomes, assessments)
     yield Heading(1, "Hours")
-    yield from hours_by_kind(_hours(dossier))
+    hours = hours_told(dossier.draft)
+    yield from hours_by_kind([(kind, found) for kind, found in hours if found is not None])
     yield from _sums(dossier, outcomes, assessments)
     yield Heading(1, "Learning outcomes")
     yield from _told(outcomes)
     yield Heading(1, "Assessments")
     yield from _told(assessments)
-
-
-def _hours(dossier: Dossier) -> list[tuple[str, int]]:
-    """The hours stated, by kind, in the order of the form."""
-    split = dossier.draft.get("/learning_hours")
-    given = split if isinstance(split, dict) else {}
-    return [
-        (label, given[kind])
-        for kind, label in KINDS_OF_HOURS.items()
-        if kind in given and _whole(given[kind]) is not None
-    ]
 
 
 def _outcome(row: dict[str, Any]) -> Outcome:

@@ -19,6 +19,7 @@ from mcapproval.documents.application.needs import duplication, evidence_table, 
 from mcapproval.documents.content import Block, Heading, Labelled, TableBlock
 from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.enclosures import annex_of
+from mcapproval.documents.hours import all_hours, hours_told
 
 
 def criteria(dossier: Dossier) -> Iterator[Block]:
@@ -110,20 +111,11 @@ def _delivery(dossier: Dossier) -> Iterator[Block]:
         yield answer(dossier, "How it is delivered", "/delivery/statement")
 
 
-HOURS = (
-    ("Directed", "directed"),
-    ("Self-directed", "self_directed"),
-    ("Work-based", "work_based"),
-    ("Assessment", "assessment"),
-)
-
-
 def _hours(dossier: Dossier) -> Block:
-    found = [dossier.draft.whole(f"/learning_hours/{key}") for _, key in HOURS]
-    total = sum(hours or 0 for hours in found) if any(h is not None for h in found) else None
+    found = (*hours_told(dossier.draft), ("together", all_hours(dossier.draft)))
     return TableBlock(
-        (*(name for name, _ in HOURS), "Together"),
-        (tuple(shown(hours) for hours in (*found, total)),),
+        tuple(kind.capitalize() for kind, _ in found),
+        (tuple(shown(hours) for _, hours in found),),
         "Learning hours",
     )
 

@@ -36,6 +36,7 @@ from mcapproval.documents.content import (
 )
 from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.enclosures import annex_number, enclosures
+from mcapproval.documents.hours import all_hours, hours_told
 from mcapproval.documents.letters.industry_body import TO_ANSWER, answer_by, body_of
 
 _ID = re.compile(r"^[A-Z][0-9]+ ")
@@ -148,13 +149,11 @@ def _about(dossier: Dossier) -> Iterator[Block]:
 
 
 def _hours(dossier: Dossier) -> str:
-    split = dossier.draft.get("/learning_hours")
-    given = {k: v for k, v in split.items() if type(v) is int} if isinstance(split, dict) else {}
-    if not given:
+    together = all_hours(dossier.draft)
+    if together is None:
         return UNWRITTEN
-    told = {kind: given[kind] for kind in HOURS if given.get(kind)}
-    kinds = listed(f"{hours} {HOURS[kind]}" for kind, hours in told.items())
-    return f"{sum(told.values())}: {kinds}" if kinds else "0"
+    kinds = listed(f"{hours} {kind}" for kind, hours in hours_told(dossier.draft, HOURS) if hours)
+    return f"{together}: {kinds}" if kinds else "0"
 
 
 def _delivered(dossier: Dossier) -> str:

@@ -20,6 +20,7 @@ from mcapproval.documents.answers import (
 from mcapproval.documents.application.application_form import kind_of
 from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.enclosures import enclosures
+from mcapproval.documents.hours import all_hours, hours_told
 from mcapproval.documents.official_forms.values import answer_in_row
 
 Lines = Callable[[Dossier], Iterator[str]]
@@ -85,25 +86,16 @@ def _evidence(dossier: Dossier) -> Iterator[str]:
         yield f"{shown(row.get('id'))}, {words(row.get('type'))}{whose}{dated}{told}{says}"
 
 
-HOURS = (
-    ("directed", "directed"),
-    ("self_directed", "self-directed"),
-    ("work_based", "work-based"),
-    ("assessment", "assessment"),
-)
-
-
 def _hours(dossier: Dossier) -> Iterator[str]:
-    found = [(word, dossier.draft.whole(f"/learning_hours/{key}")) for key, word in HOURS]
-    for word, hours in found:
+    for word, hours in hours_told(dossier.draft):
         if hours is not None:
             yield f"{word.capitalize()}: {count(hours, 'hour')}"
 
 
 def _all_hours(dossier: Dossier) -> Iterator[str]:
-    found = [dossier.draft.whole(f"/learning_hours/{key}") for key, _ in HOURS]
-    if any(hours is not None for hours in found):
-        yield str(sum(hours or 0 for hours in found))
+    hours = all_hours(dossier.draft)
+    if hours is not None:
+        yield str(hours)
 
 
 def _graduate(dossier: Dossier) -> Iterator[str]:

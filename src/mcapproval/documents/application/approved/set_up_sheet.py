@@ -12,7 +12,6 @@ from mcapproval.documents.application.approved.as_approved import (
     number_in_words,
     waits_for,
 )
-from mcapproval.documents.application.form_criteria import HOURS
 from mcapproval.documents.application.form_details import credits_of
 from mcapproval.documents.application.funding import efts, funding
 from mcapproval.documents.application.market import prices, who_does_what
@@ -29,6 +28,7 @@ from mcapproval.documents.content import (
     Ticks,
 )
 from mcapproval.documents.dossier import Dossier
+from mcapproval.documents.hours import hours_told
 from mcapproval.documents.language import REO
 from mcapproval.policy.readiness import topic
 
@@ -128,9 +128,9 @@ def _delivery(dossier: Dossier) -> Iterator[Block]:
         ("Weeks", shown(draft.get("/delivery/weeks"))),
         ("Hours a week", shown(draft.get("/delivery/hours_a_week"))),
         *(
-            (f"{name} hours", shown(draft.get(f"/learning_hours/{key}")))
-            for name, key in HOURS
-            if draft.get(f"/learning_hours/{key}") is not None
+            (f"{kind.capitalize()} hours", str(found))
+            for kind, found in hours_told(draft)
+            if found is not None
         ),
         ("Entry", shown(draft.get("/entry"))),
     ]

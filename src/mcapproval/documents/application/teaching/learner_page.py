@@ -33,6 +33,7 @@ from mcapproval.documents.content import (
     TableBlock,
 )
 from mcapproval.documents.dossier import Dossier
+from mcapproval.documents.hours import hours_told
 from mcapproval.documents.language import REO
 
 ASK = "Ask us: this is not settled yet."
@@ -109,12 +110,13 @@ def _outcomes(dossier: Dossier) -> Iterator[Block]:
         yield Prose(ASK)
 
 
-HOURS = (
-    ("with a teacher or facilitator", "directed"),
-    ("on your own", "self_directed"),
-    ("at work or in practice", "work_based"),
-    ("on assessment", "assessment"),
-)
+HOURS = {
+    "directed": "with a teacher or facilitator",
+    "self_directed": "on your own",
+    "work_based": "at work or in practice",
+    "assessment": "on assessment",
+}
+"""In the words of learners."""
 
 
 def _taught(dossier: Dossier) -> Iterator[Block]:
@@ -129,11 +131,7 @@ def _taught(dossier: Dossier) -> Iterator[Block]:
         yield Prose(draft.text("/delivery/statement"))
     elif draft.text("/structure"):
         yield Prose(draft.text("/structure"))
-    hours = [
-        f"{count(found, 'hour')} {told}"
-        for told, key in HOURS
-        if (found := draft.whole(f"/learning_hours/{key}"))
-    ]
+    hours = [f"{count(found, 'hour')} {told}" for told, found in hours_told(draft, HOURS) if found]
     if hours:
         yield Labelled("Your hours", listed(hours))
     if not modes and not hours:
