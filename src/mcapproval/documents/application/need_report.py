@@ -15,7 +15,7 @@ from mcapproval.documents.answers import (
     shown,
     words,
 )
-from mcapproval.documents.application.need_weak import CLAIMS, older, weak
+from mcapproval.documents.application.need_weak import older, weak
 from mcapproval.documents.application.needs import (
     age_of,
     claims_of,
@@ -25,6 +25,7 @@ from mcapproval.documents.application.needs import (
     source_of,
 )
 from mcapproval.documents.application.paper import paper
+from mcapproval.documents.claims import CLAIMS
 from mcapproval.documents.content import Block, Document, Heading, Labelled, Prose, TableBlock
 from mcapproval.documents.dossier import Dossier
 from mcapproval.rules.asked import listed as listed_texts

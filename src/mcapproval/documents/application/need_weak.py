@@ -7,13 +7,13 @@ from typing import Any
 
 from mcapproval.clock import add_months
 from mcapproval.documents.answers import as_day, count, listed, organisation, shown, words
+from mcapproval.documents.claims import CLAIMS
 from mcapproval.documents.content import Block, Bullets, Heading, Prose
 from mcapproval.documents.dossier import Dossier
 from mcapproval.rules.asked import listed as listed_texts
 from mcapproval.rules.coverage import coverage
 from mcapproval.rules.evidence_organisations import outside
 
-CLAIMS = ("in-demand", "assessment-reflects-job")
 OURS = "our policy asks for"
 
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from mcapproval.documents import claims
 from mcapproval.documents.content import Blanks, Ticks
 
 PREFIX = "kit"
-CLAIMS = ("in-demand", "assessment-reflects-job")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +20,8 @@ class Place:
     label: str
 
 
-IN_DEMAND = Place("in-demand", "The skill is in demand: people who can do this are needed.")
-REFLECTS = Place(
-    "assessment-reflects-job",
-    "The assessment reflects the work: what learners do to pass is what people do in the job or "
-    "in the community.",
-)
+IN_DEMAND = Place(claims.IN_DEMAND, "The skill is in demand: people who can do this are needed.")
+REFLECTS = Place(claims.REFLECTS_JOB, claims.CLAIMS[claims.REFLECTS_JOB])
 WHOSE = Place("organisation", "Organisation")
 NAME, POSITION, DAY = Place("name", "Name"), Place("position", "Position"), Place("day", "Day")
 SIGNED = (WHOSE, NAME, POSITION, Place("signature", "Signature"), DAY)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from mcapproval.documents.kits.asked import CLAIMS
+from mcapproval.documents.claims import CLAIMS, IN_DEMAND, REFLECTS_JOB
 from mcapproval.documents.kits.returned import Answers
 from mcapproval.draft.dates import day_in
 from mcapproval.draft.model import Draft
@@ -20,7 +20,7 @@ from mcapproval.draft.yaml_text import yaml_text
 YES_WORDS, NO_WORDS = ("yes", "y", "āe", "ae", "true", "1", "x"), ("no", "n", "kāo", "kao", "0")
 IN_WORDS = ("q3", "q5", "q6", "q7", "q8")
 """The questions of the survey that are answered in words."""
-PAIRS = {"q2": CLAIMS[0], "q5": CLAIMS[1]}
+PAIRS = {"q2": IN_DEMAND, "q5": REFLECTS_JOB}
 """Which question of the survey asks for which claim."""
 
 

@@ -23,6 +23,7 @@ from mcapproval.documents.answers import (
     words,
 )
 from mcapproval.documents.application.paper import paper
+from mcapproval.documents.claims import CLAIMS
 from mcapproval.documents.content import (
     Blanks,
     Block,
@@ -40,12 +41,6 @@ from mcapproval.documents.hours import all_hours, hours_told
 from mcapproval.documents.letters.industry_body import TO_ANSWER, answer_by, body_of
 
 _ID = re.compile(r"^[A-Z][0-9]+ ")
-CLAIMS = (
-    "The skill is in demand: employers, whānau, hapū, iwi or communities need people who can do "
-    "what it teaches.",
-    "The assessment reflects the work: what learners do to pass is what people do in the job or "
-    "in the community.",
-)
 LOOKED_AT = (
     "whether it adds value for industry, learners and the community",
     "whether it meets a need of the industry",
@@ -104,7 +99,7 @@ def _asking(dossier: Dossier) -> Iterator[Block]:
     yield Prose("Tēnā koutou")
     yield Prose(_opening(dossier, us))
     yield Prose("We ask you for a letter that says of each of two claims whether you agree:")
-    yield Steps(CLAIMS)
+    yield Steps(tuple(CLAIMS.values()))
     yield Prose("Please say as well, as far as you can speak to it:")
     yield Bullets(LOOKED_AT)
     by = answer_by(dossier.as_at)
