@@ -12,6 +12,8 @@ from mcapproval.documents.content import Block, Labelled
 from mcapproval.documents.dossier import Dossier
 
 UNWRITTEN = "(not yet written)"
+GRADUATE_WILL = {"know": "Know", "do": "Be able to do", "be": "Be"}
+"""The graduate profile: the keys of a draft, as printed."""
 
 
 def shown(value: Any) -> str:

@@ -7,7 +7,16 @@ from datetime import date
 
 from mcapproval.clock import spoken
 from mcapproval.documents.addresses import apart
-from mcapproval.documents.answers import UNWRITTEN, answer, count, day, organisation, shown, words
+from mcapproval.documents.answers import (
+    GRADUATE_WILL,
+    UNWRITTEN,
+    answer,
+    count,
+    day,
+    organisation,
+    shown,
+    words,
+)
 from mcapproval.documents.content import Block, Heading, Labelled, Notice, Prose, TableBlock
 from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.language import REO
@@ -73,9 +82,10 @@ def descriptors(dossier: Dossier) -> str:
 PURPOSE = (
     ("Where it is for use", "use_in", "6.1(d)(i)"),
     ("Who it is relevant to", "relevant_to", "6.1(d)(ii)"),
-    ("What a graduate will know", "graduate_will/know", "6.1(d)(iii)"),
-    ("What a graduate will be able to do", "graduate_will/do", "6.1(d)(iii)"),
-    ("What a graduate will be", "graduate_will/be", "6.1(d)(iii)"),
+    *(
+        (f"What a graduate will {told.lower()}", f"graduate_will/{key}", "6.1(d)(iii)")
+        for key, told in GRADUATE_WILL.items()
+    ),
     ("Education pathway", "education_pathway", "6.1(d)(iv)"),
     (
         "Employment or cultural pathway, or contribution to the community",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mcapproval.clock import spoken
 from mcapproval.documents.about import paper_about
-from mcapproval.documents.answers import count, shown
+from mcapproval.documents.answers import GRADUATE_WILL, count, shown
 from mcapproval.documents.content import (
     Block,
     Bullets,
@@ -20,7 +20,6 @@ from mcapproval.documents.content import (
 from mcapproval.documents.listings.facts import ListingFacts
 
 UNKNOWN = "not known"
-PROFILE = {"know": "Know", "do": "Be able to do", "be": "Be"}
 
 
 def sheet(facts: ListingFacts) -> Document:
@@ -42,7 +41,7 @@ def _blocks(facts: ListingFacts) -> Iterator[Block]:
     yield Heading(1, "Purpose")
     yield Prose(shown(draft.get("/purpose/relevant_to")))
     yield Heading(1, "Graduate profile")
-    for key, label in PROFILE.items():
+    for key, label in GRADUATE_WILL.items():
         yield Labelled(label, shown(draft.get(f"/purpose/graduate_will/{key}")))
     yield Heading(1, "Learning outcomes")
     told = tuple(shown(row.get("statement")) for _, row in draft.rows("/learning_outcomes"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mcapproval.clock import spoken
 from mcapproval.documents.answers import (
+    GRADUATE_WILL,
     UNWRITTEN,
     count,
     day,
@@ -99,7 +100,7 @@ def _all_hours(dossier: Dossier) -> Iterator[str]:
 
 
 def _graduate(dossier: Dossier) -> Iterator[str]:
-    for key, word in (("know", "Know"), ("do", "Be able to"), ("be", "Be")):
+    for key, word in GRADUATE_WILL.items():
         text = dossier.draft.text(f"/purpose/graduate_will/{key}")
         if text:
             yield f"{word}: {text}"
