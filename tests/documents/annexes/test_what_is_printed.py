@@ -13,7 +13,7 @@ from pikepdf import Array, Dictionary, Name
 from tests.documents.annexes import making
 from tests.documents.dossier_fixture import annex, dossier
 
-from mcapproval.documents.annexes import limits
+from mcapproval.documents.annexes import limits, looking_into_pdf
 from mcapproval.documents.annexes.judging import Included, included
 from mcapproval.documents.annexes.kinds import kind_of
 
@@ -191,6 +191,27 @@ def test_what_unpacks_to_too_much_is_refused(change: Any, monkeypatch: pytest.Mo
     found = one("letter.pdf", data)
     assert len(data) < 20_000
     assert (found.how, "packed so tightly" in found.why) == ("kept", True)
+
+
+def test_a_damaged_file_of_many_parts_is_not_looked_through_for_ever(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A bomb behind as many parts as are looked at is refused all the same, as damaged."""
+    monkeypatch.setattr(looking_into_pdf, "PARTS_LOOKED_AT", 50)
+    monkeypatch.setattr(limits, "LARGEST_STREAM", 1_000_000)
+    bomb = b"stream\n" + zlib.compress(b"\0" * 1_100_000)
+    for before, why in ((49, "packed so tightly"), (50, "damaged")):
+        found = one("letter.pdf", b"%PDF-1.4\n" + b"stream\n" * before + bomb)
+        assert (found.how, why in found.why) == ("kept", True)
+
+
+def test_a_damaged_file_that_unpacks_to_too_much_in_all_is_told_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(limits, "LARGEST_UNPACKED", 1_000_000)
+    part = b"stream\n" + zlib.compress(b"\0" * 300_000) + b"\nendstream\n"
+    for many, why in ((3, "damaged"), (4, "packed so tightly")):
+        assert why in one("letter.pdf", b"%PDF-1.4\n" + part * many).why
 
 
 @pytest.mark.parametrize(

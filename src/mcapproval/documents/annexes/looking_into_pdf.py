@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
 from mcapproval.documents.annexes import limits
@@ -39,6 +40,9 @@ KEYS = {
 }
 SAFE_LINKS = ("http:", "https:", "mailto:", "tel:", "#", "www.")
 LZW_MOST = 200_000
+TIGHTLY = 200_000
+"""Bytes from which zlib can make more than `LARGEST_STREAM`: it packs a thousand into one."""
+PARTS_LOOKED_AT = 10_000
 PACKED_PICTURES = ("DCT", "JPX", "CCITT", "JBIG2", "Crypt")
 """Filters that only pictures have, and what nobody but its maker unpacks."""
 
@@ -178,13 +182,21 @@ def _bounded() -> Iterator[None]:
 
 
 def _tight(data: bytes) -> bool:
-    """Whether a part of it unpacks to more than a part may have."""
-    for found in re.finditer(rb"stream\r?\n", data):
+    """Whether a part of it unpacks to more than a part may have, or all to more than all may.
+
+    Only the begin of each is unpacked, and not of all: what is packed so tightly needs no more, and
+    a file of millions of parts would take hours.
+    """
+    unpacked = 0
+    for found in islice(re.finditer(rb"(?<!end)stream\r?\n", data), PARTS_LOOKED_AT):
         inflating = zlib.decompressobj()
+        begin = data[found.end() : found.end() + TIGHTLY]
         try:
-            inflating.decompress(data[found.end() :], limits.LARGEST_STREAM)
+            unpacked += len(inflating.decompress(begin, limits.LARGEST_STREAM))
         except zlib.error:
             continue
         if inflating.unconsumed_tail and not inflating.eof:
+            return True
+        if unpacked > limits.LARGEST_UNPACKED:
             return True
     return False
