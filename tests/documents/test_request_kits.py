@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from pypdf import PdfReader
 from tests.documents.dossier_fixture import HOSTILE, data
 from tests.documents.filling_in import MAIN, Filled, filled, without_names
 
@@ -31,6 +32,7 @@ from mcapproval.documents.kits.items import (
     next_id,
 )
 from mcapproval.documents.kits.returned import read_back
+from mcapproval.documents.pdf import render as pdf
 from mcapproval.documents.word.names import w
 from mcapproval.draft.model import Draft
 from mcapproval.draft.reader import read_draft_bytes
@@ -105,6 +107,10 @@ def test_what_goes_out_says_where_an_answer_goes(kit: Kit) -> None:
     assert {link.address for link in found} == {"mailto:aroha@example.ac.nz"}
     bare = text.render(kit.make(BARE))
     assert "Please send it" in bare or "the address from which this comes" in bare
+
+
+def test_an_attestation_is_on_one_page_with_where_it_goes_back_to() -> None:
+    assert len(PdfReader(BytesIO(pdf.render(BY_NAME["attestation"].make(FULL)))).pages) == 1
 
 
 def test_an_employer_is_asked_to_answer_within_fifteen_working_days() -> None:

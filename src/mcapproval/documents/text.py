@@ -73,7 +73,7 @@ def _block(block: Block) -> str:
         case Blanks(items):
             return "\n".join(f"{clean(label)}: {'_' * 30}" for label in items)
         case Link(label):
-            return f"{clean(label)}: {clean(block.shown)}" if label else clean(block.shown)
+            return _wrapped(f"{label}: {block.shown}" if label else block.shown, "")
         case Redline(label, parts):
             return f"{clean(label)}:\n{_wrapped(' '.join(p.shown for p in parts), '    ')}"
         case Figure(_, alternative, caption):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mcapproval.clock import spoken
 from mcapproval.documents.addresses import reached_at
-from mcapproval.documents.content import Blanks, Block, Labelled
+from mcapproval.documents.content import Blanks, Block, Link
 from mcapproval.documents.kits.facts import KitFacts
 from mcapproval.documents.letters.industry_body import answer_by
 
@@ -23,8 +23,10 @@ def by_day(facts: KitFacts) -> str:
 def goes_back(facts: KitFacts, by: str = "") -> Iterator[Block]:
     """To whom and how; a line to fill in where the draft doesn't say how."""
     whom = ", ".join(part for part in (facts.contact, facts.applicant) if part)
-    label = f"Please send it{by} to"
+    label = f"Please send it{by} to {whom}".rstrip()
     links = reached_at(facts.contact_at)
-    if whom:
-        yield Labelled(label, whom)
-    yield from links or (Blanks(("At this address" if whom else label,)),)
+    if links:
+        yield Link(label, links[0].address)
+        yield from links[1:]
+    else:
+        yield Blanks((f"{label}, at" if whom else label,))

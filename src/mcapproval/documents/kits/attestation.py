@@ -24,7 +24,8 @@ def attestation(facts: KitFacts) -> Document:
     blocks: tuple[Block, ...] = (
         Prose(
             f"About the micro-credential {facts.title}{f' ({size})' if size else ''}"
-            f"{f', developed by {facts.applicant}' if facts.applicant else ''}."
+            f"{f', developed by {facts.applicant}' if facts.applicant else ''}. "
+            "What you say goes to NZQA with the application, and is kept with it."
         ),
         Labelled(
             "What people learn",
@@ -34,7 +35,6 @@ def attestation(facts: KitFacts) -> Document:
         Heading(1, "I have read what people learn, and say that"),
         ticks(NAME, (IN_DEMAND, REFLECTS)),
         blanks(NAME, ATTESTATION),
-        Prose("This goes to NZQA with the application, and is kept with it."),
         *goes_back(facts, by_day(facts)),
     )
     return kit(facts, "ATTESTATION", "Request kit", "Attestation", blocks)

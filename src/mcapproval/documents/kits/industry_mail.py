@@ -31,7 +31,10 @@ def _blocks(facts: KitFacts) -> Iterator[Block]:
     )
     yield Steps((IN_DEMAND.label, REFLECTS.label))
     yield Prose("\n".join(f"{what}: {answer}" for what, answer in in_short(facts).rows))
-    yield from outcomes_told(facts)
+    if facts.outcomes:
+        yield Prose("\n".join(f"{name}: {said}" for name, said in facts.outcomes))
+    else:
+        yield from outcomes_told(facts)
     summary = facts.draft.text("/need/summary")
     if summary:
         yield Prose(f"Why we think that it is needed: {summary}")

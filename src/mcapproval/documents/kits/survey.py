@@ -68,8 +68,8 @@ def _blocks(facts: KitFacts) -> Iterator[Block]:
             yield ticks(NAME, (Place(f"{question.key}:{c.key}", c.label) for c in question.choices))
         if question.line:
             yield blanks(NAME, (Place(f"{question.key}:text", question.line),))
-    yield from goes_back(facts, by_day(facts))
     yield Prose("Ngā mihi nui.")
+    yield from goes_back(facts, by_day(facts))
 
 
 def columns(facts: KitFacts) -> tuple[str, ...]:

@@ -12,9 +12,9 @@ from mcapproval.documents.pdf.tagging.tree import Element
 
 _START = 0.36
 """Of the width, where every line begins; a label that is longer goes on below."""
-_OVER = 17
+_OVER = 14
 """Free above the line, for the hand."""
-_BELOW = 12
+_BELOW = 10
 _TOGETHER = 6
 """So many places to fill in are not torn between pages: a name, and the signature under it."""
 

@@ -60,20 +60,18 @@ def _blocks(dossier: Dossier) -> Iterator[Block]:
         yield from _item(dossier, number, item)
     yield from _changes(dossier, asked)
     yield from _annexes(dossier, asked)
-    yield Heading(1, "Signed")
     title = dossier.policy.title("quality-manager")
     yield Blanks((f"{title[:1].upper()}{title[1:]}: name", "Signature", "Day"))
 
 
 def _head(dossier: Dossier, asked: tuple[Item, ...]) -> Iterator[Block]:
     due = [item.due for item in asked if item.due]
+    asked_on, by = min(i.asked_on for i in asked), f", reply by {spoken(min(due))}" if due else ""
     rows = [
         ("Application", f"{title_of(dossier)} ({number_of(dossier)})"),
         ("Applicant", organisation(dossier, dossier.draft.get("/applicant/organisation"))),
         ("NZQA's reference", dossier.outcome.reference),
-        ("Asked on", spoken(min(item.asked_on for item in asked))),
-        ("Asked to reply by", spoken(min(due)) if due else ""),
-        ("Round", str(asked[0].round or 1)),
+        ("Asked", f"{spoken(asked_on)}{by}, round {asked[0].round or 1}"),
     ]
     yield TableBlock(("What", "Answer"), tuple(row for row in rows if row[1]), shares=(1, 3))
 
