@@ -11,7 +11,7 @@ from mcapproval.documents.answers import count, listed
 from mcapproval.documents.application.paper import paper
 from mcapproval.documents.application.sending.compared import Section, compared
 from mcapproval.documents.application.sending.word_by_word import word_by_word
-from mcapproval.documents.content import Block, Document, Heading, Notice, Prose, Redline
+from mcapproval.documents.content import Block, Document, Heading, Labelled, Notice, Prose, Redline
 from mcapproval.documents.dossier import Dossier, Earlier, Listed
 
 BESIDE = (
@@ -75,8 +75,7 @@ def _blocks(dossier: Dossier, former: Former) -> Iterator[Block]:
         yield Heading(1, "What changed")
     yield from differing(changed)
     if kept:
-        yield Heading(1, "Unchanged")
-        yield Prose(f"{listed(kept)}.")
+        yield Labelled("Unchanged", f"{listed(kept)}.")
 
 
 def held(dossier: Dossier, former: Former) -> tuple[Section, ...] | None:
