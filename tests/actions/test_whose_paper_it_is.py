@@ -134,7 +134,7 @@ def test_papers_of_an_application_are_as_they_were_at_its_last_row(
     assert (house.accent, house.logo) == ("#5b2a6e", drawn())
 
 
-def test_papers_of_a_listing_are_as_its_provider_has_them_today(
+def test_papers_of_a_listing_carry_the_logo_that_its_provider_has_today(
     files: Places, tmp_path: Path
 ) -> None:
     found = at(staged(files, "approved").desk, "admin", "2027-03-10")

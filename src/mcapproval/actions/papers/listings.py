@@ -43,7 +43,7 @@ def listing_facts(connection: Connection, desk: Desk, ref: str) -> ListingFacts:
         content_from=stands.told,
         as_at=as_at,
         simulated=about(connection).simulated,
-        house=house_of(connection, case.provider, as_at),
+        house=house_of(connection, case.provider, desk.today),
         title_te_reo=row.title_te_reo or "",
         level=row.level,
         credits=row.credits,

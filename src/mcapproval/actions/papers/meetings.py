@@ -64,7 +64,7 @@ def meeting_facts(connection: Connection, desk: Desk, ref: str) -> MeetingFacts:
         needed=policy.quorum.get(meeting.body),
         as_at=as_at,
         simulated=about(connection).simulated,
-        house=house_of(connection, meeting.provider, as_at),
+        house=house_of(connection, meeting.provider, desk.today),
         present=tuple(_named(held(meeting).present, who)),
         apologies=tuple(_named(held(meeting).apologies, who)),
         minute_reference=meeting.minute_reference or "",

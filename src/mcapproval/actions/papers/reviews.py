@@ -49,7 +49,7 @@ def review_facts(connection: Connection, desk: Desk, ref: str) -> ReviewFacts:
         answers=from_content(answers),
         as_at=as_at,
         simulated=about(connection).simulated,
-        house=house_of(connection, case.provider, as_at),
+        house=house_of(connection, case.provider, desk.today),
         organisations=queries.organisations_at(connection, queries.head(connection)[0]),
         decided=_decided(connection, case, review, rows, policy),
         owed=tuple(_owed(connection, case, policy)),

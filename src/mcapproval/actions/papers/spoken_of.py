@@ -13,6 +13,7 @@ the same bytes:
 Three are written today and about today, and say so: where an application is, with the days so far;
 the agenda of a meeting that is still to come; and what is sent to others as a letter of the day,
 which asks for support by a day to come (the letter asking for support, and the request kits).
+Name, colour and logo are those that the provider has today, but in a pack those of its row.
 """
 
 from __future__ import annotations
