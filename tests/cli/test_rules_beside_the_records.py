@@ -255,6 +255,7 @@ def test_ctrl_c_stops_it_and_leaves_nothing_broken(folder: Path) -> None:
         "from mcapproval.cli.main import main\n"
         "def examined(self, row, kept):\n"
         "    signal.raise_signal(signal.SIGINT)\n"
+        "    while True: pass\n"  # until Python has noticed
         "actions._Again.examined = examined\n"
         "main()\n"
     )

@@ -51,6 +51,6 @@ def test_every_command_of_the_readme_runs_in_its_order_and_leaves_only_what_git_
             assert words[0] == "export", command
     ignored = (ROOT / ".gitignore").read_text("utf-8").split()
     left = {path.name + "/" * path.is_dir() for path in tmp_path.iterdir()} - {"samples/"}
-    assert left == {"mcapproval-demo/", "my-draft.yaml", "rule-book/"}
+    assert left == {"mcapproval-demo/", "my-draft.yaml", "my-draft.docx", "rule-book/"}
     assert left <= {line.removeprefix("/") for line in ignored}
     assert len(ours) > len(left)

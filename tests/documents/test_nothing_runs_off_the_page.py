@@ -20,7 +20,7 @@ import pikepdf
 import pypdf
 import pytest
 import reportlab
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 from tests.documents.dossier_fixture import LONG_PROSE, LONG_WORD, data, with_data
@@ -179,7 +179,13 @@ def test_10_000_words_in_a_field_are_all_there(entry: Entry[Dossier]) -> None:
     assert wanted <= set(re.findall(r"kōrero\d+", aloud(read(made))))
 
 
-@settings(max_examples=60, deadline=None)
+def test_a_sign_early_in_a_long_word_leaves_no_line_too_long() -> None:
+    """Broken behind the colon alone, what is left would still be longer than a line."""
+    for number in range(40):
+        document = one(Prose(":" + "W" * (30 + number) + "-" + "i" * 200))
+        assert outside(render(document)) == []
+
+
 @given(st.lists(st.text(max_size=400), min_size=7, max_size=7), st.integers(0, 45))
 def test_any_text_anywhere_makes_a_page_without_fault(texts: list[str], lines: int) -> None:
     a, b, c, d, e, f, g = texts

@@ -21,7 +21,7 @@ from tests.actions.walking import (
     walk,
 )
 from tests.simulated import SAMPLES, peopled
-from tests.store.lived_later import said_once, stood_in, told, went_on, went_over
+from tests.store.lived_later import said_once, sent_in, stood_in, told, went_on, went_over
 from tests.store.lived_meetings import approved_again
 
 from mcapproval.actions import reviews, setup
@@ -75,6 +75,7 @@ def live(where: str, folder: Path) -> Desk:
     approved_again(desk, ref, draft)
     stood_in(desk)
     said_once(desk)
+    sent_in(desk, ref, folder)
     walk(desk, ref, TO_EVALUATION)
     asked = ["First thing, in te reo Māori; due=2026-07-28", "A second thing"]
     go(desk, ref, "hemi", "2026-07-14", "request-information", letter=True, items=asked)

@@ -15,6 +15,7 @@ from mcapproval.actions.desk import Desk
 from mcapproval.actions.due.mailing import mail
 from mcapproval.actions.due.ticking import tick
 from mcapproval.actions.migrating import Wanted, migrate
+from mcapproval.actions.papers.sealing import seal
 from mcapproval.actions.people import contacts, delegating, known
 from mcapproval.actions.people.ending_roles import end_role
 from mcapproval.actions.texts.keeping import add_text
@@ -36,6 +37,14 @@ def said_once(desk: Desk) -> None:
     """In June 2026: a text of the provider's own, which it says otherwise a day later."""
     for day, said in (("2026-06-15", "By portfolio."), ("2026-06-16", "Mā te kōrero anō hoki.")):
         add_text(at(desk, "admin", day), "rpl", said, question="recognition_of_prior_learning")
+
+
+def sent_in(desk: Desk, ref: str, folder: Path) -> None:
+    """What was uploaded, kept under a seal: one file, made by hand."""
+    sent = folder / "sent"
+    sent.mkdir()
+    (sent / "form.txt").write_text("Filled in by hand, i te rā kotahi", "utf-8")
+    seal(at(desk, "hemi", "2026-06-17"), ref, sent, "As it was uploaded")
 
 
 def went_on(desk: Desk, draft: Path) -> None:

@@ -118,12 +118,13 @@ class _Setter:
             for at, letter in enumerate(text):
                 needs = widths.get(ord(letter), other)
                 if used + needs > self._room and (at > start or self._line):
-                    cut = last if last > start else at
+                    rest = sum(widths.get(ord(c), other) for c in text[last:at])
+                    cut = last if last > start and rest + needs <= self._room else at
                     if cut > start:
                         self._put(piece, text[start:cut])
                     self._close("")
                     start, last = cut, 0
-                    used = sum(widths.get(ord(c), other) for c in text[start:at])
+                    used = rest if cut < at else 0.0
                 used += needs
                 if letter in _AFTER:
                     last = at + 1
