@@ -42,7 +42,6 @@ STAGES: dict[str, tuple[Step, ...]] = {
 
 HERE = Path(__file__).parent
 ON_BOTH = (
-    "test_approvals_and_waivers",
     "test_nobody_gets_round_it",
     "test_two_days_of_a_move",
 )

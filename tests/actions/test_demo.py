@@ -60,6 +60,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Twice:
     return Twice(first, before, run_demo(into, told.append), tuple(told))
 
 
+@pytest.mark.slow
 def test_two_runs_end_with_the_same_head(demo: Twice) -> None:
     assert demo.first.head == demo.result.head
     assert demo.result.head[0] > 100

@@ -91,6 +91,7 @@ def test_one_pack_is_the_same_as_among_many(desk: Desk, tmp_path: Path) -> None:
     assert contents(tmp_path / "one") == contents(tmp_path / "many" / "APP-2026-0002")
 
 
+@pytest.mark.slow
 def test_no_process_is_left_where_the_first_is_killed(desk: Desk, tmp_path: Path) -> None:
     """Each of them holds the pipe open: it can be read to its end when the last one is gone."""
     words = (sys.executable, "-c", MANY, desk.records.where, str(tmp_path / "packs"), DAY)

@@ -21,7 +21,9 @@ def places(said: str) -> list[str]:
     return [line for line in said.splitlines() if line.startswith(" --> ")]
 
 
-@pytest.mark.parametrize("columns", [None, 300, 100, 80, 60])
+@pytest.mark.parametrize(
+    "columns", [None, *(pytest.param(n, marks=pytest.mark.slow) for n in (300, 100, 80)), 60]
+)
 def test_findings_are_wrapped_and_concise_ones_are_not(
     monkeypatch: pytest.MonkeyPatch, columns: int | None
 ) -> None:

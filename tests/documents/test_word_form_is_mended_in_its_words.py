@@ -59,6 +59,7 @@ def test_an_almost_empty_form_is_mended_by_its_own_labels(kind: str) -> None:
     assert words_of_a_text_file(findings) == {}
 
 
+@pytest.mark.slow
 def test_a_bad_draft_that_became_a_form_is_mended_by_its_labels() -> None:
     told: list[Finding] = []
     for path in BAD:

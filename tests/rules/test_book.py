@@ -108,6 +108,7 @@ def test_a_rule_asks_of_the_law_no_more_than_it_declares_and_declares_no_more_th
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", [r for r in EVERY_RULE if CLAUSE not in r.law], ids=by_code)
 def test_a_rule_that_finds_nothing_finds_nothing_by_the_same_values_of_other_clauses(
     rule: Rule,

@@ -17,6 +17,18 @@ if TYPE_CHECKING:
     from tests.conftest import Places
 
 
+HERE = Path(__file__).parent
+ON_BOTH = ("test_nothing_is_lost_between_writers", "test_earlier_records_are_upgraded")
+"""Modules that `make test` tries on PostgreSQL as well; `make test-all` tries every one on both."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        there = item.path.parent == HERE and "postgresql" in item.name
+        if there and item.path.stem not in ON_BOTH:
+            item.add_marker(pytest.mark.slow)
+
+
 @dataclass(frozen=True)
 class Lived:
     """Where the records are, and every row's (number, hash) as they were at the end."""
