@@ -47,6 +47,7 @@ def made(desk: Desk, into: Path, jobs: int = 1) -> list[Done]:
     return list(packed_each(desk, wanted(desk, ()), into, ("pdf",), jobs))
 
 
+@pytest.mark.slow
 def test_two_processes_make_what_one_makes(desk: Desk, tmp_path: Path) -> None:
     alone, together = made(desk, tmp_path / "1"), made(desk, tmp_path / "2", jobs=2)
     assert [one.ref for one in together] == ["APP-2026-0001", "APP-2026-0002"]

@@ -56,7 +56,9 @@ REFUSED = (
 """What is refused on the way, and why."""
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    "page", [PAGES[0], pytest.param(PAGES[1], marks=pytest.mark.slow), PAGES[2]]
+)
 def test_every_command_of_a_life_prints_what_the_page_shows(fresh_folder: Path, page: str) -> None:
     (fresh_folder / "samples").symlink_to(SAMPLES)
     held(ROOT / "docs" / page)

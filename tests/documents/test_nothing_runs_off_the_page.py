@@ -160,6 +160,7 @@ MANY = [entry for entry in (*CATALOGUE, *ON_REQUEST) if entry.when(many())]
 SHORT = {"evidence-of-need", "assessment-map"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "entry",
     [pytest.param(e, id=e.slug, marks=[pytest.mark.slow] * (e.slug not in SHORT)) for e in MANY],

@@ -79,6 +79,7 @@ def test_a_waived_finding_holds_up_neither_side() -> None:
     assert not compare(laws, short, frozenset({("HOURS-10", "/credits")}))[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("day", BOUNDARIES, ids=str)
 def test_both_are_what_each_would_be_alone(day: date) -> None:
     for other in (TODAY, date(2022, 6, 1), date(2023, 1, 16)):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 HERE = Path(__file__).parent
-ON_BOTH = ("test_nothing_is_lost_between_writers", "test_earlier_records_are_upgraded")
+ON_BOTH = ("test_nothing_is_lost_between_writers",)
 """Modules that `make test` tries on PostgreSQL as well; `make test-all` tries every one on both."""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.documents.pictures.seeing import figures, outside, overlapping, told_in_tables, words_of
 
@@ -25,7 +25,6 @@ from mcapproval.workflow.definition import load
 from mcapproval.workflow.drawing.walked import Entered, walked
 from mcapproval.workflow.model import Definition
 
-quick = settings(max_examples=60, deadline=None)
 DEFINITIONS = [load(f"{route}-application") for route in ("nzqa", "university", "skills-board")]
 BEGUN = date(2026, 2, 3)
 TABLE = (TableBlock(("Outcome", "Hours"), (("-", "-"),)),)
@@ -52,7 +51,6 @@ def numbers(text: str) -> set[str]:
     return set(re.findall(r"\d+", text))
 
 
-@quick
 @given(st.lists(st.tuples(words, whole_numbers), min_size=1, max_size=40))
 def test_hours_of_any_kinds_are_bars_with_their_numbers(hours: list[tuple[str, int]]) -> None:
     blocks = hours_by_kind(hours)
@@ -96,7 +94,6 @@ def maps(draw: st.DrawFn) -> tuple[list[Outcome], list[Assessment]]:
     return outcomes, assessments
 
 
-@quick
 @given(maps())
 def test_any_map_has_a_dot_for_each_outcome_that_an_assessment_shows(
     drawn: tuple[list[Outcome], list[Assessment]],
@@ -150,7 +147,6 @@ def _walk(definition: Definition, steps: Iterable[tuple[str, int]], more: int) -
     return Walk(definition, tuple(entered)), day + timedelta(more)
 
 
-@quick
 @given(walks())
 def test_the_days_of_any_walk_are_to_scale_with_their_numbers(
     drawn: tuple[int, Steps, int],
@@ -168,7 +164,6 @@ def test_the_days_of_any_walk_are_to_scale_with_their_numbers(
         assert shown <= numbers(told_in_tables(blocks))
 
 
-@quick
 @given(walks())
 def test_any_walk_has_one_present_place(drawn: tuple[int, Steps, int]) -> None:
     which, steps, more = drawn
