@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import Connection, delete
 from tests.actions.conftest import Staged
 from tests.actions.walking import at, go
 
@@ -91,8 +91,8 @@ def test_a_sealed_file_that_is_gone_or_changed_is_found(evaluation: Staged, sent
         sealed_bytes(evaluation.desk, evaluation.ref)
 
 
-def seals_in(connection: object, ref: str) -> list[str]:
-    rows = [e for e in queries.events(connection, ref) if e.act == "sealed"]  # type: ignore[arg-type]
+def seals_in(connection: Connection, ref: str) -> list[str]:
+    rows = [e for e in queries.events(connection, ref) if e.act == "sealed"]
     return [file["sha256"] for file in rows[-1].data["files"] if file["how"] == "edited"]
 
 

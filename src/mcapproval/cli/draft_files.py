@@ -9,7 +9,6 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.say import next_step, put, talk
-from mcapproval.errors import AskedWrongly, Refused
 
 if TYPE_CHECKING:
     from mcapproval.draft.help import Own
@@ -56,6 +55,7 @@ Examples:
 @seat.seat
 def draft_new(file: Path, route: str, kind: str | None, enquiry: bool) -> None:
     from mcapproval.actions.drafts.converting import WORD, look_of
+    from mcapproval.actions.papers.printing import put_new
     from mcapproval.actions.policies import policy_above
     from mcapproval.draft.template import new_draft
     from mcapproval.workflow.routes import route_for
@@ -70,7 +70,7 @@ def draft_new(file: Path, route: str, kind: str | None, enquiry: bool) -> None:
     else:
         text = new_draft(route, kind, own, enquiry=enquiry, standing=_standing())
         data = text.encode("utf-8")
-    _write(file, data)
+    put_new(data, file)
     put(f"{file} is ready to be filled in.")
     next_step("check", str(file))
 
@@ -80,24 +80,6 @@ def _form(route: str, kind: str, own: Own, enquiry: bool) -> bytes:
 
     content = {"route": route, "kind": kind, "title": "Working title"}
     return form(content, own, _standing(), _texts(), enquiry=enquiry)
-
-
-def _write(file: Path, data: bytes) -> None:
-    """A new file, whole or not at all; one that is there already is left as it is."""
-    try:
-        out = file.open("xb")
-        try:
-            with out:
-                out.write(data)
-        except BaseException:
-            file.unlink(missing_ok=True)  # ours: it was not there before
-            raise
-    except FileExistsError as fault:
-        raise Refused(f"{file} is there already", hint="choose another name") from fault
-    except OSError as fault:
-        raise AskedWrongly(
-            f"{file} can't be written: {fault.strerror}", "name a file in a folder that is there"
-        ) from fault
 
 
 def _standing() -> dict[str, str]:
@@ -134,11 +116,12 @@ Examples:
 @seat.seat
 def draft_convert(source: Path, to: Path) -> None:
     from mcapproval.actions.drafts.converting import converted
+    from mcapproval.actions.papers.printing import put_new
     from mcapproval.actions.policies import policy_above
 
     own = policy_above(to.parent, seat.today()).questions
     made = converted(source, to, own, _texts())
-    _write(to, made.data)
+    put_new(made.data, to)
     for line in made.told:
         talk(line)
     put(f"{to} says what {source} says.")

@@ -9,24 +9,16 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.check import REFERENCE
+from mcapproval.cli.made_by_name import MadeByName
 from mcapproval.cli.say import formats, next_step, put, put_lines, put_table, talk
 
 if TYPE_CHECKING:
     from mcapproval.documents.kits.facts import KitFacts
 
 
-class _KitGroup(click.Group):
-    """`kit NAME REF` beside `kit list` and `kit read`: any other first word is a kit's name."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if args and args[0] not in self.commands and not args[0].startswith("-"):
-            args = ["make", *args]
-        return super().parse_args(ctx, args)
-
-
 @seat.seat
 @click.group(
-    cls=_KitGroup,
+    cls=MadeByName,
     name="kit",
     help="""Letters, surveys and records to send out, and to read when they come back.
 

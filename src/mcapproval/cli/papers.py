@@ -7,21 +7,13 @@ from pathlib import Path
 import click
 
 from mcapproval.cli import seat
+from mcapproval.cli.made_by_name import MadeByName
 from mcapproval.cli.say import formats, put, put_lines, put_table
-
-
-class _PaperGroup(click.Group):
-    """`paper NAME REF` beside `paper list`: any other first word is a paper's name."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if args and args[0] not in self.commands and not args[0].startswith("-"):
-            args = ["make", *args]
-        return super().parse_args(ctx, args)
 
 
 @seat.seat
 @click.group(
-    cls=_PaperGroup,
+    cls=MadeByName,
     name="paper",
     help="""One paper about a case: a letter, an agenda, a checklist, a report.
 

@@ -12,7 +12,8 @@ from mcapproval.documents import text
 from mcapproval.documents.application.assessment_map import assessment_map
 from mcapproval.documents.application.record_copy import record_copy
 from mcapproval.documents.application.where_it_is import was_somewhere, where_it_is
-from mcapproval.documents.content import Figure, Prose, TableBlock
+from mcapproval.documents.content import Document, Figure, Prose, TableBlock
+from mcapproval.documents.dossier import Dossier
 
 Golden = Callable[[str, str], None]
 
@@ -35,7 +36,9 @@ def test_an_application_that_was_nowhere_has_no_place() -> None:
 @pytest.mark.parametrize(
     ("make", "number"), [(assessment_map, 2), (where_it_is, 2), (record_copy, 1)]
 )
-def test_a_table_of_its_numbers_follows_every_picture(make: Callable, number: int) -> None:  # type: ignore[type-arg]
+def test_a_table_of_its_numbers_follows_every_picture(
+    make: Callable[[Dossier], Document], number: int
+) -> None:
     blocks = make(dossier()).blocks
     after = [blocks[place + 1] for place, block in enumerate(blocks) if isinstance(block, Figure)]
     assert len(after) == number
