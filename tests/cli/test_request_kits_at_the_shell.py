@@ -84,16 +84,18 @@ def test_a_sheet_cannot_become_a_formula_and_is_read_again(folder: Path) -> None
         assert "responses: 2" in told
 
 
-def test_a_mail_to_the_industry_body_is_a_mail_without_receiver_or_day(folder: Path) -> None:
-    at(folder, "kit", "industry-mail", "draft.yaml", "--into", "mail.eml", fine=True)
+def test_a_mail_to_the_industry_body_has_its_day_and_no_receiver(folder: Path) -> None:
+    made = ("kit", "industry-mail", "draft.yaml", "--today", "2026-06-02", "--into")
+    at(folder, *made, "mail.eml", fine=True)
     data = (folder / "mail.eml").read_bytes()
     mail = email.message_from_bytes(data, policy=email.policy.default)
     assert mail["Subject"].startswith("Micro-credential under development: Community-Led")
-    assert (mail["To"], mail["Date"]) == (None, None)
+    assert (mail["To"], mail["Date"]) == (None, "Tue, 02 Jun 2026 09:00:00 +1200")
     body = mail.get_body()
     assert body is not None
     assert body.get_content().startswith("Tēnā koutou")
-    at(folder, "kit", "industry-mail", "draft.yaml", "--into", "again.eml", fine=True)
+    assert "Please answer by 23 June 2026, or tell us whom to talk to" in body.get_content()
+    at(folder, *made, "again.eml", fine=True)
     assert (folder / "again.eml").read_bytes() == data
 
 

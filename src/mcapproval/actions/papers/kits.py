@@ -16,6 +16,7 @@ from mcapproval.actions.drafts.written import read_any
 from mcapproval.actions.papers.named import printed, reached
 from mcapproval.actions.papers.packs import dossier
 from mcapproval.actions.papers.printing import look_of
+from mcapproval.clock import ZONE, StoppedClock
 from mcapproval.documents.answers import UNWRITTEN, person
 from mcapproval.documents.cleaning import clean
 from mcapproval.documents.kits import industry_mail, survey
@@ -135,9 +136,12 @@ def _sheet(facts: KitFacts) -> bytes:
 
 
 def _mail(kit: Kit, facts: KitFacts) -> bytes:
-    """A mail to be opened, addressed and sent by a person: it has no receiver and no day."""
+    """A mail to be opened, addressed and sent by a person: it has no receiver. Its day is the
+    kit's, as on paper; the program that sends it puts its own in the place.
+    """
     mail = EmailMessage(policy=SMTP.clone(max_line_length=LONGEST_LINE))
     mail["Subject"] = clean(industry_mail.subject(facts))
+    mail["Date"] = StoppedClock(facts.as_at).now().astimezone(ZONE)
     mail["X-Unsent"] = "1"
     mail.set_content(said(kit.make(facts).blocks) + "\n", cte="base64")
     return mail.as_bytes()

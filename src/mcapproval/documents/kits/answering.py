@@ -10,13 +10,13 @@ from mcapproval.documents.content import Blanks, Block, Link
 from mcapproval.documents.kits.facts import KitFacts
 from mcapproval.documents.letters.industry_body import answer_by
 
-TO_EMPLOYERS = 15
+TO_ANSWER = 15
 """Working days that whoever is asked by a kit has, from the day of its paper: ours, no rule's."""
 
 
 def by_day(facts: KitFacts) -> str:
     """` by 22 June 2026`; empty past the years of known holidays."""
-    by = answer_by(facts.as_at, TO_EMPLOYERS)
+    by = answer_by(facts.as_at, TO_ANSWER)
     return f" by {spoken(by)}" if by else ""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from mcapproval.documents.addresses import reached_at
 from mcapproval.documents.content import Block, Document, Prose, Steps
+from mcapproval.documents.kits.answering import by_day
 from mcapproval.documents.kits.asked import IN_DEMAND, REFLECTS
 from mcapproval.documents.kits.facts import KitFacts, in_short, kit, outcomes_told
 
@@ -38,8 +39,10 @@ def _blocks(facts: KitFacts) -> Iterator[Block]:
     summary = facts.draft.text("/need/summary")
     if summary:
         yield Prose(f"Why we think that it is needed: {summary}")
-    yield Prose("Could you tell us whom to talk to, and by when you could answer?")
+    yield Prose(
+        f"Please answer{by_day(facts)}, or tell us whom to talk to and by when you could answer."
+    )
     if not facts.contact_at:
-        yield Prose("Please answer to the address from which this comes.")
+        yield Prose("An answer to the address from which this comes reaches us.")
     yield Prose("\n".join(part for part in ("Ngā mihi", facts.contact, facts.applicant) if part))
     yield from reached_at(facts.contact_at)
