@@ -9,6 +9,12 @@ from typing import Protocol
 from mcapproval.documents.pdf import paper
 from mcapproval.documents.pdf.pen import Pen
 
+LITTLE = 10 * paper.PROSE.leading
+"""A last page that would hold less is done without, where the gaps give that much."""
+
+CLOSER = (0.9, 0.8, 0.7, 0.6)
+"""Shares of the gaps between items, the widest that suffices is taken."""
+
 
 class Item(Protocol):
     """Something that takes room on a page. `keep` says that it stands with what follows it."""
@@ -53,19 +59,49 @@ class Page:
 
 def stacked(items: Sequence[Item | Turn]) -> list[Page]:
     """The pages, at least one; none but that one is empty."""
+    pages: list[Page] = []
+    run: list[Item] = []
+    others = 0
+    for item in (*items, Turn()):
+        if not isinstance(item, Turn):
+            run.append(item)
+            continue
+        if run:
+            pages += _run(run)
+            run = []
+        others += item.others
+        if pages:
+            pages[-1].others += others
+            others = 0
+    return pages or [Page(others=others)]
+
+
+def _run(items: Sequence[Item]) -> list[Page]:
+    """The pages of what follows itself. Where the last would hold only a little, the gaps between
+    items are closed as far as it takes to do without that page; the letters and lines stay as they
+    are. Where that is not enough, nothing is closed.
+    """
+    pages = _set(items, 1)
+    if len(pages) > 1 and _used(pages[-1]) < LITTLE:
+        for share in CLOSER:
+            closer = _set(items, share)
+            if len(closer) < len(pages):
+                return closer
+    return pages
+
+
+def _used(page: Page) -> float:
+    last, down = page.items[-1]
+    return down + last.height
+
+
+def _set(items: Sequence[Item], share: float) -> list[Page]:
+    """The pages, with that share of each gap."""
     pages = [Page()]
     used = after = 0.0
     for index, item in enumerate(items):
-        page = pages[-1]
-        if isinstance(item, Turn):
-            before = page if page.items or len(pages) == 1 else pages[-2]
-            before.others += item.others
-            if page.items and index + 1 < len(items):
-                pages.append(Page())
-                used = after = 0.0
-            continue
-        gap = max(after, item.before) if page.items else 0.0
-        if page.items and used + gap + _wanted(items, index) > paper.ROOM:
+        gap = share * max(after, item.before) if pages[-1].items else 0.0
+        if pages[-1].items and used + gap + _wanted(items, index, share) > paper.ROOM:
             pages.append(Page())
             used = gap = 0.0
         rest: Item = item
@@ -81,23 +117,20 @@ def stacked(items: Sequence[Item | Turn]) -> list[Page]:
         pages[-1].items.append((rest, used + gap))
         used += gap + rest.height
         after = rest.after
-    return pages[:-1] if len(pages) > 1 and not pages[-1].items else pages
+    return pages
 
 
-def _wanted(items: Sequence[Item | Turn], index: int) -> float:
+def _wanted(items: Sequence[Item], index: int, share: float) -> float:
     """The height that must be free below an item's gap, lest it stand alone or be torn badly. What
     is more than a page can't be kept together: it is looked at no further.
     """
     first = items[index]
-    assert not isinstance(first, Turn)
     least = first.height if first.keep else first.least
     last, total = first, least
     while last.keep and index + 1 < len(items) and total <= paper.ROOM:
         index += 1
         following = items[index]
-        if isinstance(following, Turn):
-            break
-        total += max(last.after, following.before)
+        total += share * max(last.after, following.before)
         total += following.height if following.keep else following.least
         last = following
     return total if total <= paper.ROOM else min(least, first.least, paper.ROOM)

@@ -103,7 +103,8 @@ def _head(document: Document, root: Element) -> Iterator[Item]:
 
 
 def _body(document: Document, root: Element) -> Iterator[Item | Turn]:
-    for block in laid_out(document.blocks):
+    blocks = laid_out(document.blocks)
+    for block, following in zip(blocks, (*blocks[1:], None), strict=True):
         match block:
             case Heading(level, text):
                 made = _text(text, paper.HEADINGS[level], root, _HEADS[level])
@@ -112,6 +113,10 @@ def _body(document: Document, root: Element) -> Iterator[Item | Turn]:
                 yield Turn()
             case OthersPages(count):
                 yield Turn(count)
+            case Labelled() | Ticks() if isinstance(following, Ticks | Blanks):
+                *above, last = _block(block, root)
+                assert isinstance(last, Paragraph)
+                yield from (*above, replace(last, keep=True))
             case _:
                 yield from _block(block, root)
 
