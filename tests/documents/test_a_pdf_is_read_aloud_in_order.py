@@ -156,7 +156,9 @@ def test_no_file_claims_to_conform() -> None:
 
 
 def shape(element: Read) -> object:
-    return (element.role, element.language, [shape(kid) for kid in element.kids])
+    """The structure above words and the addresses among them."""
+    kids = [shape(kid) for kid in element.kids if kid.role not in ("", "Link")]
+    return (element.role, element.language, kids)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,8 @@
-"""Addresses as links: those that somebody wrote among words, and those at which we are reached."""
+"""Addresses as links: those that somebody wrote among words, and those at which we are reached.
+
+An address is live where anybody sees where it leads: `https:` with a host in our letters and no
+name before it, or a mail address. Any other is printed as it is.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,11 @@ from collections.abc import Iterator
 from mcapproval.documents.content import Labelled, Link
 
 _MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-_ADDRESS = re.compile(rf"https://[^\s<>\"'|]+|(?<![\w.+@-]){_MAIL}(?![\w@-])")
+_PAGE = r"https://[^\s<>\"'|\u2018-\u201f\u00ab\u00bb]+"
+_ADDRESS = re.compile(
+    rf"(?<![^\s(<\[\"'\u2018-\u201f\u00ab]){_PAGE}"
+    rf"|(?:(?<![\w.+@:/-])|(?<=mailto:)){_MAIL}(?![\w@-])"
+)
 _AT_THE_END = ".,;:!?)]}"
 """Signs behind an address that are the sentence's, not the address's."""
 _NUMBER = re.compile(r"\+?[\d\s()./-]{6,}(?: ?(?:ext|x)\.? ?\d+)?")
@@ -19,7 +27,7 @@ def apart(text: str) -> tuple[str, tuple[Link, ...]]:
 
     What is left keeps its order: `the page, https://example.ac.nz/a.` leaves `the page`.
     """
-    found = tuple(_links(text))
+    found = tuple(link for _, link in _found(text))
     if not found:
         return text, ()
     left = text
@@ -28,6 +36,18 @@ def apart(text: str) -> tuple[str, tuple[Link, ...]]:
     left = re.sub(r"\(\s*\)|<\s*>|\[\s*\]", "", left)
     left = re.sub(r"\s+([,;:.])", r"\1", left)
     return " ".join(left.split()).strip(" ,;:."), found
+
+
+def parted(text: str) -> Iterator[str | Link]:
+    """A cleaned text in its order, each address in it as a link. Its parts together are it."""
+    at = 0
+    for start, link in _found(text):
+        if start > at:
+            yield text[at:start]
+        yield link
+        at = start + len(link.shown)
+    if at < len(text):
+        yield text[at:]
 
 
 def labelled(label: str, text: str, note: str = "") -> Iterator[Labelled | Link]:
@@ -56,9 +76,12 @@ def reached_at(contact: str) -> tuple[Link, ...]:
     return tuple(told)
 
 
-def _links(text: str) -> Iterator[Link]:
+def _found(text: str) -> Iterator[tuple[int, Link]]:
+    """Each live address, and where it begins."""
+    if "@" not in text and "https://" not in text:
+        return
     for match in _ADDRESS.finditer(text):
         said = match[0].rstrip(_AT_THE_END)
         link = Link("", said if said.startswith("https:") else f"mailto:{said}")
         if link.live:
-            yield link
+            yield match.start(), link

@@ -21,8 +21,15 @@ CELL_LIMIT = 240
 prose in a narrow column is hard to read."""
 
 NONE_RECORDED = "None recorded"
-_LIVE = re.compile(r"https://[\w.-]+(?:[:/?#]\S*)?|mailto:[^\s@]+@[\w.-]+(?:\?\S*)?")
-"""No name or password before a host: `https://nzqa.govt.nz@elsewhere.example` leads elsewhere."""
+_OURS = "A-Za-z0-9ĀāĒēĪīŌōŪū."
+_LIVE = re.compile(
+    rf"https://[{_OURS}-]+(?::\d{{1,5}})?(?:[/?#][^\s\[\]]*)?"
+    rf"|mailto:[{_OURS}+_-]+@[{_OURS}-]+"
+)
+"""No name or password before a host: `https://nzqa.govt.nz@elsewhere.example` leads elsewhere. No
+letter in a host that looks like one of ours: `https://nzq\u0430.govt.nz` does too."""
+LONGEST_ADDRESS = 2000
+"""Characters; Word takes a file for damaged in which one is longer than 2,079."""
 
 REDLINE_WORDS = {"added": "added", "removed": "removed"}
 """How a change is named in words, so that nothing is said by colour or strike alone."""
@@ -97,7 +104,9 @@ class Link:
 
     @property
     def live(self) -> bool:
-        return clean(self.address) == self.address and bool(_LIVE.fullmatch(self.address))
+        if len(self.address) > LONGEST_ADDRESS or clean(self.address) != self.address:
+            return False
+        return bool(_LIVE.fullmatch(self.address))
 
     @property
     def shown(self) -> str:

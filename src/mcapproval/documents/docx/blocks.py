@@ -27,6 +27,7 @@ from mcapproval.documents.content import (
     Ticks,
 )
 from mcapproval.documents.docx.figure import drawn
+from mcapproval.documents.docx.links import followed, running, told
 from mcapproval.documents.docx.table import table
 from mcapproval.documents.drawing.measuring import width
 from mcapproval.documents.laying_out import laid_out
@@ -37,7 +38,6 @@ from mcapproval.documents.word.words import (
     Look,
     Paragraph,
     one_line,
-    paragraphs,
     run,
     tab,
     words,
@@ -103,36 +103,36 @@ def _flow(pen: Pen, document: Document) -> Iterator[Flow | None]:
 def _block(pen: Pen, block: Block, accent: str) -> Iterator[Flow]:
     match block:
         case Prose(given, language):
-            yield from paragraphs("Prose", given, language)
+            yield from running(pen, "Prose", given, language)
         case Labelled(label, given, note, language):
             beside = joined(run(" \u00b7 ", Look("Note")), words(note, look=Look("Note")))
             yield Paragraph("Label", joined(words(label), beside if note else None))
             style = "Unwritten" if given == UNWRITTEN else "Answer"
-            yield from paragraphs(style, given, language)
+            yield from running(pen, style, given, language)
         case Redline(label, parts):
             yield Paragraph("Label", words(label))
             yield Paragraph("Answer", joined(map(_compared, parts)))
         case Bullets(items):
             for item in items:
-                yield Paragraph("ListBullet", words(item), BULLETS)
+                yield Paragraph("ListBullet", told(pen, item), BULLETS)
         case Steps(items):
             number = pen.steps()
             for item in items:
-                yield Paragraph("ListNumber", words(item), number)
+                yield Paragraph("ListNumber", told(pen, item), number)
         case Ticks(ticks, tags):
             for left, ((done, item), named) in enumerate(zip_longest(ticks, tags), 1 - len(ticks)):
                 box, short = _box(pen, item, done, named), len(ticks) <= TOGETHER
                 kept = short and left < 0
-                yield Paragraph("Tick", joined(box, tab(), words(item)), keep_next=kept)
+                yield Paragraph("Tick", joined(box, tab(), told(pen, item)), keep_next=kept)
         case Blanks(labels, tags):
             for label, named in zip_longest(labels, tags):
                 place = _place(pen, label, named) if named else tab()
                 yield _blank(label, place)
-        case Link(label, address):
+        case Link(label):
             before = joined(words(label), run(": ")) if label.strip() else None
-            yield Paragraph("Prose", joined(before, _link(pen, block, address)))
+            yield Paragraph("Prose", joined(before, followed(pen, block)))
         case Notice(given):
-            yield from paragraphs("Notice", given)
+            yield from running(pen, "Notice", given)
         case TableBlock(caption=caption):
             if caption:
                 yield Paragraph("Caption", words(caption), keep_next=True)
@@ -147,13 +147,6 @@ def _block(pen: Pen, block: Block, accent: str) -> Iterator[Flow]:
 
 def _compared(part: Part) -> Xml:
     return joined(words(part.shown, look=LOOKS[part.how]), run(" "))
-
-
-def _link(pen: Pen, link: Link, address: str) -> Xml:
-    if not link.live:
-        return words(link.shown)
-    inner = words(link.shown, look=Look("Hyperlink"))
-    return tag("w:hyperlink", {"r:id": pen.link(address), "w:history": 1}, inner)
 
 
 def _blank(label: str, place: Xml) -> Paragraph:

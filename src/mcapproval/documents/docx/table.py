@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from mcapproval.documents.columns import widths_of
 from mcapproval.documents.content import TableBlock
+from mcapproval.documents.docx.links import told
 from mcapproval.documents.docx.page import MARGINS
 from mcapproval.documents.word import grid
 from mcapproval.documents.word.markup import Xml, joined, tag
@@ -28,7 +29,7 @@ def table(pen: Pen, block: TableBlock) -> Xml:
     rows = (
         _row(
             widths,
-            [Paragraph(style, words(cell), keep_next=n < together).xml() for cell in row],
+            [Paragraph(style, told(pen, cell), keep_next=n < together).xml() for cell in row],
         )
         for n, row in enumerate(block.rows, 1)
     )

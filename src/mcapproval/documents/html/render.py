@@ -33,7 +33,7 @@ from mcapproval.documents.content import (
 from mcapproval.documents.drawing.svg import svg
 from mcapproval.documents.house import House
 from mcapproval.documents.html.elements import Html, items, joined, link, table, tag
-from mcapproval.documents.html.words import paragraphs, words
+from mcapproval.documents.html.words import paragraphs, told, words
 from mcapproval.documents.laying_out import DEMONSTRATION, NOT_SENT, laid_out
 from mcapproval.documents.logo import Logo, logo_of
 from mcapproval.documents.shades import colours
@@ -125,11 +125,11 @@ def _pair(block: Block) -> Html:
     match block:
         case Labelled(label, text, note, language):
             beside = tag("span", "\u00b7 ", words(note), class_="note") if note else None
-            told = paragraphs(text, language, "unwritten" if text == UNWRITTEN else None)
-            return joined(tag("dt", words(label), " " if note else None, beside), tag("dd", told))
+            said = paragraphs(text, language, "unwritten" if text == UNWRITTEN else None)
+            return joined(tag("dt", words(label), " " if note else None, beside), tag("dd", said))
         case Redline(label, parts):
-            told = joined(joined(_compared(part), " ") for part in parts)
-            return joined(tag("dt", words(label)), tag("dd", tag("p", told)))
+            said = joined(joined(_compared(part), " ") for part in parts)
+            return joined(tag("dt", words(label)), tag("dd", tag("p", said)))
         case _:
             raise AssertionError(f"{type(block).__name__} has no label")
 
@@ -143,10 +143,10 @@ def _block(block: Block, house: House) -> Html:
     match block:
         case Prose(text, language):
             return paragraphs(text, language)
-        case Bullets(told):
-            return items(map(words, told))
-        case Steps(told):
-            return tag("ol", (tag("li", words(item)) for item in told))
+        case Bullets(listed):
+            return items(map(told, listed))
+        case Steps(listed):
+            return tag("ol", (tag("li", told(item)) for item in listed))
         case Ticks(ticks):
             return items((_tick(done, item) for done, item in ticks), class_="ticks")
         case Blanks(labels):
@@ -177,7 +177,7 @@ def _block(block: Block, house: House) -> Html:
 
 def _tick(done: bool, item: str) -> Html:
     glyph, said = TICKED[done]
-    return joined(tag("span", glyph, role="img", aria_label=said), " ", tag("span", words(item)))
+    return joined(tag("span", glyph, role="img", aria_label=said), " ", tag("span", told(item)))
 
 
 def _blank(label: str) -> Html:
@@ -192,7 +192,7 @@ def _table(block: TableBlock) -> Html:
     return table(
         " ".join(clean(block.caption).split()),
         (" ".join(clean(column).split()) for column in block.columns),
-        ((words(cell) for cell in row) for row in block.rows),
+        ((told(cell) for cell in row) for row in block.rows),
         row_heads=block.row_heads,
         heads=[words(column) for column in block.columns],
         shares=block.shares,

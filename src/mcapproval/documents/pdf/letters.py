@@ -10,7 +10,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from mcapproval.documents.addresses import parted
 from mcapproval.documents.cleaning import clean, printable
+from mcapproval.documents.content import Link
 from mcapproval.documents.language import Run, runs
 from mcapproval.documents.pdf.tagging.tree import Element
 from mcapproval.documents.typeface import FALLBACK, all_glyphs, fallback_glyphs
@@ -55,6 +57,23 @@ def pieces(
             Piece(part, name, colour, mark, own, address) for part, name in _faced(run.text, face)
         )
     return tuple(found)
+
+
+def told(text: str, face: str, colour: str = "ink", *, language: str = "") -> tuple[Piece, ...]:
+    """The same for running text, a list or a cell: each address in it can be followed."""
+    found: list[Piece] = []
+    for part in parted(shown(text)):
+        if isinstance(part, Link):
+            found += followed(part, face)
+        else:
+            found += pieces(part, face, colour, language=language)
+    return tuple(found)
+
+
+def followed(link: Link, face: str) -> tuple[Piece, ...]:
+    """A live address."""
+    element = Element("Link", alternative=one_line(link.shown))
+    return pieces(link.shown, face, "accent", mark="under", element=element, address=link.address)
 
 
 def shown(text: str) -> str:

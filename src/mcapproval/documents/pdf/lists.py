@@ -8,7 +8,7 @@ from typing import Literal
 
 from mcapproval.documents.content import Bullets, Steps, Ticks
 from mcapproval.documents.pdf import paper
-from mcapproval.documents.pdf.letters import pieces
+from mcapproval.documents.pdf.letters import pieces, told
 from mcapproval.documents.pdf.lines import width_of
 from mcapproval.documents.pdf.paragraphs import Paragraph, paragraph
 from mcapproval.documents.pdf.tagging.tree import Element
@@ -48,5 +48,5 @@ def _items(texts: Sequence[str], signs: Sequence[str], whole: Element) -> Iterat
         item = whole.put(Element("LI"))
         label = item.put(Element("Lbl", spoken=SAID.get(sign, "")))
         body = item.put(Element("LBody"))
-        made = paragraph(pieces(text.strip(), style.face, style.colour), style, body)
+        made = paragraph(told(text.strip(), style.face, style.colour), style, body)
         yield replace(made, sign=(line, label), keep=together and number < len(texts))

@@ -31,7 +31,7 @@ from mcapproval.documents.pdf import paper
 from mcapproval.documents.pdf.blanks import blanks
 from mcapproval.documents.pdf.figures import drawing
 from mcapproval.documents.pdf.letterhead import letterhead
-from mcapproval.documents.pdf.letters import Piece, one_line, pieces, shown
+from mcapproval.documents.pdf.letters import Piece, followed, one_line, pieces, shown, told
 from mcapproval.documents.pdf.lists import listed
 from mcapproval.documents.pdf.paper import Style
 from mcapproval.documents.pdf.paragraphs import Paragraph, paragraph
@@ -79,10 +79,16 @@ def _text(
     return paragraph(set_, style, element)
 
 
+def _running(text: str, style: Style, element: Element) -> Paragraph:
+    """Text in which an address can be followed."""
+    set_ = told(text.strip(), style.face, style.colour, language=element.language)
+    return paragraph(set_, style, element)
+
+
 def _paragraphs(text: str, style: Style, parent: Element, language: str) -> Iterator[Paragraph]:
     for part in shown(text).split("\n\n"):
         if part.strip():
-            yield _text(part, style, parent, language=language)
+            yield _running(part, style, parent.put(Element("P", language=language)))
 
 
 def _head(document: Document, root: Element) -> Iterator[Item]:
@@ -136,7 +142,8 @@ def _block(block: Block, root: Element) -> Iterator[Item]:
         case Link():
             yield _link(block, root)
         case Notice(text):
-            yield replace(_text(text, paper.NOTICE, root), ground=True)
+            notice = _running(text, paper.NOTICE, root.put(Element("P")))
+            yield replace(notice, ground=True)
         case Redline():
             yield from _redline(block, root)
         case TableBlock():
@@ -147,8 +154,8 @@ def _block(block: Block, root: Element) -> Iterator[Item]:
         case Figure(picture, alternative, caption):
             if caption:
                 yield replace(_text(caption, paper.CAPTION, root), keep=True)
-            told = one_line(alternative)
-            yield drawing(picture, root.put(Element("Figure", alternative=told)))
+            figure = Element("Figure", alternative=one_line(alternative))
+            yield drawing(picture, root.put(figure))
         case _:
             raise AssertionError(f"{type(block).__name__} has no look yet")
 
@@ -166,15 +173,7 @@ def _link(link: Link, root: Element) -> Paragraph:
     style = paper.PROSE
     parts = pieces(f"{link.label.strip()}: " if link.label.strip() else "", style.face, "ink")
     if link.live:
-        element = Element("Link", alternative=one_line(link.shown))
-        parts += pieces(
-            link.shown,
-            style.face,
-            "accent",
-            mark="under",
-            element=element,
-            address=link.address,
-        )
+        parts += followed(link, style.face)
     else:
         parts += pieces(link.shown, style.face, "ink", language="-")
     return paragraph(parts, style, root.put(Element("P")))

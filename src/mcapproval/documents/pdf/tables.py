@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from mcapproval.documents.columns import SIDE, widths_of
 from mcapproval.documents.content import TableBlock
 from mcapproval.documents.pdf import paper
-from mcapproval.documents.pdf.letters import Piece, one_line, pieces
+from mcapproval.documents.pdf.letters import Piece, one_line, pieces, told
 from mcapproval.documents.pdf.lines import Line, broken
 from mcapproval.documents.pdf.live import WITHIN, bookmark
 from mcapproval.documents.pdf.paper import Style
@@ -165,10 +165,12 @@ def _row(
         )
         face = BOLD if scope else style.face
         if leads and number == 1:
-            told = _within(text.strip(), face, bookmark(leads))
+            set_ = _within(text.strip(), face, bookmark(leads))
+        elif scope == "Column":
+            set_ = pieces(text.strip(), face, style.colour)
         else:
-            told = pieces(text.strip(), face, style.colour)
-        lines = broken(told, style.size, width - 2 * SIDE)
+            set_ = told(text.strip(), face, style.colour)
+        lines = broken(set_, style.size, width - 2 * SIDE)
         cells.append((tuple(lines), style, element))
     return Row(tuple(cells), above, below)
 

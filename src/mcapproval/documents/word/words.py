@@ -56,9 +56,9 @@ def words(given: str, language: str = "", look: Look = PLAIN) -> Xml:
     return joined(_run(run.text, run.language, look) for run in found)
 
 
-def typed(given: str, look: Look = PLAIN) -> Xml:
+def typed(given: str, look: Look = PLAIN, language: str = "") -> Xml:
     """Text as it was typed, its lines and tabs kept, with te reo in its language."""
-    return joined(_run(run.text, run.language, look) for run in runs(given))
+    return joined(_run(run.text, run.language, look) for run in runs(given, language))
 
 
 def run(given: str, look: Look = PLAIN) -> Xml:
