@@ -13,8 +13,8 @@ from mcapproval.actions.cases import moves
 from mcapproval.actions.cases.standing.view import standing
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts import applications, waivers
-from mcapproval.actions.drafts.applications import Opened
 from mcapproval.actions.drafts.checking_cases import check_case
+from mcapproval.actions.drafts.opened import Opened
 from mcapproval.errors import AskedWrongly, Refused, Unknown
 from mcapproval.store import keep, queries
 from mcapproval.store.tables import Approval, Case, Waiver

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from tests.actions.conftest import SAMPLE, Staged
 from tests.actions.walking import TO_BOARD, TO_READY, at, edited, go, opened, walk
+from tests.documents.filling_in import Filled, paragraph_of
 
 from mcapproval.actions import audit, looking
 from mcapproval.actions.desk import Desk, as_person
@@ -20,7 +22,9 @@ from mcapproval.actions.lookup import files_of, people_of, version_of
 from mcapproval.actions.papers import packs
 from mcapproval.actions.people import erasing, known
 from mcapproval.canonical import digest
+from mcapproval.documents.word_form.writing import form
 from mcapproval.draft.files import LARGEST_FILE
+from mcapproval.draft.reader import read_draft
 from mcapproval.errors import AskedWrongly, Refused, Unknown, Unreadable
 from mcapproval.store import queries
 from mcapproval.store.keep import file_bytes
@@ -274,6 +278,26 @@ def test_a_file_that_says_the_same_is_no_new_version(opened: Staged, draft: Path
     with pytest.raises(Refused, match="says the same as version 1"):
         update_application(at(opened.desk, "ana", "2026-06-02"), opened.ref, draft)
     assert kept(opened.desk) == before
+
+
+def test_a_version_and_the_comments_of_its_form_are_kept_together_or_not_at_all(
+    opened: Staged, draft: Path
+) -> None:
+    content = dict(read_draft(edited(draft, "learners: 20\n", "learners: 21\n")).draft.data)
+    filled = Filled(form(content)).after("structure", paragraph_of("Ask about Thursdays"))
+    file = draft.parent / "form.docx"
+    file.write_bytes(filled.bytes())
+    ana, before = at(opened.desk, "ana", "2026-06-02"), kept(opened.desk)
+
+    def full() -> bytes:
+        raise OSError("the disk is full")
+
+    with pytest.raises(OSError, match="full"):
+        update_application(replace(ana, salt=full), opened.ref, file)
+    assert kept(opened.desk) == before
+    assert update_application(ana, opened.ref, file).remarks == (1,)
+    assert kept(opened.desk)[-1] == before[-1] + 2
+    assert audit.audit(opened.desk).whole
 
 
 def test_a_file_based_on_an_older_version_is_refused_with_how_to_see_what_changed(

@@ -14,7 +14,7 @@ from mcapproval.errors import AskedWrongly
 if TYPE_CHECKING:
     from datetime import date
 
-    from mcapproval.actions.drafts.applications import Opened
+    from mcapproval.actions.drafts.opened import Opened
 
 FILE = click.Path(path_type=Path)
 

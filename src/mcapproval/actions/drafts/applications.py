@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -24,8 +24,9 @@ from mcapproval.actions.drafts.framing import (
     same_applicant,
     same_frame,
 )
+from mcapproval.actions.drafts.opened import Opened, SaysTheSame
 from mcapproval.actions.drafts.refusing import understood
-from mcapproval.actions.drafts.remarking import keep_remarks
+from mcapproval.actions.drafts.remarking import add_remarks, keep_remarks
 from mcapproval.actions.drafts.taking_in import (
     content_row,
     nobody_named,
@@ -48,36 +49,11 @@ from mcapproval.workflow.definition import load
 from mcapproval.workflow.routes import route_for
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A version, `new` or what stands already; `fell` are bodies, `fell_named` what of theirs fell,
-    in words; `remarks` the items that were made of comments in a Word form."""
-
-    ref: str
-    version: int
-    title: str
-    fell: tuple[str, ...] = ()
-    lapsed: tuple[str, ...] = ()
-    fell_named: tuple[str, ...] = ()
-    remarks: tuple[int, ...] = ()
-    new: bool = True
-
-
-class SaysTheSame(Refused):
-    """A file with what the version says that stands, which has this number and title."""
-
-    def __init__(self, ref: str, number: int, title: str) -> None:
-        said = f"the file says the same as version {number} of {ref}"
-        super().__init__(said, hint="nothing was changed; edit the file first")
-        self.stands = Opened(ref, number, title, new=False)
-
-
 def open_application(desk: Desk, file: Path, effective: date | None = None) -> Opened:
     """Open an application from a draft of four lines or more. The opener is its author."""
     written = read_written(file, known_organisations(desk))
-    reading = written.reading
-    opened = open_draft(desk, reading.draft, reading.told, file, effective)
-    return replace(opened, remarks=keep_remarks(desk, opened.ref, written.beside, effective))
+    draft, said = written.reading.draft, written.reading.told
+    return open_draft(desk, draft, said, file, effective, written.beside)
 
 
 def open_draft(
@@ -86,7 +62,9 @@ def open_draft(
     findings: Iterable[Finding],
     file: Path,
     effective: date | None = None,
+    beside: Sequence[str] = (),
 ) -> Opened:
+    """`beside` are the remarks that came with it."""
     understood(findings, file.name)
     route = route_for(draft.text("/route"), draft.text("/kind"))
     day = effective_day(desk, effective)
@@ -124,7 +102,8 @@ def open_draft(
                 "clock": as_opened(writer.connection, definition, definition.first, whose, day, {}),
             },
         )
-    return Opened(ref, 1, draft.text("/title"))
+        remarks = add_remarks(writer, desk, ref, beside, day)
+    return Opened(ref, 1, draft.text("/title"), remarks=remarks)
 
 
 def update_application(
@@ -143,13 +122,13 @@ def update_application(
     written = read_written(file, known_organisations(desk))
     draft, said = written.reading.draft, written.reading.told
     try:
-        updated = update_draft(desk, ref, draft, said, file, base, effective, answers)
+        beside = written.beside
+        return update_draft(desk, ref, draft, said, file, base, effective, answers, beside)
     except SaysTheSame as same:
         kept = () if answers else keep_remarks(desk, ref, written.beside, effective)
         if not kept:
             raise
         return replace(same.stands, remarks=kept)
-    return replace(updated, remarks=keep_remarks(desk, ref, written.beside, effective))
 
 
 def update_draft(
@@ -161,10 +140,11 @@ def update_draft(
     base: int | None = None,
     effective: date | None = None,
     answers: Sequence[int] = (),
+    beside: Sequence[str] = (),
 ) -> Opened:
     understood(findings, file.name)
     files = read_files(draft, named_files(draft), file)
-    return update_with(desk, ref, draft, files, base, effective, answers)
+    return update_with(desk, ref, draft, files, base, effective, answers, beside)
 
 
 def update_with(
@@ -175,9 +155,10 @@ def update_with(
     base: int | None = None,
     effective: date | None = None,
     answers: Sequence[int] = (),
+    beside: Sequence[str] = (),
 ) -> Opened:
     """A new version from a draft and the bytes of every file that it names."""
-    return settled(ref, partial(_update, desk, ref, draft, files, base, effective, answers))
+    return settled(ref, partial(_update, desk, ref, draft, files, base, effective, answers, beside))
 
 
 def _update(
@@ -188,6 +169,7 @@ def _update(
     base: int | None,
     effective: date | None,
     answers: Sequence[int],
+    beside: Sequence[str],
 ) -> Opened:
     with desk.reading() as connection:
         case = case_row(connection, ref)
@@ -240,6 +222,7 @@ def _update(
             },
             seen=case.version,
         )
+        remarks = add_remarks(writer, desk, ref, beside, day)
     return Opened(
         ref,
         number,
@@ -247,4 +230,5 @@ def _update(
         tuple(a.body for a in fell),
         tuple(w.code for w in lapsed),
         tuple(called(a.body, a.recommends, policy) for a in fell),
+        remarks,
     )

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from mcapproval.actions.desk import Desk
-from mcapproval.actions.drafts.applications import Opened, update_with
+from mcapproval.actions.drafts.applications import update_with
+from mcapproval.actions.drafts.opened import Opened
 from mcapproval.actions.drafts.refusing import understood
 from mcapproval.actions.lookup import (
     application_row,

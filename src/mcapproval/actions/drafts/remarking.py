@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from sqlalchemy import Connection
+
 from mcapproval.actions.cases import clocking
 from mcapproval.actions.cases.items.of_case import case_to_add
 from mcapproval.actions.desk import Desk, settled
@@ -12,6 +14,7 @@ from mcapproval.actions.lookup import case_row
 from mcapproval.store import queries
 from mcapproval.store.keep import Text, texts
 from mcapproval.store.tables import Item
+from mcapproval.store.writer import Writer
 from mcapproval.workflow.vocabulary import WEIGHTS
 
 KIND = "comment"
@@ -23,35 +26,62 @@ def keep_remarks(
     """An item of kind comment for each remark that the case does not have yet: their numbers.
 
     All of them are kept in one row, or none. A form that is sent in again has its old comments
-    still; each is kept once.
+    still; each is kept once. One whose text was erased is kept anew when somebody sends it in
+    again: to know it, the records would have to keep a fingerprint of the erased words with its
+    salt, by which anybody could try out what they were.
     """
-    said = tuple(dict.fromkeys(text.strip() for text in beside if text.strip()))
-    return settled(ref, lambda: _kept(desk, ref, said, effective)) if said else ()
+    return settled(ref, lambda: _kept(desk, ref, beside, effective)) if beside else ()
 
 
-def _kept(desk: Desk, ref: str, said: Sequence[str], effective: date | None) -> tuple[int, ...]:
+def _kept(desk: Desk, ref: str, beside: Sequence[str], effective: date | None) -> tuple[int, ...]:
     with desk.reading() as connection:
-        rows = queries.many(connection, Item, ref=case_row(connection, ref).ref)
-        kept = texts(connection, {row.says for row in rows if row.kind == KIND and row.says})
-        there = set(map(str, kept.values()))
-        new = [text for text in said if text not in there]
-        if not new:
+        case = case_row(connection, ref)
+        if not _new(connection, ref, beside)[1]:
             return ()
-        case, day, acts_for = case_to_add(connection, desk, ref, effective, KIND)
-        fresh = [{"kind": KIND, "due": None} for _ in new]
-        clock = clocking.with_items(connection, case, day, added=fresh)
+        _, day, acts_for = case_to_add(connection, desk, case.ref, effective, KIND)
     with desk.writing(acts_for) as writer:
-        items = [
-            {
-                "number": number,
-                "kind": KIND,
-                "owner": None,
-                "due": None,
-                "touches": None,
-                "weight": WEIGHTS[0],
-                "says": writer.text(Text(text, desk.salt())),
-            }
-            for number, text in enumerate(new, len(rows) + 1)
-        ]
-        writer.add(case.ref, "item-added", day, {"items": items, **clock}, seen=case.version)
-    return tuple(range(len(rows) + 1, len(rows) + 1 + len(new)))
+        return add_remarks(writer, desk, ref, beside, day, seen=case.version)
+
+
+def add_remarks(
+    writer: Writer,
+    desk: Desk,
+    ref: str,
+    beside: Sequence[str],
+    day: date,
+    *,
+    seen: int | None = None,
+) -> tuple[int, ...]:
+    """The same in a transaction that has begun, such as that of the version with which they came:
+    so neither is in the records without the other.
+    """
+    before, new = _new(writer.connection, ref, beside)
+    if not new:
+        return ()
+    numbers = range(before + 1, before + 1 + len(new))
+    case = case_row(writer.connection, ref)
+    fresh = [{"kind": KIND, "due": None} for _ in new]
+    clock = clocking.with_items(writer.connection, case, day, added=fresh)
+    items = [
+        {
+            "number": number,
+            "kind": KIND,
+            "owner": None,
+            "due": None,
+            "touches": None,
+            "weight": WEIGHTS[0],
+            "says": writer.text(Text(text, desk.salt())),
+        }
+        for number, text in zip(numbers, new, strict=True)
+    ]
+    writer.add(ref, "item-added", day, {"items": items, **clock}, seen=seen)
+    return tuple(numbers)
+
+
+def _new(connection: Connection, ref: str, beside: Sequence[str]) -> tuple[int, list[str]]:
+    """How many items a case has, and the remarks that are none of them."""
+    rows = queries.many(connection, Item, ref=ref)
+    kept = texts(connection, {row.says for row in rows if row.kind == KIND and row.says})
+    there = set(map(str, kept.values()))
+    said = dict.fromkeys(text.strip() for text in beside)
+    return len(rows), [text for text in said if text and text not in there]
