@@ -110,7 +110,7 @@ def _head(document: Document, root: Element) -> Iterator[Item]:
 
 def _body(document: Document, root: Element) -> Iterator[Item | Turn]:
     blocks = laid_out(document.blocks)
-    for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+    for block, following in zip(blocks, (*blocks[1:], None), strict=False):
         match block:
             case Heading(level, text):
                 made = _text(text, paper.HEADINGS[level], root, _HEADS[level])
