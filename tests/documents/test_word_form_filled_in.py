@@ -155,6 +155,20 @@ def test_a_text_outside_the_fields_is_told_by_its_place_and_kept() -> None:
     assert not read.reading.told[0].blocks
 
 
+def test_paragraphs_outside_the_fields_that_follow_each_other_are_one_remark() -> None:
+    more = [paragraph_of(text) for text in ("Ask Mele", "", "about Thursdays")]
+    form = Filled(new()).after("need.summary", *more).after("entry", paragraph_of("Open?"))
+    read = form.read()
+    assert [remark.text for remark in read.remarks] == ["Ask Mele\nabout Thursdays", "Open?"]
+    assert len(told(read)) == 2
+    form.paragraph("structure").addnext(paragraph_of("And Fridays"))
+    assert [remark.text for remark in form.read().remarks] == [
+        "Ask Mele\nabout Thursdays",
+        "And Fridays",
+        "Open?",
+    ], "a question stands between"
+
+
 def test_a_table_and_a_text_box_and_a_picture_of_somebody_s_own_are_told() -> None:
     cells = "".join(f"<w:tc><w:p><w:r><w:t>{t}</w:t></w:r></w:p></w:tc>" for t in ("Cost", "900"))
     box = "<w:txbxContent><w:p><w:r><w:t>In a box</w:t></w:r></w:p></w:txbxContent>"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mcapproval.documents.word.body import Grid, Para
 from mcapproval.documents.word_form.index import Home, Index, is_ours
@@ -81,22 +81,37 @@ class Collector:
     section: str = ""
     entry_of: str = ""
     heading: str = "the beginning"
+    stray: int | None = None
 
     def paragraph(self, para: Para) -> None:
+        """`stray` is the number of the text outside the fields that a paragraph may go on with."""
+        before, self.stray = self.stray, None
         self._place_in(para)
         if self._heading(para) or self._question(para):
             return
         home = self._answered(para)
         if home:
             self._answer(home, para)
-        elif para.text.strip() and not is_ours(para.text, self.marks, self.known):
-            if para.style == STANDING:
-                self.odd("standing", para.text)
-            elif para.listed and self.at and isinstance(self.at.one, Field):
+        elif not para.text.strip():
+            self.stray = before
+        elif not is_ours(para.text, self.marks, self.known):
+            kind = "standing" if para.style == STANDING else "outside"
+            listed = para.listed and kind == "outside"
+            if listed and self.at and isinstance(self.at.one, Field):
                 self._answer(self.at, para)
             else:
-                self.odd("outside", para.text)
+                self._beside(kind, para.text.strip(), before)
         self.oddities(para, self._words())
+
+    def _beside(self, kind: str, text: str, before: int | None) -> None:
+        """A text where nothing is asked: one remark with what stands right before it."""
+        odd = self.found.odd[before] if before is not None else None
+        if before is not None and odd and odd.kind == kind:
+            self.found.odd[before] = replace(odd, text=f"{odd.text}\n{text}")
+            self.stray = before
+        else:
+            self.odd(kind, text)
+            self.stray = len(self.found.odd) - 1
 
     def _place_in(self, para: Para) -> None:
         if para.style.casefold().startswith("heading") and ours(para.text):
@@ -179,6 +194,7 @@ class Collector:
     def table(self, grid: Grid) -> None:
         from mcapproval.documents.word_form.grids import read_grid
 
+        self.stray = None
         read_grid(self, grid)
 
     def odd(self, kind: str, text: str, *, words: str = "", more: str = "") -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mcapproval.documents.word.body import Grid, Para
 from mcapproval.documents.word_form.collect import Collector, Row, lines_of
@@ -22,8 +22,7 @@ def read_grid(walk: Collector, grid: Grid) -> None:
     heads = [_head(cell) for cell in grid.rows[0]] if grid.rows else []
     table = walk.index.table(tags, heads, near)
     if table is None:
-        for cells in grid.rows:
-            _told(walk, cells, "in a table that is not of this form")
+        _told(walk, grid.rows, "in a table that is not of this form")
         return
     walk.at = walk.index.homes[table.path]
     walk.found.questions += 1
@@ -37,11 +36,12 @@ def _head(cell: list[Para]) -> str:
     return ours(cell[0].text) if cell else ""
 
 
-def _told(walk: Collector, cells: Cells, where: str) -> None:
-    text = " | ".join(filter(None, (lines_of(cell) for cell in cells)))
-    if text:
+def _told(walk: Collector, rows: Iterable[Cells], where: str) -> None:
+    said = [" | ".join(filter(None, map(lines_of, cells))) for cells in rows]
+    if text := "\n".join(filter(None, said)):
         walk.odd("outside", text, more=where)
-    _hanging(walk, cells, "")
+    for cells in rows:
+        _hanging(walk, cells, "")
 
 
 def _hanging(walk: Collector, cells: Cells, words: str) -> None:
@@ -71,7 +71,7 @@ def _listed(walk: Collector, table: Table, grid: Grid, heads: list[str]) -> None
         for n, cell in enumerate(cells):
             column = columns.get(n)
             if column is None:
-                _told(walk, [cell], f"in row {number}, in a column that is not of this form")
+                _told(walk, [[cell]], f"in row {number}, in a column that is not of this form")
                 continue
             words = f"{walk._words()}, row {number}, {column.label}"
             row.cells[column.key] = lines_of(cell), walk.found.spot(words)
