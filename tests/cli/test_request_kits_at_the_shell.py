@@ -31,12 +31,13 @@ def test_a_letter_goes_out_in_word_and_comes_back_as_an_item_to_paste(folder: Pa
     assert done.commands() == ["mcapproval kit read letter.docx"]
     told = {"organisation": "Te Kōanga Trust", "day": "2027-03-03", "because": "We need it"}
     back = filled((folder / "letter.docx").read_bytes(), told, ("in-demand",))
-    (folder / "back.docx").write_bytes(back)
+    (folder / "from the trust.docx").write_bytes(back)
     before = (folder / "draft.yaml").read_bytes()
-    read = at(folder, "kit", "read", "back.docx", "--draft", "draft.yaml", fine=True)
+    read = at(folder, "kit", "read", "from the trust.docx", "--draft", "draft.yaml", fine=True)
     assert read.out.startswith("- id: N5\n  type: letter\n")
     assert "  says: We need it\n" in read.out
-    assert "--kind letter --from te-koanga-trust --dated 2027-03-03" in read.err
+    said = "--kind letter --from te-koanga-trust --dated 2027-03-03"
+    assert read.err.endswith(f": mcapproval evidence add REF 'from the trust.docx' {said}\n")
     assert (folder / "draft.yaml").read_bytes() == before
 
 

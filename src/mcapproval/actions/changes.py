@@ -105,7 +105,7 @@ def _new(connection: Connection, listing: Listing, source: str) -> _New:
     file = Path(source)
     known = frozenset(row.key for row in queries.many(connection, Organisation))
     reading = read_any(file, known)
-    understood(reading.told, file.name)
+    understood(reading.told, file)
     return _New(reading.draft, file.name, file, None)
 
 

@@ -80,7 +80,7 @@ def waiting(connection: Connection, listing: str) -> Review:
 def answer(desk: Desk, ref: str, file: Path, effective: date | None = None) -> tuple[str, ...]:
     """Put the answers of a file into a re-evaluation; gives what still stops a decision."""
     shaped = read_shaped(read_file(file), str(file), "review")
-    understood(shaped.findings, file.name)
+    understood(shaped.findings, file)
     answers = Draft(shaped.data, shaped.places, str(file))
     files = read_files(answers, files_of_answers(answers), file)
     for _ in range(5):

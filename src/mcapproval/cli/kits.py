@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mcapproval.cli import seat
+from mcapproval.cli.again import whole
 from mcapproval.cli.check import REFERENCE
 from mcapproval.cli.made_by_name import MadeByName
 from mcapproval.cli.say import formats, next_step, put, put_lines, put_table, talk
@@ -153,5 +154,6 @@ def kit_read(files: tuple[Path, ...], draft: Path | None) -> None:
     for found in read_kits(files, draft):
         put_lines(found.yaml)
         known = {"--kind": found.type, "--from": found.organisation, "--dated": found.dated}
-        given = " ".join(f"{option} {value}" for option, value in known.items() if value)
-        talk(f"of an application in the records: evidence add REF {found.files[0]} {given}")
+        told = [word for option, value in known.items() if value for word in (option, value)]
+        command = whole(("evidence", "add", "REF", found.files[0], *told), seat.given())
+        talk(f"of an application in the records: {command}")

@@ -85,7 +85,7 @@ def _restricted(path: str, word: str, clause: str, justified: bool) -> Remark:
         said += "; a reason is written"
         mend = (
             f"leave '{word}' out; or a quality adviser who finds the reason sound waives the "
-            "finding (mcapproval waive)"
+            "finding with `mcapproval waive`"
         )
     else:
         mend = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -119,7 +120,7 @@ def open_records(where: str) -> Records:
     if not engines.is_url(where) and not Path(where).is_file():
         raise OtherRecords(
             f"there are no records at {where}",
-            f"make some with: mcapproval --records {where} init --as YOUR-NAME",
+            f"make some with: mcapproval --records {shlex.quote(where)} init --as YOUR-NAME",
         )
     with _told(where):
         found, engine = _looked_at(where)

@@ -85,7 +85,7 @@ def taught_out(situation: Situation) -> list[Reason]:
         return []
     hold = " and ".join(ends.held)
     mover = "record-teach-out" if ends.by_nzqa else "extend-teach-out"
-    close = "; ".join(f"mcapproval move {ref} close --set reason=REASON" for ref in ends.held)
+    close = ", ".join(f"`mcapproval move {ref} close --set reason=REASON`" for ref in ends.held)
     return [
         Reason(
             "TEACH-OUT",

@@ -65,7 +65,7 @@ def open_draft(
     beside: Sequence[str] = (),
 ) -> Opened:
     """`beside` are the remarks that came with it."""
-    understood(findings, file.name)
+    understood(findings, file)
     route = route_for(draft.text("/route"), draft.text("/kind"))
     day = effective_day(desk, effective)
     files = read_files(draft, named_files(draft), file)
@@ -142,7 +142,7 @@ def update_draft(
     answers: Sequence[int] = (),
     beside: Sequence[str] = (),
 ) -> Opened:
-    understood(findings, file.name)
+    understood(findings, file)
     files = read_files(draft, named_files(draft), file)
     return update_with(desk, ref, draft, files, base, effective, answers, beside)
 

@@ -56,7 +56,7 @@ def converted(
     suffix = look_of(to)
     written = read_written(source)
     reading = written.reading
-    understood((f for f in reading.told if f.code not in _HARMLESS), source.name)
+    understood((f for f in reading.told if f.code not in _HARMLESS), source)
     content, told = reading.draft.data, list(written.beside)
     if suffix in WORD:
         told += _comments(source)

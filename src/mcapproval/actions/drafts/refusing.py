@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -12,14 +13,17 @@ from mcapproval.findings import Finding, Severity
 THE_DRAFT = "the draft"
 
 
-def understood(findings: Iterable[Finding], file: str) -> None:
-    """Refused where a part of the file can't be understood: taking in the rest would lose it."""
+def understood(findings: Iterable[Finding], what: Path | str) -> None:
+    """Refused where a part can't be understood: taking in the rest would lose it. `what` is the
+    file, or words for what came from none.
+    """
     faults = [f for f in findings if f.asked_by == "form" and f.severity is Severity.ERROR]
     if faults:
+        named = what.name if isinstance(what, Path) else what
         raise Refused(
-            f"{file} can't be taken in: part of it is not understood",
+            f"{named} can't be taken in: part of it is not understood",
             [reason(fault) for fault in faults],
-            hint=f"mcapproval check {file}" if file != THE_DRAFT else "",
+            hint=f"mcapproval check {shlex.quote(str(what))}" if isinstance(what, Path) else "",
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,7 +13,7 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts.inside import file_finding, read_inside
-from mcapproval.actions.drafts.refusing import called, reason, understood
+from mcapproval.actions.drafts.refusing import THE_DRAFT, reason, understood
 from mcapproval.actions.in_force import administrator
 from mcapproval.actions.people.known import enter
 from mcapproval.draft.files import NamedFile, named_files
@@ -37,7 +38,8 @@ class Taken:
 def nobody_named(connection: Connection, draft: Draft) -> None:
     """Refused where a text says the name of somebody whom the records know."""
     found = (_placed(draft, fault) for fault in names_said(connection, draft.data))
-    understood(map(draft.telling, found), called(draft))
+    what = Path(draft.source) if Path(draft.source).name else THE_DRAFT
+    understood(map(draft.telling, found), what)
 
 
 def _placed(draft: Draft, found: Finding) -> Finding:
@@ -79,7 +81,7 @@ def read_files(draft: Draft, files: Iterable[NamedFile], file: Path) -> dict[str
         raise Refused(
             f"{file.name} can't be taken in: look at the files that it names",
             [reason(draft.telling(fault)) for fault in faults],
-            hint=f"mcapproval check {file.name}",
+            hint=f"mcapproval check {shlex.quote(str(file))}",
         )
     return found
 

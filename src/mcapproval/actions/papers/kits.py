@@ -191,7 +191,7 @@ def _rows(file: Path) -> list[dict[str, str]]:
     if lines is None:
         raise Unreadable(
             "this is no survey sheet of ours: its first line has none of the eight questions",
-            "keep the first line of the sheet that mcapproval kit survey wrote",
+            "keep the first line of the sheet as it was written",
             source=str(file),
         )
     headings = lines[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -102,7 +103,8 @@ def add_person(
         if organisation and not queries.one(connection, Organisation, key=organisation):
             raise Unknown(
                 f"these records know no organisation {organisation}",
-                f'enter it with: mcapproval organisation add {organisation} --name "NAME"',
+                "enter it with: mcapproval organisation add "
+                f'{shlex.quote(organisation)} --name "NAME"',
             )
     facts = {"name": full_name(name), "handle": handle} | ({"contact": address} if address else {})
     with desk.writing() as writer:

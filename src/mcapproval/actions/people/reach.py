@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import date
 
 from sqlalchemy import Connection
@@ -34,7 +35,7 @@ def known_reach(
     if unit not in schools | providers:
         raise Unknown(
             f"these records know no provider, school or faculty {unit}{near}",
-            f'enter it with: mcapproval organisation add {unit} --name "NAME"',
+            f'enter it with: mcapproval organisation add {shlex.quote(unit)} --name "NAME"',
         )
     if unit in schools - providers and not _of_schools(role):
         said = f"{role} is a role of the whole provider: for {unit} alone it would give nothing"

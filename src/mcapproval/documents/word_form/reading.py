@@ -128,6 +128,6 @@ def _too_much(name: str) -> Unreadable:
 def _no_form(name: str) -> Unreadable:
     return Unreadable(
         "this is a Word document, but not a form of ours: none of the questions stand in it",
-        "mcapproval draft new FORM.docx writes one to fill in; copy the answers into it",
+        "write one and copy the answers into it: mcapproval draft new FORM.docx",
         source=name,
     )

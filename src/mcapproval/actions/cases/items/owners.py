@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -22,7 +23,7 @@ def known_owner(connection: Connection, owner: str) -> None:
         raise Unknown(
             f"there is no role or organisation {owner}",
             f"the roles are: {', '.join(roles)}; a body is entered with: "
-            f"mcapproval organisation add {owner} --name NAME",
+            f"mcapproval organisation add {shlex.quote(owner)} --name NAME",
         )
 
 
