@@ -220,6 +220,17 @@ def test_nothing_is_written_over_when_it_is_given_back(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
+def test_what_can_not_be_given_back_whole_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "kept").write_text("no folder", "utf-8")
+    with pytest.raises(AskedWrongly, match=r"can't be written to .*kept"):
+        give_back({"a": b"a"}, tmp_path / "kept" / "back")
+    with pytest.raises(AskedWrongly, match=r"can't be written to .*back"):
+        give_back({"a": b"a", "a/b": b"b"}, tmp_path / "back")
+    assert [path.name for path in tmp_path.iterdir()] == ["kept"]
+    give_back({"a.pdf": b"a"}, tmp_path / "sent.zip")
+    assert (tmp_path / "sent.zip" / "a.pdf").read_bytes() == b"a"
+
+
 def test_a_move_is_taken_back_after_a_seal_all_the_same(ready: Staged, sent: Path) -> None:
     """A seal changes nothing of the case: the last move is the last one still."""
     day = "2026-06-12"

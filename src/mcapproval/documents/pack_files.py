@@ -25,31 +25,33 @@ class File(Protocol):
     def data(self) -> bytes: ...
 
 
-def write(files: Iterable[File], folder: Path) -> None:
+def write(files: Iterable[File], folder: Path, *, new: bool = False) -> None:
     """Puts a pack into a folder that does not exist, is empty, or holds a former pack and no more;
-    or into one ZIP, where the name ends so, in the place of nothing or of a former pack.
+    or into one ZIP, where the name ends so, in the place of nothing or of a former pack. What is
+    `new` goes into a folder, whatever its name, and in the place of no former pack.
 
     The files are written beside their place, synced and then moved in at once: after a power cut
     there is the former pack or the new one. Refused where the folder holds anything else.
     """
     try:
         folder = folder.resolve() if folder.name in ("", "..") else folder.absolute()
-        _refuse_foreign(folder)
+        (_refuse_used if new else _refuse_foreign)(folder)
         folder.parent.mkdir(parents=True, exist_ok=True)
-        _write_beside(files, folder)
+        _write_beside(files, folder, zipped=is_archive(folder) and not new)
     except (OSError, RuntimeError) as fault:  # links that lead in a circle: RuntimeError
+        what = "files" if new else "pack"
         raise AskedWrongly(
-            f"the pack can't be written to {folder}: {getattr(fault, 'strerror', None) or fault}",
+            f"the {what} can't be written to {folder}: {getattr(fault, 'strerror', None) or fault}",
             "name another folder, or make room and the right to write there",
         ) from fault
 
 
-def _write_beside(files: Iterable[File], folder: Path) -> None:
+def _write_beside(files: Iterable[File], folder: Path, zipped: bool) -> None:
     """Writes in a folder of this run's own, beside the place; nothing else is ever cleared away."""
     beside = Path(tempfile.mkdtemp(prefix=f".{folder.name[:40]}.", dir=folder.parent))
     fresh, former = beside / "new", beside / "old"
     try:
-        if is_archive(folder):
+        if zipped:
             _put(fresh, stored_zip((file.name, file.data) for file in files))
         else:
             _fill(files, fresh)
@@ -122,6 +124,13 @@ def _refuse_foreign(folder: Path) -> None:
     foreign = [name for name in names(folder) if name not in named and name != MANIFEST]
     if foreign:
         raise Refused(f"{folder} holds a file that is of no pack: {foreign[0]}", hint=hint)
+
+
+def _refuse_used(folder: Path) -> None:
+    if os.path.lexists(folder) and (
+        not folder.is_dir() or folder.is_symlink() or any(folder.iterdir())
+    ):
+        raise Refused(f"{folder} is there already", hint="name a folder that is new or empty")
 
 
 def _put(path: Path, data: bytes) -> None:

@@ -40,5 +40,6 @@ def put_new(data: bytes, file: Path) -> None:
         raise Refused(f"{file} is there already", hint="choose another name") from fault
     except OSError as fault:
         raise AskedWrongly(
-            f"{file} can't be written: {fault.strerror}", "name a file in a folder that is there"
+            f"{file} can't be written: {fault.strerror or fault}",
+            "name a file in a folder that is there, has room and lets you write",
         ) from fault

@@ -15,9 +15,11 @@ from mcapproval.actions.lookup import case_row
 from mcapproval.actions.people.known import names
 from mcapproval.canonical import digest
 from mcapproval.documents.cleaning import clean
+from mcapproval.documents.pack import PackFile
 from mcapproval.documents.pack_contents import contents, is_archive
+from mcapproval.documents.pack_files import write
 from mcapproval.documents.pack_manifest import inside
-from mcapproval.errors import AskedWrongly, NotWhole, Refused, Unknown
+from mcapproval.errors import NotWhole, Unknown
 from mcapproval.store import queries
 from mcapproval.store.events import Event
 from mcapproval.store.keep import file_bytes, files_there, texts
@@ -83,26 +85,14 @@ def sealed_bytes(desk: Desk, ref: str, number: int | None = None) -> tuple[Seal,
 
 
 def give_back(files: Mapping[str, bytes], folder: Path) -> None:
-    """Write the files into a folder that is new or empty, and nowhere else."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise Refused(f"{folder} is there already", hint="name a folder that is new or empty")
+    """Write the files into a folder that is new or empty, and nowhere else; all of them or none."""
     for name in files:
         if not inside(name):
             raise NotWhole(
                 f"{clean(name)} leads out of the folder: no file was sealed under such a name",
                 "see what else is wrong with: mcapproval audit verify",
             )
-    try:
-        for name, data in files.items():
-            file = folder / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            with file.open("xb") as out:
-                out.write(data)
-    except OSError as fault:
-        raise AskedWrongly(
-            f"the files can't be written to {folder}: {fault.strerror or fault}",
-            "name another folder, or make room and the right to write there",
-        ) from fault
+    write((PackFile(name, data) for name, data in files.items()), folder, new=True)
 
 
 def against_seal(desk: Desk, ref: str, place: Path) -> tuple[str, ...]:
