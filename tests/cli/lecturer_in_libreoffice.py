@@ -43,8 +43,8 @@ def connected(office: Any) -> Any:
     raise SystemExit("LibreOffice did not answer")
 
 
-def blocks(document: Any) -> Any:
-    pieces = document.Text.createEnumeration()
+def pieces_of(text: Any) -> Any:
+    pieces = text.createEnumeration()
     while pieces.hasMoreElements():
         yield pieces.nextElement()
 
@@ -52,7 +52,7 @@ def blocks(document: Any) -> Any:
 def below(document: Any, label: str) -> Any:
     """The paragraph of the field whose label stands above it."""
     seen = False
-    for block in blocks(document):
+    for block in pieces_of(document.Text):
         if block.supportsService("com.sun.star.text.TextTable"):
             continue
         if seen and block.ParaStyleName == "Form Answer":
@@ -65,7 +65,7 @@ def below(document: Any, label: str) -> Any:
 def table(document: Any, head: str) -> Any:
     """The table under a label or heading."""
     seen = False
-    for block in blocks(document):
+    for block in pieces_of(document.Text):
         if block.supportsService("com.sun.star.text.TextTable"):
             if seen:
                 return block
@@ -75,12 +75,16 @@ def table(document: Any, head: str) -> Any:
 
 
 def typed(paragraph: Any, text: str) -> None:
-    """Into the field itself where there is one."""
-    portions = paragraph.createEnumeration()
-    while portions.hasMoreElements():
-        portion = portions.nextElement()
+    """Into the field itself where there is one, over what stands in it: LibreOffice would put the
+    text before the words that ask to choose one.
+    """
+    for portion in pieces_of(paragraph):
         if portion.TextPortionType == "ContentControl":
-            portion.ContentControl.setString(text)
+            held = [each for each in pieces_of(portion.ContentControl) if each.String]
+            if held:
+                held[0].setString(text)
+            else:
+                portion.ContentControl.setString(text)
             return
     paragraph.setString(text)
 
