@@ -20,7 +20,8 @@ from mcapproval.documents import text
 from mcapproval.documents.application.application_form import application
 from mcapproval.documents.application.approved.controlled_copy import controlled_copy
 from mcapproval.documents.application.approved.set_up_sheet import set_up_sheet
-from mcapproval.documents.application.deciding.board_sheet import board_sheet, body_of
+from mcapproval.documents.application.deciding.board_sheet import board_sheet
+from mcapproval.documents.application.deciding.how_it_stands import body_of
 from mcapproval.documents.application.deciding.reviewers_checklist import (
     WORDS,
     judged,
@@ -140,8 +141,9 @@ def test_organisations_people_and_days_are_told_as_everywhere_else() -> None:
 
 def test_a_sub_committee_is_asked_first_where_the_policy_has_one() -> None:
     policy = Policy(sub_committee=True, titles={"sub-committee": "Programmes Committee"})
-    case = dossier(policy=policy, decisions=())
+    case = dossier(policy=policy, decisions=(), state="academic-approval")
     told = text.render(board_sheet(case))
+    assert "Secretary of the Programmes Committee: name" in told
     assert "Cover sheet for the Programmes Committee" in told
     assert "recommend to the academic board that it approve" in " ".join(told.split())
     recommended = Decision(
@@ -163,7 +165,7 @@ def test_an_approval_that_fell_is_asked_for_again() -> None:
         dossier().decisions[0], facts={"fell": "on 2026-05-20: what it covers was changed"}
     )
     told = text.render(board_sheet(dossier(decisions=(fallen,))))
-    assert "This sheet shows what it was asked" not in told
+    assert "This sheet shows what was asked" not in told
     assert "it fell on 20 May 2026: what it covers was" in told
 
 

@@ -160,6 +160,22 @@ class Resolved:
 
 
 @dataclass(frozen=True, slots=True)
+class Came:
+    """The move, with journal row `row`, that brought a case into its present state.
+
+    `state` is what that is called, `ends` whether the case ended there; `by` is empty where nobody
+    moved it, but another case did; `why` is the reason that was given.
+    """
+
+    state: str
+    ends: bool
+    on: date
+    by: str
+    why: str
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Walk:
     """How a case went: the workflow that it is pinned to, and every state that it entered, in the
     order of time, by its name in that workflow.
@@ -177,7 +193,8 @@ class Dossier:
     ("Aroha Example, manager", a position only where they may not be named, or "(erased)").
     `contact_at` is where the applicant's own contact is reached; empty unless they may be named.
     `row` is the case's own last move: (number in the journal, hash). `house` is the provider's.
-    `resolved` is what a body then decided on it, where the whole is as of the row before that.
+    `resolved` is what a body then decided on it, where the whole is as of the row before that, and
+    `came` how it came to where it is now; None where it never moved.
     `listed` is what a change is of, None where it is no change or the records don't have it.
     `submitted` says that it is with those who answer, and did not come back to be sent anew.
     `version_row` is the row with which the present version came, `since` the number of the earlier
@@ -208,6 +225,7 @@ class Dossier:
     items: tuple[Item, ...] = ()
     outcome: Outcome = NO_OUTCOME
     resolved: Resolved | None = None
+    came: Came | None = None
     earlier: tuple[Earlier, ...] = ()
     listed: Listed | None = None
     since: int | None = None

@@ -1,7 +1,8 @@
-"""An application as the body saw it that approved it, for the papers on which it decided."""
+"""An application as the body saw it that decided on it, for the papers on which it decided."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection
@@ -11,27 +12,47 @@ from mcapproval.actions.papers.packs import dossier
 from mcapproval.actions.papers.spoken_of import last_recorded
 from mcapproval.actions.people.known import names
 from mcapproval.actions.telling import seats_said
-from mcapproval.documents.application.internal import approvals
+from mcapproval.documents.application.internal import approvals, declined
 from mcapproval.documents.dossier import Decision, Dossier, Resolved
 from mcapproval.store import queries
+from mcapproval.store.events import Event
 from mcapproval.store.tables import Meeting
+from mcapproval.workflow.model import Same
 
 
 def as_decided(connection: Connection, now: Dossier) -> Dossier:
-    """As of the row before the newest approval that stands, with what was then resolved; as it is
-    now where none stands. It is of the day on which the approval was recorded.
+    """As of the row before the newest decision that holds, with what was then resolved; as it is
+    now where none holds, or the body is asked again. It is of the day on which the decision was
+    recorded, and `came` says how the case ended since, if it did.
 
     What was edited, waived and found since is not what the body decided on.
     """
-    standing = [found.decision for found in approvals(now)]
-    if not standing:
+    holds = [found.decision for found in approvals(now)]
+    holds += [d for d in now.decisions if now.came and d.row == now.came.row and declined(d)]
+    if not holds:
         return now
-    decision, rows = standing[-1], list(queries.events(connection, now.ref))
+    decision = max(holds, key=lambda found: found.row)
+    rows = list(queries.events(connection, now.ref))
     at = next(number for number, row in enumerate(rows) if row.seq == decision.row)
+    if _asked_again(now, decision, rows[at + 1 :]):
+        return now
     then = dossier(connection, now.ref, last_recorded([rows[at]]), rows[at - 1].seq)
     set_by_it = [i for i in now.items if i.kind == "condition" and i.asked_at == decision.row]
     decision = _with_meeting(connection, decision, rows[at].data["values"].get("meeting"))
-    return replace(then, resolved=Resolved(decision, tuple(set_by_it)))
+    ended = now.came if now.came and now.came.ends and now.came.row != decision.row else None
+    return replace(then, resolved=Resolved(decision, tuple(set_by_it)), came=ended)
+
+
+def _asked_again(now: Dossier, decision: Decision, since: Sequence[Event]) -> bool:
+    """Whether the case came back before the body, to be decided on anew."""
+    if now.walk is None:
+        return False
+    back = [row.data["to"] for row in queries.holding(since) if row.act == "moved"]
+    return any(
+        move.decision and move.decision.body == decision.body and not isinstance(move.target, Same)
+        for state in back
+        for move in now.walk.definition.out_of(state)
+    )
 
 
 def _with_meeting(connection: Connection, decision: Decision, ref: str | None) -> Decision:

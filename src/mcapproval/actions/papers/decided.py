@@ -8,8 +8,9 @@ from typing import Any
 
 from mcapproval.actions.people.known import ERASED
 from mcapproval.actions.telling import seats_said
-from mcapproval.documents.dossier import Decision, Waived
+from mcapproval.documents.dossier import Came, Decision, Waived, Walk
 from mcapproval.store.events import Event
+from mcapproval.workflow.model import Definition
 
 
 def fell(rows: list[Event]) -> dict[int, str]:
@@ -20,12 +21,19 @@ def fell(rows: list[Event]) -> dict[int, str]:
         if event.act == "updated"
         for seq in (*event.data["fell"], *event.data["lapsed"])
     }
-    return edited | {
+    again = {
+        seq: f"on {event.effective_on}: the case began again"
+        for event in rows
+        if event.act == "moved"
+        for seq in event.data.get("fell", ())
+    }
+    lapsed = {
         seq: f"on {event.effective_on}: {event.data['meeting']} did not ratify it"
         for event in rows
         if event.act == "lapsed"
         for seq in event.data["approvals"]
     }
+    return edited | again | lapsed
 
 
 def ratified(rows: list[Event]) -> dict[int, str]:
@@ -38,12 +46,42 @@ def ratified(rows: list[Event]) -> dict[int, str]:
     }
 
 
-def decides(event: Event) -> bool:
-    return event.act == "moved" and bool(event.data["approval"] or event.data["results"])
+def decider(event: Event, definition: Definition | None) -> str:
+    """Who decided by a row: a body, `outside`, or nobody. `definition` is the case's workflow: a
+    row does not say of a decline which body declined.
+    """
+    if event.act != "moved":
+        return ""
+    if event.data["approval"]:
+        return str(event.data["approval"]["body"])
+    if event.data["results"]:
+        return "outside"
+    made = definition.move(event.data["from"], event.data["move"]) if definition else None
+    return made.decision.body if made and made.decision and made.decision.declines else ""
+
+
+def came(
+    rows: list[Event], walk: Walk | None, who: Mapping[str, str], told: Mapping[str, Any]
+) -> Came | None:
+    """By which row a case came to where it is; None where it never moved."""
+    found = [e for e in rows if e.act == "moved" and e.data["from"] != e.data["to"]]
+    if not found or walk is None:
+        return None
+    last, now = found[-1], walk.entered[-1]
+    reason = last.data["texts"].get("/reason")
+    return Came(
+        state=now.label,
+        ends=walk.definition.states[now.state].end,
+        on=date.fromisoformat(last.effective_on),
+        by="" if last.by.person == "system" else who[last.by.person],
+        why=str(told.get(reason, ERASED)) if reason else "",
+        row=last.seq,
+    )
 
 
 def decided(
     event: Event,
+    body: str,
     who: Mapping[str, str],
     told: Mapping[str, Any],
     fallen: Mapping[int, str],
@@ -65,7 +103,7 @@ def decided(
     since = {"fell": fallen[event.seq]} if event.seq in fallen else {}
     since |= {"ratified": approved[event.seq]} if event.seq in approved else {}
     return Decision(
-        body=data["approval"]["body"] if data["approval"] else "outside",
+        body=body,
         move=data["move"],
         decided_on=date.fromisoformat(event.effective_on),
         recorded_at=event.recorded_at,

@@ -21,7 +21,7 @@ from mcapproval.actions.lookup import (
 )
 from mcapproval.actions.papers.annexed import annexes_of
 from mcapproval.actions.papers.changed import listed_of
-from mcapproval.actions.papers.decided import decided, decides, fell, ratified, waived
+from mcapproval.actions.papers.decided import came, decided, decider, fell, ratified, waived
 from mcapproval.actions.papers.happened import earlier_of, items_of, kept_at, outcome_of
 from mcapproval.actions.papers.house import house_of
 from mcapproval.actions.papers.named import printed, reached
@@ -138,12 +138,17 @@ def dossier(connection: Connection, ref: str, as_at: date, row: int | None = Non
         waived=tuple(
             waived(e, who, told) for e in rows if e.act == "waived" and e.seq not in fallen
         ),
-        decisions=tuple(decided(e, who, told, fallen, approved) for e in rows if decides(e)),
+        decisions=tuple(
+            decided(event, body, who, told, fallen, approved)
+            for event in rows
+            if (body := decider(event, walk.definition if walk else None))
+        ),
         annexes=annexes_of(connection, version, queries.organisations_at(connection, at)),
         row=found,
         simulated=about(connection).simulated,
         house=house_of(connection, provider, as_at, at),
         walk=walk,
+        came=came(rows, walk, who, told),
         items=items_of(rows, told),
         outcome=outcome_of(rows),
         earlier=earlier_of(connection, rows, version.number),

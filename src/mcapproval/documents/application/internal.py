@@ -64,6 +64,10 @@ def approval_of(dossier: Dossier, decision: Decision) -> Approval:
     )
 
 
+def declined(decision: Decision) -> bool:
+    return decision.body in BODIES and decision.move == "decline"
+
+
 def approvals(dossier: Dossier) -> Iterator[Approval]:
     """The approvals of bodies that stand."""
     for found in ours(dossier):
@@ -72,7 +76,9 @@ def approvals(dossier: Dossier) -> Iterator[Approval]:
 
 
 def internal_approval(dossier: Dossier) -> Iterator[Block]:
-    """The record of internal approval: which body, when, under which minute."""
+    """The record of internal approval: which body, when, under which minute. What a body declined
+    before it approved is between ourselves.
+    """
     yield Heading(1, "Internal approval")
     rows = tuple(
         (
@@ -82,6 +88,7 @@ def internal_approval(dossier: Dossier) -> Iterator[Block]:
             found.minute or "-",
         )
         for found in ours(dossier)
+        if not declined(found.decision)
     )
     if not rows:
         yield Prose("No approval of ours is recorded yet.")

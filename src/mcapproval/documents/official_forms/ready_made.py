@@ -19,6 +19,7 @@ from mcapproval.documents.answers import (
     words,
 )
 from mcapproval.documents.application.application_form import kind_of
+from mcapproval.documents.application.internal import declined
 from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.enclosures import enclosures
 from mcapproval.documents.hours import all_hours, hours_told
@@ -136,7 +137,7 @@ def _third_parties(dossier: Dossier) -> Iterator[str]:
 
 def _approvals(dossier: Dossier) -> Iterator[str]:
     for decision in dossier.decisions:
-        if decision.body != "outside" and "fell" not in decision.facts:
+        if decision.body != "outside" and "fell" not in decision.facts and not declined(decision):
             minute = decision.facts.get("minute_reference")
             told = f", minute {minute}" if minute else ""
             yield f"{dossier.policy.title(decision.body)}, {spoken(decision.decided_on)}{told}"

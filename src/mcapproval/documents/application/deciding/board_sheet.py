@@ -1,5 +1,5 @@
 """The cover sheet for a board: what it is asked, what others said of it, the resolution, and an
-extract of the minutes to sign.
+extract of the minutes to sign; once it decided, what it was asked and decided.
 """
 
 from __future__ import annotations
@@ -16,10 +16,19 @@ from mcapproval.documents.answers import (
     words,
 )
 from mcapproval.documents.application.application_form import kind_of
+from mcapproval.documents.application.deciding.how_it_stands import (
+    BOARD,
+    COMMITTEE,
+    body_of,
+    capital,
+    how_it_stands,
+    is_before_it,
+    is_over,
+)
 from mcapproval.documents.application.deciding.minute_extract import conditions, extract
 from mcapproval.documents.application.deciding.said_of_it import said_of_it
 from mcapproval.documents.application.form_details import credits_of
-from mcapproval.documents.application.internal import approval_of, approvals, ours
+from mcapproval.documents.application.internal import declined
 from mcapproval.documents.application.paper import paper
 from mcapproval.documents.application.sending.redline import differing, held
 from mcapproval.documents.content import (
@@ -34,10 +43,8 @@ from mcapproval.documents.content import (
     TableBlock,
     Ticks,
 )
-from mcapproval.documents.dossier import Dossier, Resolved
+from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.language import REO
-
-BOARD, COMMITTEE = "academic-board", "sub-committee"
 
 
 def board_sheet(dossier: Dossier) -> Document:
@@ -45,58 +52,52 @@ def board_sheet(dossier: Dossier) -> Document:
     return paper(dossier, "BOARD", "Board cover sheet", told, _blocks(dossier))
 
 
-def body_of(dossier: Dossier) -> str:
-    """Who is asked: a sub-committee where the policy has one that has not recommended yet; once it
-    is decided, the body that decided.
-    """
-    if found := resolved(dossier):
-        return found.decision.body
-    recommended = any(a.decision.body == COMMITTEE and not a.fell for a in ours(dossier))
-    return COMMITTEE if dossier.policy.sub_committee and not recommended else BOARD
-
-
-def resolved(dossier: Dossier) -> Resolved | None:
-    """What was decided on it; None where it is still asked."""
-    if dossier.resolved:
-        return dossier.resolved
-    standing = [found.decision for found in approvals(dossier)]
-    return Resolved(standing[-1]) if standing else None
-
-
 def _blocks(dossier: Dossier) -> Iterator[Block]:
-    if found := resolved(dossier):
-        told = approval_of(dossier, found.decision)
-        minute = f", minute {told.minute}" if told.minute else ""
-        yield Notice(f"{told.decided}{minute}. This sheet shows what it was asked.")
-    yield Heading(1, "What is asked")
-    yield Prose(f"{_asked(dossier)}.")
-    if len(tuple(size_of(dossier))) < 2:
-        yield Notice("The level or the credits are not written yet: nothing can be approved so.")
+    found, resolution = dossier.resolved, tuple(_resolution(dossier))
+    asks = found is not None or not is_over(dossier)
+    yield from how_it_stands(dossier)
+    if asks:
+        yield Heading(1, f"What {_is(dossier)} asked")
+        yield Prose(f"{_asked(dossier)}.")
+        if len(tuple(size_of(dossier))) < 2:
+            yield Notice("The level or the credits are not written: nothing can be approved so.")
     yield from _what_it_is(dossier)
     yield from _what_differs(dossier)
     yield from said_of_it(dossier)
-    yield Heading(1, "The resolution to be taken")
-    yield Prose(f"That {dossier.policy.the(body_of(dossier))}:")
-    yield Steps(tuple(_resolution(dossier)))
-    yield from _decided(dossier)
-    yield from extract(dossier, body_of(dossier), resolved(dossier), tuple(_resolution(dossier)))
+    if asks:
+        yield Heading(1, "The resolution that was put" if found else "The resolution to be taken")
+        yield Prose(f"That {dossier.policy.the(body_of(dossier))}:")
+        yield Steps(resolution)
+    if found or is_before_it(dossier):
+        yield from _decided(dossier)
+        yield from extract(dossier, body_of(dossier), found, resolution)
 
 
 def _decided(dossier: Dossier) -> Iterator[Block]:
     """The boxes, ticked where it is known; what was approved stands in the extract whole."""
-    found = resolved(dossier)
-    known = ("Approved with conditions" if found.conditions else "Approved") if found else ""
+    found, known = dossier.resolved, ""
+    if found:
+        known = "Approved with conditions" if found.conditions else "Approved"
+        known = "Declined" if declined(found.decision) else known
     yield Prose("What was decided:")
     yield Ticks(tuple((told == known, told) for told in _choices(dossier)))
-    if found:
-        yield from conditions(dossier, found)
-    else:
+    if found is None:
         yield Blanks(("Conditions, each with who meets it and by when",))
+    elif declined(found.decision):
+        yield Labelled("Reason", found.decision.facts.get("reason") or "none is recorded")
+    else:
+        yield from conditions(dossier, found)
 
 
 def _asked(dossier: Dossier) -> str:
-    body = dossier.policy.the(body_of(dossier))
-    return f"{body[:1].upper()}{body[1:]} is asked to {to_do(dossier)}"
+    whose = capital(dossier.policy.the(body_of(dossier)))
+    return f"{whose} {_is(dossier)} asked to {to_do(dossier)}"
+
+
+def _is(dossier: Dossier) -> str:
+    if dossier.resolved:
+        return "was"
+    return "is" if is_before_it(dossier) else "is to be"
 
 
 def to_do(dossier: Dossier) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mcapproval.clock import spoken
 from mcapproval.documents.answers import count, day, listed, organisation, words
 from mcapproval.documents.application.clause_state import waiver_of
-from mcapproval.documents.application.internal import approvals, ours
+from mcapproval.documents.application.internal import ours
 from mcapproval.documents.content import Block, Heading, Labelled, Prose, TableBlock
 from mcapproval.documents.dossier import Dossier, Item
 from mcapproval.documents.places import place_in_words
@@ -28,9 +28,9 @@ def said_of_it(dossier: Dossier) -> Iterator[Block]:
 
 
 def _before(dossier: Dossier) -> Iterator[Block]:
-    """Who inside agreed or recommended; the board's own approval is told at the head."""
-    deciding = {id(found.decision) for found in approvals(dossier)}
-    found = [a for a in ours(dossier) if id(a.decision) not in deciding]
+    """Who inside decided before; what the sheet is of is told at its head."""
+    of = dossier.resolved.decision.row if dossier.resolved else None
+    found = [a for a in ours(dossier) if a.decision.row != of]
     rows = tuple(
         (a.who, a.did + (f"; it fell {a.fell}" if a.fell else ""), spoken(a.decision.decided_on))
         for a in found
@@ -38,8 +38,10 @@ def _before(dossier: Dossier) -> Iterator[Block]:
     if rows:
         yield TableBlock(("Who", "What", "When"), rows, shares=(4, 5, 3))
     else:
-        yield Prose("No other body or office inside has approved or recommended it.")
+        yield Prose("No other approval or recommendation of ours is recorded.")
     for a in found:
+        if a.decision.facts.get("reason"):
+            yield Labelled(f"{a.who} {a.did} it because", a.decision.facts["reason"])
         if a.decision.note.strip():
             yield Labelled(f"{a.who} added", a.decision.note)
 
