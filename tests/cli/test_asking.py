@@ -243,7 +243,6 @@ CODES = [
     (1, ("move", APP, "hold", "--set", "reason=x", "--as", "ana", "--effective", "2026-06-04")),
     (1, ("people", "add", "ana", "--name", "Other", "--as", "admin", "--today", "2026-06-06")),
     (1, ("update", APP, "draft.yaml", "--as", "ana", "--today", "2026-06-06")),
-    (1, ("pack", "verify", "letters")),
     (2, ("check", "wrong.yaml", "tab.yaml", "--on", "2026-06-15")),
     (2, ("check", ".", "--on", "2026-06-15")),
     (2, ("check", "draft.yaml", "--on", "2018-08-21")),
@@ -284,6 +283,13 @@ CODES = [
     (2, ("draft", "new", "none/draft.yaml")),
     (1, ("pack", APP, "--into", "draft.yaml")),
     (2, ("pack", "--all", "--into", "packs.zip")),
+    (2, ("pack", APP, "--into", "pack.pdf")),
+    (2, ("pack", APP, "--into", "")),
+    (2, ("kit", "letter", "draft.yaml", "--into", " ")),
+    (2, ("pack", "verify", "letters")),
+    (2, ("pack", "verify", "none")),
+    (2, ("pack", "verify", "draft.yaml")),
+    (2, ("pack", "verify", "none.zip")),
 ]
 
 

@@ -41,7 +41,7 @@ Exit codes: 0 whole; 1 broken, and the first place is named.
 )
 @click.option(
     "--against",
-    type=click.Path(path_type=Path),
+    type=seat.PLACE,
     metavar="FILE|PACK",
     help="A head or a pack that was kept outside.",
 )
@@ -88,7 +88,7 @@ Example:
   mcapproval audit head --to head.json
 """,
 )
-@click.option("--to", "file", required=True, type=click.Path(path_type=Path), metavar="FILE")
+@click.option("--to", "file", required=True, type=seat.PLACE, metavar="FILE")
 @seat.seat
 def audit_head(file: Path) -> None:
     from mcapproval.actions.audit import keep_head

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from mcapproval.cli.say import put
-from mcapproval.cli.seat import seat
+from mcapproval.cli.seat import PLACE, seat
 
 
 @click.command(
@@ -25,7 +25,7 @@ Examples:
 )
 @click.option(
     "--into",
-    type=click.Path(path_type=Path),
+    type=PLACE,
     default=Path("mcapproval-demo"),
     show_default=True,
     metavar="DIR",

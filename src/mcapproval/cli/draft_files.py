@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 ROUTES = ("nzqa", "university", "skills-board")
 KINDS = ("listing-and-approval", "listing-approval-and-accreditation", "accreditation", "change")
-FILE = click.Path(path_type=Path)
+FILE = seat.PLACE
 
 
 @seat.seat

@@ -88,9 +88,7 @@ The word `make` may be left out.
 )
 @click.argument("name")
 @click.argument("what", metavar="FILE|REF")
-@click.option(
-    "--into", type=click.Path(path_type=Path), metavar="FILE", help="A file that is not there yet."
-)
+@click.option("--into", type=seat.PLACE, metavar="FILE", help="A file that is not there yet.")
 @seat.seat
 def kit_make(name: str, what: str, into: Path | None) -> None:
     from mcapproval.actions.papers.kits import kit_bytes, kit_named
@@ -136,12 +134,10 @@ Word files that were filled in, and the sheet of a survey. Surveys of several pe
 item. Nothing is written anywhere: read it again, finish it, and paste it under need, evidence.
 """,
 )
-@click.argument(
-    "files", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="FILE..."
-)
+@click.argument("files", type=seat.PLACE, nargs=-1, required=True, metavar="FILE...")
 @click.option(
     "--draft",
-    type=click.Path(path_type=Path),
+    type=seat.PLACE,
     metavar="FILE",
     help="Your draft, to number the items on; it is only read.",
 )

@@ -23,7 +23,7 @@ from mcapproval.cli.say import (
 if TYPE_CHECKING:
     from mcapproval.actions.papers.official_forms import FormSeen
 
-FILE = click.Path(path_type=Path)
+FILE = seat.PLACE
 COLUMN = click.option(
     "--column", "columns", multiple=True, metavar="WHAT=HEAD", help="Which column of it is what."
 )

@@ -13,7 +13,7 @@ from mcapproval.cli.official_forms import word_for
 from mcapproval.cli.say import as_json_option, next_step, put, put_json, talk
 from mcapproval.cli.sealing import seal_command, sealed_command
 
-FOLDER = click.Path(path_type=Path)
+FOLDER = seat.PLACE
 
 
 class _PackGroup(click.Group):
@@ -107,6 +107,10 @@ def pack_make(
     if bool(refs) == everything:
         said = "references are given, and --all" if refs else "it is not said which application"
         raise click.UsageError(f"{said}: give references such as APP-2026-0001, or --all")
+    if into.suffix.lower() in (".pdf", ".docx") and not into.is_dir():
+        raise click.UsageError(
+            f"{into} names one paper, and a pack is a folder or a .zip: --format says how they look"
+        )
     if everything or len(refs) > 1:
         from mcapproval.cli.packing_many import pack_many
 
@@ -144,7 +148,7 @@ Examples:
   mcapproval pack verify pack --records records.db
 
 Where the case has a seal, it is also told what differs from the files that were sent in.
-Exit codes: 0 as it was made; 1 a file is not, or can't be compared.
+Exit codes: 0 as it was made; 1 a file is not, or can't be compared; 2 there is no pack.
 """,
 )
 @click.argument("folder", type=FOLDER, metavar="DIR")

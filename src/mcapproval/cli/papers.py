@@ -71,9 +71,7 @@ printed. The word `make` may be left out.
 )
 @click.argument("name")
 @click.argument("ref")
-@click.option(
-    "--into", type=click.Path(path_type=Path), metavar="FILE", help="A file that is not there yet."
-)
+@click.option("--into", type=seat.PLACE, metavar="FILE", help="A file that is not there yet.")
 @click.option(
     "--from",
     "since",

@@ -25,7 +25,7 @@ The folder is made anew: it replaces one that it made itself, and nothing else.
 )
 @click.option(
     "--into",
-    type=click.Path(path_type=Path),
+    type=seat.PLACE,
     required=True,
     metavar="DIR",
     help="A new or empty folder, or one that this made.",

@@ -13,7 +13,7 @@ from mcapproval.cli.say import as_json_option, next_step, put, put_json, put_tab
 if TYPE_CHECKING:
     from mcapproval.actions.papers.sealed import Seal
 
-FOLDER = click.Path(path_type=Path)
+FOLDER = seat.PLACE
 
 
 @click.command(

@@ -36,6 +36,20 @@ class Day(click.ParamType[date]):
 
 DAY = Day()
 
+
+class Place(click.Path):
+    """A file or folder by its name. A blank one is refused: it would be the folder one stands in,
+    or one that nobody finds again.
+    """
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not str(value).strip():
+            self.fail("it is empty: give a name", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+PLACE = Place(path_type=Path)
+
 OURS = "seat_"
 """Begins the names of the three options inside, so that no argument of a command can be taken for
 one: `people grant PERSON` must never make that person the one who acts."""

@@ -55,7 +55,7 @@ for.
 @click.option("--svg", is_flag=True, callback=one_form, help="A picture, with its words inside.")
 @click.option(
     "--into",
-    type=click.Path(path_type=Path),
+    type=seat.PLACE,
     metavar="FILE",
     help="Where the picture of --svg goes; else it is printed.",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 import zipfile
 from collections.abc import Iterator
@@ -11,10 +12,21 @@ from pathlib import Path
 from mcapproval.documents.cleaning import clean
 from mcapproval.errors import AskedWrongly
 
+_OURS = re.compile(r"manifest\.json|annexes|[0-9]{2}-[a-z-]+\.(pdf|docx)")
+
 
 def is_archive(place: Path) -> bool:
     """Whether a pack is, or is to be, one ZIP: by its name."""
     return place.suffix.lower() == ".zip" and not place.is_dir()
+
+
+def is_pack(place: Path) -> bool:
+    """Whether a place is a pack, or what is left of one: a ZIP, or a folder in which the manifest,
+    a paper or the annexes lie as we name them. Nothing is said of whether it is whole.
+    """
+    if is_archive(place):
+        return place.is_file()
+    return place.is_dir() and any(_OURS.fullmatch(path.name) for path in place.iterdir())
 
 
 def names(place: Path) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,9 +14,10 @@ from mcapproval.actions.papers.sealed import against_seal
 from mcapproval.documents.made_with import made_with
 from mcapproval.documents.pack import build
 from mcapproval.documents.pack_comparing import same_unpacked
-from mcapproval.documents.pack_contents import contents
+from mcapproval.documents.pack_contents import contents, is_pack
 from mcapproval.documents.pack_files import verify
 from mcapproval.documents.pack_manifest import looks_of, manifest_of
+from mcapproval.errors import Unknown
 from mcapproval.rules.book import book_hash
 from mcapproval.store import queries
 
@@ -43,7 +45,12 @@ class PackVerdict:
 
 
 def verify_pack(place: Path, desk: Desk | None) -> PackVerdict:
-    """A pack's files by its manifest; with records, rebuilt as of its row and compared."""
+    """A pack's files by its manifest; with records, rebuilt as of its row and compared. Unknown for
+    what is no pack.
+    """
+    if not is_pack(place):
+        what = "is no pack" if os.path.lexists(place) else "is not there"
+        raise Unknown(f"{place} {what}", "name the folder or the ZIP that `pack --into` wrote")
     faults = verify(place)
     if desk is None or faults:
         return PackVerdict(faults)
