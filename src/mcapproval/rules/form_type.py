@@ -3,7 +3,8 @@
 An accreditation names who delivers and how; an accreditation alone and a change name the
 micro-credential they are about; a change sums itself up. The attachments are worked out from the
 criteria, since the forms could not be read; a university's accreditation does not go by
-NZQA's form.
+NZQA's form. What a change is held to is made with the pack where it names a micro-credential of
+ours, and is not asked for.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from mcapproval.rules.law import Law, has
 from mcapproval.rules.rule import Remark, Rule
 
 FORM, ATTACHED = "applicant-notice/forms", "applicant-notice/attachments"
+HELD_TO, OURS = "before-and-after", "MC-"
+"""What shows a change beside what is listed, and how our references begin."""
+
 WRITTEN = "approval-criteria/accreditation-parts"
 PARTS = {
     "provider": "who delivers",
@@ -74,13 +78,15 @@ def _attachments(draft: Draft, law: Law) -> Iterator[Remark]:
     if not has("attachments", kind(draft)):
         return
     attached = [row.get("for") for _, row in draft.rows("/attachments") if written(row.get("file"))]
+    made = (HELD_TO,) if draft.text("/of").startswith(OURS) else ()
     for name in law.value("attachments", kind(draft)).value:
-        if name not in attached:
+        if name not in attached and name not in made:
+            ours = " (or write our reference under of, and the pack has it)"
             yield Remark(
                 "/attachments",
                 f"'{name}' is not attached; it goes with this kind of application",
                 f"put the file into the draft's folder and write {{for: {name}, file: ...}} under "
-                "attachments",
+                f"attachments{ours if name == HELD_TO else ''}",
                 clause=ATTACHED,
             )
 
