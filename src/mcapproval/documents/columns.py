@@ -1,4 +1,4 @@
-"""How wide the columns of a table are, on paper and in a Word file."""
+"""How wide the columns of a table are, on paper and in a Word file: by what stands in them."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ import unicodedata
 from functools import cache
 
 from mcapproval.documents.cleaning import clean, code
+from mcapproval.workflow.drawing.text import lines_that_fit
 
 _THOUSANDTHS = (
     (200, " "),
@@ -74,18 +75,7 @@ def _ems(letter: str) -> float:
 
 def wrapped(text: str, size: float, room: float, bold: bool = False) -> tuple[str, ...]:
     """The lines of a text, none wider than the room; a word too long for one is broken."""
-    lines: list[str] = []
-    now = ""
-    for word in plain(text).split():
-        both = f"{now} {word}".strip()
-        if width(both, size, bold) <= room:
-            now = both
-            continue
-        if now:
-            lines.append(now)
-        *full, now = _broken(word, size, room, bold)
-        lines += full
-    return (*lines, now) if now else tuple(lines)
+    return lines_that_fit(plain(text), lambda line: width(line, size, bold) <= room)
 
 
 def shortened(text: str, size: float, room: float, most: int) -> tuple[str, ...]:
@@ -100,12 +90,3 @@ def shortened(text: str, size: float, room: float, most: int) -> tuple[str, ...]
         kept[-1] = kept[-1].rpartition(" ")[0] or kept[-1][:-1]
     kept[-1] = f"{kept[-1].rstrip(' ,;:.-')}{MORE}"
     return tuple(kept)
-
-
-def _broken(word: str, size: float, room: float, bold: bool) -> list[str]:
-    parts = [""]
-    for letter in word:
-        if parts[-1] and width(parts[-1] + letter, size, bold) > room:
-            parts.append("")
-        parts[-1] += letter
-    return parts

@@ -13,10 +13,10 @@ from mcapproval.documents.word.markup import Xml, joined, root, w
 from mcapproval.documents.word.package import MAKER, About, packed
 from mcapproval.documents.word.page import Margins, counted, reference, section
 from mcapproval.documents.word.words import run
-from mcapproval.documents.word_form.columns import widths_of
 from mcapproval.documents.word_form.marks import FORMAT, PROPERTY
 from mcapproval.documents.word_form.pieces import FormPen, paragraph
 from mcapproval.documents.word_form.plan import KEYED, ROWS, Field, Section, Table, plan
+from mcapproval.documents.word_form.room_to_write import room_to_write
 from mcapproval.documents.word_form.standing import standing_words
 from mcapproval.documents.word_form.values import NONE, quoted, texts_of, value_at, written
 from mcapproval.documents.word_form.wording import (
@@ -194,7 +194,7 @@ class _Writer:
         return rows
 
     def _grid(self, one: Table, value: Any) -> Xml:
-        widths = widths_of(one, WIDTH)
+        widths = room_to_write(one, WIDTH)
         heads = (self.pen.words("FormHead", column.label, column.path) for column in one.columns)
         rows = [grid.row(map(grid.cell, widths, heads), head=True)]
         for texts in self._rows(one, value):

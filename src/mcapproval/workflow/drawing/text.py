@@ -7,6 +7,7 @@ Sans), a little rounded up, so that text in a narrower one has room to spare.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 
 LINE = 15
 """Pixels from one line of text to the next."""
@@ -52,25 +53,32 @@ def _ems(sign: str) -> float:
 
 
 def wrapped(text: str, size: int, room: int, bold: bool = False) -> tuple[str, ...]:
-    """The lines of a plain text, each no wider than the room; a word too long is broken."""
+    """The lines of a plain text, each no wider than the room."""
+    return lines_that_fit(plain(text), lambda line: width(line, size, bold) <= room)
+
+
+def lines_that_fit(text: str, fits: Callable[[str], bool]) -> tuple[str, ...]:
+    """The words of a text in lines of which each fits, however they are measured; a word that fits
+    in none is broken.
+    """
     lines: list[str] = []
     now = ""
-    for word in plain(text).split():
+    for word in text.split():
         both = f"{now} {word}".strip()
-        if width(both, size, bold) <= room:
+        if fits(both):
             now = both
             continue
         if now:
             lines.append(now)
-        *full, now = _broken(word, size, room, bold)
+        *full, now = _broken(word, fits)
         lines += full
     return (*lines, now) if now else tuple(lines)
 
 
-def _broken(word: str, size: int, room: int, bold: bool) -> list[str]:
+def _broken(word: str, fits: Callable[[str], bool]) -> list[str]:
     parts = [""]
     for sign in word:
-        if parts[-1] and width(parts[-1] + sign, size, bold) > room:
+        if parts[-1] and not fits(parts[-1] + sign):
             parts.append("")
         parts[-1] += sign
     return parts

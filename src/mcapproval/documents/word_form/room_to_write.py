@@ -1,4 +1,4 @@
-"""How wide the columns of a form's tables are."""
+"""How wide the columns of a form's tables are: by what somebody will write in them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LETTER, _PADDING = 108, 220
 """Widths of a bold letter and of a cell's two edges, in twentieths of a point."""
 
 
-def widths_of(one: Table, width: int) -> list[int]:
+def room_to_write(one: Table, width: int) -> list[int]:
     """They add up to `width`, in twentieths of a point. None is narrower than its longest word;
     what is left goes by what stands in each."""
     least = [_LETTER * _longest(one, column) + _PADDING for column in one.columns]
