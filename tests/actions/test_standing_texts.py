@@ -205,3 +205,22 @@ def test_a_draft_with_texts_is_put_back_as_it_was_written(drafting: Staged, draf
         whole = completed(connection, read)
     assert whole.text(f"/{FIELD}") == FIRST
     assert as_written(whole).data == read.data
+
+
+def test_a_title_or_a_question_alone_is_put_right_by_a_new_version(
+    drafting: Staged, draft: Path
+) -> None:
+    desk = at(drafting.desk, "admin", "2026-06-01")
+    add_text(desk, "rpl", FIRST, "Prior lerning", "entry")
+    updated(drafting, draft, "see: rpl@1")
+    kept = add_text(desk, "rpl", FIRST, "Prior learning")
+    assert (kept.named, kept.title, kept.question) == ("rpl@2", "Prior learning", "entry")
+    assert (kept.only, kept.text) == ("title", FIRST)
+    assert [(use.ref, use.number) for use in kept.uses] == [(drafting.ref, 1)]
+    assert show_text(desk, "rpl@1").title == "Prior lerning"
+    third = add_text(desk, "rpl", FIRST, question=FIELD)
+    assert (third.named, third.title, third.only) == ("rpl@3", "Prior learning", "question")
+    assert in_place_of_questions(desk) == {FIELD: "see: rpl@3"}
+    with pytest.raises(Refused, match="rpl@3 says just that already"):
+        add_text(desk, "rpl", FIRST, "Prior learning", FIELD)
+    assert audit(drafting.desk).whole

@@ -46,8 +46,9 @@ Examples:
   mcapproval text add complaints complaints.txt --title "Complaints and appeals" --as mele
 
 FILE is plain text, UTF-8. Say roles in it and no names: every version is kept, and a text that
-says who somebody is, where the records know them, is refused. Every application that says the text
-is listed then.
+says who somebody is, where the records know them, is refused. A title or a question is put right
+by the same words with another: that too is a new version. Every application that says the text is
+listed then.
 """,
 )
 @click.argument("key")
@@ -76,6 +77,8 @@ def text_add(
         put_json(_data(kept))
         return
     put(f"{kept.named}  {kept.title}")
+    if kept.only:
+        put(f"The words are those of the version before; only the {kept.only} is new.")
     _uses(kept)
 
 
@@ -153,11 +156,13 @@ def _uses(kept: Kept) -> None:
     if not kept.uses:
         put("No application says it.")
         return
+    from mcapproval.documents.word_form.naming import place_of
+
     many = len({use.ref for use in kept.uses})
     put(f"{counted(many, 'application says', 'applications say')} it:")
     for use in kept.uses:
         behind = "" if use.number == kept.number else f"  (version {use.number})"
-        put(f"  {use.ref}  {use.title}  at {use.path}{behind}")
+        put(f"  {use.ref}  {use.title}  at {place_of(use.path)}{behind}")
 
 
 def _data(kept: Kept) -> dict[str, Any]:

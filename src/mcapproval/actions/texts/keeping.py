@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Connection
@@ -30,7 +30,10 @@ from mcapproval.workflow.nearest import meant
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A version of a text, and what says it in which version: (application, title, state, pin)."""
+    """A version of a text, and what says it in which version: (application, title, state, pin).
+
+    `only` says what is new in a version that was just added with the words of the one before.
+    """
 
     key: str
     number: int
@@ -40,6 +43,7 @@ class Kept:
     from_day: str
     text: str
     uses: tuple[Use, ...]
+    only: str = ""
 
     @property
     def named(self) -> str:
@@ -72,8 +76,8 @@ def add_text(
 ) -> Kept:
     """A new text, or a new version of one. What says an earlier version goes on saying that.
 
-    Title and question are those of the version before where none is given. Refused where the words
-    are those of the newest version.
+    Title and question are those of the version before where none is given. Refused where all is as
+    in the newest version.
     """
     said, named = text_as_kept(key, text), title_as_kept(title)
     answers(question)
@@ -84,10 +88,12 @@ def add_text(
         nobody_said(connection, key, {"title": named, "text": said})
     with desk.writing() as writer:
         before = _newest(writer.connection, owner, key)
-        if before and words_of(writer.connection, before.content) == said:
+        same = before is not None and words_of(writer.connection, before.content) == said
+        only = _only_new(before, named, question) if before and same else ""
+        if before and same and not only:
             raise Refused(
                 f"{key}@{before.number} says just that already",
-                hint="nothing was changed; edit the file first",
+                hint="nothing was changed; edit the file first, or give another title or question",
             )
         number = before.number + 1 if before else 1
         named = named or (before.title if before else title_of(key, question))
@@ -105,7 +111,14 @@ def add_text(
                 "content": writer.content(body),
             },
         )
-    return show_text(desk, f"{key}@{number}", owner)
+    return replace(show_text(desk, f"{key}@{number}", owner), only=only)
+
+
+def _only_new(before: StandingText, title: str, question: str | None) -> str:
+    """What differs from the version before beside the words; empty where nothing does."""
+    found = ["title"] if title not in ("", before.title) else []
+    found += ["question"] if question not in (None, before.question) else []
+    return " and ".join(found)
 
 
 def list_texts(desk: Desk, provider: str | None = None) -> list[Kept]:
