@@ -1,4 +1,4 @@
-"""Two texts held to one another, word by word or, where they are too long for it, by more."""
+"""Two texts held to one another word by word; long ones sentence by sentence first."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_a_long_text_is_told_word_by_word_where_its_sentences_or_lines_differ(
     assert _both(parts) == (" ".join(old).split(), " ".join(new).split())
 
 
-def test_more_sentences_than_can_be_compared_are_compared_by_lines() -> None:
+def test_more_sentences_than_can_be_looked_at_are_compared_by_halves() -> None:
     lines = ["  ".join(_sentences(40)) + f" Line {n}." for n in range(200)]
     new = [*lines]
     new[7] = new[7].replace("Step 20", "New step 20")
@@ -65,6 +65,33 @@ def test_more_sentences_than_can_be_compared_are_compared_by_lines() -> None:
         ("removed", "Step"),
         ("added", "Stage"),
     ]
+
+
+def test_a_long_text_that_differs_in_every_sentence_is_told_word_by_word() -> None:
+    old = [f"Learners of group {n} write {n * 3} pages beside a mentor." for n in range(1000)]
+    new = [each.replace("write", "may hand in") for each in old]
+    parts = word_by_word(" ".join(old), " ".join(new))
+    assert _changed(parts) == [("removed", "write"), ("added", "may hand in")] * 1000
+
+
+def test_and_so_is_one_that_says_the_same_again_and_again() -> None:
+    old = ["Each learner keeps a diary of it."] * 300
+    new = ["Each learner keeps a journal of it."] * 300
+    new.insert(150, "It is read by nobody else.")
+    parts = word_by_word("\n".join(old), "\n".join(new))
+    told = [("removed", "diary"), ("added", "journal")] * 300
+    assert [part for part in _changed(parts) if part in told] == told
+    more = "It is read by nobody else."
+    assert [part for part in _changed(parts) if part not in told] == [("added", more)]
+
+
+def test_a_sentence_that_was_taken_out_of_many_that_differ_is_told_whole() -> None:
+    old = [f"Learners of group {n} write {n * 3} pages beside a mentor." for n in range(500)]
+    new = [each.replace("write", "hand in") for each in old]
+    parts = word_by_word(" ".join(old), " ".join(new[:250] + new[260:]))
+    gone = ("removed", " ".join(old[250:260]))
+    assert gone in _changed(parts)
+    assert len(_changed(parts)) == 2 * 490 + 1
 
 
 def test_a_very_long_text_that_shares_nothing_is_wholly_replaced() -> None:

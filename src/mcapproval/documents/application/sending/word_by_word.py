@@ -1,33 +1,40 @@
 """Two texts held to one another: what was kept, taken out and put in.
 
-Texts are compared word by word, which costs by the square of their length. Those too long for it
-are compared by sentences or by lines first, and word by word within what differs; where not even
-that can be, the one is called taken out and the other put in. Nothing of either is left out.
+Texts are compared word by word, which costs by more than the square of their length. Of those too
+long for it each sentence is compared word by word with the one that it became: those are paired
+that have most words in common, in the order of both. Nothing of either is left out.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import groupby
 
 from mcapproval.documents.content import Part
 
 WORD = re.compile(r"\s*\S+")
 ENDS = (".", "!", "?", ":", ";")
+LONGEST = 40
+"""Words; what has no end so long is compared in pieces."""
 
-MOST = 4_000_000
-"""Pairs of pieces that are held to one another: 2,000 words by 2,000 take half a second at worst,
-and far less as people write."""
+FEW = 200 * 200
+"""Pairs of words that are compared: at worst, where few words come again and again, in 20 ms."""
 
-Pieces = Callable[[Sequence[str]], list[str]]
-"""Joins words into the pieces that are compared, none lost."""
+MOST = 1200 * 1200
+"""Pairs of sentences that are looked at, in half a second: 10,000 words and more. Longer texts are
+compared by halves."""
 
 
 def word_by_word(before: str, after: str) -> tuple[Part, ...]:
     """What was kept, taken out and put in, in reading order."""
-    parts = _between(_words(before), _words(after), (list, _sentences, _lines))
-    return tuple(Part(p.how, p.text.strip()) for p in parts if p.text.strip())
+    parts = _compared(_words(before), _words(after))
+    joined = (
+        (how, "".join(part.text for part in run))
+        for how, run in groupby((part for part in parts if part.text), lambda part: part.how)
+    )
+    return tuple(Part(how, text.strip()) for how, text in joined if text.strip())
 
 
 def _words(text: str) -> list[str]:
@@ -35,38 +42,81 @@ def _words(text: str) -> list[str]:
     return WORD.findall(text.rstrip())
 
 
-def _between(
-    old: Sequence[str], new: Sequence[str], finest_first: tuple[Pieces, ...]
-) -> Iterator[Part]:
-    """What both begin and end with is set aside first, and the rest compared by the smallest
-    pieces that are few enough.
-    """
+def _compared(old: Sequence[str], new: Sequence[str]) -> Iterator[Part]:
+    """What both begin and end with is set aside first."""
     head = _alike(old, new)
     tail = _alike(old[head:][::-1], new[head:][::-1])
     yield Part("kept", "".join(old[:head]))
-    yield from _middle(old[head : len(old) - tail], new[head : len(new) - tail], finest_first)
+    yield from _middle(old[head : len(old) - tail], new[head : len(new) - tail])
     yield Part("kept", "".join(old[len(old) - tail :]))
 
 
-def _middle(
-    old: Sequence[str], new: Sequence[str], finest_first: tuple[Pieces, ...]
-) -> Iterator[Part]:
-    for at, pieces in enumerate(finest_first):
-        olds, news = pieces(old), pieces(new)
-        if len(olds) * len(news) <= MOST:
-            finer = finest_first[:at]
-            break
-    else:
-        olds, news, finer = ["".join(old)], ["".join(new)], ()
-    for how, a, b, c, d in SequenceMatcher(None, olds, news, autojunk=False).get_opcodes():
-        removed, added = "".join(olds[a:b]), "".join(news[c:d])
+def _middle(old: Sequence[str], new: Sequence[str]) -> Iterator[Part]:
+    if len(old) * len(new) <= FEW or set(old).isdisjoint(new):
+        yield from _by_words(old, new)
+        return
+    olds, news = _sentences(old), _sentences(new)
+    if len(olds) * len(news) > MOST:
+        a, c = (_length(text[: len(text) // 2]) for text in (olds, news))
+        yield from _compared(old[:a], new[:c])
+        yield from _compared(old[a:], new[c:])
+        return
+    a = c = 0
+    for b, d in (*_paired(olds, news), (len(olds), len(news))):
+        yield from _by_words(_run(olds[a:b]), _run(news[c:d]))
+        yield from _by_words(_run(olds[b : b + 1]), _run(news[d : d + 1]))
+        a, c = b + 1, d + 1
+
+
+def _by_words(old: Sequence[str], new: Sequence[str]) -> Iterator[Part]:
+    """Where there are too many words, the one text is taken out and the other put in."""
+    if len(old) * len(new) > FEW:
+        yield Part("removed", "".join(old))
+        yield Part("added", "".join(new))
+        return
+    for how, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if how == "equal":
-            yield Part("kept", removed)
-        elif how == "replace" and finer:
-            yield from _between(_words(removed), _words(added), finer)
+            yield Part("kept", "".join(old[a:b]))
         else:
-            yield Part("removed", removed)
-            yield Part("added", added)
+            yield Part("removed", "".join(old[a:b]))
+            yield Part("added", "".join(new[c:d]))
+
+
+def _paired(olds: Sequence[Sequence[str]], news: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
+    """The places of sentences that became one another, in the order of both: those that have most
+    words in common altogether, and each pair half of the words of the shorter.
+    """
+    both = {word for one in olds for word in one} & {word for one in news for word in one}
+    bits = {word: 1 << place for place, word in enumerate(sorted(both))}
+    here, there = ([_marks(one, bits) for one in text] for text in (olds, news))
+    best = [[0] * (len(there) + 1)]
+    for mine, size in here:
+        above, last = best[-1], 0
+        row = [0]
+        for at, (theirs, other) in enumerate(there):
+            last = max(last, above[at + 1])
+            common = (mine & theirs).bit_count()
+            if 2 * common >= min(size, other):
+                last = max(last, above[at] + common)
+            row.append(last)
+        best.append(row)
+    found = []
+    i, j = len(here), len(there)
+    while i and j:
+        if best[i][j] == best[i - 1][j]:
+            i -= 1
+        elif best[i][j] == best[i][j - 1]:
+            j -= 1
+        else:
+            i, j = i - 1, j - 1
+            found.append((i, j))
+    return found[::-1]
+
+
+def _marks(sentence: Sequence[str], bits: dict[str, int]) -> tuple[int, int]:
+    """The words that both texts have, a bit for each, and how many words it is of."""
+    words = set(sentence)
+    return sum(bits.get(word, 0) for word in words), len(words)
 
 
 def _alike(old: Sequence[str], new: Sequence[str]) -> int:
@@ -77,21 +127,18 @@ def _alike(old: Sequence[str], new: Sequence[str]) -> int:
     )
 
 
-def _sentences(words: Sequence[str]) -> list[str]:
-    return _joined(words, lambda former, word: former.endswith(ENDS) or _begins_line(word))
+def _sentences(words: Sequence[str]) -> list[Sequence[str]]:
+    begins = [0]
+    for at, word in enumerate(words):
+        ended = at > 0 and (words[at - 1].endswith(ENDS) or "\n" in word)
+        if at > begins[-1] and (ended or at - begins[-1] == LONGEST):
+            begins.append(at)
+    return [words[a:b] for a, b in zip(begins, [*begins[1:], len(words)], strict=True)]
 
 
-def _lines(words: Sequence[str]) -> list[str]:
-    return _joined(words, lambda _, word: _begins_line(word))
+def _run(sentences: Sequence[Sequence[str]]) -> list[str]:
+    return [word for sentence in sentences for word in sentence]
 
 
-def _begins_line(word: str) -> bool:
-    return "\n" in word
-
-
-def _joined(words: Sequence[str], parted: Callable[[str, str], bool]) -> list[str]:
-    begins = [at for at, word in enumerate(words) if at == 0 or parted(words[at - 1], word)]
-    return [
-        "".join(words[begin:end])
-        for begin, end in zip(begins, [*begins[1:], len(words)], strict=True)
-    ]
+def _length(sentences: Sequence[Sequence[str]]) -> int:
+    return sum(map(len, sentences))
