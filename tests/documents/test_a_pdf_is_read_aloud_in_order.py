@@ -145,6 +145,18 @@ def test_only_https_and_mail_can_be_followed() -> None:
     assert addresses == {b.address for b in EVERY.blocks if isinstance(b, Link) and b.live}
 
 
+def test_a_table_of_facts_has_its_rows_headed() -> None:
+    """So that a cell is read out with what it answers."""
+    named = {"What", "Box", "Field", "Part", "Annex"}
+    found = [
+        (name, table.columns)
+        for name, paper in PAPERS.items()
+        for table in paper.blocks
+        if isinstance(table, TableBlock) and table.columns[0] in named and not table.row_heads
+    ]
+    assert found == []
+
+
 def test_heading_levels_never_jump() -> None:
     told = read(render(one(Heading(3, "deep"), Heading(1, "a"), Heading(3, "b"), Prose("x"))))
     heads = [e.role for e in told.all() if re.fullmatch("H[1-6]", e.role)]

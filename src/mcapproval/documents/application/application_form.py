@@ -122,7 +122,7 @@ def _about(dossier: Dossier) -> Iterator[Block]:
     ]
     if draft.text("/kind") in ("accreditation", "change"):
         rows.insert(2, ("Micro-credential", shown(draft.get("/of"))))
-    yield TableBlock(("What", "Answer"), tuple(rows), shares=(2, 5))
+    yield TableBlock(("What", "Answer"), tuple(rows), shares=(2, 5), row_heads=True)
 
 
 def _given(label: str, told: str) -> tuple[tuple[str, str], ...]:

@@ -142,7 +142,7 @@ def _sums(
             "not known" if credits is None else str(credits * HOURS_A_CREDIT),
         ),
     )
-    yield TableBlock(("Sum", "Result"), rows, "Sums", shares=(5, 2))
+    yield TableBlock(("Sum", "Result"), rows, "Sums", shares=(5, 2), row_heads=True)
 
 
 def _sum(values: Any) -> str:

@@ -161,7 +161,7 @@ def said(dossier: Dossier, clause: Clause) -> str:
 def _short(dossier: Dossier, states: list[Standing]) -> Iterator[Block]:
     counts = Counter(standing.state for standing in states)
     rows = tuple((told, str(counts[state])) for state, told in STATES if counts[state])
-    yield TableBlock(("Clauses", "Count"), rows, shares=(8, 1), dense=True)
+    yield TableBlock(("Clauses", "Count"), rows, shares=(8, 1), dense=True, row_heads=True)
     must = sum(1 for f in dossier.findings if f.blocks and not waiver_of(dossier, f))
     if must:
         yield Notice(f"{count(must, 'finding')} must be fixed before this can be submitted.")

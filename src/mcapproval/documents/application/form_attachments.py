@@ -52,7 +52,9 @@ def attachments(dossier: Dossier) -> Iterator[Block]:
         if missing:
             yield Notice(f"Missing: {listed(missing)}.")
     annexes = tuple((str(i.number), i.title, i.serves or "-") for i in enclosures(dossier))
-    yield TableBlock(("Annex", "Title", "Serves"), annexes, "Annexes", shares=(2, 10, 8))
+    yield TableBlock(
+        ("Annex", "Title", "Serves"), annexes, "Annexes", shares=(2, 10, 8), row_heads=True
+    )
     if annexes:
         yield Prose(
             "The name of an annex's file begins with its number; the annex index has the names."

@@ -106,7 +106,7 @@ def _delivery(dossier: Dossier) -> Iterator[Block]:
         ("Sites", draft.get("/delivery/sites")),
     )
     facts = (("Modes", told), *((name, shown(v)) for name, v in optional if v not in (None, [])))
-    yield TableBlock(("Delivery", "Answer"), facts, shares=(2, 5))
+    yield TableBlock(("Delivery", "Answer"), facts, shares=(2, 5), row_heads=True)
     if draft.text("/delivery/statement"):
         yield answer(dossier, "How it is delivered", "/delivery/statement")
 
@@ -132,7 +132,9 @@ def _workload(dossier: Dossier) -> Iterator[Block]:
     cells = tuple(
         (shown(row.get("outcome")), *(str(row.get(kind, "-")) for kind in STUDY)) for _, row in rows
     )
-    yield TableBlock(("Outcome", *names), cells, "Hours by outcome", shares=(3, *(3,) * 6))
+    yield TableBlock(
+        ("Outcome", *names), cells, "Hours by outcome", shares=(3, *(3,) * 6), row_heads=True
+    )
     for _, row in rows:
         if row.get("basis"):
             yield Labelled(f"How the hours of {shown(row.get('outcome'))} were found", row["basis"])

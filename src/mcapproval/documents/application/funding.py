@@ -27,7 +27,7 @@ def funding(dossier: Dossier) -> Iterator[Block]:
         ("Only offered inside a programme", shown(draft.get("/funding/part_of_programme"))),
         ("Teaches what law makes employers train for", shown(draft.get("/funding/compliance"))),
     ]
-    yield TableBlock(("What", "Answer"), tuple(rows), shares=(4, 5))
+    yield TableBlock(("What", "Answer"), tuple(rows), shares=(4, 5), row_heads=True)
     yield answer(dossier, "Why it should be funded", "/funding/statement")
     yield Prose("The TEC decides on funding only after the micro-credential is approved.")
 

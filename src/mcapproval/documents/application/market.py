@@ -21,7 +21,7 @@ def prices(dossier: Dossier) -> Block:
         (shown(row.get("customer")), dollars(row.get("dollars")), words(row.get("gst")))
         for _, row in dossier.draft.rows("/business_case/prices")
     )
-    return TableBlock(("For", "Price", "GST"), rows, "Prices", shares=(5, 2, 2))
+    return TableBlock(("For", "Price", "GST"), rows, "Prices", shares=(5, 2, 2), row_heads=True)
 
 
 def who_does_what(dossier: Dossier, caption: str = "Who does what") -> Block:
@@ -29,7 +29,7 @@ def who_does_what(dossier: Dossier, caption: str = "Who does what") -> Block:
         (told, organisation(dossier, dossier.draft.get(f"/business_case/{key}")))
         for told, key in PARTS
     )
-    return TableBlock(("Part", "Who"), rows, caption, shares=(2, 5))
+    return TableBlock(("Part", "Who"), rows, caption, shares=(2, 5), row_heads=True)
 
 
 def viability(dossier: Dossier) -> Iterator[Block]:

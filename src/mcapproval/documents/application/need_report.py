@@ -43,7 +43,9 @@ def _blocks(dossier: Dossier) -> Iterator[Block]:
     yield Heading(1, "The need in short")
     yield answer(dossier, "Summary", "/need/summary")
     yield from _enquiry(dossier)
-    yield TableBlock(("What was counted", "Result"), tuple(_counts(dossier)), shares=(3, 4))
+    yield TableBlock(
+        ("What was counted", "Result"), tuple(_counts(dossier)), shares=(3, 4), row_heads=True
+    )
     yield evidence_table(dossier, "Evidence")
     yield from _claims(dossier)
     yield from _letters(dossier)

@@ -101,7 +101,9 @@ def _decided(dossier: Dossier) -> Iterator[Block]:
         told, on = dossier.outcome.results.get(result, ("awaited", None))
         row = (result.capitalize(), told, spoken(on) if on else "-", _by(dossier, result))
         rows.append(row)
-    yield TableBlock(("Result", "Outcome", "Day", "By"), tuple(rows), shares=(3, 3, 4, 5))
+    yield TableBlock(
+        ("Result", "Outcome", "Day", "By"), tuple(rows), shares=(3, 3, 4, 5), row_heads=True
+    )
     found = dossier.outcome
     numbers = (
         ("Their reference of the application", found.reference),
@@ -112,7 +114,9 @@ def _decided(dossier: Dossier) -> Iterator[Block]:
         ("Our application", f"{dossier.ref}, version {found.content or dossier.version}"),
     )
     given = tuple(row for row in numbers if row[1])
-    yield TableBlock(("What", "Number or day"), given, "To be quoted", shares=(5, 4))
+    yield TableBlock(
+        ("What", "Number or day"), given, "To be quoted", shares=(5, 4), row_heads=True
+    )
 
 
 def _conditions(dossier: Dossier) -> Iterator[Block]:

@@ -38,7 +38,9 @@ def decision(facts: ReviewFacts) -> Iterator[Block]:
     )
     if rows:
         columns = ("What", "Says", "Whose", "Due", "State")
-        yield TableBlock(columns, rows, "Conditions and actions set", (3, 8, 4, 4, 2))
+        yield TableBlock(
+            columns, rows, "Conditions and actions set", (3, 8, 4, 4, 2), row_heads=True
+        )
     yield from _afterwards(facts)
 
 

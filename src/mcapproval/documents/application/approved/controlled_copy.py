@@ -63,7 +63,9 @@ def _approval(dossier: Dossier) -> Iterator[Block]:
         ("NZQA's review is due", spoken(outcome.review_on) if outcome.review_on else ""),
     ]
     yield Heading(1, "The approval")
-    yield TableBlock(("What", "Answer"), tuple(row for row in rows if row[1]), shares=(2, 5))
+    yield TableBlock(
+        ("What", "Answer"), tuple(row for row in rows if row[1]), shares=(2, 5), row_heads=True
+    )
     for item in dossier.items:
         if item.kind == "condition":
             due = f", due {spoken(item.due)}" if item.due else ""

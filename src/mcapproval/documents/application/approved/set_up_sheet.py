@@ -95,7 +95,9 @@ def _registry(dossier: Dossier) -> Iterator[Block]:
         ("Developer", organisation(dossier, draft.get("/developer/organisation"))),
         ("NZQA's review is due", spoken(outcome.review_on) if outcome.review_on else ""),
     ]
-    yield TableBlock(("Field", "What to enter"), tuple(r for r in rows if r[1]), shares=(1, 3))
+    yield TableBlock(
+        ("Field", "What to enter"), tuple(r for r in rows if r[1]), shares=(1, 3), row_heads=True
+    )
     reo = draft.text("/title_te_reo")
     yield Labelled("Title in te reo Māori", reo or "none given", language=REO if reo else "")
     yield Labelled("Completion", shown(draft.get("/completion")))
@@ -134,7 +136,9 @@ def _delivery(dossier: Dossier) -> Iterator[Block]:
         ),
         ("Entry", shown(draft.get("/entry"))),
     ]
-    yield TableBlock(("What", "Answer"), tuple(r for r in rows if r[1]), shares=(1, 3))
+    yield TableBlock(
+        ("What", "Answer"), tuple(r for r in rows if r[1]), shares=(1, 3), row_heads=True
+    )
     delivering = [
         organisation(dossier, row.get("provider")) for _, row in draft.rows("/accreditation")
     ]

@@ -169,7 +169,9 @@ def _what_it_is(dossier: Dossier) -> Iterator[Block]:
     yield Heading(1, "The micro-credential")
     if draft.text("/title_te_reo"):
         yield Labelled("Title in te reo Māori", draft.text("/title_te_reo"), language=REO)
-    yield TableBlock(("What", "Answer"), tuple(row for row in rows if row[1]), shares=(1, 3))
+    yield TableBlock(
+        ("What", "Answer"), tuple(row for row in rows if row[1]), shares=(1, 3), row_heads=True
+    )
     yield Labelled("Who it is for", shown(draft.get("/purpose/relevant_to")))
     yield Labelled("Why it is needed", shown(draft.get("/need/summary")))
     outcomes = [

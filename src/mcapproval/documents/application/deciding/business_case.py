@@ -46,7 +46,7 @@ def _enquiry(dossier: Dossier) -> Iterator[Block]:
         ("Wanted by", month(draft.get("/enquiry/by"))),
     )
     told = tuple(row for row in rows if row[1] != UNWRITTEN)
-    yield TableBlock(("What", "Answer"), told, shares=(1, 4))
+    yield TableBlock(("What", "Answer"), told, shares=(1, 4), row_heads=True)
 
 
 def _least(dossier: Dossier) -> Iterator[Block]:

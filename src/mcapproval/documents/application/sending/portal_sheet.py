@@ -90,7 +90,7 @@ def _contact(dossier: Dossier) -> Iterator[Block]:
         ("Provider number", shown(draft.get("/applicant/provider_number"))),
         ("Contact", person(dossier, draft.get("/applicant/contact"))),
     )
-    yield TableBlock(("Box", "What it should say"), rows, shares=(1, 3))
+    yield TableBlock(("Box", "What it should say"), rows, shares=(1, 3), row_heads=True)
 
 
 def _details(dossier: Dossier) -> Iterator[Block]:
@@ -109,7 +109,7 @@ def _details(dossier: Dossier) -> Iterator[Block]:
     ]
     if draft.text("/of"):
         rows.insert(1, ("Micro-credential", draft.text("/of")))
-    yield TableBlock(("Box", "What to enter"), tuple(rows), shares=(1, 3))
+    yield TableBlock(("Box", "What to enter"), tuple(rows), shares=(1, 3), row_heads=True)
     if draft.text("/title_te_reo"):
         yield Labelled("Title in te reo Māori", draft.text("/title_te_reo"), language=REO)
     for label, path, _ in PURPOSE:

@@ -73,7 +73,9 @@ def _head(dossier: Dossier, asked: tuple[Item, ...]) -> Iterator[Block]:
         ("NZQA's reference", dossier.outcome.reference),
         ("Asked", f"{spoken(asked_on)}{by}, round {asked[0].round or 1}"),
     ]
-    yield TableBlock(("What", "Answer"), tuple(row for row in rows if row[1]), shares=(1, 3))
+    yield TableBlock(
+        ("What", "Answer"), tuple(row for row in rows if row[1]), shares=(1, 3), row_heads=True
+    )
 
 
 def _item(dossier: Dossier, number: int, item: Item) -> Iterator[Block]:

@@ -80,7 +80,7 @@ def _task(dossier: Dossier, row: dict[str, Any]) -> Iterator[Block]:
     yield Heading(1, f"Task sheet {_called(row)}")
     weight = f"{row['weight']} per cent" if "weight" in row else "not stated"
     facts = (("Method", words(row.get("method"))), ("Weight", weight))
-    yield TableBlock(("What", "Answer"), facts, shares=(1, 4))
+    yield TableBlock(("What", "Answer"), facts, shares=(1, 4), row_heads=True)
     yield Heading(2, "What you will show")
     outcomes = [f"{key}: {told}" for key, told in _outcomes(dossier, row)]
     yield Bullets(tuple(outcomes)) if outcomes else Prose(f"Outcomes: {UNWRITTEN}")

@@ -35,6 +35,7 @@ from mcapproval.documents.content import (
 from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.hours import hours_told
 from mcapproval.documents.language import REO
+from mcapproval.rules.amounts import hours_of
 
 ASK = "Ask us: this is not settled yet."
 
@@ -91,12 +92,14 @@ def _size(dossier: Dossier) -> str:
     if level is None or credits is None:
         return ASK
     told = (
-        f"A micro-credential at level {level} of {count(credits, 'credit')}. That is about "
+        f"A micro-credential of {count(credits, 'credit')} at level {level}. That is about "
         f"{credits * HOURS_A_CREDIT} hours of learning in all"
     )
     weeks, a_week = draft.whole("/delivery/weeks"), draft.whole("/delivery/hours_a_week")
     told += f", over {count(weeks, 'week')}" if weeks else ""
-    told += f", about {count(a_week, 'hour')} a week" if a_week else ""
+    if a_week:
+        told += f", about {count(a_week, 'hour')} a week"
+        told += " beside what you learn at work" if hours_of(draft)["work_based"] else ""
     number = dossier.outcome.listing_number
     return f"{told}." + (f" NZQA lists it as number {number}." if number else "")
 
@@ -124,7 +127,7 @@ def _taught(dossier: Dossier) -> Iterator[Block]:
     yield Heading(1, "How it is taught")
     modes, sites = draft.get("/delivery/modes"), draft.get("/delivery/sites")
     if isinstance(modes, list) and modes:
-        yield Labelled("How", listed(words(mode) for mode in modes))
+        yield Labelled("How", listed(words(mode) for mode in modes).capitalize())
     if isinstance(sites, list) and sites:
         yield Labelled("Where", listed(shown(site) for site in sites))
     if draft.text("/delivery/statement"):
@@ -170,7 +173,7 @@ def _with_whom(dossier: Dossier) -> Iterator[Block]:
     ]
     if found:
         yield Heading(1, "Whom you deal with")
-        yield TableBlock(("What", "Who"), tuple(found), shares=(2, 5))
+        yield TableBlock(("What", "Who"), tuple(found), shares=(2, 5), row_heads=True)
 
 
 def _costs(dossier: Dossier) -> Iterator[Block]:
@@ -187,7 +190,7 @@ def _costs(dossier: Dossier) -> Iterator[Block]:
         for _, row in dossier.draft.rows("/business_case/prices")
     )
     if rows:
-        yield TableBlock(("For", "Price", "GST"), rows, shares=(5, 2, 2))
+        yield TableBlock(("For", "Price", "GST"), rows, shares=(5, 2, 2), row_heads=True)
     if fee is not None and funded:
         yield Prose(f"Where it is funded by the TEC you pay {dollars(fee)}, GST included.")
     elif not rows:
