@@ -84,20 +84,21 @@ def events(
     connection: Connection, ref: str | None = None, *, after: int = 0, naming: str | None = None
 ) -> Iterator[Event]:
     """The journal, or one case's part of it, oldest first, `after` a row of it; of all these only
-    the rows that somewhere have the reference `naming`, none other of which is parsed.
+    the rows that somewhere have the reference `naming`, none other of which leaves the database.
 
     NotWhole at a row that can't be read.
     """
-    mark = f'"{naming}"'.encode() if naming else b""
     journal = table(Journal)
     statement = select(journal.c.seq, journal.c.payload).order_by(journal.c.seq)
     if ref is not None:
         statement = statement.where(journal.c.ref == ref)
     if after:
         statement = statement.where(journal.c.seq > after)
+    if naming is not None:
+        on_postgresql = connection.dialect.name == "postgresql"
+        place = func.pg_catalog.position if on_postgresql else func.instr
+        statement = statement.where(place(journal.c.payload, f'"{naming}"'.encode()) > 0)
     for row in connection.execute(statement):
-        if mark not in row.payload:
-            continue
         try:
             yield read_event(row.payload)
         except (ValueError, KeyError, TypeError, RecursionError) as fault:
