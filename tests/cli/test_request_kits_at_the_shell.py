@@ -103,7 +103,7 @@ def test_a_mail_to_the_industry_body_has_its_day_and_no_receiver(folder: Path) -
 def test_a_kit_of_an_application_has_its_number_and_version(stage: Stage) -> None:
     folder = stage("board")
     told = at(folder, "kit", "attestation", APP, "--today", "2026-06-06", fine=True)
-    assert told.out.startswith(f"Request kit - {APP}-ATTESTATION, version 1\n")
+    assert told.out.startswith(f"Request - {APP}-ATTESTATION, version 1\n")
     assert "Simulated records" in told.out
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from mcapproval.documents.about import paper_about
 from mcapproval.documents.answers import UNWRITTEN, count, listed, shown, words
-from mcapproval.documents.content import Block, Document, Labelled, TableBlock
+from mcapproval.documents.content import Block, Bullets, Document, Labelled, TableBlock
 from mcapproval.documents.house import PLAIN, House
 from mcapproval.draft.model import Draft
 
@@ -51,9 +51,9 @@ class KitFacts:
 
     @property
     def assessments(self) -> tuple[tuple[str, str], ...]:
-        """The title of each assessment and what the learner does."""
+        """The id and title of each assessment, and what the learner does."""
         return tuple(
-            (shown(row.get("title") or row.get("id")), shown(row.get("statement")))
+            (_called(row), shown(row.get("statement")))
             for _, row in self.draft.rows("/assessments")
         )
 
@@ -117,11 +117,15 @@ def _how(draft: Draft) -> str:
 def outcomes_told(facts: KitFacts) -> tuple[Block, ...]:
     if not facts.outcomes:
         return (Labelled("Learning outcomes", "They are not written yet."),)
-    return tuple(Labelled(name, statement) for name, statement in facts.outcomes)
+    return (Bullets(tuple(f"{name}: {said}" for name, said in facts.outcomes)),)
 
 
 def assessed(facts: KitFacts) -> tuple[Block, ...]:
     """How learners show what they learnt, in the words of the draft."""
     if not facts.assessments:
         return (Labelled("Assessment", "It is not written yet."),)
-    return tuple(Labelled(title, statement) for title, statement in facts.assessments)
+    return (Bullets(tuple(f"{name}: {said}" for name, said in facts.assessments)),)
+
+
+def _called(row: Mapping[str, object]) -> str:
+    return " ".join(str(row[key]) for key in ("id", "title") if row.get(key)) or UNWRITTEN

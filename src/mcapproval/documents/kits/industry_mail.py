@@ -17,7 +17,7 @@ def subject(facts: KitFacts) -> str:
 
 
 def industry_mail(facts: KitFacts) -> Document:
-    return kit(facts, "MAIL", "Request kit", f"Mail to {facts.body}", tuple(_blocks(facts)))
+    return kit(facts, "MAIL", "Request", f"Mail to {facts.body}", tuple(_blocks(facts)))
 
 
 def _blocks(facts: KitFacts) -> Iterator[Block]:

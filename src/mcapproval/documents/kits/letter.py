@@ -19,7 +19,7 @@ def letter(facts: KitFacts) -> Document:
             f"{'is' if facts.applicant else 'are'} developing a micro-credential and would like to "
             "know from you whether it is needed, and whether it asks of learners what the work "
             "asks of people. What you say goes to NZQA with the application. We ask you for a "
-            "letter in your own words or, if that is quicker, for the answer on the next page."
+            "letter in your own words or, if that is quicker, the answer on the last page."
         ),
         Prose(
             "Numbers help: how many people you would send or take on, how many roles ask for these "
@@ -27,12 +27,12 @@ def letter(facts: KitFacts) -> Document:
             f"Please answer{by_day(facts)}, or tell us if you need longer."
         ),
         in_short(facts),
+        Prose("\n".join(part for part in ("Nāku noa, nā", facts.contact, facts.applicant) if part)),
+        *reached_at(facts.contact_at),
         Heading(1, "What people learn"),
         *outcomes_told(facts),
         Heading(1, "How they show it"),
         *assessed(facts),
-        Prose("\n".join(part for part in ("Nāku noa, nā", facts.contact, facts.applicant) if part)),
-        *reached_at(facts.contact_at),
         NewPage(),
         Heading(1, "Your answer"),
         Prose("Tick what you agree with, fill in what you can, and leave out the rest."),
@@ -40,4 +40,4 @@ def letter(facts: KitFacts) -> Document:
         blanks(NAME, LETTER),
         *goes_back(facts, by_day(facts)),
     )
-    return kit(facts, "LETTER", "Request kit", "Letter to an employer or community", blocks)
+    return kit(facts, "LETTER", "Request", "Letter to an employer or community", blocks)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mcapproval.documents.content import Block, Document, Heading, Prose
 from mcapproval.documents.kits.answering import by_day, goes_back
 from mcapproval.documents.kits.asked import NO, UNSURE, YES, Place, blanks, ticks
-from mcapproval.documents.kits.facts import KitFacts, in_short, kit
+from mcapproval.documents.kits.facts import KitFacts, assessed, in_short, kit
 
 NAME = "survey"
 CHOICES = (YES, NO, UNSURE)
@@ -52,18 +52,20 @@ def questions(facts: KitFacts) -> tuple[Question, ...]:
 
 
 def survey(facts: KitFacts) -> Document:
-    return kit(facts, "SURVEY", "Request kit", "Survey of eight questions", tuple(_blocks(facts)))
+    return kit(facts, "SURVEY", "Request", "Survey of eight questions", tuple(_blocks(facts)))
 
 
 def _blocks(facts: KitFacts) -> Iterator[Block]:
     whose = facts.applicant or "the developer"
     yield Prose(
-        "Kia ora. It takes five minutes, and no name is asked. The answers of everybody together "
-        f"go to NZQA with the application of {whose}."
+        "Kia ora. This survey takes five minutes and asks for no name. The answers of everybody "
+        f"together go to NZQA with the application of {whose}."
     )
     yield in_short(facts)
     for number, question in enumerate(questions(facts), 1):
         yield Heading(1, f"{number}. {question.asks}")
+        if question.key == "q5":
+            yield from assessed(facts)
         if question.choices:
             yield ticks(NAME, (Place(f"{question.key}:{c.key}", c.label) for c in question.choices))
         if question.line:
