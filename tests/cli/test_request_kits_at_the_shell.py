@@ -76,8 +76,13 @@ def test_a_sheet_cannot_become_a_formula_and_is_read_again(folder: Path) -> None
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
     needed = next(n for n, cell in enumerate(rows[0]) if cell.startswith("2. "))
     rows[1][needed], rows[2][needed] = "Yes", "no"
-    for name, mark in (("answers.csv", ","), ("semicolons.csv", ";")):
-        with (folder / name).open("w", encoding="utf-8", newline="") as out:
+    for name, mark, code in (
+        ("answers.csv", ",", "utf-8"),
+        ("semicolons.csv", ";", "utf-8"),
+        ("tabs.csv", "\t", "utf-16"),
+    ):
+        with (folder / name).open("w", encoding=code, newline="") as out:
+            out.write(f"sep={mark}\r\n")
             csv.writer(out, delimiter=mark).writerows(rows)
         told = at(folder, "kit", "read", name, fine=True).out
         assert "2 answered. Of 2, 1 say that it is needed, 1 that not." in told

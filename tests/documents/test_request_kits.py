@@ -222,7 +222,7 @@ def test_a_sheet_is_summed_by_the_lines_that_somebody_filled() -> None:
     rows = [
         {**empty, needed: "Yes", first: "yes", send: "4"},
         {**empty, needed: "āe", first: "no"},
-        {**empty, needed: "not sure"},
+        {**empty, needed: "perhaps", send: "a few"},
         empty,
     ]
     item = item_of_sheet(rows, "answers.csv")
@@ -230,6 +230,8 @@ def test_a_sheet_is_summed_by_the_lines_that_somebody_filled() -> None:
     assert item.fields["claims"] == ["in-demand"]
     assert "Of 3, 2 say that it is needed, 0 that not." in item.fields["says"]
     assert "LO1 is wanted by 1." in item.fields["says"]
+    assert "1 answered question 4 in words: see the file" in item.remarks
+    assert "counted as not sure: `perhaps`" in item.remarks
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -190,8 +191,8 @@ def _rows(file: Path) -> list[dict[str, str]]:
     lines = _lines(_decoded(read_file(file)))
     if lines is None:
         raise Unreadable(
-            "this is no survey sheet of ours: its first line has none of the eight questions",
-            "keep the first line of the sheet as it was written",
+            "this is no survey sheet of ours: no line of it has the eight questions",
+            "keep the line with the questions as it was written",
             source=str(file),
         )
     headings = lines[0]
@@ -202,20 +203,25 @@ def _rows(file: Path) -> list[dict[str, str]]:
 
 
 def _lines(text: str) -> list[list[str]] | None:
-    """The cells by whatever mark parts them: spreadsheets differ. None where they are not ours."""
+    """The cells from the questions on, by whatever mark parts them: spreadsheets differ, and some
+    write lines above. None where they are not ours.
+    """
     for mark in (",", ";", "\t"):
         try:
             lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
         except csv.Error:
             continue
         told = [[clean(cell) for cell in line] for line in lines]
-        if told and any(heading.lstrip("'").startswith("2. ") for heading in told[0]):
-            return told
+        for at, line in enumerate(told):
+            if any(heading.lstrip("'").startswith("2. ") for heading in line):
+                return told[at:]
     return None
 
 
 def _decoded(data: bytes) -> str:
-    """UTF-8, or what Excel writes where nobody tells it otherwise."""
+    """UTF-8 or UTF-16, or what Excel writes where nobody tells it otherwise."""
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

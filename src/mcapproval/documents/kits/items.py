@@ -17,11 +17,19 @@ from mcapproval.draft.dates import day_in
 from mcapproval.draft.model import Draft
 from mcapproval.draft.yaml_text import yaml_text
 
-YES_WORDS, NO_WORDS = ("yes", "y", "āe", "ae", "true", "1", "x"), ("no", "n", "kāo", "kao", "0")
+YES_WORDS = ("yes", "y", "āe", "ae", "?e", "true", "1", "x")
+NO_WORDS = ("no", "n", "kāo", "kao", "k?o", "false", "0")
+UNSURE_WORDS = ("not sure", "unsure", "don't know", "maybe", "?")
+"""How people answer; a `?` stands for a macron that a spreadsheet did not keep."""
+
 IN_WORDS = ("q3", "q5", "q6", "q7", "q8")
 """The questions of the survey that are answered in words."""
-PAIRS = {"q2": IN_DEMAND, "q5": REFLECTS_JOB}
-"""Which question of the survey asks for which claim."""
+CHOSEN = {
+    "q2": ("it is needed", IN_DEMAND),
+    "q5": ("what is assessed reflects the work", REFLECTS_JOB),
+    "q6": ("the time and the way would suit", ""),
+}
+"""The questions of the survey with yes and no: what a yes says, and the claim that it asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +152,8 @@ def _from_sheet(line: dict[str, str]) -> dict[str, str]:
                 found[f"q3:{outcome[1]}-no"] = ""
         elif "(yes, no or not sure)" in heading:
             found[f"{question}:choice"] = _choice(told)
+            if told.strip().casefold() not in (*YES_WORDS, *NO_WORDS, *UNSURE_WORDS):
+                found[f"{question}:odd"] = told.strip()
         else:
             found[question] = told.strip()
     return found
@@ -159,18 +169,18 @@ def _summed(rows: Sequence[dict[str, str]], file: str) -> Item:
     rows = [row for row in rows if row]
     told = [f"{len(rows)} answered."]
     claims = []
-    for question, claim in PAIRS.items():
+    for question, (what, claim) in CHOSEN.items():
         said = [row[f"{question}:choice"] for row in rows if f"{question}:choice" in row]
-        what = "it is needed" if question == "q2" else "what is assessed reflects the work"
         if said:
             yes, no = said.count("yes"), said.count("no")
             told.append(f"Of {len(said)}, {yes} say that {what}, {no} that not.")
-            claims += [claim] if yes > no else []
+            claims += [claim] if claim and yes > no else []
     wanted = {key.partition(":")[2] for row in rows for key in row if _is_outcome(row, key)}
     for outcome in sorted(wanted, key=lambda ident: (len(ident), ident)):
         want = sum(row.get(f"q3:{outcome}") == outcome for row in rows)
         told.append(f"{outcome} is wanted by {want}.")
-    send = [int(row["q4"]) for row in rows if re.fullmatch(r"[0-9]{1,6}", row.get("q4", ""))]
+    numbers = [row["q4"] for row in rows if row.get("q4")]
+    send = [int(number) for number in numbers if re.fullmatch(r"[0-9]{1,6}", number)]
     if send:
         told.append(f"{len(send)} gave a number: {sum(send)} people together in two years.")
     fields = {
@@ -184,6 +194,11 @@ def _summed(rows: Sequence[dict[str, str]], file: str) -> Item:
         "write whose survey it is, its day, and how many were asked: from, dated, asked",
         "a claim is put here where more said yes to it than no",
     ]
+    if len(numbers) > len(send):
+        remarks.append(f"{len(numbers) - len(send)} answered question 4 in words: see the file")
+    odd = [f"`{row[key]}`" for row in rows for key in row if key.endswith(":odd")]
+    if odd:
+        remarks.append(f"counted as not sure: {', '.join(odd)}")
     wrote = sum(any(row.get(key) for key in IN_WORDS) for row in rows)
     if wrote:
         remarks.append(f"{wrote} wrote in their own words too: sum it up from the file")
