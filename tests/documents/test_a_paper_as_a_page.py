@@ -73,13 +73,15 @@ def test_the_parts_of_a_page_are_what_they_are() -> None:
     assert [e.text for e in page.named("ol")] == ["FirstplainThird", "Again firstAgain second"]
     boxes = [e for e in page.named("span") if e.attributes.get("role") == "img"]
     assert [(e.text, e.attributes["aria-label"]) for e in boxes] == [
-        ("☑", "Ticked"), ("☐", "Not ticked"),
+        ("☑", "Ticked"), ("☐", "Not ticked"), *[("", "To be written")] * 3,
     ]  # fmt: skip
     assert [e.text for e in page.named("ins")] == ["[added: six plain]"]
     assert [e.text for e in page.named("del")] == ["[removed: five]"]
     assert [e.text for e in page.named("caption")] == ["Who was asked: plain", "Set as labels"]
-    heads = [e.text for e in page.named("th") if e.attributes["scope"] == "row"]
-    assert heads == ["Te Awa Trust", "Another"]
+    heads = [(e.attributes["scope"], e.text) for e in page.named("th")]
+    assert [text for scope, text in heads if scope == "row"] == ["Te Awa Trust", "Another"]
+    columns = ["Outcome", "Hours", "plain", "Body", "Day", "Last"]
+    assert [text for scope, text in heads if scope == "col"] == columns
     assert [e.attributes["href"] for e in page.named("a")] == [
         "https://www.example.ac.nz/a?b=c&d=e", "mailto:hana@example.ac.nz",
     ]  # fmt: skip

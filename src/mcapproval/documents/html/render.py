@@ -181,7 +181,8 @@ def _tick(done: bool, item: str) -> Html:
 
 
 def _blank(label: str) -> Html:
-    return joined(tag("span", words(label)), tag("span", class_="line"))
+    place = tag("span", class_="line", role="img", aria_label="To be written")
+    return joined(tag("span", words(label)), " ", place)
 
 
 def _notice(text: str) -> Html:

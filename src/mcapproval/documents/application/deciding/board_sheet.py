@@ -34,6 +34,7 @@ from mcapproval.documents.application.sending.redline import differing, held
 from mcapproval.documents.content import (
     Blanks,
     Block,
+    Bullets,
     Document,
     Heading,
     Labelled,
@@ -174,11 +175,15 @@ def _what_it_is(dossier: Dossier) -> Iterator[Block]:
     )
     yield Labelled("Who it is for", shown(draft.get("/purpose/relevant_to")))
     yield Labelled("Why it is needed", shown(draft.get("/need/summary")))
-    outcomes = [
+    yield Heading(2, "Learning outcomes")
+    outcomes = tuple(
         f"{shown(row.get('id'))}: {shown(row.get('statement'))}"
         for _, row in draft.rows("/learning_outcomes")
-    ]
-    yield Labelled("Learning outcomes", "\n".join(outcomes) or shown(None))
+    )
+    if outcomes:
+        yield Bullets(outcomes)
+    else:
+        yield Prose(shown(None))
 
 
 def _what_differs(dossier: Dossier) -> Iterator[Block]:
