@@ -80,7 +80,7 @@ def test_the_parts_of_a_page_are_what_they_are() -> None:
     assert [e.text for e in page.named("caption")] == ["Who was asked: plain", "Set as labels"]
     heads = [(e.attributes["scope"], e.text) for e in page.named("th")]
     assert [text for scope, text in heads if scope == "row"] == ["Te Awa Trust", "Another"]
-    columns = ["Outcome", "Hours", "plain", "Body", "Day", "Last"]
+    columns = ["Outcome", "Hours", "plain", "Body", "Day", "Label", "Text", "Last"]
     assert [text for scope, text in heads if scope == "col"] == columns
     assert [e.attributes["href"] for e in page.named("a")] == [
         "https://www.example.ac.nz/a?b=c&d=e", "mailto:hana@example.ac.nz",
