@@ -32,8 +32,8 @@ class Finding:
     """One thing that a check has to say.
 
     `path` is a JSON pointer into the draft, `line` and `column` count from 1 in the author's file
-    (None where the content did not come from one); of a Word form `place` has heading and field
-    instead. `clause` is the id of a clause in the rule
+    (None where the content did not come from one); of a Word form, and of a draft in the
+    records, `place` has heading and field instead. `clause` is the id of a clause in the rule
     texts, None where the file itself can't be understood (`asked_by` "form"). Days are ISO days.
     `confidence` says how sure the clause is: `confirmed`, `secondary` (known from another source)
     or `inferred` (our reading); None where there is no clause.

@@ -89,7 +89,7 @@ def test_cases_of_every_track_can_be_checked(stage: Stage) -> None:
     assert f"{MC}: 2 findings: 2 warnings.\n2 of 4 checks passed, by the law of 12 August 2027" in (
         done.out
     )
-    assert f" --> {MC} /review/ours_on" in done.out
+    assert f" --> {MC}, review, ours on" in done.out
     assert "what to do: begin it: mcapproval review open MC-0001 --today 2027-08-12\n" in done.out
     assert "asked by: our policy, not NZQA ([review] yearly_check_months)" in done.out
     assert "this is our reading, check the text" in done.out

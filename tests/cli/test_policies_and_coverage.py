@@ -132,18 +132,18 @@ def test_the_sample_policies_check_a_good_sample_without_anything_to_mend(name: 
 COVERED = """\
 Criterion or outcome       Evidence
 -------------------------  ----------------------
-title-and-outcomes         N2, H1
-need-and-acceptability     N1, N2, H1, support
-requirements               N1, assessment-samples
+title and outcomes         N2, H1
+need and acceptability     N1, N2, H1, support
+requirements               N1, assessment samples
 review                     nothing yet
-delivery                   third-party-agreement
-assessment-and-moderation  N1, assessment-samples
-resources-and-support      nothing yet
-delivery-review            nothing yet
+delivery                   third party agreement
+assessment and moderation  N1, assessment samples
+resources and support      nothing yet
+delivery review            nothing yet
 LO1                        N2, H1
 LO2                        nothing yet
 
-4 without. Write its name under criteria (an outcome's under outcomes) of the item that shows it.
+4 without. Write its name under "Criteria it serves" or "Outcomes it speaks for" of an item.
 """
 
 

@@ -74,10 +74,10 @@ def test_what_is_written_is_pointed_to_and_not_called_missing(
     assert "missing /levle" not in said
 
 
-def test_of_a_case_which_has_no_lines_the_path_is_told_alone(stage: Stage) -> None:
+def test_of_a_case_which_has_no_lines_heading_and_field_are_told(stage: Stage) -> None:
     here = stage("begun")
     (here / "five.yaml").write_text(FIVE, "utf-8")
     at(here, "open", "five.yaml", "--as", "ana", "--today", "2026-06-15", fine=True)
     said = at(here, "check", "APP-2026-0001", *DAY, "--format", "concise").out
-    assert "APP-2026-0001: LVL-RANGE /level: no level is given (must fix)" in said
+    assert "APP-2026-0001: LVL-RANGE A. Details that are listed, Level: no level is given (must fix)" in said
     assert "missing" not in said

@@ -31,7 +31,7 @@ KEYS = {path.rpartition(".")[2] for path in parts()}
 
 def of_a_text_file(sentence: str) -> list[str]:
     """Whatever in a sentence only somebody who writes YAML understands."""
-    said = re.sub(r"see: [\w@-]+", "", sentence.partition("mcapproval ")[0])
+    said = re.sub(r"see: [\w@-]+", "", re.split("`?mcapproval ", sentence)[0])
     said = re.sub(r'"[^"]*"', '""', said)
     found = [word for word in re.findall(r"[a-z_]+", said) if "_" in word and word in KEYS]
     found += re.findall(r"(?:write|add|or|and|line|is) [a-z_]+: ?(?!\w+ \w+ \w+)", said)

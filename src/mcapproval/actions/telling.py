@@ -10,6 +10,7 @@ from typing import Any
 from mcapproval.actions.cases.items.told import added_item, answered_items, changed_item
 from mcapproval.actions.cases.standing.approvals_told import called
 from mcapproval.clock import spoken
+from mcapproval.documents.word_form.naming import place_of
 from mcapproval.policy.model import Policy
 from mcapproval.store.events import Event
 from mcapproval.workflow.asks import FILES
@@ -86,7 +87,7 @@ def act(event: Event, labels: Mapping[str, str], known: Known) -> str:
         case "item-changed":
             return changed_item(data)
         case "waived":
-            return f"waived {data['code']} at {data['path']}"
+            return f"waived {data['code']} at {place_of(data['path'])}"
         case "ratified":
             return f"chair's action ratified by {data['meeting']}"
         case "lapsed":

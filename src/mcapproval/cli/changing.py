@@ -11,7 +11,6 @@ from mcapproval.cli.again import whole
 from mcapproval.cli.say import (
     as_json_option,
     counted,
-    json_text,
     next_step,
     put,
     put_json,
@@ -75,7 +74,10 @@ def change_judge(mc: str, source: str, as_json: bool) -> None:
     if found.says == "yes" and found.application:
         _then("next", found.application)
     elif found.says == "yes":
-        talk(f"next: write `kind: change` and `of: {found.ref}` into it, then:")
+        talk(
+            f'next: write change under "Kind of application" and {found.ref} under '
+            '"Micro-credential this is about", then:'
+        )
         _then("open", source)
     elif found.rule.differs:
         _then("change", "record", found.ref, source)
@@ -138,14 +140,16 @@ def _places(found: Judged) -> str:
 
 
 def _tell(found: Judged) -> None:
+    from mcapproval.documents.word_form.naming import place_of
+
     put(f"{found.ref}  {found.title}")
     many = "" if len(found.rule.differs) != 1 else "s"
     put(f"Held to {found.held_to}: {_places(found)} differ{many}.")
     for one in found.rule.differs:
-        put(one.path)
+        put(place_of(one.path))
         for sign, value in (("-", one.before), ("+", one.after)):
             if value is not None:
-                put(f"  {sign} {_shown(value)}")
+                put(f"  {sign} {_shown(one.path, value)}")
         put(wrapped(_what(one), "  ", "    "))
     clause = f" ({found.rule.clause})" if found.rule.clause else ""
     put(wrapped(f"Needs a change application: {found.rule.says}, because "
@@ -161,8 +165,10 @@ def _what(one: Differing) -> str:
     return f"{told}; this is applied for" if one.applied_for else told
 
 
-def _shown(value: Any) -> str:
-    said = " ".join((value if isinstance(value, str) else json_text(value)).split())
+def _shown(path: str, value: Any) -> str:
+    from mcapproval.documents.word_form.naming import answer_in_words
+
+    said = " ".join(answer_in_words(path, value).split())
     return said if len(said) <= SHORT else f"{said[: SHORT - 1]}…"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from mcapproval.documents.answers import words
 from mcapproval.reports.table import Column, Table
 from mcapproval.rules.coverage import Coverage, Item
 from mcapproval.rules.texts import CRITERIA
@@ -17,12 +18,15 @@ def _rows(found: Coverage) -> list[tuple[str, str, str, tuple[Item, ...]]]:
 
 def matrix(found: Coverage) -> Table:
     """For people the items in words, for programs a column for each item."""
+    from mcapproval.documents.word_form.naming import titled
+
     rows = tuple(
         {
             "row": sort,
             "key": key,
+            "called": words(key),
             "title": title,
-            "served_by": ", ".join(item.id for item in items) or "nothing yet",
+            "served_by": ", ".join(words(item.id) for item in items) or "nothing yet",
             "gap": "no" if items else "yes",
             **{f"item:{item.id}": "yes" if item in items else "" for item in found.items},
         }
@@ -30,7 +34,8 @@ def matrix(found: Coverage) -> Table:
     )
     columns = (
         Column("row", "", only="data"),
-        Column("key", "Criterion or outcome"),
+        Column("key", "", only="data"),
+        Column("called", "Criterion or outcome", only="text"),
         Column("title", "", only="data"),
         Column("served_by", "Evidence", only="text"),
         Column("gap", "", only="data"),
@@ -40,8 +45,8 @@ def matrix(found: Coverage) -> Table:
     note = (
         "Each has evidence."
         if not gaps
-        else f"{gaps} without. Write its name under criteria (an outcome's under outcomes) "
-        "of the item that shows it."
+        else f'{gaps} without. Write its name under "{titled("need.evidence.criteria")}" or '
+        f'"{titled("need.evidence.outcomes")}" of an item.'
     )
     return Table(columns, rows, "The draft does not say what kind of application it is.", note)
 

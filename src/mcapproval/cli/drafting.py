@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mcapproval.cli import seat
+from mcapproval.cli.again import whole
 from mcapproval.cli.say import as_json_option, counted, next_step, one_line, put, put_json
 from mcapproval.errors import AskedWrongly
 
@@ -102,7 +103,8 @@ def _told(opened: Opened, as_json: bool) -> None:
         put(f"The {given} fell: what it covers has changed.")
     if opened.remarks:
         many = counted(len(opened.remarks), "comment")
-        put(f"{many} of the form kept with it: see mcapproval item list {opened.ref}")
+        see = whole(("item", "list", opened.ref), seat.given())
+        put(f"{many} of the form kept with it: see {see}")
     for code in opened.lapsed:
         put(f"The waiver of {code} lapsed: what the rule reads has changed.")
     next_step("next", opened.ref)
@@ -118,7 +120,7 @@ Example:
 )
 @click.argument("ref")
 @click.argument("code")
-@click.option("--path", metavar="P", help="Only at this place (a JSON pointer).")
+@click.option("--path", metavar="P", help="Only at this place, as check tells it.")
 @click.option("--note", required=True, metavar="REASON", help="Why.")
 @click.option("--effective", type=seat.DAY, metavar="DAY", help="The day it happened.")
 @seat.standing_in
@@ -127,4 +129,4 @@ def waive_command(ref: str, code: str, path: str | None, note: str, effective: d
     from mcapproval.actions.drafts.waivers import waive
 
     for finding in waive(seat.desk(), ref, code, note, path, effective):
-        put(f"{ref}: {finding.code} at {finding.path} is waived: {one_line(finding.message)}")
+        put(f"{ref}: {finding.code} at {finding.place} is waived: {one_line(finding.message)}")

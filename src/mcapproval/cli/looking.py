@@ -16,7 +16,6 @@ from mcapproval.cli.say import (
     as_json_option,
     counted,
     formats,
-    json_text,
     put,
     put_json,
     put_table,
@@ -78,6 +77,7 @@ def show_command(ref: str, as_json: bool) -> None:
     from mcapproval.actions.cases.items.still_open import OpenItem
     from mcapproval.actions.looking import show_case
     from mcapproval.clock import spoken
+    from mcapproval.documents.word_form.naming import place_of
 
     found = show_case(seat.desk(), ref)
     if as_json:
@@ -116,7 +116,7 @@ def show_command(ref: str, as_json: bool) -> None:
     for waiver in found.get("waivers", ()):
         now = "" if waiver["standing"] else ", lapsed since"
         on = spoken(date.fromisoformat(waiver["on"]))
-        put(f"  waived {waiver['code']} at {waiver['path']} on {on}{now}")
+        put(f"  waived {waiver['code']} at {place_of(waiver['path'])} on {on}{now}")
     for file in found.get("files", ()):
         put(f"  file {file['sha256'][:12]}  {file['size']:>9}  {file['name']}")
     for line in open_lines([OpenItem(**item) for item in found["items"]], found["ref"]):
@@ -210,6 +210,7 @@ Examples:
 @seat.seat
 def diff_command(ref: str, a: int | None, b: int | None, as_json: bool) -> None:
     from mcapproval.actions.versions import diff
+    from mcapproval.documents.word_form.naming import answer_in_words, place_of
 
     oldest, newest, found = diff(seat.desk(), ref, a, b)
     if as_json:
@@ -221,11 +222,7 @@ def diff_command(ref: str, a: int | None, b: int | None, as_json: bool) -> None:
         return
     put(f"{ref}: version {oldest} to version {newest}, {counted(len(found), 'place')} changed")
     for difference in found:
-        put(difference.path)
+        put(place_of(difference.path))
         for sign, value in (("-", difference.before), ("+", difference.after)):
             if value is not None:
-                put(f"  {sign} {_shown(value)}")
-
-
-def _shown(value: Any) -> str:
-    return " ".join((value if isinstance(value, str) else json_text(value)).split())
+                put(f"  {sign} {' '.join(answer_in_words(difference.path, value).split())}")

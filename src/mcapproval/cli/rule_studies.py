@@ -84,7 +84,7 @@ def _show(found: Studied) -> None:
     if study.rows:
         put_table(_matrix(study), as_json=False, as_csv=False)
     else:
-        put(wrapped(NO_STUDY_IN_FORM, after="") if found.of_form else NO_STUDY)
+        put(wrapped(NO_STUDY_IN_FORM, after="") if found.by_labels else NO_STUDY)
     if study.comparisons:
         put()
         put_table(_compared(found), as_json=False, as_csv=False)
@@ -103,7 +103,7 @@ def _show(found: Studied) -> None:
 
 def _named(found: Studied, name: str) -> str:
     """What is compared: by its key, which a form does not have."""
-    return name.replace("_", " ") if found.of_form else name
+    return name.replace("_", " ") if found.by_labels else name
 
 
 def _not_compared(found: Studied) -> str:

@@ -47,7 +47,8 @@ def _enquiry(situation: Situation, draft: Draft) -> Iterator[Reason]:
             yield Reason(
                 f"ENQUIRY-{code}",
                 f"the enquiry does not say {says}",
-                f"write it under `enquiry:` {' or '.join(f'`{key}:`' for key in keys)}",
+                f"write it under {_label('enquiry')}: "
+                f"{' or '.join(_label(f'enquiry.{key}') for key in keys)}",
                 situation.policy.title("author"),
             )
 
@@ -66,10 +67,15 @@ def _answered(draft: Draft, key: str) -> bool:
 
 def _missing(situation: Situation, key: str) -> Reason:
     asked = question(f"{PART}.{key}", situation.policy.questions)
-    title, help_ = (asked.title, asked.ask) if asked else (key, "")
     return Reason(
         f"GATE-{key.replace('_', '-').upper()}",
-        f"{PART}/{key}: {title} is not answered",
-        f"write it under `{PART}:` `{key}:`. {help_}".strip(),
+        f"{_label(f'{PART}.{key}')} is not answered",
+        f"write it under {_label(PART)}. {asked.ask if asked else ''}".strip(),
         situation.policy.title("author"),
     )
+
+
+def _label(path: str) -> str:
+    """A question as the form and the help of a text call it, in quotes."""
+    asked = question(path)
+    return f'"{asked.title if asked else path}"'

@@ -82,7 +82,7 @@ def section(found: Finding) -> str | None:
 
 
 def _where(found: Finding) -> str:
-    return f"{found.path.removeprefix('/')}: " if found.path else ""
+    return f"{found.place}: " if found.place else ""
 
 
 def _evidence(situation: Situation, args: Args) -> list[Reason]:
@@ -95,7 +95,7 @@ def _evidence(situation: Situation, args: Args) -> list[Reason]:
             "NEED-EVIDENCE",
             f"{more} of evidence shows the need",
             "add a dated letter, survey, minutes or data from those who need it, under "
-            "`need:` `evidence:`, each with its file",
+            '"Evidence of need", each with its file',
             situation.policy.title("author"),
         )
     ]
@@ -137,7 +137,7 @@ def _support(situation: Situation, args: Args) -> list[Reason]:
             "SUPPORT-NOT-SOUGHT",
             "industry support is awaited" if outcome else "industry support has not been sought",
             "ask for it and record the answer, or give the reason for its absence under "
-            "`industry_support:`",
+            '"Industry support"',
             situation.policy.title("quality-adviser"),
         )
     ]

@@ -17,6 +17,7 @@ from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, draft_of
 from mcapproval.actions.overlap import overlap_findings, own_refs
 from mcapproval.actions.texts.placing import text_findings, with_texts
+from mcapproval.documents.word_form.telling import told_of_case
 from mcapproval.draft.model import Draft
 from mcapproval.findings import Finding, in_reading_order
 from mcapproval.policy.model import Policy
@@ -73,7 +74,7 @@ def _application(
     policy: Policy,
     on: date | None,
 ) -> Found:
-    """What is found in its draft, then how it stands."""
+    """What is found in its draft, by heading and field, then how it stands."""
     draft = draft_of(connection, application.content)
     day = on or law_day(application, desk.today)
     findings = check(connection, application, draft, policy, day).findings
@@ -81,7 +82,8 @@ def _application(
     findings += overlap_findings(connection, draft, day, policy, own)
     findings += text_findings(connection, draft)
     stands, rules = _standing(connection, case, policy, day)
-    return day, (*in_reading_order(findings), *stands), [*RULES, *rules]
+    told = map(told_of_case, in_reading_order(findings))
+    return day, (*told, *stands), [*RULES, *rules]
 
 
 def _review(
@@ -98,7 +100,7 @@ def _standing(
     """How a case stands; a rule counts where what it looks at first is known."""
     document = facts.of_case(connection, case, policy)
     rules = [rule for rule in STANDING_RULES if document.get(rule.reads[0]) is not None]
-    return examine(document, day, policy, rules), rules
+    return tuple(map(told_of_case, examine(document, day, policy, rules))), rules
 
 
 def beside(desk: Desk) -> Beside:

@@ -67,7 +67,7 @@ def listing_of(connection: Connection, draft: Draft) -> str | None:
         if found:
             return found.ref
     raise Unknown(
-        f"`of: {named}` is no micro-credential in these records",
+        f"{named} is no micro-credential in these records, and the draft is about it",
         "give our reference (MC-0001) or NZQA's number; see: mcapproval list",
     )
 

@@ -14,6 +14,7 @@ from mcapproval.actions.lookup import case_row
 from mcapproval.actions.people.known import names
 from mcapproval.actions.people.roles import actor
 from mcapproval.clock import spoken
+from mcapproval.documents.word_form.telling import told_of_case
 from mcapproval.errors import AskedWrongly, Reason, Refused, Unknown
 from mcapproval.findings import SPOKEN, Finding, Severity
 from mcapproval.policy.model import MAY_WAIVE
@@ -71,7 +72,8 @@ def _waive(
     if of_standings(code):
         on = law_day(stands.application, desk.today)
         findings = examine(read, on, stands.policy, STANDING_RULES)
-    told = tuple(f for f in findings if f.code == code and path in (None, f.path))
+    named = map(told_of_case, (f for f in findings if f.code == code))
+    told = tuple(f for f in named if path in (None, f.path, f.place))
     found = list(blocking(told, tuple(given)))
     if not found:
         raise Refused(

@@ -41,14 +41,14 @@ NOT_YET = "/learning_hours"
 
 @dataclass(frozen=True, slots=True)
 class Studied:
-    """A study with its findings. `of` is the file or case as it was named; `of_form` that it is a
-    Word form, which has no keys."""
+    """A study with its findings. `of` is the file or case as it was named; `by_labels` that
+    its author may know the labels of a form only, and no keys."""
 
     of: str
     on: date
     study: Study
     findings: tuple[Finding, ...]
-    of_form: bool = False
+    by_labels: bool = False
 
 
 def study_file(path: Path, on: date, policy_file: Path | None, today: date) -> Studied:
@@ -60,7 +60,7 @@ def study_file(path: Path, on: date, policy_file: Path | None, today: date) -> S
     reading = read_any(path)
     found = reading.with_rules(examine(reading.draft, on, policy, RULES))
     made = studied(str(path), reading.draft, on, policy, found)
-    return replace(made, of_form=reading.of_form)
+    return replace(made, by_labels=reading.of_form)
 
 
 def studied(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from mcapproval.actions.cases.standing.view import law_day
@@ -9,6 +10,7 @@ from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts.workload import RULES, Studied, studied
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import application_row, case_row, draft_of
+from mcapproval.documents.word_form.telling import told_of_case
 from mcapproval.rules.examine import examine
 
 
@@ -20,4 +22,5 @@ def study_case(desk: Desk, ref: str, on: date | None) -> Studied:
         draft = draft_of(connection, application.content)
         policy = policy_for(connection, case.provider, desk.today)
     day = on or law_day(application, desk.today)
-    return studied(case.ref, draft, day, policy, examine(draft, day, policy, RULES))
+    found = map(told_of_case, examine(draft, day, policy, RULES))
+    return replace(studied(case.ref, draft, day, policy, found), by_labels=True)

@@ -10,7 +10,7 @@ _OF_MOVES: tuple[tuple[str, str, str], ...] = (
     (
         "NEED-EVIDENCE",
         "Not enough evidence of need yet",
-        "add a dated letter, survey, minutes or data under `need:` `evidence:`, each with its"
+        'add a dated letter, survey, minutes or data under "Evidence of need", each with its'
         " file; the rule behind it is NEED-EVID",
     ),
     ("ITEM-OPEN", "A condition, question or action is open", "answer or close it"),
@@ -43,7 +43,7 @@ _OF_MOVES: tuple[tuple[str, str, str], ...] = (
         "SUPPORT-NOT-SOUGHT",
         "Industry support is not settled",
         "record the answer, or write the reason why it was not asked under "
-        "`industry_support:`; the rule behind it is ISB-SUPPORT",
+        '"Industry support"; the rule behind it is ISB-SUPPORT',
     ),
     (
         "NOT-ITS-FORM",
@@ -84,7 +84,7 @@ _OF_MOVES: tuple[tuple[str, str, str], ...] = (
     (
         "CHANGE-NEEDED",
         "What is listed or was approved would change",
-        "open an application for a change (`kind: change`), or have it overruled with a reason",
+        "open an application for a change, or have it overruled with a reason",
     ),
     (
         "NOT-LEGACY",

@@ -33,11 +33,13 @@ class Home:
 
     def words(self, entry: int = 0) -> str:
         """Heading and field, as a finding names them: of a repeated section with its number."""
-        under = [*self.under]
-        if self.entry_of and entry:
-            under[0] = f"{under[0]} {entry}"
         own = bool(self.one.heading) and not self.section
-        return ", ".join([self.label] if own else [*under, self.label])
+        return ", ".join([self.label] if own else [*self.over(entry), self.label])
+
+    def over(self, entry: int = 0) -> list[str]:
+        """The headings over it, that of a repeated section with its number."""
+        first, *others = self.under
+        return [f"{first} {entry}" if self.entry_of and entry else first, *others]
 
 
 @dataclass(slots=True)

@@ -78,6 +78,10 @@ class Table:
     def prefix(self) -> str:
         return IDS.get(self.path, "")
 
+    def entry(self, number: int) -> str:
+        """What an entry is called, by how it is laid out."""
+        return f"{'item' if self.card else 'row'} {number}"
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

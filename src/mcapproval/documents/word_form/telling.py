@@ -13,9 +13,8 @@ from dataclasses import replace
 from functools import cache
 
 from mcapproval.documents.word_form.choices import in_words
-from mcapproval.documents.word_form.index import Home, index
-from mcapproval.documents.word_form.plan import plan
-from mcapproval.draft.help import parts, question
+from mcapproval.documents.word_form.naming import choices_of, place_of, questions, titled
+from mcapproval.draft.help import parts
 from mcapproval.draft.pointer import tokens
 from mcapproval.findings import Finding
 
@@ -51,6 +50,11 @@ def told_of_form(spots: Sequence[str], found: Finding) -> Finding:
         message = _ON_LINE.sub(lambda line: f"in {spots[int(line[1]) - 1]}", message)
     place = spots[found.line - 1]
     return for_word(replace(found, line=None, column=None, message=message, place=place))
+
+
+def told_of_case(found: Finding) -> Finding:
+    """A finding on what the records hold of a draft, which may have come in as a form or a text."""
+    return replace(for_word(found), place=place_of(found.path) or None)
 
 
 def for_word(found: Finding) -> Finding:
@@ -119,8 +123,8 @@ def _under(match: re.Match[str], here: tuple[str, ...]) -> str:
     inner = below.split(", ")
     path = _path(tuple(above.split(", ")), here)
     if colon and path and len(inner) > 1:
-        names = [question(f"{path}.{key.replace('/', '.')}") for key in inner]
-        said = ", ".join(f'"{_plain(name.title)}"' for name in names if name)
+        names = [titled(f"{path}.{key.replace('/', '.')}") for key in inner]
+        said = ", ".join(f'"{name}"' for name in names)
         if all(names):
             return f"under {_label(tuple(above.split(', ')), here)}: {said}"
     steps = re.split(r"(, |: |/)", match[1])
@@ -137,14 +141,8 @@ def _label(keys: tuple[str, ...], here: tuple[str, ...]) -> str:
     path = _path(keys, here)
     if not path:
         return ""
-    home = _homes().get(path)
-    told = question(path)
-    assert told is not None
-    return f'"{home.words() if home and len(keys) > 1 else _plain(told.title)}"'
-
-
-def _plain(title: str) -> str:
-    return title.replace("`", "")
+    home = questions().homes.get(path)
+    return f'"{home.words() if home and len(keys) > 1 else titled(path)}"'
 
 
 def _path(keys: tuple[str, ...], here: tuple[str, ...]) -> str:
@@ -165,19 +163,9 @@ def _as_one(choice: str) -> str:
 
 
 @cache
-def _homes() -> dict[str, Home]:
-    return index(plan("", more=tuple(key for key in parts() if "." not in key))).homes
-
-
-@cache
 def _choices(of: str) -> re.Pattern[str]:
     """The answers of lists that are several words, and so have hyphens between them; and every one
     of a question's own."""
-    found = {each for path in parts() for each in _answers(path) if "-" in each or path == of}
+    found = {each for path in parts() for each in choices_of(path) if "-" in each or path == of}
     longest = sorted(found, key=lambda choice: (-len(choice), choice))
     return re.compile(rf"(?<![\w./-])(?:{'|'.join(map(re.escape, longest))})(?![\w./-])")
-
-
-def _answers(path: str) -> tuple[str, ...]:
-    part = parts()[path]
-    return (*part.get("enum", ()), *part.get("items", {}).get("enum", ()))

@@ -18,6 +18,7 @@ from mcapproval.actions.cases.standing.review_facts import findings_of
 from mcapproval.actions.cases.standing.waived import holding
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import draft_of, version_of
+from mcapproval.documents.word_form.telling import told_of_case
 from mcapproval.draft.model import Draft
 from mcapproval.findings import Finding, Severity
 from mcapproval.policy.model import Policy
@@ -70,7 +71,8 @@ def standing(
     checked = None
     if application and draft:
         checked = check(connection, application, draft, policy, law or law_day(application, today))
-    findings = blocking(checked.findings, waivers) if checked else ()
+    found = blocking(checked.findings, waivers) if checked else ()
+    findings = tuple(map(told_of_case, found))
     review = queries.one(connection, Review, ref=case.ref)
     if review:
         findings = blocking(findings_of(connection, review, today, policy), waivers)
