@@ -21,9 +21,10 @@ from mcapproval.actions.cases.turns import turn_of
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, files_of, version_of
-from mcapproval.actions.people.known import names
+from mcapproval.actions.people.known import ERASED, names
 from mcapproval.actions.telling import Known, act, approvals_in, by_whom, people_in, said
 from mcapproval.clock import nz_day, read_stamp
+from mcapproval.errors import Unmet
 from mcapproval.store import queries
 from mcapproval.store.keep import texts
 from mcapproval.store.tables import (
@@ -35,6 +36,7 @@ from mcapproval.store.tables import (
     Override,
     Result,
     Review,
+    Version,
     Waiver,
 )
 
@@ -141,16 +143,27 @@ def show_case(desk: Desk, ref: str) -> dict[str, Any]:
             version = version_of(connection, case.ref, application.number)
             found["version"] = application.number
             found["approvals"] = shown(connection, case.ref, policy)
-            found["files"] = [
-                {"name": f.name, "title": f.title, "size": f.size, "sha256": f.sha256}
-                for f in {f.name: f for f in files_of(connection, version)}.values()
-            ]
+            found["files"] = _files(connection, version)
             holds = {waiver.seq for waiver in holding(connection, case, desk.today)}
             found["waivers"] = [
                 {"code": row.code, "path": row.path, "on": row.on_day, "standing": row.seq in holds}
                 for row in queries.many(connection, Waiver, ref=case.ref)
             ]
         return found
+
+
+def _files(connection: Connection, version: Version) -> list[dict[str, Any]]:
+    """Each file once. What it is called stands in the text, and goes where that is erased."""
+    try:
+        named = {file.name: file for file in files_of(connection, version)}
+    except Unmet:
+        kept = {file["sha256"]: file["size"] for file in json.loads(version.files)}
+        nameless = {"name": ERASED, "title": ERASED}
+        return [{**nameless, "size": size, "sha256": name} for name, size in kept.items()]
+    return [
+        {"name": f.name, "title": f.title, "size": f.size, "sha256": f.sha256}
+        for f in named.values()
+    ]
 
 
 def _marks(connection: Connection, case: Case) -> dict[str, Any]:

@@ -80,7 +80,10 @@ def draft_of(connection: Connection, content_hash: str) -> Draft:
     """A kept content as a draft without places. Unmet where its text was erased."""
     kept = content(connection, content_hash)
     if kept is None:
-        raise Unmet("that version's text was erased; its hash is kept", "see the newest version")
+        raise Unmet(
+            "that version's text was erased; its hash is kept",
+            "a newer version still shows, where there is one; the case's history does too",
+        )
     return from_content(kept)
 
 

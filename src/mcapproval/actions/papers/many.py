@@ -28,6 +28,7 @@ from mcapproval.documents.pack_manifest import looks_of, manifest_of
 from mcapproval.errors import Trouble, Unmet
 from mcapproval.rules.book import book_hash
 from mcapproval.store import queries
+from mcapproval.store.keep import content_bytes
 from mcapproval.store.tables import Application
 
 AHEAD = 4
@@ -45,12 +46,13 @@ class Done:
 
 
 def wanted(desk: Desk, refs: Sequence[str]) -> tuple[str, ...]:
-    """The applications asked for, each once; all that there are where none was named."""
+    """The applications asked for, each once; where none was named, all whose text is there."""
     with desk.reading() as connection:
         if refs:
             found = [application_row(connection, case_row(connection, ref).ref) for ref in refs]
         else:
-            found = queries.many(connection, Application)
+            every = queries.many(connection, Application)
+            found = [row for row in every if content_bytes(connection, row.content) is not None]
         return tuple(dict.fromkeys(row.ref for row in found))
 
 

@@ -2,7 +2,7 @@
 
 What is removed is found in three ways: what is bound to the person, what says their name, and
 files whose bytes hold it. Contents are written without names; an old one that holds one all the
-same is removed too, and a present one must be mended first.
+same is removed too, and one that is in use must be mended first.
 """
 
 from __future__ import annotations
@@ -17,22 +17,20 @@ from sqlalchemy import Connection, delete, select
 
 from mcapproval.actions.desk import Desk, person_ref
 from mcapproval.actions.people.declared import words_of_conflicts
+from mcapproval.actions.people.in_use import not_in_use
 from mcapproval.actions.people.name_search import fold, mentions, opaque, says
 from mcapproval.actions.people.roles import lasting_administrators, require
 from mcapproval.documents.pack_manifest import MANIFEST, manifest_of
-from mcapproval.errors import AskedWrongly, Reason, Refused, Trouble
+from mcapproval.errors import AskedWrongly, Refused, Trouble
 from mcapproval.store import keep, queries
 from mcapproval.store.engine import is_url
 from mcapproval.store.kept_tables import Content, FileRow, FindingCache, TextRow
 from mcapproval.store.tables import (
-    Application,
     Case,
     Journal,
     Judgement,
     Person,
     PolicyRow,
-    Review,
-    StandingText,
     Version,
     table,
 )
@@ -59,7 +57,7 @@ class Erased:
 
 
 def erase(desk: Desk, name: str, note: str) -> Erased:
-    """Erase a person. Refused while the text of a present version still says their name.
+    """Erase a person. Refused while a text that is in use says their name.
 
     Unmet where bytes may remain since others use the records: asked again, it does only the rest.
     """
@@ -121,7 +119,7 @@ def _found(connection: Connection, desk: Desk, name: str, note: str) -> Erased:
             "the reason names the person who is to be erased", "say it without the name"
         )
     contents = _contents(connection, words)
-    _not_in_use(connection, contents, ref)
+    not_in_use(connection, contents, ref)
     files = _files(connection, ref, words)
     return Erased(
         ref,
@@ -220,28 +218,3 @@ def _contents(connection: Connection, words: tuple[str, ...]) -> set[str]:
         for row in connection.execute(select(target))
         if row.hash not in ours and mentions(bytes(row.body).decode(), words)
     }
-
-
-def _not_in_use(connection: Connection, contents: set[str], ref: str) -> None:
-    used = [a.ref for a in queries.many(connection, Application) if a.content in contents] + [
-        r.ref for r in queries.many(connection, Review) if r.answers in contents
-    ]
-    rows = sorted(queries.many(connection, StandingText), key=lambda row: row.number)
-    newest = {(row.provider, row.key): row for row in rows}
-    texts = [f"{t.key}@{t.number}" for t in newest.values() if t.content in contents]
-    if used or texts:
-        all_of_them = ", ".join(used + texts)
-        mend = "keep a version of it that does not: mcapproval text add KEY FILE"
-        raise Refused(
-            f"{ref} can't be erased yet: the present text of {all_of_them} says the name",
-            [
-                Reason(
-                    "NAMED",
-                    f"{case} names the person outside `people:`",
-                    "write the person's id there and update it",
-                    "its author",
-                )
-                for case in used
-            ]
-            + [Reason("NAMED", f"{text} names the person", mend, "its keeper") for text in texts],
-        )
