@@ -84,3 +84,16 @@ def test_a_draft_with_content_is_asked_everything(tmp_path: Path) -> None:
     done = at(tmp_path, "check", "draft.yaml", *FEBRUARY)
     assert done.code == 1
     assert "REQ-ALL" in done.out
+
+
+@pytest.mark.parametrize("ending", ["yaml", "docx"])
+def test_a_blank_enquiry_is_met_as_an_enquiry_and_a_blank_draft_is_not(
+    tmp_path: Path, ending: str
+) -> None:
+    at(tmp_path, "draft", "new", f"call.{ending}", "--enquiry", fine=True)
+    at(tmp_path, "draft", "new", f"whole.{ending}", fine=True)
+    call = at(tmp_path, "check", f"call.{ending}", *FEBRUARY, fine=True)
+    assert "an enquiry; nothing in it is wrong." in call.out
+    whole = at(tmp_path, "check", f"whole.{ending}", *FEBRUARY)
+    assert whole.code == 1
+    assert "REQ-ALL" in whole.out
