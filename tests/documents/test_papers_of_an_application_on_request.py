@@ -122,6 +122,14 @@ def test_the_form_of_a_change_names_the_paper_that_holds_both_contents() -> None
     assert "Content before and after the paper Content before and after of this pack" in told
 
 
+@pytest.mark.parametrize(("a_week", "beside"), [(7, True), (8, False), (10, False)])
+def test_a_learner_is_told_where_learning_at_work_comes_on_top(a_week: int, beside: bool) -> None:
+    """Of 100 hours 30 are at work: 10 weeks of 7 leave them out, more has some of them in."""
+    case = with_data(delivery={"modes": ["work-based"], "weeks": 10, "hours_a_week": a_week})
+    told = " ".join(text.render(learner_page(case)).split())
+    assert (f"about {a_week} hours a week beside what you learn at work." in told) is beside
+
+
 def test_a_version_that_was_erased_can_not_be_held_to() -> None:
     assert "The text of version 4 was erased" in text.render(redline(_held_to(None)))
 

@@ -70,7 +70,7 @@ class Table:
     def least(self) -> float:
         if self.height < _SHORT:
             return self.height
-        first = self.rows[0].height
+        first = sum(row.height for row in self.rows[:2])
         return self._head + (first if first < paper.ROOM / 3 else paper.ROOM / 6)
 
     @property

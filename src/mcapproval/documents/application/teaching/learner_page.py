@@ -91,15 +91,17 @@ def _size(dossier: Dossier) -> str:
     level, credits = draft.whole("/level"), draft.whole("/credits")
     if level is None or credits is None:
         return ASK
+    hours = credits * HOURS_A_CREDIT
     told = (
         f"A micro-credential of {count(credits, 'credit')} at level {level}. That is about "
-        f"{credits * HOURS_A_CREDIT} hours of learning in all"
+        f"{hours} hours of learning in all"
     )
     weeks, a_week = draft.whole("/delivery/weeks"), draft.whole("/delivery/hours_a_week")
     told += f", over {count(weeks, 'week')}" if weeks else ""
-    if a_week:
-        told += f", about {count(a_week, 'hour')} a week"
-        told += " beside what you learn at work" if hours_of(draft)["work_based"] else ""
+    told += f", about {count(a_week, 'hour')} a week" if a_week else ""
+    at_work = hours_of(draft)["work_based"]
+    if weeks and a_week and at_work and weeks * a_week + at_work <= hours:
+        told += " beside what you learn at work"
     number = dossier.outcome.listing_number
     return f"{told}." + (f" NZQA lists it as number {number}." if number else "")
 
