@@ -79,5 +79,5 @@ def test_of_a_case_which_has_no_lines_heading_and_field_are_told(stage: Stage) -
     (here / "five.yaml").write_text(FIVE, "utf-8")
     at(here, "open", "five.yaml", "--as", "ana", "--today", "2026-06-15", fine=True)
     said = at(here, "check", "APP-2026-0001", *DAY, "--format", "concise").out
-    assert "APP-2026-0001: LVL-RANGE A. Details that are listed, Level: no level is given (must fix)" in said
+    assert "LVL-RANGE A. Details that are listed, Level: no level is given (must fix)" in said
     assert "missing" not in said
