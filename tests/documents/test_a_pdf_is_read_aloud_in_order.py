@@ -17,7 +17,7 @@ import pytest
 from tests.documents.dossier_fixture import HOSTILE, LONG_WORD, dossier, nearly_empty
 from tests.documents.every_block import EVERY, PROSE, ROWS
 from tests.documents.every_paper import of_applications, of_everything_else
-from tests.documents.pdf_reading import Read, aloud, read
+from tests.documents.pdf_reading import Read, aloud, attribute, kids_of, read
 from tests.documents.pdf_structure import faults
 
 from mcapproval.clock import spoken
@@ -143,6 +143,23 @@ def test_only_https_and_mail_can_be_followed() -> None:
         addresses = {str(note.A.URI) for note in notes}
     assert len(notes) > 2
     assert addresses == {b.address for b in EVERY.blocks if isinstance(b, Link) and b.live}
+
+
+def test_a_head_cell_says_what_it_heads() -> None:
+    def scopes(row_heads: bool) -> list[list[str | None]]:
+        paper = one(TableBlock(("A", "B"), (("1", "2"), ("3", "4")), row_heads=row_heads))
+        with pikepdf.open(BytesIO(render(paper))) as pdf:
+            (document,) = pdf.Root.StructTreeRoot.K
+            (table,) = (kid for kid in kids_of(document) if kid.S == "/Table")
+            rows = [row for part in kids_of(table) for row in kids_of(part)]
+            return [
+                [str(attribute(cell, "/Scope")) if cell.S == "/TH" else None for cell in row.K]
+                for row in rows
+            ]
+
+    columns = ["/Column", "/Column"]
+    assert scopes(True) == [columns, ["/Row", None], ["/Row", None]]
+    assert scopes(False) == [columns, [None, None], [None, None]]
 
 
 def test_a_table_of_facts_has_its_rows_headed() -> None:
