@@ -5,23 +5,30 @@ comes to them where they stand.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from mcapproval.documents.annexes.paragraphs import marked
+
 THEIRS = "/P <</MCID 0>> BDC /Theirs Do EMC"
 SCANNED = "/Figure <</MCID 0>> BDC /Theirs Do EMC"
+
+MOST_MARKED = 1_000_000
+"""Bytes of pages that are looked through for their paragraphs, in a second: some 200 letters."""
 
 
 @dataclass(slots=True)
 class Told:
     """What is to be woven into the structure of a PDF: parts each with its page, and what the tree
-    of parents gets for pages and for notes on them.
+    of parents gets for pages and for notes on them. `left` is what may be looked through yet.
     """
 
     pdf: Any
     parts: list[tuple[Any, Any]] = field(default_factory=list)
     pages: dict[tuple[int, int], Any] = field(default_factory=dict)
     notes: list[tuple[Any, Any]] = field(default_factory=list)
+    left: int = MOST_MARKED
 
     @property
     def top(self) -> Any:
@@ -33,10 +40,11 @@ class Told:
 
 
 def tell_of_page(told: Told, page: Any, said: str) -> None:
-    """A page of somebody else's as one part of ours: what is on it is read in its author's order.
+    """A page of somebody else's as parts of ours: what is on it is read in its author's order, by
+    paragraphs where its gaps show them.
 
-    Its content is put into one form as it is, with all that it names. A page without letters is a
-    picture of one, and told by `said`. What ties it had to a structure of its own are undone.
+    Else its content is put into one form as it is, with all that it names. A page without letters
+    is a picture of one, and told by `said`. What ties it had to a structure of its own are undone.
     """
     from pikepdf import Array, Dictionary, Name
 
@@ -47,19 +55,23 @@ def tell_of_page(told: Told, page: Any, said: str) -> None:
     resources = page.get("/Resources", Dictionary())
     page.contents_coalesce()
     drawn = page.obj.Contents.read_bytes() if "/Contents" in page else b""
-    form = pdf.make_stream(b"")
-    form.stream_dict = Dictionary(
-        Type=Name.XObject,
-        Subtype=Name.Form,
-        BBox=Array([*page.mediabox]),
-        Resources=resources,
-    )
-    form.write(zlib.compress(drawn), filter=Name.FlateDecode, type_check=False)
     letters = _letters(resources)
-    page.obj.Resources = Dictionary(XObject=Dictionary(Theirs=form))
-    page.obj.Contents = pdf.make_stream((THEIRS if letters else SCANNED).encode("ascii"))
+    found = None
+    if letters and len(drawn) <= told.left:
+        told.left -= len(drawn)
+        found = marked(page)
+    if found:
+        code, paragraphs = found
+        page.obj.Contents = _packed(pdf, code)
+    else:
+        paragraphs = [[0]]
+        form = _packed(pdf, drawn)
+        form.Type, form.Subtype = Name.XObject, Name.Form
+        form.BBox, form.Resources = Array([*page.mediabox]), resources
+        page.obj.Resources = Dictionary(XObject=Dictionary(Theirs=form))
+        page.obj.Contents = pdf.make_stream((THEIRS if letters else SCANNED).encode("ascii"))
     page.obj.Tabs = Name.S
-    _add(told, page, "" if letters else said)
+    _add(told, page, "" if letters else said, paragraphs)
     if "/Annots" in page:
         page.obj.Annots = Array([note for note in page.Annots if isinstance(note, Dictionary)])
         for note in page.Annots:
@@ -67,6 +79,14 @@ def tell_of_page(told: Told, page: Any, said: str) -> None:
                 del note["/StructParent"]
             if note.get("/Subtype") == "/Link":
                 _add_link(told, page, note)
+
+
+def _packed(pdf: Any, data: bytes) -> Any:
+    from pikepdf import Name
+
+    stream = pdf.make_stream(b"")
+    stream.write(zlib.compress(data), filter=Name.FlateDecode, type_check=False)
+    return stream
 
 
 def tell_of_picture(told: Told, page: Any, title: str) -> None:
@@ -91,17 +111,22 @@ def _letters(resources: Any, depth: int = 3) -> bool:
     )
 
 
-def _add(told: Told, page: Any, alternative: str) -> None:
-    """What the page marks as number 0, as a part of its own."""
+def _add(
+    told: Told, page: Any, alternative: str, paragraphs: Sequence[Sequence[int]] = ((0,),)
+) -> None:
+    """What the page marks, as parts of their own; each of `paragraphs` has its marks' numbers."""
     from pikepdf import Array, Dictionary, Name
 
-    part = Dictionary(Type=Name.StructElem, S=Name.P, P=told.top, Pg=page.obj, K=Array([0]))
-    if alternative:
-        part.S, part.Alt = Name.Figure, alternative
-        part.A = Dictionary(O=Name.Layout, BBox=Array([*page.mediabox]), Placement=Name.Block)
-    held = told.pdf.make_indirect(part)
-    told.parts.append((page, held))
-    told.pages[page.obj.objgen] = told.pdf.make_indirect(Array([held]))
+    by_mark: dict[int, Any] = {}
+    for marks in paragraphs:
+        part = Dictionary(Type=Name.StructElem, S=Name.P, P=told.top, Pg=page.obj, K=Array(marks))
+        if alternative:
+            part.S, part.Alt = Name.Figure, alternative
+            part.A = Dictionary(O=Name.Layout, BBox=Array([*page.mediabox]), Placement=Name.Block)
+        held = told.pdf.make_indirect(part)
+        told.parts.append((page, held))
+        by_mark |= dict.fromkeys(marks, held)
+    told.pages[page.obj.objgen] = told.pdf.make_indirect(Array([*by_mark.values()]))
 
 
 def _add_link(told: Told, page: Any, note: Any) -> None:

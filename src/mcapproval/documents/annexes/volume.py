@@ -1,6 +1,6 @@
 """The volume of annexes: our cover sheets, and behind each what it stands for.
 
-What is on the pages of others is taken over as it is, each page as one part of our structure.
+What is on the pages of others is taken over as it is, each page as parts of our structure.
 """
 
 from __future__ import annotations
