@@ -67,6 +67,63 @@ def test_rows_with_names_of_their_own_are_called_by_name_and_column() -> None:
     ]
 
 
+def test_names_of_rows_and_columns_meet_below_an_empty_corner() -> None:
+    three = (3000, 3000, 3000)
+    form = document(
+        table(
+            three,
+            row(cell(), cell("Online"), cell("At work")),
+            row(cell("Directed"), cell(), cell()),
+            row(cell("Self-directed"), cell(), cell()),
+        )
+    )
+    assert labels(form) == [
+        "Directed: Online",
+        "Directed: At work",
+        "Self-directed: Online",
+        "Self-directed: At work",
+    ]
+
+
+def test_a_cell_with_room_below_its_label_is_a_box_and_the_label_stays() -> None:
+    form = document(
+        table(
+            TWO,
+            row(cell("Part A", span=2)),
+            row(cell(paragraph(run("Why is it needed?")), paragraph(), span=2)),
+            row(cell("Outcomes (list them):", span=2)),
+            row(cell("Partners:", span=2)),
+            row(cell(span=2)),
+        )
+    )
+    assert labels(form) == ["Why is it needed?", "Outcomes (list them)", "Partners"]
+    done = filled(
+        form,
+        "  - {label: Why is it needed?, text: Because}\n"
+        "  - {label: Outcomes (list them), text: Lead}\n"
+        "  - {label: Partners, text: Iwi}\n",
+    )
+    assert why(done) == {}
+    said = ["Why is it needed?", "Because", "Outcomes (list them):", "Lead", "Partners:", "Iwi"]
+    assert lines(done.data)[:7] == ["Part A", *said]
+
+
+def test_a_day_drawn_as_three_blanks_is_one_box() -> None:
+    form = document(
+        paragraph("Date: ___/___/____  Level ......."), paragraph("Ends on .. / .. / ....")
+    )
+    assert labels(form) == ["Date", "Level", "Ends on"]
+    done = filled(form, "  - {label: Date, text: 1 June 2026}\n")
+    assert lines(done.data)[0] == "Date: 1 June 2026  Level ......."
+
+
+def test_a_word_of_the_form_that_says_its_label_again_is_chosen() -> None:
+    form = document(table(TWO, pair("Level", choices("level", "Level 4", "Level 5"))))
+    done = filled(form, "  - {control: level, answer: /level}\n", saying(level=5))
+    assert why(done) == {}
+    assert lines(done.data)[:2] == ["Level", "Level 5"]
+
+
 def test_two_boxes_of_one_label_are_ambiguous_until_a_number_says_which() -> None:
     form = document(table(TWO, pair("Name:"), pair("name")))
     found = filled(form, "  - {label: Name, text: Ana}")

@@ -149,9 +149,10 @@ def _chosen(entry: Entry, box: Box, answer: Answer) -> tuple[str, ...]:
 
 
 def _offered(box: Box, words: Sequence[str]) -> str | None:
+    """The word of the form for one of ours: `5` is `Level 5` in the box `Level`."""
     for word in words:
         for offered in box.choices:
-            if folded(offered) == folded(word):
+            if folded(offered) in (folded(word), folded(f"{box.label} {word}")):
                 return offered
     return None
 

@@ -29,7 +29,11 @@ from mcapproval.documents.word.names import CONTROL, PARAGRAPH, Element, w
 DRAWN = "\x00"
 """Stands for a blank that is underlined by its look."""
 
-BLANKS = re.compile(f"_{{3,}}|\\.{{6,}}|\u2026{{3,}}|{DRAWN}+")
+BLANKS = re.compile(
+    f"(?:[_.\u2026]{{2,}} ?/ ?){{2}}[_.\u2026]{{2,}}|_{{3,}}|\\.{{6,}}|\u2026{{3,}}|{DRAWN}+"
+)
+"""A blank, or the three of a day."""
+
 GAP = re.compile(r"\t+|:?[ \u00a0]{3,}")
 """Between two boxes of one line: what stands before it is no part of the label."""
 

@@ -161,6 +161,9 @@ READY: Mapping[str, ReadyMade] = {
         "the applicant's contact, as they may be named",
         lambda d: _one(person(d, d.draft.get("/applicant/contact"))),
     ),
+    "contact-at": ReadyMade(
+        "where the applicant's contact is reached", lambda d: _one(d.contact_at)
+    ),
     "developer": ReadyMade(
         "the developer's name",
         lambda d: _one(organisation(d, d.draft.get("/developer/organisation"))),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from copy import deepcopy
 from functools import partial
 
@@ -11,7 +11,12 @@ from mcapproval.documents.official_forms.controls import write_control
 from mcapproval.documents.official_forms.labels import Cell, cells_of, rows_of
 from mcapproval.documents.official_forms.old_fields import holds_field, write_field
 from mcapproval.documents.official_forms.seen import blank, label_text
-from mcapproval.documents.official_forms.writing import into_paragraphs, look_of
+from mcapproval.documents.official_forms.writing import (
+    into_paragraphs,
+    look_of,
+    room_left,
+    write_below,
+)
 from mcapproval.documents.word.names import CONTENT, CONTROL, ROW, RUN, TABLE, Element, w, w14, w15
 
 _OWN_NUMBERS = (w14("paraId"), w14("textId"), w("rsidR"), w("rsidTr"))
@@ -35,6 +40,8 @@ def _of_table(rows: Sequence[tuple[Element, list[Cell]]]) -> Iterator[Box]:
         above = rows[at - 1][1] if at else []
         crossed = heads_above(rows, at)
         yield from _beside(rows[at][1], above, crossed)
+        below = {cell.column for _, cells in rows[at + 1 : at + 2] for cell in cells if cell.empty}
+        yield from _under_labels(rows[at][1], below)
         at += 1
 
 
@@ -53,10 +60,16 @@ def heads_above(rows: Sequence[tuple[Element, list[Cell]]], at: int) -> tuple[st
     for back in range(at - 1, -1, -1):
         if len(rows[back][1]) != width or width < 3:
             return ()
-        heads = _heads(rows, back)
+        heads = _heads(rows, back) or _corner(rows[back][1])
         if heads:
             return heads
     return ()
+
+
+def _corner(cells: Sequence[Cell]) -> tuple[str, ...]:
+    """The heads of a row whose first cell is empty, since below it stand names of rows."""
+    told = tuple(label_text(cell.text) for cell in cells)
+    return told if cells[0].empty and all(told[1:]) else ()
 
 
 def _empty_under(rows: Sequence[tuple[Element, list[Cell]]], at: int) -> int:
@@ -121,6 +134,16 @@ def _beside(cells: list[Cell], above: list[Cell], crossed: tuple[str, ...]) -> I
             yield _cell(over.text, cell)
         elif len(cells) == 2 and number and left is not None and not blank(left.text):
             yield _cell(left.text, cell, " ".join(cell.text.split()))
+
+
+def _under_labels(cells: Sequence[Cell], below: Set[int]) -> Iterator[Box]:
+    """The room that cells leave below their label, where no empty cell beside or below is meant."""
+    for number, cell in enumerate(cells):
+        if blank(cell.text) or cell.column in below or not room_left(cell.element):
+            continue
+        if number + 1 == len(cells) or not cells[number + 1].empty:
+            write = partial(write_below, cell.element)
+            yield Box(TEXT_BOX, "cell", label_text(cell.text), cell.element, write)
 
 
 def _cell(label: str, cell: Cell, held: str = "") -> Box:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
+from itertools import takewhile
 
 from lxml import etree
 
 from mcapproval.documents.cleaning import clean
-from mcapproval.documents.official_forms.seen import run_text, runs, value_of
+from mcapproval.documents.official_forms.seen import blank, paragraph_text, run_text, runs, value_of
 from mcapproval.documents.word.names import BREAK, PARAGRAPH, RUN, SPACE, TEXT, Element, w
 
 KEPT = (w("pPr"), w("tcPr"), w("bookmarkStart"), w("bookmarkEnd"), w("commentRangeStart"),
         w("commentRangeEnd"), w("proofErr"))  # fmt: skip
 """What stays in a place whose text is replaced."""
+
+_PLAIN = (RUN, w("bookmarkStart"), w("bookmarkEnd"), w("proofErr"), w("hyperlink"))
+"""What a paragraph that only says something is made of."""
 
 
 def as_text(text: str) -> str:
@@ -73,8 +77,32 @@ def into_paragraphs(holder: Element, text: str, look: Element | None) -> None:
     Other paragraphs of the place stay where they are, without their prompts.
     """
     own = [child for child in holder if child.tag == PARAGRAPH]
-    if not own:
-        own = [etree.SubElement(holder, PARAGRAPH)]
+    _fill(own or [etree.SubElement(holder, PARAGRAPH)], text, look)
+
+
+def room_left(cell: Element) -> bool:
+    """Whether a cell that says something, in paragraphs alone, ends in an empty one, or asks with a
+    colon for what is to be written behind.
+    """
+    said = [paragraph_text(child) for child in cell if child.tag == PARAGRAPH]
+    plain = all(child.tag in (PARAGRAPH, w("tcPr")) for child in cell)
+    drawn = any(child.tag not in (*_PLAIN, w("pPr")) for p in cell.iter(PARAGRAPH) for child in p)
+    if not plain or drawn or not said:
+        return False
+    return blank(said[-1]) or said[-1].rstrip().endswith(":")
+
+
+def write_below(cell: Element, words: Sequence[str]) -> None:
+    """Into the empty paragraphs at the end of a cell; into a new one where it has none."""
+    own = [child for child in cell if child.tag == PARAGRAPH]
+    room = list(takewhile(lambda child: blank(paragraph_text(child)), reversed(own)))[::-1]
+    if not room:
+        room = [etree.Element(PARAGRAPH)]
+        own[-1].addnext(room[0])
+    _fill(room, words[0], look_of(room[0]))
+
+
+def _fill(own: Sequence[Element], text: str, look: Element | None) -> None:
     for paragraph in own:
         empty(paragraph)
     lines = as_text(text).split("\n")
