@@ -71,6 +71,9 @@ def test_nothing_on_it_runs_and_nothing_is_fetched(paper: Document) -> None:
 def test_the_parts_of_a_page_are_what_they_are() -> None:
     page = read_page(render(every_block("plain")))
     assert [e.text for e in page.named("ol")] == ["FirstplainThird", "Again firstAgain second"]
+    bullets, ticks, blanks = page.named("ul")
+    assert bullets.text == "A bulletplain"
+    assert (ticks.attributes["class"], blanks.attributes["class"]) == ("ticks", "blanks")
     boxes = [e for e in page.named("span") if e.attributes.get("role") == "img"]
     assert [(e.text, e.attributes["aria-label"]) for e in boxes] == [
         ("☑", "Ticked"), ("☐", "Not ticked"), *[("", "To be written")] * 3,
@@ -99,6 +102,9 @@ def test_te_reo_is_marked_on_the_page() -> None:
 def test_the_logo_stands_in_the_page_as_data() -> None:
     text = render(every_block("x"))
     assert f"data:image/png;base64,{b64encode(logo()).decode()}" in text
+    assert [e.attributes["alt"] for e in read_page(text).named("img")] == [
+        "Logo of Te Kura o Tītoki & Co"
+    ]
     assert "<header" not in render(replace(every_block("x"), house=House()))
 
 

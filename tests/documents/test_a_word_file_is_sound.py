@@ -129,6 +129,9 @@ def test_word_sees_headings_lists_and_tables_as_such() -> None:
     assert ("Heading 3", "An item") in styles
     assert ("List Bullet", "A bullet") in styles
     assert ("List Number", "First") in styles
+    listed = [p for p in file.paragraphs if p.style is not None and p.style.name.startswith("List")]
+    assert len(listed) == 7
+    assert all(list(p._p.iter(w("numPr"))) for p in listed), "each belongs to its list"
     assert file.tables[1].cell(1, 0).text == "Te Awa Trust"
     look = file.tables[1]._tbl.tblPr.find(w("tblLook"))
     assert look is not None
