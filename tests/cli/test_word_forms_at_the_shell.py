@@ -11,6 +11,7 @@ import pytest
 from tests.cli.shell import GOOD, at
 from tests.documents.filling_in import Filled, copied, paragraph_of
 
+from mcapproval.draft.comments import Comment
 from mcapproval.shipped import schema
 
 SAMPLE = GOOD / "digital-skills-for-the-workplace"
@@ -163,12 +164,19 @@ def test_a_form_becomes_a_text_with_what_was_said_beside_it_at_its_head(folder: 
     form = Filled((folder / "form.docx").read_bytes())
     changed(folder / "form.docx", form.after("structure", paragraph_of("Ask about Thursdays")))
     done = at(folder, "draft", "convert", "form.docx", "draft.yaml", fine=True)
-    assert "kept as a comment at the head of draft.yaml" in done.err
-    head = (folder / "draft.yaml").read_text("utf-8").splitlines()[0]
-    assert head == "# Outside the fields, at Structure: Ask about Thursdays"
+    assert "kept as a comment in draft.yaml: Outside the fields, at Structure: Ask" in done.err
+    text = (folder / "draft.yaml").read_text("utf-8")
+    head = text.partition("\nformat:")[0]
+    assert "# Outside the fields, at Structure: Ask about Thursdays\n" in head
     assert at(folder, "check", "draft.yaml").code == at(folder, "check", "form.docx").code
+    noted = text.replace("\ncredits:", "\n# mine\ncredits:")
+    (folder / "draft.yaml").write_text(noted, "utf-8")
     back = at(folder, "draft", "convert", "draft.yaml", "back.docx", fine=True)
-    assert "comments" in back.err
+    assert "11 notes of draft.yaml (what follows a #) stand in the margin" in back.err
+    again = Filled((folder / "back.docx").read_bytes()).read()
+    assert Comment("/credits", "mine") in again.comments
+    opened = at(folder, "open", "back.docx", "--json", "--as", "ana", *DAY, fine=True).json
+    assert opened["remarks"] == [], "notes are their writer's own"
     other = at(folder, "draft", "convert", "form.docx", "draft.txt")
     assert other.code == 2
 

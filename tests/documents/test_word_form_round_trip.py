@@ -25,6 +25,7 @@ from mcapproval.documents.word_form.reading import read_form
 from mcapproval.documents.word_form.writing import form
 from mcapproval.draft.reader import read_draft, read_draft_bytes
 from mcapproval.draft.sections import is_enquiry
+from mcapproval.draft.yaml_comments import comments_in
 from mcapproval.draft.yaml_text import yaml_text
 from mcapproval.shipped import in_room
 
@@ -85,7 +86,10 @@ def test_a_sample_converted_to_a_form_and_back_says_the_same(path: Path, tmp_pat
     word.write_bytes(there.data)
     text.write_bytes(converted(word, text).data)
     assert dict(read_draft(text).draft.data) == dict(read_draft(path).draft.data)
-    assert any("#" in said for said in there.told) == ("#" in path.read_text("utf-8"))
+    notes = comments_in(path.read_bytes(), "draft.yaml")
+    assert sorted(map(str, comments_in(text.read_bytes(), "draft.yaml"))) == sorted(map(str, notes))
+    many = f"{len(notes)} note{'' if len(notes) == 1 else 's'} of {path.name}"
+    assert [said.partition(" (")[0] for said in there.told] == ([many] if notes else [])
 
 
 def styles(data: bytes) -> set[bytes]:

@@ -57,7 +57,7 @@ def tree(data: bytes, name: str, as_json: bool | None = None) -> Group:
     if not text.strip():
         raise empty(name)
     if as_json is None:
-        as_json = name.lower().endswith(".json") or _is_json(text)
+        as_json = name.lower().endswith(".json") or is_json(text)
     root = json_nodes(text, name) if as_json else _yaml_nodes(text, name)
     if root is None or (isinstance(root, Scalar) and not root.written):
         raise empty(name)
@@ -66,7 +66,7 @@ def tree(data: bytes, name: str, as_json: bool | None = None) -> Group:
     return root
 
 
-def _is_json(text: str) -> bool:
+def is_json(text: str) -> bool:
     if not text.lstrip().startswith("{"):
         return False
     try:
@@ -77,7 +77,7 @@ def _is_json(text: str) -> bool:
 
 
 def _yaml_nodes(text: str, name: str) -> Node | None:
-    events = _events(text, name)
+    events = yaml_events(text, name)
     documents = 0
     root: Node | None = None
     for event in events:
@@ -94,7 +94,7 @@ def _yaml_nodes(text: str, name: str) -> Node | None:
     return root
 
 
-def _events(text: str, name: str) -> Iterator[Any]:
+def yaml_events(text: str, name: str) -> Iterator[Any]:
     """The events of ruamel.yaml's scanner and parser, whose every fault becomes Unreadable.
 
     They read text that anybody may have written; besides their own errors they let a few of

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from mcapproval.draft.comments import Comment, with_room
+from mcapproval.draft.pointer import pointer
 from mcapproval.draft.source import FORBIDDEN
 
 WIDTH = 100
@@ -16,41 +18,65 @@ _FOLDS = re.compile(r"\S+(?: \S+)+")
 _NO_TEXT = ("null", "true", "false", "yes", "no", "on", "off")
 
 
-def yaml_text(content: Mapping[str, Any], notes: Sequence[str] = ()) -> str:
-    """The text of a file; `notes` stand at its head as comments, a line each."""
-    head = [f"# {line}".rstrip() for note in notes for line in note.splitlines()]
-    return "\n".join((*head, *([""] if head else []), *_group(content, ""))) + "\n"
+Said = Mapping[str, Sequence[Comment]]
+"""Comments by the path that they are about."""
 
 
-def _group(content: Mapping[str, Any], indent: str) -> Iterator[str]:
+def yaml_text(
+    content: Mapping[str, Any], notes: Sequence[str] = (), comments: Iterable[Comment] = ()
+) -> str:
+    """The text of a file; `notes` stand at its head as comments, a line each, and each of the
+    `comments` above its key, which is written with nothing behind it where it has no value."""
+    head = [line for note in notes for line in Comment("", note).lines()]
+    room, said = with_room(content, comments)
+    whole = (*head, *([""] if head else []), *_over(said, "", ""), *_group(room, "", "", said))
+    return "\n".join(whole) + "\n"
+
+
+def _over(said: Said, path: str, indent: str) -> Iterator[str]:
+    """The comments on a path; a blank line divides them, for lines that follow each other are one
+    comment."""
+    for number, comment in enumerate(said.get(path, ())):
+        if number:
+            yield ""
+        yield from (f"{indent}{line}" for line in comment.lines())
+    if not path and said.get(path):
+        yield ""
+
+
+def _group(content: Mapping[str, Any], indent: str, path: str, said: Said) -> Iterator[str]:
     for key, value in content.items():
-        yield from _entry(f"{indent}{_name(key)}:", value, indent)
+        inner = path + pointer((key,))
+        yield from _over(said, inner, indent)
+        yield from _entry(f"{indent}{_name(key)}:", value, indent, inner, said)
 
 
 def _name(key: str) -> str:
     return key if re.fullmatch("[A-Za-z][A-Za-z0-9_-]*", key) else quoted(key)
 
 
-def _entry(start: str, value: Any, indent: str) -> Iterator[str]:
+def _entry(start: str, value: Any, indent: str, path: str, said: Said) -> Iterator[str]:
     """A value after its key, on the same line or on those below."""
     if isinstance(value, Mapping) and value:
         yield start
-        yield from _group(value, f"{indent}  ")
+        yield from _group(value, f"{indent}  ", path, said)
     elif isinstance(value, list) and any(isinstance(item, Mapping | list) for item in value):
         yield start
-        for item in value:
-            yield from _item(item, f"{indent}  ")
+        for number, item in enumerate(value):
+            inner = f"{path}/{number}"
+            yield from _over(said, inner, f"{indent}  ")
+            yield from _item(item, f"{indent}  ", inner, said)
     elif isinstance(value, list):
         yield f"{start} [{', '.join(_in_list(item) for item in value)}]"
     else:
         yield from _scalar(start, value, f"{indent}  ")
 
 
-def _item(item: Any, indent: str) -> Iterator[str]:
+def _item(item: Any, indent: str, path: str, said: Said) -> Iterator[str]:
     if not isinstance(item, Mapping) or not item:
         yield f"{indent}- {json.dumps(item, ensure_ascii=False)}"
         return
-    lines = list(_group(item, f"{indent}  "))
+    lines = list(_group(item, f"{indent}  ", path, said))
     yield f"{indent}- {lines[0].removeprefix(f'{indent}  ')}"
     yield from lines[1:]
 
@@ -58,6 +84,8 @@ def _item(item: Any, indent: str) -> Iterator[str]:
 def _scalar(start: str, value: Any, below: str) -> Iterator[str]:
     if isinstance(value, Mapping):
         yield f"{start} {{}}"
+    elif value is None:
+        yield start
     elif not isinstance(value, str) or value in ("yes", "no"):
         yield f"{start} {value}"
     elif len(value) > WIDTH - len(start) - 3 and _FOLDS.fullmatch(value) and _printed(value):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,11 +9,13 @@ from types import MappingProxyType
 from typing import Any
 
 from mcapproval.actions.drafts.refusing import understood
-from mcapproval.actions.drafts.written import is_word, read_written
+from mcapproval.actions.drafts.written import Written, is_word, read_written
+from mcapproval.draft.comments import Comment
 from mcapproval.draft.help import NO_WORDS, Own
 from mcapproval.draft.reader import Reading, read_draft_bytes
 from mcapproval.draft.sections import is_enquiry
 from mcapproval.draft.source import read_file
+from mcapproval.draft.yaml_comments import comments_in, without_help
 from mcapproval.draft.yaml_text import yaml_text
 from mcapproval.errors import AskedWrongly, OurFault
 
@@ -22,8 +23,6 @@ WORD, TEXT = (".docx",), (".yaml", ".yml")
 NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 _HARMLESS = ("FORM-MISSING", "FORM-LONG", "FORM-REFERENCE", "FORM-NAME", "FORM-PATH", "FORM-TEXT")
 """What is said of a value that is there and is carried over as it is."""
-
-_COMMENT = re.compile(r"(?:^|\s)#", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,27 +56,33 @@ def converted(
     written = read_written(source)
     reading = written.reading
     understood((f for f in reading.told if f.code not in _HARMLESS), source)
-    content, told = reading.draft.data, list(written.beside)
+    content, comments = reading.draft.data, _comments(source, written)
     if suffix in WORD:
-        told += _comments(source)
         from mcapproval.documents.word_form.writing import form  # only where a form is asked for
 
-        data = form(content, own, texts=texts, enquiry=is_enquiry(content))
+        kept = tuple(without_help(comments, own))
+        data = form(content, own, texts=texts, enquiry=is_enquiry(content), comments=kept)
+        told = _noted(sum(not comment.author for comment in kept), source, to)
     else:
-        data = yaml_text(content, told).encode()
-        told = [f"kept as a comment at the head of {to.name}: {said}" for said in told]
+        data = yaml_text(content, comments=comments).encode()
+        told = [f"kept as a comment in {to.name}: {said}" for said in written.beside]
     again = _read(data, to.name)
     if plain(again.draft.data) != plain(content):
         raise OurFault(f"{to.name} would not say the same as {source.name}; nothing was written")
     return Converted(data, tuple(told))
 
 
-def _comments(source: Path) -> list[str]:
+def _noted(many: int, source: Path, to: Path) -> list[str]:
+    notes = f"{many} note{'' if many == 1 else 's'} of {source.name} (what follows a #)"
+    stand = "stands" if many == 1 else "stand"
+    said = f"{notes} {stand} in the margin of {to.name}, and not in the records"
+    return [said] if many else []
+
+
+def _comments(source: Path, written: Written) -> tuple[Comment, ...]:
     if is_word(source) or source.suffix.lower() == ".json":
-        return []
-    found = _COMMENT.search(read_file(source).decode("utf-8-sig", "replace"))
-    said = f"comments (what follows a # in {source.name}) are not taken over into a Word form"
-    return [said] if found else []
+        return written.comments
+    return comments_in(read_file(source), source.name)
 
 
 def _read(data: bytes, name: str) -> Reading:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from mcapproval.draft.comments import Comment
 from mcapproval.draft.files import LARGEST_FILE
 from mcapproval.draft.reader import Reading, read_draft_bytes
 from mcapproval.draft.source import read_file
@@ -17,10 +18,12 @@ _OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 @dataclass(frozen=True, slots=True)
 class Written:
     """A draft as read. `beside` is what else was said in a Word form: comments in its margin and
-    texts outside its fields, each in a sentence that says where."""
+    texts outside its fields, each in a sentence that says where. `comments` are the same as a text
+    file has them, with the notes that came from one."""
 
     reading: Reading
     beside: tuple[str, ...] = ()
+    comments: tuple[Comment, ...] = ()
 
 
 def is_word(path: Path) -> bool:
@@ -38,11 +41,7 @@ def read_written(path: Path, known: frozenset[str] | None = None) -> Written:
     from mcapproval.documents.word_form.reading import read_form  # most drafts are texts
 
     form = read_form(read_file(path, LARGEST_FILE), str(path), known)
-    beside = tuple(
-        f"{remark.author or 'Outside the fields'}, at {remark.place}: {remark.text}"
-        for remark in form.remarks
-    )
-    return Written(form.reading, beside)
+    return Written(form.reading, tuple(map(str, form.remarks)), form.comments)
 
 
 def read_any(path: Path, known: frozenset[str] | None = None) -> Reading:

@@ -230,6 +230,11 @@ def blocks_text(holder: etree._Element) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def lines_text(holder: etree._Element) -> str:
+    """The same with each line as it was typed, its blanks and the empty ones too."""
+    return "\n".join(one.text for one in _blocks(holder, Known()) if isinstance(one, Para))
+
+
 def text_in(content: etree._Element) -> str:
     """What a field holds: its paragraphs as lines, or the words of the one that it stands in;
     without what tracked changes took out."""

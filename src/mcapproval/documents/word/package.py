@@ -57,7 +57,7 @@ class About:
 
 
 Parts = Mapping[str, tuple[bytes, Pen]]
-"""Parts by name, `document`, `first-header` and so on, each with the pen that wrote it."""
+"""Parts by name (`document`, `first-header`, `comments`), each with the pen that wrote it."""
 
 
 def packed(parts: Parts, about: About, styles: Path) -> bytes:
@@ -117,7 +117,7 @@ def _types(parts: Iterable[str], about: About) -> bytes:
         "/word/document.xml": MAIN_TYPE,
         **{f"/word/{name}.xml": f"{WORD_PARTS}.{name}+xml" for name in KEPT},
         **{
-            f"/word/{name}.xml": f"{WORD_PARTS}.{name.partition('-')[2]}+xml"
+            f"/word/{name}.xml": f"{WORD_PARTS}.{name.rpartition('-')[2]}+xml"
             for name in parts
             if name != "document"
         },

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from mcapproval.documents.word_form.collect import Gathered, Odd, Row
+from mcapproval.documents.word_form.gathered import Gathered, Odd, Row
 from mcapproval.documents.word_form.plan import KEYED, Field, Section, Table
 from mcapproval.documents.word_form.values import NONE, node, said
 from mcapproval.draft.model import Place

@@ -6,72 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from mcapproval.documents.word.body import Grid, Para
+from mcapproval.documents.word_form.gathered import Answer, Gathered, Key, Near, Odd
 from mcapproval.documents.word_form.index import Home, Index, is_ours
 from mcapproval.documents.word_form.plan import Field, Section, Table
 from mcapproval.documents.word_form.standing import NAME as STANDING
 from mcapproval.documents.word_form.values import said
 from mcapproval.documents.word_form.wording import ours
-from mcapproval.draft.model import Place
-
-WHOLE = "the form as a whole"
-
-Key = tuple[str, int]
-"""A question's path, and which entry of its repeated section it stands in; 0 outside of any."""
-
-
-@dataclass(slots=True)
-class Answer:
-    """The lines of one field, with its place and the number of the field in the file."""
-
-    place: Place
-    control: int = 0
-    lines: list[str] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        return "\n".join(self.lines).strip()
-
-
-@dataclass(frozen=True, slots=True)
-class Odd:
-    """Something that is no answer: `kind` is outside, standing, tracked, comment or twice."""
-
-    kind: str
-    path: str
-    place: Place
-    text: str
-    more: str = ""
-
-
-@dataclass(slots=True)
-class Row:
-    """An entry of a list: the text and place of each column that was found."""
-
-    place: Place
-    cells: dict[str, tuple[str, Place]] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Gathered:
-    """Everything in the file. `spots` has in words what each place's line stands for."""
-
-    spots: list[str] = field(default_factory=lambda: [WHOLE])
-    answers: dict[Key, Answer] = field(default_factory=dict)
-    rows: dict[Key, list[Row]] = field(default_factory=dict)
-    tables: dict[Key, Place] = field(default_factory=dict)
-    sections: dict[Key, Place] = field(default_factory=dict)
-    entries: dict[str, int] = field(default_factory=dict)
-    odd: list[Odd] = field(default_factory=list)
-    questions: int = 0
-
-    def spot(self, words: str) -> Place:
-        self.spots.append(words)
-        return Place(len(self.spots), 1)
 
 
 @dataclass(slots=True)
 class Collector:
-    """Walks down the file: `at` is the question under whose label it is."""
+    """Walks down the file: `at` is the question under whose label it is, `begun` the part or the
+    section whose heading it came by last."""
 
     index: Index
     marks: frozenset[str]
@@ -79,6 +25,7 @@ class Collector:
     found: Gathered = field(default_factory=Gathered)
     at: Home | None = None
     section: str = ""
+    begun: str = ""
     entry_of: str = ""
     heading: str = "the beginning"
     stray: int | None = None
@@ -129,6 +76,7 @@ class Collector:
         elif not self._inside(found):
             self.entry_of = ""
         self.at, self.section = None, found.path
+        self.begun = found.path or found.inner[0].path
         if found.path:
             place = self.found.spot(self._words())
             self.found.sections.setdefault((found.path, self._entry()), place)
@@ -197,12 +145,15 @@ class Collector:
         self.stray = None
         read_grid(self, grid)
 
-    def odd(self, kind: str, text: str, *, words: str = "", more: str = "") -> None:
+    def odd(
+        self, kind: str, text: str, *, words: str = "", more: str = "", near: Near | None = None
+    ) -> None:
         path = self.at.path if self.at else ""
         place = self.found.spot(words or self._words())
-        self.found.odd.append(Odd(kind, path, place, text.strip(), more))
+        at = self._key(self.at) if self.at else (self.begun, self._entry())
+        self.found.odd.append(Odd(kind, path, place, text.strip(), more, at, near))
 
-    def oddities(self, para: Para, words: str) -> None:
+    def oddities(self, para: Para, words: str, near: Near | None = None) -> None:
         """What hangs on a paragraph beside its text."""
         for how, text in para.tracked:
             self.odd("tracked", text, words=words, more=how)
@@ -213,7 +164,7 @@ class Collector:
         for kind, ident in para.notes:
             self.odd(kind, ident, words=words)
         for ident in dict.fromkeys(para.comments):
-            self.odd("comment", ident, words=words)
+            self.odd("comment", ident, words=words, near=near)
 
     def _entry(self) -> int:
         return self.found.entries.get(self.entry_of, 0)

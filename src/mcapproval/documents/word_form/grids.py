@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from mcapproval.documents.word.body import Grid, Para
-from mcapproval.documents.word_form.collect import Collector, Row, lines_of
+from mcapproval.documents.word_form.collect import Collector, lines_of
+from mcapproval.documents.word_form.gathered import Near, Row
 from mcapproval.documents.word_form.index import is_ours, shared
-from mcapproval.documents.word_form.plan import Field, Table
+from mcapproval.documents.word_form.plan import KEYED, Field, Table
 from mcapproval.documents.word_form.wording import ours
 from mcapproval.draft.model import Place
 
@@ -36,7 +37,7 @@ def _head(cell: list[Para]) -> str:
     return ours(cell[0].text) if cell else ""
 
 
-def _told(walk: Collector, rows: Iterable[Cells], where: str) -> None:
+def _told(walk: Collector, rows: list[Cells], where: str) -> None:
     said = [" | ".join(filter(None, map(lines_of, cells))) for cells in rows]
     if text := "\n".join(filter(None, said)):
         walk.odd("outside", text, more=where)
@@ -44,10 +45,10 @@ def _told(walk: Collector, rows: Iterable[Cells], where: str) -> None:
         _hanging(walk, cells, "")
 
 
-def _hanging(walk: Collector, cells: Cells, words: str) -> None:
+def _hanging(walk: Collector, cells: Cells, words: str, near: Near | None = None) -> None:
     for cell in cells:
         for para in cell:
-            walk.oddities(para, words or walk._words())
+            walk.oddities(para, words or walk._words(), near)
 
 
 def _rows(walk: Collector, table: Table) -> list[Row]:
@@ -66,16 +67,21 @@ def _listed(walk: Collector, table: Table, grid: Grid, heads: list[str]) -> None
         _strangers(walk, grid.rows[0])
     for cells in grid.rows[1 if headed else 0 :]:
         number = len(rows) + 1
-        row = Row(walk.found.spot(f"{walk._words()}, row {number}"))
+        row = Row(walk.found.spot(f"{walk._words()}, {table.entry(number)}"))
         rows.append(row)
         for n, cell in enumerate(cells):
             column = columns.get(n)
             if column is None:
                 _told(walk, [[cell]], f"in row {number}, in a column that is not of this form")
                 continue
-            words = f"{walk._words()}, row {number}, {column.label}"
-            row.cells[column.key] = lines_of(cell), walk.found.spot(words)
-            _hanging(walk, [cell], words)
+            words = f"{walk._words()}, {table.entry(number)}, {column.label}"
+            place = walk.found.spot(words)
+            row.cells[column.key] = lines_of(cell), place
+            _hanging(walk, [cell], words, _near(table, column, row, place))
+
+
+def _near(table: Table, column: Field, row: Row, place: Place) -> Near:
+    return Near(row.place, place, "" if table.keyed and column.key == KEYED else column.key)
 
 
 def _columns(table: Table, grid: Grid, heads: list[str]) -> dict[int, Field]:
@@ -100,7 +106,7 @@ def _columns(table: Table, grid: Grid, heads: list[str]) -> dict[int, Field]:
 def _card(walk: Collector, table: Table, grid: Grid) -> None:
     rows = _rows(walk, table)
     number = len(rows) + 1
-    row = Row(walk.found.spot(f"{walk._words()}, item {number}"))
+    row = Row(walk.found.spot(f"{walk._words()}, {table.entry(number)}"))
     rows.append(row)
     by_label = {ours(column.label): column for column in table.columns}
     by_path = {column.path: column for column in table.columns}
@@ -110,13 +116,13 @@ def _card(walk: Collector, table: Table, grid: Grid) -> None:
         column = column or by_label.get(_head(cells[0]) if cells else "")
         if column is None or len(cells) < 2:
             _strangers(walk, cells)
-            _hanging(walk, cells, f"{walk._words()}, item {number}")
+            _hanging(walk, cells, f"{walk._words()}, {table.entry(number)}", Near(row.place))
             continue
-        words = f"{walk._words()}, item {number}, {column.label}"
+        words = f"{walk._words()}, {table.entry(number)}, {column.label}"
         _strangers(walk, cells[:1])
         place = walk.found.spot(words)
         answer = lines_of([para for cell in cells[1:] for para in cell])
-        _hanging(walk, cells, words)
+        _hanging(walk, cells, words, _near(table, column, row, place))
         _keep(walk, row, column, answer, place)
 
 

@@ -40,11 +40,12 @@ class FormPen:
             inner = joined(start, inner, tag("w:bookmarkEnd", {"w:id": number}))
         return inner
 
-    def words(self, style: str, text: str, question: str = "") -> Xml:
-        """A paragraph of ours, known again by its words; that of a question by its path too."""
+    def words(self, style: str, text: str, question: str = "", beside: Xml | None = None) -> Xml:
+        """A paragraph of ours, known again by its words; that of a question by its path too.
+        `beside` are the signs of comments."""
         self.said.add(ours(text))
         names = [of_words(text), *([of_question(question)] if question else [])]
-        return paragraph(style, self.mark(names, typed(text)))
+        return paragraph(style, joined(self.mark(names, typed(text)), beside))
 
     def control(self, of: Field, title: str, value: str, *, short: bool = False) -> Xml:
         """A field: a content control with its name for those who see it and those who hear it."""

@@ -11,13 +11,15 @@ from mcapproval.documents.word.body import Para, blocks
 from mcapproval.documents.word.names import w
 from mcapproval.documents.word.opening import Opened, opened
 from mcapproval.documents.word_form.building import root
-from mcapproval.documents.word_form.collect import Collector, Gathered, Odd
+from mcapproval.documents.word_form.collect import Collector
+from mcapproval.documents.word_form.gathered import Gathered, Odd
 from mcapproval.documents.word_form.index import index
 from mcapproval.documents.word_form.marks import FORMAT, PROPERTY
 from mcapproval.documents.word_form.plan import asked, plan
-from mcapproval.documents.word_form.remarks import Remark, findings, remarks
+from mcapproval.documents.word_form.remarks import Remark, findings, said_beside
 from mcapproval.documents.word_form.telling import told_of_form
 from mcapproval.documents.word_form.writing import words_of_ours
+from mcapproval.draft.comments import Comment
 from mcapproval.draft.help import parts
 from mcapproval.draft.model import Draft, Place
 from mcapproval.draft.reader import Reading
@@ -36,10 +38,14 @@ MOST_SPOTS = 60_000
 
 @dataclass(frozen=True, slots=True)
 class FormReading:
-    """A form as read: the draft with its findings, and the comments and strange texts in it."""
+    """A form as read: the draft with its findings, and the comments and strange texts in it.
+
+    `comments` are the same as a text file has them, with the notes that came from one.
+    """
 
     reading: Reading
     remarks: tuple[Remark, ...]
+    comments: tuple[Comment, ...]
 
 
 def read_form(data: bytes, name: str, known: frozenset[str] | None = None) -> FormReading:
@@ -69,7 +75,11 @@ def read_form(data: bytes, name: str, known: frozenset[str] | None = None) -> Fo
     telling = partial(told_of_form, found.spots)
     draft = Draft(content, places, name, shaped.left_out, telling=telling)
     missing = tuple(_missing(found, walk, mark, draft))
-    told = remarks(file, found)
+    values: dict[Place, str] = {}
+    for path, place in places.items():  # what begins at one place is the outermost of it
+        values[place] = min(path, values.get(place, path), key=len)
+    beside = said_beside(file, found, values)
+    told = tuple(remark for remark in beside if not remark.noted)
     said = (
         *shaped.findings,
         *reference_findings(draft, known),
@@ -77,7 +87,7 @@ def read_form(data: bytes, name: str, known: frozenset[str] | None = None) -> Fo
         *findings(Gathered(spots=found.spots, odd=list(missing)), ()),
     )
     reading = Reading(draft, in_reading_order(said), of_form=True)
-    return FormReading(reading, told)
+    return FormReading(reading, told, tuple(remark.as_comment() for remark in beside))
 
 
 def _mark(file: Opened) -> list[str]:

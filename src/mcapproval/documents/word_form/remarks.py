@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
-from mcapproval.documents.word.body import blocks_text
+from mcapproval.documents.word.body import blocks_text, lines_text
 from mcapproval.documents.word.names import w
 from mcapproval.documents.word.opening import Opened
-from mcapproval.documents.word_form.collect import WHOLE, Gathered, Odd
+from mcapproval.documents.word_form.gathered import WHOLE, Gathered, Odd
+from mcapproval.documents.word_form.margin import NOTE
+from mcapproval.draft.comments import Comment
 from mcapproval.draft.faults import form_finding
 from mcapproval.draft.model import Place
 from mcapproval.draft.pointer import pointer
@@ -28,7 +30,8 @@ ACCEPT = (
 class Remark:
     """Something that was said in a form outside its fields: a comment in the margin, with who
     wrote it, or a text that stands where nothing is asked (then `author` is empty), such as a
-    `standing` text of ours that somebody changed."""
+    `standing` text of ours that somebody changed. `path` is that of the value it is about, and
+    `noted` a note that came with a text file."""
 
     place: str
     author: str
@@ -36,13 +39,24 @@ class Remark:
     path: str
     at: Place
     standing: bool = False
+    noted: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.author or 'Outside the fields'}, at {self.place}: {self.text}"
+
+    def as_comment(self) -> Comment:
+        """As a text file has it. What stands outside the fields was said of no question."""
+        if self.noted:
+            return Comment(self.path, self.text)
+        return Comment(self.path, self.text, self.author) if self.author else Comment("", str(self))
 
 
 _OUR_FOOT = re.compile(r".*: a form to fill in, page\s*\d*\s*of\s*\d*\s*")
 
 
-def remarks(file: Opened, found: Gathered) -> tuple[Remark, ...]:
-    """Every comment, footnote and strange text, in the order of the file."""
+def said_beside(file: Opened, found: Gathered, values: Mapping[Place, str]) -> tuple[Remark, ...]:
+    """Every comment, footnote and strange text, in the order of the file; `values` are the paths of
+    what stands at each place."""
     said = {
         (kind, str(each.get(w("id")))): each
         for kind in ("comments", "footnotes", "endnotes")
@@ -56,11 +70,13 @@ def remarks(file: Opened, found: Gathered) -> tuple[Remark, ...]:
         place = found.spots[odd.place.line - 1]
         if odd.kind in ("outside", "standing"):
             text, changed = odd.text or f"({odd.more})", odd.kind == "standing"
-            told.append(Remark(place, "", text, odd.path, odd.place, changed))
+            path = found.value_of(odd, values)
+            told.append(Remark(place, "", text, path, odd.place, changed))
         key = ("comments" if odd.kind == "comment" else odd.kind, odd.text)
         if key in said and key not in seen:
             seen.add(key)
-            told.append(_remark(said[key], place, odd.path, odd.place))
+            path = found.value_of(odd, values)
+            told.append(_remark(said[key], place, path, odd.place))
     for key, each in said.items():
         note = key[0] != "comments"
         if key in seen or (note and each.get(w("type"))):  # the lines that divide notes from text
@@ -71,7 +87,11 @@ def remarks(file: Opened, found: Gathered) -> tuple[Remark, ...]:
 
 
 def _remark(each: etree._Element, place: str, path: str, at: Place) -> Remark:
-    return Remark(place, str(each.get(w("author"), "")), blocks_text(each), path, at)
+    author = " ".join(str(each.get(w("author"), "")).split())
+    if each.tag != w("comment"):
+        return Remark(place, author, blocks_text(each), path, at)
+    text = lines_text(each).strip("\n")
+    return Remark(place, author or "Somebody", text, path, at, noted=author == NOTE)
 
 
 def _around(file: Opened, found: Gathered) -> Iterator[Remark]:
@@ -90,7 +110,7 @@ def findings(found: Gathered, told: tuple[Remark, ...]) -> Iterator[Finding]:
         if finding := _finding(odd, found):
             yield finding
     for remark in told:
-        path = pointer(remark.path.split(".")) if remark.path else ""
+        path = remark.path
         if remark.author:
             message = f"{remark.author} wrote in a comment: {shown(remark.text)}"
             mend = "it is kept with the application; take it out once it is dealt with"

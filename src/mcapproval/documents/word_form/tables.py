@@ -1,0 +1,137 @@
+"""The lists of a form: a table with a row for each entry, or a small table for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from mcapproval.documents.word import grid
+from mcapproval.documents.word.markup import Xml, joined
+from mcapproval.documents.word.page import Margins
+from mcapproval.documents.word_form.margin import Margin
+from mcapproval.documents.word_form.pieces import FormPen, paragraph
+from mcapproval.documents.word_form.plan import KEYED, ROWS, Field, Table
+from mcapproval.documents.word_form.room_to_write import room_to_write
+from mcapproval.documents.word_form.values import NONE, texts_of
+from mcapproval.documents.word_form.wording import (
+    NO_CARDS,
+    NO_ENTRIES,
+    asked,
+    column_help,
+    example_row,
+)
+from mcapproval.draft.pointer import pointer
+
+MARGINS = Margins(side=1134, top=1134, bottom=1134, head=567, foot=567)
+WIDTH = MARGINS.between
+ENTRIES = "One row for each entry; the first row has the heads of the columns"
+CARD = "One entry: questions on the left, answers on the right"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What stands in a row by column; `at` is the path of its entry, empty where it has none."""
+
+    texts: Mapping[str, str]
+    at: str = ""
+
+
+def table(pen: FormPen, margin: Margin, one: Table, at: str, value: Any) -> Iterator[Xml]:
+    """A list with its question; `at` is its path in the draft."""
+    style = f"Heading{one.heading}" if one.heading else "FormQuestion"
+    yield pen.words(style, one.title, one.path, margin.at(pen, at))
+    none = _none(one)
+    said = " ".join(part for part in (asked(one.told), none) if part)
+    lines = [said, *(() if one.card else map(column_help, one.columns))]
+    for line in filter(None, lines):
+        yield pen.words("FormHelp", line)
+    if words := example_row(one):
+        yield pen.words("FormExample", words)
+    rows = _rows(one, at, value)
+    if one.card:
+        yield from _cards(pen, margin, one, rows)
+    else:
+        yield _grid(pen, margin, one, rows)
+    yield paragraph("FormAfter", None)
+
+
+def _rows(one: Table, at: str, value: Any) -> list[_Row]:
+    """Each entry, and those that are still empty."""
+    entries: list[dict[str, Any]] = list(value or ())
+    paths = [f"{at}/{number}" for number in range(len(entries))]
+    if isinstance(value, Mapping):
+        entries = [{KEYED: key, **about} for key, about in value.items()]
+        paths = [at + pointer((key,)) for key in value]
+    rows = [texts_of(one.columns, entry) for entry in entries]
+    for texts in rows:
+        if _would_seem_empty(one, texts):
+            texts.update((key, f'"{text}"') for key, text in texts.items())
+    found = [_Row(texts, path) for texts, path in zip(rows, paths, strict=True)]
+    if value is not None and not entries and not one.keyed:
+        found.append(_Row({one.columns[0].key: "none"}))
+    spare = 1 if found else 0
+    used = {row.texts.get(KEYED, "").strip('"') for row in found}
+    numbers = (f"{one.prefix}{n}" for n in range(1, len(found) + 100))
+    free = (ident for ident in numbers if ident not in used)
+    while len(found) < ROWS.get(one.path, 2) or spare:
+        found.append(_Row({KEYED: next(free)} if one.prefix else {}))
+        spare = 0
+    return found
+
+
+def _grid(pen: FormPen, margin: Margin, one: Table, rows: list[_Row]) -> Xml:
+    widths = room_to_write(one, WIDTH)
+    heads = (pen.words("FormHead", column.label, column.path) for column in one.columns)
+    made = [grid.row(map(grid.cell, widths, heads), head=True)]
+    for row in rows:
+        answers = (_answer(pen, margin, one, column, row) for column in one.columns)
+        made.append(grid.row(map(grid.cell, widths, answers)))
+    return grid.grid("FormTable", widths, made, caption=one.title, description=ENTRIES)
+
+
+def _answer(pen: FormPen, margin: Margin, one: Table, column: Field, row: _Row) -> Xml:
+    title = f"{one.title}: {column.label}"
+    control = pen.control(column, title, row.texts.get(column.key, ""), short=True)
+    beside = margin.at(pen, *_paths(one, column, row.at)) if row.at else None
+    return paragraph("FormCell", joined(control, beside))
+
+
+def _paths(one: Table, column: Field, at: str) -> Iterator[str]:
+    """What a cell stands for: itself, and the entry or the group in it that begins with it."""
+    group, _, _ = column.key.rpartition(".")
+    if column is one.columns[0]:
+        yield at
+    if group and column is next(c for c in one.columns if c.key.startswith(f"{group}.")):
+        yield at + pointer((group,))
+    if not (one.keyed and column.key == KEYED):
+        yield at + pointer(column.key.split("."))
+
+
+def _cards(pen: FormPen, margin: Margin, one: Table, rows: list[_Row]) -> Iterator[Xml]:
+    widths = (WIDTH * 2 // 5, WIDTH - WIDTH * 2 // 5)
+    for number, row in enumerate(rows, 1):
+        name = f"{one.title} {number}"
+        head = grid.cell(WIDTH, pen.words("FormHead", name), span=2)
+        made = [grid.row((head,), head=True)]
+        for column in one.columns:
+            label = pen.words("FormLabel", column.label, column.path)
+            said = column_help(column).removeprefix(f"{column.label}: ") if number == 1 else ""
+            help_ = pen.words("FormSmall", said) if said else None
+            answer = grid.cell(widths[1], _answer(pen, margin, one, column, row))
+            made.append(grid.row((grid.cell(widths[0], label, help_), answer)))
+        yield grid.grid("FormTable", widths, made, caption=name, description=CARD, row_heads=True)
+        yield paragraph("FormAfter", None)
+
+
+def _none(one: Table) -> str:
+    """How to say that there are none, in lists that may be empty and don't say it themselves."""
+    if one.keyed or one.prefix or "none in the first row" in asked(one.told):
+        return ""
+    return NO_CARDS if one.card else NO_ENTRIES
+
+
+def _would_seem_empty(one: Table, texts: Mapping[str, str]) -> bool:
+    """Of an entry that says nothing but its number, or nothing but `none`."""
+    first = one.columns[0].key
+    return list(texts) == [first] and (bool(one.prefix) or texts[first] in NONE)
