@@ -117,6 +117,28 @@ def test_a_day_drawn_as_three_blanks_is_one_box() -> None:
     assert lines(done.data)[0] == "Date: 1 June 2026  Level ......."
 
 
+def test_a_sign_alone_in_its_cell_is_called_by_the_cells_around_it() -> None:
+    three, four = (3000, 3000, 3000), (1000, 3000, 1000, 3000)
+    form = document(
+        table(
+            three,
+            row(cell(), cell("Yes"), cell("No")),
+            row(cell("Is it new?"), cell("\u2610"), cell("\u2610")),
+            row(cell("Is it online?"), cell("\u2610"), cell("\u2610")),
+        ),
+        paragraph(),
+        table(four, row(cell("\u2610"), cell("New"), cell("\u2610"), cell("Change"))),
+        paragraph(),
+        table(TWO, pair("Blended", "\u2610")),
+    )
+    crossed = [
+        f"{asked}: {said}" for asked in ("Is it new?", "Is it online?") for said in ("Yes", "No")
+    ]
+    assert labels(form) == [*crossed, "New", "Change", "Blended"]
+    done = filled(form, '  - {label: "Is it new?: No", text: x, ticked_for: [x]}\n')
+    assert lines(done.data)[3:6] == ["Is it new?", "\u2610", "\u2612"]
+
+
 def test_a_word_of_the_form_that_says_its_label_again_is_chosen() -> None:
     form = document(table(TWO, pair("Level", choices("level", "Level 4", "Level 5"))))
     done = filled(form, "  - {control: level, answer: /level}\n", saying(level=5))

@@ -8,6 +8,7 @@ from typing import Any
 
 from mcapproval.documents.official_forms.ready_made import READY
 from mcapproval.documents.official_forms.values import ROW_WORDS, holds_several, part_at
+from mcapproval.draft.answers import NO_KEYS
 from mcapproval.draft.model import Place
 from mcapproval.draft.reader import read_shaped
 from mcapproval.errors import Unreadable
@@ -17,6 +18,7 @@ BY = ("label", "control", "bookmark")
 TOLD = 10
 """Faults that are told at once; more are counted."""
 
+_BEGIN = "begin one from the form's boxes: mcapproval pack form-boxes FORM.docx --into MAP.yaml"
 _ANSWERS = "see the answers that there are with: mcapproval pack form-answers"
 
 
@@ -55,7 +57,12 @@ class FormMap:
 
 def form_map(data: bytes, name: str) -> FormMap:
     """A map from its file. Unreadable, with every fault and its line, where it is none."""
-    shaped = read_shaped(data, name, "form-map")
+    try:
+        shaped = read_shaped(data, name, "form-map")
+    except Unreadable as fault:
+        if fault.message.startswith(NO_KEYS):
+            raise Unreadable(fault.message, _BEGIN, source=name, line=1, column=1) from None
+        raise
     faults = [(f.line, f.column, f.message, f.mend) for f in shaped.findings]
     entries = []
     for number, row in enumerate(shaped.data.get("boxes", [])):

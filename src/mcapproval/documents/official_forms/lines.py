@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from mcapproval.documents.official_forms.box import TEXT_BOX, TICK, TICKS, Box
-from mcapproval.documents.official_forms.labels import beside
+from mcapproval.documents.official_forms.labels import beside, cells_of, rows_of
 from mcapproval.documents.official_forms.seen import (
+    SIGNS,
     blank,
     folded,
     label_text,
@@ -17,6 +18,7 @@ from mcapproval.documents.official_forms.seen import (
     runs,
     within,
 )
+from mcapproval.documents.official_forms.tables import heads_above
 from mcapproval.documents.official_forms.writing import (
     cut_out,
     empty,
@@ -24,7 +26,7 @@ from mcapproval.documents.official_forms.writing import (
     plain_look,
     underlined_blanks,
 )
-from mcapproval.documents.word.names import CONTROL, PARAGRAPH, Element, w
+from mcapproval.documents.word.names import CELL, CONTROL, PARAGRAPH, ROW, TABLE, Element, w
 
 DRAWN = "\x00"
 """Stands for a blank that is underlined by its look."""
@@ -37,7 +39,6 @@ BLANKS = re.compile(
 GAP = re.compile(r"\t+|:?[ \u00a0]{3,}")
 """Between two boxes of one line: what stands before it is no part of the label."""
 
-SIGNS = "\u2610\u25a1\u25fb\u2751"
 TICKED = "\u2612"
 
 
@@ -116,7 +117,10 @@ def _ticks(paragraph: Element, text: str) -> Iterator[Box]:
     ends = [*places[1:], len(text)]
     words = tuple(label_text(text[at + 1 : end]) for at, end in zip(places, ends, strict=True))
     lead = "" if blank(text[: places[0]]) else text[: places[0]]
-    label = label_text(lead or (beside(paragraph) if len(places) > 1 or not words[0] else ""))
+    alone = len(places) == 1 and not words[0]
+    if not lead:
+        lead = _of_cell(paragraph) if alone else beside(paragraph) if len(places) > 1 else ""
+    label = label_text(lead)
     if label and all(words):
         write = partial(_choose, paragraph, places, words)
         yield Box(TICKS, "line", label, paragraph, write, choices=words)
@@ -125,6 +129,32 @@ def _ticks(paragraph: Element, text: str) -> Iterator[Box]:
         if word or label:
             write = partial(_tick, paragraph, at)
             yield Box(TICK, "line", word or label, paragraph, write)
+
+
+def _of_cell(paragraph: Element) -> str:
+    """What a sign that stands alone in its cell is of: its row and its column where both are named,
+    else the cell to the left, above, or to the right where its row begins with a sign.
+    """
+    cell = within(paragraph, CELL)
+    table, row = within(paragraph, TABLE), within(paragraph, ROW)
+    if cell is None or table is None or row is None:
+        return ""
+    rows = [(found, cells_of(found)) for found in rows_of(table)]
+    at = next((n for n, (found, _) in enumerate(rows) if found is row), -1)
+    number = next((n for n, c in enumerate(rows[at][1]) if at >= 0 and c.element is cell), -1)
+    if number < 0:
+        return ""
+    cells, heads = [_worded(each.text) for each in rows[at][1]], heads_above(rows, at)
+    if number and cells[0] and heads and heads[number]:
+        return f"{label_text(cells[0])}: {heads[number]}"
+    behind = cells[number + 1 : number + 2]
+    if not cells[0] and behind and behind[0]:
+        return behind[0]
+    return (cells[number - 1] if number else "") or _worded(beside(paragraph))
+
+
+def _worded(text: str) -> str:
+    return "" if blank(text.strip(SIGNS)) else text
 
 
 def _choose(

@@ -25,6 +25,9 @@ PROMPT = re.compile(
 )
 """What stands in a box that nobody has filled: blanks, underscores, or a request to type."""
 
+SIGNS = "\u2610\u25a1\u25fb\u2751"
+"""Boxes to tick that are drawn as a letter."""
+
 LABEL_ENDS = " \t\n\u00a0:*_."
 
 

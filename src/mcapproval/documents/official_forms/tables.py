@@ -10,7 +10,7 @@ from mcapproval.documents.official_forms.box import ROWS, TEXT_BOX, Box
 from mcapproval.documents.official_forms.controls import write_control
 from mcapproval.documents.official_forms.labels import Cell, cells_of, rows_of
 from mcapproval.documents.official_forms.old_fields import holds_field, write_field
-from mcapproval.documents.official_forms.seen import blank, label_text
+from mcapproval.documents.official_forms.seen import SIGNS, blank, label_text
 from mcapproval.documents.official_forms.writing import (
     into_paragraphs,
     look_of,
@@ -48,7 +48,7 @@ def _of_table(rows: Sequence[tuple[Element, list[Cell]]]) -> Iterator[Box]:
 def _heads(rows: Sequence[tuple[Element, list[Cell]]], at: int) -> tuple[str, ...]:
     """The heads that a row gives, where it is a row of heads."""
     cells = rows[at][1]
-    told = tuple(label_text(cell.text) for cell in cells)
+    told = tuple(label_text(cell.text.strip(SIGNS)) for cell in cells)
     return told if len(cells) > 1 and not any(cell.empty for cell in cells) and all(told) else ()
 
 
