@@ -19,7 +19,7 @@ from tests.documents.reading_back import W, of_page, of_word, said_by
 from tests.documents.test_papers_of_a_listing import FULL as LISTED
 from tests.documents.test_papers_of_a_review import FULL as REVIEWED
 
-from mcapproval.documents.addresses import apart, labelled, parted, reached_at
+from mcapproval.documents.addresses import apart, parted, reached_at
 from mcapproval.documents.application.application_form import application
 from mcapproval.documents.application.teaching.learner_page import learner_page
 from mcapproval.documents.cleaning import clean
@@ -160,11 +160,6 @@ def test_a_contact_may_have_a_number_too_which_is_not_live() -> None:
     assert not any(link.live for link in reached_at("a@b.nz?bcc=everybody@b.nz"))
 
 
-def test_a_text_that_is_an_address_stands_beside_its_label() -> None:
-    assert list(labelled("From", "https://a.nz")) == [Link("From", "https://a.nz")]
-    assert list(labelled("From", "us")) == [Labelled("From", "us")]
-
-
 def test_a_page_that_is_published_elsewhere_can_be_followed_from_the_application() -> None:
     found = application(dossier())
     assert links(found.blocks).keys() >= {PARTNERS, OURS}
@@ -173,13 +168,8 @@ def test_a_page_that_is_published_elsewhere_can_be_followed_from_the_application
 
 
 def test_a_page_to_be_put_right_can_be_followed_from_the_notice() -> None:
-    found = outcome_notice(asked_about())
-    link = links(found.blocks)[PARTNERS]
-    assert link.label == "To be put right: the partner's page"
-    assert OURS not in links(found.blocks)
-    assert not any(
-        PARTNERS in item for b in found.blocks if isinstance(b, Bullets) for item in b.items
-    )
+    found = followed_in(outcome_notice(asked_about()))
+    assert all(PARTNERS in addresses and OURS not in addresses for addresses in found)
 
 
 def test_a_published_source_can_be_followed_from_a_review() -> None:

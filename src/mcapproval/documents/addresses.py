@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mcapproval.documents.content import Labelled, Link
+from mcapproval.documents.content import Link
 
 _MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _PAGE = r"https://[^\s<>\"'|\u2018-\u201f\u00ab\u00bb]+"
@@ -48,18 +48,6 @@ def parted(text: str) -> Iterator[str | Link]:
         at = start + len(link.shown)
     if at < len(text):
         yield text[at:]
-
-
-def labelled(label: str, text: str, note: str = "") -> Iterator[Labelled | Link]:
-    """The text under its label, and behind it each address that it has; one that is an address
-    and no more stands beside the label.
-    """
-    left, links = apart(text)
-    if left or not links:
-        yield Labelled(label, left, note)
-        yield from links
-    else:
-        yield from (Link(label, link.address) for link in links)
 
 
 def reached_at(contact: str) -> tuple[Link, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mcapproval.clock import spoken
-from mcapproval.documents.addresses import labelled
 from mcapproval.documents.answers import (
     answer,
     as_day,
@@ -162,7 +161,7 @@ def _responses(row: dict[str, object]) -> str:
 
 def _item(dossier: Dossier, row: dict[str, object]) -> Iterator[Block]:
     yield Heading(2, f"{shown(row.get('id'))}: {words(row.get('type'))}, {day(row.get('dated'))}")
-    yield from labelled("From", source_of(dossier, row))
+    yield Labelled("From", source_of(dossier, row))
     if "received" in row:
         yield Labelled("Received", day(row["received"]))
     if "asked" in row or "responses" in row:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from mcapproval.clock import spoken
-from mcapproval.documents.addresses import apart
 from mcapproval.documents.answers import listed, title_of
 from mcapproval.documents.application.paper import paper
 from mcapproval.documents.content import (
@@ -14,7 +13,6 @@ from mcapproval.documents.content import (
     Document,
     Heading,
     Labelled,
-    Link,
     Notice,
     Prose,
     TableBlock,
@@ -54,15 +52,7 @@ def _blocks(dossier: Dossier) -> Iterator[Block]:
         yield Notice("Nobody may be enrolled yet: accreditation to deliver is not granted.")
     for role, tasks in follows(dossier):
         yield Heading(2, role)
-        yield from _tasks(tasks)
-
-
-def _tasks(tasks: Iterable[str]) -> Iterator[Block]:
-    """As a list, and behind it each task with an address, which can be followed there."""
-    told = [apart(task) for task in tasks]
-    yield Bullets(tuple(text for text, links in told if not links))
-    for text, links in told:
-        yield from (Link(text, link.address) for link in links)
+        yield Bullets(tuple(tasks))
 
 
 def _expected(dossier: Dossier) -> tuple[str, ...]:
