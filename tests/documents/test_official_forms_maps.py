@@ -74,6 +74,13 @@ def test_a_draft_is_no_map() -> None:
         form_map(b"format: application/1\nboxes: []\n", "draft.yaml")
 
 
+@pytest.mark.parametrize("data", [b"", b"- a\n", b"%PDF-1.4", bytes(range(256)), b"a: b\n---\n"])
+def test_what_is_no_map_at_all_is_never_called_a_draft(data: bytes) -> None:
+    with pytest.raises(Unreadable) as error:
+        form_map(data, "form.map.yaml")
+    assert "draft" not in f"{error.value.message} {error.value.hint}"
+
+
 def test_nothing_in_a_map_is_worked_out() -> None:
     form = document(paragraph("A: ____"))
     by = form_map((HEAD + "  - {label: A, text: '{{ 7 * 7 }} ${title} =1+1'}").encode(), "map")

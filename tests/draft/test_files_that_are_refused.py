@@ -90,7 +90,7 @@ FAULTS = {
         FOUR_LINES + "---\ntitle: y\n",
         (5, 1),
         "a second document begins here (`---`)",
-        "keep one draft in one file; delete the line of hyphens",
+        "keep each in a file of its own; delete the line of hyphens",
     ),
     "a directive": (
         "%YAML 1.1\n---\n" + FOUR_LINES,
@@ -284,7 +284,7 @@ def test_a_windows_1252_file_is_named_as_such_with_its_line() -> None:
 def test_bytes_that_no_text_has_are_called_no_text_file(data: bytes) -> None:
     error = refused(data)
     assert error.message == "this is no text file: it holds bytes that no text has"
-    assert error.hint.startswith("check the name of the file; a draft is plain text")
+    assert error.hint.startswith("check the name of the file; what is read here is plain text")
 
 
 def test_a_page_break_in_an_older_encoding_does_not_make_it_anything_but_text() -> None:
@@ -359,3 +359,20 @@ def test_a_file_that_may_not_be_read_says_so(
     monkeypatch.setattr(Path, "open", forbidden)  # root may read everything, so no real file does
     with pytest.raises(Unreadable, match="this file may not be read"):
         read_draft(tmp_path / "draft.yaml")
+
+
+@pytest.mark.parametrize("name", ["~$form.docx", ".~lock.form.docx#"])
+def test_the_mark_of_an_open_form_is_told_from_the_form(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"\x05Hana")
+    with pytest.raises(Unreadable, match="only marks that one is open in Word") as error:
+        read_draft(tmp_path / name)
+    assert error.value.hint.startswith("save and close the form there, and name it")
+
+
+@pytest.mark.parametrize("asked", ["my-form", "my-form.doc", "my-form.yaml"])
+def test_a_name_with_another_ending_is_pointed_to_what_is_there(tmp_path: Path, asked: str) -> None:
+    (tmp_path / "my-form.docx").write_bytes(b"x")
+    (tmp_path / "other.docx").write_bytes(b"x")
+    with pytest.raises(Unreadable, match="there is no such file") as error:
+        read_draft(tmp_path / asked)
+    assert error.value.hint == "did you mean my-form.docx? Else check the name and the folder"

@@ -93,7 +93,7 @@ def twice(name: str, key: str, first: Place, second: Place) -> Unreadable:
 def too_deep(name: str, place: Place) -> Unreadable:
     return Unreadable(
         f"this is more than {DEEPEST} levels deep",
-        "a draft needs seven levels at most: look for brackets that are never closed",
+        "seven levels are enough: look for brackets that are never closed",
         source=name,
         line=place.line,
         column=place.column,
@@ -103,7 +103,7 @@ def too_deep(name: str, place: Place) -> Unreadable:
 def too_many(name: str, place: Place) -> Unreadable:
     return Unreadable(
         f"this file has more than {MOST:,} values",
-        "keep the text here, and name tables and other papers as files under `file:`",
+        "keep the text short; letters, tables and other papers are files of their own",
         source=name,
         line=place.line,
         column=place.column,

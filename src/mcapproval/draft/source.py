@@ -17,6 +17,9 @@ FORBIDDEN = re.compile(
 """Control characters, lone surrogates, non-characters, and the marks that turn text around."""
 
 _CONTROL = bytes({*range(0x20), 0x7F} - {*b"\t\n\r\x0b\x0c"})
+_LOCK = re.compile(r"~\$|\.~lock\.")
+"""How the file begins that Word, or LibreOffice, keeps beside one that is open."""
+
 _ONE_IN = 30
 """With one byte in so many that controls a machine it is no text; one in nine of any bytes does."""
 
@@ -31,6 +34,12 @@ _OTHER_FILES = {
 def read_file(path: Path, most: int = LARGEST) -> bytes:
     """The bytes of a file, at most one more than `most`. Raises Unreadable for what can't be."""
     name = str(path)
+    if _LOCK.match(path.name):
+        raise Unreadable(
+            "this is no form: it only marks that one is open in Word or LibreOffice",
+            "save and close the form there, and name it, without the signs before its name",
+            source=name,
+        )
     try:
         if path.is_dir():
             raise Unreadable("this is a folder, not a file", "name the file inside it", source=name)
@@ -44,7 +53,7 @@ def read_file(path: Path, most: int = LARGEST) -> bytes:
             return stream.read(most + 1)
     except FileNotFoundError:
         raise Unreadable(
-            "there is no such file", "check the name and the folder", source=name
+            "there is no such file", _likely(path), source=name
         ) from None
     except PermissionError:
         raise Unreadable(
@@ -57,19 +66,30 @@ def read_file(path: Path, most: int = LARGEST) -> bytes:
         ) from None
 
 
+def _likely(path: Path) -> str:
+    """What to do about a name that is not there: often only its ending is missing or another."""
+    try:
+        beside = sorted(other.name for other in path.parent.iterdir() if other.is_file())
+    except OSError:
+        beside = []
+    near = [name for name in beside if name.rpartition(".")[0] in (path.name, path.stem)]
+    meant = f"did you mean {' or '.join(near)}? Else " if 0 < len(near) < 4 else ""
+    return f"{meant}check the name and the folder"
+
+
 def text_of(data: bytes, name: str) -> str:
     """The text without a byte order mark. Raises Unreadable for size, encoding or characters."""
     if len(data) > LARGEST:
         raise Unreadable(
             "this file is over 1 MB, too big for what a person writes",
-            "keep the text here, and name letters and other papers as files under `file:`",
+            "keep the text short; letters, tables and other papers are files of their own",
             source=name,
         )
     for start, kind in _OTHER_FILES.items():
         if data.startswith(start):
             raise Unreadable(
                 f"this is {kind}, not a text file",
-                "save the text as a plain text file, UTF-8, with a name that ends in .yaml",
+                "save what is written in it as a plain text file, UTF-8, and name that",
                 source=name,
                 line=1,
                 column=1,
@@ -103,8 +123,7 @@ def _decoded(data: bytes, name: str) -> str:
         if _no_text(data):
             raise Unreadable(
                 "this is no text file: it holds bytes that no text has",
-                "check the name of the file; a draft is plain text, UTF-8, in a file that ends in "
-                ".yaml",
+                "check the name of the file; what is read here is plain text, UTF-8",
                 source=name,
                 line=1,
                 column=1,

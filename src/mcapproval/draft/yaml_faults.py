@@ -178,7 +178,7 @@ def key_fault(name: str, place: Place) -> Unreadable:
 def second_document(name: str, place: Place) -> Unreadable:
     return _unreadable(
         "a second document begins here (`---`)",
-        "keep one draft in one file; delete the line of hyphens",
+        "keep each in a file of its own; delete the line of hyphens",
         name,
         place,
     )
