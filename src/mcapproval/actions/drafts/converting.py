@@ -38,7 +38,8 @@ def look_of(file: Path) -> str:
     suffix = file.suffix.lower()
     if suffix not in (*WORD, *TEXT):
         raise AskedWrongly(
-            f"{file} is no kind of file that a draft has", "name a .docx or a .yaml file"
+            f"{file} is no kind of file that a draft has",
+            "end its name in .docx for a Word form, or in .yaml for a text",
         )
     return suffix
 

@@ -11,8 +11,8 @@ from mcapproval.draft.reader import Reading, read_draft_bytes
 from mcapproval.draft.source import read_file
 
 _WORD = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".odt")
-_OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-"""How new and old office files begin."""
+_OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")
+"""How new and old office files begin, and what else is handed in where a form is meant."""
 
 
 @dataclass(frozen=True, slots=True)
