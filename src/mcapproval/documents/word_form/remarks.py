@@ -90,7 +90,7 @@ def _remark(each: etree._Element, place: str, path: str, at: Place) -> Remark:
     author = " ".join(str(each.get(w("author"), "")).split())
     if each.tag != w("comment"):
         return Remark(place, author, blocks_text(each), path, at)
-    text = lines_text(each).strip("\n")
+    text = lines_text(each).lstrip("\n").rstrip()
     return Remark(place, author or "Somebody", text, path, at, noted=author == NOTE)
 
 
