@@ -115,7 +115,7 @@ def test_a_sheet_of_what_was_approved_tells_how_it_ended_since(ready: Staged) ->
     go(ready.desk, ready.ref, "ana", "2026-06-12", "withdraw", reason="Nobody can teach it.")
     told = sheet(ready)
     assert "approved it on 10 June 2026, in a meeting, minute AC-2026-11" in told
-    assert "Since then: Withdrawn on 12 June 2026" in told
+    assert "came to its end since: Withdrawn on" in told
 
 
 def test_a_sheet_asks_anew_what_came_back_before_the_body(ready: Staged) -> None:
@@ -139,7 +139,7 @@ def test_an_approval_does_not_stand_in_the_papers_of_a_case_that_began_again(
     desk, ref = evaluation.desk, evaluation.ref
     go(desk, ref, "hemi", "2026-08-11", "record-outcome", letter=True, results=none)
     go(desk, ref, "hemi", "2026-08-12", "record-decline")
-    assert "Since then: Declined on 12 August 2026" in sheet(evaluation, "2026-08-12")
+    assert "came to its end since: Declined on" in sheet(evaluation, "2026-08-12")
     go(desk, ref, "ana", "2026-08-13", "reopen", reason="Anew.")
     told = sheet(evaluation, "2026-08-13")
     assert "approved; it fell on 13 August 2026: the case began again" in told
@@ -166,7 +166,7 @@ def test_who_decided_alone_signs_and_nobody_moved_it_or_was_present(
     record = told.partition("Record of the decision: Academic Committee")[2]
     assert "Decided by Rangi Whaanga-Lie, chair of the Academic Committee" in record
     assert "In place of the Academic Committee" in record
-    assert "Rangi Whaanga-Lie: signature: ____" in record
+    assert "Signed by Rangi Whaanga-Lie, who took it: Signature: ____" in record
     for word in ("Secretary", "Moved by", "Present", "Apologies"):
         assert word not in record
 

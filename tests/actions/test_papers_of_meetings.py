@@ -61,6 +61,7 @@ def test_minutes_tell_who_was_there_who_declared_what_and_who_counted(desk: Desk
     ref = meeting(desk, "2026-06-20", "bo,tui,dela for sina,rangi")
     go(desk, APP, "sec", "2026-06-20", "approve", **said(meeting=ref, conflicts=CONFLICT).sets)
     told = paper(desk, "minutes", ref)
+    assert "Decision Approved Resolution: Yes" in told
     assert "Not confirmed: the minutes of this meeting are not closed yet." in told
     assert "Resolution: Yes" in told
     assert "Bo Lindgren-Li, Tui Ngata-Frost, Dela Umaga-West (for Sina Leavasa-Hall)" in told
@@ -96,7 +97,7 @@ def test_what_a_meeting_ratified_and_what_lapsed_by_it_is_told(desk: Desk) -> No
     ratify(sec, ref, APP)
     meetings.close(sec, ref, "AC/2026/6")
     told = paper(desk, "minutes", ref)
-    assert "Decision Ratified what the chair decided alone on 10 June 2026: approve" in told
+    assert "Decision Ratified what the chair decided alone on 10 June 2026: approved" in told
     assert "Resolution of the chair: Yes" in told, "what the chair decided, in the words of it"
     assert "AC/2026/6" in told
     assert "Not confirmed" not in told

@@ -17,6 +17,8 @@ from mcapproval.actions.cases import moves, undoing
 from mcapproval.actions.cases.moves import Said
 from mcapproval.actions.committees import meetings
 from mcapproval.actions.desk import Desk
+from mcapproval.actions.papers.subjects import made
+from mcapproval.documents import text
 from mcapproval.workflow.people_answers import read_people
 
 ALONE = said("delegated", present="rangi").sets
@@ -73,6 +75,15 @@ def test_it_hears_of_reevaluations_too(approved: Staged, draft: Path, tmp_path: 
     told = (row.asked, row.ref, row.kind, row.since, row.papers)
     assert told == ("note", FIRST, "decided by delegation", "2027-08-11", "answers")
     assert agenda(at(desk, "sec", "2027-08-12"), "sub-committee")[0] == []
+    called = meetings.call(at(desk, "sec", "2027-08-12"), "academic-board", date(2027, 8, 19))
+    agenda_says = " ".join(
+        text.render(made(at(desk, "sec", "2027-08-12"), "agenda", called)).split()
+    )
+    assert (
+        "note what was decided by delegation on 11 August 2027: on re-evaluation REV-2027-0001 of "
+        "Community-Led Development Facilitation (MC-0001, NZQA number 990011): continue."
+        in agenda_says
+    )
     meeting(desk, "2027-08-20", "bo,tui,rangi", "2027-08-12")
     assert noted(desk, "2027-08-20") == [FIRST]
     assert noted(desk, "2027-08-21") == []

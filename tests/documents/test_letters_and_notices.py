@@ -10,7 +10,7 @@ import pytest
 from tests.documents.dossier_fixture import dossier, nearly_empty, with_data
 
 from mcapproval.documents import text
-from mcapproval.documents.dossier import Dossier, Item, Outcome
+from mcapproval.documents.dossier import Came, Dossier, Item, Outcome
 from mcapproval.documents.letters.industry_body import answer_by
 from mcapproval.documents.letters.support_request import body_asked, of_support, support_request
 from mcapproval.documents.notices.outcome_notice import of_outcome, outcome_notice
@@ -125,6 +125,14 @@ def test_a_university_is_told_who_decided_what() -> None:
 
 def run_on(case: Dossier) -> str:
     return " ".join(text.render(outcome_notice(case)).split())
+
+
+def test_nobody_decides_anew_what_came_to_its_end() -> None:
+    case = decided(dossier(), listing="declined", approval="declined")
+    asked = "Decide whether to answer, to apply again, or to end it here."
+    assert asked in run_on(case)
+    ended = Came("Declined", True, date(2026, 8, 12), "Hēmi Example", "")
+    assert asked not in run_on(replace(case, came=ended))
 
 
 def test_a_change_that_was_approved_is_set_up_beside_what_is_there(golden: Golden) -> None:

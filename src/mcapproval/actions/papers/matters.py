@@ -12,6 +12,7 @@ from mcapproval.actions.committees.agenda import waiting_for
 from mcapproval.actions.papers.as_decided import as_decided
 from mcapproval.actions.papers.packs import dossier
 from mcapproval.clock import spoken
+from mcapproval.documents.answers import words
 from mcapproval.documents.application.deciding.board_sheet import to_do
 from mcapproval.documents.meetings.facts import Matter
 from mcapproval.errors import Unmet
@@ -20,8 +21,8 @@ from mcapproval.store import queries
 from mcapproval.store.tables import Application, Listing, Meeting, Review
 
 BEFORE = {
-    "ratify": "ratify what the chair decided alone on {day}: to ",
-    "note": "note what was decided by delegation on {day}: to ",
+    "ratify": "ratify what the chair decided alone on {day}: ",
+    "note": "note what was decided by delegation on {day}: ",
 }
 """What a resolution says before it names what was decided already."""
 
@@ -67,19 +68,25 @@ def _asked(connection: Connection, row: Waiting, today: date) -> _Asked:
         found = dossier(connection, row.ref, today)
         found = as_decided(connection, found) if row.asked in BEFORE else found
     except Unmet:  # erased
-        return _Asked(f"decide on {row.title} ({row.ref})")
+        return _Asked(_in_short(row))
     draft = found.draft
-    return _Asked(to_do(found), draft.whole("/level"), draft.whole("/credits"))
+    told = f"to {to_do(found)}" if row.asked in BEFORE else to_do(found)
+    return _Asked(told, draft.whole("/level"), draft.whole("/credits"))
+
+
+def _in_short(row: Waiting) -> str:
+    """Of what nothing more is known."""
+    return f"{'on' if row.asked in BEFORE else 'decide on'} {row.title} ({row.ref})"
 
 
 def _of_review(connection: Connection, row: Waiting) -> _Asked:
-    told = f"decide on {row.title} ({row.ref})"
     review = queries.one(connection, Review, ref=row.ref)
     listing = queries.one(connection, Listing, ref=review.listing) if review else None
     if listing is None:
-        return _Asked(told)
+        return _Asked(_in_short(row))
     number = f", NZQA number {listing.number}" if listing.number else ""
-    told = (
-        f"decide, on re-evaluation {row.ref}, whether {row.title} ({listing.ref}{number}) goes on"
-    )
-    return _Asked(f"{told}, and with which actions", listing.level, listing.credits)
+    of, it = f"on re-evaluation {row.ref}", f"{row.title} ({listing.ref}{number})"
+    told = f"decide, {of}, whether {it} goes on, and with which actions"
+    if row.asked in BEFORE and review:
+        told = f"{of} of {it}: {words(review.decision)}"
+    return _Asked(told, listing.level, listing.credits)

@@ -24,6 +24,7 @@ from mcapproval.actions.people.known import ERASED, names
 from mcapproval.actions.telling import people_in, seats_said
 from mcapproval.canonical import canonical
 from mcapproval.clock import spoken
+from mcapproval.documents.application.internal import MOVES
 from mcapproval.documents.meetings.facts import MeetingFacts, Minute
 from mcapproval.policy.model import Policy
 from mcapproval.store import queries
@@ -162,9 +163,12 @@ def _did(connection: Connection, row: Event, acted: Event | None) -> str:
 
 
 def _label(connection: Connection, row: Event) -> str:
+    """What was done, as minutes tell it; a re-evaluation is decided by the word for it."""
+    if row.data["move"] in MOVES:
+        return MOVES[row.data["move"]]
     definition = definition_of(connection, case_row(connection, row.ref))
     called = definition.called(row.data["move"])
-    return called[0].label if called else str(row.data["move"])
+    return called[0].label.removeprefix("Decide: ") if called else str(row.data["move"])
 
 
 def _condition(item: Mapping[str, Any], told: Mapping[str, Any], policy: Policy) -> str:

@@ -157,7 +157,8 @@ def _quality(dossier: Dossier) -> Iterator[str]:
         yield f"See to the conditions that are open: {listed(str(i.number) for i in open_ones)}."
     if dossier.outcome.review_on:
         yield f"The next review is set for {spoken(dossier.outcome.review_on)}."
-    if any(is_so(dossier, result, DECLINED) for result in RESULTS):
+    ended = dossier.came is not None and dossier.came.ends
+    if not ended and any(is_so(dossier, result, DECLINED) for result in RESULTS):
         yield "Decide whether to answer, to apply again, or to end it here."
     if _changes(dossier) and _stands(dossier):
         yield "Tell every other provider that is accredited to deliver it, and record that."

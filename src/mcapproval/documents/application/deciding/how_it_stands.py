@@ -50,7 +50,8 @@ def how_it_stands(dossier: Dossier) -> Iterator[Block]:
     if came and came.ends:
         by = f", recorded by {came.by}" if came.by else ""
         ended = f"{came.state} on {spoken(came.on)}{by}."
-        yield Notice(f"Since then: {ended}" if found else f"{ended} Nothing is asked of {whose}.")
+        since = f"The application came to its end since: {ended}"
+        yield Notice(since if found else f"{ended} Nothing is asked of {whose}.")
     elif not found and not is_before_it(dossier):
         now = dossier.walk.entered[-1] if dossier.walk else None
         where = f": {now.label}, since {spoken(now.on)}" if now else ""

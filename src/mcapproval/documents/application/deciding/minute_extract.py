@@ -67,7 +67,8 @@ def _offices(dossier: Dossier, body: str) -> tuple[str, str]:
 
 
 def _signed(name: str) -> Block:
-    return Blanks((f"{capital(name)}: name", "Signature", "Day"))
+    """Two lines: with more, the last signature stood on a page of its own."""
+    return Blanks((f"{capital(name)}: name and signature", "Day"))
 
 
 def _given_to(dossier: Dossier) -> str:
@@ -97,8 +98,12 @@ def _decided_alone(
     yield TableBlock(("What", "Answer"), tuple(rows), shares=(1, 3), row_heads=True)
     yield Labelled("Conflicts of interest that were declared", facts.get("conflicts") or NONE)
     yield from _resolved(dossier, body, found, asked)
-    yield Prose("A true record of the decision:")
-    yield Blanks((f"{who}: signature", "Day")) if who else _signed(office)
+    if who:
+        yield Prose(f"A true record of the decision. Signed by {who}, who took it:")
+        yield Blanks(("Signature", "Day"))
+    else:
+        yield Prose("A true record of the decision:")
+        yield _signed(office)
 
 
 def _resolved(
