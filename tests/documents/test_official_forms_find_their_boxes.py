@@ -139,6 +139,20 @@ def test_a_sign_alone_in_its_cell_is_called_by_the_cells_around_it() -> None:
     assert lines(done.data)[3:6] == ["Is it new?", "\u2610", "\u2612"]
 
 
+def test_brackets_around_a_blank_are_ticked_with_a_cross() -> None:
+    form = document(
+        paragraph("Is it new? [ ] yes  [ ] no"),
+        table(TWO, pair("Blended", "[ ]"), pair("By", "[x]")),
+    )
+    assert labels(form) == ["Is it new?", "Blended", "By"]
+    by = (
+        '  - {label: "Is it new?", text: "no"}\n'
+        "  - {label: Blended, text: x, ticked_for: [x]}\n"
+        "  - {label: By, leave: yes}\n"
+    )
+    assert lines(filled(form, by).data)[:3] == ["Is it new? [ ] yes  [x] no", "Blended", "[x]"]
+
+
 def test_a_word_of_the_form_that_says_its_label_again_is_chosen() -> None:
     form = document(table(TWO, pair("Level", choices("level", "Level 4", "Level 5"))))
     done = filled(form, "  - {control: level, answer: /level}\n", saying(level=5))

@@ -39,7 +39,11 @@ BLANKS = re.compile(
 GAP = re.compile(r"\t+|:?[ \u00a0]{3,}")
 """Between two boxes of one line: what stands before it is no part of the label."""
 
-TICKED = "\u2612"
+TICKED, CROSS = "\u2612", "x"
+BRACKETS = re.compile(r"\[[ \u00a0_]\]")
+"""A sign to tick on a keyboard, which gets a cross between its brackets."""
+BEHIND = "\x01"
+"""Stands for what a sign of brackets has more than another."""
 
 
 def line_boxes(root: Element) -> Iterator[Box]:
@@ -54,10 +58,11 @@ def line_boxes(root: Element) -> Iterator[Box]:
 
 
 def _masked(paragraph: Element) -> str:
-    return "".join(
+    text = "".join(
         DRAWN * len(run_text(run)) if underlined_blanks(run) else run_text(run)
         for run in runs(paragraph)
     )
+    return BRACKETS.sub(SIGNS[0] + 2 * BEHIND, text)
 
 
 def _blanks(paragraph: Element, text: str) -> Iterator[Box]:
@@ -115,7 +120,8 @@ def _ticks(paragraph: Element, text: str) -> Iterator[Box]:
     """
     places = [at for at, character in enumerate(text) if character in SIGNS]
     ends = [*places[1:], len(text)]
-    words = tuple(label_text(text[at + 1 : end]) for at, end in zip(places, ends, strict=True))
+    behind = (text[at + 1 : end].lstrip(BEHIND) for at, end in zip(places, ends, strict=True))
+    words = tuple(map(label_text, behind))
     lead = "" if blank(text[: places[0]]) else text[: places[0]]
     alone = len(places) == 1 and not words[0]
     if not lead:
@@ -167,5 +173,6 @@ def _choose(
 
 def _tick(paragraph: Element, at: int, words: Sequence[str]) -> None:
     if words[0] == "yes":
-        found = cut_out(paragraph, at, at + 1)
-        in_place_of(found, TICKED, plain_look(found[0].find(w("rPr"))))
+        typed = paragraph_text(paragraph)[at] == "["
+        found = cut_out(paragraph, at + typed, at + typed + 1)
+        in_place_of(found, CROSS if typed else TICKED, plain_look(found[0].find(w("rPr"))))
