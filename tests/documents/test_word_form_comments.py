@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -81,7 +82,7 @@ def outermost(path: str) -> str:
 
 
 def counted(comments: Iterable[Comment]) -> Counter[Comment]:
-    return Counter(Comment(outermost(c.path), c.text, c.author) for c in comments)
+    return Counter(replace(c, path=outermost(c.path)) for c in comments)
 
 
 _WORDS = st.one_of(
@@ -124,15 +125,17 @@ def test_a_note_is_nothing_that_somebody_said_of_the_form() -> None:
 
 
 def test_what_somebody_wrote_in_the_margin_is_theirs_on_the_same_field_after_a_text() -> None:
-    said = Comment("/credits", "Is that enough?\nAsk Mele.", "Hana Rewi")
+    said = Comment("/credits", "Is that enough?\nAsk Mele.", "Hana Rewi", "2026-03-04")
     read = read_form(in_word(LEAST, said, Comment("/credits", "Mine alone")), "form.docx")
     text = yaml_text(LEAST, comments=read.comments)
     assert (
-        "# Hana Rewi wrote in the margin: Is that enough?\n#   Ask Mele.\n\n# Mine alone\ncredits:"
+        "# Hana Rewi wrote in the margin on 2026-03-04: Is that enough?\n#   Ask Mele.\n\n"
+        "# Mine alone\ncredits:"
     ) in text
     again = read_form(in_word(LEAST, *of_text(text)), "again.docx")
     (remark,) = again.remarks
     assert (remark.author, remark.text, remark.path) == ("Hana Rewi", said.text, "/credits")
+    assert again.comments == (said, Comment("/credits", "Mine alone"))
     assert remark.place == "A. Details that are listed, Credits"
     assert [found.code for found in again.reading.told] == ["FORM-COMMENT"]
 
@@ -172,11 +175,11 @@ def test_a_comment_stands_at_what_it_is_about_or_at_what_holds_that() -> None:
         "/accreditation/1/no_such_key": "/accreditation/1",
     }
     on = {**{path: path for path in exact}, **near}
-    made = in_word(content, *(Comment(path, f"on {path}") for path in on))
+    made = in_word(content, *(Comment(path, f"on {path}.") for path in on))
     assert faults(made) == []
     comments = read_form(made, "form.docx").comments
     assert {comment.text: comment.path for comment in comments} == {
-        f"on {path}": found for path, found in on.items()
+        f"on {path}.": found for path, found in on.items()
     }
 
 

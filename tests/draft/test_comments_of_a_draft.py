@@ -95,7 +95,7 @@ def test_what_somebody_wrote_in_a_margin_is_theirs_and_the_lines_after_it_are_no
         "#   Mele,\n"
         "#\n"
         "#     then me\n"
-        "# Bo wrote in the margin:\n"
+        "# Bo wrote in the margin on 2026-03-04:\n"
         "#   Yes\n"
         "# mine again\n"
         "title: T\n"
@@ -104,7 +104,7 @@ def test_what_somebody_wrote_in_a_margin_is_theirs_and_the_lines_after_it_are_no
     assert found == [
         Comment("/title", "Mine"),
         Comment("/title", "Ask\nMele,\n\n  then me", "Hana Rewi"),
-        Comment("/title", "Yes", "Bo"),
+        Comment("/title", "Yes", "Bo", "2026-03-04"),
         Comment("/title", "mine again"),
     ]
     content = {"format": "application/1", "title": "Title"}

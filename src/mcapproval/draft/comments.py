@@ -12,19 +12,22 @@ from mcapproval.draft.help import parts
 from mcapproval.draft.pointer import find, pointer, tokens
 from mcapproval.draft.source import FORBIDDEN
 
-WROTE = re.compile(r"(\S.{0,199}?) wrote in the margin:(?: (.*))?")
+WROTE = re.compile(
+    r"(\S.{0,199}?) wrote in the margin(?: on ([0-9]{4}-[0-9]{2}-[0-9]{2}))?:(?: (.*))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Comment:
     """What is said beside a draft. `path` is the pointer of the key that it is about, empty for the
-    draft as a whole; `author` who wrote it in the margin of a Word form, empty for a note in a text
-    file, which is its writer's own.
+    draft as a whole; `author` who wrote it in the margin of a Word form and `on` the day, empty for
+    a note in a text file, which is its writer's own.
     """
 
     path: str
     text: str
     author: str = ""
+    on: str = ""
 
     def lines(self) -> list[str]:
         """As it stands in a text file. A character that no draft may have is told by its code."""
@@ -32,7 +35,8 @@ class Comment:
         first, *others = text.split("\n")
         if self.author:
             author = FORBIDDEN.sub(_coded, " ".join(self.author.split()))
-            first = f"{author} wrote in the margin: {first}"
+            day = f" on {self.on}" if self.on else ""
+            first = f"{author} wrote in the margin{day}: {first}"
             others = [f"  {line}" for line in others]
         return [f"# {line}".rstrip() for line in (first, *others)]
 

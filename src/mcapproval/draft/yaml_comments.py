@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from ruamel.yaml.events import ScalarEvent
@@ -79,7 +79,7 @@ def without_help(comments: Iterable[Comment], own: Own = NO_WORDS) -> Iterator[C
             held = list(run)
             whole = indented and not help_.issuperset(held)
             lines += held if whole else [line for line in held if line not in help_]
-        yield from _comment(comment.path, lines, "")
+        yield from _whole(comment, lines)
 
 
 def _help(own: Own) -> frozenset[str]:
@@ -97,21 +97,23 @@ def _bare(line: str) -> str:
 def _comments(path: str, lines: list[str]) -> Iterator[Comment]:
     """Those of one block: each that somebody wrote in a margin begins with who did, and its other
     lines are indented."""
-    author, held = "", list[str]()
+    said, held = Comment(path, ""), list[str]()
     for line in lines:
         wrote = WROTE.fullmatch(line)
-        if wrote or (author and line and not line.startswith("  ")):
-            yield from _comment(path, held, author)
-            author, held = (wrote[1], [wrote[2] or ""]) if wrote else ("", [line])
+        if wrote or (said.author and line and not line.startswith("  ")):
+            yield from _whole(said, held)
+            said, held = Comment(path, ""), [line]
+            if wrote:
+                said, held = Comment(path, "", wrote[1], wrote[2] or ""), [wrote[3] or ""]
         else:
-            held.append(line.removeprefix("  ") if author else line)
-    yield from _comment(path, held, author)
+            held.append(line.removeprefix("  ") if said.author else line)
+    yield from _whole(said, held)
 
 
-def _comment(path: str, lines: list[str], author: str) -> Iterator[Comment]:
+def _whole(said: Comment, lines: list[str]) -> Iterator[Comment]:
     text = "\n".join(lines).strip("\n")
-    if text or author:
-        yield Comment(path, text, author)
+    if text or said.author:
+        yield replace(said, text=text)
 
 
 def _lines(text: str, name: str) -> Iterator[_Line]:

@@ -57,7 +57,9 @@ class Margin:
         said = (Paragraph("Normal", typed(line)).xml() for line in lines)
         author = comment.author or NOTE
         initials = "".join(word[0] for word in author.split()[:3])
-        self.made.append(w("comment", *said, id=number, author=author, initials=initials))
+        day = f"{comment.on}T00:00:00Z" if comment.on else None
+        told = w("comment", *said, id=number, author=author, date=day, initials=initials)
+        self.made.append(told)
         return w("r", w("commentReference", id=number))
 
     def part(self) -> bytes:

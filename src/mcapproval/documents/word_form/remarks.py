@@ -30,8 +30,8 @@ ACCEPT = (
 class Remark:
     """Something that was said in a form outside its fields: a comment in the margin, with who
     wrote it, or a text that stands where nothing is asked (then `author` is empty), such as a
-    `standing` text of ours that somebody changed. `path` is that of the value it is about, and
-    `noted` a note that came with a text file."""
+    `standing` text of ours that somebody changed. `path` is that of the value it is about, `noted`
+    a note that came with a text file, `on` the day on which it was written."""
 
     place: str
     author: str
@@ -40,6 +40,7 @@ class Remark:
     at: Place
     standing: bool = False
     noted: bool = False
+    on: str = ""
 
     def __str__(self) -> str:
         return f"{self.author or 'Outside the fields'}, at {self.place}: {self.text}"
@@ -48,7 +49,9 @@ class Remark:
         """As a text file has it. What stands outside the fields was said of no question."""
         if self.noted:
             return Comment(self.path, self.text)
-        return Comment(self.path, self.text, self.author) if self.author else Comment("", str(self))
+        if not self.author:
+            return Comment("", str(self))
+        return Comment(self.path, self.text, self.author, self.on)
 
 
 _OUR_FOOT = re.compile(r".*: a form to fill in, page\s*\d*\s*of\s*\d*\s*")
@@ -91,7 +94,9 @@ def _remark(each: etree._Element, place: str, path: str, at: Place) -> Remark:
     if each.tag != w("comment"):
         return Remark(place, author, blocks_text(each), path, at)
     text = lines_text(each).lstrip("\n").rstrip()
-    return Remark(place, author or "Somebody", text, path, at, noted=author == NOTE)
+    day = str(each.get(w("date"), ""))[:10]
+    on = day if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", day) else ""
+    return Remark(place, author or "Somebody", text, path, at, noted=author == NOTE, on=on)
 
 
 def _around(file: Opened, found: Gathered) -> Iterator[Remark]:
