@@ -56,6 +56,8 @@ def test_a_sheet_asks_anew_where_the_approval_fell(short: Staged, draft: Path) -
     assert "APP-2026-0001-BOARD, version 2" in sheet(short)
     assert "it fell on 16 June 2026" in sheet(short)
     assert "This sheet shows what was asked" not in sheet(short)
+    go(short.desk, short.ref, "bo", "2026-06-17", "approve-again", **BOARD)
+    assert "The academic board approved it again on 17 June 2026" in sheet(short)
 
 
 def test_the_minute_extract_tells_what_the_records_know_of_the_decision(short: Staged) -> None:

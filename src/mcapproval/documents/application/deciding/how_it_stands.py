@@ -65,8 +65,10 @@ def how_it_stands(dossier: Dossier) -> Iterator[Block]:
 def _decision(dossier: Dossier, found: Resolved) -> str:
     """`The academic board approved it on 10 June 2026, in a meeting, minute AC-2026/4.`"""
     told = approval_of(dossier, found.decision)
-    parts = [f"{capital(dossier.policy.the(found.decision.body))} {told.did} it"]
-    parts[0] += f" on {spoken(found.decision.decided_on)}"
+    did, _, again = told.did.partition(" ")
+    it = f"{did} it {again}".rstrip()
+    whose, day = dossier.policy.the(found.decision.body), spoken(found.decision.decided_on)
+    parts = [f"{capital(whose)} {it} on {day}"]
     if how := HOW.get(found.decision.facts.get("how", "")):
         alone = alone_by(found)
         parts.append(f"{how} ({alone})" if alone else how)
