@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from tests.documents.pdf_reading import aloud, read
 from tests.documents.reading_back import said_by, words
 
@@ -17,7 +18,7 @@ from mcapproval.documents.content import (
     Prose,
     Ticks,
 )
-from mcapproval.documents.pdf.paper import PROSE
+from mcapproval.documents.pdf.paper import CLOSEST, PROSE
 from mcapproval.documents.pdf.render import render
 from mcapproval.documents.pdf.stacking import Page, stacked
 from mcapproval.documents.pdf.story import story
@@ -65,11 +66,20 @@ def test_pages_with_closer_gaps_hold_every_word_in_order() -> None:
     assert words(aloud(read(render(closer)))) == said_by(closer)
 
 
-def test_a_paper_with_too_few_gaps_is_set_as_ever() -> None:
-    text = Prose("\n".join(f"Line {number}." for number in range(44)))
-    first, last = pages(text)
-    assert filled(last) < FEW
+def lines(count: int) -> Prose:
+    return Prose("\n".join(f"Line {number}." for number in range(count)))
+
+
+def test_where_the_gaps_do_not_suffice_the_lines_are_closed_but_never_too_much() -> None:
+    (page,) = pages(lines(44))
+    text, _ = page.items[-1]
+    assert text.height / 44 == pytest.approx(CLOSEST * PROSE.size)
+
+
+def test_a_paper_with_too_little_to_close_is_set_as_ever() -> None:
+    first, last = pages(lines(48))
     assert [down for _, down in first.items] == [down for _, down in pages(Prose("A"))[0].items]
+    assert last.items[-1][0].height / PROSE.leading in range(10)
 
 
 def test_a_place_for_a_remark_stands_with_the_boxes_and_the_question_above_it() -> None:

@@ -10,7 +10,8 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 from tests.documents.annexes import making
-from tests.documents.annexes.test_the_volume import annex, made
+from tests.documents.annexes.test_the_volume import made
+from tests.documents.dossier_fixture import annex
 from tests.documents.pdf_structure import faults
 from tests.simulated import SAMPLES
 

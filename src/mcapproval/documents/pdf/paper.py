@@ -54,6 +54,9 @@ class Style:
     even: bool = False
 
 
+CLOSEST = 1.3
+"""From base line to base line, by the size of letters: no closer where a page is to be saved."""
+
 HOUSE = Style(11, 14, BOLD)
 KIND = Style(9.5, 13, BOLD, "accent")
 TITLE = Style(21, 25.5, BOLD, before=4, after=5, even=True)

@@ -61,6 +61,12 @@ class Paragraph:
         first = replace(self, lines=self.lines[:fit])
         return first, replace(self, lines=self.lines[fit:], sign=None, outline=None)
 
+    def closer(self) -> Paragraph:
+        """With its lines as close as they can be read well; itself where they are."""
+        style = self.style
+        leading = min(style.leading, paper.CLOSEST * style.size)
+        return replace(self, style=replace(style, leading=leading))
+
     def draw(self, pen: Pen, top: float) -> None:
         style = self.style
         if self.ground:

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from mcapproval.documents.pdf import paper
+from mcapproval.documents.pdf.paragraphs import Paragraph
 from mcapproval.documents.pdf.pen import Pen
 
 LITTLE = 10 * paper.PROSE.leading
 """A last page that would hold less is done without, where the gaps give that much."""
 
-CLOSER = (0.9, 0.8, 0.7, 0.6)
-"""Shares of the gaps between items, the widest that suffices is taken."""
+CLOSER = ((0.9, False), (0.75, False), (0.6, False), (0.6, True))
+"""Shares of the gaps between items, and whether lines are closed too: the first that suffices is
+taken."""
 
 
 class Item(Protocol):
@@ -78,16 +80,20 @@ def stacked(items: Sequence[Item | Turn]) -> list[Page]:
 
 def _run(items: Sequence[Item]) -> list[Page]:
     """The pages of what follows itself. Where the last would hold only a little, the gaps between
-    items are closed as far as it takes to do without that page; the letters and lines stay as they
-    are. Where that is not enough, nothing is closed.
+    items, and at last those between lines, are closed as far as it takes to do without that page;
+    the letters stay as they are. Where that is not enough, nothing is closed.
     """
     pages = _set(items, 1)
     if len(pages) > 1 and _used(pages[-1]) < LITTLE:
-        for share in CLOSER:
-            closer = _set(items, share)
+        for share, lines in CLOSER:
+            closer = _set([*map(_closer, items)] if lines else items, share)
             if len(closer) < len(pages):
                 return closer
     return pages
+
+
+def _closer(item: Item) -> Item:
+    return item.closer() if isinstance(item, Paragraph) else item
 
 
 def _used(page: Page) -> float:
