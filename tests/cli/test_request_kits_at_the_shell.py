@@ -28,7 +28,7 @@ def folder(tmp_path: Path) -> Path:
 def test_a_letter_goes_out_in_word_and_comes_back_as_an_item_to_paste(folder: Path) -> None:
     done = at(folder, "kit", "letter", "draft.yaml", "--into", "letter.docx", fine=True)
     assert done.out == "letter.docx: Letter to an employer or community\n"
-    assert done.commands() == ["mcapproval kit read letter.docx"]
+    assert done.commands() == ["mcapproval kit read letter.docx --draft draft.yaml"]
     told = {"organisation": "Te Kōanga Trust", "day": "2027-03-03", "because": "We need it"}
     back = filled((folder / "letter.docx").read_bytes(), told, ("in-demand",))
     (folder / "from the trust.docx").write_bytes(back)
@@ -39,6 +39,20 @@ def test_a_letter_goes_out_in_word_and_comes_back_as_an_item_to_paste(folder: Pa
     said = "--kind letter --from te-koanga-trust --dated 2027-03-03"
     assert read.err.endswith(f": mcapproval evidence add REF 'from the trust.docx' {said}\n")
     assert (folder / "draft.yaml").read_bytes() == before
+
+
+def test_an_item_for_a_draft_in_word_is_told_by_the_labels_of_the_form(folder: Path) -> None:
+    at(folder, "draft", "convert", "draft.yaml", "form.docx", fine=True)
+    at(folder, "kit", "letter", "form.docx", "--into", "letter.docx", fine=True)
+    told = {"organisation": "Te Kōanga Trust", "day": "2027-03-03", "because": "We need it"}
+    back = filled((folder / "letter.docx").read_bytes(), told, ("in-demand",))
+    (folder / "back.docx").write_bytes(back)
+    read = at(folder, "kit", "read", "back.docx", "--draft", "form.docx", fine=True)
+    assert read.out.startswith(
+        'In the form, under "Evidence of need", item N5:\n  Type: letter\n'
+        "  From: Organisation: te-koanga-trust\n  Dated: 2027-03-03\n  What it says: We need it\n"
+        "  Claims it supports: the skill is in demand\n  File: back.docx\nLook: "
+    )
 
 
 def test_an_item_that_is_pasted_passes_the_check_of_its_form(folder: Path) -> None:

@@ -107,7 +107,8 @@ def kit_make(name: str, what: str, into: Path | None) -> None:
     if missing:
         talk(f"the draft does not say yet: {', '.join(missing)}")
     if kit.returns and into.suffix.lower() in (".docx", ".csv"):
-        next_step("kit", "read", str(into))
+        draft = () if REFERENCE.fullmatch(what) else ("--draft", what)
+        next_step("kit", "read", str(into), *draft)
 
 
 def _facts(what: str) -> KitFacts:
@@ -131,7 +132,7 @@ Examples:
   mcapproval kit read survey-1.docx survey-2.docx
 
 Word files that were filled in, and the sheet of a survey. Surveys of several people become one
-item. Nothing is written anywhere: read it again, finish it, and paste it under need, evidence.
+item. Nothing is written anywhere: read it again, finish it, and put it under "Evidence of need".
 """,
 )
 @click.argument("files", type=seat.PLACE, nargs=-1, required=True, metavar="FILE...")
@@ -139,7 +140,7 @@ item. Nothing is written anywhere: read it again, finish it, and paste it under 
     "--draft",
     type=seat.PLACE,
     metavar="FILE",
-    help="Your draft, to number the items on; it is only read.",
+    help="Your draft, to number the items on, and say them as it is written; it is only read.",
 )
 @seat.seat
 def kit_read(files: tuple[Path, ...], draft: Path | None) -> None:
@@ -148,7 +149,7 @@ def kit_read(files: tuple[Path, ...], draft: Path | None) -> None:
     for path in (*files, *((draft,) if draft else ())):
         seat.ordinary(path)
     for found in read_kits(files, draft):
-        put_lines(found.yaml)
+        put_lines(found.said)
         known = {"--kind": found.type, "--from": found.organisation, "--dated": found.dated}
         told = [word for option, value in known.items() if value for word in (option, value)]
         command = whole(("evidence", "add", "REF", found.files[0], *told), seat.given())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from email.message import EmailMessage
@@ -13,7 +13,7 @@ from email.policy import SMTP
 from pathlib import Path
 
 from mcapproval.actions.desk import Desk
-from mcapproval.actions.drafts.written import read_any
+from mcapproval.actions.drafts.written import is_word, read_any
 from mcapproval.actions.papers.named import printed, reached
 from mcapproval.actions.papers.packs import dossier
 from mcapproval.actions.papers.printing import look_of
@@ -26,6 +26,7 @@ from mcapproval.documents.kits.facts import KitFacts
 from mcapproval.documents.kits.items import (
     Item,
     as_yaml,
+    in_words,
     item_of,
     item_of_sheet,
     item_of_survey,
@@ -52,9 +53,10 @@ LONGEST_LINE = 900
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """A half-filled item as text to paste, with its type, whose it is and its day, where known."""
+    """A half-filled item as it goes into the author's draft, of text or in a Word form, with its
+    type, whose it is and its day, where known."""
 
-    yaml: str
+    said: str
     files: tuple[str, ...]
     type: str
     organisation: str
@@ -170,15 +172,19 @@ def read_kits(files: Sequence[Path], draft: Path | None = None) -> list[Returned
         item = item_of_survey([each for each, _ in surveys], surveys[0][1].name)
         items.append((item, tuple(str(file) for _, file in surveys)))
     first = int(next_id(known)[1:])
+    say = in_words if draft and is_word(draft) else as_yaml
     return [
-        _returned(item, names, f"N{first + number}") for number, (item, names) in enumerate(items)
+        _returned(item, names, f"N{first + number}", say)
+        for number, (item, names) in enumerate(items)
     ]
 
 
-def _returned(item: Item, files: tuple[str, ...], ident: str) -> Returned:
+def _returned(
+    item: Item, files: tuple[str, ...], ident: str, say: Callable[[Item, str], str]
+) -> Returned:
     whose = item.fields.get("from")
     return Returned(
-        as_yaml(item, ident),
+        say(item, ident),
         files,
         str(item.fields["type"]),
         str(whose["organisation"]) if isinstance(whose, dict) else "",

@@ -13,6 +13,7 @@ from typing import Any
 
 from mcapproval.documents.claims import CLAIMS, IN_DEMAND, REFLECTS_JOB
 from mcapproval.documents.kits.returned import Answers
+from mcapproval.documents.word_form.naming import answer_in_words, titled
 from mcapproval.draft.dates import day_in
 from mcapproval.draft.model import Draft
 from mcapproval.draft.yaml_text import yaml_text
@@ -229,3 +230,13 @@ def as_yaml(item: Item, ident: str) -> str:
     told = [line.removeprefix("  ") for line in lines]
     told += [f"  # {' '.join(remark.split())}" for remark in item.remarks]
     return "\n".join(told) + "\n"
+
+
+def in_words(item: Item, ident: str) -> str:
+    """The item as it is typed into a Word form, each answer after its label."""
+    said = [f'In the form, under "{titled("need.evidence")}", item {ident}:']
+    for key, value in item.fields.items():
+        answer = answer_in_words(f"/need/evidence/0/{key}", value)
+        said.append(f"  {titled(f'need.evidence.{key}')}: {answer}")
+    said += [f"Look: {' '.join(remark.split())}" for remark in item.remarks]
+    return "\n".join(said) + "\n"

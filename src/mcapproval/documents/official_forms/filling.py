@@ -11,10 +11,11 @@ from mcapproval.documents.official_forms.box import CHOICE, ROWS, TICK, TICKS, B
 from mcapproval.documents.official_forms.boxes import boxes_of
 from mcapproval.documents.official_forms.form_map import Entry, FormMap
 from mcapproval.documents.official_forms.matching import Match, matched
-from mcapproval.documents.official_forms.ready_made import ready_made
+from mcapproval.documents.official_forms.ready_made import READY, ready_made
 from mcapproval.documents.official_forms.seen import folded
 from mcapproval.documents.official_forms.values import Answer, answer_at, answer_in_row
 from mcapproval.documents.official_forms.word_file import WordFile
+from mcapproval.documents.word_form.naming import place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +108,17 @@ def _answer(dossier: Dossier, entry: Entry) -> Answer:
     if entry.answer.startswith("/"):
         found = answer_at(dossier, entry.answer)
         if found is None:
-            raise _Unfit(
-                "no-answer", f"the draft has no answer at {entry.answer}", "write it there"
-            )
+            raise _nothing(place_of(entry.answer))
         return found
     text = ready_made(dossier, entry.answer)
     if not text:
-        raise _Unfit("no-answer", f"the draft has nothing for `{entry.answer}`", "write it there")
+        raise _nothing(READY[entry.answer].says)
     return Answer(text, (text,))
+
+
+def _nothing(of: str) -> _Unfit:
+    """Of a question as the form calls it, or of what a ready-made answer says."""
+    return _Unfit("no-answer", f"the draft has nothing to say here: {of}", "write it in the draft")
 
 
 def _words(entry: Entry, box: Box, answer: Answer) -> tuple[str, ...]:
@@ -161,7 +165,7 @@ def _rows(dossier: Dossier, entry: Entry, box: Box) -> list[tuple[str, ...]]:
     keys = {folded(head): key for head, key in entry.columns.items()}
     rows = dossier.draft.rows(entry.rows)
     if not rows:
-        raise _Unfit("no-answer", f"the draft has nothing at {entry.rows}", "write it there")
+        raise _nothing(place_of(entry.rows))
     if not entry.columns:
         raise _Unfit("wrong-kind", "it is a table with rows", "give it rows, with their columns")
     return [
