@@ -153,6 +153,16 @@ def test_brackets_around_a_blank_are_ticked_with_a_cross() -> None:
     assert lines(filled(form, by).data)[:3] == ["Is it new? [ ] yes  [x] no", "Blended", "[x]"]
 
 
+def test_a_blank_behind_a_sign_to_tick_is_a_box_of_its_own() -> None:
+    form = document(paragraph("Taught: \u2610 online  \u2610 other: ______"))
+    assert [(box.label, box.kind) for box in boxes(form)] == [
+        ("Taught", "ticks"),
+        ("other", "text"),
+    ]
+    done = filled(form, "  - {label: Taught, text: other}\n  - {label: other, text: by post}\n")
+    assert lines(done.data)[0] == "Taught: \u2610 online  \u2612 other: by post"
+
+
 def test_a_word_of_the_form_that_says_its_label_again_is_chosen() -> None:
     form = document(table(TWO, pair("Level", choices("level", "Level 4", "Level 5"))))
     done = filled(form, "  - {control: level, answer: /level}\n", saying(level=5))

@@ -53,8 +53,7 @@ def line_boxes(root: Element) -> Iterator[Box]:
             text = _masked(paragraph)
             if any(sign in text for sign in SIGNS):
                 yield from _ticks(paragraph, text)
-            else:
-                yield from _blanks(paragraph, text)
+            yield from _blanks(paragraph, text, 1 + max(map(text.rfind, SIGNS)))
 
 
 def _masked(paragraph: Element) -> str:
@@ -65,9 +64,9 @@ def _masked(paragraph: Element) -> str:
     return BRACKETS.sub(SIGNS[0] + 2 * BEHIND, text)
 
 
-def _blanks(paragraph: Element, text: str) -> Iterator[Box]:
-    end = 0
-    for found in BLANKS.finditer(text):
+def _blanks(paragraph: Element, text: str, end: int) -> Iterator[Box]:
+    """Those behind the last sign to tick, as in `\u2610 Other: ____`."""
+    for found in BLANKS.finditer(text, end):
         label = GAP.split(text[end : found.start()].rstrip())[-1]
         end = found.end()
         alone = not text.replace(found[0], "").strip()
