@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from mcapproval.documents.annexes.paragraphs import marked
+from mcapproval.documents.annexes.marking import marked
 
 THEIRS = "/P <</MCID 0>> BDC /Theirs Do EMC"
 SCANNED = "/Figure <</MCID 0>> BDC /Theirs Do EMC"
