@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from mcapproval.documents.word.markup import Xml, joined, root, w
@@ -39,16 +39,16 @@ class Within:
 
 @dataclass(slots=True)
 class Margin:
-    """The comments that are still to be set; `asked` are the paths at which one could stand."""
+    """The comments to be set, by path; `asked` are the paths at which one could stand."""
 
-    comments: Sequence[Comment] = ()
+    comments: Mapping[str, Sequence[Comment]] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
     made: list[Xml] = field(default_factory=list)
 
     def at(self, pen: FormPen, *paths: str) -> Xml | None:
         """The signs of all comments on what stands here, which has these paths."""
         self.asked.update(paths)
-        here = [comment for comment in self.comments if comment.path in paths]
+        here = [comment for path in paths for comment in self.comments.get(path, ())]
         return joined(self._set(pen, comment) for comment in here) if here else None
 
     def _set(self, pen: FormPen, comment: Comment) -> Xml:
@@ -66,11 +66,13 @@ class Margin:
         return root("w:comments", *self.made)
 
 
-def settled(comments: Iterable[Comment], asked: set[str]) -> Iterator[Comment]:
-    """Each comment on what it is about, or where the form has no place for that, on what holds
+def settled(comments: Iterable[Comment], asked: set[str]) -> dict[str, list[Comment]]:
+    """The comments by what they are about, or where the form has no place for that, by what holds
     it."""
+    found: dict[str, list[Comment]] = {}
     for comment in comments:
         path = comment.path
         while path and path not in asked:
             path = path.rpartition("/")[0]
-        yield replace(comment, path=path)
+        found.setdefault(path, []).append(comment)
+    return found

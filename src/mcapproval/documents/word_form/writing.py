@@ -67,7 +67,7 @@ def form(
     writer = _Writer(content, standing, texts)
     written = writer.body(sections, title)
     if comments:
-        margin = Margin(tuple(settled(comments, writer.margin.asked)))
+        margin = Margin(settled(comments, writer.margin.asked))
         writer = _Writer(content, standing, texts, margin)
         written = writer.body(sections, title)
     pen = writer.pen.pen
