@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
+from io import BytesIO
 
+import docx
 import pytest
 from tests.documents.dossier_fixture import EMOJI, HOSTILE, LONG_WORD, NFD_NAME, dossier, with_data
 from tests.documents.every_block import every_block
 from tests.documents.every_paper import of_applications, of_everything_else
 from tests.documents.html_reading import read_page
-from tests.documents.reading_back import of_page, of_pdf, of_word, said_by, words
+from tests.documents.pdf_reading import aloud, read
+from tests.documents.reading_back import W, of_page, of_pdf, of_word, said_by, words
 
 from mcapproval.documents.cleaning import printable
 from mcapproval.documents.content import Document, Figure, Labelled, Steps
 from mcapproval.documents.docx.render import render as word_file
 from mcapproval.documents.html.render import render as page
+from mcapproval.documents.language import REO
 from mcapproval.documents.pdf.render import render as pdf
 from mcapproval.documents.picture import Words
 from mcapproval.documents.typeface import all_glyphs
@@ -66,6 +71,22 @@ def test_a_pdf_has_every_word(paper: Document) -> None:
         if isinstance(block, Steps):
             told += Counter(f"{number}." for number in range(1, len(block.items) + 1))
     assert told - shown == Counter()
+
+
+def test_what_is_said_to_be_te_reo_is_so_in_every_look() -> None:
+    """Words that no list of ours knows."""
+    told = ["He pai", "He iti"]
+    answer = Labelled("Name", told[1], language=REO)
+    paper = replace(every_block("x"), title=told[0], blocks=(answer,))
+    on_page = [e.text for e in read_page(page(paper)).elements if e.attributes.get("lang") == REO]
+    runs = docx.Document(BytesIO(word_file(paper))).element.body.iter(f"{W}r")
+    in_word = [
+        "".join(part.text or "" for part in run.iter(f"{W}t"))
+        for run in runs
+        if any(each.get(f"{W}val", "").startswith(REO) for each in run.iter(f"{W}lang"))
+    ]
+    in_pdf = [aloud(e).strip() for e in read(pdf(paper)).all() if e.language == REO]
+    assert [set(told) <= set(found) for found in (on_page, in_word, in_pdf)] == [True] * 3
 
 
 @odd
