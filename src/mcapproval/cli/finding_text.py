@@ -69,7 +69,7 @@ def _file(one: CheckedFile) -> Iterator[str]:
         where = place(one.file, one.error.line, one.error.column)
         yield wrapped(f"{where}: can't be read: {one_line(one.error.message)}")
         if one.error.hint:
-            yield wrapped(one_line(one.error.hint), "what to do: ")
+            yield wrapped(completed(one_line(one.error.hint), seat.given()), "what to do: ")
         return
     for finding in one.asked:
         yield from _finding(one, finding)

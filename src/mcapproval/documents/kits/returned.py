@@ -67,7 +67,7 @@ def _no_kit(kits: set[str], name: str) -> Unreadable:
     return Unreadable(
         said,
         "read the Word file that was filled in; add any other paper by hand: "
-        "mcapproval evidence add",
+        "mcapproval evidence add REF FILE --kind KIND",
         source=name,
     )
 
