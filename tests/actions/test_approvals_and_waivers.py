@@ -342,6 +342,13 @@ def test_what_is_waived_already_is_told_with_who_did_it_and_when(short: Staged) 
         waivers.waive(mele, short.ref, "HOURS-10", "Because", path="/title")
 
 
+@pytest.mark.parametrize("place", ["/learning_hours", "Learning hours"])
+def test_one_place_is_named_by_its_path_or_as_check_tells_it(short: Staged, place: str) -> None:
+    mele = at(short.desk, "mele", "2026-06-12")
+    (found,) = waivers.waive(mele, short.ref, "HOURS-10", "Because", path=place)
+    assert (found.path, found.place) == ("/learning_hours", "Learning hours")
+
+
 def test_a_warning_needs_no_waiver(short: Staged, draft: Path) -> None:
     update(short, draft, "hours_a_week: ", "hours_a_week: 1 # ")
     with pytest.raises(Refused) as refusal:

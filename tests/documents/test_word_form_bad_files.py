@@ -40,10 +40,19 @@ def document(text: str) -> bytes:
 ORDINARY = document("<w:p><w:r><w:t>Minutes of a meeting</w:t></w:r></w:p>")
 
 
-def ordinary() -> bytes:
-    plain = {**members(), "word/document.xml": ORDINARY}
+def ordinary(text: bytes = ORDINARY) -> bytes:
+    plain = {**members(), "word/document.xml": text}
     del plain["docProps/custom.xml"]
     return stored_zip(plain.items())
+
+
+def kit() -> bytes:
+    return ordinary(
+        document(
+            '<w:sdt><w:sdtPr><w:tag w:val="kit:letter:because"/></w:sdtPr><w:sdtContent>'
+            "<w:p><w:r><w:t>We need it</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+        )
+    )
 
 
 def older() -> bytes:
@@ -59,6 +68,8 @@ FILES = {
     "cut off": (new()[:-500], "damaged or cut off"),
     "no XML": (with_part("word/document.xml", b"<w:document"), "damaged or cut off"),
     "ordinary": (ordinary(), "not a form of ours"),
+    "kit": (kit(), "a letter, survey or record that is sent to others, and not the form"),
+    "PDF": (b"%PDF-1.4", "this is a PDF, not .docx"),
     "older form": (older(), "of another version (word-form/0)"),
 }
 

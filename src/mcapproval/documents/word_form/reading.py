@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
 
+from mcapproval.documents.kits.asked import PREFIX
 from mcapproval.documents.word.body import Para, blocks
 from mcapproval.documents.word.names import w
 from mcapproval.documents.word.opening import Opened, opened
@@ -68,7 +69,7 @@ def read_form(data: bytes, name: str, known: frozenset[str] | None = None) -> Fo
         if len(walk.found.spots) > MOST_SPOTS:
             raise _too_much(name)
     if not mark and walk.found.questions < ENOUGH:
-        raise _no_form(name)
+        raise _no_form(file)
     found = walk.found
     shaped = shape(root(found, everything), "application")
     content, places = MappingProxyType(shaped.data), MappingProxyType(shaped.places)
@@ -121,8 +122,7 @@ def _missing(found: Gathered, walk: Collector, mark: list[str], draft: Draft) ->
 def _of_another_format(name: str, theirs: str) -> Unreadable:
     return Unreadable(
         f"this form is of another version ({theirs}) than this mcapproval reads ({FORMAT})",
-        "read it with the mcapproval that made it and convert it: mcapproval draft convert "
-        "FORM.docx draft.yaml",
+        "write a new one and copy the answers into it: mcapproval draft new FORM.docx",
         source=name,
     )
 
@@ -135,9 +135,15 @@ def _too_much(name: str) -> Unreadable:
     )
 
 
-def _no_form(name: str) -> Unreadable:
+def _no_form(file: Opened) -> Unreadable:
+    if any(str(tag.get(w("val"))).startswith(f"{PREFIX}:") for tag in file.body.iter(w("tag"))):
+        return Unreadable(
+            "this is a letter, survey or record that is sent to others, and not the form",
+            "read what came back in it: mcapproval kit read FILE",
+            source=file.name,
+        )
     return Unreadable(
         "this is a Word document, but not a form of ours: none of the questions stand in it",
         "write one and copy the answers into it: mcapproval draft new FORM.docx",
-        source=name,
+        source=file.name,
     )
