@@ -17,6 +17,7 @@ from tests.documents.filled_forms import lines
 from mcapproval.documents.word_form.reading import read_form
 from mcapproval.draft.model import Draft
 from mcapproval.draft.reader import read_draft
+from mcapproval.draft.yaml_text import yaml_text
 
 SAMPLE = GOOD / "digital-skills-for-the-workplace"
 SCRIPT = Path(__file__).parent / "lecturer_in_libreoffice.py"
@@ -82,10 +83,13 @@ def moved(folder: Path, who: str, day: str, move: str, *words: str, fine: bool =
 
 @pytest.mark.slow
 def test_a_lecturer_goes_from_the_form_to_the_answered_request(tmp_path: Path) -> None:
-    """One story in one set of records, each part on what the one before left."""
+    """One story in one set of records, each part on what the one before left. The notes of the
+    sample are left out: LibreOffice 7.4 falls over any comment while a script steers it."""
     for name in ("evidence", "letters"):
         shutil.copytree(SAMPLE / name, tmp_path / name)
-    at(tmp_path, "draft", "convert", str(SAMPLE / "draft.yaml"), "form.docx", fine=True)
+    without_notes = yaml_text(read_draft(SAMPLE / "draft.yaml").draft.data)
+    (tmp_path / "draft.yaml").write_text(without_notes, "utf-8")
+    at(tmp_path, "draft", "convert", "draft.yaml", "form.docx", fine=True)
     the_form_is_filled_in_and_mended_by_its_findings(tmp_path)
     it_is_opened_and_packed(tmp_path)
     it_is_mended_once_more_and_goes_through_the_board(tmp_path)
