@@ -52,9 +52,7 @@ def read_file(path: Path, most: int = LARGEST) -> bytes:
         with path.open("rb") as stream:
             return stream.read(most + 1)
     except FileNotFoundError:
-        raise Unreadable(
-            "there is no such file", _likely(path), source=name
-        ) from None
+        raise Unreadable("there is no such file", _likely(path), source=name) from None
     except PermissionError:
         raise Unreadable(
             "this file may not be read", "ask its owner for permission to read it", source=name
