@@ -201,3 +201,10 @@ def test_an_enquiry_has_a_form_of_its_own(tmp_path: Path) -> None:
     changed(tmp_path / "call.docx", form)
     done = at(tmp_path, "check", "call.docx", fine=True)
     assert "an enquiry; nothing in it is wrong" in done.out
+
+
+def test_a_blank_enquiry_is_a_blank_enquiry_in_the_other_kind_of_file_too(tmp_path: Path) -> None:
+    at(tmp_path, "draft", "new", "call.yaml", "--enquiry", fine=True)
+    at(tmp_path, "draft", "convert", "call.yaml", "call.docx", fine=True)
+    at(tmp_path, "draft", "new", "blank.docx", "--enquiry", fine=True)
+    assert (tmp_path / "call.docx").read_bytes() == (tmp_path / "blank.docx").read_bytes()

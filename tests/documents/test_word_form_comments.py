@@ -24,7 +24,7 @@ from mcapproval.draft.comments import Comment
 from mcapproval.draft.help import parts
 from mcapproval.draft.pointer import pointer
 from mcapproval.draft.reader import read_draft_bytes
-from mcapproval.draft.sections import is_enquiry
+from mcapproval.draft.sections import has_only_enquiry
 from mcapproval.draft.source import FORBIDDEN
 from mcapproval.draft.yaml_comments import comments_in
 from mcapproval.draft.yaml_text import yaml_text
@@ -38,7 +38,7 @@ def of_text(text: str) -> list[Comment]:
 
 
 def in_word(content: dict[str, Any], *comments: Comment) -> bytes:
-    return form(content, comments=comments, enquiry=is_enquiry(content))
+    return form(content, comments=comments, enquiry=has_only_enquiry(content))
 
 
 def there_and_back(content: dict[str, Any], comments: Iterable[Comment]) -> list[Comment]:

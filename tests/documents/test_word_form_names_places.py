@@ -11,7 +11,7 @@ from mcapproval.documents.word_form.reading import read_form
 from mcapproval.documents.word_form.writing import form
 from mcapproval.draft.faults import form_finding
 from mcapproval.draft.reader import read_draft
-from mcapproval.draft.sections import is_enquiry
+from mcapproval.draft.sections import has_only_enquiry
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 DRAFTS = [*sorted(SAMPLES.glob("good/*/draft.yaml")), SAMPLES / "enquiry.yaml"]
@@ -22,7 +22,7 @@ KEYED = ("/people/", "/organisations/")
 @pytest.mark.parametrize("path", DRAFTS, ids=lambda path: path.parent.name)
 def test_the_records_name_a_place_as_the_form_does(path: Path) -> None:
     content = read_draft(path).draft.data
-    draft = read_form(form(content, enquiry=is_enquiry(content)), "form.docx").reading.draft
+    draft = read_form(form(content, enquiry=has_only_enquiry(content)), "form.docx").reading.draft
     asked = (at for at in draft.places if at != "/format" and not at.startswith(KEYED))
     places = [at for at in asked if isinstance(draft.get(at), str | int)]
     found = [draft.telling(form_finding("X", at, draft.place(at), "", "")) for at in places]

@@ -24,7 +24,7 @@ from mcapproval.documents.word.names import w
 from mcapproval.documents.word_form.reading import read_form
 from mcapproval.documents.word_form.writing import form
 from mcapproval.draft.reader import read_draft, read_draft_bytes
-from mcapproval.draft.sections import is_enquiry
+from mcapproval.draft.sections import has_only_enquiry
 from mcapproval.draft.yaml_comments import comments_in
 from mcapproval.draft.yaml_text import yaml_text
 from mcapproval.shipped import in_room
@@ -44,14 +44,14 @@ def composed(value: Any) -> Any:
 
 
 def back(content: dict[str, Any]) -> dict[str, Any]:
-    made = form(content, enquiry=is_enquiry(content))
+    made = form(content, enquiry=has_only_enquiry(content))
     return dict(read_form(made, "form.docx").reading.draft.data)
 
 
 @pytest.mark.parametrize("path", DRAFTS, ids=lambda path: path.parent.name)
 def test_each_sample_is_the_same_in_a_form_without_a_finding(path: Path) -> None:
     content = dict(read_draft(path).draft.data)
-    read = read_form(form(content, enquiry=is_enquiry(content)), "form.docx")
+    read = read_form(form(content, enquiry=has_only_enquiry(content)), "form.docx")
     assert dict(read.reading.draft.data) == content
     assert read.reading.told == read_draft(path).findings
     assert read.remarks == ()
@@ -100,7 +100,7 @@ def styles(data: bytes) -> set[bytes]:
 @pytest.mark.parametrize("path", DRAFTS, ids=lambda path: path.parent.name)
 def test_a_form_is_sound_as_a_file_and_looks_as_our_papers_do(path: Path) -> None:
     content = dict(read_draft(path).draft.data)
-    made = form(content, enquiry=is_enquiry(content))
+    made = form(content, enquiry=has_only_enquiry(content))
     assert faults(made) == []
     paper = replace(every_block("x"), house=House())
     of_all = in_room("documents", "word/parts/styles.xml").read_bytes().count(b"<w:style ")

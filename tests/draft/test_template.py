@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 from tests.draft.reading import read
 
-from mcapproval.draft.sections import is_enquiry
+from mcapproval.draft.sections import has_only_enquiry
 from mcapproval.draft.template import new_draft
 from mcapproval.errors import Unknown
 from mcapproval.shipped import schema
@@ -41,9 +41,9 @@ def test_a_new_enquiry_has_only_what_a_telephone_call_says(route: str, kind: str
     about = ["of"] if kind in ("accreditation", "change") else []
     frame = ["format", "route", "kind", *about, "title"]
     assert keys == [*frame, "enquiry", "people", "organisations"]
-    assert is_enquiry([*keys, "business_case"])
-    assert not is_enquiry([*keys, "level"])
-    assert not is_enquiry(frame), "four lines may be the beginning of anything"
+    assert has_only_enquiry([*keys, "business_case"])
+    assert not has_only_enquiry([*keys, "level"])
+    assert not has_only_enquiry(frame), "four lines may be the beginning of anything"
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from mcapproval.draft.model import Draft
 from mcapproval.draft.pointer import tokens
 
 SECTIONS: dict[str, tuple[str, ...]] = {
@@ -58,8 +59,16 @@ ENQUIRY = (*FRAME, *SECTIONS["enquiry"], "title", "title_te_reo", "applicant", "
 _SECTION_OF = {key: section for section, keys in SECTIONS.items() for key in keys}
 
 
-def is_enquiry(keys: Iterable[str]) -> bool:
-    """Whether a draft of these top-level keys is an enquiry still, and no draft of content."""
+def is_enquiry(draft: Draft) -> bool:
+    """Whether it is an enquiry still, and no draft of content: nothing else is answered, or
+    nothing else is asked (of a blank one the questions say which it is)."""
+    return has_only_enquiry(draft.data) or has_only_enquiry(
+        tokens(path)[0] for path in draft.places if path
+    )
+
+
+def has_only_enquiry(keys: Iterable[str]) -> bool:
+    """Whether these top-level keys are those of an enquiry, its own among them."""
     there = set(keys)
     return "enquiry" in there and there <= set(ENQUIRY)
 

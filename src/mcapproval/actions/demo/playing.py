@@ -29,7 +29,7 @@ Tell = Callable[[str], None]
 TRACKS = {"APP": "change", "MC": "listing", "ACC": "accreditation", "REV": "review"}
 """Which case of the story a reference that a move opened becomes."""
 
-_PLACE = re.compile(r"^[a-z0-9_/]+: ")
+_PLACE = re.compile(r"^[^:]+, [^:]+: ")
 """The place in the draft that stands before a finding's sentence."""
 
 

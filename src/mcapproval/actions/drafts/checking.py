@@ -11,7 +11,6 @@ from mcapproval.actions.drafts.inside import read_with_files
 from mcapproval.actions.policies import policy_for_file
 from mcapproval.canonical import digest_of
 from mcapproval.draft.model import Draft
-from mcapproval.draft.pointer import tokens
 from mcapproval.draft.reader import Reading
 from mcapproval.draft.sections import is_enquiry
 from mcapproval.draft.standing import pin_findings
@@ -113,19 +112,12 @@ def checked(
         len({f.code for f in findings if f.asked_by != "form"}),
         policy.rule_book,
         frozenset(f.path for f in findings if _missing(f, reading.draft)),
-        rules is RULES and _is_enquiry(reading.draft),
+        rules is RULES and is_enquiry(reading.draft),
     )
 
 
 def _lines(path: Path) -> tuple[str, ...]:
     return tuple(path.read_text("utf-8-sig", errors="replace").splitlines())
-
-
-def _is_enquiry(draft: Draft) -> bool:
-    """Whether nothing else is answered, or nothing else is asked: of a blank one the questions
-    say which it is."""
-    asked = {tokens(path)[0] for path in draft.places if path}
-    return is_enquiry(draft.data) or is_enquiry(asked)
 
 
 def _missing(finding: Finding, draft: Draft) -> bool:

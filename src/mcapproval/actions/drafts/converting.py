@@ -62,7 +62,7 @@ def converted(
         from mcapproval.documents.word_form.writing import form  # only where a form is asked for
 
         kept = tuple(without_help(comments, own))
-        data = form(content, own, texts=texts, enquiry=is_enquiry(content), comments=kept)
+        data = form(content, own, texts=texts, enquiry=is_enquiry(reading.draft), comments=kept)
         told = _noted(sum(not comment.author for comment in kept), source, to)
     else:
         data = yaml_text(content, comments=comments).encode()
