@@ -63,6 +63,14 @@ def links(blocks: Iterable[Block]) -> dict[str, Link]:
         ("http://a.nz and javascript:alert(1)", "http://a.nz and javascript:alert(1)", []),
         ("https://nzqa.govt.nz@elsewhere.nz/x", "https://nzqa.govt.nz@elsewhere.nz/x", []),
         ("“https://a.nz/b”", "“”", ["https://a.nz/b"]),
+        ("bars (https://a.nz/Foo_(bar)).", "bars", ["https://a.nz/Foo_(bar)"]),
+        ("https://a.nz/(b)?), and on", "?), and on", ["https://a.nz/(b)"]),
+        ("https://a.nz/b… and on", "… and on", ["https://a.nz/b"]),
+        ("the page https://a.nz/b—with all", "the page —with all", ["https://a.nz/b"]),
+        ("a price@2.50 or 1@2.3", "a price@2.50 or 1@2.3", []),
+        ("http://a.nz/?q=hana@example.ac.nz", "http://a.nz/?q=hana@example.ac.nz", []),
+        ("x:https://a.nz/?q=hana@example.ac.nz", "x:https://a.nz/?q=hana@example.ac.nz", []),
+        ("hana@example.ac.nz http://a.nz", "http://a.nz", ["mailto:hana@example.ac.nz"]),
     ],
 )
 def test_an_address_is_taken_from_among_words(text: str, left: str, addresses: list[str]) -> None:

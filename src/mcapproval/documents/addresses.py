@@ -11,14 +11,19 @@ from collections.abc import Iterator
 
 from mcapproval.documents.content import Link
 
-_MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-_PAGE = r"https://[^\s<>\"'|\u2018-\u201f\u00ab\u00bb]+"
+_MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_][\w-]+"
+"""Its last name begins with a letter: `price@2.50` is none."""
+_IN_A_PAGE = r"[^\s<>\"'|\u2014\u2018-\u201f\u2026\u00ab\u00bb]+"
+_PAGE = rf"https://{_IN_A_PAGE}"
 _ADDRESS = re.compile(
     rf"(?<![^\s(<\[\"'\u2018-\u201f\u00ab]){_PAGE}"
+    rf"|(?P<other>(?<![\w+.-])[\w+.-]+://{_IN_A_PAGE})"
     rf"|(?:(?<![\w.+@:/-])|(?<=mailto:)){_MAIL}(?![\w@-])"
 )
+"""`other`: one that is no link is passed over whole, as a mail address in it is none either."""
 _AT_THE_END = ".,;:!?)]}"
-"""Signs behind an address that are the sentence's, not the address's."""
+"""Signs behind an address that are the sentence's, but for a bracket that the address opened."""
+_OPENED = {")": "(", "]": "[", "}": "{"}
 _NUMBER = re.compile(r"\+?[\d\s()./-]{6,}(?: ?(?:ext|x)\.? ?\d+)?")
 
 
@@ -57,7 +62,7 @@ def reached_at(contact: str) -> tuple[Link, ...]:
         said = part.strip()
         if re.fullmatch(_MAIL, said):
             told.append(Link("E-mail", f"mailto:{said}"))
-        elif _ADDRESS.fullmatch(said):
+        elif re.fullmatch(_PAGE, said):
             told.append(Link("Page", said))
         elif said:
             told.append(Link("Telephone" if _NUMBER.fullmatch(said) else "Contact", said))
@@ -69,7 +74,25 @@ def _found(text: str) -> Iterator[tuple[int, Link]]:
     if "@" not in text and "https://" not in text:
         return
     for match in _ADDRESS.finditer(text):
-        said = match[0].rstrip(_AT_THE_END)
+        if match["other"]:
+            continue
+        said = _without_the_end(match[0])
         link = Link("", said if said.startswith("https:") else f"mailto:{said}")
         if link.live:
             yield match.start(), link
+
+
+def _without_the_end(said: str) -> str:
+    """`https://a.nz/Foo_(bar)` of `https://a.nz/Foo_(bar)).`"""
+    kept = len(said.rstrip(_AT_THE_END))
+    still = {
+        closes: said.count(o, 0, kept) - said.count(closes, 0, kept)
+        for closes, o in _OPENED.items()
+    }
+    for at, sign in enumerate(said[kept:], kept + 1):
+        if sign in still:
+            still[sign] -= 1
+            if still[sign] < 0:
+                break
+            kept = at
+    return said[:kept]
