@@ -75,6 +75,16 @@ def test_marks_that_led_into_their_own_structure_make_room_for_ours() -> None:
     assert told(made(annex("a.pdf", "A", "need", written(code))).data) == PARAGRAPHS
 
 
+def test_a_raised_figure_tears_no_paragraph_within_a_line_or_at_its_end() -> None:
+    code = (
+        b"BT /F1 11 Tf 50 750 Td (They) Tj /F1 6.4 Tf 20 3.6 Td (1) Tj /F1 11 Tf 5 -3.6 Td"
+        b" (need it) Tj /F1 6.4 Tf 40 3.6 Td (2) Tj /F1 11 Tf -65 -17.6 Td (now.) Tj"
+        b" 0 -30 Td (Signed) Tj ET"
+    )
+    parts = told(made(annex("a.pdf", "A", "need", written(code))).data)
+    assert parts == ["They|1|need it|2|now.", "Signed"]
+
+
 def test_the_letters_among_the_samples_are_read_by_paragraphs() -> None:
     letter = (
         SAMPLES / "digital-skills-for-the-workplace" / "evidence" / "n1-letter-kotare-freight.pdf"

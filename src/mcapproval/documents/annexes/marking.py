@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any
 
 WIDER = 1.2
@@ -122,17 +121,22 @@ def _places(told: Sequence[Any]) -> Iterator[tuple[int, float, float]]:
 
 def _begins(places: Sequence[tuple[int, float, float]]) -> set[int]:
     """The numbers of the operators with which a paragraph begins: higher up on the page, in other
-    letters, or after a step that is wider than the narrowest that comes again.
+    letters, or after a step that is wider than the narrowest that comes again. Small letters that
+    are raised or lowered are of the line beside them.
     """
     found = {places[0][0]} if places else set()
     steps: list[tuple[int, float]] = []
-    for (_, above, size), (at, here, own) in pairwise(places):
-        if abs(above - here) <= own / 2:
+    above, size = places[0][1:] if places else (0, 0)
+    for at, here, own in places[1:]:
+        if abs(above - here) <= max(own, size) / 2:
+            if own >= size or here == above:
+                above, size = here, own
             continue
         if above < here or abs(own - size) > size / 20:
             found.add(at)
         else:
             steps.append((at, (above - here) / own))
+        above, size = here, own
     often = Counter(round(step, 1) for _, step in steps)
     usual = min((step for step in often if often[step] > 1), default=min(often, default=0))
     return found | {at for at, step in steps if step > WIDER * usual}
