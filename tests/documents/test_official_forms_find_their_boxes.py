@@ -108,6 +108,37 @@ def test_a_cell_with_room_below_its_label_is_a_box_and_the_label_stays() -> None
     assert lines(done.data)[:7] == ["Part A", *said]
 
 
+def test_a_label_whose_answer_stands_beside_or_below_it_leaves_no_room_of_its_own() -> None:
+    three = (3000, 3000, 3000)
+    form = document(
+        table(TWO, pair("Level:", "4"), pair("Kind:", "\u2610 new \u2610 change")),
+        paragraph(),
+        table(TWO, row(cell(paragraph(run("Weeks?")), paragraph()), cell("12"))),
+        paragraph(),
+        table(three, heads(three, "Question:", "Weight:", "Answer:")),
+        table((9000,), row(cell("Credits:")), row(cell("20"))),
+        paragraph(),
+        table(
+            (9000,),
+            row(cell(paragraph(run("Mode?")), paragraph())),
+            row(cell("[ ] online [ ] at work")),
+        ),
+        paragraph(),
+        table(TWO, row(cell("Attach:", span=2)), pair("\u2610 letters", "\u2610 minutes")),
+    )
+    assert [(box.label, box.kind, box.held) for box in boxes(form)] == [
+        ("Level", "text", "4"),
+        ("Kind", "ticks", ""),
+        ("Weeks?", "text", "12"),
+        ("Mode?", "ticks", ""),
+        ("letters", "tick", ""),
+        ("minutes", "tick", ""),
+    ]
+    done = filled(form, "  - {label: Level, text: '5'}\n  - {label: Kind, text: new}\n")
+    assert why(done)["Level"] == "holds-text"
+    assert lines(done.data)[:4] == ["Level:", "4", "Kind:", "\u2612 new \u2610 change"]
+
+
 def test_a_day_drawn_as_three_blanks_is_one_box() -> None:
     form = document(
         paragraph("Date: ___/___/____  Level ......."), paragraph("Ends on .. / .. / ....")

@@ -9,6 +9,7 @@ from functools import partial
 from mcapproval.documents.official_forms.box import TEXT_BOX, TICK, TICKS, Box
 from mcapproval.documents.official_forms.labels import beside, cells_of, rows_of
 from mcapproval.documents.official_forms.seen import (
+    BRACKETS,
     SIGNS,
     blank,
     folded,
@@ -40,8 +41,6 @@ GAP = re.compile(r"\t+|:?[ \u00a0]{3,}")
 """Between two boxes of one line: what stands before it is no part of the label."""
 
 TICKED, CROSS = "\u2612", "x"
-BRACKETS = re.compile(r"\[[ \u00a0_]\]")
-"""A sign to tick on a keyboard, which gets a cross between its brackets."""
 BEHIND = "\x01"
 """Stands for what a sign of brackets has more than another."""
 

@@ -28,6 +28,9 @@ PROMPT = re.compile(
 SIGNS = "\u2610\u25a1\u25fb\u2751"
 """Boxes to tick that are drawn as a letter."""
 
+BRACKETS = re.compile(r"\[[ \u00a0_]\]")
+"""A sign to tick on a keyboard, which gets a cross between its brackets."""
+
 LABEL_ENDS = " \t\n\u00a0:*_."
 
 
@@ -63,6 +66,11 @@ def text_of(holder: Element) -> str:
 def blank(text: str) -> bool:
     """Whether nobody has written anything there yet."""
     return bool(EMPTY_TEXT.fullmatch(text) or PROMPT.fullmatch(text.strip()))
+
+
+def to_tick(text: str) -> bool:
+    """Whether there is a sign to tick in it."""
+    return any(sign in text for sign in SIGNS) or bool(BRACKETS.search(text))
 
 
 def label_text(text: str) -> str:

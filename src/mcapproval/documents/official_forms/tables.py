@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from functools import partial
 
@@ -10,7 +10,7 @@ from mcapproval.documents.official_forms.box import ROWS, TEXT_BOX, Box
 from mcapproval.documents.official_forms.controls import write_control
 from mcapproval.documents.official_forms.labels import Cell, cells_of, rows_of
 from mcapproval.documents.official_forms.old_fields import holds_field, write_field
-from mcapproval.documents.official_forms.seen import SIGNS, blank, label_text
+from mcapproval.documents.official_forms.seen import SIGNS, blank, label_text, to_tick
 from mcapproval.documents.official_forms.writing import (
     into_paragraphs,
     look_of,
@@ -40,8 +40,7 @@ def _of_table(rows: Sequence[tuple[Element, list[Cell]]]) -> Iterator[Box]:
         above = rows[at - 1][1] if at else []
         crossed = heads_above(rows, at)
         yield from _beside(rows[at][1], above, crossed)
-        below = {cell.column for _, cells in rows[at + 1 : at + 2] for cell in cells if cell.empty}
-        yield from _under_labels(rows[at][1], below)
+        yield from _under_label(rows[at][1], rows[at + 1][1] if at + 1 < len(rows) else [])
         at += 1
 
 
@@ -136,14 +135,24 @@ def _beside(cells: list[Cell], above: list[Cell], crossed: tuple[str, ...]) -> I
             yield _cell(left.text, cell, " ".join(cell.text.split()))
 
 
-def _under_labels(cells: Sequence[Cell], below: Set[int]) -> Iterator[Box]:
-    """The room that cells leave below their label, where no empty cell beside or below is meant."""
-    for number, cell in enumerate(cells):
-        if blank(cell.text) or cell.column in below or not room_left(cell.element):
-            continue
-        if number + 1 == len(cells) or not cells[number + 1].empty:
+def _under_label(cells: Sequence[Cell], below: Sequence[Cell]) -> Iterator[Box]:
+    """The room that the only cell of a row leaves below its label."""
+    for cell in cells if len(cells) == 1 else ():
+        if not blank(cell.text) and room_left(cell.element) and not _answered_in(below, cell):
             write = partial(write_below, cell.element)
             yield Box(TEXT_BOX, "cell", label_text(cell.text), cell.element, write)
+
+
+def _answered_in(below: Sequence[Cell], label: Cell) -> bool:
+    """Whether the answer to a label goes, or stands already, into the row below. Where a label has
+    no room but its colon, whatever is no such label is taken for its answer.
+    """
+    under = next((cell for cell in below if cell.column == label.column), None)
+    if under is None:
+        return False
+    colon = not blank(label.text.rpartition("\n")[2])
+    other = len(below) > 1 or not room_left(under.element)
+    return under.empty or to_tick(under.text) or (colon and other)
 
 
 def _cell(label: str, cell: Cell, held: str = "") -> Box:
