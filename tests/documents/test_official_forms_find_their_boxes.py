@@ -30,6 +30,8 @@ from tests.documents.word_made import (
     table,
 )
 
+from mcapproval.documents.official_forms.form_map import form_map
+from mcapproval.documents.official_forms.proposing import proposed
 from mcapproval.documents.word.names import w14
 
 TWO = (3000, 6000)
@@ -192,6 +194,14 @@ def test_a_blank_behind_a_sign_to_tick_is_a_box_of_its_own() -> None:
     ]
     done = filled(form, "  - {label: Taught, text: other}\n  - {label: other, text: by post}\n")
     assert lines(done.data)[0] == "Taught: \u2610 online  \u2612 other: by post"
+
+
+def test_a_blank_behind_brackets_to_tick_is_called_by_its_word_alone() -> None:
+    form = document(paragraph("Taught: [ ] online  [ ] other: ____"), paragraph("[ ] ____"))
+    assert labels(form) == ["Taught", "other"]
+    assert form_map(proposed(boxes(form), "form.docx").encode(), "map.yaml").entries
+    done = filled(form, "  - {label: Taught, text: other}\n  - {label: other, text: by post}\n")
+    assert lines(done.data)[0] == "Taught: [ ] online  [x] other: by post"
 
 
 def test_a_word_of_the_form_that_says_its_label_again_is_chosen() -> None:

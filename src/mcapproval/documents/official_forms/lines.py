@@ -66,7 +66,7 @@ def _masked(paragraph: Element) -> str:
 def _blanks(paragraph: Element, text: str, end: int) -> Iterator[Box]:
     """Those behind the last sign to tick, as in `\u2610 Other: ____`."""
     for found in BLANKS.finditer(text, end):
-        label = GAP.split(text[end : found.start()].rstrip())[-1]
+        label = GAP.split(text[end : found.start()].rstrip())[-1].lstrip(BEHIND)
         end = found.end()
         alone = not text.replace(found[0], "").strip()
         if blank(label) and alone and found.start() == len(text) - len(text.lstrip()):
