@@ -104,6 +104,19 @@ def test_a_sheet_cannot_become_a_formula_and_is_read_again(folder: Path) -> None
         assert "responses: 2" in told
 
 
+def test_an_answer_with_a_numbered_list_is_no_line_of_questions(folder: Path) -> None:
+    at(folder, "kit", "survey", "draft.yaml", "--into", "answers.csv", fine=True)
+    rows = list(csv.reader((folder / "answers.csv").read_text("utf-8-sig").splitlines()))
+    missing = next(n for n, cell in enumerate(rows[0]) if cell.startswith("8. "))
+    for row, said in zip(rows[1:4], ("Nothing", "1. Time\n2. Costs", "Tools"), strict=True):
+        row[missing] = said
+    with (folder / "answers.csv").open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out, delimiter=";").writerows(rows)
+    assert "3 answered." in at(folder, "kit", "read", "answers.csv", fine=True).out
+    (folder / "other.csv").write_text("No,What,1. Time\n1,2. Costs,3. Tools\n", "utf-8")
+    assert "this is no survey sheet of ours" in at(folder, "kit", "read", "other.csv").err
+
+
 def test_a_mail_to_the_industry_body_has_its_day_and_no_receiver(folder: Path) -> None:
     made = ("kit", "industry-mail", "draft.yaml", "--today", "2026-06-02", "--into")
     at(folder, *made, "mail.eml", fine=True)

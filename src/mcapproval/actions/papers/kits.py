@@ -219,7 +219,7 @@ def _lines(text: str) -> list[list[str]] | None:
             continue
         told = [[clean(cell) for cell in line] for line in lines]
         for at, line in enumerate(told):
-            if any(heading.lstrip("'").startswith("2. ") for heading in line):
+            if survey.are_columns(line):
                 return told[at:]
     return None
 

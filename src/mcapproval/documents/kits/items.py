@@ -13,6 +13,7 @@ from typing import Any
 
 from mcapproval.documents.claims import CLAIMS, IN_DEMAND, REFLECTS_JOB
 from mcapproval.documents.kits.returned import Answers
+from mcapproval.documents.kits.survey import QUESTION
 from mcapproval.documents.word_form.naming import answer_in_words, titled
 from mcapproval.draft.dates import day_in
 from mcapproval.draft.model import Draft
@@ -141,7 +142,7 @@ def item_of_sheet(rows: Iterable[dict[str, str]], file: str) -> Item:
 def _from_sheet(line: dict[str, str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for heading, told in line.items():
-        number = re.match(r"'?([1-8])\. ", heading)
+        number = QUESTION.match(heading)
         if not number or not told.strip():
             continue
         question = f"q{number[1]}"

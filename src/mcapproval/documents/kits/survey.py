@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mcapproval.documents.content import Block, Document, Heading, Prose
@@ -12,6 +13,9 @@ from mcapproval.documents.kits.facts import KitFacts, assessed, in_short, kit
 
 NAME = "survey"
 CHOICES = (YES, NO, UNSURE)
+
+QUESTION = re.compile(r"'?([1-8])\. ")
+"""Begins a heading of the sheet, and has the number of its question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,11 @@ def _blocks(facts: KitFacts) -> Iterator[Block]:
             yield blanks(NAME, (Place(f"{question.key}:text", question.line),))
     yield Prose("Ngā mihi nui.")
     yield from goes_back(facts, by_day(facts))
+
+
+def are_columns(cells: Iterable[str]) -> bool:
+    """Whether all of the eight questions stand in a line of a sheet."""
+    return len({found[1] for cell in cells if (found := QUESTION.match(cell))}) == 8
 
 
 def columns(facts: KitFacts) -> tuple[str, ...]:
