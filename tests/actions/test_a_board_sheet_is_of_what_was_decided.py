@@ -117,7 +117,8 @@ def test_a_sheet_of_what_was_approved_tells_how_it_ended_since(ready: Staged) ->
     go(ready.desk, ready.ref, "ana", "2026-06-12", "withdraw", reason="Nobody can teach it.")
     told = sheet(ready)
     assert "approved it on 10 June 2026, in a meeting, minute AC-2026-11" in told
-    assert "came to its end since: Withdrawn on" in told
+    assert "came to its end since: Withdrawn on 12 June 2026" in told
+    assert "As at 12 June 2026" in told
 
 
 def test_a_sheet_asks_anew_what_came_back_before_the_body(ready: Staged) -> None:
@@ -180,7 +181,9 @@ def test_a_chairs_action_is_the_chairs_and_says_whether_it_was_ratified(
     walk(desk, drafting.ref, TO_BOARD)
     chair_acts(desk)
     assert "Ratified not yet by the Academic Committee" in sheet(drafting)
+    assert "As at 20 June 2026" not in sheet(drafting)
     ratify(
         at(desk, "sec", "2026-06-20"), meeting(desk, "2026-06-20", "bo, tui, sina"), drafting.ref
     )
     assert "Ratified by MTG-2026-0001 on 20 June 2026" in sheet(drafting)
+    assert "As at 20 June 2026" in sheet(drafting)

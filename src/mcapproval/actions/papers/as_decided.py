@@ -13,7 +13,7 @@ from mcapproval.actions.papers.spoken_of import last_recorded
 from mcapproval.actions.people.known import names
 from mcapproval.actions.telling import seats_said
 from mcapproval.documents.application.internal import approvals, declined
-from mcapproval.documents.dossier import Decision, Dossier, Resolved
+from mcapproval.documents.dossier import Came, Decision, Dossier, Resolved
 from mcapproval.store import queries
 from mcapproval.store.events import Event
 from mcapproval.store.tables import Meeting
@@ -22,8 +22,8 @@ from mcapproval.workflow.model import Same
 
 def as_decided(connection: Connection, now: Dossier) -> Dossier:
     """As of the row before the newest decision that holds, with what was then resolved; as it is
-    now where none holds, or the body is asked again. It is of the day on which the decision was
-    recorded, and `came` says how the case ended since, if it did.
+    now where none holds, or the body is asked again. `came` says how the case ended since, if it
+    did. It is of the day on which the last was recorded of the decision and what it tells since.
 
     What was edited, waived and found since is not what the body decided on.
     """
@@ -40,7 +40,15 @@ def as_decided(connection: Connection, now: Dossier) -> Dossier:
     set_by_it = [i for i in now.items if i.kind == "condition" and i.asked_at == decision.row]
     decision = _with_meeting(connection, decision, rows[at].data["values"].get("meeting"))
     ended = now.came if now.came and now.came.ends and now.came.row != decision.row else None
-    return replace(then, resolved=Resolved(decision, tuple(set_by_it)), came=ended)
+    told = [row for row in rows[at:] if _is_told(row, decision, ended)]
+    resolved = Resolved(decision, tuple(set_by_it))
+    return replace(then, as_at=last_recorded(told), resolved=resolved, came=ended)
+
+
+def _is_told(row: Event, decision: Decision, ended: Came | None) -> bool:
+    """Whether it is the decision, what made it good, or what ended the case since."""
+    made_good = row.act == "ratified" and decision.row in row.data["approvals"]
+    return row.seq == decision.row or made_good or (ended is not None and row.seq == ended.row)
 
 
 def _asked_again(now: Dossier, decision: Decision, since: Sequence[Event]) -> bool:
