@@ -50,6 +50,17 @@ def test_a_form_is_filled_and_what_could_not_be_is_told(stage: Stage) -> None:
     fits("pack-fill", at(folder, *FILL, "--json", fine=True).json)
 
 
+def test_the_day_in_a_form_is_that_of_the_papers_and_of_no_clock(stage: Stage) -> None:
+    folder = stage("nzqa")
+    made = []
+    for day in ("2026-07-01", "2026-08-02"):
+        at(folder, *FILL[:-1], f"{day}.docx", "--today", day, fine=True)
+        made.append((folder / f"{day}.docx").read_bytes())
+    told = lines(made[0])
+    assert told[told.index("Date of request:") + 1] == "16 June 2026"
+    assert made[0] == made[1]
+
+
 def test_a_box_is_filled_with_the_annexes_of_the_records(stage: Stage) -> None:
     folder = stage("board")
     by = MAP.read_text("utf-8").replace("answer: /title", "answer: annexes")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mcapproval.actions.desk import Desk
-from mcapproval.actions.papers.packs import dossier
+from mcapproval.actions.papers.packs import dossier, packed_on
 from mcapproval.actions.papers.printing import put_new
 from mcapproval.documents.official_forms.box import Box
 from mcapproval.documents.official_forms.boxes import boxes_of
@@ -40,13 +40,14 @@ class FormSeen:
 
 
 def fill_form(desk: Desk, ref: str, form: Path, by: Path, into: Path) -> FormFilled:
-    """A form filled from an application as it stands at its last row. What could not be filled is
-    told, not refused; the file is new, and nothing of it goes into the records.
+    """A form filled from an application as it stands at its last row, on the day of its pack. What
+    could not be filled is told, not refused; the file is new, and nothing of it goes into the
+    records.
     """
     as_word(into)
     read, mapped = word_at(form), form_map(read_file(by), str(by))
     with desk.reading() as connection:
-        facts = dossier(connection, ref, desk.today)
+        facts = dossier(connection, ref, packed_on(connection, ref, desk.today))
         filled = fill(read, mapped, facts)
     put_new(filled.data, into)
     return FormFilled(facts.ref, facts.version, into, filled)

@@ -1,4 +1,4 @@
-"""Answers that are no one path of the draft: lists as numbered lines, names, today's day."""
+"""Answers that are no one path of the draft: lists as numbered lines, names, the day."""
 
 from __future__ import annotations
 
@@ -151,7 +151,9 @@ def _annexes(dossier: Dossier) -> Iterator[str]:
 READY: Mapping[str, ReadyMade] = {
     "reference": ReadyMade("our reference of the case", lambda d: _one(d.ref)),
     "number": ReadyMade("our reference with the version", lambda d: _one(number_of(d))),
-    "today": ReadyMade("the day as of which the form is filled", lambda d: _one(spoken(d.as_at))),
+    "day": ReadyMade(
+        "the day that our own papers of the case give", lambda d: _one(spoken(d.as_at))
+    ),
     "kind": ReadyMade("what is applied for", lambda d: _one(kind_of(d))),
     "applicant": ReadyMade(
         "the applicant's name",
