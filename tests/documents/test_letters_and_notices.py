@@ -102,6 +102,11 @@ def test_a_notice_of_a_decline_reads_as_its_golden_file(golden: Golden) -> None:
     bare = replace(case.outcome, listing_number="", listing_version="", reporting_code="")
     case = replace(case, results_expected=("listing", "approval"), items=(), outcome=bare)
     golden("four-lines-outcome-notice.txt", text.render(outcome_notice(case)))
+    assert "is what was approved" not in run_on(case)
+    assert "review" not in run_on(case)
+    assert "check that what is listed is what was approved" in run_on(
+        decided(dossier(), listing="granted", approval="granted")
+    )
 
 
 def test_where_nothing_was_decided_there_is_no_notice() -> None:

@@ -25,6 +25,7 @@ from mcapproval.documents.notices.what_follows import (
     follows,
     granted,
     is_so,
+    next_review,
 )
 
 
@@ -94,13 +95,13 @@ def _decided(dossier: Dossier) -> Iterator[Block]:
     yield TableBlock(
         ("Result", "Outcome", "Day", "By"), tuple(rows), shares=(3, 3, 4, 5), row_heads=True
     )
-    found = dossier.outcome
+    found, review = dossier.outcome, next_review(dossier)
     numbers = (
         ("Their reference of the application", found.reference),
         ("NZQA's number of the micro-credential", found.listing_number),
         ("Version listed", found.listing_version),
         ("NZQA's reporting code", found.reporting_code),
-        ("Next review set by them", spoken(found.review_on) if found.review_on else ""),
+        ("Next review set by them", spoken(review) if review else ""),
         ("Our application", f"{dossier.ref}, version {found.content or dossier.version}"),
     )
     given = tuple(row for row in numbers if row[1])

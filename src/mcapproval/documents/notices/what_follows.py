@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from mcapproval.clock import spoken
 from mcapproval.documents.answers import UNWRITTEN, listed, organisation, shown, title_of
@@ -20,6 +21,12 @@ def is_so(dossier: Dossier, result: str, told: str) -> bool:
 
 def granted(dossier: Dossier, result: str) -> bool:
     return is_so(dossier, result, GRANTED)
+
+
+def next_review(dossier: Dossier) -> date | None:
+    """The day that they set; where they granted nothing, there is nothing to review."""
+    some = any(granted(dossier, result) for result in RESULTS)
+    return dossier.outcome.review_on if some else None
 
 
 def follows(dossier: Dossier) -> Iterator[tuple[str, list[str]]]:
@@ -155,14 +162,17 @@ def _quality(dossier: Dossier) -> Iterator[str]:
     open_ones = [i for i in dossier.items if i.kind == "condition" and i.state != "closed"]
     if open_ones:
         yield f"See to the conditions that are open: {listed(str(i.number) for i in open_ones)}."
-    if dossier.outcome.review_on:
-        yield f"The next review is set for {spoken(dossier.outcome.review_on)}."
+    if review := next_review(dossier):
+        yield f"The next review is set for {spoken(review)}."
     ended = dossier.came is not None and dossier.came.ends
     if not ended and any(is_so(dossier, result, DECLINED) for result in RESULTS):
         yield "Decide whether to answer, to apply again, or to end it here."
     if _changes(dossier) and _stands(dossier):
         yield "Tell every other provider that is accredited to deliver it, and record that."
-    yield "File the letter with the case, and check that what is listed is what was approved."
+    if granted(dossier, "approval"):
+        yield "File the letter with the case, and check that what is listed is what was approved."
+    else:
+        yield "File the letter with the case."
 
 
 def _author(dossier: Dossier) -> Iterator[str]:
