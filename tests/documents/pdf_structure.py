@@ -106,12 +106,14 @@ def _of_the_structure(
     numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
     seen = [place for kid in kids_of(root) for place in _places(kid, numbers)]
     heads: list[int] = []
+    named: list[str] = []
     live: set[Any] = set()
     for element, owner in _elements(root):
         role = str(element.S)[1:]
         yield from _of_an_element(element, role, owner)
         if re.fullmatch("H[1-6]", role):
             heads.append(int(role[1]))
+            named += ["".join(_words(element, pages, numbers))] if heads[1:] else []
         for kid in kids_of(element):
             if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR":
                 live.add(kid.Obj.objgen)
@@ -129,6 +131,9 @@ def _of_the_structure(
     for before, after in itertools.pairwise(heads):
         if after > before + 1:
             yield f"heading level jumps from {before} to {after}"
+    with pdf.open_outline() as outline:
+        if list(_entries(outline.root)) != named:
+            yield "the outline is not that of the headings below the title"
     drawn = {(number, mcid) for number, page in enumerate(pages) for mcid in page.texts}
     if drawn - set(seen):
         yield "marked content that no element holds"
@@ -189,6 +194,17 @@ def _places(element: Any, numbers: dict[Any, int]) -> Iterator[tuple[int, int]]:
             place = place_of(element, kid, numbers)
             if place is not None:
                 yield place
+
+
+def _words(element: Any, pages: list[Found], numbers: dict[Any, int]) -> Iterator[str]:
+    for page, mcid in _places(element, numbers):
+        yield pages[page].texts.get(mcid, "")
+
+
+def _entries(items: list[pikepdf.OutlineItem]) -> Iterator[str]:
+    for item in items:
+        yield item.title
+        yield from _entries(item.children)
 
 
 def _below(element: Any) -> Iterator[tuple[Any, str]]:

@@ -102,6 +102,18 @@ PLANTED = {
 }  # fmt: skip
 
 
+def _without_headings(new: str) -> bytes:
+    with zipfile.ZipFile(BytesIO(render(every_block("plain words")))) as archive:
+        members = {n: archive.read(n) for n in archive.namelist()}
+    members[BODY] = re.sub(rb'w:val="Heading[1-3]"', f'w:val="{new}"'.encode(), members[BODY])
+    return stored_zip(members.items())
+
+
+def test_a_file_whose_headings_only_look_so_is_found() -> None:
+    assert faults(_without_headings("Prose")) == ["there is no heading"]
+    assert "a paragraph is of no kind: 'Normal'" in faults(_without_headings("Normal"))
+
+
 @pytest.mark.parametrize("told", PLANTED)
 def test_what_is_planted_in_a_file_is_found(told: str) -> None:
     broken = _changed(*PLANTED[told])(render(every_block("plain words")))

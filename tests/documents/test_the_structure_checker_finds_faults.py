@@ -164,6 +164,7 @@ PLANTED: dict[str, Callable[[Any], None]] = {
     "read in another order than it is drawn": _swap,
     "heading level jumps": _jump,
     "not one heading of the first level": _no_first,
+    "the outline is not that of the headings": lambda pdf: pdf.Root.__delitem__("/Outlines"),
     "a figure without a text alternative": lambda pdf: first(pdf, "Figure").__delitem__("/Alt"),
     "a figure without its place": lambda pdf: first(pdf, "Figure").__delitem__("/A"),
     "a head cell without scope": lambda pdf: first(pdf, "TH").__delitem__("/A"),

@@ -22,6 +22,9 @@ WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 A4 = ("11906", "16838")
 
+SHORT = 20
+"""What has more paragraphs than a letter has headings."""
+
 ORDER = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs spacing ind "
     "jc outlineLvl rPr",
@@ -145,6 +148,9 @@ def _headings(body: Any) -> Iterator[str]:
     styles = [val(p, "pPr/pStyle") or "" for p in body.iter(w("p"))]
     if styles.count("Title") != 1:
         yield "there is not one title"
+    if len(styles) > SHORT and not any(style.startswith("Heading") for style in styles):
+        yield "there is no heading"
+    yield from (f"a paragraph is of no kind: {p!r}" for p in styles if p in ("", "Normal"))
     depths = [int(style[-1]) for style in styles if style.startswith("Heading")]
     if any(after > before + 1 for before, after in pairwise([0, *depths])):
         yield "headings go down by more than a step"
