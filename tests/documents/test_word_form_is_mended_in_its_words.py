@@ -12,7 +12,7 @@ from tests.documents.filling_in import Filled, new
 
 from mcapproval.documents.word_form.plan import Table, asked, plan
 from mcapproval.documents.word_form.reading import read_form
-from mcapproval.documents.word_form.telling import for_word
+from mcapproval.documents.word_form.telling import for_word, told_of_case
 from mcapproval.documents.word_form.writing import form
 from mcapproval.draft.help import parts
 from mcapproval.draft.reader import read_draft
@@ -49,6 +49,14 @@ def test_no_rule_names_a_key_to_somebody_who_has_a_form() -> None:
     findings = [found for rule, case in cases for found in case.findings(rule, DAY)]
     assert len(words_of_a_text_file(findings)) > 60
     assert words_of_a_text_file(map(for_word, findings)) == {}
+
+
+def test_no_rule_speaks_of_this_form_to_somebody_who_may_have_a_text() -> None:
+    cases = ((rule, case) for rule in RULES for case in cases_of(rule))
+    findings = [found for rule, case in cases for found in case.findings(rule, DAY)]
+    said = [sentence for f in map(told_of_case, findings) for sentence in (f.message, f.mend)]
+    assert any("the draft's folder" in sentence for sentence in said)
+    assert [sentence for sentence in said if "this form" in sentence] == []
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -75,8 +75,8 @@ def change_judge(mc: str, source: str, as_json: bool) -> None:
         _then("next", found.application)
     elif found.says == "yes":
         talk(
-            f'next: write change under "Kind of application" and {found.ref} under '
-            '"Micro-credential this is about", then:'
+            'next: write change under "Kind of application" (kind: change) and '
+            f'{found.ref} under "Micro-credential this is about" (of: {found.ref}), then:'
         )
         _then("open", source)
     elif found.rule.differs:

@@ -68,7 +68,7 @@ def listing_of(connection: Connection, draft: Draft) -> str | None:
             return found.ref
     raise Unknown(
         f"{named} is no micro-credential in these records, and the draft is about it",
-        "give our reference (MC-0001) or NZQA's number; see: mcapproval list",
+        "give our reference (of: MC-0001) or NZQA's number; see: mcapproval list",
     )
 
 

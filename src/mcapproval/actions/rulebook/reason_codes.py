@@ -84,7 +84,7 @@ _OF_MOVES: tuple[tuple[str, str, str], ...] = (
     (
         "CHANGE-NEEDED",
         "What is listed or was approved would change",
-        "open an application for a change, or have it overruled with a reason",
+        "open an application for a change (kind: change), or have it overruled with a reason",
     ),
     (
         "NOT-LEGACY",

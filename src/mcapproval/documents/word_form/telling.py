@@ -34,7 +34,6 @@ _LONG_KEY = re.compile(r"`?\b([a-z]+(?:_[a-z]+)+)\b`?(?: hours\b)?")
 _QUOTED = re.compile(r"`([^`]*)`")
 _TYPE = "organisations.type"
 _PUT = (
-    ("the draft's folder", "the folder of this form"),
     ("write its path from there: ", "write its name, after its folder if it has one there: "),
     ("take the line out", "take its name out"),
 )
