@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -129,6 +130,33 @@ def test_one_zip_is_sealed_as_the_one_file_that_it_is(evaluation: Staged, tmp_pa
     other = tmp_path / "other.zip"
     other.write_bytes((tmp_path / "pack.zip").read_bytes() + b" ")
     assert seal(hemi(evaluation), evaluation.ref, other).files[0].how == "added"
+
+
+def test_the_files_of_a_pack_are_held_to_those_inside_of_the_sealed_zip(
+    evaluation: Staged, tmp_path: Path
+) -> None:
+    folder, archive = tmp_path / "pack", tmp_path / "pack.zip"
+    packs.pack(hemi(evaluation), evaluation.ref, folder, ("pdf",))
+    packs.pack(hemi(evaluation), evaluation.ref, archive, ("pdf",))
+    seal(hemi(evaluation), evaluation.ref, archive)
+    again = archive.rename(tmp_path / "again.zip")
+    assert against_seal(evaluation.desk, evaluation.ref, folder) == ()
+    assert against_seal(evaluation.desk, evaluation.ref, again) == ()
+    with (folder / "01-application.pdf").open("ab") as out:
+        out.write(b" ")
+    (folder / "02-evidence-of-need.pdf").rename(folder / "more.pdf")
+    assert against_seal(evaluation.desk, evaluation.ref, folder) == (
+        "more.pdf was not sent in",
+        "02-evidence-of-need.pdf was sent in and is not here",
+        "01-application.pdf is not what was sent in",
+    )
+    other = tmp_path / "other.zip"
+    with zipfile.ZipFile(other, "w", zipfile.ZIP_DEFLATED) as out:
+        out.write(folder / "manifest.json", "manifest.json")
+    seal(hemi(evaluation), evaluation.ref, other)
+    assert against_seal(evaluation.desk, evaluation.ref, folder) == (
+        "other.zip was sent in, and its files can't be compared",
+    )
 
 
 def test_a_second_seal_leaves_the_first(evaluation: Staged, sent: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
@@ -16,10 +16,10 @@ from mcapproval.actions.people.known import names
 from mcapproval.canonical import digest
 from mcapproval.documents.cleaning import clean
 from mcapproval.documents.pack import PackFile
-from mcapproval.documents.pack_contents import contents, is_archive
+from mcapproval.documents.pack_contents import contents, is_archive, members
 from mcapproval.documents.pack_files import write
 from mcapproval.documents.pack_manifest import inside
-from mcapproval.errors import NotWhole, Unknown
+from mcapproval.errors import AskedWrongly, NotWhole, Unknown
 from mcapproval.store import queries
 from mcapproval.store.events import Event
 from mcapproval.store.keep import file_bytes, files_there, texts
@@ -102,16 +102,20 @@ def against_seal(desk: Desk, ref: str, place: Path) -> tuple[str, ...]:
     every = seals(desk, ref)
     if not every:
         return ()
-    sealed = {file.name: file.sha256 for file in every[-1].files if file.name != ERASED}
-    nameless = {file.sha256 for file in every[-1].files if file.name == ERASED and file.there}
+    last = every[-1].files
+    nameless = {file.sha256 for file in last if file.name == ERASED and file.there}
     here = _hashes(files_at(place))
-    if is_archive(place) and place.name not in sealed and nameless.isdisjoint(here.values()):
+    known = {file.name for file in last}
+    if is_archive(place) and known.isdisjoint(here) and nameless.isdisjoint(here.values()):
         here = _hashes(contents(place))
+    with desk.reading() as connection:
+        sealed, closed = _unpacked(connection, last, here)
     return tuple(
-        [
+        [f"{clean(name)} was sent in, and its files can't be compared" for name in closed]
+        + [
             f"{clean(name)} was not sent in"
             for name, sha256 in here.items()
-            if name not in sealed and sha256 not in nameless
+            if name not in sealed and sha256 not in nameless and not closed
         ]
         + [f"{clean(name)} was sent in and is not here" for name in sealed if name not in here]
         + [
@@ -124,6 +128,27 @@ def against_seal(desk: Desk, ref: str, place: Path) -> tuple[str, ...]:
             if here.get(name, sha256) != sha256
         ]
     )
+
+
+def _unpacked(
+    connection: Connection, files: Iterable[SealedFile], here: Container[str]
+) -> tuple[dict[str, str], list[str]]:
+    """The hashes of what was sent in, by name, with the files of a ZIP in its place where the ZIP
+    itself is not here; and the names of such ZIPs as can't be looked into.
+    """
+    found: dict[str, str] = {}
+    closed = []
+    for file in files:
+        if file.name == ERASED:
+            continue
+        if file.name in here or "/" in file.name or not file.name.lower().endswith(".zip"):
+            found[file.name] = file.sha256
+            continue
+        try:
+            found |= _hashes(members(file_bytes(connection, file.sha256) or b""))
+        except AskedWrongly:
+            closed.append(file.name)
+    return found, closed
 
 
 def _hashes(found: Mapping[str, bytes | None]) -> dict[str, str]:
