@@ -8,6 +8,8 @@ from typing import Any
 from tests.documents.dossier_fixture import dossier
 
 from mcapproval.documents import text
+from mcapproval.documents.application.deciding.board_sheet import board_sheet
+from mcapproval.documents.application.deciding.reviewers_checklist import reviewers_checklist
 from mcapproval.documents.application.need_report import need_report, outside_organisations
 from mcapproval.documents.dossier import Dossier
 from mcapproval.draft.model import Draft
@@ -64,6 +66,17 @@ def test_organisations_are_counted_once_and_partners_are_told_apart() -> None:
     page = text.render(need_report(made))
     assert row(page, "Organisations other than the applicant").endswith(" 1")
     assert row(page, "Of them partners").endswith(" 1")
+
+
+def test_what_is_weak_is_told_inside_and_goes_to_no_regulator() -> None:
+    made = dossier()
+    for made_by in (board_sheet, reviewers_checklist):
+        page = " ".join(text.render(made_by(made)).split())
+        assert "N2 is older than the 18 months of our policy" in page
+        assert "1 organisation beside us speaks for it; our policy asks for 2" in page
+    assert "weak" not in told().lower()
+    alone = case(kind="accreditation", need={})
+    assert "What is weak" not in text.render(board_sheet(alone)), "it need not show a need"
 
 
 def test_outcomes_are_shown_only_where_evidence_names_them() -> None:

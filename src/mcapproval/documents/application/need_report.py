@@ -14,13 +14,13 @@ from mcapproval.documents.answers import (
     shown,
     words,
 )
-from mcapproval.documents.application.need_weak import older, weak
 from mcapproval.documents.application.needs import (
     age_of,
     claims_of,
     duplication,
     evidence_table,
     industry_support,
+    older,
     source_of,
 )
 from mcapproval.documents.application.paper import paper
@@ -55,7 +55,6 @@ def _blocks(dossier: Dossier) -> Iterator[Block]:
         yield Prose("No evidence of need is recorded yet.")
     for _, row in rows:
         yield from _item(dossier, row)
-    yield from weak(dossier)
     yield Heading(1, "Industry support")
     yield from industry_support(dossier, "")
     yield Heading(1, "Duplication")

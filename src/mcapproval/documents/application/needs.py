@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from mcapproval.clock import add_months
 from mcapproval.documents.answers import (
     UNWRITTEN,
     answer,
@@ -21,6 +22,12 @@ from mcapproval.documents.answers import (
 from mcapproval.documents.content import Block, Labelled, TableBlock
 from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.enclosures import annex_of
+
+
+def older(dossier: Dossier, row: dict[str, Any]) -> bool:
+    """Whether an item is older on the paper's day than our policy lets evidence be."""
+    dated = as_day(row.get("dated"))
+    return dated is not None and add_months(dated, dossier.policy.need_months) < dossier.as_at
 
 
 def source_of(dossier: Dossier, row: dict[str, Any]) -> str:

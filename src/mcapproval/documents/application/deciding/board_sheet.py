@@ -26,6 +26,7 @@ from mcapproval.documents.application.deciding.how_it_stands import (
     is_over,
 )
 from mcapproval.documents.application.deciding.minute_extract import conditions, extract
+from mcapproval.documents.application.deciding.need_weak import weak
 from mcapproval.documents.application.deciding.said_of_it import said_of_it
 from mcapproval.documents.application.form_details import credits_of
 from mcapproval.documents.application.internal import declined
@@ -65,6 +66,7 @@ def _blocks(dossier: Dossier) -> Iterator[Block]:
     yield from _what_it_is(dossier)
     yield from _what_differs(dossier)
     yield from said_of_it(dossier)
+    yield from weak(dossier)
     if asks:
         yield Heading(1, "The resolution that was put" if found else "The resolution to be taken")
         yield Prose(f"That {dossier.policy.the(body_of(dossier))}:")

@@ -9,6 +9,7 @@ from mcapproval.clock import spoken
 from mcapproval.documents.answers import count
 from mcapproval.documents.application.clause_state import JUDGED, Standing, standing
 from mcapproval.documents.application.criteria_checklist import NUMBERING, UNSURE, said
+from mcapproval.documents.application.deciding.need_weak import weak
 from mcapproval.documents.application.paper import paper
 from mcapproval.documents.content import Blanks, Block, Document, Heading, Labelled, Prose, Ticks
 from mcapproval.documents.dossier import Dossier
@@ -53,6 +54,7 @@ def _blocks(dossier: Dossier) -> Iterator[Block]:
         f"{judge[:1].upper()}{judge[1:]} judges, but where another is named. What the rules check "
         "is on the criteria checklist."
     )
+    yield from weak(dossier)
     number = 0
     for criterion, group in groupby(lines, key=lambda line: line[0].criterion):
         yield Heading(1, CRITERIA.get(criterion or "", OTHER))

@@ -1,15 +1,18 @@
-"""What is weak in the evidence of need, said plainly: by what is recorded, not by its words."""
+"""What is weak in the evidence of need, said plainly to whoever decides inside: by what is
+recorded, not by its words.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from mcapproval.clock import add_months
 from mcapproval.documents.answers import as_day, count, listed, organisation, shown, words
+from mcapproval.documents.application.needs import older
 from mcapproval.documents.claims import CLAIMS
 from mcapproval.documents.content import Block, Bullets, Heading, Prose
 from mcapproval.documents.dossier import Dossier
+from mcapproval.rules.asked import asks_content
 from mcapproval.rules.asked import listed as listed_texts
 from mcapproval.rules.coverage import coverage
 from mcapproval.rules.evidence_organisations import outside
@@ -18,8 +21,10 @@ OURS = "our policy asks for"
 
 
 def weak(dossier: Dossier) -> Iterator[Block]:
+    if not asks_content(dossier.draft):
+        return
     found = tuple(_found(dossier))
-    yield Heading(1, "What is weak")
+    yield Heading(1, "What is weak in the evidence of need")
     if found:
         yield Bullets(found)
     else:
@@ -28,12 +33,6 @@ def weak(dossier: Dossier) -> Iterator[Block]:
         "Whether the evidence suffices is for a reader to judge. No text that we could read sets a "
         "number of letters or an age for them; where this paper counts, the figure is our policy's."
     )
-
-
-def older(dossier: Dossier, row: dict[str, Any]) -> bool:
-    """Whether an item is older on the paper's day than our policy lets evidence be."""
-    dated = as_day(row.get("dated"))
-    return dated is not None and add_months(dated, dossier.policy.need_months) < dossier.as_at
 
 
 def _found(dossier: Dossier) -> Iterator[str]:
