@@ -161,6 +161,7 @@ def test_a_comment_stands_at_what_it_is_about_or_at_what_holds_that() -> None:
         "/need/evidence/1/from",
         "/need/evidence/1/from/person",
         "/need/evidence/1/file",
+        "/accreditation/0",
         "/accreditation/1",
         "/accreditation/1/consent",
         "/accreditation/1/resources/staff/0/role",
@@ -171,7 +172,7 @@ def test_a_comment_stands_at_what_it_is_about_or_at_what_holds_that() -> None:
         "/need/evidence/1": "/need/evidence/1/id",
         "/need/evidence/7/file": "/need/evidence",
         "/need/evidence/1/from/organisation": "/need/evidence/1/from",
-        "/accreditation/0": "/accreditation",
+        "/accreditation": "/accreditation/0",
         "/accreditation/1/no_such_key": "/accreditation/1",
     }
     on = {**{path: path for path in exact}, **near}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
@@ -76,10 +76,7 @@ def read_form(data: bytes, name: str, known: frozenset[str] | None = None) -> Fo
     telling = partial(told_of_form, found.spots)
     draft = Draft(content, places, name, shaped.left_out, telling=telling)
     missing = tuple(_missing(found, walk, mark, draft))
-    values: dict[Place, str] = {}
-    for path, place in places.items():  # what begins at one place is the outermost of it
-        values[place] = min(path, values.get(place, path), key=len)
-    beside = said_beside(file, found, values)
+    beside = said_beside(file, found, _begun_at(places))
     told = tuple(remark for remark in beside if not remark.noted)
     said = (
         *shaped.findings,
@@ -89,6 +86,16 @@ def read_form(data: bytes, name: str, known: frozenset[str] | None = None) -> Fo
     )
     reading = Reading(draft, in_reading_order(said), of_form=True)
     return FormReading(reading, told, tuple(remark.as_comment() for remark in beside))
+
+
+def _begun_at(places: Mapping[str, Place]) -> dict[Place, str]:
+    """The path of what begins at each place, the outermost of it; of a list of several entries the
+    first of them, since its heading is what somebody sees there."""
+    found: dict[Place, str] = {}
+    for path, place in places.items():
+        if places.get(f"{path}/0") != place or f"{path}/1" not in places:
+            found[place] = min(path, found.get(place, path), key=len)
+    return found
 
 
 def _mark(file: Opened) -> list[str]:
