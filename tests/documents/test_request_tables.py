@@ -112,10 +112,50 @@ def test_what_is_ambiguous_is_refused_in_a_sentence(form: bytes, said: str) -> N
     assert refused.value.message.startswith("rfi.docx: ")
 
 
-def test_two_tables_that_ask_are_ambiguous() -> None:
-    one = table(THREE, heads(THREE, "No.", "Question", "Reply"), row(cell("1"), cell("A"), cell()))
-    with pytest.raises(AskedWrongly, match="2 tables in it ask"):
-        read(document(one, one))
+def test_two_tables_that_ask_are_read_and_answered_in_their_order() -> None:
+    first, again = heads(THREE, "No.", "Question", "Reply"), heads(THREE, "No.", "Query", "Reply")
+    form = document(
+        table(THREE, first, row(cell("1"), cell("A"), cell()), first, row(cell("2"), cell("B"))),
+        paragraph("And of the assessment:"),
+        table(THREE, again, row(cell("1"), cell("C"), cell())),
+    )
+    found = read(form)
+    assert [asked.says for asked in found.rows] == ["1. A", "1. C"]
+    assert found.taken == {"number": "No", "asked": "Question / Query", "reply": "Reply"}
+    assert found.passed == (
+        ("table 1, row 3: 2 | B", "it has no cell of its own for what is asked and for the reply"),
+    )
+    done = requests.answered(word_file(form, "f"), {"1. A": Reply("So"), "1. C": Reply("Thus")})
+    assert [text for text in lines(done.data) if text in ("So", "Thus")] == ["So", "Thus"]
+    assert done.bare == found.passed
+
+
+def test_an_answered_row_in_the_words_of_a_head_is_no_head() -> None:
+    words = ("1", "What feedback did you get?", "A good response")
+    form = asking(("No.", "Question", "Reply"), words, ("2", "Why?", ""))
+    assert [asked.says for asked in read(form).rows] == ["1. What feedback did you get?", "2. Why?"]
+
+
+def test_a_row_over_all_columns_heads_the_items_below_and_none_is_dropped_untold() -> None:
+    form = document(
+        table(
+            THREE,
+            heads(THREE, "No.", "Question", "Reply"),
+            row(cell("1"), cell("Who?"), cell()),
+            row(cell("Criterion 3", span=3)),
+            row(cell("2"), cell("Why?"), cell()),
+            row(cell("3"), cell(), cell()),
+            row(cell(), cell(), cell()),
+            row(cell("Please note " * 9, span=3)),
+        )
+    )
+    found = read(form)
+    assert [asked.says for asked in found.rows] == ["1. Who?", "2. Criterion 3: Why?"]
+    assert [told for told, _ in found.passed] == [
+        "row 4: 3",
+        f"row 6: {('Please note ' * 5).strip()}",
+    ]
+    assert found.passed[0][1] == "nothing stands in it under `Question`"
 
 
 def test_somebody_can_say_which_column_is_what() -> None:

@@ -18,8 +18,8 @@ from mcapproval.cli.item_changes import (
     item_not_applicable,
     item_own,
 )
-from mcapproval.cli.official_forms import COLUMN
-from mcapproval.cli.say import formats, next_step, put, put_table, talk
+from mcapproval.cli.official_forms import COLUMN, tell_of_table
+from mcapproval.cli.say import formats, next_step, put, put_table
 
 if TYPE_CHECKING:
     from datetime import date
@@ -180,6 +180,5 @@ def _add_rows(
     first, last = added.numbers[0], added.numbers[-1]
     told = f"items {first} to {last}" if last > first else f"item {first}"
     put(f"{ref}: {told} added (information)")
-    taken = ", ".join(f"{what}: `{head}`" for what, head in added.taken.items())
-    talk(f"columns taken as {taken}")
+    tell_of_table(added.taken, added.passed)
     next_step("item", "list", ref)

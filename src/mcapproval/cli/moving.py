@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.official_forms import COLUMN
-from mcapproval.cli.say import as_json_option, next_step, put, put_json, talk
+from mcapproval.cli.official_forms import COLUMN, tell_of_table
+from mcapproval.cli.say import as_json_option, next_step, put, put_json
 from mcapproval.errors import AskedWrongly, Unreadable
 
 if TYPE_CHECKING:
@@ -149,8 +149,7 @@ def _with_table(given: Said, file: Path, columns: tuple[str, ...], due: date | N
     letter = dict(given.sets)
     if len(given.files) == 1 and "letter" not in given.answers:
         letter.setdefault("letter", next(iter(given.files)))
-    taken = ", ".join(f"{what}: `{head}`" for what, head in table.taken.items())
-    talk(f"columns taken as {taken}")
+    tell_of_table(table.taken, table.passed)
     files = {**given.files, **seat.files_given((str(file),))}
     return replace(given, sets=letter, answers={**given.answers, "items": rows}, files=files)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from mcapproval.cli.say import (
     put,
     put_json,
     put_table,
+    talk,
     wrapped,
 )
 
@@ -27,6 +28,13 @@ FILE = seat.PLACE
 COLUMN = click.option(
     "--column", "columns", multiple=True, metavar="WHAT=HEAD", help="Which column of it is what."
 )
+
+
+def tell_of_table(taken: Mapping[str, str], passed: Sequence[tuple[str, str]]) -> None:
+    """What each column of a request was taken for, and every row that became no item."""
+    talk(f"columns taken as {', '.join(f'{what}: `{head}`' for what, head in taken.items())}")
+    for row, why in passed:
+        talk(wrapped(f"no item: {row}: {why}"))
 
 
 def word_for(args: Sequence[str]) -> str:

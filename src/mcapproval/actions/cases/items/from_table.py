@@ -18,9 +18,10 @@ from mcapproval.actions.desk import Desk, settled
 from mcapproval.actions.lookup import case_row
 from mcapproval.actions.papers.official_forms import as_word, word_at
 from mcapproval.actions.papers.printing import put_new
+from mcapproval.documents.official_forms.request_heads import HEADS
 from mcapproval.documents.official_forms.request_table import (
-    HEADS,
     Answered,
+    Passed,
     Reply,
     RequestTable,
     answered,
@@ -37,11 +38,12 @@ KIND = "information"
 
 @dataclass(frozen=True, slots=True)
 class RowsAdded:
-    """The numbers of the new items, and what each column was taken for."""
+    """The numbers of the new items, what each column was taken for, and the rows passed over."""
 
     ref: str
     numbers: tuple[int, ...]
     taken: Mapping[str, str]
+    passed: tuple[Passed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def add_rows(
             writer.add(case.ref, "item-added", on, data, seen=case.version)
         return tuple(row["number"] for row in rows)
 
-    return RowsAdded(ref, settled(ref, attempt), table.taken)
+    return RowsAdded(ref, settled(ref, attempt), table.taken, table.passed)
 
 
 def _not_there(
