@@ -14,8 +14,10 @@ from tests.actions.walking import (
     TO_DRAFTING,
     TO_EVALUATION,
     TO_READY,
+    WHOLE,
     Step,
     copied,
+    delivered_by_two,
     opened,
     walk,
 )
@@ -124,6 +126,18 @@ def evaluation(places: Places) -> Staged:
 def approved(places: Places) -> Staged:
     """Listed, accredited, and its first review scheduled."""
     return staged(places, "approved")
+
+
+@pytest.fixture
+def shared(places: Places, tmp_path: Path) -> Staged:
+    """As `approved`, with another provider accredited beside the first."""
+    places.made("shared", partial(_two, folder=tmp_path), None)
+    return Staged(sit_down(places.copy("shared"), "admin", START), REF)
+
+
+def _two(where: str, folder: Path) -> None:
+    desk = peopled(where)
+    walk(desk, opened(desk, delivered_by_two(copied(SAMPLE, folder))), WHOLE)
 
 
 @pytest.fixture

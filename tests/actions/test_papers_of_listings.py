@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.actions.conftest import Staged
 from tests.actions.test_what_a_review_starts import expiring
-from tests.actions.walking import at, change_under_evaluation, go
+from tests.actions.walking import at, change_under_evaluation, go, opened
 
 from mcapproval.actions.papers.subjects import made
 from mcapproval.documents import text
@@ -27,36 +27,45 @@ def test_a_sheet_has_what_is_listed_and_who_may_deliver_it(approved: Staged) -> 
     assert "Next review set 11 August 2028" in told
 
 
-def test_a_change_is_told_as_applied_for_and_then_as_approved(
-    approved: Staged, draft: Path
-) -> None:
-    with pytest.raises(AskedWrongly, match="once a change of it is applied for"):
-        paper(approved, "change-notice")
-    ref = change_under_evaluation(approved.desk, draft)
-    before = paper(approved, "change-notice")
+def test_a_change_is_told_as_applied_for_and_then_as_approved(shared: Staged, draft: Path) -> None:
+    with pytest.raises(AskedWrongly, match="once a change of it was submitted"):
+        paper(shared, "change-notice")
+    ref = change_under_evaluation(shared.desk, draft)
+    before = paper(shared, "change-notice")
+    assert "To: Another Polytechnic Tēnā koutou" in before
     assert f"MC-0001-CHANGE, version 1 of {ref}" in before
     assert "It is not approved" in before
     assert "Credits 10 12" in before
     assert "Learning outcomes 1: Hours 50 70" in before
     assert "None is under way" in before
     go(
-        *(approved.desk, ref, "hemi", "2027-03-01", "record-outcome"),
+        *(shared.desk, ref, "hemi", "2027-03-01", "record-outcome"),
         letter=True,
         results="approval:granted",
         listing_version="2",
     )
-    after = paper(approved, "change-notice")
+    after = paper(shared, "change-notice")
     assert (
         "(990011, version 2), which you are accredited to deliver, was approved on 1 March" in after
     )
     assert "Credits 10 12" in after, "held to what stood before, not to itself"
-    assert "MC-0001-SHEET, version 2" in paper(approved, "listing-sheet")
+    assert "MC-0001-SHEET, version 2" in paper(shared, "listing-sheet")
+    opened(shared.desk, draft, "2027-03-05")
+    assert paper(shared, "change-notice") == after, "the next is still being written"
 
 
-def test_a_withdrawn_change_is_told_to_nobody(approved: Staged, draft: Path) -> None:
-    ref = change_under_evaluation(approved.desk, draft)
-    go(approved.desk, ref, "ana", "2027-03-01", "withdraw", reason="Not now")
-    with pytest.raises(AskedWrongly, match="once a change of it is applied for"):
+def test_a_withdrawn_change_is_told_to_nobody(shared: Staged, draft: Path) -> None:
+    ref = change_under_evaluation(shared.desk, draft)
+    go(shared.desk, ref, "ana", "2027-03-01", "withdraw", reason="Not now")
+    with pytest.raises(AskedWrongly, match="once a change of it was submitted"):
+        paper(shared, "change-notice")
+
+
+def test_a_change_is_told_to_nobody_where_no_other_provider_delivers_it(
+    approved: Staged, draft: Path
+) -> None:
+    change_under_evaluation(approved.desk, draft)
+    with pytest.raises(AskedWrongly, match="while another provider is accredited to deliver it"):
         paper(approved, "change-notice")
 
 

@@ -55,12 +55,12 @@ def test_papers_of_an_application_that_was_submitted_are_of_the_day_of_its_last_
 
 
 def test_a_sheet_and_a_notice_of_a_change_are_of_the_day_of_the_row_they_tell_of(
-    approved: Staged, draft: Path
+    shared: Staged, draft: Path
 ) -> None:
-    change_under_evaluation(approved.desk, draft)
-    same(approved.desk, "MC-0001", "listing-sheet", "change-notice")
-    assert "As at 11 August 2026" in told(approved.desk, "listing-sheet", "MC-0001")
-    assert "As at 2 February 2027" in told(approved.desk, "change-notice", "MC-0001")
+    change_under_evaluation(shared.desk, draft)
+    same(shared.desk, "MC-0001", "listing-sheet", "change-notice")
+    assert "As at 11 August 2026" in told(shared.desk, "listing-sheet", "MC-0001")
+    assert "As at 2 February 2027" in told(shared.desk, "change-notice", "MC-0001")
 
 
 def test_an_expiry_notice_is_of_the_day_on_which_its_last_day_was_set(approved: Staged) -> None:

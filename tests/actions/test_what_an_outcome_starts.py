@@ -16,7 +16,7 @@ from tests.actions.walking import (
     TO_READY,
     at,
     change_under_evaluation,
-    edited,
+    delivered_by_two,
     go,
     opened,
     walk,
@@ -184,14 +184,7 @@ def test_an_outside_body_speaks_by_a_letter(evaluation: Staged) -> None:
 
 
 def test_each_delivering_provider_has_its_own_accreditation(desk: Desk, draft: Path) -> None:
-    text = draft.read_text("utf-8")
-    rows = text[text.index("accreditation:\n") :].partition("\n# ")[0]
-    first = rows[rows.index("  - provider") :].partition("attachments:")[0]
-    second = first.replace("otago-polytechnic", "another-polytechnic", 1)
-    draft.write_text(text.replace(first, first + second), "utf-8")
-    other = "  another-polytechnic: {name: Another Polytechnic, type: polytechnic}\n"
-    edited(draft, "\norganisations:\n", f"\norganisations:\n{other}")
-    ref = opened(desk, draft)
+    ref = opened(desk, delivered_by_two(draft))
     walk(desk, ref, (*TO_DRAFTING, *TO_BOARD, *TO_READY, *TO_EVALUATION))
     made = outcome(Staged(desk, ref), **OUTCOME)
     assert [name for name in made.opened if name.startswith("ACC")] == ["ACC-0001", "ACC-0002"]

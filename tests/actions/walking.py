@@ -151,6 +151,17 @@ def edited(draft: Path, old: str, new: str) -> Path:
     return draft
 
 
+def delivered_by_two(draft: Path) -> Path:
+    """The draft with another provider to be accredited beside the first."""
+    text = draft.read_text("utf-8")
+    rows = text[text.index("accreditation:\n") :].partition("\n# ")[0]
+    first = rows[rows.index("  - provider") :].partition("attachments:")[0]
+    second = first.replace("otago-polytechnic", "another-polytechnic", 1)
+    draft.write_text(text.replace(first, first + second), "utf-8")
+    other = "  another-polytechnic: {name: Another Polytechnic, type: polytechnic}\n"
+    return edited(draft, "\norganisations:\n", f"\norganisations:\n{other}")
+
+
 def change_under_evaluation(desk: Desk, draft: Path, more: str = "") -> str:
     """The reference of a change of MC-0001, two credits more, that NZQA has received; `more` are
     further keys of its part `change`.

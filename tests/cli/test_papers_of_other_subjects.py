@@ -51,7 +51,7 @@ def test_a_paper_that_is_not_there_yet_says_when_there_is_one(stage: Stage) -> N
     folder = stage("outcome")
     for name, when in (
         ("expiry-notice", "while it is expiring"),
-        ("change-notice", "once a change of it is applied for"),
+        ("change-notice", "once a change of it was submitted"),
     ):
         done = at(folder, "paper", name, MC, *LATE)
         assert (done.code, done.out) == (2, "")

@@ -81,6 +81,13 @@ EXPIRING = replace(
     expiring=Expiring(date(2027, 5, 20), date(2028, 12, 31), 2, "NZQA", "Nobody enrols."),
 )
 
+UNSAID = replace(
+    BARE,
+    change=Change("APP-2027-0002", 1, "Being evaluated", Draft({}), ()),
+    accredited=FULL.accredited[1:2],
+)
+"""A change of which nothing is said."""
+
 
 def test_a_listing_sheet_reads_as_its_golden_file(golden: Golden) -> None:
     golden("listing-sheet.txt", text.render(sheet(FULL)))
@@ -102,8 +109,7 @@ def test_a_notice_of_a_change_that_was_approved_reads_as_its_golden_file(golden:
 def test_a_notice_of_a_change_that_says_nothing_yet_reads_as_its_golden_file(
     golden: Golden,
 ) -> None:
-    empty = Change("APP-2027-0002", 1, "Drafting", Draft({}), ())
-    golden("bare-change-notice.txt", text.render(change_notice(replace(BARE, change=empty))))
+    golden("bare-change-notice.txt", text.render(change_notice(UNSAID)))
 
 
 def test_a_notice_that_it_expires_reads_as_its_golden_file(golden: Golden) -> None:
@@ -119,6 +125,12 @@ def test_a_notice_is_there_only_where_it_means_something() -> None:
     assert (of_changed(BARE), of_expiring(BARE)) == (False, False)
     assert (of_changed(FULL), of_expiring(FULL)) == (True, False)
     assert of_expiring(EXPIRING)
+
+
+def test_a_change_is_told_only_to_others_who_deliver_it_now() -> None:
+    assert of_changed(UNSAID)
+    assert not of_changed(replace(FULL, accredited=FULL.accredited[:1]))
+    assert not of_changed(replace(FULL, accredited=FULL.accredited[2:]))
 
 
 def test_accredited_providers_are_told_what_they_deliver_and_not_what_is_our_own() -> None:

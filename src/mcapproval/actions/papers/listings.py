@@ -88,10 +88,12 @@ def _accredited(
 
 
 def _change(connection: Connection, listing: Listing) -> Change | None:
-    """The newest change that is under way or was granted. None where its text was erased."""
+    """The newest change that was submitted and is under way or granted; None where its text was
+    erased.
+    """
     rows = queries.many(connection, Application, of_ref=listing.ref, kind="change")
     cases = {c.ref: c for c in queries.among(connection, Case, "ref", {row.ref for row in rows})}
-    open_ones = [row for row in rows if cases[row.ref].state not in GONE]
+    open_ones = [row for row in rows if row.law_day and cases[row.ref].state not in GONE]
     if not open_ones:
         return None
     row = open_ones[-1]

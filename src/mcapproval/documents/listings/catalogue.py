@@ -15,7 +15,7 @@ PAPERS: tuple[Entry[ListingFacts], ...] = (
         "Notice of a change to accredited providers",
         change_notice,
         of_changed,
-        "once a change of it is applied for",
+        "once a change of it was submitted, while another provider is accredited to deliver it",
     ),
     Entry(
         "expiry-notice",

@@ -35,7 +35,11 @@ DELIVERED = (
 
 
 def of_changed(facts: ListingFacts) -> bool:
-    return facts.change is not None
+    return facts.change is not None and bool(_others(facts))
+
+
+def _others(facts: ListingFacts) -> list[str]:
+    return [each.name for each in facts.delivering if each.name != facts.provider]
 
 
 def change_notice(facts: ListingFacts) -> Document:
@@ -54,8 +58,7 @@ def change_notice(facts: ListingFacts) -> Document:
 
 
 def _blocks(facts: ListingFacts, change: Change) -> Iterator[Block]:
-    names = [each.name for each in facts.delivering if each.name != facts.provider]
-    yield Labelled("To", listed(names) or "no other provider is accredited to deliver it")
+    yield Labelled("To", listed(_others(facts)))
     yield Prose("Tēnā koutou")
     yield Prose(_opening(facts, change))
     yield from _what(change)
@@ -83,7 +86,8 @@ def _opening(facts: ListingFacts, change: Change) -> str:
 
 def _what(change: Change) -> Iterator[Block]:
     yield Heading(1, "What changes")
-    yield Prose(change.draft.text("/change/summary") or "The change is not summed up yet.")
+    if change.draft.text("/change/summary"):
+        yield Prose(change.draft.text("/change/summary"))
     if change.draft.text("/change/because"):
         yield Labelled("Why", change.draft.text("/change/because"))
     rows = tuple(_row(each) for each in change.differing if _delivered(each))

@@ -26,7 +26,7 @@ class Accredited:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The newest application for a change of it. `granted_on` is None before it is approved, and
+    """The newest change of it that was submitted. `granted_on` is None before it is approved, and
     `recorded_on` is the day of its last row, None where it is not known.
     """
 
