@@ -91,7 +91,7 @@ def test_what_somebody_wrote_in_a_margin_is_theirs_and_the_lines_after_it_are_no
     text = (
         "format: application/1\n"
         "# Mine\n"
-        "# Hana Rewi wrote in the margin: Ask\n"
+        "# Hana Rewi wrote in the margin on an unknown day: Ask\n"
         "#   Mele,\n"
         "#\n"
         "#     then me\n"
@@ -109,6 +109,16 @@ def test_what_somebody_wrote_in_a_margin_is_theirs_and_the_lines_after_it_are_no
     ]
     content = {"format": "application/1", "title": "Title"}
     assert of(yaml_text(content, comments=found)) == found
+
+
+def test_a_note_of_what_somebody_wrote_without_its_day_stays_a_note() -> None:
+    text = "title: T # Ana wrote in the margin: hi\n"
+    assert of(text) == [Comment("/title", "Ana wrote in the margin: hi")]
+
+
+def test_what_somebody_of_a_very_long_name_wrote_stays_theirs() -> None:
+    text = yaml_text({"title": "T"}, comments=[Comment("/title", "Ask", "Ana " * 60)])
+    assert of(text) == [Comment("", "Ask", ("Ana " * 50).rstrip())]
 
 
 def test_a_character_that_no_draft_may_have_is_told_by_its_code_in_a_comment() -> None:

@@ -12,9 +12,13 @@ from mcapproval.draft.help import parts
 from mcapproval.draft.pointer import find, pointer, tokens
 from mcapproval.draft.source import FORBIDDEN
 
+LONGEST_NAME, NO_DAY = 200, "an unknown day"
 WROTE = re.compile(
-    r"(\S.{0,199}?) wrote in the margin(?: on ([0-9]{4}-[0-9]{2}-[0-9]{2}))?:(?: (.*))?"
+    rf"(\S.{{0,{LONGEST_NAME - 1}}}?) wrote in the margin on "
+    rf"(?:([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})|{NO_DAY}):(?: (.*))?"
 )
+"""How a comment of somebody's begins in a text file. Its day is part of that: whoever notes there
+what somebody wrote is unlikely to say it so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +38,8 @@ class Comment:
         text = FORBIDDEN.sub(_coded, "\n".join(self.text.splitlines()))
         first, *others = text.split("\n")
         if self.author:
-            author = FORBIDDEN.sub(_coded, " ".join(self.author.split()))
-            day = f" on {self.on}" if self.on else ""
-            first = f"{author} wrote in the margin{day}: {first}"
+            author = FORBIDDEN.sub(_coded, " ".join(self.author.split()))[:LONGEST_NAME].rstrip()
+            first = f"{author} wrote in the margin on {self.on or NO_DAY}: {first}"
             others = [f"  {line}" for line in others]
         return [f"# {line}".rstrip() for line in (first, *others)]
 
