@@ -318,6 +318,32 @@ def test_a_choice_is_made_in_the_form_s_own_words() -> None:
     assert next(body(found.data).iter(f"{WORD}dropDownList")).get(f"{WORD}lastValue") == "Level 5"
 
 
+def test_a_choice_that_is_shown_already_is_told_and_a_request_to_choose_is_none() -> None:
+    listed = "".join(
+        f'<w:listItem w:displayText="{w}" w:value="{w}"/>' for w in ("Choose", "1 year")
+    )
+    kind = f"<w:dropDownList>{listed}</w:dropDownList>"
+    form = document(
+        table(
+            TWO,
+            pair("Review period", control("shown", run("1 year"), kind=kind)),
+            pair("Mode", control("asks", run("Choose"), kind=kind)),
+            pair("Other", control("also", run("Please select one"), kind=kind)),
+            pair("Country", control("country", run("Aotearoa"), kind=PLAIN)),
+        )
+    )
+    assert [box.held for box in boxes(form)] == ["1 year", "", "", "Aotearoa"]
+    assert [box.choices for box in boxes(form)][:3] == [("1 year",)] * 3
+    begun = proposed(boxes(form), "form.docx")
+    assert "    # it holds: 1 year; `replace: yes` puts it out\n" in begun
+    form_map(begun.encode(), "map.yaml")
+    told = filled(form, "  - {control: asks, text: 1 year}\n  - {label: Other, leave: yes}\n")
+    assert {n.box: (n.code, n.why) for n in told.not_filled} == {
+        "Review period": ("no-entry", "the map has no entry for it; it holds: 1 year"),
+        "Country": ("no-entry", "the map has no entry for it; it holds: Aotearoa"),
+    }
+
+
 def test_a_filled_control_is_no_prompt_and_bound_to_no_other_text() -> None:
     """Word would show the text of the data it is bound to, and not what stands in it."""
     bound = '<w:dataBinding w:xpath="/a" w:storeItemID="{1}"/><w:text/>'

@@ -39,6 +39,13 @@ class Box:
     """Which of the boxes of this label it is, from 1."""
 
     @property
+    def told(self) -> bool:
+        """Whether it is told where no map names it: any empty one, and what the form itself marks
+        as a box, though it shows something already, unless nobody may change that.
+        """
+        return not self.held or (self.style in ("control", "field") and not self.shut)
+
+    @property
     def called(self) -> str:
         """What a person is told of it."""
         known = self.label or next(iter(self.names), "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
@@ -43,6 +44,11 @@ _NO_BOXES = tuple(
     + [w15("repeatingSection"), w15("repeatingSectionItem")]
 )
 _CHECKBOX = w14("checkbox")
+_ASKS = re.compile(
+    r"\W*(please )?(choose|select|pick)( (one|an? (item|option|value)|from (the )?list))?\W*",
+    re.IGNORECASE,
+)
+"""What a list to choose from shows before anything is chosen, though it is not marked as such."""
 
 
 def controls(root: Element) -> Iterator[Box]:
@@ -69,6 +75,8 @@ def _box(control: Element, about: Element, content: Element) -> Box:
         shut = "it takes a picture"
     text = "" if about.find(w("showingPlcHdr")) is not None else text_of(content)
     held = "" if blank(text) else " ".join(text.split())
+    if about.find(w("dropDownList")) is not None and _ASKS.fullmatch(held):
+        held = ""
     for choices in (about.find(w("dropDownList")), about.find(w("comboBox"))):
         if choices is not None:
             offered = tuple(_offered(choices))
@@ -83,7 +91,7 @@ def _box(control: Element, about: Element, content: Element) -> Box:
 def _offered(choices: Element) -> Iterator[str]:
     for item in choices.findall(w("listItem")):
         told = item.get(w("displayText")) or item.get(w("value")) or ""
-        if told and item.get(w("value")) and not blank(told):
+        if told and item.get(w("value")) and not blank(told) and not _ASKS.fullmatch(told):
             yield told
 
 

@@ -35,7 +35,7 @@ class _Form:
 
 
 def matched(boxes: Sequence[Box], by: FormMap) -> tuple[Match, ...]:
-    """Every box that is empty and every entry, in the form's order; entries without a box last.
+    """Every box to be told and every entry, in the form's order; entries without a box last.
 
     A table with one empty row is also a box for each of its cells: whichever the map names counts.
     """
@@ -77,8 +77,7 @@ def matched(boxes: Sequence[Box], by: FormMap) -> tuple[Match, ...]:
     told = [
         taken.get(at) or _unnamed(box)
         for at, box in enumerate(boxes)
-        if at in taken
-        or not (box.held or box.element in covered or not used.isdisjoint(box.covers))
+        if at in taken or (box.told and box.element not in covered and used.isdisjoint(box.covers))
     ]
     return (*told, *lost)
 
@@ -140,4 +139,7 @@ def _unnamed(box: Box) -> Match:
     if box.shut:
         return Match(box.called, None, None, "shut", box.shut, "fill it by hand, in Word")
     mend = "add it to the map, or say there `leave: yes`"
-    return Match(box.called, None, None, "no-entry", "the map has no entry for it", mend)
+    why = "the map has no entry for it"
+    if box.held:
+        why += f"; it holds: {box.held[:60]}"
+    return Match(box.called, None, None, "no-entry", why, mend)

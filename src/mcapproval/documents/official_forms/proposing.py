@@ -64,7 +64,7 @@ def proposed(boxes: Sequence[Box], form: str) -> str:
     called = Counter(folded(box.label) for box in boxes)
     for box in boxes:
         within = box.element in covered and box.kind != ROWS
-        if not (box.held or box.shut or within):
+        if box.told and not (box.shut or within):
             lines += _entry(box, several=called[folded(box.label)] > 1)
     return "\n".join(lines) + "\n"
 
@@ -84,6 +84,8 @@ def _entry(box: Box, *, several: bool) -> Iterator[str]:
         yield f"    # it offers: {_line(', '.join(box.choices))}"
     if by == "control" and box.label:
         yield f"    # {_line(box.label)}"
+    if box.held:
+        yield f"    # it holds: {_line(box.held[:60])}; `replace: yes` puts it out"
     yield f"    answer: {'' if box.kind == TICK else meant(box.label)}".rstrip()
 
 
