@@ -50,15 +50,20 @@ def test_a_reply_holds_each_question_with_its_answer_and_what_came_with_it(
     assert "Nothing: the application is as it was when the request came." in told
 
 
-def test_a_reply_names_what_changed_since_by_version_and_place(
+def test_a_reply_tells_what_changed_since_before_and_after_and_nothing_of_ours(
     evaluation: Staged, draft: Path
 ) -> None:
     asked(evaluation)
     body = draft.read_text("utf-8").replace("weeks: 20", "weeks: 18")
+    body = body.replace("least_numbers: 14", "least_numbers: 15")
     assert "weeks: 18" in body
+    assert "least_numbers: 15" in body
     draft.write_text(body, "utf-8")
     update_application(at(evaluation.desk, "ana", "2026-07-16"), REF, draft)
-    assert "Version 2: Delivery (Weeks)." in paper(evaluation, "reply")
+    said = paper(evaluation, "reply")
+    assert "Version 1, which was there when the request came, is now version 2." in said
+    assert "Delivery: Weeks: [removed: 20] [added: 18]" in said
+    assert "Business case" not in said
     told = paper(evaluation, "redline")
     assert "What changed from version 1 to version 2" in told
     assert "Weeks: [removed: 20] [added: 18]" in told

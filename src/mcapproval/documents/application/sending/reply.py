@@ -1,18 +1,19 @@
 """The reply to a request for information: each thing asked with its answer, and what changed.
 
 It goes to whoever asked. What changed is told of the application as a whole, since nobody records
-which request a version answers.
+which request a version answers, but not of what stays between ourselves.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from typing import Any
 
 from mcapproval.clock import spoken
 from mcapproval.documents.answers import listed, number_of, organisation, title_of, words
 from mcapproval.documents.application.paper import paper
-from mcapproval.documents.application.sending.compared import Section, compared
+from mcapproval.documents.application.sending.compared import compared
+from mcapproval.documents.application.sending.word_by_word import word_by_word
 from mcapproval.documents.content import (
     Blanks,
     Block,
@@ -21,13 +22,19 @@ from mcapproval.documents.content import (
     Labelled,
     Notice,
     Prose,
+    Redline,
     TableBlock,
     Ticks,
 )
-from mcapproval.documents.dossier import Dossier, Earlier, Item
+from mcapproval.documents.dossier import Dossier, Item
 from mcapproval.documents.enclosures import enclosures
+from mcapproval.draft.model import Draft
 
 UNANSWERED = "(no reply yet)"
+UNCHANGED = "Nothing: the application is as it was when the request came."
+
+INSIDE = ("enquiry", "business_case", "funding")
+"""Parts of a draft that no form of NZQA's asks for."""
 
 
 def was_asked(dossier: Dossier) -> bool:
@@ -93,40 +100,44 @@ def _shown(dossier: Dossier, item: Item) -> Iterator[str]:
     for number, sha256 in enumerate(item.shown, 1):
         same = [i for i in enclosures(dossier) if i.annex.sha256 == sha256]
         if same:
-            yield f"annex {same[0].number}, {same[0].title}"
+            absent = f" ({same[0].absent})" if same[0].withheld else ""
+            yield f"annex {same[0].number}, {same[0].title}{absent}"
         else:
             yield f"file {number} of this item, which comes with this reply"
 
 
 def _changes(dossier: Dossier, asked: tuple[Item, ...]) -> Iterator[Block]:
-    """What changed in the application since the request, version by version, and where."""
+    """What changed in what they read, from the version that was there when they asked."""
     row = min(item.asked_at for item in asked)
-    now = Earlier(dossier.version, dossier.as_at, dossier.version_row, lambda: dossier.draft)
-    versions = (*dossier.earlier, now)
+    before = [one for one in dossier.earlier if one.row < row]
     yield Heading(1, "What changed in the application since")
-    told: list[Block] = [
-        Labelled(f"Version {after.number}", _between(dossier, before, after))
-        for before, after in pairwise(versions)
-        if after.row > row
+    if dossier.version_row < row or not before:
+        yield Prose(UNCHANGED)
+        return
+    read = before[-1].read()
+    if read is None:
+        yield Prose(f"The text of version {before[-1].number} was erased: it can't be told.")
+        return
+    changed: list[Block] = [
+        Redline(
+            section.heading if section.single else f"{section.heading}: {one.label}",
+            word_by_word(one.before, one.after),
+        )
+        for section in compared(dossier, _sent(dossier, read), _sent(dossier, dossier.draft))
+        for one in section.changed
     ]
-    yield from told or [Prose("Nothing: the application is as it was when the request came.")]
+    if changed:
+        yield Prose(
+            f"Version {before[-1].number}, which was there when the request came, is now version "
+            f"{dossier.version}. What was added and what was removed is said so in words."
+        )
+    yield from changed or [Prose(UNCHANGED)]
 
 
-def _between(dossier: Dossier, before: Earlier, after: Earlier) -> str:
-    """The places at which two versions differ, with the ids of the rows."""
-    old, new = before.read(), after.read()
-    if old is None or new is None:
-        return "Its text was erased: what changed can't be told."
-    parts = [
-        f"{section.heading} ({listed(_places(section))})" if not section.single else section.heading
-        for section in compared(dossier, old.data, new.data)
-        if section.changed
-    ]
-    return f"{'; '.join(parts)}." if parts else "Nothing that the papers show."
-
-
-def _places(section: Section) -> Iterator[str]:
-    yield from dict.fromkeys(one.label.partition(": ")[0] for one in section.changed)
+def _sent(dossier: Dossier, draft: Draft) -> dict[str, Any]:
+    """What the papers sent show: the business case only in the proposal of a university."""
+    left_out = () if dossier.draft.text("/route") == "university" else INSIDE
+    return {key: value for key, value in draft.data.items() if key not in left_out}
 
 
 def _annexes(dossier: Dossier, asked: tuple[Item, ...]) -> Iterator[Block]:
