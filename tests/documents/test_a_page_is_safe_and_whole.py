@@ -178,7 +178,9 @@ def test_papers_of_real_records_do_not_say_that_they_are_simulated() -> None:
 def test_title_language_and_bookmarks_are_in_the_file() -> None:
     document, data = catalogue_pdf(0)
     reader: Any = pypdf.PdfReader(BytesIO(data))
-    assert reader.metadata.title == document.title
+    assert reader.metadata.title == f"{document.kind}: {document.title}", (
+        "not that of the next paper"
+    )
     assert reader.trailer["/Root"]["/Lang"] == "en-NZ"
     assert reader.trailer["/Root"]["/ViewerPreferences"]["/DisplayDocTitle"]
     marks = {m.title: reader.get_destination_page_number(m) for m in _flat(reader.outline)}

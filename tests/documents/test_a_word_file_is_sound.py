@@ -79,7 +79,7 @@ BODY = "word/document.xml"
 PLANTED = {
     "not well-formed": (BODY, "</w:body>", "</w:bodi>"),
     "is not en-NZ": ("word/styles.xml", 'w:val="en-NZ"', 'w:val="en-GB"'),
-    "has no title": ("docProps/core.xml", "<dc:title>Kaitiakitanga i te Wāhi Mahi<", "<dc:title><"),
+    "has no title": ("docProps/core.xml", "Paper of every block: Kaitiakitanga i te Wāhi Mahi", ""),
     "which is not there": (BODY, 'w:val="Prose"', 'w:val="Prosa"'),
     "not one title": (BODY, 'w:val="Title"', 'w:val="Prose"'),
     "more than a step": (BODY, 'w:val="Heading1"', 'w:val="Heading2"'),
@@ -122,7 +122,7 @@ def test_what_is_planted_in_a_file_is_found(told: str) -> None:
 
 def test_what_the_file_says_of_itself() -> None:
     core = docx.Document(BytesIO(render(every_block("x")))).core_properties
-    assert core.title == "Kaitiakitanga i te Wāhi Mahi"
+    assert core.title == "Paper of every block: Kaitiakitanga i te Wāhi Mahi"
     assert core.subject == "Paper of every block, APP-2026-0001-EVERY, version 2"
     assert (core.author, core.last_modified_by) == ("Te Kura o Tītoki & Co", "mcapproval")
     assert (core.language, core.revision, core.comments) == ("en-NZ", 1, "")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Protocol
 
+from mcapproval.documents.cleaning import clean
 from mcapproval.documents.content import Block, Document
 from mcapproval.documents.house import House
 
@@ -44,3 +45,13 @@ def paper_about(
         house=facts.house,
         blocks=tuple(blocks),
     )
+
+
+def called(document: Document) -> str:
+    """What a window, a list of files or a screen reader calls the file of a paper: what sort of
+    paper it is, and its title; for one of blanks only, what else it is known by.
+
+    Papers of one case have the same title, and a window shows the beginning of a long name.
+    """
+    names = (" ".join(clean(name).split()) for name in (document.kind, document.title))
+    return ": ".join(filter(None, dict.fromkeys(names))) or document.number or "Paper"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, time
 
 from mcapproval.clock import ZONE, spoken
+from mcapproval.documents.about import called
 from mcapproval.documents.content import Document
 from mcapproval.documents.docx.blocks import body
 from mcapproval.documents.docx.page import foot, head, section
@@ -38,7 +39,7 @@ def _about(document: Document) -> About:
     """Dated nine in the morning of the document's day, whatever this machine's clock says."""
     at = datetime.combine(document.as_at, time(9), tzinfo=ZONE).astimezone(UTC)
     return About(
-        title=one_line(document.title),
+        title=called(document),
         subject=one_line(f"{document.kind}, {document.number}"),
         author=one_line(document.house.name) or MAKER,
         at=at.strftime("%Y-%m-%dT%H:%M:%SZ"),

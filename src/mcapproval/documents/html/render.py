@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from mcapproval.clock import spoken
+from mcapproval.documents.about import called
 from mcapproval.documents.answers import UNWRITTEN
 from mcapproval.documents.cleaning import clean
 from mcapproval.documents.content import (
@@ -50,7 +51,7 @@ def render(document: Document) -> str:
         "head",
         tag("meta", charset="utf-8"),
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("title", " ".join(clean(document.title).split())),
+        tag("title", called(document)),
         tag("style", _style(document.house)),
     )
     body = tag(

@@ -15,6 +15,7 @@ from reportlab.pdfbase.pdfdoc import PDFStream, PDFZCompress
 from reportlab.pdfgen.canvas import Canvas
 
 from mcapproval.clock import ZONE
+from mcapproval.documents.about import called
 from mcapproval.documents.content import Document
 from mcapproval.documents.pdf import paper
 from mcapproval.documents.pdf.foot import draw_foot, foot
@@ -56,7 +57,7 @@ def drawn(document: Document, tagged: bool) -> bytes:
         if tagged:
             mark_page(made, index)
     if tagged:
-        write_structure(canvas, root, marks, _named(document), LANGUAGE)
+        write_structure(canvas, root, marks, one_line(called(document)), LANGUAGE)
     canvas.save()
     return out.getvalue()
 
@@ -64,12 +65,6 @@ def drawn(document: Document, tagged: bool) -> bytes:
 def _draw(pen: Pen, page: Page) -> None:
     for item, down in page.items:
         item.draw(pen, paper.HIGH - paper.TOP - down)
-
-
-def _named(document: Document) -> str:
-    """The title; for one of blanks only, what else the paper is known by."""
-    names = (document.title, document.number, document.kind, "Paper")
-    return next(name for name in map(one_line, names) if name)
 
 
 def _pack(made: Any) -> None:
@@ -87,7 +82,7 @@ def _canvas(out: BytesIO, document: Document) -> Any:
         pdfVersion=(1, 7),
         lang=LANGUAGE,
     )
-    canvas.setTitle(_named(document))
+    canvas.setTitle(one_line(called(document)))
     canvas.setSubject(one_line(f"{document.kind}, {document.number}"))
     canvas.setAuthor(one_line(document.house.name) or "mcapproval")
     canvas.setCreator("mcapproval")
