@@ -54,6 +54,10 @@ class Refused(Unmet):
         self.reasons = tuple(reasons)
 
 
+class TextErased(Unmet):
+    """What was asked for was erased with a person; its hash is kept."""
+
+
 class NotWhole(Unmet):
     pass
 

@@ -167,8 +167,8 @@ def test_a_draft_of_four_lines_grows_into_the_sample(demo: Twice, name: str) -> 
     _, ref = demo.story(name)
     with demo.desk.reading() as connection:
         newest = application_row(connection, ref)
-        first = draft_of(connection, version_of(connection, ref, 1).content)
-        last = draft_of(connection, newest.content)
+        first = draft_of(connection, version_of(connection, ref, 1))
+        last = draft_of(connection, newest)
     assert first.data.keys() == {"format", "route", "kind", "title"}
     assert newest.number >= 5
     assert last.data == read_draft(SAMPLES / name / "draft.yaml").draft.without_people().data
@@ -180,7 +180,7 @@ def test_every_key_is_taken_from_the_draft_as_it_grows(demo: Twice, name: str) -
     with demo.desk.reading() as connection:
         count = application_row(connection, ref).number
         keys = [
-            draft_of(connection, version_of(connection, ref, number).content).data.keys()
+            draft_of(connection, version_of(connection, ref, number)).data.keys()
             for number in range(1, count + 1)
         ]
     assert all(before <= after for before, after in pairwise(keys))

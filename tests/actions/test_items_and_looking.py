@@ -186,7 +186,7 @@ def test_an_erased_version_is_told_and_the_others_still_show(opened: Staged, dra
     with opened.desk.writing() as writer:
         first = queries.many(writer.connection, Version, ref=opened.ref)[0]
         keep.forget_contents(writer.connection, {first.content})
-    with pytest.raises(Unmet, match="that version's text was erased"):
+    with pytest.raises(Unmet, match=f"the text of {opened.ref}, version 1, was erased"):
         versions.diff(ana, opened.ref, 1, 2)
     assert looking.show_case(ana, opened.ref)["version"] == 2
 

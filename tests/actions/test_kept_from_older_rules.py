@@ -74,7 +74,7 @@ def says(kept: Kept, day: str) -> str:
     ref = applications.open_application(at(kept.desk, "hiria", "2024-12-20"), kept.draft).ref
     with kept.desk.reading() as connection:
         row = application_row(connection, ref)
-        draft = draft_of(connection, row.content)
+        draft = draft_of(connection, row)
         found = judged(connection, row, draft, date.fromisoformat(day))
     assert found is not None
     assert changes.judge(at(kept.desk, "hiria", day), MC, ref).says == found.says

@@ -56,7 +56,7 @@ def test_the_words_of_a_text_stand_in_the_papers_and_its_name_in_the_records(
     with drafting.desk.reading() as connection:
         row = queries.one(connection, Application, ref=drafting.ref)
         assert row is not None
-        kept = draft_of(connection, row.content)
+        kept = draft_of(connection, row)
         made = dossier(connection, drafting.ref, drafting.desk.today)
         words = texts_of(application(made))
     assert kept.text(f"/{FIELD}") == "see: rpl@1"

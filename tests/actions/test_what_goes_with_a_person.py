@@ -22,6 +22,7 @@ from tests.simulated import peopled
 
 from mcapproval.actions import changes, looking
 from mcapproval.actions.audit import audit
+from mcapproval.actions.cases import moves
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.papers.many import wanted
 from mcapproval.actions.papers.subjects import made
@@ -81,9 +82,31 @@ def test_the_text_of_what_ended_without_an_approval_goes_and_the_rest_still_show
     assert [line.ref for line in looking.list_cases(admin)] == [case.ref]
     assert {file["name"] for file in looking.show_case(admin, case.ref)["files"]} == {"(erased)"}
     assert looking.history(admin, case.ref)[-1].act
-    with pytest.raises(Unmet, match="that version's text was erased"):
+    with pytest.raises(Unmet, match=f"the text of {case.ref}, version 1, was erased"):
         made(admin, "board-sheet", case.ref)
     assert wanted(admin, []) == ()
+
+
+def test_a_case_that_could_begin_again_is_told_to_be_closed_by_the_erasure(case: Staged) -> None:
+    declined(case)
+    admin = knows(case.desk)
+    assert erasing.erase(admin, "hoani", "asked for it").closed == (case.ref,)
+    ana = at(case.desk, "ana", "2026-09-02")
+    found = moves.possible(ana, case.ref)
+    assert found.label == "Declined"
+    assert [option.move for option in found.options if not option.possible] == ["reopen"]
+    (reason,) = found.options[0].reasons
+    assert (reason.code, reason.mend) == ("ERASED", "open a new application: mcapproval open FILE")
+    with pytest.raises(Unmet, match=f"the text of {case.ref}, version 1, was erased") as refusal:
+        go(case.desk, case.ref, "ana", "2026-09-02", "reopen", reason="Anew.")
+    assert "open a new application" in refusal.value.hint
+
+
+def test_what_can_not_begin_again_anyhow_is_not_told_to_be_closed(case: Staged) -> None:
+    withdrawn(case)
+    admin = knows(case.desk)
+    assert erasing.erase(admin, "hoani", "asked for it").closed == ()
+    assert moves.possible(admin, case.ref).options == ()
 
 
 def test_a_text_that_can_be_updated_is_mended_first_and_when_it_can_not_be_it_says_so(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.living import APP, MC, REV
+from tests.cli.meddling import meddled
 from tests.cli.shell import GOOD, at
 
 Stage = Callable[[str], Path]
@@ -105,3 +106,15 @@ def test_what_stands_is_told_to_programs_too(stage: Stage) -> None:
         ("IDLE", "rule", "inferred"),
         ("REV-DUE", "policy", "confirmed"),
     }
+
+
+def test_a_case_whose_text_was_erased_is_told_of_and_the_others_are_checked(stage: Stage) -> None:
+    folder = stage("outcome")
+    meddled(folder, "DELETE FROM content WHERE hash IN (SELECT content FROM application);")
+    done = at(folder, "check", APP, MC)
+    assert f"the text of {APP}, version" in done.err
+    assert "open a new application" in done.err
+    assert MC in done.out
+    assert done.code == 1
+    assert at(folder, "check", APP).code == 1
+    assert "Approved since 13 August 2026" in at(folder, "next", APP, fine=True).out

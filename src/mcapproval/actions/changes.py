@@ -101,7 +101,7 @@ def _new(connection: Connection, listing: Listing, source: str) -> _New:
                 f"{source} is no application for a change of {listing.ref}",
                 "give a draft, or an application for a change of it",
             )
-        return _New(draft_of(connection, application.content), source, None, application)
+        return _New(draft_of(connection, application), source, None, application)
     file = Path(source)
     known = frozenset(row.key for row in queries.many(connection, Organisation))
     reading = read_any(file, known)

@@ -13,11 +13,14 @@ from mcapproval.actions.desk import about
 from mcapproval.draft.files import named_files
 from mcapproval.draft.model import Draft
 from mcapproval.draft.reader import from_content
-from mcapproval.errors import Unknown, Unmet
+from mcapproval.errors import TextErased, Unknown
 from mcapproval.store import queries
 from mcapproval.store.keep import content, texts
 from mcapproval.store.tables import Accreditation, Application, Case, Listing, Review, Version
 from mcapproval.workflow.nearest import meant
+
+ANEW = "open a new application: mcapproval open FILE"
+"""What is left to do where the present text of an application was erased."""
 
 
 def case_row(connection: Connection, ref: str) -> Case:
@@ -76,13 +79,14 @@ def version_of(connection: Connection, ref: str, number: int) -> Version:
     return found
 
 
-def draft_of(connection: Connection, content_hash: str) -> Draft:
-    """A kept content as a draft without places. Unmet where its text was erased."""
-    kept = content(connection, content_hash)
+def draft_of(connection: Connection, row: Application | Version) -> Draft:
+    """The content of a version as a draft without places. TextErased where it was."""
+    kept = content(connection, row.content)
     if kept is None:
-        raise Unmet(
-            "that version's text was erased; its hash is kept",
-            "a newer version still shows, where there is one; the case's history does too",
+        anew = f"; to go on, {ANEW}" if isinstance(row, Application) else ""
+        raise TextErased(
+            f"the text of {row.ref}, version {row.number}, was erased; its hash is kept",
+            f"the rest still shows: mcapproval history {row.ref}{anew}",
         )
     return from_content(kept)
 
@@ -108,10 +112,8 @@ class KeptFile:
 
 
 def files_of(connection: Connection, version: Version) -> list[KeptFile]:
-    """The files of a version in the draft's order. Unmet where its text was erased."""
-    named = {
-        file.path_in_draft: file for file in named_files(draft_of(connection, version.content))
-    }
+    """The files of a version in the draft's order. TextErased where it was."""
+    named = {file.path_in_draft: file for file in named_files(draft_of(connection, version))}
     return [
         KeptFile(
             row["path"],

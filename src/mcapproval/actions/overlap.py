@@ -75,7 +75,7 @@ def overlap_of_case(desk: Desk, ref: str) -> Overlap:
                 f"{case.ref} is no application and no micro-credential",
                 "give one such as APP-2026-0001 or MC-0001, or the file of a draft",
             )
-        draft = draft_of(connection, application.content)
+        draft = draft_of(connection, application)
         return _overlap(connection, draft, case.ref, own_refs(connection, application))
 
 

@@ -17,5 +17,5 @@ def diff(desk: Desk, ref: str, a: int | None, b: int | None) -> tuple[int, int, 
         drafts = []
         for number in (oldest, newest):
             version: Version = version_of(connection, application.ref, number)
-            drafts.append(draft_of(connection, version.content).data)
+            drafts.append(draft_of(connection, version).data)
     return oldest, newest, list(differences(drafts[0], drafts[1]))

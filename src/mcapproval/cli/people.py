@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.again import whole
 from mcapproval.cli.contacting import contact_command
 from mcapproval.cli.people_end import end_command
-from mcapproval.cli.say import counted, formats, next_step, put, put_table, talk
+from mcapproval.cli.people_erase import erase_command
+from mcapproval.cli.say import counted, formats, next_step, put, put_table
 from mcapproval.errors import AskedWrongly
 
 if TYPE_CHECKING:
@@ -206,44 +206,5 @@ def people_list(as_json: bool, as_csv: bool) -> None:
     put_table(Table(columns, rows, "Nobody."), as_json, as_csv)
 
 
-@people_command.command(
-    name="erase",
-    help="""Remove a person's name, and the notes and files about them, whole. Their hashes stay.
-
-\b
-Example:
-  mcapproval people erase PER-0009 --note "asked by letter of 3 July" --as ana
-""",
-)
-@click.argument("person")
-@click.option("--note", required=True, metavar="REASON", help="Why, without the name.")
-@seat.seat
-def people_erase(person: str, note: str) -> int:
-    from mcapproval.actions.people.erasing import erase
-
-    done = erase(seat.desk(), person, note)
-    put(
-        f"{done.ref} is erased: {counted(len(done.texts), 'text')}, "
-        f"{counted(len(done.files), 'file')} and {counted(len(done.contents), 'old content')} "
-        "removed; their hashes stay."
-    )
-    for folder, ref in done.packs:
-        put(f"The pack {folder} was made before and may hold the name.")
-        put("Remove that folder, and make the pack again:")
-        put(f"  {whole(('pack', ref, '--into', folder), seat.given())}")
-    for row in done.remains:
-        put(f"Row {row} of the journal says the name, and can't be removed.")
-    if done.unseen:
-        put(
-            f"{counted(done.unseen, 'file')} can't be looked into (pictures, locked files): "
-            "see for yourself what they show."
-        )
-    for ref in done.namesakes:
-        put(f"{ref} has the same name. If it is the same person, erase them too:")
-        put(f"  {whole(('people', 'erase', ref, '--note', 'REASON'), seat.given())}")
-    talk("Backups and what was sent to others are not touched: see to them by hand.")
-    next_step("audit", "verify")
-    return 1 if done.remains else 0
-
-
+people_command.add_command(erase_command)
 people_command.add_command(end_command)

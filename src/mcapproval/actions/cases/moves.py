@@ -11,14 +11,16 @@ from mcapproval.actions.cases.attached import file_facts, small_enough
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.effects import of_move
 from mcapproval.actions.cases.effects.moved_row import moved_data
+from mcapproval.actions.cases.erased import none_possible, text_is_gone
 from mcapproval.actions.cases.items.owners import known_owners
-from mcapproval.actions.cases.items.still_open import OpenItem, of_situation
+from mcapproval.actions.cases.items.still_open import OpenItem, of_case, of_situation
 from mcapproval.actions.cases.plausible import plausible
 from mcapproval.actions.cases.refusing import journal_refusal
 from mcapproval.actions.cases.seats import as_judged, judged
 from mcapproval.actions.cases.standing.view import Standing, standing
 from mcapproval.actions.cases.turns import Turn, turn_of
 from mcapproval.actions.desk import TRIES, Desk, effective_day
+from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, title_of
 from mcapproval.actions.people.roles import actor, recorder
 from mcapproval.errors import AskedWrongly, Reason, Refused
@@ -73,7 +75,7 @@ class Possible:
     state: str
     label: str
     since: str
-    options: tuple[engine.Option, ...]
+    options: tuple[engine.Option, ...] = ()
     called: Mapping[str, str] = field(default_factory=dict)
     items: tuple[OpenItem, ...] = ()
     turn: Turn = field(default_factory=Turn)
@@ -86,17 +88,24 @@ def possible(desk: Desk, ref: str) -> Possible:
     with desk.reading() as connection:
         case = case_row(connection, ref)
         definition = definition_of(connection, case)
+        policy = policy_for(connection, case.provider, desk.today)
+        label, title = definition.label(case.state), title_of(connection, case)
+        turn = turn_of(connection, case, definition, policy, desk.today)
+        found = Possible(
+            case.ref, title, case.state, label, case.entered_on, turn=turn, policy=policy
+        )
+        if text_is_gone(connection, case):
+            items = of_case(connection, case, policy, desk.today)
+            return replace(found, items=items, options=none_possible(definition, case.state))
         stands = standing(connection, case, desk.today)
         who = actor(connection, desk, case, definition) if desk.person else None
-        title = title_of(connection, case)
-        turn = turn_of(connection, case, definition, stands.policy, desk.today)
-    found = engine.options(definition, stands.situation, who)
-    label = definition.label(case.state)
-    called = {str(other.acts_for): other.called for other in who.through} if who else {}
-    open_items = of_situation(stands.situation)
-    since, fell = case.entered_on, tuple(fallen_approvals(stands.situation))
-    told = (found, called, open_items, turn, fell, stands.policy)
-    return Possible(case.ref, title, case.state, label, since, *told)
+    return replace(
+        found,
+        options=engine.options(definition, stands.situation, who),
+        called={str(other.acts_for): other.called for other in who.through} if who else {},
+        items=of_situation(stands.situation),
+        fallen=tuple(fallen_approvals(stands.situation)),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,7 +188,7 @@ def _update(
             )
         answered = asked_for(connection, ref, answers)
         before = version_of(connection, ref, application.number)
-        old = draft_of(connection, application.content)
+        old = draft_of(connection, application)
         same_applicant(old, draft)
         standing = queries.many(connection, Approval, ref=ref, stands=True)
         fell = [a for a in standing if touched(old, draft, json.loads(a.covers))]

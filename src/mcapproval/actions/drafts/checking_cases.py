@@ -75,7 +75,7 @@ def _application(
     on: date | None,
 ) -> Found:
     """What is found in its draft, by heading and field, then how it stands."""
-    draft = draft_of(connection, application.content)
+    draft = draft_of(connection, application)
     day = on or law_day(application, desk.today)
     findings = check(connection, application, draft, policy, day).findings
     own = own_refs(connection, application)

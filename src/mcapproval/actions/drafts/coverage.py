@@ -19,4 +19,4 @@ def coverage_of_case(desk: Desk, ref: str) -> Coverage:
     """Of the newest version of an application."""
     with desk.reading() as connection:
         application = application_row(connection, case_row(connection, ref).ref)
-        return coverage(draft_of(connection, application.content))
+        return coverage(draft_of(connection, application))

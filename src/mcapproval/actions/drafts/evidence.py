@@ -72,7 +72,7 @@ def add_evidence(
     with desk.reading() as connection:
         application = application_row(connection, case_row(connection, ref).ref)
         version = version_of(connection, application.ref, application.number)
-        content = deepcopy(dict(draft_of(connection, version.content).data))
+        content = deepcopy(dict(draft_of(connection, version).data))
         bound = json.loads(version.people)
         organisations = {
             person.ref: person.organisation

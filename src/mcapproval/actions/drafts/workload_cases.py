@@ -19,7 +19,7 @@ def study_case(desk: Desk, ref: str, on: date | None) -> Studied:
     with desk.reading() as connection:
         case = case_row(connection, ref)
         application = application_row(connection, case.ref)
-        draft = draft_of(connection, application.content)
+        draft = draft_of(connection, application)
         policy = policy_for(connection, case.provider, desk.today)
     day = on or law_day(application, desk.today)
     found = map(told_of_case, examine(draft, day, policy, RULES))

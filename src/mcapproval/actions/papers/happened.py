@@ -138,7 +138,7 @@ def _earlier(connection: Connection, rows: Iterable[Event], now: int) -> Iterato
 def _reader(connection: Connection, ref: str, number: int) -> Callable[[], Draft | None]:
     def read() -> Draft | None:
         try:
-            kept = draft_of(connection, version_of(connection, ref, number).content)
+            kept = draft_of(connection, version_of(connection, ref, number))
         except Unmet:  # erased
             return None
         return with_texts(connection, kept)

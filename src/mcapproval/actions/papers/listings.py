@@ -99,7 +99,7 @@ def _change(connection: Connection, listing: Listing) -> Change | None:
     row = open_ones[-1]
     before = stood_before(connection, listing, row)
     try:
-        draft = draft_of(connection, row.content)
+        draft = draft_of(connection, row)
     except Unmet:
         return None
     approval = queries.one(connection, Result, ref=row.ref, result="approval")

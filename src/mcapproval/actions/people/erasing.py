@@ -17,7 +17,7 @@ from sqlalchemy import Connection, delete, select
 
 from mcapproval.actions.desk import Desk, person_ref
 from mcapproval.actions.people.declared import words_of_conflicts
-from mcapproval.actions.people.in_use import not_in_use
+from mcapproval.actions.people.in_use import closed_by_it, not_in_use
 from mcapproval.actions.people.name_search import fold, mentions, opaque, says
 from mcapproval.actions.people.roles import lasting_administrators, require
 from mcapproval.documents.pack_manifest import MANIFEST, manifest_of
@@ -43,7 +43,7 @@ class Erased:
     `namesakes` are people whose own text says the same name: someone who acts in the records and
     is named in a draft too is two people to them, and is erased twice. `remains` are rows of the
     journal that say the name: they can't be removed. `unseen` counts the files that stay and could
-    not be looked into, such as pictures.
+    not be looked into, such as pictures. `closed` are applications that now can't begin again.
     """
 
     ref: str
@@ -54,6 +54,7 @@ class Erased:
     namesakes: tuple[str, ...]
     remains: tuple[int, ...]
     unseen: int
+    closed: tuple[str, ...]
 
 
 def erase(desk: Desk, name: str, note: str) -> Erased:
@@ -134,6 +135,7 @@ def _found(connection: Connection, desk: Desk, name: str, note: str) -> Erased:
             if mentions(row.payload.decode("utf-8", "ignore"), words)
         ),
         sum(1 for name in _kept(connection) - files if opaque(_bytes(connection, name))),
+        tuple(closed_by_it(connection, contents)),
     )
 
 

@@ -34,6 +34,13 @@ def not_in_use(connection: Connection, contents: Set[str], ref: str) -> None:
         )
 
 
+def closed_by_it(connection: Connection, contents: Set[str]) -> Iterator[str]:
+    """The applications that ended without an approval and could begin again, but for their text."""
+    for row in _applications(connection, contents):
+        if _state(connection, row.ref).reopen:
+            yield row.ref
+
+
 def _of_cases(connection: Connection, contents: Set[str]) -> Iterator[Naming]:
     """Of cases that go on."""
     used = [(a.ref, "update it") for a in _applications(connection, contents)]

@@ -177,7 +177,7 @@ def _uses(connection: Connection, keys: Collection[str]) -> Uses:
         body = content_bytes(connection, application.content) or b""
         if not any(name in body for name in sought):
             continue
-        draft = draft_of(connection, application.content)
+        draft = draft_of(connection, application)
         provider = whose(connection, draft)
         case = queries.one(connection, Case, ref=application.ref)
         for pin in pins(draft):

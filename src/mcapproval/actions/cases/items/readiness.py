@@ -55,7 +55,7 @@ def third_parties(connection: Connection, ref: str) -> list[str]:
     if application is None:
         return []
     try:
-        draft = draft_of(connection, application.content)
+        draft = draft_of(connection, application)
     except Unmet:  # its text was erased: nobody can say what it named
         return []
     rows = (row for _, row in draft.rows("/third_parties"))

@@ -66,7 +66,7 @@ def standing(
     """
     policy = policy_for(connection, case.provider, today)
     application = queries.one(connection, Application, ref=case.ref)
-    draft = draft_of(connection, application.content) if application else None
+    draft = draft_of(connection, application) if application else None
     waivers = holding(connection, case, today)
     checked = None
     if application and draft:
