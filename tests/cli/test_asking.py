@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from tests.cli.test_outputs_for_programs import commands
 from mcapproval.actions.drafts import inside
 from mcapproval.actions.drafts.written import read_any
 from mcapproval.cli.main import cli, run
-from mcapproval.cli.seat import OURS
+from mcapproval.cli.seat import OURS, Place
 from mcapproval.draft.reader import Reading
 from mcapproval.store.records import make
 
@@ -70,6 +71,25 @@ def test_one_form_may_be_asked_for_twice(tmp_path: Path) -> None:
 
 ALL = tree(cli)
 NAMES = ["-".join(path) or "mcapproval" for path, _ in ALL]
+
+
+@pytest.mark.parametrize("words", [("open",), ("check",), ("update", APP), ("kit", "letter")])
+@pytest.mark.parametrize("blank", ["", "  "])
+def test_a_blank_name_is_no_file(words: tuple[str, ...], blank: str, tmp_path: Path) -> None:
+    done = at(tmp_path, *words, blank)
+    assert (done.code, done.out) == (2, "")
+    assert "it is empty: give a name" in done.err
+
+
+def test_whatever_takes_a_file_refuses_a_blank_name() -> None:
+    asks = [(path, param) for path, command in ALL for param in command.params]
+    files = [
+        (*path, param.name)
+        for path, param in asks
+        if isinstance(param.type, click.Path) or re.search("FILE|FOLDER", param.metavar or "")
+        if not isinstance(param.type, Place)
+    ]
+    assert files == []
 
 
 @pytest.mark.parametrize(("path", "command"), ALL, ids=NAMES)

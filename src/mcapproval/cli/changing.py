@@ -28,7 +28,7 @@ SHORT = 60
 """Characters of an answer that are shown; the whole of it is in the JSON."""
 
 MC = click.argument("mc", metavar="MC")
-SOURCE = click.argument("source", metavar="FILE|REF")
+SOURCE = click.argument("source", type=seat.NAME, metavar="FILE|REF")
 EFFECTIVE = click.option("--effective", type=seat.DAY, metavar="DAY", help="The day it happened.")
 NOTE = "Why, in your words; kept apart from the journal."
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from mcapproval.actions.drafts.opened import Opened
 
-FILE = click.Path(path_type=Path)
+FILE = seat.PLACE
 
 
 @click.command(

@@ -60,7 +60,7 @@ Examples:
 """,
 )
 @click.argument("ref")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=seat.PLACE)
 @click.option("--kind", type=click.Choice(KINDS), help="What it is.")
 @click.option("--id", "item", metavar="N1", help="Fill the file of this item instead.")
 @click.option("--from", "organisation", metavar="ORGANISATION", help="Whose it is, by key.")
@@ -174,7 +174,7 @@ Examples:
   mcapproval evidence coverage APP-2026-0001 --csv
 """,
 )
-@click.argument("what", metavar="FILE|REF")
+@click.argument("what", type=seat.NAME, metavar="FILE|REF")
 @formats
 @seat.seat
 def evidence_coverage(what: str, as_json: bool, as_csv: bool) -> None:

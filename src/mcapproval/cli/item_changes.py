@@ -15,9 +15,16 @@ if TYPE_CHECKING:
 
 ITEM = click.argument("item")
 EFFECTIVE = click.option("--effective", type=seat.DAY, metavar="DAY", help="The day it happened.")
-ATTACH = click.option("--attach", "attached", multiple=True, metavar="FILE", help="Proof.")
+ATTACH = click.option(
+    "--attach", "attached", type=seat.NAME, multiple=True, metavar="FILE", help="Proof."
+)
 LETTER = click.option(
-    "--attach", "attached", multiple=True, metavar="FILE", help="The letter that says so."
+    "--attach",
+    "attached",
+    type=seat.NAME,
+    multiple=True,
+    metavar="FILE",
+    help="The letter that says so.",
 )
 TEXT = click.option("--text", required=True, metavar="T")
 

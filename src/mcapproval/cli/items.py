@@ -134,7 +134,7 @@ round, make the move with it: mcapproval move REF request-information --items-fr
 @click.option("--due", type=seat.DAY, metavar="DAY")
 @click.option("--evidence", metavar="T", help="Of a condition: what will show that it is met.")
 @click.option("--effective", type=seat.DAY, metavar="DAY", help="The day it happened.")
-@click.option("--from", "table", type=click.Path(path_type=Path), metavar="FILE", help="A .docx.")
+@click.option("--from", "table", type=seat.PLACE, metavar="FILE", help="A .docx.")
 @COLUMN
 @seat.standing_in
 @seat.seat

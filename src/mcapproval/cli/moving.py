@@ -24,13 +24,13 @@ SET = click.option(
 WITH = click.option(
     "--with",
     "answers",
-    type=click.Path(path_type=Path),
+    type=seat.PLACE,
     metavar="FILE",
     help="The answers in a YAML file.",
 )
 
 ATTACH = click.option(
-    "--attach", "attached", multiple=True, metavar="FILE", help="A letter or proof."
+    "--attach", "attached", type=seat.NAME, multiple=True, metavar="FILE", help="A letter or proof."
 )
 
 
@@ -59,9 +59,7 @@ or what is not open, and marks the case for ever (mcapproval report overrides).
 @ATTACH
 @SET
 @WITH
-@click.option(
-    "--items-from", type=click.Path(path_type=Path), metavar="FILE", help="Their table: a .docx."
-)
+@click.option("--items-from", type=seat.PLACE, metavar="FILE", help="Their table: a .docx.")
 @COLUMN
 @click.option("--due", type=seat.DAY, metavar="DAY", help="Of the rows that name no day.")
 @as_json_option

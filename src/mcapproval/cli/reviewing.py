@@ -101,7 +101,7 @@ Example:
 """,
 )
 @click.argument("ref")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=seat.PLACE)
 @click.option("--effective", type=seat.DAY, metavar="DAY", help="The day it happened.")
 @seat.standing_in
 @seat.seat

@@ -69,9 +69,7 @@ Exit codes: 0 also where an application would fail, since this is a report; 2 as
 @click.option(
     "--from", "since", type=seat.DAY, metavar="DAY", help="Held to that day, not to its own."
 )
-@click.option(
-    "--policy", "policy", type=click.Path(path_type=Path), metavar="FILE", help="Another policy."
-)
+@click.option("--policy", "policy", type=seat.PLACE, metavar="FILE", help="Another policy.")
 @formats
 @seat.seat
 def replay_command(

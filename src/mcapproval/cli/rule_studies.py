@@ -53,11 +53,9 @@ Examples:
   mcapproval rules workload APP-2026-0001 --json
 """,
 )
-@click.argument("what", metavar="FILE|REF")
+@click.argument("what", type=seat.NAME, metavar="FILE|REF")
 @click.option("--on", "on", type=seat.DAY, metavar="DAY", help="The law of that day.")
-@click.option(
-    "--policy", "policy", type=click.Path(path_type=Path), metavar="FILE", help="Our policy."
-)
+@click.option("--policy", "policy", type=seat.PLACE, metavar="FILE", help="Our policy.")
 @as_json_option
 @seat.seat
 def workload_command(what: str, on: date | None, policy: Path | None, as_json: bool) -> None:

@@ -49,6 +49,8 @@ class Place(click.Path):
 
 
 PLACE = Place(path_type=Path)
+NAME = Place()
+"""Of a file, or of what is in the records: as it was typed."""
 
 OURS = "seat_"
 """Begins the names of the three options inside, so that no argument of a command can be taken for

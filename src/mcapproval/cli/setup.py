@@ -98,7 +98,7 @@ Example:
   mcapproval policy adopt mcapproval.toml --as ana
 """,
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=seat.PLACE)
 @click.option("--provider", metavar="KEY", help="Another provider than the file names.")
 @click.option("--effective", type=seat.DAY, metavar="DAY", help="The day it was adopted.")
 @seat.seat

@@ -52,7 +52,7 @@ listed then.
 """,
 )
 @click.argument("key")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=seat.PLACE)
 @click.option("--title", help="What people call it.")
 @click.option("--question", metavar="PATH", help="Which question of a draft it answers.")
 @click.option("--provider", metavar="KEY", help="Whose text it is; else the records' own.")

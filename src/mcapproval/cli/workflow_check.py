@@ -35,7 +35,7 @@ the shipped workflows of their tracks. The workflows in a folder are proven toge
 that ships beside them. Without either, those that ship are proven.
 """,
 )
-@click.argument("paths", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="[FILE]...", nargs=-1, type=seat.PLACE)
 @seat.seat
 def check_command(paths: tuple[Path, ...]) -> int:
     from mcapproval.workflow.definition import Unsound, load, names, parse

@@ -42,14 +42,14 @@ A map in a file is TOML, a line for each state: need = "enquiry"
     "--to",
     "file",
     required=True,
-    type=click.Path(path_type=Path),
+    type=seat.PLACE,
     metavar="FILE",
     help="The version to go to.",
 )
 @click.option("--map", "pairs", multiple=True, metavar="OLD=NEW", help="Where a state went.")
 @click.option(
     "--map-file",
-    type=click.Path(path_type=Path),
+    type=seat.PLACE,
     metavar="FILE",
     help="Where states went, in TOML.",
 )
