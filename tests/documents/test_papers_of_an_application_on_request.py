@@ -43,7 +43,6 @@ from mcapproval.rules.texts import texts
 Golden = Callable[[str, str], None]
 
 ELSEWHERE = {
-    "reviewers-checklist": "test_the_reviewers_checklist_has_each_clause, by the rule texts",
     "support-letter": "test_letters_and_notices.py",
     "outcome-notice": "test_letters_and_notices.py",
     "where-it-is": "pictures/test_pictures_stand_in_papers.py",
@@ -71,6 +70,27 @@ def test_a_draft_of_four_lines_has_the_paper_or_is_told_that_there_is_none(
 
 def _named(slug: str) -> Entry[Dossier]:
     return next(entry for entry in ON_REQUEST if entry.slug == slug)
+
+
+@pytest.mark.parametrize(
+    ("prices", "told"),
+    [
+        ([(649, "excluded"), (525, "excluded")], "between $7,350 and $9,086, GST excluded"),
+        ([(795, "included")], "$11,130, GST included"),
+        (
+            [(1649, "excluded"), (900, "included"), (800, "included")],
+            "between $11,200 and $12,600, GST included, or $23,086, GST excluded",
+        ),
+        ([(100, None)], "$1,400"),
+    ],
+)
+def test_prices_with_and_without_gst_are_never_one_span(
+    prices: list[tuple[int, str | None]], told: str
+) -> None:
+    rows = [{"customer": "Some", "dollars": each, "gst": gst} for each, gst in prices]
+    case = with_data(business_case={"prices": rows, "least_numbers": 14})
+    paper = " ".join(text.render(_named("business-case").make(case)).split())
+    assert f"would pay together: {told} Who does what" in paper
 
 
 # --- the redline -------------------------------------------------------------------------------

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mcapproval.clock import spoken
-from mcapproval.documents.answers import UNWRITTEN, answer, day, dollars, organisation, shown
+from mcapproval.documents.answers import (
+    UNWRITTEN,
+    answer,
+    day,
+    dollars,
+    organisation,
+    shown,
+    words,
+)
 from mcapproval.documents.application.funding import funding, month
 from mcapproval.documents.application.internal import ours
 from mcapproval.documents.application.market import prices, viability, who_does_what
@@ -50,18 +58,23 @@ def _enquiry(dossier: Dossier) -> Iterator[Block]:
 
 
 def _least(dossier: Dossier) -> Iterator[Block]:
-    """What the least number of learners brings in, at the lowest and the highest price."""
+    """What the least number of learners brings in, at the lowest and the highest price of those
+    that are alike in GST.
+    """
     least = dossier.draft.whole("/business_case/least_numbers")
-    asked = [
-        row["dollars"]
-        for _, row in dossier.draft.rows("/business_case/prices")
-        if type(row.get("dollars")) is int
-    ]
-    if not least or not asked:
-        return
-    low, high = least * min(asked), least * max(asked)
-    told = dollars(low) if low == high else f"between {dollars(low)} and {dollars(high)}"
-    yield Labelled("What the least number of learners would pay together", told)
+    found: dict[str, list[int]] = {}
+    for _, row in dossier.draft.rows("/business_case/prices"):
+        if least and type(row.get("dollars")) is int:
+            gst = f", GST {words(row['gst'])}" if row.get("gst") else ""
+            found.setdefault(gst, []).append(least * row["dollars"])
+    told = [f"{_span(found[gst])}{gst}" for gst in sorted(found, reverse=True)]
+    if told:
+        yield Labelled("What the least number of learners would pay together", ", or ".join(told))
+
+
+def _span(sums: list[int]) -> str:
+    low, high = min(sums), max(sums)
+    return dollars(low) if low == high else f"between {dollars(low)} and {dollars(high)}"
 
 
 def _agreed(dossier: Dossier) -> Iterator[Block]:

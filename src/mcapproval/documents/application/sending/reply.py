@@ -116,7 +116,9 @@ def _changes(dossier: Dossier, asked: tuple[Item, ...]) -> Iterator[Block]:
         return
     read = before[-1].read()
     if read is None:
-        yield Prose(f"The text of version {before[-1].number} was erased: it can't be told.")
+        yield Prose(
+            f"The text of version {before[-1].number} was erased: what changed can't be told."
+        )
         return
     changed: list[Block] = [
         Redline(
