@@ -128,6 +128,24 @@ def test_an_erased_annex_shows_neither_its_title_nor_its_file_name() -> None:
         assert "Somebody Erased" not in shown
 
 
+CITING = [application, co_design_record, need_report, criteria_checklist]
+
+
+@pytest.mark.parametrize("make", CITING, ids=lambda make: make.__name__)
+def test_an_annex_that_is_left_out_is_never_cited_as_if_it_were_sent(
+    make: Callable[[Dossier], Document],
+) -> None:
+    given = dossier()
+    kept = tuple(replace(annex, confidential="yes") for annex in given.annexes)
+    told = "\n".join(texts_of(make(replace(given, annexes=kept))))
+    assert ", held by us as confidential" in told
+    assert (
+        re.findall(r"annex(?:es)? [0-9](?!, held by us as confidential|, erased).{,60}", told) == []
+    )
+    if make is application:
+        assert "Letter of the trust (held by us as confidential)" in told
+
+
 def test_the_annex_index_begins_with_a_table_of_all_annexes_and_has_each_hash_once() -> None:
     case = dossier()
     pages = (Way("printed", page=2), Way("erased"), Way("attached", "it is no PDF", 4))

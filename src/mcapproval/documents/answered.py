@@ -9,7 +9,7 @@ from typing import Any
 
 from mcapproval.documents.answers import listed, organisation, words
 from mcapproval.documents.dossier import Dossier
-from mcapproval.documents.enclosures import annex_number
+from mcapproval.documents.enclosures import absent_annex, annex_number
 from mcapproval.documents.places import place_in_words
 
 SAID = {"yes", "no", "none", "supported", "declined", "awaited", "not-required"}
@@ -76,15 +76,24 @@ def _name(dossier: Dossier, row: dict[str, Any]) -> str:
 
 
 def _annexes(dossier: Dossier, rows: list[dict[str, Any]]) -> str:
-    found = {
-        number
-        for row in rows
-        for key in ("file", "agreement")
-        if (number := annex_number(dossier, row.get(key)))
-    }
-    told = list(runs(str(number) for number in sorted(found)))
-    many = "es" if len(found) > 1 else ""
-    return f"(annex{many} {listed(told)})" if told else ""
+    told = annexes_cited(dossier, (row.get(key) for row in rows for key in ("file", "agreement")))
+    return f"({told})" if told else ""
+
+
+def annexes_cited(dossier: Dossier, paths: Iterable[Any]) -> str:
+    """`annexes 1-3 and 7; annex 6, held by us as confidential`: which annexes the files are that a
+    draft names, those last whose files are not in the pack; empty where it names none.
+    """
+    numbers = {number for path in paths if (number := annex_number(dossier, path))}
+    kinds: dict[str, list[int]] = {"": []}
+    for number in sorted(numbers):
+        kinds.setdefault(absent_annex(dossier, number), []).append(number)
+    return "; ".join(
+        f"annex{'es' if len(alike) > 1 else ''} {listed(runs(map(str, alike)))}"
+        f"{f', {absent}' if absent else ''}"
+        for absent, alike in kinds.items()
+        if alike
+    )
 
 
 def runs(names: Iterable[str]) -> Iterator[str]:

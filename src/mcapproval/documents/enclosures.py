@@ -51,6 +51,13 @@ class Enclosure:
         return annex.of_meeting and is_picture(annex.path, self.data)
 
     @property
+    def absent(self) -> str:
+        """Why its file is not in the pack, in words; empty where it is."""
+        if self.data is None:
+            return "erased"
+        return "held by us as confidential" if self.withheld else ""
+
+    @property
     def serves(self) -> str:
         """What it is for, in words."""
         return ", ".join(dict.fromkeys(words(s) for s in self.annex.serves.split(", ") if s))
@@ -105,11 +112,20 @@ def read_once(dossier: Dossier) -> Dossier:
 
 
 def annex_of(dossier: Dossier, path: Any) -> str:
-    """Where the file that a draft names is in the pack: `annex 3`."""
+    """Where the file that a draft names is in the pack: `annex 3`, and why it is not."""
     if not isinstance(path, str) or not path.strip():
         return "no file"
     number = annex_number(dossier, path)
-    return f"annex {number}" if number else f"{path.strip()} (not in the records)"
+    if number is None:
+        return f"{path.strip()} (not in the records)"
+    absent = absent_annex(dossier, number)
+    return f"annex {number}, {absent}" if absent else f"annex {number}"
+
+
+def absent_annex(dossier: Dossier, number: int) -> str:
+    """Why the file of an annex is not in the pack, in words; empty where it is."""
+    annex = dossier.annexes[number - 1]
+    return Enclosure(number, annex, _proven(dossier.ref, number, annex)).absent
 
 
 def annex_number(dossier: Dossier, path: Any) -> int | None:

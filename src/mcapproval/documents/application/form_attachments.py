@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from mcapproval.documents.answered import runs
+from mcapproval.documents.answered import annexes_cited
 from mcapproval.documents.answers import day as day_of
 from mcapproval.documents.answers import listed, shown
 from mcapproval.documents.application.internal import approvals
 from mcapproval.documents.content import Block, Heading, Notice, Prose, TableBlock
 from mcapproval.documents.dossier import Dossier
-from mcapproval.documents.enclosures import annex_number, enclosures
+from mcapproval.documents.enclosures import Enclosure, enclosures
 from mcapproval.rules.law import Law, has
 
 Found = tuple[str, bool]
@@ -51,7 +51,7 @@ def attachments(dossier: Dossier) -> Iterator[Block]:
         yield TableBlock(("What goes with it", "Where it is"), rows, shares=(5, 6))
         if missing:
             yield Notice(f"Missing: {listed(missing)}.")
-    annexes = tuple((str(i.number), i.title, i.serves or "-") for i in enclosures(dossier))
+    annexes = tuple((str(i.number), _titled(i), i.serves or "-") for i in enclosures(dossier))
     yield TableBlock(
         ("Annex", "Title", "Serves"), annexes, "Annexes", shares=(2, 10, 8), row_heads=True
     )
@@ -61,13 +61,14 @@ def attachments(dossier: Dossier) -> Iterator[Block]:
         )
 
 
-def _annexes(dossier: Dossier, paths: Iterable[Any], otherwise: str = "missing") -> Found:
-    given = [path for path in paths if isinstance(path, str) and path.strip()]
-    numbers = sorted({n for path in given if (n := annex_number(dossier, path))})
-    if not numbers:
-        return otherwise, False
-    named = listed(runs(str(n) for n in numbers))
-    return f"annex{'es' if len(numbers) > 1 else ''} {named}", True
+def _titled(item: Enclosure) -> str:
+    """An erased one says so by its title."""
+    return f"{item.title} ({item.absent})" if item.withheld else item.title
+
+
+def _annexes(dossier: Dossier, paths: Iterable[Any]) -> Found:
+    told = annexes_cited(dossier, paths)
+    return told or "missing", bool(told)
 
 
 def _files(list_of: str, key: str = "file") -> Callable[[Dossier], Found]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from mcapproval.documents.answers import UNWRITTEN, day, listed, organisation, person, shown, words
 from mcapproval.documents.dossier import Dossier
-from mcapproval.documents.enclosures import annex_number
+from mcapproval.documents.enclosures import absent_annex, annex_number
 from mcapproval.draft.pointer import find, tokens
 from mcapproval.draft.shape import part_for, resolved
 from mcapproval.shipped import schema
@@ -60,7 +60,9 @@ def answer_in_row(dossier: Dossier, rows: str, row: dict[str, Any], key: str) ->
     """One answer of a row of a list: a path inside it, or one of `ROW_WORDS`."""
     if key == "annex":
         number = annex_number(dossier, row.get("file") or row.get("agreement"))
-        return Answer(str(number), (str(number),)) if number else None
+        absent = absent_annex(dossier, number) if number else ""
+        told = f"{number}, {absent}" if absent else str(number)
+        return Answer(told, (told,)) if number else None
     if key == "from" and isinstance(row.get("from"), dict):
         return _origin(dossier, row["from"])
     return _answer(dossier, find(row, f"/{key}"), part_at(f"{rows}/0/{key}") or {})
