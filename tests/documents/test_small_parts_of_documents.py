@@ -14,6 +14,10 @@ from mcapproval.documents.answers import count, day, listed, months_between, sho
 from mcapproval.documents.cleaning import clean, printable
 from mcapproval.documents.enclosures import annex_of, safe_name, size_in_words
 from mcapproval.documents.places import place_in_words
+from mcapproval.documents.word_form.index import index
+from mcapproval.documents.word_form.plan import Table, plan
+from mcapproval.documents.word_form.room_to_write import room_to_write
+from mcapproval.documents.word_form.tables import WIDTH
 
 
 @pytest.mark.parametrize(
@@ -123,3 +127,17 @@ def test_a_file_of_the_draft_is_found_among_the_annexes_in_any_normal_form() -> 
     assert annex_of(dossier(), decomposed) == "annex 1"
     assert annex_of(dossier(), "evidence/none.txt") == "evidence/none.txt (not in the records)"
     assert annex_of(dossier(), None) == "no file"
+    assert annex_of(dossier(), "evidence/gone.pdf") == "annex 2, erased"
+
+
+@pytest.mark.parametrize(
+    ("column", "ems"), [("Independent", 7.17), ("Assessment", 6.75), ("Feedback", 5.41)]
+)
+def test_no_head_of_the_workload_study_breaks_in_a_wider_typeface(column: str, ems: float) -> None:
+    """`ems` are those of the word in DejaVu Sans Bold, which stands in where ours is not there."""
+    study = index(plan("listing-approval-and-accreditation")).homes["workload"].one
+    assert isinstance(study, Table)
+    widths = room_to_write(study, WIDTH)
+    at = next(n for n, each in enumerate(study.columns) if each.label.startswith(column))
+    assert widths[at] - 216 > ems * 9 * 20
+    assert widths[-1] > 1000, "there is room to say how the hours were found"

@@ -6,11 +6,13 @@ import re
 
 from mcapproval.documents.word_form.plan import KEYED, Field, Table
 
-SHARES = {"number": 1, "day": 3, "choice": 3, "words": 4, "month": 3, "text": 4}
-"""How wide a column is beside others, by what stands in it; prose has 9, an id 2."""
+SHARES = {"number": 0, "day": 3, "choice": 3, "words": 4, "month": 3, "text": 4}
+"""How wide a column is beside others, by what stands in it; prose has 9, an id 2, and
+a number needs no more than its head."""
 
-_LETTER, _PADDING = 108, 220
-"""Widths of a bold letter and of a cell's two edges, in twentieths of a point."""
+_LETTER, _PADDING = 125, 220
+"""Widths of a bold letter and of a cell's two edges, in twentieths of a point; of a letter as wide
+as in the typefaces that programs put in the place of ours."""
 
 
 def room_to_write(one: Table, width: int) -> list[int]:
