@@ -12,8 +12,8 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.findings import FOR_PROGRAMS, FORMATS
-from mcapproval.cli.say import formats, one_form, our_fault, put_data, put_lines, talk
-from mcapproval.errors import OtherRecords, OurFault, Trouble
+from mcapproval.cli.say import formats, one_form, our_fault, put_data, put_lines, talk, trouble
+from mcapproval.errors import OtherRecords, OurFault, TextErased, Trouble
 
 if TYPE_CHECKING:
     from datetime import date
@@ -90,12 +90,18 @@ def check_command(
     files = [name for name in what if not REFERENCE.fullmatch(name)]
     beside = _beside() if files else None
     checked: list[CheckedFile] = []
+    gone: list[TextErased] = []
     faults: list[tuple[str, Exception]] = []
     for name in what:
         if REFERENCE.fullmatch(name):
             from mcapproval.actions.drafts.checking_cases import check_case
 
-            checked.append(check_case(seat.desk(), name, on))
+            try:
+                checked.append(check_case(seat.desk(), name, on))
+            except TextErased as fault:
+                if len(what) == 1:
+                    raise
+                gone.append(fault)
             continue
         try:
             checked.append(_file(Path(name), day, policy, beside))
@@ -111,7 +117,10 @@ def check_command(
         put_lines(FORMATS[form](checked, ""))
     for name, ours in faults:
         our_fault(ours, name)
-    return OurFault.exit_code if faults else max(one.exit_code for one in checked)
+    for erased in gone:
+        trouble(erased, seat.given())
+    codes = [*(one.exit_code for one in checked), *(erased.exit_code for erased in gone)]
+    return OurFault.exit_code if faults else max(codes)
 
 
 def _file(name: Path, day: date, policy: Path | None, beside: Beside | None) -> CheckedFile:
