@@ -25,6 +25,7 @@ from mcapproval.documents.laying_out import laid_out, texts_of
 EVERY = (*CATALOGUE, *OF_SOME, *ON_REQUEST)
 WITH_HASHES = {"record-copy", "annex-index"}
 HASH = re.compile(r"\b[0-9a-f]{64}\b")
+OF_THE_SHELL = re.compile(r"`|\bmcapproval [a-z]|\[[a-z]+\] |\b[a-z]+_[a-z]")
 ISO_DAY = re.compile(r"\b[12]\d{3}-[01]\d-[0-3]\d\b(?!T)")
 
 CASES = {
@@ -103,6 +104,13 @@ def test_days_are_written_as_people_write_them() -> None:
         if entry.slug != "record-copy":
             found = ISO_DAY.findall(_words(entry, case))
             assert not found, f"{entry.slug}: {found}"
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_no_paper_speaks_of_commands_or_keys_of_a_policy(name: str) -> None:
+    case = CASES[name]()
+    for entry in _papers(case):
+        assert OF_THE_SHELL.findall(_words(entry, case)) == [], entry.slug
 
 
 def test_values_of_the_wrong_kind_break_no_paper() -> None:

@@ -8,19 +8,21 @@ import pytest
 from tests.documents.filling_in import Filled, new
 
 from mcapproval.documents.word.names import w
+from mcapproval.documents.word_form import wording
 from mcapproval.documents.word_form.choices import chosen, in_words
 from mcapproval.documents.word_form.plan import Field, Table, asked, plan
 from mcapproval.draft.help import parts
 
 
-def fields_with_choices() -> Iterator[Field]:
+def _fields() -> Iterator[Field]:
     for one in asked(plan("", more=tuple(key for key in parts() if "." not in key))):
-        for field in one.columns if isinstance(one, Table) else (one,):
-            if field.choices:
-                yield field
+        yield from one.columns if isinstance(one, Table) else (one,)
 
 
-@pytest.mark.parametrize("field", tuple(fields_with_choices()), ids=lambda field: field.path)
+OFFERING = tuple(field for field in _fields() if field.choices)
+
+
+@pytest.mark.parametrize("field", OFFERING, ids=lambda field: field.path)
 def test_every_choice_is_read_back_from_its_words_and_from_its_key(field: Field) -> None:
     for choice in field.choices:
         for said in (choice, in_words(field.path, choice), in_words(field.path, choice).upper()):
@@ -39,6 +41,10 @@ def test_a_form_offers_words_and_has_them_in_its_fields() -> None:
     assert "".join(kind.itertext()) == "listing, approval and accreditation"
     types = form.controls("organisations.type")[0]
     assert "private training establishment" in [e.get(w("displayText")) for e in types.iter()]
+
+
+def test_no_question_of_a_form_speaks_of_commands() -> None:
+    assert [f.path for f in _fields() if "mcapproval" in wording.asked(f.told)] == []
 
 
 def test_what_was_filled_in_with_keys_is_read_as_before() -> None:

@@ -45,6 +45,9 @@ from mcapproval.rules.texts import Clause, Text, texts
 NUMBERING = re.compile(r" \(2022 numbering\)|, our number(?=\))")
 """Said once under a text's heading rather than with each of its clauses."""
 
+SETTING = re.compile(r"\[(\w+)\] ")
+"""The table of a policy's file in which a setting stands."""
+
 UNSURE = {"secondary": " (Known from another source.)", "inferred": " (Our reading.)"}
 """Said with a clause that was not read in its own text."""
 
@@ -109,7 +112,7 @@ def _blocks(dossier: Dossier, read: tuple[Text, ...], book: dict[str, Rule]) -> 
     yield from _findings(dossier, known)
     yield from _sections(dossier, [line for line in lines if not line[2].outside])
     apart = [
-        (f"{NUMBERING.sub('', clause.citation)}: {said(dossier, clause)}", state.where)
+        (f"{cited(clause)}: {said(dossier, clause)}", state.where)
         for _, clause, state in lines
         if state.outside
     ]
@@ -120,7 +123,7 @@ def _blocks(dossier: Dossier, read: tuple[Text, ...], book: dict[str, Rule]) -> 
     if after:
         yield Prose(
             f"{count(after, 'clause')} about what happens afterwards are not listed; "
-            "`mcapproval rules list` has them."
+            "the rule book has them."
         )
 
 
@@ -142,6 +145,12 @@ def _sections(dossier: Dossier, lines: list[Line]) -> Iterator[Block]:
         yield Heading(2, ours[0][0].title)
         yield Prose("What we ask beyond the law; the figures are ours.")
         yield from _table(dossier, ours, f"{ours[0][0].short}, ")
+
+
+def cited(clause: Clause) -> str:
+    """A citation on paper: without what its heading says, and a setting of our policy in words."""
+    told = NUMBERING.sub("", clause.citation)
+    return SETTING.sub(r"\1: ", told).replace("_", " ") if clause.asked_by == "policy" else told
 
 
 def asked(clause: Clause) -> str:
@@ -173,7 +182,7 @@ def _findings(dossier: Dossier, known: dict[str, Clause]) -> Iterator[Block]:
     for finding in dossier.findings:
         clause = known.get(finding.clause or "")
         head = f"{finding.code}, {place_in_words(finding.path)}"
-        yield Labelled(head, _told(dossier, finding), clause.citation if clause else "")
+        yield Labelled(head, _told(dossier, finding), cited(clause) if clause else "")
 
 
 def _told(dossier: Dossier, finding: Finding) -> str:
@@ -203,7 +212,7 @@ def _table(dossier: Dossier, lines: list[Line], known: str = "") -> Iterator[Blo
     """
     cells = [
         (
-            NUMBERING.sub("", clause.citation.removeprefix(known)),
+            cited(clause).removeprefix(known),
             said(dossier, clause),
             state.state,
             state.where,

@@ -35,6 +35,7 @@ NO_ENTRIES = "If there are none, write none in the first row."
 NO_CARDS = "If there are none, write none in the first field of the first one."
 
 _FILE = "Its name as it lies beside this form, with / where it lies in a folder there."
+_REPORT = "The evidence-of-need report shows what serves which."
 _PUT_FOR_WORD = (
     ("Put it in quotes. ", ""),
     ("write [] after the colon: that says so", "write none in the first row: that says so"),
@@ -46,7 +47,7 @@ _PUT_FOR_WORD = (
     ("; assessment-reflects-job, that the tasks", ", or that the tasks"),
     ("A path inside this draft's own folder, with / between folders.", _FILE),
     ("A path inside the draft's own folder, with / between folders.", _FILE),
-    ("with: mcapproval evidence coverage FILE", "with: mcapproval evidence coverage FILE.docx"),
+    ("See the table with: mcapproval evidence coverage FILE", _REPORT),
     ("`", ""),
 )
 

@@ -77,10 +77,7 @@ def _blocks(dossier: Dossier, files: tuple[tuple[str, str, str], ...]) -> Iterat
     yield Heading(1, "5. Send it, and record that you did")
     yield Ticks(((False, "Sent in the portal"), (False, "Receipt of NZQA kept as a file")))
     yield Blanks(("Sent by", "Day", "NZQA's reference"))
-    yield Prose(
-        "Then record it: `mcapproval move` with `submit`, and with `record-receipt` once the "
-        "receipt is here."
-    )
+    yield Prose("Then record it with us as submitted, and the receipt once it is here.")
 
 
 def _contact(dossier: Dossier) -> Iterator[Block]:
