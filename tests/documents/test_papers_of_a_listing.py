@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from tests.documents.dossier_fixture import data
 
 from mcapproval.documents import text
@@ -153,3 +154,22 @@ def test_a_change_that_is_not_approved_asks_nobody_to_deliver_it() -> None:
 
 def test_each_time_that_the_last_day_is_set_the_notice_has_another_number() -> None:
     assert "MC-0001-EXPIRY, version 2" in text.render(expiry_notice(EXPIRING))
+
+
+@pytest.mark.parametrize(
+    ("by", "own", "told"),
+    [
+        ("NZQA", date(2029, 3, 31), "31 December 2028, set by NZQA; 31 March 2029 no longer holds"),
+        ("NZQA", date(2028, 6, 30), "30 June 2028"),
+        ("", date(2029, 3, 31), "31 March 2029"),
+        ("", date(2028, 12, 31), ""),
+    ],
+)
+def test_each_learner_is_told_one_last_day(by: str, own: date, told: str) -> None:
+    assert EXPIRING.expiring
+    here = replace(EXPIRING.accredited[1], last_day=own)
+    case = replace(EXPIRING, accredited=(here,), expiring=replace(EXPIRING.expiring, by=by))
+    said = " ".join(text.render(expiry_notice(case)).split())
+    assert (f"Last day at Te Awa Trust & Co <limited> {told} " in said) is bool(told)
+    theirs = "can finish until 31 December 2028, or until the day of their own provider below."
+    assert (theirs in said) is (told.endswith(("2029", "June 2028")))

@@ -17,7 +17,7 @@ from mcapproval.documents.content import (
     Steps,
     TableBlock,
 )
-from mcapproval.documents.listings.facts import Expiring, ListingFacts
+from mcapproval.documents.listings.facts import Accredited, Expiring, ListingFacts
 
 
 def of_expiring(facts: ListingFacts) -> bool:
@@ -39,10 +39,13 @@ def expiry_notice(facts: ListingFacts) -> Document:
 
 
 def _blocks(facts: ListingFacts, expiring: Expiring) -> Iterator[Block]:
+    own = [each for each in facts.delivering if each.last_day not in (None, expiring.last_day)]
+    theirs = ", or until the day of their own provider below"
     yield Prose("Tēnā koutou")
     yield Prose(
         f"The micro-credential {facts.called} expires. Nobody new is enrolled any more; whoever is "
-        f"under way can finish until {spoken(expiring.last_day)}."
+        f"under way can finish until {spoken(expiring.last_day)}"
+        f"{theirs if any(not _falls(each, expiring) for each in own) else ''}."
     )
     yield Heading(1, "The days")
     rows = [
@@ -51,9 +54,7 @@ def _blocks(facts: ListingFacts, expiring: Expiring) -> Iterator[Block]:
     ]
     if expiring.by:
         rows.append(("That day was set by", expiring.by))
-    for each in facts.delivering:
-        if each.last_day and each.last_day != expiring.last_day:
-            rows.append((f"Last day at {each.name}", spoken(each.last_day)))
+    rows += [(f"Last day at {each.name}", _own(each, expiring)) for each in own]
     yield TableBlock(("What", "Day"), tuple(rows), shares=(3, 2), row_heads=True)
     if expiring.reason:
         yield Labelled("Why", expiring.reason)
@@ -61,6 +62,18 @@ def _blocks(facts: ListingFacts, expiring: Expiring) -> Iterator[Block]:
     yield from _providers(facts, expiring)
     yield Prose("Nāku noa, nā")
     yield Blanks(("Name", "Position", "Telephone or e-mail", "Signature", "Day"))
+
+
+def _falls(provider: Accredited, expiring: Expiring) -> bool:
+    """None teaches longer than NZQA lets it; longer than we first said it may."""
+    return bool(expiring.by and provider.last_day and provider.last_day > expiring.last_day)
+
+
+def _own(provider: Accredited, expiring: Expiring) -> str:
+    told = spoken(provider.last_day) if provider.last_day else ""
+    if _falls(provider, expiring):
+        return f"{spoken(expiring.last_day)}, set by {expiring.by}; {told} no longer holds"
+    return told
 
 
 def _learners(facts: ListingFacts) -> Iterator[Block]:
