@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.actions.conftest import SAMPLE, Staged
+from tests.actions.test_the_agenda_of_many_cases import asked
 from tests.actions.walking import at, opened
 
 from mcapproval.actions.papers import packs
@@ -45,6 +46,13 @@ def desk(ready: Staged) -> Desk:
 
 def made(desk: Desk, into: Path, jobs: int = 1) -> list[Done]:
     return list(packed_each(desk, wanted(desk, ()), into, ("pdf",), jobs))
+
+
+def test_many_applications_are_found_by_as_few_questions_as_one(desk: Desk) -> None:
+    few = asked(lambda: wanted(desk, ()))
+    assert opened(desk, SAMPLE, DAY) == "APP-2026-0003"
+    assert asked(lambda: wanted(desk, ())) == few
+    assert len(wanted(desk, ())) == 3
 
 
 @pytest.mark.slow

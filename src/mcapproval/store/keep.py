@@ -52,6 +52,11 @@ def content_bytes(connection: Connection, name: str) -> bytes | None:
     return bytes(found) if found is not None else None
 
 
+def contents_there(connection: Connection) -> set[str]:
+    """The hashes of all contents that were not erased."""
+    return set(connection.execute(select(CONTENT.c.hash)).scalars())
+
+
 def content(connection: Connection, name: str) -> Any:
     body = content_bytes(connection, name)
     return None if body is None else json.loads(body)

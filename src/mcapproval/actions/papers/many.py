@@ -28,7 +28,7 @@ from mcapproval.documents.pack_manifest import looks_of, manifest_of
 from mcapproval.errors import Trouble, Unmet
 from mcapproval.rules.book import book_hash
 from mcapproval.store import queries
-from mcapproval.store.keep import content_bytes
+from mcapproval.store.keep import contents_there
 from mcapproval.store.tables import Application
 
 AHEAD = 4
@@ -51,8 +51,8 @@ def wanted(desk: Desk, refs: Sequence[str]) -> tuple[str, ...]:
         if refs:
             found = [application_row(connection, case_row(connection, ref).ref) for ref in refs]
         else:
-            every = queries.many(connection, Application)
-            found = [row for row in every if content_bytes(connection, row.content) is not None]
+            there = contents_there(connection)
+            found = [row for row in queries.many(connection, Application) if row.content in there]
         return tuple(dict.fromkeys(row.ref for row in found))
 
 
