@@ -204,6 +204,22 @@ def test_a_blank_behind_brackets_to_tick_is_called_by_its_word_alone() -> None:
     assert lines(done.data)[0] == "Taught: [ ] online  [x] other: by post"
 
 
+def test_a_request_to_type_behind_a_label_in_a_line_is_a_box() -> None:
+    form = document(
+        paragraph("Applicant: [name of TEO]"),
+        paragraph("Title:\t<the title>   Level: \u2039 1 to 6 \u203a"),
+        paragraph("Is it new: [yes] [no]"),
+        paragraph("As said in [the guide] and in: [its annex], see below"),
+        paragraph("Sent in: [x]"),
+        paragraph("Send it to: <ana@example.ac.nz>"),
+    )
+    assert labels(form) == ["Applicant", "Title", "Level"]
+    entries = (f"  - {{label: {label}, text: said}}\n" for label in ("Applicant", "Title", "Level"))
+    told = lines(filled(form, "".join(entries)).data)
+    assert told[:2] == ["Applicant: said", "Title:\tsaid   Level: said"]
+    assert told[2:] == lines(form)[2:]
+
+
 def test_a_word_of_the_form_that_says_its_label_again_is_chosen() -> None:
     form = document(table(TWO, pair("Level", choices("level", "Level 4", "Level 5"))))
     done = filled(form, "  - {control: level, answer: /level}\n", saying(level=5))

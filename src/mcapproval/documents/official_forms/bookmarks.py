@@ -49,7 +49,8 @@ def _marks(start: Element, box: Box) -> bool:
         return False
     lead = "".join(run_text(run) for run in _runs_before(start))
     inside = "".join(run_text(run) for run in _between(start) or ())
-    return bool(BLANKS.search(inside)) and label_text(lead).endswith(box.label)
+    drawn = BLANKS.search(inside) or (inside.strip() and blank(inside))
+    return bool(drawn) and label_text(lead).endswith(box.label)
 
 
 def _runs_before(start: Element) -> list[Element]:

@@ -32,10 +32,18 @@ from mcapproval.documents.word.names import CELL, CONTROL, PARAGRAPH, ROW, TABLE
 DRAWN = "\x00"
 """Stands for a blank that is underlined by its look."""
 
+_REQUEST = (
+    r"(?:(?<=[:\t])|(?<=:\s)|(?<=:\s\s))"
+    r"(?:\[[^\[\]]{2,}\]|<[^<>@/]{2,}>|\u2039[^\u2039\u203a]{2,}\u203a)"
+    r"(?=\s*\n|\s*$|\t|[ \u00a0]{3,})"
+)
+"""Right behind a label, and at the end of its line, or of its part of it: what shall be typed."""
+
 BLANKS = re.compile(
     f"(?:[_.\u2026]{{2,}} ?/ ?){{2}}[_.\u2026]{{2,}}|_{{3,}}|\\.{{6,}}|\u2026{{3,}}|{DRAWN}+"
+    f"|{_REQUEST}"
 )
-"""A blank, or the three of a day."""
+"""A blank, the three of a day, or a request to type."""
 
 GAP = re.compile(r"\t+|:?[ \u00a0]{3,}")
 """Between two boxes of one line: what stands before it is no part of the label."""
