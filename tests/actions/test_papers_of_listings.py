@@ -36,7 +36,7 @@ def test_a_change_is_told_as_applied_for_and_then_as_approved(shared: Staged, dr
     assert f"MC-0001-CHANGE, version 1 of {ref}" in before
     assert "It is not approved" in before
     assert "Credits 10 12" in before
-    assert "Learning outcomes 1: Hours 50 70" in before
+    assert "Learning outcomes: LO1: Hours 50 70" in before
     assert "None is under way" in before
     go(
         *(shared.desk, ref, "hemi", "2027-03-01", "record-outcome"),

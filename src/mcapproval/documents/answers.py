@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from mcapproval.clock import add_months, spoken
 from mcapproval.documents.content import Block, Labelled
@@ -14,6 +14,16 @@ from mcapproval.documents.dossier import Dossier
 UNWRITTEN = "(not yet written)"
 GRADUATE_WILL = {"know": "Know", "do": "Be able to do", "be": "Be"}
 """The graduate profile: the keys of a draft, as printed."""
+
+
+class Names(Protocol):
+    """Organisations by their keys, and what may be printed of people."""
+
+    @property
+    def organisations(self) -> Mapping[str, str]: ...
+
+    @property
+    def people(self) -> Mapping[str, str]: ...
 
 
 def shown(value: Any) -> str:
@@ -97,26 +107,26 @@ SPOKEN = {
 }
 
 
-def organisation(dossier: Dossier, key: Any) -> str:
+def organisation(names: Names, key: Any) -> str:
     """An organisation's name, its key where the records have no name for it."""
-    return dossier.organisations.get(key, key) if isinstance(key, str) and key else UNWRITTEN
+    return names.organisations.get(key, key) if isinstance(key, str) and key else UNWRITTEN
 
 
-def organisations(dossier: Dossier, keys: Any) -> str:
+def organisations(names: Names, keys: Any) -> str:
     if not isinstance(keys, list) or not keys:
         return UNWRITTEN
-    return listed(organisation(dossier, key) for key in keys)
+    return listed(organisation(names, key) for key in keys)
 
 
-def person(dossier: Dossier, key: Any) -> str:
+def person(names: Names, key: Any) -> str:
     """What may be printed of a person; never read from the draft, whose people live apart."""
-    return dossier.people.get(key, key) if isinstance(key, str) and key else UNWRITTEN
+    return names.people.get(key, key) if isinstance(key, str) and key else UNWRITTEN
 
 
-def persons(dossier: Dossier, keys: Any) -> str:
+def persons(names: Names, keys: Any) -> str:
     if not isinstance(keys, list) or not keys:
         return UNWRITTEN
-    return "; ".join(person(dossier, key) for key in keys)
+    return "; ".join(person(names, key) for key in keys)
 
 
 def answer(dossier: Dossier, label: str, path: str, note: str = "") -> Block:

@@ -16,7 +16,6 @@ from mcapproval.actions.papers.house import house_of
 from mcapproval.actions.papers.spoken_of import last_recorded
 from mcapproval.actions.people.known import ERASED
 from mcapproval.documents.listings.facts import Accredited, Change, Expiring, ListingFacts
-from mcapproval.draft.differences import differences
 from mcapproval.draft.reader import from_content
 from mcapproval.errors import Unmet
 from mcapproval.store import queries
@@ -110,7 +109,7 @@ def _change(connection: Connection, listing: Listing) -> Change | None:
         version=row.number,
         state=definition_of(connection, case).states[case.state].label,
         draft=draft,
-        differing=tuple(differences(before.data or {}, draft.data)),
+        before=from_content(before.data or {}),
         granted_on=_day(granted),
         recorded_on=_last_day(connection, row.ref),
     )

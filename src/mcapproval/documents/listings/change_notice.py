@@ -6,11 +6,11 @@ It says what changes, from when, what it means for learners under way, and what 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from mcapproval.clock import spoken
 from mcapproval.documents.about import paper_about
-from mcapproval.documents.answers import UNWRITTEN, listed, shown
+from mcapproval.documents.answers import listed
+from mcapproval.documents.application.sending.compared import compared
 from mcapproval.documents.content import (
     Blanks,
     Block,
@@ -22,8 +22,6 @@ from mcapproval.documents.content import (
     TableBlock,
 )
 from mcapproval.documents.listings.facts import Change, ListingFacts
-from mcapproval.documents.places import place_in_words
-from mcapproval.draft.differences import Difference
 
 DELIVERED = (
     *("title", "title_te_reo", "level", "credits", "nzsced", "purpose", "standards"),
@@ -61,7 +59,7 @@ def _blocks(facts: ListingFacts, change: Change) -> Iterator[Block]:
     yield Labelled("To", listed(_others(facts)))
     yield Prose("Tēnā koutou")
     yield Prose(_opening(facts, change))
-    yield from _what(change)
+    yield from _what(facts, change)
     yield Heading(1, "Learners under way")
     told = change.draft.text("/change/transition")
     yield Prose(told or "What it means for learners under way is not settled yet; we will write.")
@@ -84,13 +82,13 @@ def _opening(facts: ListingFacts, change: Change) -> str:
     )
 
 
-def _what(change: Change) -> Iterator[Block]:
+def _what(facts: ListingFacts, change: Change) -> Iterator[Block]:
     yield Heading(1, "What changes")
     if change.draft.text("/change/summary"):
         yield Prose(change.draft.text("/change/summary"))
     if change.draft.text("/change/because"):
         yield Labelled("Why", change.draft.text("/change/because"))
-    rows = tuple(_row(each) for each in change.differing if _delivered(each))
+    rows = tuple(_rows(facts, change))
     if rows:
         columns = ("Where", "Until now", "From now on")
         yield TableBlock(columns, rows, "Place by place", shares=(3, 5, 5))
@@ -98,21 +96,15 @@ def _what(change: Change) -> Iterator[Block]:
         yield Prose("No part of it that you deliver reads otherwise than before.")
 
 
-def _delivered(found: Difference) -> bool:
-    return found.path.strip("/").split("/")[0] in DELIVERED
-
-
-def _row(found: Difference) -> tuple[str, str, str]:
-    return place_in_words(found.path), _side(found.before), _side(found.after)
-
-
-def _side(value: Any) -> str:
-    if value is None:
-        return "nothing"
-    if isinstance(value, dict):
-        return "; ".join(_side(part) for part in value.values())
-    told = shown(value)
-    return "nothing" if told == UNWRITTEN else told
+def _rows(facts: ListingFacts, change: Change) -> Iterator[tuple[str, str, str]]:
+    before, after = (
+        {key: value for key, value in draft.data.items() if key in DELIVERED}
+        for draft in (change.before, change.draft)
+    )
+    for section in compared(facts, before, after):
+        for one in section.changed:
+            where = section.heading if section.single else f"{section.heading}: {one.label}"
+            yield where, one.before or "nothing", one.after or "nothing"
 
 
 def _asked(facts: ListingFacts, change: Change) -> Iterator[str]:

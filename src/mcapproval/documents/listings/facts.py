@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from mcapproval.documents.house import PLAIN, House
-from mcapproval.draft.differences import Difference
 from mcapproval.draft.model import Draft
 
 
@@ -26,15 +25,16 @@ class Accredited:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The newest change of it that was submitted. `granted_on` is None before it is approved, and
-    `recorded_on` is the day of its last row, None where it is not known.
+    """The newest change of it that was submitted, and what stood approved `before` it. `granted_on`
+    is None before it is approved, and `recorded_on` is the day of its last row, None where it is
+    not known.
     """
 
     ref: str
     version: int
     state: str
     draft: Draft
-    differing: tuple[Difference, ...]
+    before: Draft
     granted_on: date | None = None
     recorded_on: date | None = None
 
@@ -88,6 +88,11 @@ class ListingFacts:
     def named(self, key: Any) -> str:
         """An organisation's name; its key where the records have none."""
         return self.organisations.get(key, key) if isinstance(key, str) else ""
+
+    @property
+    def people(self) -> Mapping[str, str]:
+        """Nobody: what binds whoever delivers it names no person."""
+        return {}
 
     @property
     def called(self) -> str:

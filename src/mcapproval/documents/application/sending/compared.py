@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mcapproval.documents.answers import (
+    Names,
     day,
     listed,
     organisation,
@@ -20,7 +21,6 @@ from mcapproval.documents.answers import (
     shown,
     words,
 )
-from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.places import place_in_words
 from mcapproval.draft.pointer import pointer
 from mcapproval.shipped import schema
@@ -55,13 +55,13 @@ class Section:
 
 
 def compared(
-    dossier: Dossier, before: Mapping[str, Any], after: Mapping[str, Any]
+    names: Names, before: Mapping[str, Any], after: Mapping[str, Any]
 ) -> tuple[Section, ...]:
     """Every part of the schema that either version has, in the schema's order."""
     return tuple(
         Section(
             place_in_words(f"/{part}"),
-            tuple(_differs(dossier, before.get(part), after.get(part), (part,), ())),
+            tuple(_differs(names, before.get(part), after.get(part), (part,), ())),
         )
         for part in schema("application")["properties"]
         if part not in LEFT_OUT and (part in before or part in after)
@@ -72,16 +72,16 @@ Steps = tuple[object, ...]
 
 
 def _differs(
-    dossier: Dossier, before: Any, after: Any, path: Steps, label: tuple[str, ...]
+    names: Names, before: Any, after: Any, path: Steps, label: tuple[str, ...]
 ) -> Iterator[Changed]:
     if before == after:
         return
     if isinstance(before, dict) or isinstance(after, dict):
-        yield from _of_keys(dossier, _keys(before), _keys(after), path, label)
+        yield from _of_keys(names, _keys(before), _keys(after), path, label)
     elif _rows(before) or _rows(after):
-        yield from _of_rows(dossier, _by_id(before), _by_id(after), path, label)
+        yield from _of_rows(names, _by_id(before), _by_id(after), path, label)
     else:
-        old, new = (_told(dossier, path, value) for value in (before, after))
+        old, new = (_told(names, path, value) for value in (before, after))
         if old != new:
             yield Changed(": ".join(label) or place_in_words(pointer(path)), old, new)
 
@@ -95,7 +95,7 @@ def _rows(value: Any) -> bool:
 
 
 def _of_keys(
-    dossier: Dossier,
+    names: Names,
     before: dict[str, Any],
     after: dict[str, Any],
     path: Steps,
@@ -105,7 +105,7 @@ def _of_keys(
     for key in dict.fromkeys((*known, *before, *after)):
         told = place_in_words(pointer((*path, key))).rpartition(": ")[2]
         within = (*label, told)
-        yield from _differs(dossier, before.get(key), after.get(key), (*path, key), within)
+        yield from _differs(names, before.get(key), after.get(key), (*path, key), within)
 
 
 def _by_id(value: Any) -> dict[str, dict[str, Any]]:
@@ -120,38 +120,38 @@ def _by_id(value: Any) -> dict[str, dict[str, Any]]:
 
 
 def _of_rows(
-    dossier: Dossier,
+    names: Names,
     before: dict[str, dict[str, Any]],
     after: dict[str, dict[str, Any]],
     path: Steps,
     label: tuple[str, ...],
 ) -> Iterator[Changed]:
     for key in dict.fromkeys((*before, *after)):
-        name = dossier.organisations.get(key) or dossier.people.get(key, key)
+        name = names.organisations.get(key) or names.people.get(key, key)
         within = (*label, name)
         if key in before and key in after:
-            yield from _of_keys(dossier, before[key], after[key], (*path, 0), within)
+            yield from _of_keys(names, before[key], after[key], (*path, 0), within)
         else:
-            old, new = (_whole(dossier, rows.get(key), (*path, 0)) for rows in (before, after))
+            old, new = (_whole(names, rows.get(key), (*path, 0)) for rows in (before, after))
             yield Changed(": ".join(within), old, new)
 
 
-def _whole(dossier: Dossier, row: dict[str, Any] | None, path: Steps) -> str:
+def _whole(names: Names, row: dict[str, Any] | None, path: Steps) -> str:
     """A row that only one version has: all that it says, in one text."""
-    found = _of_keys(dossier, {}, row or {}, path, ())
+    found = _of_keys(names, {}, row or {}, path, ())
     return "; ".join(f"{one.label}: {one.after}" for one in found)
 
 
-def _told(dossier: Dossier, path: Steps, value: Any) -> str:
+def _told(names: Names, path: Steps, value: Any) -> str:
     """A value as the papers print it; empty where there is none."""
     if value is None or value == "" or value == []:
         return ""
     node = _node(path)
     many, of = isinstance(value, list), str(node.get("$ref", "")).rpartition("/")[2]
     if of == "organisation":
-        return organisations(dossier, value) if many else organisation(dossier, value)
+        return organisations(names, value) if many else organisation(names, value)
     if of == "person":
-        return persons(dossier, value) if many else person(dossier, value)
+        return persons(names, value) if many else person(names, value)
     if "enum" in node:
         return listed(words(item) for item in value) if many else words(value)
     return shown(value) if many else day(value)
