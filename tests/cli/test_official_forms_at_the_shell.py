@@ -27,7 +27,7 @@ def test_a_form_is_filled_and_what_could_not_be_is_told(stage: Stage) -> None:
     folder = stage("board")
     done = at(folder, *FILL, "--today", "2026-06-06", fine=True)
     assert done.out.splitlines() == [
-        "filled.docx: 16 boxes filled from APP-2026-0001, version 1",
+        "filled.docx: 17 boxes filled from APP-2026-0001, version 1",
         "Left empty, as the map says: Decision",
         "Not filled: 3",
         "  Delivery: it does not offer `work-based`, but online, face-to-face, blended  "

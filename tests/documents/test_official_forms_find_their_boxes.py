@@ -325,6 +325,40 @@ def test_signs_in_plain_text_are_one_box_with_words_to_choose() -> None:
     assert lines(found.data)[:2] == ["Mode: ☒ online ☒ blended", "☒ I agree"]
 
 
+def test_a_value_for_which_no_sign_is_ticked_is_told_beside_those_that_are() -> None:
+    facts = saying(delivery={"modes": ["online", "work-based"]}, kind="accreditation")
+    form = document(paragraph("Mode: ☐ online ☐ blended"))
+    one = filled(form, "  - {label: Mode, answer: /delivery/modes}\n", facts)
+    assert lines(one.data)[0] == "Mode: ☒ online ☐ blended"
+    assert [(n.box, n.code, n.why) for n in one.not_filled] == [
+        ("Mode", "not-offered", "it does not offer `work-based`, but online, blended")
+    ]
+    form = document(
+        paragraph(checkbox("o"), " Online ", checkbox("f"), " Face to face"),
+        paragraph(checkbox("new"), " New"),
+    )
+    by = (
+        "  - {control: o, answer: /delivery/modes, ticked_for: [online]}\n"
+        "  - {control: f, answer: /delivery/modes, ticked_for: [face-to-face]}\n"
+        "  - {control: new, answer: /kind, ticked_for: [listing-and-approval]}\n"
+    )
+    several = filled(form, by, facts)
+    assert lines(several.data)[:2] == ["☒ Online ☐ Face to face", "☐ New"]
+    assert [(n.box, n.code, n.why, n.mend) for n in several.not_filled] == [
+        (
+            "Online | Face to face",
+            "not-offered",
+            "none of them is ticked for `work-based`",
+            "add `work-based` to `ticked_for:` of one of them, or say it by hand, in Word",
+        )
+    ]
+    form = document(paragraph("Modes: ____"), paragraph(checkbox("o"), " Online"))
+    said = filled(
+        form, by.split("\n")[0] + "\n  - {label: Modes, answer: /delivery/modes}\n", facts
+    )
+    assert why(said) == {}, "the line says it"
+
+
 def test_a_choice_is_made_in_the_form_s_own_words() -> None:
     form = document(paragraph("Level ", choices("level", "Level 4", "Level 5")))
     found = filled(

@@ -10,7 +10,7 @@ from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.official_forms.box import CHOICE, ROWS, TICK, TICKS, Box
 from mcapproval.documents.official_forms.boxes import boxes_of
 from mcapproval.documents.official_forms.form_map import Entry, FormMap
-from mcapproval.documents.official_forms.matching import Match, matched
+from mcapproval.documents.official_forms.matching import matched
 from mcapproval.documents.official_forms.ready_made import READY, ready_made
 from mcapproval.documents.official_forms.seen import folded
 from mcapproval.documents.official_forms.values import Answer, answer_at, answer_in_row
@@ -65,6 +65,7 @@ def fill(form: WordFile, by: FormMap, dossier: Dossier) -> Filled:
     boxes = boxes_of(trees)
     found = matched(boxes, by)
     writings: list[tuple[Box, _Writing]] = []
+    given: list[tuple[Entry, Box]] = []
     nothing: list[NotFilled] = []
     left: list[str] = []
     for match in found:
@@ -74,10 +75,13 @@ def fill(form: WordFile, by: FormMap, dossier: Dossier) -> Filled:
             left.append(match.box.called)
         else:
             try:
-                writings.append((match.box, _writing(dossier, match, match.entry, match.box)))
+                writings.append((match.box, _writing(dossier, match.entry, match.box)))
+                given.append((match.entry, match.box))
+                nothing.extend(_in_part(dossier, match.entry, match.box))
             except _Unfit as unfit:
                 nothing.append(NotFilled(match.called, unfit.code, unfit.why, unfit.mend))
             nothing.extend(_bare_columns(match.entry, match.box))
+    nothing.extend(_unticked(dossier, given))
     lines = [write for box, (_, write) in writings if box.style == "line"]
     others = [write for box, (_, write) in writings if box.style != "line"]
     for write in (*reversed(lines), *others):  # what is written in a line moves what is behind it
@@ -87,7 +91,7 @@ def fill(form: WordFile, by: FormMap, dossier: Dossier) -> Filled:
     return Filled(data, tuple(w[0] for _, w in writings), tuple(left), tuple(nothing))
 
 
-def _writing(dossier: Dossier, match: Match, entry: Entry, box: Box) -> _Writing:
+def _writing(dossier: Dossier, entry: Entry, box: Box) -> _Writing:
     """What will be written, as an act that can't fail any more."""
     if box.kind == ROWS:
         rows = _rows(dossier, entry, box)
@@ -134,22 +138,57 @@ def _words(entry: Entry, box: Box, answer: Answer) -> tuple[str, ...]:
 
 
 def _chosen(entry: Entry, box: Box, answer: Answer) -> tuple[str, ...]:
-    """The form's own words for the values, each of which it must offer."""
-    found = []
+    """The form's own words for the values: every one in a list to choose from, and at least one
+    where several can be ticked.
+    """
+    words, lacking = _offers(entry, box, answer)
+    if lacking and (box.kind == CHOICE or not words):
+        raise lacking[0]
+    if box.kind == CHOICE and len(words) > 1:
+        raise _Unfit("not-offered", f"it takes one word, and there are {len(words)}", "choose one")
+    return tuple(words)
+
+
+def _offers(entry: Entry, box: Box, answer: Answer) -> tuple[list[str], list[_Unfit]]:
+    """The words of the form for the values, and what is to be said of those that have none."""
+    found, lacking = [], []
     for value in answer.values:
         said = answer.text if len(answer.values) == 1 else said_as(value)
         word = _offered(box, (entry.words.get(value, value), said))
-        if word is None:
-            told = entry.words.get(value, said)
-            raise _Unfit(
-                "not-offered",
-                f"it does not offer `{told}`, but {', '.join(box.choices)}",
-                f"say which is meant: `words: {{{value}: ...}}`",
-            )
-        found.append(word)
-    if box.kind == CHOICE and len(found) > 1:
-        raise _Unfit("not-offered", f"it takes one word, and there are {len(found)}", "choose one")
-    return tuple(found)
+        if word is not None:
+            found.append(word)
+            continue
+        told = entry.words.get(value, said)
+        why = f"it does not offer `{told}`, but {', '.join(box.choices)}"
+        mend = f"say which is meant: `words: {{{value}: ...}}`"
+        lacking.append(_Unfit("not-offered", why, mend))
+    return found, lacking
+
+
+def _in_part(dossier: Dossier, entry: Entry, box: Box) -> Iterator[NotFilled]:
+    """The values for which a box that was ticked for others has no word."""
+    for unfit in _offers(entry, box, _answer(dossier, entry))[1] if box.kind == TICKS else ():
+        yield NotFilled(box.called, unfit.code, unfit.why, unfit.mend)
+
+
+def _unticked(dossier: Dossier, given: Sequence[tuple[Entry, Box]]) -> Iterator[NotFilled]:
+    """The values of an answer for which none of its boxes is ticked, where each box is a tick of
+    its own. One such box with one value is a yes or a no, and says as much without its tick.
+    """
+    for answer in dict.fromkeys(entry.answer for entry, _ in given if entry.answer):
+        about = [(entry, box) for entry, box in given if entry.answer == answer]
+        values = _answer(dossier, about[0][0]).values
+        if any(box.kind != TICK for _, box in about) or len(about) + len(values) == 2:
+            continue
+        wanted = {value for entry, _ in about for value in entry.ticked or ("yes",)}
+        for value in values:
+            if value not in wanted:
+                yield NotFilled(
+                    " | ".join(box.called for _, box in about),
+                    "not-offered",
+                    f"none of them is ticked for `{said_as(value)}`",
+                    f"add `{value}` to `ticked_for:` of one of them, or say it by hand, in Word",
+                )
 
 
 def _offered(box: Box, words: Sequence[str]) -> str | None:
