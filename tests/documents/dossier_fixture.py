@@ -342,11 +342,8 @@ def nearly_empty(route: str = "nzqa", kind: str = "listing-and-approval") -> Dos
     )
 
 
-def asked_about() -> Dossier:
-    """The dossier with all that can happen to a case: a request and its reply, a condition, a
-    comment, an outcome, a business case, and two versions before this one.
-    """
-    before = {**data(), "title": "Kaitiakitanga at Work", "level": 4, "entry": "Open to all."}
+def resolved() -> Dossier:
+    """The dossier as the board approved it: with a business case, a condition and a comment."""
     content = {
         **data(),
         "enquiry": {
@@ -378,7 +375,6 @@ def asked_about() -> Dossier:
             "statement": "The awa needs them.",
         },
     }
-    asked, replied = date(2026, 7, 14), date(2026, 7, 20)
     there = {
         "how": "meeting",
         "meeting": "MTG-2026-0004",
@@ -395,9 +391,8 @@ def asked_about() -> Dossier:
         asked="Sign the agreement. Shown by: the agreement.",
         asked_on=date(2026, 5, 18),
         asked_at=11,
-        due=date(2026, 6, 30),
+        due=date(2026, 9, 30),
     )
-    granted = ("granted", date(2026, 8, 11))
     return dossier(
         draft=Draft(content),
         items=(
@@ -412,6 +407,24 @@ def asked_about() -> Dossier:
                 weight="substantive",
             ),
             condition,
+        ),
+        resolved=Resolved(replace(dossier().decisions[0], facts=there), (condition,)),
+    )
+
+
+def asked_about() -> Dossier:
+    """Later on: a request of NZQA, one of its two items answered, and a version made for it."""
+    before = {**data(), "title": "Kaitiakitanga at Work", "level": 4, "entry": "Open to all."}
+    asked, replied = date(2026, 7, 14), date(2026, 7, 20)
+    case = resolved()
+    return replace(
+        case,
+        state="information-requested",
+        submitted=True,
+        version=6,
+        as_at=date(2026, 7, 21),
+        items=(
+            *case.items,
             Item(
                 number=3,
                 kind="information",
@@ -440,21 +453,36 @@ def asked_about() -> Dossier:
                 touches="listing",
             ),
         ),
+        outcome=Outcome(reference="C99011"),
+        earlier=(
+            Earlier(4, date(2026, 5, 2), 8, lambda: None),
+            Earlier(5, date(2026, 5, 4), 10, lambda: Draft(before)),
+        ),
+        version_row=14,
+        resolved=None,
+    )
+
+
+def granted() -> Dossier:
+    """At its end: everything asked was answered, and NZQA granted it."""
+    case, told = asked_about(), ("granted", date(2026, 8, 11))
+    second = replace(
+        case.items[-1], state="answered", reply="LO2 asks for it.", replied_on=date(2026, 7, 27)
+    )
+    return replace(
+        case,
+        state="outcome-received",
+        as_at=date(2026, 8, 14),
+        items=(*case.items[:-1], second),
         outcome=Outcome(
-            results={"listing": granted, "approval": granted, "accreditation": granted},
+            results={"listing": told, "approval": told, "accreditation": told},
             reference="C99011",
             listing_number="990011",
             listing_version="1",
             reporting_code="9901",
             review_on=date(2028, 8, 11),
-            content=5,
+            content=6,
         ),
-        earlier=(
-            Earlier(3, date(2026, 5, 2), 8, lambda: None),
-            Earlier(4, date(2026, 5, 16), 10, lambda: Draft(before)),
-        ),
-        version_row=14,
-        resolved=Resolved(replace(dossier().decisions[0], facts=there), (condition,)),
     )
 
 

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import docx
 import pikepdf
 import pytest
-from tests.documents.dossier_fixture import asked_about, dossier
+from tests.documents.dossier_fixture import granted, dossier
 from tests.documents.html_reading import read_page
 from tests.documents.pdf_structure import faults
 from tests.documents.reading_back import W, of_page, of_word, said_by
@@ -176,7 +176,7 @@ def test_a_page_that_is_published_elsewhere_can_be_followed_from_the_application
 
 
 def test_a_page_to_be_put_right_can_be_followed_from_the_notice() -> None:
-    found = followed_in(outcome_notice(asked_about()))
+    found = followed_in(outcome_notice(granted()))
     assert all(PARTNERS in addresses and OURS not in addresses for addresses in found)
 
 

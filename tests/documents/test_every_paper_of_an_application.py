@@ -10,6 +10,7 @@ from tests.documents.dossier_fixture import (
     asked_about,
     changing,
     dossier,
+    granted,
     nearly_empty,
     with_data,
     wrong,
@@ -31,6 +32,7 @@ ISO_DAY = re.compile(r"\b[12]\d{3}-[01]\d-[0-3]\d\b(?!T)")
 CASES = {
     "full": dossier,
     "asked about": asked_about,
+    "granted": granted,
     "a change": changing,
     "four lines": nearly_empty,
 }
@@ -45,7 +47,7 @@ def _words(entry: Entry[Dossier], case: Dossier) -> str:
 
 
 def test_a_case_to_which_all_happened_has_nearly_every_paper() -> None:
-    assert len(_papers(asked_about())) >= 18
+    assert len(_papers(granted())) >= 18
 
 
 def test_no_name_of_a_paper_is_there_twice() -> None:
@@ -99,7 +101,7 @@ def test_no_label_stands_over_nothing(name: str) -> None:
 
 
 def test_days_are_written_as_people_write_them() -> None:
-    case = asked_about()
+    case = granted()
     for entry in _papers(case):
         if entry.slug != "record-copy":
             found = ISO_DAY.findall(_words(entry, case))
@@ -121,7 +123,7 @@ def test_values_of_the_wrong_kind_break_no_paper() -> None:
 
 
 def test_no_paper_prints_a_name_from_the_draft_itself_nor_what_was_erased() -> None:
-    case = asked_about()
+    case = granted()
     for entry in _papers(case):
         shown = text.render(entry.make(case))
         for never in ("Never Printed", "Nor This One", "gone.pdf", "Somebody Erased"):

@@ -57,13 +57,14 @@ MINUTE = Minute(
     conflicts=("Tui Example left the room: partner of the applicant",),
     quorum="2 members of the Academic Committee must decide; 2 count: Aroha Example, Hēmi Example "
     "for Mere Example; not counted: Tui Example (declared a conflict and left the room)",
-    votes=("Aroha Example for", "Hēmi Example against"),
+    votes=("Aroha Example for", "Hēmi Example for"),
     minute_reference="AC-2026/41",
 )
 HELD = replace(
     BARE,
     state="closed",
     version=3,
+    as_at=date(2026, 6, 11),
     needed=2,
     simulated=True,
     present=MINUTE.present,
@@ -114,7 +115,7 @@ def test_an_extract_of_minutes_reads_as_its_golden_file(golden: Golden) -> None:
 
 
 def test_minutes_of_a_meeting_that_decided_nothing_say_so(golden: Golden) -> None:
-    golden("bare-minutes.txt", text.render(minutes(replace(BARE, state="held"))))
+    golden("bare-minutes.txt", text.render(minutes(replace(BARE, state="held", as_at=BARE.day))))
 
 
 def test_there_is_an_agenda_before_a_meeting_and_minutes_after_it() -> None:

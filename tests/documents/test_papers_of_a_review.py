@@ -103,6 +103,7 @@ FULL = replace(
     BARE,
     version=3,
     form="full review",
+    as_at=date(2027, 8, 23),
     state="Decided",
     of=Looked(
         *("MC-0001", "Kaitiakitanga i te Wāhi Mahi", "Te Tiaki Whenua", 5, 10),

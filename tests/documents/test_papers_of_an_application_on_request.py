@@ -12,7 +12,9 @@ from tests.documents.dossier_fixture import (
     changing,
     data,
     dossier,
+    granted,
     nearly_empty,
+    resolved,
     with_data,
 )
 
@@ -49,12 +51,22 @@ ELSEWHERE = {
 }
 """The papers that are held elsewhere, and where."""
 
+STANDS = {
+    "reply": asked_about,
+    "redline": asked_about,
+    "portal-sheet": resolved,
+    "business-case": resolved,
+    "reviewers-checklist": dossier,
+    "board-sheet": resolved,
+}
+"""How far the case of a golden paper has come; the others are made when all was granted."""
+
 ENTRIES = [entry for entry in ON_REQUEST if entry.slug not in ELSEWHERE]
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.slug)
 def test_a_paper_reads_as_its_golden_file(entry: Entry[Dossier], golden: Golden) -> None:
-    case = asked_about()
+    case = STANDS.get(entry.slug, granted)()
     assert entry.when(case)
     golden(f"{entry.slug}.txt", text.render(entry.make(case)))
 
@@ -216,12 +228,30 @@ def test_the_reviewers_checklist_has_each_clause_that_a_person_judges_with_its_b
 
 
 def test_the_files_that_the_portal_sheet_names_are_those_of_the_pack() -> None:
-    case = asked_about()
+    case = resolved()
     names = {file.name for file in build(case)}
     ticks = [b for b in _named("portal-sheet").make(case).blocks if isinstance(b, Ticks)]
     told = [item.rpartition(": ")[2] for _, item in ticks[0].items[1:]]
     assert len(told) >= 4
     assert set(told) <= names
+    assert told[-2:] == ["08-annexes.pdf", "annexes/03-agreement.pdf"], "damaged, and so not printed in it"
+
+
+def test_what_is_confidential_is_not_uploaded_and_is_named_so() -> None:
+    case = asked_about()
+    kept = (replace(case.annexes[0], confidential="yes"), *case.annexes[1:])
+    told = text.render(_named("portal-sheet").make(replace(case, annexes=kept)))
+    assert "Held by us as confidential, and not to be uploaded: annex 1." in told
+    assert "letter-ō-te-awa" not in told
+
+
+def test_a_university_is_told_to_create_a_listing_alone() -> None:
+    told = text.render(_named("portal-sheet").make(with_data(route="university")))
+    assert "which choice and which form it wants for a listing alone" in told
+    assert "Create: what NZQA names for a listing alone." in told
+    assert "NZQA's form for a listing, filled in" in told
+    assert "accreditation" not in told.replace("approves and accredits", "")
+    assert "Form 2" not in told
 
 
 def test_a_university_that_asks_nzqa_for_nothing_has_no_portal_sheet() -> None:

@@ -44,7 +44,8 @@ GOLDEN_ONES = [entry for entry in CATALOGUE if entry.slug != OF_THE_BOOK]
 
 @pytest.mark.parametrize("entry", GOLDEN_ONES, ids=lambda entry: entry.slug)
 def test_a_document_reads_as_its_golden_file(entry: Entry[Dossier], golden: Golden) -> None:
-    golden(f"{entry.slug}.txt", _shown(entry, dossier()))
+    printed = (Way("printed", page=2), Way("erased"), Way("kept", "it is damaged"))
+    golden(f"{entry.slug}.txt", _shown(entry, dossier(ways=printed)))
 
 
 @pytest.mark.parametrize("entry", GOLDEN_ONES, ids=lambda entry: entry.slug)
@@ -161,6 +162,17 @@ def test_the_annex_index_begins_with_a_table_of_all_annexes_and_has_each_hash_on
         ("3", "evidence/agreement.pdf", "co-design", "attached to the volume", "4"),
     )
     assert [row[1] for row in hashes.rows] == [annex.sha256 for annex in case.annexes]
+
+
+def test_an_index_without_its_volume_names_no_page() -> None:
+    blocks = annex_index(dossier()).blocks
+    first = next(block for block in blocks if isinstance(block, TableBlock))
+    assert first.columns == ("Annex", "Title", "Serves", "In the pack")
+    assert [row[-1] for row in first.rows] == [
+        "printed in the volume",
+        "left out: erased",
+        "as a file only",
+    ]
 
 
 def test_only_the_record_copy_names_the_row_and_the_hash_of_the_content() -> None:

@@ -35,16 +35,7 @@ def _blocks(found: tuple[Row, ...]) -> Iterator[Block]:
     if not found:
         yield Prose("There is no annex.")
         return
-    yield Prose(
-        "The volume is the PDF in which the annexes stand behind cover sheets; the page is that of "
-        "the cover sheet."
-    )
-    rows = tuple(
-        (str(item.number), item.title, item.serves or NONE, HOW[way.how], str(way.page or NONE))
-        for item, way in found
-    )
-    columns = ("Annex", "Title", "Serves", "In the pack", "Page")
-    yield TableBlock(columns, rows, shares=(2, 8, 5, 6, 2), row_heads=True)
+    yield from _in_the_pack(found)
     why = tuple(f"Annex {i.number}: {way.why}." for i, way in found if way.why)
     if why:
         yield Heading(1, "Why some are not printed")
@@ -60,6 +51,30 @@ def _blocks(found: tuple[Row, ...]) -> Iterator[Block]:
     )
     hashes = tuple((str(item.number), item.annex.sha256) for item, _ in found)
     yield TableBlock(("Annex", "SHA-256"), hashes, shares=(1, 10), dense=True, row_heads=True)
+
+
+def _in_the_pack(found: tuple[Row, ...]) -> Iterator[Block]:
+    """With the pages of the volume where one is made along with it."""
+    paged = any(way.page for _, way in found)
+    if paged:
+        yield Prose(
+            "The volume is the PDF in which the annexes stand behind cover sheets; the page is "
+            "that of the cover sheet."
+        )
+    elif any(way.how == "printed" for _, way in found):
+        yield Prose("On which page of the volume each stands is told in the index of the pack.")
+    rows = tuple(
+        (str(item.number), item.title, item.serves or NONE, HOW[way.how], str(way.page or NONE))
+        for item, way in found
+    )
+    columns = ("Annex", "Title", "Serves", "In the pack", "Page")
+    last = len(columns) if paged else -1
+    yield TableBlock(
+        columns[:last],
+        tuple(row[:last] for row in rows),
+        shares=(2, 8, 5, 6, 2)[:last],
+        row_heads=True,
+    )
 
 
 def _file(item: Enclosure) -> tuple[str, str, str, str]:
