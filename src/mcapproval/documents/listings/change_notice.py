@@ -103,8 +103,7 @@ def _rows(facts: ListingFacts, change: Change) -> Iterator[tuple[str, str, str]]
     )
     for section in compared(facts, before, after):
         for one in section.changed:
-            where = section.heading if section.single else f"{section.heading}: {one.label}"
-            yield where, one.before or "nothing", one.after or "nothing"
+            yield section.where(one), one.before or "nothing", one.after or "nothing"
 
 
 def _asked(facts: ListingFacts, change: Change) -> Iterator[str]:

@@ -53,6 +53,10 @@ class Section:
         """Whether it is one answer, which needs no heading over its label."""
         return [one.label for one in self.changed] == [self.heading]
 
+    def where(self, one: Changed) -> str:
+        """The label of one of its places where no heading stands over it."""
+        return self.heading if self.single else f"{self.heading}: {one.label}"
+
 
 def compared(
     names: Names, before: Mapping[str, Any], after: Mapping[str, Any]

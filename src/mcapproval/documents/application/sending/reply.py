@@ -122,7 +122,7 @@ def _changes(dossier: Dossier, asked: tuple[Item, ...]) -> Iterator[Block]:
         return
     changed: list[Block] = [
         Redline(
-            section.heading if section.single else f"{section.heading}: {one.label}",
+            section.where(one),
             word_by_word(one.before, one.after),
         )
         for section in compared(dossier, _sent(dossier, read), _sent(dossier, dossier.draft))
