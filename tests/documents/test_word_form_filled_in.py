@@ -204,9 +204,10 @@ def test_what_somebody_types_beside_our_foot_is_told() -> None:
         here = b"<w:r><w:t>Ask Mele</w:t></w:r></w:p>"
         members[part] = members[part].replace(b"</w:p>", here, 1)
 
-    (remark,) = Filled(new()).read(typed).remarks
-    assert remark.place == "the foot of the pages"
-    assert "Ask Mele" in remark.text
+    read = Filled(new()).read(typed)
+    (remark,) = read.remarks
+    assert (remark.place, remark.text) == ("the foot of the pages", "Ask Mele")
+    assert told(read) == [("FORM-OUTSIDE", "the foot of the pages")]
 
 
 def test_a_comment_in_the_margin_is_told_with_its_author_and_place_and_kept_whole() -> None:
@@ -328,4 +329,36 @@ def test_a_word_typed_into_a_label_is_told_and_the_field_still_known() -> None:
     label.append(run_of(" (ask Mele)"))
     read = form.read()
     assert value(read, "/entry") == "Anybody"
-    assert [remark.text for remark in read.remarks] == ["Entry requirements (ask Mele)"]
+    assert [remark.text for remark in read.remarks] == ["(ask Mele)"]
+
+
+def words_at(form: Filled, begin: str) -> Any:
+    """The paragraph of the form that begins so."""
+    return next(p for p in form.root.iter(w("p")) if "".join(p.itertext()).startswith(begin))
+
+
+def test_of_what_is_added_to_the_words_of_the_form_the_added_is_told_and_where() -> None:
+    form = Filled(new()).write("need.summary", "Ten people")
+    help_ = "What a learner can do at the end"
+    words_at(form, help_).append(run_of(" OUTSIDE-TWO"))
+    words_at(form, "Need and acceptability").append(run_of(" (Mele)"))
+    words_at(form, "Position").append(run_of("??"))
+    first = words_at(form, "Who lacks which skill")
+    first.insert(1, run_of("ASK: "))
+    middle = next(words_at(form, "Fill in what you know").iter(w("t")))
+    middle.text = middle.text.replace("in any order", "in any order you like")
+    read = form.read()
+    assert value(read, "/need/summary") == "Ten people"
+    assert sorted((remark.place, remark.text) for remark in read.remarks) == [
+        ("Learning outcomes, in the words of the form", "OUTSIDE-TWO"),
+        ("Need and acceptability, Summary of the need, in the words of the form", "ASK:"),
+        ("Need and acceptability, in the words of the form", "(Mele)"),
+        ("People, in the words of the form", "??"),
+        ("the beginning, in the words of the form", "you like"),
+    ]
+
+
+def test_what_takes_the_place_of_the_words_of_the_form_is_told_whole() -> None:
+    form = Filled(new())
+    next(words_at(form, "What a learner can do at").iter(w("t"))).text = "What a learner thinks"
+    assert [remark.text for remark in form.read().remarks] == ["What a learner thinks"]

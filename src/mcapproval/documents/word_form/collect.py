@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from mcapproval.documents.word.body import Grid, Para
+from mcapproval.documents.word_form.added import added, written_with
 from mcapproval.documents.word_form.gathered import Answer, Gathered, Key, Near, Odd
 from mcapproval.documents.word_form.index import Home, Index, is_ours
 from mcapproval.documents.word_form.plan import Field, Section, Table
@@ -46,9 +47,20 @@ class Collector:
             listed = para.listed and kind == "outside"
             if listed and self.at and isinstance(self.at.one, Field):
                 self._answer(self.at, para)
-            else:
+            elif not self.into_ours(kind, para):
                 self._beside(kind, para.text.strip(), before)
         self.oddities(para, self._words())
+
+    def into_ours(self, kind: str, para: Para) -> bool:
+        """Whether somebody wrote into words of the form; what they wrote is told then."""
+        text = added(para.text, para.marks, self.known)
+        if text:
+            self.odd(kind, text, words=f"{self._words()}, in the words of the form")
+        return bool(text)
+
+    def _changed(self, para: Para) -> None:
+        if not self.into_ours("outside", para):
+            self.odd("outside", para.text)
 
     def _beside(self, kind: str, text: str, before: int | None) -> None:
         """A text where nothing is asked: one remark with what stands right before it."""
@@ -62,12 +74,15 @@ class Collector:
 
     def _place_in(self, para: Para) -> None:
         if para.style.casefold().startswith("heading") and ours(para.text):
-            self.heading = ours(para.text)
+            self.heading = written_with(para.marks, self.known) or ours(para.text)
 
     def _heading(self, para: Para) -> bool:
         """Whether it heads a section; an entry of a repeated one begins with its own heading."""
         head = para.style.casefold().startswith("heading") and not para.control
-        found = self.index.heading(para.text) if head else None
+        as_it_is = self.index.heading(para.text) if head else None
+        found = as_it_is
+        if head and found is None:
+            found = self.index.heading(written_with(para.marks, self.known))
         if found is None:
             return False
         if found.repeated:
@@ -80,6 +95,8 @@ class Collector:
         if found.path:
             place = self.found.spot(self._words())
             self.found.sections.setdefault((found.path, self._entry()), place)
+        if as_it_is is None:
+            self._changed(para)
         self.oddities(para, self._words())
         return True
 
@@ -94,7 +111,7 @@ class Collector:
             return False
         self.at = home
         if ours(para.text) != ours(home.label):
-            self.odd("outside", para.text, more="in the label of a field")
+            self._changed(para)
         self.found.questions += 1
         if not home.section and home.one.heading:
             self.section = ""

@@ -138,8 +138,10 @@ def _strangers(walk: Collector, cells: Cells) -> None:
     """What somebody wrote among our labels."""
     for para in _all(cells):
         text = para.text.strip()
-        if text and not is_ours(text, walk.marks, walk.known) and not _numbered(walk, text):
-            walk.odd("outside", text, more="among the labels of a table")
+        if not text or is_ours(text, walk.marks, walk.known) or _numbered(walk, text):
+            continue
+        if not walk.into_ours("outside", para):
+            walk.odd("outside", text)
 
 
 def _numbered(walk: Collector, text: str) -> bool:

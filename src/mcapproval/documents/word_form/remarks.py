@@ -13,6 +13,7 @@ from mcapproval.documents.word.names import w
 from mcapproval.documents.word.opening import Opened
 from mcapproval.documents.word_form.gathered import WHOLE, Gathered, Odd
 from mcapproval.documents.word_form.margin import NOTE
+from mcapproval.documents.word_form.writing import TITLE
 from mcapproval.draft.comments import Comment
 from mcapproval.draft.faults import form_finding
 from mcapproval.draft.model import Place
@@ -54,7 +55,7 @@ class Remark:
         return Comment(self.path, self.text, self.author, self.on)
 
 
-_OUR_FOOT = re.compile(r".*: a form to fill in, page\s*\d*\s*of\s*\d*\s*")
+_OUR_FOOT = re.compile(rf"({'|'.join(TITLE.values())}), page\s*\d*\s*of\s*\d*")
 
 
 def said_beside(file: Opened, found: Gathered, values: Mapping[Place, str]) -> tuple[Remark, ...]:
@@ -103,11 +104,11 @@ def _around(file: Opened, found: Gathered) -> Iterator[Remark]:
     """What somebody wrote into the head or foot of the pages."""
     for kind in ("header", "footer"):
         for root in file.of(kind):
-            lines = blocks_text(root).split("\n")
-            text = "\n".join(line for line in lines if line and not _OUR_FOOT.fullmatch(line))
+            lines = (_OUR_FOOT.sub("", line).strip() for line in blocks_text(root).split("\n"))
+            text = "\n".join(filter(None, lines))
             if text:
                 where = f"the {kind.removesuffix('er')} of the pages"
-                yield Remark(where, "", text, "", Place(1, 1))
+                yield Remark(where, "", text, "", found.spot(where))
 
 
 def findings(found: Gathered, told: tuple[Remark, ...]) -> Iterator[Finding]:
