@@ -69,6 +69,11 @@ def in_pack(dossier: Dossier) -> Iterator[tuple[int, Entry[Dossier]]]:
     return enumerate((entry for entry in (*CATALOGUE, *OF_SOME) if entry.when(dossier)), 1)
 
 
+def volume_name(dossier: Dossier) -> str:
+    """The file of the volume of annexes in a pack: it comes after the papers."""
+    return f"{len(tuple(in_pack(dossier))) + 1:02}-annexes.pdf"
+
+
 def _portal_sheet(dossier: Dossier) -> Document:
     """With the names that the papers have in the pack, which go by their place in `CATALOGUE`."""
     return portal_sheet(
@@ -77,6 +82,7 @@ def _portal_sheet(dossier: Dossier) -> Document:
             (entry.slug, entry.title, f"{number:02}-{entry.slug}.pdf")
             for number, entry in in_pack(dossier)
         ],
+        volume_name(dossier),
     )
 
 

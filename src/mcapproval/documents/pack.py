@@ -13,7 +13,7 @@ from mcapproval.canonical import canonical, digest
 from mcapproval.documents.annexes.judging import Included, included
 from mcapproval.documents.annexes.volume import Volume, volume
 from mcapproval.documents.application.record_copy import content_hash, policy_hash
-from mcapproval.documents.catalogue import in_pack
+from mcapproval.documents.catalogue import in_pack, volume_name
 from mcapproval.documents.cleaning import clean
 from mcapproval.documents.dossier import Dossier, Way
 from mcapproval.documents.enclosures import enclosures, read_once
@@ -73,7 +73,7 @@ def make(dossier: Dossier, looks: Sequence[str] = LOOKS) -> Made:
     lacking: list[Unprinted] = []
     papers = tuple(_documents(dossier, looks, lacking))
     if bound is not None:
-        lacking += [Unprinted(_volume_name(dossier), *each) for each in bound.unprinted]
+        lacking += [Unprinted(volume_name(dossier), *each) for each in bound.unprinted]
     files = (*papers, *_bound(dossier, bound), *_annexes(dossier))
     manifest = canonical(_manifest(dossier, looks, files, lacking)) + b"\n"
     untaken = tuple(
@@ -107,11 +107,7 @@ def _ways(found: Iterable[Included], bound: Volume | None) -> tuple[Way, ...]:
 def _bound(dossier: Dossier, bound: Volume | None) -> tuple[PackFile, ...]:
     if bound is None:
         return ()
-    return (PackFile(_volume_name(dossier), bound.data, "Annexes"),)
-
-
-def _volume_name(dossier: Dossier) -> str:
-    return f"{len(tuple(in_pack(dossier))) + 1:02}-annexes.pdf"
+    return (PackFile(volume_name(dossier), bound.data, "Annexes"),)
 
 
 def _annexes(dossier: Dossier) -> tuple[PackFile, ...]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from mcapproval.documents.annexes.judging import ways
+from mcapproval.documents.answered import runs
 from mcapproval.documents.answers import (
     UNWRITTEN,
     listed,
@@ -50,21 +52,31 @@ def goes_to_nzqa(dossier: Dossier) -> bool:
     return dossier.draft.text("/route") != "university" or "listing" in dossier.results_expected
 
 
-def portal_sheet(dossier: Dossier, files: Files) -> Document:
+def portal_sheet(dossier: Dossier, files: Files, volume: str) -> Document:
+    """`volume` is the file in which the annexes are printed."""
     told = "What to choose, check and upload in MyNZQA, step by step"
-    return paper(dossier, "PORTAL", "Portal sheet", told, _blocks(dossier, tuple(files)))
+    return paper(dossier, "PORTAL", "Portal sheet", told, _blocks(dossier, tuple(files), volume))
 
 
-def _blocks(dossier: Dossier, files: tuple[tuple[str, str, str], ...]) -> Iterator[Block]:
+def _lists_alone(dossier: Dossier) -> bool:
+    """Whether NZQA is asked for a listing and for nothing else, as universities ask it."""
+    draft = dossier.draft
+    return draft.text("/route") == "university" and draft.text("/kind") != "change"
+
+
+def _blocks(
+    dossier: Dossier, files: tuple[tuple[str, str, str], ...], volume: str
+) -> Iterator[Block]:
     if any(found.blocks and not waiver_of(dossier, found) for found in dossier.findings):
         yield Notice("The check still finds what must be mended: don't send it yet.")
     yield Heading(1, "1. Begin the application")
     kind = dossier.draft.text("/kind")
     choice = KINDS.get(kind, UNWRITTEN)
-    if dossier.draft.text("/route") == "university" and kind != "change":
+    if _lists_alone(dossier):
+        choice = "what NZQA names for a listing alone"
         yield Prose(
             "NZQA lists a university's micro-credential; Universities New Zealand approves and "
-            "accredits. Ask NZQA which choice it wants for a listing alone."
+            "accredits. Ask NZQA which choice and which form it wants for a listing alone."
         )
     yield Steps(("Sign in to MyNZQA.", "Open TEO Applications.", f"Create: {choice}."))
     yield Heading(1, "2. Check the contact details")
@@ -73,7 +85,7 @@ def _blocks(dossier: Dossier, files: tuple[tuple[str, str, str], ...]) -> Iterat
     yield Heading(1, "3. What it asks about the micro-credential")
     yield from _details(dossier)
     yield Heading(1, "4. Upload the supporting documents")
-    yield from _uploads(dossier, files)
+    yield from _uploads(dossier, files, volume)
     yield Heading(1, "5. Send it, and record that you did")
     yield Ticks(((False, "Sent in the portal"), (False, "Receipt of NZQA kept as a file")))
     yield Blanks(("Sent by", "Day", "NZQA's reference"))
@@ -95,7 +107,7 @@ def _details(dossier: Dossier) -> Iterator[Block]:
     draft = dossier.draft
     rows = [
         ("Title", title_of(dossier)),
-        ("Application for", kind_of(dossier)),
+        ("Application for", "listing" if _lists_alone(dossier) else kind_of(dossier)),
         ("Level", shown(draft.get("/level"))),
         ("Credits", credits_of(dossier)),
         ("NZSCED code", shown(draft.get("/nzsced"))),
@@ -113,9 +125,10 @@ def _details(dossier: Dossier) -> Iterator[Block]:
         yield Labelled(label, shown(draft.get(f"/purpose/{path}")))
 
 
-def _uploads(dossier: Dossier, files: tuple[tuple[str, str, str], ...]) -> Iterator[Block]:
-    numbered = dossier.form.lower().startswith("form")
-    form = dossier.form if numbered else "application form for changes"
+def _uploads(
+    dossier: Dossier, files: tuple[tuple[str, str, str], ...], volume: str
+) -> Iterator[Block]:
+    form = _form(dossier)
     up = [(title, name) for slug, title, name in files if slug in UPLOADED]
     ours = [title for slug, title, _ in files if slug not in UPLOADED]
     yield Prose(
@@ -124,11 +137,39 @@ def _uploads(dossier: Dossier, files: tuple[tuple[str, str, str], ...]) -> Itera
     )
     ticks = [f"NZQA's {form}, filled in"]
     ticks += [f"{title}: {name}" for title, name in up]
-    kept = [i for i in enclosures(dossier) if i.data is not None and not i.withheld]
-    ticks += [f"Annex {item.number}, {item.title}: {item.file}" for item in kept]
-    yield Ticks(tuple((False, told) for told in ticks))
-    erased = [str(i.number) for i in enclosures(dossier) if i.data is None]
-    if erased:
-        yield Prose(f"Erased from the records, and not to be uploaded: annex {listed(erased)}.")
+    yield Ticks(tuple((False, told) for told in (*ticks, *_annexes(dossier, volume))))
+    for absent in dict.fromkeys(i.absent for i in enclosures(dossier) if i.absent):
+        numbers = [str(i.number) for i in enclosures(dossier) if i.absent == absent]
+        yield Prose(f"{_begun(absent)}, and not to be uploaded: {_called(numbers)}.")
     if ours:
         yield Labelled("These papers of the pack stay with us", listed(ours))
+
+
+def _form(dossier: Dossier) -> str:
+    if _lists_alone(dossier):
+        return "form for a listing"
+    numbered = dossier.form.lower().startswith("form")
+    return dossier.form if numbered else "application form for changes"
+
+
+def _annexes(dossier: Dossier, volume: str) -> Iterator[str]:
+    """The volume, and each annex as a file of its own that is not printed in it."""
+    found = [
+        (item, way.how)
+        for item, way in zip(enclosures(dossier), ways(dossier), strict=True)
+        if not item.absent
+    ]
+    printed = [str(item.number) for item, how in found if how == "printed"]
+    if printed:
+        yield f"{_begun(_called(printed))}, printed in one PDF: {volume}"
+    for item, how in found:
+        if how != "printed":
+            yield f"Annex {item.number}, {item.title}: {item.file}"
+
+
+def _called(numbers: list[str]) -> str:
+    return f"annex{'es' if len(numbers) > 1 else ''} {listed(runs(numbers))}"
+
+
+def _begun(told: str) -> str:
+    return f"{told[:1].upper()}{told[1:]}"
