@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import docx
 import pikepdf
 import pytest
-from tests.documents.dossier_fixture import granted, dossier
+from tests.documents.dossier_fixture import dossier, granted
 from tests.documents.html_reading import read_page
 from tests.documents.pdf_structure import faults
 from tests.documents.reading_back import W, of_page, of_word, said_by
