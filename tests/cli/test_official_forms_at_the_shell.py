@@ -179,7 +179,7 @@ def test_a_later_table_is_added_to_the_round_once_and_the_journal_stays_whole(
     add = ("item", "add", APP, "--from", "rfi.docx", "--due", "2026-07-28", "--owner", "author")
     added = run(folder, "hemi", "2026-07-15", *add)
     assert added.out == "APP-2026-0001: items 2 to 4 added (information)\n"
-    passed = "row 4: 4 | Criterion 4: nothing stands in it under `Information required`"
+    passed = "row 4 (4 | Criterion 4): nothing stands in it under `Information required`"
     assert f"no item: {passed}" in added.err.splitlines()
     listed = run(folder, "hemi", "2026-07-15", "item", "list", APP, "--json").json
     assert [(r["number"], r["due"], r["owner"], r["round"]) for r in listed[1:]] == [

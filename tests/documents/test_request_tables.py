@@ -123,7 +123,7 @@ def test_two_tables_that_ask_are_read_and_answered_in_their_order() -> None:
     assert [asked.says for asked in found.rows] == ["1. A", "1. C"]
     assert found.taken == {"number": "No", "asked": "Question / Query", "reply": "Reply"}
     assert found.passed == (
-        ("table 1, row 3: 2 | B", "it has no cell of its own for what is asked and for the reply"),
+        ("table 1, row 3 (2 | B)", "it has no cell of its own for what is asked and for the reply"),
     )
     done = requests.answered(word_file(form, "f"), {"1. A": Reply("So"), "1. C": Reply("Thus")})
     assert [text for text in lines(done.data) if text in ("So", "Thus")] == ["So", "Thus"]
@@ -152,8 +152,8 @@ def test_a_row_over_all_columns_heads_the_items_below_and_none_is_dropped_untold
     found = read(form)
     assert [asked.says for asked in found.rows] == ["1. Who?", "2. Criterion 3: Why?"]
     assert [told for told, _ in found.passed] == [
-        "row 4: 3",
-        f"row 6: {('Please note ' * 5).strip()}",
+        "row 4 (3)",
+        f"row 6 ({('Please note ' * 5).strip()})",
     ]
     assert found.passed[0][1] == "nothing stands in it under `Question`"
 

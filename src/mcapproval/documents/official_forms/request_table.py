@@ -175,7 +175,7 @@ def _rows(
             clause = _line(by_column[at[CLAUSE]])
         if asked is None or reply is None or asked.empty:
             if told:
-                yield f"{number}: {' | '.join(told)[:60].strip()}", _why(asked, reply, heads)
+                yield f"{number} ({' | '.join(told)[:60].strip()})", _why(asked, reply, heads)
             continue
         own = by_column.get(at[NUMBER]) if NUMBER in at else None
         says = _says(_line(own) if own else "", (above, clause), _line(asked))
