@@ -43,6 +43,14 @@ def test_the_agenda_of_a_meeting_that_is_called_has_what_waits_for_it(desk: Desk
     assert "level 5, 10 credits, as set out in APP-2026-0001, version 1." in told
 
 
+def test_the_agenda_of_a_meeting_whose_day_is_past_is_of_that_day(desk: Desk) -> None:
+    ref = meetings.call(at(desk, "sec", "2026-06-10"), "academic-board", read_day("2026-06-20"))
+    assert "As at 12 June 2026" in paper(desk, "agenda", ref, "2026-06-12")
+    late = paper(desk, "agenda", ref, "2027-03-01")
+    assert "As at 20 June 2026" in late
+    assert late == paper(desk, "agenda", ref, "2026-06-20")
+
+
 def test_what_the_chair_decided_alone_is_on_the_agenda_to_ratify(desk: Desk) -> None:
     chair_acts(desk)
     on = read_day("2026-06-20")

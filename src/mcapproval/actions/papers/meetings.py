@@ -51,7 +51,8 @@ def meeting_facts(connection: Connection, desk: Desk, ref: str) -> MeetingFacts:
     day = date.fromisoformat(meeting.on_day)
     rows = list(queries.events(connection, ref))
     resting = _resting(connection, meeting, rows)
-    as_at = desk.today if meeting.state == "called" else last_recorded([*rows, *resting])
+    called = meeting.state == "called"
+    as_at = min(desk.today, day) if called else last_recorded([*rows, *resting])
     policy = policy_of_day(connection, meeting.provider, day, as_at)
     who = names(connection, _in(held(meeting).present, held(meeting).apologies))
     organisations = queries.organisations_at(connection, queries.head(connection)[0])
