@@ -42,7 +42,8 @@ def _blocks(facts: MeetingFacts) -> Iterator[Block]:
     yield Heading(1, "Welcome, apologies and conflicts of interest")
     yield Prose(
         "Please tell of a conflict of interest before its matter is taken. Whoever is known to "
-        "have a part in a matter is named with it: they leave for it, and don't count."
+        "have a part in a matter is named with it: they leave the room while it is taken, and "
+        "don't count towards its quorum."
     )
     if facts.needed:
         yield Prose(f"Quorum: {count(facts.needed, 'member')}, counted for each matter.")
