@@ -36,6 +36,7 @@ from mcapproval.documents.catalogue import ON_REQUEST
 from mcapproval.documents.content import Heading, Notice, Ticks
 from mcapproval.documents.dossier import Decision, Dossier, Earlier, Outcome
 from mcapproval.documents.entry import Entry
+from mcapproval.documents.notices.outcome_notice import outcome_notice
 from mcapproval.documents.pack import build
 from mcapproval.draft.model import Draft
 from mcapproval.findings import Finding, Severity
@@ -103,6 +104,33 @@ def test_prices_with_and_without_gst_are_never_one_span(
     case = with_data(business_case={"prices": rows, "least_numbers": 14})
     paper = " ".join(text.render(_named("business-case").make(case)).split())
     assert f"would pay together: {told} Who does what" in paper
+
+
+@pytest.mark.parametrize(
+    ("funding", "on_the_sheet", "to_finance"),
+    [
+        (None, "none is asked for in the application", "The application asks for no public"),
+        ({"sought": "no"}, "not sought", "No public funding is sought."),
+        ({"year": 2027}, "(not yet written)", "Whether public funding is sought is not written"),
+    ],
+)
+def test_papers_agree_on_whether_funding_is_asked_for(
+    funding: dict[str, object] | None, on_the_sheet: str, to_finance: str
+) -> None:
+    case = replace(granted(), draft=with_data(funding=funding).draft)
+    for paper in (set_up_sheet(case), _named("business-case").make(case)):
+        told = " ".join(text.render(paper).split())
+        assert f"Funding by the TEC: {on_the_sheet} " in told
+    assert to_finance in " ".join(text.render(outcome_notice(case)).split())
+
+
+def test_a_provider_is_called_accredited_once_it_is() -> None:
+    case = granted()
+    waiting = replace(case.outcome, results={"approval": case.outcome.results["approval"]})
+    there = "Accredited to deliver: Example Polytechnic"
+    asked = "Accreditation to deliver is asked for: Example Polytechnic"
+    assert there in " ".join(text.render(set_up_sheet(case)).split())
+    assert asked in " ".join(text.render(set_up_sheet(replace(case, outcome=waiting))).split())
 
 
 # --- the redline -------------------------------------------------------------------------------
@@ -234,7 +262,9 @@ def test_the_files_that_the_portal_sheet_names_are_those_of_the_pack() -> None:
     told = [item.rpartition(": ")[2] for _, item in ticks[0].items[1:]]
     assert len(told) >= 4
     assert set(told) <= names
-    assert told[-2:] == ["08-annexes.pdf", "annexes/03-agreement.pdf"], "damaged, and so not printed in it"
+    assert told[-2:] == ["08-annexes.pdf", "annexes/03-agreement.pdf"], (
+        "damaged, and so not printed in it"
+    )
 
 
 def test_what_is_confidential_is_not_uploaded_and_is_named_so() -> None:

@@ -17,7 +17,8 @@ def funding(dossier: Dossier) -> Iterator[Block]:
     draft = dossier.draft
     sought = draft.text("/funding/sought")
     if sought != "yes":
-        yield Labelled("Funding by the TEC", "not sought" if sought == "no" else UNWRITTEN)
+        unsaid = UNWRITTEN if asks_for_some(dossier) else "none is asked for in the application"
+        yield Labelled("Funding by the TEC", "not sought" if sought == "no" else unsaid)
         return
     rows = [
         ("Fund", words(draft.get("/funding/fund"))),
@@ -30,6 +31,11 @@ def funding(dossier: Dossier) -> Iterator[Block]:
     yield TableBlock(("What", "Answer"), tuple(rows), shares=(4, 5), row_heads=True)
     yield answer(dossier, "Why it should be funded", "/funding/statement")
     yield Prose("The TEC decides on funding only after the micro-credential is approved.")
+
+
+def asks_for_some(dossier: Dossier) -> bool:
+    """Whether the draft has a word on funding at all: who seeks none may leave the part out."""
+    return bool(dossier.draft.get("/funding"))
 
 
 def efts(dossier: Dossier) -> str:

@@ -7,7 +7,9 @@ from datetime import date
 
 from mcapproval.clock import spoken
 from mcapproval.documents.answers import UNWRITTEN, listed, organisation, shown, title_of
+from mcapproval.documents.application.funding import asks_for_some
 from mcapproval.documents.dossier import Dossier
+from mcapproval.documents.numbers import nzqa_number
 from mcapproval.policy.readiness import topic
 
 RESULTS = ("listing", "approval", "accreditation")
@@ -77,7 +79,7 @@ def _registry(dossier: Dossier) -> Iterator[str]:
         yield "Set nothing up."
     else:
         yield f"Set up {_size(dossier)}."
-        number = dossier.outcome.listing_number or dossier.draft.text("/of")
+        number = nzqa_number(dossier) or ("" if dossier.listed else dossier.draft.text("/of"))
         if number:
             yield f"Enter NZQA's number {number} as the outside code."
         yield "Report completions to NZQA within three months of each award."
@@ -89,6 +91,8 @@ def _registry_of_change(dossier: Dossier) -> Iterator[str]:
         return
     version = dossier.outcome.listing_version
     yield f"Set up {f'version {version}' if version else 'the new version'} of {_size(dossier)}."
+    if number := nzqa_number(dossier):
+        yield f"NZQA's number stays {number}."
     told = dossier.draft.text("/change/transition")
     yield f"Learners under way: {told}" if told else "What holds for learners under way is open."
 
@@ -129,8 +133,10 @@ def _finance(dossier: Dossier) -> Iterator[str]:
         )
     elif sought == "no":
         yield "No public funding is sought."
-    else:
+    elif asks_for_some(dossier):
         yield "Whether public funding is sought is not written: settle it with the programme."
+    elif not _changes(dossier):
+        yield "The application asks for no public funding: count on none."
     yield "Set the fee, and the price for each kind of customer, as the business case has it."
 
 

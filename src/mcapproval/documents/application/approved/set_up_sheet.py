@@ -9,7 +9,6 @@ from mcapproval.documents.answers import day, dollars, listed, organisation, sho
 from mcapproval.documents.application.application_form import kind_of
 from mcapproval.documents.application.approved.as_approved import (
     as_approved,
-    number_in_words,
     waits_for,
 )
 from mcapproval.documents.application.form_details import credits_of
@@ -30,6 +29,7 @@ from mcapproval.documents.content import (
 from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.hours import hours_told
 from mcapproval.documents.language import REO
+from mcapproval.documents.numbers import number_in_words, reporting_code
 from mcapproval.policy.readiness import topic
 
 
@@ -86,7 +86,7 @@ def _registry(dossier: Dossier) -> Iterator[Block]:
     rows = [
         ("Title", title_of(dossier)),
         ("NZQA's number", number_in_words(dossier)),
-        ("Reporting code", outcome.reporting_code or "not recorded yet"),
+        ("Reporting code", reporting_code(dossier) or "not recorded yet"),
         ("Level", shown(draft.get("/level"))),
         ("Credits", credits_of(dossier)),
         ("EFTS value", efts(dossier)),
@@ -143,7 +143,9 @@ def _delivery(dossier: Dossier) -> Iterator[Block]:
         organisation(dossier, row.get("provider")) for _, row in draft.rows("/accreditation")
     ]
     if delivering:
-        yield Labelled("Delivered by", listed(delivering))
+        granted = dossier.outcome.granted("accreditation")
+        label = "Accredited to deliver" if granted else "Accreditation to deliver is asked for"
+        yield Labelled(label, listed(delivering))
 
 
 def _ticks(dossier: Dossier) -> Iterator[str]:
