@@ -10,6 +10,8 @@ from tests.documents.filling_in import Filled, copied, new, paragraph_of, run_of
 from mcapproval.documents.word.names import w
 from mcapproval.documents.word_form.reading import FormReading
 
+LOOKS = '<w:{0}Change w:id="1" w:author="A"><w:{0}/></w:{0}Change>'
+
 
 def told(read: FormReading) -> list[tuple[str, str | None]]:
     return [(found.code, found.place) for found in read.reading.told]
@@ -247,6 +249,41 @@ def test_an_undecided_tracked_change_is_refused_by_its_place() -> None:
     assert all(found.blocks and "Accept All" in found.mend for found in read.reading.told)
     assert "nobody" in read.reading.told[1].message
     assert value(read, "/need/summary") == "Ten people or more"
+
+
+@pytest.mark.parametrize(
+    ("change", "how"),
+    [
+        ('<w:cellDel w:id="1" w:author="A"/>', "a cell deleted"),
+        ('<w:cellIns w:id="1" w:author="A"/>', "a cell added"),
+        ('<w:cellMerge w:id="1" w:author="A" w:vMerge="rest"/>', "cells merged"),
+    ],
+)
+def test_an_undecided_change_of_a_cell_is_refused_by_its_place(change: str, how: str) -> None:
+    form = Filled(new()).write("learning_outcomes.statement", "Plan a day")
+    cell = next(form.controls("learning_outcomes.statement")[0].iterancestors(w("tc")))
+    cell.find(w("tcPr")).append(xml(change))
+    read = form.read()
+    assert told(read) == [("FORM-TRACKED", "Learning outcomes, row 1, Statement")]
+    assert how in read.reading.told[0].message
+    assert read.reading.told[0].blocks
+    assert value(read, "/learning_outcomes/0/statement") == "Plan a day"
+
+
+def test_tracked_changes_of_looks_leave_nothing_to_decide() -> None:
+    """They change no word: bold, indents, borders, margins."""
+    form = Filled(new()).write("entry", "Anybody").write("learning_outcomes.statement", "Plan")
+    run, paragraph = next(form.controls("entry")[0].iter(w("r"))), form.paragraph("entry")
+    run.insert(0, xml(f"<w:rPr><w:b/>{LOOKS.format('rPr')}</w:rPr>"))
+    paragraph.find(w("pPr")).append(xml(LOOKS.format("pPr")))
+    table = form.table("learning_outcomes.statement")
+    table.find(w("tblPr")).append(xml(LOOKS.format("tblPr")))
+    next(table.iter(w("trPr"))).append(xml(LOOKS.format("trPr")))
+    next(table.iter(w("tcPr"))).append(xml(LOOKS.format("tcPr")))
+    next(form.root.iter(w("sectPr"))).append(xml(LOOKS.format("sectPr")))
+    read = form.read()
+    assert (told(read), read.remarks) == ([], ())
+    assert value(read, "/entry") == "Anybody"
 
 
 def test_a_field_that_was_deleted_is_told_and_one_copied_that_says_another_thing() -> None:

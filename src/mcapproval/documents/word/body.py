@@ -18,7 +18,9 @@ _TRACKED = {
     w("moveTo"): "moved to here",
     w("cellIns"): "a cell added",
     w("cellDel"): "a cell deleted",
+    w("cellMerge"): "cells merged",
 }
+"""What somebody has to decide. Changes of looks (`rPrChange` and its like) change no word."""
 _GONE = {w("del"), w("moveFrom"), w("instrText"), w("delText"), w("rPr"), w("sdtPr"), w("tblPr")}
 _PICTURES = {w("drawing"), w("pict"), w("object"), w("altChunk"), m("oMath"), m("oMathPara")}
 """What is no text that we could read: pictures, objects, formulas."""
@@ -113,6 +115,8 @@ def _grid(table: etree._Element, known: Known) -> Grid:
             span = cell.find(f"{w('tcPr')}/{w('gridSpan')}")
             wide = columns_said(str(span.get(VAL, "")) if span is not None else "", 1)
             cells.append(found)
+            changed = _para_of(cell.find(w("tcPr")))
+            found += [changed] if changed else []
             cells += [[] for _ in range(min(wide, MOST_COLUMNS - len(cells) + 1) - 1)]
         changed = _para_of(row.find(w("trPr")))
         if cells and changed:
@@ -135,11 +139,11 @@ def _flat(grid: Grid) -> list[Para]:
 
 
 def _para_of(properties: etree._Element | None) -> Para | None:
-    """A row that was added or deleted under tracking, as a paragraph that says so."""
-    if properties is None:
-        return None
-    found = [_TRACKED[e.tag] for e in properties if e.tag in (w("ins"), w("del"))]
-    return Para(tracked=[(f"a row {how}", "") for how in found]) if found else None
+    """A row or cell that was added or deleted under tracking, as a paragraph that says so."""
+    tags = [e.tag for e in properties if e.tag in _TRACKED] if properties is not None else []
+    rows = (w("ins"), w("del"))
+    said = [f"a row {_TRACKED[tag]}" if tag in rows else _TRACKED[tag] for tag in tags]
+    return Para(tracked=[(how, "") for how in said]) if said else None
 
 
 def _para(element: etree._Element, known: Known) -> Para:
