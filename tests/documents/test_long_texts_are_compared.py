@@ -67,6 +67,16 @@ def test_more_sentences_than_can_be_looked_at_are_compared_by_halves() -> None:
     ]
 
 
+def test_a_piece_that_was_taken_out_of_a_very_long_text_is_told_alone() -> None:
+    old = _sentences(6000)
+    new = [*old[:500], *old[2500:]]
+    new[3] = new[3].replace("some", "all")
+    new[-3] = new[-3].replace("some", "all")
+    parts = word_by_word("\n".join(old), "\n".join(new))
+    word = [("removed", "some"), ("added", "all")]
+    assert _changed(parts) == [*word, ("removed", "\n".join(old[500:2500])), *word]
+
+
 def test_a_long_text_that_differs_in_every_sentence_is_told_word_by_word() -> None:
     old = [f"Learners of group {n} write {n * 3} pages beside a mentor." for n in range(1000)]
     new = [each.replace("write", "may hand in") for each in old]

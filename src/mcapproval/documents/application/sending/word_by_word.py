@@ -8,11 +8,17 @@ that have most words in common, in the order of both. Nothing of either is left 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import groupby
+from itertools import groupby, pairwise
+from typing import Any
 
 from mcapproval.documents.content import Part
+
+Piece = tuple[Sequence[str], Sequence[str], float]
+"""Words of the one and of the other, and how many pairs of sentences may be looked at for them."""
 
 WORD = re.compile(r"\s*\S+")
 ENDS = (".", "!", "?", ":", ";")
@@ -23,13 +29,15 @@ FEW = 200 * 200
 """Pairs of words that are compared: at worst, where few words come again and again, in 20 ms."""
 
 MOST = 1200 * 1200
-"""Pairs of sentences that are looked at, in half a second: 10,000 words and more. Longer texts are
-compared by halves."""
+"""Pairs of sentences that are looked at for two texts altogether, in a second: 10,000 words
+and more. Longer texts are compared between the sentences that both have once, and where they still
+are too long by halves, each with its share of the pairs."""
 
 
 def word_by_word(before: str, after: str) -> tuple[Part, ...]:
     """What was kept, taken out and put in, in reading order."""
-    parts = _compared(_words(before), _words(after))
+    pieces = _pieces(_words(before), _words(after))
+    parts = (part for old, new, most in pieces for part in _compared(old, new, most))
     joined = (
         (how, "".join(part.text for part in run))
         for how, run in groupby((part for part in parts if part.text), lambda part: part.how)
@@ -42,24 +50,62 @@ def _words(text: str) -> list[str]:
     return WORD.findall(text.rstrip())
 
 
-def _compared(old: Sequence[str], new: Sequence[str]) -> Iterator[Part]:
+def _pieces(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
+    """Both whole; where they are too long, from each sentence that both have once to the next."""
+    olds, news = _sentences(old), _sentences(new)
+    ends = [(0, 0), (len(olds), len(news))]
+    if len(olds) * len(news) > MOST:
+        ends[1:1] = _in_order(olds, news)
+    spans = [(a, b, c, d) for (a, c), (b, d) in pairwise(ends)]
+    pairs = sum((b - a) * (d - c) for a, b, c, d in spans) or 1
+    for a, b, c, d in spans:
+        yield _run(olds[a:b]), _run(news[c:d]), MOST * (b - a) * (d - c) / pairs
+
+
+def _in_order(
+    olds: Sequence[Sequence[str]], news: Sequence[Sequence[str]]
+) -> list[tuple[int, int]]:
+    """The places of the sentences that each has once: of them the most that keep their order."""
+    here, there = _once(olds), _once(news)
+    both = [(at, there[said]) for said, at in here.items() if said in there]
+    lasts: list[int] = []
+    chains: list[tuple[tuple[int, int], Any]] = []
+    for pair in both:
+        length = bisect_left(lasts, pair[1])
+        lasts[length : length + 1] = [pair[1]]
+        chains[length : length + 1] = [(pair, chains[length - 1] if length else None)]
+    found, chain = [], chains[-1] if chains else None
+    while chain:
+        pair, chain = chain
+        found.append(pair)
+    return found[::-1]
+
+
+def _once(sentences: Sequence[Sequence[str]]) -> dict[tuple[str, ...], int]:
+    """The place of each sentence that stands there once."""
+    said = [tuple(sentence) for sentence in sentences]
+    often = Counter(said)
+    return {sentence: at for at, sentence in enumerate(said) if often[sentence] == 1}
+
+
+def _compared(old: Sequence[str], new: Sequence[str], most: float) -> Iterator[Part]:
     """What both begin and end with is set aside first."""
     head = _alike(old, new)
     tail = _alike(old[head:][::-1], new[head:][::-1])
     yield Part("kept", "".join(old[:head]))
-    yield from _middle(old[head : len(old) - tail], new[head : len(new) - tail])
+    yield from _middle(old[head : len(old) - tail], new[head : len(new) - tail], most)
     yield Part("kept", "".join(old[len(old) - tail :]))
 
 
-def _middle(old: Sequence[str], new: Sequence[str]) -> Iterator[Part]:
+def _middle(old: Sequence[str], new: Sequence[str], most: float) -> Iterator[Part]:
     if len(old) * len(new) <= FEW or set(old).isdisjoint(new):
         yield from _by_words(old, new)
         return
     olds, news = _sentences(old), _sentences(new)
-    if len(olds) * len(news) > MOST:
+    if len(olds) * len(news) > most:
         a, c = (_length(text[: len(text) // 2]) for text in (olds, news))
-        yield from _compared(old[:a], new[:c])
-        yield from _compared(old[a:], new[c:])
+        yield from _compared(old[:a], new[:c], most / 2)
+        yield from _compared(old[a:], new[c:], most / 2)
         return
     a = c = 0
     for b, d in (*_paired(olds, news), (len(olds), len(news))):
