@@ -75,6 +75,16 @@ def test_an_item_that_is_pasted_passes_the_check_of_its_form(folder: Path) -> No
     assert codes <= {"FORM-REF"}, "only whose it is has still to be entered"
 
 
+def test_what_a_kit_leaves_open_is_told_to_whoever_sends_it(folder: Path) -> None:
+    text = (folder / "draft.yaml").read_text("utf-8")
+    start = text.index("    statement: >-", text.index("- id: A2"))
+    end = text.index("  - id: A3")
+    (folder / "draft.yaml").write_text(text[:start] + text[end:], "utf-8")
+    for into in ((), ("--into", "survey.docx")):
+        done = at(folder, "kit", "survey", "draft.yaml", *into, fine=True)
+        assert "the draft does not say yet: A2 Attestations\n" in done.err
+
+
 def test_a_sheet_cannot_become_a_formula_and_is_read_again(folder: Path) -> None:
     text = (folder / "draft.yaml").read_text("utf-8")
     (folder / "draft.yaml").write_text(

@@ -14,6 +14,7 @@ from mcapproval.documents.dossier import Came, Dossier, Item, Outcome
 from mcapproval.documents.letters.industry_body import answer_by
 from mcapproval.documents.letters.support_request import body_asked, of_support, support_request
 from mcapproval.documents.notices.outcome_notice import of_outcome, outcome_notice
+from mcapproval.documents.unwritten import unwritten
 
 Golden = Callable[[str, str], None]
 
@@ -37,6 +38,23 @@ def test_the_letter_asking_for_support_reads_as_its_golden_file(golden: Golden) 
 
 def test_a_draft_of_four_lines_has_a_letter_too(golden: Golden) -> None:
     golden("four-lines-support-letter.txt", text.render(support_request(nearly_empty())))
+
+
+def test_a_letter_encloses_only_the_reports_that_have_something_to_report() -> None:
+    told = text.render(support_request(nearly_empty()))
+    assert "evidence-of-need report" not in told
+    assert "co-design report" not in told
+    need = text.render(support_request(with_data(co_design=None)))
+    assert "  - The evidence-of-need report\n" in need
+
+
+def test_who_sends_a_letter_is_told_what_is_not_written_in_it() -> None:
+    assert unwritten(support_request(nearly_empty())) == (
+        *("Level", "Credits", "Learning hours", "Developer", "Who it is for", "Where it leads"),
+        *("Learning outcomes", "Assessments", "In short", "How it differs from what is listed"),
+        "Evidence of need",
+    )
+    assert unwritten(support_request(dossier())) == ("hui: Dated",)
 
 
 @pytest.mark.parametrize(

@@ -92,21 +92,25 @@ The word `make` may be left out.
 @seat.seat
 def kit_make(name: str, what: str, into: Path | None) -> None:
     from mcapproval.actions.papers.kits import kit_bytes, kit_named
-    from mcapproval.actions.papers.printing import put_new
+    from mcapproval.actions.papers.printing import put_new, unprinted
     from mcapproval.documents.kits.facts import left_out
     from mcapproval.documents.text import render
+    from mcapproval.documents.unwritten import unwritten
 
     kit = kit_named(name)
     facts = _facts(what)
+    made = kit.make(facts)
     if into is None:
-        put_lines(render(kit.make(facts)))
-        return
-    put_new(kit_bytes(kit, facts, into), into)
-    put(f"{into}: {kit.title}")
-    missing = left_out(facts)
+        put_lines(render(made))
+    else:
+        put_new(kit_bytes(kit, facts, into), into)
+        put(f"{into}: {kit.title}")
+        for said in unprinted(made, into) if into.suffix.lower() == ".pdf" else ():
+            talk(f"note: {said}")
+    missing = (*left_out(facts), *unwritten(made))
     if missing:
         talk(f"the draft does not say yet: {', '.join(missing)}")
-    if kit.returns and into.suffix.lower() in (".docx", ".csv"):
+    if into and kit.returns and into.suffix.lower() in (".docx", ".csv"):
         draft = () if REFERENCE.fullmatch(what) else ("--draft", what)
         next_step("kit", "read", str(into), *draft)
 

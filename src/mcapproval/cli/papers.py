@@ -8,7 +8,7 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.made_by_name import MadeByName
-from mcapproval.cli.say import formats, put, put_lines, put_table
+from mcapproval.cli.say import formats, put, put_lines, put_table, talk
 
 
 @seat.seat
@@ -82,15 +82,22 @@ printed. The word `make` may be left out.
 )
 @seat.seat
 def paper_make(name: str, ref: str, into: Path | None, since: int | None) -> None:
-    from mcapproval.actions.papers.printing import look_of, put_into
-    from mcapproval.actions.papers.subjects import made
+    from mcapproval.actions.papers.printing import look_of, put_into, unprinted
+    from mcapproval.actions.papers.subjects import goes_out, made
     from mcapproval.documents.text import render
+    from mcapproval.documents.unwritten import unwritten
 
     if into:
         look_of(into)
     document = made(seat.desk(), name, ref, since)
     if into is None:
         put_lines(render(document))
-        return
-    put_into(document, into)
-    put(f"{into}: {document.kind}, {document.number}")
+    else:
+        put_into(document, into)
+        put(f"{into}: {document.kind}, {document.number}")
+        for said in unprinted(document, into):
+            talk(f"note: {said}")
+    missing = unwritten(document) if goes_out(name) else ()
+    if missing:
+        places = f"{len(missing)} places" if len(missing) > 1 else "one place"
+        talk(f"not written yet, in {places}: {', '.join(missing)}")

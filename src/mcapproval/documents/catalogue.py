@@ -38,6 +38,7 @@ from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.entry import Entry
 from mcapproval.documents.letters.support_request import of_support, support_request
 from mcapproval.documents.notices.outcome_notice import of_outcome, outcome_notice
+from mcapproval.rules.asked import HELD_TO
 
 Papers = tuple[Entry[Dossier], ...]
 
@@ -53,7 +54,7 @@ CATALOGUE: Papers = (
 
 OF_SOME: Papers = (
     Entry(
-        "before-and-after",
+        HELD_TO,
         "Content before and after",
         before_and_after,
         of_change,
@@ -113,7 +114,7 @@ ON_REQUEST: Papers = (
     Entry("reviewers-checklist", "Reviewer's checklist", reviewers_checklist),
     Entry("board-sheet", "Board cover sheet", board_sheet, as_decided=True),
     Entry("assessment-skeleton", "Assessment skeleton", assessment_skeleton),
-    Entry("learner-page", "Learner information page", learner_page),
+    Entry("learner-page", "Learner information page", learner_page, to_others=True),
     Entry(
         "controlled-copy",
         "Controlled copy",
@@ -130,6 +131,7 @@ ON_REQUEST: Papers = (
         "for what is new and not a skills board's own, while support is still to be asked for or "
         "awaited and nothing is submitted",
         of_today=True,
+        to_others=True,
     ),
     Entry(
         "outcome-notice",

@@ -17,7 +17,8 @@ class Entry(Generic[F]):
     facts; `when` says of which it is, and `there_is` that in words: "there is one ...". One that is
     `of_today` speaks of the day on which it is made, every other of the day of the records; one
     that `compares` holds the present version to an earlier one, which can be asked for; one that is
-    `as_decided` is of the version before the body that approved it, once it did.
+    `as_decided` is of the version before the body that approved it, once it did; one that goes
+    `to_others` should have nothing left open, and whoever makes it is told what is.
     """
 
     slug: str
@@ -28,3 +29,4 @@ class Entry(Generic[F]):
     of_today: bool = False
     compares: bool = False
     as_decided: bool = False
+    to_others: bool = False

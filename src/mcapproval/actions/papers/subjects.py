@@ -16,7 +16,7 @@ from mcapproval.actions.desk import Desk
 from mcapproval.actions.papers.as_decided import as_decided
 from mcapproval.actions.papers.listings import listing_facts
 from mcapproval.actions.papers.meetings import meeting_facts
-from mcapproval.actions.papers.packs import dossier, packed_on
+from mcapproval.actions.papers.packs import dossier, packed_on, placed_on
 from mcapproval.actions.papers.reviews import review_facts
 from mcapproval.documents.catalogue import CATALOGUE, OF_SOME, ON_REQUEST
 from mcapproval.documents.content import Document
@@ -30,6 +30,7 @@ from mcapproval.documents.meetings.facts import MeetingFacts
 from mcapproval.documents.reviews.catalogue import PAPERS as REVIEW_PAPERS
 from mcapproval.documents.reviews.facts import ReviewFacts
 from mcapproval.errors import AskedWrongly, Unknown
+from mcapproval.rules.asked import OUR_REFERENCE
 from mcapproval.store import queries
 from mcapproval.store.tables import Listing
 
@@ -62,7 +63,7 @@ class Subject(Generic[F]):
 
 
 def _application(connection: Connection, desk: Desk, ref: str, entry: Entry[Dossier]) -> Dossier:
-    day = desk.today if entry.of_today else packed_on(connection, ref, desk.today)
+    day = (placed_on if entry.of_today else packed_on)(connection, ref, desk.today)
     found = dossier(connection, ref, day)
     return read_once(as_decided(connection, found) if entry.as_decided else found)
 
@@ -79,7 +80,7 @@ APPLICATION: Subject[Dossier] = Subject(
 )
 MEETING: Subject[MeetingFacts] = Subject("meeting", "MTG-", _for_any(meeting_facts), MEETING_PAPERS)
 LISTING: Subject[ListingFacts] = Subject(
-    "micro-credential", "MC-", _for_any(listing_facts), LISTING_PAPERS
+    "micro-credential", OUR_REFERENCE, _for_any(listing_facts), LISTING_PAPERS
 )
 REVIEW: Subject[ReviewFacts] = Subject(
     "re-evaluation", "REV-", _for_any(review_facts), REVIEW_PAPERS
@@ -102,6 +103,12 @@ def offered() -> Iterator[Offered]:
     for subject in SUBJECTS:
         for entry in subject.entries:
             yield Offered(entry.slug, entry.title, subject.name)
+
+
+def goes_out(name: str) -> bool:
+    """Whether a paper of this name is read by people outside."""
+    entries = (entry for subject in SUBJECTS for entry in subject.entries)
+    return any(entry.slug == name and entry.to_others for entry in entries)
 
 
 def made(desk: Desk, name: str, ref: str, since: int | None = None) -> Document:

@@ -164,7 +164,7 @@ def _outcomes(dossier: Dossier) -> Iterator[Block]:
     yield Heading(1, "What learners learn, and how they show it")
     outcomes = [row for _, row in draft.rows("/learning_outcomes")]
     if not outcomes:
-        yield Prose("The learning outcomes are not written yet.")
+        yield Labelled("Learning outcomes", UNWRITTEN)
     for row in outcomes:
         hours = f", {count(row['hours'], 'hour')}" if type(row.get("hours")) is int else ""
         yield Labelled(f"{shown(row.get('id'))}{hours}", shown(row.get("statement")))
@@ -209,11 +209,20 @@ def _with_it(dossier: Dossier) -> Iterator[Block]:
     yield Bullets(
         (
             f"The content of the application, {dossier.ref}, version {dossier.version}",
-            "The evidence-of-need report and the co-design report",
+            *_reports(dossier),
             "Your own form, completed, where you have one",
             *_annexes(dossier),
         )
     )
+
+
+def _reports(dossier: Dossier) -> Iterator[str]:
+    """Those of the pack that have something to report."""
+    draft = dossier.draft
+    if draft.text("/need/summary") or draft.rows("/need/evidence"):
+        yield "The evidence-of-need report"
+    if draft.rows("/co_design/partners") or draft.rows("/co_design/meetings"):
+        yield "The co-design report"
 
 
 def _annexes(dossier: Dossier) -> Iterator[str]:

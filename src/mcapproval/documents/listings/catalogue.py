@@ -16,6 +16,7 @@ PAPERS: tuple[Entry[ListingFacts], ...] = (
         change_notice,
         of_changed,
         "once a change of it was submitted, while another provider is accredited to deliver it",
+        to_others=True,
     ),
     Entry(
         "expiry-notice",
@@ -23,5 +24,6 @@ PAPERS: tuple[Entry[ListingFacts], ...] = (
         expiry_notice,
         of_expiring,
         "while it is expiring",
+        to_others=True,
     ),
 )
