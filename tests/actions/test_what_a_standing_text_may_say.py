@@ -84,6 +84,14 @@ def test_a_title_says_something_in_few_words(drafting: Staged, title: str) -> No
         add_text(at(drafting.desk, "admin", "2026-06-01"), "rpl", FIRST, title)
 
 
+def test_a_text_that_only_names_another_is_refused(drafting: Staged) -> None:
+    keep(drafting.desk)
+    for text in ("see: rpl@1", "\n see: rpl \n", "See : rpl@1."):
+        with pytest.raises(AskedWrongly, match="only names another"):
+            add_text(at(drafting.desk, "admin", "2026-06-01"), "other", text)
+    assert [kept.named for kept in list_texts(drafting.desk)] == ["rpl@1"]
+
+
 def test_a_title_is_one_line(drafting: Staged) -> None:
     kept = add_text(at(drafting.desk, "admin", "2026-06-01"), "rpl", FIRST, "What\nis  it")
     assert kept.title == "What is it"

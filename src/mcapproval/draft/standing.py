@@ -49,6 +49,11 @@ def pin_at(path: str, value: object) -> Pin | None:
     return Pin(path, found[1], int(found[2]) if found[2] else None) if found else None
 
 
+def only_names(value: str) -> bool:
+    """Whether a text is nothing but a standing text's name, rightly written or not."""
+    return bool(pin_at("", value) or NEARLY.fullmatch(value.strip()))
+
+
 def pins(draft: Draft) -> tuple[Pin, ...]:
     """Every standing text that a draft names, in its order."""
     there = (pin_at(path, value) for path, value in _seen(draft.data, ()))
@@ -113,7 +118,7 @@ def pin_findings(draft: Draft, known: Mapping[str, int] | None) -> Iterator[Find
             severity, message, mend = said
             yield form_finding(CODE, pin.path, draft.place(pin.path), message, mend, severity)
     for path, value in _seen(draft.data, ()):
-        if not pin_at(path, value) and NEARLY.fullmatch(value):
+        if not pin_at(path, value) and only_names(value):
             shown = value if len(value) <= SHOWN else f"{value[:SHOWN]}…"
             message = f"`{shown}` is not how a standing text is named"
             mend = "write its key and its version and nothing else, such as see: rpl@1"

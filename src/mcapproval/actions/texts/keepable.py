@@ -14,7 +14,7 @@ from mcapproval.actions.people.roles import grants
 from mcapproval.canonical import plain
 from mcapproval.draft.help import near, parts
 from mcapproval.draft.help import question as question_of
-from mcapproval.draft.standing import KEY
+from mcapproval.draft.standing import KEY, SHOWN, only_names
 from mcapproval.errors import AskedWrongly, Reason, Refused
 
 MAY = ("quality-adviser", "quality-manager", "administrator")
@@ -34,6 +34,11 @@ def text_as_kept(key: str, text: str) -> str:
     said = str(plain(text)).strip()
     if not said:
         raise AskedWrongly("there is no text in it", "write the text, then add it")
+    if only_names(said):
+        raise AskedWrongly(
+            f"`{said.splitlines()[0][:SHOWN]}` only names another text; papers would print that",
+            "write the words of that text here, or let the draft name it itself",
+        )
     if len(said) > LONGEST:
         raise AskedWrongly(
             f"a standing text has at most {LONGEST:,} characters, and this one {len(said):,}",
