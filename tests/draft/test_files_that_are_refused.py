@@ -273,6 +273,12 @@ def test_a_windows_1252_file_is_named_as_such_with_its_line() -> None:
     assert (error.line, error.column) == (4, 10)
 
 
+def test_half_of_a_character_is_told_as_such_and_as_no_older_encoding() -> None:
+    error = refused(THREE.encode() + b"title: Wai # \xed\xa0\x80\n")
+    assert error.message == "there is a character here that can't be seen (U+D800)"
+    assert (error.line, error.column) == (4, 14)
+
+
 @pytest.mark.parametrize(
     "data",
     [

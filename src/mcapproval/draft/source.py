@@ -116,7 +116,7 @@ def _decoded(data: bytes, name: str) -> str:
             column=1,
         )
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8-sig", "surrogatepass")  # half a character is told as such
     except UnicodeDecodeError as fault:
         if _no_text(data):
             raise Unreadable(
