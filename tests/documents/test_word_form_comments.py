@@ -124,6 +124,11 @@ def test_a_note_is_nothing_that_somebody_said_of_the_form() -> None:
     assert read.comments == (Comment("/title", "Mine alone"),)
 
 
+def test_a_day_that_there_is_not_is_no_day_of_a_comment() -> None:
+    read = read_form(in_word(LEAST, Comment("/title", "Why", "Bo", "2026-02-31")), "form.docx")
+    assert read.comments == (Comment("/title", "Why", "Bo"),)
+
+
 def test_what_somebody_wrote_in_the_margin_is_theirs_on_the_same_field_after_a_text() -> None:
     said = Comment("/credits", "Is that enough?\nAsk Mele.", "Hana Rewi", "2026-03-04")
     read = read_form(in_word(LEAST, said, Comment("/credits", "Mine alone")), "form.docx")

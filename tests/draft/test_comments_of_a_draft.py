@@ -116,6 +116,11 @@ def test_a_note_of_what_somebody_wrote_without_its_day_stays_a_note() -> None:
     assert of(text) == [Comment("/title", "Ana wrote in the margin: hi")]
 
 
+def test_a_note_with_a_day_that_there_is_not_stays_a_note() -> None:
+    said = "Ana wrote in the margin on 2026-02-31: hi"
+    assert of(f"title: T # {said}\n") == [Comment("/title", said)]
+
+
 def test_what_somebody_of_a_very_long_name_wrote_stays_theirs() -> None:
     text = yaml_text({"title": "T"}, comments=[Comment("/title", "Ask", "Ana " * 60)])
     assert of(text) == [Comment("", "Ask", ("Ana " * 50).rstrip())]

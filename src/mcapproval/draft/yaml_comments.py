@@ -15,6 +15,7 @@ from itertools import groupby
 from ruamel.yaml.events import ScalarEvent
 
 from mcapproval.draft.comments import WROTE, Comment
+from mcapproval.draft.dates import day_in
 from mcapproval.draft.help import NO_WORDS, Own
 from mcapproval.draft.model import Place
 from mcapproval.draft.nodes import Group, Listing, Node, Scalar
@@ -99,7 +100,7 @@ def _comments(path: str, lines: list[str]) -> Iterator[Comment]:
     lines are indented."""
     said, held = Comment(path, ""), list[str]()
     for line in lines:
-        wrote = WROTE.fullmatch(line)
+        wrote = _wrote(line)
         if wrote or (said.author and line and not line.startswith("  ")):
             yield from _whole(said, held)
             said, held = Comment(path, ""), [line]
@@ -108,6 +109,12 @@ def _comments(path: str, lines: list[str]) -> Iterator[Comment]:
         else:
             held.append(line.removeprefix("  ") if said.author else line)
     yield from _whole(said, held)
+
+
+def _wrote(line: str) -> re.Match[str] | None:
+    """Who wrote in a margin and when; None where the day is none, as of a note made by hand."""
+    found = WROTE.fullmatch(line)
+    return found if found and (not found[2] or day_in(found[2])) else None
 
 
 def _whole(said: Comment, lines: list[str]) -> Iterator[Comment]:

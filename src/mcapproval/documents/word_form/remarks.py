@@ -15,6 +15,7 @@ from mcapproval.documents.word_form.gathered import WHOLE, Gathered, Odd
 from mcapproval.documents.word_form.margin import NOTE
 from mcapproval.documents.word_form.writing import TITLE
 from mcapproval.draft.comments import Comment
+from mcapproval.draft.dates import day_in
 from mcapproval.draft.faults import form_finding
 from mcapproval.draft.model import Place
 from mcapproval.draft.pointer import pointer
@@ -95,8 +96,7 @@ def _remark(each: etree._Element, place: str, path: str, at: Place) -> Remark:
     if each.tag != w("comment"):
         return Remark(place, author, blocks_text(each), path, at)
     text = lines_text(each).lstrip("\n").rstrip()
-    day = str(each.get(w("date"), ""))[:10]
-    on = day if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", day) else ""
+    on = day_in(str(each.get(w("date"), ""))[:10])
     return Remark(place, author or "Somebody", text, path, at, noted=author == NOTE, on=on)
 
 
