@@ -27,6 +27,7 @@ from mcapproval.draft.reader import read_draft, read_draft_bytes
 from mcapproval.draft.sections import has_only_enquiry
 from mcapproval.draft.yaml_comments import comments_in
 from mcapproval.draft.yaml_text import yaml_text
+from mcapproval.errors import Refused
 from mcapproval.shipped import in_room
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -90,6 +91,17 @@ def test_a_sample_converted_to_a_form_and_back_says_the_same(path: Path, tmp_pat
     assert sorted(map(str, comments_in(text.read_bytes(), "draft.yaml"))) == sorted(map(str, notes))
     many = f"{len(notes)} note{'' if len(notes) == 1 else 's'} of {path.name}"
     assert [said.partition(" (")[0] for said in there.told] == ([many] if notes else [])
+
+
+@pytest.mark.parametrize("lines", ["", "kind:\n"])
+def test_no_form_is_made_of_a_text_that_says_no_kind(lines: str, tmp_path: Path) -> None:
+    path = tmp_path / "draft.yaml"
+    path.write_text(f"format: application/1\nroute: nzqa\ntitle: Wai\n{lines}", "utf-8")
+    with pytest.raises(Refused) as refusal:
+        converted(path, tmp_path / "form.docx")
+    (why,) = refusal.value.reasons
+    assert why.message == "line 1: `kind` is missing"
+    assert why.mend.startswith("add `kind:` with one of listing-and-approval,")
 
 
 def styles(data: bytes) -> set[bytes]:

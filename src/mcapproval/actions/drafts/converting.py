@@ -18,6 +18,7 @@ from mcapproval.draft.source import read_file
 from mcapproval.draft.yaml_comments import comments_in, without_help
 from mcapproval.draft.yaml_text import yaml_text
 from mcapproval.errors import AskedWrongly, OurFault
+from mcapproval.findings import Finding
 
 WORD, TEXT = (".docx",), (".yaml", ".yml")
 NO_TEXTS: Mapping[str, str] = MappingProxyType({})
@@ -56,7 +57,8 @@ def converted(
     suffix = look_of(to)
     written = read_written(source)
     reading = written.reading
-    understood((f for f in reading.told if f.code not in _HARMLESS), source)
+    unasked = suffix in WORD and not reading.draft.text("/kind")
+    understood((f for f in reading.told if not _harmless(f, unasked)), source)
     content, comments = reading.draft.data, _comments(source, written)
     if suffix in WORD:
         from mcapproval.documents.word_form.writing import form  # only where a form is asked for
@@ -71,6 +73,13 @@ def converted(
     if plain(again.draft.data) != plain(content):
         raise OurFault(f"{to.name} would not say the same as {source.name}; nothing was written")
     return Converted(data, tuple(told))
+
+
+def _harmless(found: Finding, unasked: bool) -> bool:
+    """Where it is `unasked` what kind it is, it is not known which questions a form has."""
+    if unasked and not found.path and "`kind`" in found.message:
+        return False
+    return found.code in _HARMLESS
 
 
 def _noted(many: int, source: Path, to: Path) -> list[str]:
