@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from sqlalchemy import Connection
 
+from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.standing.examined import check
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.in_force import policy_for
@@ -25,13 +26,14 @@ from mcapproval.actions.papers.decided import came, decided, decider, fell, rati
 from mcapproval.actions.papers.happened import earlier_of, items_of, kept_at, outcome_of
 from mcapproval.actions.papers.house import house_of
 from mcapproval.actions.papers.named import printed, reached
+from mcapproval.actions.papers.printing import shown_by_code
 from mcapproval.actions.papers.spoken_of import last_recorded
 from mcapproval.actions.papers.walk import walk_until
 from mcapproval.actions.people.known import names
 from mcapproval.actions.telling import people_in
 from mcapproval.actions.texts.placing import with_texts
 from mcapproval.documents.dossier import Dossier
-from mcapproval.documents.pack import Unprinted, make
+from mcapproval.documents.pack import make
 from mcapproval.documents.pack_files import write
 from mcapproval.documents.pack_manifest import LOOKS
 from mcapproval.errors import NotWhole
@@ -39,11 +41,8 @@ from mcapproval.rules.book import book_hash
 from mcapproval.store import queries
 from mcapproval.store.events import Event
 from mcapproval.store.keep import texts
-from mcapproval.store.tables import Version
+from mcapproval.store.tables import Case, Version
 from mcapproval.workflow.routes import route_for
-
-MOST_TOLD = 20
-"""Characters that are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,31 +66,33 @@ def pack(desk: Desk, ref: str, place: Path, looks: Sequence[str] = LOOKS) -> Pac
         found = dossier(connection, ref, packed_on(connection, ref, desk.today))
         made = make(found, looks)
     write(made.files, place)
-    told = (*made.untaken, *_unprinted(made.lacking))
+    told = (*made.untaken, *shown_by_code(made.lacking, "`unprinted` in manifest.json"))
     return Packed(found.ref, place, len(made.files), found.row, told)
-
-
-def _unprinted(lacking: Sequence[Unprinted]) -> Iterator[str]:
-    """The first characters that could not be printed, and how many more there are."""
-    for each in lacking[:MOST_TOLD]:
-        yield f"{each.file} has no letter for {each.code} and shows its code, at: {each.place}"
-    if (more := len(lacking) - MOST_TOLD) > 0:
-        yield f"{more} more characters are shown by their codes: `unprinted` in manifest.json"
 
 
 def packed_on(connection: Connection, ref: str, today: date) -> date:
     """The day that a pack made today speaks of.
 
-    Of what was submitted it is the day on which the last row was recorded: nothing in it changes
+    Of what was submitted, or has ended, it is the day on which the last row was recorded: nothing in it changes
     with the calendar, so that whoever packs it later has the same bytes. What is still a draft is
     judged by the law of today, and says so.
     """
     case = case_row(connection, ref)
     application_row(connection, case.ref)
     rows = [row for row in queries.events(connection, case.ref) if row.seq <= case.last_row]
-    if _law_fixed(queries.holding(rows)) is None:
+    if _law_fixed(queries.holding(rows)) is None and not _ended(connection, case):
         return today
     return last_recorded(rows)
+
+
+def _ended(connection: Connection, case: Case) -> bool:
+    return definition_of(connection, case).states[case.state].end
+
+
+def placed_on(connection: Connection, ref: str, today: date) -> date:
+    """The day that a paper of where a case is speaks of: today, until the case has ended."""
+    ended = _ended(connection, case_row(connection, ref))
+    return packed_on(connection, ref, today) if ended else today
 
 
 def dossier(connection: Connection, ref: str, as_at: date, row: int | None = None) -> Dossier:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from mcapproval.documents.content import Document
+from mcapproval.documents.pack import Unprinted
+from mcapproval.documents.pdf.unprintable import unprintable
 from mcapproval.documents.renderers import FORMATS, rendered
 from mcapproval.errors import AskedWrongly, Refused
+
+MOST_TOLD = 20
+"""Characters that are told one by one."""
 
 
 def look_of(file: Path, looks: Iterable[str] = tuple(FORMATS)) -> str:
@@ -24,6 +29,23 @@ def look_of(file: Path, looks: Iterable[str] = tuple(FORMATS)) -> str:
 def put_into(document: Document, file: Path) -> None:
     """As `put_new`, in the look that the file's name asks for."""
     put_new(rendered(document, look_of(file)), file)
+
+
+def unprinted(document: Document, file: Path) -> tuple[str, ...]:
+    """What of a paper no letter of ours is for; only a PDF lacks any."""
+    if file.suffix.lower() != ".pdf":
+        return ()
+    return tuple(shown_by_code([Unprinted(file.name, *each) for each in unprintable(document)]))
+
+
+def shown_by_code(lacking: Sequence[Unprinted], all_told: str = "") -> Iterator[str]:
+    """The first characters that could not be printed, and how many more there are. `all_told` says
+    where all of them stand.
+    """
+    for each in lacking[:MOST_TOLD]:
+        yield f"{each.file} has no letter for {each.code} and shows its code, at: {each.place}"
+    if (more := len(lacking) - MOST_TOLD) > 0:
+        yield f"{more} more characters are shown by their codes" + (all_told and f": {all_told}")
 
 
 def put_new(data: bytes, file: Path) -> None:
