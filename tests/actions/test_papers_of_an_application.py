@@ -110,8 +110,11 @@ def test_the_pack_of_a_change_holds_its_content_to_what_stands_approved(
     told = " ".join(text.render(made(desk, "before-and-after", ref)).split())
     assert "MC-0001 (NZQA number 990011) is what was approved with APP-2026-0001, version 1" in told
     assert "Credits: [removed: 10] [added: 12]" in told
-    assert "08-before-and-after.pdf" in text.render(made(desk, "portal-sheet", ref))
+    sheet = " ".join(text.render(made(desk, "portal-sheet", ref)).split())
+    assert "08-before-and-after.pdf" in sheet
+    assert "Micro-credential 990011, version 1 Application for" in sheet
     form = " ".join(text.render(made(desk, "application", ref)).split())
+    assert "Micro-credential 990011, version 1 (our MC-0001)" in form
     assert "the paper Content before and after of this pack, with annex" in form
     with pytest.raises(Unknown, match="has no version 1 before version 1"):
         made(desk, "redline", ref, 1)
@@ -126,6 +129,14 @@ def test_a_change_that_was_granted_is_still_held_to_what_stood_before_it(
     results, day = "approval:granted", "2027-03-01"
     go(desk, ref, "hemi", day, "record-outcome", True, results=results, listing_version="2")
     after = text.render(made(desk, "redline", ref))
+    form, sheet, notice = (
+        " ".join(text.render(made(desk, name, ref)).split())
+        for name in ("application", "set-up-sheet", "outcome-notice")
+    )
+    assert "Micro-credential 990011, version 1 (our MC-0001)" in form, "what it is a change of"
+    assert "NZQA's number 990011, version 2 Reporting code 9901" in sheet
+    assert "NZQA's number of the micro-credential 990011 Version listed 2" in notice
+    assert "NZQA's number stays 990011." in notice
     assert before.partition("What stands")[2] == after.partition("What stands")[2]
 
 

@@ -34,7 +34,7 @@ from mcapproval.documents.application.sending.redline import before_and_after, r
 from mcapproval.documents.application.teaching.learner_page import learner_page
 from mcapproval.documents.catalogue import ON_REQUEST
 from mcapproval.documents.content import Heading, Notice, Ticks
-from mcapproval.documents.dossier import Decision, Dossier, Earlier, Outcome
+from mcapproval.documents.dossier import Decision, Dossier, Earlier, Listed, Outcome
 from mcapproval.documents.entry import Entry
 from mcapproval.documents.notices.outcome_notice import outcome_notice
 from mcapproval.documents.pack import build
@@ -289,6 +289,18 @@ def test_a_university_that_asks_nzqa_for_nothing_has_no_portal_sheet() -> None:
     assert entry.when(with_data(route="university"))
     alone = replace(with_data(route="university"), results_expected=("accreditation",))
     assert not entry.when(alone)
+
+
+def test_an_accreditation_of_a_listing_of_ours_has_its_numbers_and_no_redline() -> None:
+    of = Listed("MC-0002", "4321", "", lambda: None, version="3", reporting_code="4301")
+    alone = replace(with_data(kind="accreditation", of="MC-0002"), listed=of)
+    told = " ".join(text.render(set_up_sheet(alone)).split())
+    assert "NZQA's number 4321, version 3 Reporting code 4301" in told
+    given = replace(alone, outcome=Outcome({"accreditation": ("granted", date(2026, 8, 11))}))
+    told = text.render(outcome_notice(given))
+    assert "Enter NZQA's number 4321 as the outside code." in told
+    assert "MC-0002" not in told
+    assert not _named("redline").when(alone)
 
 
 def test_a_controlled_copy_keeps_to_the_version_that_was_approved() -> None:

@@ -105,9 +105,10 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The listed micro-credential that a change is of. `number` is NZQA's, empty where it is not
-    known. `told` says which content stands approved of it, `read` gives that, None where its text
-    was erased, and `people` are those whom it names, as printed.
+    """The listed micro-credential that a change or an accreditation is of. `number`, `version` and
+    `reporting_code` are NZQA's as they were before the case had its answer, empty where unknown.
+    `told` says which content stands approved of it, `read` gives that, None where its text was
+    erased, and `people` are those whom it names, as printed.
     """
 
     ref: str
@@ -115,6 +116,8 @@ class Listed:
     told: str
     read: Callable[[], Draft | None]
     people: Mapping[str, str] = field(default_factory=dict)
+    version: str = ""
+    reporting_code: str = ""
 
     @property
     def called(self) -> str:
@@ -195,7 +198,7 @@ class Dossier:
     `row` is the case's own last move: (number in the journal, hash). `house` is the provider's.
     `resolved` is what a body then decided on it, where the whole is as of the row before that, and
     `came` how it came to where it is now; None where it never moved.
-    `listed` is what a change is of, None where it is no change or the records don't have it.
+    `listed` is what a change or an accreditation alone is of, None where the records don't have it.
     `submitted` says that it is with those who answer, and did not come back to be sent anew.
     `version_row` is the row with which the present version came, `since` the number of the earlier
     version that a redline is held to, where one was asked for. `ways` say how each annex is in the

@@ -1,4 +1,6 @@
-"""The listed micro-credential that a change is of, with the content that stood approved of it."""
+"""The listed micro-credential that a change or an accreditation alone is of, with the content that
+stood approved of it.
+"""
 
 from __future__ import annotations
 
@@ -21,10 +23,10 @@ from mcapproval.store.tables import Application, Listing
 def listed_of(
     connection: Connection, application: Application, people: Mapping[str, str], row: int
 ) -> Listed | None:
-    """As it stood at a row of the journal; None where the application is no change, or of none that
-    is in these records. `people` are those of the application, as printed, by their id in it.
+    """As it stood at a row of the journal; None where the application is of none that is in these
+    records. `people` are those of the application, as printed, by their id in it.
     """
-    if application.kind != "change" or not application.of_ref:
+    if not application.of_ref:
         return None
     listing = queries.one(connection, Listing, ref=application.of_ref)
     if listing is None:
@@ -32,13 +34,28 @@ def listed_of(
     stands = stood_before(connection, listing, application, row)
     theirs = _people(connection, stands)
     keys = {key: _key(key, name, people) for key, name in theirs.items()}
+    facts = _facts(connection, listing, application, row)
     return Listed(
         ref=listing.ref,
-        number=listing.number or "",
+        number=facts.get("number") or "",
         told=stands.told,
         read=_reader(connection, stands, keys),
         people={keys[key]: name for key, name in theirs.items()},
+        version=str(facts.get("number_version") or ""),
+        reporting_code=facts.get("reporting_code") or "",
     )
+
+
+def _facts(
+    connection: Connection, listing: Listing, application: Application, row: int
+) -> dict[str, Any]:
+    """What was known of it by that row, but for what the application itself brought."""
+    own = {event.seq for event in queries.events(connection, application.ref)}
+    known: dict[str, Any] = {}
+    for event in queries.holding(queries.events(connection, listing.ref)):
+        if event.seq <= row and event.cause not in own:
+            known |= event.data.get("facts", {})
+    return known
 
 
 def _people(connection: Connection, stands: Stands) -> dict[str, str]:

@@ -27,6 +27,7 @@ from mcapproval.documents.application.paper import paper
 from mcapproval.documents.application.proposal import proposal
 from mcapproval.documents.content import Block, Document, Heading, Notice, TableBlock
 from mcapproval.documents.dossier import Dossier
+from mcapproval.documents.numbers import is_of
 
 KINDS = {
     "listing-and-approval": "listing and approval",
@@ -121,8 +122,14 @@ def _about(dossier: Dossier) -> Iterator[Block]:
         ("Rules as on", spoken(dossier.law_day)),
     ]
     if draft.text("/kind") in ("accreditation", "change"):
-        rows.insert(2, ("Micro-credential", shown(draft.get("/of"))))
+        rows.insert(2, ("Micro-credential", _of(dossier)))
     yield TableBlock(("What", "Answer"), tuple(rows), shares=(2, 5), row_heads=True)
+
+
+def _of(dossier: Dossier) -> str:
+    """NZQA's number first, then ours."""
+    told, ours = is_of(dossier), dossier.listed.ref if dossier.listed else ""
+    return f"{told} (our {ours})" if ours and ours != told else told
 
 
 def _given(label: str, told: str) -> tuple[tuple[str, str], ...]:

@@ -17,6 +17,8 @@ from mcapproval.documents.application.internal import approvals
 from mcapproval.documents.content import Block, Heading, Notice, Prose, TableBlock
 from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.enclosures import Enclosure, enclosures
+from mcapproval.documents.numbers import is_of
+from mcapproval.rules.asked import HELD_TO
 from mcapproval.rules.law import Law, has
 
 Found = tuple[str, bool]
@@ -91,7 +93,7 @@ def _attached(purpose: str) -> Callable[[Dossier], Found]:
 
 def _before_and_after(dossier: Dossier) -> Found:
     """The paper of that name, where the records have what was approved; else an annex."""
-    files, there = _attached("before-and-after")(dossier)
+    files, there = _attached(HELD_TO)(dossier)
     if dossier.listed is None or dossier.listed.read() is None:
         return files, there
     told = "the paper Content before and after of this pack"
@@ -145,8 +147,8 @@ def _told(dossier: Dossier) -> Found:
 
 
 def _of(dossier: Dossier) -> Found:
-    of = dossier.draft.text("/of")
-    return of or "missing", bool(of)
+    there = bool(dossier.draft.text("/of"))
+    return (is_of(dossier) if there else "missing"), there
 
 
 def _delivered(dossier: Dossier) -> Found:

@@ -27,6 +27,7 @@ from mcapproval.documents.notices.what_follows import (
     is_so,
     next_review,
 )
+from mcapproval.documents.numbers import nzqa_number, nzqa_version, reporting_code
 
 
 def of_outcome(dossier: Dossier) -> bool:
@@ -98,9 +99,9 @@ def _decided(dossier: Dossier) -> Iterator[Block]:
     found, review = dossier.outcome, next_review(dossier)
     numbers = (
         ("Their reference of the application", found.reference),
-        ("NZQA's number of the micro-credential", found.listing_number),
-        ("Version listed", found.listing_version),
-        ("NZQA's reporting code", found.reporting_code),
+        ("NZQA's number of the micro-credential", nzqa_number(dossier)),
+        ("Version listed", nzqa_version(dossier)),
+        ("NZQA's reporting code", reporting_code(dossier)),
         ("Next review set by them", spoken(review) if review else ""),
         ("Our application", f"{dossier.ref}, version {found.content or dossier.version}"),
     )

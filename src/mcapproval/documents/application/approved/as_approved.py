@@ -64,12 +64,3 @@ def results_in_words(dossier: Dossier) -> str:
     return "; ".join(
         f"{listed(names)} {words(result)} on {spoken(on)}" for (result, on), names in days.items()
     )
-
-
-def number_in_words(dossier: Dossier) -> str:
-    """`990011, version 1`, as far as it is recorded."""
-    outcome = dossier.outcome
-    if not outcome.listing_number:
-        return "not recorded yet"
-    version = f", version {outcome.listing_version}" if outcome.listing_version else ""
-    return f"{outcome.listing_number}{version}"

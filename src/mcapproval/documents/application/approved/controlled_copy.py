@@ -10,7 +10,6 @@ from mcapproval.documents.application.application_form import kind_of
 from mcapproval.documents.application.approved.as_approved import (
     approved_on,
     as_approved,
-    number_in_words,
     results_in_words,
 )
 from mcapproval.documents.application.form_accreditation import accreditation
@@ -20,6 +19,7 @@ from mcapproval.documents.application.internal import approvals
 from mcapproval.documents.application.paper import paper
 from mcapproval.documents.content import Block, Document, Heading, Labelled, Notice, TableBlock
 from mcapproval.documents.dossier import Dossier
+from mcapproval.documents.numbers import number_in_words, reporting_code
 
 
 def controlled_copy(dossier: Dossier) -> Document:
@@ -57,7 +57,7 @@ def _approval(dossier: Dossier) -> Iterator[Block]:
         ("Answer", results_in_words(dossier)),
         ("Asked for", kind_of(dossier)),
         ("NZQA's number", number_in_words(dossier)),
-        ("Reporting code", outcome.reporting_code),
+        ("Reporting code", reporting_code(dossier)),
         ("NZQA's reference of the application", outcome.reference),
         ("Our approval", "; ".join(_inside(dossier)) or "none recorded"),
         ("NZQA's review is due", spoken(outcome.review_on) if outcome.review_on else ""),

@@ -39,8 +39,10 @@ from mcapproval.documents.content import (
 from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.enclosures import enclosures
 from mcapproval.documents.language import REO
+from mcapproval.documents.numbers import is_of
+from mcapproval.rules.asked import HELD_TO
 
-UPLOADED = ("evidence-of-need", "co-design-record", "assessment-map", "before-and-after")
+UPLOADED = ("evidence-of-need", "co-design-record", "assessment-map", HELD_TO)
 """The papers of the pack that go up as supporting documents; the others stay with us."""
 
 Files = Iterable[tuple[str, str, str]]
@@ -117,7 +119,7 @@ def _details(dossier: Dossier) -> Iterator[Block]:
         ("Te Hono o Te Kahurangi", words(draft.get("/te_hono_o_te_kahurangi"))),
     ]
     if draft.text("/of"):
-        rows.insert(1, ("Micro-credential", draft.text("/of")))
+        rows.insert(1, ("Micro-credential", is_of(dossier)))
     yield TableBlock(("Box", "What to enter"), tuple(rows), shares=(1, 3), row_heads=True)
     if draft.text("/title_te_reo"):
         yield Labelled("Title in te reo Māori", draft.text("/title_te_reo"), language=REO)

@@ -24,11 +24,11 @@ Former = Earlier | Listed
 
 
 def has_former(dossier: Dossier) -> bool:
-    return bool(dossier.earlier or dossier.listed)
+    return bool(dossier.earlier) or of_change(dossier)
 
 
 def of_change(dossier: Dossier) -> bool:
-    return dossier.listed is not None
+    return dossier.listed is not None and dossier.draft.text("/kind") == "change"
 
 
 def held_to(dossier: Dossier) -> Former:
@@ -37,7 +37,8 @@ def held_to(dossier: Dossier) -> Former:
     """
     if dossier.since is not None:
         return next(one for one in dossier.earlier if one.number == dossier.since)
-    return dossier.listed or dossier.earlier[-1]
+    of = dossier.listed if of_change(dossier) else None
+    return of or dossier.earlier[-1]
 
 
 def redline(dossier: Dossier) -> Document:

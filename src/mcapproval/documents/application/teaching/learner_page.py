@@ -35,6 +35,7 @@ from mcapproval.documents.content import (
 from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.hours import hours_told
 from mcapproval.documents.language import REO
+from mcapproval.documents.numbers import nzqa_number
 from mcapproval.rules.amounts import hours_of
 
 ASK = "Ask us: this is not settled yet."
@@ -102,7 +103,7 @@ def _size(dossier: Dossier) -> str:
     at_work = hours_of(draft)["work_based"]
     if weeks and a_week and at_work and weeks * a_week + at_work <= hours:
         told += " beside what you learn at work"
-    number = dossier.outcome.listing_number
+    number = nzqa_number(dossier)
     return f"{told}." + (f" NZQA lists it as number {number}." if number else "")
 
 
