@@ -105,7 +105,7 @@ def kit_make(name: str, what: str, into: Path | None) -> None:
     else:
         put_new(kit_bytes(kit, facts, into), into)
         put(f"{into}: {kit.title}")
-        for said in unprinted(made, into) if into.suffix.lower() == ".pdf" else ():
+        for said in unprinted(made, into):
             talk(f"note: {said}")
     missing = (*left_out(facts), *unwritten(made))
     if missing:
