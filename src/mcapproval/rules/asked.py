@@ -18,6 +18,12 @@ ACCREDITING = ("listing-approval-and-accreditation", "accreditation")
 ABOUT_ANOTHER = ("accreditation", "change")
 """Kinds that are about a micro-credential that exists already."""
 
+OUR_REFERENCE = "MC-"
+"""How our references of micro-credentials begin."""
+
+HELD_TO = "before-and-after"
+"""What shows a change beside what is listed: the paper of that name, or an attachment."""
+
 
 def kind(draft: Draft) -> str:
     return draft.text("/kind")

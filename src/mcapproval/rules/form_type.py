@@ -14,14 +14,18 @@ from collections.abc import Iterator
 from mcapproval.draft.model import Draft
 from mcapproval.draft.pointer import find
 from mcapproval.policy.model import Policy
-from mcapproval.rules.asked import ABOUT_ANOTHER, asks_accreditation, kind, written
+from mcapproval.rules.asked import (
+    ABOUT_ANOTHER,
+    HELD_TO,
+    OUR_REFERENCE,
+    asks_accreditation,
+    kind,
+    written,
+)
 from mcapproval.rules.law import Law, has
 from mcapproval.rules.rule import Remark, Rule
 
 FORM, ATTACHED = "applicant-notice/forms", "applicant-notice/attachments"
-HELD_TO, OURS = "before-and-after", "MC-"
-"""What shows a change beside what is listed, and how our references begin."""
-
 WRITTEN = "approval-criteria/accreditation-parts"
 PARTS = {
     "provider": "who delivers",
@@ -78,7 +82,7 @@ def _attachments(draft: Draft, law: Law) -> Iterator[Remark]:
     if not has("attachments", kind(draft)):
         return
     attached = [row.get("for") for _, row in draft.rows("/attachments") if written(row.get("file"))]
-    made = (HELD_TO,) if draft.text("/of").startswith(OURS) else ()
+    made = (HELD_TO,) if draft.text("/of").startswith(OUR_REFERENCE) else ()
     for name in law.value("attachments", kind(draft)).value:
         if name not in attached and name not in made:
             ours = " (or write our reference under of, and the pack has it)"
