@@ -185,9 +185,8 @@ def _need(dossier: Dossier) -> Iterator[Block]:
     draft = dossier.draft
     yield Heading(1, "Why we think that it is needed")
     yield Labelled("In short", shown(draft.get("/need/summary")))
-    yield Labelled(
-        "How it differs from what is listed", shown(draft.get("/need/duplication/statement"))
-    )
+    differs = shown(draft.get("/need/duplication/statement"))
+    yield Labelled("How it differs from what is listed", differs)
     rows = tuple(
         (words(row.get("type")), _giver(dossier, row.get("from")), day(row.get("dated")))
         for _, row in draft.rows("/need/evidence")
@@ -206,14 +205,13 @@ def _giver(dossier: Dossier, giver: object) -> str:
 
 def _with_it(dossier: Dossier) -> Iterator[Block]:
     yield Heading(1, "With this letter")
-    yield Bullets(
-        (
-            f"The content of the application, {dossier.ref}, version {dossier.version}",
-            *_reports(dossier),
-            "Your own form, completed, where you have one",
-            *_annexes(dossier),
-        )
+    enclosed = (
+        f"The content of the application, {dossier.ref}, version {dossier.version}",
+        *_reports(dossier),
+        "Your own form, completed, where you have one",
+        *_annexes(dossier),
     )
+    yield Bullets(enclosed)
 
 
 def _reports(dossier: Dossier) -> Iterator[str]:
