@@ -11,6 +11,7 @@ PDF_WITHIN = 1024
 """Readers of PDF look for its first mark this far into a file, and so must we."""
 TEXT_NAMES = frozenset((".txt", ".text", ".md", ".csv", ".tsv"))
 HEIC_BRANDS = frozenset((b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1", b"avif"))
+NAMED = {".pdf": "PDF", ".png": "picture", ".jpg": "picture", ".jpeg": "picture"}
 
 CALLED = {
     ".eml": "a mail",
@@ -47,6 +48,16 @@ def kind_of(path: str, data: bytes) -> Kind:
     if data[4:8] == b"ftyp" and data[8:12] in HEIC_BRANDS:
         return "heic"
     return "text" if ending(path) in TEXT_NAMES else "other"
+
+
+def misnamed(path: str, data: bytes) -> str:
+    """Why a file of no sort that we know by its bytes is not what its name says; empty where it
+    may be.
+    """
+    if not data:
+        return "it is empty"
+    named = NAMED.get(ending(path))
+    return f"it is no {named}, whatever its name says" if named else ""
 
 
 def is_picture(path: str, data: bytes) -> bool:
