@@ -35,7 +35,7 @@ def test_a_letter_goes_out_in_word_and_comes_back_as_an_item_to_paste(folder: Pa
     before = (folder / "draft.yaml").read_bytes()
     read = at(folder, "kit", "read", "from the trust.docx", "--draft", "draft.yaml", fine=True)
     assert read.out.startswith("- id: N5\n  type: letter\n")
-    assert "  says: We need it\n" in read.out
+    assert '  says: "“We need it”."\n' in read.out
     said = "--kind letter --from te-koanga-trust --dated 2027-03-03"
     assert read.err.endswith(f": mcapproval evidence add REF 'from the trust.docx' {said}\n")
     assert (folder / "draft.yaml").read_bytes() == before
@@ -50,7 +50,8 @@ def test_an_item_for_a_draft_in_word_is_told_by_the_labels_of_the_form(folder: P
     read = at(folder, "kit", "read", "back.docx", "--draft", "form.docx", fine=True)
     assert read.out.startswith(
         'In the form, under "Evidence of need", item N5:\n  Type: letter\n'
-        "  From: Organisation: te-koanga-trust\n  Dated: 2027-03-03\n  What it says: We need it\n"
+        "  From: Organisation: te-koanga-trust\n  Dated: 2027-03-03\n"
+        "  What it says: “We need it”.\n"
         "  Claims it supports: the skill is in demand\n  File: back.docx\nLook: "
     )
 

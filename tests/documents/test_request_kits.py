@@ -26,12 +26,11 @@ from mcapproval.documents.kits.industry_mail import subject
 from mcapproval.documents.kits.items import (
     as_yaml,
     item_of,
-    item_of_sheet,
-    item_of_survey,
     key_of,
     next_id,
 )
 from mcapproval.documents.kits.returned import read_back
+from mcapproval.documents.kits.survey_sums import item_of_sheet, item_of_survey
 from mcapproval.documents.pdf import render as pdf
 from mcapproval.documents.word.names import w
 from mcapproval.draft.model import Draft
@@ -128,7 +127,7 @@ def test_a_letter_that_was_filled_in_becomes_an_item(named: bool) -> None:
     back = filled(docx("letter"), LETTER, ("in-demand",))
     answers = read_back(back if named else without_names(back), "back.docx")
     item = item_of(answers, "back.docx")
-    said = "Kaimahi are needed.\nNow: [yes] # {no} Would send or take on in two years: 6."
+    said = "“Kaimahi are needed.\nNow: [yes] # {no}”. Would send or take on in two years: 6."
     assert item.fields == {
         "type": "letter",
         "from": {"organisation": "te-koanga-trust"},
@@ -172,7 +171,7 @@ def test_an_attestation_says_in_what_capacity() -> None:
     back = filled(docx("attestation"), told, ("assessment-reflects-job",))
     item = item_of(read_back(back, "a.docx"), "a.docx")
     assert item.fields["type"] == "attestation"
-    assert item.fields["says"] == "We need it Said as: an employer."
+    assert item.fields["says"] == "“We need it”. Said as: “an employer”."
     assert item.fields["claims"] == ["assessment-reflects-job"]
     assert "dated" not in item.fields
     assert "dated `tomorrow`: write it as year-month-day" in item.remarks
@@ -222,16 +221,29 @@ def test_a_sheet_is_summed_by_the_lines_that_somebody_filled() -> None:
     rows = [
         {**empty, needed: "Yes", first: "yes", send: "4"},
         {**empty, needed: "āe", first: "no"},
-        {**empty, needed: "perhaps", send: "a few"},
+        {**empty, needed: "perhaps", first: "maybe", send: "a few"},
         empty,
     ]
     item = item_of_sheet(rows, "answers.csv")
     assert item.fields["responses"] == 3
     assert item.fields["claims"] == ["in-demand"]
-    assert "Of 3, 2 say that it is needed, 0 that not." in item.fields["says"]
+    assert "Of 3, 2 say that it is needed, 0 that not, 1 not sure." in item.fields["says"]
     assert "LO1 is wanted by 1." in item.fields["says"]
     assert "1 answered question 4 in words: see the file" in item.remarks
     assert "counted as not sure: `perhaps`" in item.remarks
+    assert "counted as not wanting an outcome: `maybe`" in item.remarks
+    item = item_of_sheet([{**empty, needed: "yes"}, {**empty, needed: "maybe"}], "answers.csv")
+    assert "Of 2, 1 say that it is needed, 0 that not, 1 not sure." in item.fields["says"]
+    assert item.fields["claims"] == []
+    assert "`in-demand` is not put here: 1 of the 2 who answered said yes to it" in item.remarks
+
+
+def test_whoever_ticked_yes_and_no_said_neither() -> None:
+    both = read_back(filled(docx("survey"), {}, ("q2:yes", "q2:no")), "s.docx")
+    one = read_back(filled(docx("survey"), {}, ("q2:yes",)), "s.docx")
+    item = item_of_survey([both, one], "s.docx")
+    assert "Of 2, 1 say that it is needed, 0 that not, 1 not sure." in item.fields["says"]
+    assert "counted as not sure: `no and yes`" in item.remarks
 
 
 @pytest.mark.parametrize(

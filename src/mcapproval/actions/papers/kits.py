@@ -28,11 +28,10 @@ from mcapproval.documents.kits.items import (
     as_yaml,
     in_words,
     item_of,
-    item_of_sheet,
-    item_of_survey,
     next_id,
 )
 from mcapproval.documents.kits.returned import Answers, read_back
+from mcapproval.documents.kits.survey_sums import item_of_sheet, item_of_survey
 from mcapproval.documents.letters.industry_body import body_of
 from mcapproval.documents.renderers import FORMATS, rendered
 from mcapproval.documents.text import said

@@ -7,31 +7,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from mcapproval.documents.claims import CLAIMS, IN_DEMAND, REFLECTS_JOB
+from mcapproval.documents.claims import CLAIMS
 from mcapproval.documents.kits.returned import Answers
-from mcapproval.documents.kits.survey import QUESTION
 from mcapproval.documents.word_form.naming import answer_in_words, titled
 from mcapproval.draft.dates import day_in
 from mcapproval.draft.model import Draft
 from mcapproval.draft.yaml_text import yaml_text
 
-YES_WORDS = ("yes", "y", "āe", "ae", "?e", "true", "1", "x")
-NO_WORDS = ("no", "n", "kāo", "kao", "k?o", "false", "0")
-UNSURE_WORDS = ("not sure", "unsure", "don't know", "maybe", "?")
-"""How people answer; a `?` stands for a macron that a spreadsheet did not keep."""
-
-IN_WORDS = ("q3", "q5", "q6", "q7", "q8")
-"""The questions of the survey that are answered in words."""
-CHOSEN = {
-    "q2": ("it is needed", IN_DEMAND),
-    "q5": ("what is assessed reflects the work", REFLECTS_JOB),
-    "q6": ("the time and the way would suit", ""),
-}
-"""The questions of the survey with yes and no: what a yes says, and the claim that it asks for."""
+END = (".", "!", "?", "\u2026")
+"""What ends a sentence: behind it none of ours is put."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +54,16 @@ def item_of(answers: Answers, file: str) -> Item:
 
 
 def _said(answers: Answers) -> Iterator[str]:
-    if answers.text("because"):
-        yield answers.text("because")
-    if answers.text("send"):
-        yield f"Would send or take on in two years: {answers.text('send')}."
-    if answers.text("posts"):
-        yield f"Roles that ask for these skills now: {answers.text('posts')}."
-    if answers.text("capacity"):
-        yield f"Said as: {answers.text('capacity')}."
+    """A sentence for each answer, theirs between quotation marks."""
+    for key, what in (
+        ("because", ""),
+        ("send", "Would send or take on in two years: "),
+        ("posts", "Roles that ask for these skills now: "),
+        ("capacity", "Said as: "),
+    ):
+        if told := answers.text(key):
+            theirs = told if re.fullmatch("[0-9]+", told) else f"\u201c{told}\u201d"
+            yield f"{what}{theirs}{'' if told.endswith(END) else '.'}"
 
 
 def _whose(fields: dict[str, Any], name: str) -> Iterator[str]:
@@ -118,97 +108,6 @@ def _meeting(answers: Answers, file: str) -> Item:
         remarks.append("nobody of the partner has agreed to it")
     remarks.append("a meeting that changed the design belongs under co_design, meetings")
     return Item(fields, tuple(remarks))
-
-
-def item_of_survey(answered: Sequence[Answers], file: str) -> Item:
-    """Surveys that came back one by one, as one item with the sums."""
-    rows = [_as_row(each) for each in answered]
-    return _summed(rows, file)
-
-
-def _as_row(answers: Answers) -> dict[str, str]:
-    found = {key.removesuffix(":text"): told for key, told in answers.written.items()}
-    for key in answers.ticked:
-        question, _, choice = key.partition(":")
-        found[key if question == "q3" else f"{question}:choice"] = choice
-    return found
-
-
-def item_of_sheet(rows: Iterable[dict[str, str]], file: str) -> Item:
-    """The lines of a sheet, each a person's; one without any answer is nobody's."""
-    return _summed([row for row in map(_from_sheet, rows) if row], file)
-
-
-def _from_sheet(line: dict[str, str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for heading, told in line.items():
-        number = QUESTION.match(heading)
-        if not number or not told.strip():
-            continue
-        question = f"q{number[1]}"
-        outcome = re.match(r"'?3\. (LO[0-9]+)", heading)
-        if outcome:
-            if told.strip().casefold() in YES_WORDS:
-                found[f"q3:{outcome[1]}"] = outcome[1]
-            else:
-                found[f"q3:{outcome[1]}-no"] = ""
-        elif "(yes, no or not sure)" in heading:
-            found[f"{question}:choice"] = _choice(told)
-            if told.strip().casefold() not in (*YES_WORDS, *NO_WORDS, *UNSURE_WORDS):
-                found[f"{question}:odd"] = told.strip()
-        else:
-            found[question] = told.strip()
-    return found
-
-
-def _choice(told: str) -> str:
-    said = told.strip().casefold()
-    return "yes" if said in YES_WORDS else "no" if said in NO_WORDS else "unsure"
-
-
-def _summed(rows: Sequence[dict[str, str]], file: str) -> Item:
-    """One item of everybody's answers; a survey that came back blank is nobody's answer."""
-    rows = [row for row in rows if row]
-    told = [f"{len(rows)} answered."]
-    claims = []
-    for question, (what, claim) in CHOSEN.items():
-        said = [row[f"{question}:choice"] for row in rows if f"{question}:choice" in row]
-        if said:
-            yes, no = said.count("yes"), said.count("no")
-            told.append(f"Of {len(said)}, {yes} say that {what}, {no} that not.")
-            claims += [claim] if claim and yes > no else []
-    wanted = {key.partition(":")[2] for row in rows for key in row if _is_outcome(row, key)}
-    for outcome in sorted(wanted, key=lambda ident: (len(ident), ident)):
-        want = sum(row.get(f"q3:{outcome}") == outcome for row in rows)
-        told.append(f"{outcome} is wanted by {want}.")
-    numbers = [row["q4"] for row in rows if row.get("q4")]
-    send = [int(number) for number in numbers if re.fullmatch(r"[0-9]{1,6}", number)]
-    if send:
-        told.append(f"{len(send)} gave a number: {sum(send)} people together in two years.")
-    fields = {
-        "type": "survey",
-        "says": " ".join(told),
-        "claims": claims,
-        "responses": len(rows),
-        "file": file,
-    }
-    remarks = [
-        "write whose survey it is, its day, and how many were asked: from, dated, asked",
-        "a claim is put here where more said yes to it than no",
-    ]
-    if len(numbers) > len(send):
-        remarks.append(f"{len(numbers) - len(send)} answered question 4 in words: see the file")
-    odd = [f"`{row[key]}`" for row in rows for key in row if key.endswith(":odd")]
-    if odd:
-        remarks.append(f"counted as not sure: {', '.join(odd)}")
-    wrote = sum(any(row.get(key) for key in IN_WORDS) for row in rows)
-    if wrote:
-        remarks.append(f"{wrote} wrote in their own words too: sum it up from the file")
-    return Item(fields, tuple(remarks))
-
-
-def _is_outcome(row: dict[str, str], key: str) -> bool:
-    return key.startswith("q3:") and bool(row[key])
 
 
 def key_of(name: str) -> str:
