@@ -92,6 +92,16 @@ def test_a_text_that_only_names_another_is_refused(drafting: Staged) -> None:
     assert [kept.named for kept in list_texts(drafting.desk)] == ["rpl@1"]
 
 
+@pytest.mark.parametrize(
+    ("key", "title"),
+    [("te-tiriti", "Te Tiriti o Waitangi"), ("support", "Support"), ("role", "Role")],
+)
+def test_a_text_without_a_title_is_called_as_the_one_question_of_its_name(
+    drafting: Staged, key: str, title: str
+) -> None:
+    assert add_text(at(drafting.desk, "admin", "2026-06-01"), key, FIRST).title == title
+
+
 def test_a_title_is_one_line(drafting: Staged) -> None:
     kept = add_text(at(drafting.desk, "admin", "2026-06-01"), "rpl", FIRST, "What\nis  it")
     assert kept.title == "What is it"

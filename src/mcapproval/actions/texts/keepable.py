@@ -88,8 +88,12 @@ def nobody_said(connection: Connection, key: str, words: Mapping[str, str]) -> N
 
 
 def title_of(key: str, asked: str | None) -> str:
-    """What it is called where nobody says so: as the question that it answers, else as its key."""
-    found = question_of(asked) if asked else None
+    """What it is called where nobody says so: as the question that it answers, or the only one that
+    has its key for a name; else as its key.
+    """
+    named = [path for path in parts() if path.rpartition(".")[2].replace("_", "-") == key]
+    path = asked or (named[0] if len(named) == 1 else None)
+    found = question_of(path) if path else None
     return found.title if found else key.replace("-", " ").capitalize()
 
 
