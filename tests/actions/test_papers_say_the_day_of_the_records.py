@@ -21,7 +21,7 @@ from mcapproval.documents.renderers import rendered
 from mcapproval.errors import AskedWrongly
 
 DAYS = ("2028-01-10", "2028-03-02")
-OF_TODAY = {"where-it-is", "support-letter"}
+OF_TODAY = {"support-letter"}
 
 
 def papers(desk: Desk, ref: str, day: str, look: str = "docx") -> dict[str, bytes]:
@@ -51,6 +51,7 @@ def test_papers_of_an_application_that_was_submitted_are_of_the_day_of_its_last_
     approved: Staged,
 ) -> None:
     same(approved.desk, REF, "application", "controlled-copy", "board-sheet", "outcome-notice")
+    same(approved.desk, REF, "where-it-is")
     assert "As at 11 August 2026" in told(approved.desk, "controlled-copy", REF)
 
 
@@ -88,12 +89,16 @@ def test_minutes_are_of_the_day_of_the_last_row_that_they_rest_on(desk: Desk) ->
     assert "As at 24 June 2026" in first
 
 
-def test_what_is_about_today_says_today(approved: Staged) -> None:
+def test_where_a_case_is_says_today_until_it_has_ended(evaluation: Staged) -> None:
     first, second = (
-        text.render(made(at(approved.desk, "mele", day), "where-it-is", REF)) for day in DAYS
+        text.render(made(at(evaluation.desk, "mele", day), "where-it-is", REF)) for day in DAYS
     )
     assert "As at 10 January 2028" in first
     assert "As at 2 March 2028" in second
+    go(evaluation.desk, REF, "ana", DAYS[0], "withdraw", reason="Not now")
+    ended = told(evaluation.desk, "where-it-is", REF)
+    assert "As at 10 January 2028" in ended
+    assert f"{REF} ended in Withdrawn on 10 January 2028." in ended
 
 
 @pytest.mark.parametrize("look", ["pdf", "html", "txt"])

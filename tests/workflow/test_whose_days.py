@@ -10,20 +10,23 @@ from hypothesis import strategies as st
 
 from mcapproval.workflow.definition import load, names
 from mcapproval.workflow.drawing.told import walk_told
-from mcapproval.workflow.drawing.walked import Entered, walked
+from mcapproval.workflow.drawing.walked import Entered, Walked, walked
 
 Way = list[tuple[str, str]]
 
 
-def account(name: str, way: Way, until: str) -> str:
-    """The last sentence that is told of a case on its way."""
+def walk_of(name: str, way: Way, until: str) -> Walked:
     definition = load(name)
     entered = [
         Entered(state, definition.states[state].label if state in definition.states else state, on)
         for state, on in ((state, date.fromisoformat(day)) for state, day in way)
     ]
-    case = walked("APP-2026-0001", "", entered, date.fromisoformat(until), definition)
-    return list(walk_told(definition, case))[-1]
+    return walked("APP-2026-0001", "", entered, date.fromisoformat(until), definition)
+
+
+def account(name: str, way: Way, until: str) -> str:
+    """The last sentence that is told of a case on its way."""
+    return list(walk_told(load(name), walk_of(name, way, until)))[-1]
 
 
 TO_NZQA: Way = [
@@ -36,13 +39,21 @@ TO_NZQA: Way = [
     ("evaluation", "2026-04-24"),  # 30
     ("information-requested", "2026-05-24"),  # 7
     ("evaluation", "2026-05-31"),  # 10
-    ("approved", "2026-06-10"),  # 5
+    ("approved", "2026-06-10"),
 ]
 
 
 def test_our_own_people_are_no_somebody_else_and_every_day_is_somebody_s() -> None:
     assert account("nzqa-application", TO_NZQA, "2026-06-15") == (
-        "Of 105 days, 43 were ours, 14 on hold, 43 spent waiting for NZQA and 5 after its end."
+        "Of 100 days, 43 were ours, 14 on hold and 43 spent waiting for NZQA."
+    )
+
+
+def test_what_has_ended_counts_no_days_more() -> None:
+    case = walk_of("nzqa-application", TO_NZQA, "2027-08-16")
+    assert case == walk_of("nzqa-application", TO_NZQA, "2026-06-10")
+    assert next(walk_told(load("nzqa-application"), case)) == (
+        "APP-2026-0001 ended in Approved on 10 June 2026."
     )
 
 
@@ -76,7 +87,8 @@ def test_the_parts_add_up_to_the_whole(name: str, data: st.DataObject) -> None:
     days = sorted(data.draw(st.lists(st.dates(date(2026, 1, 1), date(2027, 1, 1)), min_size=2)))
     way = [(data.draw(states), day.isoformat()) for day in days[:-1]]
     way[-1] = (data.draw(st.sampled_from(list(load(name).states))), way[-1][1])
+    ended = load(name).states[way[-1][0]].end
     said = account(name, way, days[-1].isoformat())
     if found := re.fullmatch(r"Of (\d+) days?, (.*)\.", said):
         parts = re.findall(r"(?:^|, | and )(\d+) ", found[2])
-        assert sum(map(int, parts)) == int(found[1]) == (days[-1] - days[0]).days
+        assert sum(map(int, parts)) == int(found[1]) == (days[-2 if ended else -1] - days[0]).days

@@ -73,9 +73,9 @@ def pack(desk: Desk, ref: str, place: Path, looks: Sequence[str] = LOOKS) -> Pac
 def packed_on(connection: Connection, ref: str, today: date) -> date:
     """The day that a pack made today speaks of.
 
-    Of what was submitted, or has ended, it is the day on which the last row was recorded: nothing in it changes
-    with the calendar, so that whoever packs it later has the same bytes. What is still a draft is
-    judged by the law of today, and says so.
+    Of what was submitted, or has ended, it is the day on which the last row was recorded: nothing
+    in it changes with the calendar, so that whoever packs it later has the same bytes. What is
+    still a draft is judged by the law of today, and says so.
     """
     case = case_row(connection, ref)
     application_row(connection, case.ref)

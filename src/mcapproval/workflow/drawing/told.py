@@ -50,10 +50,13 @@ def walk_told(definition: Definition, case: Walked, policy: Policy = SHIPPED) ->
     present = definition.states[case.present]
     here = case.spent[case.present]
     waited = waits_for(present, policy)
-    yield (
-        f"{case.ref} is in {present.label} since {spoken(case.since)}, {said(here)} until "
-        f"{spoken(case.today)}{f'; it waits for {waited}' if waited else ''}."
-    )
+    if present.end:
+        yield f"{case.ref} ended in {present.label} on {spoken(case.since)}."
+    else:
+        yield (
+            f"{case.ref} is in {present.label} since {spoken(case.since)}, {said(here)} until "
+            f"{spoken(case.today)}{f'; it waits for {waited}' if waited else ''}."
+        )
     passed = [
         f"{definition.label(state)} ({said(spent)})"
         for state, spent in case.spent.items()

@@ -19,9 +19,10 @@ class Spent:
 
 @dataclass(frozen=True, slots=True)
 class Walked:
-    """A case on its way, on a day. `spent` has the states that it was in, in the order of visits.
+    """A case on its way, `today` or on the day on which it ended.
 
-    `before` has, by label, those of an earlier workflow that the present one does not have.
+    `spent` has the states that it was in, in the order of visits; `before` has, by label, those of
+    an earlier workflow that the present one does not have.
     """
 
     ref: str
@@ -49,7 +50,8 @@ class Entered:
 def walked(
     ref: str, title: str, entered: Iterable[Entered], today: date, definition: Definition
 ) -> Walked:
-    """The days between entering one state and the next; the last state runs until today.
+    """The days between entering one state and the next; the last state runs until today, but for an
+    end, which has no days.
 
     `entered` is in the order of time, with states by their names in the present definition where
     it has them. The same state entered again without another between goes on.
@@ -60,13 +62,15 @@ def walked(
             stays.append(one)
     spent: dict[str, Spent] = {}
     before: dict[str, Spent] = {}
-    left = [stay.on for stay in stays[1:]] + [today]
-    for stay, until in zip(stays, left, strict=True):
+    last = definition.states.get(stays[-1].state)
+    until = stays[-1].on if last and last.end else today
+    left = [stay.on for stay in stays[1:]] + [until]
+    for stay, gone in zip(stays, left, strict=True):
         known = stay.state in definition.states
         told, key = (spent, stay.state) if known else (before, stay.label)
         was = told.get(key, Spent(0, 0))
-        told[key] = Spent(was.days + max((until - stay.on).days, 0), was.visits + 1)
-    return Walked(ref, title, stays[-1].state, stays[-1].on, today, spent, before)
+        told[key] = Spent(was.days + max((gone - stay.on).days, 0), was.visits + 1)
+    return Walked(ref, title, stays[-1].state, stays[-1].on, until, spent, before)
 
 
 def days(number: int) -> str:
