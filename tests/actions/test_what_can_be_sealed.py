@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,13 @@ import pytest
 from tests.actions.test_what_was_sent_in_is_sealed import hemi
 
 from mcapproval.actions.papers import packs
+from mcapproval.actions.papers.sealed import give_back, sealed_bytes
 from mcapproval.actions.papers.sealing import LARGEST_SEAL, seal
 from mcapproval.canonical import canonical
 from mcapproval.documents.pack_manifest import own_digest
 from mcapproval.draft.files import LARGEST_FILE
 from mcapproval.errors import AskedWrongly, Refused
+from mcapproval.store.keep import Text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,6 +45,54 @@ def test_of_two_files_whose_names_look_alike_none_is_left_out_in_silence(
         (tmp_path / unicodedata.normalize(form, "Māori.txt")).write_text(form, "utf-8")
     with pytest.raises(AskedWrongly, match=r"Māori\.txt stands twice"):
         seal(hemi(evaluation), evaluation.ref, tmp_path)
+
+
+NO_FOLDER_HOLDS = ("a\\b", "c:d", "why?.txt", "CON.txt", "end.", "to\nday", "Up/x", "up/X")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="such files can't be there")
+def test_a_file_that_some_folder_can_not_hold_is_not_sealed(
+    evaluation: Staged, tmp_path: Path
+) -> None:
+    for name in NO_FOLDER_HOLDS:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(name, "utf-8")
+    if len({*tmp_path.rglob("*")}) < len(NO_FOLDER_HOLDS) + 2:
+        pytest.skip("names that differ in capitals only are one here")
+    (tmp_path / "Māori 'good' (1).txt").write_text("fits", "utf-8")
+    with pytest.raises(Refused) as refused:
+        seal(hemi(evaluation), evaluation.ref, tmp_path)
+    told = [reason.message for reason in refused.value.reasons]
+    assert {reason.code for reason in refused.value.reasons} == {"SEAL-FILE"}
+    assert len(told) == len(NO_FOLDER_HOLDS) - 1
+    assert "a\\b has a name with `\\`, which not every folder can hold" in told
+    assert "CON.txt has a name that Windows keeps for itself" in told
+    assert "up/X has the name of Up/x but for capitals: some folders hold only one" in told
+
+
+def test_what_was_sealed_under_such_a_name_comes_back_under_a_number(
+    evaluation: Staged, tmp_path: Path
+) -> None:
+    """Seals that were made before such names were refused."""
+    desk = hemi(evaluation)
+    names = ["GOOD.txt", "a\\b", "good.txt"]
+    with desk.writing() as writer:
+        data = {
+            "files": [
+                {"sha256": writer.file(name.encode()), "size": len(name), "how": "added"}
+                for name in names
+            ],
+            "names": writer.text(Text(names, desk.salt())),
+            "note": None,
+        }
+        writer.add(evaluation.ref, "sealed", desk.today, data)
+    _, files = sealed_bytes(desk, evaluation.ref)
+    give_back(files, tmp_path / "back")
+    assert {path.name: path.read_text("utf-8") for path in (tmp_path / "back").iterdir()} == {
+        "GOOD.txt": "GOOD.txt",
+        "file-02": "a\\b",
+        "file-03": "good.txt",
+    }
 
 
 @pytest.mark.parametrize("named", [None, [], [5], [{"name": "../x"}], [{}]])

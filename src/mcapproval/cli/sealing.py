@@ -62,7 +62,7 @@ Examples:
 @as_json_option
 @seat.seat
 def sealed_command(ref: str, number: int | None, into: Path | None, as_json: bool) -> None:
-    from mcapproval.actions.papers.sealed import give_back, sealed_bytes, seals
+    from mcapproval.actions.papers.sealed import ERASED, give_back, sealed_bytes, seals
 
     desk = seat.desk()
     if into is None:
@@ -81,9 +81,11 @@ def sealed_command(ref: str, number: int | None, into: Path | None, as_json: boo
         put_json({"seals": [_plain(seal)]})
         return
     put(f"{into}: {len(files)} files as they were sealed on {seal.on}")
-    for file in seal.files:
+    for number, file in enumerate(seal.files, 1):
         if not file.there:
             talk(f"note: {file.name} was erased from the records")
+        elif file.name not in {*files, ERASED}:
+            talk(f"note: not every folder can hold the name {file.name}: it is file-{number:02}")
 
 
 def _plain(seal: Seal) -> dict[str, Any]:

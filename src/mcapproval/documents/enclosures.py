@@ -14,11 +14,11 @@ from mcapproval.documents.annexes.kinds import is_picture
 from mcapproval.documents.answers import days_in_words, words
 from mcapproval.documents.cleaning import clean
 from mcapproval.documents.dossier import Annex, Dossier
+from mcapproval.documents.file_names import RESERVED
 from mcapproval.errors import NotWhole
 
 ERASED = "(erased)"
 LONGEST_STEM, LONGEST_SUFFIX = 60, 10
-RESERVED = {"con", "prn", "aux", "nul"} | {f"{p}{n}" for p in ("com", "lpt") for n in range(10)}
 
 
 @dataclass(frozen=True, slots=True)

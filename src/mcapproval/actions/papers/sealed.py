@@ -15,6 +15,7 @@ from mcapproval.actions.lookup import case_row
 from mcapproval.actions.people.known import names
 from mcapproval.canonical import digest
 from mcapproval.documents.cleaning import clean
+from mcapproval.documents.file_names import ill_named
 from mcapproval.documents.pack import PackFile
 from mcapproval.documents.pack_contents import contents, is_archive, members
 from mcapproval.documents.pack_files import write
@@ -60,8 +61,9 @@ def seals(desk: Desk, ref: str) -> tuple[Seal, ...]:
 
 
 def sealed_bytes(desk: Desk, ref: str, number: int | None = None) -> tuple[Seal, dict[str, bytes]]:
-    """A seal, by default the newest, and its files that are there, by name. NotWhole where one has
-    other bytes than were sealed.
+    """A seal, by default the newest, and its files that are there, by name; by number where the
+    name was erased, or not every folder can hold it. NotWhole where one has other bytes than were
+    sealed.
     """
     with desk.reading() as connection:
         case = case_row(connection, ref)
@@ -71,6 +73,7 @@ def sealed_bytes(desk: Desk, ref: str, number: int | None = None) -> tuple[Seal,
             said = f"nothing is sealed on {case.ref}" if not every else f"there is no seal {number}"
             raise Unknown(said, f"seal what was sent in with: mcapproval pack seal {case.ref} DIR")
         found = {}
+        ill = {ERASED, *(name for name, _ in ill_named(f.name for f in wanted[-1].files))}
         for at, file in enumerate(wanted[-1].files, 1):
             data = file_bytes(connection, file.sha256)
             if data is None:
@@ -80,7 +83,7 @@ def sealed_bytes(desk: Desk, ref: str, number: int | None = None) -> tuple[Seal,
                     f"{file.name} is not what was sealed: it was changed in the records",
                     "see what else is wrong with: mcapproval audit verify",
                 )
-            found[f"file-{at:02}" if file.name == ERASED else file.name] = data
+            found[f"file-{at:02}" if file.name in ill else file.name] = data
         return wanted[-1], found
 
 

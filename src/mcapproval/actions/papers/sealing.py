@@ -22,6 +22,7 @@ from mcapproval.actions.papers.sealed import Seal, files_at, seals_of
 from mcapproval.actions.people.roles import actor
 from mcapproval.canonical import digest
 from mcapproval.documents.cleaning import clean
+from mcapproval.documents.file_names import ill_named
 from mcapproval.documents.made_with import made_with
 from mcapproval.documents.pack import PackFile, build
 from mcapproval.documents.pack_contents import members
@@ -108,10 +109,17 @@ def _in_the_way(place: Path) -> Iterator[Reason]:
         said = f"{place} holds more than {MOST_FILES} files, which are not taken"
         yield Reason("SEAL-FILE", said, "name the folder that was sent in", "you")
         return
-    for path in sorted(paths):
+    called = {
+        path: path.relative_to(place).as_posix() if path != place else place.name
+        for path in sorted(paths)
+    }
+    for path, name in called.items():
         if why := _unfit(path):
-            name = clean(path.relative_to(place).as_posix() if path != place else place.name)
-            yield Reason("SEAL-FILE", f"{name} {why}", "take it out, or put the file there", "you")
+            said, mend = f"{clean(name)} {why}", "take it out, or put the file there"
+            yield Reason("SEAL-FILE", said, mend, "you")
+    for name, why in ill_named(called.values()):
+        mend = "give it another name: what is sealed can be written into any folder again"
+        yield Reason("SEAL-FILE", f"{clean(name)} {clean(why)}", mend, "you")
     if sum(path.stat().st_size for path in paths if path.is_file()) > LARGEST_SEAL:
         said = f"the files of {place} are larger than {LARGEST_SEAL // 2**20} MB together"
         yield Reason("SEAL-FILE", said, "name the folder that was sent in", "you")
