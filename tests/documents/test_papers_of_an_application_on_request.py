@@ -190,6 +190,11 @@ def test_a_learner_is_told_where_learning_at_work_comes_on_top(a_week: int, besi
     assert (f"about {a_week} hours a week beside what you learn at work." in told) is beside
 
 
+def test_a_way_of_teaching_keeps_its_own_capitals() -> None:
+    case = with_data(delivery={"modes": ["distance", "by Zoom"]})
+    assert "Distance and by Zoom" in text.render(learner_page(case))
+
+
 def test_a_version_that_was_erased_can_not_be_held_to() -> None:
     assert "The text of version 4 was erased" in text.render(redline(_held_to(None)))
 

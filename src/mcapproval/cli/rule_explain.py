@@ -91,13 +91,14 @@ def _parts(found: Explained, day: date, asked: bool) -> Iterator[str]:
 
 
 def _clause(clause: Clause, day: date) -> str:
-    from mcapproval.documents.rule_book.wording import period, sentence, who_asks
+    from mcapproval.documents.rule_book.wording import period, who_asks
+    from mcapproval.policy.model import capital
 
     held = "" if clause.in_force(day) else ("; no longer" if clause.since <= day else "; not yet")
     return "\n".join(
         (
             f"{clause.citation}  ({who_asks(clause)}, {SPOKEN[clause.severity]})",
-            wrapped(sentence(clause.asks), "  ", "  "),
+            wrapped(capital(clause.asks), "  ", "  "),
             wrapped(
                 f"{period(clause.since, clause.until)}{held}{unsure(clause.confidence)}",
                 "  in force ",

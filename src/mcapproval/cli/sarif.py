@@ -12,6 +12,7 @@ from urllib.parse import quote
 from mcapproval.cli.finding_text import in_rule_book
 from mcapproval.cli.say import json_text
 from mcapproval.findings import Finding, Severity
+from mcapproval.policy.model import capital
 
 if TYPE_CHECKING:
     from mcapproval.actions.drafts.checking import CheckedFile
@@ -152,7 +153,7 @@ def _print(finding: Finding, number: int) -> str:
 
 
 def sentences(*parts: str) -> str:
-    return " ".join(f"{part[0].upper()}{part[1:].rstrip('.')}." for part in parts if part)
+    return " ".join(f"{capital(part).rstrip('.')}." for part in parts if part)
 
 
 def _location(

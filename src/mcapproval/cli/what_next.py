@@ -13,6 +13,7 @@ from mcapproval.cli.again import whole
 from mcapproval.cli.moving import ATTACH, SET, WITH, said
 from mcapproval.cli.say import as_json_option, counted, put, put_json, put_table, wrapped
 from mcapproval.errors import AskedWrongly, Reason, Refused
+from mcapproval.policy.model import capital
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,7 +81,7 @@ def next_command(
         given = said(sets, answers, attached)
         quorum, told = quorum_of(desk, ref, move, given, effective)
         if quorum and (quorum.met or not quorum.present):
-            put(wrapped(f"{told[:1].upper()}{told[1:]}."))
+            put(wrapped(f"{capital(told)}."))
         label = try_move(desk, ref, move, given, effective)
         put(f"{move} is possible: {ref} would be in '{label}'. Nothing was changed.")
         return 0

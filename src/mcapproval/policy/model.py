@@ -169,6 +169,11 @@ def the(title: str) -> str:
     return title if title.casefold().startswith(ARTICLES) else f"the {title}"
 
 
+def capital(told: str) -> str:
+    """A title or a piece of a sentence as it stands at the beginning of one."""
+    return told[:1].upper() + told[1:]
+
+
 def _plain(value: Any) -> Any:
     """A setting as JSON has it: yes and no are words."""
     if isinstance(value, bool):

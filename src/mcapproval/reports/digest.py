@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mcapproval.clock import spoken
+from mcapproval.policy.model import capital
 from mcapproval.reports.due import left
 from mcapproval.reports.outbox import Notice
 
@@ -58,7 +59,7 @@ def _things(notices: Sequence[Notice]) -> list[list[Notice]]:
 def _paragraph(thing: Sequence[Notice]) -> Iterator[str]:
     first = thing[0]
     yield f"{_one_line(first.title)} ({first.ref})" if first.title else first.ref
-    yield f"  {first.what[:1].upper()}{first.what[1:]} {_due(first)}."
+    yield f"  {capital(first.what)} {_due(first)}."
     vacant = [notice for notice in thing if notice.instead]
     escalated = [notice for notice in thing if notice.kind == "escalate"]
     roles = list(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from mcapproval.draft.model import Draft
-from mcapproval.policy.model import Policy
+from mcapproval.policy.model import Policy, capital
 from mcapproval.rules.descriptors import Descriptors, applying, caveat, known, read
 from mcapproval.rules.law import Law
 from mcapproval.rules.openings import Opening, statements
@@ -94,7 +94,7 @@ def _asks(foreign: Side, applies: Descriptors) -> str:
     pair = tuple(sorted((foreign.level, foreign.beside)))
     known_ones = ((at, known(at, applies)) for at in pair)
     told = "; but ".join(f"level {at} asks for {one.words()}" for at, one in known_ones if one)
-    return f". {told[:1].upper()}{told[1:]}{caveat(pair, applies)}"
+    return f". {capital(told)}{caveat(pair, applies)}"
 
 
 RULE = Rule(

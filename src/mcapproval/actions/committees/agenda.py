@@ -20,7 +20,7 @@ from mcapproval.actions.people.known import names
 from mcapproval.actions.people.roles import reached
 from mcapproval.clock import spoken
 from mcapproval.errors import Reason, Refused
-from mcapproval.policy.model import BODIES
+from mcapproval.policy.model import BODIES, capital
 from mcapproval.reports.agenda import Agenda, Waiting
 from mcapproval.store import queries
 from mcapproval.store.tables import (
@@ -95,7 +95,7 @@ def _heading(connection: Connection, provider: str, body: str, day: date, severa
     ]
     organisation = queries.one(connection, Organisation, key=provider)
     whose = f" of {organisation.name if organisation else provider}" if several else ""
-    heading = f"{title[:1].upper()}{title[1:]}{whose}, {spoken(day)}"
+    heading = f"{capital(title)}{whose}, {spoken(day)}"
     return heading + (f" ({', '.join(called)})" if called else "")
 
 

@@ -20,7 +20,7 @@ from mcapproval.actions.rulebook.values_read import values_read
 from mcapproval.documents.rule_book.facts import Example, Explained, Read
 from mcapproval.errors import Unknown
 from mcapproval.findings import Severity
-from mcapproval.policy.model import MAY_WAIVE, SHIPPED
+from mcapproval.policy.model import MAY_WAIVE, SHIPPED, capital
 from mcapproval.rules.book import EVERY_RULE, rule
 from mcapproval.rules.examine import in_force
 from mcapproval.rules.law import Law
@@ -101,4 +101,4 @@ def why(found: Rule) -> str:
     module = getmodule(found.check)
     said = ((module.__doc__ if module else "") or "").strip()
     text = " ".join(said.split()).partition(": ")[2]
-    return text[:1].upper() + text[1:]
+    return capital(text)

@@ -37,7 +37,7 @@ from mcapproval.documents.content import (
 from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.places import place_in_words
 from mcapproval.findings import SPOKEN, Finding
-from mcapproval.policy.model import COUNTS
+from mcapproval.policy.model import COUNTS, capital
 from mcapproval.rules.book import RULES
 from mcapproval.rules.rule import Rule
 from mcapproval.rules.texts import Clause, Text, texts
@@ -155,7 +155,7 @@ def cited(clause: Clause) -> str:
 
 def asked(clause: Clause) -> str:
     """What a clause asks, as a sentence of its own."""
-    return f"{clause.asks[:1].upper()}{clause.asks[1:].rstrip('.')}."
+    return f"{capital(clause.asks).rstrip('.')}."
 
 
 def said(dossier: Dossier, clause: Clause) -> str:

@@ -9,7 +9,7 @@ from mcapproval.clock import spoken
 from mcapproval.documents.answers import days_in_words
 from mcapproval.documents.content import Block, Heading, Prose, TableBlock
 from mcapproval.documents.dossier import Decision, Dossier
-from mcapproval.policy.model import BODIES
+from mcapproval.policy.model import BODIES, capital
 
 MOVES = {
     "approve": "approved",
@@ -57,7 +57,7 @@ def approval_of(dossier: Dossier, decision: Decision) -> Approval:
     title = dossier.policy.title(decision.body)
     return Approval(
         decision,
-        f"{title[:1].upper()}{title[1:]}",
+        f"{capital(title)}",
         MOVES.get(decision.move, decision.move.replace("-", " ")),
         decision.facts.get("minute_reference", ""),
         days_in_words(decision.facts.get("fell", "")),

@@ -10,7 +10,7 @@ from mcapproval.documents.answers import count, days_in_words, words
 from mcapproval.documents.application.application_form import KINDS
 from mcapproval.documents.content import Block, Bullets, Document, Heading, Labelled, Prose
 from mcapproval.documents.meetings.facts import Matter, MeetingFacts
-from mcapproval.policy.model import the
+from mcapproval.policy.model import capital, the
 
 ASKED = ("ratify", "recommend", "decide", "note")
 """In the order of an agenda."""
@@ -72,7 +72,7 @@ def _told(matter: Matter) -> Iterator[str]:
     size += [count(matter.credits, "credit")] if matter.credits is not None else []
     if size:
         told = ", ".join(size)
-        yield f"{told[:1].upper()}{told[1:]}"
+        yield f"{capital(told)}"
     since = "Decided on" if matter.asked in ("ratify", "note") else "Waits since"
     yield f"{since} {spoken(matter.since)}"
     yield f"Papers: {matter.papers}"

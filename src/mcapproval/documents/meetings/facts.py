@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mcapproval.documents.house import PLAIN, House
+from mcapproval.policy.model import capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class MeetingFacts:
 
     @property
     def heading(self) -> str:
-        return self.body[:1].upper() + self.body[1:]
+        return capital(self.body)
 
     def number(self, paper: str) -> str:
         return f"{self.ref}-{paper}, version {self.version}"

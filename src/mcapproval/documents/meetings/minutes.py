@@ -23,6 +23,7 @@ from mcapproval.documents.content import (
     TableBlock,
 )
 from mcapproval.documents.meetings.facts import MeetingFacts, Minute
+from mcapproval.policy.model import capital
 
 NOBODY = "nobody is recorded"
 
@@ -61,7 +62,7 @@ def _blocks(facts: MeetingFacts) -> Iterator[Block]:
     else:
         yield Heading(1, "Matters")
         matters = tuple(
-            (str(n), m.title, m.ref, _capital(m.did)) for n, m in enumerate(facts.minutes, 1)
+            (str(n), m.title, m.ref, capital(m.did)) for n, m in enumerate(facts.minutes, 1)
         )
         yield TableBlock(("Item", "Title", "Case", "Decision"), matters, shares=(1, 6, 4, 5))
     yield Blanks(("Confirmed by the chair", "Signature", "Day"))
@@ -82,7 +83,7 @@ def _extract(facts: MeetingFacts, number: int, minute: Minute) -> Iterator[Block
         ("Meeting", whose),
         ("Case", minute.ref),
         ("Minute", reference or "no reference yet"),
-        ("Decision", _capital(minute.did)),
+        ("Decision", capital(minute.did)),
     )
     yield TableBlock(("What", "Answer"), rows, shares=(1, 3), row_heads=True)
     if minute.resolution:
@@ -99,7 +100,3 @@ def _extract(facts: MeetingFacts, number: int, minute: Minute) -> Iterator[Block
     yield Labelled("Quorum", minute.quorum)
     if minute.votes:
         yield Labelled("Votes", ", ".join(minute.votes))
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

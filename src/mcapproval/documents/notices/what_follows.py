@@ -10,6 +10,7 @@ from mcapproval.documents.answers import UNWRITTEN, listed, organisation, shown,
 from mcapproval.documents.application.funding import asks_for_some
 from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.numbers import nzqa_number
+from mcapproval.policy.model import capital
 from mcapproval.policy.readiness import topic
 
 RESULTS = ("listing", "approval", "accreditation")
@@ -43,7 +44,7 @@ def follows(dossier: Dossier) -> Iterator[tuple[str, list[str]]]:
     for role in ROLES:
         named = dossier.policy.title(role)
         tasks = [*makers[role](dossier), *_to_show(dossier, role)]
-        yield named[:1].upper() + named[1:], tasks
+        yield capital(named), tasks
         if role == "registry":
             yield "Marketing", list(_marketing(dossier))
 

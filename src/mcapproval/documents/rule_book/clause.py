@@ -9,8 +9,9 @@ from urllib.parse import quote
 from mcapproval.clock import spoken as day_in_words
 from mcapproval.documents.html.elements import Html, joined, link, tag
 from mcapproval.documents.rule_book.marking import spoken
-from mcapproval.documents.rule_book.wording import CONFIDENCE, period, sentence, who_asks
+from mcapproval.documents.rule_book.wording import CONFIDENCE, period, who_asks
 from mcapproval.findings import SPOKEN
+from mcapproval.policy.model import capital
 from mcapproval.rules.texts import Clause, text_of
 
 SEVERAL = 2
@@ -68,7 +69,7 @@ def clause_block(clause: Clause, day: date, level: str, *, own_page: bool) -> Ht
         "div",
         tag(level, named if own_page else link(address(clause.id), named)),
         tag("p", marks(clause)),
-        tag("p", spoken(sentence(clause.asks))),
+        tag("p", spoken(capital(clause.asks))),
         tag("p", f"In force {period(clause.since, clause.until)}", held(clause, day), "."),
         _looked_at(clause) if own_page else None,
         tag("p", "Source: ", _source(clause.source), class_="source quiet"),

@@ -9,8 +9,9 @@ from mcapproval.documents.html.elements import Html, facts, items, joined, link,
 from mcapproval.documents.rule_book.clause import rule_address
 from mcapproval.documents.rule_book.facts import Explained, RuleBook
 from mcapproval.documents.rule_book.frame import anchored, page
-from mcapproval.documents.rule_book.wording import NO_CRITERION, TRACKS, sentence, who_asks
+from mcapproval.documents.rule_book.wording import NO_CRITERION, TRACKS, who_asks
 from mcapproval.findings import SPOKEN
+from mcapproval.policy.model import capital
 from mcapproval.rules.texts import CRITERIA, Clause
 
 
@@ -68,7 +69,7 @@ def _by_who(book: RuleBook, rules: list[Explained]) -> Iterator[Html]:
     for who in dict.fromkeys(who_asks(c) for rule in rules for c in _held(book, rule)):
         of = [r for r in rules if any(who_asks(c) == who for c in _held(book, r))]
         ident = "asked-by-" + "".join(c if c.isalnum() else "-" for c in who.lower())
-        yield joined(anchored("h3", ident, sentence(who)), _short(of))
+        yield joined(anchored("h3", ident, capital(who)), _short(of))
 
 
 def _held(book: RuleBook, rule: Explained) -> tuple[Clause, ...]:

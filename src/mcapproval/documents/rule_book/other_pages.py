@@ -16,8 +16,8 @@ from mcapproval.documents.rule_book.wording import (
     CONFIDENCE,
     NO_CRITERION,
     period,
-    sentence,
 )
+from mcapproval.policy.model import capital
 from mcapproval.rules.texts import CRITERIA, Clause, Text
 
 
@@ -25,7 +25,7 @@ def texts_page(book: RuleBook) -> str:
     rows = (
         (
             link(text_file(text.slug), spoken(text.title)),
-            sentence(period(text.since, text.until)),
+            capital(period(text.since, text.until)),
             str(len(text.clauses)),
             str(sum(1 for clause in text.clauses if clause.in_force(book.day))),
         )
@@ -94,7 +94,7 @@ OURS = "What our own policy settles"
 def _of_file(values: list[OverTime]) -> Html:
     return joined(
         anchored("h2", values[0].file, values[0].title),
-        tag("p", f"{sentence(values[0].unit)}.", class_="quiet") if values[0].unit else None,
+        tag("p", f"{capital(values[0].unit)}.", class_="quiet") if values[0].unit else None,
         over_time(values, seen=False),
     )
 
@@ -132,7 +132,7 @@ def _parts(judged: list[Clause]) -> Iterator[tuple[str, str, list[Clause]]]:
 def _judged(clause: Clause) -> Html:
     return tag(
         "div",
-        tag("h3", link(address(clause.id), spoken(sentence(clause.asks)))),
+        tag("h3", link(address(clause.id), spoken(capital(clause.asks)))),
         tag("p", marks(clause), clause.citation),
         tag("p", "For people, because ", spoken(clause.judged_because or ""), "."),
         class_="clause ours" if clause.asked_by == "policy" else "clause",
@@ -166,7 +166,7 @@ def _level_set(levels: LevelSet) -> Html:
         tag("p", levels.unknown) if levels.unknown else None,
         table(
             f"{levels.title}: by level",
-            ("Level", *(sentence(name) for name in levels.dimensions), "How sure"),
+            ("Level", *(capital(name) for name in levels.dimensions), "How sure"),
             (
                 (
                     str(row.level),

@@ -11,8 +11,9 @@ from mcapproval.documents.rule_book.clause import address, clause_block
 from mcapproval.documents.rule_book.facts import Example, Explained, OverTime, RuleBook
 from mcapproval.documents.rule_book.frame import page
 from mcapproval.documents.rule_book.marking import spoken
-from mcapproval.documents.rule_book.wording import ABOUT, SUBJECT, TRACKS, named, said, sentence
+from mcapproval.documents.rule_book.wording import ABOUT, SUBJECT, TRACKS, named, said
 from mcapproval.findings import SPOKEN, Finding
+from mcapproval.policy.model import capital
 from mcapproval.rules.days import told as day_told
 
 
@@ -78,7 +79,7 @@ def _read(rule: Explained) -> Iterable[Html]:
 def _mends(rule: Explained) -> Html | None:
     if not rule.mends:
         return None
-    told = items(spoken(sentence(mend)) for mend in rule.mends)
+    told = items(spoken(capital(mend)) for mend in rule.mends)
     return joined(tag("h3", "How to mend it"), told)
 
 
@@ -139,7 +140,7 @@ def _example(example: Example, outcome: str, heading: str) -> Html:
     return tag(
         "div",
         tag("h4", heading, day),
-        tag("p", spoken(sentence(example.sentence)), "."),
+        tag("p", spoken(capital(example.sentence)), "."),
         tag("p", "Left out: ", spoken(left_out), ".") if left_out else None,
         (tag("p", "In our policy: ", tag("span", line, class_="code")) for line in example.policy),
         tag("pre", tag("code", example.written), tabindex="0") if example.written else None,
@@ -149,5 +150,5 @@ def _example(example: Example, outcome: str, heading: str) -> Html:
 
 
 def _found(found: Finding) -> Html:
-    weight = tag("strong", sentence(SPOKEN[found.severity]))
-    return joined(weight, ": ", spoken(found.message), ". ", spoken(sentence(found.mend)), ".")
+    weight = tag("strong", capital(SPOKEN[found.severity]))
+    return joined(weight, ": ", spoken(found.message), ". ", spoken(capital(found.mend)), ".")

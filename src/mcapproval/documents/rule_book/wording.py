@@ -89,8 +89,3 @@ def said(value: object) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(map(said, value)) or "none"
     return str(value)
-
-
-def sentence(text: str) -> str:
-    """With a capital; clauses and findings are written without."""
-    return text[:1].upper() + text[1:]

@@ -30,6 +30,7 @@ from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.hours import hours_told
 from mcapproval.documents.language import REO
 from mcapproval.documents.numbers import number_in_words, reporting_code
+from mcapproval.policy.model import capital
 from mcapproval.policy.readiness import topic
 
 
@@ -155,7 +156,7 @@ def _ticks(dossier: Dossier) -> Iterator[str]:
         if found.needless_without and not dossier.draft.get(found.needless_without):
             continue
         owner = dossier.policy.title(found.owner)
-        yield f"{found.words[:1].upper()}{found.words[1:]} ({owner}): {found.shows}"
+        yield f"{capital(found.words)} ({owner}): {found.shows}"
     fee = dossier.draft.get("/funding/fee_dollars")
     if fee is not None:
         yield f"Fee of {dollars(fee)}, GST included, as the funding asks"

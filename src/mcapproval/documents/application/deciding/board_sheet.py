@@ -20,7 +20,6 @@ from mcapproval.documents.application.deciding.how_it_stands import (
     BOARD,
     COMMITTEE,
     body_of,
-    capital,
     how_it_stands,
     is_before_it,
     is_over,
@@ -47,6 +46,7 @@ from mcapproval.documents.content import (
 )
 from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.language import REO
+from mcapproval.policy.model import capital
 
 
 def board_sheet(dossier: Dossier) -> Document:

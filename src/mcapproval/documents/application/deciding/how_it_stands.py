@@ -8,6 +8,7 @@ from mcapproval.clock import spoken
 from mcapproval.documents.application.internal import HOW, approval_of, ours
 from mcapproval.documents.content import Block, Labelled, Notice
 from mcapproval.documents.dossier import Dossier, Resolved
+from mcapproval.policy.model import capital
 
 BOARD, COMMITTEE = "academic-board", "sub-committee"
 
@@ -81,7 +82,3 @@ def alone_by(found: Resolved) -> str:
     """The name of whoever decided it in the place of a body; empty where the body did."""
     facts = found.decision.facts
     return facts.get(ALONE.get(facts.get("how", ""), ""), "")
-
-
-def capital(told: str) -> str:
-    return told[:1].upper() + told[1:]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from mcapproval.clock import spoken
 from mcapproval.documents.answers import days_in_words, number_of, title_of
-from mcapproval.documents.application.deciding.how_it_stands import ALONE, BOARD, alone_by, capital
+from mcapproval.documents.application.deciding.how_it_stands import ALONE, BOARD, alone_by
 from mcapproval.documents.application.internal import HOW, declined
 from mcapproval.documents.content import (
     Blanks,
@@ -22,6 +22,7 @@ from mcapproval.documents.content import (
     TableBlock,
 )
 from mcapproval.documents.dossier import Dossier, Item, Resolved
+from mcapproval.policy.model import capital
 
 LEFT = "Conflicts of interest that were declared, and who left the room"
 NONE = "none is recorded"

@@ -13,6 +13,7 @@ from mcapproval.documents.application.deciding.need_weak import weak
 from mcapproval.documents.application.paper import paper
 from mcapproval.documents.content import Blanks, Block, Document, Heading, Labelled, Prose, Ticks
 from mcapproval.documents.dossier import Dossier
+from mcapproval.policy.model import capital
 from mcapproval.rules.book import RULES
 from mcapproval.rules.texts import CRITERIA, Clause, texts
 
@@ -51,7 +52,7 @@ def _blocks(dossier: Dossier) -> Iterator[Block]:
     yield Prose(
         f"{count(len(lines), 'clause')} {'asks' if len(lines) == 1 else 'ask'} something of this "
         "draft that no rule can check. Tick one box for each, and write why where it is not met. "
-        f"{judge[:1].upper()}{judge[1:]} judges, but where another is named. What the rules check "
+        f"{capital(judge)} judges, but where another is named. What the rules check "
         "is on the criteria checklist."
     )
     yield from weak(dossier)
@@ -78,4 +79,4 @@ def _clause(dossier: Dossier, number: int, clause: Clause, state: Standing) -> I
 
 
 def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
+    return f"{capital(text).rstrip('.')}."

@@ -12,6 +12,7 @@ from mcapproval.documents.content import Block, Heading, Labelled, Prose, TableB
 from mcapproval.documents.dossier import Dossier, Item
 from mcapproval.documents.places import place_in_words
 from mcapproval.findings import Severity
+from mcapproval.policy.model import capital
 
 DONE = ("closed", "not-applicable", "withdrawn")
 
@@ -57,7 +58,7 @@ def _support(dossier: Dossier) -> Iterator[Block]:
     if draft.text("/industry_support/answered"):
         told += f" on {day(draft.get('/industry_support/answered'))}"
     reason = draft.text("/industry_support/reason")
-    yield Labelled(whose, f"{told[:1].upper()}{told[1:]}." + (f" {reason}" if reason else ""))
+    yield Labelled(whose, f"{capital(told)}." + (f" {reason}" if reason else ""))
 
 
 def _advice(dossier: Dossier) -> Iterator[Block]:

@@ -40,6 +40,7 @@ from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.enclosures import enclosures
 from mcapproval.documents.language import REO
 from mcapproval.documents.numbers import is_of
+from mcapproval.policy.model import capital
 from mcapproval.rules.asked import HELD_TO
 
 UPLOADED = ("evidence-of-need", "co-design-record", "assessment-map", HELD_TO)
@@ -142,7 +143,7 @@ def _uploads(
     yield Ticks(tuple((False, told) for told in (*ticks, *_annexes(dossier, volume))))
     for absent in dict.fromkeys(i.absent for i in enclosures(dossier) if i.absent):
         numbers = [str(i.number) for i in enclosures(dossier) if i.absent == absent]
-        yield Prose(f"{_begun(absent)}, and not to be uploaded: {_called(numbers)}.")
+        yield Prose(f"{capital(absent)}, and not to be uploaded: {_called(numbers)}.")
     if ours:
         yield Labelled("These papers of the pack stay with us", listed(ours))
 
@@ -163,7 +164,7 @@ def _annexes(dossier: Dossier, volume: str) -> Iterator[str]:
     ]
     printed = [str(item.number) for item, how in found if how == "printed"]
     if printed:
-        yield f"{_begun(_called(printed))}, printed in one PDF: {volume}"
+        yield f"{capital(_called(printed))}, printed in one PDF: {volume}"
     for item, how in found:
         if how != "printed":
             yield f"Annex {item.number}, {item.title}: {item.file}"
@@ -171,7 +172,3 @@ def _annexes(dossier: Dossier, volume: str) -> Iterator[str]:
 
 def _called(numbers: list[str]) -> str:
     return f"annex{'es' if len(numbers) > 1 else ''} {listed(runs(numbers))}"
-
-
-def _begun(told: str) -> str:
-    return f"{told[:1].upper()}{told[1:]}"

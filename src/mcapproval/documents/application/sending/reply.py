@@ -29,6 +29,7 @@ from mcapproval.documents.content import (
 from mcapproval.documents.dossier import Dossier, Item
 from mcapproval.documents.enclosures import enclosures
 from mcapproval.draft.model import Draft
+from mcapproval.policy.model import capital
 
 UNANSWERED = "(no reply yet)"
 UNCHANGED = "Nothing: the application is as it was when the request came."
@@ -68,7 +69,7 @@ def _blocks(dossier: Dossier) -> Iterator[Block]:
     yield from _changes(dossier, asked)
     yield from _annexes(dossier, asked)
     title = dossier.policy.title("quality-manager")
-    yield Blanks((f"{title[:1].upper()}{title[1:]}: name", "Signature", "Day"))
+    yield Blanks((f"{capital(title)}: name", "Signature", "Day"))
 
 
 def _head(dossier: Dossier, asked: tuple[Item, ...]) -> Iterator[Block]:

@@ -36,6 +36,7 @@ from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.hours import hours_told
 from mcapproval.documents.language import REO
 from mcapproval.documents.numbers import nzqa_number
+from mcapproval.policy.model import capital
 from mcapproval.rules.amounts import hours_of
 
 ASK = "Ask us: this is not settled yet."
@@ -130,7 +131,7 @@ def _taught(dossier: Dossier) -> Iterator[Block]:
     yield Heading(1, "How it is taught")
     modes, sites = draft.get("/delivery/modes"), draft.get("/delivery/sites")
     if isinstance(modes, list) and modes:
-        yield Labelled("How", listed(words(mode) for mode in modes).capitalize())
+        yield Labelled("How", capital(listed(words(mode) for mode in modes)))
     if isinstance(sites, list) and sites:
         yield Labelled("Where", listed(shown(site) for site in sites))
     if draft.text("/delivery/statement"):
@@ -151,7 +152,7 @@ def _assessed(dossier: Dossier) -> Iterator[Block]:
     for _, row in rows:
         title = shown(row.get("title") or words(row.get("method")))
         weight = f"{row['weight']} per cent" if "weight" in row else ""
-        yield Labelled(f"{title[:1].upper()}{title[1:]}", _task(row.get("statement")), weight)
+        yield Labelled(f"{capital(title)}", _task(row.get("statement")), weight)
     if not rows:
         yield Prose(ASK)
     if draft.text("/reassessment"):
