@@ -348,6 +348,17 @@ def test_the_checklist_reads_as_its_golden_file(golden: Golden) -> None:
     golden(f"{OF_THE_BOOK}.txt", text.render(checklist(_checked(), (MADE_UP,), BOOK)))
 
 
+def test_no_clause_parts_the_table_of_a_text() -> None:
+    """One with words too long for a cell stands behind it, and no head is over a single row."""
+    plain = _clause("1", checked_by="ONE")
+    clauses = [plain, replace(plain, id="long", citation="W" * 40), replace(plain, id="third")]
+    made = replace(MADE_UP, clauses=tuple(replace(c, asked_by="policy") for c in clauses))
+    blocks = checklist(dossier(), (made,), BOOK).blocks
+    tables = [b for b in blocks if isinstance(b, TableBlock) and len(b.columns) == 4]
+    assert [len(table.rows) for table in tables] == [2]
+    assert [b.label for b in blocks if isinstance(b, Labelled)] == ["W" * 40]
+
+
 def _rows(case: Dossier) -> dict[str, tuple[str, str]]:
     """State and place by what a clause asks, of the clauses that concern the draft."""
     tables = [b for b in criteria_checklist(case).blocks if isinstance(b, TableBlock)]

@@ -207,8 +207,8 @@ def _fits(row: tuple[str, ...]) -> bool:
 
 
 def _table(dossier: Dossier, lines: list[Line], known: str = "") -> Iterator[Block]:
-    """The clauses in tables, without what the heading says of their citation; one with long words
-    stands between them on its own.
+    """The clauses in a table, without what the heading says of their citation; behind it those that
+    no cell has room for, lest they part it.
     """
     cells = [
         (
@@ -219,13 +219,11 @@ def _table(dossier: Dossier, lines: list[Line], known: str = "") -> Iterator[Blo
         )
         for _, clause, state in lines
     ]
-    shares = (13, 29, 14, 27) if known else (22, 24, 14, 23)
-    for short, rows in groupby(cells, key=_fits):
-        group = tuple(rows)
-        if short:
-            columns = ("Clause", "What it asks", "State", "Where")
-            told = tuple(_once(group)) if known else group
-            yield TableBlock(columns, told, shares=shares, dense=True)
-        else:
-            for cite, asks, state, where in group:
-                yield Labelled(cite, f"{asks}\nWhere: {where}", state)
+    short = tuple(row for row in cells if _fits(row))
+    if short:
+        shares = (13, 29, 14, 27) if known else (22, 24, 14, 23)
+        columns = ("Clause", "What it asks", "State", "Where")
+        told = tuple(_once(short)) if known else short
+        yield TableBlock(columns, told, shares=shares, dense=True)
+    for cite, asks, state, where in (row for row in cells if not _fits(row)):
+        yield Labelled(cite, f"{asks}\nWhere: {where}", state)
