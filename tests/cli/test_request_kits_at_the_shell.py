@@ -128,6 +128,37 @@ def test_an_answer_with_a_numbered_list_is_no_line_of_questions(folder: Path) ->
     assert "this is no survey sheet of ours" in at(folder, "kit", "read", "other.csv").err
 
 
+def _answered(folder: Path, *answers: dict[str, str]) -> None:
+    """The sheet of a survey with a line for each person, by how the questions begin."""
+    at(folder, "kit", "survey", "draft.yaml", "--into", "new.csv", fine=True)
+    rows = list(csv.reader((folder / "new.csv").read_text("utf-8-sig").splitlines()))
+    for row, said in zip(rows[1:], answers, strict=False):
+        for begun, told in said.items():
+            row[next(n for n, cell in enumerate(rows[0]) if cell.startswith(begun))] = told
+    with (folder / "answers.csv").open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out).writerows(rows)
+
+
+def test_a_long_sheet_is_read_to_its_end(folder: Path) -> None:
+    long = "Kāo tā ngā" * 20_000
+    _answered(folder, *({"2. ": "yes", "7. ": long} for _ in range(10)), {"2. ": "āe"})
+    assert (folder / "answers.csv").stat().st_size > 1_000_000
+    told = at(folder, "kit", "read", "answers.csv", fine=True).out
+    assert "11 answered. Of 11, 11 say that it is needed, 0 that not." in told
+    with (folder / "answers.csv").open("ab") as out:
+        out.truncate(26 * 1024 * 1024 + 1)
+    assert "this file is larger than 25 MB" in at(folder, "kit", "read", "answers.csv").err
+
+
+def test_a_quotation_mark_that_is_left_open_swallows_nobodys_answers(folder: Path) -> None:
+    _answered(folder, {"7. ": "Time"}, {"7. ": "Costs"}, {"7. ": "Both"})
+    text = (folder / "answers.csv").read_text("utf-8")
+    (folder / "answers.csv").write_text(text.replace("Costs", '"Costs'), "utf-8")
+    done = at(folder, "kit", "read", "answers.csv")
+    assert (done.code, done.out) == (2, "")
+    assert "answers.csv:3:1: in the line that begins here, an answer begins with" in done.err
+
+
 def test_a_mail_to_the_industry_body_has_its_day_and_no_receiver(folder: Path) -> None:
     made = ("kit", "industry-mail", "draft.yaml", "--today", "2026-06-02", "--into")
     at(folder, *made, "mail.eml", fine=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -31,6 +30,7 @@ from mcapproval.documents.kits.items import (
     next_id,
 )
 from mcapproval.documents.kits.returned import Answers, read_back
+from mcapproval.documents.kits.returned_sheet import NUMBERED, sheet_rows
 from mcapproval.documents.kits.survey_sums import item_of_sheet, item_of_survey
 from mcapproval.documents.letters.industry_body import body_of
 from mcapproval.documents.renderers import FORMATS, rendered
@@ -38,11 +38,10 @@ from mcapproval.documents.text import said
 from mcapproval.draft.files import LARGEST_FILE
 from mcapproval.draft.model import Draft
 from mcapproval.draft.source import read_file
-from mcapproval.errors import Unknown, Unreadable
+from mcapproval.errors import Unknown
 from mcapproval.reports.table import tamed
 from mcapproval.workflow.nearest import meant
 
-NUMBERED = "Person"
 LINES_TO_FILL = 60
 """Lines of the sheet of a survey that are numbered already, one for each person who answers."""
 
@@ -159,10 +158,11 @@ def read_kits(files: Sequence[Path], draft: Path | None = None) -> list[Returned
     surveys: list[tuple[Answers, Path]] = []
     items: list[tuple[Item, tuple[str, ...]]] = []
     for file in files:
+        data = read_file(file, LARGEST_FILE)
         if file.suffix.lower() == ".csv":
-            items.append((item_of_sheet(_rows(file), file.name), (str(file),)))
+            items.append((item_of_sheet(sheet_rows(data, str(file)), file.name), (str(file),)))
             continue
-        found = read_back(read_file(file, LARGEST_FILE), str(file))
+        found = read_back(data, str(file))
         if found.kit == survey.NAME:
             surveys.append((found, file))
         else:
@@ -189,45 +189,3 @@ def _returned(
         str(whose["organisation"]) if isinstance(whose, dict) else "",
         str(item.fields.get("dated", "")),
     )
-
-
-def _rows(file: Path) -> list[dict[str, str]]:
-    """The lines of a sheet by their headings, without the numbers that we wrote."""
-    lines = _lines(_decoded(read_file(file)))
-    if lines is None:
-        raise Unreadable(
-            "this is no survey sheet of ours: no line of it has the eight questions",
-            "keep the line with the questions as it was written",
-            source=str(file),
-        )
-    headings = lines[0]
-    return [
-        {h: cell for h, cell in zip(headings, line, strict=False) if h != NUMBERED}
-        for line in lines[1:]
-    ]
-
-
-def _lines(text: str) -> list[list[str]] | None:
-    """The cells from the questions on, by whatever mark parts them: spreadsheets differ, and some
-    write lines above. None where they are not ours.
-    """
-    for mark in (",", ";", "\t"):
-        try:
-            lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
-        except csv.Error:
-            continue
-        told = [[clean(cell) for cell in line] for line in lines]
-        for at, line in enumerate(told):
-            if survey.are_columns(line):
-                return told[at:]
-    return None
-
-
-def _decoded(data: bytes) -> str:
-    """UTF-8 or UTF-16, or what Excel writes where nobody tells it otherwise."""
-    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
