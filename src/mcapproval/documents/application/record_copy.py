@@ -114,30 +114,13 @@ def _decision(dossier: Dossier, decision: Decision) -> Iterator[Block]:
 
 
 def _in_words(name: str, told: str) -> tuple[str, str]:
-    for item in (each for each in dossier.items if each.asked_at == decision.row):
-        yield from _opened(item)
-
-
-def _outside(decision: Decision) -> str:
-    """What came, by the label of the move: `Record NZQA's receipt` is `NZQA's receipt`."""
-    label = decision.label or words(decision.move)
-    return label.removeprefix("Record ").removeprefix("that ")
-
-
-def _opened(item: Item) -> Iterator[Block]:
-    """What was asked with a decision or an answer, and what was replied."""
-    due = f"due on {spoken(item.due)}" if item.due else ""
-    yield Labelled(f"{words(item.kind).capitalize()} {item.number}", item.asked, due)
-    if item.reply:
-        on = spoken(item.replied_on) if item.replied_on else ""
-        yield Labelled(f"Reply to {item.number}", item.reply, on)
     """What a fact is called and what it says, with days and values as people write them."""
     label = LABELS.get(name, words(name.replace("_", " ")))
     if name == "how":
         told = HOW.get(told, words(told))
     elif name == "review_period" and told.isdigit():
         told = count(int(told), "year")
-    return f"{capital(label)}", told if name in IN_WORDS else days_in_words(told)
+    return capital(label), told if name in IN_WORDS else days_in_words(told)
 
 
 def _short(name: str, told: str) -> bool:
