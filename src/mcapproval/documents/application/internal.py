@@ -57,7 +57,7 @@ def approval_of(dossier: Dossier, decision: Decision) -> Approval:
     title = dossier.policy.title(decision.body)
     return Approval(
         decision,
-        f"{capital(title)}",
+        capital(title),
         MOVES.get(decision.move, decision.move.replace("-", " ")),
         decision.facts.get("minute_reference", ""),
         days_in_words(decision.facts.get("fell", "")),

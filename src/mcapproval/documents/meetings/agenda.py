@@ -72,7 +72,7 @@ def _told(matter: Matter) -> Iterator[str]:
     size += [count(matter.credits, "credit")] if matter.credits is not None else []
     if size:
         told = ", ".join(size)
-        yield f"{capital(told)}"
+        yield capital(told)
     since = "Decided on" if matter.asked in ("ratify", "note") else "Waits since"
     yield f"{since} {spoken(matter.since)}"
     yield f"Papers: {matter.papers}"

@@ -152,7 +152,7 @@ def _assessed(dossier: Dossier) -> Iterator[Block]:
     for _, row in rows:
         title = shown(row.get("title") or words(row.get("method")))
         weight = f"{row['weight']} per cent" if "weight" in row else ""
-        yield Labelled(f"{capital(title)}", _task(row.get("statement")), weight)
+        yield Labelled(capital(title), _task(row.get("statement")), weight)
     if not rows:
         yield Prose(ASK)
     if draft.text("/reassessment"):
