@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.actions.conftest import Staged
-from tests.actions.test_what_a_review_starts import expiring
+from tests.actions.test_what_a_review_starts import delivering, expiring
 from tests.actions.walking import at, change_under_evaluation, go, opened
 
 from mcapproval.actions.papers.subjects import made
@@ -23,8 +23,17 @@ def test_a_sheet_has_what_is_listed_and_who_may_deliver_it(approved: Staged) -> 
     assert "MC-0001-SHEET, version 1" in told
     assert "NZQA's number 990011" in told
     assert "Status Current" in told
-    assert "Otago Polytechnic Granted 11 August 2026" in told
-    assert "Next review set 11 August 2028" in told
+    assert "Otago Polytechnic 11 August 2026 Granted 11 August 2026" in told
+    assert "Approved on 11 August 2026" in told
+    assert "Next review 11 August 2028, set by NZQA" in told
+    assert "Where it is for use: New Zealand Who it is relevant to: People" in told
+
+
+def test_a_sheet_tells_the_day_of_the_grant_from_that_of_the_state(approved: Staged) -> None:
+    delivering(approved)
+    told = paper(approved, "listing-sheet")
+    assert "Accredited to deliver Granted on State State since" in told
+    assert "Otago Polytechnic 11 August 2026 Delivering 1 September 2026" in told
 
 
 def test_a_change_is_told_as_applied_for_and_then_as_approved(shared: Staged, draft: Path) -> None:
@@ -49,7 +58,9 @@ def test_a_change_is_told_as_applied_for_and_then_as_approved(shared: Staged, dr
         "(990011, version 2), which you are accredited to deliver, was approved on 1 March" in after
     )
     assert "Credits 10 12" in after, "held to what stood before, not to itself"
-    assert "MC-0001-SHEET, version 2" in paper(shared, "listing-sheet")
+    sheet = paper(shared, "listing-sheet")
+    assert "MC-0001-SHEET, version 2" in sheet
+    assert "First approved on 11 August 2026 Last change approved on 1 March 2027" in sheet
     opened(shared.desk, draft, "2027-03-05")
     assert paper(shared, "change-notice") == after, "the next is still being written"
 

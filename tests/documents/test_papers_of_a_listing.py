@@ -75,9 +75,14 @@ FULL = replace(
         "gone-institute": "Gone Institute",
     },
     accredited=(
-        Accredited("ACC-0001", "Example Polytechnic", "Delivering", date(2026, 8, 11)),
-        Accredited("ACC-0002", "Te Awa Trust & Co <limited>", "Granted", date(2026, 9, 1)),
-        Accredited("ACC-0003", "Gone Institute", "Withdrawn", date(2026, 9, 1), ended=True),
+        Accredited(
+            "ACC-0001", "Example Polytechnic", "Delivering", date(2026, 8, 11), date(2026, 10, 5)
+        ),
+        Accredited("ACC-0002", "Te Awa Trust & Co <limited>", "Granted", *[date(2026, 9, 1)] * 2),
+        Accredited(
+            *("ACC-0003", "Gone Institute", "Withdrawn", date(2026, 9, 1), date(2027, 3, 2)),
+            ended=True,
+        ),
     ),
     change=CHANGE,
 )
@@ -105,6 +110,13 @@ def test_a_listing_sheet_reads_as_its_golden_file(golden: Golden) -> None:
 
 def test_a_listing_of_which_little_is_known_has_a_sheet(golden: Golden) -> None:
     golden("bare-listing-sheet.txt", text.render(sheet(BARE)))
+
+
+def test_a_review_that_nzqa_has_set_no_day_for_is_told_as_ours() -> None:
+    told = text.render(sheet(replace(BARE, our_review_on=date(2027, 10, 16))))
+    assert "16 October 2027, by our own plan; no day set by NZQA is recorded" in " ".join(
+        told.split()
+    )
 
 
 def test_a_notice_of_a_change_that_is_applied_for_reads_as_its_golden_file(golden: Golden) -> None:

@@ -20,7 +20,7 @@ from mcapproval.draft.reader import from_content
 from mcapproval.errors import Unmet
 from mcapproval.store import queries
 from mcapproval.store.keep import texts
-from mcapproval.store.tables import Accreditation, Application, Case, Listing, Result
+from mcapproval.store.tables import Accreditation, Application, Case, Listing, Result, Review
 
 GONE = ("withdrawn", "declined", "development-declined")
 """The ends of an application for a change that changed nothing."""
@@ -33,7 +33,9 @@ def listing_facts(connection: Connection, desk: Desk, ref: str) -> ListingFacts:
     named = queries.organisations_at(connection, queries.head(connection)[0])
     stands = standing_content(connection, row)
     delivering = queries.many(connection, Accreditation, listing=row.ref)
-    as_at = max(_last_day(connection, ref) for ref in (row.ref, *(each.ref for each in delivering)))
+    review = None if row.nzqa_review_on else _our_review(connection, row)
+    told_of = [row.ref, *(each.ref for each in delivering), *([review.ref] if review else [])]
+    as_at = max(_last_day(connection, each) for each in told_of)
     return ListingFacts(
         ref=row.ref,
         title=row.title,
@@ -52,7 +54,9 @@ def listing_facts(connection: Connection, desk: Desk, ref: str) -> ListingFacts:
         reporting_code=row.reporting_code or "",
         approved_on=_day(row.approved_on),
         review_years=row.review_years,
+        changed_on=_changed_on(connection, row),
         review_on=_day(row.nzqa_review_on),
+        our_review_on=_day(review.due_on) if review else None,
         quality_assurer="Universities New Zealand" if stands.route == "university" else "NZQA",
         provider=named.get(case.provider, case.provider),
         accredited=tuple(_accredited(connection, delivering, named)),
@@ -70,6 +74,25 @@ def _day(told: str | None) -> date | None:
     return date.fromisoformat(told) if told else None
 
 
+def _changed_on(connection: Connection, listing: Listing) -> date | None:
+    """When the last of its changes was approved."""
+    rows = queries.many(connection, Application, of_ref=listing.ref, kind="change")
+    return max((day for row in rows if (day := _granted_on(connection, row))), default=None)
+
+
+def _granted_on(connection: Connection, change: Application) -> date | None:
+    approval = queries.one(connection, Result, ref=change.ref, result="approval")
+    return _day(approval.on_day) if approval and approval.outcome == "granted" else None
+
+
+def _our_review(connection: Connection, listing: Listing) -> Review | None:
+    """The first due of its reviews that are still to be decided."""
+    rows = {row.ref: row for row in queries.many(connection, Review, listing=listing.ref)}
+    cases = queries.among(connection, Case, "ref", set(rows))
+    waits = [rows[case.ref] for case in cases if case.state in queries.OPEN_REVIEWS]
+    return min(waits, key=lambda review: review.due_on, default=None)
+
+
 def _accredited(
     connection: Connection, rows: Iterable[Accreditation], named: dict[str, str]
 ) -> Iterator[Accredited]:
@@ -81,6 +104,7 @@ def _accredited(
             name=named.get(row.provider, row.provider),
             state=state.label,
             granted_on=date.fromisoformat(row.granted_on),
+            since=date.fromisoformat(case.entered_on),
             ended=state.end,
             last_day=_day(case.due_on) if state.due == TEACH_OUT else None,
         )
@@ -101,8 +125,6 @@ def _change(connection: Connection, listing: Listing) -> Change | None:
         draft = draft_of(connection, row)
     except Unmet:
         return None
-    approval = queries.one(connection, Result, ref=row.ref, result="approval")
-    granted = approval.on_day if approval and approval.outcome == "granted" else None
     case = cases[row.ref]
     return Change(
         ref=row.ref,
@@ -110,7 +132,7 @@ def _change(connection: Connection, listing: Listing) -> Change | None:
         state=definition_of(connection, case).states[case.state].label,
         draft=draft,
         before=from_content(before.data or {}),
-        granted_on=_day(granted),
+        granted_on=_granted_on(connection, row),
         recorded_on=_last_day(connection, row.ref),
     )
 

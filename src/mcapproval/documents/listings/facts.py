@@ -13,12 +13,15 @@ from mcapproval.draft.model import Draft
 
 @dataclass(frozen=True, slots=True)
 class Accredited:
-    """A provider that may deliver it. `last_day` is its own last day of teaching out."""
+    """A provider that may deliver it. `since` is the day from which it is in its state, `last_day`
+    its own last day of teaching out.
+    """
 
     ref: str
     name: str
     state: str
     granted_on: date
+    since: date
     ended: bool = False
     last_day: date | None = None
 
@@ -57,7 +60,9 @@ class Expiring:
 @dataclass(frozen=True, slots=True)
 class ListingFacts:
     """A micro-credential as listed now. `content` is what stands approved of it, empty where that
-    was erased; `content_from` says in words which content that is.
+    was erased; `content_from` says in words which content that is. `changed_on` is the day on which
+    its last change was approved, `review_on` the next review as NZQA set it, `our_review_on` as we
+    planned it where NZQA set none.
     """
 
     ref: str
@@ -76,7 +81,9 @@ class ListingFacts:
     reporting_code: str = ""
     approved_on: date | None = None
     review_years: int | None = None
+    changed_on: date | None = None
     review_on: date | None = None
+    our_review_on: date | None = None
     quality_assurer: str = "NZQA"
     provider: str = ""
     accredited: tuple[Accredited, ...] = ()

@@ -39,7 +39,8 @@ def _blocks(facts: ListingFacts) -> Iterator[Block]:
     yield TableBlock(("What", "Answer"), tuple(_rows(facts)), shares=(2, 5), row_heads=True)
     draft = facts.content
     yield Heading(1, "Purpose")
-    yield Prose(shown(draft.get("/purpose/relevant_to")))
+    yield Labelled("Where it is for use", shown(draft.get("/purpose/use_in")))
+    yield Labelled("Who it is relevant to", shown(draft.get("/purpose/relevant_to")))
     yield Heading(1, "Graduate profile")
     for key, label in GRADUATE_WILL.items():
         yield Labelled(label, shown(draft.get(f"/purpose/graduate_will/{key}")))
@@ -53,13 +54,26 @@ def _blocks(facts: ListingFacts) -> Iterator[Block]:
     yield Heading(1, "Entry")
     yield Prose(shown(draft.get("/entry")))
     yield Heading(1, "Education organisations")
-    rows = tuple((each.name, each.state, spoken(each.granted_on)) for each in facts.accredited)
-    yield TableBlock(("Accredited to deliver", "State", "Since"), rows, shares=(5, 3, 3))
+    rows = tuple(
+        (each.name, spoken(each.granted_on), each.state, spoken(each.since))
+        for each in facts.accredited
+    )
+    columns = ("Accredited to deliver", "Granted on", "State", "State since")
+    yield TableBlock(columns, rows, shares=(4, 3, 3, 3))
     yield Prose(f"The content is {facts.content_from}.")
 
 
 def _pathway(told: str) -> str:
     return "None" if told == "none" else told
+
+
+def _next_review(facts: ListingFacts) -> str:
+    if facts.review_on:
+        return f"{spoken(facts.review_on)}, set by NZQA"
+    if facts.our_review_on:
+        ours = spoken(facts.our_review_on)
+        return f"{ours}, by our own plan; no day set by NZQA is recorded"
+    return UNKNOWN
 
 
 def _rows(facts: ListingFacts) -> Iterator[tuple[str, str]]:
@@ -75,10 +89,13 @@ def _rows(facts: ListingFacts) -> Iterator[tuple[str, str]]:
     yield "Subject area (NZSCED)", facts.nzsced or UNKNOWN
     yield "Developer", facts.named(facts.content.get("/developer/organisation")) or UNKNOWN
     yield "Quality assurer", facts.quality_assurer
-    yield "Approved on", spoken(facts.approved_on) if facts.approved_on else UNKNOWN
+    first = "First approved on" if facts.changed_on else "Approved on"
+    yield first, spoken(facts.approved_on) if facts.approved_on else UNKNOWN
+    if facts.changed_on:
+        yield "Last change approved on", spoken(facts.changed_on)
     years = count(facts.review_years, "year") if facts.review_years else UNKNOWN
     yield "Review period", years
-    yield "Next review set", spoken(facts.review_on) if facts.review_on else UNKNOWN
+    yield "Next review", _next_review(facts)
     if facts.expiring:
         yield "Last day for learners under way", spoken(facts.expiring.last_day)
     yield "Our reference", facts.ref
