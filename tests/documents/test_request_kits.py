@@ -219,7 +219,7 @@ def test_a_sheet_is_summed_by_the_lines_that_somebody_filled() -> None:
     first = next(h for h in headings if h.startswith("3. LO1"))
     send = next(h for h in headings if h.startswith("4. "))
     rows = [
-        {**empty, needed: "Yes", first: "yes", send: "4"},
+        {**empty, needed: "YES!", first: "Yes.", send: "4"},
         {**empty, needed: "āe", first: "no"},
         {**empty, needed: "perhaps", first: "maybe", send: "a few"},
         empty,
@@ -230,12 +230,22 @@ def test_a_sheet_is_summed_by_the_lines_that_somebody_filled() -> None:
     assert "Of 3, 2 say that it is needed, 0 that not, 1 not sure." in item.fields["says"]
     assert "LO1 is wanted by 1." in item.fields["says"]
     assert "1 answered question 4 in words: see the file" in item.remarks
-    assert "counted as not sure: `perhaps`" in item.remarks
-    assert "counted as not wanting an outcome: `maybe`" in item.remarks
+    assert "counted as not sure: `perhaps` (question 2)" in item.remarks
+    assert "counted as not wanting an outcome: `maybe` (LO1)" in item.remarks
     item = item_of_sheet([{**empty, needed: "yes"}, {**empty, needed: "maybe"}], "answers.csv")
     assert "Of 2, 1 say that it is needed, 0 that not, 1 not sure." in item.fields["says"]
     assert item.fields["claims"] == []
     assert "`in-demand` is not put here: 1 of the 2 who answered said yes to it" in item.remarks
+
+
+def test_answers_that_were_not_understood_are_told_in_short_however_many() -> None:
+    headings = survey.columns(FULL)
+    needed = next(h for h in headings if h.startswith("2. "))
+    long, many = "perhaps " * 20_000, [f"perhaps {number}" for number in range(500)]
+    item = item_of_sheet([{needed: told} for told in (long, *many, *many)], "answers.csv")
+    told = next(remark for remark in item.remarks if remark.startswith("counted as not sure"))
+    assert told.endswith("`perhaps 8` (question 2), and 991 more")
+    assert len(told) < 400
 
 
 def test_whoever_ticked_yes_and_no_said_neither() -> None:
@@ -243,7 +253,7 @@ def test_whoever_ticked_yes_and_no_said_neither() -> None:
     one = read_back(filled(docx("survey"), {}, ("q2:yes",)), "s.docx")
     item = item_of_survey([both, one], "s.docx")
     assert "Of 2, 1 say that it is needed, 0 that not, 1 not sure." in item.fields["says"]
-    assert "counted as not sure: `no and yes`" in item.remarks
+    assert "counted as not sure: `no and yes` (question 2)" in item.remarks
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from mcapproval.documents.kits.asked import NO, UNSURE, YES
 from mcapproval.documents.kits.items import Item
 from mcapproval.documents.kits.returned import Answers
 from mcapproval.documents.kits.survey import QUESTION
+from mcapproval.draft.words import shown
 
 YES_WORDS = ("yes", "y", "āe", "ae", "?e", "true", "1", "x")
 NO_WORDS = ("no", "n", "kāo", "kao", "k?o", "false", "0")
@@ -24,6 +25,9 @@ CHOSEN = {
     "q6": ("the time and the way would suit", ""),
 }
 """The questions of the survey with yes and no: what a yes says, and the claim that it asks for."""
+
+FEW = 10
+"""How many answers that were not understood the author is shown; the file has all."""
 
 REMARKS = (
     "write whose survey it is, its day, and how many were asked: from, dated, asked",
@@ -66,23 +70,27 @@ def _from_sheet(line: dict[str, str]) -> dict[str, str]:
         question = f"q{number[1]}"
         outcome = re.match(r"'?3\. (LO[0-9]+)", heading)
         if outcome:
-            if told.strip().casefold() in YES_WORDS:
+            if _plainly(told) in YES_WORDS:
                 found[f"q3:{outcome[1]}"] = outcome[1]
             else:
                 found[f"q3:{outcome[1]}-no"] = ""
-                if told.strip().casefold() not in NO_WORDS:
+                if _plainly(told) not in NO_WORDS:
                     found[f"{outcome[1]}:unread"] = told.strip()
         elif "(yes, no or not sure)" in heading:
             found[f"{question}:choice"] = _choice(told)
-            if told.strip().casefold() not in (*YES_WORDS, *NO_WORDS, *UNSURE_WORDS):
+            if _plainly(told) not in (*YES_WORDS, *NO_WORDS, *UNSURE_WORDS):
                 found[f"{question}:odd"] = told.strip()
         else:
             found[question] = told.strip()
     return found
 
 
+def _plainly(told: str) -> str:
+    return told.strip().casefold().replace("\u2019", "'").rstrip(" .!")
+
+
 def _choice(told: str) -> str:
-    said = told.strip().casefold()
+    said = _plainly(told)
     return YES.key if said in YES_WORDS else NO.key if said in NO_WORDS else UNSURE.key
 
 
@@ -121,12 +129,21 @@ def _summed(rows: Sequence[dict[str, str]], file: str) -> Item:
     if len(numbers) > len(send):
         remarks.append(f"{len(numbers) - len(send)} answered question 4 in words: see the file")
     for how, kept in (("not sure", ":odd"), ("not wanting an outcome", ":unread")):
-        odd = [f"`{row[key]}`" for row in rows for key in row if key.endswith(kept)]
-        remarks += [f"counted as {how}: {', '.join(odd)}"] if odd else []
+        odd = [(key, row[key]) for row in rows for key in row if key.endswith(kept)]
+        remarks += [f"counted as {how}: {_few(odd)}"] if odd else []
     wrote = sum(any(row.get(key) for key in IN_WORDS) for row in rows)
     if wrote:
         remarks.append(f"{wrote} wrote in their own words too: sum it up from the file")
     return Item(fields, tuple(remarks))
+
+
+def _few(odd: Sequence[tuple[str, str]]) -> str:
+    """Some answers that were not understood, each with its question or outcome."""
+    told = ", ".join(
+        f"`{shown(said)}` ({key.partition(':')[0].replace('q', 'question ')})"
+        for key, said in odd[:FEW]
+    )
+    return f"{told}, and {len(odd) - FEW} more" if len(odd) > FEW else told
 
 
 def _is_outcome(row: dict[str, str], key: str) -> bool:
