@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.actions.test_what_was_sent_in_is_sealed import hemi
 
-from mcapproval.actions.papers import packs
+from mcapproval.actions.papers import packs, sealing
 from mcapproval.actions.papers.sealed import give_back, sealed_bytes
 from mcapproval.actions.papers.sealing import LARGEST_SEAL, seal
 from mcapproval.canonical import canonical
@@ -93,6 +93,37 @@ def test_what_was_sealed_under_such_a_name_comes_back_under_a_number(
         "file-02": "a\\b",
         "file-03": "good.txt",
     }
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights are told otherwise there")
+def test_each_file_that_may_not_be_read_is_told_and_none_is_left_out(
+    tmp_path: Path,
+) -> None:
+    """Run by root, who may read everything, it is tried as nobody."""
+    sent = tmp_path / "sent"
+    (sent / "inside").mkdir(parents=True)
+    for name in ("a.txt", "b.txt", "inside/c.txt"):
+        (sent / name).write_text(name, "utf-8")
+    shut = (sent / "a.txt", sent / "inside")
+    for path in shut:
+        path.chmod(0o000)
+    root = os.geteuid() == 0
+    try:
+        if root:
+            for path in (*tmp_path.parents[:-2], tmp_path, sent):
+                path.chmod(path.stat().st_mode | 0o555)
+            os.seteuid(65534)
+        with pytest.raises(Refused) as refused:
+            sealing._read(sent)
+    finally:
+        if root:
+            os.seteuid(0)
+        for path in shut:
+            path.chmod(0o700)
+    assert [reason.message for reason in refused.value.reasons] == [
+        "a.txt can't be read: Permission denied",
+        "inside can't be read: Permission denied",
+    ]
 
 
 @pytest.mark.parametrize("named", [None, [], [5], [{"name": "../x"}], [{}]])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import zipfile
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from mcapproval.actions.cases.undoing import undo
 from mcapproval.actions.papers import pack_proof, packs
 from mcapproval.actions.papers.sealed import against_seal, give_back, sealed_bytes, seals
 from mcapproval.actions.papers.sealing import seal
-from mcapproval.actions.people import erasing, known
+from mcapproval.actions.people import delegating, erasing, known
 from mcapproval.errors import AskedWrongly, NotWhole, Refused, Unknown
 from mcapproval.store import engine as engines
 from mcapproval.store import queries
@@ -228,8 +229,9 @@ def test_a_link_an_empty_folder_and_nothing_at_all_are_refused(
         seal(hemi(evaluation), evaluation.ref, tmp_path / "linked")
     assert [reason.code for reason in refused.value.reasons] == ["SEAL-FILE"]
     for name in ("empty", "nowhere"):
-        with pytest.raises(AskedWrongly):
+        with pytest.raises(AskedWrongly) as wrong:
             seal(hemi(evaluation), evaluation.ref, tmp_path / name)
+        assert "folder that was sent in" in wrong.value.hint
     assert seals(evaluation.desk, evaluation.ref) == ()
 
 
@@ -237,8 +239,24 @@ def test_what_was_not_sealed_is_told(evaluation: Staged, sent: Path) -> None:
     with pytest.raises(Unknown, match="nothing is sealed"):
         sealed_bytes(evaluation.desk, evaluation.ref)
     seal(hemi(evaluation), evaluation.ref, sent)
-    with pytest.raises(Unknown, match="no seal 2"):
+    with pytest.raises(Unknown, match="no seal 2") as unknown:
         sealed_bytes(evaluation.desk, evaluation.ref, 2)
+    assert "seal 1 is there" in unknown.value.hint
+    with pytest.raises(Unknown, match="no seal 2"):
+        seals(evaluation.desk, evaluation.ref, 2)
+    seal(hemi(evaluation), evaluation.ref, sent)
+    with pytest.raises(Unknown) as unknown:
+        seals(evaluation.desk, evaluation.ref, 3)
+    assert "seals 1 to 2 are there" in unknown.value.hint
+    assert [each.number for each in seals(evaluation.desk, evaluation.ref, 2)] == [2]
+
+
+def test_a_seal_says_for_whom_somebody_stood_in(evaluation: Staged, sent: Path) -> None:
+    admin = at(evaluation.desk, "admin", DAY)
+    delegating.delegate(admin, "hemi", "ana", None, date(2026, 6, 20), date(2026, 6, 21))
+    found = seal(at(evaluation.desk, "ana", DAY), evaluation.ref, sent)
+    line = looking.history(evaluation.desk, evaluation.ref)[-1]
+    assert found.by == line.who == "Ana Rangihuna (for Hemi Parkinson-Te Rau)"
 
 
 def test_nothing_is_written_over_when_it_is_given_back(tmp_path: Path) -> None:

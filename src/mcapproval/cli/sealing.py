@@ -66,7 +66,7 @@ def sealed_command(ref: str, number: int | None, into: Path | None, as_json: boo
 
     desk = seat.desk()
     if into is None:
-        found = [each for each in seals(desk, ref) if number in (None, each.number)]
+        found = seals(desk, ref, number)
         if as_json:
             put_json({"seals": [_plain(each) for each in found]})
             return

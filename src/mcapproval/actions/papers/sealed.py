@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.lookup import case_row
 from mcapproval.actions.people.known import names
+from mcapproval.actions.telling import by_whom, people_in
 from mcapproval.canonical import digest
 from mcapproval.documents.cleaning import clean
 from mcapproval.documents.file_names import ill_named
@@ -54,10 +55,23 @@ class Seal:
     files: tuple[SealedFile, ...]
 
 
-def seals(desk: Desk, ref: str) -> tuple[Seal, ...]:
-    """Everything that was sealed on a case, oldest first."""
+def seals(desk: Desk, ref: str, number: int | None = None) -> tuple[Seal, ...]:
+    """Everything that was sealed on a case, oldest first, or the one seal of a number."""
     with desk.reading() as connection:
-        return tuple(seals_of(connection, case_row(connection, ref).ref))
+        every = tuple(seals_of(connection, case_row(connection, ref).ref))
+        return every if number is None else (_numbered(every, ref, number),)
+
+
+def _numbered(every: Sequence[Seal], ref: str, number: int | None) -> Seal:
+    """The seal of a number, else the newest; Unknown where there is none."""
+    if not every:
+        mend = f"seal what was sent in with: mcapproval pack seal {ref} DIR"
+        raise Unknown(f"nothing is sealed on {ref}", mend)
+    if number is not None and number > len(every):
+        there = f"seals 1 to {len(every)} are there" if len(every) > 1 else "seal 1 is there"
+        see = f"{there}; see: mcapproval pack sealed {ref}"
+        raise Unknown(f"there is no seal {number} on {ref}", see)
+    return every[-1 if number is None else number - 1]
 
 
 def sealed_bytes(desk: Desk, ref: str, number: int | None = None) -> tuple[Seal, dict[str, bytes]]:
@@ -67,14 +81,10 @@ def sealed_bytes(desk: Desk, ref: str, number: int | None = None) -> tuple[Seal,
     """
     with desk.reading() as connection:
         case = case_row(connection, ref)
-        every = list(seals_of(connection, case.ref))
-        wanted = [each for each in every if number in (None, each.number)]
-        if not wanted:
-            said = f"nothing is sealed on {case.ref}" if not every else f"there is no seal {number}"
-            raise Unknown(said, f"seal what was sent in with: mcapproval pack seal {case.ref} DIR")
+        wanted = _numbered(list(seals_of(connection, case.ref)), case.ref, number)
         found = {}
-        ill = {ERASED, *(name for name, _ in ill_named(f.name for f in wanted[-1].files))}
-        for at, file in enumerate(wanted[-1].files, 1):
+        ill = {ERASED, *(name for name, _ in ill_named(f.name for f in wanted.files))}
+        for at, file in enumerate(wanted.files, 1):
             data = file_bytes(connection, file.sha256)
             if data is None:
                 continue
@@ -84,7 +94,7 @@ def sealed_bytes(desk: Desk, ref: str, number: int | None = None) -> tuple[Seal,
                     "see what else is wrong with: mcapproval audit verify",
                 )
             found[f"file-{at:02}" if file.name in ill else file.name] = data
-        return wanted[-1], found
+        return wanted, found
 
 
 def give_back(files: Mapping[str, bytes], folder: Path) -> None:
@@ -172,14 +182,14 @@ def files_at(place: Path) -> dict[str, bytes | None]:
 def seals_of(connection: Connection, ref: str) -> Iterator[Seal]:
     rows = [event for event in queries.events(connection, ref) if event.act == "sealed"]
     told = texts(connection, {c for event in rows for c in event.data["keeps"].get("text", ())})
-    who = names(connection, {event.by.person for event in rows})
+    who = names(connection, {ref for event in rows for ref in people_in(event)})
     for number, event in enumerate(rows, 1):
         yield Seal(
             ref,
             number,
             event.seq,
             event.effective_on,
-            who.get(event.by.person, event.by.person),
+            by_whom(event, who),
             str(told.get(event.data["note"], ERASED)) if event.data["note"] else "",
             tuple(_files(connection, event, told)),
         )

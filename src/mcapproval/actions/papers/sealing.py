@@ -38,6 +38,7 @@ from mcapproval.workflow.acting import part
 from mcapproval.workflow.model import Definition
 
 SUBMIT = "submit"
+NAME_IT = "name the folder that was sent in"
 MOST_FILES = 2000
 LARGEST_SEAL = 1024 * 2**20
 """Bytes of all files of a seal: a volume of annexes, or a pack in one ZIP, may be some 400 MB."""
@@ -80,9 +81,7 @@ def _apart(place: Path, where: str) -> None:
     as where a shell puts nothing in the place of the folder's name.
     """
     if not engines.is_url(where) and Path(where).resolve().is_relative_to(place.resolve()):
-        raise AskedWrongly(
-            f"the records themselves lie in {place.resolve()}", "name the folder that was sent in"
-        )
+        raise AskedWrongly(f"the records themselves lie in {place.resolve()}", NAME_IT)
 
 
 def _read(place: Path) -> dict[str, bytes]:
@@ -95,19 +94,23 @@ def _read(place: Path) -> dict[str, bytes]:
             raise Refused(f"{place} can't be sealed", reasons)
         found = files_at(place)
     except OSError as fault:
-        raise AskedWrongly(f"{place} can't be read: {fault.strerror or fault}") from fault
+        said = f"{fault.filename or place} can't be read: {fault.strerror or fault}"
+        raise AskedWrongly(said, NAME_IT) from fault
     if not found:
-        raise AskedWrongly(f"{place} has no file in it", "name the folder that was sent in")
+        raise AskedWrongly(f"{place} has no file in it", NAME_IT)
     return {name: data for name, data in found.items() if data is not None}
 
 
 def _in_the_way(place: Path) -> Iterator[Reason]:
-    """By what the disk says of the files: a wrong folder may hold any number of any size."""
-    inside = (path for path in place.rglob("*") if path.is_symlink() or not path.is_dir())
-    paths = list(islice(inside, MOST_FILES + 1)) if place.is_dir() else [place]
+    """By what the disk says of the files: a wrong folder may hold any number of any size. A folder
+    inside that may not be read would be left out in silence.
+    """
+    inside = (p for p in place.rglob("*") if p.is_symlink() or not p.is_dir() or _shut(p))
+    whole = place.is_dir() and not _shut(place)
+    paths = list(islice(inside, MOST_FILES + 1)) if whole else [place]
     if len(paths) > MOST_FILES:
         said = f"{place} holds more than {MOST_FILES} files, which are not taken"
-        yield Reason("SEAL-FILE", said, "name the folder that was sent in", "you")
+        yield Reason("SEAL-FILE", said, NAME_IT, "you")
         return
     called = {
         path: path.relative_to(place).as_posix() if path != place else place.name
@@ -122,7 +125,7 @@ def _in_the_way(place: Path) -> Iterator[Reason]:
         yield Reason("SEAL-FILE", f"{clean(name)} {clean(why)}", mend, "you")
     if sum(path.stat().st_size for path in paths if path.is_file()) > LARGEST_SEAL:
         said = f"the files of {place} are larger than {LARGEST_SEAL // 2**20} MB together"
-        yield Reason("SEAL-FILE", said, "name the folder that was sent in", "you")
+        yield Reason("SEAL-FILE", said, NAME_IT, "you")
 
 
 def _unfit(path: Path) -> str:
@@ -130,8 +133,21 @@ def _unfit(path: Path) -> str:
         str(path).encode("utf-8")
     except UnicodeEncodeError:
         return "has a name that is not UTF-8"
-    if path.is_symlink() or (path.exists() and not path.is_file()):
+    if path.is_symlink() or (path.exists() and not path.is_file() and not path.is_dir()):
         return "is a link or no ordinary file"
+    why = _shut(path) if path.exists() else ""
+    return f"can't be read: {why}" if why else ""
+
+
+def _shut(path: Path) -> str:
+    """Why a file or folder can't be read, as the disk says it; empty where it can."""
+    try:
+        if path.is_dir():
+            next(path.iterdir(), None)
+        else:
+            path.open("rb").close()
+    except OSError as fault:
+        return fault.strerror or str(fault)
     return ""
 
 

@@ -10,7 +10,7 @@ PAPERS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "SEAL-FILE",
-        "A file that can't be sealed as it is: a link, or too large",
+        "A file that can't be sealed as it is: a link, too large, unreadable, or ill named",
         "put the file itself there, or leave it out",
     ),
 )
