@@ -15,6 +15,8 @@ from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts import applications, waivers
 from mcapproval.actions.drafts.checking_cases import check_case
 from mcapproval.actions.drafts.opened import Opened
+from mcapproval.actions.papers.subjects import made
+from mcapproval.documents import text
 from mcapproval.errors import AskedWrongly, Refused, Unknown
 from mcapproval.store import keep, queries
 from mcapproval.store.tables import Approval, Case, Waiver
@@ -253,6 +255,9 @@ def test_a_waiver_lapses_when_what_its_rule_reads_is_edited(short: Staged, draft
     assert acts[-1] == "version 2; 1 waiver lapsed"
     assert stand(short) == [False]
     assert blocked_by(short) == {"HOURS-10"}
+    told = text.render(made(at(short.desk, "mele", "2026-06-12"), "record-copy", short.ref))
+    assert "It lapsed on 11 June 2026: what it covers was changed." in told
+    assert "None recorded" not in told.partition("Findings waived")[2]
     assert waive(short) == 1
     assert stand(short) == [False, True]
 

@@ -17,8 +17,10 @@ from mcapproval.actions.cases.items.answering import change_item
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts import applications
 from mcapproval.actions.drafts.checking_cases import check_case
+from mcapproval.actions.papers.subjects import made
 from mcapproval.actions.people import known
 from mcapproval.actions.people.delegating import delegate
+from mcapproval.documents import text
 from mcapproval.errors import AskedWrongly, Refused, Unknown
 
 SUPPORT = {"support": "supported"}
@@ -187,6 +189,9 @@ def test_each_body_that_was_asked_answers_for_itself(drafting: Staged) -> None:
         ("closed", "supported", 1),
         ("closed", "declined: No need in our industry", 1),
     ]
+    record = text.render(made(at(desk, "mele", "2026-06-09"), "record-copy", ref))
+    assert "Answers 2, support of Construction ISB (invented):" in record
+    assert "Reason:\n    No need in our industry" in record
     assert go(desk, ref, "bo", "2026-06-10", "approve", **BOARD).now == "Ready to submit"
     assert audit.audit(desk).whole
 

@@ -47,6 +47,11 @@ def test_a_reply_holds_each_question_with_its_answer_and_what_came_with_it(
     assert "Why level 5? Our reply: (no reply yet)" in told
     assert "Item 2 has no reply yet." in told
     assert "NZQA's reference C99011" in told
+    record = paper(evaluation, "record-copy")
+    assert "From outside: a request for information" in record
+    assert "Information 1 (due on 28 July 2026): How is it assessed?" in record
+    assert "Reply to 1 (17 July 2026): By an observer." in record
+    assert "From outside: NZQA's receipt" in record
     assert "Nothing: the application is as it was when the request came." in told
 
 

@@ -45,7 +45,9 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A decision or outside answer recorded on the case, with journal row `row`."""
+    """A decision or outside answer recorded on the case, with journal row `row`. `label` is what
+    its workflow calls the move, `closes` are the items that it answered.
+    """
 
     body: str
     move: str
@@ -55,15 +57,20 @@ class Decision:
     facts: Mapping[str, str]
     note: str
     row: int = 0
+    label: str = ""
+    closes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Waived:
+    """`fell` says when and why it lapsed; empty where it stands."""
+
     code: str
     path: str
     by: str
     on: date
     note: str
+    fell: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +209,7 @@ class Dossier:
     `submitted` says that it is with those who answer, and did not come back to be sent anew.
     `version_row` is the row with which the present version came, `since` the number of the earlier
     version that a redline is held to, where one was asked for. `ways` say how each annex is in the
-    pack, where a pack is being made.
+    pack, where a pack is being made. `waived` are the waivers that stand, `lapsed` all others.
     """
 
     ref: str
@@ -236,3 +243,4 @@ class Dossier:
     submitted: bool = False
     ways: tuple[Way, ...] | None = None
     contact_at: str = ""
+    lapsed: tuple[Waived, ...] = ()

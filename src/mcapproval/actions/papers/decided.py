@@ -10,7 +10,7 @@ from mcapproval.actions.people.known import ERASED
 from mcapproval.actions.telling import seats_said
 from mcapproval.documents.dossier import Came, Decision, Waived, Walk
 from mcapproval.store.events import Event
-from mcapproval.workflow.model import Definition
+from mcapproval.workflow.model import Definition, Move
 
 
 def fell(rows: list[Event]) -> dict[int, str]:
@@ -48,16 +48,20 @@ def ratified(rows: list[Event]) -> dict[int, str]:
 
 def decider(event: Event, definition: Definition | None) -> str:
     """Who decided by a row: a body, `outside`, or nobody. `definition` is the case's workflow: a
-    row does not say of a decline which body declined.
+    row does not say of a decline which body declined, nor that somebody outside acted.
     """
     if event.act != "moved":
         return ""
     if event.data["approval"]:
         return str(event.data["approval"]["body"])
-    if event.data["results"]:
+    made = _made(event, definition)
+    if event.data["results"] or (made and made.recorded_for):
         return "outside"
-    made = definition.move(event.data["from"], event.data["move"]) if definition else None
     return made.decision.body if made and made.decision and made.decision.declines else ""
+
+
+def _made(event: Event, definition: Definition | None) -> Move | None:
+    return definition.move(event.data["from"], event.data["move"]) if definition else None
 
 
 def came(
@@ -82,11 +86,13 @@ def came(
 def decided(
     event: Event,
     body: str,
+    definition: Definition | None,
     who: Mapping[str, str],
     told: Mapping[str, Any],
     fallen: Mapping[int, str],
     approved: Mapping[int, str],
 ) -> Decision:
+    """What it opened is not among its words: that are the items of its row."""
     data = event.data
     plain = {k: str(v) for k, v in data["values"].items() if isinstance(v, str | int)}
     plain |= dict(seats_said(data["values"], who))
@@ -98,9 +104,11 @@ def decided(
         for path, commitment in data["texts"].items()
     }
     about = [words.pop(path) for path in list(words) if path.startswith("conflicts/")]
+    words = {path: said for path, said in words.items() if "/" not in path}
     words |= {"conflicts": f"{plain.pop('conflicts')}: {'; '.join(about)}"} if about else {}
     note = words.pop("note", "")
     since = {"fell": fallen[event.seq]} if event.seq in fallen else {}
+    made = _made(event, definition)
     since |= {"ratified": approved[event.seq]} if event.seq in approved else {}
     return Decision(
         body=body,
@@ -111,14 +119,19 @@ def decided(
         facts=plain | results | words | since,
         note=note,
         row=event.seq,
+        label=made.label if made else "",
+        closes=tuple(data["closes"]),
     )
 
 
-def waived(event: Event, who: Mapping[str, str], told: Mapping[str, Any]) -> Waived:
+def waived(
+    event: Event, who: Mapping[str, str], told: Mapping[str, Any], fallen: Mapping[int, str]
+) -> Waived:
     return Waived(
         event.data["code"],
         event.data["path"],
         who.get(event.by.person, event.by.person),
         date.fromisoformat(event.effective_on),
         str(told.get(event.data["note"], ERASED)),
+        fallen.get(event.seq, ""),
     )

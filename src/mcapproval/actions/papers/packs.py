@@ -121,6 +121,8 @@ def dossier(connection: Connection, ref: str, as_at: date, row: int | None = Non
     told = texts(connection, {c for event in rows for c in event.data["keeps"].get("text", ())})
     who = names(connection, {ref for event in rows for ref in people_in(event)})
     fallen, approved = fell(rows), ratified(rows)
+    waivers = [waived(event, who, told, fallen) for event in rows if event.act == "waived"]
+    definition = walk.definition if walk else None
     return Dossier(
         ref=case.ref,
         form=route.form,
@@ -136,13 +138,12 @@ def dossier(connection: Connection, ref: str, as_at: date, row: int | None = Non
         law_day=law,
         rule_book=book_hash(),
         findings=check(connection, known, draft, policy, law).findings,
-        waived=tuple(
-            waived(e, who, told) for e in rows if e.act == "waived" and e.seq not in fallen
-        ),
+        waived=tuple(waiver for waiver in waivers if not waiver.fell),
+        lapsed=tuple(waiver for waiver in waivers if waiver.fell),
         decisions=tuple(
-            decided(event, body, who, told, fallen, approved)
+            decided(event, body, definition, who, told, fallen, approved)
             for event in rows
-            if (body := decider(event, walk.definition if walk else None))
+            if (body := decider(event, definition))
         ),
         annexes=annexes_of(connection, version, queries.organisations_at(connection, at)),
         row=found,

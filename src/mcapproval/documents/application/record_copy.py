@@ -10,11 +10,11 @@ from dataclasses import replace
 
 from mcapproval.canonical import digest_of
 from mcapproval.clock import ZONE, read_stamp, spoken
-from mcapproval.documents.answers import count, days_in_words, listed, words
+from mcapproval.documents.answers import count, days_in_words, listed, organisation, words
 from mcapproval.documents.application.internal import HOW, approval_of
 from mcapproval.documents.application.paper import paper
 from mcapproval.documents.content import Block, Document, Heading, Labelled, Prose, TableBlock
-from mcapproval.documents.dossier import Decision, Dossier, Waived
+from mcapproval.documents.dossier import Decision, Dossier, Item, Waived
 from mcapproval.documents.pictures.stays import stays
 from mcapproval.documents.pictures.timeline import timeline
 from mcapproval.documents.places import place_in_words
@@ -76,9 +76,9 @@ def _blocks(dossier: Dossier) -> Iterator[Block]:
     for decision in dossier.decisions:
         yield from _decision(dossier, decision)
     yield Heading(1, "Findings waived")
-    if not dossier.waived:
+    if not dossier.waived and not dossier.lapsed:
         yield Prose("None recorded")
-    for waived in dossier.waived:
+    for waived in (*dossier.waived, *dossier.lapsed):
         yield _waived(waived)
     yield from _hashes(dossier)
     if dossier.walk:
@@ -95,14 +95,15 @@ def _pinned(dossier: Dossier) -> Iterator[tuple[str, str]]:
 def _decision(dossier: Dossier, decision: Decision) -> Iterator[Block]:
     """The moves of bodies in words; an answer from outside under its own name."""
     if decision.body == "outside":
-        yield Heading(2, f"From outside: {words(decision.move)}")
+        on = "Happened on"
+        yield Heading(2, f"From outside: {_outside(decision)}")
     else:
-        found = approval_of(dossier, decision)
+        on, found = "Decided on", approval_of(dossier, decision)
         yield Heading(2, f"{found.who}: {found.did}")
     facts = [(name, *_in_words(name, told)) for name, told in decision.facts.items()]
     short = tuple((label, told) for name, label, told in facts if _short(name, told))
     rows = (
-        ("Decided on", spoken(decision.decided_on)),
+        (on, spoken(decision.decided_on)),
         ("Recorded", f"{_recorded(decision.recorded_at)}, by {decision.by}"),
     )
     yield TableBlock(("What", "Value"), (*rows, *short), shares=(2, 5), row_heads=True)
@@ -111,6 +112,32 @@ def _decision(dossier: Dossier, decision: Decision) -> Iterator[Block]:
             yield Labelled(label, told)
     if decision.note.strip():
         yield Labelled("Note", decision.note)
+    for item in dossier.items:
+        if item.asked_at == decision.row:
+            yield from _opened(item)
+        elif item.number in decision.closes:
+            yield _answered(dossier, item)
+
+
+def _outside(decision: Decision) -> str:
+    """What came, by the label of the move: `Record NZQA's receipt` is `NZQA's receipt`."""
+    label = decision.label or words(decision.move)
+    return label.removeprefix("Record ").removeprefix("that ")
+
+
+def _opened(item: Item) -> Iterator[Block]:
+    """What was asked with a decision or an answer, and what was replied."""
+    due = f"due on {spoken(item.due)}" if item.due else ""
+    yield Labelled(f"{capital(words(item.kind))} {item.number}", item.asked, due)
+    if item.reply:
+        on = spoken(item.replied_on) if item.replied_on else ""
+        yield Labelled(f"Reply to {item.number}", item.reply, on)
+
+
+def _answered(dossier: Dossier, item: Item) -> Block:
+    """What a decision or an answer closed, with whose answer it is."""
+    whose = f" of {organisation(dossier, item.owner)}" if item.kind == "support" else ""
+    return Labelled(f"Answers {item.number}, {words(item.kind)}{whose}", item.asked)
 
 
 def _in_words(name: str, told: str) -> tuple[str, str]:
@@ -139,7 +166,8 @@ def _recorded(instant: str) -> str:
 def _waived(waived: Waived) -> Block:
     place = place_in_words(waived.path)
     told = f"Let stand by {waived.by} on {spoken(waived.on)}: {waived.note}"
-    return Labelled(f"{waived.code}, at {place}", told)
+    lapsed = f"\nIt lapsed {days_in_words(waived.fell)}." if waived.fell else ""
+    return Labelled(f"{waived.code}, at {place}", f"{told}{lapsed}")
 
 
 def _hashes(dossier: Dossier) -> Iterator[Block]:
