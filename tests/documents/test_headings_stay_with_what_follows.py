@@ -17,9 +17,10 @@ from tests.documents.test_request_kits import FULL
 from tests.documents.word_lint import w
 
 from mcapproval.actions.papers.kits import of_file
-from mcapproval.documents.content import Heading, Prose
+from mcapproval.documents.content import Bullets, Heading, Labelled, Notice, Prose
 from mcapproval.documents.docx.render import render
 from mcapproval.documents.kits.survey import survey
+from mcapproval.documents.pdf.render import render as pdf
 
 SAMPLE = GOOD / "community-led-development-facilitation" / "draft.yaml"
 SINGLE = 240
@@ -49,6 +50,22 @@ def test_the_boxes_of_a_question_stay_together() -> None:
         and style.get(w("val")) == "Tick"
     ]
     assert kept == [True, True, False] * 4
+
+
+@pytest.mark.parametrize("led", [Labelled("Where", "Elsewhere"), Bullets(("Elsewhere",))])
+def test_a_notice_stays_with_what_it_tells_of(led: Labelled | Bullets) -> None:
+    notice = Notice("One of two says otherwise.")
+    below = Prose("\n".join(["A line."] * 20), lines=True)
+    for lines in range(39, 45):
+        above = Prose("\n".join(["A line."] * lines), lines=True)
+        paper = replace(survey(FULL), simulated=False, blocks=(above, notice, led, below))
+        pages = [page.extract_text() for page in PdfReader(BytesIO(pdf(paper))).pages]
+        told = next(page for page in pages if notice.text in page)
+        assert "Elsewhere" in told, lines
+    with zipfile.ZipFile(BytesIO(render(paper))) as archive:
+        body = etree.fromstring(archive.read("word/document.xml"))
+    (style,) = (e for e in body.iter(w("pStyle")) if e.get(w("val")) == "Notice")
+    assert style.getnext().tag == w("keepNext")
 
 
 @pytest.mark.slow

@@ -36,6 +36,12 @@ def laid_out(blocks: Iterable[Block]) -> tuple[Block, ...]:
     return tuple(_stepped(_filled(blocks)))
 
 
+def leads(block: Block, following: Block | None) -> bool:
+    """Whether a block is a notice of what follows, and stands on one page with its beginning."""
+    told_of = Bullets | Labelled | Link | Steps | TableBlock | Ticks
+    return isinstance(block, Notice) and isinstance(following, told_of)
+
+
 def _stepped(blocks: Iterable[Block]) -> Iterator[Block]:
     depth = 0
     for block in blocks:

@@ -30,7 +30,7 @@ from mcapproval.documents.docx.figure import drawn
 from mcapproval.documents.docx.links import followed, running, told
 from mcapproval.documents.docx.table import table
 from mcapproval.documents.drawing.measuring import width
-from mcapproval.documents.laying_out import laid_out
+from mcapproval.documents.laying_out import laid_out, leads
 from mcapproval.documents.word.markup import Xml, joined, tag, text, w
 from mcapproval.documents.word.pen import BULLETS, Pen
 from mcapproval.documents.word.words import (
@@ -88,7 +88,8 @@ def _flow(pen: Pen, document: Document) -> Iterator[Flow | None]:
     draw in one box.
     """
     noticed = document.simulated
-    for block in laid_out(document.blocks):
+    blocks = laid_out(document.blocks)
+    for block, following in zip_longest(blocks, blocks[1:]):
         if isinstance(block, Notice) and noticed:
             yield Paragraph("Between", Xml())
         noticed = isinstance(block, Notice)
@@ -96,6 +97,9 @@ def _flow(pen: Pen, document: Document) -> Iterator[Flow | None]:
             yield Paragraph(f"Heading{block.level}", words(block.text))
         elif isinstance(block, NewPage | OthersPages):
             yield None
+        elif leads(block, following):
+            for item in _block(pen, block, document.house.accent):
+                yield replace(item, keep_next=True) if isinstance(item, Paragraph) else item
         else:
             yield from _block(pen, block, document.house.accent)
 

@@ -26,7 +26,7 @@ from mcapproval.documents.content import (
     TableBlock,
     Ticks,
 )
-from mcapproval.documents.laying_out import NOT_SENT, laid_out
+from mcapproval.documents.laying_out import NOT_SENT, laid_out, leads
 from mcapproval.documents.pdf import paper
 from mcapproval.documents.pdf.blanks import blanks
 from mcapproval.documents.pdf.figures import drawing
@@ -119,7 +119,9 @@ def _body(document: Document, root: Element) -> Iterator[Item | Turn]:
                 yield Turn()
             case OthersPages(count):
                 yield Turn(count)
-            case Labelled() | Ticks() if isinstance(following, Ticks | Blanks):
+            case _ if leads(block, following) or (
+                isinstance(block, Labelled | Ticks) and isinstance(following, Ticks | Blanks)
+            ):
                 *above, last = _block(block, root)
                 assert isinstance(last, Paragraph)
                 yield from (*above, replace(last, keep=True))
