@@ -58,6 +58,11 @@ class Enclosure:
         return "held by us as confidential" if self.withheld else ""
 
     @property
+    def marked(self) -> str:
+        """Its title, and that it is confidential where it is; an erased one says so itself."""
+        return f"{self.title} ({self.absent})" if self.withheld else self.title
+
+    @property
     def serves(self) -> str:
         """What it is for, in words."""
         return ", ".join(dict.fromkeys(words(s) for s in self.annex.serves.split(", ") if s))

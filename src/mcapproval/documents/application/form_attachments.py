@@ -16,7 +16,7 @@ from mcapproval.documents.answers import listed, shown
 from mcapproval.documents.application.internal import approvals
 from mcapproval.documents.content import Block, Heading, Notice, Prose, TableBlock
 from mcapproval.documents.dossier import Dossier
-from mcapproval.documents.enclosures import Enclosure, enclosures
+from mcapproval.documents.enclosures import enclosures
 from mcapproval.documents.numbers import is_of
 from mcapproval.rules.asked import HELD_TO
 from mcapproval.rules.law import Law, has
@@ -53,7 +53,7 @@ def attachments(dossier: Dossier) -> Iterator[Block]:
         yield TableBlock(("What goes with it", "Where it is"), rows, shares=(5, 6))
         if missing:
             yield Notice(f"Missing: {listed(missing)}.")
-    annexes = tuple((str(i.number), _titled(i), i.serves or "-") for i in enclosures(dossier))
+    annexes = tuple((str(i.number), i.marked, i.serves or "-") for i in enclosures(dossier))
     yield TableBlock(
         ("Annex", "Title", "Serves"), annexes, "Annexes", shares=(2, 10, 8), row_heads=True
     )
@@ -61,11 +61,6 @@ def attachments(dossier: Dossier) -> Iterator[Block]:
         yield Prose(
             "The name of an annex's file begins with its number; the annex index has the names."
         )
-
-
-def _titled(item: Enclosure) -> str:
-    """An erased one says so by its title."""
-    return f"{item.title} ({item.absent})" if item.withheld else item.title
 
 
 def _annexes(dossier: Dossier, paths: Iterable[Any]) -> Found:

@@ -145,7 +145,7 @@ def _approvals(dossier: Dossier) -> Iterator[str]:
 
 def _annexes(dossier: Dossier) -> Iterator[str]:
     for annex in enclosures(dossier):
-        yield f"{annex.number}. {annex.title}"
+        yield f"{annex.number}. {annex.marked}"
 
 
 READY: Mapping[str, ReadyMade] = {

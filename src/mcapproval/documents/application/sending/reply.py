@@ -101,8 +101,7 @@ def _shown(dossier: Dossier, item: Item) -> Iterator[str]:
     for number, sha256 in enumerate(item.shown, 1):
         same = [i for i in enclosures(dossier) if i.annex.sha256 == sha256]
         if same:
-            absent = f" ({same[0].absent})" if same[0].withheld else ""
-            yield f"annex {same[0].number}, {same[0].title}{absent}"
+            yield f"annex {same[0].number}, {same[0].marked}"
         else:
             yield f"file {number} of this item, which comes with this reply"
 
