@@ -159,6 +159,24 @@ def test_a_quotation_mark_that_is_left_open_swallows_nobodys_answers(folder: Pat
     assert "answers.csv:3:1: in the line that begins here, an answer begins with" in done.err
 
 
+def test_surveys_that_are_one_item_are_all_named_and_none_counts_twice(folder: Path) -> None:
+    at(folder, "kit", "survey", "draft.yaml", "--into", "survey.docx", fine=True)
+    form = (folder / "survey.docx").read_bytes()
+    (folder / "e1.docx").write_bytes(filled(form, {}, ("q2:yes",)))
+    (folder / "e 2.docx").write_bytes(filled(form, {}, ("q2:no",)))
+    shutil.copy(folder / "e1.docx", folder / "copy.docx")
+    read = at(folder, "kit", "read", "e1.docx", "e 2.docx", fine=True)
+    assert "  file: e1.docx\n" in read.out
+    assert (
+        "  # these are the answers of 2 files, and `file` names one: e1.docx, e 2.docx" in read.out
+    )
+    assert "evidence add REF e1.docx --kind survey" in read.err
+    assert "the answers of e 2.docx are in it too: put all of the files into one" in read.err
+    twice = at(folder, "kit", "read", "e1.docx", "e 2.docx", "copy.docx")
+    assert (twice.code, twice.out) == (2, "")
+    assert "copy.docx holds the very same as e1.docx and would count twice" in twice.err
+
+
 def test_a_mail_to_the_industry_body_has_its_day_and_no_receiver(folder: Path) -> None:
     made = ("kit", "industry-mail", "draft.yaml", "--today", "2026-06-02", "--into")
     at(folder, *made, "mail.eml", fine=True)

@@ -201,7 +201,7 @@ def test_surveys_of_several_become_one_item_and_a_blank_one_is_nobodys(named: bo
     ]
     files = [filled(docx("survey"), texts, ticked) for texts, ticked in given]
     answers = [read_back(f if named else without_names(f), "s.docx") for f in files]
-    item = item_of_survey(answers, "s.docx")
+    item = item_of_survey(answers, ["s.docx"])
     assert item.fields["responses"] == 3
     assert item.fields["claims"] == ["in-demand"]
     said = item.fields["says"]
@@ -251,7 +251,7 @@ def test_answers_that_were_not_understood_are_told_in_short_however_many() -> No
 def test_whoever_ticked_yes_and_no_said_neither() -> None:
     both = read_back(filled(docx("survey"), {}, ("q2:yes", "q2:no")), "s.docx")
     one = read_back(filled(docx("survey"), {}, ("q2:yes",)), "s.docx")
-    item = item_of_survey([both, one], "s.docx")
+    item = item_of_survey([both, one], ["s.docx"])
     assert "Of 2, 1 say that it is needed, 0 that not, 1 not sure." in item.fields["says"]
     assert "counted as not sure: `no and yes` (question 2)" in item.remarks
 

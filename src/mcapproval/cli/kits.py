@@ -158,3 +158,6 @@ def kit_read(files: tuple[Path, ...], draft: Path | None) -> None:
         told = [word for option, value in known.items() if value for word in (option, value)]
         command = whole(("evidence", "add", "REF", found.files[0], *told), seat.given())
         talk(f"of an application in the records: {command}")
+        if others := found.files[1:]:
+            said = f"the answers of {', '.join(others)} are in it too"
+            talk(f"{said}: put all of the files into one, and name that")

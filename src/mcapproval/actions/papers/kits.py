@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -38,7 +39,7 @@ from mcapproval.documents.text import said
 from mcapproval.draft.files import LARGEST_FILE
 from mcapproval.draft.model import Draft
 from mcapproval.draft.source import read_file
-from mcapproval.errors import Unknown
+from mcapproval.errors import AskedWrongly, Unknown
 from mcapproval.reports.table import tamed
 from mcapproval.workflow.nearest import meant
 
@@ -152,13 +153,21 @@ def read_kits(files: Sequence[Path], draft: Path | None = None) -> list[Returned
     """What came back, each as a half-filled item; surveys of several people as one.
 
     `draft` is the author's file, for the number of the next item: it is only read. Raises
-    Unreadable for a file that is no kit.
+    Unreadable for a file that is no kit, AskedWrongly for one that is there twice.
     """
     known: Draft | None = read_any(draft).draft if draft else None
     surveys: list[tuple[Answers, Path]] = []
     items: list[tuple[Item, tuple[str, ...]]] = []
+    read: dict[bytes, Path] = {}
     for file in files:
         data = read_file(file, LARGEST_FILE)
+        held = hashlib.sha256(data).digest()
+        if held in read:
+            raise AskedWrongly(
+                f"{file} holds the very same as {read[held]} and would count twice",
+                "name each file that came back once",
+            )
+        read[held] = file
         if file.suffix.lower() == ".csv":
             items.append((item_of_sheet(sheet_rows(data, str(file)), file.name), (str(file),)))
             continue
@@ -168,8 +177,9 @@ def read_kits(files: Sequence[Path], draft: Path | None = None) -> list[Returned
         else:
             items.append((item_of(found, file.name), (str(file),)))
     if surveys:
-        item = item_of_survey([each for each, _ in surveys], surveys[0][1].name)
-        items.append((item, tuple(str(file) for _, file in surveys)))
+        answers, files_of = zip(*surveys, strict=True)
+        item = item_of_survey(answers, [file.name for file in files_of])
+        items.append((item, tuple(map(str, files_of))))
     first = int(next_id(known)[1:])
     say = in_words if draft and is_word(draft) else as_yaml
     return [

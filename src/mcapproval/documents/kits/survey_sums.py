@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from mcapproval.documents.claims import IN_DEMAND, REFLECTS_JOB
+from mcapproval.documents.cleaning import clean
 from mcapproval.documents.kits.asked import NO, UNSURE, YES
 from mcapproval.documents.kits.items import Item
 from mcapproval.documents.kits.returned import Answers
@@ -36,10 +38,13 @@ REMARKS = (
 """What the author is told of every survey."""
 
 
-def item_of_survey(answered: Sequence[Answers], file: str) -> Item:
+def item_of_survey(answered: Sequence[Answers], files: Sequence[str]) -> Item:
     """Surveys that came back one by one, as one item with the sums."""
-    rows = [_as_row(each) for each in answered]
-    return _summed(rows, file)
+    item = _summed([_as_row(each) for each in answered], files[0])
+    if len(files) == 1:
+        return item
+    told = f"these are the answers of {len(files)} files, and `file` names one: {', '.join(files)}"
+    return replace(item, remarks=(*item.remarks, clean(told)))
 
 
 def _as_row(answers: Answers) -> dict[str, str]:
