@@ -8,7 +8,7 @@
     │   ├── Unreadable    2    a file that can't be read or parsed: where and why
     │   ├── Unknown       2    no such reference, move, person, rule
     │   ├── NotInForce    2    no law on that day
-    │   └── OtherRecords  2    records that are missing or newer than this program
+    │   └── OtherRecords  2    records that are missing, newer than this program, or closed to us
     │       └── OlderRecords   records that an upgrade brings up to this program
     └── OurFault          3    a fault of the program
 

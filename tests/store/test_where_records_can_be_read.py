@@ -66,7 +66,7 @@ def test_records_in_a_folder_that_is_closed_are_read_and_verified(closed: Path) 
 def test_what_can_only_be_read_is_not_written_and_says_so(closed: Path) -> None:
     with somebody_else():
         desk = sit_down(str(closed), "admin", DAY)
-        with pytest.raises(Unmet, match="can only be read"):
+        with pytest.raises(OtherRecords, match="can only be read"):
             setup.add_organisation(desk, "new", "New One", "other", None)
 
 
@@ -152,6 +152,21 @@ def test_not_a_byte_is_left_once_it_is_asked_again(
     with pytest.raises(Refused):
         erasing.erase(file_desk, _erased(file_desk), "He asked for it")
     assert all(name.encode() not in path.read_bytes() for path in place.parent.iterdir())
+
+
+def test_a_disk_that_is_full_is_told_as_for_any_file_and_nothing_is_half_done(
+    file_desk: Desk,
+) -> None:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))
+    try:
+        with pytest.raises(OtherRecords, match="can't be written") as trouble:
+            setup.add_organisation(file_desk, "new", "New One", "other", "x" * 200_000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert trouble.value.exit_code == 2
+    assert "nothing was half done" in trouble.value.hint
+    assert audit.audit(file_desk).whole
 
 
 def test_a_disk_without_room_is_told_and_the_rest_done_later(file_desk: Desk) -> None:

@@ -196,12 +196,12 @@ def _damage_told(where: str) -> Iterator[None]:
         unwritten = code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN"))
         if code.startswith(("SQLITE_FULL", "SQLITE_IOERR")) or (unwritten and _no_room(where)):
             said = "the disk is full" if _no_room(where) else first_line(fault)
-            raise Unmet(
+            raise OtherRecords(
                 f"the records at {_shown(where)} can't be written: {said}",
                 "nothing was half done: make room on the disk, then try again",
             ) from fault
         if unwritten:
-            raise Unmet(
+            raise OtherRecords(
                 f"the records at {_shown(where)} can only be read: {first_line(fault)}",
                 "copy them to a folder in which you may write, or ask for the right to",
             ) from fault
