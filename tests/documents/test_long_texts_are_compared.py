@@ -19,6 +19,15 @@ def test_what_was_put_in_and_taken_out_gives_both_texts_back() -> None:
     assert " ".join(p.text for p in parts if p.how != "removed") == after
 
 
+def test_no_lone_word_stays_between_sentences_that_have_nothing_else_in_common() -> None:
+    old = "A tutor from the trust opens every evening; nobody of ours leads one of them alone."
+    new = "Learners bring their own case, and work through the law of it with each other."
+    whole = [("removed", old), ("added", new)]
+    assert [(part.how, part.text) for part in word_by_word(old, new)] == whole
+    fees = word_by_word("It costs $100 and takes five weeks.", "It costs $110 and takes six weeks.")
+    assert [part.text for part in fees if part.how == "kept"] == ["It costs", "and takes", "weeks."]
+
+
 def _both(parts: tuple[Part, ...]) -> tuple[list[str], list[str]]:
     """The words of both texts, put together again."""
     return (

@@ -10,15 +10,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import groupby, pairwise
-from typing import Any
+from itertools import groupby, islice, pairwise
+from typing import Any, Literal
 
 from mcapproval.documents.content import Part
 
 Piece = tuple[Sequence[str], Sequence[str], float]
 """Words of the one and of the other, and how many pairs of sentences may be looked at for them."""
+
+_Stretch = tuple[list[str], list[str], list[str]]
+"""What was kept, taken out and put in, each in pieces."""
+
+HOW: tuple[Literal["kept", "removed", "added"], ...] = ("kept", "removed", "added")
+
+FEW_KEPT = 3
+"""Words that are not told apart between longer changes."""
 
 WORD = re.compile(r"\s*\S+")
 ENDS = (".", "!", "?", ":", ";")
@@ -38,11 +46,40 @@ def word_by_word(before: str, after: str) -> tuple[Part, ...]:
     """What was kept, taken out and put in, in reading order."""
     pieces = _pieces(_words(before), _words(after))
     parts = (part for old, new, most in pieces for part in _compared(old, new, most))
-    joined = (
-        (how, "".join(part.text for part in run))
-        for how, run in groupby((part for part in parts if part.text), lambda part: part.how)
+    told = (
+        Part(how, "".join(texts).strip())
+        for stretch in _stretches(part for part in parts if part.text)
+        for how, texts in zip(HOW, stretch, strict=True)
     )
-    return tuple(Part(how, text.strip()) for how, text in joined if text.strip())
+    return tuple(part for part in told if part.text)
+
+
+def _stretches(parts: Iterable[Part]) -> list[_Stretch]:
+    """What was kept, with what was then taken out and put in, over and over. A few words that both
+    have between longer changes are told with them: alone they say nothing.
+    """
+    told: list[_Stretch] = [([], [], [])]
+    for kept, run in groupby(parts, lambda part: part.how == "kept"):
+        if kept:
+            told.append(([], [], []))
+        for part in run:
+            told[-1][HOW.index(part.how)].append(part.text)
+        if not kept and len(told) > 1 and _says_nothing(told[-2], told[-1]):
+            last = told.pop()
+            for had, has in zip(told[-1][1:], last[1:], strict=True):
+                had += [*last[0], *has]
+    return told
+
+
+def _says_nothing(before: _Stretch, last: _Stretch) -> bool:
+    few = _many(last[0])
+    return few <= FEW_KEPT and all(few < max(map(_many, each[1:])) for each in (before, last))
+
+
+def _many(texts: Sequence[str]) -> int:
+    """How many words, counted no further than is needed."""
+    words = (word for text in texts for word in WORD.finditer(text))
+    return sum(1 for _ in islice(words, FEW_KEPT + 1))
 
 
 def _words(text: str) -> list[str]:
