@@ -28,7 +28,7 @@ from mcapproval.documents.catalogue import CATALOGUE
 from mcapproval.documents.content import Document, Labelled, TableBlock
 from mcapproval.documents.dossier import Dossier, Waived, Way
 from mcapproval.documents.entry import Entry
-from mcapproval.documents.laying_out import texts_of
+from mcapproval.documents.laying_out import laid_out, texts_of
 from mcapproval.findings import Severity
 from mcapproval.policy.model import Policy
 from mcapproval.rules.rule import Rule
@@ -421,6 +421,15 @@ def test_what_the_draft_says_no_to_does_not_apply() -> None:
     te_hono = next(c for c in clauses().values() if c.id == "approval-criteria/te-hono")
     assert _rows(dossier())[asked(te_hono)][0] == "does not apply"
     assert _rows(with_data(te_hono_o_te_kahurangi="yes"))[asked(te_hono)][0] == "a person judges"
+
+
+def test_one_long_clause_about_other_drafts_takes_no_table_apart() -> None:
+    named = {"name": "Example Polytechnic", "type": "polytechnic"}
+    case = with_data(organisations={"example-polytechnic": named})
+    blocks = laid_out(criteria_checklist(case).blocks)
+    labels = [block.label for block in blocks if isinstance(block, Labelled)]
+    assert "Clause" not in labels
+    assert any(label.startswith("NZQA, applying") for label in labels), "the long one, by its name"
 
 
 def _why_not(case: Dossier) -> dict[str, str]:

@@ -111,20 +111,27 @@ def _blocks(dossier: Dossier, read: tuple[Text, ...], book: dict[str, Rule]) -> 
     yield from _short(dossier, [state for _, _, state in lines])
     yield from _findings(dossier, known)
     yield from _sections(dossier, [line for line in lines if not line[2].outside])
-    apart = [
-        (f"{cited(clause)}: {said(dossier, clause)}", state.where)
-        for _, clause, state in lines
-        if state.outside
-    ]
-    if apart:
-        yield Heading(2, "Clauses about other drafts")
-        yield TableBlock(("Clause", "Why not here"), tuple(apart), shares=(7, 2), dense=True)
+    yield from _apart(dossier, [line for line in lines if line[2].outside])
     after = len(held) - len(lines)
     if after:
         yield Prose(
             f"{count(after, 'clause')} about what happens afterwards are not listed; "
             "the rule book has them."
         )
+
+
+def _apart(dossier: Dossier, lines: list[Line]) -> Iterator[Block]:
+    """Clauses about other drafts: in a table, and behind it those that no cell has room for."""
+    told = [(cited(clause), said(dossier, clause), state.where) for _, clause, state in lines]
+    cells = [(f"{cite}: {asks}", why) for cite, asks, why in told]
+    short = tuple(row for row in cells if len(row[0]) <= CELL_LIMIT)
+    if told:
+        yield Heading(2, "Clauses about other drafts")
+    if short:
+        yield TableBlock(("Clause", "Why not here"), short, shares=(7, 2), dense=True)
+    for row, (cite, asks, why) in zip(cells, told, strict=True):
+        if row not in short:
+            yield Labelled(cite, asks, why)
 
 
 def _sections(dossier: Dossier, lines: list[Line]) -> Iterator[Block]:
