@@ -107,6 +107,9 @@ def test_rule_6_1_is_not_cited_for_a_day_before_it_was_in_force() -> None:
 
 def test_a_level_published_elsewhere_that_differs_is_shown() -> None:
     assert "differs: level 6 there, 5 here" in text.render(application(dossier()))
+    page = {"where": "the partner's page", "level": 6, "done": "The trust mends it in May"}
+    told = " ".join(text.render(application(with_data(published_elsewhere_as=[page]))).split())
+    assert "level 6 (differs: level 6 there, 5 here). The trust mends it in May." in told
 
 
 def test_values_of_the_wrong_kind_break_no_document() -> None:

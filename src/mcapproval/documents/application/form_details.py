@@ -20,6 +20,7 @@ from mcapproval.documents.answers import (
 from mcapproval.documents.content import Block, Heading, Labelled, Notice, Prose, TableBlock
 from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.language import REO
+from mcapproval.policy.model import capital
 from mcapproval.rules.texts import Clause, clauses
 
 HOURS_A_CREDIT = 10
@@ -148,15 +149,14 @@ def _published_elsewhere(dossier: Dossier) -> Iterator[Block]:
         verdict = f"differs: {_differs(dossier, row)}" if row in unlike else "agrees"
         if not told:
             verdict = "nothing to compare"
-        if row.get("done"):
-            verdict += f"; {shown(row['done'])}"
+        done = f". {capital(shown(row['done'])).rstrip('.')}." if row.get("done") else ""
         says = shown(row.get("says"))
         told = [fact for fact in told if fact not in says.lower()]
         parts = [", ".join(told), says] if told or says != UNWRITTEN else ["no level or credits"]
         where, links = apart(shown(row.get("where")))
         yield Labelled(
             f"Published elsewhere: {where}" if where else "Published elsewhere",
-            f"{'; '.join(p for p in parts if p and p != UNWRITTEN)} ({verdict})",
+            f"{'; '.join(p for p in parts if p and p != UNWRITTEN)} ({verdict}){done}",
             f"seen {day(row['seen'])}" if "seen" in row else "",
         )
         yield from links
