@@ -457,3 +457,13 @@ def test_a_changed_byte_of_the_manifest_itself_is_found_without_the_records(tmp_
         assert told.startswith("manifest.json"), whole[at - 20 : at + 20]
     manifest.write_bytes(whole)
     assert verify(place) == ()
+
+
+def test_a_zip_that_was_cut_off_is_told_as_such(tmp_path: Path) -> None:
+    """Cut behind a Word file inside of it, it would be read as that file: both end alike."""
+    inside = stored_zip([("word/document.xml", b"<w/>")])
+    whole = stored_zip([("01-application.docx", inside), ("manifest.json", b"{}")])
+    place = tmp_path / "pack.zip"
+    for end in (0, 40, whole.index(b"manifest.json"), len(whole) - 1):
+        place.write_bytes(whole[:end])
+        assert "cut off" in verify(place)[0]

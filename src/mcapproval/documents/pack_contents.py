@@ -14,6 +14,8 @@ from mcapproval.errors import AskedWrongly
 
 _OURS = re.compile(r"manifest\.json|annexes|[0-9]{2}-[a-z-]+\.(pdf|docx)")
 
+CUT_OFF = "it was cut off or changed, or is none"
+
 
 def is_archive(place: Path) -> bool:
     """Whether a pack is, or is to be, one ZIP: by its name."""
@@ -64,6 +66,8 @@ def members(place: Path | bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(BytesIO(place) if isinstance(place, bytes) else place) as packed:
             listed = packed.infolist()
+            if listed and min(entry.header_offset for entry in listed):  # of a file inside
+                raise zipfile.BadZipFile
             odd = [e for e in listed if e.compress_type != zipfile.ZIP_STORED or e.flag_bits & 1]
             if odd:
                 raise AskedWrongly(
@@ -75,7 +79,8 @@ def members(place: Path | bytes) -> dict[str, bytes]:
                 raise AskedWrongly(f"{called} was changed: it holds two files of one name")
             return {_nfc(e.filename): _member(packed, e) for e in listed if not e.is_dir()}
     except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as fault:
-        said = getattr(fault, "strerror", None) or fault
+        broken = isinstance(fault, zipfile.BadZipFile)
+        said = CUT_OFF if broken else getattr(fault, "strerror", None) or fault
         raise AskedWrongly(f"{called} can't be read as a ZIP: {said}") from fault
 
 
