@@ -72,10 +72,12 @@ def test_a_pack_that_is_whole_is_left_and_another_is_made_again(desk: Desk, tmp_
     assert verify(tmp_path / "APP-2026-0002") == ()
 
 
-def test_a_pack_of_another_day_or_another_look_is_made_again(desk: Desk, tmp_path: Path) -> None:
+def test_a_pack_is_there_on_another_day_and_made_again_in_another_look(
+    desk: Desk, tmp_path: Path
+) -> None:
     made(desk, tmp_path)
     later = at(desk, "hemi", "2026-06-21")
-    assert [one.how for one in made(later, tmp_path)] == ["made", "made"]
+    assert [one.how for one in made(later, tmp_path)] == ["there", "there"]
     both = packed_each(later, wanted(later, ()), tmp_path, ("pdf", "docx"), 1)
     assert [one.how for one in both] == ["made", "made"]
 

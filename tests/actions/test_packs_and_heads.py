@@ -321,17 +321,28 @@ def test_an_emptied_journal_is_not_whole(desk: Desk) -> None:
 def test_what_was_submitted_is_packed_alike_on_every_day(
     evaluation: Staged, tmp_path: Path
 ) -> None:
+    assert _alike_on_two_days(evaluation, tmp_path)
+
+
+def test_a_draft_is_packed_alike_on_every_day(drafting: Staged, tmp_path: Path) -> None:
+    assert _alike_on_two_days(drafting, tmp_path)
+
+
+def _alike_on_two_days(case: Staged, folder: Path) -> bool:
     for day in ("2026-07-20", "2026-11-02"):
-        packs.pack(at(evaluation.desk, "hemi", day), evaluation.ref, tmp_path / day)
-    first, later = (_bytes(tmp_path / day) for day in ("2026-07-20", "2026-11-02"))
-    assert first == later
+        packs.pack(at(case.desk, "hemi", day), case.ref, folder / day)
+    first, later = (_bytes(folder / day) for day in ("2026-07-20", "2026-11-02"))
+    return first == later
 
 
-def test_a_draft_is_packed_as_of_the_day_whose_law_judges_it(
+def test_a_draft_is_packed_as_of_its_last_change_and_what_was_found_since_is_told(
     drafting: Staged, tmp_path: Path
 ) -> None:
-    packs.pack(at(drafting.desk, "ana", "2026-09-01"), drafting.ref, tmp_path / "pack")
-    assert manifest(tmp_path / "pack")["as_at"] == "2026-09-01"
+    soon = packs.pack(at(drafting.desk, "ana", "2026-06-03"), drafting.ref, tmp_path / "soon")
+    late = packs.pack(at(drafting.desk, "ana", "2029-06-02"), drafting.ref, tmp_path / "late")
+    assert manifest(tmp_path / "late")["as_at"] == "2026-06-02"
+    assert "today other things are found in it" not in "\n".join(soon.told)
+    assert late.told[0].startswith("it is of 2 June 2026, when it was last changed; today other")
 
 
 def _bytes(folder: Path) -> dict[str, bytes]:

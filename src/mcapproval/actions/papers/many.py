@@ -21,7 +21,7 @@ from threading import Thread
 
 from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.lookup import application_row, case_row
-from mcapproval.actions.papers.packs import pack, packed_on
+from mcapproval.actions.papers.packs import pack
 from mcapproval.documents.made_with import made_with
 from mcapproval.documents.pack_files import verify
 from mcapproval.documents.pack_manifest import looks_of, manifest_of
@@ -123,11 +123,9 @@ def _whole(desk: Desk, ref: str, folder: Path, looks: Sequence[str]) -> bool:
     manifest = manifest_of(folder)
     with desk.reading() as connection:
         row = queries.journal_row(connection, case_row(connection, ref).last_row)
-        as_at = packed_on(connection, ref, desk.today)
     return (
         manifest["ref"] == ref
         and row == (manifest["row"]["number"], manifest["row"]["hash"])
-        and manifest["as_at"] == as_at.isoformat()
         and looks_of(manifest) == tuple(looks)
         and (manifest["made_with"], manifest["rule_book"]) == (made_with(), book_hash())
     )

@@ -47,7 +47,7 @@ def fill_form(desk: Desk, ref: str, form: Path, by: Path, into: Path) -> FormFil
     as_word(into)
     read, mapped = word_at(form), form_map(read_file(by), str(by))
     with desk.reading() as connection:
-        facts = dossier(connection, ref, packed_on(connection, ref, desk.today))
+        facts = dossier(connection, ref, packed_on(connection, ref))
         filled = fill(read, mapped, facts)
     put_new(filled.data, into)
     return FormFilled(facts.ref, facts.version, into, filled)

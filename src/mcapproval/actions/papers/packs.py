@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -32,6 +32,7 @@ from mcapproval.actions.papers.walk import walk_until
 from mcapproval.actions.people.known import names
 from mcapproval.actions.telling import people_in
 from mcapproval.actions.texts.placing import with_texts
+from mcapproval.clock import spoken
 from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.pack import make
 from mcapproval.documents.pack_files import write
@@ -47,8 +48,8 @@ from mcapproval.workflow.routes import route_for
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A pack that was made; `told` are the annexes that its volume refused, and why, and the
-    characters that its PDFs could not print.
+    """A pack that was made; `told` are whether today's law finds other things in a draft, the
+    annexes that its volume refused, and why, and the characters that its PDFs could not print.
     """
 
     ref: str
@@ -63,26 +64,38 @@ def pack(desk: Desk, ref: str, place: Path, looks: Sequence[str] = LOOKS) -> Pac
     in one ZIP, where the name of the place ends so.
     """
     with desk.reading() as connection:
-        found = dossier(connection, ref, packed_on(connection, ref, desk.today))
+        found = dossier(connection, ref, packed_on(connection, ref))
         made = make(found, looks)
+        since = tuple(_found_since(connection, found, desk.today))
     write(made.files, place)
-    told = (*made.untaken, *shown_by_code(made.lacking, "`unprinted` in manifest.json"))
+    told = (*since, *made.untaken, *shown_by_code(made.lacking, "`unprinted` in manifest.json"))
     return Packed(found.ref, place, len(made.files), found.row, told)
 
 
-def packed_on(connection: Connection, ref: str, today: date) -> date:
-    """The day that a pack made today speaks of.
+def _found_since(connection: Connection, found: Dossier, today: date) -> Iterator[str]:
+    """Whether a draft would be judged otherwise today than on the day of its pack."""
+    if found.submitted or found.as_at == today:
+        return
+    now = dossier(connection, found.ref, today)
+    then, today_too = ({(f.code, f.path) for f in each.findings} for each in (found, now))
+    if then != today_too:
+        yield (
+            f"it is of {spoken(found.as_at)}, when it was last changed; today other things are "
+            f"found in it: mcapproval check {found.ref}"
+        )
 
-    Of what was submitted, or has ended, it is the day on which the last row was recorded: nothing
-    in it changes with the calendar, so that whoever packs it later has the same bytes. What is
-    still a draft is judged by the law of today, and says so.
+
+def packed_on(connection: Connection, ref: str) -> date:
+    """The day that a pack speaks of: that on which the last row of the case was recorded.
+
+    Nothing in it changes with the calendar, so that whoever packs it later has the same bytes.
+    What is still a draft is judged by the law of that day.
     """
     case = case_row(connection, ref)
     application_row(connection, case.ref)
-    rows = [row for row in queries.events(connection, case.ref) if row.seq <= case.last_row]
-    if _law_fixed(queries.holding(rows)) is None and not _ended(connection, case):
-        return today
-    return last_recorded(rows)
+    return last_recorded(
+        row for row in queries.events(connection, case.ref) if row.seq <= case.last_row
+    )
 
 
 def _ended(connection: Connection, case: Case) -> bool:
@@ -92,7 +105,7 @@ def _ended(connection: Connection, case: Case) -> bool:
 def placed_on(connection: Connection, ref: str, today: date) -> date:
     """The day that a paper of where a case is speaks of: today, until the case has ended."""
     ended = _ended(connection, case_row(connection, ref))
-    return packed_on(connection, ref, today) if ended else today
+    return packed_on(connection, ref) if ended else today
 
 
 def dossier(connection: Connection, ref: str, as_at: date, row: int | None = None) -> Dossier:

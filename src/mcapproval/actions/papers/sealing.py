@@ -202,7 +202,7 @@ def _manifest(found: Mapping[str, bytes]) -> bytes:
 
 def _now(connection: Connection, desk: Desk, case: Case) -> dict[str, str]:
     """The hashes of the pack that would be made today."""
-    as_at = packed_on(connection, case.ref, desk.today)
+    as_at = packed_on(connection, case.ref)
     return _hashes(build(dossier(connection, case.ref, as_at)))
 
 

@@ -4,8 +4,7 @@ A paper of what is over says the same on whatever day it is made, so that whoeve
 the same bytes:
 
 - a paper of an application is of the day of its pack (see `packs.packed_on`): that on which the
-  last row of what was submitted or has ended was recorded; a draft is judged by the law of today,
-  and says so;
+  last row of it was recorded, by whose law a draft is judged;
 - minutes are of the day of the last row on which they rest: the meeting's own, or a decision's;
 - a paper of a micro-credential is of the day of the last row of it, of who may deliver it, and of
   the change that a notice tells of; a notice that it expires, of the row that set the last day;

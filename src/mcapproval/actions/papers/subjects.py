@@ -63,7 +63,7 @@ class Subject(Generic[F]):
 
 
 def _application(connection: Connection, desk: Desk, ref: str, entry: Entry[Dossier]) -> Dossier:
-    day = (placed_on if entry.of_today else packed_on)(connection, ref, desk.today)
+    day = placed_on(connection, ref, desk.today) if entry.of_today else packed_on(connection, ref)
     found = dossier(connection, ref, day)
     return read_once(as_decided(connection, found) if entry.as_decided else found)
 
