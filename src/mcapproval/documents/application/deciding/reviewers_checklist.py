@@ -52,7 +52,7 @@ def _blocks(dossier: Dossier) -> Iterator[Block]:
     yield Prose(
         f"{count(len(lines), 'clause')} {'asks' if len(lines) == 1 else 'ask'} something of this "
         "draft that no rule can check. Tick one box for each, and write why where it is not met. "
-        f"{capital(judge)} judges, but where another is named. What the rules check "
+        f"{capital(judge)} judges, unless a clause names somebody else. What the rules check "
         "is on the criteria checklist."
     )
     yield from weak(dossier)
