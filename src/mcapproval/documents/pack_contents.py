@@ -66,7 +66,7 @@ def members(place: Path | bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(BytesIO(place) if isinstance(place, bytes) else place) as packed:
             listed = packed.infolist()
-            if listed and min(entry.header_offset for entry in listed):  # of a file inside
+            if listed and all(entry.header_offset for entry in listed):  # of a file inside
                 raise zipfile.BadZipFile
             odd = [e for e in listed if e.compress_type != zipfile.ZIP_STORED or e.flag_bits & 1]
             if odd:
