@@ -31,6 +31,13 @@ class Reason:
     who: str
 
 
+def typed(name: str) -> str:
+    """A file's name as a command in a hint names it: one that begins with a dash would be taken for
+    an option.
+    """
+    return f"./{name}" if name.startswith("-") else name
+
+
 class Trouble(Exception):
     """A sentence on what, where and why; `hint` says what can be done now."""
 

@@ -193,6 +193,17 @@ def test_records_are_those_said_else_of_the_environment_else_of_the_policy_else_
     assert "ana" in at(below, "people", "list", "--records", "../said.db", fine=True).out
 
 
+def test_a_hint_names_a_file_that_begins_with_a_dash_so_that_it_is_found(tmp_path: Path) -> None:
+    made = at(tmp_path, "draft", "new", "--", "-n.yaml", fine=True)
+    assert "next: mcapproval check ./-n.yaml\n" in made.err
+    (tmp_path / "-o.yaml").write_text("format: application/1\nodd: x\n", "utf-8")
+    words = ("init", "--simulated", "--name", "Ana", "--provider", "otago-polytechnic")
+    at(tmp_path, *words, "--as", "ana", "--today", "2026-03-02", fine=True)
+    at(tmp_path, "people", "grant", "ana", "author", "--as", "ana", "--today", "2026-03-02")
+    done = at(tmp_path, "open", "--as", "ana", "--today", "2026-03-02", "--", "-o.yaml")
+    assert "hint: mcapproval check ./-o.yaml " in done.err
+
+
 def test_a_hint_repeats_the_records_that_were_named(stage: Stage) -> None:
     folder = stage("board")
     (folder / "our records").mkdir()

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from mcapproval.cli.commands import COMMANDS
+from mcapproval.errors import typed
 
 OPTIONS = {"records": "--records", "person": "--as", "today": "--today"}
 
@@ -36,10 +37,20 @@ WRITTEN = re.compile(
 )
 """A command in a sentence: between backticks, or from its name to the end of the line."""
 
+_OPTION = re.compile(r"--[a-z]+(?:-[a-z]+)*")
+
 
 def whole(words: Sequence[str], given: Mapping[str, Any]) -> str:
     """The command of these words, with the options that were given and are not among them."""
-    return _with(shlex.join(("mcapproval", *words)), given)
+    return _with(shlex.join(("mcapproval", *_typed(words))), given)
+
+
+def _typed(words: Sequence[str]) -> Iterator[str]:
+    """The words with each file's name as it is found again; what an option takes stays as it is."""
+    before = ""
+    for word in words:
+        yield word if _OPTION.fullmatch(word) or _OPTION.fullmatch(before) else typed(word)
+        before = word
 
 
 def completed(text: str, given: Mapping[str, Any], others: bool = False) -> str:

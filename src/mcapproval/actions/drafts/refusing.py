@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from mcapproval.draft.model import Draft
-from mcapproval.errors import Reason, Refused
+from mcapproval.errors import Reason, Refused, typed
 from mcapproval.findings import Finding, Severity
 
 THE_DRAFT = "the draft"
@@ -23,7 +23,9 @@ def understood(findings: Iterable[Finding], what: Path | str) -> None:
         raise Refused(
             f"{named} can't be taken in: part of it is not understood",
             [reason(fault) for fault in faults],
-            hint=f"mcapproval check {shlex.quote(str(what))}" if isinstance(what, Path) else "",
+            hint=f"mcapproval check {shlex.quote(typed(str(what)))}"
+            if isinstance(what, Path)
+            else "",
         )
 
 

@@ -19,7 +19,7 @@ from mcapproval.actions.people.known import enter
 from mcapproval.draft.files import NamedFile, named_files
 from mcapproval.draft.model import Draft
 from mcapproval.draft.names import name_findings
-from mcapproval.errors import Reason, Refused
+from mcapproval.errors import Reason, Refused, typed
 from mcapproval.findings import Finding
 from mcapproval.store import queries
 from mcapproval.store.keep import Text, texts
@@ -81,7 +81,7 @@ def read_files(draft: Draft, files: Iterable[NamedFile], file: Path) -> dict[str
         raise Refused(
             f"{file.name} can't be taken in: look at the files that it names",
             [reason(draft.telling(fault)) for fault in faults],
-            hint=f"mcapproval check {shlex.quote(str(file))}",
+            hint=f"mcapproval check {shlex.quote(typed(str(file)))}",
         )
     return found
 
