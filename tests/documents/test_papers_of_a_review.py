@@ -168,6 +168,16 @@ def test_nought_is_told_as_nought() -> None:
     assert "Letter 30 April 2027 0" in told
 
 
+def test_actions_that_were_proposed_and_not_set_are_told_so() -> None:
+    none = replace(FULL, owed=FULL.owed[1:])
+    assert "The action proposed above was not set with the decision." in run_on(none)
+    two = Draft({**answers(), "actions": [{"what": "Count hours"}, {"what": "Ask"}]})
+    told = run_on(replace(none, answers=two))
+    assert "None of the 2 actions proposed above was set with the decision." in told
+    for other in (FULL, replace(none, decided=None)):
+        assert "proposed above" not in run_on(other)
+
+
 def test_not_delivered_and_not_answered_are_two_things() -> None:
     never = replace(FULL, answers=Draft({**answers(), "delivery": []}))
     assert "It was not delivered in the period." in run_on(never)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mcapproval.clock import spoken
 from mcapproval.documents.answers import words
-from mcapproval.documents.content import Block, Heading, Labelled, Prose, TableBlock
+from mcapproval.documents.content import Block, Heading, Labelled, Notice, Prose, TableBlock
 from mcapproval.documents.reviews.facts import Decided, ReviewFacts
 
 DECISIONS = {
@@ -32,6 +32,11 @@ def decision(facts: ReviewFacts) -> Iterator[Block]:
         yield Prose("Not decided yet.")
         return
     yield from _decided(facts.decided)
+    many = len(facts.answers.rows("/actions"))
+    if many and not any(owed.kind == "action" for owed in facts.owed):
+        which = f"None of the {many} actions" if many > 1 else "The action"
+        not_set = "was set" if many > 1 else "was not set"
+        yield Notice(f"{which} proposed above {not_set} with the decision.")
     rows = tuple(
         (o.kind.capitalize(), o.what, o.owner, spoken(o.due) if o.due else "no day", o.state)
         for o in facts.owed
