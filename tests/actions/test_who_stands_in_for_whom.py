@@ -272,6 +272,8 @@ def test_who_was_erased_stands_in_for_nobody(board: Staged) -> None:
     erasing.erase(at(board.desk, "admin", FIRST), "kiri", "Asked for it")
     assert refused(board.desk, "mele", kiri) == {"ERASED"}
     assert refused(board.desk, kiri, "rua") >= {"ERASED"}
+    (line,) = delegating.list_delegations(board.desk.on(FIRST))
+    assert line.now == "over"
 
 
 # --- ending one ---------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -207,6 +207,7 @@ def list_delegations(desk: Desk) -> list[DelegationLine]:
         entered = {row.seq: _entered_by(connection, row.seq) for row in rows}
         refs = {ref for row in rows for ref in (row.person, row.acts_for, entered[row.seq])}
         who = names(connection, refs)
+        gone = {ref for ref in refs if not is_there(connection, ref)}
     return [
         DelegationLine(
             row.seq,
@@ -215,7 +216,7 @@ def list_delegations(desk: Desk) -> list[DelegationLine]:
             row.role or EVERY_ROLE,
             row.from_day,
             row.until_day,
-            _now(row, today),
+            _now(row, today, gone),
             who[entered[row.seq]],
         )
         for row in rows
@@ -227,9 +228,12 @@ def _entered_by(connection: Connection, seq: int) -> str:
     return read_event(row.payload).by.person
 
 
-def _now(row: Delegation, today: str) -> str:
+def _now(row: Delegation, today: str, gone: Container[str]) -> str:
+    """How it stands today; `gone` are those who were erased, and for whom nobody acts either."""
     if row.until_day < row.from_day:
         return "ended before it began"
+    if today <= row.until_day and (row.person in gone or row.acts_for in gone):
+        return "over"
     if today < row.from_day:
         return "to come"
     return "holds" if today <= row.until_day else "over"
