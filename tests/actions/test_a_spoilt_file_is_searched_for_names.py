@@ -10,7 +10,7 @@ from io import BytesIO
 
 import pytest
 
-from mcapproval.actions.people.name_search import opaque, says
+from mcapproval.actions.people.name_search import mentions, opaque, says
 
 NAME = ("hana turoa",)
 
@@ -67,3 +67,9 @@ def test_a_member_said_to_stand_before_the_file_ends_no_search() -> None:
     assert says(spoilt, NAME)
     assert not says(spoilt, ("mere kahu",))
     assert opaque(spoilt)
+
+
+@pytest.mark.parametrize("said", ["Tuakana-Moss, Vaine", "Moss, Vaine Tuakana", "VaineTuakanaMoss"])
+def test_a_name_of_several_words_is_found_whichever_of_them_stands_first(said: str) -> None:
+    assert mentions(f"Present: {said} and others.", ("vaine tuakana moss",))
+    assert not mentions("Present: Tuakana, Vaine and Moss.", ("vaine tuakana moss",))

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, delete, select
 
@@ -115,9 +116,10 @@ def _found(connection: Connection, desk: Desk, name: str, note: str) -> Erased:
             hint="grant the role administrator to another person first, without a last day",
         )
     words = _words(connection, ref)
-    if mentions(note, words):
+    if mentions(note, (*words, *_single_names(connection, ref))):
         raise AskedWrongly(
-            "the reason names the person who is to be erased", "say it without the name"
+            "the reason names the person who is to be erased",
+            "say it without the name, and without a part of it",
         )
     contents = _contents(connection, words)
     not_in_use(connection, contents, ref)
@@ -154,14 +156,24 @@ def _packs_beside(where: str) -> Iterator[tuple[str, str]]:
 
 def _words(connection: Connection, ref: str) -> tuple[str, ...]:
     """What gives the person away: every name and contact they ever had here, folded."""
+    found = []
+    for facts in _facts(connection, ref):
+        found += [facts.get("name", ""), *re.split(r"[,;\n]", str(facts.get("contact", "")))]
+    return tuple(dict.fromkeys(fold(word) for word in found if len(fold(word)) > 2))
+
+
+def _single_names(connection: Connection, ref: str) -> set[str]:
+    """Each part of three letters or more of every name they had: the reason of an erasure stays."""
+    told = (fold(facts.get("name", "")) for facts in _facts(connection, ref))
+    return {part for name in told for part in name.split() if len(part) > 2}
+
+
+def _facts(connection: Connection, ref: str) -> list[dict[str, Any]]:
+    """What was entered about a person, each time."""
     target = table(TextRow)
     bodies = connection.execute(select(target.c.body).where(target.c.about == ref)).scalars()
     told = [json.loads(body) for body in bodies]
-    found = [facts.get("name", "") for facts in told if isinstance(facts, dict)]
-    for facts in told:
-        if isinstance(facts, dict):
-            found += re.split(r"[,;\n]", str(facts.get("contact", "")))
-    return tuple(dict.fromkeys(fold(word) for word in found if len(fold(word)) > 2))
+    return [facts for facts in told if isinstance(facts, dict)]
 
 
 def _texts(connection: Connection, ref: str, words: tuple[str, ...]) -> set[str]:

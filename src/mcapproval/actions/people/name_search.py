@@ -49,7 +49,8 @@ def fold(text: str) -> str:
 
 
 def mentions(text: str, words: Iterable[str]) -> bool:
-    """Whether a text says one of the folded words: as written, run together, or surname first.
+    """Whether a text says one of the folded words: as written, run together, or surname first
+    (of however many words).
 
     A single word must stand alone, for it may be part of another; unless its script has no gaps.
     """
@@ -61,7 +62,7 @@ def mentions(text: str, words: Iterable[str]) -> bool:
 def _said(parts: list[str], spaced: str, squeezed: str) -> bool:
     if len(parts) == 1 and not _FAR.search(parts[0]):
         return f" {parts[0]} " in spaced
-    return "".join(parts) in squeezed or "".join([parts[-1], *parts[:-1]]) in squeezed
+    return any("".join(parts[at:] + parts[:at]) in squeezed for at in range(len(parts)))
 
 
 def says(data: bytes, words: tuple[str, ...]) -> bool:
