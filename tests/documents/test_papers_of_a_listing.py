@@ -78,9 +78,19 @@ FULL = replace(
         Accredited(
             "ACC-0001", "Example Polytechnic", "Delivering", date(2026, 8, 11), date(2026, 10, 5)
         ),
-        Accredited("ACC-0002", "Te Awa Trust & Co <limited>", "Granted", *[date(2026, 9, 1)] * 2),
         Accredited(
-            *("ACC-0003", "Gone Institute", "Withdrawn", date(2026, 9, 1), date(2027, 3, 2)),
+            ref="ACC-0002",
+            name="Te Awa Trust & Co <limited>",
+            state="Granted",
+            granted_on=date(2026, 9, 1),
+            since=date(2026, 9, 1),
+        ),
+        Accredited(
+            ref="ACC-0003",
+            name="Gone Institute",
+            state="Withdrawn",
+            granted_on=date(2026, 9, 1),
+            since=date(2027, 3, 2),
             ended=True,
         ),
     ),
