@@ -207,6 +207,11 @@ def test_a_draft_with_texts_is_put_back_as_it_was_written(drafting: Staged, draf
     assert as_written(whole).data == read.data
 
 
+def test_a_title_that_would_turn_the_line_around_is_not_taken(desk: Desk) -> None:
+    with pytest.raises(AskedWrongly, match=r"the title holds .* U\+202E"):
+        add_text(at(desk, "admin", "2026-06-01"), "rpl", FIRST, "Prior \u202elearning")
+
+
 def test_a_title_or_a_question_alone_is_put_right_by_a_new_version(
     drafting: Staged, draft: Path
 ) -> None:

@@ -47,7 +47,17 @@ def test_of_two_files_whose_names_look_alike_none_is_left_out_in_silence(
         seal(hemi(evaluation), evaluation.ref, tmp_path)
 
 
-NO_FOLDER_HOLDS = ("a\\b", "c:d", "why?.txt", "CON.txt", "end.", "to\nday", "Up/x", "up/X")
+NO_FOLDER_HOLDS = (
+    "a\\b",
+    "c:d",
+    "why?.txt",
+    "CON.txt",
+    "end.",
+    "to\nday",
+    "turn\u202eed",
+    "Up/x",
+    "up/X",
+)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="such files can't be there")
@@ -124,6 +134,12 @@ def test_each_file_that_may_not_be_read_is_told_and_none_is_left_out(
         "a.txt can't be read: Permission denied",
         "inside can't be read: Permission denied",
     ]
+
+
+def test_a_note_that_a_terminal_would_obey_is_not_taken(evaluation: Staged, tmp_path: Path) -> None:
+    (tmp_path / "sent.txt").write_text("sent", "utf-8")
+    with pytest.raises(AskedWrongly, match=r"the note holds .* U\+001B"):
+        seal(hemi(evaluation), evaluation.ref, tmp_path, "Red\x1b[31m")
 
 
 @pytest.mark.parametrize("named", [None, [], [5], [{"name": "../x"}], [{}]])

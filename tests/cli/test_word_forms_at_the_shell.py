@@ -91,12 +91,14 @@ def test_a_form_is_opened_and_what_stands_outside_its_fields_becomes_a_comment(
 
 def test_all_that_stands_outside_the_fields_is_kept_in_one_row(folder: Path) -> None:
     form = Filled((folder / "form.docx").read_bytes())
-    form.after("structure", paragraph_of("Ask about Thursdays"))
+    form.after("structure", paragraph_of("Ask about \u202eThursdays"))
     changed(folder / "form.docx", form.after("entry", paragraph_of("And about Fridays")))
     opened = at(folder, "open", "form.docx", "--json", "--as", "ana", *DAY, fine=True).json
     assert opened["remarks"] == [1, 2]
     told = at(folder, "history", APP, "--json", "--as", "ana", *DAY, fine=True).json
-    assert len([line for line in told if "Thursdays" in str(line) and "Fridays" in str(line)]) == 1
+    assert len([line for line in told if "[U+202E]Thursdays" in str(line)]) == 1
+    assert len([line for line in told if "Fridays" in str(line)]) == 1
+    assert at(folder, "update", APP, "form.docx", "--as", "ana", *DAY).code == 1, "kept once"
     assert at(folder, "audit", "verify", fine=True).code == 0
 
 

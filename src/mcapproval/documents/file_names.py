@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator
 RESERVED = {"con", "prn", "aux", "nul"} | {f"{p}{n}" for p in ("com", "lpt") for n in range(10)}
 """What Windows keeps for itself, whatever ending stands behind it."""
 
-_NOT_IN_NAMES = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
+_NOT_IN_NAMES = re.compile(
+    r'[<>:"|?*\\\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]'
+)
 
 
 def ill_named(paths: Iterable[str]) -> Iterator[tuple[str, str]]:

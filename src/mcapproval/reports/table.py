@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import textwrap
 import unicodedata
 from bisect import bisect_right
@@ -16,6 +17,11 @@ Cell = str | int | None
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What makes a spreadsheet take a text for a formula when it stands first."""
+
+_OBEYED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
+)
+"""What a terminal obeys, or what turns around a line of a spreadsheet."""
 
 NARROWEST = 8
 """Columns of a terminal that a column of a table keeps, however little room there is."""
@@ -162,7 +168,7 @@ def tamed(cell: Cell) -> Cell:
     """A text that a spreadsheet would take for a formula gets an apostrophe before it."""
     if not isinstance(cell, str):
         return "" if cell is None else cell
-    calm = "".join(c if c in "\t\r\n" or unicodedata.category(c) != "Cc" else "�" for c in cell)
+    calm = _OBEYED.sub("�", cell)
     return "'" + calm if calm.lstrip(" ").startswith(FORMULA) else calm
 
 

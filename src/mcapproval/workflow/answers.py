@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from mcapproval.clock import FIRST_YEAR, LAST_YEAR
+from mcapproval.draft.source import FORBIDDEN
 from mcapproval.errors import AskedWrongly
 from mcapproval.workflow.vocabulary import RESULT_WORDS, RESULTS
 
@@ -43,6 +44,18 @@ ITEM_KEYS = ("says", "due", "owner", "touches", "evidence")
 def visible(value: str) -> bool:
     """Whether anything of a text can be seen: marks of direction and joiners are nothing."""
     return any(not c.isspace() and unicodedata.category(c) not in ("Cf", "Cc") for c in value)
+
+
+def readable(value: str, what: str) -> str:
+    """What somebody typed; AskedWrongly where it has a character that a terminal would obey, or
+    that turns the order of reading around. `what` names it: `the title`.
+    """
+    odd = FORBIDDEN.search(value)
+    if odd:
+        raise AskedWrongly(
+            f"{what} holds a character that can't be seen, U+{ord(odd[0]):04X}", "type it afresh"
+        )
+    return value
 
 
 def text(value: Any, context: Context) -> str:

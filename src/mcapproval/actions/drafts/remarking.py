@@ -11,6 +11,8 @@ from mcapproval.actions.cases import clocking
 from mcapproval.actions.cases.items.of_case import case_to_add
 from mcapproval.actions.desk import Desk, settled
 from mcapproval.actions.lookup import case_row
+from mcapproval.documents.cleaning import code
+from mcapproval.draft.source import FORBIDDEN
 from mcapproval.store import queries
 from mcapproval.store.keep import Text, texts
 from mcapproval.store.tables import Item
@@ -78,10 +80,15 @@ def add_remarks(
     return tuple(numbers)
 
 
+def _shown(text: str) -> str:
+    """A text as it is kept: what a terminal obeys, and what turns a line around, by its code."""
+    return FORBIDDEN.sub(lambda found: code(found[0]), text)
+
+
 def _new(connection: Connection, ref: str, beside: Sequence[str]) -> tuple[int, list[str]]:
     """How many items a case has, and the remarks that are none of them."""
     rows = queries.many(connection, Item, ref=ref)
     kept = texts(connection, {row.says for row in rows if row.kind == KIND and row.says})
-    there = set(map(str, kept.values()))
-    said = dict.fromkeys(text.strip() for text in beside)
+    there = {_shown(str(text)) for text in kept.values()}
+    said = dict.fromkeys(_shown(text.strip()) for text in beside)
     return len(rows), [text for text in said if text and text not in there]

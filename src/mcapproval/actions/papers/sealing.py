@@ -35,6 +35,7 @@ from mcapproval.store import queries
 from mcapproval.store.keep import Text
 from mcapproval.store.tables import Case
 from mcapproval.workflow.acting import part
+from mcapproval.workflow.answers import readable
 from mcapproval.workflow.model import Definition
 
 SUBMIT = "submit"
@@ -50,6 +51,7 @@ def seal(desk: Desk, ref: str, place: Path, note: str = "") -> Seal:
     Refused before the case can be submitted, and to whoever may not submit it.
     """
     _apart(place, desk.records.where)
+    readable(note, "the note")
     found = _read(place)
 
     def attempt() -> Seal:

@@ -16,6 +16,7 @@ from mcapproval.draft.help import near, parts
 from mcapproval.draft.help import question as question_of
 from mcapproval.draft.standing import KEY, SHOWN, only_names
 from mcapproval.errors import AskedWrongly, Reason, Refused
+from mcapproval.workflow.answers import readable
 
 MAY = ("quality-adviser", "quality-manager", "administrator")
 """Who keeps the texts of a provider."""
@@ -49,7 +50,7 @@ def text_as_kept(key: str, text: str) -> str:
 
 def title_as_kept(title: str | None) -> str:
     """A title on one line; empty where none is given."""
-    called = " ".join(str(plain(title or "")).split())
+    called = " ".join(readable(str(plain(title or "")), "the title").split())
     if title is not None and not called:
         raise AskedWrongly("the title says nothing", "give a title, or leave --title out")
     if len(called) > LONGEST_TITLE:
