@@ -507,6 +507,41 @@ def test_form_fields_of_older_word_are_filled_too() -> None:
     assert (kinds.count("begin"), kinds.count("end")) == (5, 5)
 
 
+def test_a_field_of_older_word_that_can_not_take_an_answer_is_not_told_as_filled() -> None:
+    blanks = "\u2002" * 5
+    inner = old_field("Inner", "<w:textInput/>", blanks)
+    outer = old_field("Outer", "<w:textInput/>", blanks)
+    cut = outer.rindex('<w:r><w:fldChar w:fldCharType="end"/>')
+    typed = "<w:textInput><w:type w:val='{}'/></w:textInput>"
+    form = document(
+        paragraph(
+            "Short: ", old_field("A", "<w:textInput><w:maxLength w:val='5'/></w:textInput>", blanks)
+        ),
+        paragraph("Number: ", old_field("B", typed.format("number"), blanks)),
+        paragraph("Cost: ", old_field("C", typed.format("number"), blanks)),
+        paragraph("Today: ", old_field("D", typed.format("currentDate"), blanks)),
+        paragraph("Around: ", outer[:cut], inner, outer[cut:]),
+        paragraph(old_field("E", "<w:checkBox/>"), run(" Tick")),
+        paragraph("\u2610 Yes"),
+    )
+    found = filled(
+        form,
+        "  - {bookmark: A, text: Kōtare}\n  - {bookmark: B, text: five}\n"
+        "  - {bookmark: C, text: '-1,649.50'}\n  - {bookmark: D, text: x}\n"
+        "  - {bookmark: Outer, text: x}\n  - {bookmark: Inner, text: Inside}\n"
+        "  - {label: Tick, answer: /title}\n  - {label: 'Yes', answer: /title}",
+        saying(title="Digital Skills"),
+    )
+    told = {each.box: (each.code, each.why) for each in found.not_filled}
+    assert told["Short"] == ("wrong-kind", "it takes at most 5 characters, and there are 6")
+    assert told["Number"] == ("wrong-kind", "it takes a number, and `five` is none")
+    assert told["Today"][0] == told["Around"][0] == "shut"
+    assert "yes or no" in told["Tick"][1]
+    assert told["Tick"] == told["Yes"]
+    assert [each.box for each in found.placed] == ["Cost", "Around (number 2)"]
+    assert "Kōtare" not in "".join(lines(found.data))
+
+
 def test_what_only_a_person_in_word_can_fill_is_told() -> None:
     field = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> DATE </w:instrText></w:r>'

@@ -35,6 +35,8 @@ class Box:
     covers: tuple[Element, ...] = ()
     write_rows: Callable[[Sequence[Sequence[str]]], None] | None = None
     part: str = ""
+    unfit: Callable[[str], str] = field(default=lambda text: "")
+    """Why a text can't go in, such as one that is too long; empty where it can."""
     number: int = field(default=1)
     """Which of the boxes of this label it is, from 1."""
 

@@ -129,12 +129,19 @@ def _words(entry: Entry, box: Box, answer: Answer) -> tuple[str, ...]:
     """What goes into a box of its kind."""
     if box.kind == TICK:
         wanted = entry.ticked or ("yes",)
+        if not entry.ticked and not {*answer.values} <= {"yes", "no"}:
+            why = f"it is ticked for yes or no, and the answer is `{answer.text[:60]}`"
+            raise _Unfit("wrong-kind", why, "say for which answers it is: `ticked_for: [...]`")
         return ("yes" if any(value in wanted for value in answer.values) else "no",)
     if box.kind in (CHOICE, TICKS):
         return _chosen(entry, box, answer)
     if len(answer.values) == 1 and answer.values[0] in entry.words:
-        return (entry.words[answer.values[0]],)
-    return (_offered(box, (answer.text,)) or answer.text,)
+        said = entry.words[answer.values[0]]
+    else:
+        said = _offered(box, (answer.text,)) or answer.text
+    if why := box.unfit(said):
+        raise _Unfit("wrong-kind", why, "say what fits: `text: ...`, or fill it by hand, in Word")
+    return (said,)
 
 
 def _chosen(entry: Entry, box: Box, answer: Answer) -> tuple[str, ...]:

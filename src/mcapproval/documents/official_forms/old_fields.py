@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
@@ -22,6 +23,8 @@ from mcapproval.documents.official_forms.writing import as_text, plain_look, run
 from mcapproval.documents.word.names import PARAGRAPH, RUN, Element, w
 
 _MARK, _ABOUT = w("fldChar"), w("ffData")
+_NUMBER = re.compile(r"[-+]?\$? ?[0-9][0-9, ]*(\.[0-9]+)? ?%?")
+_BY_WORD = ("calculated", "currentDate", "currentTime")
 
 
 def old_fields(root: Element) -> Iterator[Box]:
@@ -50,9 +53,31 @@ def _box(begin: Element, about: Element) -> Box:
         return Box(CHOICE, "field", label, begin, write, names, offered)
     inside = _result(begin)
     text = "".join(run_text(run) for run in inside or ())
-    shut = "" if inside is not None else "its field has no place for a text"
     held = "" if blank(text) else " ".join(text.split())
-    return Box(TEXT_BOX, "field", label, begin, partial(_write, begin), names, held=held, shut=shut)
+    asked = about.find(w("textInput"))
+    shut = "" if inside is not None else "its field has no place for a text"
+    if _holds_another(begin):
+        shut = "another field stands within it"
+    elif value_of(asked, "type") in _BY_WORD:
+        shut = "Word itself fills it"
+    write, unfit = partial(_write, begin), partial(_unfit, asked)
+    return Box(TEXT_BOX, "field", label, begin, write, names, held=held, shut=shut, unfit=unfit)
+
+
+def _unfit(asked: Element | None, text: str) -> str:
+    """Why Word would not let anybody type a text there."""
+    most = value_of(asked, "maxLength")
+    if most.isdecimal() and 0 < int(most) < len(as_text(text)):
+        return f"it takes at most {most} characters, and there are {len(as_text(text))}"
+    if value_of(asked, "type") == "number" and not _NUMBER.fullmatch(as_text(text)):
+        return f"it takes a number, and `{as_text(text)[:60]}` is none"
+    return ""
+
+
+def _holds_another(begin: Element) -> bool:
+    """Whether another field begins before it ends: what is written would put that out."""
+    kinds = (_kind(run) for run in begin.itersiblings(RUN))
+    return next((kind for kind in kinds if kind in ("begin", "end")), "") == "begin"
 
 
 def _around(begin: Element) -> tuple[str, str]:
