@@ -29,7 +29,6 @@ from tests.documents.dossier_fixture import (
 )
 
 from mcapproval.clock import spoken
-from mcapproval.documents.application.criteria_checklist import checklist
 from mcapproval.documents.catalogue import CATALOGUE
 from mcapproval.documents.cleaning import printable
 from mcapproval.documents.content import (
@@ -51,8 +50,6 @@ from mcapproval.documents.pdf.render import render
 from mcapproval.documents.pdf.unprintable import unprintable
 from mcapproval.documents.picture import Words
 from mcapproval.documents.typeface import all_glyphs
-from mcapproval.rules.book import RULES
-from mcapproval.rules.texts import texts
 
 ROOT = Path(__file__).resolve().parents[2]
 NOT_TEXT = {"\u00b7", "\u2022", "\u2610", "\u2611"}
@@ -117,17 +114,6 @@ def test_pypdf_reads_back_every_word_and_no_other(number: int) -> None:
     document, data = catalogue_pdf(number)
     sheets = pages(data)
     hold_to(document, len(sheets), words("\n".join(sheets)))
-
-
-@pytest.mark.parametrize(
-    "key", ["need_months_at", "provider_number", "industry_support", "yearly_check_months"]
-)
-def test_the_key_of_a_setting_is_not_broken_in_the_checklist(key: str) -> None:
-    (ours,) = (text for text in texts() if text.slug == "provider-policy")
-    cited = tuple(replace(c, citation=f"{ours.short}, [evidence] {key}") for c in ours.clauses)
-    paper = checklist(dossier(), (replace(ours, clauses=cited),), RULES)
-    shown = words("\n".join(pages(render(paper))))
-    assert shown[key] == sum(1 for clause in ours.clauses if clause.look_at)
 
 
 @pytest.mark.slow
