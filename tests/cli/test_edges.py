@@ -10,6 +10,7 @@ import subprocess
 import sys
 import unicodedata
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,12 @@ def test_file_trouble_is_told_as_such(stage: Stage) -> None:
     assert not [path for path in folder.iterdir() if path.name.startswith(".aaa")]
 
 
+def _instead_of_a_draft(monkeypatch: pytest.MonkeyPatch, act: Callable[..., str]) -> None:
+    """A module that is imported while it is replaced would keep what replaces it for good."""
+    import_module("mcapproval.draft.yaml_comments")
+    monkeypatch.setattr("mcapproval.draft.template.new_draft", act)
+
+
 def test_a_full_disk_is_told_and_leaves_no_half_draft(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -81,7 +88,7 @@ def test_a_full_disk_is_told_and_leaves_no_half_draft(
         (tmp_path / "seen").touch()
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("mcapproval.draft.template.new_draft", full)
+    _instead_of_a_draft(monkeypatch, full)
     _asked_wrongly(at(tmp_path, "draft", "new", "my.yaml"), "file system says")
     assert [path.name for path in tmp_path.iterdir()] == ["seen"]
 
@@ -89,7 +96,7 @@ def test_a_full_disk_is_told_and_leaves_no_half_draft(
 def test_a_draft_that_could_not_be_written_out_is_taken_away(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mcapproval.draft.template.new_draft", lambda *_, **__: "\udce9")
+    _instead_of_a_draft(monkeypatch, lambda *_, **__: "\udce9")
     with pytest.raises(AssertionError, match="UnicodeEncodeError"):
         at(tmp_path, "draft", "new", "my.yaml")
     assert list(tmp_path.iterdir()) == []
