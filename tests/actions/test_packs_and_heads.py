@@ -20,7 +20,7 @@ from tests.store.attacking import read_rows, rechained, write_rows
 from mcapproval.actions import audit, setup
 from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.drafts import applications
-from mcapproval.actions.papers import pack_proof, packs
+from mcapproval.actions.papers import pack_proof, packs, subjects
 from mcapproval.actions.people import known
 from mcapproval.canonical import canonical, digest
 from mcapproval.documents.pack_manifest import own_digest
@@ -342,7 +342,11 @@ def test_a_draft_is_packed_as_of_its_last_change_and_what_was_found_since_is_tol
     late = packs.pack(at(drafting.desk, "ana", "2029-06-02"), drafting.ref, tmp_path / "late")
     assert manifest(tmp_path / "late")["as_at"] == "2026-06-02"
     assert "today other things are found in it" not in "\n".join(soon.told)
-    assert late.told[0].startswith("it is of 2 June 2026, when it was last changed; today other")
+    assert late.told[0].startswith("it is of 2 June 2026, when APP-2026-0001 was last changed; ")
+    for day, told in (("2026-06-03", ()), ("2029-06-02", late.told[:1])):
+        desk = at(drafting.desk, "ana", day)
+        paper = subjects.made(desk, "criteria-checklist", drafting.ref)
+        assert subjects.judged_since(desk, drafting.ref, paper) == told
 
 
 def _bytes(folder: Path) -> dict[str, bytes]:

@@ -67,6 +67,8 @@ def fill_command(ref: str, form: Path, by: Path, into: Path, as_json: bool) -> N
     from mcapproval.actions.papers.official_forms import fill_form
 
     done = fill_form(seat.desk(), ref, form, by, into)
+    for said in done.told:
+        talk(f"note: {said}")
     filled = done.filled
     if as_json:
         put_json(

@@ -83,7 +83,7 @@ printed. The word `make` may be left out.
 @seat.seat
 def paper_make(name: str, ref: str, into: Path | None, since: int | None) -> None:
     from mcapproval.actions.papers.printing import look_of, put_into, unprinted
-    from mcapproval.actions.papers.subjects import goes_out, made
+    from mcapproval.actions.papers.subjects import goes_out, judged_since, made
     from mcapproval.documents.text import render
     from mcapproval.documents.unwritten import unwritten
 
@@ -97,6 +97,8 @@ def paper_make(name: str, ref: str, into: Path | None, since: int | None) -> Non
         put(f"{into}: {document.kind}, {document.number}")
         for said in unprinted(document, into):
             talk(f"note: {said}")
+    for said in judged_since(seat.desk(), ref, document):
+        talk(f"note: {said}")
     missing = unwritten(document) if goes_out(name) else ()
     if missing:
         places = f"{len(missing)} places" if len(missing) > 1 else "one place"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mcapproval.actions.desk import Desk
-from mcapproval.actions.papers.packs import dossier, packed_on
+from mcapproval.actions.papers.packs import dossier, found_since, packed_on
 from mcapproval.actions.papers.printing import put_new
 from mcapproval.documents.official_forms.box import Box
 from mcapproval.documents.official_forms.boxes import boxes_of
@@ -26,6 +26,7 @@ class FormFilled:
     version: int
     file: Path
     filled: Filled
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,9 @@ def fill_form(desk: Desk, ref: str, form: Path, by: Path, into: Path) -> FormFil
     with desk.reading() as connection:
         facts = dossier(connection, ref, packed_on(connection, ref))
         filled = fill(read, mapped, facts)
+        told = found_since(connection, facts, desk.today)
     put_new(filled.data, into)
-    return FormFilled(facts.ref, facts.version, into, filled)
+    return FormFilled(facts.ref, facts.version, into, filled, told)
 
 
 def look_through(form: Path, by: Path | None = None) -> FormSeen:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -66,23 +66,26 @@ def pack(desk: Desk, ref: str, place: Path, looks: Sequence[str] = LOOKS) -> Pac
     with desk.reading() as connection:
         found = dossier(connection, ref, packed_on(connection, ref))
         made = make(found, looks)
-        since = tuple(_found_since(connection, found, desk.today))
+        since = found_since(connection, found, desk.today)
     write(made.files, place)
     told = (*since, *made.untaken, *shown_by_code(made.lacking, "`unprinted` in manifest.json"))
     return Packed(found.ref, place, len(made.files), found.row, told)
 
 
-def _found_since(connection: Connection, found: Dossier, today: date) -> Iterator[str]:
-    """Whether a draft would be judged otherwise today than on the day of its pack."""
-    if found.submitted or found.as_at == today:
-        return
+def found_since(connection: Connection, found: Dossier, today: date) -> tuple[str, ...]:
+    """What is told where a draft would be judged otherwise today than on the day of its pack."""
+    ended = found.came is not None and found.came.ends
+    if found.submitted or ended or found.as_at == today:
+        return ()
     now = dossier(connection, found.ref, today)
     then, today_too = ({(f.code, f.path) for f in each.findings} for each in (found, now))
-    if then != today_too:
-        yield (
-            f"it is of {spoken(found.as_at)}, when it was last changed; today other things are "
-            f"found in it: mcapproval check {found.ref}"
-        )
+    if then == today_too:
+        return ()
+    said = (
+        f"it is of {spoken(found.as_at)}, when {found.ref} was last changed; today other things "
+        f"are found in it: mcapproval check {found.ref}"
+    )
+    return (said,)
 
 
 def packed_on(connection: Connection, ref: str) -> date:

@@ -16,7 +16,7 @@ from mcapproval.actions.desk import Desk
 from mcapproval.actions.papers.as_decided import as_decided
 from mcapproval.actions.papers.listings import listing_facts
 from mcapproval.actions.papers.meetings import meeting_facts
-from mcapproval.actions.papers.packs import dossier, packed_on, placed_on
+from mcapproval.actions.papers.packs import dossier, found_since, packed_on, placed_on
 from mcapproval.actions.papers.reviews import review_facts
 from mcapproval.documents.catalogue import CATALOGUE, OF_SOME, ON_REQUEST
 from mcapproval.documents.content import Document
@@ -118,6 +118,15 @@ def made(desk: Desk, name: str, ref: str, since: int | None = None) -> Document:
     """
     with desk.reading() as connection:
         return _subject(connection, ref).made(connection, desk, ref, name, since)
+
+
+def judged_since(desk: Desk, ref: str, document: Document) -> tuple[str, ...]:
+    """What is told where the draft of a paper would be judged otherwise today."""
+    with desk.reading() as connection:
+        if document.as_at == desk.today or _subject(connection, ref) is not APPLICATION:
+            return ()
+        found = dossier(connection, ref, packed_on(connection, ref))
+        return found_since(connection, found, desk.today)
 
 
 def _held_to(facts: F, since: int, entry: Entry[F]) -> F:
