@@ -121,6 +121,16 @@ def test_a_sheet_of_what_was_approved_tells_how_it_ended_since(ready: Staged) ->
     assert "As at 12 June 2026" in told
 
 
+def test_evidence_that_grew_old_since_the_decision_was_not_old_when_it_was_decided(
+    ready: Staged,
+) -> None:
+    before = sheet(ready)
+    go(ready.desk, ready.ref, "ana", "2029-06-12", "withdraw", reason="Nobody can teach it.")
+    told = sheet(ready, "2029-06-12")
+    assert "As at 12 June 2029" in told
+    assert "months of our policy" not in before + told
+
+
 def test_a_sheet_asks_anew_what_came_back_before_the_body(ready: Staged) -> None:
     steps: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
         ("hemi", "2026-06-12", "send-back", {"reason": "The hours.", "to": "drafting"}),

@@ -25,9 +25,12 @@ from mcapproval.documents.enclosures import annex_of
 
 
 def older(dossier: Dossier, row: dict[str, Any]) -> bool:
-    """Whether an item is older on the paper's day than our policy lets evidence be."""
-    dated = as_day(row.get("dated"))
-    return dated is not None and add_months(dated, dossier.policy.need_months) < dossier.as_at
+    """Whether an item is older than our policy lets evidence be. Where the paper is of what a body
+    decided on, it counts to the day of the decision: the paper's own may be long after it.
+    """
+    dated, found = as_day(row.get("dated")), dossier.resolved
+    on = found.decision.decided_on if found else dossier.as_at
+    return dated is not None and add_months(dated, dossier.policy.need_months) < on
 
 
 def source_of(dossier: Dossier, row: dict[str, Any]) -> str:
