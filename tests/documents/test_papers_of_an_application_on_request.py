@@ -129,8 +129,12 @@ def test_a_provider_is_called_accredited_once_it_is() -> None:
     waiting = replace(case.outcome, results={"approval": case.outcome.results["approval"]})
     there = "Accredited to deliver: Example Polytechnic"
     asked = "Accreditation to deliver is asked for: Example Polytechnic"
+    declined = {"accreditation": ("declined", date(2026, 8, 11))}
+    refused = replace(case.outcome, results={**waiting.results, **declined})
+    no = "Accreditation to deliver was declined: Example Polytechnic"
     assert there in " ".join(text.render(set_up_sheet(case)).split())
     assert asked in " ".join(text.render(set_up_sheet(replace(case, outcome=waiting))).split())
+    assert no in " ".join(text.render(set_up_sheet(replace(case, outcome=refused))).split())
 
 
 # --- the redline -------------------------------------------------------------------------------

@@ -144,8 +144,11 @@ def _delivery(dossier: Dossier) -> Iterator[Block]:
         organisation(dossier, row.get("provider")) for _, row in draft.rows("/accreditation")
     ]
     if delivering:
-        granted = dossier.outcome.granted("accreditation")
-        label = "Accredited to deliver" if granted else "Accreditation to deliver is asked for"
+        label = "Accreditation to deliver is asked for"
+        if dossier.outcome.granted("accreditation"):
+            label = "Accredited to deliver"
+        elif dossier.outcome.declined("accreditation"):
+            label = "Accreditation to deliver was declined"
         yield Labelled(label, listed(delivering))
 
 
