@@ -11,7 +11,8 @@ PDF_WITHIN = 1024
 """Readers of PDF look for its first mark this far into a file, and so must we."""
 TEXT_NAMES = frozenset((".txt", ".text", ".md", ".csv", ".tsv"))
 HEIC_BRANDS = frozenset((b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1", b"avif"))
-NAMED = {".pdf": "PDF", ".png": "picture", ".jpg": "picture", ".jpeg": "picture"}
+PICTURES = "its bytes are no PNG or JPEG"
+NAMED = {".pdf": "it is no PDF", ".png": PICTURES, ".jpg": PICTURES, ".jpeg": PICTURES}
 
 CALLED = {
     ".eml": "a mail",
@@ -57,7 +58,7 @@ def misnamed(path: str, data: bytes) -> str:
     if not data:
         return "it is empty"
     named = NAMED.get(ending(path))
-    return f"it is no {named}, whatever its name says" if named else ""
+    return f"{named}, whatever its name says" if named else ""
 
 
 def is_picture(path: str, data: bytes) -> bool:
