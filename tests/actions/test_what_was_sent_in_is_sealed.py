@@ -160,6 +160,30 @@ def test_the_files_of_a_pack_are_held_to_those_inside_of_the_sealed_zip(
     )
 
 
+def test_a_zip_among_others_is_a_file_like_any_other(evaluation: Staged, tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    for name in ("a.pdf", "b.pdf"):
+        (folder / name).write_text(name, "utf-8")
+    with zipfile.ZipFile(folder / "pack.zip", "w") as out:
+        out.writestr("a.pdf", "another")
+        out.writestr("c.pdf", "c")
+    with zipfile.ZipFile(folder / "old.zip", "w", zipfile.ZIP_DEFLATED) as out:
+        out.writestr("d.pdf", "d")
+    seal(hemi(evaluation), evaluation.ref, folder)
+    assert against_seal(evaluation.desk, evaluation.ref, folder) == ()
+    (folder / "pack.zip").unlink()
+    (folder / "old.zip").unlink()
+    (folder / "b.pdf").write_text("changed", "utf-8")
+    (folder / "extra.pdf").write_text("extra", "utf-8")
+    assert against_seal(evaluation.desk, evaluation.ref, folder) == (
+        "extra.pdf was not sent in",
+        "old.zip was sent in and is not here",
+        "pack.zip was sent in and is not here",
+        "b.pdf is not what was sent in",
+    )
+
+
 def test_a_second_seal_leaves_the_first(evaluation: Staged, sent: Path) -> None:
     seal(hemi(evaluation), evaluation.ref, sent)
     (sent / "more.txt").write_bytes(b"more")

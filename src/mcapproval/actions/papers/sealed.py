@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
@@ -121,14 +121,18 @@ def against_seal(desk: Desk, ref: str, place: Path) -> tuple[str, ...]:
     known = {file.name for file in last}
     if is_archive(place) and known.isdisjoint(here) and nameless.isdisjoint(here.values()):
         here = _hashes(contents(place))
-    with desk.reading() as connection:
-        sealed, closed = _unpacked(connection, last, here)
+    sealed = {file.name: file.sha256 for file in last if file.name != ERASED}
+    if len(last) == 1 and _is_zip_elsewhere(last[0].name, here):
+        try:
+            with desk.reading() as connection:
+                sealed = _hashes(members(file_bytes(connection, last[0].sha256) or b""))
+        except AskedWrongly:
+            return (f"{clean(last[0].name)} was sent in, and its files can't be compared",)
     return tuple(
-        [f"{clean(name)} was sent in, and its files can't be compared" for name in closed]
-        + [
+        [
             f"{clean(name)} was not sent in"
             for name, sha256 in here.items()
-            if name not in sealed and sha256 not in nameless and not closed
+            if name not in sealed and sha256 not in nameless
         ]
         + [f"{clean(name)} was sent in and is not here" for name in sealed if name not in here]
         + [
@@ -143,25 +147,11 @@ def against_seal(desk: Desk, ref: str, place: Path) -> tuple[str, ...]:
     )
 
 
-def _unpacked(
-    connection: Connection, files: Iterable[SealedFile], here: Container[str]
-) -> tuple[dict[str, str], list[str]]:
-    """The hashes of what was sent in, by name, with the files of a ZIP in its place where the ZIP
-    itself is not here; and the names of such ZIPs as can't be looked into.
+def _is_zip_elsewhere(name: str, here: Container[str]) -> bool:
+    """Whether the only file that was sent in is a ZIP that is not here: then what lies here may be
+    what it holds. Of a ZIP among others that can't be known, since they may share names.
     """
-    found: dict[str, str] = {}
-    closed = []
-    for file in files:
-        if file.name == ERASED:
-            continue
-        if file.name in here or "/" in file.name or not file.name.lower().endswith(".zip"):
-            found[file.name] = file.sha256
-            continue
-        try:
-            found |= _hashes(members(file_bytes(connection, file.sha256) or b""))
-        except AskedWrongly:
-            closed.append(file.name)
-    return found, closed
+    return name not in here and "/" not in name and name.lower().endswith(".zip")
 
 
 def _hashes(found: Mapping[str, bytes | None]) -> dict[str, str]:
