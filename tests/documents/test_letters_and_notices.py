@@ -5,18 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 
 import pytest
 from tests.documents.dossier_fixture import dossier, nearly_empty, with_data
+from tests.documents.test_papers_of_a_listing import UNSAID
 
-from mcapproval.documents import text
+from mcapproval.documents import catalogue, text
+from mcapproval.documents.answers import UNWRITTEN
+from mcapproval.documents.application.teaching.learner_page import learner_page
+from mcapproval.documents.content import Document, Heading, Prose
 from mcapproval.documents.dossier import Came, Dossier, Item, Outcome
+from mcapproval.documents.entry import Entry
 from mcapproval.documents.letters.industry_body import answer_by
 from mcapproval.documents.letters.support_request import body_asked, of_support, support_request
+from mcapproval.documents.listings.catalogue import PAPERS as OF_LISTINGS
+from mcapproval.documents.listings.change_notice import change_notice
+from mcapproval.documents.listings.facts import Expiring, ListingFacts
 from mcapproval.documents.notices.outcome_notice import of_outcome, outcome_notice
 from mcapproval.documents.unwritten import unwritten
+from mcapproval.draft.model import Draft
 
 Golden = Callable[[str, str], None]
+slug = attrgetter("slug")
 
 ON = date(2026, 8, 11)
 
@@ -55,6 +66,51 @@ def test_who_sends_a_letter_is_told_what_is_not_written_in_it() -> None:
         "Evidence of need",
     )
     assert unwritten(support_request(dossier())) == ("hui: Dated",)
+
+
+@pytest.mark.parametrize("to", [e for e in catalogue.ON_REQUEST if e.to_others], ids=slug)
+def test_who_sends_a_paper_of_a_bare_draft_is_told_of_each_open_place(to: Entry[Dossier]) -> None:
+    told_of_each_open_place(to.make(nearly_empty()))
+
+
+@pytest.mark.parametrize("to", [e for e in OF_LISTINGS if e.to_others], ids=slug)
+def test_who_sends_a_bare_notice_is_told_of_each_open_place(to: Entry[ListingFacts]) -> None:
+    expiring = Expiring(date(2027, 5, 20), date(2028, 12, 31))
+    told_of_each_open_place(to.make(replace(UNSAID, expiring=expiring)))
+
+
+def told_of_each_open_place(made: Document) -> None:
+    """The heading of each open sentence is told; of what has nothing open, nothing is."""
+    above, under = "", set()
+    for block in made.blocks:
+        match block:
+            case Heading(_, said):
+                above = said
+            case Prose(said) if "not settled" in said:
+                under.add(above)
+    told = unwritten(made)
+    assert under <= set(told)
+    assert bool(told) == ("not settled" in text.render(made) or UNWRITTEN in text.render(made))
+
+
+def test_who_sends_the_learner_page_is_told_what_learners_have_to_ask() -> None:
+    case = nearly_empty()
+    assert unwritten(learner_page(case)) == (
+        *("What it is", "Who it is for", "What you need before you begin"),
+        *("What you will be able to do", "How it is taught", "How you are assessed"),
+        *("What it costs", "What you know already", "Help, appeals and complaints"),
+        "What it leads to",
+    )
+    more = {"assessments": [{"title": "A talk"}], "learning_outcomes": [{"id": "LO1"}]}
+    prices = {"business_case": {"prices": [{"customer": "Anybody", "dollars": 90}]}}
+    draft = Draft({**case.draft.data, **more, **prices})
+    told = unwritten(learner_page(replace(case, draft=draft)))
+    assert {"A talk", "What you will be able to do", "Anybody: GST"} <= set(told)
+    assert "How you are assessed" not in told
+
+
+def test_who_sends_a_notice_of_a_change_is_told_that_it_leaves_learners_unsure() -> None:
+    assert unwritten(change_notice(UNSAID)) == ("Learners under way",)
 
 
 @pytest.mark.parametrize(

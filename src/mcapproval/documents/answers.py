@@ -12,6 +12,11 @@ from mcapproval.documents.content import Block, Labelled
 from mcapproval.documents.dossier import Dossier
 
 UNWRITTEN = "(not yet written)"
+ASK = "Ask us: this is not settled yet."
+ASK_US = "ask us"
+WE_WILL_WRITE = "What it means for learners under way is not settled yet; we will write."
+OPEN = frozenset({UNWRITTEN, ASK, ASK_US, WE_WILL_WRITE})
+"""What stands where there is no answer: for our own people, for learners, for other providers."""
 GRADUATE_WILL = {"know": "Know", "do": "Be able to do", "be": "Be"}
 """The graduate profile: the keys of a draft, as printed."""
 

@@ -4,22 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mcapproval.documents.answers import UNWRITTEN
-from mcapproval.documents.content import Block, Bullets, Document, Labelled, TableBlock
+from mcapproval.documents.answers import OPEN, UNWRITTEN
+from mcapproval.documents.content import (
+    Block,
+    Bullets,
+    Document,
+    Heading,
+    Labelled,
+    Prose,
+    TableBlock,
+)
 
 
 def unwritten(document: Document) -> tuple[str, ...]:
-    """The label of each place that stands unwritten, each once, in the order of the paper."""
-    return tuple(dict.fromkeys(name for block in document.blocks for name in _of_block(block)))
+    """The label of each place that stands open, each once, in the order of the paper: of what has
+    none, the heading above it.
+    """
+    return tuple(dict.fromkeys(_open(document)))
 
 
-def _of_block(block: Block) -> Iterator[str]:
+def _open(document: Document) -> Iterator[str]:
+    above = document.title
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            above = block.text
+        yield from _of_block(block, above)
+
+
+def _of_block(block: Block, above: str) -> Iterator[str]:
     match block:
-        case Labelled(label, text) if text == UNWRITTEN:
+        case Prose(text) if text in OPEN:
+            yield above
+        case Labelled(label, text) if text in OPEN:
             yield label
         case Bullets(items):
             yield from (
-                item.removesuffix(UNWRITTEN).rstrip(": ")
+                item.removesuffix(UNWRITTEN).rstrip(": ") or above
                 for item in items
                 if item.endswith(UNWRITTEN)
             )
@@ -32,5 +52,6 @@ def _of_table(table: TableBlock) -> Iterator[str]:
         yield table.caption
     for row in table.rows:
         for column, cell in zip(table.columns, row, strict=True):
-            if cell == UNWRITTEN:
-                yield row[0] if table.row_heads else f"{row[0]}: {column}"
+            if cell in OPEN:
+                alone = table.row_heads and len(row) == 2
+                yield row[0] if alone else f"{row[0]}: {column}"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from mcapproval.clock import spoken
 from mcapproval.documents.about import paper_about
-from mcapproval.documents.answers import listed
+from mcapproval.documents.answers import WE_WILL_WRITE, listed
 from mcapproval.documents.application.sending.compared import compared
 from mcapproval.documents.content import (
     Blanks,
@@ -62,7 +62,7 @@ def _blocks(facts: ListingFacts, change: Change) -> Iterator[Block]:
     yield from _what(facts, change)
     yield Heading(1, "Learners under way")
     told = change.draft.text("/change/transition")
-    yield Prose(told or "What it means for learners under way is not settled yet; we will write.")
+    yield Prose(told or WE_WILL_WRITE)
     yield Heading(1, "What we ask of you")
     yield Steps(tuple(_asked(facts, change)))
     yield Prose("Nāku noa, nā")

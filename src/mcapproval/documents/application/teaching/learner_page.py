@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 from mcapproval.documents.addresses import reached_at
 from mcapproval.documents.answers import (
+    ASK,
+    ASK_US,
     UNWRITTEN,
     count,
     dollars,
@@ -38,8 +40,6 @@ from mcapproval.documents.language import REO
 from mcapproval.documents.numbers import nzqa_number
 from mcapproval.policy.model import capital
 from mcapproval.rules.amounts import hours_of
-
-ASK = "Ask us: this is not settled yet."
 
 
 def learner_page(dossier: Dossier) -> Document:
@@ -189,7 +189,7 @@ def _costs(dossier: Dossier) -> Iterator[Block]:
         (
             shown(row.get("customer")),
             dollars(row.get("dollars")),
-            {"included": "GST included", "excluded": "plus GST"}.get(row.get("gst", ""), "ask us"),
+            {"included": "GST included", "excluded": "plus GST"}.get(row.get("gst", ""), ASK_US),
         )
         for _, row in dossier.draft.rows("/business_case/prices")
     )
