@@ -119,6 +119,7 @@ def test_a_very_long_text_that_shares_nothing_is_wholly_replaced() -> None:
     assert _changed(word_by_word(old, new)) == [("removed", old), ("added", new)]
 
 
+@pytest.mark.slow
 def test_a_very_long_text_that_is_put_in_other_order_loses_nothing() -> None:
     words = [f"a{n % 5000}" for n in range(150_000)]
     other = Random(1).sample(words, len(words))

@@ -16,6 +16,8 @@ from tests.simulated import SAMPLES
 from mcapproval.actions.demo.stories import STORIES, run_demo
 from mcapproval.draft.reader import read_draft
 
+pytestmark = pytest.mark.slow  # it plays the demo and reads its papers with two readers
+
 MACRON = re.compile(r"[\w'-]*[āēīōūĀĒĪŌŪ][\w'-]*")
 
 

@@ -63,6 +63,7 @@ def test_the_dossier_with_every_hostile_text_is_the_same_in_a_form() -> None:
     assert plain(back(content)) == plain(content)
 
 
+@pytest.mark.slow
 @LOOSE
 @given(contents())
 def test_any_draft_is_the_same_in_a_form(content: dict[str, Any]) -> None:
