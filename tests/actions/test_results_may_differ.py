@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.actions.conftest import Staged
-from tests.actions.walking import LETTER, at, edited, go, opened
+from tests.actions.walking import LETTER, at, delivered_by_two, edited, go, opened
 from tests.simulated import SAMPLES, START, peopled
 
 from mcapproval.actions import audit
@@ -256,14 +256,7 @@ def test_a_listing_without_an_approval_is_delivered_by_nobody_until_it_is_approv
 
 
 def two_providers(where: str, folder: Path) -> None:
-    draft = folder / "draft.yaml"
-    text = draft.read_text("utf-8")
-    rows = text[text.index("accreditation:\n") :].partition("\n# ")[0]
-    first = rows[rows.index("  - provider") :].partition("attachments:")[0]
-    second = first.replace("otago-polytechnic", "another-polytechnic", 1)
-    draft.write_text(text.replace(first, first + second), "utf-8")
-    other = "  another-polytechnic: {name: Another Polytechnic, type: polytechnic}\n"
-    edited(draft, "\norganisations:\n", f"\norganisations:\n{other}")
+    delivered_by_two(folder / "draft.yaml")
     under_evaluation(where, folder, "nzqa", "listing-approval-and-accreditation")
 
 
