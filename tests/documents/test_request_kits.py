@@ -15,6 +15,7 @@ from lxml import etree
 from pypdf import PdfReader
 from tests.documents.dossier_fixture import HOSTILE, data
 from tests.documents.filling_in import MAIN, Filled, filled, without_names
+from tests.simulated import SAMPLES
 
 from mcapproval.documents import text
 from mcapproval.documents.content import Link
@@ -34,7 +35,7 @@ from mcapproval.documents.kits.survey_sums import item_of_sheet, item_of_survey
 from mcapproval.documents.pdf import render as pdf
 from mcapproval.documents.word.names import w
 from mcapproval.draft.model import Draft
-from mcapproval.draft.reader import read_draft_bytes
+from mcapproval.draft.reader import read_draft, read_draft_bytes
 from mcapproval.errors import Unreadable
 
 Golden = Callable[[str, str], None]
@@ -106,6 +107,12 @@ def test_what_goes_out_says_where_an_answer_goes(kit: Kit) -> None:
     assert {link.address for link in found} == {"mailto:aroha@example.ac.nz"}
     bare = text.render(kit.make(BARE))
     assert "Please send it" in bare or "the address from which this comes" in bare
+
+
+@pytest.mark.parametrize("sample", sorted(SAMPLES.iterdir()), ids=lambda sample: sample.name)
+def test_the_attestation_of_a_sample_is_on_one_page(sample: Path) -> None:
+    facts = replace(FULL, draft=read_draft(sample / "draft.yaml").draft)
+    assert len(PdfReader(BytesIO(pdf.render(BY_NAME["attestation"].make(facts)))).pages) == 1
 
 
 def test_an_attestation_is_on_one_page_with_where_it_goes_back_to() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from mcapproval.documents.answers import listed
 from mcapproval.documents.content import Block, Document, Heading, Labelled, Prose
 from mcapproval.documents.kits.answering import by_day, goes_back
@@ -23,21 +21,19 @@ def attestation(facts: KitFacts) -> Document:
         )
         if part
     )
+    outcomes = "\n".join(f"{name}: {said}" for name, said in facts.outcomes)
+    assessments = "; ".join(facts.assessments_in_short)
     blocks: tuple[Block, ...] = (
         Prose(
             f"About the micro-credential {facts.title}{f' ({size})' if size else ''}"
             f"{f', developed by {facts.applicant}' if facts.applicant else ''}. "
             "What you say goes to NZQA with the application, and is kept with it."
         ),
-        _told("What people learn", facts.outcomes, "The learning outcomes are not written yet."),
-        _told("How they show it", facts.assessments, "The assessment is not written yet."),
+        Labelled("What people learn", outcomes or "The learning outcomes are not written yet."),
+        Labelled("How they show it", assessments or "The assessment is not written yet."),
         Heading(1, "I have read this, and say that"),
         ticks(NAME, (IN_DEMAND, REFLECTS)),
         blanks(NAME, ATTESTATION),
         *goes_back(facts, by_day(facts)),
     )
     return kit(facts, "ATTESTATION", "Request", "Attestation", blocks)
-
-
-def _told(label: str, named: Iterable[tuple[str, str]], none: str) -> Labelled:
-    return Labelled(label, "\n".join(f"{name}: {said}" for name, said in named) or none)

@@ -57,6 +57,14 @@ class KitFacts:
             for _, row in self.draft.rows("/assessments")
         )
 
+    @property
+    def assessments_in_short(self) -> tuple[str, ...]:
+        """The id and title of each assessment; what the learner does where it has no title."""
+        return tuple(
+            _called(row) if row.get("title") else f"{_called(row)}: {shown(row.get('statement'))}"
+            for _, row in self.draft.rows("/assessments")
+        )
+
     def number(self, code: str) -> str:
         if not self.ref:
             return f"{code}, from a draft"
