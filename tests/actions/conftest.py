@@ -43,10 +43,7 @@ STAGES: dict[str, tuple[Step, ...]] = {
 
 
 HERE = Path(__file__).parent
-ON_BOTH = (
-    "test_nobody_gets_round_it",
-    "test_two_days_of_a_move",
-)
+ON_BOTH = ("test_nobody_gets_round_it",)
 """Modules that `make test` tries on PostgreSQL as well; `make test-all` tries every one on both."""
 
 

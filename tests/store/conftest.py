@@ -24,8 +24,8 @@ ON_BOTH = ("test_nothing_is_lost_between_writers",)
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        there = item.path.parent == HERE and "postgresql" in item.name
-        if there and item.path.stem not in ON_BOTH:
+        asks = "postgresql" in item.name or "lived_database" in getattr(item, "fixturenames", ())
+        if asks and item.path.parent == HERE and item.path.stem not in ON_BOTH:
             item.add_marker(pytest.mark.slow)
 
 
