@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from mcapproval.actions.drafts.written import is_word, read_any
 from mcapproval.actions.papers.named import printed, reached
 from mcapproval.actions.papers.packs import dossier
 from mcapproval.actions.papers.printing import look_of
+from mcapproval.canonical import digest
 from mcapproval.clock import ZONE, StoppedClock
 from mcapproval.documents.answers import UNWRITTEN, person
 from mcapproval.documents.cleaning import clean
@@ -158,10 +158,10 @@ def read_kits(files: Sequence[Path], draft: Path | None = None) -> list[Returned
     known: Draft | None = read_any(draft).draft if draft else None
     surveys: list[tuple[Answers, Path]] = []
     items: list[tuple[Item, tuple[str, ...]]] = []
-    read: dict[bytes, Path] = {}
+    read: dict[str, Path] = {}
     for file in files:
         data = read_file(file, LARGEST_FILE)
-        held = hashlib.sha256(data).digest()
+        held = digest(data)
         if held in read:
             raise AskedWrongly(
                 f"{file} holds the very same as {read[held]} and would count twice",
