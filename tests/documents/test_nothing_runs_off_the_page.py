@@ -20,7 +20,7 @@ import pikepdf
 import pypdf
 import pytest
 import reportlab
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PIL import Image
 from tests.documents.dossier_fixture import LONG_PROSE, LONG_WORD, data, with_data
@@ -187,6 +187,7 @@ def test_a_sign_early_in_a_long_word_leaves_no_line_too_long() -> None:
         assert outside(render(document)) == []
 
 
+@example(["\x1f", *[""] * 6], 0)
 @given(st.lists(st.text(max_size=400), min_size=7, max_size=7), st.integers(0, 45))
 def test_any_text_anywhere_makes_a_page_without_fault(texts: list[str], lines: int) -> None:
     a, b, c, d, e, f, g = texts

@@ -7,9 +7,10 @@ import unicodedata
 from collections.abc import Container
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_BLANKS = {ord("\t"): " ", 0x1F: " "}  # Python strips a unit separator as it strips a blank
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\ufe0e\ufe0f"))
 _UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    "[\x00-\x08\x0e-\x1b\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"  # what turns the order of reading
 )
 
@@ -21,7 +22,7 @@ def clean(text: str) -> str:
     their code.
     """
     text = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text)).translate(_UNSEEN)
-    return _UNPRINTABLE.sub(lambda found: code(found[0]), text).replace("\t", " ")
+    return _UNPRINTABLE.sub(lambda found: code(found[0]), text).translate(_BLANKS)
 
 
 def code(character: str) -> str:
