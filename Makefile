@@ -5,13 +5,15 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 WORKERS ?= 2
+EXAMPLES ?= 1000
 
-.PHONY: help demo test test-all same-bytes lint format golden bench bench-peers clean
+.PHONY: help demo test test-all search same-bytes lint format golden bench bench-peers clean
 
 help:
 	@echo "make demo      three real micro-credentials, from enquiry to re-evaluation"
 	@echo "make test      the tests (under 4 minutes)"
 	@echo "make test-all  those and the slow ones, with coverage (needs poppler, qpdf, chromium and LibreOffice)"
+	@echo "make search    the property tests with fresh examples, EXAMPLES=1000 each"
 	@echo "make same-bytes  whether each Python found here makes the same papers"
 	@echo "make lint      ruff and mypy"
 	@echo "make golden    what people see, written afresh: read the difference"
@@ -36,6 +38,9 @@ test: $(READY)
 test-all: $(READY)
 	rm -f .coverage .coverage.*
 	MCAPPROVAL_THOROUGH=1 $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --cov --cov-report=term
+
+search: $(READY)
+	MCAPPROVAL_EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m hypothesis
 
 lint: $(READY)
 	$(BIN)/ruff check .
