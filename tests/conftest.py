@@ -27,7 +27,7 @@ THOROUGH = os.environ.get("MCAPPROVAL_THOROUGH") == "1"
 FRESH = os.environ.get("MCAPPROVAL_EXAMPLES")
 settings.register_profile(
     "ours",
-    max_examples=int(FRESH) if FRESH else 200 if THOROUGH else 12,
+    max_examples=int(FRESH) if FRESH else 60 if THOROUGH else 12,
     derandomize=not FRESH,
     deadline=None,
     database=None,

@@ -264,5 +264,5 @@ def begun(files: Places) -> None:
 THOROUGH = os.environ.get("MCAPPROVAL_THOROUGH") == "1"
 TestLives = Lives.TestCase
 TestLives.settings = settings(
-    max_examples=12 if THOROUGH else 3, stateful_step_count=60 if THOROUGH else 20, deadline=None
+    max_examples=8 if THOROUGH else 3, stateful_step_count=60 if THOROUGH else 20, deadline=None
 )
