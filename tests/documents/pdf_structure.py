@@ -113,7 +113,8 @@ def _of_the_structure(
         yield from _of_an_element(element, role, owner)
         if re.fullmatch("H[1-6]", role):
             heads.append(int(role[1]))
-            named += ["".join(_words(element, pages, numbers))] if heads[1:] else []
+            told = " ".join("".join(_words(element, pages, numbers)).split())
+            named += [told] if heads[1:] else []
         for kid in kids_of(element):
             if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR":
                 live.add(kid.Obj.objgen)

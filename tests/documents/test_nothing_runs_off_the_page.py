@@ -188,6 +188,7 @@ def test_a_sign_early_in_a_long_word_leaves_no_line_too_long() -> None:
 
 
 @example(["\x1f", *[""] * 6], 0)
+@example(["0\n\xa00", *[""] * 6], 0)
 @given(st.lists(st.text(max_size=400), min_size=7, max_size=7), st.integers(0, 45))
 def test_any_text_anywhere_makes_a_page_without_fault(texts: list[str], lines: int) -> None:
     a, b, c, d, e, f, g = texts

@@ -80,11 +80,12 @@ def read_back(text: str) -> None:
     assert len(told) == len(want) * 10 + 6
 
 
-def seen(text: str) -> bool:
-    return bool(expected(text)[0])
+def told_apart(text: str) -> bool:
+    """Whether there is an answer, and none of its lines is what the form itself says."""
+    return bool(expected(text)[0]) and {"Cell", "Held", "LO1", "LO2"}.isdisjoint(expected(text))
 
 
-@given(st.text().filter(seen))
+@given(st.text().filter(told_apart))
 def test_any_text_is_read_back_from_every_sort_of_box(text: str) -> None:
     read_back(text)
 
