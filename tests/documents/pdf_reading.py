@@ -156,11 +156,15 @@ def _read(element: Any, pages: list[Found], numbers: dict[Any, int]) -> Read:
 
 @dataclass(frozen=True)
 class Stretch:
-    """Letters drawn at one go: where they begin and end on their page, from 0."""
+    """Letters drawn at one go: where they begin and end on their page, from 0.
+
+    `seen` is where they end without the space that the end of a line has for who listens.
+    """
 
     page: int
     left: float
     right: float
+    seen: float
     base: float
     text: str
 
@@ -185,7 +189,8 @@ def _written(page: Any, number: int) -> Iterator[Stretch]:
         elif name == "Tf":
             font, size = fonts[str(operands[0])], float(operands[1])
         elif name == "Tj":
-            codes = bytes(operands[0])
-            wide = sum(float(font.Widths[code]) for code in codes) * size / 1000
-            yield Stretch(number, x, x + wide, y, _decoded(operands, _codes(font)))
-            x += wide
+            text = _decoded(operands, _codes(font))
+            wide = [float(font.Widths[code]) * size / 1000 for code in bytes(operands[0])]
+            seen = x + sum(wide[: len(text.rstrip(" "))])
+            yield Stretch(number, x, x + sum(wide), seen, y, text)
+            x += sum(wide)

@@ -71,16 +71,10 @@ def outside(data_: bytes) -> list[Stretch]:
         found
         for found in stretches(data_)
         if found.left < left
-        or found.left + _shown(found) > right
+        or found.seen > right
         or not low < found.base < high
         or paper.FOOT + 12 < found.base < paper.BOTTOM - 1
     ]
-
-
-def _shown(found: Stretch) -> float:
-    """Its width without the space that the end of a line has for who listens."""
-    spaces = len(found.text) - len(found.text.rstrip(" "))
-    return found.right - found.left - spaces * 2.2
 
 
 def sheets(data_: bytes) -> list[str]:
@@ -188,6 +182,7 @@ def test_a_sign_early_in_a_long_word_leaves_no_line_too_long() -> None:
 
 
 @example(["\x1f", *[""] * 6], 0)
+@example(["000A/\x1brsÐ\U0001124b𒅚𘫠\r0", *[""] * 6], 0)
 @example(["0\n\xa00", *[""] * 6], 0)
 @given(st.lists(st.text(max_size=400), min_size=7, max_size=7), st.integers(0, 45))
 def test_any_text_anywhere_makes_a_page_without_fault(texts: list[str], lines: int) -> None:

@@ -6,6 +6,7 @@ Written from what each guard promises, not from its code. A guard that is not he
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import takewhile
 from typing import Any
 
 from mcapproval.draft.sections import SECTIONS
@@ -81,7 +82,9 @@ def _results(case: Situation, args: Args) -> bool:
             return all(result in granted for result in expected)
         case "any-granted":
             return bool(granted)
-    return not granted and "declined" in case.results.values()
+    before = takewhile(lambda result: case.results.get(result) != "declined", case.results_expected)
+    known = all(result in case.results for result in before if result in of)
+    return not granted and known and "declined" in case.results.values()
 
 
 def _linked(case: Situation, args: Args) -> bool:
