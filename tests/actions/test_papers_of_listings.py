@@ -114,6 +114,8 @@ def test_a_paper_is_asked_for_by_nzqas_number_too(approved: Staged) -> None:
         paper(approved, "agenda", ref="990011")
     with pytest.raises(Unknown, match="no papers are made of 990012"):
         paper(approved, "listing-sheet", ref="990012")
+    with pytest.raises(Unknown, match="no paper `lsting-sheet`; did you mean `listing-sheet`"):
+        paper(approved, "lsting-sheet")
 
 
 def test_a_micro_credential_that_is_not_there_is_unknown(approved: Staged) -> None:

@@ -33,6 +33,7 @@ from mcapproval.errors import AskedWrongly, Unknown
 from mcapproval.rules.asked import OUR_REFERENCE
 from mcapproval.store import queries
 from mcapproval.store.tables import Listing
+from mcapproval.workflow.nearest import meant
 
 F = TypeVar("F")
 
@@ -166,7 +167,8 @@ def _entry(name: str, ref: str, subject: Subject[F]) -> Entry[F]:
             f"`{name}` is a paper of {_a(others[0])}, and {ref} is {_a(subject.name)}",
             "see: mcapproval paper list",
         )
-    raise Unknown(f"there is no paper `{name}`", "see: mcapproval paper list")
+    known = [offer.name for offer in offered()]
+    raise Unknown(f"there is no paper `{name}`{meant(name, known)}", "see: mcapproval paper list")
 
 
 def _a(word: str) -> str:
