@@ -26,6 +26,7 @@ FLOORS: Mapping[str, int] = {
     "shipped": 0,
     "draft": 1,
     "policy": 1,
+    "sheets": 1,
     "rules": 2,
     "workflow": 3,
     "store": 4,
