@@ -48,7 +48,7 @@ def review_command() -> None:
 
 
 def put_due(within: int, as_json: bool, as_csv: bool) -> None:
-    from mcapproval.actions.reviews import due
+    from mcapproval.actions.reviewing.due import due
     from mcapproval.reports.due import table
 
     put_table(table(due(seat.desk(), within), within), as_json, as_csv)
@@ -84,7 +84,7 @@ Example:
 @click.option("--effective", type=seat.DAY, metavar="DAY", help="The day it happened.")
 @seat.seat
 def review_open(mc: str, effective: date | None) -> None:
-    from mcapproval.actions.reviews import open_review
+    from mcapproval.actions.reviewing.opening import open_review
 
     done = open_review(seat.desk(), mc, effective)
     put(f"{done.ref}: {done.was} -> {done.now}")
@@ -106,7 +106,7 @@ Example:
 @seat.standing_in
 @seat.seat
 def review_answer(ref: str, file: Path, effective: date | None) -> None:
-    from mcapproval.actions.reviews import answer
+    from mcapproval.actions.reviewing.answering import answer
 
     still_open = answer(seat.desk(), ref, file, effective)
     put(f"{ref}: the answers of {file.name} are in the records")
@@ -128,7 +128,7 @@ Example:
 @as_json_option
 @seat.seat
 def review_explain(mc: str, as_json: bool) -> None:
-    from mcapproval.actions.reviews import explain_due
+    from mcapproval.actions.reviewing.explaining import explain_due
 
     sentences = explain_due(seat.desk(), mc)
     if as_json:

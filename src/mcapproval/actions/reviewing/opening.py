@@ -1,0 +1,36 @@
+"""Beginning the re-evaluation of a micro-credential."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.cases.moves import Moved, Said, move
+from mcapproval.actions.desk import Desk
+from mcapproval.actions.lookup import listing_row
+from mcapproval.errors import Unknown
+from mcapproval.store import queries
+from mcapproval.store.tables import Case, Review
+
+
+def open_review(desk: Desk, listing: str, effective: date | None = None) -> Moved:
+    """Begin the re-evaluation of a micro-credential that is waiting."""
+    with desk.reading() as connection:
+        found = waiting(connection, listing)
+    return move(desk, found.ref, "begin", Said(), effective)
+
+
+def waiting(connection: Connection, listing: str) -> Review:
+    """The re-evaluation of a micro-credential that is still to be decided, the soonest first."""
+    row = listing_row(connection, listing)
+    reviews = queries.many(connection, Review, listing=row.ref)
+    cases = queries.among(connection, Case, "ref", {review.ref for review in reviews})
+    still = {case.ref for case in cases if case.state in queries.OPEN_REVIEWS}
+    for review in sorted(reviews, key=lambda review: review.due_on):
+        if review.ref in still:
+            return review
+    raise Unknown(
+        f"no re-evaluation of {row.ref} is waiting",
+        "one is scheduled when its approval is recorded; see: mcapproval review due",
+    )
