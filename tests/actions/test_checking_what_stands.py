@@ -19,7 +19,6 @@ from tests.actions.walking import (
     shown_ready,
 )
 
-from mcapproval.actions import reviews
 from mcapproval.actions.cases import moves
 from mcapproval.actions.cases.moves import Said
 from mcapproval.actions.cases.standing import facts
@@ -27,6 +26,7 @@ from mcapproval.actions.drafts.checking import CheckedFile
 from mcapproval.actions.drafts.checking_cases import check_case
 from mcapproval.actions.drafts.waivers import waive
 from mcapproval.actions.lookup import case_row
+from mcapproval.actions.reviewing import answering, opening
 from mcapproval.draft.shape import validator
 from mcapproval.errors import Refused
 from mcapproval.policy.model import SHIPPED
@@ -290,8 +290,8 @@ def test_accreditation_without_approval_is_told_after_the_findings_of_the_draft(
 
 def answered(staged: Staged, draft: Path, day: str = "2027-07-01") -> tuple[str, ...]:
     mele = at(staged.desk, "mele", day)
-    reviews.open_review(mele, MC)
-    return reviews.answer(mele, REV, draft.parent / "review.yaml")
+    opening.open_review(mele, MC)
+    return answering.answer(mele, REV, draft.parent / "review.yaml")
 
 
 def test_a_review_without_answers_is_told_part_by_part_in_the_order_of_its_file(
@@ -347,8 +347,8 @@ def test_an_action_left_open_is_told_in_the_next_review(approved: Staged, draft:
         **BOARD,
     )
     mele = at(approved.desk, "mele", "2028-07-01")
-    reviews.open_review(mele, MC)
-    reviews.answer(mele, "REV-2028-0001", draft.parent / "review.yaml")
+    opening.open_review(mele, MC)
+    answering.answer(mele, "REV-2028-0001", draft.parent / "review.yaml")
     found = checked(approved, "REV-2028-0001", "2028-07-01")
     (told,) = [f for f in found.findings if f.code == "REV-ACTIONS"]
     assert "action 1 of the last re-evaluation is still open" in told.message

@@ -13,7 +13,7 @@ import pytest
 from tests.actions.walking import at, edited
 from tests.simulated import SAMPLES
 
-from mcapproval.actions import audit, changes, looking, reviews, setup
+from mcapproval.actions import audit, changes, looking, setup
 from mcapproval.actions.cases import moves
 from mcapproval.actions.cases.moves import Said
 from mcapproval.actions.cases.standing.change_judged import judged
@@ -23,6 +23,7 @@ from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.drafts import applications
 from mcapproval.actions.lookup import application_row, draft_of
 from mcapproval.actions.people import known
+from mcapproval.actions.reviewing import answering, opening
 from mcapproval.errors import Refused
 from mcapproval.rules.legacy_kept import asked_over
 
@@ -61,8 +62,8 @@ def kept(played: Path, tmp_path: Path) -> Kept:
 def decided(kept: Kept, move: str, day: str = "2024-12-10", **sets: str) -> None:
     """The re-evaluation that waits, due in 2022, decided."""
     sione = at(kept.desk, "sione", "2024-11-01")
-    ref = reviews.open_review(sione, MC).ref
-    reviews.answer(sione, ref, kept.draft.parent / "review.yaml")
+    ref = opening.open_review(sione, MC).ref
+    answering.answer(sione, ref, kept.draft.parent / "review.yaml")
     said = {"how": "circular", "present": "vaine", "resolution": "So be it",
             "minute_reference": "2024-9", **sets}  # fmt: skip
     admin = at(kept.desk, "admin", day)
@@ -173,7 +174,7 @@ def test_what_was_decided_to_come_over_comes_over_also_where_nzqa_sets_a_further
 def test_nothing_is_decided_to_come_under_rules_that_are_not_there_yet(
     kept: Kept, day: str, refused: bool
 ) -> None:
-    ref = reviews.open_review(at(kept.desk, "sione", "2022-12-01"), MC).ref
+    ref = opening.open_review(at(kept.desk, "sione", "2022-12-01"), MC).ref
     options = moves.possible(at(kept.desk, "vaine", day), ref).options
     against = next(one.reasons for one in options if one.move == "decide-migrate")
     assert ("NOT-LEGACY" in {reason.code for reason in against}) == refused

@@ -9,9 +9,11 @@ import pytest
 from tests.actions.conftest import Staged
 from tests.actions.walking import BOARD, at, go
 
-from mcapproval.actions import audit, looking, reviews, setup
+from mcapproval.actions import audit, looking, setup
 from mcapproval.actions.drafts.checking_answers import check_answers
 from mcapproval.actions.people import known
+from mcapproval.actions.reviewing import answering, explaining, opening
+from mcapproval.actions.reviewing import due as due_now
 from mcapproval.errors import Refused, Unknown
 from mcapproval.store import queries
 from mcapproval.store.tables import Case, Review
@@ -20,15 +22,15 @@ FIRST = "REV-2027-0001"
 
 
 def due(staged: Staged, day: str, within: int) -> list[tuple[str, str, int]]:
-    lines = reviews.due(at(staged.desk, "mele", day), within)
+    lines = due_now.due(at(staged.desk, "mele", day), within)
     return [(line.ref, line.due_on, line.days) for line in lines]
 
 
 def answered(staged: Staged, draft: Path, day: str = "2027-07-01") -> None:
     """Begun by Mele and answered in full."""
     mele = at(staged.desk, "mele", day)
-    reviews.open_review(mele, "MC-0001")
-    assert reviews.answer(mele, FIRST, draft.parent / "review.yaml") == ()
+    opening.open_review(mele, "MC-0001")
+    assert answering.answer(mele, FIRST, draft.parent / "review.yaml") == ()
 
 
 def review(staged: Staged, ref: str) -> Review:
@@ -49,26 +51,26 @@ def test_what_is_due_is_listed_from_so_many_days_before_and_when_overdue(
     assert due(approved, "2027-07-01", 40) == []
     assert due(approved, "2027-07-01", 41) == [(FIRST, "2027-08-11", 41)]
     assert due(approved, "2027-08-21", 0) == [(FIRST, "2027-08-11", -10)]
-    line = reviews.due(at(approved.desk, "mele", "2027-08-01"), 60)[0]
+    line = due_now.due(at(approved.desk, "mele", "2027-08-01"), 60)[0]
     assert (line.number, line.form, line.state) == ("990011 v1", "yearly check", "scheduled")
     assert line.title == "Community-Led Development Facilitation"
 
 
 def test_why_it_is_due_is_told_from_the_approval_on(approved: Staged) -> None:
     for name in ("MC-0001", "990011"):
-        said = " ".join(reviews.explain_due(approved.desk, name))
+        said = " ".join(explaining.explain_due(approved.desk, name))
         assert "APP-2026-0001, 11 August 2026" in said
         assert "Next due: a yearly check on 11 August 2027." in said
         assert "not by NZQA" in said
 
 
 def test_a_review_is_opened_by_our_number_or_nzqas(approved: Staged) -> None:
-    opened = reviews.open_review(at(approved.desk, "mele", "2027-07-01"), "990011")
+    opened = opening.open_review(at(approved.desk, "mele", "2027-07-01"), "990011")
     assert (opened.ref, opened.now) == (FIRST, "In progress")
     with pytest.raises(Refused, match="begin"):
-        reviews.open_review(at(approved.desk, "mele", "2027-07-02"), "MC-0001")
+        opening.open_review(at(approved.desk, "mele", "2027-07-02"), "MC-0001")
     with pytest.raises(Unknown, match="no micro-credential MC-0009"):
-        reviews.open_review(at(approved.desk, "mele", "2027-07-02"), "MC-0009")
+        opening.open_review(at(approved.desk, "mele", "2027-07-02"), "MC-0009")
 
 
 def test_it_is_answered_while_it_is_in_progress_and_not_before(
@@ -76,12 +78,12 @@ def test_it_is_answered_while_it_is_in_progress_and_not_before(
 ) -> None:
     file = draft.parent / "review.yaml"
     with pytest.raises(Refused, match="can't be answered now"):
-        reviews.answer(at(approved.desk, "mele", "2027-07-01"), FIRST, file)
+        answering.answer(at(approved.desk, "mele", "2027-07-01"), FIRST, file)
     answered(approved, draft)
     with pytest.raises(Refused, match="can't be answered now"):
-        reviews.answer(at(approved.desk, "bo", "2027-07-01"), FIRST, file)
+        answering.answer(at(approved.desk, "bo", "2027-07-01"), FIRST, file)
     with pytest.raises(Unknown, match="no re-evaluation"):
-        reviews.answer(at(approved.desk, "mele", "2027-07-01"), "MC-0001", file)
+        answering.answer(at(approved.desk, "mele", "2027-07-01"), "MC-0001", file)
 
 
 def test_what_is_not_answered_is_told_and_holds_up_the_decision(
@@ -91,14 +93,14 @@ def test_what_is_not_answered_is_told_and_holds_up_the_decision(
     whole = file.read_text("utf-8")
     file.write_text("format: review/1\ntrigger: scheduled\n", "utf-8")
     mele = at(approved.desk, "mele", "2027-07-01")
-    reviews.open_review(mele, "MC-0001")
-    still_open = reviews.answer(mele, FIRST, file)
+    opening.open_review(mele, "MC-0001")
+    still_open = answering.answer(mele, FIRST, file)
     assert len(still_open) == 13
     with pytest.raises(Refused) as refusal:
         go(approved.desk, FIRST, "bo", "2027-08-11", "decide-continue", **BOARD)
     assert [r.code for r in refusal.value.reasons] == ["REV-CONTENT"] * 13
     file.write_text(whole, "utf-8")
-    assert reviews.answer(mele, FIRST, file) == ()
+    assert answering.answer(mele, FIRST, file) == ()
     assert go(approved.desk, FIRST, "bo", "2027-08-11", "decide-continue", **BOARD).now == "Decided"
 
 
@@ -108,17 +110,17 @@ def test_evidence_of_a_review_is_kept_and_a_missing_one_refused(
     file = draft.parent / "review.yaml"
     (draft.parent / "review" / "r2-letter-network.txt").unlink()
     mele = at(approved.desk, "mele", "2027-07-01")
-    reviews.open_review(mele, "MC-0001")
+    opening.open_review(mele, "MC-0001")
     before = audit.audit(mele)
     with pytest.raises(Refused, match="look at the files that it names") as refusal:
-        reviews.answer(mele, FIRST, file)
+        answering.answer(mele, FIRST, file)
     (reason,) = refusal.value.reasons
     assert reason.message.endswith("review/r2-letter-network.txt: there is no such file")
     (told,) = check_answers(file, date(2027, 7, 1), None).findings
     assert f"line {told.line}: {told.message}" == reason.message
     assert audit.audit(mele) == before
     (draft.parent / "review" / "r2-letter-network.txt").write_text("Here", "utf-8")
-    reviews.answer(mele, FIRST, file)
+    answering.answer(mele, FIRST, file)
     with mele.reading() as connection:
         row = list(queries.events(connection, FIRST))[-1]
     assert len(row.data["files"]) == len(row.data["keeps"]["file"]) == 2
@@ -127,9 +129,9 @@ def test_evidence_of_a_review_is_kept_and_a_missing_one_refused(
 
 def test_a_file_of_another_shape_is_no_answer(approved: Staged, draft: Path) -> None:
     mele = at(approved.desk, "mele", "2027-07-01")
-    reviews.open_review(mele, "MC-0001")
+    opening.open_review(mele, "MC-0001")
     with pytest.raises(Refused, match="part of it is not understood"):
-        reviews.answer(mele, FIRST, draft)
+        answering.answer(mele, FIRST, draft)
 
 
 # --- decided in three ways --------------------------------------------------------------------
@@ -162,8 +164,8 @@ def test_a_full_review_ends_with_its_report_or_the_reason_for_none(
     go(approved.desk, FIRST, "bo", "2027-08-02", "decide-continue", **BOARD)
     full = "REV-2028-0001"
     mele = at(approved.desk, "mele", "2028-07-01")
-    reviews.open_review(mele, "MC-0001")
-    reviews.answer(mele, full, draft.parent / "review.yaml")
+    opening.open_review(mele, "MC-0001")
+    answering.answer(mele, full, draft.parent / "review.yaml")
     go(approved.desk, full, "bo", "2028-08-01", "decide-continue", **BOARD)
     for move, codes in (
         ("close", {"NOT-ITS-FORM"}),
@@ -184,8 +186,8 @@ def test_year_after_year_the_day_stays(approved: Staged, draft: Path) -> None:
     answered(approved, draft)
     go(approved.desk, FIRST, "bo", "2027-08-02", "decide-continue", **BOARD)
     mele = at(approved.desk, "mele", "2028-09-01")
-    reviews.open_review(mele, "MC-0001")
-    reviews.answer(mele, "REV-2028-0001", draft.parent / "review.yaml")
+    opening.open_review(mele, "MC-0001")
+    answering.answer(mele, "REV-2028-0001", draft.parent / "review.yaml")
     made = go(approved.desk, "REV-2028-0001", "bo", "2028-10-05", "decide-continue", **BOARD)
     assert review(approved, made.opened[0]).due_on == "2029-08-11"
 
@@ -267,9 +269,9 @@ def test_before_an_approval_no_review_is_scheduled(evaluation: Staged) -> None:
         results="listing:granted",
     )
     with pytest.raises(Unknown, match="no re-evaluation of MC-0001 is waiting"):
-        reviews.open_review(at(evaluation.desk, "mele", "2026-09-01"), "MC-0001")
+        opening.open_review(at(evaluation.desk, "mele", "2026-09-01"), "MC-0001")
     with pytest.raises(Unknown, match="its approval is not recorded"):
-        reviews.explain_due(evaluation.desk, "MC-0001")
+        explaining.explain_due(evaluation.desk, "MC-0001")
 
 
 def test_a_policy_with_a_shorter_year_is_kept_to(approved: Staged, draft: Path) -> None:

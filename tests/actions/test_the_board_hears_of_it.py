@@ -12,12 +12,13 @@ from tests.actions.test_committees import desk as desk
 from tests.actions.test_what_a_review_starts import FIRST
 from tests.actions.walking import agenda, at, go
 
-from mcapproval.actions import reviews, setup
+from mcapproval.actions import setup
 from mcapproval.actions.cases import moves, undoing
 from mcapproval.actions.cases.moves import Said
 from mcapproval.actions.committees import meetings
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.papers.subjects import made
+from mcapproval.actions.reviewing import answering, opening
 from mcapproval.documents import text
 from mcapproval.workflow.people_answers import read_people
 
@@ -68,8 +69,8 @@ def test_it_hears_of_reevaluations_too(approved: Staged, draft: Path, tmp_path: 
     desk = seated(approved, tmp_path)
     delegates(desk, tmp_path, "board-chair")
     meeting(desk, "2027-07-05", "bo,tui,rangi", "2027-06-20")
-    reviews.open_review(at(desk, "mele", "2027-07-01"), "MC-0001")
-    reviews.answer(at(desk, "mele", "2027-07-01"), FIRST, draft.parent / "review.yaml")
+    opening.open_review(at(desk, "mele", "2027-07-01"), "MC-0001")
+    answering.answer(at(desk, "mele", "2027-07-01"), FIRST, draft.parent / "review.yaml")
     go(desk, FIRST, "sec", "2027-08-11", "decide-continue", **ALONE)
     (row,) = agenda(at(desk, "sec", "2027-08-12"), "academic-board")[0]
     told = (row.asked, row.ref, row.kind, row.since, row.papers)

@@ -10,13 +10,14 @@ import pytest
 from tests.actions.conftest import SAMPLE, Staged
 from tests.actions.walking import BOARD, at, edited, go
 
-from mcapproval.actions import looking, reviews
+from mcapproval.actions import looking
 from mcapproval.actions.cases import moves
 from mcapproval.actions.cases.items import of_case
 from mcapproval.actions.cases.moves import Said
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts import applications, waivers
 from mcapproval.actions.papers import packs
+from mcapproval.actions.reviewing import answering
 from mcapproval.errors import Refused
 from mcapproval.store import queries
 from mcapproval.store.tables import Case
@@ -130,7 +131,7 @@ ACTS: dict[str, Callable[[Desk, str, Path, date], object]] = {
     "an opening": lambda desk, ref, file, day: applications.open_application(
         at(desk, "ana", "2027-06-01"), file, day
     ),
-    "an answer": lambda desk, ref, file, day: reviews.answer(
+    "an answer": lambda desk, ref, file, day: answering.answer(
         at(desk, "mele", "2027-06-01"), "REV-2027-0001", file.parent / "review.yaml", day
     ),
 }

@@ -10,11 +10,12 @@ import pytest
 from tests.actions.conftest import Staged
 from tests.actions.walking import LETTER, at, change_under_evaluation, edited, go
 
-from mcapproval.actions import audit, looking, reviews
+from mcapproval.actions import audit, looking
 from mcapproval.actions.cases import moves
 from mcapproval.actions.cases.moves import Moved, Said
 from mcapproval.actions.drafts import applications
 from mcapproval.actions.people.erasing import erase
+from mcapproval.actions.reviewing import answering, opening
 from mcapproval.errors import Refused
 from mcapproval.store import keep, queries
 from mcapproval.store.tables import Application, Case, Review, Version
@@ -43,8 +44,8 @@ def row(staged: Staged, model: Any, **key: Any) -> Any:
 def decided(staged: Staged, draft: Path, move: str, **sets: Any) -> Moved:
     """The first re-evaluation begun and answered by Mele, and decided."""
     mele = at(staged.desk, "mele", "2027-07-01")
-    reviews.open_review(mele, "MC-0001")
-    assert reviews.answer(mele, FIRST, draft.parent / "review.yaml") == ()
+    opening.open_review(mele, "MC-0001")
+    assert answering.answer(mele, FIRST, draft.parent / "review.yaml") == ()
     return go(staged.desk, FIRST, "bo", "2027-08-11", move, **AGREED, **sets)
 
 
@@ -166,8 +167,8 @@ def test_a_pause_stops_intake_until_its_re_evaluation_is_decided_to_continue(
     go(approved.desk, FIRST, "hemi", "2027-08-20", "close")
     assert "INTAKE-PAUSED" in why_not(approved, "deliver", "mele", "2027-08-20")
     mele = at(approved.desk, "mele", "2027-10-01")
-    reviews.open_review(mele, "MC-0001")
-    assert reviews.answer(mele, again, draft.parent / "review.yaml") == ()
+    opening.open_review(mele, "MC-0001")
+    assert answering.answer(mele, again, draft.parent / "review.yaml") == ()
     go(approved.desk, again, "bo", "2027-10-02", "decide-continue", **AGREED)
     assert go(approved.desk, "ACC-0001", "mele", "2027-10-03", "deliver").now == "Delivering"
     assert audit.audit(approved.desk).whole
@@ -196,8 +197,8 @@ def test_what_is_recorded_later_is_held_to_the_pause_of_its_own_day(
     idle(approved)
     (again,) = decided(approved, draft, "decide-pause", reason="Few ask", due="2028-02-01").opened
     mele = at(approved.desk, "mele", "2027-10-01")
-    reviews.open_review(mele, "MC-0001")
-    assert reviews.answer(mele, again, draft.parent / "review.yaml") == ()
+    opening.open_review(mele, "MC-0001")
+    assert answering.answer(mele, again, draft.parent / "review.yaml") == ()
     go(approved.desk, again, "bo", "2027-10-02", "decide-continue", **AGREED)
     mele = at(approved.desk, "mele", "2027-10-05")
     with pytest.raises(Refused) as refusal:

@@ -19,11 +19,11 @@ from tests.actions.test_committees import (
 from tests.actions.test_what_a_review_starts import FIRST
 from tests.actions.walking import at
 
-from mcapproval.actions import reviews
 from mcapproval.actions.cases.moves import Said, possible, quorum_of, try_move
 from mcapproval.actions.committees.ratifying import ratify
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.people import delegating, known
+from mcapproval.actions.reviewing import answering, opening
 from mcapproval.errors import Refused
 
 AGREED = Said(
@@ -55,8 +55,8 @@ def test_in_whose_name_a_reevaluation_was_answered_neither_decides_nor_counts(
     known.add_person(desk, "kiri", "Kiri Paewai-Lowe", None, None)
     known.grant(desk, "tui", "quality-adviser")
     stands_in(desk, "tui", "kiri", "quality-adviser", "2027-07-01", "2027-07-31")
-    reviews.open_review(at(desk, "mele", "2027-07-01"), "MC-0001")
-    reviews.answer(at(desk, "kiri", "2027-07-02"), FIRST, draft.parent / "review.yaml")
+    opening.open_review(at(desk, "mele", "2027-07-01"), "MC-0001")
+    answering.answer(at(desk, "kiri", "2027-07-02"), FIRST, draft.parent / "review.yaml")
     sec = at(desk, "sec", "2027-08-11")
     assert list(why_not(sec, FIRST, "decide-continue").values()) == ["an author of what is decided"]
     assert own_case(at(desk, "tui", "2027-08-11"), FIRST, "decide-continue")

@@ -24,12 +24,14 @@ from tests.simulated import SAMPLES, peopled
 from tests.store.lived_later import said_once, sent_in, stood_in, told, went_on, went_over
 from tests.store.lived_meetings import approved_again
 
-from mcapproval.actions import reviews, setup
+from mcapproval.actions import setup
 from mcapproval.actions.cases.items import answering, of_case
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts import applications, waivers
 from mcapproval.actions.due.ticking import tick
 from mcapproval.actions.people import erasing, known
+from mcapproval.actions.reviewing import opening
+from mcapproval.actions.reviewing.answering import answer as answer_review
 from mcapproval.errors import Refused
 
 POLICY = """\
@@ -106,8 +108,8 @@ def _refused(desk: Desk, ref: str) -> None:
 
 def _review(desk: Desk, draft: Path) -> None:
     mele = at(desk, "mele", "2027-07-01")
-    review = reviews.open_review(mele, "MC-0001").ref
-    reviews.answer(mele, review, draft.parent / "review.yaml")
+    review = opening.open_review(mele, "MC-0001").ref
+    answer_review(mele, review, draft.parent / "review.yaml")
     assert tick(at(desk, "admin", "2027-08-11")).notices
     go(desk, review, "bo", "2027-08-11", "decide-continue", **BOARD)
     tick(at(desk, "admin", "2027-08-12"))

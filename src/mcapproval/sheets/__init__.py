@@ -1,1 +1,1 @@
-"""Spreadsheets in and out: cells with their addresses and kinds, and nothing that a cell could do."""
+"""Spreadsheets in and out: cells with their addresses and kinds; nothing in a cell is obeyed."""

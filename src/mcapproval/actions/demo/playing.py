@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from mcapproval.actions import reviews, setup
+from mcapproval.actions import setup
 from mcapproval.actions.cases.moves import Moved, Said, move
 from mcapproval.actions.demo.chance import salts
 from mcapproval.actions.demo.growing import DRAFT, Grown, grown, seed
@@ -21,6 +21,7 @@ from mcapproval.actions.drafts import applications, framing, waivers
 from mcapproval.actions.drafts.inside import read_inside
 from mcapproval.actions.papers import packs
 from mcapproval.actions.people import known
+from mcapproval.actions.reviewing import answering, opening
 from mcapproval.draft.reader import read_draft_bytes
 from mcapproval.errors import AskedWrongly, Refused, Trouble, Unmet
 
@@ -211,13 +212,13 @@ def _meeting(stage: _Stage, desk: Desk, step: Step) -> dict[str, Any]:
 
 
 def _review_open(stage: _Stage, desk: Desk, step: Step) -> dict[str, Any]:
-    stage.refs["review"] = reviews.open_review(desk, stage.refs["listing"], step.on).ref
+    stage.refs["review"] = opening.open_review(desk, stage.refs["listing"], step.on).ref
     return {}
 
 
 def _review_answer(stage: _Stage, desk: Desk, step: Step) -> dict[str, Any]:
     file = stage.folder / step.asks["file"]
-    still_open = reviews.answer(desk, stage.refs["review"], file, step.on)
+    still_open = answering.answer(desk, stage.refs["review"], file, step.on)
     return {"open": "; ".join(still_open)}
 
 

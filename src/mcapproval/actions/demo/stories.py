@@ -11,13 +11,14 @@ from datetime import date
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from mcapproval.actions import reviews, setup
+from mcapproval.actions import setup
 from mcapproval.actions.audit import audit, write_beside
 from mcapproval.actions.demo.chance import salts
 from mcapproval.actions.demo.playing import Played, Tell, play
 from mcapproval.actions.demo.story import FILE, Story, read_story
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.own_folder import made_anew
+from mcapproval.actions.reviewing import due
 from mcapproval.clock import spoken
 from mcapproval.errors import OurFault
 from mcapproval.reports import due as due_report
@@ -65,7 +66,7 @@ def run_demo(into: Path, tell: Tell) -> DemoResult:
         tell(f"Real micro-credentials, re-enacted in {into}. Nothing is sent.")
         tell("The people, the papers and the numbers are invented.")
         desk, played = _played(fresh, tell)
-        rows = reviews.due(desk, WITHIN)
+        rows = due.due(desk, WITHIN)
         write_beside(fresh / DUE, _due_list(rows, desk.today).encode())
         verdict = audit(desk)
         if verdict.faults:
