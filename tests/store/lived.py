@@ -21,7 +21,15 @@ from tests.actions.walking import (
     walk,
 )
 from tests.simulated import SAMPLES, peopled
-from tests.store.lived_later import said_once, sent_in, stood_in, told, went_on, went_over
+from tests.store.lived_later import (
+    delivered,
+    said_once,
+    sent_in,
+    stood_in,
+    told,
+    went_on,
+    went_over,
+)
 from tests.store.lived_meetings import approved_again
 
 from mcapproval.actions import setup
@@ -93,6 +101,7 @@ def live(where: str, folder: Path) -> Desk:
     went_on(desk, draft)
     told(desk)
     _review(desk, draft)
+    delivered(desk)
     went_over(desk)
     erasing.erase(at(desk, "admin", "2027-08-20"), _person(desk, ERASED), "She asked for it")
     return desk

@@ -70,6 +70,29 @@ def told(desk: Desk) -> None:
     assert taken
 
 
+def delivered(desk: Desk) -> None:
+    """In July 2027: a cohort and its counts, an import taken back, an owner, a year's summary."""
+    day = date(2027, 7, 2)
+    with at(desk, "admin", day.isoformat()).writing() as writer:
+        about = {"listing": "MC-0001", "provider": "otago-polytechnic"}
+        days = {"award": "2027-06-25"}
+        cohort = {**about, "cohort": "2027 A", "starts": "2027-02-01", "days": days}
+        writer.add("DEL-0001", "delivery-entered", day, {"facts": cohort})
+        counts = {"enrolled": 18, "figures": {"enrolled": {"supplier": "Registry"}}}
+        writer.add("DEL-0001", "delivery-changed", day, {"facts": counts})
+        slip = writer.next_ref("DEL")
+        came = {**about, "cohort": "2019", "imported": "IMP-0001"}
+        first = writer.add(slip, "delivery-entered", day, {"facts": came}).seq
+        batch = {"sha256": "0" * 64, "rows": 1, "first": first}
+        writer.add("IMP-0001", "imported", day, batch)
+        drops = [{"table": "delivery", "key": {"ref": slip}}]
+        writer.add("IMP-0001", "import-undone", day, {"drops": drops})
+        writer.add("MC-0001", "owner-set", day, {"track": "listing", "owner": "PER-0002"})
+        sent = {"provider": "otago-polytechnic", "year": 2026, "sent_on": "2027-02-28"}
+        ref = f"provider:{sent['provider']}"
+        writer.add(ref, "self-review-recorded", day, {**sent, "file": None})
+
+
 def went_over(desk: Desk) -> None:
     """The accreditation goes over to a version of its workflow with another word in it."""
     text = load("accreditation").text.replace('label = "Granted"', 'label = "Given"')

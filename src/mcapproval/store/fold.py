@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from mcapproval.store import fold_cases as cases
 from mcapproval.store import fold_changes as judging
+from mcapproval.store import fold_deliveries as delivered
 from mcapproval.store import fold_items as items
 from mcapproval.store import fold_meetings as meetings
 from mcapproval.store import fold_notices as notices
@@ -57,6 +58,12 @@ ACTS: dict[str, Callable[[Event], Iterable[Change]]] = {
     "noticed": notices.noticed,
     "mailed": notices.mailed,
     "overtaken": notices.overtaken,
+    "delivery-entered": delivered.delivery_entered,
+    "delivery-changed": delivered.delivery_changed,
+    "imported": delivered.imported,
+    "import-undone": delivered.import_undone,
+    "owner-set": delivered.owner_set,
+    "self-review-recorded": delivered.self_review_recorded,
 }
 """Every act there is; the journal takes no other."""
 

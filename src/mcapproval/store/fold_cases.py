@@ -31,6 +31,7 @@ def opened(event: Event) -> Iterator[Change]:
             "came_from": "{}",
             "unit": data.get("unit"),
             "overridden": False,
+            "imported": data.get("imported"),
             **NO_CLOCK,
             **clock(data),
         },
@@ -43,6 +44,7 @@ def opened(event: Event) -> Iterator[Change]:
         }
         yield _version(event)
     yield Add(data["track"], {"ref": event.ref, **track})
+    yield from _results(event)
     for other, what in data.get("links", {}).items():
         yield Add("link", {"from_ref": other, "to_ref": event.ref, "what": what})
     yield from items(event)
@@ -130,17 +132,21 @@ def moved(event: Event) -> Iterator[Change]:
     yield from fallen(event, data.get("fell", ()), data.get("because", "edited"))
     for name in data.get("cleared", ()):
         yield Drop("result", {"ref": event.ref, "result": name})
-    for name, result in data["results"].items():
-        yield Put(
-            "result",
-            {"ref": event.ref, "result": name},
-            {"outcome": result["result"], "on_day": result["on"]},
-        )
+    yield from _results(event)
     yield from items(event)
     yield from items_closed(event)
     for number in data.get("withdraws", ()):
         withdrawn = {"state": "withdrawn", "closed_on": event.effective_on}
         yield Set("item", {"ref": event.ref, "number": number}, withdrawn)
+
+
+def _results(event: Event) -> Iterator[Change]:
+    for name, result in event.data.get("results", {}).items():
+        yield Put(
+            "result",
+            {"ref": event.ref, "result": name},
+            {"outcome": result["result"], "on_day": result["on"]},
+        )
 
 
 def _override(event: Event) -> Change:

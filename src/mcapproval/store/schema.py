@@ -6,7 +6,7 @@ import io
 
 from sqlalchemy import Connection, inspect, text
 
-HEAD = "0004"
+HEAD = "0005"
 """The revision this program writes; the newest module in `migrations/versions`."""
 
 

@@ -21,6 +21,9 @@ from mcapproval.store.decided_tables import Notice as Notice
 from mcapproval.store.decided_tables import Override as Override
 from mcapproval.store.decided_tables import StandingText as StandingText
 from mcapproval.store.decided_tables import Waiver as Waiver
+from mcapproval.store.delivered_tables import Delivery as Delivery
+from mcapproval.store.delivered_tables import ImportBatch as ImportBatch
+from mcapproval.store.delivered_tables import SelfReview as SelfReview
 
 
 class Journal(Base, table=True):
@@ -88,6 +91,8 @@ class PolicyRow(Base, table=True):
 class Case(Base, table=True):
     """`version` counts its journal rows, for writers to guard on; `last_row` changed it last.
 
+    `imported` is the import that brought it: what was approved before these records began.
+
     `unit` is the school or faculty that develops it. `due_on`, `remind_on` and `escalate_on` are
     days of the clock of its state; `left` has, by state, what remains of a clock that is stopped.
     `overridden` stays true for ever once an administrator went past a condition.
@@ -114,6 +119,7 @@ class Case(Base, table=True):
     escalate_on: str | None = None
     left: str = "{}"
     overridden: bool = False
+    imported: str | None = None
 
 
 class Application(Base, table=True):
@@ -143,7 +149,10 @@ class Version(Base, table=True):
 
 
 class Listing(Base, table=True):
-    """A micro-credential as listed; `number` and `number_version` are NZQA's."""
+    """A micro-credential as listed; `number` and `number_version` are NZQA's.
+
+    `owner` is the person who looks after it, and after each of its reviews that has no other.
+    """
 
     __tablename__ = "listing"
     ref: str = Field(primary_key=True)
@@ -159,6 +168,7 @@ class Listing(Base, table=True):
     approved_on: str | None = None
     review_years: int | None = None
     nzqa_review_on: str | None = None
+    owner: str | None = Field(default=None, index=True)
 
 
 class Accreditation(Base, table=True):
@@ -181,6 +191,7 @@ class Review(Base, table=True):
     answers: str | None = None
     decision: str | None = None
     decided_on: str | None = None
+    owner: str | None = Field(default=None, index=True)
 
 
 class Result(Base, table=True):
@@ -220,6 +231,9 @@ FOLDED: tuple[type[SQLModel], ...] = (
     Listing,
     Accreditation,
     Review,
+    Delivery,
+    ImportBatch,
+    SelfReview,
     Result,
     Item,
     Approval,
