@@ -24,6 +24,7 @@ FLOORS: Mapping[str, int] = {
     "clock": 0,
     "working_days": 0,
     "shipped": 0,
+    "stored_zip": 0,
     "draft": 1,
     "policy": 1,
     "sheets": 1,

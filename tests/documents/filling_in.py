@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree
 
-from mcapproval.documents.stored_zip import stored_zip
+from mcapproval.stored_zip import stored_zip
 from mcapproval.documents.word.names import w
 from mcapproval.documents.word_form.reading import FormReading, read_form
 from mcapproval.documents.word_form.writing import form

@@ -28,7 +28,7 @@ from mcapproval.documents import catalogue
 from mcapproval.documents.content import Document, Heading, Link, Prose, Steps, TableBlock
 from mcapproval.documents.docx.render import render
 from mcapproval.documents.house import House
-from mcapproval.documents.stored_zip import stored_zip
+from mcapproval.stored_zip import stored_zip
 
 ROOT = Path(__file__).resolve().parents[2]
 PAPERS = {

@@ -12,7 +12,7 @@ from tests.documents.filling_in import Filled, new
 
 from mcapproval.actions.drafts.checking import check_file
 from mcapproval.clock import read_day
-from mcapproval.documents.stored_zip import stored_zip
+from mcapproval.stored_zip import stored_zip
 from mcapproval.documents.word import opening
 from mcapproval.documents.word.body import Grid, blocks
 from mcapproval.documents.word.counts import MOST_COLUMNS

@@ -27,7 +27,7 @@ from mcapproval.documents.made_with import made_with
 from mcapproval.documents.pack import PackFile, build
 from mcapproval.documents.pack_contents import members
 from mcapproval.documents.pack_manifest import MANIFEST, files_of, looks_of, read_manifest
-from mcapproval.documents.stored_zip import stored_zip
+from mcapproval.stored_zip import stored_zip
 from mcapproval.errors import AskedWrongly, Reason, Refused, Trouble
 from mcapproval.rules.book import book_hash
 from mcapproval.store import engine as engines

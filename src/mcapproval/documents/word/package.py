@@ -12,7 +12,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from mcapproval.documents.shades import colours
-from mcapproval.documents.stored_zip import stored_zip
+from mcapproval.stored_zip import stored_zip
 from mcapproval.documents.word.markup import DECLARATION, Xml, joined, tag, w
 from mcapproval.documents.word.names import (
     CONTENT_TYPES,

@@ -1,0 +1,79 @@
+"""Days as people and spreadsheets write them; the day always before the month."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from mcapproval.clock import FIRST_YEAR, LAST_YEAR, MONTHS
+
+_TIME = r"(?:[T ]+[0-9]{1,2}:[0-9]{2}.*)?"
+_YEAR_FIRST = re.compile(rf"([0-9]{{4}})[-/. ]([0-9]{{1,2}})[-/. ]([0-9]{{1,2}}){_TIME}")
+_DAY_FIRST = re.compile(rf"([0-9]{{1,2}})[-/. ]([0-9]{{1,2}})[-/. ]([0-9]{{4}}|[0-9]{{2}}){_TIME}")
+_DAY_WORD = re.compile(
+    r"(?:[a-z]+day,? +)?([0-9]{1,2})(?:st|nd|rd|th)?[ -]*([a-z]+)\.?,?[ -]*([0-9]{4}|[0-9]{2})",
+    re.I,
+)
+_WORD_DAY = re.compile(r"([a-z]+)\.? +([0-9]{1,2})(?:st|nd|rd|th)?,? +([0-9]{4})", re.I)
+
+_SERIAL = range(20_000, 80_000)
+_ORIGIN = date(1899, 12, 30)
+"""Days that a spreadsheet counts (from 1900, with the 29 February that it wrongly gave that year):
+those from 1954 to 2119. Smaller numbers are years, or numbers of something else."""
+
+_WRITE = "write the day as 2023-04-03 or 3/04/2023, for 3 April 2023"
+
+
+def day_of(value: date | float | str) -> date | None:
+    """The day that is meant; None where there is none, or two could be."""
+    if isinstance(value, str):
+        return _written(value.strip())
+    if isinstance(value, date):
+        return value if FIRST_YEAR <= value.year <= LAST_YEAR else None
+    whole = int(value)
+    if isinstance(value, bool) or whole not in _SERIAL:
+        return None
+    return _ORIGIN + timedelta(days=whole)
+
+
+def why_no_day(said: str) -> tuple[str, str]:
+    """Why a text is no day, and what to write instead."""
+    month_second = _DAY_FIRST.fullmatch(said)
+    if month_second and int(month_second[2]) > len(MONTHS):
+        return (
+            f"`{said}` is no day: the day comes first here, and there is no month"
+            f" {int(month_second[2])}",
+            _WRITE,
+        )
+    if re.fullmatch(r"[0-9]{4}", said) or re.fullmatch(r"[A-Za-z]+\.?,?[ -]+[0-9]{2,4}", said):
+        return f"`{said}` does not say which day", _WRITE
+    return f"`{said}` is no day", _WRITE
+
+
+def _written(text: str) -> date | None:
+    if re.fullmatch(r"[0-9]{5}(?:\.0+)?", text):
+        return day_of(float(text))
+    if found := _YEAR_FIRST.fullmatch(text):
+        return _real(found[1], int(found[2]), found[3])
+    if found := _DAY_FIRST.fullmatch(text):
+        return _real(found[3], int(found[2]), found[1])
+    if found := _DAY_WORD.fullmatch(text):
+        return _real(found[3], _month(found[2]), found[1])
+    if found := _WORD_DAY.fullmatch(text):
+        return _real(found[3], _month(found[1]), found[2])
+    return None
+
+
+def _month(word: str) -> int:
+    """0 where it names none, or is too short to say which."""
+    fits = [n for n, name in enumerate(MONTHS, 1) if name.lower().startswith(word.lower())]
+    return fits[0] if len(fits) == 1 and len(word) >= 3 else 0
+
+
+def _real(year: str, month: int, day: str) -> date | None:
+    full = int(year) + (2000 if len(year) == 2 else 0)
+    try:
+        found = date(full, month, int(day))
+    except ValueError:
+        return None
+    return found if FIRST_YEAR <= full <= LAST_YEAR else None

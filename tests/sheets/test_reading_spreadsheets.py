@@ -1,0 +1,176 @@
+"""A spreadsheet of anybody's is read cell by cell, or refused in a sentence."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import date, datetime
+from io import BytesIO
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from openpyxl.worksheet.worksheet import Worksheet
+from tests.sheets.making import saved, spoilt, xlsx
+
+from mcapproval.errors import Unreadable
+from mcapproval.sheets.reading import Cell, Sheet, read_workbook
+
+
+def only(data: bytes, name: str = "sheet.xlsx") -> Sheet:
+    (sheet,) = read_workbook(data, name).sheets
+    return sheet
+
+
+def values(sheet: Sheet) -> list[list[object]]:
+    return [[cell.value for cell in row] for row in sheet.rows]
+
+
+def test_a_workbook_is_read_with_the_kinds_and_addresses_of_its_cells() -> None:
+    sheet = only(xlsx(("Title", "Level"), ("Mātauranga", 5), (2.5, True), (date(2023, 4, 3),)))
+    assert values(sheet) == [
+        ["Title", "Level"], ["Mātauranga", 5], [2.5, True], [date(2023, 4, 3), None]
+    ]  # fmt: skip
+    assert [cell.address for row in sheet.rows for cell in row][-3:] == ["B3", "A4", "B4"]
+    assert type(sheet.rows[3][0].value) is date
+
+
+def test_the_sheet_is_found_by_its_title_whatever_its_case_and_blanks() -> None:
+    book = Workbook()
+    book.create_sheet("Micro-Credentials ")
+    read = read_workbook(saved(book), "a.xlsx")
+    assert read.sheet("micro-credentials") == Sheet("Micro-Credentials ", ())
+    assert read.sheet("cohorts") is None
+
+
+def test_a_formula_is_seen_as_one_and_so_is_a_text_that_would_become_one() -> None:
+    row = only(xlsx(("=1+1", "plain", "-5 credits", "+64 (0)4 123", "- a point"))).rows[0]
+    assert [cell.formula for cell in row] == [True, False, False, False, False]
+    assert row[0] == Cell("A1", "=1+1", True)
+
+    def as_text(sheet: Worksheet) -> None:
+        for cell in sheet[1]:
+            cell.data_type = "s"
+
+    texts = ("=1", "@SUM(1)", "+cmd|'/C calc'!A0", "-SUM(A1)", "＝1", "\tx", " =1")
+    assert [cell.formula for cell in only(xlsx(texts, then=as_text)).rows[0]] == [True] * 7
+
+
+def test_a_text_typed_with_an_apostrophe_is_a_text() -> None:
+    def meant(sheet: Worksheet) -> None:
+        sheet["A1"].data_type = "s"
+        sheet["A1"].quotePrefix = True
+
+    assert only(xlsx(("=1",), then=meant)).rows[0] == (Cell("A1", "=1"),)
+    assert only(xlsx(("'=1",))).rows[0] == (Cell("A1", "=1"),)
+
+
+def test_each_cell_of_a_merged_head_has_its_words() -> None:
+    data = xlsx(
+        ("NZQA", None, "Ours"), ("No.", "Version", None),
+        then=lambda sheet: (sheet.merge_cells("A1:B1"), sheet.merge_cells("C1:C2")),
+    )  # fmt: skip
+    rows = only(data).rows
+    assert [cell.value for cell in rows[0]] == ["NZQA", "NZQA", "Ours"]
+    assert [cell.value for cell in rows[1]] == ["No.", "Version", "Ours"]
+    assert rows[0][1] == Cell("B1", "NZQA", merged_from="A1")
+    assert rows[1][2].merged_from == "C1"
+
+
+def test_days_are_days_also_where_they_are_counted_from_1904() -> None:
+    book = Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    book.worksheets[0].append((datetime(2023, 4, 3, 11, 30),))
+    assert values(only(saved(book))) == [[date(2023, 4, 3)]]
+    assert values(only(xlsx((datetime(2023, 4, 3),)))) == [[date(2023, 4, 3)]]
+
+
+def test_colours_far_outside_are_no_cells() -> None:
+    def coloured(sheet: Worksheet) -> None:
+        sheet["XFD1048576"].number_format = "0.00"
+
+    assert values(only(xlsx(("a", "b"), then=coloured))) == [["a", "b"]]
+
+
+@pytest.mark.parametrize("code", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_separated_values_are_read_in_their_letters(code: str, mark: str) -> None:
+    text = f'Title{mark}Note\r\nMāori{mark}"a{mark} “b”\r\nc"\r\n{mark}\r\n'
+    sheet = only(text.encode(code), "list of ours.csv")
+    assert sheet.title == "list of ours"
+    assert values(sheet) == [["Title", "Note"], ["Māori", f"a{mark} “b”\nc"]]
+    assert sheet.rows[1][1].address == "B2"
+
+
+def test_the_letters_of_windows_and_the_separator_it_names_are_read() -> None:
+    sheet = only("sep=;\r\nTitle;Fee\r\n“Café”, 1,2,3;5\r\n".encode("cp1252"), "a.csv")
+    assert values(sheet) == [["Title", "Fee"], ["“Café”, 1,2,3", "5"]]
+
+
+def test_formulas_in_separated_values_are_seen_and_our_own_mark_is_taken_off() -> None:
+    row = only(b"=1+1,'=1+1,-5,''@x,'tis,@x\n", "a.csv").rows[0]
+    assert [cell.value for cell in row] == ["=1+1", "=1+1", "-5", "'@x", "'tis", "@x"]
+    assert [cell.formula for cell in row] == [True, False, False, False, False, True]
+
+
+BOMB = b'<!DOCTYPE lolz [<!ENTITY lol "lol">]>'
+GOOD = xlsx(("a",))
+
+
+def zipped(**members: str) -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, text in members.items():
+            archive.writestr(name, text)
+    return out.getvalue()
+
+
+def with_cell(reference: str) -> bytes:
+    cell = f'<c r="{reference}"><v>1</v></c></row>'.encode()
+    return spoilt(GOOD, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"</row>", cell))
+
+
+def merged(times: int) -> bytes:
+    ranges = b'<mergeCell ref="A1:XFD1048576"/>' * times
+    end = b"</sheetData><mergeCells>" + ranges + b"</mergeCells>"
+    return spoilt(GOOD, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"</sheetData>", end))
+
+
+REFUSED = {
+    "nothing at all": (b"", "is empty"),
+    "25 MB": (b"a" * (25 * 1024 * 1024 + 1), "larger than 25 MB"),
+    "the old Excel": (b"\xd0\xcf\x11\xe0 Workbook", "Excel 97 to 2003"),
+    "a password": (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "password"),
+    "a PDF": (b"%PDF-1.7 ...", "a PDF"),
+    "a web page": (b"\r\n<html><table>", "a web page"),
+    "a picture": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "no spreadsheet"),
+    "quotes without an end": (b'a,"b\nc,d\n', "can't be told apart"),
+    "another zip file": (zipped(a="b"), "no Excel workbook"),
+    "OpenDocument": (zipped(**{"mimetype": "x", "content.xml": "<a/>"}), "OpenDocument"),
+    "a binary workbook": (zipped(**{"xl/workbook.bin": ""}), "binary workbook"),
+    "macros": (spoilt(GOOD, "xl/vbaProject.bin", lambda _: b"x"), "macros"),
+    "a document type": (spoilt(GOOD, "xl/workbook.xml", lambda xml: BOMB + xml), "document type"),
+    "a cut end": (GOOD[:-100], "damaged"),
+    "broken XML": (spoilt(GOOD, "xl/workbook.xml", lambda xml: xml[:-20]), "damaged"),
+    "no such style": (spoilt(GOOD, "xl/styles.xml", lambda _: b"<a"), "damaged"),
+    "a cell far down": (with_cell("A100001"), "row 100,001"),
+    "a cell far out": (with_cell("SG1"), "column SG"),
+    "merged cells over one another": (merged(50), "damaged"),
+    "too many columns": (b"a," * 501 + b"a\n", "column SH"),
+}
+
+
+@pytest.mark.parametrize("kind", REFUSED)
+def test_what_is_no_sound_spreadsheet_is_refused_with_what_mends_it(kind: str) -> None:
+    data, said = REFUSED[kind]
+    with pytest.raises(Unreadable, match=said) as refusal:
+        read_workbook(data, "given.csv")
+    assert refusal.value.source == "given.csv"
+    assert refusal.value.hint
+
+
+def test_what_unpacks_to_too_much_is_refused_before_it_does() -> None:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/a.xml", b"\0" * (201 * 1024 * 1024))
+    with pytest.raises(Unreadable, match="unpacks to far more"):
+        read_workbook(out.getvalue(), "bomb.xlsx")
