@@ -1,0 +1,131 @@
+"""How many cohorts there were in a period, and how many learners enrolled, completed and so on.
+
+A cohort is counted once, in the period in which its first day is; where only its last day is known,
+by that. What is known of no day is in no period: `undated` names it. One that was called off is not
+counted.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any, cast
+
+from sqlalchemy import Connection
+
+from mcapproval.store import queries
+from mcapproval.store.tables import Delivery
+
+COUNTS = (
+    "enrolled",
+    "withdrawn",
+    "still_active",
+    "completed",
+    "completed_after_resubmission",
+    "moderated",
+    "reported",
+)
+"""What is counted of a cohort, as its columns have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where some counts come from: a system or list, the day it was taken out, and who gave it."""
+
+    source: str | None
+    extracted_on: str | None
+    supplier: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The cohorts of one provider together; `refs` are theirs.
+
+    A count is None where that of any cohort is not known, which is not zero; `not_known` then has
+    the cohorts of which it is not, by the name of the count, and `sources` where counts come from.
+    """
+
+    provider: str
+    refs: tuple[str, ...]
+    counts: dict[str, int | None]
+    not_known: dict[str, tuple[str, ...]]
+    sources: dict[str, tuple[Source, ...]]
+
+    @property
+    def cohorts(self) -> int:
+        return len(self.refs)
+
+
+def in_period(connection: Connection, listing: str, first: date, last: date) -> tuple[Counted, ...]:
+    """The cohorts of a micro-credential from a day to a day, both included, by provider."""
+    days = first.isoformat(), last.isoformat()
+    return together(
+        row for row in of_listing(connection, listing) if days[0] <= (placed(row) or "") <= days[1]
+    )
+
+
+def by_year(connection: Connection, listing: str) -> dict[int, tuple[Counted, ...]]:
+    """The same for each calendar year in which there was a cohort, oldest first."""
+    years: dict[int, list[Delivery]] = {}
+    for row in of_listing(connection, listing):
+        if on := placed(row):
+            years.setdefault(date.fromisoformat(on).year, []).append(row)
+    return {year: together(rows) for year, rows in sorted(years.items())}
+
+
+def undated(connection: Connection, listing: str) -> tuple[str, ...]:
+    """The deliveries of a micro-credential of which no day is known that would place them."""
+    return tuple(row.ref for row in of_listing(connection, listing) if placed(row) is None)
+
+
+def of_listing(connection: Connection, listing: str) -> list[Delivery]:
+    """The deliveries of a micro-credential that were not called off, by their references."""
+    return queries.many(connection, Delivery, listing=listing, cancelled=False)
+
+
+def placed(row: Delivery) -> str | None:
+    """The day that says in which period a cohort is counted."""
+    return row.starts or row.ends
+
+
+def together(rows: Iterable[Delivery]) -> tuple[Counted, ...]:
+    """Cohorts summed by provider, in the order of the providers' keys."""
+    ordered = sorted(rows, key=lambda row: (row.provider, row.ref))
+    groups = groupby(ordered, lambda row: row.provider)
+    return tuple(_sum(provider, list(group)) for provider, group in groups)
+
+
+def _sum(provider: str, rows: list[Delivery]) -> Counted:
+    columns = {name: [cast(int | None, getattr(row, name)) for row in rows] for name in COUNTS}
+    not_known = {
+        name: tuple(row.ref for row, count in zip(rows, column, strict=True) if count is None)
+        for name, column in columns.items()
+    }
+    counts = {
+        name: None if not_known[name] else sum(count or 0 for count in column)
+        for name, column in columns.items()
+    }
+    figures = [figures_of(row) for row in rows]
+    sources = {
+        name: tuple(dict.fromkeys(each[name] for each in figures if name in each))
+        for name in COUNTS
+    }
+    return Counted(
+        provider,
+        tuple(row.ref for row in rows),
+        counts,
+        {name: refs for name, refs in not_known.items() if refs},
+        {name: found for name, found in sources.items() if found},
+    )
+
+
+def figures_of(row: Delivery) -> dict[str, Source]:
+    """Where the counts of a delivery come from, by the name of the count."""
+    told: dict[str, dict[str, Any]] = json.loads(row.figures)
+    return {
+        name: Source(each.get("source"), each.get("extracted_on"), each.get("supplier"))
+        for name, each in told.items()
+    }

@@ -1,0 +1,49 @@
+"""Counts of a period are of the cohorts that began in it, and what is not known is not zero."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mcapproval.actions.deliveries.counted import Source, placed, together
+from mcapproval.canonical import canonical
+from mcapproval.store.tables import Delivery
+
+
+def cohort(number: int, provider: str = "unitec", **facts: Any) -> Delivery:
+    ref = f"DEL-{number:04d}"
+    told = {"version": 1, "last_on": "2027-01-01", "cohort": str(number), "listing": "MC-0001"}
+    return Delivery(**{**told, "ref": ref, "provider": provider, **facts})
+
+
+def test_the_counts_of_a_provider_are_the_sums_of_its_cohorts() -> None:
+    rows = [
+        cohort(1, enrolled=18, completed=12),
+        cohort(2, "otago-polytechnic", enrolled=5, completed=0),
+        cohort(3, enrolled=7, completed=7),
+    ]
+    otago, unitec = together(rows)
+    assert (otago.provider, otago.cohorts, otago.counts["enrolled"]) == ("otago-polytechnic", 1, 5)
+    assert otago.counts["completed"] == 0
+    assert (unitec.refs, unitec.counts["enrolled"]) == (("DEL-0001", "DEL-0003"), 25)
+    assert unitec.counts["completed"] == 19
+
+
+def test_a_count_that_one_cohort_does_not_know_is_not_known_of_all() -> None:
+    rows = [cohort(1, enrolled=18, withdrawn=0), cohort(2, enrolled=4)]
+    (found,) = together(rows)
+    assert found.counts["withdrawn"] is None
+    assert found.not_known["withdrawn"] == ("DEL-0002",)
+    assert "enrolled" not in found.not_known
+
+
+def test_each_count_says_where_it_is_from_once() -> None:
+    figures = canonical({"enrolled": {"source": "SMS", "supplier": "Registry"}}).decode()
+    rows = [cohort(1, enrolled=1, figures=figures), cohort(2, enrolled=2, figures=figures)]
+    (found,) = together(rows)
+    assert found.sources == {"enrolled": (Source("SMS", None, "Registry"),)}
+
+
+def test_a_cohort_is_placed_by_its_first_day_else_by_its_last() -> None:
+    assert placed(cohort(1, starts="2026-12-01", ends="2027-02-01")) == "2026-12-01"
+    assert placed(cohort(2, ends="2027-02-01")) == "2027-02-01"
+    assert placed(cohort(3)) is None
