@@ -134,3 +134,13 @@ def test_a_draft_that_is_well_is_read_without_loading_jsonschema() -> None:
         "assert 'jsonschema' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize(
+    ("value", "well"), [(0, True), ("not known", True), (-1, False), ("12", False), ([], False)]
+)
+def test_a_count_is_a_whole_number_or_not_known(value: Any, well: bool) -> None:
+    contract = schema("review")
+    answers = {"format": "review/1", "delivery": [{"enrolments": value}]}
+    assert sound(answers, contract, contract) == well
+    assert (list(validator("review").iter_errors(answers)) == []) == well

@@ -188,6 +188,8 @@ def _type(part: dict[str, Any], value: object, path: Path) -> tuple[str, str]:
     given = "a list" if isinstance(value, list) else ""
     given = "a group of keys" if isinstance(value, dict) else given
     said = given or f"`{shown(str(value))}`"
+    if isinstance(wanted, list):
+        return f"{name} can't be {said}", _written_so(part)
     if wanted in ("integer", "number"):
         if given:
             return f"{name} must be a whole number; this is {given}", "write a whole number"
@@ -214,13 +216,16 @@ def _sample(value: object) -> str:
     return shown(value)
 
 
+def _written_so(part: dict[str, Any]) -> str:
+    """How a value is written, as the schema describes it, within a sentence."""
+    said = str(part.get("description") or LOOK)
+    return said[:1].lower() + said[1:].rstrip(".")
+
+
 def _pattern(part: dict[str, Any], value: str, path: Path, data: object) -> tuple[str, str]:
     what, example = _EXAMPLES.get(part["pattern"], ("", ""))
     if not what:
-        said = part.get("description") or LOOK
-        return f"{named(path)} can't be read: `{shown(value)}`", said[:1].lower() + said[1:].rstrip(
-            "."
-        )
+        return f"{named(path)} can't be read: `{shown(value)}`", _written_so(part)
     people = data.get("people") if isinstance(data, dict) else None
     if example == "person-1" and isinstance(people, dict):
         for ident, about in people.items():
