@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mcapproval.cli import seat
+from mcapproval.cli.report_year import report_year
 from mcapproval.cli.reviewing import WITHIN, put_due
 from mcapproval.cli.say import formats, put, put_table, roomy
 
@@ -27,6 +28,9 @@ Examples:
 )
 def report_command() -> None:
     pass
+
+
+report_command.add_command(report_year)
 
 
 @report_command.command(

@@ -9,4 +9,5 @@ REPORTS = {
     "overrides": "moves that an administrator made past conditions, and why",
     "portfolio": "every micro-credential: level, credits, status, provider, next review",
     "waivers": "findings that people let stand, why, and which have lapsed since",
+    "year": "re-evaluations month by month: announced, reminded of, overdue, decided, reported",
 }

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, func, or_, select, union
+from sqlalchemy import Connection, func, or_, select, text, union
 from sqlmodel import SQLModel
 
 from mcapproval.errors import NotWhole
 from mcapproval.store.events import Event, read_event
+from mcapproval.store.fold_case_rows import OPEN_REVIEWS as OPEN_REVIEWS
 from mcapproval.store.kept_tables import TextRow
 from mcapproval.store.tables import (
     Case,
@@ -22,9 +23,6 @@ from mcapproval.store.tables import (
     Review,
     table,
 )
-
-OPEN_REVIEWS = ("scheduled", "notified", "in-progress")
-"""The states of a re-evaluation that is still to be decided."""
 
 LARGEST = 2**31 - 1
 """No number of ours is larger; a database would not take one as a question."""
@@ -81,10 +79,16 @@ def journal_row(connection: Connection, seq: int) -> tuple[int, str] | None:
 
 
 def events(
-    connection: Connection, ref: str | None = None, *, after: int = 0, naming: str | None = None
+    connection: Connection,
+    ref: str | None = None,
+    *,
+    after: int = 0,
+    naming: str | None = None,
+    series: str | None = None,
 ) -> Iterator[Event]:
     """The journal, or one case's part of it, oldest first, `after` a row of it; of all these only
-    the rows that somewhere have the reference `naming`, none other of which leaves the database.
+    the rows that somewhere have the reference `naming`, and those of references of a `series`, such
+    as REV: none other leaves the database.
 
     NotWhole at a row that can't be read.
     """
@@ -94,6 +98,8 @@ def events(
         statement = statement.where(journal.c.ref == ref)
     if after:
         statement = statement.where(journal.c.seq > after)
+    if series is not None:
+        statement = statement.where(journal.c.ref.like(f"{series}-%"))
     if naming is not None:
         on_postgresql = connection.dialect.name == "postgresql"
         place = func.pg_catalog.position if on_postgresql else func.instr
@@ -204,7 +210,7 @@ def due_reviews(connection: Connection, until: str) -> list[dict[str, Any]]:
         )
         .join(listing, listing.c.ref == review.c.listing)
         .join(case, case.c.ref == review.c.ref)
-        .where(review.c.due_on <= until, case.c.state.in_(OPEN_REVIEWS))
+        .where(text("waits"), review.c.due_on <= until)
         .order_by(review.c.due_on, review.c.ref)
     )
     return [dict(row._mapping) for row in connection.execute(statement)]

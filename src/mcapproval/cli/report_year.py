@@ -1,0 +1,56 @@
+"""`report year`: what happened to re-evaluations, month by month."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from mcapproval.cli import seat
+from mcapproval.cli.say import formats, put, put_table
+
+
+@click.command(
+    name="year",
+    help="""What happened to re-evaluations, month by month: announced, begun, overdue, decided.
+
+\b
+Examples:
+  mcapproval report year
+  mcapproval report year --from 2028-01-01 --until 2029-12-31
+  mcapproval report year --into year.pdf
+
+Without days it tells the calendar year of today. --into draws it: .pdf, .docx, .html or .txt.
+""",
+)
+@click.option("--from", "first", type=seat.DAY, metavar="DAY", help="The first day.")
+@click.option("--until", "last", type=seat.DAY, metavar="DAY", help="The last day.")
+@click.option("--provider", metavar="KEY", help="Only of this provider.")
+@click.option("--into", type=seat.PLACE, metavar="FILE", help="A file that is not there yet.")
+@formats
+@seat.seat
+def report_year(
+    first: date | None,
+    last: date | None,
+    provider: str | None,
+    into: Path | None,
+    as_json: bool,
+    as_csv: bool,
+) -> None:
+    from mcapproval.actions.reviewing.year import year, year_facts
+    from mcapproval.reports.year import table
+
+    desk = seat.desk()
+    first = first or date((last or desk.today).year, 1, 1)
+    last = last or date(first.year, 12, 31)
+    if into is None:
+        put_table(table(year(desk, first, last, provider)), as_json, as_csv)
+        return
+    from mcapproval.actions.papers.printing import look_of, put_into
+    from mcapproval.documents.reviews import year as paper
+
+    look_of(into)
+    document = paper.year(year_facts(desk, first, last, provider))
+    put_into(document, into)
+    put(f"{into}: {document.kind}, {document.subtitle}")

@@ -1,0 +1,69 @@
+"""A year of re-evaluation, month by month: what was announced, told, decided and reported."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from mcapproval.clock import add_months
+from mcapproval.reports.table import Column, Table
+
+KINDS: Mapping[str, str] = {
+    "announced": "Announced",
+    "begun": "Begun",
+    "reminded": "Reminded",
+    "overdue": "Overdue",
+    "decided": "Decided",
+    "reported": "Reported",
+}
+"""What is counted of each month, by its key, as people read it."""
+
+COLUMNS = (
+    Column("month", "Month", whole=True),
+    *(Column(key, heading, right=True) for key, heading in KINDS.items()),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """What happened in a month ("2028-03"): re-evaluations announced, begun, decided and reported,
+    reminders told, and re-evaluations that went past their day undecided.
+    """
+
+    month: str
+    announced: int = 0
+    begun: int = 0
+    reminded: int = 0
+    overdue: int = 0
+    decided: int = 0
+    reported: int = 0
+
+
+def months(first: date, last: date, happened: Sequence[tuple[str, str]]) -> tuple[Month, ...]:
+    """Every month of a period, those too in which nothing happened; `happened` has an ISO day and
+    one of `KINDS` for each time."""
+    counts: dict[str, dict[str, int]] = {}
+    month = first.replace(day=1)
+    while month <= last:
+        counts[month.isoformat()[:7]] = {}
+        month = add_months(month, 1)
+    for on, kind in happened:
+        if first.isoformat() <= on <= last.isoformat():
+            of_month = counts[on[:7]]
+            of_month[kind] = of_month.get(kind, 0) + 1
+    return tuple(Month(name, **found) for name, found in counts.items())
+
+
+def totals(rows: Sequence[Month]) -> Mapping[str, int]:
+    return {key: sum(getattr(row, key) for row in rows) for key in KINDS}
+
+
+def table(rows: Sequence[Month]) -> Table:
+    told = ", ".join(f"{count} {KINDS[key].lower()}" for key, count in totals(rows).items())
+    return Table(
+        COLUMNS,
+        tuple(asdict(row) for row in rows),
+        empty="No month lies in this period.",
+        note=f"{len(rows)} month{'' if len(rows) == 1 else 's'}: {told}.",
+    )

@@ -1,0 +1,37 @@
+"""`report year`: every month of a period has its line, and only what lies in it is counted."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mcapproval.reports.table import text
+from mcapproval.reports.year import KINDS, Month, months, table, totals
+
+FIRST, LAST = date(2027, 11, 15), date(2028, 2, 10)
+HAPPENED = [
+    ("2027-11-14", "decided"),
+    ("2027-11-15", "announced"),
+    ("2027-12-01", "announced"),
+    ("2027-12-31", "overdue"),
+    ("2028-02-10", "decided"),
+    ("2028-02-11", "decided"),
+]
+
+
+def test_each_month_has_its_line_also_where_nothing_happened() -> None:
+    found = months(FIRST, LAST, HAPPENED)
+    assert found == (
+        Month("2027-11", announced=1),
+        Month("2027-12", announced=1, overdue=1),
+        Month("2028-01"),
+        Month("2028-02", decided=1),
+    )
+    assert sum(totals(found).values()) == 4
+
+
+def test_the_kinds_are_the_columns_and_the_note_adds_them_up() -> None:
+    shown = text(table(months(FIRST, LAST, HAPPENED)))
+    assert shown.splitlines()[0].split() == ["Month", *KINDS.values()]
+    assert shown.splitlines()[-1] == (
+        "4 months: 2 announced, 0 begun, 0 reminded, 1 overdue, 1 decided, 0 reported."
+    )
