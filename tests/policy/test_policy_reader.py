@@ -44,10 +44,13 @@ at_most = 8
 tolerance = 2
 plan_tolerance_per_cent = 5
 [review]
-yearly_check_months = 6
+yearly_check_months = 24
+counted_from = "last-review"
+month = 6
 lead_days = 60
 together_within_days = 30
 feedback_at_least = 5
+share_at_least = 10
 overdue_stops_intake = "yes"
 [evidence]
 need_months = 12
@@ -113,10 +116,13 @@ def test_every_key_of_a_policy_arrives() -> None:
         level_at_most=8,
         hours_tolerance=2,
         plan_tolerance=5,
-        yearly_check_months=6,
+        yearly_check_months=24,
+        counted_from="last-review",
+        review_month=6,
         lead_days=60,
         together_days=30,
         feedback_at_least=5,
+        share_at_least=10,
         overdue_stops_intake=True,
         need_months=12,
         organisations_at_least=3,
@@ -289,8 +295,8 @@ FAULTS = {
         "[review]\nxyzzy = 1",
         3,
         "there is no key `xyzzy` in [review]",
-        "keys here are yearly_check_months, lead_days, together_within_days, feedback_at_least, "
-        "overdue_stops_intake",
+        "keys here are yearly_check_months, counted_from, month, lead_days, together_within_days, feedback_at_least, "
+        "share_at_least, overdue_stops_intake",
     ),
     "a body with an underscore": (
         "[approval]\nquorum = { Academic_Board = 3 }",

@@ -11,6 +11,7 @@ from mcapproval.canonical import digest_of
 from mcapproval.policy.readiness import TOPICS
 
 SupportWhen = Literal["before", "beside", "after", "none"]
+CountedFrom = Literal["approval", "last-review"]
 
 TITLES = {
     "author": "author",
@@ -65,7 +66,8 @@ class Policy:
     `credits_at_least` of 5 and a yearly check of 12 months are the shipped defaults (NZQA's own
     definition of 2018); the law has let 1 to 40 credits and 1, 2 or 3 years since January 2023.
     `close_down` is the first and last day away each year as month-day; `records` says where this
-    machine keeps the records and is no part of what is adopted. `hours_tolerance` are hours,
+    machine keeps the records and is no part of what is adopted. `counted_from` and `review_month`: from when our yearly
+    checks are counted, and the one month in which they are held. `hours_tolerance` are hours,
     `plan_tolerance` per cent of the hours that the credits stand for. `credits_usual` is a norm
     that is only remarked on. `votes`: each member's vote is recorded. `circular_unanimous`: every
     member who may must agree to a circular resolution. `sub_committee`: it recommends before the
@@ -95,9 +97,12 @@ class Policy:
         default=10, metadata=_key("hours", "plan_tolerance_per_cent", counts="per cent")
     )
     yearly_check_months: int = field(default=12, metadata=_key("review", "yearly_check_months"))
+    counted_from: CountedFrom = field(default="approval", metadata=_key("review", "counted_from"))
+    review_month: int | None = field(default=None, metadata=_key("review", "month"))
     lead_days: int = field(default=90, metadata=_key("review", "lead_days"))
     together_days: int = field(default=120, metadata=_key("review", "together_within_days"))
     feedback_at_least: int = field(default=1, metadata=_key("review", "feedback_at_least"))
+    share_at_least: int = field(default=5, metadata=_key("review", "share_at_least"))
     overdue_stops_intake: bool = field(
         default=False, metadata=_key("review", "overdue_stops_intake")
     )

@@ -1,0 +1,80 @@
+"""Counts of learners in what is shared: a small one is not shown, nor a sum that would tell it.
+
+With few learners a count can say who they were. So 1 to one less than the policy's
+`[review] share_at_least` becomes "fewer than 5", and each sum of which a part is not shown is not
+shown either. Which are left out then never depends on how large a small count is, so it can't be
+worked out, not even by who knows this rule. 0 and what is not known stay what they are.
+
+What goes to NZQA and to our own board has all counts: they ask for numbers, and hold them close.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import TypeVar
+
+Key = TypeVar("Key", bound=Hashable)
+
+UNKNOWN = "not known"
+LEFT_OUT = "not shown"
+FEWEST = 3
+"""The least that a threshold may be: of "fewer than 2", 0 apart, there is only 1."""
+
+LEARNERS: Mapping[str, tuple[str, ...]] = {
+    "enrolments": ("withdrawals", "completions", "still_active")
+}
+"""Of the counts of a re-evaluation: which is the sum of which."""
+
+
+def shown(
+    counts: Mapping[Key, int | None],
+    least: int,
+    sums: Mapping[Key, Sequence[Key]] | None = None,
+) -> dict[Key, str]:
+    """Counts as they may be shared. `sums` has, by the key of each sum, the keys of its parts, and
+    must name every sum that a reader knows of: also of what is shown in another place.
+
+    ValueError for a threshold under 3.
+    """
+    if least < FEWEST:
+        raise ValueError(f"a threshold of {least} would tell what it hides")
+    small = {key for key, count in counts.items() if count and count < least}
+    told = _told_by(small, sums or {})
+    return {
+        key: LEFT_OUT if key in told else f"fewer than {least}" if key in small else _said(count)
+        for key, count in counts.items()
+    }
+
+
+def sums_of_table(
+    rows: Sequence[str],
+    columns: Sequence[str],
+    together: str,
+    within: Mapping[str, Sequence[str]] = LEARNERS,
+) -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """The sums of a table whose row `together` has all rows together, with keys (row, column).
+
+    `within` has the columns that are sums of others.
+    """
+    down = {(together, column): [(row, column) for row in rows] for column in columns}
+    across: dict[tuple[str, str], list[tuple[str, str]]] = {
+        (row, total): [(row, part) for part in parts if part in columns]
+        for row in (*rows, together)
+        for total, parts in within.items()
+        if total in columns
+    }
+    return {
+        key: [*down.get(key, ()), *across.get(key, ())] for key in dict.fromkeys((*down, *across))
+    }
+
+
+def _said(count: int | None) -> str:
+    return UNKNOWN if count is None else str(count)
+
+
+def _told_by(small: set[Key], sums: Mapping[Key, Sequence[Key]]) -> set[Key]:
+    """The sums that have a small count in them, or a sum that has."""
+    found: set[Key] = set()
+    while more := {k for k, parts in sums.items() if not (small | found).isdisjoint(parts)} - found:
+        found |= more
+    return found
