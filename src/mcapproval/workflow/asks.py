@@ -53,6 +53,7 @@ ASKS: Mapping[str, AskType] = {
     "chair": AskType("person", "the chair who acted alone, until the next meeting"),
     "letter": AskType("file", "the letter or e-mail that says so"),
     "report": AskType("file", "the report as it was sent"),
+    "receipt": AskType("file", "the receipt of the report"),
     "items": AskType("items", "what is asked for, one text each"),
     "conditions": AskType(
         "items",
@@ -63,6 +64,7 @@ ASKS: Mapping[str, AskType] = {
     "review_date": AskType("day", "the next review date that was set"),
     "teach_out": AskType("day", "the last day for learners under way"),
     "sent_on": AskType("day", "the day it was sent"),
+    "seen_on": AskType("day", "the day it was seen so on NZQA's register"),
     "application_reference": AskType("code", "the outside body's reference of the application"),
     "minute_reference": AskType("code", "the reference of the minute"),
     "listing_number": AskType("code", "NZQA's number of the micro-credential"),
@@ -129,12 +131,7 @@ def parse_asks(
     asked = [ask.name for ask in move.every_ask]
     faults = [f"`{n}` is given twice" for n in set_values if n in (answers or {})]
     faults += [_not_asked(move, name) for name in given if name not in (*asked, *ALWAYS)]
-    for name in FILES:
-        if name in asked and name not in given and attached:
-            if len(attached) == 1:
-                given[name] = next(iter(attached))
-            else:
-                faults.append(f"say which file is the {name}: --set {name}={next(iter(attached))}")
+    faults += _file_answers(move, given, attached)
     found: dict[str, Any] = {}
     for name in dict.fromkeys((*asked, *ALWAYS)):
         if name in given and name in ASKS:
@@ -147,6 +144,22 @@ def parse_asks(
     if faults:
         raise AskedWrongly(f"{move.name}: {'; '.join(faults)}", _asks_line(move))
     return found
+
+
+def _file_answers(
+    move: Move, given: dict[str, Any], attached: Mapping[str, Any]
+) -> Iterator[str]:
+    """A single file answers the first ask of one; of several it is said which is which."""
+    named = {str(given[name]) for name in FILES if name in given}
+    for ask in move.every_ask if attached else ():
+        if ask.name not in FILES or ask.name in given or (ask.optional and named):
+            continue
+        first = next(iter(attached))
+        if len(attached) > 1:
+            yield f"say which file is the {ask.name}: --set {ask.name}={first}"
+            continue
+        given[ask.name] = first
+        named.add(first)
 
 
 def _single(name: str, value: Any) -> Any:
