@@ -13,8 +13,8 @@ from mcapproval.canonical import digest
 from mcapproval.documents.cleaning import clean
 from mcapproval.documents.pack_contents import each_file, folders, is_archive, members, names
 from mcapproval.documents.pack_manifest import MANIFEST, entries
-from mcapproval.stored_zip import stored_zip
 from mcapproval.errors import AskedWrongly, Refused, Trouble
+from mcapproval.stored_zip import stored_zip
 
 
 class File(Protocol):

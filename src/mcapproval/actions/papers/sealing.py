@@ -27,13 +27,13 @@ from mcapproval.documents.made_with import made_with
 from mcapproval.documents.pack import PackFile, build
 from mcapproval.documents.pack_contents import members
 from mcapproval.documents.pack_manifest import MANIFEST, files_of, looks_of, read_manifest
-from mcapproval.stored_zip import stored_zip
 from mcapproval.errors import AskedWrongly, Reason, Refused, Trouble
 from mcapproval.rules.book import book_hash
 from mcapproval.store import engine as engines
 from mcapproval.store import queries
 from mcapproval.store.keep import Text
 from mcapproval.store.tables import Case
+from mcapproval.stored_zip import stored_zip
 from mcapproval.workflow.acting import part
 from mcapproval.workflow.answers import readable
 from mcapproval.workflow.model import Definition

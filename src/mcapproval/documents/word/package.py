@@ -12,7 +12,6 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from mcapproval.documents.shades import colours
-from mcapproval.stored_zip import stored_zip
 from mcapproval.documents.word.markup import DECLARATION, Xml, joined, tag, w
 from mcapproval.documents.word.names import (
     CONTENT_TYPES,
@@ -25,6 +24,7 @@ from mcapproval.documents.word.names import (
 )
 from mcapproval.documents.word.pen import BULLETS, Pen, Relation
 from mcapproval.shipped import in_room
+from mcapproval.stored_zip import stored_zip
 
 MAKER = "mcapproval"
 KEPT = ("styles", "settings", "fontTable", "numbering")
