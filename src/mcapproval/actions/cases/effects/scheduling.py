@@ -22,13 +22,27 @@ def due_facts(
     writer: Writer, listing_ref: str, stands: Standing, day: date
 ) -> dict[str, Any] | None:
     """The facts of the next review case; None before approval, or where one is waiting already."""
-    listing = listing_row(writer.connection, listing_ref)
-    if listing.approved_on is None or _one_is_waiting(writer, listing.ref, stands.case.ref):
-        return None
     before = queries.one(writer.connection, Review, ref=stands.case.ref)
+    return next_facts(writer, listing_ref, stands.case.provider, day, before, stands.case.ref)
+
+
+def next_facts(
+    writer: Writer,
+    listing_ref: str,
+    provider: str,
+    day: date,
+    before: Review | None = None,
+    but: str = "",
+) -> dict[str, Any] | None:
+    """The same without a case that moves; `before` is the review that it follows, else the last
+    that was decided, and `but` a case that is not taken for one that waits.
+    """
+    listing = listing_row(writer.connection, listing_ref)
+    if listing.approved_on is None or _one_is_waiting(writer, listing.ref, but):
+        return None
     if before is None:
         before = last_decided(queries.many(writer.connection, Review, listing=listing.ref))
-    due = next_review(listing, before, policy_for(writer.connection, stands.case.provider, day))
+    due = next_review(listing, before, policy_for(writer.connection, provider, day))
     return {
         "listing": listing.ref,
         "form": due.form,
