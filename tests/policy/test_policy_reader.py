@@ -50,6 +50,7 @@ month = 6
 lead_days = 60
 together_within_days = 30
 feedback_at_least = 5
+teach_out_months = 36
 share_at_least = 10
 overdue_stops_intake = "yes"
 [evidence]
@@ -122,6 +123,7 @@ def test_every_key_of_a_policy_arrives() -> None:
         lead_days=60,
         together_days=30,
         feedback_at_least=5,
+        teach_out_months=36,
         share_at_least=10,
         overdue_stops_intake=True,
         need_months=12,
@@ -296,7 +298,7 @@ FAULTS = {
         3,
         "there is no key `xyzzy` in [review]",
         "keys here are yearly_check_months, counted_from, month, lead_days, together_within_days, feedback_at_least, "
-        "share_at_least, overdue_stops_intake",
+        "share_at_least, teach_out_months, overdue_stops_intake",
     ),
     "a body with an underscore": (
         "[approval]\nquorum = { Academic_Board = 3 }",

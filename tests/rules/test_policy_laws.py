@@ -63,6 +63,7 @@ NOT_STRICT: dict[str, list[Any]] = {
     "review_month": [None, 1, 12],
     "lead_days": [0, 90, 365],
     "together_days": [0, 120, 365],
+    "teach_out_months": [1, 24, 120],
     "share_at_least": [3, 5, 100],
     "industry_support": ["before", "beside", "after", "none"],
     "quorum": [{}, {"academic-board": 1}, {"academic-board": 100}],

@@ -73,7 +73,8 @@ class Policy:
     member who may must agree to a circular resolution. `sub_committee`: it recommends before the
     board approves. `delegated_to`: the roles to whose holders the board has given its power, by a
     resolution that stands; with none, as shipped, nobody decides in its place. `undo_hours` is how
-    long whoever made a move may take it back. `rule_book` is where this provider shows its rule
+    long whoever made a move may take it back. `teach_out_months` is how long learners under way are
+    taught once a micro-credential is found not to be needed, where the decision sets no day. `rule_book` is where this provider shows its rule
     book, and `questions` has, by the path of a question (`need.summary`), its own words for it.
     `to_develop` are the answers of the business case without which nothing is developed,
     `ready_to_deliver` the keys of what must be shown before the first cohort. `remind_before` and
@@ -103,6 +104,7 @@ class Policy:
     together_days: int = field(default=120, metadata=_key("review", "together_within_days"))
     feedback_at_least: int = field(default=1, metadata=_key("review", "feedback_at_least"))
     share_at_least: int = field(default=5, metadata=_key("review", "share_at_least"))
+    teach_out_months: int = field(default=24, metadata=_key("review", "teach_out_months"))
     overdue_stops_intake: bool = field(
         default=False, metadata=_key("review", "overdue_stops_intake")
     )
