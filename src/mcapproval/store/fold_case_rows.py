@@ -17,6 +17,15 @@ def clock(data: Mapping[str, Any]) -> Row:
     return {**{key: told[key] for key in NO_CLOCK}, "left": packed(told["left"])} if told else {}
 
 
+OPEN_REVIEWS = ("scheduled", "notified", "in-progress")
+"""The states of a re-evaluation that is still to be decided."""
+
+
+def waits(track: str, state: str) -> Row:
+    """Whether a re-evaluation is still to be decided; of another case, nothing."""
+    return {"waits": state in OPEN_REVIEWS} if track == "review" else {}
+
+
 def fallen(event: Event, approvals: Iterable[int], because: str) -> Iterator[Change]:
     """Approvals that stand no more from the day of the event, and why."""
     for seq in approvals:

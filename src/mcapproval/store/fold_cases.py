@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mcapproval.store.changes import Add, Change, Drop, Put, Row, Set, numbered, packed
 from mcapproval.store.events import Event
-from mcapproval.store.fold_case_rows import NO_CLOCK, clock, counted, fallen
+from mcapproval.store.fold_case_rows import NO_CLOCK, clock, counted, fallen, waits
 from mcapproval.store.fold_items import items, items_closed
 
 
@@ -36,7 +36,7 @@ def opened(event: Event) -> Iterator[Change]:
             **clock(data),
         },
     )
-    track = dict(data["facts"])
+    track = dict(data["facts"]) | waits(data["track"], data["state"])
     if "content" in data:
         track |= {
             "number": data["content"]["number"],
@@ -106,8 +106,9 @@ def moved(event: Event) -> Iterator[Change]:
         values["overridden"] = True
         yield _override(event)
     yield from counted(event, **values, **clock(data))
-    if data["facts"]:
-        yield Set(data["track"], {"ref": event.ref}, data["facts"])
+    facts = {**data["facts"], **waits(data["track"], data["to"])}
+    if facts:
+        yield Set(data["track"], {"ref": event.ref}, facts)
     if data["approval"]:
         yield Add(
             "approval",
@@ -178,6 +179,8 @@ def migrated(event: Event) -> Iterator[Change]:
     if data["enters"]:
         values["entered_on"] = event.effective_on
     yield from counted(event, **values, **clock(data))
+    if data["track"] == "review":
+        yield Set("review", {"ref": event.ref}, waits("review", data["to"]))
 
 
 def waived(event: Event) -> Iterator[Change]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from mcapproval.store.changes import Change, Drop, Put, Set
 from mcapproval.store.events import Event
-from mcapproval.store.fold_case_rows import counted
+from mcapproval.store.fold_case_rows import counted, waits
 
 
 def undone(event: Event) -> Iterator[Change]:
@@ -16,6 +16,8 @@ def undone(event: Event) -> Iterator[Change]:
     backs = event.data["puts_back"]
     case = [back["values"] for back in backs if back["table"] == "case_record"]
     yield from counted(event, **(case[0] if case else {}))
+    if event.ref.startswith("REV-") and case and "state" in case[0]:
+        yield Set("review", {"ref": event.ref}, waits("review", case[0]["state"]))
     for back in backs:
         if back["table"] == "case_record":
             continue

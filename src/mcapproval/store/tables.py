@@ -24,6 +24,7 @@ from mcapproval.store.decided_tables import Waiver as Waiver
 from mcapproval.store.delivered_tables import Delivery as Delivery
 from mcapproval.store.delivered_tables import ImportBatch as ImportBatch
 from mcapproval.store.delivered_tables import SelfReview as SelfReview
+from mcapproval.store.review_tables import Review as Review
 
 
 class Journal(Base, table=True):
@@ -178,20 +179,6 @@ class Accreditation(Base, table=True):
     application: str
     provider: str
     granted_on: str
-
-
-class Review(Base, table=True):
-    __tablename__ = "review"
-    __table_args__ = (Index("ix_review_due_on_ref", "due_on", "ref"),)
-    ref: str = Field(primary_key=True)
-    listing: str = Field(index=True)
-    form: str
-    due_on: str
-    covers: str
-    answers: str | None = None
-    decision: str | None = None
-    decided_on: str | None = None
-    owner: str | None = Field(default=None, index=True)
 
 
 class Result(Base, table=True):

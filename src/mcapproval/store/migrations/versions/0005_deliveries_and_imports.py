@@ -13,7 +13,16 @@ def upgrade() -> None:
     op.add_column("case_record", sa.Column("imported", sa.String(), nullable=True))
     for table in ("listing", "review"):
         op.add_column(table, sa.Column("owner", sa.String(), nullable=True))
-        op.create_index(op.f(f"ix_{table}_owner"), table, ["owner"])
+    op.create_index(op.f("ix_listing_owner"), "listing", ["owner"])
+    waits = sa.Column("waits", sa.Boolean(), nullable=False, server_default=sa.false())
+    op.add_column("review", waits)
+    op.drop_index("ix_review_due_on_ref", "review")
+    for name, columns in (
+        ("ix_review_waits_due_on_ref", ["due_on", "ref"]),
+        ("ix_review_waits_owner_due_on", ["owner", "due_on", "ref"]),
+    ):
+        where = sa.text("waits")
+        op.create_index(name, "review", columns, sqlite_where=where, postgresql_where=where)
     op.create_table(
         "delivery",
         *(
