@@ -11,10 +11,13 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from mcapproval.actions.cases.standing.approved import standing_content
 from mcapproval.clock import MONTHS_A_YEAR
 from mcapproval.draft.model import Draft
+from mcapproval.draft.named import Named, named
 from mcapproval.draft.pointer import tokens
 from mcapproval.draft.reader import from_content
+from mcapproval.draft.references import organisations_named
 from mcapproval.findings import Finding
 from mcapproval.policy.model import Policy
 from mcapproval.rules.book import REVIEW_RULES
@@ -23,7 +26,7 @@ from mcapproval.rules.review_schedule import legacy, schedule
 from mcapproval.shipped import schema
 from mcapproval.store import queries
 from mcapproval.store.keep import content, texts
-from mcapproval.store.tables import Case, Item, Listing, Review
+from mcapproval.store.tables import Application, Case, Item, Listing, Organisation, Review
 
 Facts = dict[str, Any]
 
@@ -51,6 +54,7 @@ def of_review(connection: Connection, review: Review, policy: Policy) -> Draft:
         period_months=months,
         approved_on=listing.approved_on if listing else None,
         actions_open=_actions_open(connection, review),
+        watch=_watched(connection, listing),
     )
     return from_content({**(answers or {"format": "review/1"}), "case": case})
 
@@ -100,6 +104,26 @@ def _of_nzqa(listing: Listing, review: Review, last: Review | None, policy: Poli
     ).nzqa
     day = nzqa.isoformat() if nzqa else review.due_on
     return day if day in (review.due_on, review.covers) else review.due_on
+
+
+def _watched(connection: Connection, listing: Listing | None) -> list[Facts] | None:
+    """What the approved content names; None where that is not in the records."""
+    found = watch_list(connection, listing) if listing else None
+    if found is None:
+        return None
+    return [{"what": one.what, "kind": one.kind, "place": one.places[0]} for one in found]
+
+
+def watch_list(connection: Connection, listing: Listing) -> tuple[Named, ...] | None:
+    """What the approved content of a micro-credential names; None where the records have none."""
+    if queries.one(connection, Application, ref=listing.application) is None:
+        return None
+    stands = standing_content(connection, listing)
+    if stands.data is None:
+        return None
+    keys = organisations_named(stands.data)
+    rows = queries.among(connection, Organisation, "key", keys)
+    return named(stands.data, {row.key: row.name for row in rows})
 
 
 def _actions_open(connection: Connection, review: Review) -> list[Facts]:
