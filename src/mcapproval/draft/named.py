@@ -192,7 +192,7 @@ def _of_organisations(
     ours = set(_ours(data))
     for path, key in _BODIES:
         value = find(data, path)
-        rows = list(enumerate(value)) if isinstance(value, list) else []
+        rows: list[tuple[Any, Any]] = list(enumerate(value)) if isinstance(value, list) else []
         for n, row in rows or [("", value)]:
             at = f"{path}/{n}".rstrip("/")
             whose = find(row, f"/{key}") if key else row

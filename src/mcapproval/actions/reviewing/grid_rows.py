@@ -1,0 +1,135 @@
+"""The re-evaluations that fall due in a year, a row each: for the grid on paper and in a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from mcapproval.actions.cases.definitions import definition_of
+from mcapproval.actions.people.known import ERASED, names
+from mcapproval.documents.reviews.counts import number, total
+from mcapproval.documents.reviews.grid_facts import GridRow
+from mcapproval.draft.model import Draft
+from mcapproval.draft.reader import from_content
+from mcapproval.store import queries
+from mcapproval.store.keep import content, texts
+from mcapproval.store.tables import Case, Item, Listing, Review, table
+
+FITS = ("purpose", "outcomes_at_level", "credits_and_hours", "entry_and_pathways")
+WATCHED = ("no", "changed", "unsure")
+
+
+def grid_rows(
+    connection: Connection, year: int, provider: str | None = None
+) -> tuple[GridRow, ...]:
+    """By the day due and the reference; of one provider where it is given, by its key."""
+    reviews = _of_year(connection, year)
+    cases = {c.ref: c for c in queries.among(connection, Case, "ref", {r.ref for r in reviews})}
+    kept = [r for r in reviews if provider is None or cases[r.ref].provider == provider]
+    of = {row.listing for row in kept}
+    listings = {row.ref: row for row in queries.among(connection, Listing, "ref", of)}
+    owners = {r.ref: r.owner or listings[r.listing].owner for r in kept}
+    people = names(connection, {owner for owner in owners.values() if owner})
+    actions = _actions(connection, {r.ref for r in kept})
+    return tuple(
+        _row(
+            connection,
+            review,
+            cases[review.ref],
+            listings[review.listing],
+            people.get(owners[review.ref] or "", ""),
+            actions.get(review.ref),
+        )
+        for review in kept
+    )
+
+
+def _of_year(connection: Connection, year: int) -> list[Review]:
+    first, last = f"{year:04d}-01-01", f"{year:04d}-12-31"
+    target = table(Review)
+    query = select(target).where(target.c.due_on.between(first, last))
+    rows = connection.execute(query.order_by(target.c.due_on, target.c.ref))
+    return [Review(**row._mapping) for row in rows]
+
+
+def _actions(connection: Connection, refs: set[str]) -> Mapping[str, tuple[str, date | None]]:
+    """The first action of each that is not closed: the one that is due soonest."""
+    rows = [
+        row
+        for row in queries.among(connection, Item, "ref", refs)
+        if row.kind == "action" and row.state != "closed"
+    ]
+    said = texts(connection, {row.says for row in rows})
+    found: dict[str, tuple[str, date | None]] = {}
+    for row in sorted(rows, key=lambda row: (row.due is None, row.due or "", row.number)):
+        day = date.fromisoformat(row.due) if row.due else None
+        found.setdefault(row.ref, (str(said.get(row.says, ERASED)), day))
+    return found
+
+
+def _row(
+    connection: Connection,
+    review: Review,
+    case: Case,
+    listing: Listing,
+    owner: str,
+    action: tuple[str, date | None] | None,
+) -> GridRow:
+    kept = content(connection, review.answers) if review.answers else None
+    answers = from_content(kept or {})
+    delivered = [row for _, row in answers.rows("/delivery")]
+    none = answers.get("/delivery") == []
+    counts = {
+        key: 0 if none else total(delivered, key)
+        for key in ("enrolments", "completions", "still_active")
+    }
+    first = action or _proposed(answers.rows("/actions"))
+    version = f" v{listing.number_version}" if listing.number_version else ""
+    return GridRow(
+        ref=review.ref,
+        listing=listing.ref,
+        title=listing.title,
+        level=listing.level,
+        credits=listing.credits,
+        number=f"{listing.number}{version}" if listing.number else "",
+        provider=case.provider,
+        owner=owner,
+        form=review.form,
+        due_on=date.fromisoformat(review.due_on),
+        state=definition_of(connection, case).states[case.state].label,
+        **counts,
+        heard=_heard(answers),
+        still_needed=answers.text("/need/still_needed"),
+        fit_answered=all(answers.text(f"/fit/{key}/answer") for key in FITS),
+        denied=tuple(key for key in FITS if answers.text(f"/fit/{key}/answer") == "no"),
+        watch_open=sum(row.get("answer") in WATCHED for _, row in answers.rows("/watch")),
+        proposed=answers.text("/proposal/decision"),
+        decision=review.decision or "",
+        decided_on=date.fromisoformat(review.decided_on) if review.decided_on else None,
+        first_action=first[0],
+        first_action_due=first[1],
+    )
+
+
+def _heard(answers: Draft) -> int | None:
+    """How many answered all together; None where nobody said, or one of them gave no number."""
+    rows = [row for _, row in answers.rows("/feedback")]
+    if answers.get("/feedback") == []:
+        return 0
+    return sum(number(row, "n") or 0 for row in rows) if total(rows, "n") is not None else None
+
+
+def _proposed(rows: Iterable[tuple[str, Mapping[str, Any]]]) -> tuple[str, date | None]:
+    """The first action that is proposed: before the decision there is no other."""
+    told = [(str(row.get("due") or "9999"), str(row.get("what") or "")) for _, row in rows]
+    told = sorted(each for each in told if each[1])
+    if not told:
+        return "", None
+    due, what = told[0]
+    try:
+        return what, date.fromisoformat(due)
+    except ValueError:
+        return what, None
