@@ -16,7 +16,15 @@ from mcapproval.draft.reader import from_content
 from mcapproval.errors import TextErased, Unknown
 from mcapproval.store import queries
 from mcapproval.store.keep import content, texts
-from mcapproval.store.tables import Accreditation, Application, Case, Listing, Review, Version
+from mcapproval.store.tables import (
+    Accreditation,
+    Application,
+    Case,
+    Delivery,
+    Listing,
+    Review,
+    Version,
+)
 from mcapproval.workflow.nearest import meant
 
 ANEW = "open a new application: mcapproval open FILE"
@@ -29,6 +37,11 @@ def case_row(connection: Connection, ref: str) -> Case:
     if found is None:
         listing = queries.one(connection, Listing, number=ref)
         found = queries.one(connection, Case, ref=listing.ref) if listing else None
+    if found is None and queries.one(connection, Delivery, ref=ref):
+        raise Unknown(
+            f"{ref} is a delivery and no case: it has no moves",
+            f"see it, and what happened to it, with: mcapproval delivery show {ref}",
+        )
     if found is None:
         raise Unknown(f"there is no {ref} in these records", "see them with: mcapproval list")
     return found

@@ -40,6 +40,7 @@ COMMANDS = {
     "paper": Entry("papers", "One paper: a letter, an agenda, a checklist.", DECIDE),
     "review": Entry("reviewing", "Re-evaluation: what is due, and answering it.", YEAR),
     "change": Entry("changing", "Must a change be applied for, or only noted?", YEAR),
+    "delivery": Entry("deliveries", "Cohorts, and how many enrolled and completed.", YEAR),
     "tick": Entry("ticking", "Do and tell what is due today.", YEAR),
     "report": Entry("reporting", "Tables for whoever reports.", YEAR),
     "rules": Entry("rulebook", "The rule book, and any rule explained.", PROVE),

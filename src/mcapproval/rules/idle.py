@@ -1,7 +1,8 @@
 """IDLE: an accreditation under which nothing is delivered for a year may lapse.
 
 Told for each provider from its last day of delivery, else from the day it was accredited. Where
-neither the deliveries nor the state of the accreditation are known, nothing is said.
+only deliveries of others are known, or none, the state of the accreditation tells; where that does
+not tell either, nothing is said.
 """
 
 from __future__ import annotations
@@ -28,12 +29,13 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         if words(row, "status") not in HOLDING or not words(row, "provider"):
             continue
         own = [d for d in deliveries if maybe_of(d, row)]
-        last = _last_day(row, own, law.day) if known else _by_state(row)
+        told = known and (bool(own) or not deliveries)
+        last = last_day(row, own, law.day) if told else by_state(row)
         held = law.value("idle", "months")
         passed = months_from(last, held.value) if last else None
         if last is None or passed is None or law.day < passed:
             continue
-        as_told = "" if known else " as far as the records tell"
+        as_told = "" if told else " as far as the records tell"
         yield Remark(
             f"{path}/status",
             f"{provider(row)} has delivered nothing since {spoken(last)}{as_told}, which is "
@@ -42,7 +44,7 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         )
 
 
-def _last_day(row: Row, own: list[Row], today: date) -> date | None:
+def last_day(row: Row, own: list[Row], today: date) -> date | None:
     """The last day of delivery, or of the accreditation's beginning; None where one is unknown."""
     begun = [d for d in own if not planned(d)]
     days = [today if words(d, "status") == "running" else day(d, "ended_on") for d in begun]
@@ -50,7 +52,7 @@ def _last_day(row: Row, own: list[Row], today: date) -> date | None:
     return max(found for found in days if found) if all(days) else None
 
 
-def _by_state(row: Row) -> date | None:
+def by_state(row: Row) -> date | None:
     """What the state of the accreditation tells where no deliveries are kept."""
     if words(row, "status") == "idle":
         return day(row, "idle_since")

@@ -98,7 +98,7 @@ def _standing(
     connection: Connection, case: Case, policy: Policy, day: date
 ) -> tuple[tuple[Finding, ...], list[Rule]]:
     """How a case stands; a rule counts where what it looks at first is known."""
-    document = facts.of_case(connection, case, policy)
+    document = facts.of_case(connection, case, policy, day)
     rules = [rule for rule in STANDING_RULES if document.get(rule.reads[0]) is not None]
     return tuple(map(told_of_case, examine(document, day, policy, rules))), rules
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.cases.standing.decided import last_of_ours
 from mcapproval.actions.cases.standing.review_facts import Facts, known, last_decided, waiting
+from mcapproval.actions.deliveries.standing import of_deliveries
 from mcapproval.clock import add_days
 from mcapproval.draft.model import Draft
 from mcapproval.draft.reader import from_content
@@ -35,8 +36,11 @@ ENDED = ("lapsed", "closed", "withdrawn")
 """The states in which an accreditation holds no more."""
 
 
-def of_case(connection: Connection, case: Case, policy: Policy) -> Draft:
-    """How a case stands: an application, a micro-credential, or one accreditation for it."""
+def of_case(connection: Connection, case: Case, policy: Policy, day: date | None = None) -> Draft:
+    """How a case stands: an application, a micro-credential, or one accreditation for it.
+
+    Deliveries are planned, running or ended on a `day`, and left out where none is given.
+    """
     application = queries.one(connection, Application, ref=case.ref)
     if application:
         return _document(of_application(connection, application))
@@ -44,12 +48,16 @@ def of_case(connection: Connection, case: Case, policy: Policy) -> Draft:
     ref = accreditation.listing if accreditation else case.ref
     listing = queries.one(connection, Listing, ref=ref)
     assert listing is not None
-    facts = of_listing(connection, listing, policy)
+    facts = of_listing(connection, listing, policy, day)
     if accreditation:
         own = [row for row in facts["accreditations"] if row["ref"] == accreditation.ref]
+        delivered = facts.get("deliveries")
         about = ("route", "developer", "listing")
         facts = {key: facts[key] for key in about if key in facts}
         facts |= {"ref": accreditation.ref, "accreditations": own}
+        if delivered is not None:
+            of_provider = [d for d in delivered if d["provider"] == accreditation.provider]
+            facts |= {"deliveries": of_provider} if of_provider else {}
     return _document(facts)
 
 
@@ -86,8 +94,10 @@ def of_application(connection: Connection, application: Application) -> Facts:
     return facts
 
 
-def of_listing(connection: Connection, listing: Listing, policy: Policy) -> Facts:
-    """A micro-credential with its accreditations, changes and re-evaluations."""
+def of_listing(
+    connection: Connection, listing: Listing, policy: Policy, day: date | None = None
+) -> Facts:
+    """A micro-credential with its accreditations, deliveries, changes and re-evaluations."""
     application = queries.one(connection, Application, ref=listing.application)
     changes = _changes(connection, listing)
     reviews = queries.many(connection, Review, listing=listing.ref)
@@ -101,8 +111,9 @@ def of_listing(connection: Connection, listing: Listing, policy: Policy) -> Fact
         level=listing.level,
         listing=_listing(connection, listing),
         accreditations=_accreditations(connection, listing),
+        deliveries=of_deliveries(connection, listing.ref, day) if day else None,
         changes=changes,
-        review=waiting(connection, listing, reviews, last, policy),
+        review=waiting(connection, listing, reviews, last),
         last_review=_last_review(connection, reviews),
     )
 

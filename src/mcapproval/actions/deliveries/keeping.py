@@ -1,0 +1,203 @@
+"""Entering a delivery, changing what is known of it, calling it off."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.deliveries import sound
+from mcapproval.actions.deliveries.beginning import Begun, begin
+from mcapproval.actions.deliveries.counted import COUNTS
+from mcapproval.actions.deliveries.judged import Judged, judge
+from mcapproval.actions.deliveries.seats import case_for, may_keep, with_people
+from mcapproval.actions.deliveries.wording import Facts, columns, mode
+from mcapproval.actions.desk import Desk, about, effective_day
+from mcapproval.actions.in_force import policy_for
+from mcapproval.actions.lookup import known_provider, listing_row
+from mcapproval.canonical import canonical
+from mcapproval.errors import AskedWrongly, Reason, Refused, Unknown
+from mcapproval.store import queries
+from mcapproval.store.keep import Text
+from mcapproval.store.tables import Delivery, Listing
+
+SERIES = "DEL"
+REQUIRED = ("listing", "cohort")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A delivery as it is in the records now; `told` are warnings, `begun` what it set going."""
+
+    ref: str
+    row: Delivery
+    told: tuple[str, ...]
+    begun: Begun | None = None
+
+
+def add(desk: Desk, facts: Facts, effective: date | None = None) -> Kept:
+    """A new delivery. Refused, with all reasons, where it can't be so or may not be held."""
+    for key in REQUIRED:
+        if not facts.get(key):
+            raise AskedWrongly(f"a delivery has a {key}", f"give it: {key}=...")
+    day = effective_day(desk, effective)
+    with desk.reading() as connection:
+        listing = listing_row(connection, str(facts["listing"]))
+        provider = facts.get("provider") or about(connection).provider
+        acts_for = may_keep(connection, desk, listing, provider)
+    with desk.writing(acts_for) as writer:
+        ref = writer.next_ref(SERIES)
+        given = {**facts, "listing": listing.ref, "provider": provider}
+        given["figures"] = with_people(writer.connection, facts.get("figures") or {})
+        row = _row(ref, given)
+        found = _checked(writer.connection, desk, listing, row, given, None)
+        known = {key: value for key, value in given.items() if value not in (None, {}, [])}
+        writer.add(ref, "delivery-entered", day, {"facts": known})
+    return Kept(ref, row, found.told, begin(desk, row, day))
+
+
+def update(desk: Desk, ref: str, said: Facts, source: Facts, effective: date | None = None) -> Kept:
+    """What is known now of a delivery. `source` says where the counts that are said are from.
+
+    Only what an update itself brings about stands against it: a cohort that should not have been
+    is told of by the checks, and its learners are counted and reported all the same.
+    """
+    with desk.reading() as connection:
+        before = delivery_row(connection, ref)
+        acts_for = may_keep(connection, desk, _listing(connection, before), before.provider)
+    day = effective_day(desk, effective, before.last_on)
+    with desk.writing(acts_for) as writer:
+        before = delivery_row(writer.connection, ref)
+        was = columns(before)
+        figures = _figures(was["figures"], said, source)
+        said = {**said, "figures": with_people(writer.connection, figures)}
+        changed = {key: value for key, value in said.items() if was.get(key) != value}
+        if "listing" in changed or "provider" in changed:
+            raise Refused(
+                f"{ref} stays with {before.listing} at {before.provider}",
+                hint=f"call it off and enter another: mcapproval delivery cancel {ref}",
+            )
+        if not changed:
+            raise Refused(f"{ref} says just that already", hint="nothing was changed")
+        now = {**was, **changed}
+        row = _row(ref, now)
+        listing = _listing(writer.connection, before)
+        found = _checked(writer.connection, desk, listing, row, now, before)
+        writer.add(ref, "delivery-changed", day, {"facts": changed})
+    return Kept(ref, row, found.told, begin(desk, row, day))
+
+
+def cancel(desk: Desk, ref: str, note: str | None, effective: date | None = None) -> None:
+    """A delivery that does not take place: it is kept, and counts nowhere."""
+    with desk.reading() as connection:
+        row = delivery_row(connection, ref)
+        acts_for = may_keep(connection, desk, _listing(connection, row), row.provider)
+    if row.cancelled:
+        raise Refused(f"{ref} is called off already", hint="nothing was changed")
+    if row.completed:
+        raise Refused(
+            f"{ref} has {row.completed} who completed, so it was held",
+            hint=f"mend its counts first: mcapproval delivery update {ref} --set completed=...",
+        )
+    day = effective_day(desk, effective, row.last_on)
+    with desk.writing(acts_for) as writer:
+        data: dict[str, Any] = {"facts": {"cancelled": True}}
+        if note:
+            data["note"] = writer.text(Text(note, desk.salt()))
+        writer.add(ref, "delivery-changed", day, data)
+
+
+def days_before(desk: Desk, ref: str) -> dict[str, Any]:
+    """The key days of a delivery so far."""
+    with desk.reading() as connection:
+        days: dict[str, Any] = columns(delivery_row(connection, ref))["days"]
+    return days
+
+
+def delivery_row(connection: Connection, ref: str) -> Delivery:
+    found = queries.one(connection, Delivery, ref=ref)
+    if found is None:
+        raise Unknown(f"there is no delivery {ref}", "see them with: mcapproval delivery list")
+    return found
+
+
+def _listing(connection: Connection, row: Delivery) -> Listing:
+    return listing_row(connection, row.listing)
+
+
+def _row(ref: str, facts: Mapping[str, Any]) -> Delivery:
+    packed = {
+        key: canonical(facts.get(key) or empty).decode()
+        for key, empty in (("days", {}), ("fees", []), ("figures", {}))
+    }
+    return Delivery(**{**facts, **packed, "ref": ref, "version": 0, "last_on": ""})
+
+
+def _figures(was: Facts, said: Facts, source: Facts) -> Facts:
+    """Where each count is from: a count that is said anew is from where it is said now."""
+    counts = [key for key in COUNTS if key in said]
+    kept = {key: told for key, told in was.items() if key not in counts}
+    fresh = {key: source for key in counts if source and said[key] is not None}
+    return {**kept, **fresh, **said.get("figures", {})}
+
+
+def _checked(
+    connection: Connection,
+    desk: Desk,
+    listing: Listing,
+    row: Delivery,
+    facts: Facts,
+    before: Delivery | None,
+) -> Judged:
+    """Refused with every reason against a delivery that was not there before."""
+    mode(row.mode)
+    known_provider(connection, row.provider)
+    if row.client:
+        known_provider(connection, row.client)
+    policy = policy_for(
+        connection, case_for(connection, listing, row.provider).provider, desk.today
+    )
+    found = judge(connection, listing, row, policy, desk.today)
+    was = judge(connection, listing, before, policy, desk.today) if before else None
+    held = {(reason.code, reason.message) for reason in was.against} if was else set()
+    told = {key: getattr(row, key) for key in ("cohort", "site")}
+    for each in facts.get("fees") or ():
+        told[f"fee for {each['for']}"] = each["for"]
+    for name, figure in (facts.get("figures") or {}).items():
+        told |= {f"{key} of {name}": figure.get(key) for key in ("source", "supplier")}
+    reasons = [
+        *sound.of_words(connection, told),
+        *sound.of_days(facts, desk.today),
+        *sound.of_counts(facts),
+        *(reason for reason in found.against if (reason.code, reason.message) not in held),
+    ]
+    if before is None:
+        reasons += _twice(connection, row)
+    if reasons:
+        done = "changed so" if before else "entered"
+        raise Refused(f"this delivery of {listing.ref} can't be {done}", reasons)
+    return found
+
+
+def _twice(connection: Connection, row: Delivery) -> list[Reason]:
+    same = queries.many(
+        connection,
+        Delivery,
+        listing=row.listing,
+        provider=row.provider,
+        cohort=row.cohort,
+        cancelled=False,
+    )
+    return [
+        Reason(
+            "DELIVERY-TWICE",
+            f"the cohort {other.cohort} of {other.provider} is in the records: {other.ref}",
+            f"change it: mcapproval delivery update {other.ref}, or call this one otherwise",
+            "you",
+        )
+        for other in same
+        if other.site == row.site
+    ]

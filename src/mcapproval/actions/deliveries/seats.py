@@ -1,0 +1,51 @@
+"""On which case a delivery hangs, and who keeps it: whoever may take its accreditation on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.cases.definitions import definition_of
+from mcapproval.actions.desk import Desk
+from mcapproval.actions.lookup import case_row
+from mcapproval.actions.people.roles import actor, without_role
+from mcapproval.errors import Refused
+from mcapproval.store import queries
+from mcapproval.store.tables import Accreditation, Case, Listing
+from mcapproval.workflow.acting import part
+
+MAY = ("programme-manager", "quality-adviser", "quality-manager")
+
+
+def case_for(connection: Connection, listing: Listing, provider: str) -> Case:
+    """The accreditation of a provider, the one that holds before those that ended and the newest
+    first; the micro-credential itself where it has none.
+    """
+    rows = queries.many(connection, Accreditation, listing=listing.ref, provider=provider)
+    cases = queries.among(connection, Case, "ref", {row.ref for row in rows})
+    held = [c for c in cases if not definition_of(connection, c).states[c.state].end]
+    return (held or cases or [case_row(connection, listing.ref)])[-1]
+
+
+def may_keep(connection: Connection, desk: Desk, listing: Listing, provider: str) -> str | None:
+    """Refused to whoever holds no role of these on the case; gives in whose place it is done."""
+    case = case_for(connection, listing, provider)
+    acting = part(actor(connection, desk, case, definition_of(connection, case)), MAY)
+    if acting.reasons:
+        raise Refused(f"deliveries of {listing.ref} can't be kept so", acting.reasons)
+    if acting.roles.isdisjoint(MAY):
+        raise Refused(
+            f"deliveries of {listing.ref} are for {', '.join(MAY)}",
+            [without_role(connection, desk, case, " in which they could keep a delivery")],
+        )
+    return acting.acts_for
+
+
+def with_people(connection: Connection, figures: dict[str, Any]) -> dict[str, Any]:
+    """Where counts are from, with a supplier whom the records know by reference."""
+    found = {}
+    for name, told in figures.items():
+        person = queries.person(connection, told.get("supplier") or "")
+        found[name] = {**told, "supplier": person.ref} if person else told
+    return found

@@ -1,0 +1,101 @@
+"""What can't be so of a delivery by itself: days, counts, and words that say who a learner is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.deliveries.wording import Facts, days_of
+from mcapproval.actions.drafts.taking_in import names_said
+from mcapproval.clock import spoken
+from mcapproval.errors import Reason
+
+LONGEST = 80
+"""Characters of a cohort, a site and the like."""
+
+_DAY = re.compile(r"\b(?:19|20)\d\d-[01]\d-[0-3]\d\b")
+_LEARNER = re.compile(r"(?<!\d)(?:\d[ -]?){8,9}\d(?!\d)")
+"""A National Student Number has nine or ten digits; a telephone number is no better here."""
+
+_BOUNDS = (
+    ("withdrawn", "enrolled", "withdrew"),
+    ("still_active", "enrolled", "are still active"),
+    ("completed", "enrolled", "completed"),
+    ("moderated", "enrolled", "were moderated"),
+    ("completed_after_resubmission", "completed", "completed after resubmission"),
+    ("reported", "completed", "were reported"),
+)
+_PARTS = ("completed", "withdrawn", "still_active")
+_SAID = {"enrolled": "enrolled", "completed": "completed"}
+_ORDER = (
+    ("registration_from", "registration_until"),
+    ("starts", "ends"),
+    ("starts", "completed_on"),
+    ("starts", "award"),
+    ("completed_on", "reported_on"),
+)
+_HAPPENED = ("completed_on", "reported_on")
+
+
+def of_counts(facts: Facts) -> Iterator[Reason]:
+    """No more withdraw, go on or complete than enrolled, each alone and together."""
+    wrong = False
+    for key, whole, words in _BOUNDS:
+        part, of = facts.get(key), facts.get(whole)
+        if part is not None and of is not None and part > of:
+            wrong = True
+            yield _counts(f"{part} {words}, and {of} {_SAID[whole]}")
+    known = {key: facts[key] for key in _PARTS if facts.get(key) is not None}
+    enrolled = facts.get("enrolled")
+    if not wrong and enrolled is not None and sum(known.values()) > enrolled:
+        said = {key: words for key, _, words in _BOUNDS}
+        parts = " and ".join(f"{number} {said[key]}" for key, number in known.items())
+        yield _counts(f"{parts}, and {enrolled} enrolled")
+
+
+def _counts(said: str) -> Reason:
+    return Reason("DELIVERY-COUNTS", said, "mend the counts: no more than enrolled", "you")
+
+
+def of_days(facts: Facts, today: date) -> Iterator[Reason]:
+    days = days_of(facts)
+    for first, then in _ORDER:
+        if first in days and then in days and days[then] < days[first]:
+            yield Reason(
+                "DELIVERY-DAYS",
+                f"{then} is {spoken(days[then])}, before {first}, {spoken(days[first])}",
+                "mend one of the two days",
+                "you",
+            )
+    for key in _HAPPENED:
+        if key in days and days[key] > today:
+            yield Reason(
+                "DELIVERY-DAYS",
+                f"{key} is {spoken(days[key])}, which has not come yet",
+                "record it when it has happened",
+                "you",
+            )
+
+
+def of_words(connection: Connection, words: Mapping[str, str | None]) -> Iterator[Reason]:
+    """Short, of one line, and without anything that tells of a person."""
+    said = {key: text for key, text in words.items() if text}
+    for key, text in said.items():
+        if len(text) > LONGEST or not text.isprintable():
+            mend = f"say it in one line of {LONGEST} characters or fewer"
+            yield Reason(
+                "DELIVERY-WORDS", f"{key}: it is too long or has several lines", mend, "you"
+            )
+        if _LEARNER.search(_DAY.sub("", text)) or "@" in text:
+            yield Reason(
+                "LEARNER",
+                f"{key}: {text[:LONGEST]!r} looks like a student number, a telephone number or "
+                "an e-mail address; of learners only counts are kept",
+                "leave it out and give counts",
+                "you",
+            )
+    for found in names_said(connection, said):
+        yield Reason(found.code, f"{found.path.lstrip('/')}: {found.message}", found.mend, "you")

@@ -1,0 +1,68 @@
+"""What the rules about standings read of deliveries: a key that is not known is left out."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.deliveries.counted import of_listing
+from mcapproval.store.tables import Delivery
+
+Facts = dict[str, Any]
+
+EXPECTED = 1
+"""New learners where nobody has counted yet who comes to a delivery that is not over."""
+
+
+def of_deliveries(connection: Connection, listing: str, day: date) -> list[Facts] | None:
+    """The deliveries of a micro-credential as they stand on a day; None where none was entered: a
+    provider that keeps its cohorts elsewhere has not said that there were none.
+    """
+    rows = of_listing(connection, listing)
+    return [facts_of(row, day) for row in rows] or None
+
+
+def facts_of(row: Delivery, day: date) -> Facts:
+    status = status_of(row, day)
+    new = row.enrolled
+    if new is None and status in ("planned", "running"):
+        new = EXPECTED
+    facts = {
+        "ref": row.ref,
+        "provider": row.provider,
+        "status": status,
+        "starts": row.starts,
+        "last_enrolled_on": row.last_enrolled_on,
+        "new_enrolments": new,
+        "ended_on": row.ends if status == "ended" else None,
+        "completed": row.completed,
+        "completed_on": row.completed_on,
+        "reported": reported(row),
+        "reported_on": row.reported_on,
+        "awarded_on": json.loads(row.days).get("award"),
+    }
+    return {key: value for key, value in facts.items() if value is not None}
+
+
+def status_of(row: Delivery, day: date) -> str | None:
+    """Planned, running or ended by its first and last day; None where these do not say."""
+    on = day.isoformat()
+    if row.starts and on < row.starts:
+        return "planned"
+    if row.ends and row.ends < on:
+        return "ended"
+    return "running" if row.starts and row.ends else None
+
+
+def reported(row: Delivery) -> str | None:
+    """Whether completions were reported: by the day, or as many as completed. Of what came from
+    elsewhere and does not say, it is not known.
+    """
+    if row.reported_on:
+        return "yes"
+    if row.completed is not None and row.reported is not None:
+        return "yes" if row.reported >= row.completed else "no"
+    return None if row.imported else "no"
