@@ -269,6 +269,12 @@ FAULTS = {
         "there is no key `aks` in [questions.need.summary]",
         "did you mean `ask`?",
     ),
+    "a month that the interval does not keep to": (
+        "[review]\nyearly_check_months = 18\nmonth = 6",
+        4,
+        "a check every 18 months can't fall in the same month of each year",
+        "make yearly_check_months 12, 24 or 36, or leave month out",
+    ),
     "more at least than at most": (
         "[credits]\nat_most = 4",
         2,

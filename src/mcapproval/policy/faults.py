@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from mcapproval.clock import MONTHS_A_YEAR
 from mcapproval.policy.model import SHIPPED, TITLES
 from mcapproval.policy.paper import wrong_on_paper
 from mcapproval.policy.readiness import TOPICS
@@ -80,7 +81,7 @@ def _faults(error: ValidationError, text: str) -> Iterator[PolicyFault]:
 
 
 def _crossed(raw: Mapping[str, Any], text: str) -> Iterator[PolicyFault]:
-    """A lower bound above its upper one lets nothing through."""
+    """A lower bound above its upper one lets nothing through, nor does a month out of step."""
     size, level = raw.get("credits", {}), raw.get("level", {})
     least = size.get("at_least", SHIPPED.credits_at_least)
     most = size.get("at_most", SHIPPED.credits_at_most)
@@ -98,6 +99,11 @@ def _crossed(raw: Mapping[str, Any], text: str) -> Iterator[PolicyFault]:
         message = f"at least level {lowest} and at most {highest}: no level would do"
         mend = "make at_least no more than at_most"
         yield PolicyFault(message, mend, line_of(("level", "at_least"), text))
+    months = raw.get("review", {}).get("yearly_check_months", SHIPPED.yearly_check_months)
+    if "month" in raw.get("review", {}) and months % MONTHS_A_YEAR:
+        message = f"a check every {months} months can't fall in the same month of each year"
+        mend = "make yearly_check_months 12, 24 or 36, or leave month out"
+        yield PolicyFault(message, mend, line_of(("review", "month"), text))
 
 
 def _titles(titles: Mapping[str, str], text: str) -> Iterator[PolicyFault]:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from mcapproval.canonical import digest_of
+from mcapproval.policy.lead import LEAD_DAYS
 from mcapproval.policy.readiness import TOPICS
 
 SupportWhen = Literal["before", "beside", "after", "none"]
@@ -100,7 +101,7 @@ class Policy:
     yearly_check_months: int = field(default=12, metadata=_key("review", "yearly_check_months"))
     counted_from: CountedFrom = field(default="approval", metadata=_key("review", "counted_from"))
     review_month: int | None = field(default=None, metadata=_key("review", "month"))
-    lead_days: int = field(default=90, metadata=_key("review", "lead_days"))
+    lead_days: int = field(default=LEAD_DAYS, metadata=_key("review", "lead_days"))
     together_days: int = field(default=120, metadata=_key("review", "together_within_days"))
     feedback_at_least: int = field(default=1, metadata=_key("review", "feedback_at_least"))
     share_at_least: int = field(default=5, metadata=_key("review", "share_at_least"))

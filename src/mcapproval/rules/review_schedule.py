@@ -1,7 +1,9 @@
-"""When a micro-credential is next reviewed: our yearly check and NZQA's period, as pure functions.
+"""When a micro-credential is next reviewed: our yearly check and NZQA's review, as pure functions.
 
-Days are always counted from the day of the original approval, never from the last review, so a late
-review moves nothing and 29 February stays 29 February. A day that NZQA set itself wins.
+The two are kept apart: `our_check` knows nothing of NZQA's day and `nzqas_review` nothing of our
+policy; `schedule` joins them. NZQA's days are counted from the day of the original approval, so a
+late review moves nothing and 29 February stays 29 February; a day that NZQA set itself wins. Ours
+are counted so too, or from the day on which the last review was decided, as our policy says.
 """
 
 from __future__ import annotations
@@ -10,24 +12,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from mcapproval.clock import MONTHS_A_YEAR, add_days, add_months, spoken
-from mcapproval.policy.model import SHIPPED
+from mcapproval.clock import MONTHS_A_YEAR, add_days, add_months
+from mcapproval.policy.model import SHIPPED, Policy
 from mcapproval.rules.days import told
 from mcapproval.rules.law import Law, first_day, values
-from mcapproval.rules.texts import clauses
 
 Form = Literal["yearly check", "full review"]
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """What is due next. `ours` is our yearly check, `nzqa` NZQA's review (None: no period known).
+    """What is due next. `ours` is our yearly check, `nzqa` NZQA's review (None: not known).
 
     `next_due` is the earlier of the two; the review is full where NZQA's falls on it or soon after.
     Two no further apart than `together` days are held as one, with one set of answers.
     """
 
-    ours: date
+    ours: date | None
     nzqa: date | None
     next_due: date
     form: Form
@@ -38,6 +39,27 @@ class Schedule:
         """The last day that this review answers for: what the next schedule takes as `after`."""
         last = add_days(self.next_due, self.together)
         return max(due for due in (self.ours, self.nzqa) if due and due <= last)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the records know that the next review is counted from.
+
+    `answered` is the last day that a review answered for, `decided_on` when that was decided;
+    `nzqa_date` the day in NZQA's letter or on its register; `known_since` the day on which it was
+    imported.
+    """
+
+    approved_on: date | None
+    answered: date | None = None
+    decided_on: date | None = None
+    nzqa_years: int | None = None
+    nzqa_date: date | None = None
+    known_since: date | None = None
+
+    @property
+    def legacy(self) -> bool:
+        return self.approved_on is not None and legacy(self.approved_on)
 
 
 def legacy(approved_on: date) -> bool:
@@ -56,6 +78,47 @@ def until_when_legacy() -> str:
     return told(last)
 
 
+def planned(known: Known, policy: Policy) -> Schedule | None:
+    """The next review due by what is known; None where it can be counted from nothing.
+
+    Where the approval is not recorded, the day on NZQA's register is due first. Once a review
+    answered for that, days are counted from it, since the register has an anniversary; before that
+    from what the last review answered for.
+    """
+    approved, answered = known.approved_on, known.answered
+    nzqa, years, together = known.nzqa_date, known.nzqa_years, policy.together_days
+    if approved is None and answered is None:
+        return Schedule(None, nzqa, nzqa, "full review", together) if nzqa else None
+    if approved is None:
+        assert answered is not None
+        years = years if nzqa else None
+        approved = min(nzqa, answered) if nzqa else answered
+    after = answered or approved
+    return schedule(
+        approved,
+        after,
+        policy.yearly_check_months,
+        years,
+        nzqa,
+        known.legacy,
+        together,
+        counted_from=ours_from(known, policy),
+        month=policy.review_month,
+        known_since=None if answered else known.known_since,
+    )
+
+
+def ours_from(known: Known, policy: Policy) -> date | None:
+    """The day from which our check is counted, where that is the last review and not the approval.
+
+    In a house with a round month an early decision does not bring the next check forward: it is
+    counted from the day that was answered for, else it would fall due in the same month again.
+    """
+    if policy.counted_from != "last-review" or known.decided_on is None or known.answered is None:
+        return None
+    return max(known.decided_on, known.answered) if policy.review_month else known.decided_on
+
+
 def schedule(
     approved_on: date,
     after: date,
@@ -64,104 +127,74 @@ def schedule(
     nzqa_date: date | None,
     legacy: bool,
     together: int = SHIPPED.together_days,
+    *,
+    counted_from: date | None = None,
+    month: int | None = None,
+    known_since: date | None = None,
 ) -> Schedule:
-    """The next review due.
+    """The next review due: the earlier of ours and NZQA's.
 
     `after` is the last day answered for already: the day of approval, or `covers` of the review
     that was held. `legacy` says that it was approved so early that NZQA's period is a year whatever
     `nzqa_years` says. `nzqa_date` is the day in NZQA's letter or on its register; once that day is
-    answered for, the period counts from the approval again. `together` is the policy's [review]
-    together_within_days. ValueError for a period under one.
+    answered for, the period counts from the approval again. `together` and `month` are the policy's
+    [review] together_within_days and month, `counted_from` the day from which ours is counted where
+    that is not the approval. What fell due before `known_since`, when it was imported, is not asked
+    for afterwards, unless NZQA set that day. ValueError for a period under one.
     """
-    ours = _anniversary(approved_on, policy_months, after)
-    nzqa = _nzqa(approved_on, after, nzqa_years, nzqa_date, legacy)
+    since = max(after, add_days(known_since, -1)) if known_since else after
+    ours = our_check(counted_from or approved_on, policy_months, since, month)
+    if nzqa_date is not None and nzqa_date > after:
+        nzqa: date | None = nzqa_date
+    else:
+        nzqa = nzqas_review(approved_on, since, nzqa_years, legacy)
     next_due = ours if nzqa is None else min(ours, nzqa)
     full = nzqa is not None and nzqa <= add_days(next_due, together)
     return Schedule(ours, nzqa, next_due, "full review" if full else "yearly check", together)
 
 
-def explain(
-    approved_on: date,
-    after: date,
-    policy_months: int,
-    nzqa_years: int | None,
-    nzqa_date: date | None,
-    legacy: bool,
-    approval: str = "the approval",
-    letter: str = "NZQA's letter",
-    together: int = SHIPPED.together_days,
-) -> tuple[str, ...]:
-    """Why the next review is due on its day: which approval, which period, who asks, what moved it.
+def our_check(origin: date, months: int, after: date, month: int | None = None) -> date:
+    """Our first check after a day: so many months from the origin, in the round month of the house.
 
-    `approval` and `letter` are how a person knows them: "APP-2026-0001", "NZQA's letter of 3 May".
+    It is due on the last day of the round month before the anniversary, so that the whole month
+    serves to hold all of them, or on the anniversary itself where that lies in the month. A later
+    day would be more than the interval after the one before; so the first check may come soon after
+    the approval. A round month goes with an interval of whole years and is left out with any other.
+    ValueError for an interval under one month.
     """
-    due = schedule(approved_on, after, policy_months, nzqa_years, nzqa_date, legacy, together)
-    said = [f"Counted from the original approval: {approval}, {spoken(approved_on)}."]
-    if after > approved_on:
-        said.append(f"Answered for already: everything up to {spoken(after)}.")
-    said.append(
-        f"Our yearly check is due on {spoken(due.ours)}: every {_months(policy_months)} from the "
-        f"approval. Asked for by {_cited('provider-policy/yearly-check', due.ours)}; not by NZQA."
-    )
-    said.extend(_of_nzqa(due, nzqa_years, nzqa_date, legacy, letter))
-    if due.form == "full review" and due.nzqa is not None and due.covers != due.next_due:
-        said.append(
-            f"The two are no more than {together} days apart, so one full review on "
-            f"{spoken(due.next_due)} answers for both."
-        )
-    said.append(f"Next due: a {due.form} on {spoken(due.next_due)}.")
-    return tuple(said)
+    steps = _first_step(origin, months, after)
+    while True:
+        day = add_months(origin, steps * months)
+        if month is not None and months % MONTHS_A_YEAR == 0:
+            day = _in_month(day, month)
+        if day > after:
+            return day
+        steps += 1
 
 
-def _of_nzqa(
-    due: Schedule, years: int | None, set_day: date | None, legacy: bool, letter: str
-) -> list[str]:
-    if due.nzqa is None:
-        return ["NZQA has listed no review period that we know of."]
-    if set_day == due.nzqa:
-        return [
-            f"NZQA's review is due on {spoken(due.nzqa)}: the day set by {letter}, which wins over "
-            f"the anniversary. Asked for by {_cited('review/date', due.nzqa)}."
-        ]
-    period, clause = (1, "review/legacy") if legacy else (years or 0, "review/period")
-    why = f"approved no later than {until_when_legacy()}, so " if legacy else ""
-    return [
-        f"NZQA's review is due on {spoken(due.nzqa)}: {why}every "
-        f"{_months(period * MONTHS_A_YEAR)} from the approval. "
-        f"Asked for by {_cited(clause, due.nzqa)}."
-    ]
-
-
-def _nzqa(
-    approved_on: date, after: date, years: int | None, set_day: date | None, legacy: bool
-) -> date | None:
-    if set_day is not None and set_day > after:
-        return set_day
+def nzqas_review(approved_on: date, after: date, years: int | None, legacy: bool) -> date | None:
+    """NZQA's first review after a day, counted from the approval; None where no period is known."""
     period = 1 if legacy else years
-    return None if period is None else _anniversary(approved_on, period * MONTHS_A_YEAR, after)
+    if period is None:
+        return None
+    months = period * MONTHS_A_YEAR
+    steps = _first_step(approved_on, months, after)
+    while add_months(approved_on, steps * months) <= after:
+        steps += 1
+    return add_months(approved_on, steps * months)
 
 
-def _anniversary(origin: date, months: int, after: date) -> date:
-    """The first multiple of a period, counted from the origin, that lies after a day."""
+def _first_step(origin: date, months: int, after: date) -> int:
+    """A multiple of the period that is none too late to begin the search with."""
     if months < 1:
         raise ValueError(f"a period of {months} months")
     passed = (after.year - origin.year) * MONTHS_A_YEAR + after.month - origin.month
-    steps = max(1, passed // months)
-    while add_months(origin, steps * months) <= after:
-        steps += 1
-    return add_months(origin, steps * months)
+    return max(1, passed // months)
 
 
-def _months(months: int) -> str:
-    years, rest = divmod(months, MONTHS_A_YEAR)
-    if rest:
-        return f"{months} months" if months > 1 else "month"
-    return "year" if years == 1 else f"{years} years"
-
-
-def _cited(clause: str, day: date) -> str:
-    """How a clause is cited; before the rules of 2022 the yearly review was that of 2018."""
-    held = clauses()[clause]
-    if held.in_force(day):
-        return held.citation.replace("Our policy", "our policy")
-    return clauses()["requirements-2018/yearly-review"].citation
+def _in_month(day: date, month: int) -> date:
+    """The day itself where it lies in the month, else the last day of that month before it."""
+    if day.month == month:
+        return day
+    year = day.year if month < day.month else day.year - 1
+    return add_days(add_months(date(year, month, 1), 1), -1)

@@ -5,23 +5,27 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from sqlalchemy import Connection
+
 from mcapproval.actions.cases import clocking
 from mcapproval.actions.cases.standing.review_facts import last_decided
 from mcapproval.actions.cases.standing.view import Standing
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import listing_row
 from mcapproval.policy.model import Policy
-from mcapproval.rules.review_schedule import Schedule, explain, legacy, schedule
+from mcapproval.rules.review_schedule import Known, Schedule, planned
 from mcapproval.store import queries
 from mcapproval.store.events import Author
-from mcapproval.store.tables import Case, Listing, Review
+from mcapproval.store.tables import Case, ImportBatch, Listing, Review
 from mcapproval.store.writer import Writer
 
 
 def due_facts(
     writer: Writer, listing_ref: str, stands: Standing, day: date
 ) -> dict[str, Any] | None:
-    """The facts of the next review case; None before approval, or where one is waiting already."""
+    """The facts of the next review case; None where it can be counted from nothing that is known,
+    or where one is waiting already.
+    """
     before = queries.one(writer.connection, Review, ref=stands.case.ref)
     return next_facts(writer, listing_ref, stands.case.provider, day, before, stands.case.ref)
 
@@ -38,11 +42,14 @@ def next_facts(
     that was decided, and `but` a case that is not taken for one that waits.
     """
     listing = listing_row(writer.connection, listing_ref)
-    if listing.approved_on is None or _one_is_waiting(writer, listing.ref, but):
+    if _waiting(writer, listing.ref, but):
         return None
     if before is None:
         before = last_decided(queries.many(writer.connection, Review, listing=listing.ref))
-    due = next_review(listing, before, policy_for(writer.connection, provider, day))
+    policy = policy_for(writer.connection, provider, day)
+    due = next_review(listing, before, policy, imported_on(writer.connection, listing.ref, day))
+    if due is None:
+        return None
     return {
         "listing": listing.ref,
         "form": due.form,
@@ -85,10 +92,6 @@ def asked_facts(
     }
 
 
-def _one_is_waiting(writer: Writer, listing: str, but: str) -> bool:
-    return bool(_waiting(writer, listing, but))
-
-
 def _waiting(writer: Writer, listing: str, but: str) -> list[Case]:
     """The reviews of it that are still to be decided, other than the one that moves.
 
@@ -99,29 +102,68 @@ def _waiting(writer: Writer, listing: str, but: str) -> list[Case]:
     return [case for case in cases if case.state in queries.OPEN_REVIEWS]
 
 
-def next_review(listing: Listing, before: Review | None, policy: Policy) -> Schedule:
-    """When a micro-credential is next reviewed, after a review or after its approval."""
-    return schedule(*_arguments(listing, before, policy), together=policy.together_days)
+def reschedule(
+    writer: Writer, listing: Listing, provider: str, cause: int, by: Author, day: date
+) -> None:
+    """The reviews that wait are due anew, after what is known of the listing changed.
+
+    The day and the form follow, and what the review answers for; what was answered in it stays. A
+    day to which ours was put off stays too, unless NZQA's is earlier.
+    """
+    before = last_decided(queries.many(writer.connection, Review, listing=listing.ref))
+    policy = policy_for(writer.connection, provider, day)
+    due = next_review(listing, before, policy, imported_on(writer.connection, listing.ref, day))
+    for case in _waiting(writer, listing.ref, listing.ref) if due else ():
+        review = queries.one(writer.connection, Review, ref=case.ref)
+        assert review is not None
+        assert due is not None
+        put_off = before is not None and before.decision == "pause"
+        if put_off and due.next_due.isoformat() >= review.due_on:
+            continue
+        facts = {
+            "form": due.form,
+            "due_on": due.next_due.isoformat(),
+            "covers": due.covers.isoformat(),
+        }
+        if all(getattr(review, name) == value for name, value in facts.items()):
+            continue
+        clock = clocking.with_review_day(writer.connection, case, facts["due_on"], day)
+        told = {"track": "review", "facts": facts}
+        writer.add(case.ref, "noted", day, {**told, **clock}, cause=cause, by=by)
 
 
-def why_then(
-    listing: Listing, before: Review | None, policy: Policy, letter: str
-) -> tuple[str, ...]:
-    """The same, explained in sentences."""
-    return explain(
-        *_arguments(listing, before, policy),
-        approval=listing.application,
-        letter=letter,
-        together=policy.together_days,
+def next_review(
+    listing: Listing, before: Review | None, policy: Policy, imported: date | None = None
+) -> Schedule | None:
+    """When a micro-credential is next reviewed, after a review or after its approval; None where
+    neither its approval nor a day of NZQA nor a review is known. `imported` is the day on which it
+    was, where it was: what fell due earlier is not asked for.
+    """
+    return planned(known_of(listing, before, imported), policy)
+
+
+def known_of(listing: Listing, before: Review | None, imported: date | None = None) -> Known:
+    """What the records know that the next review is counted from."""
+    return Known(
+        approved_on=_day(listing.approved_on),
+        answered=_day(before.covers) if before else None,
+        decided_on=_day(before.decided_on) if before else None,
+        nzqa_years=listing.review_years,
+        nzqa_date=_day(listing.nzqa_review_on),
+        known_since=imported,
     )
 
 
-def _arguments(
-    listing: Listing, before: Review | None, policy: Policy
-) -> tuple[date, date, int, int | None, date | None, bool]:
-    assert listing.approved_on is not None
-    approved = date.fromisoformat(listing.approved_on)
-    after = date.fromisoformat(before.covers) if before else approved
-    nzqa = date.fromisoformat(listing.nzqa_review_on) if listing.nzqa_review_on else None
-    months = policy.yearly_check_months
-    return approved, after, months, listing.review_years, nzqa, legacy(approved)
+def imported_on(connection: Connection, listing: str, today: date) -> date | None:
+    """The day on which a micro-credential was imported, today while that is under way; None where
+    it was not imported.
+    """
+    case = queries.one(connection, Case, ref=listing)
+    if case is None or case.imported is None:
+        return None
+    batch = queries.one(connection, ImportBatch, ref=case.imported)
+    return date.fromisoformat(batch.on_day) if batch else today
+
+
+def _day(told: str | None) -> date | None:
+    return date.fromisoformat(told) if told else None
