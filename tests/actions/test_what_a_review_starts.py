@@ -68,10 +68,24 @@ def test_a_review_that_ends_in_a_change_opens_the_application_for_it(
     with approved.desk.reading() as connection:
         was, now = (keep.content(connection, a.content) for a in (former, application))
         first = next(queries.events(connection, CHANGE))
+    said = now.pop("change")
     assert {key: now[key] for key in now if now.get(key) != was.get(key)} == {
         "kind": "change",
         "of": "MC-0001",
     }
+    assert said["summary"].startswith("From REV-2027-0001. Named in it and not so any more: ")
+    assert "Say two to three hours a week in all information for learners." in said["summary"]
+    assert said["because"].startswith("From REV-2027-0001. The need stands on evidence of this")
+    assert "None; the outcomes" not in said["because"]
+    assert said["because"].endswith("Corrected to level 5 on the day of listing.")
+    assert made.told == (
+        "took over 2 actions from the answers: mcapproval item list REV-2027-0001",
+        "APP-2027-0001 is the application for the change, filled with what stands approved and "
+        "with what REV-2027-0001 says",
+        "once it is approved, the accredited providers are told: "
+        "mcapproval move MC-0001 tell-providers",
+        "next re-evaluation REV-2028-0001, full review, due 11 August 2028",
+    )
     bound = [row(approved, Version, ref=ref, number=1) for ref in (approved.ref, CHANGE)]
     assert bound[0].people == bound[1].people
     assert bound[0].files == bound[1].files

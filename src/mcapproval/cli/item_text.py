@@ -28,7 +28,8 @@ def _said(item: OpenItem, ref: str) -> str:
     turn = f" (round {item.round})" if item.round else ""
     state = "answered, not closed" if item.state == "answered" else ""
     parts = [f"{what} {item.number}{of}{turn}", _due(item), state, item.who]
-    says = topic(item.topic).words if item.topic else item.says
+    of_the_list = item.kind == "readiness" and item.topic
+    says = topic(item.topic).words if of_the_list else item.says
     return f"{', '.join(part for part in parts if part)}: {one_line(says)}"
 
 

@@ -99,6 +99,7 @@ def move_command(
                 "row": done.row,
                 "opened": list(done.opened),
                 **({"override": list(done.passed)} if done.passed else {}),
+                **({"told": list(done.told)} if done.told else {}),
             }
         )
         return
@@ -107,6 +108,8 @@ def move_command(
         put(f"OVERRIDE past {', '.join(done.passed)}: the case is marked for ever")
     for opened in done.opened:
         put(f"opened {opened}")
+    for told in done.told:
+        put(told)
     next_step("next", done.ref)
 
 

@@ -11,6 +11,8 @@ from mcapproval.actions.cases.attached import file_facts, small_enough
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.effects import of_move
 from mcapproval.actions.cases.effects.moved_row import moved_data
+from mcapproval.actions.cases.effects.taken_over import taken_over
+from mcapproval.actions.cases.effects.told_of_review import told_of_review
 from mcapproval.actions.cases.erased import none_possible, text_is_gone
 from mcapproval.actions.cases.items.owners import known_owners
 from mcapproval.actions.cases.items.still_open import OpenItem, of_case, of_situation
@@ -51,7 +53,9 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A move that was made: from and to in people's words, and the cases it opened."""
+    """A move that was made: from and to in people's words, the cases it opened, and what was taken
+    over and follows from it, in sentences.
+    """
 
     ref: str
     move: str
@@ -60,6 +64,7 @@ class Moved:
     row: int
     opened: tuple[str, ...]
     passed: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +122,7 @@ class _Asked:
     stands: Standing
     who: Actor
     day: date
+    taken: tuple[str, ...] = ()
 
 
 def _asked(desk: Desk, ref: str, name: str, effective: date | None) -> _Asked:
@@ -176,6 +182,9 @@ def _answered(desk: Desk, asked: _Asked, called: Move, said: Said) -> tuple[_Ask
     """The answers, with the people in them found; what was asked knows the body that decides."""
     situation = asked.stands.situation
     values = _values(called, said, asked.day, situation.policy)
+    with desk.reading() as connection:
+        values, taken = taken_over(connection, asked.stands, called, values, asked.day)
+    asked = replace(asked, taken=taken)
     if called.decision is None:
         return asked, values
     situation, values = judged(desk, asked.case, situation, called.decision, values, asked.day)
@@ -223,6 +232,7 @@ def _record(desk: Desk, asked: _Asked, outcome: engine.Outcome, said: Said) -> M
         data = moved_data(writer, desk, stands, outcome, said.files, day)
         row = writer.add(case.ref, "moved", day, data, seen=case.version)
         opened = of_move.follow(writer, stands, made, outcome.values, day, row.seq, desk.salt)
+        told = tuple(told_of_review(writer.connection, stands, made, opened))
     return Moved(
         case.ref,
         made.name,
@@ -231,4 +241,5 @@ def _record(desk: Desk, asked: _Asked, outcome: engine.Outcome, said: Said) -> M
         row.seq,
         tuple(opened),
         outcome.passed,
+        (*asked.taken, *told),
     )

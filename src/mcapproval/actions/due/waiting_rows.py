@@ -82,7 +82,9 @@ def item_rows(here: Here, items: list[ItemOwed]) -> Iterator[Waits]:
     for item in items:
         owner = item.owner or IN_CHARGE
         title = here.policy(item.case.provider).title(owner)
-        says = topic(item.topic).words if item.topic else str(said.get(item.says, ERASED))
+        says = str(said.get(item.says, ERASED))
+        if item.kind == "readiness" and item.topic:
+            says = topic(item.topic).words
         what = f"{ITEM_WORDS[item.kind]} {item.number}"
         told = (item.number, what, says, item.due, here.days(item.due), owner, title)
         yield Waits(item.ref, item.case.title, *told)

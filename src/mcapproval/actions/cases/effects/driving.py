@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from mcapproval.actions.cases import clocking, definitions
-from mcapproval.actions.cases.effects import listing_facts
+from mcapproval.actions.cases.effects import left_to_do, listing_facts
 from mcapproval.actions.in_force import policy_for
 from mcapproval.errors import Reason, Refused
 from mcapproval.store import queries
@@ -39,6 +39,7 @@ def drive_on(
     kind: str,
     day: date,
     cause: int,
+    salt: Callable[[], bytes],
     seen: frozenset[str] = frozenset(),
 ) -> None:
     """Make what a move drives, and what that drives in turn; `seen` are the cases moved already."""
@@ -48,7 +49,7 @@ def drive_on(
             continue
         for other in _linked(writer, case, drive.track):
             if other.ref not in seen and other.state in (drive.only_in or (other.state,)):
-                _drive(writer, other, drive.move, values, kind, day, cause, seen)
+                _drive(writer, other, drive.move, values, kind, day, cause, salt, seen)
 
 
 def _linked(writer: Writer, case: Case, track: str) -> list[Case]:
@@ -84,6 +85,7 @@ def _drive(
     kind: str,
     day: date,
     cause: int,
+    salt: Callable[[], bytes],
     seen: frozenset[str],
 ) -> None:
     """One driven move. A case at its end stays there; one where the move isn't open refuses all."""
@@ -124,9 +126,13 @@ def _drive(
         "items": [],
         "closes": [],
     }
+    left = left_to_do.left(writer, case, move, values, day)
+    if left:
+        last = left_to_do.last_number(writer, case.ref)
+        data["items"] = left_to_do.rows(writer, left, last, salt)
     data["clock"] = clocking.as_moved(writer.connection, case, move, day, data)
     row = writer.add(case.ref, "moved", day, data, seen=case.version, cause=cause, by=SYSTEM)
-    drive_on(writer, case, move, values, kind, day, row.seq, seen)
+    drive_on(writer, case, move, values, kind, day, row.seq, salt, seen)
 
 
 def _is_now(definition: Definition, state: str, name: str) -> bool:

@@ -8,9 +8,14 @@ from typing import Any
 
 from mcapproval.actions.cases import definitions
 from mcapproval.actions.cases.clocking import as_opened
-from mcapproval.actions.cases.effects.listing_facts import brought, listed_facts, outcome_facts
+from mcapproval.actions.cases.effects.listing_facts import (
+    NZQAS_DAY,
+    brought,
+    listed_facts,
+    outcome_facts,
+)
 from mcapproval.actions.cases.effects.opening_change import start_change
-from mcapproval.actions.cases.effects.scheduling import asked_facts, due_facts
+from mcapproval.actions.cases.effects.scheduling import asked_facts, due_facts, reschedule
 from mcapproval.actions.cases.items import readiness
 from mcapproval.actions.cases.plausible import providers_of
 from mcapproval.actions.cases.standing.view import Standing
@@ -43,7 +48,9 @@ def start(
         return _start_review(writer, stands, starting, values, day, cause, by)
     if starting.track == "application":
         listing = listing_of(writer, stands)
-        return start_change(writer, stands, starting, listing, day, cause, by) if listing else []
+        if listing is None:
+            return []
+        return start_change(writer, stands, starting, listing, day, cause, by, salt)
     raise OurFault(f"no case of the track {starting.track} can be started")
 
 
@@ -200,7 +207,12 @@ def _start_review(
     listing = listing_of(writer, stands)
     if listing is None:
         return []
-    note(writer, listing.ref, brought(stands, listing, values), day, cause, by)
+    if listing.ref != stands.case.ref:  # its own row says it already
+        note(writer, listing.ref, brought(stands, listing, values), day, cause, by)
+    if stands.case.track != "review" and NZQAS_DAY & values.keys():
+        now = listing_of(writer, stands)
+        assert now is not None
+        reschedule(writer, now, stands.case.provider, cause, by, day)
     if starting.due == "asked":
         facts = asked_facts(writer, listing, stands, values["due"], cause, by, day)
     else:

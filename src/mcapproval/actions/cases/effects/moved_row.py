@@ -8,7 +8,7 @@ from typing import Any
 
 from mcapproval.actions.cases import clocking
 from mcapproval.actions.cases.attached import attach
-from mcapproval.actions.cases.effects import of_move
+from mcapproval.actions.cases.effects import left_to_do, of_move
 from mcapproval.actions.cases.effects.renewing import renewed
 from mcapproval.actions.cases.standing.view import Standing
 from mcapproval.actions.desk import Desk
@@ -31,7 +31,7 @@ def moved_data(
     clear, words = apart(outcome.values)
     told = {path: writer.text(Text(value, desk.salt())) for path, value in words.items()}
     past = {"reasons": list(outcome.passed), "note": told.get("/note")} if outcome.passed else None
-    data = {
+    data: dict[str, Any] = {
         "track": case.track,
         "move": made.name,
         "from": case.state,
@@ -46,6 +46,10 @@ def moved_data(
         "items": of_move.items_opened(stands, made, clear, told),
         "closes": of_move.items_closed(stands, made, clear),
     }
+    items: list[dict[str, Any]] = data["items"]
+    after = max((item.number for item in stands.situation.items), default=0) + len(items)
+    left = left_to_do.left(writer, case, made, clear, day)
+    items += left_to_do.rows(writer, left, after, desk.salt)
     if data["closes"]:
         data["closing"] = of_move.closing(writer, desk.salt, outcome.values, data["files"])
     data["clock"] = clocking.as_moved(writer.connection, case, made, day, data)

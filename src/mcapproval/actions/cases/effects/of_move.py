@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from mcapproval.actions.cases.effects import linked
+from mcapproval.actions.cases.effects import left_to_do, linked
 from mcapproval.actions.cases.effects.driving import SYSTEM, drive_on, granted_by
+from mcapproval.actions.cases.effects.listing_facts import outcome_facts
 from mcapproval.actions.cases.standing.view import Standing
 from mcapproval.draft.pointer import pointer
 from mcapproval.store.keep import Text
@@ -30,6 +31,8 @@ def facts(stands: Standing, outcome: Outcome, day: date) -> dict[str, Any]:
             found["law_day"] = None
         if outcome.values.get("application_reference"):
             found["application_reference"] = outcome.values["application_reference"]
+    if stands.case.track == "listing":
+        found |= outcome_facts(outcome.values)
     if outcome.move.decides:
         found["decision"] = outcome.move.decides
         found["decided_on"] = day.isoformat()
@@ -91,12 +94,16 @@ def _to_open(
 
 
 def items_closed(stands: Standing, made: Move, clear: Mapping[str, Any]) -> list[int]:
-    """The open items of the kind that a move closes: the one it names, else all."""
+    """The open items of the kind that a move closes: the one it names, else all; and what it does
+    of what was left to do.
+    """
+    items = stands.situation.items
+    done = left_to_do.done_by(made, items)
     if made.closes is None:
-        return []
-    return [
+        return done
+    return done + [
         item.number
-        for item in stands.situation.items
+        for item in items
         if item.kind == made.closes
         and item.state not in ITEM_ENDS
         and clear.get("item") in (None, item.number)
@@ -129,5 +136,5 @@ def follow(
     for start in made.starts:
         if granted_by(start.if_result, values):
             opened += linked.start(writer, stands, start, values, day, cause, SYSTEM, salt)
-    drive_on(writer, stands.case, made, values, stands.situation.kind, day, cause)
+    drive_on(writer, stands.case, made, values, stands.situation.kind, day, cause, salt)
     return opened

@@ -6,7 +6,7 @@ act still. Where nobody may, a quality manager has the role granted for the case
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -14,12 +14,17 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.cases import definitions
 from mcapproval.actions.cases.clocking import as_opened
+from mcapproval.actions.cases.effects import left_to_do
+from mcapproval.actions.cases.effects.change_said import change_said
 from mcapproval.actions.cases.standing.approved import Stands, standing_content
+from mcapproval.actions.cases.standing.brought_over import last_day
 from mcapproval.actions.cases.standing.view import Standing
 from mcapproval.actions.people.roles import grants
+from mcapproval.draft.reader import from_content
 from mcapproval.store import queries
 from mcapproval.store.events import Author
-from mcapproval.store.tables import Application, Case, Listing
+from mcapproval.store.keep import content
+from mcapproval.store.tables import Application, Case, Listing, Review
 from mcapproval.store.writer import Writer
 from mcapproval.workflow.definition import load
 from mcapproval.workflow.model import Start
@@ -40,6 +45,7 @@ def start_change(
     day: date,
     cause: int,
     by: Author,
+    salt: Callable[[], bytes],
 ) -> list[str]:
     """Open it; gives its reference. None where a change of it is under way and `once` is said."""
     connection = writer.connection
@@ -47,10 +53,11 @@ def start_change(
         return []
     former = standing_content(connection, listing)
     name = route_for(former.route, KIND).definition
-    data = _content(former, listing)
+    review = queries.one(connection, Review, ref=stands.case.ref)
+    data = _content(former, listing) | _said(connection, review)
     ref = writer.next_ref(f"APP-{day.year}")
     provider = stands.case.provider
-    opened = {
+    opened: dict[str, Any] = {
         "track": "application",
         "definition": name,
         "definition_hash": definitions.keep(writer, name),
@@ -72,6 +79,9 @@ def start_change(
         "links": {stands.case.ref: KIND, listing.ref: KIND},
         "clock": as_opened(connection, load(name), starting.state, provider, day, {}),
     }
+    last = last_day(connection, listing, review, day)
+    if last:
+        opened["items"] = left_to_do.rows(writer, [left_to_do.to_send(last)], 0, salt)
     writer.add(ref, "opened", day, opened, cause=cause, by=by)
     return [ref]
 
@@ -91,6 +101,13 @@ def _content(former: Stands, listing: Listing) -> dict[str, Any]:
     if former.data is None:
         return {"format": "application/1", **frame, "title": listing.title}
     return {**{k: v for k, v in former.data.items() if k not in LEFT_OUT}, **frame}
+
+
+def _said(connection: Connection, review: Review | None) -> dict[str, Any]:
+    """What the re-evaluation says of the change; nothing where its answers are not there."""
+    answers = content(connection, review.answers) if review and review.answers else None
+    said = change_said(from_content(answers), review.ref) if review and answers else {}
+    return {"change": said} if said else {}
 
 
 def _author(connection: Connection, review: Case, former: Stands, day: date) -> str:

@@ -1,0 +1,125 @@
+"""What a move always leaves to do: an action of its own, which closes itself where a move does it.
+
+The `topic` of such an action is the move that does it, or what that move fixes; a receipt is filed
+by hand. So nobody is reminded of what was done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from mcapproval.actions.cases.clocking import calendar_for
+from mcapproval.actions.cases.standing.brought_over import last_day
+from mcapproval.clock import spoken
+from mcapproval.rules.legacy_kept import KEEPING
+from mcapproval.store import queries
+from mcapproval.store.keep import Text
+from mcapproval.store.tables import Accreditation, Case, Item, Listing, Review
+from mcapproval.store.writer import Writer
+from mcapproval.workflow.model import Move
+from mcapproval.workflow.situation import Item as Asked
+from mcapproval.workflow.vocabulary import ITEM_ENDS
+
+RECEIPT_WITHIN = 10
+"""Working days after which we ask NZQA whether a report came. A measure of ours: no text sets one.
+"""
+
+TOLD_WITHIN = 10
+"""Working days in which the accredited providers are told of a new version. A measure of ours: NZQA
+asks that they are told and names no day.
+"""
+
+
+OPENING = ("change", "migrate")
+"""The decisions that open the application themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """An action with its owner and, where there is one, its day; `topic` is what does it."""
+
+    words: str
+    owner: str
+    topic: str
+    due: date | None = None
+
+
+def to_send(last: date) -> ToDo:
+    """The application that brings it under the present rules, with the last day for it."""
+    words = (
+        "Send this application to NZQA: it was approved before the rules of 2022 and is kept, and "
+        f"the change that brings it under the present ones is asked for by {spoken(last)}"
+    )
+    return ToDo(words, "quality-manager", "law-day", last)
+
+
+def to_apply(last: date) -> ToDo:
+    """The same where no application was opened."""
+    words = (
+        "Apply for a change: it was approved before the rules of 2022 and is kept, and the change "
+        f"that brings it under the present ones is asked for by {spoken(last)}"
+    )
+    return ToDo(words, "quality-manager", "apply", last)
+
+
+def rows(
+    writer: Writer, what: Iterable[ToDo], after: int, salt: Callable[[], bytes]
+) -> list[dict[str, Any]]:
+    """The items as the journal has them, numbered on; what they say is kept apart."""
+    return [
+        {
+            "number": number,
+            "kind": "action",
+            "topic": each.topic,
+            "owner": each.owner,
+            "due": each.due.isoformat() if each.due else None,
+            "touches": None,
+            "says": writer.text(Text(each.words, salt())),
+        }
+        for number, each in enumerate(what, start=after + 1)
+    ]
+
+
+def left(
+    writer: Writer, case: Case, made: Move, values: Mapping[str, Any], day: date
+) -> list[ToDo]:
+    """What a move leaves to do beyond what it asks for."""
+    calendar = calendar_for(writer.connection, case.provider, day)
+    if case.track == "review" and made.name == "report" and not values.get("receipt"):
+        sent = date.fromisoformat(values.get("sent_on") or day.isoformat())
+        words = "File NZQA's receipt of the report; ask for it where none came"
+        due = max(calendar.after(sent, RECEIPT_WITHIN), day)
+        return [ToDo(words, "quality-manager", "receipt", due)]
+    if case.track == "review" and made.decides in KEEPING and made.decides not in OPENING:
+        last = _last_day(writer, case, day)
+        return [to_apply(last)] if last else []
+    if case.track == "listing" and made.name == "new-version":
+        held = queries.many(writer.connection, Accreditation, listing=case.ref)
+        others = sorted({row.provider for row in held} - {case.provider})
+        words = f"Tell {', '.join(others)} what the new version changes, and from when"
+        due = calendar.after(day, TOLD_WITHIN)
+        return [ToDo(words, "quality-adviser", "tell-providers", due)] if others else []
+    return []
+
+
+def done_by(made: Move, items: Iterable[Asked | Item]) -> list[int]:
+    """The numbers of the open actions that a move does."""
+    names = {made.name, made.fixes} - {None}
+    return [
+        item.number
+        for item in items
+        if item.kind == "action" and item.topic in names and item.state not in ITEM_ENDS
+    ]
+
+
+def _last_day(writer: Writer, case: Case, day: date) -> date | None:
+    review = queries.one(writer.connection, Review, ref=case.ref)
+    listing = queries.one(writer.connection, Listing, ref=review.listing) if review else None
+    return last_day(writer.connection, listing, review, day) if listing else None
+
+
+def last_number(writer: Writer, ref: str) -> int:
+    return max((row.number for row in queries.many(writer.connection, Item, ref=ref)), default=0)

@@ -1,0 +1,39 @@
+"""What follows from a decision on a re-evaluation, in sentences for whoever made the move."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.cases.standing.view import Standing
+from mcapproval.clock import spoken
+from mcapproval.store import queries
+from mcapproval.store.tables import Application, Item, Review
+from mcapproval.workflow.model import Move
+
+
+def told_of_review(
+    connection: Connection, stands: Standing, made: Move, opened: Sequence[str]
+) -> Iterator[str]:
+    """The next re-evaluation and its day, and the application for a change that was opened."""
+    review = queries.one(connection, Review, ref=stands.case.ref) if made.decides else None
+    if review is None:
+        return
+    for application in queries.among(connection, Application, "ref", opened):
+        yield (
+            f"{application.ref} is the application for the change, filled with what stands "
+            f"approved and with what {review.ref} says"
+        )
+        for item in queries.many(connection, Item, ref=application.ref):
+            if item.due:
+                yield f"{application.ref} is sent by {spoken(date.fromisoformat(item.due))}"
+        yield (
+            "once it is approved, the accredited providers are told: "
+            f"mcapproval move {review.listing} tell-providers"
+        )
+    waiting = [row for row in queries.many(connection, Review, listing=review.listing) if row.waits]
+    for each in sorted(waiting, key=lambda row: row.due_on)[:1]:
+        due = spoken(date.fromisoformat(each.due_on))
+        yield f"next re-evaluation {each.ref}, {each.form}, due {due}"
