@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -76,7 +77,9 @@ def is_json(text: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=4)
 def _yaml_nodes(text: str, name: str) -> Node | None:
+    """The last ones are kept: YAML is slow to read, and whoever works on a draft reads it again."""
     events = yaml_events(text, name)
     documents = 0
     root: Node | None = None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.pool import NullPool
 
 from mcapproval.errors import OtherRecords
@@ -39,8 +40,8 @@ def connect(records: str, *, ours: bool = True) -> Engine:
     if is_url(records):
         _, _, rest = records.partition("://")
         return create_engine(f"postgresql+psycopg://{rest}", poolclass=NullPool)
-    place = URL.create("sqlite", database=str(Path(records)))  # a path may hold ? or %
-    engine = create_engine(place, poolclass=NullPool)
+    place = Path(records).absolute()
+    engine = _sqlite(lambda: sqlite3.connect(place, check_same_thread=False))
     event.listen(engine, "connect", _prepare_sqlite if ours else _look_at_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -58,12 +59,27 @@ def connect_still(records: str) -> Engine:
     SQLite then makes no files beside it and takes no locks, and refuses to write.
     """
     place = f"{Path(records).resolve().as_uri()}?immutable=1"
-    engine = create_engine(
-        "sqlite://", creator=lambda: sqlite3.connect(place, uri=True), poolclass=NullPool
-    )
+    engine = _sqlite(lambda: sqlite3.connect(place, uri=True))
     event.listen(engine, "connect", _look_at_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+@cache
+def _like_every_sqlite() -> Engine:
+    """What SQLite engines have in common, among it the statements that any of them compiled.
+
+    An engine that begins without them takes longer to compile a move than to make it.
+    """
+    engine = create_engine("sqlite://", poolclass=NullPool)
+    engine.connect().close()  # it asks once what SQLite can do
+    return engine.execution_options(compiled_cache={})
+
+
+def _sqlite(creator: Callable[[], Any]) -> Engine:
+    like = _like_every_sqlite()
+    pool = NullPool(creator, dialect=like.dialect)
+    return Engine(pool, like.dialect, like.url, execution_options=like.get_execution_options())
 
 
 def _look_at_sqlite(connection: Any, _record: Any) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, func, or_, select, text, union
+from sqlalchemy import Connection, Select, Table, bindparam, func, or_, select, text, union
 from sqlmodel import SQLModel
 
 from mcapproval.errors import NotWhole
@@ -34,10 +35,19 @@ def many(connection: Connection, model: type[Model], **key: Any) -> list[Model]:
     """The rows that match, in the order of their primary key."""
     if any(isinstance(value, int) and abs(value) > LARGEST for value in key.values()):
         return []
-    target = table(model)
-    statement = select(target).where(*(target.c[name] == value for name, value in key.items()))
-    rows = connection.execute(statement.order_by(*target.primary_key.columns))
-    return [model(**row._mapping) for row in rows]
+    absent = frozenset(name for name, value in key.items() if value is None)
+    asked = _matching(table(model), tuple(key), absent)
+    return [model(**row._mapping) for row in connection.execute(asked, key)]
+
+
+@lru_cache(maxsize=256)
+def _matching(target: Table, names: tuple[str, ...], absent: frozenset[str]) -> Select[Any]:
+    """Kept, since to put a question together takes longer than to have it answered."""
+    asked = select(target)
+    for name in names:
+        column = target.c[name]
+        asked = asked.where(column.is_(None) if name in absent else column == bindparam(name))
+    return asked.order_by(*target.primary_key.columns)
 
 
 def one(connection: Connection, model: type[Model], **key: Any) -> Model | None:
@@ -76,6 +86,13 @@ def journal_row(connection: Connection, seq: int) -> tuple[int, str] | None:
         select(journal.c.seq, journal.c.hash).where(journal.c.seq == seq)
     ).first()
     return (row.seq, row.hash) if row else None
+
+
+def event(connection: Connection, seq: int) -> Event | None:
+    """One row of the journal by its number."""
+    journal = table(Journal)
+    row = connection.execute(select(journal.c.payload).where(journal.c.seq == seq)).first()
+    return read_event(row.payload) if row else None
 
 
 def events(
