@@ -15,15 +15,20 @@ from mcapproval.actions.people import known
 from mcapproval.actions.reviewing import answering, explaining, opening
 from mcapproval.actions.reviewing import due as due_now
 from mcapproval.errors import Refused, Unknown
+from mcapproval.reports.due import Due
 from mcapproval.store import queries
 from mcapproval.store.tables import Case, Review
 
 FIRST = "REV-2027-0001"
 
 
+def lines(staged: Staged, day: str, within: int) -> tuple[Due, ...]:
+    asked = due_now.Asked(within)
+    return due_now.due(staged.desk.records.where, "mele", date.fromisoformat(day), asked).rows
+
+
 def due(staged: Staged, day: str, within: int) -> list[tuple[str, str, int]]:
-    lines = due_now.due(at(staged.desk, "mele", day), within)
-    return [(line.ref, line.due_on, line.days) for line in lines]
+    return [(line.ref, line.due_on, line.days) for line in lines(staged, day, within)]
 
 
 def answered(staged: Staged, draft: Path, day: str = "2027-07-01") -> None:
@@ -51,7 +56,7 @@ def test_what_is_due_is_listed_from_so_many_days_before_and_when_overdue(
     assert due(approved, "2027-07-01", 40) == []
     assert due(approved, "2027-07-01", 41) == [(FIRST, "2027-08-11", 41)]
     assert due(approved, "2027-08-21", 0) == [(FIRST, "2027-08-11", -10)]
-    line = due_now.due(at(approved.desk, "mele", "2027-08-01"), 60)[0]
+    line = lines(approved, "2027-08-01", 60)[0]
     assert (line.number, line.form, line.state) == ("990011 v1", "yearly check", "scheduled")
     assert line.title == "Community-Led Development Facilitation"
 

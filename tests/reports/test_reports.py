@@ -11,7 +11,7 @@ from mcapproval.cli.reporting import report_command
 from mcapproval.reports import agenda, due, portfolio, waivers
 from mcapproval.reports.agenda import Agenda, Waiting
 from mcapproval.reports.catalogue import REPORTS
-from mcapproval.reports.due import Due
+from mcapproval.reports.due import Due, Page
 from mcapproval.reports.portfolio import Listed
 from mcapproval.reports.table import comma_separated, cut, text
 from mcapproval.reports.waivers import Waived
@@ -48,14 +48,15 @@ LISTED = (
     ),
 )
 
+LATE, NOW, LATER = "overdue", "due", "upcoming"
 DUE = tuple(
     Due(*row)
     for row in (
-        ("REV-2027-0001", "2027-08-11", -21, "yearly check", "MC-0001", "990011 v2", "Mahi", "a"),
-        ("REV-2027-0002", "2027-08-31", -1, "full review", "MC-0002", "", "Te Ao", "notified"),
-        ("REV-2027-0003", "2027-09-01", 0, "yearly check", "MC-0003", "9 v1", "Hui", "scheduled"),
-        ("REV-2027-0004", "2027-09-02", 1, "yearly check", "MC-0004", "8 v1", "Whānau", "b"),
-        ("REV-2027-0005", "2027-10-01", 30, "yearly check", "MC-0005", "7 v1", "Kai", "c"),
+        ("REV-2027-0001", "2027-08-11", -21, LATE, "yearly check", "MC-0001", "99 v2", "Mahi", "a"),
+        ("REV-2027-0002", "2027-08-31", -1, LATE, "full review", "MC-0002", "", "Te Ao", "a"),
+        ("REV-2027-0003", "2027-09-01", 0, NOW, "yearly check", "MC-0003", "9 v1", "Hui", "b"),
+        ("REV-2027-0004", "2027-09-02", 1, NOW, "yearly check", "MC-0004", "8 v1", "Whānau", "b"),
+        ("REV-2027-0005", "2028-01-09", 130, LATER, "yearly check", "MC-0005", "7 v1", "Kai", "c"),
     )
 )
 
@@ -110,7 +111,14 @@ def test_the_portfolio_as_csv(golden: Golden) -> None:
 
 
 def test_what_is_due_reads_well(golden: Golden) -> None:
-    golden("due.txt", text(due.table(DUE, 60), None))
+    page = Page(DUE, 5, 2, 1000)
+    golden("due.txt", text(due.table(page, "within 180 days"), None))
+
+
+def test_a_page_of_what_is_due_says_of_how_many_it_is_one() -> None:
+    page = Page(DUE[:1], 1001, 700, 1000, more=True)
+    said = "1 of more than 1000 due within 60 days, 700 of them overdue."
+    assert text(due.table(page, "within 60 days"), None).endswith(f"{said}\n")
 
 
 @pytest.mark.parametrize(
@@ -136,7 +144,8 @@ def test_an_agenda_reads_well_in_the_order_of_a_meeting(golden: Golden) -> None:
 def test_nothing_listed_and_nothing_due_are_said() -> None:
     assert text(portfolio.table(())) == "No micro-credential is listed in these records.\n"
     assert text(waivers.table(())) == "No finding has been waived in these records.\n"
-    assert text(due.table((), 30)) == "Nothing is due within 30 days.\n"
+    nothing = due.table(Page((), 0, 0, 1000), "within 30 days")
+    assert text(nothing) == "Nothing is due within 30 days.\n"
 
 
 def test_the_catalogue_names_every_report_and_no_other() -> None:

@@ -104,11 +104,14 @@ def in_place_of(desk: Desk, name: str) -> Desk:
 def person_ref(connection: Connection, name: str) -> str:
     found = queries.person(connection, name)
     if found is None:
-        raise Unknown(
-            f"these records know no person {name}",
-            "see who they know with: mcapproval people list",
-        )
+        raise no_such_person(name)
     return found.ref
+
+
+def no_such_person(name: str) -> Unknown:
+    return Unknown(
+        f"these records know no person {name}", "see who they know with: mcapproval people list"
+    )
 
 
 def about(connection: Connection) -> RecordsRow:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.report_year import report_year
-from mcapproval.cli.reviewing import WITHIN, put_due
+from mcapproval.cli.review_due import paged, put_due, which
 from mcapproval.cli.say import formats, put, put_table, roomy
 
 if TYPE_CHECKING:
@@ -79,11 +79,12 @@ Example:
   mcapproval report due --within 365d --csv
 """,
 )
-@WITHIN
+@which
+@paged
 @formats
 @seat.seat
-def report_due(within: int, as_json: bool, as_csv: bool) -> None:
-    put_due(within, as_json, as_csv)
+def report_due(as_json: bool, as_csv: bool, **asked: Any) -> None:
+    put_due(as_json, as_csv, **asked)
 
 
 @report_command.command(

@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.say import as_json_option, formats, next_step, put, put_json, put_table
+from mcapproval.cli.review_collect import review_collect
+from mcapproval.cli.review_due import review_due
+from mcapproval.cli.review_form import put_form, review_form
+from mcapproval.cli.review_self_review import review_self_review
+from mcapproval.cli.say import as_json_option, next_step, put, put_json
 
 if TYPE_CHECKING:
     from datetime import date
-
-
-class Within(click.ParamType[int]):
-    """A number of days, such as 60d or 60."""
-
-    name = "days"
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> int:
-        found = re.fullmatch(r"([0-9]{1,5})d?", str(value))
-        if not found:
-            self.fail(f"{value!r} is no number of days; write it like 60d", param, ctx)
-        return int(found[1])
-
-
-WITHIN = click.option(
-    "--within", type=Within(), default="60d", show_default=True, help="How far ahead, in days."
-)
 
 
 @seat.seat
@@ -47,48 +33,39 @@ def review_command() -> None:
     pass
 
 
-def put_due(within: int, as_json: bool, as_csv: bool) -> None:
-    from mcapproval.actions.reviewing.due import due
-    from mcapproval.reports.due import table
-
-    put_table(table(due(seat.desk(), within), within), as_json, as_csv)
-
-
-@review_command.command(
-    name="due",
-    help="""Re-evaluations that fall due, the overdue ones first.
-
-\b
-Examples:
-  mcapproval review due
-  mcapproval review due --within 120d --csv
-""",
-)
-@WITHIN
-@formats
-@seat.seat
-def review_due(within: int, as_json: bool, as_csv: bool) -> None:
-    put_due(within, as_json, as_csv)
+review_command.add_command(review_due)
+review_command.add_command(review_collect)
+review_command.add_command(review_form)
+review_command.add_command(review_self_review)
 
 
 @review_command.command(
     name="open",
-    help="""Begin the re-evaluation of a micro-credential.
+    help="""Begin the re-evaluation of a micro-credential, where it is not begun; with --into the
+review file to fill in is written too, with what the records know.
 
 \b
-Example:
+Examples:
   mcapproval review open MC-0001 --as mele
+  mcapproval review open MC-0001 --into REV-2027-0001.yaml --as mele
 """,
 )
 @click.argument("mc", metavar="MC")
+@click.option("--into", type=seat.PLACE, metavar="FILE", help="A new file to fill in: .yaml.")
 @click.option("--effective", type=seat.DAY, metavar="DAY", help="The day it happened.")
 @seat.seat
-def review_open(mc: str, effective: date | None) -> None:
-    from mcapproval.actions.reviewing.opening import open_review
+def review_open(mc: str, into: Path | None, effective: date | None) -> None:
+    from mcapproval.actions.reviewing.opening import begun_already, open_review
 
-    done = open_review(seat.desk(), mc, effective)
-    put(f"{done.ref}: {done.was} -> {done.now}")
-    next_step("review", "answer", done.ref, "FILE")
+    ref = begun_already(seat.desk(), mc) if into else None
+    if ref is None:
+        done = open_review(seat.desk(), mc, effective)
+        ref = done.ref
+        put(f"{ref}: {done.was} -> {done.now}")
+    if into:
+        put_form(ref, into)
+    else:
+        next_step("review", "form", ref, "--into", f"{ref}.yaml")
 
 
 @review_command.command(
@@ -128,11 +105,13 @@ Example:
 @as_json_option
 @seat.seat
 def review_explain(mc: str, as_json: bool) -> None:
-    from mcapproval.actions.reviewing.explaining import explain_due
+    from mcapproval.actions.reviewing.explained import as_json as told
+    from mcapproval.actions.reviewing.explaining import because
+    from mcapproval.rules.review_explained import four_lines
 
-    sentences = explain_due(seat.desk(), mc)
+    why = because(seat.desk(), mc)
     if as_json:
-        put_json({"micro_credential": mc, "because": list(sentences)})
+        put_json(told(why, mc))
         return
-    for sentence in sentences:
+    for sentence in four_lines(why):
         put(sentence)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -133,7 +132,9 @@ def roomy(*tables: Table) -> Table:
 def columns() -> int:
     """Columns of the terminal, or those that COLUMNS says; READ for a file or a pipe."""
     if sys.stdout.isatty() or "COLUMNS" in os.environ:
-        return shutil.get_terminal_size((READ, 24)).columns
+        from shutil import get_terminal_size
+
+        return get_terminal_size((READ, 24)).columns
     return READ
 
 

@@ -2,49 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 from mcapproval.reports.table import Column, Table
 
 COLUMNS = (
+    Column("when", "When"),
     Column("due_on", "Due"),
     Column("left", "Left", only="text"),
     Column("days", "Left", only="data"),
     Column("form", "Form"),
-    Column("ref", "Review"),
+    Column("ref", "Review", whole=True),
     Column("number", "NZQA number"),
-    Column("listing", "Ours"),
+    Column("listing", "Ours", whole=True),
     Column("title", "Micro-credential"),
     Column("state", "State"),
+    Column("provider", "Provider", only="data"),
+    Column("owner", "Owner", only="data"),
+    Column("called", "Owner", only="text"),
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """A re-evaluation still to be decided; `days` are left, negative where it is overdue.
 
-    `number` is NZQA's number with its version, empty where it is not known.
+    `when` is overdue, due (it opens by now) or upcoming. `number` is NZQA's number with its
+    version, empty where it is not known; `owner` a reference, `called` how they are known.
     """
 
     ref: str
     due_on: str
     days: int
+    when: str
     form: str
     listing: str
     number: str
     title: str
     state: str
+    provider: str = ""
+    owner: str = ""
+    called: str = ""
 
 
-def table(rows: Sequence[Due], within: int) -> Table:
-    late = sum(1 for row in rows if row.days < 0)
+class Page(NamedTuple):
+    """`found` are all of which these are some, `late` those of them that are overdue; neither is
+    counted beyond `counted`."""
+
+    rows: tuple[Due, ...]
+    found: int
+    late: int
+    counted: int
+    more: bool = False
+
+
+def table(page: Page, within: str) -> Table:
+    """`within` says which were wanted, such as "within 60 days"."""
+    found, late = _number(page.found, page.counted), _number(page.late, page.counted)
+    note = f"{found} due {within}, {late} of them overdue."
+    if len(page.rows) < page.found:
+        note = f"{len(page.rows)} of {note}"
     return Table(
         COLUMNS,
-        tuple({**asdict(row), "left": left(row.days)} for row in rows),
-        empty=f"Nothing is due within {within} days.",
-        note=f"{len(rows)} due within {within} days, {late} of them overdue.",
+        tuple({**row._asdict(), "left": left(row.days)} for row in page.rows),
+        empty=f"Nothing is due {within}.",
+        note=note,
     )
+
+
+def _number(found: int, counted: int) -> str:
+    return str(found) if found <= counted else f"more than {counted}"
 
 
 def left(days: int) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import textwrap
 import unicodedata
@@ -155,7 +153,10 @@ def harmless(written: str) -> str:
 
 def comma_separated(table: Table) -> str:
     """CSV as RFC 4180 has it, with a heading line of keys; no text can become a formula."""
-    out = io.StringIO()
+    import csv
+    from io import StringIO
+
+    out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     columns = _data(table)
     writer.writerow([column.key for column in columns])

@@ -16,7 +16,7 @@ def _waiting(name: str, *columns: str) -> Index:
 
 
 class Review(Base, table=True):
-    """`waits` says that it is still to be decided: its case is scheduled, notified or in progress."""
+    """`waits` while it is to be decided: its case is scheduled, notified or in progress."""
 
     __tablename__ = "review"
     __table_args__ = (

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import io
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, inspect, text
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 HEAD = "0005"
 """The revision this program writes; the newest module in `migrations/versions`."""
@@ -12,6 +13,8 @@ HEAD = "0005"
 
 def revision(connection: Connection) -> str | None:
     """The revision of the records, None where there are none; asked often, so without alembic."""
+    from sqlalchemy import inspect, text
+
     if not inspect(connection).has_table("alembic_version"):
         return None
     found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
@@ -20,6 +23,8 @@ def revision(connection: Connection) -> str | None:
 
 def ours(connection: Connection) -> bool:
     """Whether most of our tables are there: other programs number their tables like this, too."""
+    from sqlalchemy import inspect
+
     from mcapproval.store import kept_tables
     from mcapproval.store.tables import Base
 
@@ -31,6 +36,8 @@ def ours(connection: Connection) -> bool:
 
 def upgrade(connection: Connection) -> None:
     """Bring the tables to HEAD inside the transaction that is open."""
+    import io
+
     from alembic import command
     from alembic.config import Config
 

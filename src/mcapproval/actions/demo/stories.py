@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +22,7 @@ from mcapproval.actions.reviewing import due
 from mcapproval.clock import spoken
 from mcapproval.errors import OurFault
 from mcapproval.reports import due as due_report
-from mcapproval.reports.due import Due
+from mcapproval.reports.due import Page
 from mcapproval.reports.table import text
 from mcapproval.shipped import shipped
 
@@ -66,8 +66,8 @@ def run_demo(into: Path, tell: Tell) -> DemoResult:
         tell(f"Real micro-credentials, re-enacted in {into}. Nothing is sent.")
         tell("The people, the papers and the numbers are invented.")
         desk, played = _played(fresh, tell)
-        rows = due.due(desk, WITHIN)
-        write_beside(fresh / DUE, _due_list(rows, desk.today).encode())
+        page = due.due(desk.records.where, None, desk.today, due.Asked(WITHIN))
+        write_beside(fresh / DUE, _due_list(page, desk.today).encode())
         verdict = audit(desk)
         if verdict.faults:
             raise OurFault(f"the demo's journal is not whole: {verdict.faults[0]}")
@@ -79,7 +79,7 @@ def run_demo(into: Path, tell: Tell) -> DemoResult:
         played,
         (verdict.rows, verdict.head),
         desk.today,
-        _hints(into, played[-1], rows, desk.today),
+        _hints(into, played[-1], page, desk.today),
     )
     _tell_end(result, tell)
     return result
@@ -128,22 +128,22 @@ def _copy(source: Traversable, target: Path) -> None:
         target.write_bytes(source.read_bytes())
 
 
-def _due_list(rows: Sequence[Due], today: date) -> str:
+def _due_list(page: Page, today: date) -> str:
     return (
         f"Re-evaluations due, as at {spoken(today)}. Simulated records: each story ends where its "
         "sample ends,\nso what fell due after that is overdue here.\n\n"
-        + text(due_report.table(rows, WITHIN), width=160)
+        + text(due_report.table(page, f"within {WITHIN} days"), width=160)
     )
 
 
-def _hints(into: Path, last: Played, rows: Sequence[Due], today: date) -> tuple[str, ...]:
+def _hints(into: Path, last: Played, page: Page, today: date) -> tuple[str, ...]:
     ref, pack = last.refs["application"], shlex.quote(str(into / PACKS / last.refs["application"]))
     start = f"mcapproval --records {shlex.quote(str(into / RECORDS))}"
     return (
         f"{start} list",
         f"{start} history {ref}",
         f"{start} diff {ref} {last.versions - 1} {last.versions}",
-        f"{start} next {rows[-1].ref} --today {today}",
+        f"{start} next {page.rows[-1].ref} --today {today}",
         f"{start} review due --within {WITHIN}d --today {today}",
         f"{start} pack verify {pack}",
         f"{start} audit verify",

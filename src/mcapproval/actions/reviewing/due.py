@@ -1,35 +1,128 @@
-"""The re-evaluations that fall due."""
+"""The re-evaluations that fall due, a page at a time.
+
+Asked every day from the shell, it loads nothing that only writing needs.
+"""
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from typing import NamedTuple
 
-from mcapproval.actions.desk import Desk
-from mcapproval.clock import add_days
-from mcapproval.reports.due import Due
-from mcapproval.store import queries
+from mcapproval.clock import FIRST_YEAR, LAST_YEAR, add_days
+from mcapproval.errors import Unknown
+from mcapproval.policy.lead import LEAD_DAYS
+from mcapproval.reports.due import Due, Page
+from mcapproval.store import due as kept
+from mcapproval.store.looking import Ask, looking
+
+ME = "me"
 
 
-def due(desk: Desk, within: int) -> list[Due]:
-    """Re-evaluations due within so many days, the overdue ones first."""
-    with desk.reading() as connection:
-        rows = queries.due_reviews(connection, add_days(desk.today, within).isoformat())
-    return [
-        Due(
-            row["ref"],
-            row["due_on"],
-            (date.fromisoformat(row["due_on"]) - desk.today).days,
-            row["form"],
-            row["listing"],
-            _number(row["number"], row["number_version"]),
-            row["title"],
-            row["state"],
+class Asked(NamedTuple):
+    """Which are wanted: those within so many days, or of a period that is named; of a provider;
+    of an owner, by short name or reference, or `me`. `first` is how many at most, None for all of
+    them; `after` is the last re-evaluation of the page before.
+    """
+
+    within: int
+    since: date | None = None
+    until: date | None = None
+    provider: str | None = None
+    owner: str | None = None
+    first: int | None = None
+    after: str | None = None
+
+
+def due(where: str, person: str | None, today: date, asked: Asked) -> Page:
+    """The page of those still to be decided, the overdue ones first.
+
+    Unknown where the records know no such person, provider or re-evaluation.
+    """
+    with looking(where) as ask:
+        asks = None if person is None else _person(ask, person)
+        wanted = _wanted(ask, asks, today, asked)
+        after = _after(ask, asked.after)
+        rows = kept.page(ask, wanted, kept.MANY**3 if asked.first is None else asked.first, after)
+        full = asked.first is not None and len(rows) >= asked.first
+        if full or after is not None:
+            found = kept.count(ask, wanted)
+            before = add_days(today, -1).isoformat()
+            past = kept.Wanted(
+                wanted.since, min(before, wanted.until), wanted.provider, wanted.owner
+            )
+            late = kept.count(ask, past)
+        else:
+            found = len(rows)
+            late = sum(row.due_on < today.isoformat() for row in rows)
+        lead = _leads(ask, today)
+    lines = tuple(_line(row, today, lead.get(row.provider, lead[""])) for row in rows)
+    return Page(lines, found, late, kept.MANY, more=full and found > len(rows))
+
+
+def _wanted(ask: Ask, asks: str | None, today: date, asked: Asked) -> kept.Wanted:
+    until = asked.until or add_days(today, asked.within)
+    since = asked.since or date(FIRST_YEAR, 1, 1)
+    if asked.provider is not None:
+        _provider(ask, asked.provider)
+    owner = None
+    if asked.owner == ME and asks is None:
+        raise Unknown("`me` is whoever asks, and nobody does", "say who you are with --as PERSON")
+    if asked.owner is not None:
+        owner = asks if asked.owner == ME else _person(ask, asked.owner)
+    last = min(until, date(LAST_YEAR, 12, 31))
+    return kept.Wanted(since.isoformat(), last.isoformat(), asked.provider, owner)
+
+
+def _person(ask: Ask, name: str) -> str:
+    found = kept.person_named(ask, name)
+    if found is None:
+        from mcapproval.actions.desk import no_such_person
+
+        raise no_such_person(name)
+    return found
+
+
+def _provider(ask: Ask, key: str) -> None:
+    known = "SELECT 1 FROM case_record WHERE provider = :key LIMIT 1"
+    if not ask(known, {"key": key}) and key not in {kept.whose_records(ask)}:
+        raise Unknown(
+            f"nothing of these records is of a provider {key}", "see: mcapproval organisation list"
         )
-        for row in rows
-    ]
 
 
-def _number(number: str | None, version: int | None) -> str:
-    if number is None:
-        return ""
-    return f"{number} v{version}" if version else number
+def _after(ask: Ask, ref: str | None) -> tuple[str, str] | None:
+    if ref is None:
+        return None
+    found = kept.place_of(ask, ref)
+    if found is None:
+        raise Unknown(f"there is no re-evaluation {ref}", "give the last one of the page before")
+    return found
+
+
+def _leads(ask: Ask, today: date) -> dict[str, int]:
+    """By provider, how many days before it is due a re-evaluation opens; "" is for all others."""
+    adopted = {
+        provider: int(json.loads(body).get("review", {}).get("lead_days", LEAD_DAYS))
+        for provider, body in kept.policies(ask, today.isoformat()).items()
+    }
+    return {**adopted, "": adopted.get(kept.whose_records(ask), LEAD_DAYS)}
+
+
+def _line(row: kept.DueRow, today: date, lead: int) -> Due:
+    days = (date.fromisoformat(row.due_on) - today).days
+    version = f" v{row.number_version}" if row.number and row.number_version else ""
+    return Due(
+        row.ref,
+        row.due_on,
+        days,
+        "overdue" if days < 0 else "due" if days <= lead else "upcoming",
+        row.form,
+        row.listing,
+        f"{row.number or ''}{version}",
+        row.title,
+        row.state,
+        row.provider,
+        row.owner or "",
+        row.handle or row.owner or "",
+    )

@@ -14,8 +14,9 @@ def upgrade() -> None:
     for table in ("listing", "review"):
         op.add_column(table, sa.Column("owner", sa.String(), nullable=True))
     op.create_index(op.f("ix_listing_owner"), "listing", ["owner"])
-    waits = sa.Column("waits", sa.Boolean(), nullable=False, server_default=sa.false())
-    op.add_column("review", waits)
+    op.add_column(
+        "review", sa.Column("waits", sa.Boolean(), nullable=False, server_default=sa.false())
+    )
     op.drop_index("ix_review_due_on_ref", "review")
     for name, columns in (
         ("ix_review_waits_due_on_ref", ["due_on", "ref"]),

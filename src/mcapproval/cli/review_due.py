@@ -1,0 +1,136 @@
+"""`review due` and `report due`: what falls due, a page at a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from mcapproval.cli import seat
+from mcapproval.cli.say import formats, next_step, put_table
+from mcapproval.errors import AskedWrongly, Unknown
+
+if TYPE_CHECKING:
+    from datetime import date
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+WITHIN = 180
+PAGE = 25
+"""Rows of a page for people; programs get every row, unless they ask for a page."""
+
+
+class Within(click.ParamType[int]):
+    """A number of days, such as 60d or 60."""
+
+    name = "days"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> int:
+        found = re.fullmatch(r"([0-9]{1,5})d?", str(value))
+        if not found:
+            self.fail(f"{value!r} is no number of days; write it like 60d", param, ctx)
+        return int(found[1])
+
+
+def which(command: F) -> F:
+    """Add the options that say which re-evaluations are wanted, but for the pages of a list."""
+    for option in (
+        click.option("--provider", metavar="KEY", help="Only of this provider."),
+        click.option("--owner", metavar="PERSON", help="Only theirs; `me` for whoever asks."),
+        click.option("--until", type=seat.DAY, metavar="DAY", help="Due by this day."),
+        click.option("--from", "since", type=seat.DAY, metavar="DAY", help="Due from this day on."),
+        click.option(
+            "--within",
+            type=Within(),
+            metavar="DAYS",
+            help=f"Due within so many days.  [default: {WITHIN}d]",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def paged(command: F) -> F:
+    """Add the options of a page."""
+    for option in (
+        click.option("--all", "every", is_flag=True, help="All of them, not a page."),
+        click.option("--after", metavar="REV", help="The page after this re-evaluation."),
+        click.option(
+            "--first",
+            type=click.IntRange(1, 10_000),
+            metavar="N",
+            help=f"So many of them.  [default: {PAGE}; all with --json and --csv]",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def put_due(as_json: bool, as_csv: bool, every: bool, **asked: Any) -> None:
+    from mcapproval.actions.reviewing.due import Asked, due
+    from mcapproval.reports.due import table
+
+    if every and asked["first"]:
+        raise AskedWrongly("--all and --first ask for two things", "leave one of them out")
+    first = asked.pop("first") or (None if every or as_json or as_csv else PAGE)
+    period = within(asked["within"], asked["since"], asked["until"])
+    days = asked.pop("within")
+    days = WITHIN if days is None else days
+    try:
+        page = due(
+            seat.records_place(),
+            seat.person_named(),
+            seat.today(),
+            Asked(within=days, first=first, **asked),
+        )
+    except Unknown:
+        seat.given().pop("person", None)  # a hint that repeats an unknown name leads nowhere
+        raise
+    put_table(table(page, period), as_json, as_csv)
+    if page.more and not as_json and not as_csv:
+        next_step("review", "due", *_again(asked, days), "--after", page.rows[-1].ref)
+
+
+def within(days: int | None, since: date | None, until: date | None) -> str:
+    """The period in words. AskedWrongly where it is told twice, or ends before it begins."""
+    if days is not None and until is not None:
+        raise AskedWrongly("--within and --until both say until when", "leave one of them out")
+    if since is not None and until is not None and until < since:
+        raise AskedWrongly(f"until {until} is before from {since}", "turn the days round")
+    ends = f"until {until}" if until else f"within {WITHIN if days is None else days} days"
+    return f"from {since} {ends}" if since else ends
+
+
+def _again(asked: dict[str, Any], days: int) -> tuple[str, ...]:
+    """The options that say which, as they were given."""
+    words: tuple[str, ...] = ("--within", f"{days}d") if asked["until"] is None else ()
+    options = {"--from": "since", "--until": "until", "--owner": "owner", "--provider": "provider"}
+    for option, key in options.items():
+        words += (option, str(asked[key])) if asked[key] is not None else ()
+    return words
+
+
+@click.command(
+    name="due",
+    help="""Re-evaluations that fall due, the overdue ones first.
+
+\b
+Examples:
+  mcapproval review due
+  mcapproval review due --owner me --as mele
+  mcapproval review due --from 2027-01-01 --until 2027-12-31 --provider otago-polytechnic
+  mcapproval review due --within 120d --csv
+
+Overdue; due, that is near enough to be opened ([review] lead_days of the provider's policy); or
+upcoming. The owner of a re-evaluation is its own, else that of its micro-credential: see
+`mcapproval review assign`.
+""",
+)
+@which
+@paged
+@formats
+@seat.seat
+def review_due(as_json: bool, as_csv: bool, **asked: Any) -> None:
+    put_due(as_json, as_csv, **asked)

@@ -1,0 +1,70 @@
+"""Look at records without what it takes to write them: loading that takes longest of all.
+
+A file is asked by `sqlite3` alone. PostgreSQL, and whatever is not as it should be, go the way that
+everything else goes (`store/records.py`), which also says what is wrong.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from mcapproval.store.schema import HEAD
+
+Ask = Callable[[str, Mapping[str, Any]], list[tuple[Any, ...]]]
+"""A question in the SQL that both engines speak, its values by name (`:day`), and all its rows."""
+
+
+@contextmanager
+def looking(where: str) -> Iterator[Ask]:
+    """One consistent view of the records. Raises as `open_records` and reading them do."""
+    raw = _file(where)
+    if raw is not None:
+        try:
+            yield _asking(where, raw)
+        finally:
+            raw.close()
+        return
+    from sqlalchemy import text
+
+    from mcapproval.store.records import open_records
+
+    with open_records(where).reading() as connection:
+        yield lambda sql, values: [tuple(r) for r in connection.execute(text(sql), dict(values))]
+
+
+def _file(where: str) -> sqlite3.Connection | None:
+    """A connection to a file of records of this version; None where it needs a closer look."""
+    if "://" in where or not Path(where).is_file():
+        return None
+    raw = None
+    try:
+        place = f"{Path(where).absolute().as_uri()}?mode=ro"
+        raw = sqlite3.connect(place, uri=True, timeout=10, isolation_level=None)
+        raw.execute("BEGIN")
+        if raw.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,):
+            return raw
+    except sqlite3.Error:
+        pass
+    if raw is not None:
+        raw.close()
+    return None
+
+
+def _asking(where: str, raw: sqlite3.Connection) -> Ask:
+    def ask(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        try:
+            return raw.execute(sql, values).fetchall()
+        except sqlite3.Error:
+            from sqlalchemy import text
+
+            from mcapproval.store.records import open_records
+
+            with open_records(where).reading() as connection:
+                found = connection.execute(text(sql), dict(values))
+                return [tuple(row) for row in found]
+
+    return ask
