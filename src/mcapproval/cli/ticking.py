@@ -97,12 +97,17 @@ def _put(done: Ticked) -> None:
 
     put(f"{spoken(done.today)}")
     for made in done.moves:
-        would = "would be announced" if done.dry else f"{made.was} -> {made.now}"
-        put(f"{made.ref}  {made.title}: {would}, due on {made.due_on}")
+        announced = made.move == "notify"
+        would = "would be announced" if announced else f"{made.was} would become {made.now}"
+        on = f"due on {made.due_on}" if announced else f"a delivery began on {made.due_on}"
+        put(f"{made.ref}  {made.title}: {would if done.dry else f'{made.was} -> {made.now}'}, {on}")
     told = (done.notices, done.dry, len(done.moves))
     put_table(roomy(fired(*told), fired(*told, narrow=True)), as_json=False, as_csv=False)
     for ref, why in done.left_out:
-        talk(wrapped(f"{ref} could not be announced: {why}"))
+        what = "announced" if ref.startswith("REV-") else "made to deliver"
+        talk(wrapped(f"{ref} could not be {what}: {why}"))
+    for provider, why in done.asked_for:
+        talk(wrapped(f"{provider}: {why}: mcapproval review self-review --year YEAR"))
 
 
 def _put_mail(mailed: Mailed) -> None:
@@ -135,6 +140,7 @@ def _as_json(done: Ticked, mailed: Mailed | None) -> dict[str, Any]:
         "moves": [asdict(made) for made in done.moves],
         "notices": plain(fired(done.notices, done.dry)),
         "left_out": [{"ref": ref, "why": why} for ref, why in done.left_out],
+        "asked_for": [{"provider": of, "why": why} for of, why in done.asked_for],
         "mail": _mail_json(mailed) if mailed else None,
     }
 

@@ -13,11 +13,13 @@ from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.effects import of_move
 from mcapproval.actions.cases.effects.moved_row import moved_data
 from mcapproval.actions.cases.standing.view import Standing, standing
+from mcapproval.actions.deliveries.beginning import DELIVER, Begun, take_on, to_begin
 from mcapproval.actions.desk import Desk, settled
 from mcapproval.actions.due.outbox import overtaken
 from mcapproval.actions.due.watching import cases_with_dues, fresh, lines
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, title_of
+from mcapproval.actions.reviewing.self_review_sent import asked_for
 from mcapproval.clock import add_days
 from mcapproval.errors import Refused
 from mcapproval.reports.outbox import Notice
@@ -49,13 +51,16 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Ticked:
-    """What was done, or would be; `left_out` has moves that could not be made, each with why."""
+    """What was done, or would be; `left_out` has moves that could not be made, each with why, and
+    `asked_for` the providers of which a summary of their self-review is asked, each with why.
+    """
 
     today: date
     dry: bool
     moves: tuple[Made, ...]
     notices: tuple[Notice, ...]
     left_out: tuple[tuple[str, str], ...] = ()
+    asked_for: tuple[tuple[str, str], ...] = ()
 
 
 def as_system(desk: Desk) -> Desk:
@@ -76,6 +81,12 @@ def tick(desk: Desk, dry: bool = False) -> Ticked:
     left_out: list[tuple[str, str]] = []
     with desk.reading() as connection:
         announced = _to_announce(connection, desk.today)
+        begun = to_begin(connection, desk.today)
+    for ref, delivery in begun:
+        try:
+            moves.append(_begun(desk, ref, take_on(desk, ref, delivery, dry)))
+        except Refused as refusal:
+            left_out.append((ref, str(refusal)))
     for ref in announced:
         try:
             made, after = settled(ref, partial(_announce, desk, ref, dry))
@@ -85,7 +96,16 @@ def tick(desk: Desk, dry: bool = False) -> Ticked:
             moves.append(made)
             would_be += [after] if after else []
     notices = _would_tell(desk, would_be) if dry else _told(desk)
-    return Ticked(desk.today, dry, tuple(moves), tuple(notices), tuple(left_out))
+    with desk.reading() as connection:
+        summaries = tuple(asked_for(connection, desk.today))
+    return Ticked(desk.today, dry, tuple(moves), tuple(notices), tuple(left_out), summaries)
+
+
+def _begun(desk: Desk, ref: str, begun: Begun) -> Made:
+    """An accreditation that delivers from now on, because a delivery runs."""
+    with desk.reading() as connection:
+        title = title_of(connection, case_row(connection, ref))
+    return Made(ref, title, DELIVER, begun.was, begun.now, begun.on, begun.row)
 
 
 def _told(desk: Desk) -> list[Notice]:

@@ -1,4 +1,4 @@
-"""Until when a change is applied for that brings an older micro-credential under the present rules."""
+"""Until when a change is applied for that brings what is older under the present rules."""
 
 from __future__ import annotations
 

@@ -29,6 +29,7 @@ from mcapproval.store.tables import (
     Listing,
     Result,
     Review,
+    SelfReview,
 )
 from mcapproval.workflow.routes import route_for
 
@@ -115,7 +116,13 @@ def of_listing(
         changes=changes,
         review=waiting(connection, listing, reviews, last),
         last_review=_last_review(connection, reviews),
+        self_review={"summaries": sent_days(connection, _case(connection, listing.ref).provider)},
     )
+
+
+def sent_days(connection: Connection, provider: str) -> list[str]:
+    """The days on which a provider sent a summary of its self-review to NZQA."""
+    return sorted(row.sent_on for row in queries.many(connection, SelfReview, provider=provider))
 
 
 def _last_review(connection: Connection, reviews: list[Review]) -> Facts | None:

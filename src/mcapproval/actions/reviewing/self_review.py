@@ -1,0 +1,218 @@
+"""A provider's year gathered for the summary of its self-review: decided, learned, owed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from mcapproval.actions.cases.definitions import definition_of
+from mcapproval.actions.desk import Desk, about
+from mcapproval.actions.in_force import policy_for
+from mcapproval.actions.papers.house import house_of
+from mcapproval.actions.papers.printing import look_of, put_into, put_new, unprinted
+from mcapproval.actions.people.known import ERASED
+from mcapproval.actions.reviewing.self_review_sent import provider_of
+from mcapproval.documents.content import Document
+from mcapproval.documents.renderers import FORMATS
+from mcapproval.documents.reviews import counts
+from mcapproval.documents.reviews.self_review import GAPS, gap, self_review
+from mcapproval.documents.reviews.year_facts import OpenAction, Overdue, Reviewed, YearFacts
+from mcapproval.draft.model import Draft
+from mcapproval.draft.reader import from_content
+from mcapproval.draft.yaml_text import yaml_text
+from mcapproval.policy.model import Policy
+from mcapproval.policy.small_counts import LEARNERS, shown
+from mcapproval.store import queries
+from mcapproval.store.keep import content, texts
+from mcapproval.store.tables import Application, Case, Item, Listing, Review, SelfReview, table
+from mcapproval.workflow.vocabulary import ITEM_ENDS
+
+
+def year_facts(connection: Connection, desk: Desk, provider: str, year: int) -> YearFacts:
+    """The year of a provider's micro-credentials, as the records stand on the desk's day."""
+    policy = policy_for(connection, provider, desk.today)
+    cases = {case.ref: case for case in queries.many(connection, Case, provider=provider)}
+    listings = {row.ref: row for row in queries.among(connection, Listing, "ref", cases)}
+    states: dict[str, int] = {}
+    for ref in sorted(listings):
+        label = definition_of(connection, cases[ref]).states[cases[ref].state].name
+        states[label] = states.get(label, 0) + 1
+    sent = queries.one(connection, SelfReview, provider=provider, year=year)
+    closed, still_open = _actions(connection, cases, policy, year)
+    known = queries.organisations_at(connection, queries.head(connection)[0])
+    return YearFacts(
+        provider=provider,
+        name=known.get(provider, ""),
+        year=year,
+        as_at=desk.today,
+        simulated=about(connection).simulated,
+        listings=states,
+        reviewed=tuple(_reviewed(connection, listings, policy, year)),
+        overdue=tuple(_overdue(connection, listings, desk.today, year)),
+        closed=closed,
+        actions=still_open,
+        applied=tuple(_applied(connection, cases, listings, year)),
+        sent_on=date.fromisoformat(sent.sent_on) if sent else None,
+        house=house_of(connection, provider, desk.today),
+    )
+
+
+def _reviewed(
+    connection: Connection, listings: dict[str, Listing], policy: Policy, year: int
+) -> Iterator[Reviewed]:
+    review = table(Review)
+    of_year = review.c.decided_on.between(f"{year}-01-01", f"{year}-12-31")
+    refs = connection.execute(select(review.c.ref).where(of_year)).scalars()
+    rows = queries.among(connection, Review, "ref", list(refs))
+    for row in sorted(rows, key=lambda row: (str(row.decided_on), row.ref)):
+        if row.listing not in listings:
+            continue
+        kept = content(connection, row.answers) if row.answers else None
+        answers = from_content(kept or {})
+        yield Reviewed(
+            ref=row.ref,
+            listing=row.listing,
+            title=listings[row.listing].title,
+            form=row.form,
+            decision=str(row.decision),
+            on=date.fromisoformat(str(row.decided_on)),
+            counts=_counts(answers, policy),
+            needed=answers.text("/need/still_needed"),
+            themes=tuple(_themes(answers)),
+            changes=tuple(
+                (str(made["what"]), str(made.get("size") or "not said"))
+                for _, made in answers.rows("/changes_made")
+                if made.get("what")
+            ),
+        )
+
+
+def _counts(answers: Draft, policy: Policy) -> dict[str, str]:
+    """Of all providers together, as they may be shared."""
+    if answers.get("/delivery") is None:
+        return {}
+    rows = [row for _, row in answers.rows("/delivery")]
+    sums = {key: counts.total(rows, key) if rows else 0 for key in counts.COUNTED}
+    return shown(sums, policy.share_at_least, LEARNERS)
+
+
+def _themes(answers: Draft) -> Iterator[tuple[str, str]]:
+    for _, row in answers.rows("/feedback"):
+        themes = row.get("themes")
+        for theme in themes if isinstance(themes, list) else ():
+            yield str(row.get("from") or "not said by whom"), str(theme)
+
+
+def _overdue(
+    connection: Connection, listings: dict[str, Listing], today: date, year: int
+) -> Iterator[Overdue]:
+    """Due by the end of the year, or before today where the year is not over, and undecided."""
+    last = min(f"{year}-12-31", today.isoformat())
+    for row in queries.due_reviews(connection, last):
+        if row["listing"] in listings and row["due_on"] < today.isoformat():
+            due = date.fromisoformat(row["due_on"])
+            yield Overdue(row["ref"], row["title"], row["form"], due)
+
+
+def _actions(
+    connection: Connection, cases: dict[str, Case], policy: Policy, year: int
+) -> tuple[int, tuple[OpenAction, ...]]:
+    """How many of those of re-evaluations were closed in the year, and those that are open."""
+    reviews = [ref for ref, case in cases.items() if case.track == "review"]
+    rows = [r for r in queries.among(connection, Item, "ref", reviews) if r.kind == "action"]
+    still = [row for row in rows if row.state not in ITEM_ENDS]
+    said = texts(connection, {row.says for row in still})
+    closed = sum(row.state == "closed" and str(row.closed_on)[:4] == str(year) for row in rows)
+    found = [
+        OpenAction(
+            row.ref,
+            str(said.get(row.says, ERASED)),
+            policy.title(row.owner) if row.owner else "nobody named",
+            date.fromisoformat(row.due) if row.due else None,
+        )
+        for row in sorted(still, key=lambda row: (row.due or "9", row.ref, row.number))
+    ]
+    return closed, tuple(found)
+
+
+def _applied(
+    connection: Connection, cases: dict[str, Case], listings: dict[str, Listing], year: int
+) -> Iterator[tuple[str, str, str]]:
+    begun = [ref for ref, case in cases.items() if case.opened_on[:4] == str(year)]
+    rows = queries.among(connection, Application, "ref", begun)
+    for row in sorted(rows, key=lambda row: row.ref):
+        if row.kind == "change" and row.of_ref in listings:
+            case = cases[row.ref]
+            yield row.ref, row.title, definition_of(connection, case).states[case.state].label
+
+
+def as_yaml(facts: YearFacts) -> str:
+    """The same as YAML, for whoever writes the summary elsewhere; open parts by name."""
+    told: dict[str, Any] = {
+        "provider": facts.provider,
+        "year": facts.year,
+        "as_at": facts.as_at.isoformat(),
+        "micro_credentials": dict(facts.listings),
+        "reviewed": [
+            {
+                "ref": each.ref,
+                "micro_credential": each.listing,
+                "title": each.title,
+                "form": each.form,
+                "decision": each.decision,
+                "decided_on": each.on.isoformat(),
+                "still_needed": each.needed or "not answered",
+                "learners": dict(each.counts),
+                "feedback": [f"{who}: {said}" for who, said in each.themes],
+                "changes": [f"{what} ({size})" for what, size in each.changes],
+            }
+            for each in facts.reviewed
+        ],
+        "overdue": [
+            {"ref": each.ref, "title": each.title, "due_on": each.due_on.isoformat()}
+            for each in facts.overdue
+        ],
+        "actions_closed": facts.closed,
+        "actions_open": [
+            {
+                "of": each.ref,
+                "what": each.what,
+                "owner": each.owner,
+                "due": each.due.isoformat() if each.due else "no day",
+            }
+            for each in facts.actions
+        ],
+        "changes_applied_for": [
+            {"ref": ref, "title": title, "state": state} for ref, title, state in facts.applied
+        ],
+        **{name: gap(name) for name in GAPS},
+    }
+    return yaml_text(told, ["A draft from the records: write what is to be written."])
+
+
+def drafted(desk: Desk, provider: str | None, year: int) -> Document:
+    """The summary as a paper."""
+    return self_review(_of_provider(desk, provider, year))
+
+
+def _of_provider(desk: Desk, provider: str | None, year: int) -> YearFacts:
+    with desk.reading() as connection:
+        return year_facts(connection, desk, provider_of(connection, provider), year)
+
+
+def draft_into(
+    desk: Desk, provider: str | None, year: int, file: Path
+) -> tuple[YearFacts, list[str]]:
+    """The summary into a file that is not there yet; what of it no letter of ours is for."""
+    look = look_of(file, (*FORMATS, "yaml"))
+    facts = _of_provider(desk, provider, year)
+    if look == "yaml":
+        put_new(as_yaml(facts).encode(), file)
+        return facts, []
+    document = self_review(facts)
+    put_into(document, file)
+    return facts, list(unprinted(document, file))

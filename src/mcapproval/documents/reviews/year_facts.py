@@ -1,0 +1,85 @@
+"""What the summary of a provider's own review of a year is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from mcapproval.documents.house import PLAIN, House
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A re-evaluation that was decided in the year. `counts` are ready to be shared: a small one is
+    not shown. `themes` are what feedback said, with who gave it.
+    """
+
+    ref: str
+    listing: str
+    title: str
+    form: str
+    decision: str
+    on: date
+    counts: Mapping[str, str] = field(default_factory=dict)
+    needed: str = ""
+    themes: tuple[tuple[str, str], ...] = ()
+    changes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """A re-evaluation that was due by the end of the year and is not decided."""
+
+    ref: str
+    title: str
+    form: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAction:
+    ref: str
+    what: str
+    owner: str
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class YearFacts:
+    """A provider's year over all its micro-credentials, as the records stand.
+
+    `listings` counts them by state. `closed` counts the actions that were closed in the year,
+    `applied` has the applications for a change that were begun in it: reference, title, state.
+    `sent_on` is the day on which a summary of the year was sent.
+    """
+
+    provider: str
+    name: str
+    year: int
+    as_at: date
+    simulated: bool
+    listings: Mapping[str, int] = field(default_factory=dict)
+    reviewed: tuple[Reviewed, ...] = ()
+    overdue: tuple[Overdue, ...] = ()
+    closed: int = 0
+    actions: tuple[OpenAction, ...] = ()
+    applied: tuple[tuple[str, str, str], ...] = ()
+    sent_on: date | None = None
+    house: House = PLAIN
+
+    @property
+    def credentials(self) -> int:
+        return sum(self.listings.values())
+
+    @property
+    def late(self) -> tuple[OpenAction, ...]:
+        """The open actions whose day has passed."""
+        return tuple(each for each in self.actions if each.due and each.due < self.as_at)
+
+    def decisions(self) -> dict[str, int]:
+        """How often each decision was made, the commonest first."""
+        found: dict[str, int] = {}
+        for each in self.reviewed:
+            found[each.decision] = found.get(each.decision, 0) + 1
+        return dict(sorted(found.items(), key=lambda row: (-row[1], row[0])))
