@@ -55,6 +55,7 @@ LOOKS: dict[str, tuple[tuple[str, ...], ...]] = {
     "evidence-coverage": (("evidence", "coverage", APP), ("evidence", "coverage", "draft.yaml")),
     "review-due": (("review", "due"), ("review", "due", "--within", "0d")),
     "report-due": (("report", "due", "--within", "999d"),),
+    "review-collect": (("review", "collect", REV),),
     "review-explain": (("review", "explain", MC), ("review", "explain", "990011")),
     "change-judge": (("change", "judge", MC, "draft.yaml"),),
     "report-portfolio": (("report", "portfolio"),),

@@ -30,14 +30,20 @@ ASKED: tuple[tuple[str, str, str], ...] = (
     ("/proposal/decision", "what is proposed", "propose continue, change or not-needed"),
     ("/proposal/reasons", "why that is proposed", "give the reasons"),
 )
+MODERATION, BY_PROVIDERS = "/assessment/moderation", "/assessment/providers"
+"""Where providers answered how they moderated, it need not be said once more."""
+
 NONE_IS_AN_ANSWER = ("/delivery",)
 """An empty list there says that nothing was delivered."""
 
 
 def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
+    told = draft.rows(BY_PROVIDERS)
     for path, what, mend in ASKED:
         value = draft.get(path)
         if written(value) or (value == [] and path in NONE_IS_AN_ANSWER):
+            continue
+        if path == MODERATION and any(written(row.get("moderation")) for _, row in told):
             continue
         yield Remark(path, f"not answered: {what} ({path})", mend)
 
@@ -45,7 +51,7 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
 RULE = Rule(
     "REV-CONTENT",
     "Every part of a re-evaluation answered",
-    tuple(path for path, _, _ in ASKED),
+    (*(path for path, _, _ in ASKED), BY_PROVIDERS),
     check,
     about="review",
     track="review",

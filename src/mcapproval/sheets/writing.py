@@ -42,6 +42,7 @@ class SheetOut:
     `widths` are in letters, by column; without them the columns are as wide as what is in them, up
     to sixty letters. `choices` are the words to choose from, and `locked` the columns that are not
     for changing, by column from 0: locking one keeps the whole sheet to the others (no password).
+    `choices_at` are those of one cell, by row and column from 0.
     """
 
     title: str
@@ -51,6 +52,7 @@ class SheetOut:
     notes: tuple[str, ...] = ()
     choices: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     locked: frozenset[int] = frozenset()
+    choices_at: Mapping[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
 
 
 def workbook_bytes(sheets: Sequence[SheetOut]) -> bytes:
@@ -123,7 +125,12 @@ def _fill(into: Worksheet, sheet: SheetOut) -> None:
     for column, width in enumerate(sheet.widths or _widths(sheet), 1):
         into.column_dimensions[letters(column)].width = width
     into.protection.sheet = bool(sheet.locked)
-    _offer(into, sheet.choices, top + 1, top + max(len(sheet.rows), 1))
+    last = top + max(len(sheet.rows), 1)
+    for column, words in sorted(sheet.choices.items()):
+        name = letters(column + 1)
+        _offer(into, words, f"{name}{top + 1}:{name}{last}")
+    for (at, column), words in sorted(sheet.choices_at.items()):
+        _offer(into, words, f"{letters(column + 1)}{top + 1 + at}")
 
 
 def _put(into: Worksheet, line: int, column: int, value: Value) -> None:
@@ -157,14 +164,13 @@ def _width(value: Value) -> int:
     return max((len(line) for line in str(value).split("\n")), default=0) if value else 0
 
 
-def _offer(into: Worksheet, choices: Mapping[int, tuple[str, ...]], first: int, last: int) -> None:
+def _offer(into: Worksheet, words: tuple[str, ...], cells: str) -> None:
     """Words to choose from. A list too long for Excel, or with its comma in a word, is left out."""
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    for column, words in sorted(choices.items()):
-        listed = ",".join(words).replace('"', '""')
-        if len(listed) > _LONGEST_LIST or any("," in word for word in words):
-            continue
-        offer = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True)
-        offer.add(f"{letters(column + 1)}{first}:{letters(column + 1)}{last}")
-        into.add_data_validation(offer)
+    listed = ",".join(words).replace('"', '""')
+    if len(listed) > _LONGEST_LIST or any("," in word for word in words):
+        return
+    offer = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True)
+    offer.add(cells)
+    into.add_data_validation(offer)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -9,21 +11,31 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.standing.view import standing
-from mcapproval.actions.desk import Desk, effective_day
+from mcapproval.actions.desk import TRIES, Desk, effective_day
 from mcapproval.actions.drafts.refusing import understood
 from mcapproval.actions.drafts.taking_in import nobody_named, read_files
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row
 from mcapproval.actions.people.roles import actor
+from mcapproval.actions.reviewing.collecting.merging import with_collected
 from mcapproval.draft.files import files_of_answers
 from mcapproval.draft.model import Draft
 from mcapproval.draft.reader import read_shaped
 from mcapproval.draft.source import read_file
 from mcapproval.errors import Reason, Refused, Unknown
 from mcapproval.store import queries
+from mcapproval.store.keep import content
 from mcapproval.store.tables import Case, Review
 from mcapproval.store.writer import Conflict
 from mcapproval.workflow.acting import part
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is put into a re-evaluation: all its answers, and the files that go with them."""
+
+    answers: Draft
+    files: tuple[bytes, ...] = ()
 
 
 def answer(desk: Desk, ref: str, file: Path, effective: date | None = None) -> tuple[str, ...]:
@@ -32,33 +44,52 @@ def answer(desk: Desk, ref: str, file: Path, effective: date | None = None) -> t
     understood(shaped.findings, file)
     answers = Draft(shaped.data, shaped.places, str(file))
     files = read_files(answers, files_of_answers(answers), file)
-    for _ in range(5):
+    given = tuple(data for _, data in sorted(files.items()))
+
+    def whole(connection: Connection) -> Given:
+        row = queries.one(connection, Review, ref=case_row(connection, ref).ref)
+        before = content(connection, row.answers) if row and row.answers else None
+        data = with_collected(answers.data, before or {})
+        return Given(Draft(data, answers.places, str(file)), given)
+
+    put_in(desk, ref, whole, effective)
+    return still_open(desk, ref)
+
+
+def put_in(
+    desk: Desk, ref: str, given: Callable[[Connection], Given], effective: date | None = None
+) -> None:
+    """Put answers into a re-evaluation. What is given is asked anew when somebody else was first,
+    so that it can build on what stands there then.
+    """
+    for _ in range(TRIES):
         with desk.reading() as connection:
             case = case_row(connection, ref)
             if queries.one(connection, Review, ref=case.ref) is None:
                 raise Unknown(f"{ref} is no re-evaluation", "they look like REV-2027-0001")
             day = effective_day(desk, effective, case.last_on)
-            acts_for = _may_answer(connection, desk, case)
-            nobody_named(connection, answers)
+            acts_for = may_answer(connection, desk, case)
+            put = given(connection)
+            nobody_named(connection, put.answers)
         try:
             with desk.writing(acts_for) as writer:
-                kept = [
-                    {"sha256": writer.file(data), "size": len(data)}
-                    for _, data in sorted(files.items())
-                ]
-                data = {"answers": writer.content(shaped.data), "files": kept}
+                kept = [{"sha256": writer.file(data), "size": len(data)} for data in put.files]
+                data = {"answers": writer.content(put.answers.data), "files": kept}
                 writer.add(case.ref, "answered", day, data, seen=case.version)
-            break
+            return
         except Conflict:
             continue
-    else:
-        raise Refused(f"{ref} is being changed by others", hint="look again, then try again")
+    raise Refused(f"{ref} is being changed by others", hint="look again, then try again")
+
+
+def still_open(desk: Desk, ref: str) -> tuple[str, ...]:
+    """What still stops a decision, in sentences."""
     with desk.reading() as connection:
         stands = standing(connection, case_row(connection, ref), desk.today)
     return tuple(finding.message for finding in stands.situation.findings)
 
 
-def _may_answer(connection: Connection, desk: Desk, case: Case) -> str | None:
+def may_answer(connection: Connection, desk: Desk, case: Case) -> str | None:
     """Refused to others than the state names; gives the person in whose place it is done."""
     definition = definition_of(connection, case)
     state = definition.states[case.state]

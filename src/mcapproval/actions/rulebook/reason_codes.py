@@ -46,6 +46,11 @@ _OF_MOVES: tuple[tuple[str, str, str], ...] = (
         '"Industry support"; the rule behind it is ISB-SUPPORT',
     ),
     (
+        "SHEET-CELL",
+        "A cell of a sheet that came back is not as asked",
+        "mend the cell, and give the sheet again",
+    ),
+    (
         "NOT-ITS-FORM",
         "The step belongs to another form of re-evaluation",
         "take the step that is meant for this one",

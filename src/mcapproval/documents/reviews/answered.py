@@ -49,10 +49,23 @@ def _table(facts: ReviewFacts, path: str, none: str, table: TableBlock) -> Block
 
 
 def assessment(facts: ReviewFacts) -> Iterator[Block]:
+    """Ours, then what each provider told; ours is not asked for where they told."""
     yield Heading(1, "Assessment and moderation")
-    yield _text(facts, "Moderation, internal and external", "/assessment/moderation")
-    yield _text(facts, "What it showed", "/assessment/result")
-    yield _text(facts, "What was done about it", "/assessment/actions")
+    rows = _rows(facts, "/assessment/providers")
+    if not rows or facts.answers.text("/assessment/moderation"):
+        yield _text(facts, "Moderation, internal and external", "/assessment/moderation")
+        yield _text(facts, "What it showed", "/assessment/result")
+        yield _text(facts, "What was done about it", "/assessment/actions")
+    for row in rows:
+        yield Heading(2, facts.named(row.get("provider")) or counts.UNKNOWN)
+        read = {key: counts.shown(counts.number(row, key)) for key in ("internal", "external")}
+        yield Prose(
+            f"Pieces of work moderated by its own people: {read['internal']}; by others: "
+            f"{read['external']}."
+        )
+        yield Labelled("Moderation, internal and external", shown(row.get("moderation")))
+        yield Labelled("What it showed", shown(row.get("result")))
+        yield Labelled("What was done about it", shown(row.get("actions")))
 
 
 def feedback(facts: ReviewFacts) -> Iterator[Block]:

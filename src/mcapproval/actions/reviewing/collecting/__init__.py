@@ -1,0 +1,1 @@
+"""What only accredited providers can answer: a sheet to each of them, and what comes back."""

@@ -1,0 +1,198 @@
+"""`review collect` at the shell: what comes back on a sheet is kept whole or not at all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from tests.cli.living import REV
+from tests.cli.shell import Done, at
+
+from mcapproval.draft.reader import read_shaped
+from mcapproval.store import queries
+from mcapproval.store.keep import content
+from mcapproval.store.records import open_records
+from mcapproval.store.tables import Review
+
+SHEET = f"out/{REV}-otago-polytechnic.xlsx"
+WHO = ("--as", "mele", "--today", "2027-07-02")
+
+GOOD: Mapping[str, Any] = {
+    "cohorts": 2,
+    "enrolments": 18,
+    "withdrawals": 2,
+    "completions": 13,
+    "completed_after_resubmission": 4,
+    "still_active": "not known",
+    "moderated_internal": 4,
+    "moderated_external": 3,
+    "reported": 13,
+    "maori_enrolments": 6,
+    "maori_completions": 5,
+    "pacific_enrolments": "Not known",
+    "pacific_completions": "not known",
+    "disabled_enrolments": 0,
+    "disabled_completions": 0,
+    "sites": "Ōtepoti Dunedin\nonline",
+    "moderation": "Three portfolios were marked together",
+    "moderation_result": "Two differences",
+    "moderation_actions": "The guide got two examples",
+    "learners_n": 12,
+    "learners_source": "Survey",
+    "learners_on": date(2027, 6, 18),
+    "learners_score": "4.6 of 5",
+    "learners_themes": "- Recorded kōrero was welcome\n- Two hours were too little",
+    "employers_n": 0,
+    "changes_minor": "none",
+    "changes_significant": "none",
+    "capability": "yes",
+    "capability_reason": "The same four assessors stay",
+    "answered_by": "Programme manager",
+    "answered_on": date(2027, 7, 2),
+}
+FIGURE: Mapping[str, Any] = {
+    "E": "Student management system",
+    "F": date(2027, 6, 30),
+    "G": "Registry",
+}
+
+
+@pytest.fixture
+def asked(stage: Callable[[str], Path]) -> Path:
+    """A folder in which the sheets went out."""
+    here = stage("outcome")
+    at(here, "review", "open", "MC-0001", "--as", "mele", "--today", "2027-07-01", fine=True)
+    at(here, "review", "collect", REV, "--into", "out", *WHO, fine=True)
+    return here
+
+
+def filled(here: Path, cells: Mapping[str, Any] | None = None, **answers: Any) -> str:
+    """The sheet filled in without a fault, with some answers and cells otherwise."""
+    book = load_workbook(here / SHEET)
+    sheet = book.worksheets[0]
+    lines = {str(sheet.cell(line, 1).value): line for line in range(2, sheet.max_row + 1)}
+    for key, value in {**GOOD, **answers}.items():
+        sheet[f"D{lines[key]}"] = value
+    for column, value in FIGURE.items():
+        sheet[f"{column}{lines['cohorts']}"] = value
+    for address, value in (cells or {}).items():
+        sheet[address] = value
+    book.save(here / "back.xlsx")
+    return "back.xlsx"
+
+
+def back(here: Path, *files: str) -> Done:
+    return at(here, "review", "collect", REV, *(w for f in files for w in ("--from", f)), *WHO)
+
+
+def rows(here: Path) -> int:
+    with open_records(str(here / "records.db")).reading() as connection:
+        return queries.head(connection)[0]
+
+
+def answers(here: Path) -> dict[str, Any]:
+    with open_records(str(here / "records.db")).reading() as connection:
+        review = queries.one(connection, Review, ref=REV)
+        assert review is not None
+        assert review.answers is not None
+        found: dict[str, Any] = content(connection, review.answers)
+        return found
+
+
+def test_no_answer_is_given_before_it_is_asked(asked: Path) -> None:
+    book = load_workbook(asked / SHEET)
+    assert {cell.value for cell in book.worksheets[0]["D"][1:]} == {None}
+    done = back(asked, SHEET)
+    assert done.code == 1
+    assert "Answers!D13: no answer to `cohorts`" in done.err
+
+
+def test_each_wrong_cell_is_named_and_nothing_is_kept(asked: Path) -> None:
+    before = rows(asked)
+    bad = filled(
+        asked,
+        {"D19": "=2+2", "F21": "30 June 2027", "H1": "Learner", "H13": "one"},
+        enrolments="eighteen",
+        maori_enrolments=None,
+    )
+    done = back(asked, bad)
+    assert (done.code, rows(asked)) == (1, before)
+    told = [line.strip() for line in done.err.splitlines() if line.startswith("  because:")]
+    assert [line.split()[1].rstrip(":") for line in told] == [
+        *("Answers!H1", "Answers!D14", "Answers!D19", "Answers!F21", "Answers!D22")
+    ]
+    for said in (
+        "the column `Learner` is none of ours",
+        "`eighteen` is no whole number",
+        "a formula stands here (`=2+2`)",
+        "`30 June 2027` is a text and no date",
+        "no answer to `maori_enrolments`",
+    ):
+        assert said in done.err
+
+
+FAULTS: tuple[tuple[str, dict[str, Any], dict[str, Any], str], ...] = (
+    ("half a learner", {}, {"cohorts": 2.5}, "D13: `2.5` is no whole number"),
+    ("fewer than none", {}, {"withdrawals": -2}, "D15: `-2` is no whole number"),
+    ("more than enrolled", {}, {"completions": 30}, "D16: 30 completed, and only 18 enrolled"),
+    ("a sum", {}, {"withdrawals": 9}, "D14: 9 withdrew and 13 completed, which is 22"),
+    ("a group", {}, {"maori_enrolments": 19}, "D22: 19 Māori learners enrolled, and only 18"),
+    ("changed words", {"B29": "Who?"}, {}, "B29: the words of `sites` were changed"),
+    ("another review", {"C3": "REV-2026-0001"}, {}, "C3: review is `REV-2026-0001` here"),
+    ("another provider", {"C5": "nzqa"}, {}, "C5: `nzqa` is no provider asked"),
+    ("another format", {"C2": "collect/2"}, {}, "C2: format is `collect/2` here"),
+    ("twice", {"A60": "cohorts"}, {}, "A60: `cohorts` is asked in A13 already"),
+    ("a row of theirs", {"A60": "ours"}, {}, "A60: `ours` is no question of ours"),
+    ("no question", {"A13": None}, {}, "A13: this row has no question"),
+    ("still to come", {}, {"learners_on": date(2027, 8, 1)}, "D35: 2027-08-01 is still to come"),
+    ("long ago", {}, {"learners_on": date(2025, 8, 1)}, "D35: 2025-08-01 is before the period"),
+    ("no source", {"E13": None}, {}, "E13: `cohorts` has a count, and this is empty"),
+    ("beside", {"E30": "Ann"}, {}, "E30: nothing is asked for here"),
+    ("a list", {}, {"sites": "Ann Bell; Bo Cole; Jo Ora"}, "D29: a list of names seems to stand"),
+    ("a number", {}, {"moderation": "of 123456789"}, "D30: a number as long as a National Student"),
+    ("mail", {}, {"moderation": "ask jo@example.nz"}, "D30: an e-mail address seems to stand"),
+    ("known here", {}, {"answered_by": "Hēmi Te Rau"}, "D47: somebody whom the records know"),
+)
+
+
+def test_what_can_be_wrong_with_a_sheet_is_told_by_its_cell(asked: Path) -> None:
+    before = rows(asked)
+    for name, cells, said, told in FAULTS:
+        done = back(asked, filled(asked, cells, **said))
+        assert (done.code, rows(asked)) == (1, before), name
+        assert f"Answers!{told}" in done.err, (name, done.err)
+
+
+def test_a_clean_sheet_is_kept_with_who_answered_and_replaces_only_its_own(asked: Path) -> None:
+    at(asked, "review", "answer", REV, "review.yaml", *WHO, fine=True)
+    before = answers(asked)
+    assert back(asked, filled(asked)).code == 0
+    again = back(asked, filled(asked, reported=12))
+    assert "in place of what it answered before" in again.out
+    found = answers(asked)
+    shaped = read_shaped(json.dumps(found).encode(), "x.json", "review")
+    assert shaped.findings == ()
+    (row,) = found["delivery"]
+    assert (row["enrolments"], row["reported"]) == (18, 12)
+    assert (row["still_active"], row["moderated"]) == ("not known", 7)
+    assert row["figures"]["reported"] == {
+        "source": "Student management system",
+        "extracted_on": "2027-06-30",
+        "supplier": "Registry",
+    }
+    assert [r for r in found["feedback"] if "provider" not in r] == before["feedback"]
+    assert found["fit"] == before["fit"]
+    at(asked, "review", "answer", REV, "review.yaml", *WHO, fine=True)
+    after = answers(asked)
+    for key in ("collected", "delivery"):
+        assert after[key] == found[key], "a file begun before the sheet came back loses nothing"
+    told = at(asked, "review", "collect", REV, "--json", *WHO, fine=True).json
+    assert [(p["answered"], p["answered_by"]) for p in told["providers"]] == [
+        (True, "Programme manager")
+    ]
+    assert at(asked, "audit", "verify").code == 0
