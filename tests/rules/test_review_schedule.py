@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from mcapproval.actions.cases.effects.scheduling import next_review
 from mcapproval.clock import add_months
-from mcapproval.policy.model import SHIPPED
-from mcapproval.rules.review_schedule import Schedule, explain, legacy, schedule
+from mcapproval.policy.model import SHIPPED, Policy
+from mcapproval.rules.review_schedule import Known, Schedule, legacy, our_check, planned, schedule
 from mcapproval.rules.texts import clauses
 from mcapproval.store.tables import Listing
 
@@ -142,7 +142,9 @@ def test_a_listing_is_scheduled_by_the_law_of_the_day_of_its_approval() -> None:
             ref="MC-0001", application="APP-2023-0001", title="T", approved_on=approved,
             review_years=3,
         )  # fmt: skip
-        return next_review(listed, None, SHIPPED).nzqa
+        due = next_review(listed, None, SHIPPED)
+        assert due is not None
+        return due.nzqa
 
     assert nzqa("2023-01-15") == date(2024, 1, 15)
     assert nzqa("2023-01-16") == date(2026, 1, 16)
@@ -154,61 +156,98 @@ def test_the_day_up_to_which_an_approval_is_reviewed_every_year_is_said_to_be_in
     assert "15 January 2023" in clause.asks
 
 
-# explained
+# our own way: the last review, the round month
+
+OURS_MOVED = Policy(counted_from="last-review")
+IN_JUNE = Policy(review_month=6)
 
 
-def test_it_is_explained_who_asks_for_what() -> None:
-    said = explain(APPROVED, APPROVED, 12, 2, None, False, approval="APP-2026-0001")
-    assert said == (
-        "Counted from the original approval: APP-2026-0001, 14 August 2026.",
-        "Our yearly check is due on 14 August 2027: every year from the approval. Asked for by our "
-        "policy, [review] yearly_check_months; not by NZQA.",
-        "NZQA's review is due on 14 August 2028: every 2 years from the approval. Asked for by "
-        "NZQA, review, listed since mid-January 2023.",
-        "Next due: a yearly check on 14 August 2027.",
+def test_counted_from_the_last_review_a_late_one_moves_ours_and_never_nzqas() -> None:
+    late = Known(APPROVED, date(2027, 8, 14), date(2027, 11, 30), nzqa_years=2)
+    due = planned(late, OURS_MOVED)
+    assert due is not None
+    assert (due.ours, due.nzqa) == (date(2028, 11, 30), date(2028, 8, 14))
+    assert (due.next_due, due.form) == (date(2028, 8, 14), "full review")
+    assert due.covers == due.ours
+
+
+def test_an_early_review_that_answered_for_nzqas_day_leaves_a_whole_interval() -> None:
+    early = Known(APPROVED, date(2028, 8, 14), date(2028, 6, 1), nzqa_years=2)
+    due = planned(early, OURS_MOVED)
+    assert due is not None
+    assert due.ours == date(2029, 6, 1)
+
+
+def test_before_the_first_review_ours_is_counted_from_the_approval_either_way() -> None:
+    assert planned(Known(APPROVED, nzqa_years=2), OURS_MOVED) == planned(
+        Known(APPROVED, nzqa_years=2), SHIPPED
     )
-
-
-def test_the_letter_that_moved_it_is_named() -> None:
-    letter = "NZQA's letter of 2 May 2027"
-    said = explain(APPROVED, APPROVED, 12, 2, date(2027, 10, 1), False, letter=letter)
-    assert said[2:] == (
-        "NZQA's review is due on 1 October 2027: the day set by NZQA's letter of 2 May 2027, which "
-        "wins over the anniversary. Asked for by NZQA, review, when it is due.",
-        "The two are no more than 120 days apart, so one full review on 14 August 2027 answers for "
-        "both.",
-        "Next due: a full review on 14 August 2027.",
-    )
-
-
-def test_the_yearly_review_of_a_legacy_approval_is_explained_as_nzqas() -> None:
-    said = explain(date(2020, 5, 4), date(2024, 5, 4), 12, 3, None, True)
-    assert said[1] == "Answered for already: everything up to 4 May 2024."
-    assert said[3] == (
-        "NZQA's review is due on 4 May 2025: approved no later than 15 January 2023 (the day "
-        "is our reading), so every year from the approval. Asked for by NZQA, "
-        "review, approved before mid-January 2023."
-    )
-    assert said[4] == "Next due: a full review on 4 May 2025."
 
 
 @pytest.mark.parametrize(
-    ("months", "words"),
-    [(1, "every month"), (2, "every 2 months"), (18, "every 18 months"), (24, "every 2 years")],
+    ("month", "days"),
+    [
+        (6, ["2027-06-30", "2028-06-30", "2029-06-30"]),
+        (8, ["2027-08-14", "2028-08-14", "2029-08-14"]),
+        (9, ["2026-09-30", "2027-09-30", "2028-09-30"]),
+        (2, ["2027-02-28", "2028-02-29", "2029-02-28"]),
+    ],
 )
-def test_a_period_is_said_as_people_say_it(months: int, words: str) -> None:
-    assert any(f"{words} from" in s for s in explain(APPROVED, APPROVED, months, 3, None, False))
+def test_our_check_is_brought_forward_to_the_round_month(month: int, days: list[str]) -> None:
+    after, found = APPROVED, []
+    for _ in days:
+        after = our_check(APPROVED, 12, after, month)
+        found.append(after.isoformat())
+    assert found == days
 
 
-def test_before_2023_the_yearly_review_is_cited_from_the_requirements_of_2018() -> None:
-    said = explain(date(2020, 5, 4), date(2020, 5, 4), 12, None, None, True)
-    assert any("Asked for by NZQA requirements 2018, review." in line for line in said)
-    said = explain(date(2020, 5, 4), date(2022, 5, 4), 12, None, None, True)
-    assert any("Asked for by NZQA, review, approved before" in line for line in said)
+def test_the_round_month_of_the_house_moves_no_day_of_nzqa() -> None:
+    due = planned(Known(APPROVED, date(2028, 6, 30), nzqa_years=3), IN_JUNE)
+    assert due is not None
+    assert (due.ours, due.nzqa) == (date(2029, 6, 30), date(2029, 8, 14))
+    assert (due.next_due, due.form, due.covers) == (due.ours, "full review", due.nzqa)
 
 
-def test_an_unknown_period_is_said_to_be_unknown() -> None:
-    assert any("no review period" in s for s in explain(APPROVED, APPROVED, 1, None, None, False))
+def test_with_an_interval_out_of_step_there_is_no_round_month() -> None:
+    assert our_check(APPROVED, 18, APPROVED, 6) == date(2028, 2, 14)
+
+
+def test_an_early_decision_does_not_bring_two_checks_into_one_month() -> None:
+    policy = Policy(counted_from="last-review", review_month=6)
+    due = planned(Known(APPROVED, date(2027, 6, 30), date(2027, 5, 25)), policy)
+    assert due is not None
+    assert due.ours == date(2028, 6, 30)
+
+
+# imported
+
+
+def test_where_only_nzqas_day_is_known_it_is_the_next_in_full() -> None:
+    day = date(2028, 2, 29)
+    due = planned(Known(None, nzqa_date=day, nzqa_years=1), SHIPPED)
+    assert due == Schedule(None, day, day, "full review")
+    assert due.covers == day
+    then = planned(Known(None, day, date(2028, 2, 1), nzqa_date=day, nzqa_years=1), SHIPPED)
+    assert then is not None
+    assert (then.ours, then.nzqa) == (date(2029, 2, 28), date(2029, 2, 28))
+
+
+def test_where_neither_the_approval_nor_a_day_of_nzqa_is_known_nothing_is_due() -> None:
+    assert planned(Known(None, nzqa_years=2), SHIPPED) is None
+
+
+def test_what_fell_due_before_an_import_is_not_asked_for_but_the_day_that_nzqa_set_is() -> None:
+    known = Known(date(2019, 5, 4), known_since=date(2026, 3, 2))
+    due = planned(known, SHIPPED)
+    assert due is not None
+    assert due.next_due == due.ours == due.nzqa == date(2026, 5, 4)
+    on_the_day = planned(Known(date(2019, 5, 4), known_since=date(2026, 5, 4)), SHIPPED)
+    assert on_the_day is not None
+    assert on_the_day.next_due == date(2026, 5, 4)
+    overdue = Known(date(2019, 5, 4), nzqa_date=date(2026, 1, 5), known_since=date(2026, 3, 2))
+    late = planned(overdue, SHIPPED)
+    assert late is not None
+    assert (late.next_due, late.form) == (date(2026, 1, 5), "full review")
 
 
 # whatever the days
@@ -244,6 +283,8 @@ def test_more_answered_for_never_brings_the_next_forward(
     before = schedule(approved, earlier, months, years, None, legacy)
     after = schedule(approved, later, months, years, None, legacy)
     assert before.next_due <= after.next_due
+    assert before.ours is not None
+    assert after.ours is not None
     assert before.ours <= after.ours
     moved = schedule(approved, earlier, months, years, set_day, legacy)
     assert moved.ours == before.ours
@@ -261,5 +302,65 @@ def test_held_one_after_the_other_no_day_drifts(
         due = schedule(approved, after, months, years, None, legacy=False)
         assert due.next_due.day in (approved.day, 28, 29, 30)
         assert due.next_due.day <= approved.day
-        assert explain(approved, after, months, years, None, False)[-1].startswith("Next due")
         after = due.covers
+
+
+policies = st.builds(
+    Policy,
+    yearly_check_months=st.sampled_from([12, 24, 36]),
+    counted_from=st.sampled_from(["approval", "last-review"]),
+    review_month=st.one_of(st.none(), st.integers(1, 12)),
+    together_days=st.integers(0, 365),
+)
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    approved=days, on=st.integers(0, 4000), decided=st.integers(-90, 90), policy=policies,
+    years=years, set_day=st.one_of(st.none(), days),
+)  # fmt: skip
+def test_no_policy_of_ours_moves_the_day_of_nzqa_or_puts_the_review_after_it(
+    approved: date, on: int, decided: int, policy: Policy, years: int | None, set_day: date | None
+) -> None:
+    answered = approved + timedelta(on)
+    known = Known(approved, answered, answered + timedelta(decided), years, set_day)
+    due, shipped = planned(known, policy), planned(known, SHIPPED)
+    assert due is not None
+    assert shipped is not None
+    assert due.nzqa == shipped.nzqa
+    assert answered < due.next_due <= due.covers
+    assert due.nzqa is None or due.next_due <= due.nzqa
+    assert (due.form == "full review") == (due.nzqa is not None and due.nzqa <= due.covers)
+
+
+@settings(deadline=None, max_examples=40)
+@given(approved=days, month=st.integers(1, 12), count=st.sampled_from([12, 24, 36]))
+def test_the_round_month_is_never_later_than_the_anniversary_nor_an_interval_too_late(
+    approved: date, month: int, count: int
+) -> None:
+    before = approved
+    for step in range(1, 6):
+        due = our_check(approved, count, before, month)
+        assert due.month == month
+        assert due <= add_months(approved, step * count)
+        assert (due.year - before.year) * 12 + due.month - before.month <= count
+        before = due
+
+
+@settings(deadline=None, max_examples=40)
+@given(ours=days, apart=st.integers(0, 400), together=st.integers(0, 365))
+def test_it_is_held_together_whichever_of_the_two_comes_first(
+    ours: date, apart: int, together: int
+) -> None:
+    one = Known(add_months(ours, -12), nzqa_date=ours + timedelta(apart))
+    other = Known(add_months(ours, -12), nzqa_date=ours - timedelta(min(apart, 300)))
+    policy = Policy(together_days=together)
+    later, sooner = planned(one, policy), planned(other, policy)
+    assert later is not None
+    assert sooner is not None
+    assert later.ours is not None
+    held = (one.nzqa_date or ours) <= later.ours + timedelta(together)
+    assert (later.covers == one.nzqa_date) == (held or later.ours == one.nzqa_date)
+    assert sooner.form == "full review"
+    gap = (sooner.ours or ours) - (other.nzqa_date or ours)
+    assert (sooner.covers == sooner.ours) == (gap <= timedelta(together))

@@ -1,28 +1,134 @@
-"""Why the next re-evaluation is due when it is."""
+"""Why the next re-evaluation is due when it is: what the records know of it, gathered."""
 
 from __future__ import annotations
 
-from mcapproval.actions.cases.effects.scheduling import why_then
+from datetime import date
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.cases.definitions import definition_of
+from mcapproval.actions.cases.effects.scheduling import imported_on, known_of
+from mcapproval.actions.cases.standing.approved import under_old_rules
+from mcapproval.actions.cases.standing.decided import last_of_ours
+from mcapproval.actions.cases.standing.review_facts import last_decided
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, listing_row
-from mcapproval.errors import Unknown
+from mcapproval.rules.legacy_kept import change_by
+from mcapproval.rules.review_because import Because, Letter, Waiting, former_day
+from mcapproval.rules.review_explained import four_lines
+from mcapproval.rules.review_schedule import Known, planned
 from mcapproval.store import queries
-from mcapproval.store.tables import Listing, Review
+from mcapproval.store.events import Event
+from mcapproval.store.tables import Application, Case, Listing, Review
+
+PUT_OFF = ("pause", "regulator-intervention")
+"""The decisions that set the day of the next re-evaluation themselves."""
 
 
-def explain_due(desk: Desk, listing: str) -> tuple[str, ...]:
-    """Why the next re-evaluation is due when it is, in sentences."""
+def explain_due(desk: Desk, listing: str) -> tuple[str, str, str, str]:
+    """Why the next re-evaluation is due when it is, in four sentences."""
+    return four_lines(because(desk, listing))
+
+
+def because(desk: Desk, listing: str) -> Because:
+    """All that the day of the next re-evaluation of a micro-credential comes from."""
     with desk.reading() as connection:
-        row: Listing = listing_row(connection, listing)
-        if row.approved_on is None:
-            raise Unknown(
-                f"{row.ref} is listed but its approval is not recorded: no review is scheduled",
-                f"record it on {row.application}",
-            )
-        case = case_row(connection, row.ref)
-        reviews = queries.many(connection, Review, listing=row.ref)
-        decided = [review for review in reviews if review.decided_on]
-        before = max(decided, key=lambda review: review.covers, default=None)
-        policy = policy_for(connection, case.provider, desk.today)
-        return why_then(row, before, policy, "NZQA's letter")
+        return _because(connection, listing_row(connection, listing), desk.today)
+
+
+def _because(connection: Connection, row: Listing, today: date) -> Because:
+    case = case_row(connection, row.ref)
+    policy = policy_for(connection, case.provider, today)
+    reviews = queries.many(connection, Review, listing=row.ref)
+    before = last_decided(reviews)
+    known = known_of(row, before, imported_on(connection, row.ref, today))
+    state = definition_of(connection, case).states[case.state]
+    due = planned(known, policy)
+    window, kept = _change_by(connection, row, reviews, due.nzqa if due else None)
+    return Because(
+        listing=row.ref,
+        application=row.application,
+        known=known,
+        policy=policy,
+        today=today,
+        imported=case.imported,
+        letter=_letter(connection, row, case, known),
+        answered_by=before.ref if before else None,
+        waiting=_waiting(connection, reviews, before),
+        change_by=window,
+        kept=kept,
+        ended=state.label if state.end else None,
+    )
+
+
+def _waiting(
+    connection: Connection, reviews: list[Review], before: Review | None
+) -> Waiting | None:
+    """The re-evaluation that is still to be decided, the soonest first.
+
+    One that answers for no more than was answered for already is due on a day that was set.
+    """
+    cases = {c.ref: c for c in queries.among(connection, Case, "ref", {r.ref for r in reviews})}
+    for review in sorted(reviews, key=lambda each: each.due_on):
+        state = cases[review.ref].state
+        if state in queries.OPEN_REVIEWS:
+            set_so = before is not None and before.decision in PUT_OFF
+            put_off = set_so and before is not None and review.covers <= before.covers
+            on = date.fromisoformat(review.due_on)
+            return Waiting(review.ref, review.form, on, state, put_off)
+    return None
+
+
+def _letter(connection: Connection, row: Listing, case: Case, known: Known) -> Letter | None:
+    """The row by which NZQA's day came into the records, and the day that was set before it."""
+    telling = [
+        event
+        for event in queries.holding(queries.events(connection, row.ref))
+        if event.act in ("opened", "moved", "noted")
+        and event.data["facts"].get("nzqa_review_on") is not None
+    ]
+    if not telling or known.nzqa_date is None:
+        return None
+    last = telling[-1]
+    days = [date.fromisoformat(event.data["facts"]["nzqa_review_on"]) for event in telling]
+    earlier = [day for day in days if day != known.nzqa_date]
+    was = earlier[-1] if earlier else None
+    if was is None and last.act == "moved":
+        was = former_day(known, known.nzqa_date)
+    if last.act == "opened" and case.imported:
+        since = known.known_since or date.fromisoformat(last.effective_on)
+        return Letter(since, row.ref, last.seq)
+    told = _cause(connection, last) if last.act != "moved" else last
+    on = date.fromisoformat(told.effective_on)
+    return Letter(on, told.ref, told.seq, told.data["move"], was)
+
+
+def _cause(connection: Connection, event: Event) -> Event:
+    """The move that brought a fact about: the outcome that was recorded on an application."""
+    found = queries.event(connection, event.cause) if event.cause else None
+    assert found is not None
+    return found
+
+
+def _change_by(
+    connection: Connection, row: Listing, reviews: list[Review], nzqa: date | None
+) -> tuple[date | None, bool]:
+    """Until when a change is applied for, of what was approved under older rules; and whether it
+    was kept already, or only would be.
+    """
+    if queries.one(connection, Application, ref=row.application) is None:
+        return None, False
+    if not under_old_rules(connection, row):
+        return None, False
+    last = last_of_ours(connection, reviews)
+    kept = change_by(last.decision, date.fromisoformat(last.review.due_on)) if last else None
+    if kept is not None and not _applied(connection, row):
+        return kept, True
+    return (change_by("continue", nzqa) if nzqa else None), False
+
+
+def _applied(connection: Connection, row: Listing) -> bool:
+    """Whether an application for a change of it was sent."""
+    changes = queries.many(connection, Application, of_ref=row.ref, kind="change")
+    return any(change.law_day for change in changes)

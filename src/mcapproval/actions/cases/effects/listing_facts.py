@@ -12,6 +12,9 @@ from mcapproval.store.tables import Listing
 PLAIN = frozenset({"teach_out", "listing_version", "review_date", "review_period"})
 """Answers that a driven move takes over: days and numbers, no words."""
 
+NZQAS_DAY = frozenset({"review_date", "review_period"})
+"""Answers that say when NZQA reviews it."""
+
 
 def listed_facts(draft: Draft | None, values: Mapping[str, Any]) -> dict[str, Any]:
     """The details that are listed, and NZQA's numbers and days as far as the letter gives them."""

@@ -22,7 +22,7 @@ from mcapproval.findings import Finding
 from mcapproval.policy.model import Policy
 from mcapproval.rules.book import REVIEW_RULES
 from mcapproval.rules.examine import examine
-from mcapproval.rules.review_schedule import legacy, schedule
+from mcapproval.rules.review_schedule import legacy, nzqas_review
 from mcapproval.shipped import schema
 from mcapproval.store import queries
 from mcapproval.store.keep import content, texts
@@ -73,7 +73,6 @@ def waiting(
     listing: Listing,
     reviews: list[Review],
     last: Review | None,
-    policy: Policy,
 ) -> Facts | None:
     """The re-evaluation that is still to be decided, with our own day and NZQA's told apart."""
     for review in sorted(reviews, key=lambda row: row.due_on):
@@ -83,27 +82,25 @@ def waiting(
         facts = {"ref": review.ref, "form": review.form, "state": case.state}
         if review.form == "yearly check":
             return {**facts, "ours_on": review.due_on}
-        nzqa = _of_nzqa(listing, review, last, policy)
+        nzqa = _of_nzqa(listing, review, last)
         ours = review.due_on if nzqa != review.due_on else review.covers
         return {**facts, "ours_on": ours, "nzqa_on": nzqa}
     return None
 
 
-def _of_nzqa(listing: Listing, review: Review, last: Review | None, policy: Policy) -> str:
+def _of_nzqa(listing: Listing, review: Review, last: Review | None) -> str:
     """Which of the two days that a full review answers for is the one that NZQA asks for."""
-    assert listing.approved_on is not None
+    both = (review.due_on, review.covers)
+    if listing.nzqa_review_on in both:
+        return listing.nzqa_review_on
+    if listing.approved_on is None:
+        return review.due_on
     approved = date.fromisoformat(listing.approved_on)
-    nzqa = schedule(
-        approved,
-        date.fromisoformat(last.covers) if last else approved,
-        policy.yearly_check_months,
-        listing.review_years,
-        date.fromisoformat(listing.nzqa_review_on) if listing.nzqa_review_on else None,
-        legacy(approved),
-        policy.together_days,
-    ).nzqa
-    day = nzqa.isoformat() if nzqa else review.due_on
-    return day if day in (review.due_on, review.covers) else review.due_on
+    after = date.fromisoformat(last.covers) if last else approved
+    nzqa = nzqas_review(approved, after, listing.review_years, legacy(approved))
+    while nzqa and nzqa.isoformat() < review.due_on:  # imported: earlier ones are not asked for
+        nzqa = nzqas_review(approved, nzqa, listing.review_years, legacy(approved))
+    return nzqa.isoformat() if nzqa and nzqa.isoformat() in both else review.due_on
 
 
 def _watched(connection: Connection, listing: Listing | None) -> list[Facts] | None:

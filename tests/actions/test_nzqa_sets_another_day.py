@@ -1,0 +1,139 @@
+"""NZQA sets another day of review by letter: the listing learns it, and what waits is due anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.actions.conftest import Staged
+from tests.actions.walking import BOARD, at, go
+
+from mcapproval.actions.due.ticking import tick
+from mcapproval.actions.reviewing import answering, explaining, opening
+from mcapproval.errors import Refused
+from mcapproval.store import queries
+from mcapproval.store.events import Event
+from mcapproval.store.tables import Case, Listing, Review
+from mcapproval.store.verify import verify
+
+FIRST = "REV-2027-0001"
+
+
+def moved(staged: Staged, to: str, on: str = "2027-05-03", **sets: str) -> tuple[str, ...]:
+    done = go(
+        staged.desk, "MC-0001", "hemi", on, "record-review-date", True, review_date=to, **sets
+    )
+    with staged.desk.reading() as connection:
+        assert verify(connection).whole
+    return done.opened
+
+
+def of(staged: Staged, ref: str) -> tuple[Review, Case, Event]:
+    with staged.desk.reading() as connection:
+        review = queries.one(connection, Review, ref=ref)
+        case = queries.one(connection, Case, ref=ref)
+        last = list(queries.events(connection, ref))[-1]
+    assert review is not None
+    assert case is not None
+    return review, case, last
+
+
+def listing(staged: Staged) -> Listing:
+    with staged.desk.reading() as connection:
+        found = queries.one(connection, Listing, ref="MC-0001")
+    assert found is not None
+    return found
+
+
+def test_the_listing_learns_the_day_and_what_waits_is_due_anew_by_a_row_of_its_own(
+    approved: Staged,
+) -> None:
+    assert moved(approved, "2027-07-01") == ()
+    assert listing(approved).nzqa_review_on == "2027-07-01"
+    review, case, row = of(approved, FIRST)
+    assert (review.due_on, review.form, review.covers) == (
+        "2027-07-01",
+        "full review",
+        "2027-08-11",
+    )
+    assert case.due_on == "2027-07-01"
+    assert (row.act, row.by.person) == ("noted", "system")
+    assert row.data["facts"]["due_on"] == "2027-07-01"
+    said = explaining.explain_due(at(approved.desk, "mele", "2027-05-04"), "MC-0001")
+    assert (
+        "moved from 11 August 2028 by its letter of 3 May 2027 (record-review-date of MC-"
+        in (said[2])
+    )
+    assert "NZQA's comes first and ours is no more than 120 days later" in said[3]
+
+
+def test_a_day_far_from_ours_leaves_our_check_as_it_was(approved: Staged) -> None:
+    before = of(approved, FIRST)
+    moved(approved, "2029-03-01", review_period="3")
+    assert listing(approved).nzqa_review_on == "2029-03-01"
+    assert listing(approved).review_years == 3
+    assert of(approved, FIRST) == before
+
+
+def test_a_review_that_is_under_way_keeps_its_answers(approved: Staged, draft: Path) -> None:
+    mele = at(approved.desk, "mele", "2027-04-01")
+    opening.open_review(mele, "MC-0001")
+    answering.answer(mele, FIRST, draft.parent / "review.yaml")
+    answers = of(approved, FIRST)[0].answers
+    moved(approved, "2027-10-01")
+    review, case, _ = of(approved, FIRST)
+    assert (review.answers, review.form, case.state) == (answers, "full review", "in-progress")
+    assert answers is not None
+    assert (review.due_on, review.covers) == ("2027-08-11", "2027-10-01")
+
+
+def test_tick_announces_it_by_the_day_that_was_set(approved: Staged) -> None:
+    moved(approved, "2027-06-01", on="2027-02-01")
+    assert tick(at(approved.desk, "mele", "2027-03-02")).moves == ()
+    made = tick(at(approved.desk, "mele", "2027-03-03")).moves
+    assert [(one.ref, one.due_on) for one in made] == [(FIRST, "2027-06-01")]
+    assert tick(at(approved.desk, "mele", "2027-03-04")).moves == ()
+
+
+def test_a_day_to_which_we_put_ours_off_stays_until_nzqas_is_earlier(
+    approved: Staged, draft: Path
+) -> None:
+    mele = at(approved.desk, "mele", "2027-07-01")
+    opening.open_review(mele, "MC-0001")
+    answering.answer(mele, FIRST, draft.parent / "review.yaml")
+    paused = go(
+        *(approved.desk, FIRST, "bo", "2027-08-11", "decide-pause"),
+        **{**BOARD, "reason": "No tutor.", "due": "2028-02-01"},
+    )
+    (again,) = paused.opened
+    moved(approved, "2028-03-01", on="2027-09-01")
+    assert of(approved, again)[0].due_on == "2028-02-01"
+    assert (
+        "the day that was set when REV-2027-0001 was decided"
+        in (explaining.explain_due(approved.desk, "MC-0001")[3])
+    )
+    moved(approved, "2027-12-01", on="2027-09-02")
+    assert of(approved, again)[0].due_on == "2027-12-01"
+
+
+def test_where_the_approval_is_not_recorded_nzqas_day_schedules_a_full_review(
+    evaluation: Staged,
+) -> None:
+    given = (evaluation.desk, evaluation.ref, "hemi", "2026-08-11", "record-outcome", True)
+    go(*given, results="listing:granted")
+    (ref,) = moved(evaluation, "2027-08-11", on="2026-09-01")
+    review, case, _ = of(evaluation, ref)
+    assert (review.due_on, review.form, case.state) == ("2027-08-11", "full review", "scheduled")
+    said = explaining.explain_due(evaluation.desk, "MC-0001")
+    assert said[0] == "MC-0001: its approval is not recorded."
+    assert "the only day that is known" in said[3]
+
+
+def test_the_letter_is_asked_for_and_a_day_that_is_past_refused(approved: Staged) -> None:
+    given = (approved.desk, "MC-0001", "hemi", "2027-05-03", "record-review-date")
+    with pytest.raises(Refused) as without:
+        go(*given, review_date="2027-10-01")
+    assert [reason.code for reason in without.value.reasons] == ["MISSING-ANSWER"]
+    with pytest.raises(Refused, match="can't be recorded so") as past:
+        go(*given, True, review_date="2027-05-03")
+    assert "can't be due on 2027-05-03" in past.value.reasons[0].message
