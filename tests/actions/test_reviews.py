@@ -63,10 +63,11 @@ def test_what_is_due_is_listed_from_so_many_days_before_and_when_overdue(
 
 def test_why_it_is_due_is_told_from_the_approval_on(approved: Staged) -> None:
     for name in ("MC-0001", "990011"):
-        said = " ".join(explaining.explain_due(approved.desk, name))
-        assert "APP-2026-0001, 11 August 2026" in said
-        assert "Next due: a yearly check on 11 August 2027." in said
-        assert "not by NZQA" in said
+        said = explaining.explain_due(approved.desk, name)
+        assert "approved on 11 August 2026 with APP-2026-0001" in said[0]
+        assert "not by NZQA" in said[1]
+        assert "by its letter of 11 August 2026 (record-outcome of APP-2026-0001, row " in said[2]
+        assert f"Next: a yearly check, {FIRST}, on 11 August 2027" in said[3]
 
 
 def test_a_review_is_opened_by_our_number_or_nzqas(approved: Staged) -> None:
@@ -275,8 +276,9 @@ def test_before_an_approval_no_review_is_scheduled(evaluation: Staged) -> None:
     )
     with pytest.raises(Unknown, match="no re-evaluation of MC-0001 is waiting"):
         opening.open_review(at(evaluation.desk, "mele", "2026-09-01"), "MC-0001")
-    with pytest.raises(Unknown, match="its approval is not recorded"):
-        explaining.explain_due(evaluation.desk, "MC-0001")
+    said = explaining.explain_due(evaluation.desk, "MC-0001")
+    assert said[0] == "MC-0001: its approval is not recorded."
+    assert "nothing is scheduled; record the approval on APP-2026-0001, or the day" in said[3]
 
 
 def test_a_policy_with_a_shorter_year_is_kept_to(approved: Staged, draft: Path) -> None:
