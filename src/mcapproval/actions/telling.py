@@ -9,6 +9,7 @@ from typing import Any
 
 from mcapproval.actions.cases.items.told import added_item, answered_items, changed_item
 from mcapproval.actions.cases.standing.approvals_told import called
+from mcapproval.actions.deliveries.watching import WORDS
 from mcapproval.clock import spoken
 from mcapproval.documents.word_form.naming import place_of
 from mcapproval.policy.model import Policy
@@ -125,6 +126,7 @@ def _noticed(data: Mapping[str, Any], labels: Mapping[str, str], policy: Policy)
     """`told the board member: Academic approval, due on 3 July 2026`."""
     kind, _, name = data["about"].partition(":")
     what = {"state": labels.get(name, name), "item": f"item {name}"}.get(kind, "chair's action")
+    what = f"{WORDS[kind]} {name}".rstrip() if kind in WORDS else what
     due = spoken(date.fromisoformat(data["due_on"]))
     return f"{NOTICES[data['kind']]} {policy.the(data['to_role'])}: {what}, due on {due}"
 

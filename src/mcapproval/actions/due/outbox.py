@@ -9,10 +9,12 @@ from datetime import date
 from sqlalchemy import Connection, or_, select
 
 from mcapproval.actions.cases.definitions import definition_of
+from mcapproval.actions.deliveries.watching import WORDS
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.due.watching import line, watched
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row
+from mcapproval.actions.people.owning import TOLD_TOO, owner_of
 from mcapproval.actions.people.roles import actor, holding, is_there
 from mcapproval.reports.outbox import Notice
 from mcapproval.store import queries
@@ -39,8 +41,9 @@ def unsent(connection: Connection, today: date) -> list[Notice]:
 def overtaken(connection: Connection, today: date, ref: str | None = None) -> dict[str, list[int]]:
     """By case, or of one: what waits and is no longer true, and is not marked as such yet.
 
-    Only a case that changed since is looked at, and any with a chair's action: what that waits for
-    may be a meeting. Nothing of a case to which something happened later than today.
+    Only a case that changed since is looked at, and any with a chair's action or deliveries: what
+    these wait for is kept elsewhere. Nothing of a case to which something happened later than
+    today.
     """
     notice, case = table(kept.Notice), table(Case)
     statement = (
@@ -51,7 +54,10 @@ def overtaken(connection: Connection, today: date, ref: str | None = None) -> di
             notice.c.overtaken_on.is_(None),
             notice.c.on_day <= today.isoformat(),
             case.c.last_on <= today.isoformat(),
-            or_(case.c.last_row > notice.c.seq, notice.c.about.like("approval:%")),
+            or_(
+                case.c.last_row > notice.c.seq,
+                *(notice.c.about.like(f"{kind}%") for kind in ELSEWHERE),
+            ),
             *([notice.c.ref == ref] if ref else []),
         )
         .order_by(notice.c.seq)
@@ -65,6 +71,9 @@ def overtaken(connection: Connection, today: date, ref: str | None = None) -> di
             found.setdefault(of_case, []).append(seq)
     return found
 
+
+ELSEWHERE = ("approval:", *WORDS)
+"""How that begins which may be no longer true though the case of the notice is as it was."""
 
 _TOLD = ("kind", "about", "due_on", "to_role")
 
@@ -112,12 +121,15 @@ def _holders(connection: Connection, desk: Desk, case: Case, role: str) -> list[
     definition = definition_of(connection, case)
     people = {grant.person for grant in queries.many(connection, Grant, role=role)}
     people |= {case.opened_by} if role == "author" else set()
+    owner = owner_of(connection, case) if role in ("author", *TOLD_TOO) else None
+    people |= {owner} if owner else set()
     for person in tuple(people):
         people |= {row.person for row in holding(connection, desk.today, acts_for=person)}
     found = []
     for person in sorted(people):
         who = actor(connection, replace(desk, person=person, acts_for=None), case, definition)
         lent = {each for other in who.through for each in other.roles}
-        if is_there(connection, person) and role in who.roles | lent:
+        told = role in who.roles | lent or (person == owner and role in TOLD_TOO)
+        if is_there(connection, person) and told:
             found.append(person)
     return found

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk
+from mcapproval.actions.people.owning import owned
 from mcapproval.actions.people.roles import grants, holding
 from mcapproval.store import queries
 from mcapproval.store.tables import Person
@@ -15,7 +16,8 @@ from mcapproval.store.tables import Person
 @dataclass(frozen=True, slots=True)
 class Seat:
     """`roles` reach every case or those of a unit; which, each case says. `own_roles` are those of
-    the `cases` for which they were granted, and that of an author of what one of `authors` opened.
+    the `cases` for which they were granted or that are one of theirs to re-evaluate, and that of an
+    author of what one of `authors` opened.
     """
 
     roles: frozenset[str]
@@ -47,6 +49,7 @@ def seat_of(connection: Connection, desk: Desk) -> Seat:
         frozenset(g.role for _, g in held if g.case_ref is None and g.role != "author"),
         frozenset({"author", *(g.role for _, g in held if g.case_ref is not None)}),
         frozenset(authors),
-        frozenset(g.case_ref for _, g in held if g.case_ref is not None),
+        frozenset(g.case_ref for _, g in held if g.case_ref is not None)
+        | owned(connection, authors),
         frozenset({named.organisation} if named and named.organisation else ()),
     )

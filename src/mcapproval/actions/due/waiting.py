@@ -16,7 +16,14 @@ from sqlalchemy import Connection
 from mcapproval.actions.cases.standing.view import standing
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.due.seat import Seat, seat_of
-from mcapproval.actions.due.waiting_rows import Here, case_row, item_rows, ratify_rows, records_on
+from mcapproval.actions.due.waiting_rows import (
+    Here,
+    case_row,
+    item_rows,
+    ratify_rows,
+    records_on,
+    report_rows,
+)
 from mcapproval.actions.due.watching import OUTLIVING
 from mcapproval.actions.people.roles import actor, handles, holding
 from mcapproval.errors import Refused
@@ -75,7 +82,7 @@ def of_everybody(desk: Desk) -> WorkList:
         owed = [item for item in items_owed(connection, None, nobodys=True) if _owed(here, item)]
         told = [i for i in owed if i.owner or i.due or i.kind in UNDATED]
         rows += item_rows(here, told)
-        rows += [row for _, row in ratify_rows(here)]
+        rows += [row for _, row in (*ratify_rows(here), *report_rows(here))]
     rows.sort(key=lambda row: (row.turn_title.casefold(), *_order(row)))
     return WorkList(desk.today, None, tuple(rows), len(cases) + len(owed))
 
@@ -94,7 +101,7 @@ def of_person(desk: Desk, limit: int = LOOKED_AT) -> WorkList:
         maybe += [item for item in owed if _owed(here, item)]
         maybe.sort(key=lambda one: (one.due_on is None, one.due_on or "", one.ref))
         looked = maybe[:limit]
-        rows = [*_theirs(here, seat, looked), *_to_ratify(here, seat)]
+        rows = [*_theirs(here, seat, looked), *_of_role(here, seat)]
     rows.sort(key=_order)
     return WorkList(desk.today, desk.who(), tuple(rows), len(looked), len(maybe) - len(looked))
 
@@ -171,11 +178,14 @@ def _theirs(here: Here, seat: Seat, looked: list[CaseAt | ItemOwed]) -> Iterator
             yield from _if_theirs(here, one, cases[one.ref], who(one.ref))
 
 
-def _to_ratify(here: Here, seat: Seat) -> Iterator[Waits]:
-    """The chair's actions, for whoever is secretary of the board on the case."""
-    for case, row in ratify_rows(here) if SECRETARY in seat.every_role else ():
+def _of_role(here: Here, seat: Seat) -> Iterator[Waits]:
+    """The chair's actions, for whoever is secretary of the board on the case; the completions to
+    be reported, for whoever is in charge on it."""
+    found = [*ratify_rows(here)] if SECRETARY in seat.every_role else []
+    found += report_rows(here) if IN_CHARGE in seat.every_role else ()
+    for case, row in found:
         definition = here.definitions[case.definition_hash]
-        if SECRETARY in _roles(actor(here.connection, here.desk, case, definition)):
+        if row.turn in _roles(actor(here.connection, here.desk, case, definition)):
             yield row
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.definitions import kept_definition
+from mcapproval.actions.deliveries.watching import REPORTING, WORDS, unreported
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.due.watching import CHAIRS_ACTION, to_ratify
 from mcapproval.actions.in_force import policy_for
@@ -88,6 +89,15 @@ def item_rows(here: Here, items: list[ItemOwed]) -> Iterator[Waits]:
         what = f"{ITEM_WORDS[item.kind]} {item.number}"
         told = (item.number, what, says, item.due, here.days(item.due), owner, title)
         yield Waits(item.ref, item.case.title, *told)
+
+
+def report_rows(here: Here) -> Iterator[tuple[Case, Waits]]:
+    """The completions that are still to be reported, each for whoever is in charge."""
+    for case, row, due in unreported(here.connection, here.today):
+        on, title = due.isoformat(), here.policy(case.provider).title(IN_CHARGE)
+        what = f"{WORDS[REPORTING]} {row.ref}"
+        told = (None, what, row.cohort, on, here.days(on), IN_CHARGE, title)
+        yield case, Waits(case.ref, title_of(here.connection, case), *told)
 
 
 def ratify_rows(here: Here) -> Iterator[tuple[Case, Waits]]:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, or_, select
 from mcapproval.actions.cases import clocking
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.standing.view import items
+from mcapproval.actions.deliveries import watching as deliveries
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import title_of
 from mcapproval.reports.outbox import Notice
@@ -45,7 +46,10 @@ def watched(connection: Connection, case: Case, today: date) -> list[Watched]:
     for item in items(connection, case.ref):
         each = of_item(item, times) if not ended or item.kind in OUTLIVING else None
         found += [each] if each else []
-    return [*found, *to_ratify(connection, case, times)]
+    delivered = list(deliveries.watched(connection, case, times, today))
+    if any(each.about == deliveries.IDLE for each in delivered):
+        found = [each for each in found if each.about != f"state:{deliveries.IDLE}"]
+    return [*found, *to_ratify(connection, case, times), *delivered]
 
 
 def to_ratify(connection: Connection, case: Case, times: Times) -> Iterator[Watched]:
@@ -62,6 +66,9 @@ def to_ratify(connection: Connection, case: Case, times: Times) -> Iterator[Watc
 
 
 CHAIRS_ACTION = "chair's action"
+
+TAUGHT_OUT = {"from": "teach-out"}
+"""The due of a state that ends with the last day for learners: the listing waits for NZQA then."""
 
 TO_COME = ("called", "held")
 """The states of a meeting that can still ratify: what it has not when its minutes are confirmed,
@@ -97,6 +104,7 @@ def cases_with_dues(connection: Connection, today: date) -> list[Case]:
     by_chair = select(approval.c.ref).where(approval.c.ratify == "pending", approval.c.stands)
     ways = (by_state, by_item, by_chair)
     refs = {ref for statement in ways for ref in connection.execute(statement).scalars()}
+    refs |= deliveries.cases_with(connection, today, _farthest(connection, today))
     return queries.among(connection, Case, "ref", refs)
 
 
@@ -153,9 +161,14 @@ def _about(
     kind, _, name = about.partition(":")
     if kind == "state":
         state = definition.states.get(name)
+        if case.track == "listing" and state and state.due == TAUGHT_OUT:
+            return "has NZQA discontinued it?", ("next", case.ref, "discontinue")
         return f"'{state.label if state else name}'", ("next", case.ref)
     if kind == "approval":
         return CHAIRS_ACTION, ("report", "agenda")
+    if kind in deliveries.WORDS:
+        see = ("delivery", "show", name) if name else ("check", case.ref)
+        return f"{deliveries.WORDS[kind]} {name}".rstrip(), see
     item = queries.one(connection, kept.Item, ref=case.ref, number=int(name))
     said = ITEM_WORDS[item.kind] if item else "item"
     return f"{said} {name}", ("item", "list", case.ref)
