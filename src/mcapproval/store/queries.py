@@ -224,6 +224,9 @@ def due_reviews(connection: Connection, until: str) -> list[dict[str, Any]]:
             listing.c.number,
             listing.c.number_version,
             case.c.state,
+            case.c.provider,
+            case.c.definition_hash,
+            case.c.last_on,
         )
         .join(listing, listing.c.ref == review.c.listing)
         .join(case, case.c.ref == review.c.ref)

@@ -9,7 +9,7 @@ from functools import partial
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases import clocking
-from mcapproval.actions.cases.definitions import definition_of
+from mcapproval.actions.cases.definitions import definition_of, kept_definition
 from mcapproval.actions.cases.effects import of_move
 from mcapproval.actions.cases.effects.moved_row import moved_data
 from mcapproval.actions.cases.standing.view import Standing, standing
@@ -144,15 +144,26 @@ def _pass_over(desk: Desk, ref: str) -> None:
 
 
 def _to_announce(connection: Connection, today: date) -> list[str]:
-    """The re-evaluations that are near enough to be announced and were not."""
+    """The re-evaluations that are near enough to be announced and were not: one question for all,
+    and one for each provider and workflow.
+    """
+    near: dict[str, str] = {}
+    opens: dict[tuple[str, str], bool] = {}
     found = []
-    for review in queries.due_reviews(connection, add_days(today, FARTHEST).isoformat()):
-        case = case_row(connection, review["ref"])
-        move = definition_of(connection, case).move(case.state, NOTIFY)
-        ahead = policy_for(connection, case.provider, today).lead_days
-        near = review["due_on"] <= add_days(today, ahead).isoformat()
-        if near and move and "system" in move.by and case.last_on <= today.isoformat():
-            found.append(case.ref)
+    for row in queries.due_reviews(connection, add_days(today, FARTHEST).isoformat()):
+        provider, within = row["provider"], (row["definition_hash"], row["state"])
+        if provider not in near:
+            ahead = policy_for(connection, provider, today).lead_days
+            near[provider] = add_days(today, ahead).isoformat()
+        if within not in opens:
+            move = kept_definition(connection, within[0], row["ref"]).move(row["state"], NOTIFY)
+            opens[within] = move is not None and "system" in move.by
+        if (
+            row["due_on"] <= near[provider]
+            and opens[within]
+            and row["last_on"] <= today.isoformat()
+        ):
+            found.append(row["ref"])
     return found
 
 
