@@ -98,7 +98,7 @@ def test_no_person_is_named_and_none_of_ourselves_is_watched() -> None:
         ("contact", "A Trust", ("person-2",)),
         ("body", "A Trust", ()),
     ]
-    assert found[0].asks == "is the contact of A Trust still the right one?"
+    assert found[0].asks == "Is the contact of A Trust still the right one?"
 
 
 def test_what_is_of_the_wrong_shape_names_nothing() -> None:

@@ -8,19 +8,37 @@ from typing import TYPE_CHECKING
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.review_collect import review_collect
-from mcapproval.cli.review_due import review_due
-from mcapproval.cli.review_form import put_form, review_form
-from mcapproval.cli.review_self_review import review_self_review
+from mcapproval.cli.lazy import Entry, LazyGroup
 from mcapproval.cli.say import as_json_option, next_step, put, put_json
 
 if TYPE_CHECKING:
     from datetime import date
 
 
+DO, ASK, YEAR = "One re-evaluation", "Others", "The year"
+
+COMMANDS = {
+    "due": Entry("review_due", "What falls due, the overdue first.", YEAR, "review_due"),
+    "assign": Entry("review_assign", "Who looks after which.", YEAR, "review_assign"),
+    "self-review": Entry(
+        "review_self_review", "A provider's year in summary.", YEAR, "review_self_review"
+    ),
+    "open": Entry("reviewing", "Begin it, where it waits.", DO, "review_open"),
+    "form": Entry("review_form", "Its file, to fill in.", DO, "review_form"),
+    "answer": Entry("reviewing", "Put the answers of its file in.", DO, "review_answer"),
+    "explain": Entry("reviewing", "Why it is due when it is.", DO, "review_explain"),
+    "collect": Entry(
+        "review_collect", "What only accredited providers know.", ASK, "review_collect"
+    ),
+}
+"""Loaded when they run: what is due is asked every day, and must not wait for the others."""
+
+
 @seat.seat
 @click.group(
     name="review",
+    cls=LazyGroup,
+    entries=COMMANDS,
     help="""Re-evaluation: what is due, opening it, answering it, and why it is due.
 
 \b
@@ -33,13 +51,7 @@ def review_command() -> None:
     pass
 
 
-review_command.add_command(review_due)
-review_command.add_command(review_collect)
-review_command.add_command(review_form)
-review_command.add_command(review_self_review)
-
-
-@review_command.command(
+@click.command(
     name="open",
     help="""Begin the re-evaluation of a micro-credential, where it is not begun; with --into the
 review file to fill in is written too, with what the records know.
@@ -63,12 +75,14 @@ def review_open(mc: str, into: Path | None, effective: date | None) -> None:
         ref = done.ref
         put(f"{ref}: {done.was} -> {done.now}")
     if into:
+        from mcapproval.cli.review_form import put_form
+
         put_form(ref, into)
     else:
         next_step("review", "form", ref, "--into", f"{ref}.yaml")
 
 
-@review_command.command(
+@click.command(
     name="answer",
     help="""Put the answers of a file into a re-evaluation; it says what is still open.
 
@@ -92,7 +106,7 @@ def review_answer(ref: str, file: Path, effective: date | None) -> None:
     next_step("next", ref)
 
 
-@review_command.command(
+@click.command(
     name="explain",
     help="""Why the next re-evaluation is due when it is: from which approval, period and clause.
 

@@ -23,7 +23,7 @@ ASKS: Mapping[Kind, str] = {
     "standard": "was named: still in force?",
     "act": "was named: still in force, and unchanged where it matters?",
     "page": "was named: is the page there, and does it say the same?",
-    "contact": "is the contact there still the right one?",
+    "contact": "Is the contact there still the right one?",
     "body": "was named: is it still there, and does it still say so?",
 }
 
@@ -86,7 +86,7 @@ class Named:
     def asks(self) -> str:
         """The question, by name."""
         if self.kind == "contact":
-            return f"is the contact of {self.what} still the right one?"
+            return f"Is the contact of {self.what} still the right one?"
         return f"{self.what} {ASKS[self.kind]}"
 
 

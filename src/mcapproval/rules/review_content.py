@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from mcapproval.draft.model import Draft
 from mcapproval.policy.model import Policy
 from mcapproval.rules.asked import written
+from mcapproval.rules.deliveries import words
 from mcapproval.rules.law import Law
 from mcapproval.rules.rule import Remark, Rule
 
@@ -33,6 +34,18 @@ ASKED: tuple[tuple[str, str, str], ...] = (
 MODERATION, BY_PROVIDERS = "/assessment/moderation", "/assessment/providers"
 """Where providers answered how they moderated, it need not be said once more."""
 
+OF_EACH: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
+    (
+        "/delivery",
+        "provider",
+        ("enrolments", "withdrawals", "completions", "still_active"),
+        "give each count, or write: not known",
+    ),
+    ("/actions_before", "what", ("status",), "say what became of it"),
+    ("/consulted", "organisation", ("how", "when"), "say how and when they were asked"),
+)
+"""Lists whose entries are known before anybody answers, and what is asked of each."""
+
 NONE_IS_AN_ANSWER = ("/delivery",)
 """An empty list there says that nothing was delivered."""
 
@@ -46,12 +59,23 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         if path == MODERATION and any(written(row.get("moderation")) for _, row in told):
             continue
         yield Remark(path, f"not answered: {what} ({path})", mend)
+    for path, whose, keys, mend in OF_EACH:
+        for at, row in draft.rows(path):
+            missing = [key.replace("_", " ") for key in keys if not _given(row.get(key))]
+            if missing and not written(row.get("not_delivered")):
+                name = words(row, whose) or "an entry"
+                yield Remark(at, f"not answered: {', '.join(missing)} of {name} ({at})", mend)
+
+
+def _given(value: object) -> bool:
+    """Whether there is an answer: nought is one."""
+    return isinstance(value, int) or written(value)
 
 
 RULE = Rule(
     "REV-CONTENT",
     "Every part of a re-evaluation answered",
-    (*(path for path, _, _ in ASKED), BY_PROVIDERS),
+    (*(path for path, _, _ in ASKED), BY_PROVIDERS, "/actions_before"),
     check,
     about="review",
     track="review",

@@ -15,8 +15,10 @@ from mcapproval.rules.rule import Remark, Rule
 def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
     if not isinstance(draft.get("/delivery"), list) or written(draft.get("/viability")):
         return
-    counts = [whole(row, "enrolments") for _, row in draft.rows("/delivery")]
-    if any(count != 0 for count in counts):
+    rows = [row for _, row in draft.rows("/delivery")]
+    if any(whole(row, "enrolments") != 0 for row in rows):
+        return
+    if rows and all(written(row.get("not_delivered")) for row in rows):
         return
     ever = draft.whole("/case/enrolled_before") == 0
     yield Remark(

@@ -8,10 +8,12 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.cases.moves import Moved, Said, move
 from mcapproval.actions.desk import Desk
-from mcapproval.actions.lookup import listing_row
+from mcapproval.actions.lookup import case_row, listing_row
 from mcapproval.errors import Unknown
 from mcapproval.store import queries
 from mcapproval.store.tables import Case, Review
+
+BEGUN = "in-progress"
 
 
 def open_review(desk: Desk, listing: str, effective: date | None = None) -> Moved:
@@ -19,6 +21,13 @@ def open_review(desk: Desk, listing: str, effective: date | None = None) -> Move
     with desk.reading() as connection:
         found = waiting(connection, listing)
     return move(desk, found.ref, "begin", Said(), effective)
+
+
+def begun_already(desk: Desk, listing: str) -> str | None:
+    """The re-evaluation that is waiting, where it was begun before."""
+    with desk.reading() as connection:
+        found = waiting(connection, listing)
+        return found.ref if case_row(connection, found.ref).state == BEGUN else None
 
 
 def waiting(connection: Connection, listing: str) -> Review:
