@@ -8,12 +8,14 @@ from datetime import date
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.definitions import definition_of
+from mcapproval.actions.cases.effects.left_to_do import RECEIPT
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row
 from mcapproval.actions.papers.house import house_of
 from mcapproval.actions.papers.spoken_of import last_recorded
 from mcapproval.actions.people.known import ERASED
+from mcapproval.clock import spoken
 from mcapproval.documents.application.internal import HOW
 from mcapproval.documents.reviews.facts import Decided, Looked, Owed, ReviewFacts
 from mcapproval.draft.reader import from_content
@@ -55,6 +57,7 @@ def review_facts(connection: Connection, desk: Desk, ref: str) -> ReviewFacts:
         owed=tuple(_owed(connection, case, policy)),
         next_due=_next_due(connection, review),
         sent_on=_sent_on(rows),
+        receipt=_receipt(connection, case, rows),
     )
 
 
@@ -99,7 +102,7 @@ def _owed(connection: Connection, case: Case, policy: Policy) -> Iterable[Owed]:
     rows = queries.many(connection, Item, ref=case.ref)
     told = texts(connection, {row.says for row in rows})
     for row in rows:
-        if row.kind in ("condition", "action"):
+        if row.kind in ("condition", "action") and row.topic is None:
             yield Owed(
                 row.kind,
                 str(told.get(row.says, ERASED)),
@@ -117,6 +120,23 @@ def _next_due(connection: Connection, review: Review) -> date | None:
         if row.due_on > review.due_on
     ]
     return date.fromisoformat(min(later)) if later else None
+
+
+def _receipt(connection: Connection, case: Case, rows: Iterable[Event]) -> str:
+    """Whether the receipt of the last report came; nothing where no report was made."""
+    made = [row for row in rows if row.act == "moved" and row.data["move"] == "report"]
+    if not made:
+        return ""
+    if made[-1].data["values"].get("receipt"):
+        return "the receipt came with it"
+    items = queries.many(connection, Item, ref=case.ref, topic=RECEIPT)
+    last = max(items, key=lambda item: item.number, default=None)
+    if last is None:
+        return ""
+    if last.state in ("answered", "closed"):
+        on = f" on {spoken(date.fromisoformat(last.closed_on))}" if last.closed_on else ""
+        return f"its receipt was filed{on}"
+    return "its receipt is still to come"
 
 
 def _sent_on(rows: Iterable[Event]) -> date | None:

@@ -92,12 +92,13 @@ def _reviewed(
 
 
 def _counts(answers: Draft, policy: Policy) -> dict[str, str]:
-    """Of all providers together, as they may be shared."""
+    """Of all providers together, as they may be shared; cohorts are no learners."""
     if answers.get("/delivery") is None:
         return {}
     rows = [row for _, row in answers.rows("/delivery")]
     sums = {key: counts.total(rows, key) if rows else 0 for key in counts.COUNTED}
-    return shown(sums, policy.share_at_least, LEARNERS)
+    cohorts = counts.shown(sums.pop("cohorts"))
+    return {"cohorts": cohorts, **shown(sums, policy.share_at_least, LEARNERS)}
 
 
 def _themes(answers: Draft) -> Iterator[tuple[str, str]]:
@@ -166,7 +167,7 @@ def as_yaml(facts: YearFacts) -> str:
                 "decision": each.decision,
                 "decided_on": each.on.isoformat(),
                 "still_needed": each.needed or "not answered",
-                "learners": dict(each.counts),
+                "learners": {k: int(v) if v.isdecimal() else v for k, v in each.counts.items()},
                 "feedback": [f"{who}: {said}" for who, said in each.themes],
                 "changes": [f"{what} ({size})" for what, size in each.changes],
             }

@@ -63,6 +63,7 @@ def _decided(decided: Decided) -> Iterator[Block]:
 
 def _afterwards(facts: ReviewFacts) -> Iterator[Block]:
     if facts.sent_on:
-        yield Labelled("Reported to NZQA", spoken(facts.sent_on))
+        receipt = f"; {facts.receipt}" if facts.receipt else ""
+        yield Labelled("Reported to NZQA", f"{spoken(facts.sent_on)}{receipt}")
     if facts.next_due:
         yield Labelled("Next re-evaluation", spoken(facts.next_due))

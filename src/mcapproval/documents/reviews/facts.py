@@ -54,7 +54,8 @@ class Owed:
 class ReviewFacts:
     """A re-evaluation as the records have it now; `answers` are empty before it was answered.
 
-    `version` counts the times it was answered. `sent_on` is the day the report was sent to NZQA.
+    `version` counts the times it was answered. `sent_on` is the day the report was sent to NZQA,
+    `receipt` what is known of its receipt.
     """
 
     ref: str
@@ -71,6 +72,7 @@ class ReviewFacts:
     owed: tuple[Owed, ...] = ()
     next_due: date | None = None
     sent_on: date | None = None
+    receipt: str = ""
     house: House = PLAIN
 
     def named(self, key: Any) -> str:

@@ -17,7 +17,6 @@ from mcapproval.documents.content import (
     Bullets,
     Document,
     Heading,
-    Labelled,
     Notice,
     Prose,
     TableBlock,
@@ -90,7 +89,7 @@ def _numbers(facts: YearFacts) -> TableBlock:
     full = sum(each.form == "full review" for each in facts.reviewed)
     forms = f": {count(full, 'full review')}, {count(len(facts.reviewed) - full, 'yearly check')}"
     rows = (
-        ("Micro-credentials", f"{facts.credentials}{f': {states}' if states else ''}"),
+        ("Micro-credentials", f"{facts.credentials}{f' ({states})' if states else ''}"),
         ("Re-evaluations decided", f"{len(facts.reviewed)}{forms if facts.reviewed else ''}"),
         ("Due and not decided", str(len(facts.overdue))),
         ("Need", needs or "nothing was re-evaluated"),
@@ -157,7 +156,7 @@ def _changes(facts: YearFacts) -> Iterator[Block]:
 
 
 def _actions(facts: YearFacts) -> Iterator[Block]:
-    yield Labelled("Closed in the year", str(facts.closed))
+    yield Prose(f"{count(facts.closed, 'action')} closed in the year.")
     rows = tuple(
         (each.what, each.owner, spoken(each.due) if each.due else "no day", each.ref)
         for each in facts.actions

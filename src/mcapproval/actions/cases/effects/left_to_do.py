@@ -23,6 +23,8 @@ from mcapproval.workflow.model import Move
 from mcapproval.workflow.situation import Item as Asked
 from mcapproval.workflow.vocabulary import ITEM_ENDS
 
+RECEIPT = "receipt"
+
 RECEIPT_WITHIN = 10
 """Working days after which we ask NZQA whether a report came. A measure of ours: no text sets one.
 """
@@ -92,7 +94,7 @@ def left(
         sent = date.fromisoformat(values.get("sent_on") or day.isoformat())
         words = "File NZQA's receipt of the report; ask for it where none came"
         due = max(calendar.after(sent, RECEIPT_WITHIN), day)
-        return [ToDo(words, "quality-manager", "receipt", due)]
+        return [ToDo(words, "quality-manager", RECEIPT, due)]
     if case.track == "review" and made.decides in KEEPING and made.decides not in OPENING:
         last = _last_day(writer, case, day)
         return [to_apply(last)] if last else []

@@ -8,6 +8,7 @@ from typing import Any
 
 from mcapproval.actions.cases import definitions
 from mcapproval.actions.cases.clocking import as_opened
+from mcapproval.actions.cases.effects.driving import SYSTEM
 from mcapproval.actions.cases.effects.listing_facts import (
     NZQAS_DAY,
     brought,
@@ -141,6 +142,13 @@ def note(
     if facts:
         data = {"track": "listing", "facts": dict(facts)}
         writer.add(ref, "noted", day, data, cause=cause, by=by)
+
+
+def note_code(writer: Writer, stands: Standing, code: str, day: date, cause: int) -> None:
+    """The reporting code under which a review was sent, where the listing has another or none."""
+    listing = listing_of(writer, stands)
+    if listing and listing.reporting_code != code:
+        note(writer, listing.ref, {"reporting_code": code}, day, cause, SYSTEM)
 
 
 def _result_day(values: Mapping[str, Any], result: str) -> date:

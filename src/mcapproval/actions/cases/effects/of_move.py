@@ -136,5 +136,7 @@ def follow(
     for start in made.starts:
         if granted_by(start.if_result, values):
             opened += linked.start(writer, stands, start, values, day, cause, SYSTEM, salt)
+    if stands.case.track == "review" and values.get("reporting_code"):
+        linked.note_code(writer, stands, values["reporting_code"], day, cause)
     drive_on(writer, stands.case, made, values, stands.situation.kind, day, cause, salt)
     return opened

@@ -43,7 +43,7 @@ def taken_over(
         return found, ()
     asked = {ask.name for ask in made.every_ask}
     if "items" in asked and "items" not in found:
-        rows, said = _items(connection, review, made, found, stands.policy)
+        rows, said = _items(connection, review, made, found, stands.policy, day)
         if rows:
             found["items"] = [{"number": n, **row} for n, row in enumerate(rows, start=1)]
             told.append(said)
@@ -57,7 +57,12 @@ def taken_over(
 
 
 def _items(
-    connection: Connection, review: Review, made: Move, values: Values, policy: Policy
+    connection: Connection,
+    review: Review,
+    made: Move,
+    values: Values,
+    policy: Policy,
+    day: date,
 ) -> tuple[list[dict[str, Any]], str]:
     if made.decides == "regulator-intervention":
         whose: dict[str, Any] = {"owner": "quality-manager"}
@@ -66,7 +71,7 @@ def _items(
             rows[0]["due"] = values["due"]
         return rows, f"opened the {len(rows)} steps of rule 17 as actions"
     rows = [
-        _action(connection, row, policy)
+        _action(connection, row, policy, day)
         for _, row in _answers(connection, review).rows("/actions")
         if row.get("what")
     ]
@@ -78,14 +83,19 @@ def _answers(connection: Connection, review: Review) -> Draft:
     return from_content((content(connection, review.answers) if review.answers else None) or {})
 
 
-def _action(connection: Connection, row: Values, policy: Policy) -> dict[str, Any]:
-    """An action of the answers; an owner who is no role and no organisation stands in its words."""
+def _action(connection: Connection, row: Values, policy: Policy, day: date) -> dict[str, Any]:
+    """An action of the answers. An owner who is no role and no organisation stands in its words, as
+    does a day that has passed: it is due on the day of the decision then.
+    """
     words, whose = str(row["what"]), str(row.get("owner") or "")
     owner = _owner(connection, whose, policy)
     if whose and owner is None:
         words = f"{words.rstrip('.')} ({whose})"
-    due = {"due": row["due"]} if row.get("due") else {}
-    return {"says": words, **due, **({"owner": owner} if owner else {})}
+    due = row.get("due")
+    if due and due < day.isoformat():
+        words = f"{words.rstrip('.')} (proposed for {spoken(date.fromisoformat(due))})"
+        due = day.isoformat()
+    return {"says": words, **({"due": due} if due else {}), **({"owner": owner} if owner else {})}
 
 
 def _owner(connection: Connection, whose: str, policy: Policy) -> str | None:

@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from mcapproval.actions.cases.effects.left_to_do import RECEIPT
 from mcapproval.actions.cases.standing.view import Standing
 from mcapproval.clock import spoken
 from mcapproval.store import queries
@@ -18,8 +19,13 @@ def told_of_review(
     connection: Connection, stands: Standing, made: Move, opened: Sequence[str]
 ) -> Iterator[str]:
     """The next re-evaluation and its day, and the application for a change that was opened."""
-    review = queries.one(connection, Review, ref=stands.case.ref) if made.decides else None
+    review = queries.one(connection, Review, ref=stands.case.ref)
     if review is None:
+        return
+    items = queries.many(connection, Item, ref=review.ref, topic=RECEIPT, state="open")
+    if made.name == "report" and items:
+        yield f"file the receipt with: mcapproval item close {review.ref} {RECEIPT} --attach FILE"
+    if not made.decides:
         return
     for application in queries.among(connection, Application, "ref", opened):
         yield (
