@@ -63,7 +63,7 @@ def act(event: Event, labels: Mapping[str, str], known: Known) -> str:
     data, who = event.data, known.who
     match event.act:
         case "opened":
-            return f"opened in {labels.get(data['state'], data['state'])}"
+            return f"opened in {labels.get(data['state'], data['state'])}{_imported(data, labels)}"
         case "updated":
             fell = _fell(data["fell"], known)
             gone = f"; {n} waiver{'s' * (n > 1)} lapsed" if (n := len(data["lapsed"])) else ""
@@ -100,9 +100,22 @@ def act(event: Event, labels: Mapping[str, str], known: Known) -> str:
         case "overtaken":
             return _overtaken(data["notices"])
         case "noted":
-            return f"learnt {', '.join(data['facts'])}"
+            return _noted(data["facts"])
         case _:
             return event.act
+
+
+def _imported(data: Mapping[str, Any], labels: Mapping[str, str]) -> str:
+    """Which import brought a case, and what had happened to it before, as that said."""
+    if not data.get("imported"):
+        return ""
+    steps = [f"{labels.get(row['state'], row['state'])} on {row['on']}" for row in _happened(data)]
+    return f" by {data['imported']}{'; before: ' if steps else ''}{', '.join(steps)}"
+
+
+def _happened(data: Mapping[str, Any]) -> Sequence[Mapping[str, str]]:
+    rows: Sequence[Mapping[str, str]] = data.get("happened", ())
+    return rows
 
 
 def _sealed(files: Sequence[Mapping[str, Any]]) -> str:
@@ -141,6 +154,13 @@ def _elsewhere(data: Mapping[str, Any], labels: Mapping[str, str]) -> str:
     if data["to"] == data["from"]:
         return ""
     return f": {data['from']} is now {labels.get(data['to'], data['to'])}"
+
+
+def _noted(facts: Mapping[str, Any]) -> str:
+    """`due anew: a full review on 1 October 2027`, of a re-evaluation; else what was learnt."""
+    if "due_on" not in facts or "form" not in facts:
+        return f"learnt {', '.join(facts)}"
+    return f"due anew: a {facts['form']} on {spoken(date.fromisoformat(facts['due_on']))}"
 
 
 def _judged(data: Mapping[str, Any]) -> str:
