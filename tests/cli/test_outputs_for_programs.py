@@ -116,6 +116,7 @@ ACTS = (
     "undo",
     "note",
     "people-delegations",
+    "review-assign",
     "report-overrides",
 )
 """Commands that print JSON and are tried below, where they act."""

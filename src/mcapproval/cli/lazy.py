@@ -11,15 +11,19 @@ import click
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Where a command is, what it does in a line, and under which heading help lists it."""
+    """Where a command is, what it does in a line, and under which heading help lists it.
+
+    `command` is its name in the module, where that is not `<name>_command`.
+    """
 
     module: str
     does: str
     heading: str
+    command: str = ""
 
 
 class LazyGroup(click.Group):
-    """Commands by name from a table; each is the attribute `<name>_command` of its module.
+    """Commands by name from a table, each an attribute of its module; those added to it are last.
 
     click would import every command to print its short help; half a second for `--help`.
     """
@@ -29,22 +33,24 @@ class LazyGroup(click.Group):
         self.entries = entries
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.entries)
+        return [*self.entries, *self.commands]
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         entry = self.entries.get(name)
         if entry is None:
-            return None
+            return super().get_command(ctx, name)
         module = import_module(f"mcapproval.cli.{entry.module}")
-        command: click.Command = getattr(module, f"{name.replace('-', '_')}_command")
+        attribute = entry.command or f"{name.replace('-', '_')}_command"
+        command: click.Command = getattr(module, attribute)
         return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
-        if name not in self.entries and not name.startswith("-"):
-            raise click.exceptions.NoSuchCommand(name, possibilities=self.entries, ctx=ctx)
+        known = self.list_commands(ctx)
+        if name not in known and not name.startswith("-"):
+            raise click.exceptions.NoSuchCommand(name, possibilities=known, ctx=ctx)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -52,3 +58,7 @@ class LazyGroup(click.Group):
             rows = [(n, e.does) for n, e in self.entries.items() if e.heading == heading]
             with formatter.section(heading):
                 formatter.write_dl(rows)
+        added = [(n, c.get_short_help_str()) for n, c in self.commands.items()]
+        if added:
+            with formatter.section("Commands"):
+                formatter.write_dl(added)

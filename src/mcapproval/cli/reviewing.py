@@ -129,3 +129,5 @@ def review_explain(mc: str, as_json: bool) -> None:
         return
     for sentence in four_lines(why):
         put(sentence)
+    if why.next_on is None and not why.ended:
+        next_step("next", why.listing)

@@ -49,7 +49,6 @@ def seat_of(connection: Connection, desk: Desk) -> Seat:
         frozenset(g.role for _, g in held if g.case_ref is None and g.role != "author"),
         frozenset({"author", *(g.role for _, g in held if g.case_ref is not None)}),
         frozenset(authors),
-        frozenset(g.case_ref for _, g in held if g.case_ref is not None)
-        | owned(connection, authors),
+        owned(connection, authors).union(g.case_ref for _, g in held if g.case_ref is not None),
         frozenset({named.organisation} if named and named.organisation else ()),
     )

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.in_force import administrator, policy_for
 from mcapproval.actions.people.authors import authors
+from mcapproval.actions.people.owning import owner_of
 from mcapproval.errors import Reason, Refused
 from mcapproval.store import queries
 from mcapproval.store.keep import texts
@@ -155,7 +156,7 @@ def _own(
         return Actor(person, frozenset())
     every = queries.many(connection, Grant, person=person)
     today = day.isoformat()
-    roles = {"author"} if case.opened_by == person else set()
+    roles = {"author"} if person in (case.opened_by, owner_of(connection, case)) else set()
     roles |= {g.role for g in every if _holds(g, today) and _reaches(g, case, definition)}
     was = frozenset({"author"} if person in authors(connection, case) else ())
     return Actor(person, frozenset(roles), was=was)

@@ -1,0 +1,86 @@
+"""`review assign`: who looks after micro-credentials and does their re-evaluations."""
+
+from __future__ import annotations
+
+import click
+
+from mcapproval.cli import seat
+from mcapproval.cli.say import as_json_option, counted, put, put_json, reason_lines
+from mcapproval.errors import AskedWrongly
+
+
+@click.command(
+    name="assign",
+    help="""Say who looks after micro-credentials, or does one of their re-evaluations.
+
+\b
+Examples:
+  mcapproval review assign MC-0001 MC-0002 --to mele --as hemi
+  mcapproval review assign REV-2027-0001 --to ana --as hemi
+  mcapproval review assign --from mele --to ana --as hemi
+  mcapproval review assign MC-0001 --nobody --as hemi
+
+A re-evaluation is its own owner's, else that of its micro-credential. The owner may answer it, is
+told what the quality adviser is told of it, and may not decide on it. With --from, all that is one
+person's and still open goes to another: people leave. Each has a line of its own; the exit code is
+1 where one was refused.
+""",
+)
+@click.argument("refs", nargs=-1, metavar="REF...")
+@click.option("--to", metavar="PERSON", help="Who looks after them from now on.")
+@click.option("--nobody", is_flag=True, help="Nobody of their own does.")
+@click.option("--from", "of", metavar="PERSON", help="Instead of REF: all that is theirs.")
+@click.option("--provider", metavar="KEY", help="With --from: only what is of this provider.")
+@as_json_option
+@seat.standing_in
+@seat.seat
+def review_assign(
+    refs: tuple[str, ...],
+    to: str | None,
+    nobody: bool,
+    of: str | None,
+    provider: str | None,
+    as_json: bool,
+) -> int:
+    from mcapproval.actions.reviewing.owners import SET, assign, called, reassign
+
+    if nobody == (to is not None):
+        raise AskedWrongly("say who is to look after them", "give --to PERSON, or --nobody")
+    if bool(refs) == (of is not None):
+        raise AskedWrongly("say what is to be given", "name it (MC-0001), or give --from PERSON")
+    if provider is not None and of is None:
+        raise AskedWrongly("--provider goes with --from only", "leave it out")
+    desk = seat.desk()
+    lines = reassign(desk, of, to, provider) if of is not None else assign(desk, refs, to)
+    who = called(desk, lines)
+    refused = sum(bool(line.reasons) for line in lines)
+    if as_json:
+        put_json(
+            [
+                {
+                    "ref": line.ref,
+                    "title": line.title,
+                    "was": line.was,
+                    "owner": line.owner,
+                    "how": line.how,
+                    "reasons": [
+                        {"code": r.code, "message": r.message, "mend": r.mend, "who": r.who}
+                        for r in line.reasons
+                    ],
+                }
+                for line in lines
+            ]
+        )
+        return 1 if refused else 0
+    for line in lines:
+        was, now = (who.get(ref or "", "nobody") for ref in (line.was, line.owner))
+        said = {"set": f"{was} -> {now}", "same": f"{now} already", "refused": "refused"}[line.how]
+        put(f"{line.ref}  {said}  {line.title}".rstrip())
+        for told in reason_lines(line.reasons, "  because: "):
+            put(told)
+    if not lines:
+        put(f"Nothing that is open is {of}'s.")
+        return 0
+    done = sum(line.how == SET for line in lines)
+    put(f"{counted(done, 'was', 'were')} given, {refused} refused, of {len(lines)}.")
+    return 1 if refused else 0
