@@ -28,7 +28,7 @@ def opened(event: Event) -> Iterator[Change]:
             "entered_on": event.effective_on,
             "last_on": event.effective_on,
             "last_row": event.seq,
-            "came_from": "{}",
+            "came_from": packed(data.get("came_from", {})),
             "unit": data.get("unit"),
             "overridden": False,
             "imported": data.get("imported"),

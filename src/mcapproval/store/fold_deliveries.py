@@ -47,9 +47,13 @@ def imported(event: Event) -> Iterator[Change]:
 
 
 def import_undone(event: Event) -> Iterator[Change]:
-    """Every row that the import made, named by the row itself, is dropped; numbers stay given."""
+    """Every row that the import made, named by the row itself, is dropped, and what it filled is
+    empty again; numbers stay given.
+    """
     for dropped in event.data["drops"]:
         yield Drop(dropped["table"], dropped["key"])
+    for back in event.data.get("puts_back", ()):
+        yield Set(back["table"], back["key"], back["values"])
     yield Set("import_batch", {"ref": event.ref}, {"undone_on": event.effective_on})
 
 

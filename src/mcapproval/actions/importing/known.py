@@ -1,0 +1,143 @@
+"""What the records know already that the rows of an import name: bodies, people, credentials."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.desk import about
+from mcapproval.actions.importing.faults import Row
+from mcapproval.actions.importing.headings import loose
+from mcapproval.policy.model import TITLES
+from mcapproval.sheets.values import CellError, text
+from mcapproval.store import queries
+from mcapproval.store.tables import Accreditation, Application, Case, Listing, Organisation, Person
+
+
+@dataclass(slots=True)
+class Known:
+    """The records as they are, by what a row may name; `new` are the organisations that it brings,
+    by key, where `add` says that these are entered.
+    """
+
+    provider: str
+    add: bool
+    organisations: dict[str, tuple[str, str]]
+    listings: list[Listing]
+    cases: dict[str, Case]
+    applications: list[Application]
+    accredited: dict[str, list[str]]
+    connection: Connection
+    new: dict[str, str] = field(default_factory=dict)
+
+    def organisation(self, row: Row, column: str, name: str) -> str | None:
+        """The key of an organisation that a cell names by key or name; None with a fault."""
+        wanted = loose(name)
+        for key, (called, _) in self.organisations.items():
+            if wanted in (loose(key), loose(called)):
+                return key
+        for key, called in self.new.items():
+            if wanted in (loose(key), loose(called)):
+                return key
+        key = self._key(name)
+        if self.add:
+            self.new[key] = name
+            return key
+        row.wrong(
+            column,
+            f"these records know no organisation {name}",
+            f"enter it: mcapproval organisation add {key} --name {shlex.quote(name)} --type TYPE;"
+            " or let all that are not known be entered: --add-organisations",
+        )
+        return None
+
+    def organisations_of(self, row: Row, column: str, names: Iterable[str]) -> tuple[str, ...]:
+        found = (self.organisation(row, column, name) for name in names)
+        return tuple(dict.fromkeys(key for key in found if key))
+
+    def type_of(self, key: str) -> str:
+        return self.organisations.get(key, ("", "other"))[1]
+
+    def person(self, row: Row, column: str, name: str | None) -> str | None:
+        """A person by short name; None with a fault where the records know none."""
+        if name is None:
+            return None
+        found: Person | None = queries.person(self.connection, name)
+        if found is None or found.erased_on:
+            row.wrong(
+                column,
+                f"these records know no person {name}",
+                "write the short name of one (mcapproval people list), or enter them: mcapproval"
+                f' people add {shlex.quote(self._key(name))} --name "NAME"',
+            )
+            return None
+        return found.ref
+
+    def role(self, row: Row, column: str, name: str | None) -> str | None:
+        """A role by its key or title, or an organisation: whose an action can be."""
+        if name is None:
+            return "quality-adviser"
+        for role, title in TITLES.items():
+            if role != "system" and loose(name) in (loose(role), loose(title)):
+                return role
+        for key, (called, _) in self.organisations.items():
+            if loose(name) in (loose(key), loose(called)):
+                return key
+        roles = ", ".join(role for role in TITLES if role != "system")
+        said = f"there is no role or organisation {name}"
+        row.wrong(column, said, f"write a role; the roles are: {roles}")
+        return None
+
+    def listing(self, named: str | None, title: str | None = None) -> Listing | None:
+        """A micro-credential by our reference or NZQA's number, else by its title."""
+        for row in self.listings:
+            if named is not None and named in (row.ref, row.number):
+                return row
+        if named is None and title is not None:
+            return next((row for row in self.listings if loose(row.title) == loose(title)), None)
+        return None
+
+    def _key(self, name: str) -> str:
+        plain = unicodedata.normalize("NFD", name.casefold())
+        ascii_only = plain.encode("ascii", "ignore").decode()
+        key = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:60].strip("-")
+        key = key if key[:1].isalpha() else f"org-{key}".strip("-")
+        taken = self.organisations.keys() | self.new.keys()
+        number = 2
+        while key in taken:
+            key, number = f"{key.rstrip('0123456789').rstrip('-')}-{number}", number + 1
+        return key
+
+
+def known(connection: Connection, add: bool) -> Known:
+    accredited: dict[str, list[str]] = {}
+    for row in queries.many(connection, Accreditation):
+        accredited.setdefault(row.listing, []).append(row.provider)
+    bodies = queries.many(connection, Organisation)
+    return Known(
+        about(connection).provider,
+        add,
+        {body.key: (body.name, body.type) for body in bodies},
+        queries.many(connection, Listing),
+        {case.ref: case for case in queries.many(connection, Case)},
+        queries.many(connection, Application),
+        accredited,
+        connection,
+    )
+
+
+def named(row: Row, of: str | None, title: str | None) -> str:
+    """What a row that is about a micro-credential calls it, for a message."""
+    return of or title or _first(row)
+
+
+def _first(row: Row) -> str:
+    try:
+        return text(next(iter(row.cells.values()))) or "this row"
+    except CellError:
+        return "this row"

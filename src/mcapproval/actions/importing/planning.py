@@ -1,0 +1,213 @@
+"""What an import would make, of its rows and of the records: nothing is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from mcapproval.actions.importing.documents import Document, by_number
+from mcapproval.actions.importing.drafting import content_of, nobody_in, read_content, route_of
+from mcapproval.actions.importing.facts import COLUMN, Action, Cohort, Credential
+from mcapproval.actions.importing.faults import Faults, Row
+from mcapproval.actions.importing.headings import loose
+from mcapproval.actions.importing.known import Known, named
+from mcapproval.actions.importing.running import Running
+from mcapproval.draft.model import Draft
+from mcapproval.rules.review_schedule import legacy
+from mcapproval.store.tables import Listing
+
+Target = str
+"""What a cohort or an action is about: our reference, or `row:N` of a credential that is new."""
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """A micro-credential that the records do not have, and its documents."""
+
+    row: Credential
+    draft: Draft
+    applicant: str
+    owner: str | None
+    providers: tuple[str, ...]
+
+    @property
+    def target(self) -> Target:
+        return f"row:{self.row.row.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What the sheet knows and the records did not of a micro-credential that they have."""
+
+    ref: str
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    new: tuple[New, ...]
+    learnt: tuple[Learnt, ...]
+    cohorts: tuple[tuple[Target, Cohort, dict[str, Any]], ...]
+    actions: tuple[tuple[Target, Action, str], ...]
+    running: tuple[Running, ...]
+    organisations: Mapping[str, str]
+    documents: Path | None
+
+    @property
+    def rows(self) -> int:
+        parts: Sequence[Sequence[object]] = (
+            self.new, self.learnt, self.cohorts, self.actions, self.running
+        )  # fmt: skip
+        return sum(map(len, parts))
+
+
+def credentials(
+    rows: Sequence[Credential], known: Known, files: Iterable[Document], faults: Faults
+) -> tuple[list[New], list[Learnt]]:
+    """Each row as new, or compared with what the records have."""
+    new: list[New] = []
+    learnt: list[Learnt] = []
+    numbers = {row.number for row in rows} | {row.number for row in known.listings}
+    refs = {row.ref for row in known.listings}
+    paths = by_number(files, {name for name in numbers | refs if name})
+    for path in paths.pop("", ()):
+        faults.note(path, "no micro-credential has the number that its name begins with: left out")
+    for row in _newest(rows):
+        _sound(row)
+        there = _there(row, known)
+        if there:
+            learnt += _compared(row, there, known)
+            if paths.get(there.ref) or paths.get(there.number or ""):
+                row.row.note("title", f"its documents were left out: {there.ref} is there already")
+            continue
+        made = _new(row, known, paths.get(row.number or "", ()))
+        if made:
+            new.append(made)
+    nobody_in(known.connection, [(each.row.row, each.draft) for each in new])
+    return new, learnt
+
+
+def _newest(rows: Sequence[Credential]) -> Iterator[Credential]:
+    """Of several versions of one number the newest; two rows of one version are a fault."""
+    newest: dict[str, Credential] = {}
+    seen: dict[tuple[str, str, str], Credential] = {}
+    for row in rows:
+        title = loose(row.title)
+        same = (row.number or "", str(row.listed["number_version"] or ""), title)
+        if not row.number:
+            same = ("", title, loose(row.applicant or ""))
+        if same in seen and title:
+            first = seen[same].row
+            said = f"row {first.line} says the same micro-credential"
+            row.row.wrong("title", said, "leave one of them out, or write what tells them apart")
+            continue
+        seen[same] = row
+        key = row.number or f"row {row.row.line}"
+        other = newest.get(key)
+        if other is not None:
+            older, row = sorted((other, row), key=lambda each: each.listed["number_version"] or 0)
+            older.row.note("title", f"left out: row {row.row.line} is a later version of it")
+        newest[key] = row
+    yield from sorted(newest.values(), key=lambda each: each.row.line)
+
+
+def _sound(row: Credential) -> None:
+    """What the columns of a row say of one another."""
+    approved = date.fromisoformat(row.approved_on) if row.approved_on else None
+    if row.rule_set and approved and legacy(approved) != (row.rule_set == "legacy"):
+        said = f"it says {row.rule_set}, but was approved on {approved.isoformat()}"
+        mend = "mend the day or the rule set: legacy is what was approved before 2023"
+        row.row.wrong("rule_set", said, mend)
+    if approved and row.last_review_on and row.last_review_on < approved.isoformat():
+        said = f"{row.last_review_on} is before its approval on {approved.isoformat()}"
+        row.row.wrong("last_review_on", said, "mend one of the two days")
+    if row.last_review_decision and not row.last_review_on:
+        said = "a decision stands here, and no day"
+        row.row.wrong("last_review_decision", said, "write the day in Last review on")
+    if row.status == "expiring" and not row.teach_out:
+        said = "it is expiring, and no last day for learners is given"
+        row.row.wrong("status", said, "write it in Last day for learners")
+
+
+def _there(row: Credential, known: Known) -> Listing | None:
+    """The micro-credential of the records that a row is about: by our reference, NZQA's number, or
+    the title and the provider.
+    """
+    if row.ours:
+        found = next((each for each in known.listings if each.ref == row.ours), None)
+        if found is None:
+            said = f"there is no micro-credential {row.ours} in these records"
+            row.row.wrong("ours", said, "leave the cell empty where it is new")
+        return found
+    if row.number:
+        found = next((each for each in known.listings if each.number == row.number), None)
+        if found:
+            return found
+    provider = row.applicant or known.provider
+    for each in known.listings:
+        ours = known.cases[each.ref].provider
+        names = {loose(ours), loose(known.organisations.get(ours, ("", ""))[0])}
+        same = loose(each.title) == loose(row.title) and loose(provider) in names
+        if same and not (each.number and row.number):
+            return each
+    return None
+
+
+def _compared(row: Credential, there: Listing, known: Known) -> Iterator[Learnt]:
+    """What is empty in the records is filled; what differs is told, and nothing is overwritten."""
+    owner = known.person(row.row, "owner", row.owner)
+    facts = {}
+    for name, said in {**row.listed, "owner": owner}.items():
+        column = COLUMN.get(name, name)
+        have = getattr(there, name)
+        if said is None or said == have:
+            continue
+        if have is None:
+            facts[name] = said
+        else:
+            told = f"{there.ref} has {have}, the sheet {said}: nothing was changed"
+            row.row.note(column, told)
+    if facts:
+        yield Learnt(there.ref, facts)
+    else:
+        row.row.note("title", f"{there.ref} is in the records already")
+
+
+def _new(row: Credential, known: Known, files: tuple[str, ...]) -> New | None:
+    sheet = row.row
+    applicant = known.organisation(sheet, "applicant", row.applicant) if row.applicant else None
+    applicant = applicant or known.provider
+    if not applicant:
+        said = "it is not known whose it is: these records name no provider"
+        sheet.wrong("applicant", said, "write the organisation that had it approved in Applicant")
+    partners = known.organisations_of(sheet, "partner", row.partners)
+    providers = known.organisations_of(sheet, "providers", row.providers)
+    owner = known.person(sheet, "owner", row.owner)
+    route = route_of(known.type_of(applicant))
+    content = content_of(row, route, applicant, partners, providers, files)
+    draft = read_content(sheet, content, [*known.organisations, *known.new])
+    return New(row, draft, applicant, owner, providers) if row.title else None
+
+
+def target_of(
+    row: Row, of: str | None, title: str | None, new: Sequence[New], known: Known
+) -> Target | None:
+    """What a cohort or an action is about; None with a fault where nothing is called so."""
+    for each in new:
+        if of is not None and of == each.row.number:
+            return each.target
+        if of is None and title is not None and loose(title) == loose(each.row.title):
+            return each.target
+    there = known.listing(of, title)
+    if there:
+        return there.ref
+    column = "of" if of is not None else "title"
+    row.wrong(
+        column,
+        f"there is no micro-credential {named(row, of, title)}",
+        "write NZQA's number or the title as in the first sheet, or as the records have it",
+    )
+    return None

@@ -1,0 +1,163 @@
+"""The rows of an import by column: heads are found, known by their headings, and told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mcapproval.actions.importing.faults import Faults, Row
+from mcapproval.actions.importing.headings import (
+    Own,
+    SheetKind,
+    column_of,
+    kind_of,
+    loose,
+    nearest,
+    sheets,
+)
+from mcapproval.sheets.cells import Cell, Sheet, Workbook
+from mcapproval.sheets.values import CellError, empty, text
+
+HEAD_WITHIN = 12
+"""Rows from the top in which the head is looked for: above it there may be a title or notes."""
+
+EXAMPLE = ("example:", "tauira:")
+"""Begins the title of the row that a template has to show how; it is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """`last` is the row, from 0, that ends the head; `words` are the headings by column."""
+
+    last: int
+    words: tuple[str, ...]
+    cells: tuple[Cell, ...]
+
+
+def rows_of(workbook: Workbook, own: Own, faults: Faults) -> dict[str, list[Row]]:
+    """The rows of every sheet that is known, by the sheet's name; faults say what is not."""
+    found: dict[str, list[Row]] = {name: [] for name in sheets()}
+    only = len(workbook.sheets) == 1
+    for sheet in workbook.sheets:
+        kind = kind_of(sheet.title) or (_by_head(sheet, own) if only else None)
+        if kind is None:
+            if any(not empty(cell) for row in sheet.rows for cell in row):
+                faults.notes.append(f"the sheet {sheet.title} was left out: {_titles()}")
+            continue
+        found[kind.name] += _rows(sheet, kind, own, faults)
+    if not any(found.values()) and not faults.reasons:
+        first = workbook.sheets[0].title if workbook.sheets else workbook.name
+        faults.at(first, "A1", "there is no row to import", _titles(), "HEADING")
+    return found
+
+
+def _titles() -> str:
+    return f"sheets are called {', '.join(kind.titles[0] for kind in sheets().values())}"
+
+
+def _by_head(sheet: Sheet, own: Own) -> SheetKind:
+    """A single sheet may be called anything: it is what most of its headings say."""
+    return max(
+        sheets().values(),
+        key=lambda kind: max((_known(kind, own, head) for head in _heads(sheet)), default=0),
+    )
+
+
+def _heads(sheet: Sheet) -> Iterator[_Head]:
+    """Rows that may be the head, each alone and each with the one above it."""
+    for at, row in enumerate(sheet.rows[:HEAD_WITHIN]):
+        words = tuple(_words(cell) for cell in row)
+        above = sheet.rows[at - 1] if at else ()
+        if any(cell.merged_from for cell in (*above, *row)):
+            joined = (_joined(up, cell) for up, cell in zip(above, row, strict=False))
+            yield _Head(at, tuple(joined) or words, row)
+        yield _Head(at, words, row)
+
+
+def _joined(above: Cell, below: Cell) -> str:
+    """Words of a head in two rows: `NZQA` over `No.` is `NZQA No.`; one cell over both says it
+    once.
+    """
+    up, down = _words(above), _words(below)
+    if not up or not down or above.merged_from == below.merged_from is not None:
+        return down or up
+    return f"{up} {down}"
+
+
+def _words(cell: Cell) -> str:
+    try:
+        return text(cell) or ""
+    except CellError:
+        return ""
+
+
+def _known(kind: SheetKind, own: Own, head: _Head) -> int:
+    columns = {column_of(kind, words, own) for words in head.words if words}
+    return len(columns - {None})
+
+
+def _rows(sheet: Sheet, kind: SheetKind, own: Own, faults: Faults) -> list[Row]:
+    head = max(_heads(sheet), key=lambda each: _known(kind, own, each), default=None)
+    if head is None or not _known(kind, own, head):
+        if sheet.rows:
+            said = f"no heading of the sheet {kind.titles[0]} is found"
+            faults.at(sheet.title, "A1", said, f"there are: {_all(kind)}", "HEADING")
+        return []
+    places = _places(sheet, kind, own, head, faults)
+    needed = [column for column in kind.columns if column.needed]
+    for column in needed:
+        if column.name not in places:
+            said = f"there is no column {column.heads[0]}"
+            faults.at(sheet.title, head.cells[0].address, said, "add it", "HEADING")
+    rows = []
+    for line, cells in enumerate(sheet.rows[head.last + 1 :], head.last + 2):
+        row = Row(sheet.title, line, {name: cells[at] for name, at in places.items()}, faults)
+        if all(empty(cell) for cell in row.cells.values()) or _example(row):
+            continue
+        rows.append(row)
+        for column in needed:
+            if row.has(column.name) and empty(row.cell(column.name)):
+                row.wrong(column.name, f"{column.heads[0]} is empty", f"write it: {column.says}")
+    return rows
+
+
+def _places(sheet: Sheet, kind: SheetKind, own: Own, head: _Head, faults: Faults) -> dict[str, int]:
+    """Where each column is; a heading that is not known, or stands twice, is a fault."""
+    places: dict[str, int] = {}
+    for at, (words, cell) in enumerate(zip(head.words, head.cells, strict=False)):
+        if not words:
+            _headless(sheet, head, at, faults)
+            continue
+        if loose(words) in own.ignored:
+            faults.note(f"{sheet.title}!{cell.address}", f"the column {words} is left out")
+            continue
+        column = column_of(kind, words, own)
+        if column is None:
+            mend = (
+                f"call it as one of ours ({nearest(kind, words)}), name it in the map"
+                f' (--map), or leave it out there: ignore = ["{words}"]'
+            )
+            said = f"the column {words} is not known"
+            faults.at(sheet.title, cell.address, said, mend, "HEADING")
+        elif column in places:
+            said = f"the column {words} says what {head.cells[places[column]].address} says"
+            faults.at(sheet.title, cell.address, said, "leave one of them out", "HEADING")
+        else:
+            places[column] = at
+    return places
+
+
+def _headless(sheet: Sheet, head: _Head, at: int, faults: Faults) -> None:
+    below: Sequence[Cell] = [row[at] for row in sheet.rows[head.last + 1 :]]
+    filled = next((cell for cell in below if not empty(cell)), None)
+    if filled:
+        said = "this stands in a column without a heading"
+        faults.at(sheet.title, filled.address, said, "give the column a heading", "HEADING")
+
+
+def _example(row: Row) -> bool:
+    return _words(row.cell("title")).casefold().startswith(EXAMPLE)
+
+
+def _all(kind: SheetKind) -> str:
+    return ", ".join(column.heads[0] for column in kind.columns if column.says)

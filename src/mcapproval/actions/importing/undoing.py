@@ -1,0 +1,150 @@
+"""Take back a whole import, while nothing of it was touched: one act, and no number is given again.
+
+Organisations that it entered stay: they are nobody's work, and others may name them by now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlmodel import SQLModel
+
+from mcapproval.actions.desk import Desk, about
+from mcapproval.actions.importing.taking import may_import
+from mcapproval.actions.in_force import policy_for
+from mcapproval.clock import nz_day, read_stamp
+from mcapproval.errors import Reason, Refused, Unknown
+from mcapproval.store import queries
+from mcapproval.store.events import Event
+from mcapproval.store.refolding import empty, fold
+from mcapproval.store.tables import (
+    Accreditation,
+    Application,
+    Base,
+    Delivery,
+    Grant,
+    ImportBatch,
+    Listing,
+    Review,
+)
+
+STILL = ("refused", "seen")
+"""Acts that change nothing of a case."""
+
+STAYS = ("counter", "import_batch", "organisation")
+"""Tables of which nothing is dropped."""
+
+HANGING: tuple[tuple[type[SQLModel], str], ...] = (
+    (Application, "of_ref"),
+    (Accreditation, "listing"),
+    (Review, "listing"),
+    (Delivery, "listing"),
+)
+"""What hangs on a micro-credential, and the column that names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """An import that was taken back, and the cases and cohorts that are gone with it."""
+
+    ref: str
+    gone: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """An import as the journal has it: its rows, and the references that it opened."""
+
+    row: ImportBatch
+    events: tuple[Event, ...]
+    opened: frozenset[str]
+
+
+def undo_import(desk: Desk, ref: str) -> Undone:
+    """Refused with every reason: too late, or what of it was touched since."""
+    with desk.reading() as connection:
+        may_import(connection, desk)
+    with desk.writing() as writer:
+        batch = _batch(writer.connection, ref)
+        reasons = list(_against(writer.connection, desk, batch))
+        if reasons:
+            raise Refused(f"{ref} can't be taken back", reasons)
+        data = {"drops": list(_drops(batch)), "puts_back": list(_puts_back(batch))}
+        writer.add(ref, "import-undone", desk.today, data)
+    return Undone(ref, tuple(sorted(batch.opened)))
+
+
+def _batch(connection: Connection, ref: str) -> _Batch:
+    row = queries.one(connection, ImportBatch, ref=ref)
+    if row is None:
+        raise Unknown(f"there is no import {ref}", "an import says its own, such as IMP-0001")
+    after = queries.events(connection, after=row.first - 1)
+    events = tuple(event for event in after if event.seq <= row.last)
+    acts = ("opened", "delivery-entered")
+    return _Batch(row, events, frozenset(e.ref for e in events if e.act in acts))
+
+
+def _against(connection: Connection, desk: Desk, batch: _Batch) -> Iterator[Reason]:
+    row = batch.row
+    if row.undone_on:
+        said = f"it was taken back on {row.undone_on} already"
+        yield Reason("IMPORT-UNDONE", said, "import the file again where it is wanted", "you")
+        return
+    policy = policy_for(connection, about(connection).provider, desk.today)
+    who, hours = policy.title("quality-manager"), policy.undo_hours
+    at = read_stamp(batch.events[-1].recorded_at)
+    mend = "it stands: mend what is wrong case by case"
+    if desk.now > at + timedelta(hours=hours):
+        said = (
+            f"it was recorded on {nz_day(at).isoformat()}, more than {hours} hours ago: an import"
+            " is taken back within that time (approval.undo_hours of our policy)"
+        )
+        yield Reason("UNDO-TOO-LATE", said, mend, who)
+    touched: dict[str, list[Event]] = {}
+    learnt = {each["key"]["ref"]: each["values"] for each in _puts_back(batch)}
+    gone = [each for each in queries.many(connection, ImportBatch) if each.undone_on]
+    for event in queries.events(connection, after=row.last):
+        if any(each.first <= event.seq <= each.last for each in gone):
+            continue
+        again = learnt.get(event.ref, {}).keys() & event.data.get("facts", {}).keys()
+        if event.act not in STILL and (event.ref in batch.opened or again):
+            touched.setdefault(event.ref, []).append(event)
+    for ref, events in touched.items():
+        acts = ", ".join(f"{event.act.replace('-', ' ')} in row {event.seq}" for event in events)
+        yield Reason("IMPORT-TOUCHED", f"{ref} was touched since: {acts}", mend, who)
+    for ref, named in _hanging(connection, batch.opened):
+        yield Reason("IMPORT-TOUCHED", f"{named} hangs on {ref} now", mend, who)
+
+
+def _hanging(connection: Connection, opened: Collection[str]) -> Iterator[tuple[str, str]]:
+    """What was opened since on a micro-credential of the import: what it is on, and what it is."""
+    for model, column in HANGING:
+        for row in queries.among(connection, model, column, opened):
+            if (ref := str(row.model_dump()["ref"])) not in opened:
+                yield str(getattr(row, column)), ref
+    for grant in queries.among(connection, Grant, "case_ref", opened):
+        yield str(grant.case_ref), f"the role {grant.role} of {grant.person}"
+
+
+def _drops(batch: _Batch) -> Iterator[dict[str, Any]]:
+    """The rows that the import made, by table and key."""
+    made = empty()
+    for event in batch.events:
+        fold(made, event, part=True)
+    for table in sorted(made.keys() - set(STAYS)):
+        names = [column.name for column in Base.metadata.tables[table].primary_key.columns]
+        for key in sorted(made[table], key=str):
+            yield {"table": table, "key": dict(zip(names, key, strict=True))}
+
+
+def _puts_back(batch: _Batch) -> Iterator[dict[str, Any]]:
+    """What was empty of micro-credentials that were there before, and is to be empty again."""
+    listing = str(Listing.__tablename__)
+    for event in batch.events:
+        if event.act == "noted" and event.ref not in batch.opened:
+            values = dict.fromkeys(event.data["facts"])
+            yield {"table": listing, "key": {"ref": event.ref}, "values": values}

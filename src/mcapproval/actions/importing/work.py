@@ -1,0 +1,104 @@
+"""The work on one import: what was made so far, and how a case of it is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from mcapproval.actions.cases import clocking, definitions
+from mcapproval.actions.cases.effects.scheduling import next_facts
+from mcapproval.actions.desk import Desk
+from mcapproval.actions.importing.facts import Action
+from mcapproval.actions.importing.planning import Plan, Target
+from mcapproval.store.keep import Text
+from mcapproval.store.writer import Writer
+from mcapproval.workflow.clocks import Facts, entered
+from mcapproval.workflow.definition import load
+
+
+@dataclass(slots=True)
+class Making:
+    """The work on one import: what was made so far, by kind, and the references of its targets."""
+
+    desk: Desk
+    writer: Writer
+    batch: str
+    plan: Plan
+    refs: dict[Target, str] = field(default_factory=dict)
+    reviews: dict[str, str] = field(default_factory=dict)
+    made: dict[str, int] = field(default_factory=dict)
+
+    def count(self, kind: str, many: int = 1) -> None:
+        if many:
+            self.made[kind] = self.made.get(kind, 0) + many
+
+
+def iso(day: date) -> str:
+    return day.isoformat()
+
+
+def open_case(
+    work: Making,
+    series: str,
+    track: str,
+    state: str,
+    provider: str,
+    facts: Mapping[str, Any],
+    links: Mapping[str, str],
+    day: date,
+    *,
+    unit: str | None,
+    teach_out: str | None = None,
+    items: Sequence[Mapping[str, Any]] = (),
+) -> str:
+    """A case of another track in a state, with the clock of that state."""
+    writer = work.writer
+    ref = writer.next_ref(series)
+    known = Facts(next_review=_on(facts.get("due_on")), teach_out=_on(teach_out))
+    calendar = clocking.calendar_for(writer.connection, provider, day)
+    data = {
+        "track": track,
+        "definition": track,
+        "definition_hash": definitions.keep(writer, track),
+        "state": state,
+        "provider": provider,
+        "facts": dict(facts),
+        "links": dict(links),
+        "clock": entered(load(track).states[state], day, calendar, known).as_json(),
+        **({"unit": unit} if unit else {}),
+        **({"items": list(items)} if items else {}),
+        "imported": work.batch,
+    }
+    writer.add(ref, "opened", day, data)
+    return ref
+
+
+def _on(told: object) -> date | None:
+    return date.fromisoformat(told) if isinstance(told, str) else None
+
+
+def next_review(work: Making, listing: str, provider: str, unit: str | None) -> None:
+    """The next one, as the schedule says; opened today, for nothing of it happened before."""
+    facts = next_facts(work.writer, listing, provider, work.desk.today)
+    if facts is None:
+        return
+    series = f"REV-{facts['due_on'][:4]}"
+    links = {listing: "review"}
+    open_case(
+        work, series, "review", "scheduled", provider, facts, links, work.desk.today, unit=unit
+    )
+    work.count("re-evaluations to come")
+
+
+def items(work: Making, target: Target, last: int) -> list[dict[str, Any]]:
+    found = [(action, owner) for of, action, owner in work.plan.actions if of == target]
+    work.count("open actions", len(found))
+    return [_item(work, n, action, owner) for n, (action, owner) in enumerate(found, last + 1)]
+
+
+def _item(work: Making, number: int, action: Action, owner: str) -> dict[str, Any]:
+    says = work.writer.text(Text(action.says, work.desk.salt()))
+    row = {"number": number, "kind": "action", "owner": owner, "due": action.due}
+    return {**row, "touches": None, "says": says}

@@ -1,0 +1,219 @@
+"""`import`: take in what a provider has, take an import back, and a workbook to fill in."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mcapproval.cli import seat
+from mcapproval.cli.say import as_json_option, counted, next_step, put, put_json, talk, wrapped
+
+if TYPE_CHECKING:
+    from mcapproval.actions.importing.taking import Imported
+
+FILE = "file"
+SEATED = ("--as", "--today", "--records")
+
+
+class FileOrCommand(click.Group):
+    """A group in which a word that is no subcommand is a file; `./undo` is always one."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        at = 0
+        while at < len(args) and args[at].split("=")[0] in SEATED:
+            at += 1 if "=" in args[at] else 2
+        if at < len(args) and args[at] not in (*self.commands, "--help", "-h"):
+            args = [*args[:at], FILE, *args[at:]]
+        return super().parse_args(ctx, args)
+
+
+@seat.seat
+@click.group(
+    name="import",
+    cls=FileOrCommand,
+    subcommand_metavar="FILE|COMMAND [ARGS]...",
+    help="""Take in what you have: micro-credentials, cohorts, applications under way, documents.
+
+\b
+Examples:
+  mcapproval import template --into ours.xlsx
+  mcapproval import ours.xlsx --dry-run --as mele
+  mcapproval import ours.xlsx --documents letters --as mele
+  mcapproval import undo IMP-0001 --as mele
+
+All of a file is taken in, or nothing: every fault is named by its sheet and cell. What it does not
+say stays not known, and is counted. `./undo` forces a file. See all options: mcapproval import
+file --help
+""",
+)
+def import_command() -> None:
+    pass
+
+
+@import_command.command(
+    name=FILE,
+    hidden=True,
+    help="""Take in a workbook (.xlsx) or separated values (.csv).
+
+\b
+Examples:
+  mcapproval import ours.xlsx --dry-run --as mele
+  mcapproval import ours.csv --map ours.toml --cohorts cohorts.csv --as mele
+
+The sheets are Micro-credentials, Cohorts, Applications and Actions; only a title is needed.
+""",
+)
+@click.argument("file", type=seat.PLACE)
+@click.option(
+    "--map",
+    "mapped",
+    type=seat.PLACE,
+    metavar="MAP.toml",
+    help='Your own headings: credits = "Kredits", ignore = ["Notes"].',
+)
+@click.option("--cohorts", type=seat.PLACE, metavar="FILE", help="Cohorts in a file of their own.")
+@click.option(
+    "--documents",
+    "folder",
+    type=seat.PLACE,
+    metavar="DIR",
+    help="Documents, each named by a number: 4977-letter.pdf, or in a folder 4977.",
+)
+@click.option(
+    "--add-organisations", is_flag=True, help="Enter the organisations that are not known."
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be made; write nothing.")
+@as_json_option
+@seat.seat
+def import_file(
+    file: Path,
+    mapped: Path | None,
+    cohorts: Path | None,
+    folder: Path | None,
+    add_organisations: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    from mcapproval.actions.importing.headings import read_map
+    from mcapproval.actions.importing.taking import import_file as take
+
+    seat.ordinary(file)
+    done = take(
+        seat.desk(),
+        file,
+        own=read_map(mapped) if mapped else None,
+        cohorts=cohorts,
+        folder=folder,
+        add_organisations=add_organisations,
+        dry_run=dry_run,
+    )
+    if as_json:
+        put_json(_plain(done, dry_run))
+    else:
+        _tell(done, file, dry_run)
+
+
+def _tell(done: Imported, file: Path, dry_run: bool) -> None:
+    for note in done.notes:
+        talk(wrapped(note, "note: ", "  "))
+    if not done.made:
+        put(f"{file.name} says nothing that the records do not have: nothing was made")
+        return
+    put(f"{file.name} would make" if dry_run else f"{done.ref}: {file.name} made")
+    width = max(len(str(many)) for many in done.made.values())
+    for kind, many in done.made.items():
+        put(f"  {many:>{width}} {kind if many != 1 else _one(kind)}")
+    put()
+    put_gaps(done.gaps)
+    if done.ref:
+        talk(
+            f"it can be taken back for {counted(done.undo_hours, 'hour')}, while nobody works on it"
+        )
+        next_step("import", "undo", done.ref)
+
+
+def put_gaps(gaps: Any) -> None:
+    """What we do not know yet, in counts by column."""
+    if not gaps:
+        put("Nothing is left that we do not know yet.")
+        return
+    put("What we do not know yet")
+    many = max(len(str(len(gap.refs))) for gap in gaps)
+    for gap in gaps:
+        whose = "" if gap.sheet == "micro-credentials" else f" ({gap.sheet})"
+        put(f"  {len(gap.refs):>{many}} of {gap.of:>{many}}  {gap.label}{whose}")
+
+
+def _one(kind: str) -> str:
+    """`1 open action`, `1 re-evaluation to come`."""
+    return re.sub(r"^([\w -]*?)s( to come| that .*| by .*)?$", r"\1\2", kind).replace("they", "it")
+
+
+def _plain(done: Imported, dry_run: bool) -> dict[str, Any]:
+    return {
+        "ref": done.ref,
+        "dry_run": dry_run,
+        "made": [{"kind": kind, "count": many} for kind, many in done.made.items()],
+        "notes": list(done.notes),
+        "not_known": [
+            {
+                "sheet": gap.sheet,
+                "column": gap.column,
+                "heading": gap.label,
+                "count": len(gap.refs),
+                "of": gap.of,
+            }
+            for gap in done.gaps
+        ],
+        "undo": f"mcapproval import undo {done.ref}" if done.ref else None,
+    }
+
+
+@import_command.command(
+    name="undo",
+    help="""Take back a whole import, while nothing of it was touched.
+
+\b
+Example:
+  mcapproval import undo IMP-0001 --as mele
+
+Within the time that our policy gives ([approval] undo_hours; 24 as shipped). No number is given
+again, and the history keeps both.
+""",
+)
+@click.argument("ref")
+@as_json_option
+@seat.seat
+def import_undo(ref: str, as_json: bool) -> None:
+    from mcapproval.actions.importing.undoing import undo_import
+
+    done = undo_import(seat.desk(), ref)
+    if as_json:
+        put_json({"ref": done.ref, "gone": list(done.gone)})
+        return
+    put(f"{done.ref} is taken back: all that it made is gone, {len(done.gone)} cases and cohorts")
+
+
+@import_command.command(
+    name="template",
+    help="""An empty workbook to fill in: its headings, an example, and what each column means.
+
+\b
+Example:
+  mcapproval import template --into ours.xlsx
+""",
+)
+@click.option("--into", type=seat.PLACE, required=True, metavar="FILE.xlsx")
+def import_template(into: Path) -> None:
+    from mcapproval.actions.importing.template import template
+    from mcapproval.actions.papers.printing import put_new
+
+    put_new(template(), into)
+    put(f"{into} is ready to be filled in")
+    next_step("import", str(into), "--dry-run")
+
+
+# `import reconcile` and `import unknown` are added here.
