@@ -25,6 +25,14 @@ def of_deliveries(connection: Connection, listing: str, day: date) -> list[Facts
     return [facts_of(row, day) for row in rows] or None
 
 
+def intakes(connection: Connection, listing: str) -> list[Facts] | None:
+    """Where and when new learners are taken in, as a re-evaluation asks; None where nothing was
+    entered."""
+    rows = of_listing(connection, listing)
+    taken = [row for row in rows if row.starts and row.enrolled != 0]
+    return [{"provider": row.provider, "starts": row.starts} for row in taken] if rows else None
+
+
 def facts_of(row: Delivery, day: date) -> Facts:
     status = status_of(row, day)
     new = row.enrolled

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mcapproval.actions.rulebook.delivery_codes import DELIVERIES
 from mcapproval.actions.rulebook.gate_codes import GATE
 from mcapproval.actions.rulebook.listing_codes import LISTING
 from mcapproval.actions.rulebook.paper_codes import PAPERS
@@ -248,5 +249,5 @@ _OF_MOVES: tuple[tuple[str, str, str], ...] = (
     ),
 )
 
-REASONS = (*_OF_MOVES, *GATE, *LISTING, *PAPERS)
+REASONS = (*_OF_MOVES, *GATE, *LISTING, *DELIVERIES, *PAPERS)
 """In the order in which the guards have them: code, title, what meets it."""

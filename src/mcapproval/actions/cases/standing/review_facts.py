@@ -12,6 +12,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.standing.approved import standing_content
+from mcapproval.actions.cases.standing.review_before import before
+from mcapproval.actions.deliveries.standing import intakes
 from mcapproval.clock import MONTHS_A_YEAR
 from mcapproval.draft.model import Draft
 from mcapproval.draft.named import Named, named
@@ -55,8 +57,13 @@ def of_review(connection: Connection, review: Review, policy: Policy) -> Draft:
         approved_on=listing.approved_on if listing else None,
         actions_open=_actions_open(connection, review),
         watch=_watched(connection, listing),
+        intakes=intakes(connection, review.listing),
     )
-    return from_content({**(answers or {"format": "review/1"}), "case": case})
+    given = answers or {"format": "review/1"}
+    if listing:
+        draft = from_content({**given, "case": case})
+        case |= known(**before(connection, review, listing, draft))
+    return from_content({**given, "case": case})
 
 
 def findings_of(
