@@ -28,6 +28,7 @@ SAME = {
     "report-due": "review-due",
     "pack-make": "pack",
     "text-add": "text-show",
+    "delivery-update": "delivery-add",
 }
 """Commands that print the same as another."""
 
@@ -110,6 +111,10 @@ ACTS = (
     "tick",
     "report-outbox",
     "workflow-migrate",
+    "delivery-add",
+    "delivery-list",
+    "delivery-show",
+    "delivery-update",
     "text-add",
     "text-list",
     "text-show",

@@ -1,0 +1,109 @@
+"""`delivery`: entered, changed, listed, shown and called off; never a learner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+from referencing import Registry
+from tests.cli.living import MC
+from tests.cli.shell import Done, at
+
+from mcapproval.shipped import schema
+
+Stage = Callable[[str], Path]
+
+COHORT = """\
+format: delivery/1
+listing: "990011"
+cohort: 2026 B
+site: Ōtepoti
+mode: blended
+days:
+  registration: {from: 2026-09-01, until: 2026-09-25}
+  starts: 2026-10-05
+  workshops: [2026-10-12, 2026-11-09]
+  ends: 2026-12-11
+fees:
+  - {for: learner, amount: "345.00", gst: included}
+  - {for: employer, amount: "300.00", gst: excluded}
+counts: {enrolled: 18, withdrawn: not known}
+counts_from:
+  - {source: Student system, extracted_on: 2026-08-20, supplier: mele}
+"""
+
+
+def by(day: str, person: str = "hemi") -> tuple[str, ...]:
+    return ("--as", person, "--today", day)
+
+
+def fits(name: str, value: object) -> None:
+    contract = Draft202012Validator(schema(f"output-delivery-{name}"), registry=Registry())
+    assert [error.message for error in contract.iter_errors(value)] == []
+
+
+def add(folder: Path, day: str, *words: str) -> Done:
+    return at(folder, "delivery", "add", MC, "--cohort", "X", *words, *by(day))
+
+
+def test_a_cohort_from_a_file_is_shown_listed_changed_and_called_off(stage: Stage) -> None:
+    folder = stage("outcome")
+    (folder / "cohort.yaml").write_text(COHORT, "utf-8")
+    told = at(folder, "delivery", "add", "cohort.yaml", "--json", *by("2026-08-20"), fine=True).json
+    fits("add", told)
+    assert told == {"ref": "DEL-0001", "warnings": [], "moved": None}
+    shown = at(folder, "delivery", "show", "DEL-0001", *by("2026-08-20"), fine=True).out
+    assert "$345.00 with GST, $300.00 without" in shown
+    assert "18  (Student system, Mele Taufa-Unga, 2026-08-20)" in shown
+    assert "withdrawn:          not known" in shown
+    assert "registration:       2026-09-01 to 2026-09-25" in shown
+    sets = ("--set", "withdrawn=0", "--set", "workshops=", "--json")
+    changed = at(folder, "delivery", "update", "DEL-0001", *sets, *by("2026-08-21"), fine=True)
+    fits("add", changed.json)
+    found = at(folder, "delivery", "show", "DEL-0001", "--json", *by("2026-08-21"), fine=True).json
+    fits("show", found)
+    assert found["withdrawn"] == 0
+    assert "workshops" not in found["days"]
+    assert "registration" in found["days"]
+    (row,) = at(folder, "delivery", "list", "--json", *by("2026-08-21"), fine=True).json
+    fits("list", [row])
+    assert (row["status"], row["enrolled"], row["completed"]) == ("planned", 18, None)
+    note = ("--note", "Too few asked")
+    at(folder, "delivery", "cancel", "DEL-0001", *note, *by("2026-08-22"), fine=True)
+    gone = at(folder, "delivery", "show", "DEL-0001", *by("2026-08-22"), fine=True).out
+    assert "called off: Too few asked" in gone
+    assert at(folder, "audit", "verify").code == 0
+    where = at(folder, "history", "DEL-0001")
+    assert (where.code, "mcapproval delivery show DEL-0001" in where.err) == (2, True)
+
+
+def test_what_is_not_so_is_refused_with_all_reasons(stage: Stage) -> None:
+    days = ("--starts", "2026-12-05", "--ends", "2026-11-11", "--site", "NSN 123456789")
+    counts = ("--set", "enrolled=5", "--set", "completed=4", "--set", "withdrawn=2")
+    refused = add(stage("outcome"), "2026-08-20", *days, *counts)
+    assert refused.code == 1
+    for code in ("DELIVERY-DAYS", "DELIVERY-COUNTS", "LEARNER"):
+        assert f"[{code}]" in refused.err
+    assert "4 completed and 2 withdrew, and 5 enrolled" in refused.err
+
+
+@pytest.mark.parametrize("site", ["jo@example.org", "021 123 45 67", "Mele Taufa-Unga's room"])
+def test_nothing_that_tells_who_somebody_is_is_kept(stage: Stage, site: str) -> None:
+    assert add(stage("outcome"), "2026-08-20", "--site", site).code == 1
+
+
+def test_nobody_delivers_what_they_are_not_accredited_for(stage: Stage) -> None:
+    folder = stage("outcome")
+    early = add(folder, "2026-08-20", "--starts", "2026-03-05", "--ends", "2026-06-11")
+    assert (early.code, "[DELIVER-ACC]" in early.err) == (1, True)
+    given = ("organisation", "add", "unitec", "--name", "Unitec", "--type", "polytechnic")
+    at(folder, *given, *by("2026-08-20", "admin"), fine=True)
+    planned = add(folder, "2026-08-20", "--starts", "2026-10-05", "--provider", "unitec")
+    assert (planned.code, "is not accredited for it" in planned.err) == (0, True)
+
+
+def test_only_who_may_take_the_accreditation_on_keeps_deliveries(stage: Stage) -> None:
+    words = ("delivery", "add", MC, "--cohort", "X", *by("2026-08-20", "ana"))
+    assert "[ROLE]" in at(stage("outcome"), *words).err
