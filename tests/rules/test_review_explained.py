@@ -48,8 +48,8 @@ MOVED = replace(
 
 def test_an_annual_one_is_explained_in_four_sentences() -> None:
     assert four_lines(ANNUAL) == (
-        "MC-0001 was approved on 14 August 2025 with APP-2025-0001, as listed since mid-January "
-        "2023.",
+        "MC-0001 was approved on 14 August 2025 with APP-2025-0001, under the rules since "
+        "mid-January 2023.",
         "Ours: a yearly check on 14 August 2027, every year from the approval; asked for by our "
         "policy, [review] yearly_check_months, not by NZQA.",
         "NZQA's: a review on 14 August 2027, every year from the approval; asked for by NZQA, "
@@ -65,7 +65,7 @@ def test_a_two_yearly_one_says_that_nzqa_does_not_ask_for_the_next() -> None:
         "NZQA's: a review on 14 August 2027, every 2 years from the approval; asked for by NZQA, "
         "review, listed since mid-January 2023.",
         "Next: a yearly check, REV-2026-0001, on 14 August 2026: our check comes first and NZQA's "
-        "is more than 120 days later; nothing was to be answered for before it; it is announced "
+        "is more than 120 days later; nothing was due before it; it is announced "
         "on 16 May 2026, 90 days ahead.",
     )
 
@@ -130,14 +130,14 @@ def test_an_imported_one_without_approval_says_what_is_not_recorded() -> None:
         "NZQA's: a review on 4 May 2027, as on its register when it was imported on 2 March 2026 "
         "(row 12); asked for by NZQA, review, when it is due.",
         "Next: a full review on 4 May 2027: the only day that is known; what fell due before "
-        "2 March 2026 was not recorded here; it is announced now, with: mcapproval tick (90 days "
-        "ahead).",
+        "2 March 2026 was not recorded here; it is announced by the next tick, 90 days ahead or "
+        "less.",
     )
 
 
 def test_where_nothing_is_known_it_says_what_to_record() -> None:
     lines = four_lines(why(Known(None)))
-    assert lines[2].endswith("record it: mcapproval move MC-0001 record-review-date.")
+    assert lines[2].endswith("record it with record-review-date of MC-0001.")
     assert lines[3].startswith("Next: nothing is scheduled; record the approval on APP-2025-0001")
 
 

@@ -214,9 +214,9 @@ def test_with_an_interval_out_of_step_there_is_no_round_month() -> None:
 
 def test_an_early_decision_does_not_bring_two_checks_into_one_month() -> None:
     policy = Policy(counted_from="last-review", review_month=6)
-    due = planned(Known(APPROVED, date(2027, 6, 30), date(2027, 5, 25)), policy)
+    due = planned(Known(date(2026, 6, 20), date(2027, 6, 20), date(2027, 5, 25)), policy)
     assert due is not None
-    assert due.ours == date(2028, 6, 30)
+    assert due.ours == date(2028, 6, 20)
 
 
 # imported

@@ -31,7 +31,7 @@ def _approval(why: Because) -> str:
     if why.known.legacy:
         said += f", no later than {until_when_legacy()}, so under older rules"
     else:
-        said += ", as listed since mid-January 2023"
+        said += ", under the rules since mid-January 2023"
     return f"{said}{came}."
 
 
@@ -67,7 +67,7 @@ def _nzqa(why: Because) -> str:
     if day is None:
         return (
             "NZQA's: no period and no day of its own is recorded; once NZQA gives a day, record "
-            f"it: mcapproval move {why.listing} record-review-date."
+            f"it with record-review-date of {why.listing}."
         )
     said = f"NZQA's: a review on {spoken(day)}, {_set_by(why) if why.nzqa_set else _period(why)}"
     said += f"; asked for by {_cited(why.nzqa_clause, day)}"
@@ -110,7 +110,7 @@ def _next(why: Because) -> str:
     if on is None:
         return (
             f"Next: nothing is scheduled; record the approval on {why.application}, or the day on "
-            f"NZQA's register: mcapproval move {why.listing} record-review-date."
+            f"NZQA's register with record-review-date of {why.listing}."
         )
     named = f", {why.waiting.ref}," if why.waiting else ""
     said = f"Next: a {form}{named} on {spoken(on)}: {_why_that(why, on)}"
@@ -148,7 +148,7 @@ def _answered(why: Because) -> Iterator[str]:
     elif known.known_since:
         yield f"what fell due before {spoken(known.known_since)} was not recorded here"
     else:
-        yield "nothing was to be answered for before it"
+        yield "nothing was due before it"
 
 
 def _told(why: Because) -> str:
@@ -159,7 +159,7 @@ def _told(why: Because) -> str:
         return "it is under way" if state == "in-progress" else "it was announced"
     ahead = f"{why.policy.lead_days} days ahead"
     if day <= why.today:
-        return f"it is announced now, with: mcapproval tick ({ahead})"
+        return f"it is announced by the next tick, {ahead} or less"
     return f"it is announced on {spoken(day)}, {ahead}"
 
 
