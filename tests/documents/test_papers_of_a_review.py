@@ -14,9 +14,9 @@ from tests.documents.dossier_fixture import HOSTILE
 
 from mcapproval.documents import text
 from mcapproval.documents.pdf.render import render
-from mcapproval.documents.reviews.counts import rate, total
+from mcapproval.documents.reviews.counts import rate, rates, total
 from mcapproval.documents.reviews.facts import Decided, Looked, Owed, ReviewFacts
-from mcapproval.documents.reviews.one_page import one_page
+from mcapproval.documents.reviews.one_page import one_page, to_share
 from mcapproval.documents.reviews.report import report
 from mcapproval.draft.model import Draft
 
@@ -48,8 +48,23 @@ def answers() -> dict[str, Any]:
                 "withdrawals": 0,
                 "completions": 33,
                 "still_active": 7,
+                "moderated": 12,
+                "priority_groups": {"maori": {"enrolments": 11, "completions": "not known"}},
+                "figures": {
+                    "enrolments": {
+                        "source": "student management system",
+                        "extracted_on": "2027-05-31",
+                        "supplier": "registry",
+                    },
+                },
             },
-            {"provider": "awa-trust", "cohorts": 1, "enrolments": 0},
+            {
+                "provider": "awa-trust",
+                "cohorts": 1,
+                "enrolments": 0,
+                "withdrawals": "not known",
+                "not_delivered": "The cohort was moved to August",
+            },
         ],
         "assessment": {"moderation": "Each second report.", "result": HOSTILE},
         "feedback": [
@@ -58,6 +73,7 @@ def answers() -> dict[str, Any]:
                 "when": "2027-05-03",
                 "method": "Survey",
                 "n": 0,
+                "score": "4.6 of 5",
                 "themes": ["Ka pai"],
             },
             {"from": "Employers", "method": "Hui"},
@@ -77,6 +93,17 @@ def answers() -> dict[str, Any]:
             "duplication": {"searched": "2027-04-02", "result": "Nothing new."},
         },
         "currency": [],
+        "watch": [
+            {"what": "Privacy Act 2020", "kind": "act", "answer": "yes"},
+            {
+                "what": "WCAG 2.1",
+                "kind": "standard",
+                "answer": "changed",
+                "note": "2.2 <replaced> it",
+            },
+            {"what": "Te Awa Trust", "kind": "contact", "answer": "unsure"},
+            {"what": "Te Awa Trust", "kind": "body"},
+        ],
         "changes_made": [{"what": "A new reading", "size": "minor"}],
         "fit": {
             "purpose": {"answer": "yes", "reason": "Used."},
@@ -84,6 +111,7 @@ def answers() -> dict[str, Any]:
         },
         "culture": "Tikanga stands in each session.",
         "viability": "Above the least number.",
+        "viability_figures": {"income": 26000, "least_numbers": 14},
         "actions_before": [{"what": "Ask whānau", "status": "under-way"}],
         "actions": [{"what": "Count hours", "owner": "coordinator", "due": "2027-10-01"}],
         "proposal": {"decision": "continue-with-actions", "reasons": "Needed & liked."},
@@ -156,14 +184,14 @@ def test_the_one_page_is_one_page() -> None:
 
 def test_what_is_not_known_is_never_nought() -> None:
     told = run_on(FULL)
-    assert "Te Awa Trust & Co 1 0 not known not known not known not known <limited>" in told
-    assert "All together 3 40 not known not known not known not known" in told
+    assert "Te Awa Trust 1 0 not known not known not known not known not known & Co" in told
+    assert "All together 3 40 not known not known not known not" in told
     assert "gave no number for: withdrew, completed and still active" in told
 
 
 def test_nought_is_told_as_nought() -> None:
     told = run_on(FULL)
-    assert "Survey, 3 May 2027: 0 answers." in told
+    assert "Survey, 3 May 2027: 0 answers, 4.6 of 5." in told
     assert "number of answers not known" in told
     assert "Letter 30 April 2027 0" in told
 
@@ -204,6 +232,35 @@ def test_a_rate_is_of_those_enrolled(
     completed: int | None, enrolled: int | None, told: str
 ) -> None:
     assert rate(completed, enrolled) == told
+
+
+@pytest.mark.parametrize(
+    ("completed", "enrolled", "active", "told"),
+    [
+        (13, 18, 3, "72 % of all who enrolled, 87 % of those no longer active"),
+        (33, 40, 0, "83 %"),
+        (0, 7, 7, "0 % of all who enrolled, nobody done yet of those no longer active"),
+        (13, 18, None, "72 %"),
+        (None, 18, 3, "not known"),
+        (0, 0, 0, "nobody enrolled"),
+    ],
+)
+def test_who_is_still_active_has_not_failed_and_both_rates_are_told(
+    completed: int | None, enrolled: int | None, active: int | None, told: str
+) -> None:
+    sums = {"completions": completed, "enrolments": enrolled, "still_active": active}
+    assert rates(sums) == told
+
+
+def test_a_page_to_share_shows_no_small_count_nor_what_would_tell_it() -> None:
+    rows = [
+        {"cohorts": 1, "enrolments": 18, "withdrawals": 2, "completions": 13, "still_active": 3}
+    ]
+    facts = replace(FULL, answers=Draft({"delivery": rows}), share_at_least=5)
+    shared = " ".join(text.render(to_share(facts)).split())
+    assert "enrolled: not shown, withdrew: fewer than 5, completed: 13" in shared
+    assert "completion:" not in shared
+    assert "withdrew: 2" in " ".join(text.render(one_page(facts)).split())
 
 
 def test_a_sum_is_made_only_where_every_number_is_known() -> None:

@@ -57,6 +57,7 @@ def review_facts(connection: Connection, desk: Desk, ref: str) -> ReviewFacts:
         owed=tuple(_owed(connection, case, policy)),
         next_due=_next_due(connection, review),
         sent_on=_sent_on(rows),
+        share_at_least=policy.share_at_least,
         receipt=_receipt(connection, case, rows),
     )
 

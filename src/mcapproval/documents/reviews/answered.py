@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from mcapproval.documents.addresses import apart
-from mcapproval.documents.answers import UNWRITTEN, count, words
+from mcapproval.documents.answers import UNWRITTEN, count, dollars, words
 from mcapproval.documents.answers import day as written_day
 from mcapproval.documents.answers import shown as written
 from mcapproval.documents.content import Block, Bullets, Heading, Labelled, Prose, TableBlock
@@ -79,7 +79,8 @@ def feedback(facts: ReviewFacts) -> Iterator[Block]:
         yield Heading(2, shown(row.get("from")))
         answered = row.get("n")
         many = count(answered, "answer") if type(answered) is int else "number of answers not known"
-        yield Prose(f"{shown(row.get('method'))}, {day(row.get('when'))}: {many}.")
+        score = f", {row['score'].strip()}" if isinstance(row.get("score"), str) else ""
+        yield Prose(f"{shown(row.get('method'))}, {day(row.get('when'))}: {many}{score}.")
         themes = row.get("themes")
         if isinstance(themes, list) and themes:
             yield Bullets(tuple(shown(theme) for theme in themes))
@@ -130,6 +131,37 @@ def currency(facts: ReviewFacts) -> Iterator[Block]:
     yield _table(facts, "/changes_made", "No change was made in the period.", table)
 
 
+WATCHED = {"no": "No", "changed": "Changed", "unsure": "Not sure"}
+
+
+def watched(facts: ReviewFacts) -> tuple[int, list[dict[str, Any]]]:
+    """How many things that are named were asked about, and those that do not simply stand."""
+    rows = [row for row in _rows(facts, "/watch") if row.get("answer")]
+    return len(rows), [row for row in rows if row.get("answer") in WATCHED]
+
+
+def named(row: dict[str, Any]) -> str:
+    what = shown(row.get("what"))
+    return f"{what} (the contact there)" if row.get("kind") == "contact" else what
+
+
+def watch(facts: ReviewFacts) -> Iterator[Block]:
+    """What the application names: that it was asked about, and what became of it."""
+    if facts.answers.get("/watch") is None:
+        return
+    yield Heading(1, "What the application names")
+    asked, found = watched(facts)
+    stand = asked - len(found)
+    yield Prose(
+        f"{count(asked, 'thing')} that the application names, such as standards, Acts, pages and "
+        f"partners, {'was' if asked == 1 else 'were'} asked about by name; "
+        f"{stand} {'stands' if stand == 1 else 'stand'} as named."
+    )
+    rows = tuple((named(r), WATCHED[r["answer"]], shown(r.get("note") or "-")) for r in found)
+    if rows:
+        yield TableBlock(("What", "Still so", "Note"), rows, shares=(5, 2, 6))
+
+
 def fits(facts: ReviewFacts) -> tuple[tuple[str, str], ...]:
     """The four questions of fit, each with its answer."""
     told = {key: facts.answers.text(f"/fit/{key}/answer") for key in FITS}
@@ -148,9 +180,17 @@ def texts(facts: ReviewFacts) -> Iterator[Block]:
     if facts.answers.text("/culture"):
         yield Heading(1, "Te Tiriti, mātauranga Māori and culture")
         yield Prose(facts.answers.text("/culture"))
-    if facts.answers.text("/viability"):
+    figures = facts.answers.get("/viability_figures")
+    if facts.answers.text("/viability") or figures:
         yield Heading(1, "Viability")
-        yield Prose(facts.answers.text("/viability"))
+        yield Prose(facts.answers.text("/viability") or NOT_ANSWERED)
+    if isinstance(figures, dict) and figures:
+        told = (
+            ("Income", dollars(figures.get("income")).replace(UNWRITTEN, counts.UNKNOWN)),
+            ("Cost", dollars(figures.get("cost")).replace(UNWRITTEN, counts.UNKNOWN)),
+            ("Least number of learners", shown(figures.get("least_numbers"))),
+        )
+        yield TableBlock(("What", "Figure"), told, shares=(2, 5), row_heads=True)
 
 
 def actions(facts: ReviewFacts) -> Iterator[Block]:

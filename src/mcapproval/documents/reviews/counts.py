@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from mcapproval.documents.answers import listed
+from mcapproval.documents.answers import day, listed
 from mcapproval.documents.content import TableBlock
 from mcapproval.documents.reviews.facts import ReviewFacts
 
 UNKNOWN = "not known"
+NOBODY = "nobody enrolled"
+MORE = {
+    "completed_after_resubmission": "Completed after resubmission",
+    "moderated": "Moderated",
+    "reported": "Reported to NZQA",
+}
+"""Counts that not every file of answers has: they get a table only where one is given."""
+
+GROUPS = {"maori": "Māori", "pacific": "Pacific", "disabled": "Disabled"}
 COUNTED = {
     "cohorts": "Cohorts",
     "enrolments": "Enrolled",
@@ -47,8 +56,26 @@ def rate(completed: int | None, enrolled: int | None) -> str:
     if completed is None or enrolled is None:
         return UNKNOWN
     if enrolled <= 0:
-        return "nobody enrolled"
+        return NOBODY
     return f"{(200 * completed + enrolled) // (2 * enrolled)} %"
+
+
+def rate_of_done(completed: int | None, enrolled: int | None, active: int | None) -> str:
+    """The same of those who are no longer active: whoever still learns has not failed."""
+    if enrolled is None or active is None:
+        return UNKNOWN
+    if active and active >= enrolled:
+        return "nobody done yet"
+    return rate(completed, enrolled - active)
+
+
+def rates(sums: Mapping[str, int | None]) -> str:
+    """Both rates in a sentence; one where they are the same."""
+    of_all = rate(sums["completions"], sums["enrolments"])
+    of_done = rate_of_done(sums["completions"], sums["enrolments"], sums["still_active"])
+    if of_all in (UNKNOWN, NOBODY) or of_done in (of_all, UNKNOWN):
+        return of_all
+    return f"{of_all} of all who enrolled, {of_done} of those no longer active"
 
 
 def delivery_table(facts: ReviewFacts, rows: list[dict[str, Any]]) -> TableBlock:
@@ -57,12 +84,12 @@ def delivery_table(facts: ReviewFacts, rows: list[dict[str, Any]]) -> TableBlock
     if len(rows) > 1:
         sums = {key: total(rows, key) for key in COUNTED}
         lines.append(_line("All together", sums))
-    columns = ("Provider", *COUNTED.values(), "Completion")
+    columns = ("Provider", *COUNTED.values(), "Of all enrolled", "Of those not active")
     return TableBlock(
         columns,
         tuple(lines),
         "Learners in the period",
-        shares=(6, 3, 3, 3, 4, 4, 4),
+        shares=(6, 3, 3, 3, 4, 4, 4, 4),
         row_heads=True,
     )
 
@@ -73,7 +100,58 @@ def _line(name: str, row: dict[str, Any]) -> tuple[str, ...]:
         name,
         *(shown(value) for value in counts.values()),
         rate(counts["completions"], counts["enrolments"]),
+        rate_of_done(counts["completions"], counts["enrolments"], counts["still_active"]),
     )
+
+
+def more_tables(facts: ReviewFacts, rows: list[dict[str, Any]]) -> Iterator[TableBlock]:
+    """Work read and results, and the priority groups: each where any provider gave one."""
+    if any(key in row for row in rows for key in MORE):
+        lines = tuple(
+            (facts.named(row.get("provider")) or UNKNOWN, *(shown(number(row, k)) for k in MORE))
+            for row in rows
+        )
+        columns = ("Provider", *MORE.values())
+        yield TableBlock(columns, lines, "Work and results", (6, 4, 4, 4), row_heads=True)
+    groups = tuple(line for row in rows for line in _groups(facts, row))
+    if groups:
+        columns = ("Provider", "Learners", "Enrolled", "Completed")
+        yield TableBlock(columns, groups, "Priority groups", (6, 4, 4, 4), row_heads=True)
+
+
+def _groups(facts: ReviewFacts, row: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+    found = row.get("priority_groups")
+    groups = found if isinstance(found, dict) else {}
+    for key, name in GROUPS.items():
+        group = groups.get(key)
+        if isinstance(group, dict):
+            counts = (shown(number(group, "enrolments")), shown(number(group, "completions")))
+            yield (facts.named(row.get("provider")) or UNKNOWN, name, *counts)
+
+
+def sources(facts: ReviewFacts, rows: list[dict[str, Any]]) -> Iterator[str]:
+    """Where the figures of each provider are from, and why one delivered nothing."""
+    for row in rows:
+        who = facts.named(row.get("provider")) or "a provider"
+        reason = row.get("not_delivered")
+        if isinstance(reason, str) and reason.strip():
+            yield f"{who} did not deliver it in the period: {reason.strip()}"
+        given = row.get("figures")
+        figures = given if isinstance(given, dict) else {}
+        told: dict[str, list[str]] = {}
+        for key, label in {**COUNTED, **MORE, "priority_groups": "Priority groups"}.items():
+            figure = figures.get(key)
+            if isinstance(figure, dict) and figure:
+                told.setdefault(_source(figure), []).append(label.lower())
+        for source, labels in told.items():
+            yield f"{who}, {listed(labels)}: {source}"
+
+
+def _source(figure: dict[str, Any]) -> str:
+    said = (figure.get("source"), figure.get("supplier"))
+    names = [text for text in said if isinstance(text, str)]
+    taken = figure.get("extracted_on")
+    return ", ".join([*names, f"taken out on {day(taken)}"] if taken else names) or UNKNOWN
 
 
 def missing(facts: ReviewFacts, rows: list[dict[str, Any]]) -> Iterator[str]:

@@ -54,8 +54,9 @@ class Owed:
 class ReviewFacts:
     """A re-evaluation as the records have it now; `answers` are empty before it was answered.
 
-    `version` counts the times it was answered. `sent_on` is the day the report was sent to NZQA,
-    `receipt` what is known of its receipt.
+    `share_at_least` is the policy's least count that a paper to share shows; 0 where the paper
+    stays with us or goes to NZQA, and shows all. `version` counts the times it was answered.
+    `sent_on` is the day the report was sent to NZQA, `receipt` what is known of its receipt.
     """
 
     ref: str
@@ -73,6 +74,7 @@ class ReviewFacts:
     next_due: date | None = None
     sent_on: date | None = None
     receipt: str = ""
+    share_at_least: int = 0
     house: House = PLAIN
 
     def named(self, key: Any) -> str:

@@ -3,19 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from mcapproval.clock import spoken
 from mcapproval.documents.about import paper_about
 from mcapproval.documents.answers import count, words
 from mcapproval.documents.content import Block, Document, Heading, Labelled, TableBlock
 from mcapproval.documents.reviews import counts
-from mcapproval.documents.reviews.answered import fits, still_needed
+from mcapproval.documents.reviews.answered import (
+    WATCHED,
+    fits,
+    named,
+    still_needed,
+    watched,
+)
 from mcapproval.documents.reviews.decision import DECISIONS
 from mcapproval.documents.reviews.facts import ReviewFacts
 from mcapproval.documents.reviews.report import period, size
+from mcapproval.policy.small_counts import LEARNERS, shown
+
+MOST_WATCHED = 3
+"""Things named on the one page that do not simply stand; the report has all."""
+
+
+def to_share(facts: ReviewFacts) -> Document:
+    """The same for readers outside: small counts of learners are not shown."""
+    return _page(facts)
 
 
 def one_page(facts: ReviewFacts) -> Document:
+    """For our own board: with every count."""
+    return _page(replace(facts, share_at_least=0))
+
+
+def _page(facts: ReviewFacts) -> Document:
     return paper_about(
         facts,
         title=facts.of.title or facts.of.ref,
@@ -38,6 +59,7 @@ def _blocks(facts: ReviewFacts) -> Iterator[Block]:
         ("Still needed", still_needed(facts)),
         ("Evidence gathered afresh", _many(facts, "/need/evidence", "item")),
         ("What changed around it", _many(facts, "/currency", "change")),
+        ("What the application names", _watched(facts)),
         *fits(facts),
     )
     yield TableBlock(("What", "Answer"), rows, shares=(1, 2), row_heads=True)
@@ -57,8 +79,33 @@ def _learners(facts: ReviewFacts) -> str:
     if not rows:
         return "not delivered in the period"
     sums = {key: counts.total(rows, key) for key in counts.COUNTED}
+    if facts.share_at_least:
+        return _to_share(sums, facts.share_at_least)
     told = [f"{label.lower()}: {counts.shown(sums[key])}" for key, label in counts.COUNTED.items()]
-    return f"{', '.join(told)}; completion: {counts.rate(sums['completions'], sums['enrolments'])}"
+    return f"{', '.join(told)}; completion: {counts.rates(sums)}"
+
+
+def _to_share(sums: dict[str, int | None], least: int) -> str:
+    """Without small counts, nor a rate from which one could be worked out."""
+    cohorts = counts.shown(sums["cohorts"])
+    of_learners = {key: sums[key] for key in counts.COUNTED if key != "cohorts"}
+    told = {"cohorts": cohorts, **shown(of_learners, least, LEARNERS)}
+    said = ", ".join(f"{counts.COUNTED[key].lower()}: {count}" for key, count in told.items())
+    if any(value != counts.shown(sums[key]) for key, value in told.items()):
+        return said
+    return f"{said}; completion: {counts.rates(sums)}"
+
+
+def _watched(facts: ReviewFacts) -> str:
+    if facts.answers.get("/watch") is None:
+        return counts.UNKNOWN
+    asked, found = watched(facts)
+    if not found:
+        return f"{count(asked, 'thing')} asked about by name, and all stand"
+    told = (f"{named(row)}: {WATCHED[row['answer']].lower()}" for row in found[:MOST_WATCHED])
+    more = len(found) - MOST_WATCHED
+    rest = f"; and {more} more" if more > 0 else ""
+    return f"{count(asked, 'thing')} asked about by name; {'; '.join(told)}{rest}"
 
 
 def _feedback(facts: ReviewFacts) -> str:

@@ -31,6 +31,7 @@ from mcapproval.documents.reviews.answered import (
     fit,
     need,
     texts,
+    watch,
 )
 from mcapproval.documents.reviews.decision import decision
 from mcapproval.documents.reviews.facts import Looked, ReviewFacts
@@ -66,6 +67,7 @@ def _blocks(facts: ReviewFacts) -> Iterator[Block]:
     yield from feedback(facts)
     yield from need(facts)
     yield from currency(facts)
+    yield from watch(facts)
     yield from fit(facts)
     yield from texts(facts)
     yield from actions(facts)
@@ -119,6 +121,9 @@ def delivery(facts: ReviewFacts) -> Iterator[Block]:
         yield Prose("It was not delivered in the period.")
         return
     yield counts.delivery_table(facts, rows)
+    yield from counts.more_tables(facts, rows)
+    if told := tuple(counts.sources(facts, rows)):
+        yield Bullets(told)
     gaps = tuple(counts.missing(facts, rows))
     if gaps:
         yield Notice("Numbers are still to be had. Where one is not known, no sum is made with it.")
