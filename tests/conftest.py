@@ -34,6 +34,22 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("ours")
+# A law of which one example takes longer than a third of a second asks for this one.
+settings.register_profile(
+    "costly",
+    settings.get_profile("ours"),
+    max_examples=int(FRESH) if FRESH else 20 if THOROUGH else 12,
+)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Lines are counted in the quick tests: to count them takes as long again as to run them, and
+    what slow tests and the many examples of laws run over, others have run over before.
+    """
+    for item in items:
+        if any(item.get_closest_marker(name) for name in ("slow", "hypothesis")):
+            item.add_marker(pytest.mark.no_cover)
 
 
 class Places:
@@ -162,9 +178,10 @@ def desk(places: Places) -> Desk:
 
 
 @pytest.fixture
-def file_desk(tmp_path: Path) -> Desk:
+def file_desk(files: Places, tmp_path: Path) -> Desk:
     """The same in one SQLite file in `tmp_path`, for what does not hang on the engine."""
-    return peopled(str(tmp_path / "records.db"))
+    shutil.copyfile(files.made("peopled", peopled), tmp_path / "records.db")
+    return sit_down(str(tmp_path / "records.db"), "admin", START)
 
 
 @pytest.fixture

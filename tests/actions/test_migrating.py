@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.actions.walking import at
 from tests.conftest import Places
@@ -89,6 +89,7 @@ def opened(desk: Desk, definition: Definition, life: Life) -> str:
     return ref
 
 
+@settings.get_profile("costly")
 @given(world=worlds())
 def test_every_case_goes_over_whole_or_none_does_and_none_is_stranded(
     files: Places, world: tuple[Definition, Definition, list[Life], dict[str, str]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.documents.dossier_fixture import EMOJI, HOSTILE, LONG_PROSE, LONG_WORD
 from tests.documents.filled_forms import WORD, body, boxes, filled, lines, saying
@@ -85,6 +85,7 @@ def told_apart(text: str) -> bool:
     return bool(expected(text)[0]) and {"Cell", "Held", "LO1", "LO2"}.isdisjoint(expected(text))
 
 
+@settings.get_profile("costly")
 @given(st.text().filter(told_apart))
 def test_any_text_is_read_back_from_every_sort_of_box(text: str) -> None:
     read_back(text)

@@ -21,7 +21,7 @@ from mcapproval.findings import Severity
 from mcapproval.rules.book import EVERY_RULE, RULES, book_hash
 from mcapproval.rules.casebook import module_of
 from mcapproval.rules.examine import examine
-from mcapproval.rules.law import Law, Listening, values_on
+from mcapproval.rules.law import Law, Listening, era_of, values_on
 from mcapproval.rules.rule import CLAUSE, Rule
 from mcapproval.rules.texts import checked_on, checking
 from mcapproval.shipped import in_room, schema
@@ -114,6 +114,7 @@ def test_a_rule_that_finds_nothing_finds_nothing_by_the_same_values_of_other_cla
     rule: Rule,
 ) -> None:
     days = [day for day in BOUNDARIES if rule.code in checked_on(day)]
+    others = {era_of(day): day for day in days}.values()
     for tried in cases():
         if tried.rule.about != rule.about:
             continue
@@ -122,13 +123,16 @@ def test_a_rule_that_finds_nothing_finds_nothing_by_the_same_values_of_other_cla
             law = Listening(day)
             if list(rule.check(draft, law, policy)) or None in law.asked:
                 continue
-            for other in days:
-                if answers(other, law.asked) == answers(day, law.asked):
+            asked = sorted({key for key in law.asked if key})
+            same = answers(day, asked)
+            for other in others:
+                if answers(other, asked) == same:
                     assert not list(rule.check(draft, Law(other, day), policy)), (day, other)
 
 
-def answers(day: date, asked: Iterable[tuple[str, str] | None]) -> list[object]:
-    found = [values_on(day)[key] for key in asked if key]
+def answers(day: date, asked: Iterable[tuple[str, str]]) -> list[object]:
+    on = values_on(day)
+    found = [on[key] for key in asked]
     return [held and held.value for held in found]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.workflow.drawn import pictured
 from tests.workflow.generating import sound_definitions
@@ -217,6 +217,7 @@ def migrations(draw: st.DrawFn) -> dict[str, Any]:
     return {"old": old, "new": new, "state": state, "came_from": came, "renames": renames}
 
 
+@settings.get_profile("costly")
 @given(migrations())
 def test_a_case_that_goes_over_can_come_to_an_end_and_one_that_could_not_is_told_why(
     case: dict[str, Any],
