@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.cases.standing import facts
 from mcapproval.actions.cases.standing.examined import check
+from mcapproval.actions.cases.standing.imported import decided_elsewhere, noted, standing_noted
 from mcapproval.actions.cases.standing.review_facts import findings_of
 from mcapproval.actions.cases.standing.view import law_day
 from mcapproval.actions.cases.standing.waived import holding
@@ -23,6 +24,7 @@ from mcapproval.findings import Finding, in_reading_order
 from mcapproval.policy.model import Policy
 from mcapproval.rules.book import REVIEW_RULES, RULES, STANDING_RULES
 from mcapproval.rules.examine import examine, in_force
+from mcapproval.rules.law import first_day
 from mcapproval.rules.rule import Rule
 from mcapproval.store import queries
 from mcapproval.store.keep import texts
@@ -76,11 +78,14 @@ def _application(
 ) -> Found:
     """What is found in its draft, by heading and field, then how it stands."""
     draft = draft_of(connection, application)
-    day = on or law_day(application, desk.today)
+    elsewhere = decided_elsewhere(case, application)
+    approved = max(date.fromisoformat(case.entered_on), first_day())
+    day = on or (approved if elsewhere else law_day(application, desk.today))
     findings = check(connection, application, draft, policy, day).findings
     own = own_refs(connection, application)
     findings += overlap_findings(connection, draft, day, policy, own)
     findings += text_findings(connection, draft)
+    findings = noted(case, findings) if elsewhere else findings
     stands, rules = _standing(connection, case, policy, day)
     told = map(told_of_case, in_reading_order(findings))
     return day, (*told, *stands), [*RULES, *rules]
@@ -100,7 +105,8 @@ def _standing(
     """How a case stands; a rule counts where what it looks at first is known."""
     document = facts.of_case(connection, case, policy, day)
     rules = [rule for rule in STANDING_RULES if document.get(rule.reads[0]) is not None]
-    return tuple(map(told_of_case, examine(document, day, policy, rules))), rules
+    found = standing_noted(connection, case, document, examine(document, day, policy, rules))
+    return tuple(map(told_of_case, found)), rules
 
 
 def beside(desk: Desk) -> Beside:

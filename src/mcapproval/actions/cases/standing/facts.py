@@ -116,8 +116,16 @@ def of_listing(
         changes=changes,
         review=waiting(connection, listing, reviews, last),
         last_review=_last_review(connection, reviews),
-        self_review={"summaries": sent_days(connection, _case(connection, listing.ref).provider)},
+        self_review=_self_review(connection, listing),
     )
+
+
+def _self_review(connection: Connection, listing: Listing) -> Facts | None:
+    """Once one is recorded: before, it is the provider who is told by `tick`, and not each of its
+    micro-credentials.
+    """
+    days = sent_days(connection, _case(connection, listing.ref).provider)
+    return {"summaries": days} if days else None
 
 
 def sent_days(connection: Connection, provider: str) -> list[str]:
@@ -142,7 +150,7 @@ def _listing(connection: Connection, listing: Listing) -> Facts:
     return known(
         status=case.state,
         number=listing.number,
-        approved="yes" if listing.approved_on else "no",
+        approved="yes" if listing.approved_on else None if case.imported else "no",
         expiring_on=entered.get("expiring") if ending else None,
         discontinued_on=entered.get("discontinued") if ended else None,
     )

@@ -1,0 +1,64 @@
+"""What came from elsewhere is noted, never failed, by the rules of today: it was approved, and its
+cohorts were held, before these records began.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from mcapproval.draft.model import Draft
+from mcapproval.draft.pointer import tokens
+from mcapproval.findings import Finding, Severity
+from mcapproval.store import queries
+from mcapproval.store.tables import Application, Case, Delivery
+
+APPROVED = "approved"
+DUTIES = ("review", "last_review", "self_review", "changes")
+"""Parts of a standing that are about what is to be done from now on: imported or not."""
+
+
+def decided_elsewhere(case: Case, application: Application) -> bool:
+    """Whether an application was approved before it was imported, and stands as it came."""
+    return bool(case.imported) and case.state == APPROVED and application.number == 1
+
+
+def noted(case: Case, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings on what was imported, as notes that say so; a note stays as it is."""
+    said = f"imported with {case.imported}, and approved under the rules of its day"
+    return tuple(_noted(found, said) for found in findings)
+
+
+def standing_noted(
+    connection: Connection, case: Case, document: Draft, findings: Iterable[Finding]
+) -> tuple[Finding, ...]:
+    """The findings on how a case stands: those on imported cohorts, and of an imported case on all
+    but its duties, as notes.
+    """
+    brought = {
+        row["ref"]
+        for _, row in document.rows("/deliveries")
+        if (kept := queries.one(connection, Delivery, ref=str(row.get("ref")))) and kept.imported
+    }
+    told = []
+    for found in findings:
+        part, *rest = tokens(found.path) or ("",)
+        if part == "deliveries":
+            at = f"/deliveries/{rest[0]}" if rest else ""
+            ours = bool(at) and document.get(f"{at}/ref") in brought
+            told.append(
+                _noted(found, "this cohort was imported: it was held before") if ours else found
+            )
+        elif case.imported and part not in DUTIES:
+            told.extend(noted(case, [found]))
+        else:
+            told.append(found)
+    return tuple(told)
+
+
+def _noted(found: Finding, said: str) -> Finding:
+    if found.severity is Severity.NOTE:
+        return found
+    return replace(found, severity=Severity.NOTE, message=f"{found.message} ({said})")
