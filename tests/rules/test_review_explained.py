@@ -83,11 +83,13 @@ def test_a_legacy_one_names_the_last_day_on_which_a_change_is_applied_for() -> N
         "one set of answers serves both; answered for by REV-2026-0002: everything up to 4 May "
         "2026; it was announced.",
     )
-    kept = four_lines(replace(LEGACY, kept=True, change_by=date(2026, 8, 4)))
+    late = replace(LEGACY, kept=True, change_by=date(2026, 8, 4))
+    kept = four_lines(late)
     assert kept[2].endswith(
         "; it was kept, so an application for a change, to be listed under the present rules, is "
-        "asked for by 4 August 2026."
+        "asked for by 4 August 2026, which has passed."
     )
+    assert four_lines(replace(late, today=date(2026, 8, 4)))[2].endswith("by 4 August 2026.")
 
 
 def test_a_moved_one_names_the_letter_the_row_and_the_day_before() -> None:
@@ -139,6 +141,8 @@ def test_where_nothing_is_known_it_says_what_to_record() -> None:
     lines = four_lines(why(Known(None)))
     assert lines[2].endswith("record it with record-review-date of MC-0001.")
     assert lines[3].startswith("Next: nothing is scheduled; record the approval on APP-2025-0001")
+    brought = four_lines(replace(why(Known(None)), imported="IMP-0001"))
+    assert brought[3].startswith("Next: nothing is scheduled; record the day on NZQA's register")
 
 
 def test_what_has_ended_has_nothing_due() -> None:
@@ -154,7 +158,7 @@ def test_one_that_was_put_off_or_scheduled_otherwise_says_so() -> None:
         in (four_lines(replace(ANNUAL, waiting=later))[3])
     )
     assert (
-        "so it was scheduled, where what holds now would give 14 August 2027"
+        "so it was scheduled; by what holds now it would be 14 August 2027"
         in (four_lines(replace(ANNUAL, waiting=replace(later, put_off=False)))[3])
     )
 

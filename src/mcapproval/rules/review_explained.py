@@ -76,6 +76,7 @@ def _nzqa(why: Because) -> str:
             "; it was kept, so an application for a change, to be listed under the present rules, "
             f"is asked for by {spoken(why.change_by)}"
         )
+        said += ", which has passed" if why.change_by < why.today else ""
     elif why.change_by:
         said += f"; where it is kept, a change is then applied for by {spoken(why.change_by)}"
     return f"{said}."
@@ -108,9 +109,10 @@ def _next(why: Because) -> str:
         return f"Next: nothing is due, for it stands as '{why.ended}'."
     on, form = why.next_on, why.next_form
     if on is None:
+        ours = "" if why.imported else f"the approval on {why.application}, or "
         return (
-            f"Next: nothing is scheduled; record the approval on {why.application}, or the day on "
-            f"NZQA's register with record-review-date of {why.listing}."
+            f"Next: nothing is scheduled; record {ours}the day on NZQA's register with "
+            f"record-review-date of {why.listing}."
         )
     named = f", {why.waiting.ref}," if why.waiting else ""
     said = f"Next: a {form}{named} on {spoken(on)}: {_why_that(why, on)}"
@@ -122,7 +124,7 @@ def _why_that(why: Because, on: date) -> str:
     if why.waiting and why.waiting.put_off:
         return f"the day that was set when {why.answered_by or 'the last one'} was decided"
     if due is None or due.next_due != on:
-        now = f", where what holds now would give {spoken(due.next_due)}" if due else ""
+        now = f"; by what holds now it would be {spoken(due.next_due)}" if due else ""
         return f"so it was scheduled{now}"
     if due.ours is None:
         return "the only day that is known"
