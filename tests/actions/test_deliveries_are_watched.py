@@ -1,0 +1,200 @@
+"""What deliveries set going: an accreditation delivers, completions are reported, nothing idles."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, cast
+
+import pytest
+from tests.actions.conftest import Staged
+from tests.actions.walking import at, go, shown_ready
+
+from mcapproval.actions.audit import audit
+from mcapproval.actions.cases.standing.facts import of_case
+from mcapproval.actions.deliveries import keeping
+from mcapproval.actions.deliveries.counted import by_year, in_period, undated
+from mcapproval.actions.deliveries.keeping import Kept
+from mcapproval.actions.desk import Desk
+from mcapproval.actions.drafts.checking_cases import check_case
+from mcapproval.actions.due.outbox import outbox
+from mcapproval.actions.due.ticking import Ticked, tick
+from mcapproval.actions.due.waiting import of_everybody, of_person
+from mcapproval.actions.lookup import case_row
+from mcapproval.errors import Refused
+from mcapproval.policy.model import SHIPPED
+from mcapproval.store import queries
+from mcapproval.store.tables import Case
+
+ACC, MC = "ACC-0001", "MC-0001"
+OTAGO = "otago-polytechnic"
+
+
+def add(desk: Desk, day: str, cohort: str = "B", **facts: Any) -> Kept:
+    days = {"starts": "2026-10-05", "ends": "2026-12-11"}
+    return keeping.add(at(desk, "hemi", day), {"listing": MC, "cohort": cohort, **days, **facts})
+
+
+def update(desk: Desk, day: str, ref: str = "DEL-0001", **facts: Any) -> Kept:
+    return keeping.update(at(desk, "hemi", day), ref, facts, {})
+
+
+def ticked(desk: Desk, day: str, dry: bool = False) -> Ticked:
+    return tick(desk.on(date.fromisoformat(day)), dry)
+
+
+def of_deliveries(done: Ticked) -> list[tuple[str, str, str, str]]:
+    found = [n for n in done.notices if n.about.startswith(("reporting", "idle", "teach-out"))]
+    return [(n.ref, n.kind, n.about, n.due_on) for n in found]
+
+
+def state(desk: Desk, ref: str = ACC) -> str:
+    with desk.reading() as connection:
+        case = queries.one(connection, Case, ref=ref)
+    assert case
+    return case.state
+
+
+def codes(desk: Desk, ref: str, day: str) -> set[str]:
+    return {f.code for f in check_case(desk.on(date.fromisoformat(day)), ref, None).findings}
+
+
+@pytest.fixture
+def ready_to(approved: Staged) -> Desk:
+    """Ready to deliver since 1 September 2026."""
+    shown_ready(approved.desk, ACC, "2026-09-01")
+    go(approved.desk, ACC, "mele", "2026-09-01", "make-ready")
+    return approved.desk
+
+
+def test_the_first_day_of_a_delivery_makes_what_is_ready_deliver_once(ready_to: Desk) -> None:
+    assert add(ready_to, "2026-09-02").begun is None
+    assert ticked(ready_to, "2026-10-04").moves == ()
+    (dry,) = ticked(ready_to, "2026-10-05", dry=True).moves
+    assert (dry.ref, dry.now, dry.row) == (ACC, "Delivering", None)
+    assert state(ready_to) == "ready-to-deliver"
+    (made,) = ticked(ready_to, "2026-10-05").moves
+    assert (made.move, made.due_on, state(ready_to)) == ("deliver", "2026-10-05", "delivering")
+    assert ticked(ready_to, "2026-10-05").moves == ()
+    assert audit(ready_to).whole
+
+
+def test_what_is_entered_while_it_runs_makes_it_deliver_at_once(ready_to: Desk) -> None:
+    begun = add(ready_to, "2026-10-06").begun
+    assert begun is not None
+    assert (begun.ref, begun.now, begun.why) == (ACC, "Delivering", "")
+
+
+def test_what_is_not_ready_stays_and_that_is_told(approved: Staged) -> None:
+    begun = add(approved.desk, "2026-10-06").begun
+    assert begun is not None
+    assert "not ready to deliver yet" in begun.why
+    assert state(approved.desk) == "granted"
+
+
+def test_completions_are_reminded_of_told_as_due_and_overtaken_once_reported(
+    ready_to: Desk,
+) -> None:
+    add(ready_to, "2026-10-06", enrolled=18)
+    assert of_deliveries(ticked(ready_to, "2027-03-05")) == []
+    update(ready_to, "2027-03-05", completed=15, completed_on="2026-12-04")
+    about = "reporting:DEL-0001"
+    (due,) = of_deliveries(ticked(ready_to, "2027-03-05"))
+    assert due == (ACC, "overdue", about, "2027-03-04")
+    assert of_deliveries(ticked(ready_to, "2027-03-06")) == []
+    assert "REPORT-3M" in codes(ready_to, ACC, "2027-03-05")
+    desk = at(ready_to, "hemi", "2027-03-06")
+    for found in (of_person(desk), of_everybody(desk)):
+        assert [row.due_on for row in found.rows if "DEL-0001" in row.what] == ["2027-03-04"]
+    update(ready_to, "2027-03-07", reported_on="2027-03-07")
+    assert of_deliveries(ticked(ready_to, "2027-03-08")) == []
+    day = ready_to.on(date(2027, 3, 8))
+    assert {n.standing for n in outbox(day) if n.about == about} == {"overtaken"}
+    assert audit(ready_to).whole
+
+
+def test_a_reminder_comes_before_completions_are_due(ready_to: Desk) -> None:
+    add(ready_to, "2026-10-06", enrolled=18)
+    update(ready_to, "2027-03-01", completed=15)
+    assert of_deliveries(ticked(ready_to, "2027-03-10")) == [
+        (ACC, "remind", "reporting:DEL-0001", "2027-03-11")
+    ]
+
+
+def test_what_came_from_elsewhere_and_does_not_say_is_not_chased(ready_to: Desk) -> None:
+    add(ready_to, "2026-10-06", enrolled=18, completed=15, imported="IMP-0001")
+    assert of_deliveries(ticked(ready_to, "2027-05-05")) == []
+
+
+def test_an_accreditation_is_told_of_as_idle_a_year_after_its_last_delivery(ready_to: Desk) -> None:
+    add(ready_to, "2026-10-06")
+    assert of_deliveries(ticked(ready_to, "2027-11-10")) == []
+    assert of_deliveries(ticked(ready_to, "2027-11-11")) == [(ACC, "remind", "idle", "2027-12-11")]
+    add(ready_to, "2027-11-12", "C", starts="2027-11-15", ends="2027-12-20")
+    (idle,) = (n for n in outbox(ready_to.on(date(2027, 11, 13))) if n.about == "idle")
+    assert idle.standing == "overtaken"
+    assert of_deliveries(ticked(ready_to, "2027-12-12")) == []
+    assert "IDLE" not in codes(ready_to, ACC, "2027-12-12")
+    assert of_deliveries(ticked(ready_to, "2028-12-20")) == [(ACC, "overdue", "idle", "2028-12-20")]
+    assert "IDLE" in codes(ready_to, ACC, "2028-12-20")
+
+
+def test_nobody_new_is_taken_in_while_it_expires_and_what_runs_on_is_told(ready_to: Desk) -> None:
+    add(ready_to, "2026-10-06")
+    go(ready_to, MC, "hemi", "2026-10-07", "expire", reason="No need", teach_out="2026-11-30")
+    with pytest.raises(Refused) as refused:
+        add(ready_to, "2026-10-08", "C", starts="2026-11-02")
+    assert "STATUS-ENROL" in {reason.code for reason in refused.value.reasons}
+    assert add(ready_to, "2026-10-08", "C", enrolled=0, starts="2026-11-02", ends="2026-11-30").ref
+    assert of_deliveries(ticked(ready_to, "2026-10-09")) == [
+        (ACC, "remind", "teach-out:DEL-0001", "2026-11-30")
+    ]
+    update(ready_to, "2026-10-12", ends="2026-11-27")
+    assert of_deliveries(ticked(ready_to, "2026-11-30")) == []
+
+
+def test_an_update_is_not_held_to_what_stood_against_it_before(ready_to: Desk) -> None:
+    add(ready_to, "2026-10-06", starts="2026-10-12")
+    go(ready_to, MC, "hemi", "2026-10-07", "expire", reason="No need", teach_out="2026-12-31")
+    assert "STATUS-ENROL" in codes(ready_to, MC, "2026-10-07")
+    assert update(ready_to, "2026-10-08", site="Ōtepoti").row.site == "Ōtepoti"
+    with pytest.raises(Refused):
+        update(ready_to, "2026-10-20", last_enrolled_on="2026-10-19")
+
+
+def test_what_is_said_again_and_what_does_not_add_up_changes_nothing(ready_to: Desk) -> None:
+    add(ready_to, "2026-10-06", enrolled=18)
+    for wrong in ({"enrolled": 18}, {"withdrawn": 19}, {"provider": "unitec"}):
+        with pytest.raises(Refused):
+            update(ready_to, "2026-10-07", **wrong)
+    with pytest.raises(Refused, match="can't be entered"):
+        add(ready_to, "2026-10-07")
+    keeping.cancel(at(ready_to, "hemi", "2026-10-07"), "DEL-0001", None)
+    assert add(ready_to, "2026-10-07").ref == "DEL-0002"
+
+
+def test_cohorts_are_counted_in_the_period_in_which_they_begin(ready_to: Desk) -> None:
+    add(ready_to, "2026-10-06", enrolled=18)
+    add(ready_to, "2026-10-06", "next", starts="2027-02-01", ends="2027-04-01")
+    keeping.add(at(ready_to, "hemi", "2026-10-06"), {"listing": MC, "cohort": "some day"})
+    with ready_to.reading() as connection:
+        (found,) = in_period(connection, MC, date(2026, 10, 5), date(2027, 1, 31))
+        years = by_year(connection, MC)
+        assert undated(connection, MC) == ("DEL-0003",)
+    assert (found.provider, found.refs, found.counts["enrolled"]) == (OTAGO, ("DEL-0001",), 18)
+    assert {year: rows[0].refs for year, rows in years.items()} == {
+        2026: ("DEL-0001",),
+        2027: ("DEL-0002",),
+    }
+
+
+def test_a_standing_says_nothing_of_deliveries_where_none_was_entered(ready_to: Desk) -> None:
+    def known(ref: str) -> object:
+        with ready_to.reading() as connection:
+            day = date(2026, 10, 6)
+            case = case_row(connection, ref)
+            return of_case(connection, case, SHIPPED, day).get("/deliveries")
+
+    assert (known(MC), known(ACC)) == (None, None)
+    add(ready_to, "2026-10-06")
+    (found,) = cast(list[dict[str, Any]], known(MC))
+    assert (found["status"], found["provider"], known(ACC)) == ("running", OTAGO, [found])
