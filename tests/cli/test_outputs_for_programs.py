@@ -122,6 +122,7 @@ ACTS = (
     "note",
     "people-delegations",
     "review-assign",
+    "review-open",
     "report-overrides",
 )
 """Commands that print JSON and are tried below, where they act."""

@@ -45,7 +45,7 @@ def which(command: F) -> F:
             "--within",
             type=Within(),
             metavar="DAYS",
-            help=f"Due within so many days.  [default: {WITHIN}d]",
+            help="Due within so many days.",
         ),
     ):
         command = option(command)
@@ -114,7 +114,7 @@ def _again(asked: dict[str, Any], days: int) -> tuple[str, ...]:
 
 @click.command(
     name="due",
-    help="""Re-evaluations that fall due, the overdue ones first.
+    help=f"""Re-evaluations that fall due, the overdue ones first.
 
 \b
 Examples:
@@ -123,9 +123,9 @@ Examples:
   mcapproval review due --from 2027-01-01 --until 2027-12-31 --provider otago-polytechnic
   mcapproval review due --within 120d --csv
 
-Overdue; due, that is near enough to be opened ([review] lead_days of the provider's policy); or
-upcoming. The owner of a re-evaluation is its own, else that of its micro-credential: see
-`mcapproval review assign`.
+Without a period, those due within {WITHIN} days. Each is overdue; due, that is near enough to be
+opened ([review] lead_days of its provider's policy); or upcoming. The owner of a re-evaluation is
+its own, else that of its micro-credential: see `mcapproval review assign`.
 """,
 )
 @which

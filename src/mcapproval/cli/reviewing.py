@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.lazy import Entry, LazyGroup
+from mcapproval.cli.review_bulk import open_many
+from mcapproval.cli.review_due import which
 from mcapproval.cli.say import as_json_option, next_step, put, put_json
+from mcapproval.errors import AskedWrongly
 
 if TYPE_CHECKING:
     from datetime import date
@@ -60,15 +63,39 @@ review file to fill in is written too, with what the records know.
 Examples:
   mcapproval review open MC-0001 --as mele
   mcapproval review open MC-0001 --into REV-2027-0001.yaml --as mele
+  mcapproval review open MC-0001 MC-0002 MC-0003 --as mele
+  mcapproval review open --due --within 90d --owner me --as mele
+
+Of several, or of all that are due (within 90 days, unless a period is named), each has a line of
+its own; the exit code is 1 where one was refused.
 """,
 )
-@click.argument("mc", metavar="MC")
+@click.argument("mcs", nargs=-1, metavar="MC...")
+@click.option("--due", is_flag=True, help="Instead of MC: all that `review due` would list.")
+@which
 @click.option("--into", type=seat.PLACE, metavar="FILE", help="A new file to fill in: .yaml.")
 @click.option("--effective", type=seat.DAY, metavar="DAY", help="The day it happened.")
+@as_json_option
 @seat.seat
-def review_open(mc: str, into: Path | None, effective: date | None) -> None:
+def review_open(
+    mcs: tuple[str, ...],
+    due: bool,
+    into: Path | None,
+    effective: date | None,
+    as_json: bool,
+    **asked: Any,
+) -> int:
     from mcapproval.actions.reviewing.opening import begun_already, open_review
 
+    if bool(mcs) == due:
+        raise AskedWrongly("say what is to begin", "name it (MC-0001), or give --due")
+    if mcs and any(value is not None for value in asked.values()):
+        raise AskedWrongly("a period, an owner or a provider goes with --due", "leave it out")
+    if due or len(mcs) > 1 or as_json:
+        if into:
+            raise AskedWrongly("--into writes the file of one re-evaluation", "name one MC")
+        return open_many(mcs, effective, as_json, **asked)
+    (mc,) = mcs
     ref = begun_already(seat.desk(), mc) if into else None
     if ref is None:
         done = open_review(seat.desk(), mc, effective)
@@ -80,6 +107,7 @@ def review_open(mc: str, into: Path | None, effective: date | None) -> None:
         put_form(ref, into)
     else:
         next_step("review", "form", ref, "--into", f"{ref}.yaml")
+    return 0
 
 
 @click.command(

@@ -39,7 +39,8 @@ class Writer:
         self.seq: int = last.seq if last else 0
         self.head: str = last.hash if last else GENESIS
         self._versions: dict[str, int] = {}
-        self._keeps: dict[str, list[str]] = {"content": [], "text": [], "file": []}
+        self.keeps: dict[str, list[str]] = {"content": [], "text": [], "file": []}
+        """What the next row will name."""
 
     def content(self, value: object) -> str:
         """Keep a content; the next row names it."""
@@ -54,8 +55,8 @@ class Writer:
         return self._kept("file", keep_file(self.connection, data))
 
     def _kept(self, kind: str, name: str) -> str:
-        if name not in self._keeps[kind]:
-            self._keeps[kind].append(name)
+        if name not in self.keeps[kind]:
+            self.keeps[kind].append(name)
         return name
 
     def next_ref(self, series: str) -> str:
@@ -95,10 +96,10 @@ class Writer:
             cause=cause,
             data={
                 **data,
-                "keeps": {kind: names for kind, names in self._keeps.items() if names},
+                "keeps": {kind: names for kind, names in self.keeps.items() if names},
             },
         )
-        self._keeps = {kind: [] for kind in self._keeps}
+        self.keeps = {kind: [] for kind in self.keeps}
         payload = event.payload()
         event = read_event(payload)  # as a refold will see it
         for change in changes(event):
@@ -126,6 +127,14 @@ class Writer:
             select(func.max(self._journal.c.ref_seq)).where(self._journal.c.ref == ref)
         ).scalar()
         return (last or 0) + 1
+
+    def put(self, change: Put) -> None:
+        """One row as it is to be, whether or not it is there."""
+        target = Base.metadata.tables[change.table]
+        where = [target.c[name] == value for name, value in change.key.items()]
+        statement = update(target).where(and_(*where)).values(**change.values)
+        if self.connection.execute(statement).rowcount == 0:
+            self.connection.execute(insert(target), {**change.key, **change.values})
 
     def _make(self, change: Change, event: Event) -> None:
         target = Base.metadata.tables[change.table]

@@ -1,0 +1,107 @@
+"""Many rows of many cases in one go: what they change is gathered and sent table by table.
+
+The journal gets the rows that the writer would write one by one, and the tables the same changes
+of the same pure fold; only the statements are fewer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Table, bindparam, insert, select, update
+
+from mcapproval.canonical import plain
+from mcapproval.store.changes import Change, Put, Set
+from mcapproval.store.events import Author, Event, row_hash
+from mcapproval.store.fold import changes
+from mcapproval.store.tables import Base, Case, Journal, table
+from mcapproval.store.writer import Conflict, Writer
+
+
+@dataclass(frozen=True, slots=True)
+class RowOf:
+    """A row to be written of a case that was read with the version `seen`."""
+
+    ref: str
+    seen: int
+    data: Mapping[str, Any]
+    by: Author | None = None
+
+
+def add_all(writer: Writer, act: str, day: date, rows: Sequence[RowOf]) -> None:
+    """Append a row of each case. Conflict, before anything is written, where one has moved on.
+
+    For acts that only set columns of what is there: no other kind of change is taken.
+    """
+    _as_seen(writer.connection, {row.ref: row.seen for row in rows})
+    keeps = {kind: names for kind, names in writer.keeps.items() if names}
+    sets: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[dict[str, Any]]] = {}
+    put: Put | None = None
+    written = []
+    for row in rows:
+        event = Event(
+            seq=writer.seq + 1,
+            prev=writer.head,
+            ref=row.ref,
+            ref_seq=row.seen + 1,
+            act=act,
+            recorded_at=writer.at,
+            effective_on=day.isoformat(),
+            by=row.by or writer.by,
+            cause=None,
+            data=plain({**row.data, "keeps": keeps}),  # type: ignore[arg-type]
+        )
+        payload = event.payload()
+        for change in changes(event):
+            if isinstance(change, Put):
+                put = change
+            else:
+                _gather(sets, change)
+        writer.seq, writer.head = event.seq, row_hash(payload)
+        written.append(
+            {
+                "seq": event.seq,
+                "ref": event.ref,
+                "ref_seq": event.ref_seq,
+                "prev": event.prev,
+                "hash": writer.head,
+                "payload": payload,
+            }
+        )
+    if put is None:
+        return
+    for (name, keys, columns), values in sets.items():
+        writer.connection.execute(_update(Base.metadata.tables[name], keys, columns), values)
+    writer.put(put)
+    writer.connection.execute(insert(table(Journal)), written)
+
+
+def _as_seen(connection: Connection, seen: Mapping[str, int]) -> None:
+    case = table(Case)
+    statement = select(case.c.ref, case.c.version).where(case.c.ref.in_(sorted(seen)))
+    now = {row.ref: row.version for row in connection.execute(statement)}
+    for ref, version in seen.items():
+        if now.get(ref) != version:
+            raise Conflict(f"{ref} has version {now.get(ref)}, not {version}")
+
+
+def _gather(
+    sets: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[dict[str, Any]]], change: Change
+) -> None:
+    if not isinstance(change, Set):
+        raise TypeError(f"{type(change).__name__} of {change.table} is no change for many rows")
+    kind = change.table, tuple(change.key), tuple(change.values)
+    values = {f"{KEY}{name}": value for name, value in change.key.items()}
+    sets.setdefault(kind, []).append({**values, **change.values})
+
+
+KEY = "the_"
+"""Begins the name of a value by which a row is found, beside those that are set."""
+
+
+def _update(target: Table, keys: Sequence[str], columns: Sequence[str]) -> Any:
+    where = [target.c[name] == bindparam(f"{KEY}{name}") for name in keys]
+    return update(target).where(*where).values({name: bindparam(name) for name in columns})

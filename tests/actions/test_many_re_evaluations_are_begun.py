@@ -1,0 +1,62 @@
+"""Many begun in one run: as if each had been begun alone, each with a result of its own."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from tests.actions.conftest import Staged, staged
+from tests.actions.walking import at
+from tests.conftest import Places
+
+from mcapproval.actions.reviewing.bulk_opening import open_due, open_named
+from mcapproval.actions.reviewing.due import Asked
+from mcapproval.actions.reviewing.opening import open_review
+from mcapproval.actions.reviewing.owners import assign
+from mcapproval.store import queries
+from mcapproval.store.batch import RowOf, add_all
+from mcapproval.store.events import Author
+from mcapproval.store.verify import verify
+from mcapproval.store.writer import Conflict
+
+REV, DAY = "REV-2027-0001", "2027-07-01"
+
+
+def last_row(found: Staged) -> dict[str, Any]:
+    with found.desk.reading() as connection:
+        *_, event = queries.events(connection, REV)
+        assert verify(connection).faults == ()
+    return {"act": event.act, "by": event.by, "on": event.effective_on, **event.data}
+
+
+def test_each_row_is_that_of_one_that_was_begun_alone(places: Places) -> None:
+    alone, together = staged(places, "approved"), staged(places, "approved")
+    open_review(at(alone.desk, "mele", DAY), "MC-0001")
+    (line,) = open_due(at(together.desk, "mele", DAY), Asked(within=90))
+    assert (line.ref, line.how) == (REV, "begun")
+    assert last_row(together) == last_row(alone)
+
+
+def test_what_was_begun_before_or_does_not_wait_is_told(approved: Staged) -> None:
+    mele = at(approved.desk, "mele", DAY)
+    assert [line.how for line in open_named(mele, ["MC-0001", "MC-0009"])] == ["begun", "refused"]
+    assert [line.how for line in open_named(mele, ["990011"])] == ["there"]
+    assert open_due(mele, Asked(within=1)) == ()
+
+
+def test_who_may_not_begin_one_is_refused_with_the_reasons(approved: Staged) -> None:
+    ana = at(approved.desk, "ana", DAY)
+    (line,) = open_due(ana, Asked(within=90))
+    assert (line.how, [reason.code for reason in line.reasons]) == ("refused", ["NOT-YOUR-ROLE"])
+    assign(at(approved.desk, "hemi", DAY), [REV], "ana")
+    (line,) = open_due(ana, Asked(within=90, owner="me"))
+    assert line.how == "begun"
+
+
+def test_nothing_is_written_where_one_has_moved_on(approved: Staged) -> None:
+    with (
+        approved.desk.records.writing(Author("PER-0001", "shell"), approved.desk.now) as writer,
+        pytest.raises(Conflict),
+    ):
+        add_all(writer, "moved", date.fromisoformat(DAY), [RowOf(REV, 99, {})])
