@@ -298,11 +298,11 @@ def test_a_review_without_answers_is_told_part_by_part_in_the_order_of_its_file(
     approved: Staged,
 ) -> None:
     found = checked(approved, REV, "2027-07-01")
-    assert {f.code for f in found.findings} == {"REV-CONTENT"}
+    assert {f.code for f in found.findings} == {"REV-CONTENT", "REV-SEARCH", "REV-WATCH"}
     assert [f.path for f in found.findings][:4] == [
-        "/delivery", "/assessment/moderation", "/feedback", "/need/evidence",
+        "/delivery", "/assessment/moderation", "/feedback", "/need/duplication/searched",
     ]  # fmt: skip
-    assert len(found.findings) == 13
+    assert len(found.findings) == 15
     assert found.exit_code == 1
 
 
@@ -310,7 +310,7 @@ def test_a_review_that_is_answered_has_no_findings(approved: Staged, draft: Path
     assert answered(approved, draft) == ()
     found = checked(approved, REV, "2027-07-01")
     assert found.findings == ()
-    assert (found.exit_code, found.rules_asked) == (0, 8)
+    assert (found.exit_code, found.rules_asked) == (0, 12)
 
 
 def test_counts_that_do_not_add_up_hold_up_the_decision(approved: Staged, draft: Path) -> None:
@@ -329,7 +329,8 @@ def test_warnings_in_a_review_hold_up_nothing(approved: Staged, draft: Path) -> 
     edited(file, "period: {from: 2026-08-11, until: 2027-06-30}", "period: {from: 2027-06-20}")
     assert answered(approved, draft) == ()
     assert codes(checked(approved, REV, "2027-07-01")) == [
-        ("REV-NEED-OLD", "warning", "/need/evidence/0/dated")
+        ("REV-SEARCH", "warning", "/need/duplication/searched"),
+        ("REV-NEED-OLD", "warning", "/need/evidence/0/dated"),
     ]
     made = go(approved.desk, REV, "bo", "2027-08-11", "decide-continue", **BOARD)
     assert made.now == "Decided"

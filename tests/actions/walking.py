@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import dataclass
 from datetime import date
@@ -149,6 +150,20 @@ def edited(draft: Path, old: str, new: str) -> Path:
     assert text.count(old) == 1, f"{text.count(old)} times: {old}"
     draft.write_text(text.replace(old, new), "utf-8")
     return draft
+
+
+def gathered_afresh(draft: Path) -> Path:
+    """The answers beside a draft, with evidence and search of a year later."""
+    file = draft.parent / "review.yaml"
+    text = re.sub(
+        r"(dated|searched): (\d{4})-",
+        lambda found: f"{found[1]}: {int(found[2]) + 1}-",
+        file.read_text("utf-8"),
+    )
+    file.write_text(text, "utf-8")
+    for named in (draft.parent / "review").iterdir():
+        named.write_bytes(named.read_bytes() + b"\nAsked again a year later.\n")
+    return file
 
 
 def delivered_by_two(draft: Path) -> Path:

@@ -30,6 +30,12 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
             clause="provider-policy/review-period",
         )
     for path, row in draft.rows("/delivery"):
+        for key, said in _more_than_all(row):
+            yield Remark(
+                f"{path}/{key}",
+                f"{provider(row)}: {said}; our policy asks that the counts add up",
+                "mend the count that is wrong",
+            )
         enrolled = whole(row, "enrolments")
         if enrolled is None:
             continue
@@ -51,6 +57,24 @@ def _too_many(row: Row, enrolled: int) -> list[tuple[str, str]]:
     if single or sum(known.values()) <= enrolled:
         return single
     return [("enrolments", " and ".join(f"{n} {PARTS[key]}" for key, n in known.items()))]
+
+
+def _more_than_all(row: Row) -> Iterator[tuple[str, str]]:
+    """Counts of a part of those who completed or enrolled that are more than all of them."""
+    completed, again = whole(row, "completions"), whole(row, "completed_after_resubmission")
+    if completed is not None and again is not None and again > completed:
+        said = f"{again} completed after handing in again, of {completed} who completed"
+        yield "completed_after_resubmission", said
+    groups = row.get("priority_groups")
+    for name, group in groups.items() if isinstance(groups, dict) else ():
+        part = group if isinstance(group, dict) else {}
+        for key in ("enrolments", "completions"):
+            count, everybody = whole(part, key), whole(row, key)
+            if count is not None and everybody is not None and count > everybody:
+                yield (
+                    f"priority_groups/{name}/{key}",
+                    f"{count} of a group are counted, and {everybody} of all",
+                )
 
 
 RULE = Rule(

@@ -1,6 +1,7 @@
-"""REV-FEEDBACK: as many learners or employers were heard as we have settled on.
+"""REV-FEEDBACK: as many learners and as many employers were heard as we have settled on.
 
-Where one entry does not say how many answered, the whole is not known and nothing is said.
+Where an entry does not say of which group it is, all are counted together; where one does not say
+how many answered, the whole is not known and nothing is said.
 """
 
 from __future__ import annotations
@@ -9,22 +10,32 @@ from collections.abc import Iterator
 
 from mcapproval.draft.model import Draft
 from mcapproval.policy.model import Policy
-from mcapproval.rules.deliveries import whole
+from mcapproval.rules.deliveries import whole, words
 from mcapproval.rules.law import Law
 from mcapproval.rules.rule import Remark, Rule
 
+GROUPS = {"learners": ("learner", "learners"), "employers": ("employer", "employers")}
+EVERYBODY = ("person", "people")
+
 
 def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
-    counts = [whole(row, "n") for _, row in draft.rows("/feedback")]
-    known = [count for count in counts if count is not None]
-    if not counts or len(known) < len(counts) or sum(known) >= policy.feedback_at_least:
+    rows = [row for _, row in draft.rows("/feedback")]
+    if not rows:
         return
-    yield Remark(
-        "/feedback",
-        f"feedback of {sum(known)} {'person' if sum(known) == 1 else 'people'}; our policy asks "
-        f"for {policy.feedback_at_least} or more",
-        "ask more learners and employers, or add what they said elsewhere",
-    )
+    parted = all(words(row, "group") for row in rows)
+    asked = GROUPS if parted else {"": EVERYBODY}
+    for group, (one, many) in asked.items():
+        counts = [whole(row, "n") for row in rows if not group or words(row, "group") == group]
+        heard = sum(count or 0 for count in counts)
+        if None in counts or heard >= policy.feedback_at_least:
+            continue
+        yield Remark(
+            "/feedback",
+            f"feedback of {heard or 'no'} {one if heard in (0, 1) else many}; our policy asks for "
+            f"{policy.feedback_at_least} or more",
+            f"ask more {many if parted else 'learners and employers'}, or add what they said "
+            "elsewhere",
+        )
 
 
 RULE = Rule(

@@ -1,7 +1,7 @@
-"""REV-FIT: nothing continues unchanged where an answer on fit is no, or at all if not needed.
+"""REV-FIT: nothing continues where an answer on fit is no, or where it is not needed any more.
 
-What is proposed must agree with what was answered, else one of the two is a slip. Who is unsure
-whether it is still needed may propose to continue.
+What is proposed must agree with what was answered, else one of the two is a slip: it is remarked
+on, and the decision itself is refused. Who is unsure whether it is still needed may continue.
 """
 
 from __future__ import annotations
@@ -24,30 +24,35 @@ GOES_ON = ("continue", "continue-with-actions")
 
 
 def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
-    proposed = draft.text("/proposal/decision")
-    if proposed in GOES_ON and draft.text("/need/still_needed") == "no":
-        yield Remark(
-            "/proposal/decision",
-            "to continue is proposed, and it is answered that it is not needed any more; our "
-            "policy asks that what is not needed does not go on",
+    if draft.text("/proposal/decision") not in GOES_ON:
+        return
+    for said, mend in against(draft):
+        yield Remark("/proposal/decision", f"to continue is proposed, and {said}", mend)
+
+
+def against(draft: Draft) -> Iterator[tuple[str, str]]:
+    """What in the answers speaks against going on without a change, and what to do about it. The
+    four questions of fit are about what is approved and listed: no action of ours mends it.
+    """
+    if draft.text("/need/still_needed") == "no":
+        yield (
+            "it is answered that it is not needed any more; our policy asks that what is not "
+            "needed does not go on",
             "propose not-needed, pause, migrate or change, or say under need that it is needed "
             "and why",
         )
-    if proposed != "continue":
-        return
     denied = [said for key, said in ASKED.items() if draft.text(f"/fit/{key}/answer") == "no"]
     if denied:
-        yield Remark(
-            "/proposal/decision",
-            f"to continue unchanged is proposed, and it is denied {' and '.join(denied)}; our "
-            "policy asks that what does not fit is changed",
-            "propose change or continue-with-actions, or say under fit why the answer is yes",
+        yield (
+            f"it is denied {' and '.join(denied)}; our policy asks that what does not fit is "
+            "changed",
+            "propose change, migrate, pause or not-needed, or say under fit why the answer is yes",
         )
 
 
 RULE = Rule(
     "REV-FIT",
-    "What does not fit does not continue unchanged",
+    "What does not fit, or is not needed, does not continue",
     ("/proposal/decision", "/fit", "/need/still_needed"),
     check,
     about="review",

@@ -15,7 +15,9 @@ from mcapproval.draft.sections import SECTIONS, section_of
 from mcapproval.errors import Reason
 from mcapproval.findings import Finding
 from mcapproval.policy.model import Policy
+from mcapproval.rules import review_fit
 from mcapproval.rules.book import rule
+from mcapproval.rules.review_fit import against
 from mcapproval.workflow import item_guards
 from mcapproval.workflow.approval_guards import approvals, recommended
 from mcapproval.workflow.change_guards import change_needed, of_rule_set
@@ -117,8 +119,13 @@ def _linked(situation: Situation, args: Args) -> list[Reason]:
 
 
 def _answers(situation: Situation, args: Args) -> list[Reason]:
-    """One reason for each finding in the answers of a re-evaluation that blocks."""
+    """One reason for each finding in the answers of a re-evaluation that blocks; asked whether they
+    fit, for each that speaks against going on as it is, whatever was proposed.
+    """
     who = situation.policy.title("quality-adviser")
+    if args["answers"] == "fit":
+        told = against(situation.draft) if situation.draft else ()
+        return [Reason(review_fit.RULE.code, said, mend, who) for said, mend in told]
     return [Reason(f.code, f.message, f.mend, who) for f in situation.findings if f.blocks]
 
 
@@ -169,7 +176,7 @@ GUARDS: Mapping[str, Guard] = {
     "recommended": Guard(recommended, ("given",), {}),
     "results": Guard(of_results, tuple(OF_RESULTS), {"of": RESULTS}),
     "linked": Guard(_linked, TRACKS, {"in": None}, ("in",)),
-    "answers": Guard(_answers, ("complete",), {}),
+    "answers": Guard(_answers, ("complete", "fit"), {}),
     "form": Guard(_form, ("full review", "yearly check"), {}),
     "gate": Guard(gate, ("enquiry", "to-develop"), {}),
     "change": Guard(change_needed, ("needed",), {}),

@@ -70,7 +70,12 @@ def findings_of(
     connection: Connection, review: Review, day: date, policy: Policy
 ) -> tuple[Finding, ...]:
     """What is found in the answers of a re-evaluation, part by part as its file has them."""
-    found = examine(of_review(connection, review, policy), day, policy, REVIEW_RULES)
+    return findings_in(of_review(connection, review, policy), day, policy)
+
+
+def findings_in(draft: Draft, day: date, policy: Policy) -> tuple[Finding, ...]:
+    """The same, of answers with what the records know beside them."""
+    found = examine(draft, day, policy, REVIEW_RULES)
     parts = list(schema("review")["properties"])
     return tuple(sorted(found, key=lambda finding: parts.index(tokens(finding.path)[0])))
 

@@ -14,7 +14,7 @@ from mcapproval.actions.cases.standing.change_judged import judged
 from mcapproval.actions.cases.standing.ending import ending
 from mcapproval.actions.cases.standing.examined import Checked, check
 from mcapproval.actions.cases.standing.paused import paused
-from mcapproval.actions.cases.standing.review_facts import findings_of
+from mcapproval.actions.cases.standing.review_facts import findings_in, of_review
 from mcapproval.actions.cases.standing.waived import holding
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import draft_of, version_of
@@ -75,7 +75,8 @@ def standing(
     findings = tuple(map(told_of_case, found))
     review = queries.one(connection, Review, ref=case.ref)
     if review:
-        findings = blocking(findings_of(connection, review, today, policy), waivers)
+        draft = of_review(connection, review, policy)
+        findings = blocking(findings_in(draft, today, policy), waivers)
     expected = route_for(application.route, application.kind).results if application else ()
     situation = told.Situation(
         ref=case.ref,

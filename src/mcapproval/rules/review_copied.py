@@ -1,0 +1,64 @@
+"""REV-COPIED: evidence of need in a re-evaluation is neither the application's nor the last one's.
+
+That something was needed once shows no need now. An item is the same where its file is, or where
+it is from the same body or source and of the same day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mcapproval.clock import spoken
+from mcapproval.draft.model import Draft
+from mcapproval.policy.model import Policy
+from mcapproval.rules.deliveries import Row, day, words
+from mcapproval.rules.law import Law
+from mcapproval.rules.rule import Remark, Rule
+
+MEND = "ask those who need it again, and put what they say now in its place"
+ASKS = "our policy asks for evidence that was gathered afresh"
+
+
+def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
+    before = [row for _, row in draft.rows("/case/evidence_before")]
+    files = draft.get("/case/evidence_files")
+    hashes = files if isinstance(files, dict) else {}
+    for path, row in draft.rows("/need/evidence"):
+        sha256 = hashes.get(path)
+        same = next((b for b in before if sha256 and words(b, "sha256") == sha256), None)
+        if same is not None:
+            yield Remark(f"{path}/file", f"this file is that of {_told(same)}; {ASKS}", MEND)
+            continue
+        same = next((b for b in before if _giver(row) and _as_one(row, b)), None)
+        dated = day(row, "dated")
+        if same is not None and dated:
+            yield Remark(
+                f"{path}/dated",
+                f"what {_giver(row)} said on {spoken(dated)} is in {_told(same)} already; {ASKS}",
+                MEND,
+            )
+
+
+def _as_one(row: Row, before: Row) -> bool:
+    return _giver(row).casefold() == _giver(before).casefold() and day(row, "dated") == day(
+        before, "dated"
+    )
+
+
+def _giver(row: Row) -> str:
+    of = row.get("from")
+    return words(of, "organisation") or words(of, "source") if isinstance(of, dict) else ""
+
+
+def _told(before: Row) -> str:
+    return words(before, "told") or "an earlier one"
+
+
+RULE = Rule(
+    "REV-COPIED",
+    "Evidence of need gathered afresh",
+    ("/need/evidence", "/case/evidence_before", "/case/evidence_files"),
+    check,
+    about="review",
+    track="review",
+)
