@@ -152,6 +152,7 @@ def _listing(connection: Connection, listing: Listing) -> Facts:
         number=listing.number,
         approved="yes" if listing.approved_on else None if case.imported else "no",
         expiring_on=entered.get("expiring") if ending else None,
+        teach_out_on=case.due_on if case.state == "expiring" else None,
         discontinued_on=entered.get("discontinued") if ended else None,
     )
 
@@ -198,6 +199,7 @@ def _accreditations(connection: Connection, listing: Listing) -> list[Facts]:
             status=case.state,
             since=row.granted_on,
             until=add_days(entered, -1).isoformat() if case.state in ENDED else None,
+            teach_out_on=case.due_on if case.state == "teach-out" else None,
             idle_since=case.entered_on if case.state == "idle" else None,
         )
         found.append(facts)
