@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
 
-from mcapproval.cli.say import put
-from mcapproval.cli.seat import PLACE, seat
+from mcapproval.cli import seat
+from mcapproval.cli.say import put, put_table
+from mcapproval.errors import AskedWrongly
 
 
 @click.command(
@@ -21,18 +23,37 @@ No network; nothing is sent; the people are invented.
 Examples:
   mcapproval demo
   mcapproval demo --into somewhere
+  mcapproval demo --live-until 2029-08-31 --records somewhere/records.db --today 2027-09-01
+
+The last one goes on with simulated records, day by day from --today: what falls due is announced
+and told, and people whose answers are invented begin, answer and decide it.
 """
 )
 @click.option(
     "--into",
-    type=PLACE,
+    type=seat.PLACE,
     default=Path("mcapproval-demo"),
     show_default=True,
     metavar="DIR",
     help="The folder; only one that the demo made itself is replaced.",
 )
-@seat
-def demo_command(into: Path) -> None:
-    from mcapproval.actions.demo.stories import run_demo
+@click.option("--quiet", is_flag=True, help="Tell the end only, not each step.")
+@click.option("--live-until", type=seat.DAY, metavar="DAY", help="Go on with --records until then.")
+@seat.seat
+def demo_command(into: Path, quiet: bool, live_until: date | None) -> None:
+    if live_until is None:
+        from mcapproval.actions.demo.stories import run_demo
 
-    run_demo(into, put)
+        told: list[str] = []
+        result = run_demo(into, told.append if quiet else put)
+        if quiet:
+            put(f"{result.records}: {len(result.stories)} micro-credentials, row {result.head[0]}.")
+        return
+    if seat.asked("today") is None:
+        raise AskedWrongly(
+            "days are played through from a day of one's own", "give the first with --today DAY"
+        )
+    from mcapproval.actions.demo.living import live_on
+    from mcapproval.reports.year import table
+
+    put_table(table(live_on(seat.desk(), live_until)), as_json=False, as_csv=False)

@@ -14,3 +14,14 @@ def salts(name: str) -> Callable[[], bytes]:
     """
     numbers = count()
     return lambda: hashlib.sha256(f"{name}/{next(numbers)}".encode()).digest()
+
+
+def drawn(*what: object) -> float:
+    """A number from 0 up to 1, the same for the same things in every run and on every machine."""
+    told = "/".join(map(str, what)).encode()
+    return int.from_bytes(hashlib.sha256(told).digest()[:6]) / 2**48
+
+
+def between(least: int, most: int, *what: object) -> int:
+    """A whole number from one to another, both of them possible."""
+    return least + int(drawn(*what) * (most - least + 1))
