@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from mcapproval.clock import spoken
 from mcapproval.draft.model import Draft
 from mcapproval.policy.model import Policy
+from mcapproval.rules.asked import called
 from mcapproval.rules.deliveries import Row, day, words
 from mcapproval.rules.law import Law
 from mcapproval.rules.rule import Remark, Rule
@@ -27,7 +28,11 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         sha256 = hashes.get(path)
         same = next((b for b in before if sha256 and words(b, "sha256") == sha256), None)
         if same is not None:
-            yield Remark(f"{path}/file", f"this file is that of {_told(same)}; {ASKS}", MEND)
+            yield Remark(
+                f"{path}/file",
+                f"the file of {called(row, 'an item')} is that of {_told(same)}; {ASKS}",
+                MEND,
+            )
             continue
         same = next((b for b in before if _giver(row) and _as_one(row, b)), None)
         dated = day(row, "dated")

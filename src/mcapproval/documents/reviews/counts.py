@@ -8,6 +8,7 @@ from typing import Any
 from mcapproval.documents.answers import day, listed
 from mcapproval.documents.content import TableBlock
 from mcapproval.documents.reviews.facts import ReviewFacts
+from mcapproval.policy import small_counts
 
 UNKNOWN = "not known"
 NOBODY = "nobody enrolled"
@@ -125,8 +126,11 @@ def _groups(facts: ReviewFacts, row: dict[str, Any]) -> Iterator[tuple[str, ...]
     for key, name in GROUPS.items():
         group = groups.get(key)
         if isinstance(group, dict):
-            counts = (shown(number(group, "enrolments")), shown(number(group, "completions")))
-            yield (facts.named(row.get("provider")) or UNKNOWN, name, *counts)
+            given = {part: number(group, part) for part in ("enrolments", "completions")}
+            told = {part: shown(value) for part, value in given.items()}
+            if facts.share_at_least:
+                told = small_counts.shown(given, facts.share_at_least)
+            yield (facts.named(row.get("provider")) or UNKNOWN, name, *told.values())
 
 
 def sources(facts: ReviewFacts, rows: list[dict[str, Any]]) -> Iterator[str]:

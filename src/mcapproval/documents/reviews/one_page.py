@@ -117,6 +117,8 @@ def _feedback(facts: ReviewFacts) -> str:
         return "none was asked for"
     answers = counts.total(rows, "n")
     known = "how many answered is not known" if answers is None else count(answers, "answer")
+    if answers and answers < facts.share_at_least:
+        known = f"fewer than {facts.share_at_least} answers"
     return f"from {count(len(rows), 'group')}, {known}"
 
 
