@@ -20,6 +20,8 @@ def plain(value: object) -> Json:
     if value is None or isinstance(value, bool | int):
         return value
     if isinstance(value, str):
+        if value.isascii():
+            return value
         value.encode("utf-8")  # a lone surrogate has no bytes: UnicodeEncodeError is a ValueError
         return unicodedata.normalize("NFC", value)
     if isinstance(value, Mapping):
@@ -34,13 +36,17 @@ def plain(value: object) -> Json:
 
 def canonical(value: object) -> bytes:
     """The bytes of a value; equal values give equal bytes on every machine and release."""
-    return json.dumps(
-        plain(value),
-        ensure_ascii=False,
-        sort_keys=True,
-        separators=(",", ":"),
-        allow_nan=False,
-    ).encode("utf-8")
+    return written(plain(value))
+
+
+def written(value: Json) -> bytes:
+    """The bytes of what is `plain` already."""
+    return _WRITER.encode(value).encode("utf-8")
+
+
+_WRITER = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+)
 
 
 def digest(data: bytes) -> str:

@@ -49,22 +49,23 @@ class Event:
     cause: int | None
     data: Mapping[str, Any]
 
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "format": FORMAT,
+            "seq": self.seq,
+            "prev": self.prev,
+            "ref": self.ref,
+            "ref_seq": self.ref_seq,
+            "act": self.act,
+            "recorded_at": self.recorded_at,
+            "effective_on": self.effective_on,
+            "by": self.by.as_json(),
+            "cause": self.cause,
+            "data": self.data,
+        }
+
     def payload(self) -> bytes:
-        return canonical(
-            {
-                "format": FORMAT,
-                "seq": self.seq,
-                "prev": self.prev,
-                "ref": self.ref,
-                "ref_seq": self.ref_seq,
-                "act": self.act,
-                "recorded_at": self.recorded_at,
-                "effective_on": self.effective_on,
-                "by": self.by.as_json(),
-                "cause": self.cause,
-                "data": self.data,
-            }
-        )
+        return canonical(self.as_json())
 
 
 def read_event(payload: bytes) -> Event:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -24,6 +24,7 @@ from mcapproval.actions.lookup import case_row
 from mcapproval.actions.people.roles import actor
 from mcapproval.actions.reviewing.due import Asked, due
 from mcapproval.actions.reviewing.opening import BEGUN, waiting
+from mcapproval.canonical import plain
 from mcapproval.errors import Reason, Refused, Unknown
 from mcapproval.store.batch import RowOf, add_all
 from mcapproval.store.events import Author
@@ -59,6 +60,7 @@ class _Alike:
     move: Move
     calendar: Calendar
     acts_for: str | None
+    clocks: dict[tuple[str | None, ...], dict[str, Any]] = field(default_factory=dict)
 
 
 def open_due(desk: Desk, asked: Asked, effective: date | None = None) -> tuple[Opened, ...]:
@@ -177,6 +179,7 @@ def _judged(writer: Any, desk: Desk, ref: str, day: date) -> _Alike | None:
     if any(opens) or stands.checked or outcome.passed:
         return None
     calendar = clocking.calendar_for(connection, case.provider, day)
+    data = plain(data)  # type: ignore[assignment]
     return _Alike(data, definition, outcome.move, calendar, outcome.acts_for)
 
 
@@ -189,15 +192,21 @@ def _is_plain(move: Move) -> bool:
 
 def _data(one: _Alike, row: Row[Any], day: date) -> dict[str, Any]:
     """The data of a row: those of the one that was judged, with its own way and its own clock."""
+    days = (row.review_day, row.due_on, row.remind_on, row.escalate_on, row.left)
+    if days not in one.clocks:
+        one.clocks[days] = _clock(one, row, day)
+    came_from = {**json.loads(row.came_from), one.move.name: row.state}
+    return {**one.data, "came_from": came_from, "clock": one.clocks[days]}
+
+
+def _clock(one: _Alike, row: Row[Any], day: date) -> dict[str, Any]:
     due, remind, escalate = (
         date.fromisoformat(on) if on else None
         for on in (row.due_on, row.remind_on, row.escalate_on)
     )
     before = clocks.Clock(due, remind, escalate, json.loads(row.left))
     known = clocks.Facts(next_review=date.fromisoformat(row.review_day))
-    to = one.data["to"]
-    clock = clocks.after_move(
-        one.definition, one.move, row.state, to, day, before, one.calendar, known
-    )
-    came_from = {**json.loads(row.came_from), one.move.name: row.state}
-    return {**one.data, "came_from": came_from, "clock": clock.as_json()}
+    definition, calendar, to = one.definition, one.calendar, one.data["to"]
+    return clocks.after_move(
+        definition, one.move, row.state, to, day, before, calendar, known
+    ).as_json()
