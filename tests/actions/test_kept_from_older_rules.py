@@ -15,17 +15,22 @@ from tests.simulated import SAMPLES
 
 from mcapproval.actions import audit, changes, looking, setup
 from mcapproval.actions.cases import moves
+from mcapproval.actions.cases.effects.left_to_do import done_by
 from mcapproval.actions.cases.moves import Said
 from mcapproval.actions.cases.standing.change_judged import judged
 from mcapproval.actions.demo.playing import play
 from mcapproval.actions.demo.story import FILE, read_story
 from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.drafts import applications
+from mcapproval.actions.due.ticking import tick
 from mcapproval.actions.lookup import application_row, draft_of
 from mcapproval.actions.people import known
 from mcapproval.actions.reviewing import answering, opening
 from mcapproval.errors import Refused
 from mcapproval.rules.legacy_kept import asked_over
+from mcapproval.store import queries
+from mcapproval.store.tables import Item
+from mcapproval.workflow.definition import load
 
 FOLDER = SAMPLES / "digital-skills-for-the-workplace"
 MC = "MC-0001"
@@ -198,3 +203,27 @@ def test_the_law_asks_for_it_on_these_days(
     decision: str | None, due_on: date | None, day: date, asked: bool
 ) -> None:
     assert asked_over(decision, due_on, day) == asked
+
+
+def test_the_application_that_brings_it_over_has_its_last_day_and_sending_it_is_what_does_it(
+    kept: Kept,
+) -> None:
+    agreed = {"how": "circular", "present": "vaine", "resolution": "So", "minute_reference": "1"}
+    made = None
+    for year in range(2022, 2026):  # what was missed, one review after the other
+        desk = at(kept.desk, "admin", f"{max(year, 2024)}-10-01")
+        ref = opening.open_review(at(kept.desk, "sione", desk.today), MC).ref
+        move = "decide-migrate" if year == 2025 else "decide-continue"
+        sets = {**agreed, **({"reason": "It is of 2020"} if year == 2025 else {})}
+        made = moves.move(desk, ref, move, Said(sets, override=True, note="For the test"))
+    assert made is not None
+    application = made.opened[0]
+    assert f"{application} is sent by 2 December 2025" in made.told
+    with kept.desk.reading() as connection:
+        (item,) = queries.many(connection, Item, ref=application)
+    assert (item.kind, item.due, item.owner) == ("action", "2025-12-02", "quality-manager")
+    told = tick(at(kept.desk, "admin", "2025-11-27")).notices
+    assert [notice.kind for notice in told if notice.ref == application] == ["remind"]
+    (submit,) = load("nzqa-application").called("submit")
+    assert done_by(submit, [item]) == [item.number]
+    assert audit.audit(kept.desk).whole

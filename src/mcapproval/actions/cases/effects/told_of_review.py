@@ -28,9 +28,10 @@ def told_of_review(
     if not made.decides:
         return
     for application in queries.among(connection, Application, "ref", opened):
+        said = f" and with what {review.ref} says" if review.answers else ""
         yield (
             f"{application.ref} is the application for the change, filled with what stands "
-            f"approved and with what {review.ref} says"
+            f"approved{said}"
         )
         for item in queries.many(connection, Item, ref=application.ref):
             if item.due:
