@@ -1,7 +1,8 @@
 """REV-COPIED: evidence of need in a re-evaluation is neither the application's nor the last one's.
 
 That something was needed once shows no need now. An item is the same where its file is, or where
-it is from the same body or source and of the same day.
+it is from the same body or source and of the same day. It is remarked on; to continue on it is
+refused, as that rests on a need of today, and what is not needed may be decided all the same.
 """
 
 from __future__ import annotations
@@ -21,6 +22,10 @@ ASKS = "our policy asks for evidence that was gathered afresh"
 
 
 def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
+    yield from copied(draft)
+
+
+def copied(draft: Draft) -> Iterator[Remark]:
     before = [row for _, row in draft.rows("/case/evidence_before")]
     files = draft.get("/case/evidence_files")
     hashes = files if isinstance(files, dict) else {}

@@ -11,13 +11,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from mcapproval.draft.model import Draft
 from mcapproval.draft.sections import SECTIONS, section_of
 from mcapproval.errors import Reason
 from mcapproval.findings import Finding
 from mcapproval.policy.model import Policy
-from mcapproval.rules import review_fit
+from mcapproval.rules import review_copied, review_fit
 from mcapproval.rules.book import rule
-from mcapproval.rules.review_fit import against
 from mcapproval.workflow import item_guards
 from mcapproval.workflow.approval_guards import approvals, recommended
 from mcapproval.workflow.change_guards import change_needed, of_rule_set
@@ -120,12 +120,15 @@ def _linked(situation: Situation, args: Args) -> list[Reason]:
 
 def _answers(situation: Situation, args: Args) -> list[Reason]:
     """One reason for each finding in the answers of a re-evaluation that blocks; asked whether they
-    fit, for each that speaks against going on as it is, whatever was proposed.
+    fit, for each that speaks against going on as it is, whatever was proposed: an answer that is
+    no, or evidence of need that was copied.
     """
     who = situation.policy.title("quality-adviser")
     if args["answers"] == "fit":
-        told = against(situation.draft) if situation.draft else ()
-        return [Reason(review_fit.RULE.code, said, mend, who) for said, mend in told]
+        answers = situation.draft or Draft({})
+        said = [Reason(review_fit.RULE.code, *told, who) for told in review_fit.against(answers)]
+        old = review_copied.copied(answers)
+        return said + [Reason(review_copied.RULE.code, r.message, r.mend, who) for r in old]
     return [Reason(f.code, f.message, f.mend, who) for f in situation.findings if f.blocks]
 
 
