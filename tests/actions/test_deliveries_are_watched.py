@@ -148,7 +148,9 @@ def test_nobody_new_is_taken_in_while_it_expires_and_what_runs_on_is_told(ready_
     assert of_deliveries(ticked(ready_to, "2026-10-09")) == [
         (ACC, "remind", "teach-out:DEL-0001", "2026-11-30")
     ]
+    assert "STATUS-TAUGHT" in codes(ready_to, ACC, "2026-10-09")
     update(ready_to, "2026-10-12", ends="2026-11-27")
+    assert "STATUS-TAUGHT" not in codes(ready_to, MC, "2026-10-12")
     assert of_deliveries(ticked(ready_to, "2026-11-30")) == []
 
 

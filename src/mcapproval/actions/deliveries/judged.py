@@ -16,11 +16,11 @@ from mcapproval.draft.reader import from_content
 from mcapproval.errors import Reason
 from mcapproval.findings import Finding, Severity
 from mcapproval.policy.model import Policy
-from mcapproval.rules import accredited, review_due, status_enrol
+from mcapproval.rules import accredited, review_due, status_enrol, taught_out
 from mcapproval.rules.examine import examine
 from mcapproval.store.tables import Delivery, Listing
 
-RULES = (accredited.RULE, status_enrol.RULE, review_due.RULE)
+RULES = (accredited.RULE, status_enrol.RULE, taught_out.RULE, review_due.RULE)
 
 
 @dataclass(frozen=True, slots=True)

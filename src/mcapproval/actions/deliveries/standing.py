@@ -45,6 +45,7 @@ def facts_of(row: Delivery, day: date) -> Facts:
         "starts": row.starts,
         "last_enrolled_on": row.last_enrolled_on,
         "new_enrolments": new,
+        "ends": row.ends,
         "ended_on": row.ends if status == "ended" else None,
         "completed": row.completed,
         "completed_on": row.completed_on,
