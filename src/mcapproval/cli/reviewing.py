@@ -23,6 +23,7 @@ DO, ASK, YEAR = "One re-evaluation", "Others", "The year"
 COMMANDS = {
     "due": Entry("review_due", "What falls due, the overdue first.", YEAR, "review_due"),
     "assign": Entry("review_assign", "Who looks after which.", YEAR, "review_assign"),
+    "grid": Entry("review_grid", "All of a year, a line each.", YEAR, "review_grid"),
     "self-review": Entry(
         "review_self_review", "A provider's year in summary.", YEAR, "review_self_review"
     ),

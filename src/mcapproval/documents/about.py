@@ -33,8 +33,10 @@ def paper_about(
     number: str,
     blocks: Iterable[Block],
     as_at: date | None = None,
+    lying: bool = False,
 ) -> Document:
-    """`as_at` is its day where that is not the day of the facts."""
+    """`as_at` is its day where that is not the day of the facts; a `lying` page is wider
+    than high."""
     return Document(
         title=title,
         subtitle=subtitle,
@@ -44,6 +46,7 @@ def paper_about(
         simulated=facts.simulated,
         house=facts.house,
         blocks=tuple(blocks),
+        lying=lying,
     )
 
 

@@ -217,7 +217,8 @@ class Document:
     `kind` is what sort of paper it is and `number` its own, with the version of what it is about;
     both stand in the foot of every page. `as_at` is the day the paper speaks of. `sealed_by` is the
     journal row (number, hash) that it can be checked against; only the record copy has one, and no
-    letter to others has any hash. `house` is whose paper it is: name, colour, logo.
+    letter to others has any hash. `lying` pages are wider than high. `house` is whose paper it is:
+    name, colour, logo.
     """
 
     title: str
@@ -230,3 +231,4 @@ class Document:
     sealed_by: tuple[int, str] | None = None
     house: House = PLAIN
     title_language: str = ""
+    lying: bool = False

@@ -13,6 +13,7 @@ from mcapproval.documents.word.pen import Pen
 from mcapproval.documents.word.words import Look, Paragraph, run, tab, words
 
 MARGINS = page.Margins(side=1360, top=1240, bottom=1560, head=620, foot=680)
+LYING = page.Margins(side=720, top=680, bottom=1080, head=400, foot=480, lying=True)
 
 
 def head(pen: Pen, document: Document) -> bytes:
@@ -42,7 +43,7 @@ def foot(document: Document) -> bytes:
 def section(pen: Pen, *, headed: bool) -> Xml:
     """Its head on the first page only, the same foot on all."""
     return page.section(
-        MARGINS,
+        LYING if pen.lying else MARGINS,
         page.reference(pen, "header", "first") if headed else None,
         page.reference(pen, "footer", "default"),
         page.reference(pen, "footer", "first"),

@@ -21,7 +21,7 @@ from mcapproval.shipped import in_room
 
 def render(document: Document) -> bytes:
     """The bytes of the file: equal for equal documents."""
-    pen = Pen()
+    pen = Pen(lying=document.lying)
     written = [*_front(document), *body(pen, document)]
     house = document.house
     headed = bool(house.name or logo_of(house))

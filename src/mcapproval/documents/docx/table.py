@@ -7,13 +7,12 @@ from collections.abc import Iterable
 from mcapproval.documents.columns import widths_of
 from mcapproval.documents.content import TableBlock
 from mcapproval.documents.docx.links import told
-from mcapproval.documents.docx.page import MARGINS
+from mcapproval.documents.docx.page import LYING, MARGINS
 from mcapproval.documents.word import grid
 from mcapproval.documents.word.markup import Xml, joined, tag
 from mcapproval.documents.word.pen import Pen
 from mcapproval.documents.word.words import Paragraph, one_line, words
 
-WIDTH = MARGINS.between
 STAND_IN = 1.3
 """How much wider letters may come out in Word: ours are named in the file and not inside it."""
 KEPT_WHOLE = 8
@@ -21,7 +20,7 @@ KEPT_WHOLE = 8
 
 
 def table(pen: Pen, block: TableBlock) -> Xml:
-    widths = _widths(block)
+    widths = _widths(block, (LYING if pen.lying else MARGINS).between)
     style = "DenseCell" if block.dense else "Cell"
     heads = [Paragraph("TableHead", words(column)).xml() for column in block.columns]
     heads[0] = joined(*_marked(pen, block.row_heads), heads[0])
@@ -49,10 +48,10 @@ def _row(widths: Iterable[int], cells: Iterable[Xml], *, head: bool = False) -> 
     return grid.row((grid.cell(width, cell) for width, cell in pairs), head=head)
 
 
-def _widths(block: TableBlock) -> list[int]:
+def _widths(block: TableBlock, width: int) -> list[int]:
     """In whole twentieths of a point, that add up to the width."""
-    points = widths_of(block, WIDTH / 20, STAND_IN)
-    ends = [round(sum(points[: n + 1]) * WIDTH / sum(points)) for n in range(len(points))]
+    points = widths_of(block, width / 20, STAND_IN)
+    ends = [round(sum(points[: n + 1]) * width / sum(points)) for n in range(len(points))]
     return [end - before for before, end in zip([0, *ends], ends, strict=False)]
 
 

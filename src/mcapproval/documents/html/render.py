@@ -45,6 +45,10 @@ TICKED = {True: ("\u2611", "Ticked"), False: ("\u2610", "Not ticked")}
 MARKED = {"kept": None, "added": "ins", "removed": "del"}
 
 
+LYING = "body { max-width: 90rem; } @page { size: A4 landscape; margin: 12mm 13mm 16mm; }"
+"""After the sheet that every page has: for a list of many narrow columns."""
+
+
 def render(document: Document) -> str:
     """The page as text, in UTF-8 once it is written."""
     head = tag(
@@ -53,6 +57,7 @@ def render(document: Document) -> str:
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("title", called(document)),
         tag("style", _style(document.house)),
+        tag("style", Html(LYING)) if document.lying else None,
     )
     body = tag(
         "body",

@@ -37,25 +37,29 @@ class Blank:
 
     def split(self, room: float) -> tuple[Blank | None, Blank]:
         fit = int((room - _OVER) // paper.BLANK.leading)
-        if room < paper.ROOM / 2 or not 0 < fit < len(self.lines):
+        if room < paper.sheet().room / 2 or not 0 < fit < len(self.lines):
             return None, self
         return replace(self, lines=self.lines[:fit]), replace(self, lines=self.lines[fit:])
 
     def draw(self, pen: Pen, top: float) -> None:
         style = paper.BLANK
         base = top - _OVER - 0.8 * style.size
-        pen.lines(self.lines, paper.LEFT, base, style.size, style.leading, self.element)
+        pen.lines(self.lines, paper.sheet().left, base, style.size, style.leading, self.element)
         last = base - (len(self.lines) - 1) * style.leading
         pen.marks.begin(None, pen.code)
         pen.rule(
-            paper.LEFT + _START * paper.WIDTH, last - 2.5, paper.LEFT + paper.WIDTH, "quiet", 0.6
+            paper.sheet().left + _START * paper.sheet().width,
+            last - 2.5,
+            paper.sheet().left + paper.sheet().width,
+            "quiet",
+            0.6,
         )
         pen.marks.end(pen.code)
 
 
 def blanks(labels: tuple[str, ...], parent: Element) -> list[Blank]:
     """One line for each label; below the last the room that text needs to stand apart."""
-    style, room = paper.BLANK, paper.WIDTH * _START - 10
+    style, room = paper.BLANK, paper.sheet().width * _START - 10
     found = []
     for label in labels:
         lines = broken(pieces(label.strip(), style.face, style.colour), style.size, room)

@@ -15,7 +15,8 @@ from mcapproval.documents.typeface import BODY, BOLD
 
 _ROUND = 0.5523
 """How far the handles of a curve lie that stands for a quarter of a circle."""
-_TALLEST = paper.ROOM * 0.8
+_TALLEST = 0.8
+"""Of the page, the most that a picture is high."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,9 @@ class Drawing:
 
     def draw(self, pen: Pen, top: float) -> None:
         wide = self.picture.wide * self.scale
-        self.element.box = (paper.LEFT, top - self.height, paper.LEFT + wide, top)
+        self.element.box = (paper.sheet().left, top - self.height, paper.sheet().left + wide, top)
         pen.marks.begin(self.element, pen.code)
-        hand = _Hand(pen, paper.LEFT, top, self.scale)
+        hand = _Hand(pen, paper.sheet().left, top, self.scale)
         for shape in self.picture.shapes:
             match shape:
                 case Box():
@@ -59,7 +60,9 @@ class Drawing:
 
 
 def drawing(picture: Picture, element: Element) -> Drawing:
-    scale = min(1, paper.WIDTH / max(picture.wide, 1), _TALLEST / max(picture.high, 1))
+    sheet = paper.sheet()
+    tallest = sheet.room * _TALLEST
+    scale = min(1, sheet.width / max(picture.wide, 1), tallest / max(picture.high, 1))
     return Drawing(picture, scale, element)
 
 

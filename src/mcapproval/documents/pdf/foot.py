@@ -29,7 +29,7 @@ class Foot:
 def foot(document: Document) -> Foot:
     style = paper.FOOT_LINE
     told = one_line(f"{document.number}{DOT}{document.kind}{DOT}{spoken(document.as_at)}")
-    lines = broken(_plain(told), style.size, paper.WIDTH * 0.8)
+    lines = broken(_plain(told), style.size, paper.sheet().width * 0.8)
     if len(lines) > _MOST:
         (piece,) = _plain("\u2026")
         lines = [*lines[: _MOST - 1], [*lines[_MOST - 1][:-1], (piece, piece.text)]]
@@ -43,15 +43,15 @@ def _plain(text: str) -> tuple[Piece, ...]:
 
 
 def draw_foot(pen: Pen, told: Foot, number: int, total: int) -> None:
-    style, right = paper.FOOT_LINE, paper.LEFT + paper.WIDTH
+    style, right = paper.FOOT_LINE, paper.sheet().left + paper.sheet().width
     pen.marks.begin_foot(pen.code)
-    pen.rule(paper.LEFT, paper.FOOT + 14, right, "rule", 0.5)
-    pen.lines(told.lines, paper.LEFT, paper.FOOT, style.size, style.leading, None)
+    pen.rule(paper.sheet().left, paper.sheet().foot + 14, right, "rule", 0.5)
+    pen.lines(told.lines, paper.sheet().left, paper.sheet().foot, style.size, style.leading, None)
     counted = [(p, p.text) for p in _plain(f"Page {number} of {total}")]
     x = right - width_of(counted, style.size)
-    pen.lines([counted], x, paper.FOOT, style.size, style.leading, None)
+    pen.lines([counted], x, paper.sheet().foot, style.size, style.leading, None)
     if told.simulated:
-        x = (paper.WIDE - width_of(told.simulated, style.size)) / 2
-        base = paper.FOOT - 3 - style.leading * len(told.lines)
+        x = (paper.sheet().wide - width_of(told.simulated, style.size)) / 2
+        base = paper.sheet().foot - 3 - style.leading * len(told.lines)
         pen.lines([told.simulated], x, base, style.size, style.leading, None)
     pen.marks.end(pen.code)

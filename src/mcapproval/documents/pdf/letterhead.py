@@ -56,7 +56,7 @@ class Letterhead:
         return None, self
 
     def draw(self, pen: Pen, top: float) -> None:
-        x = float(paper.LEFT)
+        x = float(paper.sheet().left)
         if self.logo:
             low = top - (self.height + self.logo.high) / 2
             self.logo.element.box = (x, low, x + self.logo.wide, low + self.logo.high)
@@ -81,13 +81,13 @@ def letterhead(house: House, root: Element) -> Letterhead | None:
         root.put(logo.element)
     if not name:
         return Letterhead(logo, (), None) if logo else None
-    room = paper.WIDTH - (logo.wide + _GAP if logo else 0)
+    room = paper.sheet().width - (logo.wide + _GAP if logo else 0)
     lines = broken(pieces(name, style.face, style.colour), style.size, room)
     return Letterhead(logo, tuple(lines), root.put(Element("P")))
 
 
 def _drawn(logo: Logo) -> Drawn:
-    scale = logo.scale(paper.WIDTH / 3, _TALL)
+    scale = logo.scale(paper.sheet().width / 3, _TALL)
     element = Element("Figure", alternative=logo.alternative)
     image = ImageReader(BytesIO(logo.data))
     return Drawn(image, logo.wide * scale, logo.high * scale, element)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,6 +21,51 @@ ROOM = HIGH - TOP - BOTTOM
 
 FOOT = BOTTOM - 30
 """The base line of a foot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page: its size, and the margins within which text stands."""
+
+    wide: float = WIDE
+    high: float = HIGH
+    left: float = LEFT
+    top: float = TOP
+    bottom: float = BOTTOM
+
+    @property
+    def width(self) -> float:
+        return self.wide - 2 * self.left
+
+    @property
+    def room(self) -> float:
+        return self.high - self.top - self.bottom
+
+    @property
+    def foot(self) -> float:
+        return self.bottom - 30
+
+
+UPRIGHT = Sheet()
+LYING = Sheet(HIGH, WIDE, left=36, top=34, bottom=54)
+"""For a list of many narrow columns: closer to the edges, so that two pages hold a year."""
+
+_SHEET: ContextVar[Sheet] = ContextVar("sheet", default=UPRIGHT)
+
+
+def sheet() -> Sheet:
+    """The page that is being set: all pages of a paper are of one kind."""
+    return _SHEET.get()
+
+
+@contextmanager
+def on(chosen: Sheet) -> Iterator[None]:
+    """Set what is within on such pages."""
+    before = _SHEET.set(chosen)
+    try:
+        yield
+    finally:
+        _SHEET.reset(before)
 
 
 @cache
@@ -77,6 +124,9 @@ NOTICE = Style(10, 14, colour="warn", before=10, after=10, left=10, right=8)
 CAPTION = Style(9.5, 13, BOLD, "label", before=10, after=4)
 CELL = Style(columns.CELL, 12.5)
 DENSE_CELL = Style(columns.DENSE_CELL, 10.8)
+GRID_CELL = Style(7.4, 9)
+GRID_HEAD = Style(7.4, 9.4, BOLD, "accent")
+"""A dense table's on a page that lies: a line for each row."""
 HEAD_CELL = Style(columns.HEAD_CELL, 12, BOLD, "accent")
 BLANK = Style(10, 13.5, BOLD, "label")
 FOOT_LINE = Style(8.5, 10.5, colour="quiet")

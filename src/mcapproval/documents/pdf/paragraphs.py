@@ -56,7 +56,7 @@ class Paragraph:
         fit = int((room - self._pad + 0.01) // self.style.leading)
         total = len(self.lines)
         fit = min(fit, total - 2 if total > 3 else total - 1)
-        if fit < 1 or (fit == 1 and room < paper.ROOM / 2):
+        if fit < 1 or (fit == 1 and room < paper.sheet().room / 2):
             return None, self
         first = replace(self, lines=self.lines[:fit])
         return first, replace(self, lines=self.lines[fit:], sign=None, outline=None)
@@ -71,8 +71,10 @@ class Paragraph:
         style = self.style
         if self.ground:
             pen.marks.begin(None, pen.code)
-            pen.rectangle(paper.LEFT, top - self.height, paper.WIDTH, self.height, "warn-tint")
-            pen.rectangle(paper.LEFT, top - self.height, 2.5, self.height, "warn")
+            pen.rectangle(
+                paper.sheet().left, top - self.height, paper.sheet().width, self.height, "warn-tint"
+            )
+            pen.rectangle(paper.sheet().left, top - self.height, 2.5, self.height, "warn")
             pen.marks.end(pen.code)
             top -= _PAD
         if self.outline:
@@ -80,14 +82,14 @@ class Paragraph:
         base = top - (style.leading - style.size) / 2 - 0.8 * style.size
         if self.sign:
             line, element = self.sign
-            pen.lines([line], paper.LEFT, base, style.size, style.leading, element)
-        x = paper.LEFT + style.left
+            pen.lines([line], paper.sheet().left, base, style.size, style.leading, element)
+        x = paper.sheet().left + style.left
         pen.lines(self.lines, x, base, style.size, style.leading, self.element)
 
 
 def paragraph(pieces: tuple[Piece, ...], style: Style, element: Element | None) -> Paragraph:
     """The one maker of paragraphs: from pieces, which only the door for text makes."""
-    width = paper.WIDTH - style.left - style.right
+    width = paper.sheet().width - style.left - style.right
     into_lines = balanced if style.even else broken
     return Paragraph(tuple(into_lines(pieces, style.size, width)), style, element)
 

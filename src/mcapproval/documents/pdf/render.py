@@ -37,6 +37,11 @@ def render(document: Document) -> bytes:
 
 def drawn(document: Document, tagged: bool) -> bytes:
     """As `render`; untagged only to measure what tags cost."""
+    with paper.on(paper.LYING if document.lying else paper.UPRIGHT):
+        return _drawn(document, tagged)
+
+
+def _drawn(document: Document, tagged: bool) -> bytes:
     items, root = story(document)
     pages = stacked(items)
     out = BytesIO()
@@ -64,7 +69,7 @@ def drawn(document: Document, tagged: bool) -> bytes:
 
 def _draw(pen: Pen, page: Page) -> None:
     for item, down in page.items:
-        item.draw(pen, paper.HIGH - paper.TOP - down)
+        item.draw(pen, paper.sheet().high - paper.sheet().top - down)
 
 
 def _pack(made: Any) -> None:
@@ -75,7 +80,7 @@ def _pack(made: Any) -> None:
 def _canvas(out: BytesIO, document: Document) -> Any:
     canvas = Canvas(
         out,
-        pagesize=(paper.WIDE, paper.HIGH),
+        pagesize=(paper.sheet().wide, paper.sheet().high),
         pageCompression=1,
         invariant=1,
         initialFontName=paper.PROSE.face,

@@ -107,12 +107,12 @@ def _set(items: Sequence[Item], share: float) -> list[Page]:
     used = after = 0.0
     for index, item in enumerate(items):
         gap = share * max(after, item.before) if pages[-1].items else 0.0
-        if pages[-1].items and used + gap + _wanted(items, index, share) > paper.ROOM:
+        if pages[-1].items and used + gap + _wanted(items, index, share) > paper.sheet().room:
             pages.append(Page())
             used = gap = 0.0
         rest: Item = item
-        while used + gap + rest.height > paper.ROOM:
-            first, rest_or_all = rest.split(paper.ROOM - used - gap)
+        while used + gap + rest.height > paper.sheet().room:
+            first, rest_or_all = rest.split(paper.sheet().room - used - gap)
             if first is None and not pages[-1].items:
                 break
             if first is not None:
@@ -133,10 +133,10 @@ def _wanted(items: Sequence[Item], index: int, share: float) -> float:
     first = items[index]
     least = first.height if first.keep else first.least
     last, total = first, least
-    while last.keep and index + 1 < len(items) and total <= paper.ROOM:
+    while last.keep and index + 1 < len(items) and total <= paper.sheet().room:
         index += 1
         following = items[index]
         total += share * max(last.after, following.before)
         total += following.height if following.keep else following.least
         last = following
-    return total if total <= paper.ROOM else min(least, first.least, paper.ROOM)
+    return total if total <= paper.sheet().room else min(least, first.least, paper.sheet().room)

@@ -61,7 +61,9 @@ class Rule:
 
     def draw(self, pen: Pen, top: float) -> None:
         pen.marks.begin(None, pen.code)
-        pen.rule(paper.LEFT, top - 0.6, paper.LEFT + paper.WIDTH, "accent", 1.2)
+        pen.rule(
+            paper.sheet().left, top - 0.6, paper.sheet().left + paper.sheet().width, "accent", 1.2
+        )
         pen.marks.end(pen.code)
 
 

@@ -71,7 +71,7 @@ class Table:
         if self.height < _SHORT:
             return self.height
         first = sum(row.height for row in self.rows[:2])
-        return self._head + (first if first < paper.ROOM / 3 else paper.ROOM / 6)
+        return self._head + (first if first < paper.sheet().room / 3 else paper.sheet().room / 6)
 
     @property
     def _head(self) -> float:
@@ -86,7 +86,9 @@ class Table:
             left -= row.height
             fit += 1
         rows, rest = self.rows[:fit], self.rows[fit:]
-        if rest and (rest[0].height > paper.ROOM / 3 or (not fit and room > paper.ROOM / 2)):
+        if rest and (
+            rest[0].height > paper.sheet().room / 3 or (not fit and room > paper.sheet().room / 2)
+        ):
             torn = rest[0].split(left)
             if torn:
                 rows, rest = (*rows, torn[0]), (torn[1], *rest[1:])
@@ -100,11 +102,11 @@ class Table:
         y = top
         if self.head:
             y -= self._head
-            pen.rectangle(paper.LEFT, y, paper.WIDTH, self._head, "tint")
-            pen.rule(paper.LEFT, y, paper.LEFT + paper.WIDTH, "accent", 0.8)
+            pen.rectangle(paper.sheet().left, y, paper.sheet().width, self._head, "tint")
+            pen.rule(paper.sheet().left, y, paper.sheet().left + paper.sheet().width, "accent", 0.8)
         for row in self.rows:
             y -= row.height
-            pen.rule(paper.LEFT, y, paper.LEFT + paper.WIDTH, "rule", 0.4)
+            pen.rule(paper.sheet().left, y, paper.sheet().left + paper.sheet().width, "rule", 0.4)
         pen.marks.end(pen.code)
         y = top
         for number, row in enumerate(rows):
@@ -113,7 +115,7 @@ class Table:
             y -= row.height
 
     def _row(self, pen: Pen, row: Row, top: float, again: bool) -> None:
-        x = float(paper.LEFT)
+        x = float(paper.sheet().left)
         if again:
             pen.marks.begin(None, pen.code)
         for (lines, style, element), width in zip(row.cells, self.widths, strict=True):
@@ -128,19 +130,24 @@ class Table:
 
 def table(block: TableBlock, parent: Element) -> Table:
     """The table, its rows and cells put under `parent`."""
-    widths = widths_of(block, paper.WIDTH)
+    lying = paper.sheet() is paper.LYING
+    letters = paper.GRID_CELL.size / paper.DENSE_CELL.size if lying and block.dense else 1
+    widths = widths_of(block, paper.sheet().width, letters)
     head_row = parent.put(Element("THead")).put(Element("TR"))
-    head = _row(block.columns, widths, head_row, paper.HEAD_CELL, ("Column",) * len(widths), 4, 5)
+    heading = paper.GRID_HEAD if lying and block.dense else paper.HEAD_CELL
+    head = _row(block.columns, widths, head_row, heading, ("Column",) * len(widths), 4, 5)
     body = parent.put(Element("TBody"))
     style = paper.DENSE_CELL if block.dense else paper.CELL
-    above, below = (2, 3) if block.dense else (4, 5)
+    above, below = (2.0, 3.0) if block.dense else (4.0, 5.0)
+    if lying and block.dense:
+        style, above, below = paper.GRID_CELL, 1.2, 1.6
     scopes = ("Row" if block.row_heads else "", *("",) * (len(widths) - 1))
     leads = block.leads or (0,) * len(block.rows)
     rows = tuple(
         _row(cells, widths, body.put(Element("TR")), style, scopes, above, below, to)
         for cells, to in zip(block.rows, leads, strict=True)
     )
-    if head.height > paper.ROOM / 3:
+    if head.height > paper.sheet().room / 3:
         return Table(widths, None, (head, *rows))
     return Table(widths, head, rows)
 

@@ -20,11 +20,12 @@ class Margins:
     bottom: int
     head: int
     foot: int
+    lying: bool = False
 
     @property
     def between(self) -> int:
         """The width that is left for text."""
-        return WIDE - 2 * self.side
+        return (HIGH if self.lying else WIDE) - 2 * self.side
 
 
 def section(margins: Margins, *references: Piece, first_differs: bool = False) -> Xml:
@@ -32,7 +33,9 @@ def section(margins: Margins, *references: Piece, first_differs: bool = False) -
     return w(
         "sectPr",
         *references,
-        w("pgSz", w=WIDE, h=HIGH),
+        w("pgSz", w=HIGH, h=WIDE, orient="landscape")
+        if margins.lying
+        else w("pgSz", w=WIDE, h=HIGH),
         w(
             "pgMar",
             top=margins.top,

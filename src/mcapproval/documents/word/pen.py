@@ -31,11 +31,13 @@ class Numbers:
 
 @dataclass(slots=True)
 class Pen:
-    """Writes one part; the media and the numbers are those of the whole file."""
+    """Writes one part; the media and the numbers are those of the whole file. Its pages
+    are wider than high where it is `lying`."""
 
     numbers: Numbers = field(default_factory=Numbers)
     media: dict[str, bytes] = field(default_factory=dict)
     relations: list[Relation] = field(default_factory=list)
+    lying: bool = False
 
     def another(self) -> Pen:
         """For another part of the same file."""

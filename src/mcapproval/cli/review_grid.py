@@ -1,0 +1,51 @@
+"""`review grid`: all re-evaluations of a year, a line each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mcapproval.cli import seat
+from mcapproval.cli.say import put, put_lines, talk
+
+
+@click.command(
+    name="grid",
+    help="""All re-evaluations that fall due in a year, a line each: how it stands, what was
+answered and decided, and what comes first. As a PDF sixty are two pages.
+
+\b
+Examples:
+  mcapproval review grid --year 2027
+  mcapproval review grid --year 2027 --into grid.pdf
+  mcapproval review grid --provider otago-polytechnic --shared --into grid.docx
+
+The end of the file's name says which look: .pdf, .docx, .html or .txt; without a file the text is
+printed.
+""",
+)
+@click.option(
+    "--year", type=click.IntRange(1900, 9999), metavar="YEAR", help="The running one by default."
+)
+@click.option("--provider", metavar="KEY", help="Only those of one provider.")
+@click.option(
+    "--shared", is_flag=True, help="For readers outside: without small counts of learners."
+)
+@click.option("--into", type=seat.PLACE, metavar="FILE", help="A file that is not there yet.")
+@seat.seat
+def review_grid(year: int | None, provider: str | None, shared: bool, into: Path | None) -> None:
+    from mcapproval.actions.papers.printing import look_of, put_into, unprinted
+    from mcapproval.actions.reviewing.grid_paper import grid_paper
+    from mcapproval.documents.text import render
+
+    if into:
+        look_of(into)
+    document = grid_paper(seat.desk(), year or seat.today().year, provider, shared)
+    if into is None:
+        put_lines(render(document))
+        return
+    put_into(document, into)
+    put(f"{into}: {document.kind}, {document.number}")
+    for said in unprinted(document, into):
+        talk(f"note: {said}")

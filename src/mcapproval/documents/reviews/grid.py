@@ -1,0 +1,184 @@
+"""All re-evaluations of a year in a grid: a line each, on two pages for sixty of them.
+
+It is for whoever looks after many: what is due, how it stands, what it answered, what was decided
+and what comes first. Each has its own page and report for more.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from mcapproval.clock import spoken
+from mcapproval.documents.about import paper_about
+from mcapproval.documents.answers import count, listed, words
+from mcapproval.documents.content import Block, Document, Prose, TableBlock
+from mcapproval.documents.reviews import counts
+from mcapproval.documents.reviews.grid_facts import GridFacts, GridRow
+from mcapproval.documents.typeface import BODY, BOLD, wide
+from mcapproval.policy.small_counts import LEARNERS, shown
+
+COLUMNS = (
+    "Micro-credential",
+    "Ours",
+    "Level, credits",
+    "Due",
+    "Form",
+    "State",
+    "Learners",
+    "Completed",
+    "Heard",
+    "Needed",
+    "Fit",
+    "Decision",
+    "First action",
+)
+SHARES = (25, 7, 7, 6, 5, 11, 6, 7, 5, 5, 9, 9, 19)
+
+FORMS = {"yearly check": "check", "full review": "full"}
+FITS = {
+    "purpose": "purpose",
+    "outcomes_at_level": "level",
+    "credits_and_hours": "hours",
+    "entry_and_pathways": "entry",
+}
+DECISIONS = {
+    "continue": "continue",
+    "continue-with-actions": "with actions",
+    "change": "change",
+    "migrate": "migrate",
+    "pause": "pause",
+    "not-needed": "not needed",
+    "regulator-intervention": "NZQA steps in",
+}
+LONGEST_TITLE, LONGEST_STATE, LONGEST_ACTION = 19_000, 8_000, 15_000
+"""What stands in one line of their columns, in thousandths of the size of the letters; the report
+of each has the whole."""
+
+
+def grid(facts: GridFacts) -> Document:
+    return paper_about(
+        facts,
+        title=f"Re-evaluations due in {facts.year}",
+        subtitle=facts.of,
+        kind="Review grid",
+        number=f"GRID-{facts.year}",
+        blocks=_blocks(facts),
+        lying=True,
+    )
+
+
+def _blocks(facts: GridFacts) -> Iterator[Block]:
+    if not facts.rows:
+        yield Prose(f"No re-evaluation falls due in {facts.year}.")
+        return
+    yield Prose(_summary(facts))
+    rows = tuple(_line(facts, row) for row in facts.rows)
+    yield TableBlock(COLUMNS, rows, shares=SHARES, dense=True, row_heads=True)
+
+
+def _summary(facts: GridFacts) -> str:
+    decided = sum(bool(row.decision) for row in facts.rows)
+    states = Counter(
+        row.state[:1].lower() + row.state[1:] for row in facts.rows if not row.decision
+    )
+    rest = [f"{many} {state}" for state, many in states.items()]
+    late = sum(row.due_on < facts.as_at and not row.decision for row in facts.rows)
+    said = f"{count(len(facts.rows), 're-evaluation')}: {listed([f'{decided} decided', *rest])}."
+    overdue = f" Overdue on {spoken(facts.as_at)}: {late}." if late else ""
+    small = ""
+    if facts.share_at_least:
+        small = f" Counts of learners from 1 to {facts.share_at_least - 1} are not shown."
+    key = (
+        "Check is our own yearly one, full is NZQA's too; completed is of those no longer active; "
+        "heard is how many answered; ? is not known; a decision in brackets is only proposed."
+    )
+    return f"{said}{overdue}{small} {key}"
+
+
+def _line(facts: GridFacts, row: GridRow) -> tuple[str, ...]:
+    learners, completed = _counts(row, facts.share_at_least)
+    return (
+        _short(row.title, LONGEST_TITLE, BOLD),
+        row.listing,
+        f"{_said(row.level)}, {_said(row.credits)}",
+        _day(row.due_on),
+        FORMS.get(row.form, row.form),
+        _short(row.state, LONGEST_STATE),
+        learners,
+        completed,
+        _said(row.heard),
+        row.still_needed or "-",
+        _fit(row),
+        _decision(row),
+        _action(row),
+    )
+
+
+def _counts(row: GridRow, least: int) -> tuple[str, str]:
+    """Enrolments, and completions of those no longer active; no rate where a count is hidden."""
+    sums = {
+        "enrolments": row.enrolments,
+        "completions": row.completions,
+        "still_active": row.still_active,
+    }
+    if least:
+        told = shown(sums, least, LEARNERS)
+        if any(told[key] != counts.shown(sums[key]) for key in sums):
+            return _hidden(told["enrolments"]), _hidden(told["completions"])
+    if row.enrolments == 0:
+        return "0", "-"
+    return _said(row.enrolments), _rate(row)
+
+
+def _hidden(told: str) -> str:
+    return {counts.UNKNOWN: "?", "not shown": "hidden"}.get(told, told.replace("fewer than", "<"))
+
+
+def _rate(row: GridRow) -> str:
+    told = counts.rate_of_done(row.completions, row.enrolments, row.still_active)
+    if told == counts.UNKNOWN:
+        return _said(row.completions)
+    return "none yet" if told.startswith("nobody") else told
+
+
+def _said(value: int | None) -> str:
+    return "?" if value is None else str(value)
+
+
+def _fit(row: GridRow) -> str:
+    if row.denied:
+        return f"no: {', '.join(FITS[key] for key in row.denied)}"
+    return "yes" if row.fit_answered else "-"
+
+
+def _decision(row: GridRow) -> str:
+    if row.decision:
+        return DECISIONS.get(row.decision, words(row.decision))
+    if row.proposed:
+        return f"({DECISIONS.get(row.proposed, words(row.proposed))})"
+    return "-"
+
+
+def _action(row: GridRow) -> str:
+    if not row.first_action:
+        return "-"
+    due = f"{_day(row.first_action_due)}: " if row.first_action_due else ""
+    return _short(f"{due}{row.first_action}", LONGEST_ACTION)
+
+
+def _day(day: date) -> str:
+    """Such as 11 Aug: the year is that of the paper, or the one after it."""
+    number, month, _ = spoken(day).split()
+    return f"{number} {month[:3]}"
+
+
+def _short(text: str, longest: int, face: str = BODY) -> str:
+    """The beginning of a text, up to a word, where the whole of it does not stand in one line."""
+    parts = text.split()
+    if wide(" ".join(parts), face) <= longest:
+        return " ".join(parts)
+    while len(parts) > 1 and wide(f"{' '.join(parts)}\u2026", face) > longest:
+        parts.pop()
+    return f"{' '.join(parts)}\u2026"
