@@ -149,7 +149,7 @@ def put_gaps(gaps: Any) -> None:
 
 def _one(kind: str) -> str:
     """`1 open action`, `1 re-evaluation to come`."""
-    return re.sub(r"^([\w -]*?)s( to come| that .*| by .*)?$", r"\1\2", kind).replace("they", "it")
+    return re.sub(r"^([\w -]*?)s( to come| that .*)?$", r"\1\2", kind)
 
 
 def _plain(done: Imported, dry_run: bool) -> dict[str, Any]:

@@ -78,7 +78,7 @@ def _application(work: Making, new: New, day: date) -> str:
         "imported": work.batch,
     }
     writer.add(ref, "opened", day, data)
-    work.count("applications by which they were approved")
+    work.count("approved applications")
     return ref
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mcapproval.actions.drafts.inside import find_inside
-from mcapproval.actions.importing.faults import WHO, Faults
-from mcapproval.errors import Reason, Unreadable
+from mcapproval.actions.importing.faults import Faults
+from mcapproval.errors import Unreadable
 
 _NUMBER = re.compile(r"(MC-[0-9]{4,}|[0-9]{1,8})(?![0-9])", re.IGNORECASE)
 
@@ -36,8 +36,7 @@ def documents(folder: Path, faults: Faults) -> list[Document]:
         _, wrong = find_inside(folder, path)
         if wrong:
             said, mend = wrong
-            reason = Reason("IMPORT-FILE", f"{folder / path}: {said}", mend, WHO)
-            faults.reasons.append(reason)
+            faults.of_file(str(folder / path), said, mend)
             continue
         begins = (_NUMBER.match(part) for part in reversed(path.split("/")))
         found.append(Document(path, tuple(each[1].upper() for each in begins if each)))

@@ -7,37 +7,50 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from mcapproval.errors import Reason, Refused
-from mcapproval.sheets.cells import Cell
+from mcapproval.sheets.cells import Cell, number_of
 from mcapproval.sheets.values import CellError
 
 T = TypeVar("T")
 
-WHO = "whoever keeps the spreadsheet"
+WHO = "you"
 
 
 @dataclass(slots=True)
 class Faults:
-    """The reasons against an import, in the order in which the file has them; `notes` are told and
-    hold nothing back.
-    """
+    """The reasons against an import, and `notes`, which are told and hold nothing back."""
 
-    reasons: list[Reason] = field(default_factory=list)
+    by_sheet: dict[str, list[tuple[int, int, Reason]]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
     def at(self, sheet: str, address: str, message: str, mend: str, code: str = "CELL") -> None:
-        self.reasons.append(Reason(f"IMPORT-{code}", f"{sheet}!{address}: {message}", mend, WHO))
+        reason = Reason(f"IMPORT-{code}", f"{sheet}!{address}: {message}", mend, WHO)
+        column, row = address.rstrip("0123456789"), address.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        self.by_sheet.setdefault(sheet, []).append((int(row), number_of(column), reason))
+
+    def of_file(self, name: str, message: str, mend: str) -> None:
+        reason = Reason("IMPORT-FILE", f"{name}: {message}", mend, WHO)
+        self.by_sheet.setdefault("", []).append((0, 0, reason))
+
+    @property
+    def reasons(self) -> list[Reason]:
+        """Down each sheet, row by row."""
+        return [
+            reason
+            for found in self.by_sheet.values()
+            for _, _, reason in sorted(found, key=lambda each: each[:2])
+        ]
 
     def note(self, where: str, message: str) -> None:
         self.notes.append(f"{where}: {message}")
 
     def refuse(self, name: str) -> None:
         """Refused with every reason, where there is one."""
-        if self.reasons:
-            many = len(self.reasons)
+        if reasons := self.reasons:
+            many = len(reasons)
             raise Refused(
                 f"{name} has {many} {'thing' if many == 1 else 'things'} to mend; nothing of it"
                 " is stored",
-                self.reasons,
+                reasons,
                 hint="mend the spreadsheet, then import it again",
             )
 

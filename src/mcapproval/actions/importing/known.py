@@ -51,8 +51,8 @@ class Known:
         row.wrong(
             column,
             f"these records know no organisation {name}",
-            f"enter it: mcapproval organisation add {key} --name {shlex.quote(name)} --type TYPE;"
-            " or let all that are not known be entered: --add-organisations",
+            "let all that are not known be entered (--add-organisations), or enter it: mcapproval"
+            f" organisation add {key} --name {shlex.quote(name)} --type TYPE",
         )
         return None
 

@@ -91,23 +91,21 @@ def credentials(
 
 
 def _newest(rows: Sequence[Credential]) -> Iterator[Credential]:
-    """Of several versions of one number the newest; two rows of one version are a fault."""
+    """Of several versions of one number the newest; two rows that nothing tells apart are a fault.
+
+    Without a number, they are told apart by title and applicant.
+    """
     newest: dict[str, Credential] = {}
-    seen: dict[tuple[str, str, str], Credential] = {}
     for row in rows:
-        title = loose(row.title)
-        same = (row.number or "", str(row.listed["number_version"] or ""), title)
-        if not row.number:
-            same = ("", title, loose(row.applicant or ""))
-        if same in seen and title:
-            first = seen[same].row
-            said = f"row {first.line} says the same micro-credential"
-            row.row.wrong("title", said, "leave one of them out, or write what tells them apart")
-            continue
-        seen[same] = row
-        key = row.number or f"row {row.row.line}"
+        key = row.number or f"{loose(row.title)} of {loose(row.applicant or '')}"
         other = newest.get(key)
         if other is not None:
+            versions = [each.listed["number_version"] for each in (other, row)]
+            if not row.number or None in versions or versions[0] == versions[1]:
+                said = f"row {other.row.line} is of the same micro-credential"
+                mend = "leave one of them out, or write the number and version of each"
+                row.row.wrong("number" if row.number else "title", said, mend)
+                continue
             older, row = sorted((other, row), key=lambda each: each.listed["number_version"] or 0)
             older.row.note("title", f"left out: row {row.row.line} is a later version of it")
         newest[key] = row

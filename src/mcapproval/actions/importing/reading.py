@@ -21,6 +21,9 @@ from mcapproval.sheets.values import CellError, empty, text
 HEAD_WITHIN = 12
 """Rows from the top in which the head is looked for: above it there may be a title or notes."""
 
+SAID = ("read me", "what it means")
+"""Sheets that say something to people: nothing of them is read, and nobody need be told."""
+
 EXAMPLE = ("example:", "tauira:")
 """Begins the title of the row that a template has to show how; it is left out."""
 
@@ -41,11 +44,12 @@ def rows_of(workbook: Workbook, own: Own, faults: Faults) -> dict[str, list[Row]
     for sheet in workbook.sheets:
         kind = kind_of(sheet.title) or (_by_head(sheet, own) if only else None)
         if kind is None:
-            if any(not empty(cell) for row in sheet.rows for cell in row):
+            filled = any(not empty(cell) for row in sheet.rows for cell in row)
+            if filled and loose(sheet.title) not in SAID:
                 faults.notes.append(f"the sheet {sheet.title} was left out: {_titles()}")
             continue
         found[kind.name] += _rows(sheet, kind, own, faults)
-    if not any(found.values()) and not faults.reasons:
+    if not any(found.values()) and not faults.by_sheet:
         first = workbook.sheets[0].title if workbook.sheets else workbook.name
         faults.at(first, "A1", "there is no row to import", _titles(), "HEADING")
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mcapproval.actions.rulebook.delivery_codes import DELIVERIES
 from mcapproval.actions.rulebook.gate_codes import GATE
+from mcapproval.actions.rulebook.import_codes import IMPORTS
 from mcapproval.actions.rulebook.listing_codes import LISTING
 from mcapproval.actions.rulebook.paper_codes import PAPERS
 
@@ -15,31 +16,15 @@ _OF_MOVES: tuple[tuple[str, str, str], ...] = (
         " file; the rule behind it is NEED-EVID",
     ),
     ("ITEM-OPEN", "A condition, question or action is open", "answer or close it"),
-    (
-        "APPROVAL-STANDS",
-        "What would be approved again stands already",
-        "go on without it",
-    ),
+    ("APPROVAL-STANDS", "What would be approved again stands already", "go on without it"),
     (
         "NOT-OURS",
         "Our policy does without this move",
         "choose another move, or adopt a policy that has it",
     ),
-    (
-        "APPROVAL-FALLEN",
-        "What was approved has been edited since",
-        "have it approved again",
-    ),
-    (
-        "APPROVAL-MISSING",
-        "An approval is missing",
-        "have it approved",
-    ),
-    (
-        "LINKED-STATE",
-        "A case that is linked to this one is not so far",
-        "take that case on first",
-    ),
+    ("APPROVAL-FALLEN", "What was approved has been edited since", "have it approved again"),
+    ("APPROVAL-MISSING", "An approval is missing", "have it approved"),
+    ("LINKED-STATE", "A case that is linked to this one is not so far", "take that case on first"),
     (
         "SUPPORT-NOT-SOUGHT",
         "Industry support is not settled",
@@ -56,21 +41,9 @@ _OF_MOVES: tuple[tuple[str, str, str], ...] = (
         "The step belongs to another form of re-evaluation",
         "take the step that is meant for this one",
     ),
-    (
-        "NOT-YOUR-ROLE",
-        "The step is for another role",
-        "ask somebody who has it",
-    ),
-    (
-        "OWN-CASE",
-        "Nobody decides on their own application",
-        "ask another person who may",
-    ),
-    (
-        "NO-WAY-BACK",
-        "It is not known where the step leads back to",
-        "choose another step",
-    ),
+    ("NOT-YOUR-ROLE", "The step is for another role", "ask somebody who has it"),
+    ("OWN-CASE", "Nobody decides on their own application", "ask another person who may"),
+    ("NO-WAY-BACK", "It is not known where the step leads back to", "choose another step"),
     (
         "MISSING-ANSWER",
         "The step asks for something that was not given",
@@ -92,16 +65,8 @@ _OF_MOVES: tuple[tuple[str, str, str], ...] = (
         "What is listed or was approved would change",
         "open an application for a change (kind: change), or have it overruled with a reason",
     ),
-    (
-        "NOT-LEGACY",
-        "It was approved under the present rules already",
-        "decide a change instead",
-    ),
-    (
-        "NOT-RECOMMENDED",
-        "The sub-committee has not recommended it",
-        "have it recommended first",
-    ),
+    ("NOT-LEGACY", "It was approved under the present rules already", "decide a change instead"),
+    ("NOT-RECOMMENDED", "The sub-committee has not recommended it", "have it recommended first"),
     (
         "COMMENT-OPEN",
         "A substantive comment is open",
@@ -117,16 +82,8 @@ _OF_MOVES: tuple[tuple[str, str, str], ...] = (
         "Something that is to be ready is not shown yet",
         "show it with proof, or say why it is not applicable",
     ),
-    (
-        "RESULT-OPEN",
-        "A result is not known yet",
-        "record it with its letter",
-    ),
-    (
-        "RESULT-GRANTED",
-        "Something was granted",
-        "finish the case instead of declining it",
-    ),
+    ("RESULT-OPEN", "A result is not known yet", "record it with its letter"),
+    ("RESULT-GRANTED", "Something was granted", "finish the case instead of declining it"),
     (
         "RESULT-NOT-GRANTED",
         "Something must be granted first",
@@ -142,11 +99,7 @@ _OF_MOVES: tuple[tuple[str, str, str], ...] = (
         "The meeting is of another body",
         "name a meeting of the body that decides",
     ),
-    (
-        "MEETING-NOT-HELD",
-        "The meeting was not held yet",
-        "record who was there once it was",
-    ),
+    ("MEETING-NOT-HELD", "The meeting was not held yet", "record who was there once it was"),
     (
         "MEETING-DAY",
         "The decision has another day than its meeting",
@@ -157,11 +110,7 @@ _OF_MOVES: tuple[tuple[str, str, str], ...] = (
         "The meeting does not say that they were there",
         "leave `present` out, or correct who was at the meeting",
     ),
-    (
-        "MEETING-NOT-ASKED",
-        "A decision that no meeting made names one",
-        "leave `meeting` out",
-    ),
+    ("MEETING-NOT-ASKED", "A decision that no meeting made names one", "leave `meeting` out"),
     (
         "NOT-UNANIMOUS",
         "Not every member agreed to a circular resolution",
@@ -172,36 +121,16 @@ _OF_MOVES: tuple[tuple[str, str, str], ...] = (
         "Somebody with a conflict of interest took part",
         "decide again without them",
     ),
-    (
-        "VOTES-NOT-KEPT",
-        "Our policy keeps no votes of members",
-        "leave them out",
-    ),
+    ("VOTES-NOT-KEPT", "Our policy keeps no votes of members", "leave them out"),
     (
         "VOTES-OF-OTHERS",
         "Somebody voted who does not count in the quorum",
         "leave their votes out",
     ),
-    (
-        "VOTES-MISSING",
-        "Our policy asks how each member voted",
-        "say it of each",
-    ),
-    (
-        "NOT-CARRIED",
-        "More did not vote for it than against",
-        "send it back or decline it",
-    ),
-    (
-        "NOT-CHAIR",
-        "Whoever acted was not the chair on that day",
-        "name who was",
-    ),
-    (
-        "CHAIR-NOT-FREE",
-        "The chair can't act alone in this case",
-        "bring it to a meeting",
-    ),
+    ("VOTES-MISSING", "Our policy asks how each member voted", "say it of each"),
+    ("NOT-CARRIED", "More did not vote for it than against", "send it back or decline it"),
+    ("NOT-CHAIR", "Whoever acted was not the chair on that day", "name who was"),
+    ("CHAIR-NOT-FREE", "The chair can't act alone in this case", "bring it to a meeting"),
     (
         "CHAIR-LAPSED",
         "The body met and did not make the chair's action its own: the chair does not act again",
@@ -227,27 +156,15 @@ _OF_MOVES: tuple[tuple[str, str, str], ...] = (
         "Nobody has given you their place for today",
         "see who stands in for whom: `mcapproval people delegations`",
     ),
-    (
-        "FOR-WHOM",
-        "You stand in for several people",
-        "say for whom with --for",
-    ),
+    ("FOR-WHOM", "You stand in for several people", "say for whom with --for"),
     (
         "NOT-ADMINISTRATOR",
         "Only an administrator goes past conditions",
         "ask one, with the reason",
     ),
-    (
-        "BY-SYSTEM",
-        "The step is made by the program alone",
-        "take another step",
-    ),
-    (
-        "NO-NEED",
-        "There is no condition to go past",
-        "make the step without --override",
-    ),
+    ("BY-SYSTEM", "The step is made by the program alone", "take another step"),
+    ("NO-NEED", "There is no condition to go past", "make the step without --override"),
 )
 
-REASONS = (*_OF_MOVES, *GATE, *LISTING, *DELIVERIES, *PAPERS)
+REASONS = (*_OF_MOVES, *GATE, *LISTING, *DELIVERIES, *IMPORTS, *PAPERS)
 """In the order in which the guards have them: code, title, what meets it."""
