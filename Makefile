@@ -7,6 +7,9 @@ READY = $(VENV)/.ready
 WORKERS ?= 2
 EXAMPLES ?= 1000
 
+# Where it is set, every process compiles every module again, and so does each of the tests' shells.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help demo test test-all search same-bytes lint format golden bench bench-peers clean
 
 help:
@@ -74,3 +77,4 @@ golden: $(READY)
 
 clean:
 	rm -rf $(VENV) benchmarks/.venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .coverage.*
+	find src tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
