@@ -1,4 +1,4 @@
-"""The yearly summary of a provider's self-review: what the year was, and what people still write."""
+"""The yearly summary of a self-review: what the year was, and what people still write."""
 
 from __future__ import annotations
 

@@ -1,0 +1,96 @@
+"""The summary of a provider's year: gathered from its re-evaluations, recorded once it was sent."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.actions.conftest import Staged
+from tests.actions.walking import at
+
+from mcapproval.actions import audit
+from mcapproval.actions.cases import moves
+from mcapproval.actions.cases.moves import Said
+from mcapproval.actions.drafts.checking_cases import check_case
+from mcapproval.actions.due.ticking import tick
+from mcapproval.actions.reviewing import answering, opening
+from mcapproval.actions.reviewing.self_review import draft_into, year_facts
+from mcapproval.actions.reviewing.self_review_sent import record_sent
+from mcapproval.documents.reviews.year_facts import Overdue
+from mcapproval.draft.answers import read_answers
+from mcapproval.errors import AskedWrongly, Refused
+from mcapproval.store import queries
+from mcapproval.store.tables import SelfReview
+
+OF = "otago-polytechnic"
+AGREED = {"how": "circular", "present": "bo", "minute_reference": "A-1", "resolution": "So be it"}
+
+
+def a_year(staged: Staged, draft: Path) -> None:
+    """The first yearly check, decided with two actions."""
+    opening.open_review(at(staged.desk, "mele", "2027-07-01"), "MC-0001")
+    answering.answer(
+        at(staged.desk, "mele", "2027-07-20"), "REV-2027-0001", draft.parent / "review.yaml"
+    )
+    said = Said(AGREED, override=True, note="For the year")
+    admin = at(staged.desk, "admin", "2027-08-11")
+    moves.move(admin, "REV-2027-0001", "decide-continue-with-actions", said)
+
+
+def test_a_year_is_told_from_its_re_evaluations_and_small_counts_are_not(
+    approved: Staged, draft: Path, tmp_path: Path
+) -> None:
+    a_year(approved, draft)
+    desk = at(approved.desk, "hemi", "2027-09-15")
+    with desk.reading() as connection:
+        facts = year_facts(connection, desk, OF, 2027)
+        before = year_facts(connection, desk, OF, 2026)
+    (reviewed,) = facts.reviewed
+    assert (reviewed.decision, reviewed.needed) == ("continue-with-actions", "yes")
+    assert reviewed.counts == {
+        "cohorts": "1",
+        "enrolments": "not shown",
+        "withdrawals": "fewer than 5",
+        "completions": "13",
+        "still_active": "fewer than 5",
+    }
+    assert (len(facts.actions), len(facts.late), facts.closed) == (2, 1, 0)
+    assert (before.reviewed, before.overdue, dict(before.listings)) == ((), (), {"current": 1})
+    assert [due.ref for due in _overdue(approved, "2029-01-10", 2028)] == ["REV-2028-0001"]
+    draft_into(desk, None, 2027, tmp_path / "year.yaml")
+    told = read_answers(tmp_path / "year.yaml")
+    assert isinstance(told, dict)
+    assert told["improvements"].startswith("(to be written: ")
+    with pytest.raises(Refused, match="is there already"):
+        draft_into(desk, None, 2027, tmp_path / "year.yaml")
+
+
+def _overdue(staged: Staged, day: str, year: int) -> tuple[Overdue, ...]:
+    desk = at(staged.desk, "hemi", day)
+    with desk.reading() as connection:
+        return year_facts(connection, desk, OF, year).overdue
+
+
+def test_that_it_was_sent_is_recorded_by_the_quality_manager_and_asked_for_a_year_later(
+    approved: Staged,
+) -> None:
+    assert [of for of, _ in tick(at(approved.desk, "admin", "2026-12-01")).asked_for] == [OF]
+    hemi = at(approved.desk, "hemi", "2027-03-01")
+    with pytest.raises(Refused) as refusal:
+        record_sent(at(approved.desk, "mele", "2027-03-01"), None, 2026, date(2027, 2, 20), {})
+    assert [reason.code for reason in refusal.value.reasons] == ["ROLE"]
+    for sent in ("2027-03-02", "2025-12-31"):
+        with pytest.raises(AskedWrongly):
+            record_sent(hemi, None, 2026, date.fromisoformat(sent), {})
+    file = {"summary.pdf": b"As it was sent."}
+    assert record_sent(hemi, None, 2026, date(2027, 2, 20), file) == OF
+    with approved.desk.reading() as connection:
+        (row,) = queries.many(connection, SelfReview)
+    assert (row.year, row.sent_on, bool(row.file)) == (2026, "2027-02-20", True)
+    assert tick(at(approved.desk, "admin", "2027-12-01")).asked_for == ()
+    (asked,) = tick(at(approved.desk, "admin", "2028-02-21"), dry=True).asked_for
+    assert "is of 20 February 2027, over a year ago" in asked[1]
+    checked = check_case(at(approved.desk, "hemi", "2028-02-21"), "MC-0001", None)
+    assert "SELFREV" in {finding.code for finding in checked.findings}
+    assert audit.audit(approved.desk).whole
