@@ -86,7 +86,7 @@ def test_a_re_evaluation_that_is_near_is_announced(stage: Stage) -> None:
     )
     printed = at(folder, "tick", "--json", "--today", "2027-08-11", fine=True).json
     fits("tick", printed)
-    assert [row["about"] for row in printed["notices"]] == ["state:notified"]
+    assert [row["about"] for row in printed["notices"]] == ["idle", "state:notified"]
 
 
 def test_a_dry_run_does_not_say_that_nothing_is_due_beside_what_would_be_announced(
