@@ -1,0 +1,130 @@
+"""The days of the year for a calendar: what is due, how often its day moved, what is called off.
+
+All comes from the journal: each case's own rows are folded once more, and what a row changes of a
+day is a change of the entry in the calendar, with the instant at which it was recorded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.deliveries.watching import report_by
+from mcapproval.actions.desk import Desk, about, person_ref
+from mcapproval.actions.lookup import known_provider
+from mcapproval.canonical import digest_of
+from mcapproval.clock import read_stamp
+from mcapproval.reports.feed import Entry, feed
+from mcapproval.store import queries
+from mcapproval.store.changes import Tables
+from mcapproval.store.refolding import empty, fold
+from mcapproval.store.tables import Case, Delivery, Listing, Review
+from mcapproval.workflow.vocabulary import ITEM_ENDS
+
+SERIES = ("REV", "MC", "DEL")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A day as one row of the journal leaves it."""
+
+    key: str
+    says: str
+    day: str
+    off: bool
+
+
+def calendar(desk: Desk, owner: str | None = None, provider: str | None = None) -> bytes:
+    """Every day on which something is due, of an owner or a provider where one is named."""
+    with desk.reading() as connection:
+        records = about(connection)
+        if provider is not None:
+            known_provider(connection, provider)
+        whose = None
+        if owner is not None:
+            whose = desk.who() if owner == "me" else person_ref(connection, owner)
+        titles = {row.ref: row for row in queries.many(connection, Listing)}
+        wanted = _wanted(connection, titles, whose, provider)
+        entries = _entries(connection, wanted, titles)
+    return feed(entries, records.name, digest_of(records.name)[:16])
+
+
+def _wanted(
+    connection: Connection, titles: Mapping[str, Listing], whose: str | None, provider: str | None
+) -> dict[str, str]:
+    """The references whose days are wanted, each with its micro-credential."""
+    of = {case.ref: case.provider for case in queries.many(connection, Case)}
+    found: dict[str, tuple[str, str | None, str]] = {}
+    for review in queries.many(connection, Review):
+        owner = review.owner or titles[review.listing].owner
+        found[review.ref] = (review.listing, owner, of[review.ref])
+    for ref, listing in titles.items():
+        found[ref] = (ref, listing.owner, of[ref])
+    for row in queries.many(connection, Delivery):
+        found[row.ref] = (row.listing, titles[row.listing].owner, row.provider)
+    return {
+        ref: listing
+        for ref, (listing, owner, of_provider) in found.items()
+        if whose in (None, owner) and provider in (None, of_provider)
+    }
+
+
+def _entries(
+    connection: Connection, wanted: Mapping[str, str], titles: Mapping[str, Listing]
+) -> list[Entry]:
+    of: dict[str, dict[str, Entry]] = {}
+    tables = empty()
+    for series in SERIES:
+        for event in queries.events(connection, series=series):
+            if event.ref not in wanted:
+                continue
+            fold(tables, event, part=True)
+            told = {each.key: each for each in _told(tables, event.ref)}
+            keys = of.setdefault(event.ref, {})
+            at = read_stamp(event.recorded_at)
+            for key in dict.fromkeys((*keys, *told)):
+                _change(keys, key, told.get(key), at, titles[wanted[event.ref]], event.ref)
+    return [entry for keys in of.values() for entry in keys.values()]
+
+
+def _change(
+    keys: dict[str, Entry], key: str, told: _Told | None, at: datetime, title: Listing, ref: str
+) -> None:
+    """The entry of a day after a row of the journal; None where the row leaves no such day."""
+    before = keys.get(key)
+    off = told is None or told.off
+    if before is None:
+        if told is not None and not off:
+            number = f" ({title.number})" if title.number else ""
+            more = f"{ref}, {title.ref}{number}. See: mcapproval show {ref}"
+            says, day = f"{told.says}: {title.title}", date.fromisoformat(told.day)
+            keys[key] = Entry(key, says, more, day, at)
+        return
+    day = date.fromisoformat(told.day) if told is not None else before.day
+    if (before.day, before.cancelled) != (day, off):
+        moved = before.moved + 1
+        keys[key] = replace(before, day=day, changed=at, moved=moved, cancelled=off)
+
+
+def _told(tables: Tables, ref: str) -> Iterator[_Told]:
+    """The days that a case has as it stands in tables."""
+    review = tables["review"].get((ref,))
+    if review:
+        kind = str(review["form"]).capitalize()
+        yield _Told(f"{ref}-due", f"{kind} due", review["due_on"], not review["waits"])
+    case = tables["case_record"].get((ref,))
+    if case and case["track"] == "listing" and case["due_on"]:
+        yield _Told(f"{ref}-teach-out", "Last day of teach-out", case["due_on"], off=False)
+    for (of, number), item in sorted(tables["item"].items()):
+        if of == ref and item["kind"] == "action" and item["due"]:
+            off = item["state"] in ITEM_ENDS
+            yield _Told(f"{ref}-action-{number}", f"Action {number} due", item["due"], off)
+    row = tables["delivery"].get((ref,))
+    if row and row["completed_on"]:
+        due = report_by(Delivery(**row), date.fromisoformat(row["completed_on"]))
+        if due is not None:
+            told = "Completions to be reported"
+            yield _Told(f"{ref}-report", told, due.isoformat(), off=False)

@@ -1,0 +1,37 @@
+"""`review calendar`: the days of the year for a calendar program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mcapproval.cli import seat
+from mcapproval.cli.say import put
+
+
+@click.command(
+    name="calendar",
+    help="""Every day on which something is due, as iCalendar, for a calendar program.
+
+\b
+Examples:
+  mcapproval review calendar --into year.ics
+  mcapproval review calendar --into mine.ics --owner me --as mele
+
+Re-evaluations, their actions, completions to be reported, and the last days of a teach-out. Written
+again after a day has moved, the entry moves in the calendar; what is no longer due is called off
+there. Nobody's name is in it. The same records give the same bytes.
+""",
+)
+@click.option("--into", type=seat.PLACE, required=True, metavar="FILE", help="The file: .ics.")
+@click.option("--owner", metavar="PERSON", help="Only what is theirs; `me` for whoever asks.")
+@click.option("--provider", metavar="KEY", help="Only of this provider.")
+@seat.seat
+def review_calendar(into: Path, owner: str | None, provider: str | None) -> None:
+    from mcapproval.actions.audit import write_beside
+    from mcapproval.actions.reviewing.feeding import calendar
+
+    data = calendar(seat.desk(), owner, provider)
+    write_beside(into, data)
+    put(f"{data.count(b'BEGIN:VEVENT')} entries in {into}")

@@ -1,0 +1,68 @@
+"""The days of the year as iCalendar, read back by another reader of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from icalendar import Calendar
+from tests.actions.conftest import Staged
+from tests.actions.walking import at, go
+
+from mcapproval.actions.reviewing.feeding import calendar
+from mcapproval.actions.reviewing.opening import open_review
+from mcapproval.actions.reviewing.owners import assign
+from mcapproval.clock import read_stamp
+from mcapproval.reports.feed import Entry, feed
+
+REV = "REV-2027-0001"
+
+
+def events(data: bytes) -> dict[str, Any]:
+    return {str(e["uid"]).split("@")[0]: e for e in Calendar.from_ical(data).walk("VEVENT")}
+
+
+def test_what_is_due_is_there_for_a_whole_day(approved: Staged) -> None:
+    data = calendar(at(approved.desk, "mele", "2027-07-01"))
+    due = events(data)[f"{REV}-due"]
+    assert (due["dtstart"].dt, due["dtend"].dt) == (date(2027, 8, 11), date(2027, 8, 12))
+    assert (int(due["sequence"]), str(due["status"])) == (0, "CONFIRMED")
+    assert "Community-Led Development Facilitation" in due["summary"]
+    assert calendar(at(approved.desk, "hemi", "2027-07-02")) == data
+    assert b"Mele" not in data
+    assert b"PER-" not in data
+
+
+def test_an_entry_moves_with_its_day_and_is_called_off_at_the_end(approved: Staged) -> None:
+    hemi = at(approved.desk, "hemi", "2027-07-01")
+    first = events(calendar(hemi))[f"{REV}-due"]
+    told = {"letter": True, "reason": "NZQA is not satisfied", "due": "2027-12-01"}
+    go(approved.desk, REV, "hemi", "2027-07-02", "decide-regulator-intervention", **told)
+    off = events(calendar(hemi))
+    assert str(off[f"{REV}-due"]["uid"]) == str(first["uid"])
+    assert (int(off[f"{REV}-due"]["sequence"]), str(off[f"{REV}-due"]["status"])) == (
+        1,
+        "CANCELLED",
+    )
+    assert off["REV-2027-0002-due"]["dtstart"].dt == date(2027, 12, 1)
+
+
+def test_it_may_be_of_one_person_or_provider_alone(approved: Staged) -> None:
+    hemi = at(approved.desk, "hemi", "2027-07-01")
+    open_review(hemi, "MC-0001")
+    assert events(calendar(hemi, owner="mele")) == {}
+    assign(hemi, ["MC-0001"], "mele")
+    assert [*events(calendar(hemi, owner="mele"))] == [f"{REV}-due"]
+    assert [*events(calendar(hemi, provider="otago-polytechnic"))] == [f"{REV}-due"]
+
+
+def test_lines_are_folded_without_cutting_a_macron() -> None:
+    at = read_stamp("2027-07-01T00:00:00Z")
+    says = "Whakawhanake ā-hapori, " * 9
+    data = feed([Entry("k", says, "a; b\nc", date(2028, 2, 29), at, 3)], "Pūkaha", "0")
+    lines = data.split(b"\r\n")
+    assert b"\n" not in b"".join(lines)
+    assert all(len(line) <= 75 and line.decode("utf-8") is not None for line in lines)
+    (found,) = events(data).values()
+    assert (str(found["summary"]), str(found["description"])) == (says, "a; b\nc")
+    assert found["dtend"].dt == date(2028, 3, 1)
