@@ -36,7 +36,7 @@ def test_what_is_due_is_there_for_a_whole_day(approved: Staged) -> None:
 def test_an_entry_moves_with_its_day_and_is_called_off_at_the_end(approved: Staged) -> None:
     hemi = at(approved.desk, "hemi", "2027-07-01")
     first = events(calendar(hemi))[f"{REV}-due"]
-    told = {"letter": True, "reason": "NZQA is not satisfied", "due": "2027-12-01"}
+    told: dict[str, Any] = {"letter": True, "reason": "NZQA is not satisfied", "due": "2027-12-01"}
     go(approved.desk, REV, "hemi", "2027-07-02", "decide-regulator-intervention", **told)
     off = events(calendar(hemi))
     assert str(off[f"{REV}-due"]["uid"]) == str(first["uid"])
