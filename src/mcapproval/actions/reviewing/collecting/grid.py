@@ -73,6 +73,9 @@ def _places(grid: Grid, sheet: Sheet) -> tuple[int, ...] | None:
     """The columns of ours in the sheet, by its head; None where one is not there."""
     heads = {plain(str(cell.value)): at for at, cell in reversed(list(enumerate(sheet.rows[0])))}
     lacking = [name for name in HEAD if plain(name) not in heads]
+    if len(lacking) == len(HEAD):
+        grid.fault("A1", "none of our columns stands in the head: this is another file", AGAIN)
+        return None
     for name in lacking:
         grid.fault("A1", f"the column {name} is missing in the head", AGAIN)
     if lacking:
