@@ -1,0 +1,106 @@
+"""The review file of a re-evaluation: what the records know, what was said before, what is open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.actions.conftest import Staged
+from tests.actions.test_reviews import FIRST, answered
+from tests.actions.walking import BOARD, at, go
+
+from mcapproval.actions.deliveries.keeping import add
+from mcapproval.actions.reviewing import answering, opening
+from mcapproval.actions.reviewing.grid_rows import grid_rows
+from mcapproval.actions.reviewing.prefilled import with_present, write_form
+from mcapproval.draft.reader import read_shaped
+from mcapproval.errors import AskedWrongly, Refused, Unknown
+
+ASKED = ("feedback", "need", "currency", "fit", "culture", "viability", "actions", "proposal")
+SECOND = "REV-2028-0001"
+COHORT = {
+    "listing": "MC-0001",
+    "provider": "otago-polytechnic",
+    "cohort": "2027-1",
+    "starts": "2027-02-15",
+    "ends": "2027-06-30",
+    "enrolled": 18,
+    "withdrawn": 2,
+}
+
+
+def read(file: Path) -> dict[str, Any]:
+    shaped = read_shaped(file.read_bytes(), file.name, "review")
+    assert shaped.findings == ()
+    return shaped.data
+
+
+def test_the_file_has_what_the_records_know_and_asks_for_the_rest(
+    approved: Staged, tmp_path: Path
+) -> None:
+    add(at(approved.desk, "mele", "2027-03-01"), COHORT)
+    mele = at(approved.desk, "mele", "2027-07-01")
+    assert opening.begun_already(mele, "MC-0001") is None
+    opening.open_review(mele, "MC-0001")
+    assert opening.begun_already(mele, "MC-0001") == FIRST
+    file = tmp_path / "review.yaml"
+    write_form(mele, FIRST, file)
+    found = read(file)
+    assert found["period"] == {"from": "2026-08-11", "until": "2027-07-01"}
+    (row,) = found["delivery"]
+    assert (row["cohorts"], row["enrolments"], row["withdrawals"]) == (1, 18, 2)
+    assert "completions" not in row
+    assert found["actions_before"] == []
+    assert found["consulted"][0] == {"organisation": "inspiring-communities"}
+    assert all("answer" not in one for one in found["watch"])
+    assert len(found["watch"]) == 9
+    assert found.keys().isdisjoint(ASKED)
+    text = file.read_text("utf-8")
+    assert "completions: not known of DEL-" in text
+    assert "in the application: letter of 4 March 2026 from Inspiring Communities" in text
+    assert "Rawiri" not in text
+    still_open = answering.answer(mele, FIRST, file)
+    assert any("completions, still active of otago-polytechnic" in told for told in still_open)
+    with pytest.raises(Refused, match="is there already"):
+        write_form(mele, FIRST, file)
+    with pytest.raises(AskedWrongly, match="which look"):
+        write_form(mele, FIRST, tmp_path / "review.odt")
+    with pytest.raises(Unknown, match="no re-evaluation"):
+        write_form(mele, "MC-0001", tmp_path / "other.yaml")
+
+
+def test_what_was_answered_last_time_is_shown_and_never_taken_over(
+    approved: Staged, draft: Path, tmp_path: Path
+) -> None:
+    answered(approved, draft)
+    go(approved.desk, FIRST, "bo", "2027-08-11", "decide-continue", **BOARD)
+    mele = at(approved.desk, "mele", "2028-06-01")
+    opening.open_review(mele, "MC-0001")
+    file = tmp_path / "review.yaml"
+    write_form(mele, SECOND, file)
+    found, text = read(file), " ".join(file.read_text("utf-8").replace("#", " ").split())
+    assert found["period"]["from"] == "2027-07-01"
+    assert found.keys().isdisjoint(ASKED)
+    assert all("answer" not in one for one in found["watch"])
+    assert "last time (2027): survey of 18 June 2027 from Otago Polytechnic, now older than" in text
+    assert "last time (2027): answer: changed; note: It now says level 5" in text
+    assert "last time (2027): how: Meeting after the cohort; responses: 2; when: 10" in text
+    with mele.reading() as connection:
+        (row,) = grid_rows(connection, 2027)
+        assert grid_rows(connection, 2027, "unitec") == ()
+    assert (row.decision, row.enrolments, row.heard, row.watch_open) == ("continue", 18, 24, 1)
+    assert row.first_action.startswith("Say two to three hours")
+
+
+def test_what_was_answered_already_wins_over_what_the_records_know() -> None:
+    known = {"delivery": [{"provider": "a", "enrolments": 3}, {"provider": "b", "cohorts": 1}]}
+    present = {"delivery": [{"provider": "b", "cohorts": 2}, {"provider": "c"}], "culture": "Kept"}
+    assert with_present(known, present) == {
+        "delivery": [
+            {"provider": "a", "enrolments": 3},
+            {"provider": "b", "cohorts": 2},
+            {"provider": "c"},
+        ],
+        "culture": "Kept",
+    }
