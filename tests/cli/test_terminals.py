@@ -54,7 +54,9 @@ def test_checking_a_file_needs_no_database() -> None:
     assert {name for name in loaded if name.split(".")[0] in ("sqlmodel", "sqlalchemy")} == set()
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-16"])
+@pytest.mark.parametrize(
+    "encoding", ["cp1252", *(pytest.param(n, marks=pytest.mark.slow) for n in ("ascii", "utf-16"))]
+)
 def test_macrons_arrive_whatever_the_code_page_of_the_terminal(stage: Stage, encoding: str) -> None:
     folder = stage("outcome")
     done = outside(folder, "history", APP, PYTHONIOENCODING=encoding)
@@ -64,7 +66,14 @@ def test_macrons_arrive_whatever_the_code_page_of_the_terminal(stage: Stage, enc
     assert "Toitū te Waiora" in wrong.stdout.decode("utf-8")
 
 
-@pytest.mark.parametrize("words", [("people", "list"), ("list", "--csv"), ("show", APP, "--json")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("people", "list"),
+        pytest.param(("list", "--csv"), marks=pytest.mark.slow),
+        pytest.param(("show", APP, "--json"), marks=pytest.mark.slow),
+    ],
+)
 def test_whoever_has_read_enough_may_go(stage: Stage, words: tuple[str, ...]) -> None:
     """The reader is gone before anything is written, as with a `head` that is quick."""
     reading, writing = os.pipe()

@@ -117,7 +117,7 @@ def test_an_item_added_while_another_writes_gets_the_next_number(
     assert said == ["the faster one", "the slower one"]
 
 
-@pytest.mark.parametrize("kind", ["threads", "processes"])
+@pytest.mark.parametrize("kind", [pytest.param("threads", marks=pytest.mark.slow), "processes"])
 def test_writers_side_by_side_lose_nothing_and_fork_nothing(
     desk: Desk, sample: Path, kind: str
 ) -> None:
