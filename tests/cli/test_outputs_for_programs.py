@@ -28,6 +28,7 @@ SAME = {
     "report-due": "review-due",
     "pack-make": "pack",
     "text-add": "text-show",
+    "import-file": "import",
     "delivery-update": "delivery-add",
 }
 """Commands that print the same as another."""
@@ -121,6 +122,8 @@ ACTS = (
     "undo",
     "note",
     "people-delegations",
+    "import-file",
+    "import-undo",
     "review-assign",
     "review-open",
     "report-overrides",

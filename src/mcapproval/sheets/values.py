@@ -130,7 +130,7 @@ def day(cell: Cell, *, unknown: bool = False) -> date | NotKnown | None:
 
 
 def choice(cell: Cell, words: Mapping[str, str]) -> str | None:
-    """What `words` gives for what is written, whatever its case, blanks and hyphens."""
+    """What `words` gives for what is written, whatever its case, blanks, hyphens and commas."""
     said = text(cell)
     if said is None:
         return None
@@ -185,7 +185,7 @@ def _said(cell: Cell, unknown: bool) -> str | NotKnown | None:
 
 
 def _loose(words: str) -> str:
-    return " ".join(re.sub(r"[-_‐‑–—]", " ", plain(normalize("NFC", words))).split())
+    return " ".join(re.sub(r"[-_‐‑–—,]", " ", plain(normalize("NFC", words))).split())
 
 
 def _short(said: str) -> str:

@@ -40,7 +40,6 @@ DECISIONS = {
 KINDS = {
     "listing and approval": "listing-and-approval",
     "listing, approval and accreditation": "listing-approval-and-accreditation",
-    "listing approval and accreditation": "listing-approval-and-accreditation",
     "accreditation": "accreditation",
     "change": "change",
 }

@@ -1,0 +1,75 @@
+"""`import` at the shell: what it makes, what is not known yet, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.actions.importing_sheets import WHOLE, written
+from tests.cli.shell import ROOT, at
+from tests.cli.test_outputs_for_programs import fits
+
+Stage = Callable[[str], Path]
+DAY = ("--as", "hemi", "--today", "2026-03-02")
+BODY = ("organisation", "add", "otago-polytechnic", "--name", "Otago Polytechnic")
+
+
+@pytest.fixture
+def folder(stage: Stage) -> Path:
+    here = stage("begun")
+    admin = ("--as", "admin", "--today", "2026-03-02")
+    at(here, *BODY, "--type", "polytechnic", *admin, fine=True)
+    written(here, WHOLE)
+    return here
+
+
+def test_an_import_is_tried_made_and_taken_back(folder: Path) -> None:
+    tried = at(folder, "import", "ours.xlsx", "--dry-run", *DAY, fine=True)
+    assert tried.out.startswith("ours.xlsx would make\n")
+    made = at(folder, "import", "ours.xlsx", *DAY, fine=True)
+    assert made.out.startswith("IMP-0001: ours.xlsx made\n")
+    assert made.out.partition("\n")[2] == tried.out.partition("\n")[2]
+    for line in ("  3 micro-credentials\n", "  1 of 3  NZQA number\n", "(cohorts)\n"):
+        assert line in made.out
+    assert "import undo IMP-0001" in made.err
+    listed = at(folder, "list", *DAY, fine=True)
+    assert "Orchard Irrigation" in listed.out
+    undone = at(folder, "import", "--as", "hemi", "undo", "IMP-0001", *DAY[2:], fine=True)
+    assert undone.out == (
+        "IMP-0001 is taken back: all that it made is gone, 15 cases and cohorts\n"
+    )
+    assert at(folder, "audit", "verify", fine=True).code == 0
+
+
+def test_what_it_prints_for_programs_fits_its_schema(folder: Path) -> None:
+    for words in (("--dry-run",), ()):
+        fits("import-file", at(folder, "import", "ours.xlsx", *words, "--json", *DAY).json)
+    fits("import-undo", at(folder, "import", "undo", "IMP-0001", "--json", *DAY, fine=True).json)
+
+
+def test_a_file_may_have_the_name_of_a_subcommand(folder: Path) -> None:
+    (folder / "undo").write_text("Title\nA\n", "utf-8")
+    assert "IMP-0001: undo made" in at(folder, "import", "./undo", *DAY, fine=True).out
+    assert at(folder, "import", "undo", *DAY).code == 2
+
+
+def test_a_template_is_made_once_and_can_be_imported_when_filled_in(folder: Path) -> None:
+    at(folder, "import", "template", "--into", "new.xlsx", fine=True)
+    assert at(folder, "import", "template", "--into", "new.xlsx").code == 1
+    empty = at(folder, "import", "new.xlsx", *DAY)
+    assert empty.code == 1
+    assert "there is no row to import" in empty.err
+
+
+@pytest.mark.slow
+def test_the_sixty_of_the_samples_are_taken_in_whole(folder: Path) -> None:
+    admin = ("--as", "admin", "--today", "2026-03-02")
+    at(folder, "people", "add", "sina", "--name", "Sina Fa-Tuala", *admin, fine=True)
+    sixty = str(ROOT / "samples" / "import" / "sixty.xlsx")
+    done = at(folder, "import", sixty, "--add-organisations", "--json", *DAY, fine=True).json
+    made = {row["kind"]: row["count"] for row in done["made"]}
+    assert made["micro-credentials"] == 60
+    assert made["running applications"] == 5
+    assert made["cohorts"] > 150
+    assert done["notes"] == []
