@@ -28,7 +28,8 @@ class Known:
     provider: str
     add: bool
     organisations: dict[str, tuple[str, str]]
-    listings: list[Listing]
+    by_name: dict[str, Listing]
+    by_title: dict[str, list[Listing]]
     cases: dict[str, Case]
     applications: list[Application]
     accredited: dict[str, list[str]]
@@ -95,12 +96,9 @@ class Known:
 
     def listing(self, named: str | None, title: str | None = None) -> Listing | None:
         """A micro-credential by our reference or NZQA's number, else by its title."""
-        for row in self.listings:
-            if named is not None and named in (row.ref, row.number):
-                return row
-        if named is None and title is not None:
-            return next((row for row in self.listings if loose(row.title) == loose(title)), None)
-        return None
+        if named is not None:
+            return self.by_name.get(named)
+        return next(iter(self.by_title.get(loose(title), ())), None) if title else None
 
     def _key(self, name: str) -> str:
         plain = unicodedata.normalize("NFD", name.casefold())
@@ -119,11 +117,17 @@ def known(connection: Connection, add: bool) -> Known:
     for row in queries.many(connection, Accreditation):
         accredited.setdefault(row.listing, []).append(row.provider)
     bodies = queries.many(connection, Organisation)
+    by_name: dict[str, Listing] = {}
+    by_title: dict[str, list[Listing]] = {}
+    for listing in queries.many(connection, Listing):
+        by_name |= {name: listing for name in (listing.ref, listing.number) if name}
+        by_title.setdefault(loose(listing.title), []).append(listing)
     return Known(
         about(connection).provider,
         add,
         {body.key: (body.name, body.type) for body in bodies},
-        queries.many(connection, Listing),
+        by_name,
+        by_title,
         {case.ref: case for case in queries.many(connection, Case)},
         queries.many(connection, Application),
         accredited,

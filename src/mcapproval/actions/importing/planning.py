@@ -70,9 +70,7 @@ def credentials(
     """Each row as new, or compared with what the records have."""
     new: list[New] = []
     learnt: list[Learnt] = []
-    numbers = {row.number for row in rows} | {row.number for row in known.listings}
-    refs = {row.ref for row in known.listings}
-    paths = by_number(files, {name for name in numbers | refs if name})
+    paths = by_number(files, {row.number for row in rows if row.number} | known.by_name.keys())
     for path in paths.pop("", ()):
         faults.note(path, "no micro-credential has the number that its name begins with: left out")
     for row in _newest(rows):
@@ -135,21 +133,18 @@ def _there(row: Credential, known: Known) -> Listing | None:
     the title and the provider.
     """
     if row.ours:
-        found = next((each for each in known.listings if each.ref == row.ours), None)
+        found = known.by_name.get(row.ours)
         if found is None:
             said = f"there is no micro-credential {row.ours} in these records"
             row.row.wrong("ours", said, "leave the cell empty where it is new")
         return found
-    if row.number:
-        found = next((each for each in known.listings if each.number == row.number), None)
-        if found:
-            return found
+    if row.number and row.number in known.by_name:
+        return known.by_name[row.number]
     provider = row.applicant or known.provider
-    for each in known.listings:
+    for each in known.by_title.get(loose(row.title), ()):
         ours = known.cases[each.ref].provider
         names = {loose(ours), loose(known.organisations.get(ours, ("", ""))[0])}
-        same = loose(each.title) == loose(row.title) and loose(provider) in names
-        if same and not (each.number and row.number):
+        if loose(provider) in names and not (each.number and row.number):
             return each
     return None
 
@@ -190,15 +185,23 @@ def _new(row: Credential, known: Known, files: tuple[str, ...]) -> New | None:
     return New(row, draft, applicant, owner, providers) if row.title else None
 
 
+def named_new(new: Iterable[New]) -> dict[str, Target]:
+    """What is new, by its number and, first come, by its title."""
+    found: dict[str, Target] = {}
+    for each in new:
+        found.setdefault(f"title {loose(each.row.title)}", each.target)
+        if each.row.number:
+            found[each.row.number] = each.target
+    return found
+
+
 def target_of(
-    row: Row, of: str | None, title: str | None, new: Sequence[New], known: Known
+    row: Row, of: str | None, title: str | None, new: Mapping[str, Target], known: Known
 ) -> Target | None:
     """What a cohort or an action is about; None with a fault where nothing is called so."""
-    for each in new:
-        if of is not None and of == each.row.number:
-            return each.target
-        if of is None and title is not None and loose(title) == loose(each.row.title):
-            return each.target
+    called = of if of is not None else f"title {loose(title or '')}"
+    if called in new:
+        return new[called]
     there = known.listing(of, title)
     if there:
         return there.ref

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from mcapproval.actions.importing.faults import Faults, Row
 from mcapproval.actions.importing.headings import Own, loose
 from mcapproval.actions.importing.known import Known, known
 from mcapproval.actions.importing.making import make
-from mcapproval.actions.importing.planning import New, Plan, credentials, target_of
+from mcapproval.actions.importing.planning import Plan, Target, credentials, named_new, target_of
 from mcapproval.actions.importing.reading import rows_of
 from mcapproval.actions.importing.running import Running, running
 from mcapproval.actions.importing.unknown import Gap, gaps
@@ -123,8 +123,10 @@ def _plan(
     files = documents(folder, faults) if folder else []
     listed = [credential(row, desk.today) for row in rows["micro-credentials"]]
     new, learnt = credentials(listed, there, files, faults)
-    cohorts = [_cohort(desk, cohort(row), new, there) for row in rows[COHORTS]]
-    actions = [_action(action(row), new, there) for row in rows["actions"]]
+    called = named_new(new)
+    accredited = {each.target: each.providers for each in new}
+    cohorts = [_cohort(desk, cohort(row), called, accredited, there) for row in rows[COHORTS]]
+    actions = [_action(action(row), called, there) for row in rows["actions"]]
     numbers = [each.row.number for each in new if each.row.number]
     placed = (running(row, there, numbers, desk.today) for row in rows["applications"])
     under_way = [each for each in placed if each and not _there(each, there)]
@@ -140,18 +142,21 @@ def _plan(
 
 
 def _cohort(
-    desk: Desk, each: Cohort, new: list[New], there: Known
+    desk: Desk,
+    each: Cohort,
+    called: Mapping[str, Target],
+    accredited: Mapping[Target, Sequence[str]],
+    there: Known,
 ) -> tuple[str, Cohort, dict[str, Any]] | None:
     """A cohort with whose it is and what it is about; None where it is there, or with a fault."""
     row = each.row
-    target = target_of(row, each.of, each.title, new, there)
+    target = target_of(row, each.of, each.title, called, there)
     provider = client = None
     if each.provider:
         provider = there.organisation(row, "provider", each.provider)
     elif target:
-        named = next((one.providers for one in new if one.target == target), ())
-        accredited = list(named) or there.accredited.get(target, [])
-        provider = accredited[0] if len(accredited) == 1 else there.provider
+        named = accredited.get(target) or there.accredited.get(target, [])
+        provider = named[0] if len(named) == 1 else there.provider
     if each.client:
         client = there.organisation(row, "client", each.client)
     facts = {**each.facts, "provider": provider}
@@ -176,12 +181,14 @@ def _cohort(
     return target, each, facts
 
 
-def _action(each: Action, new: list[New], there: Known) -> tuple[str, Action, str] | None:
+def _action(
+    each: Action, called: Mapping[str, Target], there: Known
+) -> tuple[str, Action, str] | None:
     """An action with what it is about and whose it is; None where it is open already, or with a
     fault.
     """
     owner = there.role(each.row, "owner", each.owner)
-    target = target_of(each.row, each.of, each.title, new, there)
+    target = target_of(each.row, each.of, each.title, called, there)
     if not owner or not target or not each.says:
         return None
     reviews = {row.ref for row in queries.many(there.connection, Review, listing=target)}
