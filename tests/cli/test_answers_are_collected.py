@@ -196,3 +196,41 @@ def test_a_clean_sheet_is_kept_with_who_answered_and_replaces_only_its_own(asked
         (True, "Programme manager")
     ]
     assert at(asked, "audit", "verify").code == 0
+
+
+def test_what_was_copied_or_does_not_fit_does_not_continue(asked: Path) -> None:
+    old = asked / "evidence" / "n2-survey-pacific-neighbourhoods.md"
+    (asked / "review" / "r1-survey-of-learners.md").write_bytes(old.read_bytes())
+    file = asked / "review.yaml"
+    text = file.read_text("utf-8")
+    assert text.count("outcomes_at_level: {answer: yes") == 1
+    file.write_text(
+        text.replace("outcomes_at_level: {answer: yes", "outcomes_at_level: {answer: no")
+    )
+    at(asked, "review", "answer", REV, "review.yaml", *WHO, fine=True)
+    decided = ("--set", "how=circular", "--set", "present=bo", "--set", "minute_reference=1")
+    by = ("--set", "resolution=Yes", "--as", "bo", "--today", "2027-07-02")
+    for move, more in (
+        ("decide-continue", ()),
+        ("decide-continue-with-actions", ("--set", "items=A")),
+    ):
+        done = at(asked, "move", REV, move, *decided, *more, *by)
+        assert done.code == 1
+        assert "the file of N1 is that of the application" in done.err
+        assert "it is denied that the outcomes are right and at the level" in done.err
+
+
+def test_what_our_records_have_stands_beside_the_question_and_answers_nothing(asked: Path) -> None:
+    for cohort, counts in (
+        ("2027 A", ("enrolled=18", "completed=13")),
+        ("2027 B", ("enrolled=9",)),
+    ):
+        sets = [word for count in counts for word in ("--set", count)]
+        days = ("--starts", "2027-02-15", "--ends", "2027-06-10")
+        words = ("delivery", "add", "MC-0001", "--cohort", cohort, *days, *sets)
+        at(asked, *words, "--as", "hemi", "--today", "2027-07-02", fine=True)
+    at(asked, "review", "collect", REV, "--into", "out", *WHO, fine=True)
+    sheet = load_workbook(asked / SHEET).worksheets[0]
+    told = {row[0].value: (row[2].value, row[3].value) for row in sheet.iter_rows(min_row=14)}
+    assert told["enrolments"] == ("27", None)
+    assert told["completions"] == ("not known of DEL-0002", None)

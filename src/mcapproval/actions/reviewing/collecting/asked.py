@@ -47,10 +47,13 @@ class Asked:
         if found is None:
             return {}
         told = {"cohorts": f"{found.cohorts}: {', '.join(found.refs)}"}
-        for key, name in COUNTED.items():
+        both = dict.fromkeys(("moderated_internal", "moderated_external"), "moderated")
+        for key, name in {**COUNTED, **both}.items():
             count, lacking = found.counts[name], found.not_known.get(name)
             of = f" of {', '.join(lacking)}" if lacking else ""
             told[key] = f"{NOT_KNOWN}{of}" if count is None else str(count)
+            if key in both and count is not None:
+                told[key] = f"{count} in all"
         return told
 
 

@@ -58,9 +58,8 @@ def about(asked: Asked, provider: str) -> dict[str, tuple[str, str]]:
 
 
 def _known(question: Question, known: dict[str, str]) -> str:
-    if question.key != "cohorts" and question.key not in COUNTED:
-        return ""
-    return known.get(question.key, "nothing")
+    found = known.get(question.key, "")
+    return found or ("nothing" if question.key in ("cohorts", *COUNTED) else "")
 
 
 def _row(key: str, words: str, known: str) -> tuple[str | None, ...]:
