@@ -85,7 +85,9 @@ def test_what_was_answered_last_time_is_shown_and_never_taken_over(
     assert all("answer" not in one for one in found["watch"])
     assert "last time (2027): survey of 18 June 2027 from Otago Polytechnic, now older than" in text
     assert "last time (2027): answer: changed; note: It now says level 5" in text
-    assert "last time (2027): how: Meeting after the cohort; responses: 2; when: 10" in text
+    assert "last time (2027): when: 10 June 2027; how: Meeting after the cohort" in text
+    assert "Proposed last time, to be done by 31 August 2027, and not tracked" in text
+    assert found["actions_before"][1] == {"what": "Offer payment of the fee in three parts"}
     with mele.reading() as connection:
         (row,) = grid_rows(connection, 2027)
         assert grid_rows(connection, 2027, "unitec") == ()

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from mcapproval.clock import spoken
 from mcapproval.draft.pointer import find, pointer
 from mcapproval.rules.asked import day_of
+from mcapproval.shipped import schema
 
 Notes = dict[str, list[str]]
 
@@ -96,11 +98,27 @@ def _leaves(value: Any, steps: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
         yield pointer(steps), value
 
 
+@cache
+def _order() -> Mapping[str, int]:
+    """The keys of groups in the order in which they are asked; what is kept has none."""
+    keys = (key for part in _groups(schema("review")) for key in part["properties"])
+    return {key: number for number, key in enumerate(dict.fromkeys(keys))}
+
+
+def _groups(part: Any) -> Iterator[Mapping[str, Any]]:
+    if isinstance(part, Mapping):
+        if "properties" in part:
+            yield part
+        for inner in part.values():
+            yield from _groups(inner)
+
+
 def _told(value: Any) -> str:
     """A value in words: the keys of a group with what stands under them."""
     if isinstance(value, Mapping):
-        return "; ".join(f"{key.replace('_', ' ')}: {_told(v)}" for key, v in value.items())
+        keys = sorted(value, key=lambda key: _order().get(key, 0))
+        return "; ".join(f"{key.replace('_', ' ')}: {_told(value[key])}" for key in keys)
     if isinstance(value, list):
-        return ", ".join(map(_told, value))
+        return " / ".join(map(_told, value))
     day = day_of(value)
     return spoken(day) if day else str(value)
