@@ -10,7 +10,8 @@ from functools import cache
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.definitions import kept_definition
-from mcapproval.actions.deliveries.watching import REPORTING, WORDS, unreported
+from mcapproval.actions.deliveries.seeking import unreported
+from mcapproval.actions.deliveries.watching import REPORTING, WORDS
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.due.watching import CHAIRS_ACTION, to_ratify
 from mcapproval.actions.in_force import policy_for

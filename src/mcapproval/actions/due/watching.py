@@ -12,6 +12,7 @@ from mcapproval.actions.cases import clocking
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.standing.view import items
 from mcapproval.actions.deliveries import watching as deliveries
+from mcapproval.actions.deliveries.seeking import cases_with
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import title_of
 from mcapproval.reports.outbox import Notice
@@ -104,7 +105,7 @@ def cases_with_dues(connection: Connection, today: date) -> list[Case]:
     by_chair = select(approval.c.ref).where(approval.c.ratify == "pending", approval.c.stands)
     ways = (by_state, by_item, by_chair)
     refs = {ref for statement in ways for ref in connection.execute(statement).scalars()}
-    refs |= deliveries.cases_with(connection, today, _farthest(connection, today))
+    refs |= cases_with(connection, today, _farthest(connection, today))
     return queries.among(connection, Case, "ref", refs)
 
 

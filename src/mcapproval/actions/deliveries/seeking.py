@@ -1,0 +1,157 @@
+"""Which cases may have to be told of because of deliveries: found by few queries over all of them.
+
+Months are counted roughly here: each case that is found is looked at again, day by day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_, select
+
+from mcapproval.actions.deliveries.seats import case_for
+from mcapproval.actions.deliveries.watching import AHEAD, IDLE, TEACH_OUT, report_by
+from mcapproval.actions.lookup import listing_row
+from mcapproval.clock import add_months
+from mcapproval.rules.idle import BEFORE_DELIVERY, HOLDING
+from mcapproval.rules.law import Law
+from mcapproval.store.tables import Accreditation, Case, Delivery, Notice, table
+
+SLACK = timedelta(5)
+"""By how much a count of months may be off at the end of a month."""
+
+FARTHEST = timedelta(3660)
+"""No reminder is earlier, and no month is counted from the end of the calendar."""
+
+
+def cases_with(connection: Connection, today: date, farthest: date) -> set[str]:
+    """The cases on which a delivery hangs that may have to be told of; `farthest` is the last day
+    that something may be due on to be told of today."""
+    pairs = {(mc, who) for mc, who in connection.execute(_to_report(today, farthest))}
+    found = {case_for(connection, listing_row(connection, mc), who).ref for mc, who in pairs}
+    for statement in (_taught_out(), _taught_out_by_one()):
+        found |= set(connection.execute(statement).scalars())
+    return found | set(_idle(connection, today))
+
+
+def unreported(connection: Connection, today: date) -> Iterator[tuple[Case, Delivery, date]]:
+    """Every delivery whose completions are still to be reported, with its case and the day."""
+    delivery = table(Delivery)
+    statement = select(delivery).where(*_still_to_report(delivery)).order_by(delivery.c.ref)
+    for found in connection.execute(statement):
+        row = Delivery(**found._mapping)
+        due = report_by(row, today)
+        if due:
+            yield case_for(connection, listing_row(connection, row.listing), row.provider), row, due
+
+
+def _still_to_report(delivery: Table) -> tuple[ColumnElement[bool], ...]:
+    """As `standing.reported` says no: fewer than completed, or nothing said of what is our own."""
+    said_nothing = and_(delivery.c.reported.is_(None), delivery.c.imported.is_(None))
+    return (
+        delivery.c.completed > 0,
+        delivery.c.reported_on.is_(None),
+        delivery.c.cancelled.is_(False),
+        or_(said_nothing, delivery.c.reported < delivery.c.completed),
+    )
+
+
+def _to_report(today: date, farthest: date) -> Select[str, str]:
+    delivery = table(Delivery)
+    on = func.coalesce(delivery.c.completed_on, delivery.c.ends)
+    bound = _months_before(min(farthest, today + FARTHEST), today, "reporting") + SLACK
+    return select(delivery.c.listing, delivery.c.provider).where(
+        *_still_to_report(delivery), on <= bound.isoformat()
+    )
+
+
+def _months_before(day: date, today: date, value: str) -> date:
+    """So many months before a day as the law of today has under that value."""
+    months = Law(today).maybe(value, "months")
+    return add_months(day, -months.value) if months else date.min
+
+
+def _idle(connection: Connection, today: date) -> Iterator[str]:
+    """The accreditations under which nothing was delivered for nearly a year or more, without those
+    of which that was told since."""
+    told = _told_idle(connection)
+    bound = (_months_before(today, today, IDLE) + timedelta(AHEAD) + SLACK).isoformat()
+    for statement in (_delivered_until(bound), _never_delivered(bound)):
+        for ref, last in connection.execute(statement):
+            if told.get(ref, "") <= last:
+                yield ref
+
+
+def _told_idle(connection: Connection) -> dict[str, str]:
+    notice = table(Notice)
+    statement = (
+        select(notice.c.ref, func.max(notice.c.on_day))
+        .where(notice.c.about == IDLE, notice.c.kind == "overdue", notice.c.overtaken_on.is_(None))
+        .group_by(notice.c.ref)
+    )
+    return {row[0]: row[1] for row in connection.execute(statement)}
+
+
+def _delivered_until(bound: str) -> Select[str, str]:
+    delivery, case, accreditation = table(Delivery), table(Case), table(Accreditation)
+    last = func.max(delivery.c.ends)
+    return (
+        select(case.c.ref, last)
+        .select_from(delivery)
+        .join(accreditation, _same(delivery, accreditation))
+        .join(case, case.c.ref == accreditation.c.ref)
+        .where(delivery.c.cancelled.is_(False), case.c.state.in_(HOLDING))
+        .group_by(case.c.ref)
+        .having(last <= bound)
+    )
+
+
+def _never_delivered(bound: str) -> Select[str, str]:
+    """What was granted long ago and is before its first delivery still, by its state."""
+    case, accreditation = table(Case), table(Accreditation)
+    return (
+        select(case.c.ref, accreditation.c.granted_on)
+        .join(accreditation, accreditation.c.ref == case.c.ref)
+        .where(
+            case.c.state.in_(BEFORE_DELIVERY),
+            case.c.imported.is_(None),
+            accreditation.c.granted_on <= bound,
+        )
+    )
+
+
+def _taught_out() -> Select[str]:
+    """What is delivered after the last day of a micro-credential that expires: the accreditation,
+    or itself where the provider has none."""
+    delivery, case, accreditation = table(Delivery), table(Case), table(Accreditation)
+    return (
+        select(func.coalesce(accreditation.c.ref, delivery.c.listing))
+        .select_from(delivery)
+        .join(case, case.c.ref == delivery.c.listing)
+        .join(accreditation, _same(delivery, accreditation), isouter=True)
+        .where(case.c.state == "expiring", *_after(delivery, case))
+    )
+
+
+def _taught_out_by_one() -> Select[str]:
+    """The same of one accreditation, which may have a last day of its own."""
+    delivery, case, accreditation = table(Delivery), table(Case), table(Accreditation)
+    return (
+        select(case.c.ref)
+        .select_from(delivery)
+        .join(accreditation, _same(delivery, accreditation))
+        .join(case, case.c.ref == accreditation.c.ref)
+        .where(case.c.state == TEACH_OUT, *_after(delivery, case))
+    )
+
+
+def _after(delivery: Table, case: Table) -> tuple[ColumnElement[bool], ...]:
+    return delivery.c.cancelled.is_(False), delivery.c.ends > case.c.due_on
+
+
+def _same(delivery: Table, accreditation: Table) -> ColumnElement[bool]:
+    return and_(
+        accreditation.c.listing == delivery.c.listing,
+        accreditation.c.provider == delivery.c.provider,
+    )
