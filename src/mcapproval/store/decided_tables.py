@@ -11,8 +11,9 @@ class Item(Base, table=True):
     """A condition, request for information, advice, support, action, comment or readiness item.
 
     `round` counts the requests for information of a case from 1. `topic` is the policy's key of a
-    readiness item. `weight` is "editorial" or "substantive" for a comment. `proof` has the hashes
-    of the files that show it; `version` is the version of the application that came of it.
+    readiness item; of an action that a move leaves to do, what does it. `weight` is "editorial" or
+    "substantive" for a comment. `proof` has the hashes of the files that show it; `version` is the
+    version of the application that came of it.
     """
 
     __tablename__ = "item"

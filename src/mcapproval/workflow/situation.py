@@ -49,8 +49,8 @@ class Item:
 
     `state` is open, answered, agreed (to follow by `due`), closed, not-applicable or withdrawn.
     `touches` are the results that it is about, none for all. `round` counts the requests for
-    information from 1, `topic` is the policy's key of a readiness item, `weight` that of a comment.
-    `ref` is its case where that is a linked one.
+    information from 1, `topic` is the policy's key of a readiness item, or what does an action,
+    `weight` is that of a comment. `ref` is its case where that is a linked one.
     """
 
     number: int

@@ -12,7 +12,7 @@ from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.effects import of_move
 from mcapproval.actions.cases.effects.moved_row import moved_data
 from mcapproval.actions.cases.effects.taken_over import taken_over
-from mcapproval.actions.cases.effects.told_of_review import told_of_review
+from mcapproval.actions.cases.effects.what_follows import what_follows
 from mcapproval.actions.cases.erased import none_possible, text_is_gone
 from mcapproval.actions.cases.items.owners import known_owners
 from mcapproval.actions.cases.items.still_open import OpenItem, of_case, of_situation
@@ -232,7 +232,7 @@ def _record(desk: Desk, asked: _Asked, outcome: engine.Outcome, said: Said) -> M
         data = moved_data(writer, desk, stands, outcome, said.files, day)
         row = writer.add(case.ref, "moved", day, data, seen=case.version)
         opened = of_move.follow(writer, stands, made, outcome.values, day, row.seq, desk.salt)
-        told = tuple(told_of_review(writer.connection, stands, made, opened))
+        told = tuple(what_follows(writer.connection, stands, made, outcome.values, opened))
     return Moved(
         case.ref,
         made.name,

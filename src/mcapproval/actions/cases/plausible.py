@@ -27,6 +27,9 @@ ENTRIES = ("items", "conditions")
 TO_COME = ("due", "teach_out")
 """Asks whose day is never before that of the move."""
 
+PAST = ("sent_on", "seen_on")
+"""Asks whose day is never still to come."""
+
 FURTHEST = 10
 """Years within which a next review date must lie."""
 
@@ -121,6 +124,9 @@ def _faults(stands: Standing, outcome: Outcome, day: date, today: date) -> Itera
     period = values.get("review_period")
     if period is not None and period > LONGEST_PERIOD:
         yield f"a review period of {period} years is longer than any that is known"
+    for name in PAST:
+        if values.get(name) and values[name] > today.isoformat():
+            yield f"{ASKS[name].says} can't be {values[name]}, which has not come yet"
     review = values.get("review_date")
     if review is not None and not day < date.fromisoformat(review) <= _later(day):
         yield f"the next review can't be due on {review}"

@@ -1,9 +1,10 @@
-"""What follows from a decision on a re-evaluation, in sentences for whoever made the move."""
+"""What follows from a move on a re-evaluation or a listing, in sentences for whoever made it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -15,10 +16,21 @@ from mcapproval.store.tables import Application, Item, Review
 from mcapproval.workflow.model import Move
 
 
-def told_of_review(
-    connection: Connection, stands: Standing, made: Move, opened: Sequence[str]
+def what_follows(
+    connection: Connection,
+    stands: Standing,
+    made: Move,
+    values: Mapping[str, Any],
+    opened: Sequence[str],
 ) -> Iterator[str]:
-    """The next re-evaluation and its day, and the application for a change that was opened."""
+    """The next re-evaluation and its day, the application for a change that was opened, and what
+    of NZQA's word is not in the records.
+    """
+    if made.name == "discontinue" and not {"letter", "seen_on"} & values.keys():
+        yield (
+            "where NZQA's word of it was seen is not recorded: its letter goes with --attach, the "
+            "day it stood so on the register with --set seen_on=DAY"
+        )
     review = queries.one(connection, Review, ref=stands.case.ref)
     if review is None:
         return
