@@ -30,8 +30,8 @@ def copied(draft: Draft) -> Iterator[Remark]:
     files = draft.get("/case/evidence_files")
     hashes = files if isinstance(files, dict) else {}
     for path, row in draft.rows("/need/evidence"):
-        sha256 = hashes.get(path)
-        same = next((b for b in before if sha256 and words(b, "sha256") == sha256), None)
+        digest = hashes.get(path)
+        same = next((b for b in before if digest and words(b, "digest") == digest), None)
         if same is not None:
             yield Remark(
                 f"{path}/file",

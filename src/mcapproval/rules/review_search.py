@@ -28,7 +28,7 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
             SEARCHED if searched is None else RESULT,
             f"it is not said {lacking} learning of the same kind was searched for again; our "
             "policy asks for it",
-            "search NZQA's register and where else it may be listed, and say under need, "
+            "search the register and where else it may be listed, and say under need, "
             "duplication, on which day and what was found",
         )
     elif first and searched < first:

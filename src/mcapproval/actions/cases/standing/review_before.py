@@ -71,7 +71,7 @@ def _of_last(connection: Connection, review: Review) -> Iterator[Facts]:
 
 
 def _item(told: str, row: Mapping[str, Any], sha256: str | None) -> Facts:
-    facts = {"told": told, "from": row.get("from"), "dated": row.get("dated"), "sha256": sha256}
+    facts = {"told": told, "from": row.get("from"), "dated": row.get("dated"), "digest": sha256}
     return {key: value for key, value in facts.items() if value is not None}
 
 
