@@ -13,6 +13,7 @@ from tests.actions.walking import LETTER, at, change_under_evaluation, edited, g
 from mcapproval.actions import audit, looking
 from mcapproval.actions.cases import moves
 from mcapproval.actions.cases.moves import Moved, Said
+from mcapproval.actions.deliveries.keeping import add
 from mcapproval.actions.drafts import applications
 from mcapproval.actions.people.erasing import erase
 from mcapproval.actions.reviewing import answering, opening
@@ -503,3 +504,14 @@ def test_a_new_version_is_listed_while_it_is_expiring(approved: Staged, draft: P
     sets = {"results": "approval:granted", "listing_version": "2"}
     go(approved.desk, change, "hemi", "2027-03-02", "record-outcome", letter=True, **sets)
     assert looking.show_case(approved.desk, "MC-0001")["facts"]["number_version"] == 2
+
+
+def test_a_pause_refuses_a_cohort_that_would_begin_in_it(approved: Staged, draft: Path) -> None:
+    delivering(approved)
+    decided(approved, draft, "decide-pause", reason="Few ask", due="2028-02-01")
+    hemi = at(approved.desk, "hemi", "2027-08-12")
+    cohort = {"listing": "MC-0001", "cohort": "B", "starts": "2027-09-06", "ends": "2027-11-26"}
+    with pytest.raises(Refused) as refusal:
+        add(hemi, cohort)
+    assert [reason.code for reason in refusal.value.reasons] == ["INTAKE-PAUSED"]
+    assert add(hemi, {**cohort, "starts": "2027-06-07"}).ref == "DEL-0001"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mcapproval.actions.deliveries.counted import Source, placed, together
+from mcapproval.actions.deliveries.fees import dollars, fees_of
 from mcapproval.canonical import canonical
 from mcapproval.store.tables import Delivery
 
@@ -47,3 +48,21 @@ def test_a_cohort_is_placed_by_its_first_day_else_by_its_last() -> None:
     assert placed(cohort(1, starts="2026-12-01", ends="2027-02-01")) == "2026-12-01"
     assert placed(cohort(2, ends="2027-02-01")) == "2027-02-01"
     assert placed(cohort(3)) is None
+
+
+def test_a_fee_is_told_with_and_without_the_tax_of_its_day() -> None:
+    paid = [
+        {"for": "learner", "cents": 34500, "gst": "included"},
+        {"for": "employer", "cents": 30000, "gst": "excluded"},
+        {"for": "member", "cents": 9999, "gst": "none"},
+    ]
+    fees = canonical(paid).decode()
+    now = fees_of(cohort(1, fees=fees, starts="2026-10-05"))
+    assert [(fee.without, fee.with_tax) for fee in now] == [
+        (30000, 34500),
+        (30000, 34500),
+        (9999, 9999),
+    ]
+    before = fees_of(cohort(2, fees=fees, starts="2010-09-30"))
+    assert [fee.with_tax for fee in before] == [34500, 33750, 9999]
+    assert dollars(1234505) == "$12,345.05"

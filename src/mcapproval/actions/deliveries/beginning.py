@@ -18,11 +18,13 @@ from mcapproval.actions.desk import Desk, settled
 from mcapproval.actions.lookup import case_row, listing_row
 from mcapproval.errors import Refused
 from mcapproval.store import queries
-from mcapproval.store.tables import Case, Delivery, table
+from mcapproval.store.tables import Accreditation, Case, Delivery, table
 from mcapproval.workflow import engine
 from mcapproval.workflow.situation import SYSTEM
 
 DELIVER = "deliver"
+WAITING = ("ready-to-deliver", "idle")
+"""The states from which an accreditation begins to deliver."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,16 @@ def runs(row: Delivery, day: date) -> bool:
 def to_begin(connection: Connection, today: date) -> list[tuple[str, Delivery]]:
     """The accreditations that wait for a delivery which has begun, each with the first of these."""
     delivery, day = table(Delivery), today.isoformat()
+    accreditation, case_of = table(Accreditation), table(Case)
     statement = (
         select(delivery)
-        .where(delivery.c.starts <= day, delivery.c.ends >= day, delivery.c.cancelled.is_(False))
+        .join(accreditation, accreditation.c.listing == delivery.c.listing)
+        .join(case_of, case_of.c.ref == accreditation.c.ref)
+        .where(
+            accreditation.c.provider == delivery.c.provider,
+            case_of.c.state.in_(WAITING),
+            *(delivery.c.starts <= day, delivery.c.ends >= day, delivery.c.cancelled.is_(False)),
+        )
         .order_by(delivery.c.starts, delivery.c.ref)
     )
     found: dict[str, Delivery] = {}
