@@ -124,6 +124,8 @@ ACTS = (
     "people-delegations",
     "import-file",
     "import-undo",
+    "report-actions",
+    "report-reviews",
     "review-assign",
     "review-open",
     "report-overrides",

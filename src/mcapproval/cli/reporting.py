@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mcapproval.cli import seat
+from mcapproval.cli.report_reviews import report_actions, report_reviews
 from mcapproval.cli.report_year import report_year
 from mcapproval.cli.review_due import paged, put_due, which
 from mcapproval.cli.say import formats, put, put_table, roomy
@@ -31,6 +32,8 @@ def report_command() -> None:
 
 
 report_command.add_command(report_year)
+report_command.add_command(report_reviews)
+report_command.add_command(report_actions)
 
 
 @report_command.command(

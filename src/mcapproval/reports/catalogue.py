@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 REPORTS = {
+    "actions": "what was agreed to be done: whose it is, by when, how late",
     "agenda": "what a body is asked to ratify, decide and note, with the papers",
     "due": "re-evaluations that fall due, the overdue ones first",
     "outbox": "what people are told of what is due, and whether it was sent",
     "overrides": "moves that an administrator made past conditions, and why",
     "portfolio": "every micro-credential: level, credits, status, provider, next review",
+    "reviews": "how each micro-credential does over the years: learners, need, feedback, decisions",
     "waivers": "findings that people let stand, why, and which have lapsed since",
     "year": "re-evaluations month by month: announced, reminded of, overdue, decided, reported",
 }

@@ -1,0 +1,147 @@
+"""How micro-credentials do over the years, from their deliveries and their re-evaluations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.deliveries.counted import Counted, by_year
+from mcapproval.actions.desk import Desk, about
+from mcapproval.actions.in_force import policy_for
+from mcapproval.actions.lookup import known_provider, listing_row
+from mcapproval.actions.papers.house import house_of
+from mcapproval.documents.reviews.trends import TrendFacts, YearsOf
+from mcapproval.policy.small_counts import shown
+from mcapproval.reports.trends import UNKNOWN, Year, rate, trend
+from mcapproval.store import queries
+from mcapproval.store.keep import content
+from mcapproval.store.tables import Case, Listing, Review
+
+COUNTS = ("enrolled", "completed", "withdrawn", "still_active")
+Counts = Mapping[str, int | None]
+
+
+def trends(
+    desk: Desk,
+    years: int,
+    provider: str | None = None,
+    listing: str | None = None,
+    shared: bool = False,
+) -> tuple[Year, ...]:
+    """Each of so many years up to this one, by micro-credential, in the order of the references.
+
+    `shared`: counts that could say who learners were are left out, with what would tell them.
+    """
+    with desk.reading() as connection:
+        rows = list(_wanted(connection, provider, listing))
+        least = policy_for(connection, rows[0][1], desk.today).share_at_least if rows else 0
+        first = desk.today.year - years + 1
+        return tuple(
+            year
+            for row, _ in rows
+            for year in _years(connection, row, first, desk.today.year, least if shared else None)
+        )
+
+
+def trend_facts(desk: Desk, rows: Iterable[Year], provider: str | None) -> TrendFacts:
+    """The same, to be drawn."""
+    by: dict[str, list[Year]] = {}
+    for row in rows:
+        by.setdefault(row.listing, []).append(row)
+    with desk.reading() as connection:
+        records = about(connection)
+        house = house_of(connection, provider or records.provider, desk.today)
+    each = tuple(
+        YearsOf(
+            f"{found[0].title} ({ref})",
+            tuple((str(y.year), (y.enrolments, y.completions)) for y in found),
+            tuple((str(y.year), y.trend, y.rate, y.need, y.feedback, y.decision) for y in found),
+        )
+        for ref, found in by.items()
+    )
+    return TrendFacts(each, desk.today, records.simulated, house)
+
+
+def _wanted(
+    connection: Connection, provider: str | None, listing: str | None
+) -> Iterator[tuple[Listing, str]]:
+    if provider is not None:
+        known_provider(connection, provider)
+    one = listing_row(connection, listing).ref if listing else None
+    of = {case.ref: case.provider for case in queries.many(connection, Case, track="listing")}
+    for row in queries.many(connection, Listing):
+        if one in (None, row.ref) and provider in (None, of[row.ref]):
+            yield row, of[row.ref]
+
+
+def _years(
+    connection: Connection, row: Listing, first: int, last: int, least: int | None
+) -> Iterator[Year]:
+    delivered = by_year(connection, row.ref)
+    decided = {
+        int((review.decided_on or "")[:4]): review
+        for review in queries.many(connection, Review, listing=row.ref)
+        if review.decided_on
+    }
+    before: int | None = None
+    for year in sorted({*delivered, *decided}):
+        review = decided.get(year)
+        answers = content(connection, review.answers) if review and review.answers else {}
+        counts = _counts(delivered.get(year, ()), answers or {})
+        now = counts["enrolled"]
+        if first <= year <= last:
+            yield _year(row, year, counts, before, answers or {}, review, least)
+        before = now if now is not None else before
+
+
+def _counts(of: Iterable[Counted], answers: Mapping[str, Any]) -> Counts:
+    """Of the deliveries of a year; where there are none, as the re-evaluation was answered."""
+    found: list[Mapping[str, int | None]] = [each.counts for each in of]
+    if not found:
+        names = ("enrolments", "completions", "withdrawals", "still_active")
+        told = [row for row in answers.get("delivery", ()) if isinstance(row, Mapping)]
+        found = [dict(zip(COUNTS, map(row.get, names), strict=True)) for row in told]
+    return {name: _sum(each.get(name) for each in found) if found else None for name in COUNTS}
+
+
+def _sum(counts: Iterable[Any]) -> int | None:
+    known = [count if isinstance(count, int) else None for count in counts]
+    return None if None in known else sum(count or 0 for count in known)
+
+
+def _year(
+    row: Listing,
+    year: int,
+    counts: Counts,
+    before: int | None,
+    answers: Mapping[str, Any],
+    review: Review | None,
+    least: int | None,
+) -> Year:
+    said = {name: UNKNOWN if count is None else str(count) for name, count in counts.items()}
+    tells, small = True, least is not None and before is not None and 0 < before < least
+    if least is not None:
+        said = shown(counts, least, {"enrolled": ("completed", "withdrawn", "still_active")})
+        tells = all(said[n] == str(counts[n]) for n in ("enrolled", "completed", "still_active"))
+    asked = [each for each in answers.get("feedback", ()) if each.get("group") == "learners"]
+    return Year(
+        row.ref,
+        row.title,
+        year,
+        said["enrolled"],
+        trend(before, counts["enrolled"]) if tells and not small else "",
+        said["completed"],
+        rate(counts) if tells else "not shown",
+        str(answers.get("need", {}).get("still_needed", "")),
+        "; ".join(_feedback(each, least) for each in asked),
+        review.decision or "" if review else "",
+    )
+
+
+def _feedback(told: Mapping[str, Any], least: int | None) -> str:
+    n, score = told.get("n"), told.get("score", "")
+    if least is not None and isinstance(n, int) and 0 < n < least:
+        return f"fewer than {least} answered"
+    return f"{score} (n {n})" if n is not None else str(score)

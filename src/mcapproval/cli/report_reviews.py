@@ -1,0 +1,83 @@
+"""`report reviews` and `report actions`: how micro-credentials do, and what is still to be done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mcapproval.cli import seat
+from mcapproval.cli.say import formats, put, put_table
+
+
+@click.command(
+    name="reviews",
+    help="""How each micro-credential does over the years: learners, need, feedback, decisions.
+
+\b
+Examples:
+  mcapproval report reviews
+  mcapproval report reviews --mc MC-0001 --years 10
+  mcapproval report reviews --shared --into years.pdf
+
+Learners are counted from the deliveries of a calendar year, else as its re-evaluation was answered;
+what is not known is not zero. With --shared small counts are left out. --into draws it: .pdf,
+.docx, .html or .txt.
+""",
+)
+@click.option("--years", type=click.IntRange(1, 30), default=5, show_default=True, metavar="N")
+@click.option("--mc", metavar="MC", help="Only this micro-credential.")
+@click.option("--provider", metavar="KEY", help="Only of this provider.")
+@click.option("--shared", is_flag=True, help="To be shared: small counts are not shown.")
+@click.option("--into", type=seat.PLACE, metavar="FILE", help="A file that is not there yet.")
+@formats
+@seat.seat
+def report_reviews(
+    years: int,
+    mc: str | None,
+    provider: str | None,
+    shared: bool,
+    into: Path | None,
+    as_json: bool,
+    as_csv: bool,
+) -> None:
+    from mcapproval.actions.reviewing.trends import trend_facts, trends
+    from mcapproval.reports.trends import table
+
+    desk = seat.desk()
+    rows = trends(desk, years, provider, mc, shared)
+    if into is None:
+        put_table(table(rows, shared), as_json, as_csv)
+        return
+    from mcapproval.actions.papers.printing import look_of, put_into
+    from mcapproval.documents.reviews import trends as paper
+
+    look_of(into)
+    document = paper.trends(trend_facts(desk, rows, provider))
+    put_into(document, into)
+    put(f"{into}: {document.kind}, {document.subtitle}")
+
+
+@click.command(
+    name="actions",
+    help="""What was agreed to be done: whose it is, by when, how late, and when it was closed.
+
+\b
+Examples:
+  mcapproval report actions
+  mcapproval report actions --overdue --owner quality-manager
+  mcapproval report actions --closed --csv
+""",
+)
+@click.option("--owner", metavar="ROLE", help="Only those of this role or organisation.")
+@click.option("--overdue", is_flag=True, help="Only those that are late.")
+@click.option("--closed", is_flag=True, help="Those too that are done.")
+@formats
+@seat.seat
+def report_actions(
+    owner: str | None, overdue: bool, closed: bool, as_json: bool, as_csv: bool
+) -> None:
+    from mcapproval.actions.reviewing.actions import actions
+    from mcapproval.reports.actions import table
+
+    put_table(table(actions(seat.desk(), owner, overdue, closed)), as_json, as_csv)
