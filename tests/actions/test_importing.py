@@ -229,6 +229,16 @@ def test_a_heading_of_ones_own_is_named_in_a_map_or_left_out_there(
     assert show_case(desk, "MC-0001")["facts"]["credits"] == 5
 
 
+def test_cohorts_may_be_in_a_file_of_their_own(desk: Desk, tmp_path: Path) -> None:
+    cohorts = tmp_path / "intakes of five years.csv"
+    cohorts.write_text("Title,Cohort,Start\nFrost Protection,a,4/03/2024\n", "utf-8")
+    file = written(tmp_path, {"Micro-credentials": LISTED})
+    assert import_file(desk, file, cohorts=cohorts).made["cohorts"] == 1
+    with desk.reading() as connection:
+        (row,) = queries.many(connection, Delivery)
+    assert (row.listing, row.provider, row.starts) == ("MC-0002", "otago-polytechnic", "2024-03-04")
+
+
 def test_organisations_that_are_not_known_are_entered_where_that_is_said(
     desk: Desk, tmp_path: Path
 ) -> None:

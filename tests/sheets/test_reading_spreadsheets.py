@@ -64,6 +64,12 @@ def test_a_text_typed_with_an_apostrophe_is_a_text() -> None:
     assert only(xlsx(("'=1",))).rows[0] == (Cell("A1", "=1"),)
 
 
+def test_only_what_stands_for_a_letter_is_decoded() -> None:
+    assert values(only(xlsx(("a_x000D_b_x005F_x_x0041_", "_x0007__xD800__x0000_")))) == [
+        ["a\rb_x_x0041_".replace("_x0041_", "A"), "_x0007__xD800__x0000_"]
+    ]
+
+
 def test_each_cell_of_a_merged_head_has_its_words() -> None:
     data = xlsx(
         ("NZQA", None, "Ours"), ("No.", "Version", None),

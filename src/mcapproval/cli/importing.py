@@ -207,6 +207,7 @@ Example:
 """,
 )
 @click.option("--into", type=seat.PLACE, required=True, metavar="FILE.xlsx")
+@seat.seat
 def import_template(into: Path) -> None:
     from mcapproval.actions.importing.template import template
     from mcapproval.actions.papers.printing import put_new

@@ -37,7 +37,10 @@ _MERGED = re.compile(
     rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']"
     rb"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})[\"']"
 )
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_ESCAPED = re.compile("_x(0009|000[AaDd]|00[2-7][0-9A-Fa-f]|005[Ff])_")
+"""How Excel writes a line end, a tab, and what would read as one of these: no other is decoded, for
+what it stands for is no letter of a text.
+"""
 
 
 def read_xlsx(data: bytes, name: str) -> Workbook:

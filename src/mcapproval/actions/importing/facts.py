@@ -107,12 +107,12 @@ def credential(row: Row, today: date) -> Credential:
     past = _past(row, today)
     approved_on = past("approved_on")
     listed = {
-        "title": row.read("title", values.text) or "",
-        "title_te_reo": row.read("title_te_reo", values.text),
+        "title": row.read("title", line) or "",
+        "title_te_reo": row.read("title_te_reo", line),
         "level": row.read("level", values.level),
         "credits": row.read("credits", lambda cell: values.whole(cell, CREDIT)),
         "nzsced": _digits(row, "nzsced", 6),
-        "number": row.read("number", values.text),
+        "number": row.read("number", line),
         "number_version": row.read("version", lambda cell: values.whole(_unsigned(cell))),
         "reporting_code": _digits(row, "reporting_code", 4),
         "approved_on": approved_on,
@@ -122,16 +122,16 @@ def credential(row: Row, today: date) -> Credential:
     return Credential(
         row,
         str(listed["title"]),
-        row.read("ours", values.text),
+        row.read("ours", line),
         listed,
         row.read("status", lambda cell: values.choice(cell, STATUS)) or "current",
         row.read("rule_set", lambda cell: values.choice(cell, RULE_SET)),
         past("listed_on"),
         past("accredited_on"),
         _day(row, "teach_out"),
-        row.read("owner", values.text),
-        row.read("unit", values.text),
-        row.read("applicant", values.text),
+        row.read("owner", line),
+        row.read("unit", line),
+        row.read("applicant", line),
         row.read("partner", values.names) or (),
         row.read("providers", values.names) or (),
         row.read("sites", values.names) or (),
@@ -156,8 +156,8 @@ class Cohort:
 
 def cohort(row: Row) -> Cohort:
     facts: dict[str, object] = {
-        "cohort": row.read("cohort", values.text) or "",
-        "site": row.read("site", values.text),
+        "cohort": row.read("cohort", line) or "",
+        "site": row.read("site", line),
         "mode": row.read("mode", lambda cell: values.choice(cell, MODES)),
     }
     facts |= {name: _day(row, name) for name in COHORT_DAYS}
@@ -167,10 +167,10 @@ def cohort(row: Row) -> Cohort:
         facts["fees"] = [{"for": "learner", "cents": fee, "gst": "included"}]
     return Cohort(
         row,
-        row.read("of", values.text),
-        row.read("title", values.text),
-        row.read("provider", values.text),
-        row.read("client", values.text),
+        row.read("of", line),
+        row.read("title", line),
+        row.read("provider", line),
+        row.read("client", line),
         {name: value for name, value in facts.items() if value is not None},
     )
 
@@ -190,12 +190,18 @@ class Action:
 def action(row: Row) -> Action:
     return Action(
         row,
-        row.read("of", values.text),
-        row.read("title", values.text),
+        row.read("of", line),
+        row.read("title", line),
         row.read("action", values.text) or "",
-        row.read("owner", values.text),
+        row.read("owner", line),
         _day(row, "due"),
     )
+
+
+def line(cell: Cell) -> str | None:
+    """A text of one line: a break in a cell is where the column was too narrow."""
+    said = values.text(cell)
+    return " ".join(said.split()) if said else None
 
 
 def _past(row: Row, today: date) -> Callable[[str], str | None]:

@@ -37,12 +37,17 @@ class _Head:
     cells: tuple[Cell, ...]
 
 
-def rows_of(workbook: Workbook, own: Own, faults: Faults) -> dict[str, list[Row]]:
-    """The rows of every sheet that is known, by the sheet's name; faults say what is not."""
+def rows_of(
+    workbook: Workbook, own: Own, faults: Faults, only: str | None = None
+) -> dict[str, list[Row]]:
+    """The rows of every sheet that is known, by the sheet's name; faults say what is not. `only`
+    says which sheet a file of one sheet is.
+    """
     found: dict[str, list[Row]] = {name: [] for name in sheets()}
-    only = len(workbook.sheets) == 1
+    single = len(workbook.sheets) == 1
     for sheet in workbook.sheets:
-        kind = kind_of(sheet.title) or (_by_head(sheet, own) if only else None)
+        kind = kind_of(sheet.title) or (_by_head(sheet, own) if single else None)
+        kind = sheets()[only] if only and single else kind
         if kind is None:
             filled = any(not empty(cell) for row in sheet.rows for cell in row)
             if filled and loose(sheet.title) not in SAID:

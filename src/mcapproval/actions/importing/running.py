@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from mcapproval.actions.importing.drafting import FORMAT, WITH, WITHOUT, read_content, route_of
-from mcapproval.actions.importing.facts import CREDIT, KINDS
+from mcapproval.actions.importing.facts import CREDIT, KINDS, line
 from mcapproval.actions.importing.faults import Row
 from mcapproval.actions.importing.headings import STEP, loose
 from mcapproval.actions.importing.known import Known
@@ -61,17 +61,17 @@ class Running:
 
 def running(row: Row, known: Known, new_numbers: Iterable[str], today: date) -> Running | None:
     """One row; None with faults where it can't be placed."""
-    applicant = row.read("applicant", values.text)
+    applicant = row.read("applicant", line)
     provider = known.organisation(row, "applicant", applicant) if applicant else known.provider
     route = route_of(known.type_of(provider or ""))
     kind = row.read("kind", lambda cell: values.choice(cell, KINDS))
     kind = kind or (WITHOUT if route == "skills-board" else WITH)
-    of = row.read("of", values.text)
+    of = row.read("of", line)
     about = known.listing(of) if of else None
     if kind in ABOUT and about is None and of not in set(new_numbers):
         said = f"there is no micro-credential {of}" if of else "it is not said what it is about"
         row.wrong("of", said, "write NZQA's number or ours, of the first sheet or of the records")
-    row.read("of", values.text)
+    row.read("of", line)
     if (route, kind) not in routes():
         row.wrong("kind", f"{provider} does not apply so", "write listing and approval, or change")
         return None
@@ -79,9 +79,9 @@ def running(row: Row, known: Known, new_numbers: Iterable[str], today: date) -> 
     state = _state(row, definition)
     happened = _happened(row, definition, today)
     draft = _draft(row, known, route, kind, of if kind in ABOUT else None, provider)
-    author = known.person(row, "author", row.read("author", values.text))
-    reference = row.read("application_reference", values.text)
-    unit = row.read("unit", values.text)
+    author = known.person(row, "author", row.read("author", line))
+    reference = row.read("application_reference", line)
+    unit = row.read("unit", line)
     if state is None or provider is None:
         return None
     days = [on for at, on in happened if at == state] or [on for _, on in happened]
@@ -107,7 +107,7 @@ def running(row: Row, known: Known, new_numbers: Iterable[str], today: date) -> 
 
 
 def _state(row: Row, definition: Definition) -> str | None:
-    said = row.read("step", values.text)
+    said = row.read("step", line)
     if said is None:
         return None
     for state in definition.states.values():
@@ -135,13 +135,13 @@ def _happened(row: Row, definition: Definition, today: date) -> list[tuple[str, 
 def _draft(
     row: Row, known: Known, route: str, kind: str, of: str | None, provider: str | None
 ) -> Draft:
-    unit = row.read("unit", values.text)
+    unit = row.read("unit", line)
     told: Mapping[str, Any] = {
         "format": FORMAT,
         "route": route,
         "kind": kind,
-        "title": row.read("title", values.text) or "?",
-        "title_te_reo": row.read("title_te_reo", values.text),
+        "title": row.read("title", line) or "?",
+        "title_te_reo": row.read("title_te_reo", line),
         "of": of,
         "level": row.read("level", values.level),
         "credits": row.read("credits", lambda cell: values.whole(cell, CREDIT)),

@@ -75,7 +75,7 @@ def import_file(
     rows = rows_of(read_workbook(data, file.name), own or Own(), faults)
     if cohorts is not None:
         more = read_workbook(read_file(cohorts), cohorts.name)
-        rows[COHORTS] += rows_of(more, own or Own(), faults)[COHORTS]
+        rows[COHORTS] += rows_of(more, own or Own(), faults, COHORTS)[COHORTS]
     try:
         with desk.writing() as writer:
             plan = _plan(desk, writer.connection, rows, folder, add_organisations, faults)
