@@ -298,11 +298,11 @@ def test_a_review_without_answers_is_told_part_by_part_in_the_order_of_its_file(
     approved: Staged,
 ) -> None:
     found = checked(approved, REV, "2027-07-01")
-    assert {f.code for f in found.findings} == {"REV-CONTENT", "REV-SEARCH", "REV-WATCH"}
+    assert {f.code for f in found.findings} == {"REV-CONTENT", "REV-SEARCH"}
     assert [f.path for f in found.findings][:4] == [
         "/delivery", "/assessment/moderation", "/feedback", "/need/duplication/searched",
     ]  # fmt: skip
-    assert len(found.findings) == 15
+    assert len(found.findings) == 14
     assert found.exit_code == 1
 
 

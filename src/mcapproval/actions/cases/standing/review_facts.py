@@ -56,7 +56,7 @@ def of_review(connection: Connection, review: Review, policy: Policy) -> Draft:
         period_months=months,
         approved_on=listing.approved_on if listing else None,
         actions_open=_actions_open(connection, review),
-        watch=_watched(connection, listing),
+        watch=_watched(connection, listing) if answers else None,
         intakes=intakes(connection, review.listing),
     )
     given = answers or {"format": "review/1"}
