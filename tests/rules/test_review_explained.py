@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from mcapproval.policy.model import SHIPPED, Policy
+from mcapproval.rules.legacy_kept import change_by
 from mcapproval.rules.review_because import Because, Letter, Waiting, former_day
 from mcapproval.rules.review_explained import four_lines
 from mcapproval.rules.review_schedule import Known
@@ -145,6 +146,13 @@ def test_where_nothing_is_known_it_says_what_to_record() -> None:
     assert brought[3].startswith("Next: nothing is scheduled; record the day on NZQA's register")
 
 
+def test_what_is_overdue_and_not_announced_says_so() -> None:
+    assert four_lines(replace(ANNUAL, today=date(2027, 8, 15)))[3].endswith(
+        "; it is overdue, and announced by the next tick."
+    )
+    assert "overdue" not in four_lines(replace(ANNUAL, today=date(2027, 8, 14)))[3]
+
+
 def test_what_has_ended_has_nothing_due() -> None:
     assert four_lines(replace(ANNUAL, ended="Discontinued"))[3] == (
         "Next: nothing is due, for it stands as 'Discontinued'."
@@ -184,3 +192,18 @@ def test_the_day_before_the_first_letter_is_the_anniversary() -> None:
     assert former_day(known, date(2028, 1, 1)) == date(2027, 8, 14)
     assert former_day(known, date(2027, 8, 14)) is None
     assert former_day(Known(None), date(2027, 8, 14)) is None
+
+
+@pytest.mark.parametrize(
+    ("due_on", "last"),
+    [
+        (date(2015, 6, 10), None),
+        (date(2024, 12, 31), None),
+        (date(2025, 1, 1), date(2025, 4, 1)),
+        (date(2025, 11, 30), date(2026, 2, 28)),
+    ],
+)
+def test_the_window_for_a_change_is_three_months_since_the_law_asks_for_one(
+    due_on: date, last: date | None
+) -> None:
+    assert change_by(due_on) == last

@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from mcapproval.clock import add_months
 from mcapproval.rules.change_needed import Needed
-from mcapproval.rules.law import Law
+from mcapproval.rules.deliveries import months_from
+from mcapproval.rules.law import Law, first_day
 from mcapproval.rules.texts import clauses
 
 CLAUSE = "review/legacy-change"
@@ -36,14 +36,12 @@ def asked_over(decision: str | None, due_on: date | None, day: date) -> bool:
     return decision == "migrate" or (due_on is not None and due_on >= held.since)
 
 
-def change_by(decision: str | None, due_on: date) -> date | None:
+def change_by(due_on: date) -> date | None:
     """The last day on which a change of an older micro-credential is applied for, where it is kept
     at the review that was due on a day; None where the law asked for none.
     """
-    held = Law(due_on).maybe("review_period", "legacy_change_months")
-    if held is None or decision not in KEEPING:
-        return None
-    return add_months(due_on, held.value)
+    held = Law(max(due_on, first_day())).maybe("review_period", "legacy_change_months")
+    return months_from(due_on, held.value) if held else None
 
 
 def brought_over(needed: Needed) -> Needed:

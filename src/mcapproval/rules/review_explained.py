@@ -160,6 +160,8 @@ def _told(why: Because) -> str:
     if state != "scheduled":
         return "it is under way" if state == "in-progress" else "it was announced"
     ahead = f"{why.policy.lead_days} days ahead"
+    if why.next_on and why.next_on < why.today:
+        return "it is overdue, and announced by the next tick"
     if day <= why.today:
         return f"it is announced by the next tick, {ahead} or less"
     return f"it is announced on {spoken(day)}, {ahead}"

@@ -14,7 +14,7 @@ from mcapproval.actions.cases.standing.review_facts import last_decided
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, listing_row
-from mcapproval.rules.legacy_kept import change_by
+from mcapproval.rules.legacy_kept import KEEPING, change_by
 from mcapproval.rules.review_because import Because, Letter, Waiting, former_day
 from mcapproval.rules.review_explained import four_lines
 from mcapproval.rules.review_schedule import Known, planned
@@ -122,10 +122,11 @@ def _change_by(
     if not under_old_rules(connection, row):
         return None, False
     last = last_of_ours(connection, reviews)
-    kept = change_by(last.decision, date.fromisoformat(last.review.due_on)) if last else None
-    if kept is not None and not _applied(connection, row):
-        return kept, True
-    return (change_by("continue", nzqa) if nzqa else None), False
+    if last and last.decision in KEEPING and not _applied(connection, row):
+        by = change_by(date.fromisoformat(last.review.due_on))
+        if by is not None:
+            return by, True
+    return (change_by(nzqa) if nzqa else None), False
 
 
 def _applied(connection: Connection, row: Listing) -> bool:
