@@ -94,6 +94,22 @@ def test_nothing_that_tells_who_somebody_is_is_kept(stage: Stage, site: str) -> 
     assert add(stage("outcome"), "2026-08-20", "--site", site).code == 1
 
 
+def test_a_file_that_is_not_understood_is_told_line_by_line_and_nothing_is_kept(
+    stage: Stage,
+) -> None:
+    folder = stage("outcome")
+    wrong = COHORT.replace("enrolled: 18", "enrolled: eighteen") + "learners: [Jo]\n"
+    (folder / "wrong.yaml").write_text(wrong, "utf-8")
+    done = at(folder, "delivery", "add", "wrong.yaml", *by("2026-08-20"))
+    assert done.code == 1
+    assert "line 14: enrolled" in done.err
+    assert "there is no key `learners` here" in done.err
+    assert "draft" not in done.err
+    assert at(folder, "delivery", "list", "--json", fine=True).json == []
+    misspelt = at(folder, "delivery", "add", MC, "--cohort", "X", "--set", "enroled=4")
+    assert (misspelt.code, "did you mean `enrolled`" in misspelt.err) == (2, True)
+
+
 def test_nobody_delivers_what_they_are_not_accredited_for(stage: Stage) -> None:
     folder = stage("outcome")
     early = add(folder, "2026-08-20", "--starts", "2026-03-05", "--ends", "2026-06-11")

@@ -61,6 +61,17 @@ Examples:
   mcapproval delivery add MC-0001 --cohort "2026 B" --starts 2026-08-03 --ends 2026-11-20 --as ana
   mcapproval delivery add MC-0001 --cohort 2025 --set enrolled=18 --set completed=15 --as ana
 
+\b
+A file says the same, and fees and where counts are from as well:
+  format: delivery/1
+  listing: MC-0001
+  cohort: 2026 B
+  mode: blended
+  days: {starts: 2026-08-03, workshops: [2026-08-10, 2026-09-07], ends: 2026-11-20}
+  fees: [{for: learner, amount: "345.00", gst: included}]
+  counts: {enrolled: 18, withdrawn: not known}
+  counts_from: [{source: Student system, extracted_on: 2026-08-20, supplier: Registry}]
+
 It is refused with all reasons where nobody new may be taken in, or without an accreditation. What
 runs makes an accreditation that is ready, or idle, deliver.
 """,

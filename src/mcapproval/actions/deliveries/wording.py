@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from mcapproval.actions.deliveries.counted import COUNTS
-from mcapproval.actions.drafts.refusing import understood
 from mcapproval.clock import read_day
 from mcapproval.draft.reader import read_shaped
 from mcapproval.draft.source import read_file
-from mcapproval.errors import AskedWrongly
+from mcapproval.errors import AskedWrongly, Reason, Refused
+from mcapproval.findings import Finding, Severity
 from mcapproval.shipped import schema
 from mcapproval.store.tables import Delivery
+from mcapproval.workflow.nearest import meant
 
 Facts = dict[str, Any]
 
@@ -33,7 +34,13 @@ CENTS = 100
 def from_file(path: Path) -> Facts:
     """The facts of a file of the form delivery/1; Refused where part of it is not understood."""
     shaped = read_shaped(read_file(path), str(path), "delivery")
-    understood(shaped.findings, path)
+    faults = [f for f in shaped.findings if f.severity is Severity.ERROR]
+    if faults:
+        raise Refused(
+            f"{path.name} can't be taken in: part of it is not understood",
+            [_fault(found) for found in faults],
+            hint="see how a delivery is written: mcapproval delivery add --help",
+        )
     data = shaped.data
     facts: Facts = {key: data[key] for key in (*TEXTS, *DAY_COLUMNS) if key in data}
     days = dict(data.get("days", {}))
@@ -53,6 +60,12 @@ def from_file(path: Path) -> Facts:
     return facts
 
 
+def _fault(found: Finding) -> Reason:
+    where = f"line {found.line}: " if found.line else ""
+    mend = "write it as a delivery has it" if "draft new" in found.mend else found.mend
+    return Reason(found.code, f"{where}{found.message}", mend, "you")
+
+
 def from_words(said: Mapping[str, str], before: Mapping[str, Any]) -> Facts:
     """The facts of `starts=2026-08-03` and the like; an empty word takes what was there away.
 
@@ -64,7 +77,8 @@ def from_words(said: Mapping[str, str], before: Mapping[str, Any]) -> Facts:
         written = value.strip()
         if key not in SETTABLE:
             raise AskedWrongly(
-                f"a delivery has no {key}", f"what can be set: {', '.join(SETTABLE)}"
+                f"a delivery has no {key}{meant(key, SETTABLE)}",
+                f"what can be set: {', '.join(SETTABLE)}",
             )
         if key in COUNTS:
             facts[key] = count(key, written or NOT_KNOWN)
