@@ -76,7 +76,7 @@ It is refused with all reasons where nobody new may be taken in, or without an a
 runs makes an accreditation that is ready, or idle, deliver.
 """,
 )
-@click.argument("what", metavar="FILE|MC")
+@click.argument("what", type=seat.NAME, metavar="FILE|MC")
 @click.option("--cohort", metavar="T", help="What we call it; no learner's name.")
 @click.option("--provider", metavar="KEY", help="Who delivers; else whose records these are.")
 @click.option("--site", metavar="T")
