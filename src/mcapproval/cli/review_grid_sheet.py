@@ -1,0 +1,56 @@
+"""`review grid` as a spreadsheet: written, and taken in again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mcapproval.cli import seat
+from mcapproval.cli.say import counted, next_step, one_line, put, reason_lines
+from mcapproval.errors import AskedWrongly
+
+
+def put_sheet(into: Path | None, provider: str | None) -> int:
+    from mcapproval.actions.audit import write_beside
+    from mcapproval.actions.reviewing.gridding import grid_bytes
+
+    assert into is not None
+    if into.exists():
+        raise AskedWrongly(f"{into} is there already", "choose another name")
+    number, data = grid_bytes(seat.desk(), provider)
+    write_beside(into, data)
+    put(f"{counted(number, 're-evaluation')} in {into}")
+    next_step("review", "grid", "--from", str(into), "--dry-run")
+    return 0
+
+
+def take_sheet(of: Path, dry_run: bool) -> int:
+    """1 where the file has faults, or where one of its changes was refused."""
+    from mcapproval.actions.reviewing.grid_sheet import EDITED
+    from mcapproval.actions.reviewing.gridding import apply, grid_changes
+
+    seat.ordinary(of)
+    try:
+        data = of.read_bytes()
+    except OSError as fault:
+        raise AskedWrongly(f"{of} can't be read: {fault.strerror}", "check its name") from fault
+    desk = seat.desk()
+    changes, faults = grid_changes(desk, data, of.name)
+    for each in faults:
+        put(f"{each.place}: {one_line(each.says)}; {one_line(each.mend)}")
+    if faults:
+        put(f"{counted(len(faults), 'cell')} to mend; nothing of {of.name} was kept.")
+        return 1
+    refused = 0
+    for number, changed in enumerate(changes):
+        put(f"{changed.ref}  {changed.title}")
+        done = None if dry_run else apply(desk, changes[number : number + 1])[0]
+        for key, (was, new) in changed.changes.items():
+            kept = "" if done is None or key in done.done else "  (not done)"
+            shown = f"{was or '-'} -> {new}"
+            put(f"  {EDITED[key][0]}: {one_line(shown)}{kept}")
+        for line in reason_lines(done.reasons if done else (), "  because: "):
+            put(line)
+        refused += bool(done and done.reasons)
+    would = "would change" if dry_run else "changed"
+    put(f"{counted(len(changes), 're-evaluation')} {would}, {refused} refused.")
+    return 1 if refused else 0
