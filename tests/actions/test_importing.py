@@ -14,6 +14,7 @@ from tests.simulated import START
 from mcapproval.actions.cases.moves import Said, move, possible
 from mcapproval.actions.desk import Desk, as_person, sit_down
 from mcapproval.actions.drafts.checking_cases import check_case
+from mcapproval.actions.importing.deciding import covers
 from mcapproval.actions.importing.headings import Own
 from mcapproval.actions.importing.taking import import_file
 from mcapproval.actions.importing.undoing import undo_import
@@ -85,6 +86,26 @@ def test_what_is_not_known_stays_not_known(whole: Desk) -> None:
         spring = queries.one(connection, Delivery, cohort="2023 spring")
     assert spring is not None
     assert (spring.enrolled, spring.completed, spring.ends) == (9, None, None)
+
+
+@pytest.mark.parametrize(
+    ("decided", "nzqa", "until"),
+    [
+        ("2025-03-20", None, "2025-04-03"),
+        ("2025-04-03", None, "2025-04-03"),
+        ("2025-04-04", None, "2025-04-04"),
+        ("2024-11-01", None, "2024-11-01"),
+        ("2025-03-20", "2025-04-03", "2025-03-20"),
+        ("2025-03-20", "2027-04-03", "2025-04-03"),
+    ],
+)
+def test_a_review_decided_soon_before_its_day_answers_for_that_day(
+    whole: Desk, decided: str, nzqa: str | None, until: str
+) -> None:
+    listed = {"approved_on": "2023-04-03", "nzqa_review_on": nzqa}
+    with whole.reading() as connection:
+        found = covers(connection, listed, "otago-polytechnic", date.fromisoformat(decided))
+    assert found.isoformat() == until
 
 
 def test_open_actions_hang_on_the_last_review_with_owner_and_day(whole: Desk) -> None:

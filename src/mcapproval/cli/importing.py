@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mcapproval.actions.importing.taking import Imported
 
 FILE = "file"
+MOST_NOTES = 20
 SEATED = ("--as", "--today", "--records")
 
 
@@ -117,8 +118,10 @@ def import_file(
 
 
 def _tell(done: Imported, file: Path, dry_run: bool) -> None:
-    for note in done.notes:
+    for note in done.notes[:MOST_NOTES]:
         talk(wrapped(note, "note: ", "  "))
+    if (more := len(done.notes) - MOST_NOTES) > 0:
+        talk(f"and {more} more notes: --json has all")
     if not done.made:
         put(f"{file.name} says nothing that the records do not have: nothing was made")
         return

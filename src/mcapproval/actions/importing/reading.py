@@ -24,7 +24,7 @@ HEAD_WITHIN = 12
 SAID = ("read me", "what it means")
 """Sheets that say something to people: nothing of them is read, and nobody need be told."""
 
-EXAMPLE = ("example:", "tauira:")
+EXAMPLE = "example:"
 """Begins the title of the row that a template has to show how; it is left out."""
 
 
