@@ -146,7 +146,9 @@ def _answered(why: Because) -> Iterator[str]:
     known = why.known
     if known.answered:
         by = f" by {why.answered_by}" if why.answered_by else ""
-        yield f"answered for{by}: everything up to {spoken(known.answered)}"
+        held = known.held or known.answered
+        late = f", decided on {spoken(held)}" if held > known.answered else ""
+        yield f"answered for{by}: everything up to {spoken(known.answered)}{late}"
     elif known.known_since:
         yield f"what fell due before {spoken(known.known_since)} was not recorded here"
     else:

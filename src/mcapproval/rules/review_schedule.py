@@ -45,8 +45,9 @@ class Schedule:
 class Known:
     """What the records know that the next review is counted from.
 
-    `answered` is the last day that a review answered for, `decided_on` when that was decided;
-    `nzqa_date` the day in NZQA's letter or on its register; `known_since` the day on which it was
+    `answered` is the last day that a review answered for, `decided_on` when that was decided, and
+    `full` whether it was a full review: what fell due of ours until the decision was answered with
+    it, and of NZQA's with a full review only. `nzqa_date` the day in NZQA's letter or on its register; `known_since` the day on which it was
     imported.
     """
 
@@ -56,6 +57,12 @@ class Known:
     nzqa_years: int | None = None
     nzqa_date: date | None = None
     known_since: date | None = None
+    full: bool = True
+
+    @property
+    def held(self) -> date | None:
+        """The last day of which nothing of ours is asked for again."""
+        return max(filter(None, (self.answered, self.decided_on)), default=None)
 
     @property
     def legacy(self) -> bool:
@@ -93,7 +100,8 @@ def planned(known: Known, policy: Policy) -> Schedule | None:
         assert answered is not None
         years = years if nzqa else None
         approved = min(nzqa, answered) if nzqa else answered
-    after = answered or approved
+    held = known.held if answered else None
+    after = (held if known.full else answered) or approved
     return schedule(
         approved,
         after,
@@ -104,6 +112,7 @@ def planned(known: Known, policy: Policy) -> Schedule | None:
         together,
         counted_from=ours_from(known, policy),
         month=policy.review_month,
+        held=held,
         known_since=None if answered else known.known_since,
     )
 
@@ -130,6 +139,7 @@ def schedule(
     *,
     counted_from: date | None = None,
     month: int | None = None,
+    held: date | None = None,
     known_since: date | None = None,
 ) -> Schedule:
     """The next review due: the earlier of ours and NZQA's.
@@ -139,11 +149,12 @@ def schedule(
     `nzqa_years` says. `nzqa_date` is the day in NZQA's letter or on its register; once that day is
     answered for, the period counts from the approval again. `together` and `month` are the policy's
     [review] together_within_days and month, `counted_from` the day from which ours is counted where
-    that is not the approval. What fell due before `known_since`, when it was imported, is not asked
+    that is not the approval. Of ours nothing is asked for again that fell due by `held`, when the last
+    was decided: one that is years late answers for those years. What fell due before `known_since`, when it was imported, is not asked
     for afterwards, unless NZQA set that day. ValueError for a period under one.
     """
     since = max(after, add_days(known_since, -1)) if known_since else after
-    ours = our_check(counted_from or approved_on, policy_months, since, month)
+    ours = our_check(counted_from or approved_on, policy_months, max(since, held or since), month)
     if nzqa_date is not None and nzqa_date > after:
         nzqa: date | None = nzqa_date
     else:

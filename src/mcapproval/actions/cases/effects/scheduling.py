@@ -148,6 +148,7 @@ def known_of(listing: Listing, before: Review | None, imported: date | None = No
         approved_on=_day(listing.approved_on),
         answered=_day(before.covers) if before else None,
         decided_on=_day(before.decided_on) if before else None,
+        full=before is None or before.form == "full review",
         nzqa_years=listing.review_years,
         nzqa_date=_day(listing.nzqa_review_on),
         known_since=imported,
