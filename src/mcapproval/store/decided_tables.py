@@ -151,9 +151,10 @@ class StandingText(Base, table=True):
 class Notice(Base, table=True):
     """What somebody is told: a line of the outbox, until it was sent.
 
-    `kind` is "remind", "overdue" or "escalate"; `about` is `state:drafting`, `item:3`, or
-    `approval:41` for a chair's action. One that was no longer true before everybody was sent it is
-    `overtaken_on` a day, and is sent no more.
+    `kind` is "remind", "overdue" or "escalate"; `about` is `state:drafting`, `item:3`,
+    `approval:41` for a chair's action, `reporting:DEL-0001`, `teach-out:DEL-0001`, or `idle`. One
+    that was no longer true before everybody was sent it is `overtaken_on` a day, and is sent no
+    more.
     """
 
     __tablename__ = "notice"

@@ -22,7 +22,7 @@ from mcapproval.working_days import Calendar
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """Something that falls due: `about` is `state:drafting`, `item:3` or `approval:41`.
+    """Something that falls due: `about` is as a notice has it, such as `state:drafting`.
 
     `turn` is the role that is told when it is due.
     """
