@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sqlalchemy import Connection
+
 from mcapproval.actions.cases.clocking import calendar_for
 from mcapproval.actions.cases.standing.brought_over import last_day
 from mcapproval.clock import spoken
@@ -99,12 +101,17 @@ def left(
         last = _last_day(writer, case, day)
         return [to_apply(last)] if last else []
     if case.track == "listing" and made.name == "new-version":
-        held = queries.many(writer.connection, Accreditation, listing=case.ref)
-        others = sorted({row.provider for row in held} - {case.provider})
+        others = other_providers(writer.connection, case.ref, case.provider)
         words = f"Tell {', '.join(others)} what the new version changes, and from when"
         due = calendar.after(day, TOLD_WITHIN)
         return [ToDo(words, "quality-adviser", "tell-providers", due)] if others else []
     return []
+
+
+def other_providers(connection: Connection, listing: str, but: str) -> list[str]:
+    """Those that were accredited for a micro-credential beside the one whose it is."""
+    held = queries.many(connection, Accreditation, listing=listing)
+    return sorted({row.provider for row in held} - {but})
 
 
 def done_by(made: Move, items: Iterable[Asked | Item]) -> list[int]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from mcapproval.actions.cases.effects.left_to_do import RECEIPT
+from mcapproval.actions.cases.effects.left_to_do import RECEIPT, other_providers
 from mcapproval.actions.cases.standing.view import Standing
 from mcapproval.clock import spoken
 from mcapproval.store import queries
@@ -48,10 +48,12 @@ def what_follows(
         for item in queries.many(connection, Item, ref=application.ref):
             if item.due:
                 yield f"{application.ref} is sent by {spoken(date.fromisoformat(item.due))}"
-        yield (
-            "once it is approved, the accredited providers are told: "
-            f"mcapproval move {review.listing} tell-providers"
-        )
+        others = other_providers(connection, review.listing, stands.case.provider)
+        if others:
+            yield (
+                f"once it is approved, tell {', '.join(others)}: "
+                f"mcapproval move {review.listing} tell-providers"
+            )
     waiting = [row for row in queries.many(connection, Review, listing=review.listing) if row.waits]
     for each in sorted(waiting, key=lambda row: row.due_on)[:1]:
         due = spoken(date.fromisoformat(each.due_on))
