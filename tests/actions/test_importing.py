@@ -250,6 +250,30 @@ def test_a_heading_of_ones_own_is_named_in_a_map_or_left_out_there(
     assert show_case(desk, "MC-0001")["facts"]["credits"] == 5
 
 
+def test_a_row_that_stands_twice_is_a_fault(desk: Desk, tmp_path: Path) -> None:
+    cohort = ("5001", "a", "4/03/2024")
+    sheets = {
+        "Micro-credentials": (("Title", "NZQA number"), ("A", "5001"), ("A2", "5001")),
+        "Cohorts": (("Number", "Cohort", "Starts"), cohort, ("5001", "b", "4/03/2024"), cohort),
+        "Applications": (("Title", "Step"), ("B", "Need"), ("b", "Drafting")),
+    }
+    with pytest.raises(Refused) as refusal:
+        import_file(desk, written(tmp_path, sheets))
+    assert [reason.message.partition(":")[0] for reason in refusal.value.reasons] == [
+        "Micro-credentials!B3", "Cohorts!B4", "Applications!A3"
+    ]  # fmt: skip
+
+
+def test_what_differs_of_a_status_and_of_providers_is_told(whole: Desk, tmp_path: Path) -> None:
+    head = ("Ours", "Title", "Status", "Providers")
+    rows = (head, ("MC-0002", "Frost Protection", "Discontinued", "otago-polytechnic"))
+    done = import_file(whole, written(tmp_path, {"Micro-credentials": rows}))
+    assert done.made == {}
+    assert [note.partition(":")[0] for note in done.notes] == [
+        f"Micro-credentials!{cell}" for cell in ("C2", "D2", "B2")
+    ]
+
+
 def test_cohorts_may_be_in_a_file_of_their_own(desk: Desk, tmp_path: Path) -> None:
     cohorts = tmp_path / "intakes of five years.csv"
     cohorts.write_text("Title,Cohort,Start\nFrost Protection,a,4/03/2024\n", "utf-8")

@@ -163,6 +163,14 @@ def _compared(row: Credential, there: Listing, known: Known) -> Iterator[Learnt]
         else:
             told = f"{there.ref} has {have}, the sheet {said}: nothing was changed"
             row.row.note(column, told)
+    state = known.cases[there.ref].state
+    if row.row.has("status") and row.status != state:
+        row.row.note("status", f"{there.ref} is {state}, the sheet says {row.status}: so it stays")
+    accredited = known.accredited.get(there.ref, ())
+    for key in known.organisations_of(row.row, "providers", row.providers):
+        if key not in accredited:
+            said = f"{key} is not accredited for {there.ref} in the records: so it stays"
+            row.row.note("providers", said)
     if facts:
         yield Learnt(there.ref, facts)
     else:
@@ -183,6 +191,16 @@ def _new(row: Credential, known: Known, files: tuple[str, ...]) -> New | None:
     content = content_of(row, route, applicant, partners, providers, files)
     draft = read_content(sheet, content, [*known.organisations, *known.new])
     return New(row, draft, applicant, owner, providers) if row.title else None
+
+
+def once(rows: Iterable[tuple[Row, str, str]], said: str) -> None:
+    """A fault for each row that says what another said: each comes with a column and what it is."""
+    first: dict[str, int] = {}
+    for row, column, what in rows:
+        line = first.setdefault(loose(what), row.line)
+        if line != row.line:
+            mend = "leave one of them out, or write what tells them apart"
+            row.wrong(column, f"row {line} {said}", mend)
 
 
 def named_new(new: Iterable[New]) -> dict[str, Target]:

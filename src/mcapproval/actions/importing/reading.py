@@ -46,6 +46,7 @@ def rows_of(
     found: dict[str, list[Row]] = {name: [] for name in sheets()}
     single = len(workbook.sheets) == 1
     for sheet in workbook.sheets:
+        faults.by_sheet.setdefault(sheet.title, [])
         kind = kind_of(sheet.title) or (_by_head(sheet, own) if single else None)
         kind = sheets()[only] if only and single else kind
         if kind is None:
@@ -54,7 +55,7 @@ def rows_of(
                 faults.notes.append(f"the sheet {sheet.title} was left out: {_titles()}")
             continue
         found[kind.name] += _rows(sheet, kind, own, faults)
-    if not any(found.values()) and not faults.by_sheet:
+    if not any(found.values()) and not faults.reasons:
         first = workbook.sheets[0].title if workbook.sheets else workbook.name
         faults.at(first, "A1", "there is no row to import", _titles(), "HEADING")
     return found

@@ -17,7 +17,14 @@ from mcapproval.actions.importing.faults import Faults, Row
 from mcapproval.actions.importing.headings import Own, loose
 from mcapproval.actions.importing.known import Known, known
 from mcapproval.actions.importing.making import make
-from mcapproval.actions.importing.planning import Plan, Target, credentials, named_new, target_of
+from mcapproval.actions.importing.planning import (
+    Plan,
+    Target,
+    credentials,
+    named_new,
+    once,
+    target_of,
+)
 from mcapproval.actions.importing.reading import rows_of
 from mcapproval.actions.importing.running import Running, running
 from mcapproval.actions.importing.unknown import Gap, gaps
@@ -128,8 +135,23 @@ def _plan(
     cohorts = [_cohort(desk, cohort(row), called, accredited, there) for row in rows[COHORTS]]
     actions = [_action(action(row), called, there) for row in rows["actions"]]
     numbers = [each.row.number for each in new if each.row.number]
-    placed = (running(row, there, numbers, desk.today) for row in rows["applications"])
+    placed = [running(row, there, numbers, desk.today) for row in rows["applications"]]
     under_way = [each for each in placed if each and not _there(each, there)]
+    once(
+        ((each.row, "title", f"{each.provider} {each.draft.text('/title')}") for each in under_way),
+        "is of the same application",
+    )
+    once(
+        (
+            (
+                each.row,
+                "cohort",
+                f"{of} {facts['provider']} {facts['cohort']} {facts.get('starts')}",
+            )
+            for of, each, facts in filter(None, cohorts)
+        ),
+        "is of the same cohort",
+    )
     return Plan(
         tuple(new),
         tuple(learnt),
