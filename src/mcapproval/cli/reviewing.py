@@ -22,6 +22,7 @@ DO, ASK, YEAR = "One re-evaluation", "Others", "The year"
 
 COMMANDS = {
     "due": Entry("review_due", "What falls due, the overdue first.", YEAR, "review_due"),
+    "digest": Entry("review_digest", "What people are told of it, by mail.", YEAR, "review_digest"),
     "calendar": Entry("review_calendar", "The days as iCalendar.", YEAR, "review_calendar"),
     "assign": Entry("review_assign", "Who looks after which.", YEAR, "review_assign"),
     "grid": Entry("review_grid", "All of a year, a line each.", YEAR, "review_grid"),

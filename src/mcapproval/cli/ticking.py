@@ -51,10 +51,10 @@ the case and has an e-mail address as contact. What a server does not take waits
 def tick_command(dry: bool, server: str | None, sender: str | None, as_json: bool) -> int:
     from mcapproval.actions.due.ticking import tick
 
-    sending = _sending(server, sender, dry)
+    to = sending(server, sender, dry)
     desk = seat.desk()
     done = tick(desk, dry)
-    mailed = _mail(desk, *sending) if sending else None
+    mailed = _mail(desk, *to) if to else None
     if as_json:
         put_json(_as_json(done, mailed))
     else:
@@ -64,7 +64,7 @@ def tick_command(dry: bool, server: str | None, sender: str | None, as_json: boo
     return int(bool(done.left_out or (mailed and mailed.failed)))
 
 
-def _sending(server: str | None, sender: str | None, dry: bool) -> tuple[str, str] | None:
+def sending(server: str | None, sender: str | None, dry: bool) -> tuple[str, str] | None:
     """The server and the sender, looked at before anything is written."""
     if server is None:
         if sender is not None:
