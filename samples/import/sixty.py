@@ -3,7 +3,7 @@
     python samples/import/sixty.py
 
 Titles, levels, credits, two numbers and the partners are published (`published.json`, with where).
-All else is invented by chance with a fixed seed, and so are nine of the titles: days, periods,
+All else is invented by chance with a fixed seed, and so are twelve of the titles: days, periods,
 owners, sites, fees, cohorts, actions, and that one provider has all of them.
 """
 
@@ -23,9 +23,12 @@ from mcapproval.sheets.cells import Value
 from mcapproval.sheets.writing import SheetOut, workbook_bytes
 
 HERE = Path(__file__).resolve().parent
-SEED = 20260302
-ON = date(2026, 3, 2)
+SEED = 20270901
+ON = date(2027, 9, 1)
 """The day on which the workbook is as it is."""
+
+PROVIDER = "otago-polytechnic"
+"""Whose they are all said to be."""
 
 OWNERS = ("mele", "hemi", "sina")
 PARTNERS = (
@@ -34,6 +37,13 @@ PARTNERS = (
     *("Spark New Zealand", "TupuToa", "Waihanga Ara Rau"),
 )
 """Those of the published partners that are named as bodies."""
+
+DEMONSTRATED = (
+    "Community-Led Development Facilitation",
+    "Digital Skills for the Workplace",
+    "Introduction to digital accessibility: Delivering inclusive digital content",
+)
+"""Published ones that `mcapproval demo` walks, so that they are listed in its records already."""
 
 SITES = ("Dunedin", "Cromwell", "Auckland", "online")
 STEPS = ("drafting", "internal-check", "academic-approval", "submitted", "evaluation")
@@ -52,10 +62,10 @@ ACTIONS = (
 )
 NOTES = (
     "Invented for trying mcapproval, by samples/import/sixty.py with a fixed seed.",
-    "Published: the titles of 51 rows, their levels, credits, NZQA numbers and partners, as far "
+    "Published: the titles of 48 rows, their levels, credits, NZQA numbers and partners, as far "
     "as public pages give them; see published.json for where. What they leave open is empty here.",
     "Invented: all days, review periods, statuses, owners, sites, fees, cohorts, actions and "
-    "applications, nine titles that end in “: next steps”, and that one provider has them all.",
+    "applications, twelve titles that end in “: next steps”, and that one provider has them all.",
     "Enter the owners first: mcapproval people add mele --name NAME, and hemi, and sina.",
     "Import it with --add-organisations: the partners are not known to new records.",
 )
@@ -63,17 +73,18 @@ NOTES = (
 
 def credentials(chance: random.Random) -> list[dict[str, Any]]:
     """Sixty rows by column, in the order of their titles."""
-    published = json.loads((HERE / "published.json").read_text("utf-8"))
+    every = json.loads((HERE / "published.json").read_text("utf-8"))
+    published = [row for row in every if row["title"] not in DEMONSTRATED]
     invented = [
         {"title": f"{row['title']}: next steps", "level": None, "credits": 5, "partner": None}
-        for row in chance.sample(published, 9)
+        for row in chance.sample(published, 60 - len(published))
     ]
     rows = sorted((*published, *invented), key=lambda row: str(row["title"]))
     return [_credential(row, at, chance) for at, row in enumerate(rows)]
 
 
 def _credential(row: dict[str, Any], at: int, chance: random.Random) -> dict[str, Any]:
-    approved = date(2019, 2, 1) + timedelta(days=chance.randrange(2400))
+    approved = date(2019, 2, 1) + timedelta(days=chance.randrange(2900))
     years = 1 if approved < date(2023, 1, 1) else chance.choice((1, 2, 2, 3))
     due = next(d for n in range(1, 12) if (d := add_years(approved, n * years)) > ON)
     status = "expiring" if at % 17 == 5 else "discontinued" if at % 29 == 11 else "current"
@@ -91,10 +102,11 @@ def _credential(row: dict[str, Any], at: int, chance: random.Random) -> dict[str
         "listed_on": approved,
         "review_period": years,
         "nzqa_review_on": due if status == "current" and at % 5 else None,
-        "teach_out": date(2027, 6, 30) if status == "expiring" else None,
+        "teach_out": date(2028, 11, 30) if status == "expiring" else None,
         "owner": OWNERS[at % len(OWNERS)] if at % 10 else None,
+        "applicant": PROVIDER,
         "partner": "; ".join(name for name in PARTNERS if name in partner) or None,
-        "providers": "otago-polytechnic",
+        "providers": PROVIDER,
         "sites": "; ".join(sorted(chance.sample(SITES, 1 + at % 2))),
         "fee": 50 * chance.randrange(4, 30) if at % 3 else None,
         "last_review_on": last if reviewed else None,
@@ -154,6 +166,7 @@ def running() -> Iterator[dict[str, Any]]:
         }
         reference = "C90017" if step == "Being evaluated" else None
         told = {"title": title, "step": step, "author": OWNERS[at % 3], "level": 3 + at % 3}
+        told["applicant"] = PROVIDER
         yield {**told, "credits": 5, "application_reference": reference, **entered}
 
 

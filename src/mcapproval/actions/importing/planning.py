@@ -187,6 +187,8 @@ def _new(row: Credential, known: Known, files: tuple[str, ...]) -> New | None:
     partners = known.organisations_of(sheet, "partner", row.partners)
     providers = known.organisations_of(sheet, "providers", row.providers)
     owner = known.person(sheet, "owner", row.owner)
+    if not applicant:
+        return None
     route = route_of(known.type_of(applicant))
     content = content_of(row, route, applicant, partners, providers, files)
     draft = read_content(sheet, content, [*known.organisations, *known.new])
