@@ -218,7 +218,7 @@ def test_the_application_that_brings_it_over_has_its_last_day_and_sending_it_is_
         made = moves.move(desk, ref, move, Said(sets, override=True, note="For the test"))
     assert made is not None
     application = made.opened[0]
-    assert f"{application} is sent by 2 December 2025" in made.told
+    assert f"{application} is to be sent by 2 December 2025" in made.told
     with kept.desk.reading() as connection:
         (item,) = queries.many(connection, Item, ref=application)
     assert (item.kind, item.due, item.owner) == ("action", "2025-12-02", "quality-manager")

@@ -47,7 +47,7 @@ def what_follows(
         )
         for item in queries.many(connection, Item, ref=application.ref):
             if item.due:
-                yield f"{application.ref} is sent by {spoken(date.fromisoformat(item.due))}"
+                yield f"{application.ref} is to be sent by {spoken(date.fromisoformat(item.due))}"
         others = other_providers(connection, review.listing, stands.case.provider)
         if others:
             yield (
