@@ -146,9 +146,7 @@ def parse_asks(
     return found
 
 
-def _file_answers(
-    move: Move, given: dict[str, Any], attached: Mapping[str, Any]
-) -> Iterator[str]:
+def _file_answers(move: Move, given: dict[str, Any], attached: Mapping[str, Any]) -> Iterator[str]:
     """A single file answers the first ask of one; of several it is said which is which."""
     named = {str(given[name]) for name in FILES if name in given}
     for ask in move.every_ask if attached else ():
