@@ -6,7 +6,7 @@ import gc
 import sys
 
 FEW = 50_000
-"""Objects between two looks for garbage: while modules load there is none, and looking takes time."""
+"""Objects between two looks for garbage, of which there is none while modules load."""
 
 
 def main() -> None:
@@ -17,7 +17,10 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.stderr.write("stopped\n")
         sys.exit(130)
-    command()
+    try:
+        command()
+    finally:
+        gc.freeze()  # what is left goes with the process: looking through it takes time
 
 
 if __name__ == "__main__":
