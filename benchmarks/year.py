@@ -34,7 +34,7 @@ from mcapproval.store.due import Wanted, statement
 TODAY = date(2026, 6, 1)
 YEARS = 10
 PAGE = 25
-PAYLOAD = 700
+PAYLOAD = 520
 """Bytes that a row of the journal has beside its reference and the hash before it."""
 OPENED = 1000
 SIZES = (1_000, 10_000, *(int(word) for word in sys.argv[1:]))
@@ -145,10 +145,10 @@ def _raw_opening(where: str) -> float:
         raw.execute("PRAGMA synchronous=FULL")
         raw.execute("PRAGMA secure_delete=ON")
         chosen = "SELECT ref FROM review WHERE waits ORDER BY due_on, ref LIMIT ?"
-        refs = [ref for (ref,) in raw.execute(chosen, (OPENED,))]
-        last, head = raw.execute("SELECT max(seq), hash FROM journal").fetchone()
         begun = time.perf_counter()
         raw.execute("BEGIN IMMEDIATE")
+        refs = [ref for (ref,) in raw.execute(chosen, (OPENED,))]
+        last, head = raw.execute("SELECT max(seq), hash FROM journal").fetchone()
         raw.executemany(
             "UPDATE case_record SET state = 'in-progress', version = 2, last_row = ?, last_on = ?, "
             "entered_on = ?, came_from = '{}', due_on = due_on, left = '{}' "

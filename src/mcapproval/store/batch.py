@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, insert, update
 
 from mcapproval import canonical
 from mcapproval.store.changes import Change, Put, Set
@@ -32,11 +33,10 @@ class RowOf:
 
 
 def add_all(writer: Writer, act: str, day: date, rows: Sequence[RowOf]) -> None:
-    """Append a row of each case. Conflict, before anything is written, where one has moved on.
+    """Append a row of each case. Conflict where one has moved on: nothing of it may be kept then.
 
     For acts that only set columns of what is there: no other kind of change is taken.
     """
-    _as_seen(writer.connection, {row.ref: row.seen for row in rows})
     keeps = {kind: names for kind, names in writer.keeps.items() if names}
     sets: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[dict[str, Any]]] = {}
     put: Put | None = None
@@ -59,7 +59,7 @@ def add_all(writer: Writer, act: str, day: date, rows: Sequence[RowOf]) -> None:
             if isinstance(change, Put):
                 put = change
             else:
-                _gather(sets, change)
+                _gather(sets, change, row.seen)
         writer.seq, writer.head = event.seq, row_hash(payload)
         written.append(
             {
@@ -74,45 +74,42 @@ def add_all(writer: Writer, act: str, day: date, rows: Sequence[RowOf]) -> None:
     if put is None:
         return
     for (name, keys, columns), values in sets.items():
-        _run(writer.connection, _update(Base.metadata.tables[name], keys, columns), values)
+        statement = _update(Base.metadata.tables[name], keys, columns)
+        if _run(writer.connection, statement, values) != len(values):
+            raise Conflict(f"{name}: of {len(values)} some have moved on")
     writer.put(put)
     _run(writer.connection, insert(table(Journal)), written)
 
 
-def _run(connection: Connection, statement: Any, rows: Sequence[Mapping[str, Any]]) -> None:
+def _run(connection: Connection, statement: Any, rows: Sequence[Mapping[str, Any]]) -> int:
     """One statement for many rows, by the driver itself: what they hold are text, numbers, bytes.
+    Gives how many rows it changed.
 
     Preparing each row again takes sqlalchemy longer than the database takes for it.
     """
     names = list(rows[0])
     compiled = statement.compile(dialect=connection.dialect, column_keys=names)
     if compiled.positional:
-        order = compiled.positiontup
-        values: Any = [tuple(row[name] for name in order) for row in rows]
+        values: Any = [*map(itemgetter(*compiled.positiontup), rows)]
     else:
         values = [dict(row) for row in rows]
-    connection.exec_driver_sql(str(compiled), values)
-
-
-def _as_seen(connection: Connection, seen: Mapping[str, int]) -> None:
-    case = table(Case)
-    statement = select(case.c.ref, case.c.version).where(case.c.ref.in_(sorted(seen)))
-    now = {row.ref: row.version for row in connection.execute(statement)}
-    for ref, version in seen.items():
-        if now.get(ref) != version:
-            raise Conflict(f"{ref} has version {now.get(ref)}, not {version}")
+    return connection.exec_driver_sql(str(compiled), values).rowcount
 
 
 def _gather(
-    sets: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[dict[str, Any]]], change: Change
+    sets: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[dict[str, Any]]],
+    change: Change,
+    seen: int,
 ) -> None:
     if not isinstance(change, Set):
         raise TypeError(f"{type(change).__name__} of {change.table} is no change for many rows")
-    kind = change.table, tuple(change.key), tuple(change.values)
-    values = {f"{KEY}{name}": value for name, value in change.key.items()}
+    key = {**change.key, "version": seen} if change.table == CASE else change.key
+    kind = change.table, tuple(key), tuple(change.values)
+    values = {f"{KEY}{name}": value for name, value in key.items()}
     sets.setdefault(kind, []).append({**values, **change.values})
 
 
+CASE = str(Case.__tablename__)
 KEY = "the_"
 """Begins the name of a value by which a row is found, beside those that are set."""
 

@@ -22,7 +22,7 @@ from mcapproval.actions.cases.standing.view import standing
 from mcapproval.actions.desk import Desk, effective_day, settled
 from mcapproval.actions.lookup import case_row
 from mcapproval.actions.people.roles import actor
-from mcapproval.actions.reviewing.due import Asked, due
+from mcapproval.actions.reviewing.due import Asked, refs_due
 from mcapproval.actions.reviewing.opening import BEGUN, waiting
 from mcapproval.canonical import plain
 from mcapproval.errors import Reason, Refused, Unknown
@@ -59,14 +59,14 @@ class _Alike:
     definition: Definition
     move: Move
     calendar: Calendar
-    acts_for: str | None
+    by: Author
     clocks: dict[tuple[str | None, ...], dict[str, Any]] = field(default_factory=dict)
 
 
 def open_due(desk: Desk, asked: Asked, effective: date | None = None) -> tuple[Opened, ...]:
     """Begin all that are due, as `review due` lists them."""
-    page = due(desk.records.where, desk.person, desk.today, asked)
-    return _opened(desk, [row.ref for row in page.rows], effective)
+    refs = refs_due(desk.records.where, desk.person, desk.today, asked)
+    return _opened(desk, refs, effective)
 
 
 def open_named(
@@ -117,8 +117,7 @@ def _begun(desk: Desk, refs: Sequence[str], effective: date | None) -> list[Open
             if one is None:
                 singly.append(row.ref)
                 continue
-            by = Author(desk.who(), desk.channel, one.acts_for)
-            rows.append(RowOf(row.ref, row.version, _data(one, row, day), by))
+            rows.append(RowOf(row.ref, row.version, _data(one, row, day), one.by))
         add_all(writer, "moved", day, rows)
     for ref in singly:
         try:
@@ -180,7 +179,8 @@ def _judged(writer: Any, desk: Desk, ref: str, day: date) -> _Alike | None:
         return None
     calendar = clocking.calendar_for(connection, case.provider, day)
     data = plain(data)  # type: ignore[assignment]
-    return _Alike(data, definition, outcome.move, calendar, outcome.acts_for)
+    by = Author(desk.who(), desk.channel, outcome.acts_for)
+    return _Alike(data, definition, outcome.move, calendar, by)
 
 
 def _is_plain(move: Move) -> bool:

@@ -60,6 +60,14 @@ def due(where: str, person: str | None, today: date, asked: Asked) -> Page:
     return Page(lines, found, late, kept.MANY, more=full and found > len(rows))
 
 
+def refs_due(where: str, person: str | None, today: date, asked: Asked) -> list[str]:
+    """The references alone of what `due` gives."""
+    with looking(where) as ask:
+        asks = None if person is None else _person(ask, person)
+        most = kept.MANY**3 if asked.first is None else asked.first
+        return [row.ref for row in kept.page(ask, _wanted(ask, asks, today, asked), most, None)]
+
+
 def _wanted(ask: Ask, asks: str | None, today: date, asked: Asked) -> kept.Wanted:
     until = asked.until or add_days(today, asked.within)
     since = asked.since or date(FIRST_YEAR, 1, 1)
