@@ -38,6 +38,7 @@ PLACES = {
 """The columns of parts of a draft that are called otherwise."""
 
 CENTS = 100
+PART_OF = "Part of: "
 
 
 def route_of(type_: str) -> str:
@@ -72,7 +73,7 @@ def content_of(
     if kind == WITH:
         content["accreditation"] = [{"provider": key} for key in providers]
     if row.embedded_in:
-        content["purpose"] = {"education_pathway": f"Part of: {'; '.join(row.embedded_in)}"}
+        content["purpose"] = {"education_pathway": f"{PART_OF}{'; '.join(row.embedded_in)}"}
     if row.fee_cents is not None:
         price = {"customer": "learner", "dollars": row.fee_cents // CENTS, "gst": "included"}
         content["business_case"] = {"prices": [price]}

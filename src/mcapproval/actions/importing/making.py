@@ -73,10 +73,8 @@ def _running(work: Making, each: Running) -> None:
     writer = work.writer
     taken = take_in(writer, work.desk, each.draft, {}, {})
     definition = each.definition
-    of_ref = each.of_ref or next(
-        (work.refs[new.target] for new in work.plan.new if each.of and new.row.number == each.of),
-        None,
-    )
+    news = (new for new in work.plan.new if each.of in (new.row.number, new.row.ours))
+    of_ref = each.of_ref or (each.of and next((work.refs[new.target] for new in news), None))
     facts = {
         "route": each.draft.text("/route"),
         "kind": each.draft.text("/kind"),

@@ -95,7 +95,7 @@ def _newest(rows: Sequence[Credential]) -> Iterator[Credential]:
     """
     newest: dict[str, Credential] = {}
     for row in rows:
-        key = row.number or f"{loose(row.title)} of {loose(row.applicant or '')}"
+        key = row.ours or row.number or f"{loose(row.title)} of {loose(row.applicant or '')}"
         other = newest.get(key)
         if other is not None:
             versions = [each.listed["number_version"] for each in (other, row)]
@@ -132,12 +132,8 @@ def _there(row: Credential, known: Known) -> Listing | None:
     """The micro-credential of the records that a row is about: by our reference, NZQA's number, or
     the title and the provider.
     """
-    if row.ours:
-        found = known.by_name.get(row.ours)
-        if found is None:
-            said = f"there is no micro-credential {row.ours} in these records"
-            row.row.wrong("ours", said, "leave the cell empty where it is new")
-        return found
+    if row.ours and known.by_title:
+        return _ours(row, row.ours, known)
     if row.number and row.number in known.by_name:
         return known.by_name[row.number]
     provider = row.applicant or known.provider
@@ -147,6 +143,20 @@ def _there(row: Credential, known: Known) -> Listing | None:
         if loose(provider) in names and not (each.number and row.number):
             return each
     return None
+
+
+def _ours(row: Credential, ours: str, known: Known) -> Listing | None:
+    """By our reference; a fault where it is of none here, or where all else says another one: then
+    the sheet is of other records.
+    """
+    found = known.by_name.get(ours)
+    if found is None:
+        said = f"there is no micro-credential {ours} in these records"
+        row.row.wrong("ours", said, "leave the cell empty where it is new")
+    elif loose(found.title) != loose(row.title) and not (row.number and row.number == found.number):
+        said = f"{ours} is {found.title} here: the sheet is of other records"
+        row.row.wrong("ours", said, "leave the cell empty; then it is found by number or title")
+    return found
 
 
 def _compared(row: Credential, there: Listing, known: Known) -> Iterator[Learnt]:
@@ -210,8 +220,8 @@ def named_new(new: Iterable[New]) -> dict[str, Target]:
     found: dict[str, Target] = {}
     for each in new:
         found.setdefault(f"title {loose(each.row.title)}", each.target)
-        if each.row.number:
-            found[each.row.number] = each.target
+        for called in filter(None, (each.row.number, each.row.ours)):
+            found[called] = each.target
     return found
 
 

@@ -100,6 +100,10 @@ def import_file(
 
 
 def may_import(connection: Connection, desk: Desk) -> None:
+    may(connection, desk, "importing")
+
+
+def may(connection: Connection, desk: Desk, what: str) -> None:
     """Refused to all but those who look after the records or the quality of all of them."""
     held = {
         found.role
@@ -115,7 +119,7 @@ def may_import(connection: Connection, desk: Desk) -> None:
         "ask someone who does, or have it granted: mcapproval people grant PERSON quality-manager"
     )
     reason = Reason("ROLE", said, mend, policy.the("administrator"))
-    raise Refused(f"importing is for {roles}", [reason])
+    raise Refused(f"{what} is for {roles}", [reason])
 
 
 def _plan(
@@ -134,7 +138,7 @@ def _plan(
     accredited = {each.target: each.providers for each in new}
     cohorts = [_cohort(desk, cohort(row), called, accredited, there) for row in rows[COHORTS]]
     actions = [_action(action(row), called, there) for row in rows["actions"]]
-    numbers = [each.row.number for each in new if each.row.number]
+    numbers = [called for each in new for called in (each.row.number, each.row.ours) if called]
     placed = [running(row, there, numbers, desk.today) for row in rows["applications"]]
     under_way = [each for each in placed if each and not _there(each, there)]
     once(

@@ -37,7 +37,7 @@ def sheet_out(kind: SheetKind, rows: Sequence[Sequence[Value]], steps: Sequence[
     """A sheet of an import with our headings, and words to choose from; also for an export."""
     columns = shown(kind, steps)
     choices = {
-        at: tuple(_first_words(WORDS[column.name]))
+        at: tuple(first_words(WORDS[column.name]))
         for at, column in enumerate(columns)
         if column.name in WORDS
     }
@@ -60,7 +60,7 @@ def _sheet(kind: SheetKind) -> SheetOut:
     return sheet_out(kind, [example], STEPS)
 
 
-def _first_words(words: Mapping[str, str]) -> Iterator[str]:
+def first_words(words: Mapping[str, str]) -> Iterator[str]:
     """For each meaning the first way to write it."""
     seen = set()
     for word, meaning in words.items():
