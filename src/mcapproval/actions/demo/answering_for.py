@@ -36,7 +36,7 @@ def answers(
         "still_active": enrolled - completed - withdrew,
     }
     rows = found.get("delivery") or [{"provider": provider}]
-    found["delivery"] = [row if "enrolments" in row else {**row, **counts} for row in rows]
+    found["delivery"] = [_counted(row, counts) for row in rows]
     asked = between(5, max(6, completed), seed, "asked")
     found |= {
         "assessment": {
@@ -108,3 +108,9 @@ def answers(
         {**row, "status": row.get("status", "under-way")} for row in found["actions_before"]
     ]
     return found
+
+
+def _counted(row: Mapping[str, Any], counts: Mapping[str, int]) -> dict[str, Any]:
+    """A provider's counts; of what the records know in part the rest is not known."""
+    known = "enrolments" in row
+    return {**{key: "not known" if known else count for key, count in counts.items()}, **row}

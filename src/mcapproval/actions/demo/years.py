@@ -33,8 +33,12 @@ SOON, FORGOTTEN = (4, 40), (95, 125)
 """Days after the announcement at which somebody begins: as a rule, and where it is forgotten."""
 
 FORGETS = 0.08
-TO_ANSWER, TO_CLOSE, TO_ACT = (10, 28), (2, 9), (30, 115)
-"""Days from beginning to the answers, from the decision to the end, and to an action's."""
+TO_ANSWER, TO_CLOSE, TO_ACT, TO_FILE = (10, 28), (2, 9), (30, 115), (3, 12)
+"""Days from beginning to the answers, from the decision to the end and to an action's, and from the
+report to its receipt."""
+
+SEEN_TO = (None, "receipt")
+"""The topics of actions that somebody sees to in these years."""
 
 DECISIONS = (
     ("continue", 0.64),
@@ -78,6 +82,7 @@ class Years:
         with self.desk.reading() as connection:
             cases = queries.many(connection, Case, track="review")
         for case in cases:
+            self._see_to(case.ref, first, TO_ACT)
             if case.state == "notified":
                 self._announced(case.ref, first)
             if case.state == "in-progress":
@@ -131,15 +136,22 @@ class Years:
             what, due = "Ask employers of the south as well", add_days(day, 120).isoformat()
             sets["items"] = [f"{what}; owner=quality-adviser; due={due}"]
         move(self._at(day, people.board[0]), ref, f"decide-{proposed}", Said(sets))
-        for number in self._owed(ref):
-            act = self._closing(number)
-            self._put(add_days(day, between(*TO_ACT, ref, number)), ref, act)
+        self._see_to(ref, day, TO_ACT)
         self._put(add_days(day, between(*TO_CLOSE, ref, "end")), ref, self._end)
+
+    def _see_to(self, ref: str, day: date, within: tuple[int, int]) -> None:
+        """Each action of a case is closed some days after one, most of them in time."""
+        for item in self._owed(ref):
+            act = self._closing(item.number)
+            self._put(add_days(day, between(*within, ref, item.number)), ref, act)
 
     def _closing(self, number: int) -> Callable[[date, str], None]:
         def close(day: date, ref: str) -> None:
+            if number not in [item.number for item in self._owed(ref)]:
+                return
             desk = self._at(day, self._people(ref, day).adviser)
-            change_item(desk, ref, number, "closed", "Done.")
+            file = {"done.txt": f"{ref}, item {number}: done. (Invented.)".encode()}
+            change_item(desk, ref, number, "closed", "Done.", file)
 
         return close
 
@@ -148,6 +160,7 @@ class Years:
         manager = self._at(day, self._people(ref, day).manager)
         if self._review(ref).form == "full review":
             move(manager, ref, "report", Said({}, {}, {"report.txt": f"{ref}, sent.".encode()}))
+            self._see_to(ref, day, TO_FILE)
         else:
             move(manager, ref, "close", Said())
 
@@ -187,10 +200,11 @@ class Years:
         assert found is not None
         return found
 
-    def _owed(self, ref: str) -> list[int]:
+    def _owed(self, ref: str) -> list[Item]:
+        """The actions of a case that somebody sees to: not those that an application answers."""
         with self.desk.reading() as connection:
             rows = queries.many(connection, Item, ref=ref, kind="action", state="open")
-        return [row.number for row in rows]
+        return [row for row in rows if row.topic in SEEN_TO]
 
 
 def _next_meeting(day: date) -> date:
