@@ -18,7 +18,7 @@ from typing import Any
 
 from mcapproval.actions.importing.headings import sheets
 from mcapproval.actions.importing.template import sheet_out, shown
-from mcapproval.clock import add_months, add_years
+from mcapproval.clock import add_years
 from mcapproval.sheets.cells import Value
 from mcapproval.sheets.writing import SheetOut, workbook_bytes
 
@@ -88,7 +88,8 @@ def _credential(row: dict[str, Any], at: int, chance: random.Random) -> dict[str
     years = 1 if approved < date(2023, 1, 1) else chance.choice((1, 2, 2, 3))
     due = next(d for n in range(1, 12) if (d := add_years(approved, n * years)) > ON)
     status = "expiring" if at % 17 == 5 else "discontinued" if at % 29 == 11 else "current"
-    last = add_months(approved, 12 * max(0, ON.year - 1 - approved.year)) - timedelta(days=20)
+    passed = max(n for n in range(12) if add_years(approved, n) <= ON)
+    last = add_years(approved, passed - (at % 12 == 7)) - timedelta(days=20)
     reviewed = approved < last < ON and at % 4 != 3
     partner = row.get("partner") or ""
     return {

@@ -1,8 +1,8 @@
 """Make the pictures of the README afresh: `python -m tests.docs.pictures`.
 
 A finding is drawn from what `mcapproval check` prints, and its text is kept beside it, where a test
-holds it to the command; the page is one of a pack that the demo makes; the two years are those whose
-months `docs/two-years.md` shows. It takes chromium and poppler.
+holds it to the command; the page is one of a pack that the demo makes; the two years are those
+whose months `docs/two-years.md` shows. It takes chromium and poppler.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+from tests.docs.console import SETTINGS
+
 from mcapproval.documents.pdf.render import render
 from mcapproval.documents.reviews.year import YearFacts, year
 from mcapproval.reports.year import KINDS
-from tests.docs.console import SETTINGS
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 CHECK = "check samples/bad/four-credits.yaml --on 2026-06-15"
