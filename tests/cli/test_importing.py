@@ -48,6 +48,32 @@ def test_what_it_prints_for_programs_fits_its_schema(folder: Path) -> None:
     fits("import-undo", at(folder, "import", "undo", "IMP-0001", "--json", *DAY, fine=True).json)
 
 
+def test_a_register_is_compared_and_what_it_knows_taken_over(folder: Path) -> None:
+    at(folder, "import", "ours.xlsx", *DAY, fine=True)
+    (folder / "theirs.html").write_text(
+        "<table><tr><th>No.<th>Title<th>Level<tr><td>4977<td>Orchard Irrigation<td>6</table>",
+        "utf-8",
+    )
+    words = ("import", "reconcile", "theirs.html", "--as-of", "2026-02-27")
+    done = at(folder, *words, *DAY)
+    assert done.code == 1
+    assert "level: 5 with us, 6 on the register" in done.out
+    printed = at(folder, *words, "--fill", "--json", *DAY)
+    assert printed.code == 1
+    fits("import-reconcile", printed.json)
+    assert printed.json["as_of"] == "2026-02-27"
+
+
+def test_what_was_taken_in_is_taken_out_and_changes_nothing(folder: Path) -> None:
+    at(folder, "import", "ours.xlsx", *DAY, fine=True)
+    out = at(folder, "export", "out.xlsx", *DAY, fine=True)
+    assert "  3 in Micro-credentials\n" in out.out
+    assert at(folder, "export", "out.xlsx", *DAY).code == 1
+    again = at(folder, "import", "out.xlsx", *DAY, fine=True)
+    assert again.out == "out.xlsx says nothing that the records do not have: nothing was made\n"
+    assert at(folder, "export", "out.csv", "--sheet", "actions", *DAY, fine=True).out
+
+
 def test_a_file_may_have_the_name_of_a_subcommand(folder: Path) -> None:
     (folder / "undo").write_text("Title\nA\n", "utf-8")
     assert "IMP-0001: undo made" in at(folder, "import", "./undo", *DAY, fine=True).out

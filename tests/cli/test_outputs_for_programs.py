@@ -123,6 +123,7 @@ ACTS = (
     "note",
     "people-delegations",
     "import-file",
+    "import-reconcile",
     "import-undo",
     "report-actions",
     "report-reviews",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mcapproval.cli import seat
+from mcapproval.cli.import_reconcile import import_reconcile
 from mcapproval.cli.say import as_json_option, counted, next_step, put, put_json, talk, wrapped
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ Examples:
   mcapproval import ours.xlsx --dry-run --as mele
   mcapproval import ours.xlsx --documents letters --as mele
   mcapproval import undo IMP-0001 --as mele
+  mcapproval import reconcile register.html
 
 All of a file is taken in, or nothing: every fault is named by its sheet and cell. What it does not
 say stays not known, and is counted. `./undo` forces a file. See all options: mcapproval import
@@ -220,4 +222,4 @@ def import_template(into: Path) -> None:
     next_step("import", str(into), "--dry-run")
 
 
-# `import reconcile` and `import unknown` are added here.
+import_command.add_command(import_reconcile)

@@ -44,17 +44,20 @@ class SheetKind:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """A house's own headings, as `--map` gives them: by column, and those to leave out."""
+    """A house's own headings, as `--map` gives them: by column, and those to leave out. `others`
+    may stand in a sheet of somebody else's, and say nothing to us.
+    """
 
     heads: Mapping[str, Sequence[str]] = field(default_factory=dict)
     ignored: frozenset[str] = frozenset()
+    others: bool = False
 
 
 @cache
 def sheets() -> Mapping[str, SheetKind]:
     """Every sheet by its name, in the file's order."""
     table = tomllib.loads(in_room("actions", "importing/headings.toml").read_text("utf-8"))
-    found = {row["name"]: _sheet(row) for row in table["sheet"]}
+    found = {row["name"]: sheet_kind(row) for row in table["sheet"]}
     running = found["applications"]
     steps = (Column(f"{STEP}{state}", heads, "") for state, heads in _steps().items())
     found["applications"] = SheetKind(
@@ -124,7 +127,8 @@ def _words(said: object) -> bool:
     return isinstance(said, list) and all(isinstance(each, str) for each in said)
 
 
-def _sheet(row: Mapping[str, object]) -> SheetKind:
+def sheet_kind(row: Mapping[str, object]) -> SheetKind:
+    """A sheet as a file of headings has it."""
     columns = row["column"]
     assert isinstance(columns, list)
     return SheetKind(

@@ -61,6 +61,16 @@ def rows_of(
     return found
 
 
+def rows_of_the_best(workbook: Workbook, kind: SheetKind, own: Own, faults: Faults) -> list[Row]:
+    """The rows of the sheet, whatever it is called, that has most of the headings of a kind."""
+
+    def known(sheet: Sheet) -> int:
+        return max((_known(kind, own, head) for head in _heads(sheet)), default=0)
+
+    best = max(workbook.sheets, key=known, default=None)
+    return _rows(best, kind, own, faults) if best else []
+
+
 def _titles() -> str:
     return f"sheets are called {', '.join(kind.titles[0] for kind in sheets().values())}"
 
@@ -136,12 +146,15 @@ def _places(sheet: Sheet, kind: SheetKind, own: Own, head: _Head, faults: Faults
     places: dict[str, int] = {}
     for at, (words, cell) in enumerate(zip(head.words, head.cells, strict=False)):
         if not words:
-            _headless(sheet, head, at, faults)
+            if not own.others:
+                _headless(sheet, head, at, faults)
             continue
         if loose(words) in own.ignored:
             faults.note(f"{sheet.title}!{cell.address}", f"the column {words} is left out")
             continue
         column = column_of(kind, words, own)
+        if column is None and own.others:
+            continue
         if column is None:
             mend = (
                 f"call it as one of ours ({nearest(kind, words)}), name it in the map"

@@ -20,7 +20,10 @@ from mcapproval.workflow.definition import load
 
 @dataclass(slots=True)
 class Making:
-    """The work on one import: what was made so far, by kind, and the references of its targets."""
+    """The work on one import: what was made so far, by kind, and the references of its targets.
+
+    `batch` is empty where it is no import that makes it.
+    """
 
     desk: Desk
     writer: Writer
@@ -69,7 +72,7 @@ def open_case(
         "clock": entered(load(track).states[state], day, calendar, known).as_json(),
         **({"unit": unit} if unit else {}),
         **({"items": list(items)} if items else {}),
-        "imported": work.batch,
+        **({"imported": work.batch} if work.batch else {}),
     }
     writer.add(ref, "opened", day, data)
     return ref
