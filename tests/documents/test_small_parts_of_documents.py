@@ -15,7 +15,8 @@ from mcapproval.documents.cleaning import clean, printable
 from mcapproval.documents.enclosures import annex_of, safe_name, size_in_words
 from mcapproval.documents.places import place_in_words
 from mcapproval.documents.word_form.index import index
-from mcapproval.documents.word_form.plan import Table, plan
+from mcapproval.documents.word_form.plan import Table
+from mcapproval.documents.word_form.planning import plan
 from mcapproval.documents.word_form.room_to_write import room_to_write
 from mcapproval.documents.word_form.tables import WIDTH
 

@@ -10,7 +10,8 @@ from tests.documents.filling_in import Filled, new
 from mcapproval.documents.word.names import w
 from mcapproval.documents.word_form import wording
 from mcapproval.documents.word_form.choices import chosen, in_words
-from mcapproval.documents.word_form.plan import Field, Table, asked, plan
+from mcapproval.documents.word_form.plan import Field, Table, asked
+from mcapproval.documents.word_form.planning import plan
 from mcapproval.draft.help import parts
 
 

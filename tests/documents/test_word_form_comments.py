@@ -17,7 +17,8 @@ from tests.documents.word_lint import faults
 
 from mcapproval.actions.drafts.converting import plain
 from mcapproval.documents.word_form.margin import NOTE
-from mcapproval.documents.word_form.plan import Section, Table, plan
+from mcapproval.documents.word_form.plan import Section, Table
+from mcapproval.documents.word_form.planning import plan
 from mcapproval.documents.word_form.reading import read_form
 from mcapproval.documents.word_form.writing import form
 from mcapproval.draft.comments import Comment

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from tests.documents.filling_in import Filled, new
 
-from mcapproval.documents.word_form.plan import Table, asked, plan
+from mcapproval.documents.word_form.plan import Table, asked
+from mcapproval.documents.word_form.planning import plan
 from mcapproval.documents.word_form.reading import read_form
 from mcapproval.documents.word_form.telling import for_word, told_of_case
 from mcapproval.documents.word_form.writing import form

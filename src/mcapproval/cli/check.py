@@ -125,7 +125,8 @@ def check_command(
 
 def _file(name: Path, day: date, policy: Path | None, beside: Beside | None) -> CheckedFile:
     from mcapproval.actions.drafts.checking import check_file
-    from mcapproval.actions.drafts.checking_answers import check_answers, is_answers
+    from mcapproval.actions.drafts.checking_answers import check_answers
+    from mcapproval.actions.drafts.written_answers import is_answers
 
     if is_answers(name):
         return check_answers(name, day, policy, seat.today())

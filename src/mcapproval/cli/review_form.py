@@ -13,15 +13,19 @@ from mcapproval.cli.say import next_step, put
 @click.command(
     name="form",
     help="""The review file of a re-evaluation, to fill in: what the records know is there, what was
-answered last time stands beside each question, and all else is asked.
+answered last time stands beside each question, and all else is asked. It is a Word form where the
+file ends in .docx, else a commented text.
 
 \b
-Example:
+Examples:
   mcapproval review form REV-2027-0001 --into REV-2027-0001.yaml
+  mcapproval review form REV-2027-0001 --into REV-2027-0001.docx
 """,
 )
 @click.argument("ref")
-@click.option("--into", required=True, type=seat.PLACE, metavar="FILE", help="A new file: .yaml.")
+@click.option(
+    "--into", required=True, type=seat.PLACE, metavar="FILE", help="A new file: .yaml or .docx."
+)
 @seat.seat
 def review_form(ref: str, into: Path) -> None:
     put_form(ref, into)

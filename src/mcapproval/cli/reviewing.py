@@ -11,7 +11,7 @@ from mcapproval.cli import seat
 from mcapproval.cli.lazy import Entry, LazyGroup
 from mcapproval.cli.review_bulk import open_many
 from mcapproval.cli.review_due import which
-from mcapproval.cli.say import as_json_option, next_step, put, put_json
+from mcapproval.cli.say import as_json_option, next_step, put, put_json, talk
 from mcapproval.errors import AskedWrongly
 
 if TYPE_CHECKING:
@@ -60,12 +60,14 @@ def review_command() -> None:
 @click.command(
     name="open",
     help="""Begin the re-evaluation of a micro-credential, where it is not begun; with --into the
-review file to fill in is written too, with what the records know.
+review file to fill in is written too, with what the records know: a Word form where it ends in
+.docx, else a commented text.
 
 \b
 Examples:
   mcapproval review open MC-0001 --as mele
   mcapproval review open MC-0001 --into REV-2027-0001.yaml --as mele
+  mcapproval review open MC-0001 --into REV-2027-0001.docx --as mele
   mcapproval review open MC-0001 MC-0002 MC-0003 --as mele
   mcapproval review open --due --within 90d --owner me --as mele
 
@@ -76,7 +78,7 @@ its own; the exit code is 1 where one was refused.
 @click.argument("mcs", nargs=-1, metavar="MC...")
 @click.option("--due", is_flag=True, help="Instead of MC: all that `review due` would list.")
 @which
-@click.option("--into", type=seat.PLACE, metavar="FILE", help="A new file to fill in: .yaml.")
+@click.option("--into", type=seat.PLACE, metavar="FILE", help="A new file: .yaml or .docx.")
 @click.option("--effective", type=seat.DAY, metavar="DAY", help="The day it happened.")
 @as_json_option
 @seat.seat
@@ -115,11 +117,13 @@ def review_open(
 
 @click.command(
     name="answer",
-    help="""Put the answers of a file into a re-evaluation; it says what is still open.
+    help="""Put the answers of a file, a text or a Word form, into a re-evaluation; it says what is
+still open.
 
 \b
-Example:
+Examples:
   mcapproval review answer REV-2027-0001 review.yaml --as mele
+  mcapproval review answer REV-2027-0001 review.docx --as mele
 """,
 )
 @click.argument("ref")
@@ -128,11 +132,13 @@ Example:
 @seat.standing_in
 @seat.seat
 def review_answer(ref: str, file: Path, effective: date | None) -> None:
-    from mcapproval.actions.reviewing.answering import answer
+    from mcapproval.actions.reviewing.answering import answer_with
 
-    still_open = answer(seat.desk(), ref, file, effective)
+    done = answer_with(seat.desk(), ref, file, effective)
     put(f"{ref}: the answers of {file.name} are in the records")
-    for part in still_open:
+    for said in done.not_taken:
+        talk(f"not taken: {said}")
+    for part in done.still_open:
         put(f"  still open: {part}")
     next_step("next", ref)
 

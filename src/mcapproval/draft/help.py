@@ -21,13 +21,16 @@ from mcapproval.shipped import in_room, schema
 Own = Mapping[str, Mapping[str, str]]
 NO_WORDS: Own = MappingProxyType({})
 
+DRAFT = "application"
+"""The schema that a draft has."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question. `ask` is help in plain words, `clause` where it comes from.
 
     `good` and `weak` are answers that a quality adviser would accept and send back; both are empty
-    where the answer is no prose.
+    where the answer is no prose. `example` is one as a text file has it, of a list an entry.
     """
 
     path: str
@@ -36,14 +39,18 @@ class Question:
     clause: str
     good: str
     weak: str
+    example: str = ""
 
 
-def question(path: str, own: Own = NO_WORDS) -> Question | None:
-    """A question by its path; None where a draft has no such key. `own` are a provider's words."""
-    part = parts().get(path)
+def question(path: str, own: Own = NO_WORDS, of: str = DRAFT) -> Question | None:
+    """A question by its path; None where a draft has no such key. `own` are a provider's words.
+
+    Of another schema than that of a draft there are no words beside its own.
+    """
+    part = parts(of).get(path)
     if part is None:
         return None
-    said = told(path, own)
+    said = told(path, own) if of == DRAFT else {}
     return Question(
         path=path,
         title=_title(path, part),
@@ -51,6 +58,7 @@ def question(path: str, own: Own = NO_WORDS) -> Question | None:
         clause=str(said.get("clause", "")),
         good=str(said.get("good", "")),
         weak=str(said.get("weak", "")),
+        example=str(said.get("example", "")),
     )
 
 
@@ -79,9 +87,12 @@ def near(path: str) -> str:
 
 
 @cache
-def parts() -> Mapping[str, Mapping[str, Any]]:
-    """The schema of every key of a draft by its path, in the schema's order."""
-    contract = schema("application")
+def parts(of: str = DRAFT) -> Mapping[str, Mapping[str, Any]]:
+    """The schema of every key of a draft by its path, in the schema's order; or of another file's.
+
+    A key with a title of its own has no `$ref` left, whatever it is like in all else.
+    """
+    contract = schema(of)
     return dict(_parts(contract, contract, ""))
 
 
@@ -91,6 +102,8 @@ def _parts(
     for key, part in of.get("properties", {}).items():
         path = f"{above}.{key}" if above else key
         whole = {**resolved(part, contract), **part}
+        if "title" in part:
+            whole.pop("$ref", None)
         yield path, whole
         for inner in (whole, whole.get("items", {}), *whole.get("patternProperties", {}).values()):
             yield from _parts(resolved(inner, contract), contract, path)

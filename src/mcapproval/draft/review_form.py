@@ -27,6 +27,9 @@ MOST = 3
 OF_SHEETS = ("/collected", "/assessment/providers")
 """What comes back on the sheets of providers: nobody is asked for it here."""
 
+EARLIER = ("last time", "in the application")
+"""How a note begins that tells what was answered before."""
+
 Notes = Mapping[str, Sequence[str]]
 """What is told above a key, by its pointer: what is asked of it now, what was answered before."""
 
@@ -178,10 +181,13 @@ def _hint(whole: Part, contract: Part) -> str:
     return ""
 
 
+def shortened(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()} ..."
+
+
 def _comment(text: str, indent: str) -> Iterator[str]:
     """Any text as lines that are comments, however its own lines end."""
-    shown = text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()} ..."
-    for line in Comment("", shown).lines():
+    for line in Comment("", shortened(text)).lines():
         lead = f"{indent}# "
         yield from textwrap.wrap(
             line.removeprefix("#").strip() or "-",

@@ -185,14 +185,14 @@ def _typed(node: Scalar, part: Schema) -> str | int:
     """A plain text as the schema's type; the text itself where it can't be that, or is quoted."""
     if not node.plain:
         return node.text
-    if _is_number(part) and _WHOLE.fullmatch(node.text):
+    if is_number(part) and _WHOLE.fullmatch(node.text):
         return int(node.text)
     if part.get("enum") == ["yes", "no"]:
         return _WORDS.get(node.text, node.text)
     return node.text
 
 
-def _is_number(part: Schema) -> bool:
+def is_number(part: Schema) -> bool:
     """Whether a plain number is meant as one: also where a word may stand in its place."""
     wanted = part.get("type")
     return wanted in ("integer", "number") or (isinstance(wanted, list) and "integer" in wanted)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,20 +14,23 @@ from mcapproval.actions.cases.standing.view import standing
 from mcapproval.actions.desk import TRIES, Desk, effective_day
 from mcapproval.actions.drafts.refusing import understood
 from mcapproval.actions.drafts.taking_in import nobody_named, read_files
+from mcapproval.actions.drafts.written_answers import read_answers
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row
 from mcapproval.actions.people.roles import actor
 from mcapproval.actions.reviewing.collecting.merging import with_collected
 from mcapproval.draft.files import files_of_answers
 from mcapproval.draft.model import Draft
-from mcapproval.draft.reader import read_shaped
-from mcapproval.draft.source import read_file
+from mcapproval.draft.reader import Reading
 from mcapproval.errors import Reason, Refused, Unknown
 from mcapproval.store import queries
 from mcapproval.store.keep import content
 from mcapproval.store.tables import Case, Review
 from mcapproval.store.writer import Conflict
 from mcapproval.workflow.acting import part
+
+NO_ANSWERS = ("FORM-COMMENT", "FORM-OUTSIDE", "FORM-FIELD")
+"""The findings on what stands in a form and is no answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +41,25 @@ class Given:
     files: tuple[bytes, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What still stops a decision, and what of a Word form was not taken, in sentences."""
+
+    still_open: tuple[str, ...]
+    not_taken: tuple[str, ...]
+
+
 def answer(desk: Desk, ref: str, file: Path, effective: date | None = None) -> tuple[str, ...]:
     """Put the answers of a file into a re-evaluation; gives what still stops a decision."""
-    shaped = read_shaped(read_file(file), str(file), "review")
-    understood(shaped.findings, file)
-    answers = Draft(shaped.data, shaped.places, str(file))
+    return answer_with(desk, ref, file, effective).still_open
+
+
+def answer_with(desk: Desk, ref: str, file: Path, effective: date | None = None) -> Answered:
+    """The same, with what of a Word form was not taken. Refused where it is of another one."""
+    written = read_answers(file)
+    understood(written.reading.told, file)
+    _of_this(desk, ref, written.ref, file)
+    answers = written.reading.draft
     files = read_files(answers, files_of_answers(answers), file)
     given = tuple(data for _, data in sorted(files.items()))
 
@@ -50,10 +67,27 @@ def answer(desk: Desk, ref: str, file: Path, effective: date | None = None) -> t
         row = queries.one(connection, Review, ref=case_row(connection, ref).ref)
         before = content(connection, row.answers) if row and row.answers else None
         data = with_collected(answers.data, before or {})
-        return Given(Draft(data, answers.places, str(file)), given)
+        return Given(replace(answers, data=data), given)
 
     put_in(desk, ref, whole, effective)
-    return still_open(desk, ref)
+    return Answered(still_open(desk, ref), tuple(_not_taken(written.reading)))
+
+
+def _of_this(desk: Desk, ref: str, made_for: str, file: Path) -> None:
+    with desk.reading() as connection:
+        asked = case_row(connection, ref).ref
+    if made_for not in ("", asked):
+        raise Refused(
+            f"{file.name} is the form of {made_for}, and not of {asked}",
+            hint=f"mcapproval review form {asked} --into {asked}.docx",
+        )
+
+
+def _not_taken(reading: Reading) -> Iterator[str]:
+    """What a form has that is no answer: comments, texts outside the fields, questions gone."""
+    for found in reading.told:
+        if found.code in NO_ANSWERS:
+            yield f"{found.place}: {found.message}; {found.mend}"
 
 
 def put_in(

@@ -22,6 +22,8 @@ from mcapproval.actions.reviewing import filled_in
 from mcapproval.actions.reviewing.filled_in import Filling, row_key
 from mcapproval.actions.reviewing.said_before import Before, of_content
 from mcapproval.clock import add_days, spoken
+from mcapproval.documents.review_form.writing import About
+from mcapproval.documents.review_form.writing import review_form as word_form
 from mcapproval.draft.pointer import find
 from mcapproval.draft.review_form import review_form
 from mcapproval.errors import Unknown
@@ -42,14 +44,15 @@ ROWS = {
 }
 """Lists that are filled in row by row, and by which keys a row is known."""
 
-LOOKS = ("yaml", "yml")
+WORD = "docx"
+LOOKS = (WORD, "yaml", "yml")
 
 
 @dataclass(frozen=True, slots=True)
 class Prefilled:
-    """The content and notes of a review file, and what stands at its head."""
+    """The content and notes of a review file, and what stands at its head: of a text, of a form."""
 
-    ref: str
+    about: About
     content: dict[str, Any]
     notes: dict[str, list[str]]
     head: tuple[str, ...]
@@ -57,6 +60,10 @@ class Prefilled:
     @property
     def text(self) -> str:
         return review_form(self.content, self.notes, self.head)
+
+    @property
+    def word(self) -> bytes:
+        return word_form(self.content, self.notes, self.about)
 
 
 def prefilled(connection: Connection, desk: Desk, ref: str) -> Prefilled:
@@ -95,7 +102,7 @@ def prefilled(connection: Connection, desk: Desk, ref: str) -> Prefilled:
         of_content(stands.data, names, now.notes)
     present = content(connection, review.answers) if review.answers else None
     whole = with_present(now.content, present or {})
-    return Prefilled(review.ref, whole, now.notes, _head(now))
+    return Prefilled(_about(now), whole, now.notes, _head(now))
 
 
 def with_present(known: Mapping[str, Any], answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -115,10 +122,10 @@ def with_present(known: Mapping[str, Any], answers: Mapping[str, Any]) -> dict[s
 
 def write_form(desk: Desk, ref: str, into: Path) -> None:
     """The file of a re-evaluation, written to a new place; refused where a file is there."""
-    look_of(into, LOOKS)
+    look = look_of(into, LOOKS)
     with desk.reading() as connection:
         found = prefilled(connection, desk, ref)
-    put_new(found.text.encode("utf-8"), into)
+    put_new(found.word if look == WORD else found.text.encode("utf-8"), into)
 
 
 def _period(
@@ -129,6 +136,19 @@ def _period(
     start = listing.approved_on or review.due_on
     first = add_days(date.fromisoformat(ended), 1) if ended else date.fromisoformat(start)
     return first, max(first, today)
+
+
+def _about(now: Filling) -> About:
+    review, listing = now.review, now.listing
+    version = f", version {listing.number_version}" if listing.number_version else ""
+    known = (
+        ("Re-evaluation", f"{review.ref}, a {review.form}"),
+        ("Micro-credential", f"{listing.title} ({listing.ref})"),
+        ("NZQA number", f"{listing.number}{version}" if listing.number else "not known"),
+        ("Due on", spoken(date.fromisoformat(review.due_on))),
+        ("To put the answers in", f"mcapproval review answer {review.ref} FILE --as YOU"),
+    )
+    return About(review.ref, known, now.before.year)
 
 
 def _head(now: Filling) -> tuple[str, ...]:

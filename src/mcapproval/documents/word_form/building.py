@@ -14,10 +14,13 @@ from mcapproval.draft.words import slug
 
 _START = Place(1, 1)
 
+_Answer = tuple[tuple[str, ...], Place, Node]
+"""An answer with its keys below the entry that it is of."""
 
-def root(found: Gathered, sections: tuple[Section, ...]) -> Group:
+
+def root(found: Gathered, sections: tuple[Section, ...], of: str = "application/1") -> Group:
     """The whole draft. A question that the file no longer has is left out of it."""
-    head = Entry("format", _START, Scalar("application/1", False, _START))
+    head = Entry("format", _START, Scalar(of, False, _START))
     return Group((head, *_entries(found, sections, "", 0)), _START)
 
 
@@ -143,15 +146,14 @@ def _numbered(one: Table, ident: str) -> bool:
 
 
 def _group(one: Table, row: Row, ident: tuple[str, Place] | None) -> Group:
-    """One entry: columns such as `from.person` make a group within it."""
-    entries: list[Entry] = []
-    inner: dict[str, list[Entry]] = {}
+    """One entry of a list."""
+    answers: list[_Answer] = []
     alone = len(_filled_cells(row)) == 1
     for column in one.columns:
         text, place = row.cells.get(column.key, ("", row.place))
         if column.key == KEYED and (one.keyed or ident):
             value: Node = Scalar(ident[0], False, ident[1]) if ident else Scalar("", True, place)
-            entries += [] if one.keyed else [Entry(KEYED, value.place, value)]
+            answers += [] if one.keyed else [((KEYED,), value.place, value)]
             continue
         bare = said(text)
         if alone and bare.startswith('"') and bare.strip('"') in NONE:
@@ -161,16 +163,15 @@ def _group(one: Table, row: Row, ident: tuple[str, Place] | None) -> Group:
             value = node(column, text, place)
         if column.key not in row.cells or (one.keyed and not said(text)):
             continue
-        group, _, last = column.key.rpartition(".")
-        if not group:
-            entries.append(Entry(last, place, value))
-            continue
-        if group not in inner:
-            inner[group] = []
-            entries.append(Entry(group, place, Scalar("", True, place)))
-        inner[group].append(Entry(last, place, value))
-    whole = [
-        Entry(e.key, e.key_place, Group(tuple(inner[e.key]), e.key_place)) if e.key in inner else e
-        for e in entries
-    ]
-    return Group(tuple(whole), row.place)
+        answers.append((tuple(column.key.split(".")), place, value))
+    return Group(tuple(_within(answers)), row.place)
+
+
+def _within(answers: list[_Answer]) -> Iterator[Entry]:
+    """Columns such as `from.person` make a group within the entry."""
+    below: dict[str, list[_Answer]] = {}
+    for keys, place, value in answers:
+        below.setdefault(keys[0], []).append((keys[1:], place, value))
+    for key, inner in below.items():
+        others, place, value = inner[0]
+        yield Entry(key, place, Group(tuple(_within(inner)), place) if others else value)

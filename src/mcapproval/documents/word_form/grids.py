@@ -9,6 +9,7 @@ from mcapproval.documents.word.body import Grid, Para
 from mcapproval.documents.word_form.collect import Collector, lines_of
 from mcapproval.documents.word_form.gathered import Near, Row
 from mcapproval.documents.word_form.index import is_ours, shared
+from mcapproval.documents.word_form.pieces import NOTE_NAME
 from mcapproval.documents.word_form.plan import KEYED, Field, Table
 from mcapproval.documents.word_form.wording import ours
 from mcapproval.draft.model import Place
@@ -76,8 +77,15 @@ def _listed(walk: Collector, table: Table, grid: Grid, heads: list[str]) -> None
                 continue
             words = f"{walk._words()}, {table.entry(number)}, {column.label}"
             place = walk.found.spot(words)
-            row.cells[column.key] = lines_of(cell), place
+            row.cells[column.key] = _answer(walk, cell), place
             _hanging(walk, [cell], words, _near(table, column, row, place))
+
+
+def _answer(walk: Collector, cell: list[Para]) -> str:
+    """What a cell says without our notes in it; who wrote into one of those is told."""
+    notes = [para for para in cell if para.style == NOTE_NAME]
+    _strangers(walk, [notes])
+    return lines_of(para for para in cell if para not in notes) if notes else lines_of(cell)
 
 
 def _near(table: Table, column: Field, row: Row, place: Place) -> Near:
@@ -108,22 +116,41 @@ def _card(walk: Collector, table: Table, grid: Grid) -> None:
     number = len(rows) + 1
     row = Row(walk.found.spot(f"{walk._words()}, {table.entry(number)}"))
     rows.append(row)
-    by_label = {ours(column.label): column for column in table.columns}
-    by_path = {column.path: column for column in table.columns}
+    by_label = {ours(label): fields for label, fields in table.lines.items()}
+    by_path = {column.path: fields for fields in by_label.values() for column in fields}
     for cells in grid.rows:
         tags = [tag for cell in cells for para in cell for tag in para.tags]
-        column = next((by_path[tag] for tag in tags if tag in by_path), None)
-        column = column or by_label.get(_head(cells[0]) if cells else "")
-        if column is None or len(cells) < 2:
+        fields = next((by_path[tag] for tag in tags if tag in by_path), None)
+        fields = fields or by_label.get(_head(cells[0]) if cells else "")
+        if fields is None or len(cells) < 2:
             _strangers(walk, cells)
             _hanging(walk, cells, f"{walk._words()}, {table.entry(number)}", Near(row.place))
             continue
-        words = f"{walk._words()}, {table.entry(number)}, {column.label}"
         _strangers(walk, cells[:1])
-        place = walk.found.spot(words)
-        answer = lines_of([para for cell in cells[1:] for para in cell])
-        _hanging(walk, cells, words, _near(table, column, row, place))
-        _keep(walk, row, column, answer, place)
+        label = cells[:1]
+        for column, cell in _beside(walk, fields, cells[1:]):
+            words = f"{walk._words()}, {table.entry(number)}, {column.label}"
+            place = walk.found.spot(words)
+            _hanging(walk, [*label, cell], words, _near(table, column, row, place))
+            _keep(walk, row, column, lines_of(cell), place)
+            label = []
+
+
+def _beside(
+    walk: Collector, fields: list[Field], cells: Cells
+) -> Iterator[tuple[Field, list[Para]]]:
+    """The fields of a line, each with its cell: by its tag, else by its position."""
+    if len(fields) == 1:
+        yield fields[0], [para for cell in cells for para in cell]
+        return
+    for n, cell in enumerate(filter(None, cells)):
+        tags = {tag for para in cell for tag in para.tags}
+        tagged = (column for column in fields if column.path in tags)
+        column = next(tagged, fields[n] if n < len(fields) else None)
+        if column is None:
+            _strangers(walk, [cell])
+        else:
+            yield column, cell
 
 
 def _keep(walk: Collector, row: Row, column: Field, answer: str, place: Place) -> None:

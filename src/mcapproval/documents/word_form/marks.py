@@ -11,6 +11,8 @@ import hashlib
 from mcapproval.documents.word_form.wording import ours
 
 FORMAT = "word-form/1"
+OF_REVIEW = "review"
+"""The kind of the form of a re-evaluation, whose reference follows."""
 PROPERTY = "mcapproval form"
 """The name of the property of the file that says its format, and what it was made for."""
 

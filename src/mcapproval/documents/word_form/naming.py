@@ -12,7 +12,8 @@ from typing import Any
 
 from mcapproval.documents.word_form.choices import in_words
 from mcapproval.documents.word_form.index import Home, Index, index
-from mcapproval.documents.word_form.plan import Table, plan
+from mcapproval.documents.word_form.plan import Table
+from mcapproval.documents.word_form.planning import plan
 from mcapproval.draft.help import parts, question
 from mcapproval.draft.pointer import tokens
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from mcapproval.documents.cleaning import clean
 from mcapproval.documents.word.markup import Piece, Xml, joined, tag, w
 from mcapproval.documents.word.pen import Pen
 from mcapproval.documents.word.words import Look, Paragraph, run, typed
@@ -17,17 +18,30 @@ from mcapproval.documents.word_form.wording import ours
 LONGEST = 64
 """Characters that Word lets the title or tag of a field have."""
 
+NOTE, NOTE_NAME = "FormExample", "Form Example"
+"""The style of examples and of what else is told beside a question: its id, and its name as a
+reader has it."""
+
 PROSE = ("text", "words")
 """Kinds of fields that may hold more than a line."""
 
 
+Notes = Mapping[str, Sequence[str]]
+
+
 @dataclass(slots=True)
 class FormPen:
-    """Writes a form; `said` are the words of ours that stand in it."""
+    """Writes a form; `said` are the words of ours that stand in it, `notes` what is told beside
+    what is asked, by its path in the content."""
 
     pen: Pen = field(default_factory=Pen)
     named: set[str] = field(default_factory=set)
     said: set[str] = field(default_factory=set)
+    notes: Notes = field(default_factory=dict)
+
+    def noted(self, path: str) -> Iterator[Xml]:
+        """What is told beside the value at a path, to be read and not to be filled in."""
+        return (self.words(NOTE, clean(text)) for text in self.notes.get(path, ()))
 
     def mark(self, names: Sequence[str], inner: Xml) -> Xml:
         """`inner` between bookmarks; a name stands once in a file, at the first that has it."""
@@ -55,13 +69,19 @@ class FormPen:
             w("alias", val=title[:LONGEST]),
             w("tag", val=of.path[:LONGEST]),
             w("id", val=self.pen.numbers.next("control")),
-            None if short else w("lock", val="sdtLocked"),
+            _lock(of, value, short=short),
             None if value else w("showingPlcHdr"),
             _kind(of, empty),
         )
         shown = typed(value) if of.kind in PROSE else run(value)
         inner = shown if value else run(empty, Look("PlaceholderText"))
         return w("sdt", properties, w("sdtContent", inner))
+
+
+def _lock(of: Field, value: str, *, short: bool) -> Xml | None:
+    if of.locked and value:
+        return w("lock", val="sdtContentLocked")
+    return None if short else w("lock", val="sdtLocked")
 
 
 def _kind(of: Field, empty: str) -> Xml:

@@ -15,8 +15,9 @@ from mcapproval.documents.word_form.building import root
 from mcapproval.documents.word_form.collect import Collector
 from mcapproval.documents.word_form.gathered import Gathered, Odd
 from mcapproval.documents.word_form.index import index
-from mcapproval.documents.word_form.marks import FORMAT, PROPERTY
-from mcapproval.documents.word_form.plan import asked, plan
+from mcapproval.documents.word_form.marks import FORMAT, OF_REVIEW, PROPERTY
+from mcapproval.documents.word_form.plan import Section, asked
+from mcapproval.documents.word_form.planning import plan
 from mcapproval.documents.word_form.remarks import Remark, findings, said_beside
 from mcapproval.documents.word_form.telling import told_of_form
 from mcapproval.documents.word_form.writing import words_of_ours
@@ -55,19 +56,11 @@ def read_form(data: bytes, name: str, known: frozenset[str] | None = None) -> Fo
     `known` are the keys of organisations in the records; None where there are no records.
     """
     file = opened(data, name)
-    mark = _mark(file)
-    if mark and mark[0] != FORMAT:
-        raise _of_another_format(name, mark[0])
+    mark = mark_of(file)
+    if mark[1:2] == [OF_REVIEW]:
+        raise _of_review(name, mark[2])
     everything = plan("", more=tuple(key for key in parts() if "." not in key))
-    marks = frozenset(str(each.get(w("name"))) for each in file.body.iter(w("bookmarkStart")))
-    walk = Collector(index(everything), marks, words_of_ours())
-    for block in blocks(file):
-        if isinstance(block, Para):
-            walk.paragraph(block)
-        else:
-            walk.table(block)
-        if len(walk.found.spots) > MOST_SPOTS:
-            raise _too_much(name)
+    walk = gathered(file, everything, words_of_ours())
     if not mark and walk.found.questions < ENOUGH:
         raise _no_form(file)
     found = walk.found
@@ -75,8 +68,8 @@ def read_form(data: bytes, name: str, known: frozenset[str] | None = None) -> Fo
     content, places = MappingProxyType(shaped.data), MappingProxyType(shaped.places)
     telling = partial(told_of_form, found.spots)
     draft = Draft(content, places, name, shaped.left_out, telling=telling)
-    missing = tuple(_missing(found, walk, mark, draft))
-    beside = said_beside(file, found, _begun_at(places))
+    missing = tuple(_missing(walk, mark, draft))
+    beside = said_beside(file, found, begun_at(places))
     told = tuple(remark for remark in beside if not remark.noted)
     said = (
         *shaped.findings,
@@ -88,7 +81,22 @@ def read_form(data: bytes, name: str, known: frozenset[str] | None = None) -> Fo
     return FormReading(reading, told, tuple(remark.as_comment() for remark in beside))
 
 
-def _begun_at(places: Mapping[str, Place]) -> dict[Place, str]:
+def gathered(file: Opened, everything: tuple[Section, ...], known: frozenset[str]) -> Collector:
+    """All that stands in a form, by the questions that one may have; `known` are the words that
+    every one has. Raises Unreadable where it is too much."""
+    marks = frozenset(str(each.get(w("name"))) for each in file.body.iter(w("bookmarkStart")))
+    walk = Collector(index(everything), marks, known)
+    for block in blocks(file):
+        if isinstance(block, Para):
+            walk.paragraph(block)
+        else:
+            walk.table(block)
+        if len(walk.found.spots) > MOST_SPOTS:
+            raise _too_much(file.name)
+    return walk
+
+
+def begun_at(places: Mapping[str, Place]) -> dict[Place, str]:
     """The path of what begins at each place, the outermost of it; of a list of several entries the
     first of them, since its heading is what somebody sees there."""
     found: dict[Place, str] = {}
@@ -98,8 +106,16 @@ def _begun_at(places: Mapping[str, Place]) -> dict[Place, str]:
     return found
 
 
-def _mark(file: Opened) -> list[str]:
-    """Format, kind and scope as the file says them of itself; empty where it says nothing."""
+def mark_of(file: Opened) -> list[str]:
+    """Format, kind and scope as the file says them of itself; empty where it says nothing. Raises
+    Unreadable for another format than ours."""
+    mark = _said_of_itself(file)
+    if mark and mark[0] != FORMAT:
+        raise _of_another_format(file.name, mark[0])
+    return mark
+
+
+def _said_of_itself(file: Opened) -> list[str]:
     for properties in file.of("custom-properties"):
         for each in properties:
             if isinstance(each.tag, str) and each.get("name") == PROPERTY:
@@ -108,16 +124,21 @@ def _mark(file: Opened) -> list[str]:
     return []
 
 
-def _missing(found: Gathered, walk: Collector, mark: list[str], draft: Draft) -> Iterator[Odd]:
-    """Questions that the form had and the file has no more, and parts that its kind asks beside."""
-    kind = mark[1] if len(mark) > 1 else draft.text("/kind")
-    enquiry = len(mark) > 2 and mark[2] == "enquiry"
-    had = plan(kind, enquiry=enquiry)
-    there = {path for path, _ in (*found.answers, *found.tables)}
+def gone(walk: Collector, had: tuple[Section, ...]) -> Iterator[Odd]:
+    """Questions that the form had and the file has no more."""
+    there = {path for path, _ in (*walk.found.answers, *walk.found.tables)}
     for one in asked(had):
         if one.path not in there:
             home = walk.index.homes[one.path]
-            yield Odd("gone", one.path, found.spot(home.words()), home.label)
+            yield Odd("gone", one.path, walk.found.spot(home.words()), home.label)
+
+
+def _missing(walk: Collector, mark: list[str], draft: Draft) -> Iterator[Odd]:
+    """Questions that are gone, and parts that its kind asks beside."""
+    kind = mark[1] if len(mark) > 1 else draft.text("/kind")
+    enquiry = len(mark) > 2 and mark[2] == "enquiry"
+    yield from gone(walk, plan(kind, enquiry=enquiry))
+    there = {path for path, _ in (*walk.found.answers, *walk.found.tables)}
     now = draft.text("/kind")
     if now and kind and now != kind and not enquiry:
         more = {f.path.split(".")[0] for f in asked(plan(now))}
@@ -130,6 +151,14 @@ def _of_another_format(name: str, theirs: str) -> Unreadable:
     return Unreadable(
         f"this form is of another version ({theirs}) than this mcapproval reads ({FORMAT})",
         "write a new one and copy the answers into it: mcapproval draft new FORM.docx",
+        source=name,
+    )
+
+
+def _of_review(name: str, ref: str) -> Unreadable:
+    return Unreadable(
+        f"this is the form of the re-evaluation {ref}, and not that of an application",
+        f"put its answers in: mcapproval review answer {ref} FILE",
         source=name,
     )
 

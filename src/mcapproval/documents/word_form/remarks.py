@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -56,12 +56,26 @@ class Remark:
         return Comment(self.path, self.text, self.author, self.on)
 
 
-_OUR_FOOT = re.compile(rf"({'|'.join(TITLE.values())}), page\s*\d*\s*of\s*\d*")
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What is said of a comment, of what stands outside the fields, and of a field that is gone."""
+
+    comment: str = "it is kept with the application; take it out once it is dealt with"
+    outside: str = "move it into the field that it answers; else it is kept as a comment"
+    gone: str = "where it is needed, copy it from a new form: mcapproval draft new FORM.docx"
 
 
-def said_beside(file: Opened, found: Gathered, values: Mapping[Place, str]) -> tuple[Remark, ...]:
+OF_DRAFT = Fate()
+
+
+def said_beside(
+    file: Opened,
+    found: Gathered,
+    values: Mapping[Place, str],
+    titles: Iterable[str] = tuple(TITLE.values()),
+) -> tuple[Remark, ...]:
     """Every comment, footnote and strange text, in the order of the file; `values` are the paths of
-    what stands at each place."""
+    what stands at each place, `titles` what the foot of a page of ours may say."""
     said = {
         (kind, str(each.get(w("id")))): each
         for kind in ("comments", "footnotes", "endnotes")
@@ -88,7 +102,7 @@ def said_beside(file: Opened, found: Gathered, values: Mapping[Place, str]) -> t
             continue
         remark = _remark(each, WHOLE, "", Place(1, 1))
         told += [remark] if remark.text else []
-    return (*told, *_around(file, found))
+    return (*told, *_around(file, found, titles))
 
 
 def _remark(each: etree._Element, place: str, path: str, at: Place) -> Remark:
@@ -100,27 +114,28 @@ def _remark(each: etree._Element, place: str, path: str, at: Place) -> Remark:
     return Remark(place, author or "Somebody", text, path, at, noted=author == NOTE, on=on)
 
 
-def _around(file: Opened, found: Gathered) -> Iterator[Remark]:
+def _around(file: Opened, found: Gathered, titles: Iterable[str]) -> Iterator[Remark]:
     """What somebody wrote into the head or foot of the pages."""
+    our_foot = re.compile(rf"({'|'.join(titles)}), page\s*\d*\s*of\s*\d*")
     for kind in ("header", "footer"):
         for root in file.of(kind):
-            lines = (_OUR_FOOT.sub("", line).strip() for line in blocks_text(root).split("\n"))
+            lines = (our_foot.sub("", line).strip() for line in blocks_text(root).split("\n"))
             text = "\n".join(filter(None, lines))
             if text:
                 where = f"the {kind.removesuffix('er')} of the pages"
                 yield Remark(where, "", text, "", found.spot(where))
 
 
-def findings(found: Gathered, told: tuple[Remark, ...]) -> Iterator[Finding]:
+def findings(found: Gathered, told: tuple[Remark, ...], fate: Fate = OF_DRAFT) -> Iterator[Finding]:
     for odd in found.odd:
-        if finding := _finding(odd, found):
+        if finding := _finding(odd, fate):
             yield finding
     for remark in told:
         path = remark.path
         if remark.author:
             message = f"{remark.author} wrote in a comment: {shown(remark.text)}"
-            mend = "it is kept with the application; take it out once it is dealt with"
-            yield form_finding("FORM-COMMENT", path, remark.at, message, mend, Severity.NOTE)
+            note = Severity.NOTE
+            yield form_finding("FORM-COMMENT", path, remark.at, message, fate.comment, note)
         elif remark.standing:
             said = shown(remark.text)
             message = f"our standing text was changed here, and that changes nothing: {said}"
@@ -128,11 +143,11 @@ def findings(found: Gathered, told: tuple[Remark, ...]) -> Iterator[Finding]:
             yield form_finding("FORM-OUTSIDE", path, remark.at, message, mend, Severity.WARNING)
         else:
             message = f"this stands outside the fields, so it is no answer: {shown(remark.text)}"
-            mend = "move it into the field that it answers; else it is kept as a comment"
-            yield form_finding("FORM-OUTSIDE", path, remark.at, message, mend, Severity.WARNING)
+            warning = Severity.WARNING
+            yield form_finding("FORM-OUTSIDE", path, remark.at, message, fate.outside, warning)
 
 
-def _finding(odd: Odd, found: Gathered) -> Finding | None:
+def _finding(odd: Odd, fate: Fate) -> Finding | None:
     path = pointer(odd.path.split(".")) if odd.path else ""
     said = f": {shown(odd.text)}" if odd.text else ""
     match odd.kind:
@@ -150,8 +165,8 @@ def _finding(odd: Odd, found: Gathered) -> Finding | None:
             )
         case "gone":
             message = "this field is no longer in the form, so nothing is said here"
-            mend = "where it is needed, copy it from a new form: mcapproval draft new FORM.docx"
-            return form_finding("FORM-FIELD", path, odd.place, message, mend, Severity.WARNING)
+            warning = Severity.WARNING
+            return form_finding("FORM-FIELD", path, odd.place, message, fate.gone, warning)
         case "kind":
             message = f"this form was made for `{odd.more}` and lacks parts that `{odd.text}` asks"
             mend = f"fill in a form for it: mcapproval draft new FORM.docx --kind {odd.text}"

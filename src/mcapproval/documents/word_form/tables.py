@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from mcapproval.documents.word.markup import Xml, joined
 from mcapproval.documents.word.page import Margins
 from mcapproval.documents.word_form.margin import Margin
 from mcapproval.documents.word_form.pieces import FormPen, paragraph
-from mcapproval.documents.word_form.plan import KEYED, ROWS, Field, Table
+from mcapproval.documents.word_form.plan import KEYED, Field, Table
 from mcapproval.documents.word_form.room_to_write import room_to_write
 from mcapproval.documents.word_form.values import NONE, texts_of
 from mcapproval.documents.word_form.wording import (
@@ -48,6 +48,7 @@ def table(pen: FormPen, margin: Margin, one: Table, at: str, value: Any) -> Iter
         yield pen.words("FormHelp", line)
     if words := example_row(one):
         yield pen.words("FormExample", words)
+    yield from pen.noted(at)
     rows = _rows(one, at, value)
     if one.card:
         yield from _cards(pen, margin, one, rows)
@@ -70,13 +71,12 @@ def _rows(one: Table, at: str, value: Any) -> list[_Row]:
     found = [_Row(texts, path) for texts, path in zip(rows, paths, strict=True)]
     if value is not None and not entries and not one.keyed:
         found.append(_Row({one.columns[0].key: "none"}))
-    spare = 1 if found else 0
+    many = max(one.least, len(found) + one.spare if found else 0)
     used = {row.texts.get(KEYED, "").strip('"') for row in found}
     numbers = (f"{one.prefix}{n}" for n in range(1, len(found) + 100))
     free = (ident for ident in numbers if ident not in used)
-    while len(found) < ROWS.get(one.path, 2) or spare:
+    while len(found) < many:
         found.append(_Row({KEYED: next(free)} if one.prefix else {}))
-        spare = 0
     return found
 
 
@@ -85,7 +85,8 @@ def _grid(pen: FormPen, margin: Margin, one: Table, rows: list[_Row]) -> Xml:
     heads = (pen.words("FormHead", column.label, column.path) for column in one.columns)
     made = [grid.row(map(grid.cell, widths, heads), head=True)]
     for row in rows:
-        answers = (_answer(pen, margin, one, column, row) for column in one.columns)
+        answers = [_answer(pen, margin, one, column, row) for column in one.columns]
+        answers[0] = joined(answers[0], pen.noted(row.at) if row.at else None)
         made.append(grid.row(map(grid.cell, widths, answers)))
     return grid.grid("FormTable", widths, made, caption=one.title, description=ENTRIES)
 
@@ -109,19 +110,51 @@ def _paths(one: Table, column: Field, at: str) -> Iterator[str]:
 
 
 def _cards(pen: FormPen, margin: Margin, one: Table, rows: list[_Row]) -> Iterator[Xml]:
-    widths = (WIDTH * 2 // 5, WIDTH - WIDTH * 2 // 5)
+    widths = _widths(one)
+    wide = len(widths)
     for number, row in enumerate(rows, 1):
         name = f"{one.title} {number}"
-        head = grid.cell(WIDTH, pen.words("FormHead", name), span=2)
+        head = grid.cell(WIDTH, pen.words("FormHead", name), span=wide)
         made = [grid.row((head,), head=True)]
-        for column in one.columns:
-            label = pen.words("FormLabel", column.label, column.path)
-            said = column_help(column).removeprefix(f"{column.label}: ") if number == 1 else ""
-            help_ = pen.words("FormSmall", said) if said else None
-            answer = grid.cell(widths[1], _answer(pen, margin, one, column, row))
-            made.append(grid.row((grid.cell(widths[0], label, help_), answer)))
+        if row.at and (notes := [*pen.noted(row.at)]):
+            made.append(grid.row((grid.cell(WIDTH, notes, span=wide),)))
+        heads: tuple[str, ...] = ()
+        for line, (first, *others) in one.lines.items():
+            label = pen.words("FormLabel", line, "" if others else first.path)
+            said = column_help(first).removeprefix(f"{first.label}: ") if number == 1 else ""
+            help_ = pen.words("FormSmall", said) if said and not others else None
+            fields = (first, *others)
+            if others and heads != (heads := _heads(line, fields)):
+                told = [pen.words("FormHead", each) for each in heads]
+                made.append(_line(widths, paragraph("FormHead", None), told))
+            answers = [_answer(pen, margin, one, column, row) for column in fields]
+            made.append(_line(widths, joined(label, help_), answers))
         yield grid.grid("FormTable", widths, made, caption=name, description=CARD, row_heads=True)
         yield paragraph("FormAfter", None)
+
+
+def _widths(one: Table) -> list[int]:
+    """Of the label and of as many fields as a line has at most."""
+    most = max(map(len, one.lines.values()))
+    label = WIDTH * 2 // 5 if most == 1 else WIDTH * 3 // 10
+    each = (WIDTH - label) // most
+    return [label, *[each] * (most - 1), WIDTH - label - each * (most - 1)]
+
+
+def _heads(line: str, fields: Sequence[Field]) -> tuple[str, ...]:
+    """What is above fields that stand beside one another."""
+    return tuple("Answer" if one.label == line else one.told.title for one in fields)
+
+
+def _line(widths: Sequence[int], label: Xml, answers: Sequence[Xml]) -> Xml:
+    """A row in which the answers have the room beside their label, the last what is left."""
+    cells, at = [grid.cell(widths[0], label)], 1
+    for number, answer in enumerate(answers, 1):
+        left = len(widths) - at
+        span = left if number == len(answers) else left // (len(answers) - number + 1)
+        cells.append(grid.cell(sum(widths[at : at + span]), answer, span=span))
+        at += span
+    return grid.row(cells)
 
 
 def _none(one: Table) -> str:

@@ -42,13 +42,17 @@ _PUT = (
 def told_of_form(spots: Sequence[str], found: Finding) -> Finding:
     """A finding with heading and field in the place of its line: `spots` says what each line stands
     for; and in the words of the form."""
-    if found.line is None:
-        return for_word(found)
     message = found.message
     if found.code == "FORM-REFERENCE":
         message = _ON_LINE.sub(lambda line: f"in {spots[int(line[1]) - 1]}", message)
-    place = spots[found.line - 1]
-    return for_word(replace(found, line=None, column=None, message=message, place=place))
+    return for_word(replace(placed(spots, found), message=message))
+
+
+def placed(spots: Sequence[str], found: Finding) -> Finding:
+    """A finding with heading and field in the place of its line."""
+    if found.line is None:
+        return found
+    return replace(found, line=None, column=None, place=spots[found.line - 1])
 
 
 def told_of_case(found: Finding) -> Finding:

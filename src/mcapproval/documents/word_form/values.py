@@ -170,6 +170,7 @@ def node(field: Field, raw: str, place: Place) -> Node:
     if field.kind == "choice":
         return Scalar(chosen(field.path, field.choices, raw), False, place)
     if field.kind == "number":
+        raw = chosen(field.path, field.choices, raw)
         return Scalar(raw, bool(_NUMBER.fullmatch(raw)), place)
     text = text_of(raw)
     if field.kind == "day":

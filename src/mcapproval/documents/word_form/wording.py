@@ -10,7 +10,7 @@ from typing import Any
 
 from mcapproval.documents.word_form.choices import in_words
 from mcapproval.documents.word_form.plan import Field, Table
-from mcapproval.draft.help import Question, told
+from mcapproval.draft.help import Question
 from mcapproval.draft.nodes import Group, Listing, Node, Scalar
 from mcapproval.draft.tree import tree
 
@@ -41,12 +41,17 @@ _PUT_FOR_WORD = (
     ("write [] after the colon: that says so", "write none in the first row: that says so"),
     ("Leave it as [] if nothing does.", "Write none in the first row if nothing does."),
     ("Write [] if it", "Write none if it"),
+    ("An empty list says that it was", "None at all says that it was"),
+    (" An empty list says that there were none.", ""),
+    ("under need, evidence, that", "under Evidence of need gathered afresh that"),
+    ("One of the keys of the records.", "As the records call it, such as otago-polytechnic."),
     ("Put the file beside this draft.", "Put the file beside this form."),
     ("under or_because", "under Why nothing changed"),
     ("in-demand, that people", "that people"),
     ("; assessment-reflects-job, that the tasks", ", or that the tasks"),
     ("A path inside this draft's own folder, with / between folders.", _FILE),
     ("A path inside the draft's own folder, with / between folders.", _FILE),
+    ("A path inside the answers' own folder, with / between folders.", _FILE),
     ("See the table with: mcapproval evidence coverage FILE", _REPORT),
     ("`", ""),
 )
@@ -73,7 +78,7 @@ def example(field: Field) -> str:
     """An answer that a quality adviser would accept; empty where none is told."""
     if field.told.good:
         return f"For example: {field.told.good}"
-    short = str(told(field.path).get("example", ""))
+    short = field.told.example
     if not short or "\n" in short:
         return ""
     said = (_worded(field, each) for each in _shown(short))
@@ -94,7 +99,7 @@ def _shown(short: str) -> list[str]:
 
 def example_row(table: Table) -> str:
     """The first entry of a list's example as a sentence: each column with its answer."""
-    text = str(told(table.path).get("example", ""))
+    text = table.told.example
     if "\n" not in text:
         return ""
     root = tree(f"list:\n{textwrap.indent(text.strip(chr(10)), '  ')}".encode(), "example")

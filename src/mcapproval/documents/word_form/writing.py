@@ -15,8 +15,9 @@ from mcapproval.documents.word.pen import Relation
 from mcapproval.documents.word.words import run
 from mcapproval.documents.word_form.margin import Margin, Within, settled
 from mcapproval.documents.word_form.marks import FORMAT, PROPERTY
-from mcapproval.documents.word_form.pieces import FormPen, paragraph
-from mcapproval.documents.word_form.plan import Field, Section, Table, plan
+from mcapproval.documents.word_form.pieces import FormPen, Notes, paragraph
+from mcapproval.documents.word_form.plan import Field, Section, Table
+from mcapproval.documents.word_form.planning import plan
 from mcapproval.documents.word_form.standing import standing_words
 from mcapproval.documents.word_form.tables import MARGINS, table
 from mcapproval.documents.word_form.values import quoted, written
@@ -41,6 +42,7 @@ TITLE = {
 DAY = "2026-01-01T00:00:00Z"
 """A form is of no day: with the clock's it would have other bytes each time."""
 NOTHING: Mapping[str, str] = MappingProxyType({})
+NO_NOTES: Notes = MappingProxyType({})
 
 
 def form(
@@ -64,12 +66,18 @@ def form(
     keys = (step for comment in comments for step in tokens(comment.path)[:1])
     sections = plan(kind, own, enquiry=enquiry, more=(*content, *keys))
     title = TITLE[enquiry]
-    writer = _Writer(content, standing, texts)
+    writer = Writer(content, standing, texts)
     written = writer.body(sections, title)
     if comments:
         margin = Margin(settled(comments, writer.margin.asked))
-        writer = _Writer(content, standing, texts, margin)
+        writer = Writer(content, standing, texts, margin)
         written = writer.body(sections, title)
+    return bound(writer, written, title, f"{kind} {'enquiry' if enquiry else 'whole'}")
+
+
+def bound(writer: Writer, written: Xml, title: str, made_for: str) -> bytes:
+    """The file of what was written, with its foot and its mark; `made_for` is what the mark says
+    besides the format."""
     pen = writer.pen.pen
     page = section(MARGINS, reference(pen, "footer", "default"))
     foot = (run(f"{title}, page "), counted("PAGE"), run(" of "), counted("NUMPAGES"))
@@ -77,10 +85,10 @@ def form(
         "document": (root("w:document", w("body", written, page)), pen),
         "default-footer": (root("w:ftr", paragraph("Footer", foot)), pen.another()),
     }
-    if comments:
+    if writer.margin.made:
         pen.related(Relation("comments", "comments.xml"))
         parts["comments"] = writer.margin.part(), pen.another()
-    said = ((PROPERTY, f"{FORMAT} {kind} {'enquiry' if enquiry else 'whole'}"),)
+    said = ((PROPERTY, f"{FORMAT} {made_for}"),)
     about = About(title, title, MAKER, DAY, ACCENT, said)
     return packed(parts, about, in_room("documents", "word_form/styles.xml"))
 
@@ -91,13 +99,13 @@ def words_of_ours() -> frozenset[str]:
     own; each as `ours` gives it."""
     found: set[str] = set()
     for enquiry in (False, True):
-        writer = _Writer({})
+        writer = Writer({})
         writer.body(plan("", more=tuple(parts())), TITLE[enquiry])
         found |= writer.pen.said
     return frozenset(found)
 
 
-class _Writer:
+class Writer:
     """Holds what is written; `pen` numbers its pieces."""
 
     def __init__(
@@ -106,14 +114,15 @@ class _Writer:
         standing: Mapping[str, str] = NOTHING,
         texts: Mapping[str, str] = NOTHING,
         margin: Margin | None = None,
+        notes: Notes = NO_NOTES,
     ) -> None:
         self.content, self.standing, self.texts = content, standing, texts
-        self.pen, self.margin = FormPen(), margin or Margin()
+        self.pen, self.margin = FormPen(notes=notes), margin or Margin()
 
-    def body(self, sections: tuple[Section, ...], title: str) -> Xml:
+    def body(self, sections: tuple[Section, ...], title: str, intro: Sequence[str] = INTRO) -> Xml:
         head = [
             self.pen.words("Title", title, beside=self.margin.at(self.pen, "")),
-            *(self.pen.words("FormIntro", text) for text in INTRO),
+            *(self.pen.words("FormIntro", text) for text in intro),
         ]
         whole = Within(self.content)
         return joined(head, (self.section(one, whole) for one in sections))
@@ -129,7 +138,8 @@ class _Writer:
         head = self.pen.words(f"Heading{one.level}", one.title, beside=beside)
         help_ = asked(one.told) if one.told else ""
         said = self.pen.words("FormHelp", help_) if help_ else None
-        return joined(head, said, self._inner(one, within))
+        noted = self.pen.noted(within.at(one.path)) if one.path else None
+        return joined(head, said, noted, self._inner(one, within))
 
     def _entry(self, one: Section, number: int, entry: Any) -> Xml:
         assert one.told is not None
@@ -170,5 +180,6 @@ class _Writer:
         ):
             if words:
                 yield self.pen.words(style, words)
+        yield from self.pen.noted(within.at(one.path))
         yield paragraph("FormAnswer", self.pen.control(one, one.label, text))
         yield from standing_words(self.pen, text, self.texts)

@@ -1,0 +1,1 @@
+"""The answers of a re-evaluation as a fill-in Word form: written, and read back."""
