@@ -14,6 +14,7 @@ from tests.simulated import START
 from mcapproval.actions.desk import Desk, as_person, sit_down
 from mcapproval.actions.importing.exporting import export
 from mcapproval.actions.importing.taking import import_file
+from mcapproval.actions.importing.unknown_list import unknown
 from mcapproval.actions.people import known
 from mcapproval.errors import AskedWrongly, Refused
 from mcapproval.sheets.cells import Workbook
@@ -146,6 +147,27 @@ def test_exporting_is_for_who_looks_after_the_records_or_their_quality(empty: De
         export(as_person(empty, "mele"), OURS)
     with pytest.raises(AskedWrongly, match="which look"):
         export(empty, Path("ours.docx"))
+
+
+def test_what_is_not_known_yet_is_told_with_of_which_and_how_it_gets_known(
+    empty: Desk, tmp_path: Path
+) -> None:
+    import_file(empty, written(tmp_path, WHOLE))
+    found = {(each.sheet, each.column): each for each in unknown(empty)}
+    level = found["micro-credentials", "level"]
+    assert [(one.ref, one.title) for one in level.missing] == [
+        ("MC-0003", "Known by its title only")
+    ]
+    assert (level.of, level.none, level.mend) == (
+        3,
+        False,
+        "mcapproval import, of what mcapproval export gave",
+    )
+    assert found["micro-credentials", "title_te_reo"].none
+    assert [one.ref for one in found["cohorts", "cohort"].missing] == ["MC-0002", "MC-0003"]
+    (spring,) = found["cohorts", "completed"].missing
+    assert spring.title == "Orchard Irrigation: 2023 spring"
+    assert ("cohorts", "starts") not in found
 
 
 ADDED = {

@@ -134,6 +134,7 @@ def _tell(done: Imported, file: Path, dry_run: bool) -> None:
     put()
     put_gaps(done.gaps)
     if done.ref:
+        talk("of which ones: mcapproval report unknown --list")
         talk(
             f"it can be taken back for {counted(done.undo_hours, 'hour')}, while nobody works on it"
         )

@@ -8,6 +8,7 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.report_reviews import report_actions, report_reviews
+from mcapproval.cli.report_unknown import report_unknown
 from mcapproval.cli.report_year import report_year
 from mcapproval.cli.review_due import paged, put_due, which
 from mcapproval.cli.say import formats, put, put_table, roomy
@@ -34,6 +35,7 @@ def report_command() -> None:
 report_command.add_command(report_year)
 report_command.add_command(report_reviews)
 report_command.add_command(report_actions)
+report_command.add_command(report_unknown)
 
 
 @report_command.command(

@@ -21,7 +21,7 @@ from mcapproval.store.tables import Application, Case, Delivery, Item, Review
 
 
 def cohorts(connection: Connection, names: Named) -> Iterator[Row]:
-    """Those that were not called off."""
+    """Those that were not called off; `ref` and `listing` are ours, and stand in no sheet."""
     for row in queries.many(connection, Delivery, cancelled=False):
         fees = [
             each["cents"]
@@ -29,6 +29,8 @@ def cohorts(connection: Connection, names: Named) -> Iterator[Row]:
             if each["for"] == "learner" and each["gst"] == "included"
         ]
         yield {
+            "ref": row.ref,
+            "listing": row.listing,
             **names.about(row.listing),
             "provider": names.organisation(row.provider),
             "cohort": row.cohort,

@@ -1,0 +1,93 @@
+"""What we do not know yet, column by column of an export, and of which: for a team to work down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from mcapproval.actions.desk import Desk
+from mcapproval.actions.importing.export_rows import Row, credentials, named
+from mcapproval.actions.importing.export_under_way import cohorts
+from mcapproval.actions.importing.headings import sheets
+from mcapproval.clock import add_months
+from mcapproval.reports.unknown import Missing, NotKnown
+
+LISTED, HELD = "micro-credentials", "cohorts"
+ENDED = ("discontinued", "removed")
+NO_GAP = (
+    *("ours", "title", "status", "rule_set", "teach_out", "last_review_decision"),
+    *("accredited_on", "of", "cohort", "client", "last_enrolled_on"),
+)
+"""Columns that are never empty, follow from others, or say nothing where they are."""
+
+MAY_BE_NONE = (
+    *("title_te_reo", "partner", "embedded_in", "unit", "site", "reported_on", "reported"),
+    *("completed_after_resubmission", "moderated"),
+)
+"""Columns that may be empty because there is none: it can't be told from not being known."""
+
+BROUGHT = (
+    *("number", "version", "reporting_code", "level", "credits", "nzsced", "approved_on"),
+    *("review_period", "nzqa_review_on", "owner", "title_te_reo"),
+)
+"""Columns that an import fills where they are empty."""
+
+HOW = {
+    "providers": "an application for accreditation",
+    "last_review_on": "the next re-evaluation answers it",
+    "cohorts": "mcapproval delivery add",
+}
+FILL = "mcapproval import, of what mcapproval export gave"
+CHANGE = "mcapproval delivery update"
+NO_WAY = "the next version of its application"
+YEAR = 12
+
+
+def unknown(desk: Desk) -> list[NotKnown]:
+    """Over all micro-credentials that are not at their end: columns of which something is missing,
+    in the order of the sheets.
+    """
+    with desk.reading() as connection:
+        names = named(connection)
+        listed = [row for row in credentials(connection, names) if row["status"] not in ENDED]
+        of = {str(row["ours"]): row for row in listed}
+        held = [row for row in cohorts(connection, names) if row["listing"] in of]
+    found = [
+        _column(LISTED, column, _asked(listed, column, desk.today)) for column in _columns(LISTED)
+    ]
+    ran = {row["listing"] for row in held}
+    none = tuple(_missing(row) for row in listed if row["ours"] not in ran)
+    found.append(NotKnown(HELD, "cohort", "Any cohort", none, len(listed), True, HOW["cohorts"]))
+    found += [_column(HELD, column, held) for column in _columns(HELD)]
+    return [each for each in found if each.missing]
+
+
+def _columns(sheet: str) -> list[str]:
+    return [
+        column.name
+        for column in sheets()[sheet].columns
+        if column.name not in NO_GAP and not (sheet == HELD and column.name == "title")
+    ]
+
+
+def _asked(rows: Iterable[Row], column: str, today: date) -> list[Row]:
+    """Those of which it is asked: a first re-evaluation is due after a year."""
+    if column != "last_review_on":
+        return list(rows)
+    return [
+        row
+        for row in rows
+        if not isinstance(row["approved_on"], date) or add_months(row["approved_on"], YEAR) <= today
+    ]
+
+
+def _column(sheet: str, column: str, rows: Sequence[Row]) -> NotKnown:
+    label = next(each.heads[0] for each in sheets()[sheet].columns if each.name == column)
+    how = CHANGE if sheet == HELD else HOW.get(column, FILL if column in BROUGHT else NO_WAY)
+    missing = tuple(_missing(row) for row in rows if row.get(column) is None)
+    return NotKnown(sheet, column, label, missing, len(rows), column in MAY_BE_NONE, how)
+
+
+def _missing(row: Row) -> Missing:
+    cohort = f": {row['cohort']}" if "cohort" in row else ""
+    return Missing(str(row.get("ref") or row["ours"]), f"{row['title']}{cohort}")

@@ -1,0 +1,42 @@
+"""`report unknown`: what we do not know yet."""
+
+from __future__ import annotations
+
+import click
+
+from mcapproval.cli import seat
+from mcapproval.cli.say import formats, put_table
+from mcapproval.errors import AskedWrongly
+
+
+@click.command(
+    name="unknown",
+    help="""What we do not know yet of micro-credentials and their cohorts, column by column.
+
+\b
+Examples:
+  mcapproval report unknown
+  mcapproval report unknown --list
+  mcapproval report unknown --list --column level --csv
+
+Those that are at their end are left out. A column is called as in the sheets of an import.
+""",
+)
+@click.option("--list", "which", is_flag=True, help="Of which ones, a line each.")
+@click.option("--column", metavar="NAME", help="Only this column, such as level.")
+@formats
+@seat.seat
+def report_unknown(which: bool, column: str | None, as_json: bool, as_csv: bool) -> None:
+    from mcapproval.actions.importing.headings import sheets
+    from mcapproval.actions.importing.unknown_list import unknown
+    from mcapproval.reports.unknown import counts, listed
+
+    known = [
+        each.name for name in ("micro-credentials", "cohorts") for each in sheets()[name].columns
+    ]
+    if column is not None and column not in known:
+        raise AskedWrongly(
+            f"there is no column {column}", f"there are: {', '.join(dict.fromkeys(known))}"
+        )
+    found = [each for each in unknown(seat.desk()) if column in (None, each.column)]
+    put_table(listed(found) if which else counts(found), as_json, as_csv)

@@ -1,0 +1,93 @@
+"""What we do not know yet: counts by column, or of which micro-credentials and cohorts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mcapproval.reports.table import Column, Table
+
+SHEET = Column("sheet", "Sheet", only="data")
+COLUMN = Column("column", "Column", only="data")
+HEADING = Column("heading", "What")
+COUNTS = (
+    SHEET,
+    COLUMN,
+    Column("count", "Not known", right=True),
+    Column("of", "Of", right=True),
+    HEADING,
+    Column("there_may_be_none", "", only="data"),
+    Column("may", "", only="text"),
+    Column("mend", "How it gets known"),
+)
+LISTED = (
+    SHEET,
+    COLUMN,
+    HEADING,
+    Column("ref", "Ours", whole=True),
+    Column("title", "Micro-credential"),
+)
+NOTHING = "Nothing is left that we do not know yet."
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A micro-credential or a cohort, by our reference."""
+
+    ref: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotKnown:
+    """A column of a sheet of an import, and those of which it is not known, out of `of`. `none`
+    says that there may be none, which can't be told from not being known; `mend` is how it gets
+    known.
+    """
+
+    sheet: str
+    column: str
+    heading: str
+    missing: tuple[Missing, ...]
+    of: int
+    none: bool
+    mend: str
+
+
+def counts(found: Sequence[NotKnown]) -> Table:
+    rows = [
+        {
+            "sheet": each.sheet,
+            "column": each.column,
+            "heading": _heading(each),
+            "count": len(each.missing),
+            "of": each.of,
+            "there_may_be_none": "yes" if each.none else "no",
+            "may": "or none" if each.none else "",
+            "mend": each.mend,
+        }
+        for each in found
+    ]
+    return Table(COUNTS, tuple(rows), empty=NOTHING, note=NOTE if rows else "")
+
+
+NOTE = "“or none”: there may be none, which an empty field can't tell from not being known."
+
+
+def listed(found: Sequence[NotKnown]) -> Table:
+    rows = [
+        {
+            "sheet": each.sheet,
+            "column": each.column,
+            "heading": _heading(each),
+            "ref": one.ref,
+            "title": one.title,
+        }
+        for each in found
+        for one in each.missing
+    ]
+    return Table(LISTED, tuple(rows), empty=NOTHING)
+
+
+def _heading(each: NotKnown) -> str:
+    return each.heading if each.sheet == "micro-credentials" else f"{each.heading} ({each.sheet})"
