@@ -149,6 +149,18 @@ def test_exporting_is_for_who_looks_after_the_records_or_their_quality(empty: De
         export(empty, Path("ours.docx"))
 
 
+def test_a_number_is_the_same_with_noughts_before_it_and_no_cent_is_dropped(
+    empty: Desk, tmp_path: Path
+) -> None:
+    listed = (("Title", "NZQA number", "Fee"), ("A", "04977", "450.50"))
+    cohorts = (("NZQA number", "Cohort"), (4977, "1"))
+    with pytest.raises(Refused) as refused:
+        import_file(empty, written(tmp_path, {"Micro-credentials": listed, "Cohorts": cohorts}))
+    assert [reason.message for reason in refused.value.reasons] == [
+        "Micro-credentials!C2: it has cents, and is kept in whole dollars"
+    ]
+
+
 def test_what_is_not_known_yet_is_told_with_of_which_and_how_it_gets_known(
     empty: Desk, tmp_path: Path
 ) -> None:

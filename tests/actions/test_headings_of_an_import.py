@@ -99,3 +99,22 @@ def test_a_map_that_says_nothing_usable_is_refused(tmp_path: Path) -> None:
             read_map(file)
     file.write_text('credits = ["Kredits", "Punkte"]\nignore = ["Farbe"]', "utf-8")
     assert read_map(file) == Own({"credits": ["Kredits", "Punkte"]}, frozenset({"farbe"}))
+
+
+def test_a_sheet_that_is_called_otherwise_is_told_by_its_head() -> None:
+    listed = (("Our list of 2026",), (), ("Title", "Level", "Credits"), ("A", 5, 10))
+    book = {"Listed 2026": listed, "Cohorts": (("Title", "Cohort"), ("A", "1"))}
+    faults = Faults()
+    found = rows_of(read_workbook(workbook(book), "b.xlsx"), Own(), faults)
+    assert [row.line for row in found[CREDENTIALS]] == [4]
+    assert faults.notes == ["the sheet Listed 2026 was taken as Micro-credentials"]
+
+
+@pytest.mark.parametrize(
+    "head", [("Title", "Level"), ("Title", "Level", "Shelf"), ("Level", "Credits", "Version")]
+)
+def test_a_sheet_that_may_be_something_else_is_left_out(head: tuple[str, ...]) -> None:
+    book = {"Books": (head, ("A", 5, 10)), "Cohorts": (("Title", "Cohort"), ("A", "1"))}
+    faults = Faults()
+    assert rows_of(read_workbook(workbook(book), "b.xlsx"), Own(), faults)[CREDENTIALS] == []
+    assert faults.notes[0].startswith("the sheet Books was left out")

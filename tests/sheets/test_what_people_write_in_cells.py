@@ -152,3 +152,17 @@ def test_no_formula_is_taken_by_any_reader() -> None:
             read(planted)
     with pytest.raises(CellError, match="formula"):
         values.choice(planted, {})
+
+
+@pytest.mark.parametrize("word", ["Māori", "tūī", "wānanga – hōtaka", "Café"])
+def test_letters_that_were_spoilt_on_the_way_are_told(word: str) -> None:
+    assert values.text(Cell("A1", word)) == word
+    data = word.encode()
+    wrong = "".join(
+        chr(byte)
+        if 0x80 <= byte <= 0x9F and byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+        else bytes([byte]).decode("cp1252")
+        for byte in data
+    )
+    with pytest.raises(CellError, match="spoilt"):
+        values.text(Cell("A1", wrong))

@@ -67,8 +67,32 @@ def text(cell: Cell) -> str | None:
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         value = int(value)
+    if isinstance(value, str) and spoilt(value):
+        raise CellError(
+            cell.address,
+            f"the letters of `{_short(value)}` were spoilt when a file was opened in other letters",
+            "write it again, or open the first file as UTF-8 and save that",
+        )
     lines = normalize("NFC", str(value)).replace("\xa0", " ").splitlines()
     return "\n".join(line.strip() for line in lines).strip()
+
+
+def spoilt(text: str) -> bool:
+    """Whether it is UTF-8 that was read as the letters of Windows: `MÄori` for `Māori`. Words that
+    anybody writes do not come out as UTF-8 when they are turned back.
+    """
+    if text.isascii():
+        return False
+    try:
+        data = b"".join(_windows(letter) for letter in text)
+        return bool(data.decode())
+    except UnicodeError:
+        return False
+
+
+def _windows(letter: str) -> bytes:
+    """As Windows has it; five bytes stand for no letter there, and are passed on as they are."""
+    return letter.encode("latin-1" if "\x80" <= letter <= "\x9f" else "cp1252")
 
 
 @overload

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mcapproval.actions.importing.faults import Row
+from mcapproval.actions.importing.lines import line, number
 from mcapproval.sheets import values
 from mcapproval.sheets.cells import Cell
 
@@ -112,7 +113,7 @@ def credential(row: Row, today: date) -> Credential:
         "level": row.read("level", values.level),
         "credits": row.read("credits", lambda cell: values.whole(cell, CREDIT)),
         "nzsced": _digits(row, "nzsced", 6),
-        "number": row.read("number", line),
+        "number": row.read("number", number),
         "number_version": row.read("version", lambda cell: values.whole(_unsigned(cell))),
         "reporting_code": _digits(row, "reporting_code", 4),
         "approved_on": approved_on,
@@ -136,7 +137,7 @@ def credential(row: Row, today: date) -> Credential:
         row.read("providers", values.names) or (),
         row.read("sites", values.names) or (),
         row.read("embedded_in", values.names) or (),
-        row.read("fee", values.money),
+        _dollars(row),
         past("last_review_on"),
         row.read("last_review_decision", lambda cell: values.choice(cell, DECISIONS)),
     )
@@ -167,7 +168,7 @@ def cohort(row: Row) -> Cohort:
         facts["fees"] = [{"for": "learner", "cents": fee, "gst": "included"}]
     return Cohort(
         row,
-        row.read("of", line),
+        row.read("of", number),
         row.read("title", line),
         row.read("provider", line),
         row.read("client", line),
@@ -190,18 +191,12 @@ class Action:
 def action(row: Row) -> Action:
     return Action(
         row,
-        row.read("of", line),
+        row.read("of", number),
         row.read("title", line),
         row.read("action", values.text) or "",
         row.read("owner", line),
         _day(row, "due"),
     )
-
-
-def line(cell: Cell) -> str | None:
-    """A text of one line: a break in a cell is where the column was too narrow."""
-    said = values.text(cell)
-    return " ".join(said.split()) if said else None
 
 
 def _past(row: Row, today: date) -> Callable[[str], str | None]:
@@ -225,6 +220,14 @@ def _count(row: Row, column: str) -> int | None:
     """Not known is an answer, and is kept as an empty cell is: not as zero."""
     found = row.read(column, lambda cell: values.whole(cell, unknown=True))
     return found if isinstance(found, int) else None
+
+
+def _dollars(row: Row) -> int | None:
+    """A fee in cents; a draft keeps whole dollars, and none of it is dropped in silence."""
+    cents = row.read("fee", values.money)
+    if cents is not None and cents % 100:
+        row.wrong("fee", "it has cents, and is kept in whole dollars", "write whole dollars")
+    return cents
 
 
 def _digits(row: Row, column: str, many: int) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from mcapproval.actions.importing.faults import Faults, Row
@@ -45,9 +45,12 @@ def rows_of(
     """
     found: dict[str, list[Row]] = {name: [] for name in sheets()}
     single = len(workbook.sheets) == 1
+    named = {kind.name for sheet in workbook.sheets if (kind := kind_of(sheet.title))}
     for sheet in workbook.sheets:
         faults.by_sheet.setdefault(sheet.title, [])
         kind = kind_of(sheet.title) or (_by_head(sheet, own) if single else None)
+        if kind is None and (kind := _by_all_heads(sheet, own, named)):
+            faults.notes.append(f"the sheet {sheet.title} was taken as {kind.titles[0]}")
         kind = sheets()[only] if only and single else kind
         if kind is None:
             filled = any(not empty(cell) for row in sheet.rows for cell in row)
@@ -81,6 +84,19 @@ def _by_head(sheet: Sheet, own: Own) -> SheetKind:
         sheets().values(),
         key=lambda kind: max((_known(kind, own, head) for head in _heads(sheet)), default=0),
     )
+
+
+def _by_all_heads(sheet: Sheet, own: Own, named: Collection[str]) -> SheetKind | None:
+    """Of several sheets one that is called otherwise is told by its head, where all of it is known,
+    the needed among it; two columns say no more than that somebody has a list.
+    """
+    for kind in (kind for name, kind in sheets().items() if name not in named):
+        needed = {column.name for column in kind.columns if column.needed}
+        for head in _heads(sheet):
+            found = [column_of(kind, words, own) for words in head.words if words]
+            if len(found) > len(needed) + 1 and None not in found and needed <= set(found):
+                return kind
+    return None
 
 
 def _heads(sheet: Sheet) -> Iterator[_Head]:

@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any
 
 from mcapproval.actions.importing.drafting import FORMAT, WITH, WITHOUT, read_content, route_of
-from mcapproval.actions.importing.facts import CREDIT, KINDS, line
+from mcapproval.actions.importing.facts import CREDIT, KINDS
 from mcapproval.actions.importing.faults import Row
 from mcapproval.actions.importing.headings import STEP, loose
 from mcapproval.actions.importing.known import Known
+from mcapproval.actions.importing.lines import line, number
 from mcapproval.draft.model import Draft
 from mcapproval.sheets import values
 from mcapproval.workflow.definition import load
@@ -66,12 +67,11 @@ def running(row: Row, known: Known, new_numbers: Iterable[str], today: date) -> 
     route = route_of(known.type_of(provider or ""))
     kind = row.read("kind", lambda cell: values.choice(cell, KINDS))
     kind = kind or (WITHOUT if route == "skills-board" else WITH)
-    of = row.read("of", line)
+    of = row.read("of", number)
     about = known.listing(of) if of else None
     if kind in ABOUT and about is None and of not in set(new_numbers):
         said = f"there is no micro-credential {of}" if of else "it is not said what it is about"
         row.wrong("of", said, "write NZQA's number or ours, of the first sheet or of the records")
-    row.read("of", line)
     if (route, kind) not in routes():
         row.wrong("kind", f"{provider} does not apply so", "write listing and approval, or change")
         return None

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from mcapproval.actions.importing.facts import CREDIT, STATUS, line
+from mcapproval.actions.importing.facts import CREDIT, STATUS
 from mcapproval.actions.importing.faults import Faults, Row
 from mcapproval.actions.importing.headings import Own, SheetKind, sheet_kind
+from mcapproval.actions.importing.lines import line, number
 from mcapproval.actions.importing.reading import rows_of_the_best
 from mcapproval.draft.source import read_file
 from mcapproval.errors import Unreadable
@@ -66,14 +67,14 @@ def read_register(file: Path, own: Own) -> Register:
 
 
 def _entry(row: Row) -> Entry | None:
-    number = row.read("number", line)
-    if number is None:
+    told = row.read("number", number)
+    if told is None:
         return None
     version = row.read("version", lambda cell: values.whole(_bare(cell)))
     review_on, listed_on = (row.read(name, values.day) for name in ("nzqa_review_on", "listed_on"))
     return Entry(
         f"{row.sheet} row {row.line}",
-        number,
+        told,
         version,
         row.read("provider", line),
         {
