@@ -13,6 +13,7 @@ from tests.simulated import START
 from mcapproval.actions.desk import Desk, as_person, sit_down
 from mcapproval.actions.importing.headings import Own
 from mcapproval.actions.importing.taking import import_file
+from mcapproval.actions.importing.undoing import undo_import
 from mcapproval.actions.people import known
 from mcapproval.actions.reconciling.comparing import Found, reconcile
 from mcapproval.actions.reconciling.filling import fill
@@ -126,6 +127,23 @@ def test_a_review_that_waits_is_due_by_the_day_that_the_register_told(
     file.write_text("No,Review date\n5001,20/02/2026\n", "utf-8")
     fill(desk, reconcile(desk, file, Own()))
     assert due() == ["2026-02-20"]
+
+
+def test_an_import_that_tells_nzqas_day_moves_the_review_and_its_undo_moves_it_back(
+    desk: Desk, tmp_path: Path
+) -> None:
+    def due() -> list[str]:
+        with desk.reading() as connection:
+            assert verify(connection).faults == ()
+            return [row.due_on for row in queries.many(connection, Review, listing="MC-0002")]
+
+    before = due()
+    sheet = (("Title", "Number", "Next review"), ("Frost Protection", 5001, "20/02/2026"))
+    done = import_file(desk, written(tmp_path, {"Micro-credentials": sheet}, "more.xlsx"))
+    assert (before, due()) == (["2026-04-03"], ["2026-02-20"])
+    assert done.ref is not None
+    undo_import(desk, done.ref)
+    assert due() == before
 
 
 def test_filling_is_for_who_may_import(desk: Desk, register: Path) -> None:

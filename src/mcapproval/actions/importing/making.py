@@ -10,9 +10,9 @@ from mcapproval.actions.drafts.taking_in import content_row, take_in
 from mcapproval.actions.importing.credential import credential
 from mcapproval.actions.importing.planning import Learnt, Plan
 from mcapproval.actions.importing.running import Running
-from mcapproval.actions.importing.work import Making, iso, items, next_review
+from mcapproval.actions.importing.work import Making, iso, items, learn
 from mcapproval.store import queries
-from mcapproval.store.tables import Case, Item
+from mcapproval.store.tables import Item
 from mcapproval.store.writer import Writer
 
 SERIES = "IMP"
@@ -45,14 +45,8 @@ def make(desk: Desk, writer: Writer, plan: Plan, sha256: str) -> Making:
 
 
 def _learn(work: Making, learnt: Learnt) -> None:
-    data = {"track": "listing", "facts": dict(learnt.facts)}
-    case = queries.one(work.writer.connection, Case, ref=learnt.ref)
-    assert case is not None
-    day = max(iso(work.desk.today), case.last_on)
-    work.writer.add(learnt.ref, "noted", date.fromisoformat(day), data)
+    learn(work, learnt.ref, learnt.facts)
     work.count("micro-credentials that learnt something")
-    if case.state == "current":
-        next_review(work, learnt.ref, case.provider, case.unit)
 
 
 def _actions(work: Making) -> None:

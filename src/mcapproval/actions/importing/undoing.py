@@ -15,6 +15,7 @@ from sqlmodel import SQLModel
 
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.importing.taking import may_import
+from mcapproval.actions.importing.work import due_anew
 from mcapproval.actions.in_force import policy_for
 from mcapproval.clock import nz_day, read_stamp
 from mcapproval.errors import Reason, Refused, Unknown
@@ -74,7 +75,9 @@ def undo_import(desk: Desk, ref: str) -> Undone:
         if reasons:
             raise Refused(f"{ref} can't be taken back", reasons)
         data = {"drops": list(_drops(batch)), "puts_back": list(_puts_back(batch))}
-        writer.add(ref, "import-undone", desk.today, data)
+        event = writer.add(ref, "import-undone", desk.today, data)
+        for each in data["puts_back"]:
+            due_anew(writer, desk, each["key"]["ref"], event.seq, desk.today)
     return Undone(ref, tuple(sorted(batch.opened)))
 
 
@@ -145,6 +148,7 @@ def _puts_back(batch: _Batch) -> Iterator[dict[str, Any]]:
     """What was empty of micro-credentials that were there before, and is to be empty again."""
     listing = str(Listing.__tablename__)
     for event in batch.events:
-        if event.act == "noted" and event.ref not in batch.opened:
+        learnt = event.act == "noted" and event.data["track"] == "listing"
+        if learnt and event.ref not in batch.opened:
             values = dict.fromkeys(event.data["facts"])
             yield {"table": listing, "key": {"ref": event.ref}, "values": values}

@@ -8,10 +8,12 @@ from datetime import date
 from typing import Any
 
 from mcapproval.actions.cases import clocking, definitions
-from mcapproval.actions.cases.effects.scheduling import next_facts
+from mcapproval.actions.cases.effects.scheduling import next_facts, reschedule
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.importing.facts import Action
 from mcapproval.actions.importing.planning import Plan, Target
+from mcapproval.actions.lookup import case_row, listing_row
+from mcapproval.store.events import Author
 from mcapproval.store.keep import Text
 from mcapproval.store.writer import Writer
 from mcapproval.workflow.clocks import Facts, entered
@@ -93,6 +95,24 @@ def next_review(work: Making, listing: str, provider: str, unit: str | None) -> 
         work, series, "review", "scheduled", provider, facts, links, work.desk.today, unit=unit
     )
     work.count("re-evaluations to come")
+
+
+def learn(work: Making, ref: str, facts: Mapping[str, Any]) -> None:
+    """What was not known of a micro-credential; its review is due anew where that follows."""
+    writer, desk = work.writer, work.desk
+    case = case_row(writer.connection, ref)
+    day = max(desk.today, date.fromisoformat(case.last_on))
+    event = writer.add(ref, "noted", day, {"track": "listing", "facts": dict(facts)})
+    if case.state == "current":
+        due_anew(work.writer, desk, ref, event.seq, day)
+        next_review(work, ref, case.provider, case.unit)
+
+
+def due_anew(writer: Writer, desk: Desk, ref: str, cause: int, day: date) -> None:
+    """The review that waits, by what is known of its micro-credential now."""
+    listing, case = listing_row(writer.connection, ref), case_row(writer.connection, ref)
+    by = Author(desk.who(), desk.channel, None)
+    reschedule(writer, listing, case.provider, cause, by, day)
 
 
 def items(work: Making, target: Target, last: int) -> list[dict[str, Any]]:

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from mcapproval.actions.cases.effects.scheduling import reschedule
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.importing.planning import Plan
 from mcapproval.actions.importing.taking import may
-from mcapproval.actions.importing.work import Making, next_review
-from mcapproval.actions.lookup import case_row, listing_row
+from mcapproval.actions.importing.work import Making, learn
+from mcapproval.actions.lookup import listing_row
 from mcapproval.actions.reconciling.comparing import FILLED, UNKNOWN, Compared, Found
-from mcapproval.store.events import Author
-from mcapproval.store.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +42,5 @@ def _fill(desk: Desk, ref: str, rows: Sequence[Found]) -> Filled:
             if row.theirs is not None and getattr(listing, row.field) is None
         }
         if facts:
-            _learn(desk, writer, ref, facts)
+            learn(Making(desk, writer, "", Plan((), (), (), (), (), {}, None)), ref, facts)
     return Filled(ref, rows[0].title, facts)
-
-
-def _learn(desk: Desk, writer: Writer, ref: str, facts: dict[str, str | int]) -> None:
-    case = case_row(writer.connection, ref)
-    day = max(desk.today, date.fromisoformat(case.last_on))
-    event = writer.add(ref, "noted", day, {"track": "listing", "facts": facts})
-    if case.state != "current":
-        return
-    if "nzqa_review_on" in facts:
-        by = Author(desk.who(), desk.channel, None)
-        listing = listing_row(writer.connection, ref)
-        reschedule(writer, listing, case.provider, event.seq, by, day)
-    plan = Plan((), (), (), (), (), {}, None)
-    next_review(Making(desk, writer, "", plan), ref, case.provider, case.unit)
