@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection
 
 from mcapproval.actions.desk import about
+from mcapproval.actions.importing import export_rows
 from mcapproval.actions.importing.faults import Row
 from mcapproval.actions.importing.headings import loose
 from mcapproval.policy.model import TITLES
@@ -35,6 +36,7 @@ class Known:
     accredited: dict[str, list[str]]
     connection: Connection
     new: dict[str, str] = field(default_factory=dict)
+    out: dict[str, export_rows.Row] = field(default_factory=dict)
 
     def organisation(self, row: Row, column: str, name: str) -> str | None:
         """The key of an organisation that a cell names by key or name; None with a fault."""
@@ -93,6 +95,14 @@ class Known:
         said = f"there is no role or organisation {name}"
         row.wrong(column, said, f"write a role; the roles are: {roles}")
         return None
+
+    def exported(self, ref: str) -> export_rows.Row:
+        """What an export says of a micro-credential; all are gathered when one is asked for."""
+        if not self.out:
+            names = export_rows.named(self.connection)
+            rows = export_rows.credentials(self.connection, names)
+            self.out.update((str(row["ours"]), row) for row in rows)
+        return self.out.get(ref, {"last_review_decision": None})
 
     def listing(self, named: str | None, title: str | None = None) -> Listing | None:
         """A micro-credential by our reference or NZQA's number, else by its title."""

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from mcapproval.actions.importing.differing import not_taken
 from mcapproval.actions.importing.documents import Document, by_number
 from mcapproval.actions.importing.drafting import content_of, nobody_in, read_content, route_of
 from mcapproval.actions.importing.facts import COLUMN, Action, Cohort, Credential
@@ -173,6 +174,9 @@ def _compared(row: Credential, there: Listing, known: Known) -> Iterator[Learnt]
         else:
             told = f"{there.ref} has {have}, the sheet {said}: nothing was changed"
             row.row.note(column, told)
+    for column, other, kept in not_taken(row, known.exported(there.ref)):
+        told = f"{there.ref} has {kept or 'nothing'}, the sheet {other}: nothing was changed"
+        row.row.note(column, told)
     state = known.cases[there.ref].state
     if row.row.has("status") and row.status != state:
         row.row.note("status", f"{there.ref} is {state}, the sheet says {row.status}: so it stays")
