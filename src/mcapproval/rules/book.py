@@ -203,6 +203,7 @@ STANDS_ON = (
     ("draft", "model.py"),
     ("draft", "named.py"),
     ("draft", "pointer.py"),
+    ("policy", "lead.py"),
     ("policy", "model.py"),
     ("policy", "readiness.py"),
 )
