@@ -159,7 +159,7 @@ def watch(facts: ReviewFacts) -> Iterator[Block]:
     )
     rows = tuple((named(r), WATCHED[r["answer"]], shown(r.get("note") or "-")) for r in found)
     if rows:
-        yield TableBlock(("What", "Still so", "Note"), rows, shares=(5, 2, 6))
+        yield TableBlock(("What", "Still so", "Note"), rows, shares=(5, 2, 6), row_heads=True)
 
 
 def fits(facts: ReviewFacts) -> tuple[tuple[str, str], ...]:
