@@ -67,22 +67,23 @@ class Policy:
     `credits_at_least` of 5 and a yearly check of 12 months are the shipped defaults (NZQA's own
     definition of 2018); the law has let 1 to 40 credits and 1, 2 or 3 years since January 2023.
     `close_down` is the first and last day away each year as month-day; `records` says where this
-    machine keeps the records and is no part of what is adopted. `counted_from` and `review_month`: from when our yearly
-    checks are counted, and the one month in which they are held. `hours_tolerance` are hours,
-    `plan_tolerance` per cent of the hours that the credits stand for. `credits_usual` is a norm
-    that is only remarked on. `votes`: each member's vote is recorded. `circular_unanimous`: every
-    member who may must agree to a circular resolution. `sub_committee`: it recommends before the
-    board approves. `delegated_to`: the roles to whose holders the board has given its power, by a
-    resolution that stands; with none, as shipped, nobody decides in its place. `undo_hours` is how
-    long whoever made a move may take it back. `teach_out_months` is how long learners under way are
-    taught once a micro-credential is found not to be needed, where the decision sets no day. `rule_book` is where this provider shows its rule
-    book, and `questions` has, by the path of a question (`need.summary`), its own words for it.
-    `to_develop` are the answers of the business case without which nothing is developed,
-    `ready_to_deliver` the keys of what must be shown before the first cohort. `remind_before` and
-    `escalate_after` are working days before and after an item is due, on which it is told of, and
-    `ratify_within` those in which a chair's action is ratified where no meeting is called. What
-    begins with `paper_` is on the provider's papers: a name in place of the organisation's, a
-    colour as `#rrggbb`, the logo's file beside the policy's.
+    machine keeps the records and is no part of what is adopted. `counted_from` and `review_month`:
+    from when our yearly checks are counted, and the one month in which they are held.
+    `hours_tolerance` are hours, `plan_tolerance` per cent of the hours that the credits stand for.
+    `credits_usual` is a norm that is only remarked on. `votes`: each member's vote is recorded.
+    `circular_unanimous`: every member who may must agree to a circular resolution. `sub_committee`:
+    it recommends before the board approves. `delegated_to`: the roles to whose holders the board
+    has given its power, by a resolution that stands; with none, as shipped, nobody decides in its
+    place. `undo_hours` is how long whoever made a move may take it back. `teach_out_months` is how
+    long learners under way are taught once a micro-credential is found not to be needed, where the
+    decision sets no day. `rule_book` is where this provider shows its rule book, and `questions`
+    has, by the path of a question (`need.summary`), its own words for it. `to_develop` are the
+    answers of the business case without which nothing is developed, `ready_to_deliver` the keys of
+    what must be shown before the first cohort. `remind_before` and `escalate_after` are working
+    days before and after an item is due, on which it is told of, and `ratify_within` those in which
+    a chair's action is ratified where no meeting is called. What begins with `paper_` is on the
+    provider's papers: a name in place of the organisation's, a colour as `#rrggbb`, the logo's file
+    beside the policy's.
     """
 
     provider: str = field(default="sample-provider", metadata=_key("provider"))
