@@ -63,6 +63,19 @@ class Known:
         found = (self.organisation(row, column, name) for name in names)
         return tuple(dict.fromkeys(key for key in found if key))
 
+    def entered(self, row: Row, provider: str) -> bool:
+        """Whether the provider of these records is an organisation of theirs; else a fault: records
+        may be begun with its key alone.
+        """
+        if provider in self.organisations or provider in self.new:
+            return True
+        row.wrong(
+            "applicant",
+            f"{provider}, whose records these are, is not among the organisations yet",
+            f"enter it: mcapproval organisation add {provider} --name NAME --type TYPE",
+        )
+        return False
+
     def type_of(self, key: str) -> str:
         return self.organisations.get(key, ("", "other"))[1]
 
@@ -76,7 +89,7 @@ class Known:
                 column,
                 f"these records know no person {name}",
                 "write the short name of one (mcapproval people list), or enter them: mcapproval"
-                f' people add {shlex.quote(self._key(name))} --name "NAME"',
+                f" people add {shlex.quote(self._key(name))} --name NAME",
             )
             return None
         return found.ref
@@ -95,6 +108,19 @@ class Known:
         said = f"there is no role or organisation {name}"
         row.wrong(column, said, f"write a role; the roles are: {roles}")
         return None
+
+    def ours(self, row: Row, ours: str, title: str, number: str | None) -> Listing | None:
+        """By our reference; a fault where it is of none here, or where all else says another one:
+        then the sheet is of other records.
+        """
+        found = self.by_name.get(ours)
+        if found is None:
+            said = f"there is no micro-credential {ours} in these records"
+            row.wrong("ours", said, "leave the cell empty where it is new")
+        elif loose(found.title) != loose(title) and not (number and number == found.number):
+            said = f"{ours} is {found.title} here: the sheet is of other records"
+            row.wrong("ours", said, "leave the cell empty; then it is found by number or title")
+        return found
 
     def exported(self, ref: str) -> export_rows.Row:
         """What an export says of a micro-credential; all are gathered when one is asked for."""

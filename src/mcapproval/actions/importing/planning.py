@@ -134,7 +134,7 @@ def _there(row: Credential, known: Known) -> Listing | None:
     the title and the provider.
     """
     if row.ours and known.by_title:
-        return _ours(row, row.ours, known)
+        return known.ours(row.row, row.ours, row.title, row.number)
     if row.number and row.number in known.by_name:
         return known.by_name[row.number]
     provider = row.applicant or known.provider
@@ -144,20 +144,6 @@ def _there(row: Credential, known: Known) -> Listing | None:
         if loose(provider) in names and not (each.number and row.number):
             return each
     return None
-
-
-def _ours(row: Credential, ours: str, known: Known) -> Listing | None:
-    """By our reference; a fault where it is of none here, or where all else says another one: then
-    the sheet is of other records.
-    """
-    found = known.by_name.get(ours)
-    if found is None:
-        said = f"there is no micro-credential {ours} in these records"
-        row.row.wrong("ours", said, "leave the cell empty where it is new")
-    elif loose(found.title) != loose(row.title) and not (row.number and row.number == found.number):
-        said = f"{ours} is {found.title} here: the sheet is of other records"
-        row.row.wrong("ours", said, "leave the cell empty; then it is found by number or title")
-    return found
 
 
 def _compared(row: Credential, there: Listing, known: Known) -> Iterator[Learnt]:
