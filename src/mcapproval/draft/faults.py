@@ -224,6 +224,9 @@ def _written_so(part: dict[str, Any]) -> str:
 
 def _pattern(part: dict[str, Any], value: str, path: Path, data: object) -> tuple[str, str]:
     what, example = _EXAMPLES.get(part["pattern"], ("", ""))
+    if "integer" in part.get("type", ()):
+        message, mend = no_number(part, value, path)
+        return message, f"{mend}, or: not known"
     if not what:
         return f"{named(path)} can't be read: `{shown(value)}`", _written_so(part)
     people = data.get("people") if isinstance(data, dict) else None
