@@ -33,6 +33,13 @@ def told(day: date) -> str:
     return f"{spoken(day)} ({OURS})" if day in our_reading() else spoken(day)
 
 
+def about(day: date) -> str:
+    """A day in words, no nearer than it is known where no text gives it."""
+    raw = tomllib.loads(in_room("rules", "advice").joinpath("days.toml").read_text("utf-8"))
+    known = {at: row["about"] for row in raw["day"] if "about" in row for at in row["days"]}
+    return known.get(day) or told(day)
+
+
 def what_is_known(days: Iterable[date]) -> tuple[str, ...]:
     """A line for each reason why some of these days are our reading, with those days."""
     why: dict[str, list[date]] = {}

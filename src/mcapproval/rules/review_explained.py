@@ -10,7 +10,7 @@ from datetime import date
 
 from mcapproval.clock import MONTHS, MONTHS_A_YEAR, spoken
 from mcapproval.rules.review_because import OURS, Because
-from mcapproval.rules.review_schedule import ours_from, until_when_legacy
+from mcapproval.rules.review_schedule import ours_from, since_when_listed, until_when_legacy
 from mcapproval.rules.texts import clauses
 
 
@@ -31,7 +31,7 @@ def _approval(why: Because) -> str:
     if why.known.legacy:
         said += f", no later than {until_when_legacy()}, so under older rules"
     else:
-        said += ", under the rules since mid-January 2023"
+        said += f", under the rules since {since_when_listed()}"
     return f"{said}{came}."
 
 

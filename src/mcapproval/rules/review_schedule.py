@@ -14,7 +14,7 @@ from typing import Literal
 
 from mcapproval.clock import MONTHS_A_YEAR, add_days, add_months
 from mcapproval.policy.model import SHIPPED, Policy
-from mcapproval.rules.days import told
+from mcapproval.rules.days import about, told
 from mcapproval.rules.law import Law, first_day, values
 
 Form = Literal["yearly check", "full review"]
@@ -47,8 +47,8 @@ class Known:
 
     `answered` is the last day that a review answered for, `decided_on` when that was decided, and
     `full` whether it was a full review: what fell due of ours until the decision was answered with
-    it, and of NZQA's with a full review only. `nzqa_date` the day in NZQA's letter or on its register; `known_since` the day on which it was
-    imported.
+    it, and of NZQA's with a full review only. `nzqa_date` the day in NZQA's letter or on its
+    register; `known_since` the day on which it was imported.
     """
 
     approved_on: date | None
@@ -80,9 +80,18 @@ def legacy(approved_on: date) -> bool:
 
 def until_when_legacy() -> str:
     """The last day of approval for which NZQA asks for a review every year, in words."""
+    return told(_last_legacy())
+
+
+def since_when_listed() -> str:
+    """From when an approval is under the present rules, in words and no nearer than is known."""
+    return about(add_days(_last_legacy(), 1))
+
+
+def _last_legacy() -> date:
     last = values()[("review_period", "legacy")][-1].until
     assert last is not None
-    return told(last)
+    return last
 
 
 def planned(known: Known, policy: Policy) -> Schedule | None:
@@ -149,9 +158,10 @@ def schedule(
     `nzqa_years` says. `nzqa_date` is the day in NZQA's letter or on its register; once that day is
     answered for, the period counts from the approval again. `together` and `month` are the policy's
     [review] together_within_days and month, `counted_from` the day from which ours is counted where
-    that is not the approval. Of ours nothing is asked for again that fell due by `held`, when the last
-    was decided: one that is years late answers for those years. What fell due before `known_since`, when it was imported, is not asked
-    for afterwards, unless NZQA set that day. ValueError for a period under one.
+    that is not the approval. Of ours nothing is asked for again that fell due by `held`, when the
+    last was decided: one that is years late answers for those years. What fell due before
+    `known_since`, when it was imported, is not asked for afterwards, unless NZQA set that day.
+    ValueError for a period under one.
     """
     since = max(after, add_days(known_since, -1)) if known_since else after
     ours = our_check(counted_from or approved_on, policy_months, max(since, held or since), month)
@@ -207,5 +217,6 @@ def _in_month(day: date, month: int) -> date:
     """The day itself where it lies in the month, else the last day of that month before it."""
     if day.month == month:
         return day
-    year = day.year if month < day.month else day.year - 1
-    return add_days(add_months(date(year, month, 1), 1), -1)
+    first = add_days(day, 1 - day.day)
+    passed = (day.month - month) % MONTHS_A_YEAR
+    return add_days(add_months(first, 1 - passed), -1)
