@@ -303,8 +303,8 @@ FAULTS = {
         "[review]\nxyzzy = 1",
         3,
         "there is no key `xyzzy` in [review]",
-        "keys here are yearly_check_months, counted_from, month, lead_days, together_within_days, feedback_at_least, "
-        "share_at_least, teach_out_months, overdue_stops_intake",
+        "keys here are yearly_check_months, counted_from, month, lead_days, together_within_days, "
+        "feedback_at_least, share_at_least, teach_out_months, overdue_stops_intake",
     ),
     "a body with an underscore": (
         "[approval]\nquorum = { Academic_Board = 3 }",

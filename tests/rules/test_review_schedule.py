@@ -370,11 +370,13 @@ def test_a_review_that_was_years_late_answers_for_those_years() -> None:
     approved, due = date(2020, 9, 2), date(2022, 9, 2)
     known = Known(approved, due, date(2027, 10, 15))
     found = planned(known, Policy())
-    assert found and found.next_due == date(2028, 9, 2)
+    assert found
+    assert found.next_due == date(2028, 9, 2)
 
 
 def test_a_late_yearly_check_of_ours_answers_for_no_review_of_nzqa() -> None:
     known = Known(APPROVED, date(2027, 8, 14), date(2028, 9, 1), nzqa_years=2, full=False)
     found = planned(known, Policy())
-    assert found and (found.nzqa, found.ours) == (date(2028, 8, 14), date(2029, 8, 14))
+    assert found
+    assert (found.nzqa, found.ours) == (date(2028, 8, 14), date(2029, 8, 14))
     assert (found.next_due, found.form) == (date(2028, 8, 14), "full review")
