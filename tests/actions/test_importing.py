@@ -374,3 +374,16 @@ def test_an_action_of_a_micro_credential_that_is_there_already_is_added_once(
     file = written(tmp_path, {"Actions": more})
     assert import_file(whole, file).made == {"open actions": 1}
     assert import_file(whole, file).made == {}
+
+
+def test_the_provider_of_the_records_is_entered_before_anything_of_it_is_imported(
+    tmp_path: Path,
+) -> None:
+    from tests.simulated import peopled
+
+    bare = peopled(str(tmp_path / "bare.db"))
+    file = written(tmp_path, {"Micro-credentials": (("Title",), ("A",))})
+    with pytest.raises(Refused) as refused:
+        import_file(bare, file)
+    (reason,) = refused.value.reasons
+    assert "mcapproval organisation add otago-polytechnic --name NAME" in reason.mend

@@ -187,7 +187,7 @@ def _new(row: Credential, known: Known, files: tuple[str, ...]) -> New | None:
     partners = known.organisations_of(sheet, "partner", row.partners)
     providers = known.organisations_of(sheet, "providers", row.providers)
     owner = known.person(sheet, "owner", row.owner)
-    if not applicant:
+    if not applicant or not known.entered(sheet, applicant):
         return None
     route = route_of(known.type_of(applicant))
     content = content_of(row, route, applicant, partners, providers, files)
