@@ -10,10 +10,10 @@ from typing import Any
 
 from lxml import etree
 
-from mcapproval.stored_zip import stored_zip
 from mcapproval.documents.word.names import w
 from mcapproval.documents.word_form.reading import FormReading, read_form
 from mcapproval.documents.word_form.writing import form
+from mcapproval.stored_zip import stored_zip
 
 W = w("x")[1:-2]
 VAL = w("val")

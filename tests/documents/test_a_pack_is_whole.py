@@ -22,9 +22,9 @@ from mcapproval.documents.pack import PackFile, build
 from mcapproval.documents.pack_comparing import same_unpacked
 from mcapproval.documents.pack_files import verify, write
 from mcapproval.documents.pack_manifest import manifest_of
-from mcapproval.stored_zip import stored_zip
 from mcapproval.errors import AskedWrongly, NotWhole, Refused
 from mcapproval.shipped import schema
+from mcapproval.stored_zip import stored_zip
 
 
 @cache

@@ -12,13 +12,13 @@ from tests.documents.filling_in import Filled, new
 
 from mcapproval.actions.drafts.checking import check_file
 from mcapproval.clock import read_day
-from mcapproval.stored_zip import stored_zip
 from mcapproval.documents.word import opening
 from mcapproval.documents.word.body import Grid, blocks
 from mcapproval.documents.word.counts import MOST_COLUMNS
 from mcapproval.documents.word.opening import opened
 from mcapproval.documents.word_form.reading import read_form
 from mcapproval.errors import Unreadable
+from mcapproval.stored_zip import stored_zip
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 
