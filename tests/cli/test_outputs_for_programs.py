@@ -184,6 +184,9 @@ def test_every_object_in_a_schema_of_an_output_is_closed() -> None:
                 yield part
             for inner in part.values():
                 yield from objects(inner)
+        if isinstance(part, list):
+            for inner in part:
+                yield from objects(inner)
 
     for file in (ROOT / "schemas").glob("output-*.schema.json"):
         found = list(objects(json.loads(file.read_text("utf-8"))))
