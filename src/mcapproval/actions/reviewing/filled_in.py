@@ -112,7 +112,10 @@ def _counts(found: Counted, now: Filling) -> dict[str, Any]:
 
 
 def before(now: Filling, earlier: list[Review]) -> None:
-    """The actions of earlier re-evaluations, each with what the records know of it."""
+    """The actions of earlier re-evaluations, each with what the records know of it.
+
+    One that was taken over from a proposal may have more words than it: whose it is, or its day.
+    """
     rows = [
         row
         for row in queries.among(now.connection, Item, "ref", {review.ref for review in earlier})
@@ -129,9 +132,10 @@ def before(now: Filling, earlier: list[Review]) -> None:
             f"Action {row.number} of {row.ref}{due}: {row.state} in the records.",
         )
         told.append({**what, "status": status} if status else what)
-    tracked = {row_key(row, ("what",)) for row in told}
+    tracked = [row_key(row, ("what",))[0] for row in told]
     for row in find(now.before.answers, "/actions") or ():
-        if row.get("what") and row_key(row, ("what",)) not in tracked:
+        (proposed,) = row_key(row, ("what",))
+        if row.get("what") and not any(each.startswith(proposed) for each in tracked):
             by = day_of(row.get("due"))
             when = f", to be done by {spoken(by)}" if by else ""
             path = f"/actions_before/{len(told)}"
