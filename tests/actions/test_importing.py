@@ -14,6 +14,7 @@ from tests.simulated import START
 from mcapproval.actions.cases.moves import Said, move, possible
 from mcapproval.actions.desk import Desk, as_person, sit_down
 from mcapproval.actions.drafts.checking_cases import check_case
+from mcapproval.actions.due.ticking import tick
 from mcapproval.actions.importing.deciding import covers
 from mcapproval.actions.importing.headings import Own
 from mcapproval.actions.importing.taking import import_file
@@ -22,7 +23,7 @@ from mcapproval.actions.looking import history, list_cases, show_case
 from mcapproval.errors import Refused
 from mcapproval.findings import Severity
 from mcapproval.store import queries
-from mcapproval.store.tables import Counter, Delivery, Item, Listing, Organisation, Review
+from mcapproval.store.tables import Counter, Delivery, Item, Listing, Notice, Organisation, Review
 from mcapproval.store.verify import verify
 
 if TYPE_CHECKING:
@@ -207,6 +208,27 @@ def test_an_import_that_was_touched_or_is_too_old_stands(whole: Desk) -> None:
     assert [reason.code for reason in refusal.value.reasons] == ["UNDO-TOO-LATE", "IMPORT-TOUCHED"]
     assert "APP-2026-0002 was touched since" in refusal.value.reasons[1].message
     assert len(list_cases(whole)) == 12
+
+
+def test_what_the_program_itself_noticed_of_an_import_is_no_touch_and_goes_with_it(
+    whole: Desk, tmp_path: Path
+) -> None:
+    tick(whole)
+    with whole.reading() as connection:
+        assert queries.many(connection, Notice)
+    undo_import(whole, "IMP-0001")
+    with whole.reading() as connection:
+        assert not queries.many(connection, Notice)
+    whole_journal(whole)
+    tick(whole)
+    assert import_file(whole, written(tmp_path, WHOLE)).ref == "IMP-0002"
+    tick(whole)
+    move(as_person(whole, "ana"), "APP-2026-0004", "hold", Said({"reason": "wait"}))
+    with pytest.raises(Refused) as refusal:
+        undo_import(whole, "IMP-0002")
+    [reason] = refusal.value.reasons
+    assert reason.message.startswith("APP-2026-0004 was touched since: moved in row")
+    whole_journal(whole)
 
 
 def test_every_fault_is_named_by_sheet_and_cell_and_nothing_is_stored(

@@ -5,7 +5,7 @@ Organisations that it entered stay: they are nobody's work, and others may name 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -36,6 +36,10 @@ from mcapproval.store.tables import (
 STILL = ("refused", "seen")
 """Acts that change nothing of a case."""
 
+SYSTEM = "system"
+BY_ITSELF = ("noticed", "overtaken", "moved")
+"""Acts of mcapproval on its own: nobody's touch, unless a person's row brought them about."""
+
 STAYS = ("counter", "import_batch", "organisation")
 """Tables of which nothing is dropped."""
 
@@ -63,6 +67,8 @@ class _Batch:
     row: ImportBatch
     events: tuple[Event, ...]
     opened: frozenset[str]
+    since: tuple[Event, ...]
+    """What mcapproval did by itself with what the import opened."""
 
 
 def undo_import(desk: Desk, ref: str) -> Undone:
@@ -85,10 +91,24 @@ def _batch(connection: Connection, ref: str) -> _Batch:
     row = queries.one(connection, ImportBatch, ref=ref)
     if row is None:
         raise Unknown(f"there is no import {ref}", "an import says its own, such as IMP-0001")
-    after = queries.events(connection, after=row.first - 1)
+    after = list(queries.events(connection, after=row.first - 1))
     events = tuple(event for event in after if event.seq <= row.last)
     acts = ("opened", "delivery-entered")
-    return _Batch(row, events, frozenset(e.ref for e in events if e.act in acts))
+    opened = frozenset(e.ref for e in events if e.act in acts)
+    return _Batch(row, events, opened, tuple(_by_itself(row, opened, after)))
+
+
+def _by_itself(
+    row: ImportBatch, opened: Collection[str], after: Iterable[Event]
+) -> Iterator[Event]:
+    """The rows since the import that follow from the day or from the import, not from a person."""
+    own: set[int] = set()
+    for event in after:
+        caused = event.cause is None or row.first <= event.cause <= row.last or event.cause in own
+        mine = event.by.person == SYSTEM and event.act in BY_ITSELF and caused
+        if event.seq > row.last and event.ref in opened and mine:
+            own.add(event.seq)
+            yield event
 
 
 def _against(connection: Connection, desk: Desk, batch: _Batch) -> Iterator[Reason]:
@@ -110,11 +130,13 @@ def _against(connection: Connection, desk: Desk, batch: _Batch) -> Iterator[Reas
     touched: dict[str, list[Event]] = {}
     learnt = {each["key"]["ref"]: each["values"] for each in _puts_back(batch)}
     gone = [each for each in queries.many(connection, ImportBatch) if each.undone_on]
+    itself = {event.seq for event in batch.since}
     for event in queries.events(connection, after=row.last):
         if any(each.first <= event.seq <= each.last for each in gone):
             continue
         again = learnt.get(event.ref, {}).keys() & event.data.get("facts", {}).keys()
-        if event.act not in STILL and (event.ref in batch.opened or again):
+        still = event.act in STILL or event.seq in itself
+        if not still and (event.ref in batch.opened or again):
             touched.setdefault(event.ref, []).append(event)
     for ref, events in touched.items():
         acts = ", ".join(f"{event.act.replace('-', ' ')} in row {event.seq}" for event in events)
@@ -134,9 +156,9 @@ def _hanging(connection: Connection, opened: Collection[str]) -> Iterator[tuple[
 
 
 def _drops(batch: _Batch) -> Iterator[dict[str, Any]]:
-    """The rows that the import made, by table and key."""
+    """The rows that the import made, and what mcapproval made of them since, by table and key."""
     made = empty()
-    for event in batch.events:
+    for event in (*batch.events, *batch.since):
         fold(made, event, part=True)
     for table in sorted(made.keys() - set(STAYS)):
         names = [column.name for column in Base.metadata.tables[table].primary_key.columns]
