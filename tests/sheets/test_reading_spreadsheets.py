@@ -179,3 +179,9 @@ def test_what_unpacks_to_too_much_is_refused_by_what_its_index_says() -> None:
     large = (201 * 1024 * 1024).to_bytes(4, "little")
     with pytest.raises(Unreadable, match="unpacks to far more"):
         read_workbook(GOOD[:said] + large + GOOD[said + 4 :], "bomb.xlsx")
+
+
+def test_a_text_under_the_name_of_a_workbook_is_said_to_be_none() -> None:
+    with pytest.raises(Unreadable, match="no Excel workbook, though its name ends in .xlsx"):
+        read_workbook(b"Title,Level\nPepeha,3\n", "ours.XLSX")
+    assert read_workbook(b"Title,Level\nPepeha,3\n", "ours.csv").sheets

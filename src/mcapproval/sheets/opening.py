@@ -56,6 +56,9 @@ def other_kind(data: bytes, name: str) -> None:
     for start, kind in kinds.items():
         if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(start):
             raise refused(name, f"this is {kind} and no spreadsheet", _SAVE)
+    if name.lower().endswith(".xlsx") and not data.startswith(b"PK"):
+        mend = f"{_SAVE}; separated values are given under a name that ends in .csv"
+        raise refused(name, "this is no Excel workbook, though its name ends in .xlsx", mend)
 
 
 def too_large(name: str, sheet: str, what: str) -> Unreadable:
