@@ -89,7 +89,7 @@ class Known:
                 column,
                 f"these records know no person {name}",
                 "write the short name of one (mcapproval people list), or enter them: mcapproval"
-                f" people add {shlex.quote(self._key(name))} --name NAME",
+                f" people add {shlex.quote(self._key(name))} --name NAME --as YOUR-NAME",
             )
             return None
         return found.ref
