@@ -81,11 +81,15 @@ def test_a_file_may_have_the_name_of_a_subcommand(folder: Path) -> None:
 
 
 def test_a_template_is_made_once_and_can_be_imported_when_filled_in(folder: Path) -> None:
+    other = at(folder, "import", "template", "--into", "new.csv")
+    assert other.code == 2
+    assert "name it so: --into new.xlsx" in other.err
+    assert not (folder / "new.csv").exists()
     at(folder, "import", "template", "--into", "new.xlsx", fine=True)
     assert at(folder, "import", "template", "--into", "new.xlsx").code == 1
     empty = at(folder, "import", "new.xlsx", *DAY)
     assert empty.code == 1
-    assert "there is no row to import" in empty.err
+    assert "only the example row is there" in empty.err
 
 
 @pytest.mark.slow

@@ -42,9 +42,9 @@ class FileOrCommand(click.Group):
 \b
 Examples:
   mcapproval import template --into ours.xlsx
-  mcapproval import ours.xlsx --dry-run --as mele
-  mcapproval import ours.xlsx --documents letters --as mele
-  mcapproval import undo IMP-0001 --as mele
+  mcapproval import ours.xlsx --dry-run --as tane
+  mcapproval import ours.xlsx --documents letters --as tane
+  mcapproval import undo IMP-0001 --as tane
   mcapproval import reconcile register.html
 
 All of a file is taken in, or nothing: every fault is named by its sheet and cell. What it does not
@@ -63,8 +63,8 @@ def import_command() -> None:
 
 \b
 Examples:
-  mcapproval import ours.xlsx --dry-run --as mele
-  mcapproval import ours.csv --map ours.toml --cohorts cohorts.csv --as mele
+  mcapproval import ours.xlsx --dry-run --as tane
+  mcapproval import ours.csv --map ours.toml --cohorts cohorts.csv --as tane
 
 The sheets are Micro-credentials, Cohorts, Applications and Actions; only a title is needed.
 """,
@@ -184,7 +184,7 @@ def _plain(done: Imported, dry_run: bool) -> dict[str, Any]:
 
 \b
 Example:
-  mcapproval import undo IMP-0001 --as mele
+  mcapproval import undo IMP-0001 --as tane
 
 Within the time that our policy gives ([approval] undo_hours; 24 as shipped). No number is given
 again, and the history keeps both.
@@ -217,7 +217,11 @@ Example:
 def import_template(into: Path) -> None:
     from mcapproval.actions.importing.template import template
     from mcapproval.actions.papers.printing import put_new
+    from mcapproval.errors import AskedWrongly, typed
 
+    if into.suffix.lower() != ".xlsx":
+        hint = f"name it so: --into {typed(str(into.with_suffix('.xlsx')))}"
+        raise AskedWrongly("the template is an Excel workbook, and its name ends in .xlsx", hint)
     put_new(template(), into)
     put(f"{into} is ready to be filled in")
     next_step("import", str(into), "--dry-run")

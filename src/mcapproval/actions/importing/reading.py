@@ -60,8 +60,16 @@ def rows_of(
         found[kind.name] += _rows(sheet, kind, own, faults)
     if not any(found.values()) and not faults.reasons:
         first = workbook.sheets[0].title if workbook.sheets else workbook.name
-        faults.at(first, "A1", "there is no row to import", _titles(), "HEADING")
+        said, mend = "there is no row to import", _titles()
+        if any(_words(cell).casefold().startswith(EXAMPLE) for cell in _cells(workbook)):
+            said += ": only the example row is there"
+            mend = "write rows of your own below the example, which is left out"
+        faults.at(first, "A1", said, mend, "HEADING")
     return found
+
+
+def _cells(workbook: Workbook) -> Iterator[Cell]:
+    return (cell for sheet in workbook.sheets for row in sheet.rows for cell in row)
 
 
 def rows_of_the_best(workbook: Workbook, kind: SheetKind, own: Own, faults: Faults) -> list[Row]:
