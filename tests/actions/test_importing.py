@@ -254,7 +254,7 @@ def test_every_fault_is_named_by_sheet_and_cell_and_nothing_is_stored(
     first = "Micro-credentials"
     assert found == [
         *(f"{first}!{cell}" for cell in ("F1", "A3", "C3", "D3", "E3", "D4")),
-        *("Cohorts!B2", "Cohorts!A3", "Cohorts!C3", "Applications!B2", "Applications!C2"),
+        *("Cohorts!D2", "Cohorts!A3", "Cohorts!C3", "Applications!B2", "Applications!C2"),
     ]
     assert all(reason.mend for reason in refusal.value.reasons)
     assert list_cases(desk) == []
@@ -409,3 +409,20 @@ def test_the_provider_of_the_records_is_entered_before_anything_of_it_is_importe
         import_file(bare, file)
     (reason,) = refused.value.reasons
     assert "mcapproval organisation add otago-polytechnic --name NAME" in reason.mend
+
+
+def test_what_is_wrong_within_a_cohort_is_named_at_its_counts_and_days(
+    desk: Desk, tmp_path: Path
+) -> None:
+    heads = ("Title", "Cohort", "Starts", "Ends", "Enrolled", "Completed", "Completed on")
+    days = (date(2025, 3, 3), date(2025, 2, 3))
+    cohort = ("Orchard Irrigation", "One", *days, 10, 20, date(2025, 1, 6))
+    listed = (("Title",), ("Orchard Irrigation",))
+    file = written(tmp_path, {"Micro-credentials": listed, "Cohorts": (heads, cohort)})
+    with pytest.raises(Refused) as refusal:
+        import_file(desk, file)
+    assert [reason.message for reason in refusal.value.reasons] == [
+        "Cohorts!D2: Ends is 3 February 2025, before Starts, 3 March 2025",
+        "Cohorts!F2: 20 completed, and 10 enrolled",
+        "Cohorts!G2: Completed on is 6 January 2025, before Starts, 3 March 2025",
+    ]

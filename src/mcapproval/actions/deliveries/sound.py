@@ -41,42 +41,63 @@ _HAPPENED = ("completed_on", "reported_on")
 
 
 def of_counts(facts: Facts) -> Iterator[Reason]:
-    """No more withdraw, go on or complete than enrolled, each alone and together."""
+    return (reason for _, reason in counts_placed(facts))
+
+
+def of_days(facts: Facts, today: date) -> Iterator[Reason]:
+    return (reason for _, reason in days_placed(facts, today, {}))
+
+
+def counts_placed(facts: Facts) -> Iterator[tuple[str, Reason]]:
+    """What is wrong, and of which count: no more withdraw, go on or complete than enrolled, each
+    alone and together.
+    """
     wrong = False
     for key, whole, words in _BOUNDS:
         part, of = facts.get(key), facts.get(whole)
         if part is not None and of is not None and part > of:
             wrong = True
-            yield _counts(f"{part} {words}, and {of} {_SAID[whole]}")
+            yield key, _counts(f"{part} {words}, and {of} {_SAID[whole]}")
     known = {key: facts[key] for key in _PARTS if facts.get(key) is not None}
     enrolled = facts.get("enrolled")
     if not wrong and enrolled is not None and sum(known.values()) > enrolled:
         said = {key: words for key, _, words in _BOUNDS}
         parts = " and ".join(f"{number} {said[key]}" for key, number in known.items())
-        yield _counts(f"{parts}, and {enrolled} enrolled")
+        yield next(iter(known)), _counts(f"{parts}, and {enrolled} enrolled")
 
 
 def _counts(said: str) -> Reason:
     return Reason("DELIVERY-COUNTS", said, "mend the counts: no more than enrolled", "you")
 
 
-def of_days(facts: Facts, today: date) -> Iterator[Reason]:
+def days_placed(
+    facts: Facts, today: date, called: Mapping[str, str]
+) -> Iterator[tuple[str, Reason]]:
+    """What is wrong, and of which day; `called` says how a day is called if not by its key."""
     days = days_of(facts)
+    said = {key: called.get(key, key) for key in days}
     for first, then in _ORDER:
         if first in days and then in days and days[then] < days[first]:
-            yield Reason(
-                "DELIVERY-DAYS",
-                f"{then} is {spoken(days[then])}, before {first}, {spoken(days[first])}",
-                "mend one of the two days",
-                "you",
+            before = f"before {said[first]}, {spoken(days[first])}"
+            yield (
+                then,
+                Reason(
+                    "DELIVERY-DAYS",
+                    f"{said[then]} is {spoken(days[then])}, {before}",
+                    "mend one of the two days",
+                    "you",
+                ),
             )
     for key in _HAPPENED:
         if key in days and days[key] > today:
-            yield Reason(
-                "DELIVERY-DAYS",
-                f"{key} is {spoken(days[key])}, which has not come yet",
-                "record it when it has happened",
-                "you",
+            yield (
+                key,
+                Reason(
+                    "DELIVERY-DAYS",
+                    f"{said[key]} is {spoken(days[key])}, which has not come yet",
+                    "record it when it has happened",
+                    "you",
+                ),
             )
 
 

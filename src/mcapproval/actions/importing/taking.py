@@ -14,7 +14,7 @@ from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.importing.documents import documents
 from mcapproval.actions.importing.facts import Action, Cohort, action, cohort, credential
 from mcapproval.actions.importing.faults import Faults, Row
-from mcapproval.actions.importing.headings import Own, loose
+from mcapproval.actions.importing.headings import Own, loose, sheets
 from mcapproval.actions.importing.known import Known, known
 from mcapproval.actions.importing.making import make
 from mcapproval.actions.importing.planning import (
@@ -187,13 +187,15 @@ def _cohort(
         client = there.organisation(row, "client", each.client)
     facts = {**each.facts, "provider": provider}
     facts |= {"client": client} if client else {}
-    reasons = [*sound.of_counts(facts), *sound.of_days(facts, desk.today)]
+    heads = {column.name: column.heads[0] for column in sheets()[COHORTS].columns}
+    placed = [*sound.counts_placed(facts), *sound.days_placed(facts, desk.today, heads)]
     words: dict[str, str | None] = {
         key: str(facts[key]) for key in ("cohort", "site") if key in facts
     }
-    reasons += sound.of_words(there.connection, words)
-    for reason in reasons:
-        row.wrong("cohort", reason.message, reason.mend, "COHORT")
+    placed += (("cohort", reason) for reason in sound.of_words(there.connection, words))
+    for column, reason in placed:
+        at = column if row.has(column) else "cohort"
+        row.wrong(at, reason.message, reason.mend, "COHORT")
     if target is None or provider is None:
         return None
     for other in queries.many(
