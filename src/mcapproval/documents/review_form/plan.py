@@ -26,6 +26,14 @@ TITLES = {
 GIVEN = ("watch.what", "watch.kind", "watch.place", "delivery.provider")
 """What the records name: it is asked about, and not to be written over."""
 
+UNSEEN = ("watch.kind", "watch.place")
+"""By which the records know again what is asked about."""
+
+CLOSE = ("period", "fit", "viability_figures")
+"""Sections of short answers."""
+
+CALLED = {"delivery": "Delivery"}
+
 AS_GIVEN = ("delivery", "watch", "actions_before")
 """Lists that have a row for whatever the records know, and none to spare."""
 
@@ -63,9 +71,15 @@ def _as_known(one: Section) -> Section:
 
 
 def _one(one: Section | Field | Table) -> Section | Field | Table:
-    if not isinstance(one, Table):
+    if isinstance(one, Section):
+        return replace(one, close=one.path in CLOSE)
+    if isinstance(one, Field):
         return one
-    columns = tuple(replace(c, locked=c.path in GIVEN) for c in _lined(one.columns))
+    one = replace(one, title=CALLED.get(one.path, one.title))
+    columns = tuple(
+        replace(column, locked=column.path in GIVEN, hidden=column.path in UNSEEN)
+        for column in _lined(one.columns)
+    )
     if one.path in AS_GIVEN:
         return replace(one, columns=columns, least=1, spare=0)
     return replace(one, columns=columns)
@@ -74,7 +88,8 @@ def _one(one: Section | Field | Table) -> Section | Field | Table:
 def _lined(columns: tuple[Field, ...]) -> Iterator[Field]:
     """Beside each count where it is from; the counts of a group of learners beside one another."""
     counts = {column.key: column.label for column in columns}
-    for column in columns:
+    order = {column.key.partition(".")[0]: number for number, column in enumerate(columns)}
+    for column in sorted(columns, key=lambda column: order[_of(column)]):
         first, _, rest = column.key.partition(".")
         of = rest.partition(".")[0]
         if first == FIGURES:
@@ -84,3 +99,9 @@ def _lined(columns: tuple[Field, ...]) -> Iterator[Field]:
             yield replace(column, line=column.label.rpartition(": ")[0])
         else:
             yield column
+
+
+def _of(column: Field) -> str:
+    """The count or group that a column is of, or says where it is from."""
+    steps = column.key.split(".")
+    return steps[steps[0] == FIGURES]

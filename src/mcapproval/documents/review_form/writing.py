@@ -15,7 +15,7 @@ from mcapproval.documents.word_form.writing import Writer, bound
 from mcapproval.draft.help import parts, question
 from mcapproval.draft.review_form import EARLIER, Notes, shortened
 
-TITLE = "Re-evaluation of a micro-credential: a form to fill in"
+TITLE = "Re-evaluation: a form to fill in"
 
 _POINTER = re.compile(r"(?<![\w/:.])/[a-z_]+(?:/[a-z0-9_-]+)*")
 _LONG_KEY = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")
@@ -80,7 +80,7 @@ def _in_words(note: str) -> str:
     if not said.startswith(EARLIER):
         said = _POINTER.sub(lambda path: place_of(path[0]), said)
         said = _LONG_KEY.sub(lambda key: _label(key[0]) or key[0], said)
-    return said[:1].upper() + said[1:]
+    return said if "/" in said.partition(" ")[0] else said[:1].upper() + said[1:]
 
 
 def _label(key: str) -> str:

@@ -31,13 +31,14 @@ class Collector:
     heading: str = "the beginning"
     stray: int | None = None
 
-    def paragraph(self, para: Para) -> None:
-        """`stray` is the number of the text outside the fields that a paragraph may go on with."""
+    def paragraph(self, para: Para, cell_of: Home | None = None) -> None:
+        """`stray` is the number of the text outside the fields that a paragraph may go on with;
+        `cell_of` is the question in whose cell it stands."""
         before, self.stray = self.stray, None
         self._place_in(para)
         if self._heading(para) or self._question(para):
             return
-        home = self._answered(para)
+        home = self._answered(para) or cell_of
         if home:
             self._answer(home, para)
         elif not para.text.strip():

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mcapproval.documents.word.body import Grid, Para
-from mcapproval.documents.word_form.collect import Collector, lines_of
+from mcapproval.documents.word_form.collect import Collector, line_of, lines_of
 from mcapproval.documents.word_form.gathered import Near, Row
 from mcapproval.documents.word_form.index import is_ours, shared
 from mcapproval.documents.word_form.pieces import NOTE_NAME
@@ -22,6 +22,9 @@ def read_grid(walk: Collector, grid: Grid) -> None:
     near = walk.at.one if walk.at and isinstance(walk.at.one, Table) else None
     tags = [tag for row in grid.rows for cell in row for para in cell for tag in para.tags]
     heads = [_head(cell) for cell in grid.rows[0]] if grid.rows else []
+    if any(tag in walk.index.homes for tag in tags):
+        _close(walk, grid)
+        return
     table = walk.index.table(tags, heads, near)
     if table is None:
         _told(walk, grid.rows, "in a table that is not of this form")
@@ -32,6 +35,19 @@ def read_grid(walk: Collector, grid: Grid) -> None:
         _card(walk, table, grid)
     else:
         _listed(walk, table, grid, heads)
+
+
+def _close(walk: Collector, grid: Grid) -> None:
+    """The short answers of a section: a field in a cell, and labels of ours."""
+    homes = walk.index.homes
+    for cell in (cell for row in grid.rows for cell in row):
+        home = next((homes[tag] for para in cell for tag in para.tags if tag in homes), None)
+        if home:
+            place = walk.found.spot(", ".join(home.over()))
+            walk.found.sections.setdefault((home.section, 0), place)
+            walk.found.questions += 1
+        for para in cell:
+            walk.paragraph(para, None if para.style == NOTE_NAME else home)
 
 
 def _head(cell: list[Para]) -> str:
@@ -77,8 +93,23 @@ def _listed(walk: Collector, table: Table, grid: Grid, heads: list[str]) -> None
                 continue
             words = f"{walk._words()}, {table.entry(number)}, {column.label}"
             place = walk.found.spot(words)
+            cell = _without_hidden(walk, table, row, cell)
             row.cells[column.key] = _answer(walk, cell), place
             _hanging(walk, [cell], words, _near(table, column, row, place))
+
+
+def _without_hidden(walk: Collector, table: Table, row: Row, cell: list[Para]) -> list[Para]:
+    """What is seen in a cell; what is carried along there goes into its own column."""
+    unseen = {column.path: column for column in table.columns if column.hidden}
+    seen = []
+    for para in cell:
+        column = next((unseen[tag] for tag in para.tags if tag in unseen), None)
+        if column is None:
+            seen.append(para)
+        else:
+            place = walk.found.spot(f"{walk._words()}, {column.label}")
+            row.cells[column.key] = line_of(para), place
+    return seen
 
 
 def _answer(walk: Collector, cell: list[Para]) -> str:

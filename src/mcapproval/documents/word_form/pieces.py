@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from mcapproval.documents.cleaning import clean
 from mcapproval.documents.word.markup import Piece, Xml, joined, tag, w
+from mcapproval.documents.word.markup import text as written
 from mcapproval.documents.word.pen import Pen
 from mcapproval.documents.word.words import Look, Paragraph, run, typed
 from mcapproval.documents.word_form.choices import in_words
@@ -74,8 +75,18 @@ class FormPen:
             _kind(of, empty),
         )
         shown = typed(value) if of.kind in PROSE else run(value)
+        if of.hidden:
+            return w("sdt", properties, w("sdtContent", w("r", _UNSEEN, written(value))))
         inner = shown if value else run(empty, Look("PlaceholderText"))
         return w("sdt", properties, w("sdtContent", inner))
+
+
+_UNSEEN = w("rPr", w("vanish"))
+
+
+def hidden(inner: Xml) -> Xml:
+    """A paragraph that is carried along unseen."""
+    return w("p", w("pPr", w("pStyle", val="FormCell"), _UNSEEN), inner)
 
 
 def _lock(of: Field, value: str, *, short: bool) -> Xml | None:

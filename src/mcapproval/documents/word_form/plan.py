@@ -32,7 +32,7 @@ class Field:
     """One question. `key` is its path below the list that it is a column of, else the whole path;
     `label` what stands before the field, as a heading where `heading` is a level; `line` what
     stands before several that a small table has beside one another. What is known of a `locked` one
-    is not for whoever fills the form in."""
+    is not for whoever fills the form in; a `hidden` one is carried along unseen."""
 
     path: str
     key: str
@@ -44,6 +44,7 @@ class Field:
     heading: int = 0
     line: str = ""
     locked: bool = False
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,10 @@ class Table:
     heading: int = 0
     least: int = 2
     spare: int = 1
+
+    @property
+    def shown(self) -> tuple[Field, ...]:
+        return tuple(column for column in self.columns if not column.hidden)
 
     @property
     def lines(self) -> dict[str, list[Field]]:
@@ -82,7 +87,8 @@ class Table:
 @dataclass(frozen=True, slots=True)
 class Section:
     """A heading with what stands under it. A `repeated` one is an entry of a list: it stands once
-    for each, with a number."""
+    for each, with a number. The short answers of a `close` one stand in a table, a row for each
+    field or group in it."""
 
     path: str
     title: str
@@ -90,6 +96,7 @@ class Section:
     told: Question | None
     inner: tuple[Section | Field | Table, ...]
     repeated: bool = False
+    close: bool = False
 
 
 def asked(sections: Iterable[Section | Field | Table]) -> Iterator[Field | Table]:

@@ -18,8 +18,8 @@ as in the typefaces that programs put in the place of ours."""
 def room_to_write(one: Table, width: int) -> list[int]:
     """They add up to `width`, in twentieths of a point. None is narrower than its longest word;
     what is left goes by what stands in each."""
-    least = [_LETTER * _longest(one, column) + _PADDING for column in one.columns]
-    shares = [_share(column) for column in one.columns]
+    least = [_LETTER * _longest(one, column) + _PADDING for column in one.shown]
+    shares = [_share(column) for column in one.shown]
     left = max(0, width - sum(least))
     widths = [low + left * share // sum(shares) for low, share in zip(least, shares, strict=True)]
     widths[-1] += width - sum(widths)
@@ -32,6 +32,6 @@ def _longest(one: Table, column: Field) -> int:
 
 
 def _share(column: Field) -> int:
-    if column.told.good:
+    if column.told.good or column.locked:
         return 9
     return 2 if column.key in (KEYED, "outcome") else SHARES[column.kind]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from mcapproval.documents.word import grid
 from mcapproval.documents.word.markup import Xml, joined
 from mcapproval.documents.word.page import Margins
 from mcapproval.documents.word_form.margin import Margin
-from mcapproval.documents.word_form.pieces import FormPen, paragraph
+from mcapproval.documents.word_form.pieces import FormPen, hidden, paragraph
 from mcapproval.documents.word_form.plan import KEYED, Field, Table
 from mcapproval.documents.word_form.room_to_write import room_to_write
 from mcapproval.documents.word_form.values import NONE, texts_of
@@ -43,7 +43,7 @@ def table(pen: FormPen, margin: Margin, one: Table, at: str, value: Any) -> Iter
     yield pen.words(style, one.title, one.path, margin.at(pen, at))
     none = _none(one)
     said = " ".join(part for part in (asked(one.told), none) if part)
-    lines = [said, *(() if one.card else map(column_help, one.columns))]
+    lines = [said, *(() if one.card else map(column_help, one.shown))]
     for line in filter(None, lines):
         yield pen.words("FormHelp", line)
     if words := example_row(one):
@@ -82,11 +82,13 @@ def _rows(one: Table, at: str, value: Any) -> list[_Row]:
 
 def _grid(pen: FormPen, margin: Margin, one: Table, rows: list[_Row]) -> Xml:
     widths = room_to_write(one, WIDTH)
-    heads = (pen.words("FormHead", column.label, column.path) for column in one.columns)
+    heads = (pen.words("FormHead", column.label, column.path) for column in one.shown)
     made = [grid.row(map(grid.cell, widths, heads), head=True)]
     for row in rows:
-        answers = [_answer(pen, margin, one, column, row) for column in one.columns]
-        answers[0] = joined(answers[0], pen.noted(row.at) if row.at else None)
+        answers = [_answer(pen, margin, one, column, row) for column in one.shown]
+        answers[0] = joined(
+            answers[0], _unseen(pen, one, row), pen.noted(row.at) if row.at else None
+        )
         made.append(grid.row(map(grid.cell, widths, answers)))
     return grid.grid("FormTable", widths, made, caption=one.title, description=ENTRIES)
 
@@ -96,6 +98,12 @@ def _answer(pen: FormPen, margin: Margin, one: Table, column: Field, row: _Row) 
     control = pen.control(column, title, row.texts.get(column.key, ""), short=True)
     beside = margin.at(pen, *_paths(one, column, row.at)) if row.at else None
     return paragraph("FormCell", joined(control, beside))
+
+
+def _unseen(pen: FormPen, one: Table, row: _Row) -> Iterator[Xml]:
+    for column in one.columns:
+        if column.hidden and (text := row.texts.get(column.key)):
+            yield hidden(pen.control(column, f"{one.title}: {column.label}", text, short=True))
 
 
 def _paths(one: Table, column: Field, at: str) -> Iterator[str]:
@@ -110,7 +118,7 @@ def _paths(one: Table, column: Field, at: str) -> Iterator[str]:
 
 
 def _cards(pen: FormPen, margin: Margin, one: Table, rows: list[_Row]) -> Iterator[Xml]:
-    widths = _widths(one)
+    widths = widths_of(one.lines.values())
     wide = len(widths)
     for number, row in enumerate(rows, 1):
         name = f"{one.title} {number}"
@@ -119,34 +127,34 @@ def _cards(pen: FormPen, margin: Margin, one: Table, rows: list[_Row]) -> Iterat
         if row.at and (notes := [*pen.noted(row.at)]):
             made.append(grid.row((grid.cell(WIDTH, notes, span=wide),)))
         heads: tuple[str, ...] = ()
-        for line, (first, *others) in one.lines.items():
-            label = pen.words("FormLabel", line, "" if others else first.path)
+        for named, (first, *others) in one.lines.items():
+            label = pen.words("FormLabel", named, "" if others else first.path)
             said = column_help(first).removeprefix(f"{first.label}: ") if number == 1 else ""
             help_ = pen.words("FormSmall", said) if said and not others else None
             fields = (first, *others)
-            if others and heads != (heads := _heads(line, fields)):
+            if others and heads != (heads := heads_of(named, fields)):
                 told = [pen.words("FormHead", each) for each in heads]
-                made.append(_line(widths, paragraph("FormHead", None), told))
+                made.append(line(widths, paragraph("FormHead", None), told))
             answers = [_answer(pen, margin, one, column, row) for column in fields]
-            made.append(_line(widths, joined(label, help_), answers))
+            made.append(line(widths, joined(label, help_), answers))
         yield grid.grid("FormTable", widths, made, caption=name, description=CARD, row_heads=True)
         yield paragraph("FormAfter", None)
 
 
-def _widths(one: Table) -> list[int]:
+def widths_of(lines: Iterable[Sequence[Field]]) -> list[int]:
     """Of the label and of as many fields as a line has at most."""
-    most = max(map(len, one.lines.values()))
+    most = max(map(len, lines))
     label = WIDTH * 2 // 5 if most == 1 else WIDTH * 3 // 10
     each = (WIDTH - label) // most
     return [label, *[each] * (most - 1), WIDTH - label - each * (most - 1)]
 
 
-def _heads(line: str, fields: Sequence[Field]) -> tuple[str, ...]:
+def heads_of(label: str, fields: Sequence[Field]) -> tuple[str, ...]:
     """What is above fields that stand beside one another."""
-    return tuple("Answer" if one.label == line else one.told.title for one in fields)
+    return tuple("Answer" if one.label == label else one.told.title for one in fields)
 
 
-def _line(widths: Sequence[int], label: Xml, answers: Sequence[Xml]) -> Xml:
+def line(widths: Sequence[int], label: Xml, answers: Sequence[Xml]) -> Xml:
     """A row in which the answers have the room beside their label, the last what is left."""
     cells, at = [grid.cell(widths[0], label)], 1
     for number, answer in enumerate(answers, 1):
@@ -159,7 +167,8 @@ def _line(widths: Sequence[int], label: Xml, answers: Sequence[Xml]) -> Xml:
 
 def _none(one: Table) -> str:
     """How to say that there are none, in lists that may be empty and don't say it themselves."""
-    if one.keyed or one.prefix or "none in the first row" in asked(one.told):
+    given = not one.spare or one.columns[0].kind == "choice"
+    if given or one.keyed or one.prefix or "none in the first row" in asked(one.told):
         return ""
     return NO_CARDS if one.card else NO_ENTRIES
 

@@ -13,6 +13,7 @@ from mcapproval.documents.word.package import MAKER, About, packed
 from mcapproval.documents.word.page import counted, reference, section
 from mcapproval.documents.word.pen import Relation
 from mcapproval.documents.word.words import run
+from mcapproval.documents.word_form.closely import closely
 from mcapproval.documents.word_form.margin import Margin, Within, settled
 from mcapproval.documents.word_form.marks import FORMAT, PROPERTY
 from mcapproval.documents.word_form.pieces import FormPen, Notes, paragraph
@@ -139,6 +140,8 @@ class Writer:
         help_ = asked(one.told) if one.told else ""
         said = self.pen.words("FormHelp", help_) if help_ else None
         noted = self.pen.noted(within.at(one.path)) if one.path else None
+        if one.close:
+            return joined(head, said, noted, closely(self.pen, self.margin, one, within))
         return joined(head, said, noted, self._inner(one, within))
 
     def _entry(self, one: Section, number: int, entry: Any) -> Xml:
