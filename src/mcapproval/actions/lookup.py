@@ -49,7 +49,7 @@ def case_row(connection: Connection, ref: str) -> Case:
 
 def known_provider(connection: Connection, provider: str) -> None:
     """Unknown, with the nearest key, for a provider that nothing in the records names."""
-    known = {about(connection).provider, *queries.providers(connection)}
+    known = {about(connection).provider, *queries.providers(connection)} - {""}
     if provider not in known:
         raise Unknown(
             f"there is no organisation {provider} in these records{meant(provider, known)}",

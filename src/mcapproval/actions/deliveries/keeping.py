@@ -22,7 +22,7 @@ from mcapproval.canonical import canonical
 from mcapproval.errors import AskedWrongly, Reason, Refused, Unknown
 from mcapproval.store import queries
 from mcapproval.store.keep import Text
-from mcapproval.store.tables import Delivery, Listing
+from mcapproval.store.tables import Accreditation, Delivery, Listing
 
 SERIES = "DEL"
 REQUIRED = ("listing", "cohort")
@@ -46,7 +46,7 @@ def add(desk: Desk, facts: Facts, effective: date | None = None) -> Kept:
     day = effective_day(desk, effective)
     with desk.reading() as connection:
         listing = listing_row(connection, str(facts["listing"]))
-        provider = facts.get("provider") or about(connection).provider
+        provider = facts.get("provider") or _whose(connection, listing.ref)
         acts_for = may_keep(connection, desk, listing, provider)
     with desk.writing(acts_for) as writer:
         ref = writer.next_ref(SERIES)
@@ -57,6 +57,15 @@ def add(desk: Desk, facts: Facts, effective: date | None = None) -> Kept:
         known = {key: value for key, value in given.items() if value not in (None, {}, [])}
         writer.add(ref, "delivery-entered", day, {"facts": known})
     return Kept(ref, row, found.told, begin(desk, row, day))
+
+
+def _whose(connection: Connection, listing: str) -> str:
+    """Who delivers where nobody says it: whose the records are, else the only one accredited."""
+    accredited = {row.provider for row in queries.many(connection, Accreditation, listing=listing)}
+    found = about(connection).provider or (accredited.pop() if len(accredited) == 1 else "")
+    if not found:
+        raise AskedWrongly("it is not known who delivers it", "say it with --provider KEY")
+    return found
 
 
 def update(desk: Desk, ref: str, said: Facts, source: Facts, effective: date | None = None) -> Kept:

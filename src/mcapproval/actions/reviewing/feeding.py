@@ -76,11 +76,12 @@ def _entries(
     connection: Connection, wanted: Mapping[str, str], titles: Mapping[str, Listing]
 ) -> list[Entry]:
     of: dict[str, dict[str, Entry]] = {}
-    tables = empty()
+    each_case: dict[str, Tables] = {}
     for series in SERIES:
         for event in queries.events(connection, series=series):
             if event.ref not in wanted:
                 continue
+            tables = each_case.setdefault(event.ref, empty())
             fold(tables, event, part=True)
             told = {each.key: each for each in _told(tables, event.ref)}
             keys = of.setdefault(event.ref, {})

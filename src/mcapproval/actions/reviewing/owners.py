@@ -58,11 +58,6 @@ def assign(desk: Desk, refs: Sequence[str], to: str | None) -> tuple[Assigned, .
     return settled("one of them", lambda: _assigned(desk, dict.fromkeys(named, owner)))
 
 
-def assign_each(desk: Desk, wanted: dict[str, str | None]) -> tuple[Assigned, ...]:
-    """The same where each has its own owner, by reference: all who are named can own."""
-    return settled("one of them", lambda: _assigned(desk, wanted))
-
-
 def reassign(
     desk: Desk, of: str, to: str | None, provider: str | None = None
 ) -> tuple[Assigned, ...]:
