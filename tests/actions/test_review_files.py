@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,10 @@ from tests.actions.walking import BOARD, at, go
 from mcapproval.actions.deliveries.keeping import add
 from mcapproval.actions.reviewing import answering, opening
 from mcapproval.actions.reviewing.grid_rows import grid_rows
-from mcapproval.actions.reviewing.prefilled import with_present, write_form
+from mcapproval.actions.reviewing.prefilled import period, with_present, write_form
 from mcapproval.draft.reader import read_shaped
 from mcapproval.errors import AskedWrongly, Refused, Unknown
+from mcapproval.store.tables import Listing, Review
 
 ASKED = ("feedback", "need", "currency", "fit", "culture", "viability", "actions", "proposal")
 SECOND = "REV-2028-0001"
@@ -93,6 +95,15 @@ def test_what_was_answered_last_time_is_shown_and_never_taken_over(
         assert grid_rows(connection, 2027, "unitec") == ()
     assert (row.decision, row.enrolments, row.heard, row.watch_open) == ("continue", 18, 24, 1)
     assert row.first_action.startswith("Say two to three hours")
+
+
+def test_the_period_begins_after_the_last_decision_where_its_answers_are_not_known() -> None:
+    credential = Listing(ref="MC-0001", approved_on="2019-09-07")
+    now = Review(ref=SECOND, listing="MC-0001", due_on="2028-08-11")
+    last = Review(ref=FIRST, listing="MC-0001", decided_on="2027-08-18")
+    today = date(2028, 6, 1)
+    assert period(credential, now, last, None, today) == (date(2027, 8, 19), today)
+    assert period(credential, now, None, None, today) == (date(2019, 9, 7), today)
 
 
 def test_what_was_answered_already_wins_over_what_the_records_know() -> None:

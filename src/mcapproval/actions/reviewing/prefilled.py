@@ -84,8 +84,8 @@ def prefilled(connection: Connection, desk: Desk, ref: str) -> Prefilled:
     there = queries.one(connection, Application, ref=listing.application)
     stands = standing_content(connection, listing) if there else None
     names = {row.key: row.name for row in queries.many(connection, Organisation)}
-    first, until = _period(listing, review, answers, desk.today)
-    before = Before(answers or {}, last.due_on[:4] if last else "", names, first)
+    first, until = period(listing, review, last, answers, desk.today)
+    before = Before(answers or {}, last.due_on[:4] if last and answers else "", names, first)
     now = Filling(connection, review, listing, first, until, before, stands, names)
     now.content = {
         "format": "review/1",
@@ -128,11 +128,17 @@ def write_form(desk: Desk, ref: str, into: Path) -> None:
     put_new(found.word if look == WORD else found.text.encode("utf-8"), into)
 
 
-def _period(
-    listing: Listing, review: Review, answers: Mapping[str, Any] | None, today: date
+def period(
+    listing: Listing,
+    review: Review,
+    last: Review | None,
+    answers: Mapping[str, Any] | None,
+    today: date,
 ) -> tuple[date, date]:
-    """From the day after the last one that was looked at, or the approval, until today."""
-    ended = find(answers or {}, "/period/until")
+    """From the day after the last one that was looked at, or the approval, until today. Of a
+    re-evaluation that was brought in without its answers, that is the day it was decided.
+    """
+    ended = find(answers or {}, "/period/until") or (last and last.decided_on)
     start = listing.approved_on or review.due_on
     first = add_days(date.fromisoformat(ended), 1) if ended else date.fromisoformat(start)
     return first, max(first, today)
