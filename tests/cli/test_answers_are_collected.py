@@ -234,3 +234,12 @@ def test_what_our_records_have_stands_beside_the_question_and_answers_nothing(as
     told = {row[0].value: (row[2].value, row[3].value) for row in sheet.iter_rows(min_row=14)}
     assert told["enrolments"] == ("27", None)
     assert told["completions"] == ("not known of DEL-0002", None)
+
+
+def test_a_sheet_that_is_filled_in_is_not_written_over(asked: Path) -> None:
+    at(asked, "review", "collect", REV, "--into", "out", *WHO, fine=True)
+    (asked / filled(asked)).replace(asked / SHEET)
+    before = (asked / SHEET).read_bytes()
+    done = at(asked, "review", "collect", REV, "--into", "out", *WHO)
+    assert (done.code, "is there already with answers in it" in done.err) == (1, True)
+    assert (asked / SHEET).read_bytes() == before

@@ -22,9 +22,12 @@ from mcapproval.actions.reviewing.collecting.reading import Returned, read_sheet
 from mcapproval.actions.reviewing.collecting.sheet import sheet_for
 from mcapproval.draft.pointer import tokens
 from mcapproval.draft.reader import from_content
-from mcapproval.errors import AskedWrongly, Reason, Refused
+from mcapproval.errors import AskedWrongly, Reason, Refused, Unreadable
 from mcapproval.sheets.reading import read_workbook
 from mcapproval.sheets.writing import csv_bytes, workbook_bytes
+
+FIRST_ASKED = 3
+"""The column of a sheet from which on providers write, counted from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +50,38 @@ class Collected:
 
 
 def send_out(desk: Desk, ref: str, folder: Path) -> tuple[Path, ...]:
-    """A workbook and the same as CSV for each provider, into a folder; replaces those of the same
-    name. Refused to who may not answer the re-evaluation: its figures are not everybody's.
+    """A workbook and the same as CSV for each provider, into a folder. Refused to who may not
+    answer the re-evaluation: its figures are not everybody's; and where a sheet of that name is
+    there that somebody began to fill in: one that is still empty is replaced.
     """
     with desk.reading() as connection:
         may_answer(connection, desk, case_row(connection, ref))
         found = asked(connection, ref, desk.today)
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
+    sheets: dict[Path, bytes] = {}
     for provider in found.providers:
-        sheet = sheet_for(found, provider)
-        for end, data in ((".xlsx", workbook_bytes([sheet])), (".csv", csv_bytes(sheet))):
-            file = folder / f"{found.ref}-{provider}{end}"
-            write_beside(file, data)
-            written.append(file)
-    return tuple(written)
+        sheet, start = sheet_for(found, provider), folder / f"{found.ref}-{provider}"
+        sheets[start.with_name(f"{start.name}.xlsx")] = workbook_bytes([sheet])
+        sheets[start.with_name(f"{start.name}.csv")] = csv_bytes(sheet)
+    begun = [file for file in sheets if file.exists() and _begun(file)]
+    if begun:
+        raise Refused(
+            f"{begun[0]} is there already with answers in it; nothing was written",
+            hint="read it in with --from, or name another folder",
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    for file, data in sheets.items():
+        write_beside(file, data)
+    return tuple(sheets)
+
+
+def _begun(file: Path) -> bool:
+    """Whether a sheet has answers; one that cannot be read is taken to have some."""
+    try:
+        book = read_workbook(file.read_bytes(), file.name)
+    except Unreadable:
+        return True
+    rows = (row for sheet in book.sheets for row in sheet.rows[1:])
+    return any(cell.value not in (None, "") for row in rows for cell in row[FIRST_ASKED:])
 
 
 def who_answered(desk: Desk, ref: str) -> tuple[Asked, tuple[Answering, ...]]:
