@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from icalendar import Calendar
 from tests.actions.conftest import Staged
+from tests.actions.test_what_a_review_starts import CHANGE, decided
 from tests.actions.walking import at, go
 
+from mcapproval.actions.cases.items import of_case
 from mcapproval.actions.reviewing.feeding import calendar
 from mcapproval.actions.reviewing.opening import open_review
 from mcapproval.actions.reviewing.owners import assign
@@ -54,6 +57,17 @@ def test_it_may_be_of_one_person_or_provider_alone(approved: Staged) -> None:
     assign(hemi, ["MC-0001"], "mele")
     assert [*events(calendar(hemi, owner="mele"))] == [f"{REV}-due"]
     assert [*events(calendar(hemi, provider="otago-polytechnic"))] == [f"{REV}-due"]
+
+
+def test_what_is_to_be_done_for_a_change_is_there_too(approved: Staged, draft: Path) -> None:
+    made = decided(approved, draft, "decide-change", reason="WCAG 2.2")
+    assert CHANGE in made.opened
+    mele = at(approved.desk, "mele", "2027-08-12")
+    for ref in (CHANGE, approved.ref):
+        of_case.add_item(mele, ref, "action", "Send it", "author", date(2027, 11, 11))
+    found = events(calendar(mele))
+    assert found[f"{CHANGE}-action-1"]["dtstart"].dt == date(2027, 11, 11)
+    assert not [key for key in found if key.startswith(approved.ref)]
 
 
 def test_lines_are_folded_without_cutting_a_macron() -> None:

@@ -19,9 +19,9 @@ Examples:
   mcapproval review calendar --into year.ics
   mcapproval review calendar --into mine.ics --owner me --as mele
 
-Re-evaluations, their actions, completions to be reported, and the last days of a teach-out. Written
-again after a day has moved, the entry moves in the calendar; what is no longer due is called off
-there. Nobody's name is in it. The same records give the same bytes.
+Re-evaluations, their actions, changes to be sent to NZQA, completions to be reported, and the last
+days of a teach-out. Written again after a day has moved, the entry moves in the calendar; what is
+no longer due is called off there. Nobody's name is in it. The same records give the same bytes.
 """,
 )
 @click.option("--into", type=seat.PLACE, required=True, metavar="FILE", help="The file: .ics.")

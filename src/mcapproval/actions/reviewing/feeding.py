@@ -21,10 +21,10 @@ from mcapproval.reports.feed import Entry, feed
 from mcapproval.store import queries
 from mcapproval.store.changes import Tables
 from mcapproval.store.refolding import empty, fold
-from mcapproval.store.tables import Case, Delivery, Listing, Review
+from mcapproval.store.tables import Application, Case, Delivery, Listing, Review
 from mcapproval.workflow.vocabulary import ITEM_ENDS
 
-SERIES = ("REV", "MC", "DEL")
+SERIES = ("REV", "MC", "DEL", "APP")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,9 @@ def _wanted(
         found[review.ref] = (review.listing, owner, of[review.ref])
     for ref, listing in titles.items():
         found[ref] = (ref, listing.owner, of[ref])
+    for change in queries.many(connection, Application, kind="change"):
+        if change.of_ref in titles:
+            found[change.ref] = (change.of_ref, titles[change.of_ref].owner, of[change.ref])
     for row in queries.many(connection, Delivery):
         found[row.ref] = (row.listing, titles[row.listing].owner, row.provider)
     return {
