@@ -14,6 +14,7 @@ from mcapproval.actions import audit, looking, versions
 from mcapproval.actions.cases.items import answering, of_case
 from mcapproval.actions.drafts import applications
 from mcapproval.actions.people import erasing, known
+from mcapproval.actions.reviewing.owners import assign
 from mcapproval.errors import AskedWrongly, Refused, Unknown, Unmet
 from mcapproval.store import keep, queries
 from mcapproval.store.tables import Version
@@ -176,6 +177,17 @@ def test_a_history_tells_every_row_in_peoples_words(approved: Staged) -> None:
     assert approve.who == "Bo Lindgren-Li"
     assert "resolution: approved as tabled" in approve.text
     assert [line.row for line in lines] == sorted(line.row for line in lines)
+
+
+def test_a_history_says_who_looks_after_it(approved: Staged) -> None:
+    hemi = at(approved.desk, "hemi", "2027-07-01")
+    assign(hemi, ["MC-0001"], "mele")
+    assign(hemi, ["MC-0001"], None)
+    lines = looking.history(hemi, "MC-0001")
+    assert [line.act for line in lines][-2:] == [
+        "looked after by Mele Taufa-Unga",
+        "looked after by nobody of its own",
+    ]
 
 
 def test_an_erased_version_is_told_and_the_others_still_show(opened: Staged, draft: Path) -> None:

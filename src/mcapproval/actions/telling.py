@@ -27,6 +27,8 @@ def people_in(event: Event) -> set[str]:
     named = {event.by.person, event.by.acts_for}
     if event.act == "seen":
         named.add(event.data["seen_by"])
+    if event.act == "owner-set":
+        named.add(event.data["owner"])
     values = event.data.get("values", {})
     rows = [row for name in PEOPLE for row in values.get(name, ())]
     rows += event.data.get("conflicts", ())
@@ -101,6 +103,8 @@ def act(event: Event, labels: Mapping[str, str], known: Known) -> str:
             return _overtaken(data["notices"])
         case "noted":
             return _noted(data["facts"])
+        case "owner-set":
+            return f"looked after by {who.get(data['owner'], data['owner']) or 'nobody of its own'}"
         case _:
             return event.act
 
