@@ -140,6 +140,8 @@ def review_answer(ref: str, file: Path, effective: date | None) -> None:
         talk(f"not taken: {said}")
     for part in done.still_open:
         put(f"  still open: {part}")
+    for part in done.warned:
+        put(f"  look at: {part}")
     next_step("next", ref)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.definitions import definition_of
+from mcapproval.actions.cases.standing.review_facts import findings_in
 from mcapproval.actions.cases.standing.view import standing
 from mcapproval.actions.desk import TRIES, Desk, effective_day
 from mcapproval.actions.drafts.refusing import understood
@@ -23,6 +24,7 @@ from mcapproval.draft.files import files_of_answers
 from mcapproval.draft.model import Draft
 from mcapproval.draft.reader import Reading
 from mcapproval.errors import Reason, Refused, Unknown
+from mcapproval.findings import Severity
 from mcapproval.store import queries
 from mcapproval.store.keep import content
 from mcapproval.store.tables import Case, Review
@@ -43,9 +45,12 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What still stops a decision, and what of a Word form was not taken, in sentences."""
+    """What still stops a decision, what is warned of, and what of a Word form was not taken, in
+    sentences.
+    """
 
     still_open: tuple[str, ...]
+    warned: tuple[str, ...]
     not_taken: tuple[str, ...]
 
 
@@ -70,7 +75,7 @@ def answer_with(desk: Desk, ref: str, file: Path, effective: date | None = None)
         return Given(replace(answers, data=data), given)
 
     put_in(desk, ref, whole, effective)
-    return Answered(still_open(desk, ref), tuple(_not_taken(written.reading)))
+    return Answered(still_open(desk, ref), _warned(desk, ref), tuple(_not_taken(written.reading)))
 
 
 def _of_this(desk: Desk, ref: str, made_for: str, file: Path) -> None:
@@ -121,6 +126,16 @@ def still_open(desk: Desk, ref: str) -> tuple[str, ...]:
     with desk.reading() as connection:
         stands = standing(connection, case_row(connection, ref), desk.today)
     return tuple(finding.message for finding in stands.situation.findings)
+
+
+def _warned(desk: Desk, ref: str) -> tuple[str, ...]:
+    """What stops no decision and is good to know before one, in sentences."""
+    with desk.reading() as connection:
+        stands = standing(connection, case_row(connection, ref), desk.today)
+    if stands.draft is None:
+        return ()
+    found = findings_in(stands.draft, desk.today, stands.policy)
+    return tuple(each.message for each in found if each.severity is Severity.WARNING)
 
 
 def may_answer(connection: Connection, desk: Desk, case: Case) -> str | None:
