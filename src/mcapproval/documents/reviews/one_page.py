@@ -28,21 +28,21 @@ MOST_WATCHED = 3
 
 def to_share(facts: ReviewFacts) -> Document:
     """The same for readers outside: small counts of learners are not shown."""
-    return _page(facts)
+    return _page(facts, "PAGE-TO-SHARE")
 
 
 def one_page(facts: ReviewFacts) -> Document:
     """For our own board: with every count."""
-    return _page(replace(facts, share_at_least=0))
+    return _page(replace(facts, share_at_least=0), "PAGE")
 
 
-def _page(facts: ReviewFacts) -> Document:
+def _page(facts: ReviewFacts, paper: str) -> Document:
     return paper_about(
         facts,
         title=facts.of.title or facts.of.ref,
         subtitle=f"The {facts.form} due on {spoken(facts.due_on)}, on one page",
         kind="Review on one page",
-        number=facts.number("PAGE"),
+        number=facts.number(paper),
         blocks=_blocks(facts),
     )
 
