@@ -17,6 +17,7 @@ from mcapproval.actions.deliveries.keeping import add
 from mcapproval.actions.drafts import applications
 from mcapproval.actions.people.erasing import erase
 from mcapproval.actions.reviewing import answering, opening
+from mcapproval.actions.reviewing.explaining import explain_due
 from mcapproval.errors import Refused
 from mcapproval.store import keep, queries
 from mcapproval.store.tables import Application, Case, Review, Version
@@ -260,6 +261,7 @@ def test_what_nzqa_sets_is_the_day_of_the_review_that_waits(approved: Staged, dr
     assert row(approved, Review, ref="REV-2028-0001").due_on == "2027-12-01"
     assert row(approved, Case, ref="REV-2028-0001").due_on == "2027-12-01"
     assert row(approved, Review, ref=FIRST).decision == "regulator-intervention"
+    assert f"the day that was set when {FIRST} was decided" in explain_due(hemi, "MC-0001")[3]
     assert audit.audit(approved.desk).whole
 
 

@@ -55,7 +55,7 @@ def _because(connection: Connection, row: Listing, today: date) -> Because:
         imported=case.imported,
         letter=_letter(connection, row, case, known),
         answered_by=before.ref if before else None,
-        waiting=_waiting(connection, reviews, before),
+        waiting=_waiting(connection, reviews, before, due.next_due if due else None),
         change_by=window,
         kept=kept,
         ended=state.label if state.end else None,
@@ -63,19 +63,21 @@ def _because(connection: Connection, row: Listing, today: date) -> Because:
 
 
 def _waiting(
-    connection: Connection, reviews: list[Review], before: Review | None
+    connection: Connection, reviews: list[Review], before: Review | None, planned_on: date | None
 ) -> Waiting | None:
     """The re-evaluation that is still to be decided, the soonest first.
 
-    One that answers for no more than was answered for already is due on a day that was set.
+    One that answers for no more than was answered for already is due on a day that was set; one
+    that waited when NZQA set its day is not on the day that was planned for it.
     """
     cases = {c.ref: c for c in queries.among(connection, Case, "ref", {r.ref for r in reviews})}
     for review in sorted(reviews, key=lambda each: each.due_on):
         state = cases[review.ref].state
         if state in queries.OPEN_REVIEWS:
             set_so = before is not None and before.decision in PUT_OFF
-            put_off = set_so and before is not None and review.covers <= before.covers
             on = date.fromisoformat(review.due_on)
+            again = before is not None and review.covers <= before.covers
+            put_off = set_so and (again or on != planned_on)
             return Waiting(review.ref, review.form, on, state, put_off)
     return None
 
