@@ -107,7 +107,8 @@ def _put(done: Ticked) -> None:
         what = "announced" if ref.startswith("REV-") else "made to deliver"
         talk(wrapped(f"{ref} could not be {what}: {why}"))
     for provider, why in done.asked_for:
-        talk(wrapped(f"{provider}: {why}: mcapproval review self-review --year YEAR"))
+        hint = f"mcapproval review self-review --year YEAR --provider {provider}"
+        talk(wrapped(f"{provider}: {why}: {hint}"))
 
 
 def _put_mail(mailed: Mailed) -> None:
