@@ -64,8 +64,9 @@ def _wanted(
     for ref, listing in titles.items():
         found[ref] = (ref, listing.owner, of[ref])
     for change in queries.many(connection, Application, kind="change"):
-        if change.of_ref in titles:
-            found[change.ref] = (change.of_ref, titles[change.of_ref].owner, of[change.ref])
+        changed = change.of_ref or ""
+        if changed in titles:
+            found[change.ref] = (changed, titles[changed].owner, of[change.ref])
     for row in queries.many(connection, Delivery):
         found[row.ref] = (row.listing, titles[row.listing].owner, row.provider)
     return {
