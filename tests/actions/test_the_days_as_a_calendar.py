@@ -6,16 +6,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from icalendar import Calendar
 from tests.actions.conftest import Staged
 from tests.actions.test_what_a_review_starts import CHANGE, decided
 from tests.actions.walking import at, go
 
 from mcapproval.actions.cases.items import of_case
-from mcapproval.actions.reviewing.feeding import calendar
+from mcapproval.actions.reviewing.feeding import calendar, may_be_written
 from mcapproval.actions.reviewing.opening import open_review
 from mcapproval.actions.reviewing.owners import assign
 from mcapproval.clock import read_stamp
+from mcapproval.errors import AskedWrongly
 from mcapproval.reports.feed import Entry, feed
 
 REV = "REV-2027-0001"
@@ -80,3 +82,15 @@ def test_lines_are_folded_without_cutting_a_macron() -> None:
     (found,) = events(data).values()
     assert (str(found["summary"]), str(found["description"])) == (says, "a; b\nc")
     assert found["dtend"].dt == date(2028, 3, 1)
+
+
+@pytest.mark.parametrize("name", ["thesis.docx", "records.db", "notes.ics", ".", "linked.ics"])
+def test_nothing_but_a_former_calendar_is_written_over(tmp_path: Path, name: str) -> None:
+    (tmp_path / "year.ics").write_bytes(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
+    (tmp_path / "linked.ics").symlink_to(tmp_path / "year.ics")
+    for there in ("thesis.docx", "records.db", "notes.ics"):
+        (tmp_path / there).write_bytes(b"Somebody's work")
+    may_be_written(tmp_path / "year.ics")
+    may_be_written(tmp_path / "new.ics")
+    with pytest.raises(AskedWrongly, match=r"is no name of a calendar|is left as it is"):
+        may_be_written(tmp_path / name)

@@ -30,8 +30,9 @@ no longer due is called off there. Nobody's name is in it. The same records give
 @seat.seat
 def review_calendar(into: Path, owner: str | None, provider: str | None) -> None:
     from mcapproval.actions.audit import write_beside
-    from mcapproval.actions.reviewing.feeding import calendar
+    from mcapproval.actions.reviewing.feeding import calendar, may_be_written
 
+    may_be_written(into)
     data = calendar(seat.desk(), owner, provider)
     write_beside(into, data)
     put(f"{data.count(b'BEGIN:VEVENT')} entries in {into}")

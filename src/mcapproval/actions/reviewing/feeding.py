@@ -6,9 +6,11 @@ day is a change of the entry in the calendar, with the instant at which it was r
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from pathlib import Path
 
 from sqlalchemy import Connection
 
@@ -17,6 +19,7 @@ from mcapproval.actions.desk import Desk, about, person_ref
 from mcapproval.actions.lookup import known_provider
 from mcapproval.canonical import digest_of
 from mcapproval.clock import read_stamp
+from mcapproval.errors import AskedWrongly
 from mcapproval.reports.feed import Entry, feed
 from mcapproval.store import queries
 from mcapproval.store.changes import Tables
@@ -25,6 +28,8 @@ from mcapproval.store.tables import Application, Case, Delivery, Listing, Review
 from mcapproval.workflow.vocabulary import ITEM_ENDS
 
 SERIES = ("REV", "MC", "DEL", "APP")
+
+BEGINS = b"BEGIN:VCALENDAR"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,20 @@ class _Told:
     says: str
     day: str
     off: bool
+
+
+def may_be_written(file: Path) -> None:
+    """AskedWrongly for a place that is no calendar: nothing but a former one is written over."""
+    if file.suffix.casefold() != ".ics":
+        raise AskedWrongly(f"{file} is no name of a calendar", "end it in .ics: --into reviews.ics")
+    if not os.path.lexists(file):
+        return
+    former = file.is_file() and not file.is_symlink()
+    if not former or not file.read_bytes()[: len(BEGINS)] == BEGINS:
+        raise AskedWrongly(
+            f"{file} is there already and is no calendar: it is left as it is",
+            "name another file with --into",
+        )
 
 
 def calendar(desk: Desk, owner: str | None = None, provider: str | None = None) -> bytes:
