@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
+from mcapproval.draft.source import read_file
 from mcapproval.errors import AskedWrongly, Unreadable
 from mcapproval.shipped import in_room
 from mcapproval.workflow.definition import load
@@ -102,8 +103,8 @@ def nearest(kind: SheetKind, heading: str) -> str:
 def read_map(file: Path) -> Own:
     """A house's own headings: `credits = "Kredits"` or a list of them, and `ignore = [...]`."""
     try:
-        table = tomllib.loads(file.read_text("utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+        table = tomllib.loads(read_file(file).decode("utf-8-sig"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as fault:
         hint = 'write lines such as: credits = "Kredits"'
         raise Unreadable(f"the map can't be read: {fault}", hint, source=str(file)) from fault
     known = {column.name for kind in sheets().values() for column in kind.columns}
