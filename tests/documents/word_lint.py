@@ -28,7 +28,7 @@ SHORT = 20
 ORDER = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs spacing ind "
     "jc outlineLvl rPr",
-    "rPr": "rStyle rFonts b bCs i iCs strike color sz szCs u lang",
+    "rPr": "rStyle rFonts b bCs i iCs strike vanish color sz szCs u lang",
     "tblPr": "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar tblLook tblCaption "
     "tblDescription",
     "trPr": "cantSplit tblHeader",

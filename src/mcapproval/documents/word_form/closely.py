@@ -6,26 +6,20 @@ from mcapproval.documents.word import grid
 from mcapproval.documents.word.markup import Xml, joined
 from mcapproval.documents.word_form.margin import Margin, Within
 from mcapproval.documents.word_form.pieces import FormPen, paragraph
-from mcapproval.documents.word_form.plan import Field, Section, Table, asked
+from mcapproval.documents.word_form.plan import Field, Section
 from mcapproval.documents.word_form.tables import CARD, heads_of, line, widths_of
 from mcapproval.documents.word_form.values import written
 
 
 def closely(pen: FormPen, margin: Margin, one: Section, within: Within) -> Xml:
-    rows = {
-        inner.title if isinstance(inner, Section) else inner.label: [
-            field for field in asked((inner,)) if isinstance(field, Field)
-        ]
-        for inner in one.inner
-        if not isinstance(inner, Table)
-    }
-    widths = widths_of(rows.values())
-    heads: tuple[str, ...] = ("",)
+    widths = widths_of(one.rows.values())
+    heads: tuple[str, ...] = ()
     made = []
-    for label, fields in rows.items():
+    for label, fields in one.rows.items():
         if heads != (heads := heads_of(label, fields)):
             told = [pen.words("FormHead", each) for each in heads]
-            made.append(line(widths, paragraph("FormHead", None), told))
+            label_head = paragraph("FormHead", None)
+            made.append(line(widths, label_head, told, head=not made))
         answers = [_answer(pen, margin, label, field, within) for field in fields]
         made.append(line(widths, pen.words("FormLabel", label), answers))
     table = grid.grid(

@@ -38,7 +38,7 @@ class Collector:
         self._place_in(para)
         if self._heading(para) or self._question(para):
             return
-        home = self._answered(para) or cell_of
+        home = cell_of or self._answered(para)
         if home:
             self._answer(home, para)
         elif not para.text.strip():

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from mcapproval.documents.word.body import Grid, Para
 from mcapproval.documents.word_form.collect import Collector, line_of, lines_of
 from mcapproval.documents.word_form.gathered import Near, Row
-from mcapproval.documents.word_form.index import is_ours, shared
-from mcapproval.documents.word_form.pieces import NOTE_NAME
+from mcapproval.documents.word_form.index import Home, is_ours, shared
+from mcapproval.documents.word_form.pieces import HIDDEN_NAME, NOTE_NAME
 from mcapproval.documents.word_form.plan import KEYED, Field, Table
 from mcapproval.documents.word_form.wording import ours
 from mcapproval.draft.model import Place
@@ -22,8 +22,7 @@ def read_grid(walk: Collector, grid: Grid) -> None:
     near = walk.at.one if walk.at and isinstance(walk.at.one, Table) else None
     tags = [tag for row in grid.rows for cell in row for para in cell for tag in para.tags]
     heads = [_head(cell) for cell in grid.rows[0]] if grid.rows else []
-    if any(tag in walk.index.homes for tag in tags):
-        _close(walk, grid)
+    if _closely(walk, grid):
         return
     table = walk.index.table(tags, heads, near)
     if table is None:
@@ -37,17 +36,30 @@ def read_grid(walk: Collector, grid: Grid) -> None:
         _listed(walk, table, grid, heads)
 
 
-def _close(walk: Collector, grid: Grid) -> None:
-    """The short answers of a section: a field in a cell, and labels of ours."""
-    homes = walk.index.homes
-    for cell in (cell for row in grid.rows for cell in row):
-        home = next((homes[tag] for para in cell for tag in para.tags if tag in homes), None)
+def _closely(walk: Collector, grid: Grid) -> bool:
+    """Take the short answers of a section, where a table has those of the one that has begun or a
+    field of any: a field in a cell, by its tag or by the label of its row."""
+    homes, section = walk.index.homes, walk.index.section(walk.section)
+    close = section.rows if section and section.close else {}
+    rows = {ours(label): fields for label, fields in close.items()}
+    cells: list[tuple[Home | None, list[Para]]] = []
+    for label, *others in filter(None, grid.rows):
+        cells.append((None, label))
+        labelled = rows.get(_head(label), [])
+        for n, cell in enumerate(filter(None, others)):
+            tagged = (homes[tag] for para in cell for tag in para.tags if tag in homes)
+            by_label = homes[labelled[n].path] if n < len(labelled) else None
+            cells.append((next(tagged, by_label), cell))
+    if not any(home for home, _ in cells):
+        return False
+    for home, cell in cells:
         if home:
             place = walk.found.spot(", ".join(home.over()))
             walk.found.sections.setdefault((home.section, 0), place)
             walk.found.questions += 1
         for para in cell:
             walk.paragraph(para, None if para.style == NOTE_NAME else home)
+    return True
 
 
 def _head(cell: list[Para]) -> str:
@@ -99,17 +111,13 @@ def _listed(walk: Collector, table: Table, grid: Grid, heads: list[str]) -> None
 
 
 def _without_hidden(walk: Collector, table: Table, row: Row, cell: list[Para]) -> list[Para]:
-    """What is seen in a cell; what is carried along there goes into its own column."""
-    unseen = {column.path: column for column in table.columns if column.hidden}
-    seen = []
-    for para in cell:
-        column = next((unseen[tag] for tag in para.tags if tag in unseen), None)
-        if column is None:
-            seen.append(para)
-        else:
-            place = walk.found.spot(f"{walk._words()}, {column.label}")
-            row.cells[column.key] = line_of(para), place
-    return seen
+    """What is seen in a cell; what is carried along there goes into its own column, in order."""
+    unseen = [para for para in cell if para.style == HIDDEN_NAME]
+    hidden = (column for column in table.columns if column.hidden)
+    for column, para in zip(hidden, unseen, strict=False):
+        place = walk.found.spot(f"{walk._words()}, {column.label}")
+        row.cells[column.key] = line_of(para), place
+    return [para for para in cell if para not in unseen]
 
 
 def _answer(walk: Collector, cell: list[Para]) -> str:

@@ -71,6 +71,10 @@ class Index:
             return found if found and found.repeated else None
         return found
 
+    def section(self, path: str) -> Section | None:
+        found = (one for one in self.sections.values() if path and one.path == path)
+        return next(found, None)
+
     def table(self, tags: Iterable[str], heads: list[str], near: Table | None) -> Table | None:
         """The list that a table is of: by the tags of its fields, else by where it stands, else by
         the heads of its columns."""

@@ -23,6 +23,9 @@ NOTE, NOTE_NAME = "FormExample", "Form Example"
 """The style of examples and of what else is told beside a question: its id, and its name as a
 reader has it."""
 
+HIDDEN, HIDDEN_NAME = "FormSmall", "Form Small"
+"""The style, in a cell with an answer, of what is carried along unseen."""
+
 PROSE = ("text", "words")
 """Kinds of fields that may hold more than a line."""
 
@@ -86,7 +89,7 @@ _UNSEEN = w("rPr", w("vanish"))
 
 def hidden(inner: Xml) -> Xml:
     """A paragraph that is carried along unseen."""
-    return w("p", w("pPr", w("pStyle", val="FormCell"), _UNSEEN), inner)
+    return w("p", w("pPr", w("pStyle", val=HIDDEN), _UNSEEN), inner)
 
 
 def _lock(of: Field, value: str, *, short: bool) -> Xml | None:

@@ -98,6 +98,17 @@ class Section:
     repeated: bool = False
     close: bool = False
 
+    @property
+    def rows(self) -> dict[str, list[Field]]:
+        """The rows of a close one by what stands before each."""
+        return {
+            inner.title if isinstance(inner, Section) else inner.label: [
+                field for field in asked((inner,)) if isinstance(field, Field)
+            ]
+            for inner in self.inner
+            if not isinstance(inner, Table)
+        }
+
 
 def asked(sections: Iterable[Section | Field | Table]) -> Iterator[Field | Table]:
     """The single fields and the lists, without the columns of these."""

@@ -10,7 +10,7 @@ from mcapproval.documents.word import grid
 from mcapproval.documents.word.markup import Xml, joined
 from mcapproval.documents.word.page import Margins
 from mcapproval.documents.word_form.margin import Margin
-from mcapproval.documents.word_form.pieces import FormPen, hidden, paragraph
+from mcapproval.documents.word_form.pieces import PROSE, FormPen, hidden, paragraph
 from mcapproval.documents.word_form.plan import KEYED, Field, Table
 from mcapproval.documents.word_form.room_to_write import room_to_write
 from mcapproval.documents.word_form.values import NONE, texts_of
@@ -101,9 +101,12 @@ def _answer(pen: FormPen, margin: Margin, one: Table, column: Field, row: _Row) 
 
 
 def _unseen(pen: FormPen, one: Table, row: _Row) -> Iterator[Xml]:
-    for column in one.columns:
-        if column.hidden and (text := row.texts.get(column.key)):
-            yield hidden(pen.control(column, f"{one.title}: {column.label}", text, short=True))
+    """All of them where there is any: a reader may have nothing but their order to know them by."""
+    columns = [column for column in one.columns if column.hidden]
+    if any(column.key in row.texts for column in columns):
+        for column in columns:
+            title, text = f"{one.title}: {column.label}", row.texts.get(column.key, "")
+            yield hidden(pen.control(column, title, text, short=True))
 
 
 def _paths(one: Table, column: Field, at: str) -> Iterator[str]:
@@ -142,11 +145,13 @@ def _cards(pen: FormPen, margin: Margin, one: Table, rows: list[_Row]) -> Iterat
 
 
 def widths_of(lines: Iterable[Sequence[Field]]) -> list[int]:
-    """Of the label and of as many fields as a line has at most."""
-    most = max(map(len, lines))
-    label = WIDTH * 2 // 5 if most == 1 else WIDTH * 3 // 10
-    each = (WIDTH - label) // most
-    return [label, *[each] * (most - 1), WIDTH - label - each * (most - 1)]
+    """Of the label and of the fields of the longest line; prose has twice the room of others."""
+    longest = max(lines, key=len)
+    label = WIDTH * 2 // 5 if len(longest) == 1 else WIDTH * 3 // 10
+    shares = [2 if field.kind in PROSE else 1 for field in longest]
+    widths = [(WIDTH - label) * share // sum(shares) for share in shares]
+    widths[-1] += WIDTH - label - sum(widths)
+    return [label, *widths]
 
 
 def heads_of(label: str, fields: Sequence[Field]) -> tuple[str, ...]:
@@ -154,7 +159,7 @@ def heads_of(label: str, fields: Sequence[Field]) -> tuple[str, ...]:
     return tuple("Answer" if one.label == label else one.told.title for one in fields)
 
 
-def line(widths: Sequence[int], label: Xml, answers: Sequence[Xml]) -> Xml:
+def line(widths: Sequence[int], label: Xml, answers: Sequence[Xml], *, head: bool = False) -> Xml:
     """A row in which the answers have the room beside their label, the last what is left."""
     cells, at = [grid.cell(widths[0], label)], 1
     for number, answer in enumerate(answers, 1):
@@ -162,7 +167,7 @@ def line(widths: Sequence[int], label: Xml, answers: Sequence[Xml]) -> Xml:
         span = left if number == len(answers) else left // (len(answers) - number + 1)
         cells.append(grid.cell(sum(widths[at : at + span]), answer, span=span))
         at += span
-    return grid.row(cells)
+    return grid.row(cells, head=head)
 
 
 def _none(one: Table) -> str:

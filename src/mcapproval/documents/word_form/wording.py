@@ -131,6 +131,8 @@ def _answers(group: Group, above: str) -> Iterator[tuple[str, str]]:
 
 def column_help(field: Field) -> str:
     """What a column asks, after its label; empty where the label says it all."""
+    if field.locked:
+        return ""
     several = several_of(field)
     ask = asked(field.told, several)
     good = f" For example: {field.told.good}" if field.told.good else ""
