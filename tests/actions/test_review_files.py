@@ -98,9 +98,11 @@ def test_what_was_answered_last_time_is_shown_and_never_taken_over(
 
 
 def test_the_period_begins_after_the_last_decision_where_its_answers_are_not_known() -> None:
-    credential = Listing(ref="MC-0001", approved_on="2019-09-07")
-    now = Review(ref=SECOND, listing="MC-0001", due_on="2028-08-11")
-    last = Review(ref=FIRST, listing="MC-0001", decided_on="2027-08-18")
+    credential = Listing(ref="MC-0001", application="", title="A", approved_on="2019-09-07")
+    due = {"listing": "MC-0001", "form": "yearly check"}
+    now = Review(ref=SECOND, **due, due_on="2028-08-11", covers="2028-08-11", waits=True)
+    last = Review(ref=FIRST, **due, due_on="2027-08-11", covers="2027-08-11", waits=False)
+    last.decided_on = "2027-08-18"
     today = date(2028, 6, 1)
     assert period(credential, now, last, None, today) == (date(2027, 8, 19), today)
     assert period(credential, now, None, None, today) == (date(2019, 9, 7), today)
