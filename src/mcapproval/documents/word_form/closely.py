@@ -14,7 +14,7 @@ from mcapproval.documents.word_form.values import written
 def closely(pen: FormPen, margin: Margin, one: Section, within: Within) -> Xml:
     widths = widths_of(one.rows.values())
     heads: tuple[str, ...] = ()
-    made = []
+    made: list[Xml] = []
     for label, fields in one.rows.items():
         if heads != (heads := heads_of(label, fields)):
             told = [pen.words("FormHead", each) for each in heads]
