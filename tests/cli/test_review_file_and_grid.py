@@ -7,6 +7,10 @@ from pathlib import Path
 
 from tests.cli.living import MC, REV
 from tests.cli.shell import at
+from tests.documents.filling_in import Filled, paragraph_of
+
+from mcapproval.documents.review_form.reading import read_review
+from mcapproval.documents.review_form.writing import About, review_form
 
 Stage = Callable[[str], Path]
 OPEN = ("review", "open", MC, "--as", "mele", "--today", "2027-07-01")
@@ -27,6 +31,25 @@ def test_a_review_is_opened_into_a_file_and_the_file_is_written_again_at_any_tim
     words = ("review", "answer", REV, "one.yaml", "--as", "mele", "--today", "2027-07-02")
     answered = at(folder, *words, fine=True)
     assert "still open: not answered: whether 9 things that the application names" in answered.out
+
+
+def test_a_review_is_answered_in_word_and_what_is_no_answer_is_told(stage: Stage) -> None:
+    folder = stage("outcome")
+    done = at(folder, *OPEN, "--into", "one.docx", fine=True)
+    assert "one.docx is ready to be filled in." in done.out
+    filled = Filled((folder / "one.docx").read_bytes()).write("culture", "He kōrero.")
+    filled.after("culture", paragraph_of("Ask again in May."))
+    (folder / "one.docx").write_bytes(filled.bytes())
+    words = ("one.docx", "--as", "mele", "--today", "2027-07-02")
+    answered = at(folder, "review", "answer", REV, *words, fine=True)
+    assert "not taken: Te Tiriti, mātauranga Māori and culture: this stands" in answered.err
+    at(folder, "review", "form", REV, "--into", "two.docx", "--today", "2027-07-02", fine=True)
+    again = read_review((folder / "two.docx").read_bytes(), "two.docx").reading.draft
+    assert again.text("/culture") == "He kōrero."
+    other = review_form({"format": "review/1"}, {}, About("REV-2030-0001", ()))
+    (folder / "one.docx").write_bytes(other)
+    refused = at(folder, "review", "answer", REV, *words)
+    assert (refused.code, f"of REV-2030-0001, and not of {REV}" in refused.err) == (1, True)
 
 
 def test_the_grid_is_printed_or_written(stage: Stage) -> None:
