@@ -10,6 +10,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -90,7 +91,7 @@ def _opened(desk: Desk, refs: Sequence[str], effective: date | None) -> tuple[Op
     found: list[Opened] = []
     for start in range(0, len(refs), TOGETHER):
         part = refs[start : start + TOGETHER]
-        found += settled(who, lambda part=part: _begun(desk, part, effective))  # type: ignore[misc]
+        found += settled(who, partial(_begun, desk, part, effective))
     return tuple(found)
 
 
