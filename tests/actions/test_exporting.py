@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.actions.importing_sheets import WHOLE, bodied, workbook, written
+from tests.actions.importing_sheets import EVERY_COLUMN, WHOLE, bodied, workbook, written
 from tests.simulated import START
 
 from mcapproval.actions.desk import Desk, as_person, sit_down
 from mcapproval.actions.importing.exporting import export
+from mcapproval.actions.importing.headings import STEP, sheets
 from mcapproval.actions.importing.taking import import_file
 from mcapproval.actions.importing.unknown_list import unknown
 from mcapproval.actions.people import known
@@ -109,6 +110,22 @@ def test_what_came_in_is_what_comes_out(empty: Desk, tmp_path: Path) -> None:
     assert sorted(steps) == ["2025-11-01", "2026-01-20"]
     assert ("Cohorts", 2, "Completed") not in out
     assert "Completed" in {word for sheet, _, word in out if sheet == "Cohorts"}
+
+
+def test_every_column_of_an_import_is_taken_in_and_comes_out_again(
+    empty: Desk, tmp_path: Path
+) -> None:
+    for kind in sheets().values():
+        heads = {column.heads[0] for column in kind.columns if not column.name.startswith(STEP)}
+        assert EVERY_COLUMN[kind.titles[0]].keys() == heads - {"Ours"}
+    rows = {title: (tuple(row), tuple(row.values())) for title, row in EVERY_COLUMN.items()}
+    import_file(empty, written(tmp_path, rows))
+    out = {(sheet, word): value for sheet, _, word, value in said(export(empty, OURS).data)}
+    assert {
+        at: value for at, value in out.items() if at != ("Applications", "Academic approval")
+    } == {
+        (title, word): value for title, row in EVERY_COLUMN.items() for word, value in row.items()
+    }
 
 
 def test_a_day_that_was_not_known_is_not_made_up(empty: Desk, tmp_path: Path) -> None:
