@@ -142,8 +142,8 @@ def test_a_delegate_counts_for_their_member_and_who_declared_a_conflict_does_not
         try_move(sec, APP, "approve", said(present=present, conflicts=CONFLICT))
     assert codes(refusal) == ["QUORUM"]
     more = said(present=f"{present},rangi", conflicts=CONFLICT)
-    assert try_move(sec, APP, "approve", more) == "Ready to submit"
-    assert try_move(sec, APP, "approve", said(present=present)) == "Ready to submit"
+    assert try_move(sec, APP, "approve", more).now == "Ready to submit"
+    assert try_move(sec, APP, "approve", said(present=present)).now == "Ready to submit"
 
 
 def test_a_delegation_counts_on_its_own_days_only(desk: Desk) -> None:
@@ -179,7 +179,7 @@ def test_the_quorum_is_that_of_the_policy_on_the_day_of_the_decision(
     with pytest.raises(Refused) as refusal:
         try_move(sec, APP, "approve", two, date(2026, 6, 10))
     assert codes(refusal) == ["QUORUM"]
-    assert try_move(sec, APP, "approve", two) == "Ready to submit"
+    assert try_move(sec, APP, "approve", two).now == "Ready to submit"
 
 
 def test_a_meeting_from_before_our_first_policy_is_counted_by_one_policy_everywhere(
@@ -219,7 +219,7 @@ def test_who_sent_apologies_to_the_meeting_did_not_stay(desk: Desk) -> None:
     there, away = read_people("people", "bo,rangi,sina"), read_people("people", "tui")
     meetings.hold(sec, ref, there, away)
     found = said(meeting=ref, conflicts="tui: partner").sets
-    assert try_move(at(desk, "bo", "2026-06-10"), APP, "approve", Said(found)) == "Ready to submit"
+    assert try_move(at(desk, "bo", "2026-06-10"), APP, "approve", Said(found)).now == "Ready to submit"
 
 
 def test_a_name_that_nobody_has_is_told_with_the_nearest(desk: Desk) -> None:
@@ -353,7 +353,7 @@ def test_a_chairs_action_stands_until_the_next_meeting_and_lapses_when_that_is_c
 ) -> None:
     chair_acts(desk)
     assert [a.ratify for a in approvals(desk)] == ["pending"]
-    assert try_move(at(desk, "hemi", "2026-06-12"), APP, "submit", Said()) == "Submitted"
+    assert try_move(at(desk, "hemi", "2026-06-12"), APP, "submit", Said()).now == "Submitted"
     ref = meeting(desk, "2026-06-20", "bo,tui,rangi")
     closed = meetings.close(at(desk, "sec", "2026-06-22"), ref, "AC/2026/6")
     assert closed.cases == (APP,)
@@ -395,7 +395,7 @@ def test_a_chairs_action_that_the_next_meeting_ratified_stands(desk: Desk) -> No
     assert meetings.close(at(desk, "sec", "2026-06-22"), ref, "AC/2026/6").cases == ()
     (given,) = approvals(desk)
     assert (given.stands, given.ratify) == (True, "ratified")
-    assert try_move(at(desk, "hemi", "2026-06-23"), APP, "submit", Said()) == "Submitted"
+    assert try_move(at(desk, "hemi", "2026-06-23"), APP, "submit", Said()).now == "Submitted"
     with desk.reading() as connection:
         row = list(queries.events(connection, APP))[-1]
     assert (row.act, row.effective_on) == ("ratified", "2026-06-20")
@@ -541,7 +541,7 @@ def test_a_recommendation_comes_before_the_approval_and_falls_with_an_edit(
     go(desk, APP, "edu", "2026-06-06", "recommend", **said(present="edu").sets)
     assert agenda(at(desk, "sec", "2026-06-06"), "sub-committee")[0] == []
     tried = said(present="bo,tui,sina")
-    assert try_move(at(desk, "bo", "2026-06-07"), APP, "approve", tried) == "Ready to submit"
+    assert try_move(at(desk, "bo", "2026-06-07"), APP, "approve", tried).now == "Ready to submit"
     go(desk, APP, "mele", "2026-06-07", "send-back", to="drafting", reason="Level")
     changed = edited(draft, "\nlevel: 5 ", "\nlevel: 6 ")
     done = applications.update_application(at(desk, "ana", "2026-06-08"), APP, changed)

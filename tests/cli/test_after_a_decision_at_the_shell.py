@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -42,3 +43,39 @@ def test_a_decision_says_what_it_sets_going_and_the_year_is_told_and_recorded(
     assert (refused.code, "[ROLE]" in refused.err) == (1, True)
     both = at(folder, *year, "--sent", "2028-01-12", "--into", "x.pdf", *by("hemi", "2028-01-12"))
     assert both.code == 2
+
+
+def test_what_stands_against_every_decision_is_said_once(stage: Stage) -> None:
+    folder = stage("outcome")
+    at(folder, "review", "open", MC, *by("mele", "2027-07-01"), fine=True)
+    told = at(folder, "next", REV, *by("mele", "2027-07-01"), fine=True).out.partition("Not yet")[2]
+    shared, _, each = told.partition("  decide-continue ")
+    assert "  For any decision\n    x it is for: board member" in shared
+    assert (shared.count("(/delivery)"), each.count("(/delivery)")) == (1, 0)
+    assert each.count("[NOT-LEGACY]") == 1
+    assert each.count("    x ") == 1, "what is said for all is said again"
+    alone = at(folder, "next", REV, *by("mele", "2027-07-01"), "--json", fine=True).out
+    assert alone.count("(/delivery)") > 4, "programs get each move whole"
+
+
+def test_a_decision_that_is_tried_says_what_it_would_take_over_and_open(stage: Stage) -> None:
+    folder = stage("outcome")
+    at(folder, "review", "open", MC, *by("mele", "2027-07-01"), fine=True)
+    at(folder, "review", "answer", REV, "review.yaml", *by("mele", "2027-07-20"), fine=True)
+    sets = ("how=circular", "present=bo", "minute_reference=A-1", "resolution=Agreed", "reason=So")
+    words = [word for pair in sets for word in ("--set", pair)]
+    before = at(folder, "audit", "verify", "--today", "2027-08-11", fine=True).out
+    tried = at(folder, "next", REV, "decide-change", *words, *by("bo", "2027-08-11"), fine=True).out
+    assert "REV-2027-0001 would be in 'Decided'. Nothing was changed." in tried
+    assert "\n  took over 2 actions from the answers" in tried
+    assert "is the application for the change, filled with what stands approved" in tried
+    assert "\n  next re-evaluation REV-2028-0001, full review, due 11 August 2028\n" in tried
+    opened = tried.partition("\nIt would open\n")[2]
+    assert opened.startswith("  action 1, due 31 August 2027: Say two to three hours a week")
+    assert at(folder, "audit", "verify", "--today", "2027-08-11", fine=True).out == before
+    asked = ("next", REV, "decide-change", *words, "--json", *by("bo", "2027-08-11"))
+    [move] = json.loads(at(folder, *asked, fine=True).out)["moves"]
+    assert [len(move["told"]), len(move["opens"])] == [3, 2]
+    made = at(folder, "move", REV, "decide-change", *words, *by("bo", "2027-08-11"), fine=True).out
+    said = [" ".join(line.split()) for line in move["told"]]
+    assert [line for line in said if line not in made] == []

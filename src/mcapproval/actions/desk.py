@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
@@ -23,6 +23,10 @@ T = TypeVar("T")
 
 TRIES = 5
 """How often an act looks again when others write to the same case."""
+
+
+class _NotKept(Exception):
+    """Ends a transaction that was only tried."""
 
 
 def random_salt() -> bytes:
@@ -75,6 +79,14 @@ class Desk:
                     "`mcapproval init --simulated --records PLACE`",
                 )
             yield writer
+
+    @contextmanager
+    def trying(self, acts_for: str | None = None) -> Iterator[Writer]:
+        """One transaction of which nothing is kept: what it reads is as if it were."""
+        author = Author(self.who(), self.channel, acts_for)
+        with suppress(_NotKept), self.records.writing(author, self.now) as writer:
+            yield writer
+            raise _NotKept
 
     def on(self, day: date) -> Desk:
         """The same desk on another day, by a clock of one's own."""

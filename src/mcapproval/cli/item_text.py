@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from mcapproval.actions.cases.items.still_open import OpenItem
 
 
-def open_lines(items: Sequence[OpenItem], ref: str) -> Iterator[str]:
+def open_lines(items: Sequence[OpenItem], ref: str, heading: str = "Open") -> Iterator[str]:
     """A heading and one item to a line, or nothing where none is open."""
     if items:
-        yield "\nOpen"
+        yield f"\n{heading}"
     for item in items:
         yield wrapped(_said(item, ref), "  ", "      ")
 

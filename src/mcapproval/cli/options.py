@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,8 @@ from mcapproval.clock import spoken
 from mcapproval.workflow.asks import ASKS
 
 if TYPE_CHECKING:
-    from mcapproval.actions.cases.moves import Possible
+    from mcapproval.actions.cases.moves import Moved, Possible
+    from mcapproval.errors import Reason
     from mcapproval.policy.model import Policy
     from mcapproval.workflow.engine import Option
     from mcapproval.workflow.model import Ask
@@ -63,12 +64,43 @@ def lines(found: Possible, given: Mapping[str, Any], person: str | None) -> Iter
         yield from (f"  {'':<{room}}  not you: {r.message}  [{r.code}]" for r in own)
     if not_yet:
         yield "\nNot yet"
+    shared = _shared(not_yet)
+    decided = [option for option in not_yet if option.ways]
     for option in not_yet:
+        if shared and option is decided[0]:
+            yield "  For any decision"
+            for line in reason_lines(shared, "    x "):
+                yield completed(line, given, others=True)
         yield f"  {option.move:<{room}}  {option.label}   ({_roles(option.by, found.policy)})"
-        for line in reason_lines(option.reasons, "    x "):
+        reasons = option.reasons
+        if shared and option.ways:
+            reasons = tuple(r for r in _any_decision(option) if r not in shared)
+        for line in reason_lines(reasons, "    x "):
             yield completed(line, given, others=True)
     if not found.options:
         yield "It is at an end: no move leads on."
+
+
+def _shared(options: Sequence[Option]) -> list[Reason]:
+    """The reasons that stand against every decision alike, where there are several."""
+    first, *others = [_any_decision(option) for option in options if option.ways] or [[]]
+    return [reason for reason in first if others and all(reason in more for more in others)]
+
+
+def _any_decision(option: Option) -> list[Reason]:
+    """The reasons against a decision, without its own name where they speak of it."""
+    return [
+        replace(reason, message=reason.message.replace(f"{option.move} is for", "it is for"))
+        for reason in option.reasons
+    ]
+
+
+def brought_about(made: Moved) -> Iterator[str]:
+    """What a move that was only tried would tell and open; nothing where it is only a step."""
+    if made.told:
+        yield "\nIt would then say (its numbers may be others by then)"
+    yield from (wrapped(told, "  ", "    ") for told in made.told)
+    yield from open_lines(made.items, made.ref, "It would open")
 
 
 def _ways(option: Option) -> Iterator[str]:

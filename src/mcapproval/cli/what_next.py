@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from mcapproval.actions.cases.items.still_open import OpenItem
     from mcapproval.actions.cases.moves import Possible, Said
     from mcapproval.actions.desk import Desk
     from mcapproval.actions.due.waiting import WorkList
@@ -78,12 +79,16 @@ def next_command(
     if move and as_json:
         return _tried(desk, ref, move, said(sets, answers, attached), effective)
     if move:
+        from mcapproval.cli.options import brought_about
+
         given = said(sets, answers, attached)
         quorum, told = quorum_of(desk, ref, move, given, effective)
         if quorum and (quorum.met or not quorum.present):
             put(wrapped(f"{capital(told)}."))
-        label = try_move(desk, ref, move, given, effective)
-        put(f"{move} is possible: {ref} would be in '{label}'. Nothing was changed.")
+        made = try_move(desk, ref, move, given, effective)
+        put(f"{move} is possible: {ref} would be in '{made.now}'. Nothing was changed.")
+        for line in brought_about(made):
+            put(line)
         return 0
     found = possible(replace(desk, person=None) if everybody else desk, ref)
     if as_json:
@@ -168,8 +173,11 @@ def _tried(desk: Desk, ref: str, move: str, said: Said, effective: date | None) 
     found = possible(desk, ref)
     quorum, _ = quorum_of(desk, ref, move, said, effective)
     reasons: tuple[Reason, ...] = ()
+    told: tuple[str, ...] = ()
+    opens: tuple[OpenItem, ...] = ()
     try:
-        try_move(desk, ref, move, said, effective)
+        made = try_move(desk, ref, move, said, effective)
+        told, opens = made.told, made.items
     except Refused as refused:
         reasons = refused.reasons
     here = next((option for option in found.options if option.move == move), None)
@@ -187,6 +195,8 @@ def _tried(desk: Desk, ref: str, move: str, said: Said, effective: date | None) 
                     "reasons": [asdict(reason) for reason in reasons],
                     "for": here.acts_for if here else None,
                     "quorum": asdict(quorum) if quorum else None,
+                    "told": list(told),
+                    "opens": [asdict(item) for item in opens],
                 }
             ],
             "items": [asdict(item) for item in found.items],

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
-from mcapproval.actions.cases.attached import file_facts, small_enough
+from mcapproval.actions.cases.answers_said import answers_said
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.effects import of_move
 from mcapproval.actions.cases.effects.moved_row import moved_data
@@ -21,17 +22,16 @@ from mcapproval.actions.cases.refusing import journal_refusal
 from mcapproval.actions.cases.seats import as_judged, judged
 from mcapproval.actions.cases.standing.view import Standing, standing
 from mcapproval.actions.cases.turns import Turn, turn_of
-from mcapproval.actions.desk import TRIES, Desk, effective_day
+from mcapproval.actions.desk import TRIES, Desk, effective_day, settled
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, title_of
 from mcapproval.actions.people.roles import actor, recorder
 from mcapproval.errors import AskedWrongly, Reason, Refused
 from mcapproval.policy.model import SHIPPED, Policy
 from mcapproval.store.tables import Case
-from mcapproval.store.writer import Conflict
+from mcapproval.store.writer import Conflict, Writer
 from mcapproval.workflow import decisions, engine
 from mcapproval.workflow.approval_guards import fallen_approvals
-from mcapproval.workflow.asks import parse_asks
 from mcapproval.workflow.committee import Quorum
 from mcapproval.workflow.model import Definition, Move
 from mcapproval.workflow.situation import Actor
@@ -54,7 +54,7 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class Moved:
     """A move that was made: from and to in people's words, the cases it opened, and what was taken
-    over and follows from it, in sentences.
+    over and follows from it, in sentences. `items` are those that a move that is only tried opens.
     """
 
     ref: str
@@ -65,6 +65,7 @@ class Moved:
     opened: tuple[str, ...]
     passed: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+    items: tuple[OpenItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +141,20 @@ def _asked(desk: Desk, ref: str, name: str, effective: date | None) -> _Asked:
     return _Asked(case, definition, stands, who, day)
 
 
-def try_move(desk: Desk, ref: str, name: str, said: Said, effective: date | None = None) -> str:
-    """The label of the state that a move would lead to; Refused as the move would be."""
+def try_move(desk: Desk, ref: str, name: str, said: Said, effective: date | None = None) -> Moved:
+    """What a move would bring about, linked cases too, and nothing kept; Refused as it would be."""
+    return settled(ref, partial(_tried, desk, ref, name, said, effective))
+
+
+def _tried(desk: Desk, ref: str, name: str, said: Said, effective: date | None) -> Moved:
     asked = _asked(desk, ref, name, effective)
     effective_day(desk, effective, asked.case.last_on)
-    _, outcome = _step(desk, asked, name, said)
-    return asked.definition.label(outcome.to)
+    asked, outcome = _step(desk, asked, name, said)
+    there = {(item.ref, item.number) for item in of_situation(asked.stands.situation)}
+    with desk.trying(outcome.acts_for) as writer:
+        made = _made(desk, writer, asked, outcome, said)
+        now = of_case(writer.connection, asked.case, asked.stands.policy, desk.today)
+    return replace(made, items=tuple(i for i in now if (i.ref, i.number) not in there))
 
 
 def move(desk: Desk, ref: str, name: str, said: Said, effective: date | None = None) -> Moved:
@@ -156,7 +165,9 @@ def move(desk: Desk, ref: str, name: str, said: Said, effective: date | None = N
         asked = _asked(desk, ref, name, effective)
         try:
             effective_day(desk, effective, asked.case.last_on)
-            return _record(desk, *_step(desk, asked, name, said), said)
+            asked, outcome = _step(desk, asked, name, said)
+            with desk.writing(outcome.acts_for) as writer:
+                return _made(desk, writer, asked, outcome, said)
         except Refused as refusal:
             journal_refusal(desk, asked.case, name, refusal, override=said.override)
             raise
@@ -181,7 +192,8 @@ def _step(desk: Desk, asked: _Asked, name: str, said: Said) -> tuple[_Asked, eng
 def _answered(desk: Desk, asked: _Asked, called: Move, said: Said) -> tuple[_Asked, dict[str, Any]]:
     """The answers, with the people in them found; what was asked knows the body that decides."""
     situation = asked.stands.situation
-    values = _values(called, said, asked.day, situation.policy)
+    sets = {**said.sets, **({"note": said.note} if said.note else {})}
+    values = answers_said(called, sets, said.answers, said.files, asked.day, situation.policy)
     with desk.reading() as connection:
         values, taken = taken_over(connection, asked.stands, called, values, asked.day)
     asked = replace(asked, taken=taken)
@@ -205,34 +217,17 @@ def quorum_of(
     return found, decisions.quorum_in_words(called, situation, values)
 
 
-def _values(called: Move, said: Said, day: date, policy: Policy) -> dict[str, Any]:
-    small_enough(said.files.items())
-    sets: dict[str, Any] = dict(said.sets)
-    if said.note:
-        sets["note"] = said.note
-    attached = {name: file_facts(name, data) for name, data in said.files.items()}
-    values = parse_asks(called, sets, said.answers or None, attached, day, policy)
-    for name, result in values.get("results", {}).items():
-        if result["on"] > day.isoformat():
-            raise AskedWrongly(
-                f"{called.name}: {name} is dated {result['on']}, after {day.isoformat()}",
-                "a result is no later than the letter that gives it; correct one of the days",
-            )
-    return values
-
-
-def _record(desk: Desk, asked: _Asked, outcome: engine.Outcome, said: Said) -> Moved:
+def _made(desk: Desk, writer: Writer, asked: _Asked, outcome: engine.Outcome, said: Said) -> Moved:
     definition, stands, day = asked.definition, asked.stands, asked.day
     case, made = stands.case, outcome.move
-    with desk.writing(outcome.acts_for) as writer:
-        if made.decision:
-            as_judged(writer, case, stands.situation, made.decision, outcome.values, day)
-        if stands.checked:
-            stands.checked.keep(writer)
-        data = moved_data(writer, desk, stands, outcome, said.files, day)
-        row = writer.add(case.ref, "moved", day, data, seen=case.version)
-        opened = of_move.follow(writer, stands, made, outcome.values, day, row.seq, desk.salt)
-        told = tuple(what_follows(writer.connection, stands, made, outcome.values, opened))
+    if made.decision:
+        as_judged(writer, case, stands.situation, made.decision, outcome.values, day)
+    if stands.checked:
+        stands.checked.keep(writer)
+    data = moved_data(writer, desk, stands, outcome, said.files, day)
+    row = writer.add(case.ref, "moved", day, data, seen=case.version)
+    opened = of_move.follow(writer, stands, made, outcome.values, day, row.seq, desk.salt)
+    told = tuple(what_follows(writer.connection, stands, made, outcome.values, opened))
     return Moved(
         case.ref,
         made.name,
