@@ -166,3 +166,26 @@ def test_letters_that_were_spoilt_on_the_way_are_told(word: str) -> None:
     )
     with pytest.raises(CellError, match="spoilt"):
         values.text(Cell("A1", wrong))
+
+
+@pytest.mark.parametrize(
+    "value", ["#REF!", "#N/A", "#NAME?", "#DIV/0!", "#VALUE!", " #SPILL! ", "NaN", float("nan")]
+)
+@pytest.mark.parametrize(
+    "read", [values.text, values.whole, values.level, values.day, values.money]
+)
+def test_what_a_formula_that_failed_leaves_is_no_value(value: Value, read: object) -> None:
+    assert callable(read)
+    with pytest.raises(CellError, match=r"C7: .* could not be worked out"):
+        read(cell(value))
+
+
+@pytest.mark.parametrize("value", [float("inf"), 1e300, "9" * 40])
+def test_no_amount_of_money_is_beyond_all_measure(value: Value) -> None:
+    with pytest.raises(CellError, match="C7"):
+        values.money(cell(value))
+
+
+@pytest.mark.parametrize("said", ["#metoo", "#A", "# 1", "Nan"])
+def test_words_behind_a_number_sign_are_words(said: str) -> None:
+    assert values.text(cell(said)) == said

@@ -105,8 +105,14 @@ def _cell(given: Given, row: int, column: int) -> Cell:
     if given.data_type == "f":
         return Cell(address, str(getattr(value, "text", value) or "="), True)
     if isinstance(value, str):
-        return _text(address, value, bool(given.style_array.quotePrefix))  # type: ignore[union-attr]
+        return _text(address, value, _marked_as_text(given))
     return Cell(address, _plain(value))
+
+
+def _marked_as_text(given: Given) -> bool:
+    """Openpyxl keeps the style of a cell that has a value; an EmptyCell has none."""
+    style = getattr(given, "style_array", None)
+    return bool(style is not None and style.quotePrefix)
 
 
 def _text(address: str, value: str, meant: bool) -> Cell:

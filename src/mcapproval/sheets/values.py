@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
+from math import isfinite
 from typing import Literal, overload
 from unicodedata import normalize
 
@@ -33,6 +34,8 @@ _WHOLE = re.compile(rf"{_NUMBER}(?:\.0+)?\s*([^\W\d].*)?", re.DOTALL)
 _MONEY = re.compile(rf"(?:NZ)?\s*\$?\s*{_NUMBER}(?:\.([0-9]{{1,2}})0*)?(?:\s*NZD)?", re.IGNORECASE)
 _LEVEL = re.compile(r"(?:level|lvl|l|taumata)?\.?\s*([0-9]{1,2})(?:\.0+)?", re.IGNORECASE)
 _LARGEST = 1_000_000_000
+_ERROR = re.compile(r"#(?:[A-Z]+!|DIV/0!|NAME\?|N/A|GETTING_DATA)|NaN")
+"""What a spreadsheet has where a formula could not be worked out, or a program had no number."""
 
 
 class CellError(ValueError):
@@ -52,6 +55,12 @@ def empty(cell: Cell) -> bool:
 def known(cell: Cell) -> bool:
     """Whether the cell says anything; `not known` is an answer, and says something."""
     return not empty(cell)
+
+
+def not_known(cell: Cell) -> bool:
+    """Whether the cell says in words that nobody knows: `not known`, `tbc`, `?`."""
+    said = cell.value
+    return isinstance(said, str) and not cell.formula and plain(said).rstrip(".") in _NOT_KNOWN
 
 
 def text(cell: Cell) -> str | None:
@@ -174,13 +183,17 @@ def money(cell: Cell) -> int | None:
     said = text(cell)
     if said is None:
         return None
-    if isinstance(cell.value, float):
+    if isinstance(cell.value, float) and cell.value < _LARGEST:
         said = f"{cell.value:.2f}"
     found = _MONEY.fullmatch(said)
     if found is None:
         mend = "write dollars as a number, such as 1250 or 1,250.00"
         raise CellError(cell.address, f"`{_short(said)}` is no amount of money", mend)
-    return int(re.sub(r"\D", "", found[1])) * 100 + int((found[2] or "0").ljust(2, "0"))
+    whole_dollars = int(re.sub(r"\D", "", found[1]))
+    if whole_dollars > _LARGEST:
+        said = f"`{_short(said)}` is larger than any amount here"
+        raise CellError(cell.address, said, "write dollars as a number, such as 1250")
+    return whole_dollars * 100 + int((found[2] or "0").ljust(2, "0"))
 
 
 def names(cell: Cell) -> tuple[str, ...]:
@@ -198,7 +211,15 @@ def _value(cell: Cell) -> str | int | float | date | bool | None:
             f"a formula stands here (`{_short(str(cell.value))}`), and none is taken",
             "put its value in its place: copy the cell, then Paste Special, Values",
         )
-    return None if empty(cell) else cell.value
+    value = cell.value
+    broken = isinstance(value, float) and not isfinite(value)
+    if broken or (isinstance(value, str) and _ERROR.fullmatch(value.strip())):
+        raise CellError(
+            cell.address,
+            f"`{_short(str(value))}` stands here: a formula could not be worked out",
+            "write the value itself, or leave the cell empty",
+        )
+    return None if empty(cell) else value
 
 
 def _said(cell: Cell, unknown: bool) -> str | NotKnown | None:
