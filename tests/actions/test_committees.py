@@ -219,7 +219,9 @@ def test_who_sent_apologies_to_the_meeting_did_not_stay(desk: Desk) -> None:
     there, away = read_people("people", "bo,rangi,sina"), read_people("people", "tui")
     meetings.hold(sec, ref, there, away)
     found = said(meeting=ref, conflicts="tui: partner").sets
-    assert try_move(at(desk, "bo", "2026-06-10"), APP, "approve", Said(found)).now == "Ready to submit"
+    assert (
+        try_move(at(desk, "bo", "2026-06-10"), APP, "approve", Said(found)).now == "Ready to submit"
+    )
 
 
 def test_a_name_that_nobody_has_is_told_with_the_nearest(desk: Desk) -> None:

@@ -93,7 +93,7 @@ def test_who_stands_in_for_an_author_does_not_decide_alone(
     assert codes(refusal) == [code]
     told = refusal.value.reasons[0].message
     assert told.startswith("rangi stands in for ana, an author of it, and can't ")
-    assert try_move(at(desk, "sec", "2026-07-02"), APP, "approve", given) == "Ready to submit"
+    assert try_move(at(desk, "sec", "2026-07-02"), APP, "approve", given).now == "Ready to submit"
 
 
 def test_who_stands_in_for_an_author_does_not_count_nor_has_to_agree(desk: Desk) -> None:
@@ -104,7 +104,7 @@ def test_who_stands_in_for_an_author_does_not_count_nor_has_to_agree(desk: Desk)
     with pytest.raises(Refused) as refusal:
         try_move(sec, APP, "approve", three)
     assert codes(refusal) == ["QUORUM"]
-    assert try_move(at(desk, "sec", "2026-06-22"), APP, "approve", three) == "Ready to submit"
+    assert try_move(at(desk, "sec", "2026-06-22"), APP, "approve", three).now == "Ready to submit"
 
 
 def test_who_stands_in_for_an_author_neither_ratifies_nor_counts_where_others_do(
