@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from mcapproval.actions.deliveries.counted import Source, placed, together
+from mcapproval.actions.deliveries.counted import placed, together
 from mcapproval.actions.deliveries.fees import dollars, fees_of
+from mcapproval.actions.deliveries.sources import Source
 from mcapproval.canonical import canonical
 from mcapproval.store.tables import Delivery
 
@@ -22,7 +23,7 @@ def test_the_counts_of_a_provider_are_the_sums_of_its_cohorts() -> None:
         cohort(2, "otago-polytechnic", enrolled=5, completed=0),
         cohort(3, enrolled=7, completed=7),
     ]
-    otago, unitec = together(rows)
+    otago, unitec = together(rows, {})
     assert (otago.provider, otago.cohorts, otago.counts["enrolled"]) == ("otago-polytechnic", 1, 5)
     assert otago.counts["completed"] == 0
     assert (unitec.refs, unitec.counts["enrolled"]) == (("DEL-0001", "DEL-0003"), 25)
@@ -31,17 +32,23 @@ def test_the_counts_of_a_provider_are_the_sums_of_its_cohorts() -> None:
 
 def test_a_count_that_one_cohort_does_not_know_is_not_known_of_all() -> None:
     rows = [cohort(1, enrolled=18, withdrawn=0), cohort(2, enrolled=4)]
-    (found,) = together(rows)
+    (found,) = together(rows, {})
     assert found.counts["withdrawn"] is None
     assert found.not_known["withdrawn"] == ("DEL-0002",)
     assert "enrolled" not in found.not_known
 
 
 def test_each_count_says_where_it_is_from_once() -> None:
-    figures = canonical({"enrolled": {"source": "SMS", "supplier": "Registry"}}).decode()
-    rows = [cohort(1, enrolled=1, figures=figures), cohort(2, enrolled=2, figures=figures)]
-    (found,) = together(rows)
+    before = {"enrolled": {"source": "SMS", "supplier": "Registry"}}
+    now = {"enrolled": {"texts": {"source": "of SMS", "supplier": "of Registry"}}}
+    rows = [
+        cohort(1, enrolled=1, figures=canonical(before).decode()),
+        cohort(2, enrolled=2, figures=canonical(now).decode()),
+    ]
+    (found,) = together(rows, {"of SMS": "SMS", "of Registry": "Registry"})
     assert found.sources == {"enrolled": (Source("SMS", None, "Registry"),)}
+    erased = together(rows[1:], {"of SMS": "SMS"})[0].sources
+    assert erased == {"enrolled": (Source("SMS", None, None),)}
 
 
 def test_a_cohort_is_placed_by_its_first_day_else_by_its_last() -> None:

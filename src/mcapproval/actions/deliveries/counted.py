@@ -7,8 +7,7 @@ counted.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -16,6 +15,7 @@ from typing import Any, cast
 
 from sqlalchemy import Connection
 
+from mcapproval.actions.deliveries.sources import Source, figures_of, told
 from mcapproval.store import queries
 from mcapproval.store.tables import Delivery
 
@@ -29,15 +29,6 @@ COUNTS = (
     "reported",
 )
 """What is counted of a cohort, as its columns have it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where some counts come from: a system or list, the day it was taken out, and who gave it."""
-
-    source: str | None
-    extracted_on: str | None
-    supplier: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +53,8 @@ class Counted:
 def in_period(connection: Connection, listing: str, first: date, last: date) -> tuple[Counted, ...]:
     """The cohorts of a micro-credential from a day to a day, both included, by provider."""
     days = first.isoformat(), last.isoformat()
-    return together(
-        row for row in of_listing(connection, listing) if days[0] <= (placed(row) or "") <= days[1]
-    )
+    rows = [r for r in of_listing(connection, listing) if days[0] <= (placed(r) or "") <= days[1]]
+    return together(rows, told(connection, rows))
 
 
 def by_year(connection: Connection, listing: str) -> dict[int, tuple[Counted, ...]]:
@@ -73,7 +63,8 @@ def by_year(connection: Connection, listing: str) -> dict[int, tuple[Counted, ..
     for row in of_listing(connection, listing):
         if on := placed(row):
             years.setdefault(date.fromisoformat(on).year, []).append(row)
-    return {year: together(rows) for year, rows in sorted(years.items())}
+    texts = told(connection, (row for rows in years.values() for row in rows))
+    return {year: together(rows, texts) for year, rows in sorted(years.items())}
 
 
 def undated(connection: Connection, listing: str) -> tuple[str, ...]:
@@ -91,14 +82,16 @@ def placed(row: Delivery) -> str | None:
     return row.starts or row.ends
 
 
-def together(rows: Iterable[Delivery]) -> tuple[Counted, ...]:
-    """Cohorts summed by provider, in the order of the providers' keys."""
+def together(rows: Iterable[Delivery], texts: Mapping[str, Any]) -> tuple[Counted, ...]:
+    """Cohorts summed by provider, in the order of the providers' keys; `texts` are those of where
+    their counts are from.
+    """
     ordered = sorted(rows, key=lambda row: (row.provider, row.ref))
     groups = groupby(ordered, lambda row: row.provider)
-    return tuple(_sum(provider, list(group)) for provider, group in groups)
+    return tuple(_sum(provider, list(group), texts) for provider, group in groups)
 
 
-def _sum(provider: str, rows: list[Delivery]) -> Counted:
+def _sum(provider: str, rows: list[Delivery], texts: Mapping[str, Any]) -> Counted:
     columns = {name: [cast(int | None, getattr(row, name)) for row in rows] for name in COUNTS}
     not_known = {
         name: tuple(row.ref for row, count in zip(rows, column, strict=True) if count is None)
@@ -108,7 +101,7 @@ def _sum(provider: str, rows: list[Delivery]) -> Counted:
         name: None if not_known[name] else sum(count or 0 for count in column)
         for name, column in columns.items()
     }
-    figures = [figures_of(row) for row in rows]
+    figures = [figures_of(row, texts) for row in rows]
     sources = {
         name: tuple(dict.fromkeys(each[name] for each in figures if name in each))
         for name in COUNTS
@@ -120,12 +113,3 @@ def _sum(provider: str, rows: list[Delivery]) -> Counted:
         {name: refs for name, refs in not_known.items() if refs},
         {name: found for name, found in sources.items() if found},
     )
-
-
-def figures_of(row: Delivery) -> dict[str, Source]:
-    """Where the counts of a delivery come from, by the name of the count."""
-    told: dict[str, dict[str, Any]] = json.loads(row.figures)
-    return {
-        name: Source(each.get("source"), each.get("extracted_on"), each.get("supplier"))
-        for name, each in told.items()
-    }

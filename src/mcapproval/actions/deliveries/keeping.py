@@ -13,7 +13,8 @@ from mcapproval.actions.deliveries import sound
 from mcapproval.actions.deliveries.beginning import Begun, begin
 from mcapproval.actions.deliveries.counted import COUNTS
 from mcapproval.actions.deliveries.judged import Judged, judge
-from mcapproval.actions.deliveries.seats import case_for, may_keep, with_people
+from mcapproval.actions.deliveries.seats import case_for, may_keep
+from mcapproval.actions.deliveries.sources import WORDS, apart, in_words, told, with_people
 from mcapproval.actions.deliveries.wording import Facts, columns, mode
 from mcapproval.actions.desk import Desk, about, effective_day
 from mcapproval.actions.in_force import policy_for
@@ -54,6 +55,7 @@ def add(desk: Desk, facts: Facts, effective: date | None = None) -> Kept:
         given["figures"] = with_people(writer.connection, facts.get("figures") or {})
         row = _row(ref, given)
         found = _checked(writer.connection, desk, listing, row, given, None)
+        given["figures"] = apart(writer, desk, given["figures"], {})
         known = {key: value for key, value in given.items() if value not in (None, {}, [])}
         writer.add(ref, "delivery-entered", day, {"facts": known})
     return Kept(ref, row, found.told, begin(desk, row, day))
@@ -81,6 +83,8 @@ def update(desk: Desk, ref: str, said: Facts, source: Facts, effective: date | N
     with desk.writing(acts_for) as writer:
         before = delivery_row(writer.connection, ref)
         was = columns(before)
+        kept = was["figures"]
+        was["figures"] = in_words(kept, told(writer.connection, [before]))
         figures = _figures(was["figures"], said, source)
         said = {**said, "figures": with_people(writer.connection, figures)}
         changed = {key: value for key, value in said.items() if was.get(key) != value}
@@ -95,6 +99,8 @@ def update(desk: Desk, ref: str, said: Facts, source: Facts, effective: date | N
         row = _row(ref, now)
         listing = _listing(writer.connection, before)
         found = _checked(writer.connection, desk, listing, row, now, before)
+        if "figures" in changed:
+            changed["figures"] = apart(writer, desk, changed["figures"], kept)
         writer.add(ref, "delivery-changed", day, {"facts": changed})
     return Kept(ref, row, found.told, begin(desk, row, day))
 
@@ -172,13 +178,13 @@ def _checked(
     found = judge(connection, listing, row, policy, desk.today)
     was = judge(connection, listing, before, policy, desk.today) if before else None
     held = {(reason.code, reason.message) for reason in was.against} if was else set()
-    told = {key: getattr(row, key) for key in ("cohort", "site")}
-    for each in facts.get("fees") or ():
-        told[f"fee for {each['for']}"] = each["for"]
+    words = {key: getattr(row, key) for key in ("cohort", "site")}
+    for number, each in enumerate(facts.get("fees") or (), 1):
+        words[f"fee {number}, for"] = each["for"]
     for name, figure in (facts.get("figures") or {}).items():
-        told |= {f"{key} of {name}": figure.get(key) for key in ("source", "supplier")}
+        words |= {f"{key} of {name}": figure.get(key) for key in WORDS}
     reasons = [
-        *sound.of_words(connection, told),
+        *sound.of_words(connection, words),
         *sound.of_days(facts, desk.today),
         *sound.of_counts(facts),
         *(reason for reason in found.against if (reason.code, reason.message) not in held),

@@ -9,14 +9,15 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, or_, select
 
-from mcapproval.actions.deliveries.counted import COUNTS, Source, figures_of
+from mcapproval.actions.deliveries.counted import COUNTS
 from mcapproval.actions.deliveries.fees import Fee, fees_of
 from mcapproval.actions.deliveries.keeping import delivery_row
+from mcapproval.actions.deliveries.sources import Source, figures_of, told
 from mcapproval.actions.deliveries.standing import reported, status_of
 from mcapproval.actions.deliveries.wording import columns
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.lookup import known_provider, listing_row
-from mcapproval.actions.people.known import names
+from mcapproval.actions.people.known import ERASED, names
 from mcapproval.clock import nz_day, read_stamp
 from mcapproval.store import queries
 from mcapproval.store.events import Event
@@ -109,12 +110,12 @@ def show(desk: Desk, ref: str) -> Shown:
         row = delivery_row(connection, ref)
         (line,) = _lines(connection, [row], desk.today)
         events = list(queries.events(connection, ref))
-        sources = figures_of(row)
+        sources = figures_of(row, told(connection, [row]), ERASED)
         people = {event.by.person for event in events}
         people |= {each.supplier for each in sources.values() if each.supplier}
         called = names(connection, people)
-        told = texts(connection, {e.data["note"] for e in events if e.data.get("note")})
-    notes = {key: str(text) for key, text in told.items()}
+        noted = texts(connection, {e.data["note"] for e in events if e.data.get("note")})
+    notes = {key: str(text) for key, text in noted.items()}
     by_name = {
         name: Source(s.source, s.extracted_on, called.get(s.supplier or "", s.supplier))
         for name, s in sources.items()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.definitions import definition_of
@@ -40,12 +38,3 @@ def may_keep(connection: Connection, desk: Desk, listing: Listing, provider: str
             [without_role(connection, desk, case, " in which they could keep a delivery")],
         )
     return acting.acts_for
-
-
-def with_people(connection: Connection, figures: dict[str, Any]) -> dict[str, Any]:
-    """Where counts are from, with a supplier whom the records know by reference."""
-    found = {}
-    for name, told in figures.items():
-        person = queries.person(connection, told.get("supplier") or "")
-        found[name] = {**told, "supplier": person.ref} if person else told
-    return found

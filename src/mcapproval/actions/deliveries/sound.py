@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -11,14 +10,11 @@ from sqlalchemy import Connection
 from mcapproval.actions.deliveries.wording import Facts, days_of
 from mcapproval.actions.drafts.taking_in import names_said
 from mcapproval.clock import spoken
+from mcapproval.draft.personal import personal
 from mcapproval.errors import Reason
 
 LONGEST = 80
 """Characters of a cohort, a site and the like."""
-
-_DAY = re.compile(r"\b(?:19|20)\d\d-[01]\d-[0-3]\d\b")
-_LEARNER = re.compile(r"(?<!\d)(?:\d[ -]?){8,9}\d(?!\d)")
-"""A National Student Number has nine or ten digits; a telephone number is no better here."""
 
 _BOUNDS = (
     ("withdrawn", "enrolled", "withdrew"),
@@ -110,13 +106,12 @@ def of_words(connection: Connection, words: Mapping[str, str | None]) -> Iterato
             yield Reason(
                 "DELIVERY-WORDS", f"{key}: it is too long or has several lines", mend, "you"
             )
-        if _LEARNER.search(_DAY.sub("", text)) or "@" in text:
+        if found := personal(text, bodies=True):
             yield Reason(
                 "LEARNER",
-                f"{key}: {text[:LONGEST]!r} looks like a student number, a telephone number or "
-                "an e-mail address; of learners only counts are kept",
+                f"{key}: {found} seems to stand here; of learners only counts are kept",
                 "leave it out and give counts",
                 "you",
             )
-    for found in names_said(connection, said):
-        yield Reason(found.code, f"{found.path.lstrip('/')}: {found.message}", found.mend, "you")
+    for named in names_said(connection, said):
+        yield Reason(named.code, f"{named.path.lstrip('/')}: {named.message}", named.mend, "you")
