@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import Connection
 
@@ -11,7 +13,7 @@ from mcapproval.actions.desk import about
 from mcapproval.policy.model import SHIPPED, Policy
 from mcapproval.policy.reader import policy_from_json
 from mcapproval.store import queries
-from mcapproval.store.keep import content
+from mcapproval.store.keep import content_bytes
 
 
 def policy_for(
@@ -51,5 +53,10 @@ def in_force(connection: Connection, provider: str, day: date, until: int | None
     for whose in (provider, about(connection).provider):
         name = queries.policy_content(connection, whose, day.isoformat(), until)
         if name:
-            return InForce(provider, whose, policy_from_json(content(connection, name)))
+            return InForce(provider, whose, _read(content_bytes(connection, name)))
     return InForce(provider, None, SHIPPED)
+
+
+@lru_cache(maxsize=64)
+def _read(kept: bytes) -> Policy:
+    return policy_from_json(json.loads(kept))

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from functools import cache
+from typing import Any, TypeVar
 
-from sqlalchemy import Column, Dialect, LargeBinary, MetaData, Table
+from sqlalchemy import Column, CursorResult, Dialect, LargeBinary, MetaData, Table
+from sqlalchemy.orm import ClassManager, class_mapper
 from sqlmodel import SQLModel
+
+Model = TypeVar("Model", bound=SQLModel)
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -41,3 +45,22 @@ def table(model: type[SQLModel]) -> Table:
     found = model.__table__  # type: ignore[attr-defined]
     assert isinstance(found, Table)
     return found
+
+
+def rows_of(model: type[Model], result: CursorResult[Any]) -> list[Model]:
+    """What was found of a whole table, made as sqlalchemy makes what it loads itself.
+
+    To call the model with its values sets each by itself, which takes twenty times as long.
+    """
+    names = tuple(result.keys())
+    found = []
+    for row in result:
+        made = _manager(model).new_instance()
+        made.__dict__.update(zip(names, row, strict=True))
+        found.append(made)
+    return found
+
+
+@cache
+def _manager(model: type[Model]) -> ClassManager[Model]:
+    return class_mapper(model).class_manager

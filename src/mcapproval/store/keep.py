@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from mcapproval.canonical import canonical, commitment, digest
 from mcapproval.store.kept_tables import Content, FilePiece, FileRow, TextRow
@@ -21,6 +21,9 @@ CONTENT, TEXT, FILE, FILE_PIECE = (
     table(FileRow),
     table(FilePiece),
 )
+
+CONTENT_BODY = select(CONTENT.c.body).where(CONTENT.c.hash == bindparam("name"))
+"""Put together once: that takes longer than to have it answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ def keep_content(connection: Connection, value: object) -> str:
 
 def content_bytes(connection: Connection, name: str) -> bytes | None:
     """The bytes as stored; None where they were erased."""
-    found = connection.execute(select(CONTENT.c.body).where(CONTENT.c.hash == name)).scalar()
+    found = connection.execute(CONTENT_BODY, {"name": name}).scalar()
     return bytes(found) if found is not None else None
 
 

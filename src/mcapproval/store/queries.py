@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Connection, Select, Table, bindparam, func, or_, select, text, union
 from sqlmodel import SQLModel
 
 from mcapproval.errors import NotWhole
+from mcapproval.store.base import Model, rows_of
 from mcapproval.store.events import Event, read_event
 from mcapproval.store.fold_case_rows import OPEN_REVIEWS as OPEN_REVIEWS
 from mcapproval.store.kept_tables import TextRow
@@ -28,8 +29,6 @@ from mcapproval.store.tables import (
 LARGEST = 2**31 - 1
 """No number of ours is larger; a database would not take one as a question."""
 
-Model = TypeVar("Model", bound=SQLModel)
-
 
 def many(connection: Connection, model: type[Model], **key: Any) -> list[Model]:
     """The rows that match, in the order of their primary key."""
@@ -37,7 +36,7 @@ def many(connection: Connection, model: type[Model], **key: Any) -> list[Model]:
         return []
     absent = frozenset(name for name, value in key.items() if value is None)
     asked = _matching(table(model), tuple(key), absent)
-    return [model(**row._mapping) for row in connection.execute(asked, key)]
+    return rows_of(model, connection.execute(asked, key))
 
 
 @lru_cache(maxsize=256)
@@ -59,10 +58,17 @@ def among(
     connection: Connection, model: type[Model], column: str, values: Iterable[str]
 ) -> list[Model]:
     """The rows whose column has one of the values, in the order of their primary key."""
-    target = table(model)
-    statement = select(target).where(target.c[column].in_(sorted(values)))
-    rows = connection.execute(statement.order_by(*target.primary_key.columns))
-    return [model(**row._mapping) for row in rows]
+    asked = sorted(values)
+    return rows_of(model, connection.execute(_among(table(model), column), {AMONG: asked}))
+
+
+AMONG = "among"
+
+
+@lru_cache(maxsize=64)
+def _among(target: Table, column: str) -> Select[Any]:
+    wanted = target.c[column].in_(bindparam(AMONG, expanding=True))
+    return select(target).where(wanted).order_by(*target.primary_key.columns)
 
 
 def records_row(connection: Connection) -> RecordsRow | None:
@@ -151,8 +157,8 @@ def person(connection: Connection, name: str) -> Person | None:
         .outerjoin(texts, texts.c.commitment == people.c.commitment)
         .where(or_(people.c.ref == name, texts.c.handle == name))
     )
-    row = connection.execute(statement).first()
-    return Person(**row._mapping) if row else None
+    found = rows_of(Person, connection.execute(statement.limit(1)))
+    return found[0] if found else None
 
 
 def policy_content(
@@ -170,14 +176,17 @@ def policy_row(
 
     With `until`, only what was adopted up to that row of the journal counts.
     """
-    target = table(PolicyRow)
-    statement = select(target).where(target.c.provider == provider, target.c.from_day <= day)
-    if until is not None:
-        statement = statement.where(target.c.seq <= until)
-    found = connection.execute(
-        statement.order_by(target.c.from_day.desc(), target.c.seq.desc()).limit(1)
-    ).first()
-    return PolicyRow(**found._mapping) if found else None
+    asked = {"provider": provider, "day": day, "until": LARGEST if until is None else until}
+    found = rows_of(PolicyRow, connection.execute(_policy_row(), asked))
+    return found[0] if found else None
+
+
+@lru_cache
+def _policy_row() -> Select[Any]:
+    kept = table(PolicyRow).c
+    of_provider = select(table(PolicyRow)).where(kept.provider == bindparam("provider"))
+    adopted = of_provider.where(kept.from_day <= bindparam("day"), kept.seq <= bindparam("until"))
+    return adopted.order_by(kept.from_day.desc(), kept.seq.desc()).limit(1)
 
 
 def providers(connection: Connection) -> set[str]:

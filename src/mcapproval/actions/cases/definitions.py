@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 
 from sqlalchemy import Connection
 
 from mcapproval.errors import OurFault
-from mcapproval.store.keep import content
+from mcapproval.store.keep import content_bytes
 from mcapproval.store.tables import Case
 from mcapproval.store.writer import Writer
 from mcapproval.workflow.definition import load, parse_kept
@@ -15,8 +16,8 @@ from mcapproval.workflow.model import Definition
 
 
 @cache
-def _parsed(text: str) -> Definition:
-    return parse_kept(text, "a definition kept in the records")
+def _parsed(body: bytes) -> Definition:
+    return parse_kept(json.loads(body)["workflow"], "a definition kept in the records")
 
 
 def keep(writer: Writer, name: str) -> str:
@@ -30,7 +31,7 @@ def definition_of(connection: Connection, case: Case) -> Definition:
 
 def kept_definition(connection: Connection, name: str, ref: str) -> Definition:
     """A definition by the hash under which it is kept for a case."""
-    kept = content(connection, name)
+    kept = content_bytes(connection, name)
     if kept is None:
         raise OurFault(f"the workflow of {ref} is not in the records")
-    return _parsed(kept["workflow"])
+    return _parsed(kept)
