@@ -194,7 +194,7 @@ def test_looking_and_trying_write_nothing(opened: Staged) -> None:
     before = audit.audit(opened.desk)
     ana = at(opened.desk, "ana", "2026-06-02")
     moves.possible(ana, opened.ref)
-    assert moves.try_move(ana, opened.ref, "show-need", Said()) == "Need"
+    assert moves.try_move(ana, opened.ref, "show-need", Said()).now == "Need"
     with pytest.raises(Refused):
         moves.try_move(at(opened.desk, "bo", "2026-06-02"), opened.ref, "show-need", Said())
     looking.show_case(ana, opened.ref)
