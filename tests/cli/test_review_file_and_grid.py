@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from openpyxl import load_workbook
 from tests.cli.living import MC, REV
 from tests.cli.shell import at
 from tests.documents.filling_in import Filled, paragraph_of
@@ -62,3 +63,27 @@ def test_the_grid_is_printed_or_written(stage: Stage) -> None:
     assert "Community-Led" in (folder / "grid.html").read_text("utf-8")
     wrong = at(folder, "review", "grid", "--provider", "nobody")
     assert (wrong.code, "no organisation nobody" in wrong.err) == (2, True)
+
+
+def test_a_sheet_that_is_tried_is_refused_with_what_would_be_refused(stage: Stage) -> None:
+    folder = stage("outcome")
+    by = ("--as", "hemi", "--today", "2027-07-01")
+    at(folder, "review", "grid", "--into", "grid.xlsx", *by, fine=True)
+    book = load_workbook(folder / "grid.xlsx")
+    book.worksheets[0]["F4"], book.worksheets[0]["H4"] = "mele", "yes"
+    book.save(folder / "grid.xlsx")
+    words = ("review", "grid", "--from", "grid.xlsx", *by)
+    tried = at(folder, *words, "--dry-run")
+    assert (tried.code, "begin it first" in tried.out) == (1, True)
+    assert "  Owner: - -> mele\n" in tried.out
+    assert "  Still needed: - -> yes  (not done)\n" in tried.out
+    assert tried.out.endswith("\n0 re-evaluations would change, 1 in part, 0 refused.\n")
+    done = at(folder, *words)
+    assert (done.code, done.out) == (1, tried.out.replace("would change", "changed"))
+    moved = at(folder, *words, "--dry-run")
+    assert (moved.code, "Re-evaluations!H4: REV-2027-0001 was changed on" in moved.out) == (1, True)
+
+
+def test_the_looks_of_the_grid_are_named_and_a_sheet_is_one(stage: Stage) -> None:
+    wrong = at(stage("outcome"), "review", "grid", "--into", "x.exe", "--today", "2027-07-01")
+    assert (wrong.code, ".pdf, .docx, .html, .txt, .xlsx" in wrong.err) == (2, True)

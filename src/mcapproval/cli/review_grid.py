@@ -26,8 +26,8 @@ Examples:
 
 The end of the file's name says which look: .pdf, .docx, .html or .txt; without a file the text is
 printed. As .xlsx it has all that wait, of any year, to be filled in: owners, what is to begin, and
-the answers that fit a cell. With --from it comes in again; what is wrong is told cell by cell, and
-nothing of it is kept then.
+the answers that fit a cell. With --from it comes in again; what is wrong, or was changed by others
+since it was written, is told cell by cell, and nothing of it is kept then.
 """,
 )
 @click.option(
@@ -59,10 +59,11 @@ def review_grid(
         return take_sheet(of, dry_run) if of is not None else put_sheet(into, provider)
     from mcapproval.actions.papers.printing import look_of, put_into, unprinted
     from mcapproval.actions.reviewing.grid_paper import grid_paper
+    from mcapproval.documents.renderers import FORMATS
     from mcapproval.documents.text import render
 
     if into:
-        look_of(into)
+        look_of(into, (*FORMATS, "xlsx"))
     document = grid_paper(seat.desk(), year or seat.today().year, provider, shared)
     if into is None:
         put_lines(render(document))

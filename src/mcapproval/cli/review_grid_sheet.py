@@ -24,9 +24,9 @@ def put_sheet(into: Path | None, provider: str | None) -> int:
 
 
 def take_sheet(of: Path, dry_run: bool) -> int:
-    """1 where the file has faults, or where one of its changes was refused."""
+    """1 where the file has faults, or where one of its changes was refused, or would be."""
     from mcapproval.actions.reviewing.grid_sheet import EDITED
-    from mcapproval.actions.reviewing.gridding import apply, grid_changes
+    from mcapproval.actions.reviewing.gridding import apply, grid_changes, tried
 
     seat.ordinary(of)
     try:
@@ -40,17 +40,19 @@ def take_sheet(of: Path, dry_run: bool) -> int:
     if faults:
         put(f"{counted(len(faults), 'cell')} to mend; nothing of {of.name} was kept.")
         return 1
-    refused = 0
-    for number, changed in enumerate(changes):
-        put(f"{changed.ref}  {changed.title}")
-        done = None if dry_run else apply(desk, changes[number : number + 1])[0]
-        for key, (was, new) in changed.changes.items():
-            kept = "" if done is None or key in done.done else "  (not done)"
+    whole = part = refused = 0
+    for row in tried(desk, changes) if dry_run else apply(desk, changes):
+        put(f"{row.changed.ref}  {row.changed.title}")
+        for key, (was, new) in row.changed.changes.items():
+            kept = "" if key in row.done else "  (not done)"
             shown = f"{was or '-'} -> {new}"
             put(f"  {EDITED[key][0]}: {one_line(shown)}{kept}")
-        for line in reason_lines(done.reasons if done else (), "  because: "):
+        for line in reason_lines(row.reasons, "  because: "):
             put(line)
-        refused += bool(done and done.reasons)
-    would = "would change" if dry_run else "changed"
-    put(f"{counted(len(changes), 're-evaluation')} {would}, {refused} refused.")
-    return 1 if refused else 0
+        whole += not row.reasons
+        part += bool(row.reasons and row.done)
+        refused += bool(row.reasons and not row.done)
+    changed = "would change" if dry_run else "changed"
+    in_part = f", {part} in part" if part else ""
+    put(f"{counted(whole, 're-evaluation')} {changed}{in_part}, {refused} refused.")
+    return 1 if part or refused else 0

@@ -1,4 +1,4 @@
-"""A refused attempt is a row of the journal too."""
+"""Refusing what others overtook; and a refused attempt is a row of the journal too."""
 
 from __future__ import annotations
 
@@ -6,9 +6,32 @@ from typing import Any
 
 from mcapproval.actions.desk import TRIES, Desk
 from mcapproval.actions.lookup import case_row
-from mcapproval.errors import Refused
+from mcapproval.errors import Reason, Refused
 from mcapproval.store.tables import Case
 from mcapproval.store.writer import Conflict
+
+
+def moved_on(case: Case, seen: int | None) -> list[Reason]:
+    """Against writing what was read at a version of a case where others wrote to it since; none
+    where no version is given.
+    """
+    if seen in (None, case.version):
+        return []
+    return [
+        Reason(
+            "MOVED-ON",
+            f"somebody else wrote to {case.ref} after it was read for this",
+            "look at it again, then say again what still holds",
+            "you",
+        )
+    ]
+
+
+def held(case: Case, seen: int | None) -> None:
+    """Refused where the case has moved on from the version at which it was read."""
+    reasons = moved_on(case, seen)
+    if reasons:
+        raise Refused(f"{case.ref} has moved on", reasons)
 
 
 def journal_refusal(

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.definitions import definition_of
+from mcapproval.actions.cases.refusing import held
 from mcapproval.actions.cases.standing.review_facts import findings_in
 from mcapproval.actions.cases.standing.view import standing
 from mcapproval.actions.desk import TRIES, Desk, effective_day
@@ -96,16 +97,22 @@ def _not_taken(reading: Reading) -> Iterator[str]:
 
 
 def put_in(
-    desk: Desk, ref: str, given: Callable[[Connection], Given], effective: date | None = None
+    desk: Desk,
+    ref: str,
+    given: Callable[[Connection], Given],
+    effective: date | None = None,
+    seen: int | None = None,
 ) -> None:
     """Put answers into a re-evaluation. What is given is asked anew when somebody else was first,
-    so that it can build on what stands there then.
+    so that it can build on what stands there then; Refused instead where it was read at a version
+    of the case, `seen`, that it has no more.
     """
     for _ in range(TRIES):
         with desk.reading() as connection:
             case = case_row(connection, ref)
             if queries.one(connection, Review, ref=case.ref) is None:
                 raise Unknown(f"{ref} is no re-evaluation", "they look like REV-2027-0001")
+            held(case, seen)
             day = effective_day(desk, effective, case.last_on)
             acts_for = may_answer(connection, desk, case)
             put = given(connection)

@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.moves import Said, move
+from mcapproval.actions.cases.refusing import held
 from mcapproval.actions.desk import Desk
-from mcapproval.actions.lookup import known_provider
+from mcapproval.actions.lookup import case_row, known_provider
 from mcapproval.actions.people.roles import handles
 from mcapproval.actions.reviewing.answering import Given, put_in
 from mcapproval.actions.reviewing.collecting.faults import CellFault
+from mcapproval.actions.reviewing.grid_read import Changed, changes_in
 from mcapproval.actions.reviewing.grid_sheet import (
     EDITED,
     NOBODY,
-    Changed,
     Line,
     answer_at,
-    changes_in,
     sheet_of,
     with_answers,
 )
 from mcapproval.actions.reviewing.opening import BEGUN
-from mcapproval.actions.reviewing.owners import assign
+from mcapproval.actions.reviewing.owners import SET, assign
 from mcapproval.draft.reader import from_content
 from mcapproval.errors import Reason, Refused
 from mcapproval.sheets.reading import read_workbook
 from mcapproval.sheets.writing import workbook_bytes
 from mcapproval.store import queries
+from mcapproval.store.events import Event
+from mcapproval.store.inside import Inside
 from mcapproval.store.keep import content
 from mcapproval.store.tables import Case, Listing, Person, Review
 
@@ -50,7 +54,8 @@ def grid_bytes(desk: Desk, provider: str | None = None) -> tuple[int, bytes]:
         if provider is not None:
             known_provider(connection, provider)
         lines = _lines(connection, provider)
-    return len(lines), workbook_bytes([sheet_of(list(lines.values()))])
+        row, _ = queries.head(connection)
+    return len(lines), workbook_bytes([sheet_of(list(lines.values()), row)])
 
 
 def grid_changes(
@@ -62,13 +67,46 @@ def grid_changes(
         lines = _lines(connection, None)
         refs = {person.ref for person in queries.many(connection, Person, erased_on=None)}
         called = handles(connection, refs)
-    people = {name: name for name in called.values()} | called
-    return changes_in(book, lines, people)
+        people = {name: name for name in called.values()} | called
+        last, _ = queries.head(connection)
+        return changes_in(book, lines, people, partial(_since, connection, last))
 
 
-def apply(desk: Desk, changes: tuple[Changed, ...]) -> tuple[Applied, ...]:
+def apply(desk: Desk, changes: tuple[Changed, ...]) -> Iterator[Applied]:
     """Do what a file changes, each re-evaluation for itself."""
-    return tuple(_applied(desk, changed) for changed in changes)
+    return (_applied(desk, changed) for changed in changes)
+
+
+def tried(desk: Desk, changes: tuple[Changed, ...]) -> tuple[Applied, ...]:
+    """What would become of it, by doing it all and keeping nothing."""
+    with desk.trying() as writer:
+        inside = replace(desk, records=Inside(desk.records, writer.connection))
+        return tuple(apply(inside, changes))
+
+
+def _since(connection: Connection, last: int, line: Line, row: int) -> str:
+    """What others changed of what a line has after a row of the journal, in words."""
+    if row > last:
+        return f"row {row} is none of these records, which have {last}: it is of others"
+    events = [
+        *(event for event in queries.events(connection, line.ref, after=row) if _changes(event)),
+        *(
+            event
+            for event in queries.events(connection, line.listing, after=row)
+            if event.act == "owner-set"
+        ),
+    ]
+    if not events:
+        return ""
+    event = max(events, key=lambda event: event.seq)
+    return f"{event.ref} was changed on {event.effective_on} (row {event.seq}), after this was read"
+
+
+def _changes(event: Event) -> bool:
+    """Whether it changes what stands in a line: reminders and refusals don't, nor other moves."""
+    if event.act == "moved":
+        return [event.data["from"], event.data["to"]].count(BEGUN) == 1
+    return event.act in ("answered", "owner-set", "undone", "migrated")
 
 
 def _lines(connection: Connection, provider: str | None) -> dict[str, Line]:
@@ -87,24 +125,32 @@ def _lines(connection: Connection, provider: str | None) -> dict[str, Line]:
         now["owner"] = called.get(owners[review.ref] or "", "")
         now["begin"] = "yes" if case.state == BEGUN else ""
         title = titles[review.listing].title
-        found[review.ref] = Line(review.ref, review.listing, title, review.due_on, case.state, now)
+        found[review.ref] = Line(
+            *(review.ref, review.listing, title, review.due_on, case.state, case.version), now
+        )
     return found
 
 
 def _applied(desk: Desk, changed: Changed) -> Applied:
+    """Each act knows the version that the one before it left, so that nobody comes in between."""
     done: list[str] = []
     reasons: list[Reason] = []
+    seen = changed.seen
     if "owner" in changed.changes:
         to = changed.changes["owner"][1]
-        (line,) = assign(desk, [changed.ref], None if to == NOBODY else to)
+        (line,) = assign(desk, [changed.ref], None if to == NOBODY else to, seen)
         reasons += line.reasons
         done += [] if line.reasons else ["owner"]
+        seen += line.how == SET
     try:
         if "begin" in changed.changes:
+            with desk.reading() as connection:
+                held(case_row(connection, changed.ref), seen)
             move(desk, changed.ref, "begin", Said())
             done.append("begin")
+            seen += 1
         if changed.answers:
-            put_in(desk, changed.ref, lambda connection: _given(connection, changed))
+            put_in(desk, changed.ref, lambda connection: _given(connection, changed), seen=seen)
             done += changed.answers
     except Refused as refusal:
         reasons += refusal.reasons or [Reason("REFUSED", refusal.message, refusal.hint, "")]

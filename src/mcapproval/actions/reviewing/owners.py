@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.definitions import definition_of
+from mcapproval.actions.cases.refusing import moved_on
 from mcapproval.actions.desk import Desk, effective_day, person_ref, settled
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, known_provider, title_of
@@ -47,15 +48,18 @@ class _Case:
     acting: Part
 
 
-def assign(desk: Desk, refs: Sequence[str], to: str | None) -> tuple[Assigned, ...]:
-    """Give micro-credentials and re-evaluations to a person, or to nobody of their own.
+def assign(
+    desk: Desk, refs: Sequence[str], to: str | None, seen: int | None = None
+) -> tuple[Assigned, ...]:
+    """Give micro-credentials and re-evaluations to a person, or to nobody of their own; refused
+    where a case has no more the version `seen` at which it was read.
 
     Unknown where there is no such person; Refused for one who does nothing in these records.
     """
     with desk.reading() as connection:
         owner = able(connection, desk, to) if to is not None else None
     named = tuple(dict.fromkeys(refs))
-    return settled("one of them", lambda: _assigned(desk, dict.fromkeys(named, owner)))
+    return settled("one of them", lambda: _assigned(desk, dict.fromkeys(named, owner), seen))
 
 
 def reassign(
@@ -96,22 +100,22 @@ def _theirs(connection: Connection, person: str, provider: str | None) -> list[s
     ]
 
 
-def _assigned(desk: Desk, wanted: dict[str, str | None]) -> tuple[Assigned, ...]:
+def _assigned(desk: Desk, wanted: dict[str, str | None], seen: int | None) -> tuple[Assigned, ...]:
     with desk.reading() as connection:
-        looked = [_looked(connection, desk, ref, owner) for ref, owner in wanted.items()]
+        looked = [_looked(connection, desk, ref, owner, seen) for ref, owner in wanted.items()]
     todo = [(found, line) for found, line in looked if found is not None and line.how == SET]
     if todo:
         with desk.writing() as writer:
             for found, line in todo:
                 by = Author(desk.who(), desk.channel, found.acting.acts_for)
                 data = {"track": found.case.track, "owner": line.owner}
-                seen = found.case.version
-                writer.add(found.case.ref, "owner-set", desk.today, data, seen=seen, by=by)
+                read = found.case.version
+                writer.add(found.case.ref, "owner-set", desk.today, data, seen=read, by=by)
     return tuple(line for _, line in looked)
 
 
 def _looked(
-    connection: Connection, desk: Desk, ref: str, owner: str | None
+    connection: Connection, desk: Desk, ref: str, owner: str | None, seen: int | None
 ) -> tuple[_Case | None, Assigned]:
     """What would come of one, with what is needed to do it."""
     try:
@@ -121,7 +125,7 @@ def _looked(
         reason = Reason("UNKNOWN", fault.message, fault.hint, "you")
         return None, Assigned(ref, "", None, owner, REFUSED, (reason,))
     line = Assigned(found.case.ref, title, found.was, owner, SET)
-    reasons = tuple(_against(connection, desk, found))
+    reasons = (*moved_on(found.case, seen), *_against(connection, desk, found))
     if reasons:
         return found, replace(line, how=REFUSED, reasons=reasons)
     return found, replace(line, how=SAME) if found.was == owner else line

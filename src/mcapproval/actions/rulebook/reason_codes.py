@@ -32,6 +32,11 @@ _OF_MOVES: tuple[tuple[str, str, str], ...] = (
         '"Industry support"; the rule behind it is ISB-SUPPORT',
     ),
     (
+        "MOVED-ON",
+        "Somebody else wrote to the case in the meantime",
+        "look at it again, then say again what still holds",
+    ),
+    (
         "SHEET-CELL",
         "A cell of a sheet that came back is not as asked",
         "mend the cell, and give the sheet again",
