@@ -19,6 +19,7 @@ from mcapproval.actions.lookup import case_row, listing_row
 from mcapproval.errors import Refused
 from mcapproval.store import queries
 from mcapproval.store.tables import Accreditation, Case, Delivery, table
+from mcapproval.store.writer import Conflict
 from mcapproval.workflow import engine
 from mcapproval.workflow.situation import SYSTEM
 
@@ -51,7 +52,9 @@ def begin(desk: Desk, row: Delivery, day: date) -> Begun | None:
         label = definition.label(case.state)
         why = f"it is not ready to deliver yet; see: mcapproval next {case.ref}"
         return Begun(case.ref, row.ref, label, label, row.starts or "", why=why)
-    return settled(case.ref, partial(_deliver, desk, case.ref, row, False)) if waits else None
+    if not waits:
+        return None
+    return settled(case.ref, partial(_deliver, desk, case.ref, row.ref, day, False))
 
 
 def runs(row: Delivery, day: date) -> bool:
@@ -85,7 +88,9 @@ def to_begin(connection: Connection, today: date) -> list[tuple[str, Delivery]]:
 
 def take_on(desk: Desk, ref: str, row: Delivery, dry: bool) -> Begun:
     """As `begin`, of an accreditation that `to_begin` named; Refused where it may not deliver."""
-    done = settled(ref, partial(_deliver, desk, ref, row, dry))
+    done = settled(ref, partial(_deliver, desk, ref, row.ref, desk.today, dry))
+    if done is None:
+        raise Refused(f"somebody else changed {row.ref} just now, and it does not run any more")
     if done.why:
         raise Refused(done.why)
     return done
@@ -97,13 +102,19 @@ def _waits(connection: Connection, case: Case) -> bool:
     return case.track == "accreditation" and move is not None and "system" in move.by
 
 
-def _deliver(desk: Desk, ref: str, row: Delivery, dry: bool) -> Begun:
+def _deliver(desk: Desk, ref: str, delivery: str, day: date, dry: bool) -> Begun | None:
+    """None where the delivery does not run any more; Conflict where others changed it while this
+    was judged.
+    """
     system = replace(desk, person="system", channel="tick", acts_for=None)
     with desk.reading() as connection:
         case = case_row(connection, ref)
         definition = definition_of(connection, case)
         stands = standing(connection, case, desk.today)
-        cause = list(queries.events(connection, row.ref))
+        row = queries.one(connection, Delivery, ref=delivery)
+        cause = list(queries.events(connection, delivery))
+    if row is None or not runs(row, day):
+        return None
     was = definition.label(case.state)
     starts = row.starts or ""
     try:
@@ -115,6 +126,8 @@ def _deliver(desk: Desk, ref: str, row: Delivery, dry: bool) -> Begun:
     if dry:
         return Begun(ref, row.ref, was, now, starts)
     with system.writing() as writer:
+        if queries.one(writer.connection, Delivery, ref=delivery) != row:
+            raise Conflict(f"{delivery} has moved on")
         data = moved_data(writer, system, stands, outcome, {}, desk.today)
         caused = cause[-1].seq
         event = writer.add(ref, "moved", desk.today, data, seen=case.version, cause=caused)

@@ -79,9 +79,9 @@ def update(desk: Desk, ref: str, said: Facts, source: Facts, effective: date | N
     with desk.reading() as connection:
         before = delivery_row(connection, ref)
         acts_for = may_keep(connection, desk, _listing(connection, before), before.provider)
-    day = effective_day(desk, effective, before.last_on)
     with desk.writing(acts_for) as writer:
         before = delivery_row(writer.connection, ref)
+        day = effective_day(desk, effective, before.last_on)
         was = columns(before)
         kept = was["figures"]
         was["figures"] = in_words(kept, told(writer.connection, [before]))
@@ -110,15 +110,16 @@ def cancel(desk: Desk, ref: str, note: str | None, effective: date | None = None
     with desk.reading() as connection:
         row = delivery_row(connection, ref)
         acts_for = may_keep(connection, desk, _listing(connection, row), row.provider)
-    if row.cancelled:
-        raise Refused(f"{ref} is called off already", hint="nothing was changed")
-    if row.completed:
-        raise Refused(
-            f"{ref} has {row.completed} who completed, so it was held",
-            hint=f"mend its counts first: mcapproval delivery update {ref} --set completed=...",
-        )
-    day = effective_day(desk, effective, row.last_on)
     with desk.writing(acts_for) as writer:
+        row = delivery_row(writer.connection, ref)
+        if row.cancelled:
+            raise Refused(f"{ref} is called off already", hint="nothing was changed")
+        if row.completed:
+            raise Refused(
+                f"{ref} has {row.completed} who completed, so it was held",
+                hint=f"mend its counts first: mcapproval delivery update {ref} --set completed=...",
+            )
+        day = effective_day(desk, effective, row.last_on)
         data: dict[str, Any] = {"facts": {"cancelled": True}}
         if note:
             data["note"] = writer.text(Text(note, desk.salt()))
