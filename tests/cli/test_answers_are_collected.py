@@ -156,6 +156,7 @@ FAULTS: tuple[tuple[str, dict[str, Any], dict[str, Any], str], ...] = (
     ("a list", {}, {"sites": "Ann Bell; Bo Cole; Jo Ora"}, "D29: a list of names seems to stand"),
     ("a number", {}, {"moderation": "of 123456789"}, "D30: a number as long as a National Student"),
     ("mail", {}, {"moderation": "ask jo@example.nz"}, "D30: an e-mail address seems to stand"),
+    ("too long", {}, {"moderation": "jo@ora.nz " * 3_200}, "D30: 31,999 letters stand here, and"),
     ("known here", {}, {"answered_by": "Hēmi Te Rau"}, "D47: somebody whom the records know"),
 )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-_MAIL = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.[A-Za-z]{2,}")
+_MAIL = re.compile(r"[^\s@<>()]@[^\s@<>()]+\.[A-Za-z]{2}")
 _LONG_NUMBER = re.compile(r"(?<![\w.-])(?:\d{9,10}|\d{3}[ -]\d{3}[ -]\d{3,4})(?![\w-])")
 _ADDRESSED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx)\.? [A-ZĀĒĪŌŪ]")
 _NAME = re.compile(r"[A-ZĀĒĪŌŪ][\w'’-]+(?: [A-ZĀĒĪŌŪ]\.?)?(?: [A-ZĀĒĪŌŪ][\w'’-]+){1,2}")

@@ -208,18 +208,19 @@ class _Reader:
         said = self._read(cell, lambda: values.text(cell))
         if said is None or not written(said):
             return None
+        if len(said) > LONGEST:
+            self.grid.fault(
+                cell,
+                f"{len(said):,} letters stand here, and an answer has at most {LONGEST:,}",
+                "say it shorter",
+            )
+            return None
         found = personal(said, bodies)
         if found:
             self.grid.fault(
                 cell,
                 f"{found} seems to stand here; only counts, roles and bodies are kept",
                 "take it out, and write what it says without naming anybody",
-            )
-        elif len(said) > LONGEST:
-            self.grid.fault(
-                cell,
-                f"{len(said):,} letters stand here, and an answer has at most {LONGEST:,}",
-                "say it shorter",
             )
         self.texts[f"{self.grid.title}!{cell.address}"] = said
         return said
