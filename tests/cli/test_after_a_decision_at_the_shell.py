@@ -79,3 +79,17 @@ def test_a_decision_that_is_tried_says_what_it_would_take_over_and_open(stage: S
     made = at(folder, "move", REV, "decide-change", *words, *by("bo", "2027-08-11"), fine=True).out
     said = [" ".join(line.split()) for line in move["told"]]
     assert [line for line in said if line not in made] == []
+
+
+def test_a_re_evaluation_is_shown_with_days_in_words_and_whose_it_is_by_name(
+    stage: Stage,
+) -> None:
+    folder = stage("outcome")
+    at(folder, "review", "assign", MC, "--to", "mele", *by("hemi", "2027-07-01"), fine=True)
+    shown = at(folder, "show", MC, "--today", "2027-07-01", fine=True).out
+    assert f"  {'looked after by':<24} mele, Mele Taufa-Unga\n" in shown
+    at(folder, "review", "open", MC, *by("mele", "2027-07-01"), fine=True)
+    shown = at(folder, "show", REV, "--today", "2027-07-01", fine=True).out
+    assert f"  {'due on':<24} 11 August 2027\n" in shown
+    assert f"  {'answers for all up to':<24} 11 August 2027\n" in shown
+    assert not any(word in shown for word in ("waits", "True", "PER-", "2027-08"))

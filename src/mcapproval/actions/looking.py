@@ -22,6 +22,7 @@ from mcapproval.actions.desk import Desk
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, files_of, version_of
 from mcapproval.actions.people.known import ERASED, names
+from mcapproval.actions.people.roles import handles
 from mcapproval.actions.telling import Known, act, approvals_in, by_whom, people_in, said
 from mcapproval.clock import nz_day, read_stamp
 from mcapproval.errors import Unmet
@@ -135,7 +136,7 @@ def show_case(desk: Desk, ref: str) -> dict[str, Any]:
             "items": [asdict(item) for item in of_case(connection, case, policy, desk.today)],
             "row": case.last_row,
         }
-        found |= _marks(connection, case)
+        found |= _owner(connection, found["facts"]) | _marks(connection, case)
         if case.ref in listings:
             found |= change_judged.shown(connection, listings[case.ref])
         application = queries.one(connection, Application, ref=case.ref)
@@ -184,6 +185,15 @@ def _marks(connection: Connection, case: Case) -> dict[str, Any]:
     seen = last_seen(connection, case.ref)
     told = {"on": seen.on.isoformat(), "by": seen.by, "text": seen.text} if seen else None
     return found | ({"seen": told} if told else {})
+
+
+def _owner(connection: Connection, facts: Mapping[str, Any]) -> dict[str, str]:
+    """The short name and the name of whoever looks after it."""
+    ref = facts.get("owner")
+    if ref is None:
+        return {}
+    called = handles(connection, {ref}).get(ref, ref)
+    return {"owner_name": f"{called}, {names(connection, {ref})[ref]}"}
 
 
 def _facts(connection: Connection, case: Case) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date
 from typing import Any
 
 import click
@@ -21,6 +20,7 @@ from mcapproval.cli.say import (
     put_table,
     wrapped,
 )
+from mcapproval.cli.show_text import day_said, fact_lines
 from mcapproval.policy.model import the
 
 TRACKS = ("application", "listing", "accreditation", "review")
@@ -76,7 +76,6 @@ Examples:
 def show_command(ref: str, as_json: bool) -> None:
     from mcapproval.actions.cases.items.still_open import OpenItem
     from mcapproval.actions.looking import show_case
-    from mcapproval.clock import spoken
     from mcapproval.documents.word_form.naming import place_of
 
     found = show_case(seat.desk(), ref)
@@ -84,28 +83,26 @@ def show_command(ref: str, as_json: bool) -> None:
         put_json(found)
         return
     put(f"{found['ref']}  {found['title']}".rstrip())
-    since, opened = (spoken(date.fromisoformat(found[key])) for key in ("since", "opened_on"))
+    since, opened = day_said(found["since"]), day_said(found["opened_on"])
     put(f"{found['state_label']} since {since}; opened on {opened} by {found['author']}")
     for line in turn_lines(found):
         put(line)
     rows: dict[str, Any] = {"provider": found["provider"], "school": found.get("unit")}
     if "version" in found:
         rows["version"] = found["version"]
-    rows |= found["facts"]
-    rows |= {name: f"{r['outcome']} on {r['on']}" for name, r in found["results"].items()}
+    rows |= dict(fact_lines(found))
     rows["linked"] = ", ".join(found["links"])
     rows["last change"] = f"row {found['row']} of the journal"
     for name, value in rows.items():
         if value not in ("", None):
-            shown = str(value)[:16] if name in ("content", "answers") else value
-            put(f"  {name.replace('_', ' '):<24} {shown}")
+            put(f"  {name:<24} {value}")
     for past in found.get("overrides", ()):
-        on = spoken(date.fromisoformat(past["on"]))
+        on = day_said(past["on"])
         reasons = ", ".join(past["reasons"])
         put(f"  OVERRIDE {past['move']} on {on} by {past['by']}, past {reasons}")
     if "seen" in found:
         seen = found["seen"]
-        on = spoken(date.fromisoformat(seen["on"]))
+        on = day_said(seen["on"])
         put(f"  seen in the portal on {on} by {seen['by']}: {seen['text']}")
     if "stands_approved" in found:
         put(f"  {'stands approved':<24} {found['stands_approved']}")
@@ -115,7 +112,7 @@ def show_command(ref: str, as_json: bool) -> None:
         put(wrapped(_approval(approval), "  ", "    "))
     for waiver in found.get("waivers", ()):
         now = "" if waiver["standing"] else ", lapsed since"
-        on = spoken(date.fromisoformat(waiver["on"]))
+        on = day_said(waiver["on"])
         put(f"  waived {waiver['code']} at {place_of(waiver['path'])} on {on}{now}")
     for file in found.get("files", ()):
         put(f"  file {file['sha256'][:12]}  {file['size']:>9}  {file['name']}")
@@ -132,7 +129,7 @@ def _judgement(row: dict[str, Any]) -> str:
     over = "" if row["says"] == row["rule_says"] else f"; the rule says {row['rule_says']}"
     said = "needs an application" if row["says"] == "yes" else "needs none and was noted"
     why = f": {row['note']}" if row["note"] else ""
-    return f"a change {said}, judged on {_day(row['on'])} by {row['by']}{over}{why}"
+    return f"a change {said}, judged on {day_said(row['on'])} by {row['by']}{over}{why}"
 
 
 def _approval(row: dict[str, Any]) -> str:
@@ -140,7 +137,7 @@ def _approval(row: dict[str, Any]) -> str:
     what = "recommended" if row["recommends"] else "approved"
     how = f" ({WAYS.get(row['how'], row['how'])})" if row["how"] else ""
     covers = ", ".join(key.replace("_", " ") for key in row["covers"]) or "nothing of the draft"
-    said = f"{what} by {the(row['title'])} on {_day(row['on'])}{how}, covers {covers}: "
+    said = f"{what} by {the(row['title'])} on {day_said(row['on'])}{how}, covers {covers}: "
     if row["standing"]:
         until = {
             "pending": " until the next meeting, which may ratify it",
@@ -149,13 +146,7 @@ def _approval(row: dict[str, Any]) -> str:
         return f"{said}stands{until.get(row['ratify'], '')}"
     changed = ", ".join(key.replace("_", " ") for key in row["changed"])
     why = f"{row['fell_because'] or 'edited'}: {changed}" if changed else row["fell_because"]
-    return f"{said}FELL on {_day(row['fell_on']) if row['fell_on'] else 'a day'} ({why})"
-
-
-def _day(text: str) -> str:
-    from mcapproval.clock import spoken
-
-    return spoken(date.fromisoformat(text))
+    return f"{said}FELL on {day_said(row['fell_on']) if row['fell_on'] else 'a day'} ({why})"
 
 
 @click.command(
