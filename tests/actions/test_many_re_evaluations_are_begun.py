@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from tests.actions.conftest import Staged, staged
+from tests.actions.test_meetings_among_others import Before
 from tests.actions.walking import at
 from tests.conftest import Places
 
+from mcapproval.actions.desk import TRIES, Desk
+from mcapproval.actions.reviewing import bulk_opening
 from mcapproval.actions.reviewing.bulk_opening import open_due, open_named
 from mcapproval.actions.reviewing.due import Asked
 from mcapproval.actions.reviewing.opening import open_review
@@ -62,3 +67,55 @@ def test_nothing_is_kept_where_one_has_moved_on(approved: Staged) -> None:
     with pytest.raises(Conflict), approved.desk.records.writing(by, approved.desk.now) as writer:
         add_all(writer, "moved", date.fromisoformat(DAY), [row])
     assert last_row(approved) == before
+
+
+def racing(desk: Desk, *acts: Callable[[], object]) -> Desk:
+    """Before each of our writings somebody else does something."""
+    records = Before(desk.records, acts[0])
+    records.acts = [*reversed(acts)]
+    return replace(desk, records=records)
+
+
+def test_what_somebody_else_began_while_this_ran_is_told_as_that(approved: Staged) -> None:
+    mele, hemi = at(approved.desk, "mele", DAY), at(approved.desk, "hemi", DAY)
+    (line,) = open_due(racing(mele, lambda: open_review(hemi, "MC-0001")), Asked(within=90))
+    assert (line.how, [reason.code for reason in line.reasons]) == ("there", ["MOVED-ON"])
+    assert "somebody else began REV-2027-0001 just now" in line.reasons[0].message
+    (line,) = open_named(mele, ["MC-0001"])
+    assert (line.how, line.reasons) == ("there", ())
+
+
+def test_what_is_begun_for_itself_is_told_so_too(
+    approved: Staged, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk_opening, "_judged", lambda *_: None)
+    mele, hemi = at(approved.desk, "mele", DAY), at(approved.desk, "hemi", DAY)
+    others = racing(mele, lambda: None, lambda: open_review(hemi, "MC-0001"))
+    (line,) = open_named(others, ["MC-0001"])
+    assert (line.how, [reason.code for reason in line.reasons]) == ("there", ["MOVED-ON"])
+
+
+def test_what_others_go_on_changing_is_refused_with_what_to_do(
+    approved: Staged, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk_opening, "_judged", lambda *_: None)
+    mele, hemi = at(approved.desk, "mele", DAY), at(approved.desk, "hemi", DAY)
+    owners = [lambda who=who: assign(hemi, [REV], who) for who in ("ana", "bo") * TRIES]
+    (line,) = open_named(racing(mele, lambda: None, *owners[:TRIES]), ["MC-0001"])
+    (reason,) = line.reasons
+    assert (line.how, reason.code) == ("refused", "MOVED-ON")
+    assert (reason.message, reason.mend) == (
+        f"{REV} is being changed by others",
+        "look again, then try again",
+    )
+
+
+def test_what_can_not_be_written_together_is_begun_one_by_one(
+    approved: Staged, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def moved_on(*_: object) -> None:
+        raise Conflict
+
+    monkeypatch.setattr(bulk_opening, "add_all", moved_on)
+    (line,) = open_due(at(approved.desk, "mele", DAY), Asked(within=90))
+    assert (line.how, last_row(approved)["to"]) == ("begun", "in-progress")

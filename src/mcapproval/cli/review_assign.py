@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.say import as_json_option, counted, put, put_json, reason_lines
+from mcapproval.cli.results import put_results
+from mcapproval.cli.say import as_json_option, counted, put
 from mcapproval.errors import AskedWrongly
 
 
@@ -42,7 +43,7 @@ def review_assign(
     provider: str | None,
     as_json: bool,
 ) -> int:
-    from mcapproval.actions.reviewing.owners import SET, assign, called, reassign
+    from mcapproval.actions.reviewing.owners import REFUSED, SET, Assigned, assign, called, reassign
 
     if nobody == (to is not None):
         raise AskedWrongly("say who is to look after them", "give --to PERSON, or --nobody")
@@ -53,34 +54,15 @@ def review_assign(
     desk = seat.desk()
     lines = reassign(desk, of, to, provider) if of is not None else assign(desk, refs, to)
     who = called(desk, lines)
-    refused = sum(bool(line.reasons) for line in lines)
-    if as_json:
-        put_json(
-            [
-                {
-                    "ref": line.ref,
-                    "title": line.title,
-                    "was": line.was,
-                    "owner": line.owner,
-                    "how": line.how,
-                    "reasons": [
-                        {"code": r.code, "message": r.message, "mend": r.mend, "who": r.who}
-                        for r in line.reasons
-                    ],
-                }
-                for line in lines
-            ]
-        )
-        return 1 if refused else 0
-    for line in lines:
-        was, now = (who.get(ref or "", "nobody") for ref in (line.was, line.owner))
-        said = {"set": f"{was} -> {now}", "same": f"{now} already", "refused": "refused"}[line.how]
-        put(f"{line.ref}  {said}  {line.title}".rstrip())
-        for told in reason_lines(line.reasons, "  because: "):
-            put(told)
-    if not lines:
+    if not lines and not as_json:
         put(f"Nothing that is open is {of}'s.")
         return 0
-    done = sum(line.how == SET for line in lines)
-    put(f"{counted(done, 'was', 'were')} given, {refused} refused, of {len(lines)}.")
-    return 1 if refused else 0
+
+    def line(each: Assigned) -> str:
+        was, now = (who.get(ref or "", "nobody") for ref in (each.was, each.owner))
+        said = {"set": f"{was} -> {now}", "same": f"{now} already", "refused": "refused"}[each.how]
+        return f"{each.ref}  {said}  {each.title}"
+
+    done, refused = (sum(each.how == how for each in lines) for how in (SET, REFUSED))
+    sums = f"{counted(done, 'was', 'were')} given, {refused} refused, of {len(lines)}."
+    return put_results(lines, as_json, line, sums)

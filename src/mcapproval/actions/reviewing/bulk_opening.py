@@ -7,10 +7,9 @@ same row in the journal.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -20,16 +19,18 @@ from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.effects.moved_row import moved_data
 from mcapproval.actions.cases.moves import Said, move
 from mcapproval.actions.cases.standing.view import standing
-from mcapproval.actions.desk import Desk, effective_day, settled
+from mcapproval.actions.desk import Desk, effective_day
 from mcapproval.actions.lookup import case_row
 from mcapproval.actions.people.roles import actor
 from mcapproval.actions.reviewing.due import Asked, refs_due
 from mcapproval.actions.reviewing.opening import BEGUN, waiting
 from mcapproval.canonical import plain
 from mcapproval.errors import Reason, Refused, Unknown
+from mcapproval.store import queries
 from mcapproval.store.batch import RowOf, add_all
 from mcapproval.store.events import Author
 from mcapproval.store.tables import Case, Grant, Item, Listing, Review, table
+from mcapproval.store.writer import Conflict, Writer
 from mcapproval.workflow import clocks, engine
 from mcapproval.workflow.model import Definition, Move
 from mcapproval.working_days import Calendar
@@ -87,45 +88,77 @@ def open_named(
 
 
 def _opened(desk: Desk, refs: Sequence[str], effective: date | None) -> tuple[Opened, ...]:
-    who = desk.who()
+    desk.who()
+    day = effective_day(desk, effective)
+    with desk.reading() as connection:
+        cases = queries.among(connection, Case, "ref", {*refs})
+        there = {case.ref for case in cases if case.state == BEGUN}
     found: list[Opened] = []
     for start in range(0, len(refs), TOGETHER):
-        part = refs[start : start + TOGETHER]
-        found += settled(who, partial(_begun, desk, part, effective))
+        lines, singly = _together(desk, refs[start : start + TOGETHER], day, there)
+        lines |= {ref: _singly(desk, lines[ref], effective) for ref in singly}
+        found += lines.values()
     return tuple(found)
 
 
-def _begun(desk: Desk, refs: Sequence[str], effective: date | None) -> list[Opened]:
-    day = effective_day(desk, effective)
-    rows = []
-    singly = []
+def _together(
+    desk: Desk, refs: Sequence[str], day: date, there: Set[str]
+) -> tuple[dict[str, Opened], list[str]]:
+    """What came of each, and those that are to be begun for themselves; `there` are those that were
+    begun when these were read.
+    """
+    rows: list[RowOf] = []
+    singly: list[str] = []
     alike: dict[tuple[Any, ...], _Alike | None] = {}
     lines: dict[str, Opened] = {}
-    with desk.writing() as writer:
-        apart = _apart(writer.connection, refs)
-        for row in _read(writer.connection, refs):
-            lines[row.ref] = Opened(row.ref, row.listing, row.title, DONE)
-            if row.state == BEGUN:
-                lines[row.ref] = replace(lines[row.ref], how=THERE)
-                continue
-            one = None
-            if row.ref not in apart and row.last_on <= day.isoformat():
-                own = desk.person in (row.opened_by, row.owner or row.listing_owner)
-                key = (row.definition_hash, row.state, row.provider, row.unit, own)
-                if key not in alike:
-                    alike[key] = _judged(writer, desk, row.ref, day)
-                one = alike[key]
-            if one is None:
-                singly.append(row.ref)
-                continue
-            rows.append(RowOf(row.ref, row.version, _data(one, row, day), one.by))
-        add_all(writer, "moved", day, rows)
-    for ref in singly:
-        try:
-            move(desk, ref, BEGIN, Said(), effective)
-        except Refused as refusal:
-            lines[ref] = replace(lines[ref], how=REFUSED, reasons=tuple(refusal.reasons))
-    return list(lines.values())
+    try:
+        with desk.writing() as writer:
+            apart = _apart(writer.connection, refs)
+            for row in _read(writer.connection, refs):
+                lines[row.ref] = Opened(row.ref, row.listing, row.title, DONE)
+                if row.state == BEGUN:
+                    lines[row.ref] = _there(lines[row.ref], there)
+                    continue
+                one = None
+                if row.ref not in apart and row.last_on <= day.isoformat():
+                    own = desk.person in (row.opened_by, row.owner or row.listing_owner)
+                    key = (row.definition_hash, row.state, row.provider, row.unit, own)
+                    if key not in alike:
+                        alike[key] = _judged(writer, desk, row.ref, day)
+                    one = alike[key]
+                if one is None:
+                    singly.append(row.ref)
+                    continue
+                rows.append(RowOf(row.ref, row.version, _data(one, row, day), one.by))
+            add_all(writer, "moved", day, rows)
+    except Conflict:
+        singly += [row.ref for row in rows]
+    return lines, singly
+
+
+def _there(line: Opened, there: Set[str]) -> Opened:
+    """Begun before; that somebody did it while this ran is told."""
+    if line.ref in there:
+        return replace(line, how=THERE)
+    reason = Reason(
+        "MOVED-ON",
+        f"somebody else began {line.ref} just now",
+        f"see by whom, and on which day: mcapproval history {line.ref}",
+        "you",
+    )
+    return replace(line, how=THERE, reasons=(reason,))
+
+
+def _singly(desk: Desk, line: Opened, effective: date | None) -> Opened:
+    try:
+        move(desk, line.ref, BEGIN, Said(), effective)
+    except Refused as refusal:
+        with desk.reading() as connection:
+            if case_row(connection, line.ref).state == BEGUN:
+                return _there(line, frozenset())
+        told = refusal.reasons or [Reason("MOVED-ON", refusal.message, refusal.hint, "you")]
+        return replace(line, how=REFUSED, reasons=tuple(told))
+    return line
 
 
 def _read(connection: Connection, refs: Sequence[str]) -> list[Row[Any]]:
@@ -159,7 +192,7 @@ def _apart(connection: Connection, refs: Sequence[str]) -> set[str]:
     return {*items, *connection.execute(granted).scalars()}
 
 
-def _judged(writer: Any, desk: Desk, ref: str, day: date) -> _Alike | None:
+def _judged(writer: Writer, desk: Desk, ref: str, day: date) -> _Alike | None:
     """The move judged on one of those that are alike; None where each must be judged for itself."""
     connection = writer.connection
     case = case_row(connection, ref)
@@ -179,7 +212,7 @@ def _judged(writer: Any, desk: Desk, ref: str, day: date) -> _Alike | None:
     if any(opens) or stands.checked or outcome.passed:
         return None
     calendar = clocking.calendar_for(connection, case.provider, day)
-    data = plain(data)  # type: ignore[assignment]
+    data = {key: plain(value) for key, value in data.items()}
     by = Author(desk.who(), desk.channel, outcome.acts_for)
     return _Alike(data, definition, outcome.move, calendar, by)
 
