@@ -124,11 +124,15 @@ def currency(facts: ReviewFacts) -> Iterator[Block]:
     rows = tuple((shown(r.get("what")), shown(r.get("effect"))) for r in _rows(facts, "/currency"))
     table = TableBlock(("What changed", "Effect"), rows, "What changed around it", (2, 3))
     yield _table(facts, "/currency", "Nothing changed around it.", table)
-    made = tuple(
-        (shown(r.get("what")), words(r.get("size"))) for r in _rows(facts, "/changes_made")
-    )
+    made = tuple((_made(facts, r), words(r.get("size"))) for r in _rows(facts, "/changes_made"))
     table = TableBlock(("Change", "Size"), made, "Changes made in the period", (5, 1))
     yield _table(facts, "/changes_made", "No change was made in the period.", table)
+
+
+def _made(facts: ReviewFacts, row: dict[str, Any]) -> str:
+    """A change, with the provider that told of it."""
+    whose = facts.named(row.get("provider"))
+    return f"{shown(row.get('what'))} ({whose})" if whose else shown(row.get("what"))
 
 
 WATCHED = {"no": "No", "changed": "Changed", "unsure": "Not sure"}

@@ -158,6 +158,23 @@ def _source(figure: dict[str, Any]) -> str:
     return ", ".join([*names, f"taken out on {day(taken)}"] if taken else names) or UNKNOWN
 
 
+def told_by(facts: ReviewFacts, rows: list[dict[str, Any]]) -> Iterator[str]:
+    """What each provider said of itself beside its counts, and who answered for it."""
+    for row in rows:
+        who = facts.named(row.get("provider")) or "a provider"
+        sites = row.get("sites")
+        if isinstance(sites, list) and sites:
+            yield f"{who} delivered it at: {', '.join(map(str, sites))}"
+        can = row.get("capability")
+        if isinstance(can, dict) and can.get("answer"):
+            why = f" ({can['reason']})" if can.get("reason") else ""
+            yield f"Whether {who} can go on delivering it: {can['answer']}{why}"
+    for _, row in facts.answers.rows("/collected"):
+        who = facts.named(row.get("provider")) or "a provider"
+        when = f", {day(row['on'])}" if row.get("on") else ""
+        yield f"Answered for {who} by: {row.get('answered_by') or UNKNOWN}{when}"
+
+
 def missing(facts: ReviewFacts, rows: list[dict[str, Any]]) -> Iterator[str]:
     """Whose numbers are still to be had."""
     for row in rows:

@@ -122,7 +122,7 @@ def delivery(facts: ReviewFacts) -> Iterator[Block]:
         return
     yield counts.delivery_table(facts, rows)
     yield from counts.more_tables(facts, rows)
-    if told := tuple(counts.sources(facts, rows)):
+    if told := (*counts.sources(facts, rows), *counts.told_by(facts, rows)):
         yield Bullets(told)
     gaps = tuple(counts.missing(facts, rows))
     if gaps:
