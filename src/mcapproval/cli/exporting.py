@@ -18,8 +18,8 @@ SHEETS = ("micro-credentials", "cohorts", "applications", "actions")
 
 \b
 Examples:
-  mcapproval export ours.xlsx --as mele
-  mcapproval export cohorts.csv --sheet cohorts --as mele
+  mcapproval export ours.xlsx --as ana
+  mcapproval export cohorts.csv --sheet cohorts --as ana
 
 Micro-credentials, their cohorts, applications under way and open actions: to look at, and to bring
 in again (`mcapproval import FILE`). Into these records that changes nothing; into empty ones it

@@ -46,7 +46,7 @@ KINDS = {
 Examples:
   mcapproval import reconcile register.html --as-of 2026-02-27
   mcapproval import reconcile register.csv --map theirs.toml --csv
-  mcapproval import reconcile register.html --fill --as tane
+  mcapproval import reconcile register.html --fill --as ana
 
 The copy is a page saved from the browser (.html), a workbook (.xlsx) or separated values (.csv); it
 is read, and nothing is fetched. Only --fill writes: what is empty with us, one act for each micro-
