@@ -32,7 +32,8 @@ def looked_at(desk: Desk, day: date) -> list[str]:
 
 def told_of(desk: Desk, ref: str, day: date) -> list[str]:
     with desk.reading() as connection:
-        return [each.kind for each in fresh(connection, case_row(connection, ref), day)]
+        new = fresh(connection, [case_row(connection, ref)], day)
+        return [each.kind for each in new.get(ref, ())]
 
 
 def owed(staged: Staged, due: date) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from functools import cache
 
 from sqlalchemy import Connection
@@ -13,6 +14,9 @@ from mcapproval.store.tables import Case
 from mcapproval.store.writer import Writer
 from mcapproval.workflow.definition import load, parse_kept
 from mcapproval.workflow.model import Definition
+
+KNOWN = "definitions"
+"""Under which a connection has those that it read, by their hashes."""
 
 
 @cache
@@ -29,9 +33,18 @@ def definition_of(connection: Connection, case: Case) -> Definition:
     return kept_definition(connection, case.definition_hash, case.ref)
 
 
+def definitions_of(connection: Connection, cases: Iterable[Case]) -> dict[str, Definition]:
+    """The definitions of many cases, by the hash that each holds."""
+    of = {case.definition_hash: case.ref for case in cases}
+    return {name: kept_definition(connection, name, ref) for name, ref in of.items()}
+
+
 def kept_definition(connection: Connection, name: str, ref: str) -> Definition:
     """A definition by the hash under which it is kept for a case."""
-    kept = content_bytes(connection, name)
-    if kept is None:
-        raise OurFault(f"the workflow of {ref} is not in the records")
-    return _parsed(kept)
+    known: dict[str, Definition] = connection.info.setdefault(KNOWN, {})
+    if name not in known:
+        kept = content_bytes(connection, name)
+        if kept is None:
+            raise OurFault(f"the workflow of {ref} is not in the records")
+        known[name] = _parsed(kept)
+    return known[name]

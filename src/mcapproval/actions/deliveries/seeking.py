@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_, select
 
-from mcapproval.actions.deliveries.seats import case_for
+from mcapproval.actions.deliveries.seats import case_for, seats
 from mcapproval.actions.deliveries.watching import AHEAD, IDLE, TEACH_OUT, report_by
 from mcapproval.actions.lookup import listing_row
 from mcapproval.clock import add_months
@@ -29,7 +29,8 @@ def cases_with(connection: Connection, today: date, farthest: date) -> set[str]:
     """The cases on which a delivery hangs that may have to be told of; `farthest` is the last day
     that something may be due on to be told of today."""
     pairs = {(mc, who) for mc, who in connection.execute(_to_report(today, farthest))}
-    found = {case_for(connection, listing_row(connection, mc), who).ref for mc, who in pairs}
+    seat = seats(connection, {mc for mc, _ in pairs})
+    found = {seat[pair].ref if pair in seat else pair[0] for pair in pairs}
     for statement in (_taught_out(), _taught_out_by_one()):
         found |= set(connection.execute(statement).scalars())
     return found | set(_idle(connection, today))

@@ -5,23 +5,21 @@ It is told of the accreditation on whose ground a delivery is held, else of the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 
 from sqlalchemy import Connection
 
-from mcapproval.actions.cases.standing.ending import ending
-from mcapproval.actions.deliveries.counted import of_listing
-from mcapproval.actions.deliveries.seats import case_for
+from mcapproval.actions.cases.standing import ending
+from mcapproval.actions.deliveries.seats import seats
 from mcapproval.actions.deliveries.standing import facts_of, reported
-from mcapproval.actions.lookup import listing_row
 from mcapproval.clock import add_days
 from mcapproval.errors import NotInForce
 from mcapproval.rules.deliveries import day, months_from, planned
 from mcapproval.rules.idle import HOLDING, by_state, last_day
 from mcapproval.rules.law import Law
-from mcapproval.store import queries
-from mcapproval.store.tables import Accreditation, Case, Delivery, Listing
+from mcapproval.store.gathering import gathered
+from mcapproval.store.tables import Accreditation, Case, Delivery
 from mcapproval.workflow.notices import Times, Watched
 from mcapproval.workflow.turns import IN_CHARGE
 
@@ -37,28 +35,36 @@ AHEAD = 30
 """Days before an accreditation may lapse, as its workflow has them for the state of idleness."""
 
 
-def watched(connection: Connection, case: Case, times: Times, today: date) -> Iterator[Watched]:
-    """What falls due of the deliveries that hang on a case."""
-    accreditation = queries.one(connection, Accreditation, ref=case.ref)
-    if accreditation is None and case.track != "listing":
-        return
-    listing = listing_row(connection, accreditation.listing if accreditation else case.ref)
-    rows = _own(connection, case, listing, accreditation)
-    for row in rows:
-        yield from _of_reporting(row, times, today)
-    if accreditation:
-        yield from _of_idleness(case, accreditation, rows, today)
-    yield from _of_teach_out(connection, case, rows)
+def watched(
+    connection: Connection, cases: Sequence[Case], times: Callable[[str], Times], today: date
+) -> dict[str, list[Watched]]:
+    """What falls due of the deliveries that hang on cases, by case; `times` are a provider's."""
+    granted = gathered(connection, Accreditation, "ref", {case.ref for case in cases})
+    of = {case.ref: case.ref for case in cases if case.track == "listing"}
+    of |= {ref: row.listing for ref, (row,) in granted.items()}
+    own = _own(connection, set(of.values()))
+    listings = gathered(connection, Case, "ref", {of[ref] for ref in own if ref in of})
+    found: dict[str, list[Watched]] = {}
+    for case in cases:
+        rows = own.get(case.ref, [])
+        due = [each for row in rows for each in _of_reporting(row, times(case.provider), today)]
+        for accreditation in granted.get(case.ref, ()):
+            due += _of_idleness(case, accreditation, rows, today)
+        for listing in listings.get(of[case.ref], ()) if rows else ():
+            due += _of_teach_out(connection, case, listing, rows)
+        found[case.ref] = due
+    return found
 
 
-def _own(
-    connection: Connection, case: Case, listing: Listing, accreditation: Accreditation | None
-) -> list[Delivery]:
-    rows = of_listing(connection, listing.ref)
-    if accreditation:
-        rows = [row for row in rows if row.provider == accreditation.provider]
-    found = {p: case_for(connection, listing, p).ref for p in {row.provider for row in rows}}
-    return [row for row in rows if found[row.provider] == case.ref]
+def _own(connection: Connection, listings: Collection[str]) -> dict[str, list[Delivery]]:
+    """The deliveries of micro-credentials that were not called off, by the case they hang on."""
+    rows = gathered(connection, Delivery, "listing", listings)
+    seat = seats(connection, set(rows))
+    found: dict[str, list[Delivery]] = {}
+    for row in (row for of_one in rows.values() for row in of_one if not row.cancelled):
+        case = seat.get((row.listing, row.provider))
+        found.setdefault(case.ref if case else row.listing, []).append(row)
+    return found
 
 
 def report_by(row: Delivery, today: date) -> date | None:
@@ -108,9 +114,11 @@ def _starts_by(delivery: dict[str, object], due: date) -> bool:
     return planned(delivery) and starts is not None and starts <= due
 
 
-def _of_teach_out(connection: Connection, case: Case, rows: list[Delivery]) -> Iterator[Watched]:
+def _of_teach_out(
+    connection: Connection, case: Case, listing: Case, rows: list[Delivery]
+) -> Iterator[Watched]:
     """Each delivery that goes on after the last day for learners under way, told at once."""
-    ends = ending(connection, case) if rows else None
+    ends = ending.of_listing(connection, listing)
     if ends is None:
         return
     own = date.fromisoformat(case.due_on) if case.state == TEACH_OUT and case.due_on else None

@@ -19,6 +19,7 @@ from mcapproval.actions.people.roles import actor, holding, is_there
 from mcapproval.reports.outbox import Notice
 from mcapproval.store import queries
 from mcapproval.store import tables as kept
+from mcapproval.store.gathering import gathered
 from mcapproval.store.tables import Case, Grant, table
 from mcapproval.workflow.notices import Once
 from mcapproval.workflow.turns import IN_CHARGE
@@ -62,11 +63,10 @@ def overtaken(connection: Connection, today: date, ref: str | None = None) -> di
         )
         .order_by(notice.c.seq)
     )
-    still: dict[str, set[Once]] = {}
+    rows = list(connection.execute(statement))
+    still = _still(connection, {row.ref for row in rows}, today)
     found: dict[str, list[int]] = {}
-    for of_case, seq, *told in connection.execute(statement):
-        if of_case not in still:
-            still[of_case] = _still(connection, case_row(connection, of_case), today)
+    for of_case, seq, *told in rows:
         if tuple(told) not in still[of_case]:
             found.setdefault(of_case, []).append(seq)
     return found
@@ -78,28 +78,27 @@ ELSEWHERE = ("approval:", *WORDS)
 _TOLD = ("kind", "about", "due_on", "to_role")
 
 
-def _still(connection: Connection, case: Case, today: date) -> set[Once]:
-    """All that is told of a case as it stands; of what was handed over, nothing to who had it."""
-    due = watched(connection, case, today)
-    return {told.once for each in due for told in each.telling}
+def _still(connection: Connection, refs: set[str], today: date) -> dict[str, set[Once]]:
+    """All that is told of cases as they stand; of what was handed over, nothing to who had it."""
+    cases = [case for found in gathered(connection, Case, "ref", refs).values() for case in found]
+    return {
+        ref: {told.once for each in due for told in each.telling}
+        for ref, due in watched(connection, cases, today).items()
+    }
 
 
 def _lines(connection: Connection, rows: Iterable[kept.Notice], today: date) -> list[Notice]:
-    cases: dict[str, Case] = {}
-    still: dict[str, set[Once]] = {}
+    written = [row for row in rows if row.on_day <= today.isoformat()]
+    cases = gathered(connection, Case, "ref", {row.ref for row in written})
+    waiting = {row.ref for row in written if row.sent_on is None and row.overtaken_on is None}
+    still = _still(connection, waiting, today)
     found = []
-    for row in rows:
-        if row.on_day > today.isoformat():
-            continue
-        case = cases.get(row.ref) or case_row(connection, row.ref)
-        cases[row.ref] = case
+    for row in written:
         standing = "sent" if row.sent_on else "overtaken"
         if row.sent_on is None and row.overtaken_on is None:
-            if row.ref not in still:
-                still[row.ref] = _still(connection, case, today)
             told = (row.kind, row.about, row.due_on, row.to_role)
             standing = "waits" if told in still[row.ref] else "overtaken"
-        found.append(line(connection, case, row, today, standing))
+        found.append(line(connection, cases[row.ref][0], row, today, standing))
     return found
 
 

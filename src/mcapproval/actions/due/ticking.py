@@ -111,11 +111,7 @@ def _begun(desk: Desk, ref: str, begun: Begun) -> Made:
 def _told(desk: Desk) -> list[Notice]:
     """Write what is due, and mark what waits in the outbox and is no longer true."""
     with desk.reading() as connection:
-        due = [
-            case.ref
-            for case in cases_with_dues(connection, desk.today)
-            if fresh(connection, case, desk.today)
-        ]
+        due = list(fresh(connection, cases_with_dues(connection, desk.today), desk.today))
         passed = overtaken(connection, desk.today)
     for ref in passed:
         settled(ref, partial(_pass_over, desk, ref))
@@ -127,10 +123,11 @@ def _would_tell(desk: Desk, would_be: list[Case]) -> list[Notice]:
     with desk.reading() as connection:
         now = {case.ref: case for case in cases_with_dues(connection, desk.today)}
         cases = {**now, **{case.ref: case for case in would_be}}
+        told = fresh(connection, [case for _, case in sorted(cases.items())], desk.today)
         return [
             notice
-            for _, case in sorted(cases.items())
-            for notice in lines(connection, case, fresh(connection, case, desk.today), desk.today)
+            for ref, new in told.items()
+            for notice in lines(connection, cases[ref], new, desk.today)
         ]
 
 
@@ -206,7 +203,7 @@ def _write(desk: Desk, ref: str) -> list[Notice]:
     """Write what is to be told of a case, looked at again inside the transaction."""
     with desk.writing() as writer:
         case = case_row(writer.connection, ref)
-        told = fresh(writer.connection, case, desk.today)
+        told = fresh(writer.connection, [case], desk.today).get(ref, ())
         said = list(lines(writer.connection, case, told, desk.today))
         rows = [
             writer.add(

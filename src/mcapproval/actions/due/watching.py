@@ -3,21 +3,23 @@ actions that wait to be ratified."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, Select, or_, select
 
 from mcapproval.actions.cases import clocking
 from mcapproval.actions.cases.definitions import definition_of
-from mcapproval.actions.cases.standing.view import items
 from mcapproval.actions.deliveries import watching as deliveries
 from mcapproval.actions.deliveries.seeking import cases_with
+from mcapproval.actions.desk import about
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import title_of
 from mcapproval.reports.outbox import Notice
 from mcapproval.store import queries
 from mcapproval.store import tables as kept
+from mcapproval.store.gathering import gathered
 from mcapproval.store.tables import Case, table
 from mcapproval.workflow.item_guards import ITEM_WORDS
 from mcapproval.workflow.model import Definition
@@ -31,26 +33,50 @@ from mcapproval.workflow.notices import (
     of_state,
     times_of,
 )
+from mcapproval.workflow.situation import Item
 from mcapproval.workflow.vocabulary import ITEM_OWED
 
 OUTLIVING = ("action",)
 """The kinds of item that are still to be done once their case has come to its end."""
 
 
-def watched(connection: Connection, case: Case, today: date) -> list[Watched]:
-    """Everything of a case that falls due some day."""
+def watched(connection: Connection, cases: Sequence[Case], today: date) -> dict[str, list[Watched]]:
+    """Everything of some cases that falls due some day, by case; read for all of them together."""
+    times = cache(lambda provider: times_of(policy_for(connection, provider, today)))
+    items = gathered(connection, kept.Item, "ref", {case.ref for case in cases})
+    by_chair = set(connection.execute(_by_chair()).scalars())
+    delivered = deliveries.watched(connection, cases, times, today)
+    found = {}
+    for case in cases:
+        due = _of_case(connection, case, items.get(case.ref, ()), times(case.provider))
+        if any(each.about == deliveries.IDLE for each in delivered[case.ref]):
+            due = [each for each in due if each.about != f"state:{deliveries.IDLE}"]
+        if case.ref in by_chair:
+            due += to_ratify(connection, case, times(case.provider))
+        found[case.ref] = [*due, *delivered[case.ref]]
+    return found
+
+
+def _of_case(
+    connection: Connection, case: Case, rows: Iterable[kept.Item], times: Times
+) -> list[Watched]:
+    """What of its state and of its items falls due; of an item it does not matter what it says."""
     definition = definition_of(connection, case)
-    times = times_of(policy_for(connection, case.provider, today))
     ended = definition.states[case.state].end
     state = of_state(definition, case.state, clocking.of(case))
     found = [state] if state else []
-    for item in items(connection, case.ref):
+    for row in rows:
+        due = date.fromisoformat(row.due) if row.due else None
+        item = Item(row.number, row.kind, row.state, row.owner, due, "")
         each = of_item(item, times) if not ended or item.kind in OUTLIVING else None
         found += [each] if each else []
-    delivered = list(deliveries.watched(connection, case, times, today))
-    if any(each.about == deliveries.IDLE for each in delivered):
-        found = [each for each in found if each.about != f"state:{deliveries.IDLE}"]
-    return [*found, *to_ratify(connection, case, times), *delivered]
+    return found
+
+
+def _by_chair() -> Select[str]:
+    """The cases with a chair's action that waits to be ratified."""
+    approval = table(kept.Approval)
+    return select(approval.c.ref).where(approval.c.ratify == "pending", approval.c.stands)
 
 
 def to_ratify(connection: Connection, case: Case, times: Times) -> Iterator[Watched]:
@@ -76,20 +102,25 @@ TO_COME = ("called", "held")
 lapses."""
 
 
-def fresh(connection: Connection, case: Case, today: date) -> tuple[Told, ...]:
-    """Who is to be told what of a case today and was not told yet.
+def fresh(
+    connection: Connection, cases: Sequence[Case], today: date
+) -> dict[str, tuple[Told, ...]]:
+    """Who is to be told what of some cases today and was not told yet, of those with any.
 
     Nothing of a case to which something happened later than today: then it stood otherwise. What
     was overtaken before anybody was sent it is told again where it is true again.
     """
-    if case.last_on > today.isoformat():
-        return ()
-    told = {
-        (row.kind, row.about, row.due_on, row.to_role)
-        for row in queries.many(connection, kept.Notice, ref=case.ref)
-        if row.overtaken_on is None
-    }
-    return due_now(watched(connection, case, today), told, today)
+    stood = [case for case in cases if case.last_on <= today.isoformat()]
+    notices = gathered(connection, kept.Notice, "ref", {case.ref for case in stood})
+    found = {}
+    for ref, due in watched(connection, stood, today).items():
+        told = {
+            (row.kind, row.about, row.due_on, row.to_role)
+            for row in notices.get(ref, ())
+            if row.overtaken_on is None
+        }
+        found[ref] = due_now(due, told, today)
+    return {ref: told for ref, told in found.items() if told}
 
 
 def cases_with_dues(connection: Connection, today: date) -> list[Case]:
@@ -98,20 +129,21 @@ def cases_with_dues(connection: Connection, today: date) -> list[Case]:
     An item counts up to the farthest day of which any provider reminds today: one that is due in a
     year costs nothing until then.
     """
-    case, item, approval = table(Case), table(kept.Item), table(kept.Approval)
-    day, farthest = today.isoformat(), _farthest(connection, today).isoformat()
+    case, item = table(Case), table(kept.Item)
+    day, farthest = today.isoformat(), _farthest(connection, today)
     by_state = select(case.c.ref).where(or_(case.c.due_on <= day, case.c.remind_on <= day))
-    by_item = select(item.c.ref).where(item.c.due <= farthest, item.c.state.in_(ITEM_OWED))
-    by_chair = select(approval.c.ref).where(approval.c.ratify == "pending", approval.c.stands)
-    ways = (by_state, by_item, by_chair)
+    owed = item.c.due <= farthest.isoformat(), item.c.state.in_(ITEM_OWED)
+    ways = (by_state, select(item.c.ref).where(*owed), _by_chair())
     refs = {ref for statement in ways for ref in connection.execute(statement).scalars()}
-    refs |= cases_with(connection, today, _farthest(connection, today))
-    return queries.among(connection, Case, "ref", refs)
+    refs |= cases_with(connection, today, farthest)
+    return [case for found in gathered(connection, Case, "ref", refs).values() for case in found]
 
 
 def _farthest(connection: Connection, today: date) -> date:
-    policies = (policy_for(connection, key, today) for key in queries.providers(connection))
-    return max((times_of(policy).reminds_of(today) for policy in policies), default=today)
+    """By all policies that anybody is under: those adopted, and that of whose records these are."""
+    adopted = connection.execute(select(table(kept.PolicyRow).c.provider).distinct()).scalars()
+    policies = (policy_for(connection, p, today) for p in {*adopted, about(connection).provider})
+    return max(times_of(policy).reminds_of(today) for policy in policies)
 
 
 def lines(

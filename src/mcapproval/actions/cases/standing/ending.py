@@ -20,13 +20,17 @@ def ending(connection: Connection, case: Case) -> Ending | None:
     of = queries.one(connection, Accreditation, ref=case.ref) or queries.one(
         connection, Review, ref=case.ref
     )
-    listing = queries.one(connection, Case, ref=of.listing) if of else case
+    return of_listing(connection, queries.one(connection, Case, ref=of.listing) if of else case)
+
+
+def of_listing(connection: Connection, listing: Case | None) -> Ending | None:
+    """The same, asked of the case of the micro-credential."""
     if listing is None or listing.track != "listing" or listing.due_on is None:
         return None
-    return _of_listing(connection, listing, listing.due_on)
+    return _ends(connection, listing, listing.due_on)
 
 
-def _of_listing(connection: Connection, case: Case, day: str) -> Ending:
+def _ends(connection: Connection, case: Case, day: str) -> Ending:
     refs = {row.ref for row in queries.many(connection, Accreditation, listing=case.ref)}
     for_all = date.fromisoformat(day)
     held, days = [], {case.ref: for_all}
