@@ -72,6 +72,13 @@ def test_each_fault_is_told_by_its_cell() -> None:
     assert read({"N3": None})[1] == ["Re-evaluations!A3"]
 
 
+@pytest.mark.parametrize(
+    "said", ["NSN 123456789", "ask jo@example.nz", "Ann Bell, Bo Cole, Jo Ora"]
+)
+def test_reasons_that_tell_of_a_person_are_told_by_their_cell(said: str) -> None:
+    assert read({"N4": said})[1] == ["Re-evaluations!N4"]
+
+
 def test_what_stands_where_no_heading_is_is_told_and_not_passed_over() -> None:
     assert read({"R5": "He pātai tēnei"})[1] == ["Re-evaluations!R5"]
 

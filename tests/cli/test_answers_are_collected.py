@@ -154,7 +154,7 @@ FAULTS: tuple[tuple[str, dict[str, Any], dict[str, Any], str], ...] = (
     ("no source", {"E13": None}, {}, "E13: `cohorts` has a count, and this is empty"),
     ("beside", {"E30": "Ann"}, {}, "E30: nothing is asked for here"),
     ("a list", {}, {"sites": "Ann Bell; Bo Cole; Jo Ora"}, "D29: a list of names seems to stand"),
-    ("a number", {}, {"moderation": "of 123456789"}, "D30: a number as long as a National Student"),
+    ("a number", {}, {"moderation": "of 123456789"}, "D30: a number as long as a learner's"),
     ("mail", {}, {"moderation": "ask jo@example.nz"}, "D30: an e-mail address seems to stand"),
     ("too long", {}, {"moderation": "jo@ora.nz " * 3_200}, "D30: 31,999 letters stand here, and"),
     ("known here", {}, {"answered_by": "Hēmi Te Rau"}, "D47: somebody whom the records know"),

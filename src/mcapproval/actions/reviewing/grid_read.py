@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from mcapproval.actions.reviewing.collecting.faults import CellFault
 from mcapproval.actions.reviewing.grid_sheet import EDITED, NOBODY, READ_AT, SHOWN, TITLE, Line
+from mcapproval.draft.personal import personal
 from mcapproval.sheets import values
 from mcapproval.sheets.cells import Cell, Sheet, Workbook, plain
 from mcapproval.sheets.values import CellError
@@ -150,7 +151,7 @@ def _edits(
             continue
         was = line.now.get(key, "")
         try:
-            new = _read(row[column], key, people)
+            new = _read(row[column], key, people, was)
         except CellError as fault:
             place = f"{sheet.title}!{fault.address}"
             faults.append(CellFault(place, fault.message, fault.mend))
@@ -189,7 +190,7 @@ SHORT = 40
 """Letters of an answer that tell which one it is."""
 
 
-def _read(cell: Cell, key: str, people: Mapping[str, str]) -> str:
+def _read(cell: Cell, key: str, people: Mapping[str, str], was: str) -> str:
     if cell.formula:
         said = "a formula stands there, and nothing in a sheet is worked out"
         raise CellError(cell.address, said, "write the answer itself")
@@ -202,4 +203,9 @@ def _read(cell: Cell, key: str, people: Mapping[str, str]) -> str:
     words = EDITED[key][1]
     if words:
         return values.choice(cell, {word: word for word in words}) or ""
-    return values.text(cell) or ""
+    answer = values.text(cell) or ""
+    if answer != was and (found := personal(answer)):
+        said = f"{found} seems to stand here; only counts, roles and bodies are kept"
+        mend = "take it out, and write what it says without naming anybody"
+        raise CellError(cell.address, said, mend)
+    return answer

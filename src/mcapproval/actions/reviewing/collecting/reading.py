@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 from mcapproval.actions.reviewing.collecting.asked import Asked
 from mcapproval.actions.reviewing.collecting.faults import CellFault
 from mcapproval.actions.reviewing.collecting.grid import AGAIN, Grid, grid_of, identity
-from mcapproval.actions.reviewing.collecting.personal import personal
 from mcapproval.actions.reviewing.collecting.questions import (
     ANSWER,
     FORMAT,
@@ -24,6 +23,7 @@ from mcapproval.actions.reviewing.collecting.questions import (
     Question,
 )
 from mcapproval.actions.reviewing.collecting.sums import sums_that_fail
+from mcapproval.draft.personal import personal
 from mcapproval.rules.asked import written
 from mcapproval.sheets import values
 from mcapproval.sheets.cells import Cell, Workbook, plain
