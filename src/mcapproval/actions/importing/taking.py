@@ -17,6 +17,7 @@ from mcapproval.actions.importing.faults import Faults, Row
 from mcapproval.actions.importing.headings import Own, loose, sheets
 from mcapproval.actions.importing.known import Known, known
 from mcapproval.actions.importing.making import make
+from mcapproval.actions.importing.personal_cells import nobody_told
 from mcapproval.actions.importing.planning import (
     Plan,
     Target,
@@ -83,6 +84,7 @@ def import_file(
     if cohorts is not None:
         more = read_workbook(read_file(cohorts), cohorts.name)
         rows[COHORTS] += rows_of(more, own or Own(), faults, COHORTS)[COHORTS]
+    nobody_told(row for found in rows.values() for row in found)
     try:
         with desk.writing() as writer:
             plan = _plan(desk, writer.connection, rows, folder, add_organisations, faults)

@@ -15,6 +15,11 @@ IMPORTS: tuple[tuple[str, str, str], ...] = (
         "A cohort can't have been so: its counts, its days, or words that tell of a person",
         "mend its row",
     ),
+    (
+        "IMPORT-LEARNER",
+        "A cell has what looks like a learner's or telephone number, or an e-mail address",
+        "take it out: of learners only counts are kept",
+    ),
     ("IMPORT-FILE", "A document can't be taken in", "mend it, or take it out of the folder"),
     ("IMPORT-UNDONE", "The import was taken back already", "import the file again"),
     (
