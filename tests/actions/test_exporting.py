@@ -12,6 +12,7 @@ from tests.actions.importing_sheets import EVERY_COLUMN, WHOLE, bodied, workbook
 from tests.simulated import START
 
 from mcapproval.actions.desk import Desk, as_person, sit_down
+from mcapproval.actions.importing.bounds import LOOK
 from mcapproval.actions.importing.exporting import export
 from mcapproval.actions.importing.headings import STEP, sheets
 from mcapproval.actions.importing.taking import import_file
@@ -117,7 +118,7 @@ def test_every_column_of_an_import_is_taken_in_and_comes_out_again(
 ) -> None:
     for kind in sheets().values():
         heads = {column.heads[0] for column in kind.columns if not column.name.startswith(STEP)}
-        assert EVERY_COLUMN[kind.titles[0]].keys() == heads - {"Ours"}
+        assert EVERY_COLUMN[kind.titles[0]].keys() == heads - {"Ours", "Open actions"}
     rows = {title: (tuple(row), tuple(row.values())) for title, row in EVERY_COLUMN.items()}
     import_file(empty, written(tmp_path, rows))
     out = {(sheet, word): value for sheet, _, word, value in said(export(empty, OURS).data)}
@@ -232,7 +233,7 @@ def test_the_sixty_come_out_as_they_went_in(places: Places, tmp_path: Path) -> N
         known.add_person(desk, "sina", "Sina Fa-Tuala", None, None)
     assert taken_in(first, SIXTY.read_bytes(), tmp_path)[0]
     out = export(first, OURS).data
-    assert taken_in(second, out, tmp_path)[1] == ()
+    assert not [note for note in taken_in(second, out, tmp_path)[1] if LOOK not in note]
     assert export(second, OURS).data == out
     was = {(sheet, line, word): value for sheet, line, word, value in said(SIXTY.read_bytes())}
     now = {(sheet, line, word): value for sheet, line, word, value in said(out)}
