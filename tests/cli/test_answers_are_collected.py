@@ -13,6 +13,8 @@ from openpyxl import load_workbook
 from tests.cli.living import REV
 from tests.cli.shell import Done, at
 
+from mcapproval.actions.reviewing.collecting.asked import Asked
+from mcapproval.actions.reviewing.collecting.sheet import about
 from mcapproval.draft.reader import read_shaped
 from mcapproval.store import queries
 from mcapproval.store.keep import content
@@ -110,6 +112,45 @@ def test_no_answer_is_given_before_it_is_asked(asked: Path) -> None:
     done = back(asked, SHEET)
     assert done.code == 1
     assert "Answers!D13: no answer to `cohorts`" in done.err
+
+
+WAYS: tuple[tuple[str, ...], ...] = (
+    ("review", "collect", "MC-0001"),
+    ("review", "collect", "MC-0001", "--into", "new"),
+    ("review", "collect", "ACC-0001"),
+    ("review", "answer", "MC-0001", "review.yaml"),
+    ("review", "form", "MC-0001", "--into", "new.yaml"),
+)
+
+
+@pytest.mark.parametrize("words", WAYS, ids=" ".join)
+def test_what_is_no_re_evaluation_names_the_one_that_waits(
+    asked: Path, words: tuple[str, ...]
+) -> None:
+    done = at(asked, *words, *WHO)
+    assert done.code == 2
+    assert f"error: {words[2]} is no re-evaluation" in done.err
+    assert f"hint: the one of MC-0001 that waits is {REV}: name that" in done.err
+
+
+def test_a_re_evaluation_in_place_of_a_micro_credential_names_whose_it_is(asked: Path) -> None:
+    for command in ("open", "explain"):
+        done = at(asked, "review", command, REV, *WHO)
+        assert done.code == 2
+        assert f"{REV} is a re-evaluation and no micro-credential" in done.err
+        assert "it is the re-evaluation of MC-0001: name that" in done.err
+
+
+@pytest.mark.parametrize("text", ["", "hello\n"])
+def test_a_file_without_answers_is_to_be_written_by_the_form_of_its_re_evaluation(
+    asked: Path, text: str
+) -> None:
+    (asked / "none.yaml").write_text(text)
+    done = at(asked, "review", "answer", REV, "none.yaml", *WHO)
+    assert done.code == 2
+    assert "none.yaml:1:1: this file has no answers" in done.err
+    assert f"mcapproval review form {REV} --into NEW.yaml" in done.err
+    assert "draft new" not in done.err
 
 
 def test_each_wrong_cell_is_named_and_nothing_is_kept(asked: Path) -> None:
@@ -219,6 +260,15 @@ def test_what_was_copied_or_does_not_fit_does_not_continue(asked: Path) -> None:
         assert done.code == 1
         assert "the file of N1 is that of the application" in done.err
         assert "it is denied that the outcomes are right and at the level" in done.err
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [("4977", "NZQA number 4977"), ("", "no NZQA number recorded")]
+)
+def test_a_sheet_says_whether_the_micro_credential_has_a_number(number: str, said: str) -> None:
+    day = date(2027, 7, 2)
+    of = Asked(REV, "Mahi", number, {"wintec": "Wintec"}, day, day, day, {}, {})
+    assert about(of, "wintec")["credential"][1] == f"Mahi ({said})"
 
 
 def test_what_our_records_have_stands_beside_the_question_and_answers_nothing(asked: Path) -> None:

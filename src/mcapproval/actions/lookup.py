@@ -70,7 +70,27 @@ def listing_row(connection: Connection, ref: str) -> Listing:
         found = queries.one(connection, Listing, **{key: ref})
         if found:
             return found
+    review = queries.one(connection, Review, ref=ref)
+    if review:
+        raise Unknown(
+            f"{ref} is a re-evaluation and no micro-credential",
+            f"it is the re-evaluation of {review.listing}: name that",
+        )
     raise Unknown(f"there is no micro-credential {ref}", "see them with: mcapproval list")
+
+
+def review_row(connection: Connection, ref: str) -> Review:
+    """A re-evaluation. Unknown for another case, with the one that waits where there is one."""
+    case = case_row(connection, ref)
+    found = queries.one(connection, Review, ref=case.ref)
+    if found:
+        return found
+    accreditation = queries.one(connection, Accreditation, ref=case.ref)
+    listing = accreditation.listing if accreditation else case.ref
+    waits = queries.many(connection, Review, listing=listing, waits=True)
+    first = min(waits, key=lambda review: review.due_on, default=None)
+    hint = f"the one of {listing} that waits is {first.ref}: name that" if first else ""
+    raise Unknown(f"{ref} is no re-evaluation", hint or "they look like REV-2027-0001")
 
 
 def title_of(connection: Connection, case: Case) -> str:

@@ -11,7 +11,7 @@ from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.effects.left_to_do import RECEIPT
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.in_force import policy_for
-from mcapproval.actions.lookup import case_row
+from mcapproval.actions.lookup import case_row, review_row
 from mcapproval.actions.papers.house import house_of
 from mcapproval.actions.papers.spoken_of import last_recorded
 from mcapproval.actions.people.known import ERASED
@@ -19,7 +19,7 @@ from mcapproval.clock import spoken
 from mcapproval.documents.application.internal import HOW
 from mcapproval.documents.reviews.facts import Decided, Looked, Owed, ReviewFacts
 from mcapproval.draft.reader import from_content
-from mcapproval.errors import Unknown, Unmet
+from mcapproval.errors import Unmet
 from mcapproval.policy.model import Policy
 from mcapproval.store import queries
 from mcapproval.store.events import Event
@@ -31,10 +31,8 @@ def review_facts(connection: Connection, desk: Desk, ref: str) -> ReviewFacts:
     """A re-evaluation as it stands. Unknown where there is none of that reference; Unmet where its
     answers were erased.
     """
-    case = case_row(connection, ref)
-    review = queries.one(connection, Review, ref=case.ref)
-    if review is None:
-        raise Unknown(f"{ref} is no re-evaluation", "they look like REV-2027-0001")
+    review = review_row(connection, ref)
+    case = case_row(connection, review.ref)
     every = list(queries.events(connection, case.ref))
     rows, as_at = queries.holding(every), last_recorded(every)
     policy = policy_for(connection, case.provider, as_at)

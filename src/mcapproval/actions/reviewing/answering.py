@@ -16,19 +16,19 @@ from mcapproval.actions.cases.standing.view import standing
 from mcapproval.actions.desk import TRIES, Desk, effective_day
 from mcapproval.actions.drafts.refusing import understood
 from mcapproval.actions.drafts.taking_in import nobody_named, read_files
-from mcapproval.actions.drafts.written_answers import read_answers
+from mcapproval.actions.drafts.written_answers import WrittenAnswers, read_answers
 from mcapproval.actions.in_force import policy_for
-from mcapproval.actions.lookup import case_row
+from mcapproval.actions.lookup import case_row, review_row
 from mcapproval.actions.people.roles import actor
 from mcapproval.actions.reviewing.collecting.merging import with_collected
+from mcapproval.draft.answers import NO_KEYS
 from mcapproval.draft.files import files_of_answers
 from mcapproval.draft.model import Draft
 from mcapproval.draft.reader import Reading
-from mcapproval.errors import Reason, Refused, Unknown
+from mcapproval.errors import Reason, Refused, Unreadable
 from mcapproval.findings import Severity
-from mcapproval.store import queries
 from mcapproval.store.keep import content
-from mcapproval.store.tables import Case, Review
+from mcapproval.store.tables import Case
 from mcapproval.store.writer import Conflict
 from mcapproval.workflow.acting import part
 
@@ -62,7 +62,7 @@ def answer(desk: Desk, ref: str, file: Path, effective: date | None = None) -> t
 
 def answer_with(desk: Desk, ref: str, file: Path, effective: date | None = None) -> Answered:
     """The same, with what of a Word form was not taken. Refused where it is of another one."""
-    written = read_answers(file)
+    written = _read(desk, ref, file)
     understood(written.reading.told, file)
     _of_this(desk, ref, written.ref, file)
     answers = written.reading.draft
@@ -70,13 +70,30 @@ def answer_with(desk: Desk, ref: str, file: Path, effective: date | None = None)
     given = tuple(data for _, data in sorted(files.items()))
 
     def whole(connection: Connection) -> Given:
-        row = queries.one(connection, Review, ref=case_row(connection, ref).ref)
-        before = content(connection, row.answers) if row and row.answers else None
+        row = review_row(connection, ref)
+        before = content(connection, row.answers) if row.answers else None
         data = with_collected(answers.data, before or {})
         return Given(replace(answers, data=data), given)
 
     put_in(desk, ref, whole, effective)
     return Answered(still_open(desk, ref), _warned(desk, ref), tuple(_not_taken(written.reading)))
+
+
+def _read(desk: Desk, ref: str, file: Path) -> WrittenAnswers:
+    with desk.reading() as connection:
+        review = review_row(connection, ref).ref
+    try:
+        return read_answers(file)
+    except Unreadable as fault:
+        if not fault.message.startswith(NO_KEYS):
+            raise
+        raise Unreadable(
+            "this file has no answers: it begins with no key such as `need: ...`",
+            f"`mcapproval review form {review} --into NEW.yaml` writes one to fill in",
+            source=fault.source,
+            line=fault.line,
+            column=fault.column,
+        ) from None
 
 
 def _of_this(desk: Desk, ref: str, made_for: str, file: Path) -> None:
@@ -109,9 +126,7 @@ def put_in(
     """
     for _ in range(TRIES):
         with desk.reading() as connection:
-            case = case_row(connection, ref)
-            if queries.one(connection, Review, ref=case.ref) is None:
-                raise Unknown(f"{ref} is no re-evaluation", "they look like REV-2027-0001")
+            case = case_row(connection, review_row(connection, ref).ref)
             held(case, seen)
             day = effective_day(desk, effective, case.last_on)
             acts_for = may_answer(connection, desk, case)

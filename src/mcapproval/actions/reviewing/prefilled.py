@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from mcapproval.actions.cases.standing.approved import standing_content
 from mcapproval.actions.cases.standing.review_facts import last_decided
 from mcapproval.actions.desk import Desk
-from mcapproval.actions.lookup import case_row
+from mcapproval.actions.lookup import review_row
 from mcapproval.actions.papers.printing import look_of, put_new
 from mcapproval.actions.reviewing import filled_in
 from mcapproval.actions.reviewing.filled_in import Filling, row_key
@@ -26,7 +26,6 @@ from mcapproval.documents.review_form.writing import About
 from mcapproval.documents.review_form.writing import review_form as word_form
 from mcapproval.draft.pointer import find
 from mcapproval.draft.review_form import review_form
-from mcapproval.errors import Unknown
 from mcapproval.store import queries
 from mcapproval.store.keep import content
 from mcapproval.store.tables import (
@@ -68,10 +67,7 @@ class Prefilled:
 
 def prefilled(connection: Connection, desk: Desk, ref: str) -> Prefilled:
     """The file of a re-evaluation. Unknown where there is none of that reference."""
-    case = case_row(connection, ref)
-    review = queries.one(connection, Review, ref=case.ref)
-    if review is None:
-        raise Unknown(f"{ref} is no re-evaluation", "they look like REV-2027-0001")
+    review = review_row(connection, ref)
     listing = queries.one(connection, Listing, ref=review.listing)
     assert listing is not None
     earlier = [

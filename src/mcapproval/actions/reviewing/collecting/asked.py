@@ -12,14 +12,14 @@ from sqlalchemy import Connection
 from mcapproval.actions.cases.standing.review_facts import of_review
 from mcapproval.actions.deliveries.counted import Counted, in_period
 from mcapproval.actions.in_force import policy_for
-from mcapproval.actions.lookup import case_row
+from mcapproval.actions.lookup import case_row, review_row
 from mcapproval.actions.reviewing.collecting.questions import COUNTED, NOT_KNOWN
 from mcapproval.clock import add_days
-from mcapproval.errors import Refused, Unknown
+from mcapproval.errors import Refused
 from mcapproval.rules.asked import day_of
 from mcapproval.rules.period import begins
 from mcapproval.store import queries
-from mcapproval.store.tables import Accreditation, Case, Listing, Organisation, Review
+from mcapproval.store.tables import Accreditation, Case, Listing, Organisation
 
 ENDED = ("lapsed", "closed", "withdrawn")
 AHEAD = 30
@@ -29,7 +29,9 @@ still be read, asked about and written up."""
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A re-evaluation as its providers are asked: `providers` has their names by key."""
+    """A re-evaluation as its providers are asked: `providers` has their names by key, `number` is
+    NZQA's, or empty where it is not recorded.
+    """
 
     ref: str
     title: str
@@ -61,10 +63,8 @@ def asked(connection: Connection, ref: str, today: date) -> Asked:
     """Unknown for what is no re-evaluation; Refused where nobody is accredited, or no period is
     known.
     """
-    case = case_row(connection, ref)
-    review = queries.one(connection, Review, ref=case.ref)
-    if review is None:
-        raise Unknown(f"{ref} is no re-evaluation", "they look like REV-2027-0001")
+    review = review_row(connection, ref)
+    case = case_row(connection, review.ref)
     listing = queries.one(connection, Listing, ref=review.listing)
     assert listing is not None
     draft = of_review(connection, review, policy_for(connection, case.provider, today))
@@ -90,7 +90,7 @@ def asked(connection: Connection, ref: str, today: date) -> Asked:
     return Asked(
         ref=case.ref,
         title=listing.title,
-        number=f"{listing.number}{version}" if listing.number else NOT_KNOWN,
+        number=f"{listing.number}{version}" if listing.number else "",
         providers={key: names.get(key, key) for key in sorted(keys)},
         first=first,
         last=last,

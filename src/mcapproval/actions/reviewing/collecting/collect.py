@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from mcapproval.actions.audit import write_beside
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts.taking_in import names_said
-from mcapproval.actions.lookup import case_row
+from mcapproval.actions.lookup import case_row, review_row
 from mcapproval.actions.reviewing.answering import Given, may_answer, put_in
 from mcapproval.actions.reviewing.collecting.asked import Asked, asked
 from mcapproval.actions.reviewing.collecting.faults import CellFault
@@ -55,7 +55,7 @@ def send_out(desk: Desk, ref: str, folder: Path) -> tuple[Path, ...]:
     there that somebody began to fill in: one that is still empty is replaced.
     """
     with desk.reading() as connection:
-        may_answer(connection, desk, case_row(connection, ref))
+        may_answer(connection, desk, case_row(connection, review_row(connection, ref).ref))
         found = asked(connection, ref, desk.today)
     sheets: dict[Path, bytes] = {}
     for provider in found.providers:

@@ -43,10 +43,11 @@ def sheet_for(asked: Asked, provider: str) -> SheetOut:
 
 def about(asked: Asked, provider: str) -> dict[str, tuple[str, str]]:
     """What a sheet is, by the key of its row: in words, and as it is known again."""
+    number = f"NZQA number {asked.number}" if asked.number else "no NZQA number recorded"
     told = (
         ("How this sheet is known again", FORMAT),
         ("Re-evaluation", asked.ref),
-        ("Micro-credential, and its number", f"{asked.title} ({asked.number})"),
+        ("Micro-credential, and its number", f"{asked.title} ({number})"),
         (f"Provider: {asked.providers[provider]}", provider),
         (
             f"Period: {spoken(asked.first)} to {spoken(asked.last)}",
