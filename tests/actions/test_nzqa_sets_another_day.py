@@ -10,6 +10,7 @@ from tests.actions.walking import BOARD, at, go
 
 from mcapproval.actions.due.ticking import tick
 from mcapproval.actions.reviewing import answering, explaining, opening
+from mcapproval.actions.reviewing.explained import as_json
 from mcapproval.errors import Refused
 from mcapproval.store import queries
 from mcapproval.store.events import Event
@@ -114,6 +115,54 @@ def test_a_day_to_which_we_put_ours_off_stays_until_nzqas_is_earlier(
     )
     moved(approved, "2027-12-01", on="2027-09-02")
     assert of(approved, again)[0].due_on == "2027-12-01"
+
+
+def nzqas_and_next(staged: Staged, on: str) -> tuple[str, str]:
+    said = explaining.explain_due(at(staged.desk, "mele", on), "MC-0001")
+    return said[2], said[3]
+
+
+@pytest.mark.parametrize("announced", [False, True])
+def test_each_letter_is_named_with_the_day_before_it_whatever_waits(
+    approved: Staged, announced: bool
+) -> None:
+    if announced:
+        assert tick(at(approved.desk, "mele", "2027-06-01")).moves
+    was = "11 August 2028"
+    for on, to, told, due in (
+        ("2027-06-02", "2027-10-01", "1 October 2027", "11 August 2027"),
+        ("2027-06-03", "2027-07-15", "15 July 2027", "15 July 2027"),
+        ("2027-06-04", "2028-09-01", "1 September 2028", "11 August 2027"),
+    ):
+        moved(approved, to, on=on)
+        nzqas, following = nzqas_and_next(approved, on)
+        letter = f"{int(on[-2:])} June 2027 (record-review-date of MC-0001"
+        assert f"a review on {told}, moved from {was} by its letter of {letter}" in nzqas
+        assert f"{FIRST}, on {due}: " in following
+        assert ("it was announced" in following) is announced
+        was = told
+
+
+def test_a_letter_after_a_decision_to_a_day_that_it_answered_for_is_named(
+    approved: Staged, draft: Path
+) -> None:
+    moved(approved, "2027-10-01")
+    mele = at(approved.desk, "mele", "2027-07-01")
+    opening.open_review(mele, "MC-0001")
+    answering.answer(mele, FIRST, draft.parent / "review.yaml")
+    go(approved.desk, FIRST, "bo", "2027-07-20", "decide-continue", **BOARD)
+    assert "letter" not in nzqas_and_next(approved, "2027-07-21")[0]
+    moved(approved, "2027-09-15", on="2027-08-01")
+    nzqas, following = nzqas_and_next(approved, "2027-08-01")
+    assert "15 September 2027, set by its letter of 1 August 2027 (record-review-date" in nzqas
+    assert f"was answered for before by {FIRST}: ask NZQA whether it wants another" in nzqas
+    assert f"answered for by {FIRST}: everything up to 1 October 2027" in following
+    why = explaining.because(at(approved.desk, "mele", "2027-08-01"), "MC-0001")
+    assert as_json(why, "MC-0001")["nzqa"]["answered"] == "2027-09-15"
+    moved(approved, "2027-12-01", on="2027-08-02")
+    nzqas, following = nzqas_and_next(approved, "2027-08-02")
+    assert "a review on 1 December 2027, moved from 15 September 2027 by its letter of 2" in nzqas
+    assert "on 1 December 2027: NZQA's comes first" in following
 
 
 def test_where_the_approval_is_not_recorded_nzqas_day_schedules_a_full_review(

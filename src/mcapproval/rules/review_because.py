@@ -70,6 +70,14 @@ class Because:
         return self.due is not None and self.due.nzqa == self.known.nzqa_date is not None
 
     @property
+    def letter_answered(self) -> bool:
+        """Whether a letter that came after the last decision set a day that was answered for."""
+        letter, decided = self.letter, self.known.decided_on
+        return bool(
+            letter and letter.move and not self.nzqa_set and decided and letter.on >= decided
+        )
+
+    @property
     def nzqa_clause(self) -> str:
         """The id of the clause by which NZQA asks for the day."""
         if self.nzqa_set:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from mcapproval.clock import MONTHS, MONTHS_A_YEAR, spoken
-from mcapproval.rules.review_because import OURS, Because
+from mcapproval.rules.review_because import OURS, Because, Letter
 from mcapproval.rules.review_schedule import ours_from, since_when_listed, until_when_legacy
 from mcapproval.rules.texts import clauses
 
@@ -71,6 +71,11 @@ def _nzqa(why: Because) -> str:
         )
     said = f"NZQA's: a review on {spoken(day)}, {_set_by(why) if why.nzqa_set else _period(why)}"
     said += f"; asked for by {_cited(why.nzqa_clause, day)}"
+    if why.letter_answered and why.letter and why.known.nzqa_date:
+        said += (
+            f"; {spoken(why.known.nzqa_date)}, {_by_letter(why.letter, 'set')}, was answered for "
+            f"before by {why.answered_by or 'the last one'}: ask NZQA whether it wants another"
+        )
     if why.change_by and why.kept:
         said += (
             "; it was kept, so an application for a change, to be listed under the present rules, "
@@ -88,9 +93,12 @@ def _set_by(why: Because) -> str:
         return "the day that NZQA set"
     if letter.move is None:
         return f"as on its register when it was imported on {spoken(letter.on)} (row {letter.row})"
-    moved = f"moved from {spoken(letter.was)}" if letter.was else "set"
+    return _by_letter(letter, f"moved from {spoken(letter.was)}" if letter.was else "set")
+
+
+def _by_letter(letter: Letter, done: str) -> str:
     return (
-        f"{moved} by its letter of {spoken(letter.on)} ({letter.move} of {letter.ref}, "
+        f"{done} by its letter of {spoken(letter.on)} ({letter.move} of {letter.ref}, "
         f"row {letter.row})"
     )
 
@@ -123,9 +131,14 @@ def _why_that(why: Because, on: date) -> str:
     due = why.due
     if why.waiting and why.waiting.put_off:
         return f"the day that was set when {why.answered_by or 'the last one'} was decided"
-    if due is None or due.next_due != on:
-        now = f"; by what holds now it would be {spoken(due.next_due)}" if due else ""
-        return f"so it was scheduled{now}"
+    if due is None:
+        return "so it was scheduled"
+    if due.next_due != on:
+        return (
+            "so it was scheduled, and that day holds; by what holds now it would be "
+            f"{spoken(due.next_due)}, but a change of our policy moves none that waits, only a "
+            f"letter of NZQA does (record-review-date of {why.listing})"
+        )
     if due.ours is None:
         return "the only day that is known"
     if due.nzqa is None or due.nzqa > due.covers:

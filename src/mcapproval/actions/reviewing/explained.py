@@ -62,6 +62,7 @@ def _nzqa(why: Because) -> dict[str, Any]:
             "row": letter.row,
             "was": _iso(letter.was),
         },
+        "answered": _iso(known.nzqa_date) if why.letter_answered else None,
         "clause": why.nzqa_clause if day else None,
         "change_by": _iso(why.change_by),
         "kept": why.kept,
