@@ -29,10 +29,11 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         heard = sum(count or 0 for count in counts)
         if None in counts or heard >= policy.feedback_at_least:
             continue
+        none = f"no {one}" if parted else "nobody"
+        of = f"{heard} {one if heard == 1 else many}" if heard else none
         yield Remark(
             "/feedback",
-            f"feedback of {heard or 'no'} {one if heard in (0, 1) else many}; our policy asks for "
-            f"{policy.feedback_at_least} or more",
+            f"feedback of {of}; our policy asks for {policy.feedback_at_least} or more",
             f"ask more {many if parted else 'learners and employers'}, or add what they said "
             "elsewhere",
         )
