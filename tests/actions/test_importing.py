@@ -20,8 +20,10 @@ from mcapproval.actions.importing.headings import Own
 from mcapproval.actions.importing.taking import import_file
 from mcapproval.actions.importing.undoing import undo_import
 from mcapproval.actions.looking import history, list_cases, show_case
+from mcapproval.actions.reviewing.year import year
 from mcapproval.errors import Refused
 from mcapproval.findings import Severity
+from mcapproval.reports.year import Month
 from mcapproval.store import queries
 from mcapproval.store.tables import Counter, Delivery, Item, Listing, Notice, Organisation, Review
 from mcapproval.store.verify import verify
@@ -78,6 +80,13 @@ def test_a_row_becomes_an_approved_application_a_listing_and_what_hangs_on_it(wh
         reviews = queries.many(connection, Review, listing="MC-0001")
         waiting = [(row.form, row.due_on) for row in reviews if row.waits]
     assert waiting == [("yearly check", "2026-04-03")]
+
+
+def test_a_review_decided_before_the_import_is_counted_as_brought_in(whole: Desk) -> None:
+    (month,) = year(whole, date(2025, 3, 1), date(2025, 3, 31))
+    assert month == Month("2025-03", brought_in=1)
+    (later,) = year(whole, date(2025, 4, 1), date(2025, 4, 30))
+    assert later == Month("2025-04")
 
 
 def test_what_is_not_known_stays_not_known(whole: Desk) -> None:

@@ -13,7 +13,8 @@ from mcapproval.cli.say import formats, put, put_table
 
 @click.command(
     name="year",
-    help="""What happened to re-evaluations, month by month: announced, begun, overdue, decided.
+    help="""What happened to re-evaluations, month by month: announced, begun, overdue, decided; and
+those brought in, decided before an import brought them into these records.
 
 \b
 Examples:

@@ -16,8 +16,11 @@ KINDS: Mapping[str, str] = {
     "overdue": "Overdue",
     "decided": "Decided",
     "reported": "Reported",
+    "brought_in": "Brought in",
 }
 """What is counted of each month, by its key, as people read it."""
+
+BROUGHT_IN = "Brought in: decided in that month, before an import brought them into these records."
 
 COLUMNS = (
     Column("month", "Month", whole=True),
@@ -28,7 +31,8 @@ COLUMNS = (
 @dataclass(frozen=True, slots=True)
 class Month:
     """What happened in a month ("2028-03"): re-evaluations announced, begun, decided and reported,
-    reminders told, and re-evaluations that went past their day undecided.
+    reminders told, and re-evaluations that went past their day undecided. `brought_in` are those
+    decided in it of which an import told later, so that nothing else of them was recorded here.
     """
 
     month: str
@@ -38,6 +42,7 @@ class Month:
     overdue: int = 0
     decided: int = 0
     reported: int = 0
+    brought_in: int = 0
 
 
 def months(first: date, last: date, happened: Sequence[tuple[str, str]]) -> tuple[Month, ...]:
@@ -60,10 +65,12 @@ def totals(rows: Sequence[Month]) -> Mapping[str, int]:
 
 
 def table(rows: Sequence[Month]) -> Table:
-    told = ", ".join(f"{count} {KINDS[key].lower()}" for key, count in totals(rows).items())
+    found = totals(rows)
+    told = ", ".join(f"{count} {KINDS[key].lower()}" for key, count in found.items())
+    meant = f" {BROUGHT_IN}" if found["brought_in"] else ""
     return Table(
         COLUMNS,
         tuple(asdict(row) for row in rows),
         empty="No month lies in this period.",
-        note=f"{len(rows)} month{'' if len(rows) == 1 else 's'}: {told}.",
+        note=f"{len(rows)} month{'' if len(rows) == 1 else 's'}: {told}.{meant}",
     )

@@ -56,6 +56,8 @@ def _told(row: Event) -> Iterator[tuple[str, str]]:
             yield row.effective_on, OF_MOVES[row.data["move"]]
         if "decision" in row.data["facts"]:
             yield row.effective_on, "decided"
+    if row.act == "opened" and row.data.get("imported") and row.data["facts"]["decided_on"]:
+        yield row.data["facts"]["decided_on"], "brought_in"
     if row.act == "noticed" and row.data["about"].startswith("state:"):
         kind = OF_NOTICES.get(row.data["kind"])
         if kind:

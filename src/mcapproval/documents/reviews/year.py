@@ -44,7 +44,9 @@ def _blocks(facts: YearFacts) -> Iterator[Block]:
     yield Heading(1, "In all")
     yield Prose(
         f"Re-evaluations and what was told of them: {told}. A re-evaluation is announced before it "
-        "is due, reminded of as its day comes near, and overdue where its day passed undecided."
+        "is due, reminded of as its day comes near, and overdue where its day passed undecided. "
+        "One that was brought in was decided in that month, before an import brought it into these "
+        "records."
     )
     yield Heading(1, "By month")
     yield from by_month(facts.kinds, facts.rows, "Re-evaluation, month by month")
