@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from icalendar import Calendar
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from icalendar import Calendar, Event
 from tests.actions.conftest import Staged
 from tests.actions.test_what_a_review_starts import CHANGE, decided
 from tests.actions.walking import at, go
@@ -18,9 +20,17 @@ from mcapproval.actions.reviewing.opening import open_review
 from mcapproval.actions.reviewing.owners import assign
 from mcapproval.clock import read_stamp
 from mcapproval.errors import AskedWrongly
-from mcapproval.reports.feed import Entry, feed
+from mcapproval.reports.feed import NAMESPACE, Entry, feed
 
 REV = "REV-2027-0001"
+AT = "2027-07-01T00:00:00Z"
+OF_CALENDAR = {
+    "prodid": "-//mcapproval//re-evaluation//EN",
+    "version": "2.0",
+    "calscale": "GREGORIAN",
+    "method": "PUBLISH",
+    "x-wr-calname": "Pūkaha",
+}
 
 
 def events(data: bytes) -> dict[str, Any]:
@@ -73,15 +83,36 @@ def test_what_is_to_be_done_for_a_change_is_there_too(approved: Staged, draft: P
 
 
 def test_lines_are_folded_without_cutting_a_macron() -> None:
-    at = read_stamp("2027-07-01T00:00:00Z")
     says = "Whakawhanake ā-hapori, " * 9
-    data = feed([Entry("k", says, "a; b\nc", date(2028, 2, 29), at, 3)], "Pūkaha", "0")
+    data = feed([Entry("k", says, "a; b\nc", date(2028, 2, 29), AT, 3)], "Pūkaha", "0")
     lines = data.split(b"\r\n")
     assert b"\n" not in b"".join(lines)
     assert all(len(line) <= 75 and line.decode("utf-8") is not None for line in lines)
     (found,) = events(data).values()
     assert (str(found["summary"]), str(found["description"])) == (says, "a; b\nc")
     assert found["dtend"].dt == date(2028, 3, 1)
+
+
+@given(st.text(), st.text(st.sampled_from("\\,;ā\r\nx"), min_size=60), st.booleans())
+def test_another_writer_of_calendars_gives_the_same(says: str, about: str, off: bool) -> None:
+    assume(not any(sign in says + about for sign in (r"\N", "^")))  # both mean something to it
+    of = Calendar()
+    for name, value in OF_CALENDAR.items():
+        of.add(name, value)
+    entry = Event()
+    entry.add("uid", f"k@0.{NAMESPACE}")
+    entry.add("dtstamp", read_stamp(AT))
+    entry.add("last-modified", read_stamp(AT))
+    entry.add("sequence", 3)
+    entry.add("dtstart", date(2028, 2, 29))
+    entry.add("dtend", date(2028, 3, 1))
+    entry.add("summary", f"Called off: {says}" if off else says)
+    entry.add("description", about)
+    entry.add("status", "CANCELLED" if off else "CONFIRMED")
+    entry.add("transp", "TRANSPARENT")
+    of.add_component(entry)
+    told = Entry("k", says, about, date(2028, 2, 29), AT, 3, off)
+    assert feed([told], "Pūkaha", "0") == of.to_ical()
 
 
 @pytest.mark.parametrize("name", ["thesis.docx", "records.db", "notes.ics", ".", "linked.ics"])

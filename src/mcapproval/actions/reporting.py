@@ -6,7 +6,7 @@ import json
 
 from mcapproval.actions.cases.standing.waived import holding
 from mcapproval.actions.desk import Desk
-from mcapproval.actions.lookup import case_row, title_of
+from mcapproval.actions.lookup import case_row
 from mcapproval.actions.people.known import names
 from mcapproval.reports.overrides import Overridden
 from mcapproval.reports.portfolio import Listed
@@ -22,20 +22,20 @@ from mcapproval.store.tables import (
     Review,
     Waiver,
 )
+from mcapproval.store.whole import titles
 
 
 def portfolio(desk: Desk) -> list[Listed]:
     """Every micro-credential in the order of its reference."""
     with desk.reading() as connection:
-        cases = {case.ref: case for case in queries.many(connection, Case)}
+        cases = {case.ref: case for case in queries.many(connection, Case, track="listing")}
         accredited: dict[str, int] = {}
         for row in queries.many(connection, Accreditation):
             accredited[row.listing] = accredited.get(row.listing, 0) + 1
         waiting: dict[str, str] = {}
-        for review in queries.many(connection, Review):
-            if cases[review.ref].state in queries.OPEN_REVIEWS:
-                soonest = waiting.get(review.listing, review.due_on)
-                waiting[review.listing] = min(soonest, review.due_on)
+        for review in queries.many(connection, Review, waits=True):
+            soonest = waiting.get(review.listing, review.due_on)
+            waiting[review.listing] = min(soonest, review.due_on)
         return [
             Listed(
                 row.ref,
@@ -90,15 +90,13 @@ def overrides(desk: Desk) -> list[Overridden]:
     """Every override in the order in which they were made."""
     with desk.reading() as connection:
         rows = queries.many(connection, Override)
-        titles = {
-            ref: title_of(connection, case_row(connection, ref)) for ref in {r.ref for r in rows}
-        }
+        of = titles(connection, {row.ref for row in rows})
         who = names(connection, {row.by for row in rows})
         told = texts(connection, {row.note for row in rows})
     return [
         Overridden(
             row.ref,
-            titles[row.ref],
+            of.get(row.ref, ""),
             row.move,
             row.on_day,
             who[row.by],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any, TypeVar
 
@@ -19,6 +19,10 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+
+PIECE = 2000
+"""Values that one question names: PostgreSQL takes 65,535, many an SQLite 32,766."""
 
 
 class Base(SQLModel):
@@ -59,6 +63,13 @@ def rows_of(model: type[Model], result: CursorResult[Any]) -> list[Model]:
         made.__dict__.update(zip(names, row, strict=True))
         found.append(made)
     return found
+
+
+def pieces(values: Iterable[str]) -> Iterator[list[str]]:
+    """The values in order, each once, so many at a time as one question may name."""
+    ordered = sorted(set(values))
+    for start in range(0, len(ordered), PIECE):
+        yield ordered[start : start + PIECE]
 
 
 @cache

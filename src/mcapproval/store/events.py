@@ -7,11 +7,12 @@ before, so that hashing the bytes alone proves order as well as content.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from mcapproval.canonical import canonical, digest
+from mcapproval.errors import NotWhole
 
 FORMAT = 1
 GENESIS = "0" * 64
@@ -86,6 +87,20 @@ def read_event(payload: bytes) -> Event:
         raw["cause"],
         raw["data"],
     )
+
+
+def read_rows(rows: Iterable[tuple[int, bytes]]) -> Iterator[Event]:
+    """The events of rows of the journal, each its number and its bytes. NotWhole at one that can't
+    be read.
+    """
+    for seq, payload in rows:
+        try:
+            yield read_event(payload)
+        except (ValueError, KeyError, TypeError, RecursionError) as fault:
+            raise NotWhole(
+                f"row {seq} of the journal can't be read: it was changed after it was written",
+                "see what else is wrong with: mcapproval audit verify",
+            ) from fault
 
 
 def row_hash(payload: bytes) -> str:

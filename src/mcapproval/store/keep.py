@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from mcapproval.canonical import canonical, commitment, digest
+from mcapproval.store.base import pieces
 from mcapproval.store.kept_tables import Content, FilePiece, FileRow, TextRow
 from mcapproval.store.tables import table
 
@@ -83,12 +84,12 @@ def keep_text(connection: Connection, text: Text) -> str:
 
 def texts(connection: Connection, names: set[str]) -> Mapping[str, Any]:
     """The texts still there, by commitment; an erased one is missing."""
-    if not names:
-        return {}
-    rows = connection.execute(
-        select(TEXT.c.commitment, TEXT.c.body).where(TEXT.c.commitment.in_(sorted(names)))
-    )
-    return {row.commitment: json.loads(bytes(row.body)) for row in rows}
+    asked = select(TEXT.c.commitment, TEXT.c.body)
+    return {
+        name: json.loads(bytes(body))
+        for piece in pieces(names)
+        for name, body in connection.execute(asked.where(TEXT.c.commitment.in_(piece)))
+    }
 
 
 def keep_file(connection: Connection, data: bytes) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, bindparam, func, or_, select, text, union
 from sqlmodel import SQLModel
 
-from mcapproval.errors import NotWhole
-from mcapproval.store.base import Model, rows_of
-from mcapproval.store.events import Event, read_event
+from mcapproval.store.base import Model, pieces, rows_of
+from mcapproval.store.events import Event, read_event, read_rows
 from mcapproval.store.fold_case_rows import OPEN_REVIEWS as OPEN_REVIEWS
 from mcapproval.store.kept_tables import TextRow
 from mcapproval.store.tables import (
@@ -58,8 +58,13 @@ def among(
     connection: Connection, model: type[Model], column: str, values: Iterable[str]
 ) -> list[Model]:
     """The rows whose column has one of the values, in the order of their primary key."""
-    asked = sorted(values)
-    return rows_of(model, connection.execute(_among(table(model), column), {AMONG: asked}))
+    target = table(model)
+    asked = [{AMONG: piece} for piece in pieces(values)]
+    found = [rows_of(model, connection.execute(_among(target, column), each)) for each in asked]
+    rows = [row for part in found for row in part]
+    if len(asked) > 1:
+        rows.sort(key=attrgetter(*(each.name for each in target.primary_key.columns)))
+    return rows
 
 
 AMONG = "among"
@@ -107,11 +112,9 @@ def events(
     *,
     after: int = 0,
     naming: str | None = None,
-    series: str | None = None,
 ) -> Iterator[Event]:
     """The journal, or one case's part of it, oldest first, `after` a row of it; of all these only
-    the rows that somewhere have the reference `naming`, and those of references of a `series`, such
-    as REV: none other leaves the database.
+    the rows that somewhere have the reference `naming`: none other leaves the database.
 
     NotWhole at a row that can't be read.
     """
@@ -121,20 +124,11 @@ def events(
         statement = statement.where(journal.c.ref == ref)
     if after:
         statement = statement.where(journal.c.seq > after)
-    if series is not None:
-        statement = statement.where(journal.c.ref.like(f"{series}-%"))
     if naming is not None:
         on_postgresql = connection.dialect.name == "postgresql"
         place = func.pg_catalog.position if on_postgresql else func.instr
         statement = statement.where(place(journal.c.payload, f'"{naming}"'.encode()) > 0)
-    for row in connection.execute(statement):
-        try:
-            yield read_event(row.payload)
-        except (ValueError, KeyError, TypeError, RecursionError) as fault:
-            raise NotWhole(
-                f"row {row.seq} of the journal can't be read: it was changed after it was written",
-                "see what else is wrong with: mcapproval audit verify",
-            ) from fault
+    return read_rows(connection.execute(statement))
 
 
 def holding(rows: Iterable[Event]) -> list[Event]:

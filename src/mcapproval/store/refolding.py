@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
-from mcapproval.store.changes import Add, Drop, Set, Tables
+from mcapproval.store.changes import Add, Drop, Row, Set, Tables
 from mcapproval.store.events import Event
 from mcapproval.store.fold import changes
 from mcapproval.store.tables import FOLDED, Base
@@ -20,22 +21,29 @@ def fold(tables: Tables, event: Event, *, part: bool = False) -> None:
     In a `part` of a journal such a row may be another's: it is left alone.
     """
     for change in changes(event):
-        target = Base.metadata.tables[change.table]
-        names = [column.name for column in target.primary_key.columns]
+        names, columns = _columns(change.table)
         rows = tables[change.table]
         if isinstance(change, Add):
-            key = tuple(change.values[name] for name in names)
-            rows[key] = dict.fromkeys(target.columns.keys()) | dict(change.values)
+            key = tuple([change.values[name] for name in names])
+            rows[key] = {**columns, **change.values}
             continue
-        key = tuple(change.key[name] for name in names)
+        key = tuple([change.key[name] for name in names])
         if isinstance(change, Drop):
             rows.pop(key, None)
             continue
         if key not in rows and isinstance(change, Set) and part:
             continue
         if key not in rows and not isinstance(change, Set):
-            rows[key] = dict.fromkeys(target.columns.keys()) | dict(change.key)
+            rows[key] = {**columns, **change.key}
         rows[key].update(change.values)
+
+
+@cache
+def _columns(name: str) -> tuple[tuple[str, ...], Row]:
+    """The names of a table's key, and a row of it in which nothing stands."""
+    target = Base.metadata.tables[name]
+    key = tuple(column.name for column in target.primary_key.columns)
+    return key, dict.fromkeys(target.columns.keys())
 
 
 def refold(events: Iterable[Event]) -> Tables:

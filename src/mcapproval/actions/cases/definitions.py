@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from functools import cache
 
 from sqlalchemy import Connection
@@ -31,12 +30,6 @@ def keep(writer: Writer, name: str) -> str:
 
 def definition_of(connection: Connection, case: Case) -> Definition:
     return kept_definition(connection, case.definition_hash, case.ref)
-
-
-def definitions_of(connection: Connection, cases: Iterable[Case]) -> dict[str, Definition]:
-    """The definitions of many cases, by the hash that each holds."""
-    of = {case.definition_hash: case.ref for case in cases}
-    return {name: kept_definition(connection, name, ref) for name, ref in of.items()}
 
 
 def kept_definition(connection: Connection, name: str, ref: str) -> Definition:

@@ -59,11 +59,16 @@ def in_period(connection: Connection, listing: str, first: date, last: date) -> 
 
 def by_year(connection: Connection, listing: str) -> dict[int, tuple[Counted, ...]]:
     """The same for each calendar year in which there was a cohort, oldest first."""
+    rows = of_listing(connection, listing)
+    return in_years(rows, told(connection, rows))
+
+
+def in_years(rows: Iterable[Delivery], texts: Mapping[str, Any]) -> dict[int, tuple[Counted, ...]]:
+    """Cohorts by the calendar year in which they are counted, oldest first."""
     years: dict[int, list[Delivery]] = {}
-    for row in of_listing(connection, listing):
+    for row in rows:
         if on := placed(row):
             years.setdefault(date.fromisoformat(on).year, []).append(row)
-    texts = told(connection, (row for rows in years.values() for row in rows))
     return {year: together(rows, texts) for year, rows in sorted(years.items())}
 
 

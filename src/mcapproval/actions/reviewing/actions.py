@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from mcapproval.actions.desk import Desk
-from mcapproval.actions.lookup import title_of
 from mcapproval.reports.actions import Action
 from mcapproval.store import queries
 from mcapproval.store.keep import texts
-from mcapproval.store.tables import Case, Item
+from mcapproval.store.tables import Item
+from mcapproval.store.whole import titles
 from mcapproval.workflow.vocabulary import ITEM_ENDS
 
 LAST = "9999"
@@ -27,13 +27,12 @@ def actions(
         if not closed:
             rows = [row for row in rows if row.state not in ITEM_ENDS]
         told = texts(connection, {row.says for row in rows})
-        cases = {c.ref: c for c in queries.among(connection, Case, "ref", {r.ref for r in rows})}
-        titles = {ref: title_of(connection, case) for ref, case in cases.items()}
+        of = titles(connection, {row.ref for row in rows})
     found = [
         Action(
             row.ref,
             row.number,
-            titles[row.ref],
+            of.get(row.ref, ""),
             str(told.get(row.says, "(erased)")),
             row.owner or "",
             row.due or "",

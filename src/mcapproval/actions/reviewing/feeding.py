@@ -7,27 +7,24 @@ day is a change of the entry in the calendar, with the instant at which it was r
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-
-from sqlalchemy import Connection
 
 from mcapproval.actions.deliveries.watching import report_by
 from mcapproval.actions.desk import Desk, about, person_ref
 from mcapproval.actions.lookup import known_provider
 from mcapproval.canonical import digest_of
-from mcapproval.clock import read_stamp
 from mcapproval.errors import AskedWrongly
 from mcapproval.reports.feed import Entry, feed
-from mcapproval.store import queries
 from mcapproval.store.changes import Tables
-from mcapproval.store.refolding import empty, fold
-from mcapproval.store.tables import Application, Case, Delivery, Listing, Review
+from mcapproval.store.events import Event
+from mcapproval.store.refolding import fold
+from mcapproval.store.tables import Delivery
+from mcapproval.store.whole import Dated, dated, histories
 from mcapproval.workflow.vocabulary import ITEM_ENDS
-
-SERIES = ("REV", "MC", "DEL", "APP")
 
 BEGINS = b"BEGIN:VCALENDAR"
 
@@ -65,66 +62,36 @@ def calendar(desk: Desk, owner: str | None = None, provider: str | None = None) 
         whose = None
         if owner is not None:
             whose = desk.who() if owner == "me" else person_ref(connection, owner)
-        titles = {row.ref: row for row in queries.many(connection, Listing)}
-        wanted = _wanted(connection, titles, whose, provider)
-        entries = _entries(connection, wanted, titles)
+        wanted = {each.ref: each for each in dated(connection, whose, provider)}
+        entries = [
+            entry
+            for ref, events in histories(connection, wanted)
+            for entry in _entries(events, wanted[ref])
+        ]
     return feed(entries, records.name, digest_of(records.name)[:16])
 
 
-def _wanted(
-    connection: Connection, titles: Mapping[str, Listing], whose: str | None, provider: str | None
-) -> dict[str, str]:
-    """The references whose days are wanted, each with its micro-credential."""
-    of = {case.ref: case.provider for case in queries.many(connection, Case)}
-    found: dict[str, tuple[str, str | None, str]] = {}
-    for review in queries.many(connection, Review):
-        owner = review.owner or titles[review.listing].owner
-        found[review.ref] = (review.listing, owner, of[review.ref])
-    for ref, listing in titles.items():
-        found[ref] = (ref, listing.owner, of[ref])
-    for change in queries.many(connection, Application, kind="change"):
-        changed = change.of_ref or ""
-        if changed in titles:
-            found[change.ref] = (changed, titles[changed].owner, of[change.ref])
-    for row in queries.many(connection, Delivery):
-        found[row.ref] = (row.listing, titles[row.listing].owner, row.provider)
-    return {
-        ref: listing
-        for ref, (listing, owner, of_provider) in found.items()
-        if whose in (None, owner) and provider in (None, of_provider)
-    }
+def _entries(events: list[Event], of: Dated) -> Iterator[Entry]:
+    """The days of a case or delivery, as its rows of the journal leave them one after the other."""
+    tables: Tables = defaultdict(dict)
+    keys: dict[str, Entry] = {}
+    for event in events:
+        fold(tables, event, part=True)
+        told = {each.key: each for each in _told(tables, of.ref)}
+        for key in dict.fromkeys((*keys, *told)):
+            _change(keys, key, told.get(key), event.recorded_at, of)
+    yield from keys.values()
 
 
-def _entries(
-    connection: Connection, wanted: Mapping[str, str], titles: Mapping[str, Listing]
-) -> list[Entry]:
-    of: dict[str, dict[str, Entry]] = {}
-    each_case: dict[str, Tables] = {}
-    for series in SERIES:
-        for event in queries.events(connection, series=series):
-            if event.ref not in wanted:
-                continue
-            tables = each_case.setdefault(event.ref, empty())
-            fold(tables, event, part=True)
-            told = {each.key: each for each in _told(tables, event.ref)}
-            keys = of.setdefault(event.ref, {})
-            at = read_stamp(event.recorded_at)
-            for key in dict.fromkeys((*keys, *told)):
-                _change(keys, key, told.get(key), at, titles[wanted[event.ref]], event.ref)
-    return [entry for keys in of.values() for entry in keys.values()]
-
-
-def _change(
-    keys: dict[str, Entry], key: str, told: _Told | None, at: datetime, title: Listing, ref: str
-) -> None:
+def _change(keys: dict[str, Entry], key: str, told: _Told | None, at: str, of: Dated) -> None:
     """The entry of a day after a row of the journal; None where the row leaves no such day."""
     before = keys.get(key)
     off = told is None or told.off
     if before is None:
         if told is not None and not off:
-            number = f" ({title.number})" if title.number else ""
-            more = f"{ref}, {title.ref}{number}. See: mcapproval show {ref}"
-            says, day = f"{told.says}: {title.title}", date.fromisoformat(told.day)
+            number = f" ({of.number})" if of.number else ""
+            more = f"{of.ref}, {of.listing}{number}. See: mcapproval show {of.ref}"
+            says, day = f"{told.says}: {of.title}", date.fromisoformat(told.day)
             keys[key] = Entry(key, says, more, day, at)
         return
     day = date.fromisoformat(told.day) if told is not None else before.day

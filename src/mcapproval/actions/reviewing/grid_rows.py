@@ -15,8 +15,11 @@ from mcapproval.documents.reviews.grid_facts import GridRow
 from mcapproval.draft.model import Draft
 from mcapproval.draft.reader import from_content
 from mcapproval.store import queries
-from mcapproval.store.keep import content, texts
+from mcapproval.store.base import rows_of
+from mcapproval.store.keep import texts
 from mcapproval.store.tables import Case, Item, Listing, Review, table
+from mcapproval.store.whole import contents
+from mcapproval.workflow.model import Definition
 
 FITS = ("purpose", "outcomes_at_level", "credits_and_hours", "entry_and_pathways")
 WATCHED = ("no", "changed", "unsure")
@@ -34,11 +37,13 @@ def grid_rows(
     owners = {r.ref: r.owner or listings[r.listing].owner for r in kept}
     people = names(connection, {owner for owner in owners.values() if owner})
     actions = _actions(connection, {r.ref for r in kept})
+    answers = contents(connection, (r.answers for r in kept))
     return tuple(
         _row(
-            connection,
             review,
+            from_content(answers.get(review.answers or "", {})),
             cases[review.ref],
+            definition_of(connection, cases[review.ref]),
             listings[review.listing],
             people.get(owners[review.ref] or "", ""),
             actions.get(review.ref),
@@ -51,8 +56,7 @@ def _of_year(connection: Connection, year: int) -> list[Review]:
     first, last = f"{year:04d}-01-01", f"{year:04d}-12-31"
     target = table(Review)
     query = select(target).where(target.c.due_on.between(first, last))
-    rows = connection.execute(query.order_by(target.c.due_on, target.c.ref))
-    return [Review(**row._mapping) for row in rows]
+    return rows_of(Review, connection.execute(query.order_by(target.c.due_on, target.c.ref)))
 
 
 def _actions(connection: Connection, refs: set[str]) -> Mapping[str, tuple[str, date | None]]:
@@ -71,15 +75,14 @@ def _actions(connection: Connection, refs: set[str]) -> Mapping[str, tuple[str, 
 
 
 def _row(
-    connection: Connection,
     review: Review,
+    answers: Draft,
     case: Case,
+    definition: Definition,
     listing: Listing,
     owner: str,
     action: tuple[str, date | None] | None,
 ) -> GridRow:
-    kept = content(connection, review.answers) if review.answers else None
-    answers = from_content(kept or {})
     delivered = [row for _, row in answers.rows("/delivery")]
     none = answers.get("/delivery") == []
     counts = {
@@ -99,7 +102,7 @@ def _row(
         owner=owner,
         form=review.form,
         due_on=date.fromisoformat(review.due_on),
-        state=definition_of(connection, case).states[case.state].label,
+        state=definition.states[case.state].label,
         **counts,
         heard=_heard(answers),
         still_needed=answers.text("/need/still_needed"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -27,22 +28,19 @@ from mcapproval.draft.yaml_text import yaml_text
 from mcapproval.policy.model import Policy
 from mcapproval.policy.small_counts import LEARNERS, shown
 from mcapproval.store import queries
-from mcapproval.store.keep import content, texts
+from mcapproval.store.base import rows_of
+from mcapproval.store.keep import texts
 from mcapproval.store.tables import Application, Case, Item, Listing, Review, SelfReview, table
+from mcapproval.store.whole import contents, of_provider
 from mcapproval.workflow.vocabulary import ITEM_ENDS
 
 
 def year_facts(connection: Connection, desk: Desk, provider: str, year: int) -> YearFacts:
     """The year of a provider's micro-credentials, as the records stand on the desk's day."""
     policy = policy_for(connection, provider, desk.today)
-    cases = {case.ref: case for case in queries.many(connection, Case, provider=provider)}
-    listings = {row.ref: row for row in queries.among(connection, Listing, "ref", cases)}
-    states: dict[str, int] = {}
-    for ref in sorted(listings):
-        label = definition_of(connection, cases[ref]).states[cases[ref].state].name
-        states[label] = states.get(label, 0) + 1
+    listings = {row.ref: row for row in of_provider(connection, Listing, provider)}
     sent = queries.one(connection, SelfReview, provider=provider, year=year)
-    closed, still_open = _actions(connection, cases, policy, year)
+    closed, still_open = _actions(connection, provider, policy, year)
     known = queries.organisations_at(connection, queries.head(connection)[0])
     return YearFacts(
         provider=provider,
@@ -50,15 +48,22 @@ def year_facts(connection: Connection, desk: Desk, provider: str, year: int) -> 
         year=year,
         as_at=desk.today,
         simulated=about(connection).simulated,
-        listings=states,
+        listings=_states(connection, provider),
         reviewed=tuple(_reviewed(connection, listings, policy, year)),
         overdue=tuple(_overdue(connection, listings, desk.today, year)),
         closed=closed,
         actions=still_open,
-        applied=tuple(_applied(connection, cases, listings, year)),
+        applied=tuple(_applied(connection, provider, listings, year)),
         sent_on=date.fromisoformat(sent.sent_on) if sent else None,
         house=house_of(connection, provider, desk.today),
     )
+
+
+def _states(connection: Connection, provider: str) -> dict[str, int]:
+    """How many micro-credentials are in each state."""
+    cases = queries.many(connection, Case, provider=provider, track="listing")
+    states = (definition_of(connection, case).states[case.state].name for case in cases)
+    return dict(Counter(states))
 
 
 def _reviewed(
@@ -66,13 +71,11 @@ def _reviewed(
 ) -> Iterator[Reviewed]:
     review = table(Review)
     of_year = review.c.decided_on.between(f"{year}-01-01", f"{year}-12-31")
-    refs = connection.execute(select(review.c.ref).where(of_year)).scalars()
-    rows = queries.among(connection, Review, "ref", list(refs))
-    for row in sorted(rows, key=lambda row: (str(row.decided_on), row.ref)):
-        if row.listing not in listings:
-            continue
-        kept = content(connection, row.answers) if row.answers else None
-        answers = from_content(kept or {})
+    asked = select(review).where(of_year).order_by(review.c.decided_on, review.c.ref)
+    rows = [row for row in rows_of(Review, connection.execute(asked)) if row.listing in listings]
+    kept = contents(connection, (row.answers for row in rows))
+    for row in rows:
+        answers = from_content(kept.get(row.answers or "", {}))
         yield Reviewed(
             ref=row.ref,
             listing=row.listing,
@@ -120,11 +123,10 @@ def _overdue(
 
 
 def _actions(
-    connection: Connection, cases: dict[str, Case], policy: Policy, year: int
+    connection: Connection, provider: str, policy: Policy, year: int
 ) -> tuple[int, tuple[OpenAction, ...]]:
     """How many of those of re-evaluations were closed in the year, and those that are open."""
-    reviews = [ref for ref, case in cases.items() if case.track == "review"]
-    rows = [r for r in queries.among(connection, Item, "ref", reviews) if r.kind == "action"]
+    rows = of_provider(connection, Item, provider, track="review", kind="action")
     still = [row for row in rows if row.state not in ITEM_ENDS]
     said = texts(connection, {row.says for row in still})
     closed = sum(row.state == "closed" and str(row.closed_on)[:4] == str(year) for row in rows)
@@ -141,14 +143,15 @@ def _actions(
 
 
 def _applied(
-    connection: Connection, cases: dict[str, Case], listings: dict[str, Listing], year: int
+    connection: Connection, provider: str, listings: dict[str, Listing], year: int
 ) -> Iterator[tuple[str, str, str]]:
-    begun = [ref for ref, case in cases.items() if case.opened_on[:4] == str(year)]
-    rows = queries.among(connection, Application, "ref", begun)
-    for row in sorted(rows, key=lambda row: row.ref):
-        if row.kind == "change" and row.of_ref in listings:
-            case = cases[row.ref]
-            yield row.ref, row.title, definition_of(connection, case).states[case.state].label
+    rows = of_provider(connection, Application, provider, kind="change")
+    changes = {row.ref: row for row in rows if row.of_ref in listings}
+    cases = queries.among(connection, Case, "ref", changes)
+    for case in cases:
+        if case.opened_on[:4] == str(year):
+            label = definition_of(connection, case).states[case.state].label
+            yield case.ref, changes[case.ref].title, label
 
 
 def as_yaml(facts: YearFacts) -> str:

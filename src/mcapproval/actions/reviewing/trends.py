@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from mcapproval.actions.deliveries.counted import Counted, by_year
+from mcapproval.actions.deliveries.counted import Counted, in_years
+from mcapproval.actions.deliveries.sources import told
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import known_provider, listing_row
@@ -16,11 +17,13 @@ from mcapproval.documents.reviews.trends import TrendFacts, YearsOf
 from mcapproval.policy.small_counts import shown
 from mcapproval.reports.trends import UNKNOWN, Year, rate, trend
 from mcapproval.store import queries
-from mcapproval.store.keep import content
-from mcapproval.store.tables import Case, Listing, Review
+from mcapproval.store.gathering import gathered
+from mcapproval.store.tables import Case, Delivery, Listing
+from mcapproval.store.whole import Decided, decided
 
 COUNTS = ("enrolled", "completed", "withdrawn", "still_active")
 Counts = Mapping[str, int | None]
+Delivered = Mapping[int, tuple[Counted, ...]]
 
 
 def trends(
@@ -38,11 +41,22 @@ def trends(
         rows = list(_wanted(connection, provider, listing))
         least = policy_for(connection, rows[0][1], desk.today).share_at_least if rows else 0
         first = desk.today.year - years + 1
-        return tuple(
-            year
-            for row, _ in rows
-            for year in _years(connection, row, first, desk.today.year, least if shared else None)
+        delivered = _delivered(connection, [row.ref for row, _ in rows])
+        reviews: dict[str, dict[int, Decided]] = {}
+        for review in decided(connection, [row.ref for row, _ in rows]):
+            reviews.setdefault(review.listing, {})[int(review.decided_on[:4])] = review
+    shown_from = least if shared else None
+    return tuple(
+        year
+        for row, _ in rows
+        for year in _years(
+            row,
+            delivered.get(row.ref, {}),
+            reviews.get(row.ref, {}),
+            range(first, desk.today.year + 1),
+            shown_from,
         )
+    )
 
 
 def trend_facts(desk: Desk, rows: Iterable[Year], provider: str | None) -> TrendFacts:
@@ -76,24 +90,38 @@ def _wanted(
             yield row, of[row.ref]
 
 
+def _delivered(connection: Connection, listings: list[str]) -> Mapping[str, Delivered]:
+    """The cohorts of micro-credentials that were not called off."""
+    found = gathered(connection, Delivery, "listing", listings)
+    rows = {listing: [row for row in of if not row.cancelled] for listing, of in found.items()}
+    texts = told(connection, (row for of in rows.values() for row in of))
+    return {listing: in_years(of, texts) for listing, of in rows.items()}
+
+
 def _years(
-    connection: Connection, row: Listing, first: int, last: int, least: int | None
+    row: Listing,
+    delivered: Delivered,
+    reviews: Mapping[int, Decided],
+    wanted: range,
+    least: int | None,
 ) -> Iterator[Year]:
-    delivered = by_year(connection, row.ref)
-    decided = {
-        int((review.decided_on or "")[:4]): review
-        for review in queries.many(connection, Review, listing=row.ref)
-        if review.decided_on
-    }
-    before: int | None = None
-    for year in sorted({*delivered, *decided}):
-        review = decided.get(year)
-        answers = content(connection, review.answers) if review and review.answers else {}
-        counts = _counts(delivered.get(year, ()), answers or {})
-        now = counts["enrolled"]
-        if first <= year <= last:
-            yield _year(row, year, counts, before, answers or {}, review, least)
-        before = now if now is not None else before
+    known = sorted({*delivered, *reviews})
+    earlier = (_of(year, delivered, reviews) for year in reversed(known) if year < wanted.start)
+    enrolled = (counts["enrolled"] for counts, _ in earlier)
+    before = next((count for count in enrolled if count is not None), None)
+    for year in known:
+        if year in wanted:
+            counts, answers = _of(year, delivered, reviews)
+            yield _year(row, year, counts, before, answers, reviews.get(year), least)
+            before = before if counts["enrolled"] is None else counts["enrolled"]
+
+
+def _of(
+    year: int, delivered: Delivered, reviews: Mapping[int, Decided]
+) -> tuple[Counts, Mapping[str, Any]]:
+    """The counts of a year, and what its re-evaluation was answered."""
+    answers = reviews[year].answers if year in reviews else {}
+    return _counts(delivered.get(year, ()), answers), answers
 
 
 def _counts(of: Iterable[Counted], answers: Mapping[str, Any]) -> Counts:
@@ -117,7 +145,7 @@ def _year(
     counts: Counts,
     before: int | None,
     answers: Mapping[str, Any],
-    review: Review | None,
+    review: Decided | None,
     least: int | None,
 ) -> Year:
     said = {name: UNKNOWN if count is None else str(count) for name, count in counts.items()}

@@ -12,7 +12,7 @@ from mcapproval.errors import AskedWrongly
 from mcapproval.reports.year import KINDS, Month, months
 from mcapproval.store import queries
 from mcapproval.store.events import Event
-from mcapproval.store.tables import Case
+from mcapproval.store.whole import refs_of, with_words
 
 OF_MOVES = {"notify": "announced", "begin": "begun", "report": "reported"}
 OF_NOTICES = {"remind": "reminded", "overdue": "overdue"}
@@ -29,10 +29,19 @@ def year(desk: Desk, first: date, last: date, provider: str | None = None) -> tu
             f"give a first day and a later last day, at most {LONGEST} years on",
         )
     with desk.reading() as connection:
-        cases = queries.many(connection, Case, track="review")
-        ours = {case.ref for case in cases if provider in (None, case.provider)}
-        rows = queries.holding(queries.events(connection, series="REV"))
+        ours = refs_of(connection, "review", provider)
+        words = _words(range(first.year, last.year + 1))
+        rows = queries.holding(with_words(connection, "REV", words))
     return months(first, last, list(_happened(row for row in rows if row.ref in ours)))
+
+
+def _words(years: Iterable[int]) -> list[tuple[str, ...]]:
+    """What stands in the rows that tell of some years: theirs, those that may take one of them
+    back, and what was overdue before.
+    """
+    days = ("effective_on", "decided_on")
+    of_years = [(f'"{day}":"{year:04d}-',) for year in years for day in days]
+    return [*of_years, ('"act":"undone"',), ('"act":"noticed"', '"kind":"overdue"')]
 
 
 def _happened(rows: Iterable[Event]) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,185 @@
+"""Reads for what shows all of the records: columns, not whole rows, in few questions.
+
+What is asked of many references or hashes at once is asked in pieces, and what comes of a piece is
+gone before the next: neither databases nor machines take any number of them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    union_all,
+)
+
+from mcapproval.store.base import Model, pieces, rows_of
+from mcapproval.store.events import Event, read_rows
+from mcapproval.store.keep import CONTENT
+from mcapproval.store.tables import (
+    Accreditation,
+    Application,
+    Case,
+    Delivery,
+    Journal,
+    Listing,
+    Review,
+    table,
+)
+
+JOURNAL = table(Journal)
+NAMED: BindParameter[Any] = bindparam("named", expanding=True)
+
+_BODIES = select(CONTENT.c.hash, CONTENT.c.body).where(CONTENT.c.hash.in_(NAMED))
+_HISTORIES = (
+    select(JOURNAL.c.seq, JOURNAL.c.payload)
+    .where(JOURNAL.c.ref.in_(NAMED))
+    .order_by(JOURNAL.c.ref, JOURNAL.c.ref_seq)
+)
+
+
+class Dated(NamedTuple):
+    """A case or delivery of which days may fall due, with its micro-credential."""
+
+    ref: str
+    listing: str
+    title: str
+    number: str | None
+
+
+class Decided(NamedTuple):
+    """A re-evaluation that was decided; `body` has its answers, empty where there are none."""
+
+    listing: str
+    decided_on: str
+    decision: str | None
+    body: bytes
+
+    @property
+    def answers(self) -> Any:
+        return json.loads(self.body) if self.body else {}
+
+
+def contents(connection: Connection, names: Iterable[str | None]) -> dict[str, Any]:
+    """Contents by hash; those that were erased are missing."""
+    found: dict[str, Any] = {}
+    for piece in pieces({name for name in names if name}):
+        for name, body in connection.execute(_BODIES, {"named": piece}):
+            found[name] = json.loads(body)
+    return found
+
+
+def histories(connection: Connection, refs: Iterable[str]) -> Iterator[tuple[str, list[Event]]]:
+    """The rows of each reference, oldest first. NotWhole at one that can't be read."""
+    for piece in pieces(refs):
+        rows = read_rows(connection.execute(_HISTORIES, {"named": piece}))
+        for ref, of in groupby(rows, lambda event: event.ref):
+            yield ref, list(of)
+
+
+def with_words(
+    connection: Connection, series: str, words: Sequence[Sequence[str]]
+) -> Iterator[Event]:
+    """Of a series of references, such as REV, the rows of the journal that somewhere have all the
+    words of one of `words`, which are canonical JSON; oldest first. None other leaves the database.
+    """
+    on_postgresql = connection.dialect.name == "postgresql"
+    place = func.pg_catalog.position if on_postgresql else func.instr
+    wanted = [
+        and_(*(place(JOURNAL.c.payload, word.encode()) > 0 for word in each)) for each in words
+    ]
+    asked = select(JOURNAL.c.seq, JOURNAL.c.payload).where(JOURNAL.c.ref.like(f"{series}-%"))
+    return read_rows(connection.execute(asked.where(or_(*wanted)).order_by(JOURNAL.c.seq)))
+
+
+def dated(connection: Connection, owner: str | None, provider: str | None) -> list[Dated]:
+    """All of which days may fall due, of an owner or a provider where one is named."""
+    every = union_all(*_dated()).subquery()
+    asked = select(every.c.ref, every.c.listing, every.c.title, every.c.number)
+    for name, value in (("owner", owner), ("provider", provider)):
+        asked = asked if value is None else asked.where(every.c[name] == value)
+    return [Dated(*row) for row in connection.execute(asked)]
+
+
+def _dated() -> Iterator[Select[Any]]:
+    """Re-evaluations, micro-credentials, applications for a change, and deliveries."""
+    case, listing = table(Case), table(Listing)
+    review, change, delivery = table(Review), table(Application), table(Delivery)
+    shown = (listing.c.ref.label("listing"), listing.c.title, listing.c.number)
+    owner, provider = listing.c.owner.label("owner"), case.c.provider
+    own = func.coalesce(func.nullif(review.c.owner, ""), listing.c.owner).label("owner")
+    reviews = select(review.c.ref, *shown, own, provider)
+    reviews = reviews.join(listing, listing.c.ref == review.c.listing)
+    yield reviews.join(case, case.c.ref == review.c.ref)
+    listings = select(listing.c.ref, *shown, owner, provider)
+    yield listings.join(case, case.c.ref == listing.c.ref)
+    changes = select(change.c.ref, *shown, owner, provider).where(change.c.kind == "change")
+    changes = changes.join(listing, listing.c.ref == change.c.of_ref)
+    yield changes.join(case, case.c.ref == change.c.ref)
+    deliveries = select(delivery.c.ref, *shown, owner, delivery.c.provider)
+    yield deliveries.join(listing, listing.c.ref == delivery.c.listing)
+
+
+def decided(connection: Connection, listings: Iterable[str]) -> Iterator[Decided]:
+    """The re-evaluations of micro-credentials that were decided, each one's by their references."""
+    review = table(Review)
+    asked = select(review.c.listing, review.c.decided_on, review.c.decision, CONTENT.c.body)
+    asked = asked.outerjoin(CONTENT, CONTENT.c.hash == review.c.answers)
+    asked = asked.where(review.c.listing.in_(NAMED), review.c.decided_on.is_not(None))
+    for piece in pieces(listings):
+        for row in connection.execute(asked.order_by(review.c.ref), {"named": piece}):
+            yield Decided(*row)
+
+
+def titles(connection: Connection, refs: Iterable[str]) -> dict[str, str]:
+    """The titles of cases: an application's own, else that of its micro-credential."""
+    found: dict[str, str] = {}
+    own, listing = table(Application), table(Listing)
+    of = [select(listing.c.ref, listing.c.title)]
+    for hanging in (table(Review), table(Accreditation)):
+        joined = select(hanging.c.ref, listing.c.title)
+        of.append(joined.join(listing, listing.c.ref == hanging.c.listing))
+    for piece in pieces(refs):
+        for asked in (*of, select(own.c.ref, own.c.title)):
+            rows = connection.execute(asked.where(asked.selected_columns.ref.in_(piece)))
+            found.update((ref, title) for ref, title in rows)
+    return found
+
+
+def of_provider(
+    connection: Connection,
+    model: type[Model],
+    provider: str,
+    track: str | None = None,
+    **key: Any,
+) -> list[Model]:
+    """What a table has of the cases of a provider, of one track where it is named, in the order of
+    the primary key.
+    """
+    target, case = table(model), table(Case)
+    asked = select(target).join(case, case.c.ref == target.c.ref)
+    asked = asked.where(case.c.provider == provider)
+    if track is not None:
+        asked = asked.where(case.c.track == track)
+    for name, value in key.items():
+        asked = asked.where(target.c[name] == value)
+    return rows_of(model, connection.execute(asked.order_by(*target.primary_key.columns)))
+
+
+def refs_of(connection: Connection, track: str, provider: str | None) -> set[str]:
+    """The references of cases of a track, and of a provider where one is named."""
+    case = table(Case)
+    asked = select(case.c.ref).where(case.c.track == track)
+    if provider is not None:
+        asked = asked.where(case.c.provider == provider)
+    return set(connection.execute(asked).scalars())
