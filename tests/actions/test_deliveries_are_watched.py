@@ -163,6 +163,22 @@ def test_an_update_is_not_held_to_what_stood_against_it_before(ready_to: Desk) -
         update(ready_to, "2026-10-20", last_enrolled_on="2026-10-19")
 
 
+def test_more_learners_in_a_cohort_that_may_take_in_nobody_are_refused_as_a_new_one_is(
+    ready_to: Desk,
+) -> None:
+    add(ready_to, "2026-10-06", starts="2026-10-12")
+    go(ready_to, MC, "hemi", "2026-10-07", "expire", reason="No need", teach_out="2026-12-31")
+    with pytest.raises(Refused) as refused:
+        update(ready_to, "2026-10-13", enrolled=9)
+    assert [reason.code for reason in refused.value.reasons] == ["STATUS-ENROL"]
+    assert refused.value.hint.endswith("--set last_enrolled_on=DAY")
+    earlier = {"enrolled": 9, "last_enrolled_on": "2026-10-06"}
+    assert update(ready_to, "2026-10-13", **earlier).row.enrolled == 9
+    with pytest.raises(Refused):
+        update(ready_to, "2026-10-14", enrolled=10, last_enrolled_on="2026-10-14")
+    assert update(ready_to, "2027-01-10", enrolled=8, completed=8).row.completed == 8
+
+
 def test_what_is_said_again_and_what_does_not_add_up_changes_nothing(ready_to: Desk) -> None:
     add(ready_to, "2026-10-06", enrolled=18)
     for wrong in ({"enrolled": 18}, {"withdrawn": 19}, {"provider": "unitec"}):

@@ -282,6 +282,22 @@ def test_before_an_approval_no_review_is_scheduled(evaluation: Staged) -> None:
     assert "nothing is scheduled; record the approval on APP-2026-0001, or the day" in said[3]
 
 
+def test_why_none_is_waiting_is_said_of_what_expires_and_of_what_is_at_its_end(
+    approved: Staged, draft: Path
+) -> None:
+    desk = approved.desk
+    answered(approved, draft)
+    go(desk, FIRST, "bo", "2027-08-11", "decide-not-needed",
+       reason="No demand", teach_out="2027-12-31", **BOARD)  # fmt: skip
+    with pytest.raises(Unknown, match="no re-evaluation of MC-0001 is waiting") as expiring:
+        opening.open_review(at(desk, "mele", "2027-09-01"), "MC-0001")
+    assert expiring.value.hint.startswith("it is expiring, until 31 December 2027")
+    go(desk, "MC-0001", "hemi", "2028-01-01", "discontinue", reason="-", seen_on="2028-01-01")
+    with pytest.raises(Unknown) as over:
+        opening.open_review(at(desk, "mele", "2028-01-02"), "MC-0001")
+    assert over.value.hint.startswith("it is discontinued, and at an end")
+
+
 def test_a_policy_with_a_shorter_year_is_kept_to(approved: Staged, draft: Path) -> None:
     file = draft.parent / "policy.toml"
     file.write_text(

@@ -28,6 +28,11 @@ from mcapproval.store.tables import Accreditation, Delivery, Listing
 SERIES = "DEL"
 REQUIRED = ("listing", "cohort")
 
+NOBODY_NEW = ("STATUS-ENROL", "INTAKE-PAUSED")
+"""Reasons against learners who enrol now."""
+
+WHEN_ENROLLED = "where the last of them enrolled earlier, say so too: --set last_enrolled_on=DAY"
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -74,7 +79,8 @@ def update(desk: Desk, ref: str, said: Facts, source: Facts, effective: date | N
     """What is known now of a delivery. `source` says where the counts that are said are from.
 
     Only what an update itself brings about stands against it: a cohort that should not have been
-    is told of by the checks, and its learners are counted and reported all the same.
+    is told of by the checks, and its completions are counted and reported all the same. More
+    learners are brought about by the update, and are held to what a new delivery is.
     """
     with desk.reading() as connection:
         before = delivery_row(connection, ref)
@@ -179,6 +185,8 @@ def _checked(
     found = judge(connection, listing, row, policy, desk.today)
     was = judge(connection, listing, before, policy, desk.today) if before else None
     held = {(reason.code, reason.message) for reason in was.against} if was else set()
+    if before and (row.enrolled or 0) > (before.enrolled or 0):
+        held = {(code, message) for code, message in held if code not in NOBODY_NEW}
     words = {key: getattr(row, key) for key in ("cohort", "site")}
     for number, each in enumerate(facts.get("fees") or (), 1):
         words[f"fee {number}, for"] = each["for"]
@@ -194,7 +202,8 @@ def _checked(
         reasons += _twice(connection, row)
     if reasons:
         done = "changed so" if before else "entered"
-        raise Refused(f"this delivery of {listing.ref} can't be {done}", reasons)
+        hint = WHEN_ENROLLED if before and {r.code for r in reasons} & {*NOBODY_NEW} else ""
+        raise Refused(f"this delivery of {listing.ref} can't be {done}", reasons, hint)
     return found
 
 

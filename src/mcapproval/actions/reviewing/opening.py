@@ -6,9 +6,11 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.moves import Moved, Said, move
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.lookup import case_row, listing_row
+from mcapproval.clock import spoken
 from mcapproval.errors import Unknown
 from mcapproval.store import queries
 from mcapproval.store.tables import Case, Review
@@ -39,7 +41,17 @@ def waiting(connection: Connection, listing: str) -> Review:
     for review in sorted(reviews, key=lambda review: review.due_on):
         if review.ref in still:
             return review
-    raise Unknown(
-        f"no re-evaluation of {row.ref} is waiting",
-        "one is scheduled when its approval is recorded; see: mcapproval review due",
-    )
+    raise Unknown(f"no re-evaluation of {row.ref} is waiting", _why(connection, row.ref))
+
+
+def _why(connection: Connection, listing: str) -> str:
+    case = case_row(connection, listing)
+    if case.state == "expiring":
+        last = f", until {spoken(date.fromisoformat(case.due_on))}" if case.due_on else ""
+        return (
+            f"it is expiring{last}: who is enrolled finishes, and none is scheduled any more, "
+            f"unless NZQA makes it current again: mcapproval next {listing} reinstate"
+        )
+    if definition_of(connection, case).states[case.state].end:
+        return f"it is {case.state}, and at an end: see how with: mcapproval history {listing}"
+    return "one is scheduled when its approval is recorded; see: mcapproval review due"
