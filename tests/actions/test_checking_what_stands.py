@@ -142,7 +142,8 @@ def test_the_days_on_which_it_expires_and_is_discontinued_are_told(approved: Sta
     said = Said({"reason": "Nobody enrols", "teach_out": "2027-12-31"})
     moves.move(hemi, MC, "expire", said)
     assert document(approved, MC)["listing"]["expiring_on"] == "2027-01-10"
-    go(approved.desk, MC, "hemi", "2028-01-01", "discontinue", reason="Taught out")
+    go(approved.desk, MC, "hemi", "2028-01-01", "discontinue",
+       reason="Taught out", seen_on="2028-01-01")  # fmt: skip
     told = document(approved, MC)
     assert told["listing"] == {
         "status": "discontinued",

@@ -318,7 +318,8 @@ def test_the_end_of_a_listing_ends_the_applications_about_it(
     hemi = at(approved.desk, "hemi", "2027-03-01")
     if end == "discontinue":
         moves.move(hemi, "MC-0001", "expire", Said({"reason": "None", "teach_out": "2027-12-31"}))
-        made = go(approved.desk, "MC-0001", "hemi", "2028-01-01", "discontinue", reason="Done")
+        made = go(approved.desk, "MC-0001", "hemi", "2028-01-01", "discontinue",
+                  reason="Done", seen_on="2028-01-01")  # fmt: skip
     else:
         made = moves.move(hemi, "MC-0001", "remove", Said({"reason": "In error"}, {}, LETTER))
     found = states(approved)
@@ -342,7 +343,7 @@ def expiring(staged: Staged) -> None:
 
 def discontinued(staged: Staged, day: str, recorded: str | None = None) -> Moved:
     hemi = at(staged.desk, "hemi", recorded or day)
-    said = Said({"reason": "Nobody is enrolled"})
+    said = Said({"reason": "Nobody is enrolled", "seen_on": day})
     return moves.move(hemi, "MC-0001", "discontinue", said, date.fromisoformat(day))
 
 
@@ -444,7 +445,8 @@ def test_the_last_day_for_learners_that_nzqa_set_moves_by_its_letter_only(
         discontinued(approved, "2028-06-30")
     (reason,) = refusal.value.reasons
     assert (reason.code, reason.mend.split()[-1]) == ("TEACH-OUT", "record-teach-out")
-    go(desk, "MC-0001", "hemi", "2028-07-01", "discontinue", reason="Taught out")
+    go(desk, "MC-0001", "hemi", "2028-07-01", "discontinue",
+       reason="Taught out", seen_on="2028-07-01")  # fmt: skip
     assert audit.audit(desk).whole
 
 

@@ -242,7 +242,8 @@ def test_a_listing_that_begins_to_expire_takes_its_accreditations_along(approved
     }
     row = looking.history(approved.desk, "ACC-0001")[-1]
     assert (row.act, row.cause) == ("teach-out: now Teaching out", made.row)
-    go(approved.desk, "MC-0001", "hemi", "2028-01-01", "discontinue", reason="Taught out")
+    go(approved.desk, "MC-0001", "hemi", "2028-01-01", "discontinue",
+       reason="Taught out", seen_on="2028-01-01")  # fmt: skip
     assert states(approved)["ACC-0001"] == "closed"
     assert states(approved)["REV-2027-0001"] == "closed"
     assert audit.audit(approved.desk).whole

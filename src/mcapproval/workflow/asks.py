@@ -64,7 +64,7 @@ ASKS: Mapping[str, AskType] = {
     "review_date": AskType("day", "the next review date that was set"),
     "teach_out": AskType("day", "the last day for learners under way"),
     "sent_on": AskType("day", "the day it was sent"),
-    "seen_on": AskType("day", "the day it was seen so on NZQA's register"),
+    "seen_on": AskType("day", "the day of NZQA's word: of its letter, or seen on its register"),
     "application_reference": AskType("code", "the outside body's reference of the application"),
     "minute_reference": AskType("code", "the reference of the minute"),
     "listing_number": AskType("code", "NZQA's number of the micro-credential"),

@@ -202,7 +202,7 @@ def mend(ours: Ours, field: str, theirs: Said) -> str:
     if field == "status":
         return {
             ("current", "expiring"): f"{move} expire --set reason=REASON --set teach_out=DAY",
-            ("expiring", "discontinued"): f"{move} discontinue --set reason=REASON",
+            ("expiring", "discontinued"): f"{move} discontinue --set reason=REASON --set seen_on=DAY",
             ("expiring", "current"): f"{move} reinstate --set reason=REASON --attach LETTER",
             ("current", "removed"): f"{move} remove --set reason=REASON --attach LETTER",
             ("expiring", "removed"): f"{move} remove --set reason=REASON --attach LETTER",
