@@ -8,10 +8,14 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 from referencing import Registry
+from sqlalchemy import select
 from tests.cli.living import MC
 from tests.cli.shell import Done, at
 
 from mcapproval.shipped import schema
+from mcapproval.store.keep import TEXT
+from mcapproval.store.records import open_records
+from mcapproval.store.tables import Journal, table
 
 Stage = Callable[[str], Path]
 
@@ -123,3 +127,44 @@ def test_nobody_delivers_what_they_are_not_accredited_for(stage: Stage) -> None:
 def test_only_who_may_take_the_accreditation_on_keeps_deliveries(stage: Stage) -> None:
     words = ("delivery", "add", MC, "--cohort", "X", *by("2026-08-20", "ana"))
     assert "[ROLE]" in at(stage("outcome"), *words).err
+
+
+def holding(folder: Path, words: str) -> tuple[int, int]:
+    """How many rows of the journal, and how many texts kept apart, have some words."""
+    with open_records(str(folder / "records.db")).reading() as connection:
+        rows = connection.execute(select(table(Journal).c.payload)).scalars().all()
+        texts = connection.execute(select(TEXT.c.body)).scalars().all()
+    return sum(words.encode() in row for row in rows), sum(words.encode() in t for t in texts)
+
+
+def test_whoever_supplied_counts_stands_nowhere_in_the_journal(stage: Stage) -> None:
+    folder = stage("outcome")
+    assert add(folder, "2026-08-20", "--set", "enrolled=18").code == 0
+    day = by("2026-08-21")
+    update = ("delivery", "update", "DEL-0001")
+    source = ("--supplier", "Aroha Smith", "--source", "Aroha Smith's list")
+    counts = ("--set", "completed=12", "--set", "withdrawn=1")
+    at(folder, *update, *counts, *source, *day, fine=True)
+    assert holding(folder, "Aroha Smith") == (0, 2)
+    again = at(folder, *update, *counts, *source, *day)
+    assert (again.code, "says just that already" in again.err) == (1, True)
+    at(folder, *update, "--set", "moderated=2", "--supplier", "Registry", *day, fine=True)
+    shown = at(folder, "delivery", "show", "DEL-0001", *day, fine=True).out
+    assert "withdrawn:          1  (Aroha Smith's list, Aroha Smith)" in shown
+    assert holding(folder, "Aroha Smith") == (0, 2)
+
+
+def test_whoever_supplied_counts_can_be_erased_and_the_rest_is_there_still(stage: Stage) -> None:
+    folder = stage("outcome")
+    assert add(folder, "2026-08-20", "--set", "enrolled=18").code == 0
+    day, admin = by("2026-08-21"), by("2026-08-21", "admin")
+    source = ("--supplier", "Aroha Smith", "--source", "Class list")
+    update = ("delivery", "update", "DEL-0001")
+    at(folder, *update, "--set", "completed=12", *source, *day, fine=True)
+    at(folder, "people", "add", "aroha-s", "--name", "Aroha Smith", *admin, fine=True)
+    at(folder, "people", "erase", "aroha-s", "--note", "asked for it", *admin, fine=True)
+    shown = at(folder, "delivery", "show", "DEL-0001", *day, fine=True).out
+    assert "completed:          12  (Class list, (erased))" in shown
+    assert holding(folder, "Aroha Smith") == (0, 0)
+    at(folder, *update, "--set", "withdrawn=1", *day, fine=True)
+    assert at(folder, "audit", "verify").code == 0
