@@ -202,8 +202,9 @@ def test_what_is_not_known_yet_is_told_with_of_which_and_how_it_gets_known(
     assert (level.of, level.none, level.mend) == (
         3,
         False,
-        "mcapproval import, of what mcapproval export gave",
+        "mcapproval export, fill it in, mcapproval import",
     )
+    assert found["micro-credentials", "owner"].mend == "mcapproval review assign"
     assert found["micro-credentials", "title_te_reo"].none
     assert [one.ref for one in found["cohorts", "cohort"].missing] == ["MC-0002", "MC-0003"]
     (spring,) = found["cohorts", "completed"].missing

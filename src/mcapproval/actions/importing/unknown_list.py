@@ -35,9 +35,10 @@ BROUGHT = (
 HOW = {
     "providers": "an application for accreditation",
     "last_review_on": "the next re-evaluation answers it",
+    "owner": "mcapproval review assign",
     "cohorts": "mcapproval delivery add",
 }
-FILL = "mcapproval import, of what mcapproval export gave"
+FILL = "mcapproval export, fill it in, mcapproval import"
 CHANGE = "mcapproval delivery update"
 NO_WAY = "the next version of its application"
 YEAR = 12
