@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.actions.importing_sheets import workbook
 
-from mcapproval.actions.importing.facts import COUNTS
+from mcapproval.actions.deliveries.counted import COUNTS
 from mcapproval.actions.importing.faults import Faults, Row
 from mcapproval.actions.importing.headings import Own, column_of, kind_of, loose, read_map, sheets
 from mcapproval.actions.importing.reading import rows_of

@@ -85,11 +85,32 @@ def test_a_template_is_made_once_and_can_be_imported_when_filled_in(folder: Path
     assert other.code == 2
     assert "name it so: --into new.xlsx" in other.err
     assert not (folder / "new.csv").exists()
+    for place in ("/", ".", ".."):
+        assert at(folder, "import", "template", "--into", place).code == 2, place
     at(folder, "import", "template", "--into", "new.xlsx", fine=True)
     assert at(folder, "import", "template", "--into", "new.xlsx").code == 1
     empty = at(folder, "import", "new.xlsx", *DAY)
     assert empty.code == 1
     assert "only the example row is there" in empty.err
+
+
+def test_organisations_that_were_entered_are_named_with_what_completes_them(folder: Path) -> None:
+    (folder / "a.csv").write_text("Title,Partner\nA,Growers Inc.\n", "utf-8")
+    words = ("import", "a.csv", "--add-organisations", *DAY)
+    told = "  mcapproval organisation add growers-inc --name 'Growers Inc.' --type TYPE\n"
+    assert told in at(folder, *words, "--dry-run", fine=True).out
+    done = at(folder, *words, "--json", fine=True).json
+    assert done["organisations"] == [{"key": "growers-inc", "name": "Growers Inc."}]
+
+
+def test_what_seldom_is_so_is_told_and_fails_nothing(folder: Path) -> None:
+    (folder / "a.csv").write_text(
+        "Title,Credits\n" + "".join(f"T{n},60\n" for n in range(5)), "utf-8"
+    )
+    for words in (("--dry-run",), ()):
+        done = at(folder, "import", "a.csv", *words, *DAY, fine=True)
+        assert "note: a!B2, B3, B4 and 2 more in this column: Credits: 60 is more" in done.err
+        assert done.err.count("note: ") == 1
 
 
 @pytest.mark.slow

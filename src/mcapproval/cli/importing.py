@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shlex
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -120,9 +122,9 @@ def import_file(
 
 
 def _tell(done: Imported, file: Path, dry_run: bool) -> None:
-    for note in done.notes[:MOST_NOTES]:
+    for note in done.notes_in_short[:MOST_NOTES]:
         talk(wrapped(note, "note: ", "  "))
-    if (more := len(done.notes) - MOST_NOTES) > 0:
+    if (more := len(done.notes_in_short) - MOST_NOTES) > 0:
         talk(f"and {more} more notes: --json has all")
     if not done.made:
         put(f"{file.name} says nothing that the records do not have: nothing was made")
@@ -133,12 +135,22 @@ def _tell(done: Imported, file: Path, dry_run: bool) -> None:
         put(f"  {many:>{width}} {kind if many != 1 else _one(kind)}")
     put()
     put_gaps(done.gaps)
+    if done.organisations:
+        _put_organisations(done.organisations)
     if done.ref:
         talk("of which ones: mcapproval report unknown --list")
         talk(
             f"it can be taken back for {counted(done.undo_hours, 'hour')}, while nobody works on it"
         )
         next_step("import", "undo", done.ref)
+
+
+def _put_organisations(entered: Mapping[str, str]) -> None:
+    """Those of which nobody has said what they are: by its type an organisation applies."""
+    put()
+    put("Organisations of type other, until you say what each is")
+    for key, name in entered.items():
+        put(f"  mcapproval organisation add {key} --name {shlex.quote(name)} --type TYPE")
 
 
 def put_gaps(gaps: Any) -> None:
@@ -164,6 +176,7 @@ def _plain(done: Imported, dry_run: bool) -> dict[str, Any]:
         "dry_run": dry_run,
         "made": [{"kind": kind, "count": many} for kind, many in done.made.items()],
         "notes": list(done.notes),
+        "organisations": [{"key": key, "name": name} for key, name in done.organisations.items()],
         "not_known": [
             {
                 "sheet": gap.sheet,
@@ -220,7 +233,8 @@ def import_template(into: Path) -> None:
     from mcapproval.errors import AskedWrongly, typed
 
     if into.suffix.lower() != ".xlsx":
-        hint = f"name it so: --into {typed(str(into.with_suffix('.xlsx')))}"
+        named = into / "ours.xlsx" if into.is_dir() else into.with_suffix(".xlsx")
+        hint = f"name it so: --into {typed(str(named))}"
         raise AskedWrongly("the template is an Excel workbook, and its name ends in .xlsx", hint)
     put_new(template(), into)
     put(f"{into} is ready to be filled in")

@@ -8,10 +8,11 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from mcapproval.actions.drafts.inside import find_inside
+from mcapproval.actions.drafts.inside import OUTSIDE, Fault, find_inside
 from mcapproval.actions.importing.faults import Faults
 from mcapproval.errors import Unreadable
 
+COPY = "put a copy of what is meant into the folder, or take the link out"
 _NUMBER = re.compile(r"(MC-[0-9]{4,}|[0-9]{1,8})(?![0-9])", re.IGNORECASE)
 
 
@@ -32,9 +33,8 @@ def documents(folder: Path, faults: Faults) -> list[Document]:
             f"{folder} is no folder", "give the folder with the documents", source=str(folder)
         )
     found = []
-    for path in _files(folder):
-        _, wrong = find_inside(folder, path)
-        if wrong:
+    for path in _inside(folder):
+        if wrong := _why_not(folder, path):
             said, mend = wrong
             faults.of_file(str(folder / path), said, mend)
             continue
@@ -55,8 +55,20 @@ def by_number(found: Iterable[Document], known: Collection[str]) -> dict[str, tu
     return paths
 
 
-def _files(folder: Path) -> Iterator[str]:
+def _why_not(folder: Path, path: str) -> Fault | None:
+    file = folder / path
+    if file.is_symlink() and (not file.exists() or file.is_dir()):
+        return "it is a link that leads to no file", COPY
+    if file.exists() and not file.is_file():
+        return "it is no ordinary file but a pipe or a device", "take it out of the folder"
+    wrong = find_inside(folder, path)[1]
+    return ("it is a link that leads out of the folder", COPY) if wrong == OUTSIDE else wrong
+
+
+def _inside(folder: Path) -> Iterator[str]:
+    """All but the folders, which are looked into where they are no links, and what is hidden."""
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder)
-        if path.is_file() and not any(part.startswith((".", "~$")) for part in inside.parts):
+        hidden = any(part.startswith((".", "~$")) for part in inside.parts)
+        if not hidden and (path.is_symlink() or not path.is_dir()):
             yield unicodedata.normalize("NFC", inside.as_posix())

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.definitions import definition_of
+from mcapproval.actions.deliveries.counted import COUNTS
+from mcapproval.actions.deliveries.wording import DAY_COLUMNS
 from mcapproval.actions.importing.export_rows import Named, Row, day, dollars, word
-from mcapproval.actions.importing.facts import COHORT_DAYS, COUNTS, KINDS
+from mcapproval.actions.importing.facts import KINDS
 from mcapproval.actions.importing.headings import STEP
 from mcapproval.clock import nz_day, read_stamp
 from mcapproval.draft.reader import from_content
@@ -37,7 +39,7 @@ def cohorts(connection: Connection, names: Named) -> Iterator[Row]:
             "site": row.site,
             "mode": row.mode,
             "client": names.organisation(row.client),
-            **{name: day(getattr(row, name)) for name in COHORT_DAYS},
+            **{name: day(getattr(row, name)) for name in DAY_COLUMNS},
             **{name: getattr(row, name) for name in COUNTS},
             "fee": dollars(fees[0]) if len(fees) == 1 else None,
         }

@@ -1,11 +1,16 @@
-"""What is wrong with a spreadsheet, cell by cell: all of it is collected, and nothing is stored."""
+"""What is wrong with a spreadsheet, cell by cell: all of it is collected, and nothing is stored.
+
+The same in many cells of a column is told once, with the first of them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from mcapproval.draft.source import FORBIDDEN
 from mcapproval.errors import Reason, Refused
 from mcapproval.sheets.cells import Cell, number_of
 from mcapproval.sheets.values import CellError
@@ -13,46 +18,131 @@ from mcapproval.sheets.values import CellError
 T = TypeVar("T")
 
 WHO = "you"
+UNSEEN = re.compile(f"{FORBIDDEN.pattern}|[\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff]")
+"""What no draft may hold, and what has no width: in a title it would make two of one."""
+NAMED = 3
+"""Cells of a column that are named of one fault before the others are counted."""
+
+MOST_ALIKE = 20
+"""Faults of a column with one remedy that are told each, where each says something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something about a place: a cell of a sheet, or what has no cells, which has no address.
+    `cells` names it together with others of its column.
+    """
+
+    where: str
+    address: str
+    message: str
+    mend: str = ""
+    code: str = ""
+    cells: str = ""
+
+    @property
+    def column(self) -> str:
+        return self.address.rstrip("0123456789")
+
+    @property
+    def at(self) -> tuple[int, int]:
+        row = self.address[len(self.column) :]
+        return int(row or 0), number_of(self.column)
+
+    @property
+    def named(self) -> str:
+        return "!".join(filter(None, (self.where, self.cells or self.address)))
+
+    @property
+    def line(self) -> str:
+        return ": ".join(filter(None, (self.named, self.message)))
 
 
 @dataclass(slots=True)
 class Faults:
-    """The reasons against an import, and `notes`, which are told and hold nothing back."""
+    """What holds an import back, by sheet, and what is told and holds nothing back; `headings` are
+    those that a sheet may have, of a sheet where one was not known.
+    """
 
-    by_sheet: dict[str, list[tuple[int, int, Reason]]] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
+    by_sheet: dict[str, list[Said]] = field(default_factory=dict)
+    told: list[Said] = field(default_factory=list)
+    headings: dict[str, str] = field(default_factory=dict)
 
     def at(self, sheet: str, address: str, message: str, mend: str, code: str = "CELL") -> None:
-        reason = Reason(f"IMPORT-{code}", f"{sheet}!{address}: {message}", mend, WHO)
-        column, row = address.rstrip("0123456789"), address.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-        self.by_sheet.setdefault(sheet, []).append((int(row), number_of(column), reason))
+        found = Said(sheet, address, message, mend, f"IMPORT-{code}")
+        self.by_sheet.setdefault(sheet, []).append(found)
 
     def of_file(self, name: str, message: str, mend: str) -> None:
-        reason = Reason("IMPORT-FILE", f"{name}: {message}", mend, WHO)
-        self.by_sheet.setdefault("", []).append((0, 0, reason))
+        self.by_sheet.setdefault("", []).append(Said(name, "", message, mend, "IMPORT-FILE"))
+
+    def note(self, where: str, message: str, address: str = "") -> None:
+        self.told.append(Said(where, address, message))
 
     @property
     def reasons(self) -> list[Reason]:
         """Down each sheet, row by row."""
         return [
-            reason
+            Reason(each.code, each.line, each.mend, WHO)
             for found in self.by_sheet.values()
-            for _, _, reason in sorted(found, key=lambda each: each[:2])
+            for each in sorted(
+                _shortened(sorted(found, key=lambda said: said.at)), key=lambda said: said.at
+            )
         ]
 
-    def note(self, where: str, message: str) -> None:
-        self.notes.append(f"{where}: {message}")
+    @property
+    def notes(self) -> list[str]:
+        return [each.line for each in self.told]
+
+    @property
+    def notes_in_short(self) -> list[str]:
+        return [each.line for each in _shortened(self.told)]
 
     def refuse(self, name: str) -> None:
         """Refused with every reason, where there is one."""
-        if reasons := self.reasons:
-            many = len(reasons)
+        many = sum(map(len, self.by_sheet.values()))
+        if many:
+            heads = "".join(f"; {sheet} may have: {said}" for sheet, said in self.headings.items())
             raise Refused(
-                f"{name} has {many} {'thing' if many == 1 else 'things'} to mend; nothing of it"
+                f"{name} has {many:,} {'thing' if many == 1 else 'things'} to mend; nothing of it"
                 " is stored",
-                reasons,
-                hint="mend the spreadsheet, then import it again",
+                self.reasons,
+                hint=f"mend the spreadsheet, then import it again{heads}",
             )
+
+
+def _shortened(found: Sequence[Said]) -> list[Said]:
+    """The same of a column in one line, with the first cells; and of what is mended alike and said
+    otherwise in each cell the first few, and how many more.
+    """
+    same = _grouped(found, lambda each: (each.where, each.column, each.code, each.message))
+    lines = [_together(group) for group in same]
+    out = []
+    for alike in _grouped(lines, lambda line: (line[0].where, line[0].column, line[0].mend)):
+        if len(alike) <= MOST_ALIKE or not alike[0][0].address:
+            out += [said for said, _ in alike]
+            continue
+        out += [said for said, _ in alike[:NAMED]]
+        more = sum(many for _, many in alike[NAMED:])
+        said, _ = alike[NAMED]
+        out.append(replace(said, message=f"{said.message}; and {more - 1:,} more in this column"))
+    return out
+
+
+def _together(same: Sequence[Said]) -> tuple[Said, int]:
+    first = same[0]
+    if len(same) <= 1 or not first.address:
+        return first, len(same)
+    cells = ", ".join(each.address for each in same[:NAMED])
+    more = len(same) - NAMED
+    others = f" and {more:,} more in this column" if more > 0 else ""
+    return replace(first, cells=f"{cells}{others}"), len(same)
+
+
+def _grouped(found: Iterable[T], key: Callable[[T], Hashable]) -> list[list[T]]:
+    groups: dict[Hashable, list[T]] = {}
+    for each in found:
+        groups.setdefault(key(each), []).append(each)
+    return list(groups.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +164,13 @@ class Row:
 
     def read(self, column: str, reader: Callable[[Cell], T | None]) -> T | None:
         """What a reader makes of the cell; None, with the fault kept, where it can make nothing."""
+        cell = self.cell(column)
+        if hidden := UNSEEN.search(cell.value) if isinstance(cell.value, str) else None:
+            said = f"there is a character here that can't be seen (U+{ord(hidden[0]):04X})"
+            self.wrong(column, said, "delete it, or type the words around it afresh")
+            return None
         try:
-            return reader(self.cell(column))
+            return reader(cell)
         except CellError as fault:
             self.faults.at(self.sheet, fault.address, fault.message, fault.mend)
             return None
@@ -84,4 +179,4 @@ class Row:
         self.faults.at(self.sheet, self.cell(column).address, message, mend, code)
 
     def note(self, column: str, message: str) -> None:
-        self.faults.note(f"{self.sheet}!{self.cell(column).address}", message)
+        self.faults.note(self.sheet, message, self.cell(column).address)

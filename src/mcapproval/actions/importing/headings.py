@@ -6,11 +6,12 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from mcapproval.draft.source import read_file
 from mcapproval.errors import AskedWrongly, Unreadable
@@ -18,8 +19,27 @@ from mcapproval.shipped import in_room
 from mcapproval.workflow.definition import load
 from mcapproval.workflow.routes import routes
 
+NEAR = 0.75
+"""How much of two headings is the same where one may be meant by the other; of 1."""
+
 STEP = "step:"
 """Begins the names of columns that have the day on which a step was entered."""
+
+
+Bound = int | date | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a column can't say and what it seldom says; the head of the file of headings tells."""
+
+    least: Bound = None
+    most: Bound = None
+    because: str = ""
+    seldom_below: Bound = None
+    seldom_above: Bound = None
+    seldom_because: str = ""
+    years_ahead: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +51,7 @@ class Column:
     says: str
     needed: bool = False
     example: str | int | date = ""
+    bounds: Bounds = Bounds()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +114,10 @@ def column_of(kind: SheetKind, heading: str, own: Own) -> str | None:
 
 
 def nearest(kind: SheetKind, heading: str) -> str:
-    """The headings of ours that a heading may mean, in words; all of them where none is near."""
-    ours = {loose(head): head for column in kind.columns for head in column.heads}
-    near = get_close_matches(loose(heading), ours, n=2, cutoff=0.6)
-    known = [ours[head] for head in near] or [column.heads[0] for column in kind.columns]
-    return ", ".join(known)
+    """The headings of ours that a heading may mean, in words; empty where none is near."""
+    ours = {loose(head): column for column in kind.columns for head in column.heads}
+    near = get_close_matches(loose(heading), ours, n=2, cutoff=NEAR)
+    return " or ".join(dict.fromkeys(ours[head].heads[0] for head in near))
 
 
 def read_map(file: Path) -> Own:
@@ -141,7 +161,17 @@ def _column(row: Mapping[str, object]) -> Column:
     example = row.get("example", "")
     assert isinstance(example, str | int | date)
     needed = bool(row.get("needed"))
-    return Column(str(row["name"]), _texts(row["heads"]), str(row["says"]), needed, example)
+    bounds: Mapping[str, Any] = {
+        each.name: row[each.name] for each in fields(Bounds) if each.name in row
+    }
+    return Column(
+        str(row["name"]),
+        _texts(row["heads"]),
+        str(row["says"]),
+        needed,
+        example,
+        Bounds(**bounds),
+    )
 
 
 def _texts(given: object) -> tuple[str, ...]:

@@ -23,7 +23,8 @@ from mcapproval.store.tables import Accreditation, Application, Case, Listing, O
 @dataclass(slots=True)
 class Known:
     """The records as they are, by what a row may name; `new` are the organisations that it brings,
-    by key, where `add` says that these are entered.
+    by key, where `add` says that these are entered. `accredited` has the providers of each listing,
+    with the day on which each was.
     """
 
     provider: str
@@ -33,17 +34,16 @@ class Known:
     by_title: dict[str, list[Listing]]
     cases: dict[str, Case]
     applications: list[Application]
-    accredited: dict[str, list[str]]
+    accredited: dict[str, dict[str, str | None]]
     connection: Connection
     new: dict[str, str] = field(default_factory=dict)
     out: dict[str, export_rows.Row] = field(default_factory=dict)
 
     def organisation(self, row: Row, column: str, name: str) -> str | None:
         """The key of an organisation that a cell names by key or name; None with a fault."""
-        wanted = loose(name)
-        for key, (called, _) in self.organisations.items():
-            if wanted in (loose(key), loose(called)):
-                return key
+        wanted = self.called(loose(name))
+        if wanted in self.organisations:
+            return wanted
         for key, called in self.new.items():
             if wanted in (loose(key), loose(called)):
                 return key
@@ -58,6 +58,13 @@ class Known:
             f" organisation add {key} --name {shlex.quote(name)} --type TYPE",
         )
         return None
+
+    def called(self, words: str) -> str:
+        """The key of the organisation of the records that loose words name, else the words."""
+        for key, (called, _) in self.organisations.items():
+            if words in (loose(key), loose(called)):
+                return key
+        return words
 
     def organisations_of(self, row: Row, column: str, names: Iterable[str]) -> tuple[str, ...]:
         found = (self.organisation(row, column, name) for name in names)
@@ -149,9 +156,9 @@ class Known:
 
 
 def known(connection: Connection, add: bool) -> Known:
-    accredited: dict[str, list[str]] = {}
+    accredited: dict[str, dict[str, str | None]] = {}
     for row in queries.many(connection, Accreditation):
-        accredited.setdefault(row.listing, []).append(row.provider)
+        accredited.setdefault(row.listing, {})[row.provider] = row.granted_on
     bodies = queries.many(connection, Organisation)
     by_name: dict[str, Listing] = {}
     by_title: dict[str, list[Listing]] = {}

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+import re
+
 from mcapproval.sheets import values
 from mcapproval.sheets.cells import Cell
+
+SHORT = 40
+_NUMBER = re.compile("[1-9][0-9]{0,7}")
+"""NZQA's numbers have four or five digits today; the files of a folder are told by up to eight."""
 
 
 def line(cell: Cell) -> str | None:
     """A text of one line: a break in a cell is where the column was too narrow."""
     said = values.text(cell)
     return " ".join(said.split()) if said else None
+
+
+def nzqa_number(cell: Cell) -> str | None:
+    """The number under which NZQA lists a micro-credential; CellError for what is none."""
+    said = number(cell)
+    if said is not None and not _NUMBER.fullmatch(said):
+        short = said if len(said) <= SHORT else f"{said[:SHORT]}…"
+        mend = "write its digits, such as 4977, or leave the cell empty where it has none"
+        raise values.CellError(cell.address, f"`{short}` is no number of NZQA", mend)
+    return said
 
 
 def number(cell: Cell) -> str | None:

@@ -8,20 +8,21 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from mcapproval.actions.importing.contradicting import contradictions
 from mcapproval.actions.importing.differing import not_taken
 from mcapproval.actions.importing.documents import Document, by_number
 from mcapproval.actions.importing.drafting import content_of, nobody_in, read_content, route_of
-from mcapproval.actions.importing.facts import COLUMN, Action, Cohort, Credential
+from mcapproval.actions.importing.facts import COLUMN, Credential
 from mcapproval.actions.importing.faults import Faults, Row
 from mcapproval.actions.importing.headings import loose
+from mcapproval.actions.importing.held import Action, Cohort
 from mcapproval.actions.importing.known import Known, named
 from mcapproval.actions.importing.running import Running
 from mcapproval.draft.model import Draft
-from mcapproval.rules.review_schedule import legacy
 from mcapproval.store.tables import Listing
 
 Target = str
-"""What a cohort or an action is about: our reference, or `row:N` of a credential that is new."""
+"""What a cohort or an action is about: our reference, or `row:SHEET!N` of one that is new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class New:
 
     @property
     def target(self) -> Target:
-        return f"row:{self.row.row.line}"
+        return f"row:{self.row.row.sheet}!{self.row.row.line}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +67,24 @@ class Plan:
 
 
 def credentials(
-    rows: Sequence[Credential], known: Known, files: Iterable[Document], faults: Faults
-) -> tuple[list[New], list[Learnt]]:
-    """Each row as new, or compared with what the records have."""
+    rows: Sequence[Credential],
+    known: Known,
+    files: Iterable[Document],
+    faults: Faults,
+    today: date,
+) -> tuple[list[New], list[Learnt], dict[int, Target]]:
+    """Each row as new, or compared with what the records have; with what each is, by `id`."""
     new: list[New] = []
     learnt: list[Learnt] = []
+    targets: dict[int, Target] = {}
     paths = by_number(files, {row.number for row in rows if row.number} | known.by_name.keys())
     for path in paths.pop("", ()):
         faults.note(path, "no micro-credential has the number that its name begins with: left out")
     for row in _newest(rows):
-        _sound(row)
+        contradictions(row, today)
         there = _there(row, known)
         if there:
+            targets[id(row)] = there.ref
             learnt += _compared(row, there, known)
             if paths.get(there.ref) or paths.get(there.number or ""):
                 row.row.note("title", f"its documents were left out: {there.ref} is there already")
@@ -85,8 +92,9 @@ def credentials(
         made = _new(row, known, paths.get(row.number or "", ()))
         if made:
             new.append(made)
+            targets[id(row)] = made.target
     nobody_in(known.connection, [(each.row.row, each.draft) for each in new])
-    return new, learnt
+    return new, learnt, targets
 
 
 def _newest(rows: Sequence[Credential]) -> Iterator[Credential]:
@@ -109,24 +117,6 @@ def _newest(rows: Sequence[Credential]) -> Iterator[Credential]:
             older.row.note("title", f"left out: row {row.row.line} is a later version of it")
         newest[key] = row
     yield from sorted(newest.values(), key=lambda each: each.row.line)
-
-
-def _sound(row: Credential) -> None:
-    """What the columns of a row say of one another."""
-    approved = date.fromisoformat(row.approved_on) if row.approved_on else None
-    if row.rule_set and approved and legacy(approved) != (row.rule_set == "legacy"):
-        said = f"it says {row.rule_set}, but was approved on {approved.isoformat()}"
-        mend = "mend the day or the rule set: legacy is what was approved before 2023"
-        row.row.wrong("rule_set", said, mend)
-    if approved and row.last_review_on and row.last_review_on < approved.isoformat():
-        said = f"{row.last_review_on} is before its approval on {approved.isoformat()}"
-        row.row.wrong("last_review_on", said, "mend one of the two days")
-    if row.last_review_decision and not row.last_review_on:
-        said = "a decision stands here, and no day"
-        row.row.wrong("last_review_decision", said, "write the day in Last review on")
-    if row.status == "expiring" and not row.teach_out:
-        said = "it is expiring, and no last day for learners is given"
-        row.row.wrong("status", said, "write it in Last day for learners")
 
 
 def _there(row: Credential, known: Known) -> Listing | None:
@@ -160,16 +150,16 @@ def _compared(row: Credential, there: Listing, known: Known) -> Iterator[Learnt]
         else:
             told = f"{there.ref} has {have}, the sheet {said}: nothing was changed"
             row.row.note(column, told)
-    for column, other, kept in not_taken(row, known.exported(there.ref)):
+    for column, other, kept in not_taken(row, known.exported(there.ref), known.called):
         told = f"{there.ref} has {kept or 'nothing'}, the sheet {other}: nothing was changed"
         row.row.note(column, told)
     state = known.cases[there.ref].state
     if row.row.has("status") and row.status != state:
         row.row.note("status", f"{there.ref} is {state}, the sheet says {row.status}: so it stays")
     accredited = known.accredited.get(there.ref, ())
-    for key in known.organisations_of(row.row, "providers", row.providers):
-        if key not in accredited:
-            said = f"{key} is not accredited for {there.ref} in the records: so it stays"
+    for name in row.providers:
+        if known.called(loose(name)) not in accredited:
+            said = f"{name} is not accredited for {there.ref} in the records: so it stays"
             row.row.note("providers", said)
     if facts:
         yield Learnt(there.ref, facts)

@@ -16,7 +16,7 @@ from mcapproval.actions.importing.headings import (
     sheets,
 )
 from mcapproval.sheets.cells import Cell, Sheet, Workbook
-from mcapproval.sheets.values import CellError, empty, text
+from mcapproval.sheets.values import CellError, empty, not_known, text
 
 HEAD_WITHIN = 12
 """Rows from the top in which the head is looked for: above it there may be a title or notes."""
@@ -50,12 +50,12 @@ def rows_of(
         faults.by_sheet.setdefault(sheet.title, [])
         kind = kind_of(sheet.title) or (_by_head(sheet, own) if single else None)
         if kind is None and (kind := _by_all_heads(sheet, own, named)):
-            faults.notes.append(f"the sheet {sheet.title} was taken as {kind.titles[0]}")
+            faults.note("", f"the sheet {sheet.title} was taken as {kind.titles[0]}")
         kind = sheets()[only] if only and single else kind
         if kind is None:
             filled = any(not empty(cell) for row in sheet.rows for cell in row)
             if filled and loose(sheet.title) not in SAID:
-                faults.notes.append(f"the sheet {sheet.title} was left out: {_titles()}")
+                faults.note("", f"the sheet {sheet.title} was left out: {_titles()}")
             continue
         found[kind.name] += _rows(sheet, kind, own, faults)
     if not any(found.values()) and not faults.reasons:
@@ -145,7 +145,9 @@ def _rows(sheet: Sheet, kind: SheetKind, own: Own, faults: Faults) -> list[Row]:
     if head is None or not _known(kind, own, head):
         if sheet.rows:
             said = f"no heading of the sheet {kind.titles[0]} is found"
-            faults.at(sheet.title, "A1", said, f"there are: {_all(kind)}", "HEADING")
+            mend = "write headings of ours above the columns, or name yours in the map (--map)"
+            faults.headings[kind.titles[0]] = _all(kind)
+            faults.at(sheet.title, "A1", said, mend, "HEADING")
         return []
     places = _places(sheet, kind, own, head, faults)
     needed = [column for column in kind.columns if column.needed]
@@ -155,7 +157,8 @@ def _rows(sheet: Sheet, kind: SheetKind, own: Own, faults: Faults) -> list[Row]:
             faults.at(sheet.title, head.cells[0].address, said, "add it", "HEADING")
     rows = []
     for line, cells in enumerate(sheet.rows[head.last + 1 :], head.last + 2):
-        row = Row(sheet.title, line, {name: cells[at] for name, at in places.items()}, faults)
+        held = {name: _unless_unknown(cells[at]) for name, at in places.items()}
+        row = Row(sheet.title, line, held, faults)
         if all(empty(cell) for cell in row.cells.values()) or _example(row):
             continue
         rows.append(row)
@@ -174,17 +177,17 @@ def _places(sheet: Sheet, kind: SheetKind, own: Own, head: _Head, faults: Faults
                 _headless(sheet, head, at, faults)
             continue
         if loose(words) in own.ignored:
-            faults.note(f"{sheet.title}!{cell.address}", f"the column {words} is left out")
+            faults.note(sheet.title, f"the column {words} is left out", cell.address)
             continue
         column = column_of(kind, words, own)
         if column is None and own.others:
             continue
         if column is None:
-            mend = (
-                f"call it as one of ours ({nearest(kind, words)}), name it in the map"
-                f' (--map), or leave it out there: ignore = ["{words}"]'
-            )
+            near = nearest(kind, words)
+            meant = f"if {near} is meant, call it so; else " if near else ""
+            mend = f'{meant}name it in the map (--map), or leave it out there: ignore = ["{words}"]'
             said = f"the column {words} is not known"
+            faults.headings[kind.titles[0]] = _all(kind)
             faults.at(sheet.title, cell.address, said, mend, "HEADING")
         elif column in places:
             said = f"the column {words} says what {head.cells[places[column]].address} says"
@@ -200,6 +203,11 @@ def _headless(sheet: Sheet, head: _Head, at: int, faults: Faults) -> None:
     if filled:
         said = "this stands in a column without a heading"
         faults.at(sheet.title, filled.address, said, "give the column a heading", "HEADING")
+
+
+def _unless_unknown(cell: Cell) -> Cell:
+    """A cell that says `not known` or `tbc` says as much as an empty one."""
+    return Cell(cell.address, None) if not_known(cell) else cell
 
 
 def _example(row: Row) -> bool:

@@ -8,17 +8,19 @@ from datetime import date
 from typing import Any
 
 from mcapproval.actions.importing.drafting import FORMAT, WITH, WITHOUT, read_content, route_of
-from mcapproval.actions.importing.facts import CREDIT, KINDS
+from mcapproval.actions.importing.facts import KINDS
 from mcapproval.actions.importing.faults import Row
 from mcapproval.actions.importing.headings import STEP, loose
 from mcapproval.actions.importing.known import Known
 from mcapproval.actions.importing.lines import line, number
+from mcapproval.actions.importing.numbers import Cells, credit
 from mcapproval.draft.model import Draft
 from mcapproval.sheets import values
 from mcapproval.workflow.definition import load
 from mcapproval.workflow.model import BackFrom, Definition
 from mcapproval.workflow.routes import routes
 
+SHEET = "applications"
 ABOUT = ("accreditation", "change")
 """The kinds that are about a micro-credential that is listed."""
 
@@ -78,7 +80,9 @@ def running(row: Row, known: Known, new_numbers: Iterable[str], today: date) -> 
     definition = load(routes()[route, kind].definition)
     state = _state(row, definition)
     happened = _happened(row, definition, today)
-    draft = _draft(row, known, route, kind, of if kind in ABOUT else None, provider)
+    draft = _draft(
+        Cells(row, SHEET, today), known, route, kind, of if kind in ABOUT else None, provider
+    )
     author = known.person(row, "author", row.read("author", line))
     reference = row.read("application_reference", line)
     unit = row.read("unit", line)
@@ -133,8 +137,9 @@ def _happened(row: Row, definition: Definition, today: date) -> list[tuple[str, 
 
 
 def _draft(
-    row: Row, known: Known, route: str, kind: str, of: str | None, provider: str | None
+    cells: Cells, known: Known, route: str, kind: str, of: str | None, provider: str | None
 ) -> Draft:
+    row = cells.row
     unit = row.read("unit", line)
     told: Mapping[str, Any] = {
         "format": FORMAT,
@@ -143,8 +148,8 @@ def _draft(
         "title": row.read("title", line) or "?",
         "title_te_reo": row.read("title_te_reo", line),
         "of": of,
-        "level": row.read("level", values.level),
-        "credits": row.read("credits", lambda cell: values.whole(cell, CREDIT)),
+        "level": cells.number("level", values.level),
+        "credits": cells.number("credits", credit),
         "applicant": {"organisation": provider} if provider else None,
         "developer": {"unit": unit} if unit else None,
     }

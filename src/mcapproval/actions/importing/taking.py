@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection
 
-from mcapproval.actions.deliveries import sound
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.importing.documents import documents
-from mcapproval.actions.importing.facts import Action, Cohort, action, cohort, credential
+from mcapproval.actions.importing.facts import credential
 from mcapproval.actions.importing.faults import Faults, Row
-from mcapproval.actions.importing.headings import Own, loose, sheets
-from mcapproval.actions.importing.known import Known, known
+from mcapproval.actions.importing.headings import Own
+from mcapproval.actions.importing.held import action, cohort
+from mcapproval.actions.importing.known import known
 from mcapproval.actions.importing.making import make
 from mcapproval.actions.importing.personal_cells import nobody_told
-from mcapproval.actions.importing.planning import (
-    Plan,
-    Target,
-    credentials,
-    named_new,
-    once,
-    target_of,
+from mcapproval.actions.importing.placing import (
+    of_columns,
+    of_rows,
+    place_actions,
+    place_cohort,
+    under_way,
 )
+from mcapproval.actions.importing.planning import Plan, credentials, named_new, once
 from mcapproval.actions.importing.reading import rows_of
-from mcapproval.actions.importing.running import Running, running
+from mcapproval.actions.importing.running import running
 from mcapproval.actions.importing.unknown import Gap, gaps
 from mcapproval.actions.importing.work import Making
 from mcapproval.actions.in_force import policy_for
@@ -36,9 +36,6 @@ from mcapproval.canonical import digest
 from mcapproval.draft.source import read_file
 from mcapproval.errors import Reason, Refused
 from mcapproval.sheets.reading import read_workbook
-from mcapproval.store import queries
-from mcapproval.store.keep import texts
-from mcapproval.store.tables import Delivery, Item, Review
 
 ROLES = ("administrator", "quality-manager")
 COHORTS = "cohorts"
@@ -46,12 +43,18 @@ COHORTS = "cohorts"
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import made, by kind; `ref` is None where it was only tried, or made nothing."""
+    """What an import made, by kind; `ref` is None where it was only tried, or made nothing.
+
+    `notes_in_short` says the same of a column once; `organisations` are those that were entered, by
+    key, of which nobody has said yet of what type each is.
+    """
 
     ref: str | None
     made: Mapping[str, int]
     notes: tuple[str, ...]
+    notes_in_short: tuple[str, ...]
     gaps: tuple[Gap, ...]
+    organisations: Mapping[str, str]
     undo_hours: int
 
 
@@ -90,15 +93,27 @@ def import_file(
             plan = _plan(desk, writer.connection, rows, folder, add_organisations, faults)
             faults.refuse(file.name)
             if not plan.rows:
-                found = gaps(writer.connection)
-                return Imported(None, {}, tuple(faults.notes), found, hours)
+                found = gaps(writer.connection, desk.today)
+                return _done(None, {}, faults, found, {}, hours)
             work = make(desk, writer, plan, digest(data))
-            found = gaps(writer.connection)
+            found = gaps(writer.connection, desk.today)
             if dry_run:
                 raise _Tried(work, found)
     except _Tried as tried:
-        return Imported(None, tried.work.made, tuple(faults.notes), tried.gaps, hours)
-    return Imported(work.batch, work.made, tuple(faults.notes), found, hours)
+        return _done(None, tried.work.made, faults, tried.gaps, plan.organisations, hours)
+    return _done(work.batch, work.made, faults, found, plan.organisations, hours)
+
+
+def _done(
+    ref: str | None,
+    made: Mapping[str, int],
+    faults: Faults,
+    found: tuple[Gap, ...],
+    organisations: Mapping[str, str],
+    hours: int,
+) -> Imported:
+    notes, short = tuple(faults.notes), tuple(faults.notes_in_short)
+    return Imported(ref, made, notes, short, found, organisations, hours)
 
 
 def may_import(connection: Connection, desk: Desk) -> None:
@@ -134,17 +149,20 @@ def _plan(
 ) -> Plan:
     there = known(connection, add)
     files = documents(folder, faults) if folder else []
-    listed = [credential(row, desk.today) for row in rows["micro-credentials"]]
-    new, learnt = credentials(listed, there, files, faults)
+    today = desk.today
+    listed = [credential(row, today) for row in rows["micro-credentials"]]
+    new, learnt, targets = credentials(listed, there, files, faults, today)
     called = named_new(new)
-    accredited = {each.target: each.providers for each in new}
-    cohorts = [_cohort(desk, cohort(row), called, accredited, there) for row in rows[COHORTS]]
-    actions = [_action(action(row), called, there) for row in rows["actions"]]
+    by_target = {each.target: each for each in new}
+    held = [cohort(row, today) for row in rows[COHORTS]]
+    cohorts = [place_cohort(each, called, by_target, there, today) for each in held]
+    told = of_rows((action(row, today) for row in rows["actions"]), called, there)
+    actions = place_actions(chain(told, of_columns(listed, targets)), there)
     numbers = [called for each in new for called in (each.row.number, each.row.ours) if called]
-    placed = [running(row, there, numbers, desk.today) for row in rows["applications"]]
-    under_way = [each for each in placed if each and not _there(each, there)]
+    placed = [running(row, there, numbers, today) for row in rows["applications"]]
+    going = [each for each in placed if each and not under_way(each, there)]
     once(
-        ((each.row, "title", f"{each.provider} {each.draft.text('/title')}") for each in under_way),
+        ((each.row, "title", f"{each.provider} {each.draft.text('/title')}") for each in going),
         "is of the same application",
     )
     once(
@@ -162,81 +180,8 @@ def _plan(
         tuple(new),
         tuple(learnt),
         tuple(filter(None, cohorts)),
-        tuple(filter(None, actions)),
-        tuple(under_way),
+        tuple(actions),
+        tuple(going),
         there.new,
         folder,
     )
-
-
-def _cohort(
-    desk: Desk,
-    each: Cohort,
-    called: Mapping[str, Target],
-    accredited: Mapping[Target, Sequence[str]],
-    there: Known,
-) -> tuple[str, Cohort, dict[str, Any]] | None:
-    """A cohort with whose it is and what it is about; None where it is there, or with a fault."""
-    row = each.row
-    target = target_of(row, each.of, each.title, called, there)
-    provider = client = None
-    if each.provider:
-        provider = there.organisation(row, "provider", each.provider)
-    elif target:
-        named = accredited.get(target) or there.accredited.get(target, [])
-        provider = named[0] if len(named) == 1 else there.provider
-    if each.client:
-        client = there.organisation(row, "client", each.client)
-    facts = {**each.facts, "provider": provider}
-    facts |= {"client": client} if client else {}
-    heads = {column.name: column.heads[0] for column in sheets()[COHORTS].columns}
-    placed = [*sound.counts_placed(facts), *sound.days_placed(facts, desk.today, heads)]
-    words: dict[str, str | None] = {
-        key: str(facts[key]) for key in ("cohort", "site") if key in facts
-    }
-    placed += (("cohort", reason) for reason in sound.of_words(there.connection, words))
-    for column, reason in placed:
-        at = column if row.has(column) else "cohort"
-        row.wrong(at, reason.message, reason.mend, "COHORT")
-    if target is None or provider is None:
-        return None
-    for other in queries.many(
-        there.connection, Delivery, listing=target, provider=provider, cancelled=False
-    ):
-        if loose(other.cohort) == loose(str(facts["cohort"])) and (
-            other.starts == facts.get("starts")
-        ):
-            row.note("cohort", f"{other.ref} is in the records already")
-            return None
-    return target, each, facts
-
-
-def _action(
-    each: Action, called: Mapping[str, Target], there: Known
-) -> tuple[str, Action, str] | None:
-    """An action with what it is about and whose it is; None where it is open already, or with a
-    fault.
-    """
-    owner = there.role(each.row, "owner", each.owner)
-    target = target_of(each.row, each.of, each.title, called, there)
-    if not owner or not target or not each.says:
-        return None
-    reviews = {row.ref for row in queries.many(there.connection, Review, listing=target)}
-    items = queries.among(there.connection, Item, "ref", {target, *reviews})
-    told = texts(there.connection, {item.says for item in items if item.kind == "action"})
-    same = next((i for i in items if loose(str(told.get(i.says, ""))) == loose(each.says)), None)
-    if same:
-        each.row.note("action", f"item {same.number} of {same.ref} says it already")
-        return None
-    return target, each, owner
-
-
-def _there(each: Running, there: Known) -> bool:
-    """Whether an application of that title is under way in the records, which is told."""
-    for row in there.applications:
-        case = there.cases[row.ref]
-        same = loose(row.title) == loose(each.draft.text("/title"))
-        if same and case.provider == each.provider and row.kind == each.draft.text("/kind"):
-            each.row.note("title", f"{row.ref} is in the records already")
-            return True
-    return False

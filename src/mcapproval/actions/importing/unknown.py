@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection
 
+from mcapproval.actions.deliveries.standing import reported
 from mcapproval.actions.importing.headings import sheets
+from mcapproval.clock import MONTHS_A_YEAR, add_months
 from mcapproval.store import queries
 from mcapproval.store.tables import Accreditation, Case, Delivery, Listing, Review
 
@@ -41,7 +44,7 @@ class Gap:
     of: int
 
 
-def gaps(connection: Connection) -> tuple[Gap, ...]:
+def gaps(connection: Connection, today: date) -> tuple[Gap, ...]:
     """Over all records: micro-credentials that are not at their end, and their cohorts."""
     ended = {case.ref for case in queries.many(connection, Case) if case.state in ENDED}
     listings = [row for row in queries.many(connection, Listing) if row.ref not in ended]
@@ -67,7 +70,16 @@ def gaps(connection: Connection) -> tuple[Gap, ...]:
         _gap("cohorts", column, cohorts, lambda row, fact=column: getattr(row, fact))
         for column in COUNTED
     ]
+    found.append(_gap("cohorts", "reported_on", ended_lately(cohorts, today), reported))
     return tuple(gap for gap in found if gap.refs)
+
+
+def ended_lately(cohorts: Iterable[Delivery], today: date) -> list[Delivery]:
+    """Those with completions in the last year: older ones NZQA has, or will not ask for now."""
+    since = add_months(today, -MONTHS_A_YEAR).isoformat()
+    return [
+        row for row in cohorts if row.completed and (row.completed_on or row.ends or "") >= since
+    ]
 
 
 def _gap(

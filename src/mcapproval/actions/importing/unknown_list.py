@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from mcapproval.actions.deliveries.standing import reported
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.importing.export_rows import Row, credentials, named
 from mcapproval.actions.importing.export_under_way import cohorts
 from mcapproval.actions.importing.headings import sheets
+from mcapproval.actions.importing.unknown import ended_lately
 from mcapproval.clock import add_months
 from mcapproval.reports.unknown import Missing, NotKnown
+from mcapproval.store import queries
+from mcapproval.store.tables import Delivery
 
 LISTED, HELD = "micro-credentials", "cohorts"
 ENDED = ("discontinued", "removed")
 NO_GAP = (
     *("ours", "title", "status", "rule_set", "teach_out", "last_review_decision"),
-    *("accredited_on", "of", "cohort", "client", "last_enrolled_on"),
+    *("accredited_on", "open_actions", "of", "cohort", "client", "last_enrolled_on"),
 )
 """Columns that are never empty, follow from others, or say nothing where they are."""
 
 MAY_BE_NONE = (
-    *("title_te_reo", "partner", "embedded_in", "unit", "site", "reported_on", "reported"),
+    *("title_te_reo", "partner", "embedded_in", "unit", "site", "reported"),
     *("completed_after_resubmission", "moderated"),
 )
 """Columns that may be empty because there is none: it can't be told from not being known."""
@@ -31,6 +35,9 @@ BROUGHT = (
     *("review_period", "nzqa_review_on", "owner", "title_te_reo"),
 )
 """Columns that an import fills where they are empty."""
+
+REPORTED = "reported_on"
+"""Asked for where completions of the last year are not known to be reported."""
 
 HOW = {
     "providers": "an application for accreditation",
@@ -53,13 +60,17 @@ def unknown(desk: Desk) -> list[NotKnown]:
         listed = [row for row in credentials(connection, names) if row["status"] not in ENDED]
         of = {str(row["ours"]): row for row in listed}
         held = [row for row in cohorts(connection, names) if row["listing"] in of]
+        rows = queries.many(connection, Delivery, cancelled=False)
+        said = {row.ref: reported(row) for row in ended_lately(rows, desk.today)}
+        lately = [{**row, REPORTED: said[str(row["ref"])]} for row in held if row["ref"] in said]
     found = [
         _column(LISTED, column, _asked(listed, column, desk.today)) for column in _columns(LISTED)
     ]
     ran = {row["listing"] for row in held}
     none = tuple(_missing(row) for row in listed if row["ours"] not in ran)
     found.append(NotKnown(HELD, "cohort", "Any cohort", none, len(listed), True, HOW["cohorts"]))
-    found += [_column(HELD, column, held) for column in _columns(HELD)]
+    for column in _columns(HELD):
+        found.append(_column(HELD, column, lately if column == REPORTED else held))
     return [each for each in found if each.missing]
 
 

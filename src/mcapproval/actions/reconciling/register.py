@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from mcapproval.actions.importing.facts import CREDIT, STATUS
+from mcapproval.actions.importing.facts import STATUS
 from mcapproval.actions.importing.faults import Faults, Row
 from mcapproval.actions.importing.headings import Own, SheetKind, sheet_kind
 from mcapproval.actions.importing.lines import line, number
+from mcapproval.actions.importing.numbers import credit
 from mcapproval.actions.importing.reading import rows_of_the_best
 from mcapproval.draft.source import read_file
 from mcapproval.errors import Unreadable
@@ -82,7 +83,7 @@ def _entry(row: Row) -> Entry | None:
             "title_te_reo": row.read("title_te_reo", line),
             "number_version": version,
             "level": row.read("level", values.level),
-            "credits": row.read("credits", lambda cell: values.whole(cell, CREDIT)),
+            "credits": row.read("credits", credit),
             "nzsced": _nzsced(row),
             "status": row.read("status", lambda cell: values.choice(cell, STATUSES)),
             "nzqa_review_on": review_on.isoformat() if review_on else None,
