@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from mcapproval.actions.deliveries.counted import placed, together
 from mcapproval.actions.deliveries.fees import dollars, fees_of
+from mcapproval.actions.deliveries.sound import of_days
 from mcapproval.actions.deliveries.sources import Source
 from mcapproval.canonical import canonical
 from mcapproval.store.tables import Delivery
@@ -55,6 +57,20 @@ def test_a_cohort_is_placed_by_its_first_day_else_by_its_last() -> None:
     assert placed(cohort(1, starts="2026-12-01", ends="2027-02-01")) == "2026-12-01"
     assert placed(cohort(2, ends="2027-02-01")) == "2027-02-01"
     assert placed(cohort(3)) is None
+
+
+def test_a_workshop_is_held_from_the_first_day_to_the_last() -> None:
+    facts = {"starts": "2028-02-01", "ends": "2028-03-01"}
+
+    def told(*workshops: str) -> list[str]:
+        whole = {**facts, "days": {"workshops": list(workshops)}}
+        return [reason.message for reason in of_days(whole, date(2028, 1, 1))]
+
+    assert told("2028-02-01", "2028-03-01") == []
+    assert told("2028-01-31", "2028-03-02") == [
+        "a workshop is on 31 January 2028, before starts, 1 February 2028",
+        "a workshop is on 2 March 2028, after ends, 1 March 2028",
+    ]
 
 
 def test_a_fee_is_told_with_and_without_the_tax_of_its_day() -> None:

@@ -84,6 +84,7 @@ def days_placed(
                     "you",
                 ),
             )
+    yield from _workshops(facts, days)
     for key in _HAPPENED:
         if key in days and days[key] > today:
             yield (
@@ -95,6 +96,19 @@ def days_placed(
                     "you",
                 ),
             )
+
+
+def _workshops(facts: Facts, days: Mapping[str, date]) -> Iterator[tuple[str, Reason]]:
+    """Those before the first day or after the last."""
+    for told in (facts.get("days") or {}).get("workshops", ()):
+        day = date.fromisoformat(told)
+        for bound, outside, words in (
+            ("starts", day < days.get("starts", day), "before starts"),
+            ("ends", day > days.get("ends", day), "after ends"),
+        ):
+            if outside:
+                said = f"a workshop is on {spoken(day)}, {words}, {spoken(days[bound])}"
+                yield "workshops", Reason("DELIVERY-DAYS", said, "mend one of the two days", "you")
 
 
 def of_words(connection: Connection, words: Mapping[str, str | None]) -> Iterator[Reason]:
