@@ -24,7 +24,11 @@ from mcapproval.store.writer import Conflict, Writer
 
 @dataclass(frozen=True, slots=True)
 class RowOf:
-    """A row to be written of a case that was read with the version `seen`; `data` is plain."""
+    """A row to be written of a case that was read with the version `seen`.
+
+    `data` is hashed as it stands: it must be what `canonical.plain` gives (NFC text, whole numbers,
+    lists and dicts), or a refold would see something else.
+    """
 
     ref: str
     seen: int

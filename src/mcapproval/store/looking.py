@@ -1,7 +1,7 @@
-"""Look at records without what it takes to write them: loading that takes longest of all.
+"""Ask records something without sqlalchemy and the tables, which take longer to load than to ask.
 
-A file is asked by `sqlite3` alone. PostgreSQL, and whatever is not as it should be, go the way that
-everything else goes (`store/records.py`), which also says what is wrong.
+A file is asked by `sqlite3` alone. PostgreSQL, and a file that is not as it should be, are asked by
+`store/records.py` as everything else is, which also says what is wrong with it.
 """
 
 from __future__ import annotations
