@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from mcapproval.store import queries
 from mcapproval.store.base import Model
 
+
 def gathered(
     connection: Connection, model: type[Model], column: str, values: Collection[str]
 ) -> dict[str, list[Model]]:
