@@ -11,8 +11,10 @@ import pytest
 from tests.actions.importing_sheets import WHOLE, Rows, bodied, written
 from tests.simulated import START
 
+from mcapproval.actions.deliveries.seeking import unreported
 from mcapproval.actions.deliveries.wording import DAY_COLUMNS
 from mcapproval.actions.desk import Desk, sit_down
+from mcapproval.actions.due.ticking import tick
 from mcapproval.actions.importing.bounds import LOOK
 from mcapproval.actions.importing.facts import NZSCED
 from mcapproval.actions.importing.faults import Faults, Row
@@ -248,6 +250,27 @@ def test_completions_of_the_last_year_that_may_not_be_reported_are_counted(
     assert (gap.refs, gap.of) == ((unsaid.ref,), 3)
     (listed,) = [each for each in unknown(desk) if each.column == "reported_on"]
     assert ([each.ref for each in listed.missing], listed.of) == ([unsaid.ref], 3)
+
+
+def test_completions_that_were_not_yet_due_when_they_came_in_are_watched(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """What was due before is not chased: a list of five years would be told at once."""
+    head = ("Title", "Cohort", "Starts", "Ends", "Completed")
+    cohorts = (
+        head,
+        ("A", "late", "1/09/2025", "31/10/2025", 5),
+        ("A", "not yet", "1/09/2025", "3/11/2025", 5),
+        *(("A", str(year), f"1/02/{year}", f"1/06/{year}", 5) for year in range(2019, 2025)),
+    )
+    import_file(desk, written(tmp_path, {FIRST: (("Title",), ("A",)), "Cohorts": cohorts}))
+    with desk.reading() as connection:
+        row = queries.one(connection, Delivery, cohort="not yet")
+        assert row
+        assert [each.ref for _, each, _ in unreported(connection, desk.today)] == [row.ref]
+    for day, kind in ((START, "remind"), (date(2026, 2, 4), "overdue")):
+        told = [each for each in tick(desk.on(day)).notices if each.about.startswith("reporting")]
+        assert [(each.kind, each.about) for each in told] == [(kind, f"reporting:{row.ref}")]
 
 
 def test_of_a_folder_no_link_out_of_it_no_pipe_and_no_dead_link_is_taken(

@@ -5,13 +5,13 @@ Months are counted roughly here: each case that is found is looked at again, day
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_, select
 
 from mcapproval.actions.deliveries.seats import case_for, seats
-from mcapproval.actions.deliveries.watching import AHEAD, IDLE, TEACH_OUT, report_by
+from mcapproval.actions.deliveries.watching import AHEAD, IDLE, TEACH_OUT, imports_of, report_by
 from mcapproval.actions.lookup import listing_row
 from mcapproval.clock import add_months
 from mcapproval.rules.idle import BEFORE_DELIVERY, HOLDING
@@ -28,7 +28,7 @@ FARTHEST = timedelta(3660)
 def cases_with(connection: Connection, today: date, farthest: date) -> set[str]:
     """The cases on which a delivery hangs that may have to be told of; `farthest` is the last day
     that something may be due on to be told of today."""
-    pairs = {(mc, who) for mc, who in connection.execute(_to_report(today, farthest))}
+    pairs = {(mc, who) for mc, who in connection.execute(_to_report(connection, today, farthest))}
     seat = seats(connection, {mc for mc, _ in pairs})
     found = {seat[pair].ref if pair in seat else pair[0] for pair in pairs}
     for statement in (_taught_out(), _taught_out_by_one()):
@@ -39,17 +39,28 @@ def cases_with(connection: Connection, today: date, farthest: date) -> set[str]:
 def unreported(connection: Connection, today: date) -> Iterator[tuple[Case, Delivery, date]]:
     """Every delivery whose completions are still to be reported, with its case and the day."""
     delivery = table(Delivery)
-    statement = select(delivery).where(*_still_to_report(delivery)).order_by(delivery.c.ref)
+    imports = imports_of(connection)
+    asked = _still_to_report(delivery, imports, today)
+    statement = select(delivery).where(*asked).order_by(delivery.c.ref)
     for found in connection.execute(statement):
         row = Delivery(**found._mapping)
-        due = report_by(row, today)
+        due = report_by(row, today, imports)
         if due:
             yield case_for(connection, listing_row(connection, row.listing), row.provider), row, due
 
 
-def _still_to_report(delivery: Table) -> tuple[ColumnElement[bool], ...]:
-    """As `standing.reported` says no: fewer than completed, or nothing said of what is our own."""
-    said_nothing = and_(delivery.c.reported.is_(None), delivery.c.imported.is_(None))
+def _still_to_report(
+    delivery: Table, imports: Mapping[str, date], today: date
+) -> tuple[ColumnElement[bool], ...]:
+    """As `watching.report_by` has it: fewer than completed, or nothing said of what is our own, or
+    was imported before its day came.
+    """
+    on = func.coalesce(delivery.c.completed_on, delivery.c.ends)
+    asked: list[ColumnElement[bool]] = [delivery.c.imported.is_(None)]
+    for ref, day in imports.items():
+        since = _months_before(day - SLACK, today, "reporting").isoformat()
+        asked.append(and_(delivery.c.imported == ref, on >= since))
+    said_nothing = and_(delivery.c.reported.is_(None), or_(*asked))
     return (
         delivery.c.completed > 0,
         delivery.c.reported_on.is_(None),
@@ -58,12 +69,12 @@ def _still_to_report(delivery: Table) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _to_report(today: date, farthest: date) -> Select[str, str]:
+def _to_report(connection: Connection, today: date, farthest: date) -> Select[str, str]:
     delivery = table(Delivery)
     on = func.coalesce(delivery.c.completed_on, delivery.c.ends)
     bound = _months_before(min(farthest, today + FARTHEST), today, "reporting") + SLACK
     return select(delivery.c.listing, delivery.c.provider).where(
-        *_still_to_report(delivery), on <= bound.isoformat()
+        *_still_to_report(delivery, imports_of(connection), today), on <= bound.isoformat()
     )
 
 

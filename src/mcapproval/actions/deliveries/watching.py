@@ -5,7 +5,7 @@ It is told of the accreditation on whose ground a delivery is held, else of the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import Connection
@@ -18,8 +18,9 @@ from mcapproval.errors import NotInForce
 from mcapproval.rules.deliveries import day, months_from, planned
 from mcapproval.rules.idle import HOLDING, by_state, last_day
 from mcapproval.rules.law import Law
+from mcapproval.store import queries
 from mcapproval.store.gathering import gathered
-from mcapproval.store.tables import Accreditation, Case, Delivery
+from mcapproval.store.tables import Accreditation, Case, Delivery, ImportBatch
 from mcapproval.workflow.notices import Times, Watched
 from mcapproval.workflow.turns import IN_CHARGE
 
@@ -31,6 +32,7 @@ WORDS = {
 }
 """What a notice is about, in words that the reference of a delivery follows."""
 
+NO_IMPORTS: Mapping[str, date] = {}
 AHEAD = 30
 """Days before an accreditation may lapse, as its workflow has them for the state of idleness."""
 
@@ -44,10 +46,13 @@ def watched(
     of |= {ref: row.listing for ref, (row,) in granted.items()}
     own = _own(connection, set(of.values()))
     listings = gathered(connection, Case, "ref", {of[ref] for ref in own if ref in of})
+    brought = any(row.imported for rows in own.values() for row in rows)
+    imports = imports_of(connection) if brought else NO_IMPORTS
     found: dict[str, list[Watched]] = {}
     for case in cases:
         rows = own.get(case.ref, [])
-        due = [each for row in rows for each in _of_reporting(row, times(case.provider), today)]
+        on = times(case.provider)
+        due = [each for row in rows for each in _of_reporting(row, on, today, imports)]
         for accreditation in granted.get(case.ref, ()):
             due += _of_idleness(case, accreditation, rows, today)
         for listing in listings.get(of[case.ref], ()) if rows else ():
@@ -67,17 +72,34 @@ def _own(connection: Connection, listings: Collection[str]) -> dict[str, list[De
     return found
 
 
-def report_by(row: Delivery, today: date) -> date | None:
-    """By when completions are reported; None where nobody completed, or it is done or not known."""
+def report_by(row: Delivery, today: date, imports: Mapping[str, date] = NO_IMPORTS) -> date | None:
+    """By when completions are reported; None where nobody completed, or it is done or not known.
+
+    Of what was imported without a word of it the day counts where it had not come on that of its
+    import, which `imports` has: what was due before was done or missed elsewhere, and is counted
+    among what we do not know yet.
+    """
     months = Law(today).maybe("reporting", "months")
     on = row.completed_on or row.ends
-    if not (row.completed and on and months) or row.cancelled or reported(row) != "no":
+    said = reported(row)
+    if not (row.completed and on and months) or row.cancelled or said == "yes":
         return None
-    return months_from(date.fromisoformat(on), months.value)
+    due = months_from(date.fromisoformat(on), months.value)
+    taken_in = imports.get(row.imported or "")
+    awaited = taken_in is not None and due is not None and due >= taken_in
+    return due if said == "no" or awaited else None
 
 
-def _of_reporting(row: Delivery, times: Times, today: date) -> Iterator[Watched]:
-    due = report_by(row, today)
+def imports_of(connection: Connection) -> dict[str, date]:
+    """The day of each import."""
+    rows = queries.many(connection, ImportBatch)
+    return {row.ref: date.fromisoformat(row.on_day) for row in rows}
+
+
+def _of_reporting(
+    row: Delivery, times: Times, today: date, imports: Mapping[str, date]
+) -> Iterator[Watched]:
+    due = report_by(row, today, imports)
     if due is None:
         return
     about = f"{REPORTING}:{row.ref}"
