@@ -15,6 +15,7 @@ from tests.conftest import Places
 
 from mcapproval.actions.desk import TRIES, Desk
 from mcapproval.actions.reviewing import bulk_opening
+from mcapproval.actions.reviewing.alike import Judging
 from mcapproval.actions.reviewing.bulk_opening import open_due, open_named
 from mcapproval.actions.reviewing.due import Asked
 from mcapproval.actions.reviewing.opening import open_review
@@ -88,7 +89,7 @@ def test_what_somebody_else_began_while_this_ran_is_told_as_that(approved: Stage
 def test_what_is_begun_for_itself_is_told_so_too(
     approved: Staged, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bulk_opening, "_judged", lambda *_: None)
+    monkeypatch.setattr(Judging, "alike", lambda *_: None)
     mele, hemi = at(approved.desk, "mele", DAY), at(approved.desk, "hemi", DAY)
     others = racing(mele, lambda: None, lambda: open_review(hemi, "MC-0001"))
     (line,) = open_named(others, ["MC-0001"])
@@ -98,7 +99,7 @@ def test_what_is_begun_for_itself_is_told_so_too(
 def test_what_others_go_on_changing_is_refused_with_what_to_do(
     approved: Staged, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bulk_opening, "_judged", lambda *_: None)
+    monkeypatch.setattr(Judging, "alike", lambda *_: None)
     mele, hemi = at(approved.desk, "mele", DAY), at(approved.desk, "hemi", DAY)
     owners = [lambda who=who: assign(hemi, [REV], who) for who in ("ana", "bo") * TRIES]
     (line,) = open_named(racing(mele, lambda: None, *owners[:TRIES]), ["MC-0001"])

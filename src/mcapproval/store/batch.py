@@ -34,6 +34,7 @@ class RowOf:
     seen: int
     data: Mapping[str, Any]
     by: Author | None = None
+    cause: int | None = None
 
 
 def add_all(writer: Writer, act: str, day: date, rows: Sequence[RowOf]) -> None:
@@ -55,7 +56,7 @@ def add_all(writer: Writer, act: str, day: date, rows: Sequence[RowOf]) -> None:
             recorded_at=writer.at,
             effective_on=day.isoformat(),
             by=row.by or writer.by,
-            cause=None,
+            cause=row.cause,
             data={**row.data, "keeps": keeps},
         )
         payload = canonical.written(event.as_json())

@@ -39,8 +39,8 @@ def unsent(connection: Connection, today: date) -> list[Notice]:
     return [each for each in _lines(connection, rows, today) if each.standing == "waits"]
 
 
-def overtaken(connection: Connection, today: date, ref: str | None = None) -> dict[str, list[int]]:
-    """By case, or of one: what waits and is no longer true, and is not marked as such yet.
+def overtaken(connection: Connection, today: date) -> dict[str, list[int]]:
+    """By case what waits and is no longer true, and is not marked as such yet.
 
     Only a case that changed since is looked at, and any with a chair's action or deliveries: what
     these wait for is kept elsewhere. Nothing of a case to which something happened later than
@@ -59,7 +59,6 @@ def overtaken(connection: Connection, today: date, ref: str | None = None) -> di
                 case.c.last_row > notice.c.seq,
                 *(notice.c.about.like(f"{kind}%") for kind in ELSEWHERE),
             ),
-            *([notice.c.ref == ref] if ref else []),
         )
         .order_by(notice.c.seq)
     )

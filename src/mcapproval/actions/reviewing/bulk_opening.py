@@ -1,44 +1,29 @@
-"""Beginning many re-evaluations in one run: what is judged alike is judged once, written together.
+"""Beginning many re-evaluations in one run, together where they are alike (`alike.py`).
 
-Whatever is not as plain goes the way of a single one (`opening.py`), with the same result and the
-same row in the journal.
+Whatever is not as plain goes the way of a single one (`opening.py`), with the same result.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from functools import partial
 
-from sqlalchemy import Connection, Row, select
-
-from mcapproval.actions.cases import clocking
-from mcapproval.actions.cases.definitions import definition_of
-from mcapproval.actions.cases.effects.moved_row import moved_data
 from mcapproval.actions.cases.moves import Said, move
-from mcapproval.actions.cases.standing.view import standing
 from mcapproval.actions.desk import Desk, effective_day
 from mcapproval.actions.lookup import case_row
 from mcapproval.actions.people.roles import actor
+from mcapproval.actions.reviewing.alike import TOGETHER, Judging, apart, read
 from mcapproval.actions.reviewing.due import Asked, refs_due
 from mcapproval.actions.reviewing.opening import BEGUN, waiting
-from mcapproval.canonical import plain
 from mcapproval.errors import Reason, Refused, Unknown
 from mcapproval.store import queries
 from mcapproval.store.batch import RowOf, add_all
-from mcapproval.store.events import Author
-from mcapproval.store.tables import Case, Grant, Item, Listing, Review, table
-from mcapproval.store.writer import Conflict, Writer
-from mcapproval.workflow import clocks, engine
-from mcapproval.workflow.model import Definition, Move
-from mcapproval.working_days import Calendar
+from mcapproval.store.tables import Case
+from mcapproval.store.writer import Conflict
 
 BEGIN = "begin"
-TOGETHER = 1000
-"""Re-evaluations written in one transaction."""
-
 DONE, THERE, REFUSED = "begun", "there", "refused"
 
 
@@ -51,18 +36,6 @@ class Opened:
     title: str
     how: str
     reasons: tuple[Reason, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Alike:
-    """What holds of all that are judged alike: the data of their rows, and what moves the clock."""
-
-    data: dict[str, Any]
-    definition: Definition
-    move: Move
-    calendar: Calendar
-    by: Author
-    clocks: dict[tuple[str | None, ...], dict[str, Any]] = field(default_factory=dict)
 
 
 def open_due(desk: Desk, asked: Asked, effective: date | None = None) -> tuple[Opened, ...]:
@@ -109,27 +82,22 @@ def _together(
     """
     rows: list[RowOf] = []
     singly: list[str] = []
-    alike: dict[tuple[Any, ...], _Alike | None] = {}
     lines: dict[str, Opened] = {}
     try:
         with desk.writing() as writer:
-            apart = _apart(writer.connection, refs)
-            for row in _read(writer.connection, refs):
+            who = partial(actor, writer.connection, desk)
+            judging = Judging(writer, desk, BEGIN, day, who)
+            for_themselves = apart(writer.connection, refs)
+            for row in read(writer.connection, refs):
                 lines[row.ref] = Opened(row.ref, row.listing, row.title, DONE)
                 if row.state == BEGUN:
                     lines[row.ref] = _there(lines[row.ref], there)
                     continue
-                one = None
-                if row.ref not in apart and row.last_on <= day.isoformat():
-                    own = desk.person in (row.opened_by, row.owner or row.listing_owner)
-                    key = (row.definition_hash, row.state, row.provider, row.unit, own)
-                    if key not in alike:
-                        alike[key] = _judged(writer, desk, row.ref, day)
-                    one = alike[key]
+                one = None if row.ref in for_themselves else judging.alike(row)
                 if one is None:
                     singly.append(row.ref)
-                    continue
-                rows.append(RowOf(row.ref, row.version, _data(one, row, day), one.by))
+                else:
+                    rows.append(one.row(row, day))
             add_all(writer, "moved", day, rows)
     except Conflict:
         singly += [row.ref for row in rows]
@@ -159,88 +127,3 @@ def _singly(desk: Desk, line: Opened, effective: date | None) -> Opened:
         told = refusal.reasons or [Reason("MOVED-ON", refusal.message, refusal.hint, "you")]
         return replace(line, how=REFUSED, reasons=tuple(told))
     return line
-
-
-def _read(connection: Connection, refs: Sequence[str]) -> list[Row[Any]]:
-    review, case, listing = table(Review), table(Case), table(Listing)
-    named = ("state", "version", "provider", "unit", "opened_by", "definition_hash", "last_on")
-    clock = ("came_from", "due_on", "remind_on", "escalate_on", "left")
-    statement = (
-        select(
-            review.c.ref,
-            review.c.listing,
-            review.c.owner,
-            review.c.due_on.label("review_day"),
-            listing.c.title,
-            listing.c.owner.label("listing_owner"),
-            *(case.c[name] for name in (*named, *clock)),
-        )
-        .join(case, case.c.ref == review.c.ref)
-        .join(listing, listing.c.ref == review.c.listing)
-        .where(review.c.ref.in_(sorted(refs)))
-    )
-    found = {row.ref: row for row in connection.execute(statement)}
-    return [found[ref] for ref in refs]
-
-
-def _apart(connection: Connection, refs: Sequence[str]) -> set[str]:
-    """Those that may not be as plain as the others: with items, or roles granted for them alone."""
-    item, grant = table(Item), table(Grant)
-    among = sorted(refs)
-    items = connection.execute(select(item.c.ref).where(item.c.ref.in_(among))).scalars()
-    granted = select(grant.c.case_ref).where(grant.c.case_ref.in_(among))
-    return {*items, *connection.execute(granted).scalars()}
-
-
-def _judged(writer: Writer, desk: Desk, ref: str, day: date) -> _Alike | None:
-    """The move judged on one of those that are alike; None where each must be judged for itself."""
-    connection = writer.connection
-    case = case_row(connection, ref)
-    definition = definition_of(connection, case)
-    made = definition.move(case.state, BEGIN)
-    if made is None or not _is_plain(made):
-        return None
-    stands = standing(connection, case, desk.today)
-    try:
-        outcome = engine.step(
-            definition, stands.situation, actor(connection, desk, case, definition), BEGIN, {}
-        )
-    except Refused:
-        return None
-    data = moved_data(writer, desk, stands, outcome, {}, day)
-    opens = (data["facts"], data["items"], data["closes"], data["texts"], data["files"])
-    if any(opens) or stands.checked or outcome.passed:
-        return None
-    calendar = clocking.calendar_for(connection, case.provider, day)
-    data = {key: plain(value) for key, value in data.items()}
-    by = Author(desk.who(), desk.channel, outcome.acts_for)
-    return _Alike(data, definition, outcome.move, calendar, by)
-
-
-def _is_plain(move: Move) -> bool:
-    """Whether a move depends on the state and on who makes it alone, and brings about no more."""
-    more = (move.not_by, move.needs, move.asks, move.decision, move.opens, move.closes)
-    effects = (move.starts, move.drives, move.fixes, move.decides, move.results, move.renews)
-    return not any((*more, *effects, move.recorded_for, move.if_policy))
-
-
-def _data(one: _Alike, row: Row[Any], day: date) -> dict[str, Any]:
-    """The data of a row: those of the one that was judged, with its own way and its own clock."""
-    days = (row.review_day, row.due_on, row.remind_on, row.escalate_on, row.left)
-    if days not in one.clocks:
-        one.clocks[days] = _clock(one, row, day)
-    came_from = {**json.loads(row.came_from), one.move.name: row.state}
-    return {**one.data, "came_from": came_from, "clock": one.clocks[days]}
-
-
-def _clock(one: _Alike, row: Row[Any], day: date) -> dict[str, Any]:
-    due, remind, escalate = (
-        date.fromisoformat(on) if on else None
-        for on in (row.due_on, row.remind_on, row.escalate_on)
-    )
-    before = clocks.Clock(due, remind, escalate, json.loads(row.left))
-    known = clocks.Facts(next_review=date.fromisoformat(row.review_day))
-    definition, calendar, to = one.definition, one.calendar, one.data["to"]
-    return clocks.after_move(
-        definition, one.move, row.state, to, day, before, calendar, known
-    ).as_json()
