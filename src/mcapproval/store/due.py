@@ -13,6 +13,9 @@ from mcapproval.store.looking import Ask
 MANY = 1000
 """Beyond it what is due is not counted: a page takes no longer however much is stored."""
 
+ALL = 1_000_000_000
+"""More than are ever kept: a page of all of them."""
+
 
 class Wanted(NamedTuple):
     """Which of them: due from a day until a day, of a provider, looked after by a person."""

@@ -43,7 +43,7 @@ def due(where: str, person: str | None, today: date, asked: Asked) -> Page:
         asks = None if person is None else _person(ask, person)
         wanted = _wanted(ask, asks, today, asked)
         after = _after(ask, asked.after)
-        rows = kept.page(ask, wanted, kept.MANY**3 if asked.first is None else asked.first, after)
+        rows = kept.page(ask, wanted, kept.ALL if asked.first is None else asked.first, after)
         full = asked.first is not None and len(rows) >= asked.first
         if full or after is not None:
             found = kept.count(ask, wanted)
@@ -64,7 +64,7 @@ def refs_due(where: str, person: str | None, today: date, asked: Asked) -> list[
     """The references alone of what `due` gives."""
     with looking(where) as ask:
         asks = None if person is None else _person(ask, person)
-        most = kept.MANY**3 if asked.first is None else asked.first
+        most = kept.ALL if asked.first is None else asked.first
         return [row.ref for row in kept.page(ask, _wanted(ask, asks, today, asked), most, None)]
 
 

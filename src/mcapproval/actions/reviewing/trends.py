@@ -13,6 +13,7 @@ from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import known_provider, listing_row
 from mcapproval.actions.papers.house import house_of
+from mcapproval.actions.reviewing.filled_in import COUNTS as ANSWERED
 from mcapproval.documents.reviews.trends import TrendFacts, YearsOf
 from mcapproval.policy.small_counts import shown
 from mcapproval.reports.trends import UNKNOWN, Year, rate, trend
@@ -128,9 +129,8 @@ def _counts(of: Iterable[Counted], answers: Mapping[str, Any]) -> Counts:
     """Of the deliveries of a year; where there are none, as the re-evaluation was answered."""
     found: list[Mapping[str, int | None]] = [each.counts for each in of]
     if not found:
-        names = ("enrolments", "completions", "withdrawals", "still_active")
         told = [row for row in answers.get("delivery", ()) if isinstance(row, Mapping)]
-        found = [dict(zip(COUNTS, map(row.get, names), strict=True)) for row in told]
+        found = [{ours: row.get(theirs) for theirs, ours in ANSWERED.items()} for row in told]
     return {name: _sum(each.get(name) for each in found) if found else None for name in COUNTS}
 
 
