@@ -123,6 +123,14 @@ def test_the_month_of_the_house_and_the_last_review_are_named_with_their_setting
     )
 
 
+def test_a_month_of_the_house_that_was_over_before_the_import_is_said_to_be() -> None:
+    reviewed = date(2026, 10, 6)
+    known = Known(date(2024, 10, 6), reviewed, reviewed, known_since=date(2027, 9, 1))
+    line = four_lines(why(known, Policy(review_month=6)))[1]
+    assert line.startswith("Ours: a yearly check on 6 October 2027, every year from the approval; ")
+    assert "; June, the month of our house ([review] month), was over before the import; " in line
+
+
 def test_an_imported_one_without_approval_says_what_is_not_recorded() -> None:
     known = Known(None, nzqa_date=date(2027, 5, 4), known_since=date(2026, 3, 2))
     letter = Letter(date(2026, 3, 2), "MC-0001", 12)

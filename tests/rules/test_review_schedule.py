@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -206,6 +207,26 @@ def test_the_round_month_of_the_house_moves_no_day_of_nzqa() -> None:
     assert due is not None
     assert (due.ours, due.nzqa) == (date(2029, 6, 30), date(2029, 8, 14))
     assert (due.next_due, due.form, due.covers) == (due.ours, "full review", due.nzqa)
+
+
+def test_a_round_month_that_was_over_before_the_import_makes_nothing_overdue_on_day_one() -> None:
+    reviewed = date(2026, 10, 6)
+    known = Known(APPROVED, reviewed, reviewed, known_since=date(2027, 9, 1))
+    after_it = replace(known, answered=date(2027, 10, 6), decided_on=date(2027, 10, 6))
+    policy = replace(IN_JUNE, counted_from="last-review")
+    first, second = planned(known, policy), planned(after_it, policy)
+    assert first is not None
+    assert first.ours == date(2027, 10, 6)
+    assert second is not None
+    assert second.ours == date(2028, 6, 30)
+
+
+def test_what_was_late_before_the_import_by_its_anniversary_too_is_overdue() -> None:
+    reviewed = date(2025, 10, 6)
+    known = Known(APPROVED, reviewed, reviewed, known_since=date(2027, 9, 1))
+    due = planned(known, replace(IN_JUNE, counted_from="last-review"))
+    assert due is not None
+    assert due.ours == date(2026, 6, 30)
 
 
 def test_with_an_interval_out_of_step_there_is_no_round_month() -> None:

@@ -41,7 +41,9 @@ def _ours(why: Because) -> str:
     policy, day = why.policy, why.due.ours
     where = ""
     if policy.review_month:
-        where = f", in {MONTHS[policy.review_month - 1]}, the month of our house ([review] month)"
+        month = f"{MONTHS[policy.review_month - 1]}, the month of our house ([review] month)"
+        kept = day.month == policy.review_month
+        where = f", in {month}" if kept else f"; {month}, was over before the import"
     return (
         f"Ours: a yearly check on {spoken(day)}, every {_months(policy.yearly_check_months)} "
         f"from {_counted_from(why)}{where}; asked for by {_cited(OURS, day)}, not by NZQA."

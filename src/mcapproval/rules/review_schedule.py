@@ -123,6 +123,7 @@ def planned(known: Known, policy: Policy) -> Schedule | None:
         month=policy.review_month,
         held=held,
         known_since=None if answered else known.known_since,
+        none_before=known.known_since,
     )
 
 
@@ -150,6 +151,7 @@ def schedule(
     month: int | None = None,
     held: date | None = None,
     known_since: date | None = None,
+    none_before: date | None = None,
 ) -> Schedule:
     """The next review due: the earlier of ours and NZQA's.
 
@@ -160,11 +162,13 @@ def schedule(
     [review] together_within_days and month, `counted_from` the day from which ours is counted where
     that is not the approval. Of ours nothing is asked for again that fell due by `held`, when the
     last was decided: one that is years late answers for those years. What fell due before
-    `known_since`, when it was imported, is not asked for afterwards, unless NZQA set that day.
+    `known_since`, when it was imported, is not asked for afterwards, unless NZQA set that day. No
+    round month brings ours forward to before `none_before`, the day of the import.
     ValueError for a period under one.
     """
     since = max(after, add_days(known_since, -1)) if known_since else after
-    ours = our_check(counted_from or approved_on, policy_months, max(since, held or since), month)
+    origin, held = counted_from or approved_on, max(since, held or since)
+    ours = our_check(origin, policy_months, held, month, none_before)
     if nzqa_date is not None and nzqa_date > after:
         nzqa: date | None = nzqa_date
     else:
@@ -174,22 +178,31 @@ def schedule(
     return Schedule(ours, nzqa, next_due, "full review" if full else "yearly check", together)
 
 
-def our_check(origin: date, months: int, after: date, month: int | None = None) -> date:
+def our_check(
+    origin: date,
+    months: int,
+    after: date,
+    month: int | None = None,
+    none_before: date | None = None,
+) -> date:
     """Our first check after a day: so many months from the origin, in the round month of the house.
 
     It is due on the last day of the round month before the anniversary, so that the whole month
     serves to hold all of them, or on the anniversary itself where that lies in the month. A later
     day would be more than the interval after the one before; so the first check may come soon after
-    the approval. A round month goes with an interval of whole years and is left out with any other.
+    the approval. Where the round month was over before `none_before`, the day of an import, it is
+    due on the anniversary: nobody here could keep the earlier day. A round month goes with an
+    interval of whole years and is left out with any other.
     ValueError for an interval under one month.
     """
     steps = _first_step(origin, months, after)
     while True:
-        day = add_months(origin, steps * months)
+        anniversary = day = add_months(origin, steps * months)
         if month is not None and months % MONTHS_A_YEAR == 0:
-            day = _in_month(day, month)
+            day = _in_month(anniversary, month)
         if day > after:
-            return day
+            late = none_before is not None and day < none_before <= anniversary
+            return anniversary if late else day
         steps += 1
 
 
