@@ -10,10 +10,11 @@ import csv
 import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import BytesIO, StringIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mcapproval.sheets.cells import Value, letters
 from mcapproval.sheets.formulas import marked, must_be_marked
@@ -110,17 +111,24 @@ def _fill(into: Worksheet, sheet: SheetOut) -> None:
         _put(into, at, 1, note)
     for column, word in enumerate(sheet.head, 1):
         _put(into, top, column, word)
-        cell = into.cell(top, column)
-        cell.font = Font(bold=True)
-        cell.fill = PatternFill("solid", fgColor="E7ECF1")
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        head = into.cell(top, column)
+        head.font = Font(bold=True)
+        head.fill = PatternFill("solid", fgColor="E7ECF1")
+        head.alignment = Alignment(wrap_text=True, vertical="top")
+    looks: dict[tuple[bool, ...], Any] = {}
     for line, row in enumerate(sheet.rows, top + 1):
         for column, value in enumerate(row):
             _put(into, line, column + 1, value)
-            cell = into.cell(line, column + 1)
+            cell: Any = into.cell(line, column + 1)
+            opened = bool(sheet.locked) and column not in sheet.locked
+            kind = cell.quotePrefix, isinstance(value, date), opened
+            if kind in looks:
+                cell._style = copy(looks[kind])  # one that is given is hashed anew for each cell
+                continue
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-            if sheet.locked and column not in sheet.locked:
+            if opened:
                 cell.protection = Protection(locked=False)
+            looks[kind] = cell._style
     into.freeze_panes = f"A{top + 1}"
     for column, width in enumerate(sheet.widths or _widths(sheet), 1):
         into.column_dimensions[letters(column)].width = width
