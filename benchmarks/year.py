@@ -1,13 +1,13 @@
-"""A quality team's year at size: what is due, from the shell and in process, and opening many.
+"""A quality team's year at size: what is due, opening many, and what shows all of the records.
 
-The tables are filled straight from here, with ten years of re-evaluations for each
-micro-credential of which the last waits; no journal says so, which nothing measured here reads.
+Each micro-credential has ten years of re-evaluations, of which the last waits (`year_records.py`).
 `year.py 100000` tries that many micro-credentials as well.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 import sqlite3
 import statistics
@@ -18,81 +18,30 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date, timedelta
+from io import BytesIO
 from pathlib import Path
 
 from measure import medians, show
+from openpyxl import Workbook
+from year_records import TODAY, Row, made
 
-from mcapproval.actions import setup
-from mcapproval.actions.cases.definitions import keep
 from mcapproval.actions.desk import Desk, as_person, sit_down
-from mcapproval.actions.people import known
 from mcapproval.actions.reviewing.bulk_opening import open_due
 from mcapproval.actions.reviewing.due import Asked, due
+from mcapproval.actions.reviewing.feeding import calendar
+from mcapproval.actions.reviewing.grid_paper import grid_paper
+from mcapproval.actions.reviewing.gridding import grid_bytes
+from mcapproval.actions.reviewing.self_review import drafted
+from mcapproval.actions.reviewing.trends import trends
+from mcapproval.actions.reviewing.year import year
 from mcapproval.reports.due import Page
 from mcapproval.store.due import Wanted, statement
 
-TODAY = date(2026, 6, 1)
-YEARS = 10
 PAGE = 25
 PAYLOAD = 520
 """Bytes that a row of the journal has beside its reference and the hash before it."""
 OPENED = 1000
 SIZES = (1_000, 10_000, *(int(word) for word in sys.argv[1:]))
-
-Row = tuple[object, ...]
-
-
-def made(folder: Path, size: int) -> Desk:
-    """Records with so many micro-credentials, due one after the other over the year to come."""
-    desk = setup.init(str(folder / f"{size}.db"), "admin", simulated=True, provider="tp", day=TODAY)
-    known.add_person(desk, "mele", "Mele", None, None)
-    known.grant(desk, "mele", "quality-adviser")
-    with desk.writing() as writer:
-        workflow = keep(writer, "review")
-        writer.keeps["content"].clear()
-    with closing(sqlite3.connect(desk.records.where)) as raw, raw:
-        raw.executemany(
-            "INSERT INTO listing(ref, application, title, level, credits, number, number_version) "
-            "VALUES (?, 'APP-2016-0001', ?, 5, 20, ?, 1)",
-            ((f"MC-{n:06}", f"Whakaako {n}", str(90_000 + n)) for n in range(size)),
-        )
-        columns = (
-            "ref, track, definition, definition_hash, state, version, provider, opened_by, "
-            "opened_on, entered_on, last_on, last_row, came_from, due_on, left, overridden"
-        )
-        raw.executemany(
-            f"INSERT INTO case_record({columns}) VALUES ({', '.join('?' * 16)})",
-            _cases(size, workflow),
-        )
-        raw.executemany(
-            "INSERT INTO review(ref, listing, form, due_on, covers, decision, decided_on, waits) "
-            "VALUES (?, ?, 'yearly check', ?, ?, ?, ?, ?)",
-            _reviews(size),
-        )
-    return as_person(desk, "mele")
-
-
-def _each(size: int) -> Iterator[tuple[str, str, str, bool]]:
-    for n in range(size):
-        for year in range(YEARS):
-            waits = year == YEARS - 1
-            first = TODAY + timedelta(days=n % 365 - 10)
-            on = first - timedelta(days=365 * (YEARS - 1 - year))
-            yield f"REV-{on.year}-{n:06}{year}", f"MC-{n:06}", on.isoformat(), waits
-
-
-def _cases(size: int, workflow: str) -> Iterator[Row]:
-    for ref, _, on, waits in _each(size):
-        days = ("2016-01-01", "2016-01-01", "2016-01-01")
-        state = "scheduled" if waits else "reported"
-        case = (ref, "review", "review", workflow, state, 1, "tp", "system")
-        yield *case, *days, 1, "{}", on, "{}", False
-
-
-def _reviews(size: int) -> Iterator[Row]:
-    for ref, listing, on, waits in _each(size):
-        decided = (None, None) if waits else ("continue", on)
-        yield ref, listing, on, on, *decided, waits
 
 
 def raw_page(where: str) -> Callable[[], object]:
@@ -170,6 +119,79 @@ def _journal(refs: list[str], last: int, prev: str) -> Iterator[Row]:
         prev = head
 
 
+def whole(desk: Desk) -> dict[str, tuple[Callable[[], object], Callable[[], object]]]:
+    """What shows all of the records, each with what must at least be done for it."""
+    where = desk.records.where
+    first, last = date(TODAY.year, 1, 1), date(TODAY.year, 12, 31)
+    return {
+        "review calendar": (lambda: _raw_journal(where), lambda: calendar(desk)),
+        "review grid, the sheet": (lambda: _raw_sheet(where), lambda: grid_bytes(desk)),
+        "review grid, the paper": (
+            lambda: _raw_answers(where, first, last),
+            lambda: grid_paper(desk, TODAY.year, None, shared=False),
+        ),
+        "review self-review": (
+            lambda: _raw_answers(where, first - timedelta(365), last - timedelta(365)),
+            lambda: drafted(desk, "tp", TODAY.year - 1),
+        ),
+        "report reviews": (
+            lambda: _raw_answers(where, date(TODAY.year - 4, 1, 1), last),
+            lambda: trends(desk, 5),
+        ),
+        "report year": (lambda: _raw_year(where), lambda: year(desk, first, last)),
+    }
+
+
+def _raw(where: str, sql: str, *values: object) -> list[Row]:
+    with closing(sqlite3.connect(where)) as raw:
+        return raw.execute(sql, values).fetchall()
+
+
+def _raw_journal(where: str) -> int:
+    """Each row of the journal read as JSON."""
+    return _parsed(_raw(where, "SELECT payload FROM journal"))
+
+
+def _parsed(rows: list[Row]) -> int:
+    """How many there are; the first of each is JSON, and none of it is held."""
+    return sum(json.loads(row[0]) is not None for row in rows if row[0])
+
+
+def _raw_year(where: str) -> int:
+    named = f'"effective_on":"{TODAY.year}-'.encode()
+    found = _raw(where, "SELECT payload FROM journal WHERE instr(payload, ?)", named)
+    return _parsed(found)
+
+
+def _raw_answers(where: str, first: date, last: date) -> int:
+    """The re-evaluations due in a period with their micro-credentials, their answers as JSON."""
+    found = _raw(
+        where,
+        "SELECT k.body, r.*, l.*, c.* FROM review r JOIN listing l ON l.ref = r.listing "
+        "JOIN case_record c ON c.ref = r.ref LEFT JOIN content k ON k.hash = r.answers "
+        "WHERE r.due_on BETWEEN ? AND ? ORDER BY r.due_on, r.ref",
+        str(first),
+        str(last),
+    )
+    return _parsed(found)
+
+
+def _raw_sheet(where: str) -> bytes:
+    """The same cells by openpyxl, write-only: no widths, choices, locks or colours."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    rows = _raw(
+        where,
+        "SELECT r.ref, r.listing, l.title, r.due_on, c.state FROM review r JOIN listing l "
+        "ON l.ref = r.listing JOIN case_record c ON c.ref = r.ref WHERE r.waits ORDER BY r.due_on",
+    )
+    for row in rows:
+        sheet.append(row)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 with tempfile.TemporaryDirectory() as name:
     folder = Path(name)
     desks = {size: made(folder, size) for size in SIZES}
@@ -185,6 +207,9 @@ with tempfile.TemporaryDirectory() as name:
             medians({"python -c pass": process("-c", "pass"), "review due": process(*shell)}, 15),
         )
     where = desks[SIZES[-1]].records.where
+    for size, desk in desks.items():
+        for what, (floor, ours) in whole(desk).items():
+            show(f"`{what}` of {size}", medians({"the floor": floor, "mcapproval": ours}, 3))
     shown = {f"{rows} rows": our_page(where, rows) for rows in (25, 100, 400)}
     for size, desk in desks.items():
         show(f"Opening {min(OPENED, size)} that are due, of {size}", opening(desk))
