@@ -14,6 +14,7 @@ from tests.actions.test_meetings_among_others import Before
 from tests.actions.walking import at
 
 from mcapproval.actions.deliveries import keeping
+from mcapproval.actions.deliveries.wording import columns
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.due.ticking import tick
 from mcapproval.errors import Refused
@@ -55,6 +56,28 @@ def test_what_others_called_off_in_between_is_not_called_off_again(ready_to: Des
     with pytest.raises(Refused, match="is called off already"):
         keeping.cancel(racing(hemi, lambda desk: keeping.cancel(desk, DEL, None)), DEL, None)
     assert delivery(ready_to).version == 2
+
+
+def test_what_others_called_off_in_between_takes_no_counts(ready_to: Desk) -> None:
+    add(ready_to, "2026-09-02")
+    hemi = at(ready_to, "hemi", "2026-09-03")
+    with pytest.raises(Refused, match="is called off and counts nowhere"):
+        keeping.update(
+            racing(hemi, lambda desk: keeping.cancel(desk, DEL, None)), DEL, {"enrolled": 5}, {}
+        )
+    assert delivery(ready_to).enrolled is None
+
+
+def test_a_key_day_that_others_set_in_between_stays(ready_to: Desk) -> None:
+    add(ready_to, "2026-09-02")
+    hemi = at(ready_to, "hemi", "2026-09-03")
+
+    def submission(desk: Desk) -> None:
+        keeping.update(desk, DEL, {}, {}, sets={"submission": "2026-10-20"})
+
+    keeping.update(racing(hemi, submission), DEL, {}, {}, sets={"assessment": "2026-10-30"})
+    days = columns(delivery(ready_to))["days"]
+    assert days == {"submission": "2026-10-20", "assessment": "2026-10-30"}
 
 
 def test_an_update_is_not_dated_before_what_others_wrote_in_between(ready_to: Desk) -> None:

@@ -146,16 +146,14 @@ def delivery_update(
     effective: date | None,
     as_json: bool,
 ) -> None:
-    from mcapproval.actions.deliveries.keeping import days_before, update
-    from mcapproval.actions.deliveries.wording import from_file, from_words
+    from mcapproval.actions.deliveries.keeping import update
+    from mcapproval.actions.deliveries.wording import from_file
 
-    desk = seat.desk()
     facts = from_file(file) if file else {}
-    before = facts.get("days") or days_before(desk, ref)
-    facts |= from_words(_pairs(sets), before)
     taken = extracted_on.isoformat() if extracted_on else None
     told = {"source": source, "extracted_on": taken, "supplier": supplier}
-    kept = update(desk, ref, facts, {k: v for k, v in told.items() if v}, effective)
+    given = {key: value for key, value in told.items() if value}
+    kept = update(seat.desk(), ref, facts, given, effective, _pairs(sets))
     put_kept(kept, as_json)
 
 

@@ -15,7 +15,7 @@ from mcapproval.actions.deliveries.counted import COUNTS
 from mcapproval.actions.deliveries.judged import Judged, judge
 from mcapproval.actions.deliveries.seats import case_for, may_keep
 from mcapproval.actions.deliveries.sources import WORDS, apart, in_words, told, with_people
-from mcapproval.actions.deliveries.wording import Facts, columns, mode
+from mcapproval.actions.deliveries.wording import Facts, columns, from_words, mode
 from mcapproval.actions.desk import Desk, about, effective_day
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import known_provider, listing_row
@@ -75,8 +75,18 @@ def _whose(connection: Connection, listing: str) -> str:
     return found
 
 
-def update(desk: Desk, ref: str, said: Facts, source: Facts, effective: date | None = None) -> Kept:
+def update(
+    desk: Desk,
+    ref: str,
+    said: Facts,
+    source: Facts,
+    effective: date | None = None,
+    sets: Mapping[str, str] | None = None,
+) -> Kept:
     """What is known now of a delivery. `source` says where the counts that are said are from.
+
+    `sets` are facts in words, such as `starts=2026-08-03`; one key day of them leaves the others as
+    the records have them.
 
     Only what an update itself brings about stands against it: a cohort that should not have been
     is told of by the checks, and its completions are counted and reported all the same. More
@@ -88,7 +98,13 @@ def update(desk: Desk, ref: str, said: Facts, source: Facts, effective: date | N
     with desk.writing(acts_for) as writer:
         before = delivery_row(writer.connection, ref)
         day = effective_day(desk, effective, before.last_on)
+        if before.cancelled:
+            raise Refused(
+                f"{ref} is called off and counts nowhere",
+                hint=f"enter another: mcapproval delivery add {before.listing} --cohort NAME",
+            )
         was = columns(before)
+        said = {**said, **from_words(sets or {}, said.get("days") or was["days"])}
         kept = was["figures"]
         was["figures"] = in_words(kept, told(writer.connection, [before]))
         figures = _figures(was["figures"], said, source)
@@ -130,13 +146,6 @@ def cancel(desk: Desk, ref: str, note: str | None, effective: date | None = None
         if note:
             data["note"] = writer.text(Text(note, desk.salt()))
         writer.add(ref, "delivery-changed", day, data)
-
-
-def days_before(desk: Desk, ref: str) -> dict[str, Any]:
-    """The key days of a delivery so far."""
-    with desk.reading() as connection:
-        days: dict[str, Any] = columns(delivery_row(connection, ref))["days"]
-    return days
 
 
 def delivery_row(connection: Connection, ref: str) -> Delivery:

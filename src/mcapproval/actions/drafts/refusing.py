@@ -11,30 +11,31 @@ from mcapproval.errors import Reason, Refused, typed
 from mcapproval.findings import Finding, Severity
 
 THE_DRAFT = "the draft"
+THE_AUTHOR = "whoever writes the draft"
 
 
-def understood(findings: Iterable[Finding], what: Path | str) -> None:
+def understood(findings: Iterable[Finding], what: Path | str, who: str = THE_AUTHOR) -> None:
     """Refused where a part can't be understood: taking in the rest would lose it. `what` is the
-    file, or words for what came from none.
+    file, or words for what came from none; `who` mends it.
     """
     faults = [f for f in findings if f.asked_by == "form" and f.severity is Severity.ERROR]
     if faults:
         named = what.name if isinstance(what, Path) else what
         raise Refused(
             f"{named} can't be taken in: part of it is not understood",
-            [reason(fault) for fault in faults],
+            [reason(fault, who) for fault in faults],
             hint=f"mcapproval check {shlex.quote(typed(str(what)))}"
             if isinstance(what, Path)
             else "",
         )
 
 
-def reason(fault: Finding) -> Reason:
+def reason(fault: Finding, who: str = THE_AUTHOR) -> Reason:
     """A finding on the form as a reason why not, with its line, its place in a Word form, else its
     path: a refusal shows no file."""
     where = f"line {fault.line}" if fault.line else fault.place or fault.path
     said = f"{where}: {fault.message}" if where else fault.message
-    return Reason(fault.code, said, fault.mend, "whoever writes the draft")
+    return Reason(fault.code, said, fault.mend, who)
 
 
 def called(draft: Draft) -> str:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts.inside import file_finding, read_inside
-from mcapproval.actions.drafts.refusing import THE_DRAFT, reason, understood
+from mcapproval.actions.drafts.refusing import THE_AUTHOR, THE_DRAFT, reason, understood
 from mcapproval.actions.in_force import administrator
 from mcapproval.actions.people.known import enter
 from mcapproval.draft.files import NamedFile, named_files
@@ -201,7 +201,7 @@ def _renew(writer: Writer, desk: Desk, key: str, ref: str, facts: Mapping[str, A
                         "ERASED",
                         f"the draft still names {key}",
                         f"take {key} out of the people in your file",
-                        "whoever writes the draft",
+                        THE_AUTHOR,
                     )
                 ],
             )

@@ -63,7 +63,7 @@ def answer(desk: Desk, ref: str, file: Path, effective: date | None = None) -> t
 def answer_with(desk: Desk, ref: str, file: Path, effective: date | None = None) -> Answered:
     """The same, with what of a Word form was not taken. Refused where it is of another one."""
     written = _read(desk, ref, file)
-    understood(written.reading.told, file)
+    understood(written.reading.told, file, "whoever answers")
     _of_this(desk, ref, written.ref, file)
     answers = written.reading.draft
     files = read_files(answers, files_of_answers(answers), file)
