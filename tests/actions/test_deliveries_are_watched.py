@@ -172,7 +172,7 @@ def test_more_learners_in_a_cohort_that_may_take_in_nobody_are_refused_as_a_new_
         update(ready_to, "2026-10-13", enrolled=9)
     assert [reason.code for reason in refused.value.reasons] == ["STATUS-ENROL"]
     assert refused.value.hint.endswith("--set last_enrolled_on=DAY")
-    earlier = {"enrolled": 9, "last_enrolled_on": "2026-10-06"}
+    earlier: dict[str, Any] = {"enrolled": 9, "last_enrolled_on": "2026-10-06"}
     assert update(ready_to, "2026-10-13", **earlier).row.enrolled == 9
     with pytest.raises(Refused):
         update(ready_to, "2026-10-14", enrolled=10, last_enrolled_on="2026-10-14")

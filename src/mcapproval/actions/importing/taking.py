@@ -131,7 +131,7 @@ def may(connection: Connection, desk: Desk, what: str) -> None:
         return
     policy = policy_for(connection, about(connection).provider, desk.today)
     roles = " or ".join(policy.the(role) for role in ROLES)
-    said = f"{desk.who()} holds neither role today"
+    said = f"{desk.who()} holds neither role for all providers today"
     mend = (
         "ask someone who does, or have it granted: mcapproval people grant PERSON quality-manager"
     )
