@@ -15,7 +15,7 @@ from tests.simulated import SAMPLES
 
 from mcapproval.actions import audit, changes, looking, setup
 from mcapproval.actions.cases import moves
-from mcapproval.actions.cases.effects.left_to_do import done_by
+from mcapproval.actions.cases.effects.left_to_do import APPLY, done_by
 from mcapproval.actions.cases.moves import Said
 from mcapproval.actions.cases.standing.change_judged import judged
 from mcapproval.actions.demo.playing import play
@@ -225,3 +225,14 @@ def test_the_application_that_brings_it_over_has_its_last_day_and_sending_it_is_
     (submit,) = load("nzqa-application").called("submit")
     assert done_by(submit, [item]) == [item.number]
     assert audit.audit(kept.desk).whole
+
+
+def test_each_year_it_is_kept_leaves_one_action_to_apply_as_long_as_it_is_open(kept: Kept) -> None:
+    agreed = {"how": "circular", "present": "vaine", "resolution": "So", "minute_reference": "1"}
+    for day in ("2025-10-01", "2026-10-01", "2027-10-01"):
+        ref = opening.open_review(at(kept.desk, "sione", day), MC).ref
+        said = Said(agreed, override=True, note="For the test")
+        moves.move(at(kept.desk, "admin", day), ref, "decide-continue", said)
+    with kept.desk.reading() as connection:
+        (item,) = queries.many(connection, Item, topic=APPLY)
+    assert (item.state, item.due) == ("open", "2026-12-02")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from mcapproval.actions.cases.clocking import calendar_for
 from mcapproval.actions.cases.standing.brought_over import last_day
@@ -19,13 +19,14 @@ from mcapproval.clock import spoken
 from mcapproval.rules.legacy_kept import KEEPING
 from mcapproval.store import queries
 from mcapproval.store.keep import Text
-from mcapproval.store.tables import Accreditation, Case, Item, Listing, Review
+from mcapproval.store.tables import Accreditation, Case, Item, Listing, Review, table
 from mcapproval.store.writer import Writer
 from mcapproval.workflow.model import Move
 from mcapproval.workflow.situation import Item as Asked
 from mcapproval.workflow.vocabulary import ITEM_ENDS
 
 RECEIPT = "receipt"
+APPLY = "apply"
 
 RECEIPT_WITHIN = 10
 """Working days after which we ask NZQA whether a report came. A measure of ours: no text sets one.
@@ -66,7 +67,7 @@ def to_apply(last: date) -> ToDo:
         "Apply for a change: it was approved before the rules of 2022 and is kept, and the change "
         f"that brings it under the present ones is asked for by {spoken(last)}"
     )
-    return ToDo(words, "quality-manager", "apply", last)
+    return ToDo(words, "quality-manager", APPLY, last)
 
 
 def rows(
@@ -99,7 +100,7 @@ def left(
         return [ToDo(words, "quality-manager", RECEIPT, due)]
     if case.track == "review" and made.decides in KEEPING and made.decides not in OPENING:
         last = _last_day(writer, case, day)
-        return [to_apply(last)] if last else []
+        return [to_apply(last)] if last and not _asked_before(writer.connection, case.ref) else []
     if case.track == "listing" and made.name == "new-version":
         others = other_providers(writer.connection, case.ref, case.provider)
         words = f"Tell {', '.join(others)} what the new version changes, and from when"
@@ -128,6 +129,19 @@ def _last_day(writer: Writer, case: Case, day: date) -> date | None:
     review = queries.one(writer.connection, Review, ref=case.ref)
     listing = queries.one(writer.connection, Listing, ref=review.listing) if review else None
     return last_day(writer.connection, listing, review, day) if listing else None
+
+
+def _asked_before(connection: Connection, ref: str) -> bool:
+    """Whether an earlier re-evaluation left the same to do, and it is still open."""
+    item, review = table(Item), table(Review)
+    of_one = select(review.c.listing).where(review.c.ref == ref).scalar_subquery()
+    found = (
+        select(item.c.ref)
+        .join(review, review.c.ref == item.c.ref)
+        .where(review.c.listing == of_one, item.c.topic == APPLY, item.c.state.not_in(ITEM_ENDS))
+        .limit(1)
+    )
+    return connection.execute(found).first() is not None
 
 
 def last_number(writer: Writer, ref: str) -> int:
