@@ -62,11 +62,12 @@ def announce(desk: Desk, dry: bool) -> Announced:
     """Announce what is near enough: what is alike together, all others each for itself."""
     with desk.reading() as connection:
         refs = _to_announce(connection, desk.today)
-        for_themselves = set(refs) if dry else apart(connection, refs)
+        parts = [refs[start : start + TOGETHER] for start in range(0, len(refs), TOGETHER)]
+        for_themselves = {ref for part in parts for ref in apart(connection, part)}
     done = Announced([], [], [])
-    for start in range(0, len(refs), TOGETHER):
-        for single, part in groupby(refs[start : start + TOGETHER], for_themselves.__contains__):
-            together = list(part)
+    for part in parts:
+        for single, of_one_sort in groupby(part, lambda ref: dry or ref in for_themselves):
+            together = list(of_one_sort)
             moves = {} if single else _together(desk, together)
             for ref in together:
                 if ref in moves:

@@ -44,13 +44,17 @@ class Alike:
     calendar: Calendar
     by: Author
     clocks: dict[tuple[str | None, ...], dict[str, Any]] = field(default_factory=dict)
+    ways: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def row(self, found: Row[Any], day: date, cause: int | None = None) -> RowOf:
         """The row of one: the data of the one that was judged, with its own way and clock."""
         days = (found.review_day, found.due_on, found.remind_on, found.escalate_on, found.left)
         if days not in self.clocks:
             self.clocks[days] = _clock(self, found, day)
-        came_from = {**json.loads(found.came_from), self.move.name: found.state}
+        if found.came_from not in self.ways:
+            before = json.loads(found.came_from)
+            self.ways[found.came_from] = {**before, self.move.name: found.state}
+        came_from = self.ways[found.came_from]
         data = {**self.data, "came_from": came_from, "clock": self.clocks[days]}
         return RowOf(found.ref, found.version, data, self.by, cause)
 

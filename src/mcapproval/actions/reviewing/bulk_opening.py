@@ -5,10 +5,12 @@ Whatever is not as plain goes the way of a single one (`opening.py`), with the s
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+
+from sqlalchemy import Connection, select
 
 from mcapproval.actions.cases.moves import Said, move
 from mcapproval.actions.desk import Desk, effective_day
@@ -18,9 +20,8 @@ from mcapproval.actions.reviewing.alike import TOGETHER, Judging, apart, read
 from mcapproval.actions.reviewing.due import Asked, refs_due
 from mcapproval.actions.reviewing.opening import BEGUN, waiting
 from mcapproval.errors import Reason, Refused, Unknown
-from mcapproval.store import queries
 from mcapproval.store.batch import RowOf, add_all
-from mcapproval.store.tables import Case
+from mcapproval.store.tables import Case, table
 from mcapproval.store.writer import Conflict
 
 BEGIN = "begin"
@@ -63,15 +64,21 @@ def open_named(
 def _opened(desk: Desk, refs: Sequence[str], effective: date | None) -> tuple[Opened, ...]:
     desk.who()
     day = effective_day(desk, effective)
+    parts = [refs[start : start + TOGETHER] for start in range(0, len(refs), TOGETHER)]
     with desk.reading() as connection:
-        cases = queries.among(connection, Case, "ref", {*refs})
-        there = {case.ref for case in cases if case.state == BEGUN}
+        there = {ref for part in parts for ref in _begun(connection, part)}
     found: list[Opened] = []
-    for start in range(0, len(refs), TOGETHER):
-        lines, singly = _together(desk, refs[start : start + TOGETHER], day, there)
+    for part in parts:
+        lines, singly = _together(desk, part, day, there)
         lines |= {ref: _singly(desk, lines[ref], effective) for ref in singly}
         found += lines.values()
     return tuple(found)
+
+
+def _begun(connection: Connection, refs: Sequence[str]) -> Iterable[str]:
+    case = table(Case)
+    statement = select(case.c.ref).where(case.c.ref.in_(refs), case.c.state == BEGUN)
+    return connection.execute(statement).scalars()
 
 
 def _together(
