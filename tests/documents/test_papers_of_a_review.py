@@ -177,6 +177,8 @@ def test_the_one_page_of_nothing_reads_as_its_golden_file(golden: Golden) -> Non
 
 
 def test_the_one_page_is_one_page() -> None:
+    owed = Owed("action", "Ask each of them again. " * 200, "", date(2027, 9, 1), "open")
+    assert len(pypdf.PdfReader(BytesIO(render(one_page(replace(FULL, owed=(owed,)))))).pages) == 1
     long = replace(FULL.of, title=f"{FULL.of.title}: {'what people do in a long title ' * 4}")
     for facts in (FULL, BARE, replace(FULL, of=long)):
         assert len(pypdf.PdfReader(BytesIO(render(one_page(facts)))).pages) == 1
@@ -267,6 +269,22 @@ def test_a_sum_is_made_only_where_every_number_is_known() -> None:
     assert total([{"n": 1}, {"n": 2}], "n") == 3
     assert total([{"n": 1}, {}], "n") is None
     assert total([], "n") is None
+
+
+def test_roles_and_organisations_are_called_by_their_names() -> None:
+    told = {
+        "feedback": [{"from": "awa-trust", "n": 3}],
+        "actions": [
+            {"what": "Mend", "owner": "quality-adviser"},
+            {"what": "Ask", "owner": "awa-trust"},
+            {"what": "Look", "owner": "Dean's office"},
+        ],
+    }
+    known = {"organisations": {"awa-trust": "Awa Trust"}, "roles": {"quality-adviser": "adviser"}}
+    page = text.render(report(replace(BARE, answers=Draft(told), **known)))
+    assert ("awa-trust" in page, "quality-adviser" in page) == (False, False)
+    assert page.count("Awa Trust") == 2
+    assert "Dean's office" in page
 
 
 def test_values_of_the_wrong_kind_break_no_paper() -> None:

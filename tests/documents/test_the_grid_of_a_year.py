@@ -14,6 +14,7 @@ from tests.documents.pdf_reading import read
 from tests.documents.pdf_structure import faults
 
 from mcapproval.documents import text
+from mcapproval.documents.content import TableBlock
 from mcapproval.documents.docx.render import render as docx
 from mcapproval.documents.html.render import render as html
 from mcapproval.documents.pdf import paper
@@ -111,6 +112,15 @@ def test_sixty_four_stand_on_two_lying_pages_with_the_head_on_each() -> None:
         assert page.mediabox.width > page.mediabox.height
         assert "Micro-credential" in page.extract_text()
     assert paper.sheet() is paper.UPRIGHT
+
+
+def test_a_long_title_is_cut_only_where_two_pages_would_not_hold_them_all() -> None:
+    cut = "Titles that go on are cut after their first line."
+    few, crowded = many(30), many(64)
+    assert (cut in run_on(few), cut in run_on(crowded)) == (False, True)
+    for facts, whole in ((few, 30), (crowded, 0)):
+        (table,) = (block for block in grid(facts).blocks if isinstance(block, TableBlock))
+        assert [f"{FULL.title}, part " in row[0] for row in table.rows].count(True) == whole
 
 
 def test_its_table_is_tagged_with_heads_of_columns_and_rows() -> None:

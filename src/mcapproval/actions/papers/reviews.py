@@ -20,7 +20,7 @@ from mcapproval.documents.application.internal import HOW
 from mcapproval.documents.reviews.facts import Decided, Looked, Owed, ReviewFacts
 from mcapproval.draft.reader import from_content
 from mcapproval.errors import Unmet
-from mcapproval.policy.model import Policy
+from mcapproval.policy.model import TITLES, Policy
 from mcapproval.store import queries
 from mcapproval.store.events import Event
 from mcapproval.store.keep import content, texts
@@ -51,6 +51,7 @@ def review_facts(connection: Connection, desk: Desk, ref: str) -> ReviewFacts:
         simulated=about(connection).simulated,
         house=house_of(connection, case.provider, desk.today),
         organisations=queries.organisations_at(connection, queries.head(connection)[0]),
+        roles={role: policy.title(role) for role in TITLES},
         decided=_decided(connection, case, review, rows, policy),
         owed=tuple(_owed(connection, case, policy)),
         next_due=_next_due(connection, review),
@@ -100,12 +101,13 @@ def _decided(
 def _owed(connection: Connection, case: Case, policy: Policy) -> Iterable[Owed]:
     rows = queries.many(connection, Item, ref=case.ref)
     told = texts(connection, {row.says for row in rows})
+    called = queries.organisations_at(connection, queries.head(connection)[0])
     for row in rows:
         if row.kind in ("condition", "action") and row.topic is None:
             yield Owed(
                 row.kind,
                 str(told.get(row.says, ERASED)),
-                policy.title(row.owner) if row.owner else "nobody named",
+                called.get(row.owner) or policy.title(row.owner) if row.owner else "nobody named",
                 date.fromisoformat(row.due) if row.due else None,
                 row.state,
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -40,8 +40,8 @@ def year_facts(connection: Connection, desk: Desk, provider: str, year: int) -> 
     policy = policy_for(connection, provider, desk.today)
     listings = {row.ref: row for row in of_provider(connection, Listing, provider)}
     sent = queries.one(connection, SelfReview, provider=provider, year=year)
-    closed, still_open = _actions(connection, provider, policy, year)
     known = queries.organisations_at(connection, queries.head(connection)[0])
+    closed, still_open = _actions(connection, provider, policy, year, known)
     return YearFacts(
         provider=provider,
         name=known.get(provider, ""),
@@ -49,7 +49,7 @@ def year_facts(connection: Connection, desk: Desk, provider: str, year: int) -> 
         as_at=desk.today,
         simulated=about(connection).simulated,
         listings=_states(connection, provider),
-        reviewed=tuple(_reviewed(connection, listings, policy, year)),
+        reviewed=tuple(_reviewed(connection, listings, policy, year, known)),
         overdue=tuple(_overdue(connection, listings, desk.today, year)),
         closed=closed,
         actions=still_open,
@@ -67,7 +67,11 @@ def _states(connection: Connection, provider: str) -> dict[str, int]:
 
 
 def _reviewed(
-    connection: Connection, listings: dict[str, Listing], policy: Policy, year: int
+    connection: Connection,
+    listings: dict[str, Listing],
+    policy: Policy,
+    year: int,
+    known: Mapping[str, str],
 ) -> Iterator[Reviewed]:
     review = table(Review)
     of_year = review.c.decided_on.between(f"{year}-01-01", f"{year}-12-31")
@@ -85,7 +89,7 @@ def _reviewed(
             on=date.fromisoformat(str(row.decided_on)),
             counts=_counts(answers, policy),
             needed=answers.text("/need/still_needed"),
-            themes=tuple(_themes(answers)),
+            themes=tuple(_themes(answers, known)),
             changes=tuple(
                 (str(made["what"]), str(made.get("size") or "not said"))
                 for _, made in answers.rows("/changes_made")
@@ -104,11 +108,12 @@ def _counts(answers: Draft, policy: Policy) -> dict[str, str]:
     return {"cohorts": cohorts, **shown(sums, policy.share_at_least, LEARNERS)}
 
 
-def _themes(answers: Draft) -> Iterator[tuple[str, str]]:
+def _themes(answers: Draft, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for _, row in answers.rows("/feedback"):
         themes = row.get("themes")
         for theme in themes if isinstance(themes, list) else ():
-            yield str(row.get("from") or "not said by whom"), str(theme)
+            said = str(row.get("from") or "not said by whom")
+            yield known.get(said, said), str(theme)
 
 
 def _overdue(
@@ -123,7 +128,11 @@ def _overdue(
 
 
 def _actions(
-    connection: Connection, provider: str, policy: Policy, year: int
+    connection: Connection,
+    provider: str,
+    policy: Policy,
+    year: int,
+    known: Mapping[str, str],
 ) -> tuple[int, tuple[OpenAction, ...]]:
     """How many of those of re-evaluations were closed in the year, and those that are open."""
     rows = of_provider(connection, Item, provider, track="review", kind="action")
@@ -134,7 +143,7 @@ def _actions(
         OpenAction(
             row.ref,
             str(said.get(row.says, ERASED)),
-            policy.title(row.owner) if row.owner else "nobody named",
+            known.get(row.owner) or policy.title(row.owner) if row.owner else "nobody named",
             date.fromisoformat(row.due) if row.due else None,
         )
         for row in sorted(still, key=lambda row: (row.due or "9", row.ref, row.number))

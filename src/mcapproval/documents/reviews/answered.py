@@ -76,7 +76,7 @@ def feedback(facts: ReviewFacts) -> Iterator[Block]:
             NOT_ANSWERED if facts.answers.get("/feedback") is None else "None was asked for."
         )
     for row in rows:
-        yield Heading(2, shown(row.get("from")))
+        yield Heading(2, shown(facts.named(row.get("from"))))
         answered = row.get("n")
         many = count(answered, "answer") if type(answered) is int else "number of answers not known"
         score = f", {row['score'].strip()}" if isinstance(row.get("score"), str) else ""
@@ -205,7 +205,7 @@ def actions(facts: ReviewFacts) -> Iterator[Block]:
     table = TableBlock(("Action", "Status"), before, "Of the last re-evaluation", (5, 2))
     yield _table(facts, "/actions_before", "The last re-evaluation left no action.", table)
     rows = tuple(
-        (shown(r.get("what")), shown(r.get("owner")), day(r.get("due")))
+        (shown(r.get("what")), shown(facts.whose(r.get("owner"))), day(r.get("due")))
         for r in _rows(facts, "/actions")
     )
     table = TableBlock(("Action", "Owner", "Due"), rows, "Proposed now", (6, 3, 3))

@@ -69,6 +69,7 @@ class ReviewFacts:
     as_at: date
     simulated: bool
     organisations: Mapping[str, str] = field(default_factory=dict)
+    roles: Mapping[str, str] = field(default_factory=dict)
     decided: Decided | None = None
     owed: tuple[Owed, ...] = ()
     next_due: date | None = None
@@ -80,6 +81,10 @@ class ReviewFacts:
     def named(self, key: Any) -> str:
         """An organisation's name; its key where the records have none."""
         return self.organisations.get(key, key) if isinstance(key, str) else ""
+
+    def whose(self, key: Any) -> str:
+        """A role as it is called here, or an organisation's name; what is written else."""
+        return self.roles.get(key) or self.named(key) if isinstance(key, str) else ""
 
     def number(self, paper: str) -> str:
         asked = f"version {self.version}" if self.version else "not answered yet"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from textwrap import shorten
 
 from mcapproval.clock import spoken
 from mcapproval.documents.about import paper_about
@@ -22,8 +23,9 @@ from mcapproval.documents.reviews.facts import ReviewFacts
 from mcapproval.documents.reviews.report import period, size
 from mcapproval.policy.small_counts import LEARNERS, shown
 
-MOST_WATCHED = 3
-"""Things named on the one page that do not simply stand; the report has all."""
+MOST_WATCHED, LONGEST_OWED = 3, 300
+"""Things named on the one page that do not simply stand, and letters of what is owed; the report
+has all."""
 
 
 def to_share(facts: ReviewFacts) -> Document:
@@ -48,7 +50,7 @@ def _page(facts: ReviewFacts, paper: str) -> Document:
 
 
 def _blocks(facts: ReviewFacts) -> Iterator[Block]:
-    numbers = facts.of.number or f"number {counts.UNKNOWN}"
+    numbers = facts.of.number or counts.UNKNOWN
     code = facts.of.reporting_code or counts.UNKNOWN
     rows = (
         ("NZQA's number", f"{numbers}; reporting code {code}"),
@@ -67,7 +69,8 @@ def _blocks(facts: ReviewFacts) -> Iterator[Block]:
     yield Labelled(*_decision(facts))
     due = sorted((o.due, o.what) for o in facts.owed if o.state == "open" and o.due)
     if due:
-        yield Labelled("First of what is owed", f"{spoken(due[0][0])}: {due[0][1]}")
+        first = shorten(due[0][1], LONGEST_OWED, placeholder=" \u2026")
+        yield Labelled("First of what is owed", f"{spoken(due[0][0])}: {first}")
     if facts.next_due:
         yield Labelled("Next re-evaluation", spoken(facts.next_due))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mcapproval.documents.about import paper_about
+from mcapproval.documents.answers import words
 from mcapproval.documents.content import Block, Document, Heading, TableBlock
 from mcapproval.documents.house import PLAIN, House
 from mcapproval.documents.pictures.years import by_year
@@ -48,7 +49,7 @@ def _blocks(facts: TrendFacts) -> Iterator[Block]:
         yield from by_year(("Enrolled", "Completed"), of.counts, of.title)
         yield TableBlock(
             ("Year", "Trend", "Of those who ended", "Needed", "Learners said", "Decided"),
-            tuple(tuple(cell or "-" for cell in row) for row in of.told),
+            tuple((*(cell or "-" for cell in row), words(last or "-")) for *row, last in of.told),
             f"{of.title}: what was found and decided",
             (1, 2, 2, 2, 3, 3),
             dense=True,
