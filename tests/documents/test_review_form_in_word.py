@@ -156,6 +156,29 @@ def test_another_provider_is_a_small_table_that_was_copied() -> None:
     ]
 
 
+def test_a_provider_or_a_thing_that_the_records_do_not_know_has_a_row_to_spare() -> None:
+    form_ = Filled(written())
+    form_.write("delivery.provider", "weltec", 2).write("delivery.enrolments", "7", 2)
+    form_.write("watch.what", "Te Ture mō te Reo Māori 2016", 2).write("watch.answer", "Yes", 2)
+    found = read(form_.bytes())
+    assert found.draft.data["delivery"][2:] == [{"provider": "weltec", "enrolments": 7}]
+    added = {"what": "Te Ture mō te Reo Māori 2016", "answer": "yes"}
+    assert found.draft.data["watch"] == [*KNOWN["watch"], added]
+    assert (found.findings, len(form_.controls("actions_before.what"))) == ((), 1)
+
+
+@pytest.mark.parametrize(
+    ("part", "field"),
+    [("feedback", "from"), ("changes_made", "what"), ("currency", "what"), ("actions", "what")],
+)
+def test_that_there_are_none_is_written_in_the_first_field(part: str, field: str) -> None:
+    none = {"format": "review/1", part: []}
+    assert dict(read(review_form(none, {}, ABOUT)).draft.data) == none
+    typed = Filled(review_form({"format": "review/1"}, {}, ABOUT)).write(f"{part}.{field}", "none")
+    found = read(typed.bytes())
+    assert (dict(found.draft.data), found.findings) == (none, ())
+
+
 def test_the_names_of_fields_may_be_lost_on_the_way() -> None:
     found = read(without_names(written()))
     assert (dict(found.draft.data), found.findings) == (KNOWN, ())

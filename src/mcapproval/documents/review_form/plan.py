@@ -34,8 +34,14 @@ CLOSE = ("period", "fit", "viability_figures")
 
 CALLED = {"delivery": "Delivery"}
 
-AS_GIVEN = ("delivery", "watch", "actions_before")
-"""Lists that have a row for whatever the records know, and none to spare."""
+KNOWN = ("delivery", "watch", "actions_before")
+"""Lists that have a row for whatever the records know; where they know nothing, one is enough."""
+
+ENDED = "actions_before"
+"""The list that has no row to spare: what is done of the last re-evaluation is all known."""
+
+FIRST = {"feedback": "from", "changes_made": "what"}
+"""The columns in which `none` can be written, where the schema has another first."""
 
 WIDEST = 5
 """Columns of a list that fit beside one another."""
@@ -80,8 +86,9 @@ def _one(one: Section | Field | Table) -> Section | Field | Table:
         replace(column, locked=column.path in GIVEN, hidden=column.path in UNSEEN)
         for column in _lined(one.columns)
     )
-    if one.path in AS_GIVEN:
-        return replace(one, columns=columns, least=1, spare=0)
+    columns = tuple(sorted(columns, key=lambda column: column.key != FIRST.get(one.path)))
+    if one.path in KNOWN:
+        return replace(one, columns=columns, least=1, spare=int(one.path != ENDED))
     return replace(one, columns=columns)
 
 

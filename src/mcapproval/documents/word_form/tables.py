@@ -172,7 +172,8 @@ def line(widths: Sequence[int], label: Xml, answers: Sequence[Xml], *, head: boo
 
 def _none(one: Table) -> str:
     """How to say that there are none, in lists that may be empty and don't say it themselves."""
-    given = not one.spare or one.columns[0].kind == "choice"
+    first = one.columns[0]
+    given = not one.spare or first.locked or first.kind == "choice"
     if given or one.keyed or one.prefix or "none in the first row" in asked(one.told):
         return ""
     return NO_CARDS if one.card else NO_ENTRIES
