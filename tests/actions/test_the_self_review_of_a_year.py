@@ -76,6 +76,8 @@ def test_that_it_was_sent_is_recorded_by_the_quality_manager_and_asked_for_a_yea
     approved: Staged,
 ) -> None:
     assert [of for of, _ in tick(at(approved.desk, "admin", "2026-12-01")).asked_for] == [OF]
+    for day in ("2026-12-01", "2026-12-02", "2027-02-01"):
+        assert tick(at(approved.desk, "admin", day)).asked_for == (), "it was told already"
     hemi = at(approved.desk, "hemi", "2027-03-01")
     with pytest.raises(Refused) as refusal:
         record_sent(at(approved.desk, "mele", "2027-03-01"), None, 2026, date(2027, 2, 20), {})
@@ -91,6 +93,9 @@ def test_that_it_was_sent_is_recorded_by_the_quality_manager_and_asked_for_a_yea
     assert tick(at(approved.desk, "admin", "2027-12-01")).asked_for == ()
     (asked,) = tick(at(approved.desk, "admin", "2028-02-21"), dry=True).asked_for
     assert "is of 20 February 2027, over a year ago" in asked[1]
+    assert tick(at(approved.desk, "admin", "2028-02-22")).asked_for == (asked,)
+    assert tick(at(approved.desk, "admin", "2029-02-21")).asked_for == ()
+    assert len(tick(at(approved.desk, "admin", "2029-02-22")).asked_for) == 1
     checked = check_case(at(approved.desk, "hemi", "2028-02-21"), "MC-0001", None)
     assert "SELFREV" in {finding.code for finding in checked.findings}
     assert audit.audit(approved.desk).whole

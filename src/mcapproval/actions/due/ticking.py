@@ -14,7 +14,7 @@ from mcapproval.actions.due.outbox import overtaken
 from mcapproval.actions.due.watching import cases_with_dues, fresh, lines
 from mcapproval.actions.lookup import case_row, title_of
 from mcapproval.actions.reviewing.alike import TOGETHER
-from mcapproval.actions.reviewing.self_review_sent import asked_for
+from mcapproval.actions.reviewing.self_review_sent import asked_for, tell
 from mcapproval.errors import Refused
 from mcapproval.reports.outbox import Notice
 from mcapproval.store import queries
@@ -65,9 +65,13 @@ def tick(desk: Desk, dry: bool = False) -> Ticked:
     moves += announced.moves
     left_out += announced.left_out
     notices = _would_tell(desk, announced.would_be) if dry else _told(desk)
-    with desk.reading() as connection:
-        summaries = tuple(asked_for(connection, desk.today))
+    summaries = _would_ask(desk) if dry else tell(desk)
     return Ticked(desk.today, dry, tuple(moves), tuple(notices), tuple(left_out), summaries)
+
+
+def _would_ask(desk: Desk) -> tuple[tuple[str, str], ...]:
+    with desk.reading() as connection:
+        return tuple(asked_for(connection, desk.today))
 
 
 def _begun(desk: Desk, ref: str, begun: Begun) -> Made:
