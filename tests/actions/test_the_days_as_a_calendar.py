@@ -7,30 +7,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
-from icalendar import Calendar, Event
+from icalendar import Calendar
 from tests.actions.conftest import Staged
 from tests.actions.test_what_a_review_starts import CHANGE, decided
 from tests.actions.walking import at, go
 
 from mcapproval.actions.cases.items import of_case
+from mcapproval.actions.cases.items.answering import change_item
 from mcapproval.actions.reviewing.feeding import calendar, may_be_written
 from mcapproval.actions.reviewing.opening import open_review
 from mcapproval.actions.reviewing.owners import assign
-from mcapproval.clock import read_stamp
 from mcapproval.errors import AskedWrongly
-from mcapproval.reports.feed import NAMESPACE, Entry, feed
+from mcapproval.reports.feed import Entry, feed
 
 REV = "REV-2027-0001"
 AT = "2027-07-01T00:00:00Z"
-OF_CALENDAR = {
-    "prodid": "-//mcapproval//re-evaluation//EN",
-    "version": "2.0",
-    "calscale": "GREGORIAN",
-    "method": "PUBLISH",
-    "x-wr-calname": "Pūkaha",
-}
 
 
 def events(data: bytes) -> dict[str, Any]:
@@ -62,6 +53,19 @@ def test_an_entry_moves_with_its_day_and_is_called_off_at_the_end(approved: Stag
     assert off["REV-2027-0002-due"]["dtstart"].dt == date(2027, 12, 1)
 
 
+def test_what_is_called_off_is_told_for_a_year_and_what_is_left_to_do_until_it_is_done(
+    approved: Staged,
+) -> None:
+    hemi = at(approved.desk, "hemi", "2027-07-01")
+    told: dict[str, Any] = {"letter": True, "reason": "NZQA is not satisfied", "due": "2027-12-01"}
+    go(approved.desk, REV, "hemi", "2027-07-02", "decide-regulator-intervention", **told)
+    assert f"{REV}-due" in events(calendar(hemi.on(date(2028, 7, 2))))
+    assert f"{REV}-action-1" in events(calendar(hemi.on(date(2029, 7, 3))))
+    change_item(hemi.on(date(2027, 7, 3)), REV, 1, "closed", "Asked")
+    assert f"{REV}-action-1" in events(calendar(hemi.on(date(2028, 7, 3))))
+    assert [*events(calendar(hemi.on(date(2028, 7, 4))))] == ["REV-2027-0002-due"]
+
+
 def test_it_may_be_of_one_person_or_provider_alone(approved: Staged) -> None:
     hemi = at(approved.desk, "hemi", "2027-07-01")
     open_review(hemi, "MC-0001")
@@ -91,28 +95,6 @@ def test_lines_are_folded_without_cutting_a_macron() -> None:
     (found,) = events(data).values()
     assert (str(found["summary"]), str(found["description"])) == (says, "a; b\nc")
     assert found["dtend"].dt == date(2028, 3, 1)
-
-
-@given(st.text(), st.text(st.sampled_from("\\,;ā\r\nx"), min_size=60), st.booleans())
-def test_another_writer_of_calendars_gives_the_same(says: str, about: str, off: bool) -> None:
-    assume(not any(sign in says + about for sign in (r"\N", "^")))  # both mean something to it
-    of = Calendar()
-    for name, value in OF_CALENDAR.items():
-        of.add(name, value)
-    entry = Event()
-    entry.add("uid", f"k@0.{NAMESPACE}")
-    entry.add("dtstamp", read_stamp(AT))
-    entry.add("last-modified", read_stamp(AT))
-    entry.add("sequence", 3)
-    entry.add("dtstart", date(2028, 2, 29))
-    entry.add("dtend", date(2028, 3, 1))
-    entry.add("summary", f"Called off: {says}" if off else says)
-    entry.add("description", about)
-    entry.add("status", "CANCELLED" if off else "CONFIRMED")
-    entry.add("transp", "TRANSPARENT")
-    of.add_component(entry)
-    told = Entry("k", says, about, date(2028, 2, 29), AT, 3, off)
-    assert feed([told], "Pūkaha", "0") == of.to_ical()
 
 
 @pytest.mark.parametrize("name", ["thesis.docx", "records.db", "notes.ics", ".", "linked.ics"])

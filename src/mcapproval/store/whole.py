@@ -17,6 +17,7 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
+    exists,
     func,
     or_,
     select,
@@ -31,11 +32,13 @@ from mcapproval.store.tables import (
     Application,
     Case,
     Delivery,
+    Item,
     Journal,
     Listing,
     Review,
     table,
 )
+from mcapproval.workflow.vocabulary import ITEM_ENDS
 
 JOURNAL = table(Journal)
 NAMED: BindParameter[Any] = bindparam("named", expanding=True)
@@ -102,16 +105,22 @@ def with_words(
     return read_rows(connection.execute(asked.where(or_(*wanted)).order_by(JOURNAL.c.seq)))
 
 
-def dated(connection: Connection, owner: str | None, provider: str | None) -> list[Dated]:
-    """All of which days may fall due, of an owner or a provider where one is named."""
-    every = union_all(*_dated()).subquery()
+def dated(
+    connection: Connection, owner: str | None, provider: str | None, since: str
+) -> list[Dated]:
+    """All of which days may fall due, of an owner or a provider where one is named.
+
+    A re-evaluation or delivery of which nothing is due any more is among them only where its last
+    row is from `since` on.
+    """
+    every = union_all(*_dated(since)).subquery()
     asked = select(every.c.ref, every.c.listing, every.c.title, every.c.number)
     for name, value in (("owner", owner), ("provider", provider)):
         asked = asked if value is None else asked.where(every.c[name] == value)
     return [Dated(*row) for row in connection.execute(asked)]
 
 
-def _dated() -> Iterator[Select[Any]]:
+def _dated(since: str) -> Iterator[Select[Any]]:
     """Re-evaluations, micro-credentials, applications for a change, and deliveries."""
     case, listing = table(Case), table(Listing)
     review, change, delivery = table(Review), table(Application), table(Delivery)
@@ -120,14 +129,22 @@ def _dated() -> Iterator[Select[Any]]:
     own = func.coalesce(func.nullif(review.c.owner, ""), listing.c.owner).label("owner")
     reviews = select(review.c.ref, *shown, own, provider)
     reviews = reviews.join(listing, listing.c.ref == review.c.listing)
-    yield reviews.join(case, case.c.ref == review.c.ref)
+    item = table(Item)
+    to_do = exists().where(
+        item.c.ref == review.c.ref,
+        item.c.due.is_not(None),
+        or_(item.c.state.not_in(ITEM_ENDS), item.c.closed_on >= since),
+    )
+    reviews = reviews.join(case, case.c.ref == review.c.ref)
+    yield reviews.where(or_(review.c.waits, case.c.last_on >= since, to_do))
     listings = select(listing.c.ref, *shown, owner, provider)
     yield listings.join(case, case.c.ref == listing.c.ref)
     changes = select(change.c.ref, *shown, owner, provider).where(change.c.kind == "change")
     changes = changes.join(listing, listing.c.ref == change.c.of_ref)
     yield changes.join(case, case.c.ref == change.c.ref)
     deliveries = select(delivery.c.ref, *shown, owner, delivery.c.provider)
-    yield deliveries.join(listing, listing.c.ref == delivery.c.listing)
+    deliveries = deliveries.join(listing, listing.c.ref == delivery.c.listing)
+    yield deliveries.where(or_(delivery.c.reported_on.is_(None), delivery.c.last_on >= since))
 
 
 def decided(connection: Connection, listings: Iterable[str]) -> Iterator[Decided]:

@@ -200,13 +200,14 @@ def mend(ours: Ours, field: str, theirs: Said) -> str:
     if field == "number_version":
         return f"{move} new-version --set listing_version={theirs}"
     if field == "status":
+        why = "--set reason=REASON"
         return {
-            ("current", "expiring"): f"{move} expire --set reason=REASON --set teach_out=DAY",
-            ("expiring", "discontinued"): f"{move} discontinue --set reason=REASON --set seen_on=DAY",
-            ("expiring", "current"): f"{move} reinstate --set reason=REASON --attach LETTER",
-            ("current", "removed"): f"{move} remove --set reason=REASON --attach LETTER",
-            ("expiring", "removed"): f"{move} remove --set reason=REASON --attach LETTER",
-            ("current", "discontinued"): f"{move} expire --set reason=REASON --set teach_out=DAY"
+            ("current", "expiring"): f"{move} expire {why} --set teach_out=DAY",
+            ("expiring", "discontinued"): f"{move} discontinue {why} --set seen_on=DAY",
+            ("expiring", "current"): f"{move} reinstate {why} --attach LETTER",
+            ("current", "removed"): f"{move} remove {why} --attach LETTER",
+            ("expiring", "removed"): f"{move} remove {why} --attach LETTER",
+            ("current", "discontinued"): f"{move} expire {why} --set teach_out=DAY"
             " and, once that day is over, discontinue",
         }.get((ours.state, str(theirs)), "ask NZQA: with us it is at its end")
     return "ask NZQA which is right; where ours is wrong, a change of the listing puts it right"

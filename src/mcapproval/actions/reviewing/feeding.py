@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from mcapproval.actions.deliveries.watching import report_by
+from mcapproval.actions.deliveries.watching import imports_of, report_by
 from mcapproval.actions.desk import Desk, about, person_ref
 from mcapproval.actions.lookup import known_provider
 from mcapproval.canonical import digest_of
+from mcapproval.clock import add_months
 from mcapproval.errors import AskedWrongly
 from mcapproval.reports.feed import Entry, feed
 from mcapproval.store.changes import Tables
@@ -27,6 +28,9 @@ from mcapproval.store.whole import Dated, dated, histories
 from mcapproval.workflow.vocabulary import ITEM_ENDS
 
 BEGINS = b"BEGIN:VCALENDAR"
+
+TOLD_MONTHS = 12
+"""How long a day that is called off is told, for calendars that are asked for seldom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,9 @@ def may_be_written(file: Path) -> None:
 
 
 def calendar(desk: Desk, owner: str | None = None, provider: str | None = None) -> bytes:
-    """Every day on which something is due, of an owner or a provider where one is named."""
+    """Every day on which something is due, of an owner or a provider where one is named, and what
+    was called off in the last year.
+    """
     with desk.reading() as connection:
         records = about(connection)
         if provider is not None:
@@ -62,22 +68,24 @@ def calendar(desk: Desk, owner: str | None = None, provider: str | None = None) 
         whose = None
         if owner is not None:
             whose = desk.who() if owner == "me" else person_ref(connection, owner)
-        wanted = {each.ref: each for each in dated(connection, whose, provider)}
+        since = add_months(desk.today, -TOLD_MONTHS).isoformat()
+        wanted = {each.ref: each for each in dated(connection, whose, provider, since)}
+        imports = imports_of(connection)
         entries = [
             entry
             for ref, events in histories(connection, wanted)
-            for entry in _entries(events, wanted[ref])
+            for entry in _entries(events, wanted[ref], imports)
         ]
     return feed(entries, records.name, digest_of(records.name)[:16])
 
 
-def _entries(events: list[Event], of: Dated) -> Iterator[Entry]:
+def _entries(events: list[Event], of: Dated, imports: Mapping[str, date]) -> Iterator[Entry]:
     """The days of a case or delivery, as its rows of the journal leave them one after the other."""
     tables: Tables = defaultdict(dict)
     keys: dict[str, Entry] = {}
     for event in events:
         fold(tables, event, part=True)
-        told = {each.key: each for each in _told(tables, of.ref)}
+        told = {each.key: each for each in _told(tables, of.ref, imports)}
         for key in dict.fromkeys((*keys, *told)):
             _change(keys, key, told.get(key), event.recorded_at, of)
     yield from keys.values()
@@ -100,7 +108,7 @@ def _change(keys: dict[str, Entry], key: str, told: _Told | None, at: str, of: D
         keys[key] = replace(before, day=day, changed=at, moved=moved, cancelled=off)
 
 
-def _told(tables: Tables, ref: str) -> Iterator[_Told]:
+def _told(tables: Tables, ref: str, imports: Mapping[str, date]) -> Iterator[_Told]:
     """The days that a case has as it stands in tables."""
     review = tables["review"].get((ref,))
     if review:
@@ -114,8 +122,9 @@ def _told(tables: Tables, ref: str) -> Iterator[_Told]:
             off = item["state"] in ITEM_ENDS
             yield _Told(f"{ref}-action-{number}", f"Action {number} due", item["due"], off)
     row = tables["delivery"].get((ref,))
-    if row and row["completed_on"]:
-        due = report_by(Delivery(**row), date.fromisoformat(row["completed_on"]))
+    on = (row["completed_on"] or row["ends"]) if row else None
+    if row and on:
+        due = report_by(Delivery(**row), date.fromisoformat(on), imports)
         if due is not None:
             told = "Completions to be reported"
             yield _Told(f"{ref}-report", told, due.isoformat(), off=False)
