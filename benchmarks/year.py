@@ -148,8 +148,11 @@ def _raw(where: str, sql: str, *values: object) -> list[Row]:
 
 
 def _raw_journal(where: str) -> int:
-    """Each row of the journal read as JSON."""
-    return _parsed(_raw(where, "SELECT payload FROM journal"))
+    """The rows of the journal that a calendar is made from, read as JSON."""
+    told = "coalesce(review.waits, 1) OR case_record.last_on >= ?"
+    joined = "journal JOIN case_record USING (ref) LEFT JOIN review USING (ref)"
+    since = str(TODAY - timedelta(365))
+    return _parsed(_raw(where, f"SELECT payload FROM {joined} WHERE {told}", since))
 
 
 def _parsed(rows: list[Row]) -> int:

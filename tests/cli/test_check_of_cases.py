@@ -50,7 +50,7 @@ def test_what_is_not_answered_points_to_what_would_hold_it(tmp_path: Path) -> No
 def test_answers_as_json_are_known_by_their_format_too(tmp_path: Path) -> None:
     (tmp_path / "review.json").write_text('{\n  "format": "review/1",\n  "feedback": [{"n": 0}]\n}')
     done = at(tmp_path, "check", "review.json", "--on", "2027-07-20", "--format", "concise")
-    assert "review.json:3:15: REV-FEEDBACK feedback of no person" in done.out
+    assert "review.json:3:15: REV-FEEDBACK feedback of nobody" in done.out
 
 
 def test_what_the_form_of_answers_does_not_have_is_told_once(tmp_path: Path) -> None:
