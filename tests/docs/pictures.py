@@ -20,7 +20,7 @@ from tests.docs.console import SETTINGS
 
 from mcapproval.documents.pdf.render import render
 from mcapproval.documents.reviews.year import YearFacts, year
-from mcapproval.reports.year import KINDS
+from mcapproval.reports.year import shown
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 CHECK = "check samples/bad/four-credits.yaml --on 2026-06-15"
@@ -68,7 +68,7 @@ def two_years(folder: Path) -> None:
     lived = (DOCS / "two-years.md").read_text("utf-8").split("--live-until")[1].split("```")[0]
     rows = tuple((month, tuple(map(int, told.split()))) for month, told in MONTH.findall(lived))
     days = (date(2027, 9, 1), date(2029, 8, 31))
-    facts = YearFacts(*days, rows, tuple(KINDS.values()), as_at=days[1], simulated=True)
+    facts = YearFacts(*days, rows, tuple(shown(()).values()), as_at=days[1], simulated=True)
     paper = folder / "two-years.pdf"
     paper.write_bytes(render(year(facts)))
     look = ["-r", "80", "-png", "-f", "1", "-l", "1", "-singlefile"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from mcapproval.reports.table import text
-from mcapproval.reports.year import BROUGHT_IN, KINDS, Month, months, table, totals
+from mcapproval.reports.table import plain, text
+from mcapproval.reports.year import BROUGHT_IN, Month, months, table, totals
 
 FIRST, LAST = date(2027, 11, 15), date(2028, 2, 10)
 HAPPENED = [
@@ -31,15 +31,22 @@ def test_each_month_has_its_line_also_where_nothing_happened() -> None:
 
 def test_the_kinds_are_the_columns_and_the_note_adds_them_up() -> None:
     shown = text(table(months(FIRST, LAST, HAPPENED)))
-    assert shown.splitlines()[0].split() == " ".join(["Month", *KINDS.values()]).split()
+    assert shown.splitlines()[0].split() == [
+        *("Month", "Announced", "Begun", "Reminded", "Overdue", "Decided", "Reported")
+    ]
     assert shown.splitlines()[-1] == (
-        "4 months: 2 announced, 0 begun, 0 reminded, 1 overdue, 1 decided, 0 reported, "
-        "0 brought in."
+        "4 months: 2 announced, 0 begun, 0 reminded, 1 overdue, 1 decided, 0 reported."
     )
+
+
+def test_programs_are_told_too_that_nothing_was_brought_in() -> None:
+    made = plain(table(months(FIRST, LAST, HAPPENED)))
+    assert [row["brought_in"] for row in made] == [0, 0, 0, 0]
 
 
 def test_what_was_decided_before_an_import_is_counted_apart_and_said_to_be_so() -> None:
     shown = text(table(months(FIRST, LAST, [*HAPPENED, ("2028-01-07", "brought_in")])))
     note = shown.splitlines()[-1]
+    assert "Brought in" in shown.splitlines()[0]
     assert "1 decided, 0 reported, 1 brought in." in note
     assert note.endswith(BROUGHT_IN)

@@ -22,11 +22,6 @@ KINDS: Mapping[str, str] = {
 
 BROUGHT_IN = "Brought in: decided in that month, before an import brought them into these records."
 
-COLUMNS = (
-    Column("month", "Month", whole=True),
-    *(Column(key, heading, right=True) for key, heading in KINDS.items()),
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Month:
@@ -64,12 +59,22 @@ def totals(rows: Sequence[Month]) -> Mapping[str, int]:
     return {key: sum(getattr(row, key) for row in rows) for key in KINDS}
 
 
+def shown(rows: Sequence[Month]) -> Mapping[str, str]:
+    """What people are shown of a period: what was brought in only where something was."""
+    some = any(row.brought_in for row in rows)
+    return {key: heading for key, heading in KINDS.items() if key != "brought_in" or some}
+
+
 def table(rows: Sequence[Month]) -> Table:
-    found = totals(rows)
-    told = ", ".join(f"{count} {KINDS[key].lower()}" for key, count in found.items())
+    people, found = shown(rows), totals(rows)
+    told = ", ".join(f"{found[key]} {heading.lower()}" for key, heading in people.items())
     meant = f" {BROUGHT_IN}" if found["brought_in"] else ""
+    columns = (
+        Column(key, heading, right=True, only="" if key in people else "data")
+        for key, heading in KINDS.items()
+    )
     return Table(
-        COLUMNS,
+        (Column("month", "Month", whole=True), *columns),
         tuple(asdict(row) for row in rows),
         empty="No month lies in this period.",
         note=f"{len(rows)} month{'' if len(rows) == 1 else 's'}: {told}.{meant}",

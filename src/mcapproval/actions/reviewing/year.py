@@ -9,7 +9,7 @@ from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.papers.house import house_of
 from mcapproval.documents.reviews.year import YearFacts
 from mcapproval.errors import AskedWrongly
-from mcapproval.reports.year import KINDS, Month, months
+from mcapproval.reports.year import BROUGHT_IN, Month, months, shown
 from mcapproval.store import queries
 from mcapproval.store.events import Event
 from mcapproval.store.whole import refs_of, with_words
@@ -76,15 +76,17 @@ def _told(row: Event) -> Iterator[tuple[str, str]]:
 def year_facts(desk: Desk, first: date, last: date, provider: str | None) -> YearFacts:
     """The same for its paper, in the name of the provider, or of the records' own."""
     rows = year(desk, first, last, provider)
+    kinds = shown(rows)
     with desk.reading() as connection:
         records = about(connection)
         whose = provider or records.provider
         return YearFacts(
             first=first,
             last=last,
-            rows=tuple((row.month, tuple(getattr(row, key) for key in KINDS)) for row in rows),
-            kinds=tuple(KINDS.values()),
+            rows=tuple((row.month, tuple(getattr(row, key) for key in kinds)) for row in rows),
+            kinds=tuple(kinds.values()),
             as_at=desk.today,
             simulated=records.simulated,
             house=house_of(connection, whose, desk.today),
+            note=BROUGHT_IN if "brought_in" in kinds else "",
         )

@@ -16,7 +16,9 @@ from mcapproval.documents.pictures.months import by_month
 
 @dataclass(frozen=True, slots=True)
 class YearFacts:
-    """`kinds` are what is counted, in words; `rows` a month ("2028-03") and its counts each."""
+    """`kinds` are what is counted, in words; `rows` a month ("2028-03") and its counts each;
+    `note` says of a kind what more is to be known.
+    """
 
     first: date
     last: date
@@ -25,6 +27,7 @@ class YearFacts:
     as_at: date
     simulated: bool
     house: House = PLAIN
+    note: str = ""
 
 
 def year(facts: YearFacts) -> Document:
@@ -44,9 +47,9 @@ def _blocks(facts: YearFacts) -> Iterator[Block]:
     yield Heading(1, "In all")
     yield Prose(
         f"Re-evaluations and what was told of them: {told}. A re-evaluation is announced before it "
-        "is due, reminded of as its day comes near, and overdue where its day passed undecided. "
-        "One that was brought in was decided in that month, before an import brought it into these "
-        "records."
+        "is due, reminded of as its day comes near, and overdue where its day passed undecided."
     )
+    if facts.note:
+        yield Prose(facts.note)
     yield Heading(1, "By month")
     yield from by_month(facts.kinds, facts.rows, "Re-evaluation, month by month")
