@@ -18,7 +18,7 @@ from mcapproval.actions.cases.erased import none_possible, text_is_gone
 from mcapproval.actions.cases.items.owners import known_owners
 from mcapproval.actions.cases.items.still_open import OpenItem, of_case, of_situation
 from mcapproval.actions.cases.plausible import plausible
-from mcapproval.actions.cases.refusing import journal_refusal
+from mcapproval.actions.cases.refusing import held, journal_refusal
 from mcapproval.actions.cases.seats import as_judged, judged
 from mcapproval.actions.cases.standing.view import Standing, standing
 from mcapproval.actions.cases.turns import Turn, turn_of
@@ -157,12 +157,22 @@ def _tried(desk: Desk, ref: str, name: str, said: Said, effective: date | None) 
     return replace(made, items=tuple(i for i in now if (i.ref, i.number) not in there))
 
 
-def move(desk: Desk, ref: str, name: str, said: Said, effective: date | None = None) -> Moved:
-    """Make a move. Refused with every reason, and the refusal is a row of the journal too."""
+def move(
+    desk: Desk,
+    ref: str,
+    name: str,
+    said: Said,
+    effective: date | None = None,
+    seen: int | None = None,
+) -> Moved:
+    """Make a move. Refused with every reason, and the refusal is a row of the journal too; but not
+    where it was read at a version of the case, `seen`, that it has no more.
+    """
     if said.override and not (said.note and said.note.strip()):
         raise AskedWrongly("an override gives its reason", "give it with --note")
     for _ in range(TRIES):
         asked = _asked(desk, ref, name, effective)
+        held(asked.case, seen)
         try:
             effective_day(desk, effective, asked.case.last_on)
             asked, outcome = _step(desk, asked, name, said)

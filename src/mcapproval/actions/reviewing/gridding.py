@@ -9,9 +9,8 @@ from functools import partial
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.moves import Said, move
-from mcapproval.actions.cases.refusing import held
 from mcapproval.actions.desk import Desk
-from mcapproval.actions.lookup import case_row, known_provider
+from mcapproval.actions.lookup import known_provider
 from mcapproval.actions.people.roles import handles
 from mcapproval.actions.reviewing.answering import Given, put_in
 from mcapproval.actions.reviewing.collecting.faults import CellFault
@@ -77,11 +76,15 @@ def apply(desk: Desk, changes: tuple[Changed, ...]) -> Iterator[Applied]:
     return (_applied(desk, changed) for changed in changes)
 
 
-def tried(desk: Desk, changes: tuple[Changed, ...]) -> tuple[Applied, ...]:
-    """What would become of it, by doing it all and keeping nothing."""
+def tried(desk: Desk, changes: tuple[Changed, ...]) -> Iterator[Applied]:
+    """What would become of each, by doing it and keeping nothing; between two others can write."""
+    return (_tried(desk, changed) for changed in changes)
+
+
+def _tried(desk: Desk, changed: Changed) -> Applied:
     with desk.trying() as writer:
         inside = replace(desk, records=Inside(desk.records, writer.connection))
-        return tuple(apply(inside, changes))
+        return _applied(inside, changed)
 
 
 def _since(connection: Connection, last: int, line: Line, row: int) -> str:
@@ -141,12 +144,11 @@ def _applied(desk: Desk, changed: Changed) -> Applied:
         (line,) = assign(desk, [changed.ref], None if to == NOBODY else to, seen)
         reasons += line.reasons
         done += [] if line.reasons else ["owner"]
-        seen += line.how == SET
+        if line.how == SET:
+            seen += 1
     try:
         if "begin" in changed.changes:
-            with desk.reading() as connection:
-                held(case_row(connection, changed.ref), seen)
-            move(desk, changed.ref, "begin", Said())
+            move(desk, changed.ref, "begin", Said(), seen=seen)
             done.append("begin")
             seen += 1
         if changed.answers:
