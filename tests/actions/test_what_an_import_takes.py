@@ -17,7 +17,7 @@ from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.due.ticking import tick
 from mcapproval.actions.importing.bounds import LOOK
 from mcapproval.actions.importing.facts import NZSCED
-from mcapproval.actions.importing.faults import Faults, Row
+from mcapproval.actions.importing.faults import Faults, Kind, Row
 from mcapproval.actions.importing.headings import sheets
 from mcapproval.actions.importing.held import cohort
 from mcapproval.actions.importing.taking import Imported, import_file
@@ -171,6 +171,34 @@ def test_the_same_note_of_a_column_is_told_once_and_kept_whole(desk: Desk, tmp_p
     assert len(done.notes) == 9
     (short,) = done.notes_in_short
     assert short.startswith(f"{FIRST}!B2, B3, B4 and 6 more in this column: ")
+
+
+def test_what_is_not_taken_is_told_first_and_counted_with_nothing_else(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """Of one column: a day that differs among many that have passed and many that are as is."""
+    head = ("Title", "Status", "NZQA review date")
+    taken(desk, tmp_path, head, ("A", "current", "1/01/2028"))
+    passed = [(f"T{at}", "current", f"{at % 28 + 1}/{at // 28 + 1}/2025") for at in range(60)]
+    done = taken(desk, tmp_path, head, *passed, ("A", "current", "1/01/2029"))
+    first, *others = done.notes_in_short
+    assert first.startswith(f"{FIRST}!C62: ")
+    assert first.endswith("has 2028-01-01, the sheet 2029-01-01: nothing was changed")
+    assert [note for note in others if "in this column" in note] == [
+        f"{FIRST}!C5: 2025-01-04 has passed: {LOOK}; and 56 more in this column"
+    ]
+
+
+def test_of_very_many_notes_those_of_what_is_not_taken_are_counted_by_themselves() -> None:
+    found = Faults()
+    for at in range(25):
+        found.note(Kind.THERE, f"sheet {at}", "it is there already", "A2")
+        found.note(Kind.NOT_TAKEN, f"sheet {at}", "it was left out", "A3")
+    lost, rest = found.notes_in_short[:21], found.notes_in_short[21:]
+    assert [line.partition(": ")[2] for line in lost[:20]] == ["it was left out"] * 20
+    assert lost[20] == "5 more notes of what is not taken"
+    assert [line.partition(": ")[2] for line in rest[:20]] == ["it is there already"] * 20
+    assert rest[20:] == ["5 more notes"]
 
 
 def test_a_heading_is_offered_only_where_it_is_near_and_all_are_listed_once(

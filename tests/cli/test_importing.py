@@ -111,6 +111,14 @@ def test_what_seldom_is_so_is_told_and_fails_nothing(folder: Path) -> None:
         done = at(folder, "import", "a.csv", *words, *DAY, fine=True)
         assert "note: a!B2, B3, B4 and 2 more in this column: Credits: 60 is more" in done.err
         assert done.err.count("note: ") == 1
+        assert "--json has every note, cell by cell" in done.err
+
+
+def test_where_each_note_is_told_nothing_else_is_pointed_to(folder: Path) -> None:
+    (folder / "a.csv").write_text("Title,Credits\nT,60\n", "utf-8")
+    done = at(folder, "import", "a.csv", "--dry-run", *DAY, fine=True)
+    assert done.err.count("note: ") == 1
+    assert "--json" not in done.err
 
 
 @pytest.mark.slow

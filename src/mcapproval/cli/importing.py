@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from mcapproval.actions.importing.taking import Imported
 
 FILE = "file"
-MOST_NOTES = 20
 SEATED = ("--as", "--today", "--records")
 
 
@@ -122,10 +121,10 @@ def import_file(
 
 
 def _tell(done: Imported, file: Path, dry_run: bool) -> None:
-    for note in done.notes_in_short[:MOST_NOTES]:
+    for note in done.notes_in_short:
         talk(wrapped(note, "note: ", "  "))
-    if (more := len(done.notes_in_short) - MOST_NOTES) > 0:
-        talk(f"and {more} more notes: --json has all")
+    if len(done.notes_in_short) < len(done.notes):
+        talk("--json has every note, cell by cell")
     if not done.made:
         put(f"{file.name} says nothing that the records do not have: nothing was made")
         return

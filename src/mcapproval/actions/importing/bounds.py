@@ -6,10 +6,11 @@ The bounds are data: `headings.toml` beside this module has them, or names a val
 from __future__ import annotations
 
 from datetime import date
+from enum import Enum, auto
 from functools import cache
 from typing import TypeVar
 
-from mcapproval.actions.importing.faults import Row
+from mcapproval.actions.importing.faults import Kind, Row
 from mcapproval.actions.importing.headings import Bound, Column, sheets
 from mcapproval.clock import MONTHS_A_YEAR, add_months, spoken
 from mcapproval.rules.law import Law
@@ -18,6 +19,13 @@ T = TypeVar("T", int, date)
 
 LOOK = "taken as it is; look at it"
 MEND = "correct it, or leave the cell empty where it is not known"
+
+
+class Passed(Enum):
+    """Which of two bounds was passed."""
+
+    LEAST = auto()
+    MOST = auto()
 
 
 def within(
@@ -33,14 +41,16 @@ def within(
     ahead = bounds.years_ahead
     if ahead is not None:
         most = add_months(today, ahead * MONTHS_A_YEAR)
-    wrong = _outside(value, least, most)
-    if wrong:
-        why = f"{ahead} years from now" if wrong.startswith("after") else bounds.because
+    if passed := _passed(value, least, most):
+        late = ahead is not None and passed[0] is Passed.MOST
+        why = f"{ahead} years from now" if late else bounds.because
+        wrong = _outside(*passed)
         row.wrong(column, f"{head} can't be {said}: that is {wrong}{_because(why)}", MEND)
         return None
     below, above = _of_law(bounds.seldom_below, today), _of_law(bounds.seldom_above, today)
-    if seldom := _outside(value, below, above):
-        row.note(column, f"{head}: {said} is {seldom}{_because(bounds.seldom_because)}: {LOOK}")
+    if passed := _passed(value, below, above):
+        seldom = f"{_outside(*passed)}{_because(bounds.seldom_because)}"
+        row.note(column, f"{head}: {said} is {seldom}: {LOOK}", Kind.SELDOM)
     return value
 
 
@@ -61,14 +71,23 @@ def _of_law(bound: Bound, today: date) -> int | date | None:
     return found
 
 
-def _outside(value: int | date, least: int | date | None, most: int | date | None) -> str:
-    """In words how it lies outside; empty where it does not."""
-    day = isinstance(value, date)
+def _passed(
+    value: int | date, least: int | date | None, most: int | date | None
+) -> tuple[Passed, int | date] | None:
+    """Which bound a value lies beyond, and what that bound is; None where it is within both."""
     if least is not None and _rank(value) < _rank(least):
-        return f"{'before' if day else 'less than'} {_said(least)}"
+        return Passed.LEAST, least
     if most is not None and _rank(value) > _rank(most):
-        return f"{'after' if day else 'more than'} {_said(most)}"
-    return ""
+        return Passed.MOST, most
+    return None
+
+
+def _outside(passed: Passed, bound: int | date) -> str:
+    """In words how what passed a bound lies outside."""
+    day = isinstance(bound, date)
+    if passed is Passed.LEAST:
+        return f"{'before' if day else 'less than'} {_said(bound)}"
+    return f"{'after' if day else 'more than'} {_said(bound)}"
 
 
 def _rank(value: int | date) -> int:

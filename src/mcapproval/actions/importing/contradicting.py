@@ -7,7 +7,7 @@ from datetime import date
 
 from mcapproval.actions.importing.bounds import LOOK
 from mcapproval.actions.importing.facts import Credential
-from mcapproval.actions.importing.faults import Row
+from mcapproval.actions.importing.faults import Kind, Row
 from mcapproval.clock import spoken
 from mcapproval.rules.review_schedule import legacy
 
@@ -27,7 +27,7 @@ def contradictions(row: Credential, today: date) -> None:
     results = {"listed_on": row.listed_on, "accredited_on": row.accredited_on}
     for column, day in results.items():
         if approved and day and day < approved:
-            row.row.note(column, f"{day} is before its approval on {approved}: {LOOK}")
+            row.row.note(column, f"{day} is before its approval on {approved}: {LOOK}", Kind.EARLY)
     days = {
         "last_review_on": row.last_review_on,
         "nzqa_review_on": str(next_on) if next_on else None,
@@ -44,12 +44,13 @@ def contradictions(row: Credential, today: date) -> None:
         row.row.wrong("status", said, "write it in Last day for learners")
     now = today.isoformat()
     if row.status == "current" and next_on and str(next_on) < now:
-        row.row.note("nzqa_review_on", f"{next_on} has passed: {LOOK}")
+        row.row.note("nzqa_review_on", f"{next_on} has passed: {LOOK}", Kind.PASSED)
     if row.status == "current" and row.teach_out:
         said = f"it is current, and {row.teach_out} stands here as its last day: {LOOK}"
-        row.row.note("teach_out", said)
+        row.row.note("teach_out", said, Kind.CURRENT)
     if row.status == "expiring" and row.teach_out and row.teach_out < now:
-        row.row.note("teach_out", f"{row.teach_out} has passed, and it is expiring still: {LOOK}")
+        said = f"{row.teach_out} has passed, and it is expiring still: {LOOK}"
+        row.row.note("teach_out", said, Kind.PASSED)
 
 
 def of_cohort(row: Row, facts: Mapping[str, object], since: str | None) -> None:
@@ -60,10 +61,10 @@ def of_cohort(row: Row, facts: Mapping[str, object], since: str | None) -> None:
     if starts and since and starts < date.fromisoformat(since):
         began = spoken(date.fromisoformat(since))
         said = f"{spoken(starts)} is before {began}, when it was approved or accredited: {LOOK}"
-        row.note("starts", said)
+        row.note("starts", said, Kind.EARLY)
     if enrolled and ends and enrolled > ends:
         said = f"{spoken(enrolled)} is after its last day, {spoken(ends)}: {LOOK}"
-        row.note("last_enrolled_on", said)
+        row.note("last_enrolled_on", said, Kind.LATE)
 
 
 def _legacy(approved: str) -> bool:

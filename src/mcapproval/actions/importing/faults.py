@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import TypeVar
 
 from mcapproval.draft.source import FORBIDDEN
@@ -25,6 +26,22 @@ NAMED = 3
 
 MOST_ALIKE = 20
 """Faults of a column with one remedy that are told each, where each says something else."""
+
+MOST_NOTES = 20
+"""Lines of notes that are told of what is not taken, and of all else."""
+
+
+class Kind(StrEnum):
+    """What a note says: those of one kind are counted together, and with no other."""
+
+    NOT_TAKEN = "not-taken"
+    THERE = "there"
+    SELDOM = "seldom"
+    EARLY = "early"
+    LATE = "late"
+    PASSED = "passed"
+    CURRENT = "current"
+    SHEET = "sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +92,8 @@ class Faults:
     def of_file(self, name: str, message: str, mend: str) -> None:
         self.by_sheet.setdefault("", []).append(Said(name, "", message, mend, "IMPORT-FILE"))
 
-    def note(self, where: str, message: str, address: str = "") -> None:
-        self.told.append(Said(where, address, message))
+    def note(self, kind: Kind, where: str, message: str, address: str = "") -> None:
+        self.told.append(Said(where, address, message, code=kind))
 
     @property
     def reasons(self) -> list[Reason]:
@@ -95,7 +112,11 @@ class Faults:
 
     @property
     def notes_in_short(self) -> list[str]:
-        return [each.line for each in _shortened(self.told)]
+        """What is not taken first: of that and of all else the first lines, and how many more."""
+        lines = _shortened(self.told)
+        lost = [each.line for each in lines if each.code == Kind.NOT_TAKEN]
+        rest = [each.line for each in lines if each.code != Kind.NOT_TAKEN]
+        return [*_first(lost, "notes of what is not taken"), *_first(rest, "notes")]
 
     def refuse(self, name: str) -> None:
         """Refused with every reason, where there is one."""
@@ -112,12 +133,12 @@ class Faults:
 
 def _shortened(found: Sequence[Said]) -> list[Said]:
     """The same of a column in one line, with the first cells; and of what is mended alike and said
-    otherwise in each cell the first few, and how many more.
+    otherwise in each cell the first few, and how many more of the kind.
     """
     same = _grouped(found, lambda each: (each.where, each.column, each.code, each.message))
     lines = [_together(group) for group in same]
     out = []
-    for alike in _grouped(lines, lambda line: (line[0].where, line[0].column, line[0].mend)):
+    for alike in _grouped(lines, lambda line: _alike(line[0])):
         if len(alike) <= MOST_ALIKE or not alike[0][0].address:
             out += [said for said, _ in alike]
             continue
@@ -126,6 +147,15 @@ def _shortened(found: Sequence[Said]) -> list[Said]:
         said, _ = alike[NAMED]
         out.append(replace(said, message=f"{said.message}; and {more - 1:,} more in this column"))
     return out
+
+
+def _alike(said: Said) -> tuple[str, ...]:
+    return said.where, said.column, said.mend, said.code
+
+
+def _first(lines: Sequence[str], what: str) -> list[str]:
+    more = len(lines) - MOST_NOTES
+    return [*lines[:MOST_NOTES], *([f"{more:,} more {what}"] if more > 0 else [])]
 
 
 def _together(same: Sequence[Said]) -> tuple[Said, int]:
@@ -178,5 +208,5 @@ class Row:
     def wrong(self, column: str, message: str, mend: str, code: str = "CELL") -> None:
         self.faults.at(self.sheet, self.cell(column).address, message, mend, code)
 
-    def note(self, column: str, message: str) -> None:
-        self.faults.note(self.sheet, message, self.cell(column).address)
+    def note(self, column: str, message: str, kind: Kind) -> None:
+        self.faults.note(kind, self.sheet, message, self.cell(column).address)

@@ -9,6 +9,7 @@ from typing import Any
 from mcapproval.actions.deliveries import sound
 from mcapproval.actions.importing.contradicting import of_cohort
 from mcapproval.actions.importing.facts import Credential
+from mcapproval.actions.importing.faults import Kind
 from mcapproval.actions.importing.headings import loose, sheets
 from mcapproval.actions.importing.held import SHEET as COHORTS
 from mcapproval.actions.importing.held import Action, Cohort
@@ -56,7 +57,7 @@ def place_cohort(
         if loose(other.cohort) == loose(str(facts["cohort"])) and (
             other.starts == facts.get("starts")
         ):
-            row.note("cohort", f"{other.ref} is in the records already")
+            row.note("cohort", f"{other.ref} is in the records already", Kind.THERE)
             return None
     of_cohort(row, facts, _since(target, provider, new, there))
     return target, each, facts
@@ -97,7 +98,9 @@ def place_actions(found: Iterable[Held], there: Known) -> list[tuple[Target, Act
         said = target, loose(each.says)
         if said in placed:
             other = placed[said][1].row
-            each.row.note(each.column, f"row {other.line} of {other.sheet} says it already")
+            each.row.note(
+                each.column, f"row {other.line} of {other.sheet} says it already", Kind.THERE
+            )
         elif owner and not _open_already(target, each, there):
             placed[said] = target, each, owner
     return list(placed.values())
@@ -110,7 +113,7 @@ def _open_already(target: Target, each: Action, there: Known) -> bool:
     told = texts(there.connection, {item.says for item in items if item.kind == "action"})
     same = next((i for i in items if loose(str(told.get(i.says, ""))) == loose(each.says)), None)
     if same:
-        each.row.note(each.column, f"item {same.number} of {same.ref} says it already")
+        each.row.note(each.column, f"item {same.number} of {same.ref} says it already", Kind.THERE)
     return same is not None
 
 
@@ -120,6 +123,6 @@ def under_way(each: Running, there: Known) -> bool:
         case = there.cases[row.ref]
         same = loose(row.title) == loose(each.draft.text("/title"))
         if same and case.provider == each.provider and row.kind == each.draft.text("/kind"):
-            each.row.note("title", f"{row.ref} is in the records already")
+            each.row.note("title", f"{row.ref} is in the records already", Kind.THERE)
             return True
     return False

@@ -13,7 +13,7 @@ from mcapproval.actions.importing.differing import not_taken
 from mcapproval.actions.importing.documents import Document, by_number
 from mcapproval.actions.importing.drafting import content_of, nobody_in, read_content, route_of
 from mcapproval.actions.importing.facts import COLUMN, Credential
-from mcapproval.actions.importing.faults import Faults, Row
+from mcapproval.actions.importing.faults import Faults, Kind, Row
 from mcapproval.actions.importing.headings import loose
 from mcapproval.actions.importing.held import Action, Cohort
 from mcapproval.actions.importing.known import Known, named
@@ -79,7 +79,8 @@ def credentials(
     targets: dict[int, Target] = {}
     paths = by_number(files, {row.number for row in rows if row.number} | known.by_name.keys())
     for path in paths.pop("", ()):
-        faults.note(path, "no micro-credential has the number that its name begins with: left out")
+        said = "no micro-credential has the number that its name begins with: left out"
+        faults.note(Kind.NOT_TAKEN, path, said)
     for row in _newest(rows):
         contradictions(row, today)
         there = _there(row, known)
@@ -87,7 +88,8 @@ def credentials(
             targets[id(row)] = there.ref
             learnt += _compared(row, there, known)
             if paths.get(there.ref) or paths.get(there.number or ""):
-                row.row.note("title", f"its documents were left out: {there.ref} is there already")
+                said = f"its documents were left out: {there.ref} is there already"
+                row.row.note("title", said, Kind.NOT_TAKEN)
             continue
         made = _new(row, known, paths.get(row.number or "", ()))
         if made:
@@ -114,7 +116,8 @@ def _newest(rows: Sequence[Credential]) -> Iterator[Credential]:
                 row.row.wrong("number" if row.number else "title", said, mend)
                 continue
             older, row = sorted((other, row), key=lambda each: each.listed["number_version"] or 0)
-            older.row.note("title", f"left out: row {row.row.line} is a later version of it")
+            said = f"left out: row {row.row.line} is a later version of it"
+            older.row.note("title", said, Kind.NOT_TAKEN)
         newest[key] = row
     yield from sorted(newest.values(), key=lambda each: each.row.line)
 
@@ -149,22 +152,23 @@ def _compared(row: Credential, there: Listing, known: Known) -> Iterator[Learnt]
             facts[name] = said
         else:
             told = f"{there.ref} has {have}, the sheet {said}: nothing was changed"
-            row.row.note(column, told)
+            row.row.note(column, told, Kind.NOT_TAKEN)
     for column, other, kept in not_taken(row, known.exported(there.ref), known.called):
         told = f"{there.ref} has {kept or 'nothing'}, the sheet {other}: nothing was changed"
-        row.row.note(column, told)
+        row.row.note(column, told, Kind.NOT_TAKEN)
     state = known.cases[there.ref].state
     if row.row.has("status") and row.status != state:
-        row.row.note("status", f"{there.ref} is {state}, the sheet says {row.status}: so it stays")
+        said = f"{there.ref} is {state}, the sheet says {row.status}: so it stays"
+        row.row.note("status", said, Kind.NOT_TAKEN)
     accredited = known.accredited.get(there.ref, ())
     for name in row.providers:
         if known.called(loose(name)) not in accredited:
             said = f"{name} is not accredited for {there.ref} in the records: so it stays"
-            row.row.note("providers", said)
+            row.row.note("providers", said, Kind.NOT_TAKEN)
     if facts:
         yield Learnt(there.ref, facts)
     else:
-        row.row.note("title", f"{there.ref} is in the records already")
+        row.row.note("title", f"{there.ref} is in the records already", Kind.THERE)
 
 
 def _new(row: Credential, known: Known, files: tuple[str, ...]) -> New | None:

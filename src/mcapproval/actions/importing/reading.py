@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from mcapproval.actions.importing.faults import Faults, Row
+from mcapproval.actions.importing.faults import Faults, Kind, Row
 from mcapproval.actions.importing.headings import (
     Own,
     SheetKind,
@@ -50,12 +50,13 @@ def rows_of(
         faults.by_sheet.setdefault(sheet.title, [])
         kind = kind_of(sheet.title) or (_by_head(sheet, own) if single else None)
         if kind is None and (kind := _by_all_heads(sheet, own, named)):
-            faults.note("", f"the sheet {sheet.title} was taken as {kind.titles[0]}")
+            faults.note(Kind.SHEET, "", f"the sheet {sheet.title} was taken as {kind.titles[0]}")
         kind = sheets()[only] if only and single else kind
         if kind is None:
             filled = any(not empty(cell) for row in sheet.rows for cell in row)
             if filled and loose(sheet.title) not in SAID:
-                faults.note("", f"the sheet {sheet.title} was left out: {_titles()}")
+                said = f"the sheet {sheet.title} was left out: {_titles()}"
+                faults.note(Kind.NOT_TAKEN, "", said)
             continue
         found[kind.name] += _rows(sheet, kind, own, faults)
     if not any(found.values()) and not faults.reasons:
@@ -177,7 +178,8 @@ def _places(sheet: Sheet, kind: SheetKind, own: Own, head: _Head, faults: Faults
                 _headless(sheet, head, at, faults)
             continue
         if loose(words) in own.ignored:
-            faults.note(sheet.title, f"the column {words} is left out", cell.address)
+            said = f"the column {words} is left out"
+            faults.note(Kind.SHEET, sheet.title, said, cell.address)
             continue
         column = column_of(kind, words, own)
         if column is None and own.others:

@@ -29,7 +29,6 @@ from mcapproval.actions.importing.planning import Plan, credentials, named_new, 
 from mcapproval.actions.importing.reading import rows_of
 from mcapproval.actions.importing.running import running
 from mcapproval.actions.importing.unknown import Gap, gaps
-from mcapproval.actions.importing.work import Making
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.people.roles import grants
 from mcapproval.canonical import digest
@@ -58,15 +57,6 @@ class Imported:
     undo_hours: int
 
 
-class _Tried(Exception):
-    """Ends the transaction of an import that is only tried."""
-
-    def __init__(self, work: Making, found: tuple[Gap, ...]) -> None:
-        super().__init__()
-        self.work = work
-        self.gaps = found
-
-
 def import_file(
     desk: Desk,
     file: Path,
@@ -88,20 +78,16 @@ def import_file(
         more = read_workbook(read_file(cohorts), cohorts.name)
         rows[COHORTS] += rows_of(more, own or Own(), faults, COHORTS)[COHORTS]
     nobody_told(row for found in rows.values() for row in found)
-    try:
-        with desk.writing() as writer:
-            plan = _plan(desk, writer.connection, rows, folder, add_organisations, faults)
-            faults.refuse(file.name)
-            if not plan.rows:
-                found = gaps(writer.connection, desk.today)
-                return _done(None, {}, faults, found, {}, hours)
-            work = make(desk, writer, plan, digest(data))
+    with desk.trying() if dry_run else desk.writing() as writer:
+        plan = _plan(desk, writer.connection, rows, folder, add_organisations, faults)
+        faults.refuse(file.name)
+        if not plan.rows:
             found = gaps(writer.connection, desk.today)
-            if dry_run:
-                raise _Tried(work, found)
-    except _Tried as tried:
-        return _done(None, tried.work.made, faults, tried.gaps, plan.organisations, hours)
-    return _done(work.batch, work.made, faults, found, plan.organisations, hours)
+            return _done(None, {}, faults, found, {}, hours)
+        work = make(desk, writer, plan, digest(data))
+        found = gaps(writer.connection, desk.today)
+    batch = None if dry_run else work.batch
+    return _done(batch, work.made, faults, found, plan.organisations, hours)
 
 
 def _done(
