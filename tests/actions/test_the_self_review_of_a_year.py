@@ -76,8 +76,6 @@ def test_that_it_was_sent_is_recorded_by_the_quality_manager_and_asked_for_a_yea
     approved: Staged,
 ) -> None:
     assert [of for of, _ in tick(at(approved.desk, "admin", "2026-12-01")).asked_for] == [OF]
-    for day in ("2026-12-01", "2026-12-02", "2027-02-01"):
-        assert tick(at(approved.desk, "admin", day)).asked_for == (), "it was told already"
     hemi = at(approved.desk, "hemi", "2027-03-01")
     with pytest.raises(Refused) as refusal:
         record_sent(at(approved.desk, "mele", "2027-03-01"), None, 2026, date(2027, 2, 20), {})
@@ -93,9 +91,22 @@ def test_that_it_was_sent_is_recorded_by_the_quality_manager_and_asked_for_a_yea
     assert tick(at(approved.desk, "admin", "2027-12-01")).asked_for == ()
     (asked,) = tick(at(approved.desk, "admin", "2028-02-21"), dry=True).asked_for
     assert "is of 20 February 2027, over a year ago" in asked[1]
-    assert tick(at(approved.desk, "admin", "2028-02-22")).asked_for == (asked,)
-    assert tick(at(approved.desk, "admin", "2029-02-21")).asked_for == ()
-    assert len(tick(at(approved.desk, "admin", "2029-02-22")).asked_for) == 1
     checked = check_case(at(approved.desk, "hemi", "2028-02-21"), "MC-0001", None)
     assert "SELFREV" in {finding.code for finding in checked.findings}
     assert audit.audit(approved.desk).whole
+
+
+def test_that_a_summary_is_asked_for_is_said_at_each_tick_until_one_is_recorded(
+    approved: Staged,
+) -> None:
+    def asked(day: str) -> list[str]:
+        return [of for of, _ in tick(at(approved.desk, "admin", day)).asked_for]
+
+    for day in ("2027-08-31", "2027-09-01", "2027-09-02"):
+        assert asked(day) == [OF]
+    rows = audit.audit(approved.desk).rows
+    assert asked("2027-09-02") == [OF]
+    assert audit.audit(approved.desk).rows == rows, "to say it again is no row of the journal"
+    record_sent(at(approved.desk, "hemi", "2027-09-03"), None, 2026, date(2027, 1, 10), {})
+    assert asked("2027-09-03") == asked("2028-01-10") == []
+    assert asked("2028-01-11") == asked("2028-01-12") == [OF]

@@ -64,7 +64,6 @@ ACTS: dict[str, Callable[[Event], Iterable[Change]]] = {
     "import-undone": delivered.import_undone,
     "owner-set": delivered.owner_set,
     "self-review-recorded": delivered.self_review_recorded,
-    "self-review-asked": delivered.self_review_asked,
 }
 """Every act there is; the journal takes no other."""
 

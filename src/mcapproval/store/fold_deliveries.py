@@ -67,8 +67,3 @@ def self_review_recorded(event: Event) -> Iterator[Change]:
     data = event.data
     told = {"sent_on": data["sent_on"], "file": data["file"], "by": event.by.person}
     yield Put("self_review", {"provider": data["provider"], "year": data["year"]}, told)
-
-
-def self_review_asked(event: Event) -> Iterator[Change]:
-    """That it was told stands in the journal only: no table follows."""
-    yield from ()

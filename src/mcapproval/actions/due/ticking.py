@@ -14,7 +14,7 @@ from mcapproval.actions.due.outbox import overtaken
 from mcapproval.actions.due.watching import cases_with_dues, fresh, lines
 from mcapproval.actions.lookup import case_row, title_of
 from mcapproval.actions.reviewing.alike import TOGETHER
-from mcapproval.actions.reviewing.self_review_sent import asked_for, tell
+from mcapproval.actions.reviewing.self_review_sent import asked_for
 from mcapproval.errors import Refused
 from mcapproval.reports.outbox import Notice
 from mcapproval.store import queries
@@ -65,13 +65,9 @@ def tick(desk: Desk, dry: bool = False) -> Ticked:
     moves += announced.moves
     left_out += announced.left_out
     notices = _would_tell(desk, announced.would_be) if dry else _told(desk)
-    summaries = _would_ask(desk) if dry else tell(desk)
-    return Ticked(desk.today, dry, tuple(moves), tuple(notices), tuple(left_out), summaries)
-
-
-def _would_ask(desk: Desk) -> tuple[tuple[str, str], ...]:
     with desk.reading() as connection:
-        return tuple(asked_for(connection, desk.today))
+        summaries = tuple(asked_for(connection, desk.today))
+    return Ticked(desk.today, dry, tuple(moves), tuple(notices), tuple(left_out), summaries)
 
 
 def _begun(desk: Desk, ref: str, begun: Begun) -> Made:
@@ -92,7 +88,7 @@ def _told(desk: Desk) -> list[Notice]:
     return [each for part in parts for each in settled(part[0], partial(_write, desk, part))]
 
 
-def _would_tell(desk: Desk, would_be: list[Case]) -> list[Notice]:
+def _would_tell(desk: Desk, would_be: Sequence[Case]) -> list[Notice]:
     """What would be written, of a case that would be announced as it would be then."""
     with desk.reading() as connection:
         now = {case.ref: case for case in cases_with_dues(connection, desk.today)}

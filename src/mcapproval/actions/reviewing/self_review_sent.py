@@ -13,7 +13,6 @@ from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import known_provider
 from mcapproval.actions.people.roles import grants
-from mcapproval.clock import add_months
 from mcapproval.draft.reader import from_content
 from mcapproval.errors import AskedWrongly, Reason, Refused
 from mcapproval.rules import self_review as rule
@@ -23,7 +22,6 @@ from mcapproval.store import queries
 from mcapproval.store.tables import Application, Case, Listing
 
 KEEPER = "quality-manager"
-ASKED = "self-review-asked"
 
 
 def provider_of(connection: Connection, provider: str | None) -> str:
@@ -65,7 +63,7 @@ def record_sent(
             "sent_on": sent.isoformat(),
             "file": kept[0] if kept else None,
         }
-        writer.add(_ref(of), "self-review-recorded", desk.today, data)
+        writer.add(f"provider:{of}", "self-review-recorded", desk.today, data)
     return of
 
 
@@ -80,46 +78,20 @@ def _may_record(connection: Connection, desk: Desk, provider: str) -> None:
 
 
 def asked_for(connection: Connection, today: date) -> Iterator[tuple[str, str]]:
-    """Each provider of which the rule says that a summary is due, with what it says, where that was
-    not told within a year and since the last one.
+    """Each provider of which the rule says that a summary is due, with what it says.
 
-    The day of the year could not be found, so a year from the last is what is counted.
+    It is said at each `tick` until one is recorded, and is no row of the journal. The day of the
+    year could not be found, so a year from the last is what is counted.
     """
     for provider in sorted(queries.providers(connection)):
         route = _route(connection, provider)
         if route:
             days = sent_days(connection, provider)
-            if _told(connection, provider, max(days, default=""), today):
-                continue
             known = {"format": "standing/1", "route": route, "self_review": {"summaries": days}}
             policy = policy_for(connection, provider, today)
             rules = [each for each in STANDING_RULES if each.code == rule.RULE.code]
             for finding in examine(from_content(known), today, policy, rules):
                 yield provider, finding.message
-
-
-def _told(connection: Connection, provider: str, last: str, today: date) -> bool:
-    """Whether it was told since the last was sent, and less than a year ago."""
-    rows = (row for row in queries.events(connection, _ref(provider)) if row.act == ASKED)
-    told = max((row.effective_on for row in rows), default="")
-    return told > max(last, add_months(today, -12).isoformat())
-
-
-def tell(desk: Desk) -> tuple[tuple[str, str], ...]:
-    """The same, told once: each is a row of the journal."""
-    with desk.reading() as connection:
-        asked = tuple(asked_for(connection, desk.today))
-    if not asked:
-        return ()
-    with desk.writing() as writer:
-        asked = tuple(asked_for(writer.connection, desk.today))
-        for provider, _ in asked:
-            writer.add(_ref(provider), ASKED, desk.today, {"provider": provider})
-    return asked
-
-
-def _ref(provider: str) -> str:
-    return f"provider:{provider}"
 
 
 def _route(connection: Connection, provider: str) -> str:
