@@ -22,6 +22,7 @@ from mcapproval.reports.feed import Entry, feed
 
 REV = "REV-2027-0001"
 AT = "2027-07-01T00:00:00Z"
+FIRST = date(2028, 2, 29)
 
 
 def events(data: bytes) -> dict[str, Any]:
@@ -97,13 +98,24 @@ def test_lines_are_folded_without_cutting_a_macron() -> None:
     assert found["dtend"].dt == date(2028, 3, 1)
 
 
-@pytest.mark.parametrize("name", ["thesis.docx", "records.db", "notes.ics", ".", "linked.ics"])
-def test_nothing_but_a_former_calendar_is_written_over(tmp_path: Path, name: str) -> None:
-    (tmp_path / "year.ics").write_bytes(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
+OURS = feed([], "Pūkaha", "0")
+THEIRS = b"BEGIN:VCALENDAR\r\nPRODID:-//Other//EN\r\nEND:VCALENDAR\r\n"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["thesis.docx", "records.db", "notes.ics", ".", "linked.ics", "theirs.ics", "hemis.ics"],
+)
+def test_nothing_but_a_former_calendar_of_the_same_is_written_over(
+    tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "year.ics").write_bytes(feed([Entry("k", "a", "b", FIRST, AT)], "Pūkaha", "0"))
     (tmp_path / "linked.ics").symlink_to(tmp_path / "year.ics")
+    (tmp_path / "theirs.ics").write_bytes(THEIRS)
+    (tmp_path / "hemis.ics").write_bytes(feed([], "Pūkaha", "0", "1f2e3d4c"))
     for there in ("thesis.docx", "records.db", "notes.ics"):
         (tmp_path / there).write_bytes(b"Somebody's work")
-    may_be_written(tmp_path / "year.ics")
-    may_be_written(tmp_path / "new.ics")
+    may_be_written(tmp_path / "year.ics", OURS)
+    may_be_written(tmp_path / "new.ics", OURS)
     with pytest.raises(AskedWrongly, match=r"is no name of a calendar|is left as it is"):
-        may_be_written(tmp_path / name)
+        may_be_written(tmp_path / name, OURS)

@@ -32,7 +32,7 @@ def review_calendar(into: Path, owner: str | None, provider: str | None) -> None
     from mcapproval.actions.audit import write_beside
     from mcapproval.actions.reviewing.feeding import calendar, may_be_written
 
-    may_be_written(into)
     data = calendar(seat.desk(), owner, provider)
+    may_be_written(into, data)
     write_beside(into, data)
     put(f"{data.count(b'BEGIN:VEVENT')} entries in {into}")

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 NAMESPACE = "mcapproval.invalid"
 """No host of ours: identifiers need one that nobody else gives out (RFC 2606)."""
 
+PRODUCT = "PRODID:-//mcapproval//re-evaluation//EN"
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -33,16 +35,19 @@ class Entry:
     cancelled: bool = False
 
 
-def feed(entries: Sequence[Entry], records: str, key: str) -> bytes:
-    """A calendar of them; `records` are called so, and `key` is theirs alone."""
+def feed(entries: Sequence[Entry], records: str, key: str, of: str = "all") -> bytes:
+    """A calendar of them; `records` are called so, `key` is theirs alone, and `of` says which of
+    their days these are.
+    """
     from icalendar import Calendar
 
     calendar = Calendar()
-    calendar.add("prodid", "-//mcapproval//re-evaluation//EN")
+    calendar.add("prodid", PRODUCT.partition(":")[2])
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", records)
+    calendar.add("x-wr-relcalid", f"{key}-{of}")
     for entry in sorted(entries, key=lambda entry: (entry.day, entry.key)):
         calendar.add_component(_event(entry, key))
     return bytes(calendar.to_ical())
@@ -64,3 +69,10 @@ def _event(entry: Entry, key: str) -> Event:
     event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
     event.add("transp", "TRANSPARENT")
     return event
+
+
+def which(data: bytes) -> bytes:
+    """What tells a calendar of ours, and of which days it is; empty for any other."""
+    head = data.partition(b"BEGIN:VEVENT")[0].splitlines()
+    written = PRODUCT.encode() in head
+    return next((line for line in head if written and line.startswith(b"X-WR-RELCALID:")), b"")

@@ -19,15 +19,13 @@ from mcapproval.actions.lookup import known_provider
 from mcapproval.canonical import digest_of
 from mcapproval.clock import add_months
 from mcapproval.errors import AskedWrongly
-from mcapproval.reports.feed import Entry, feed
+from mcapproval.reports.feed import Entry, feed, which
 from mcapproval.store.changes import Tables
 from mcapproval.store.events import Event
 from mcapproval.store.refolding import fold
 from mcapproval.store.tables import Delivery
 from mcapproval.store.whole import Dated, dated, histories
 from mcapproval.workflow.vocabulary import ITEM_ENDS
-
-BEGINS = b"BEGIN:VCALENDAR"
 
 TOLD_MONTHS = 12
 """How long a day that is called off is told, for calendars that are asked for seldom."""
@@ -43,16 +41,19 @@ class _Told:
     off: bool
 
 
-def may_be_written(file: Path) -> None:
-    """AskedWrongly for a place that is no calendar: nothing but a former one is written over."""
+def may_be_written(file: Path, data: bytes) -> None:
+    """AskedWrongly for a place that is no calendar's: only a former one of the same days gives way.
+
+    Another program's calendar, one of other records, and one of another owner or provider stay.
+    """
     if file.suffix.casefold() != ".ics":
         raise AskedWrongly(f"{file} is no name of a calendar", "end it in .ics: --into reviews.ics")
     if not os.path.lexists(file):
         return
     former = file.is_file() and not file.is_symlink()
-    if not former or not file.read_bytes()[: len(BEGINS)] == BEGINS:
+    if not former or which(file.read_bytes()) != which(data):
         raise AskedWrongly(
-            f"{file} is there already and is no calendar: it is left as it is",
+            f"{file} is there already and is no former one of these days: it is left as it is",
             "name another file with --into",
         )
 
@@ -76,7 +77,8 @@ def calendar(desk: Desk, owner: str | None = None, provider: str | None = None) 
             for ref, events in histories(connection, wanted)
             for entry in _entries(events, wanted[ref], imports)
         ]
-    return feed(entries, records.name, digest_of(records.name)[:16])
+    of = digest_of([whose, provider])[:8] if whose or provider else "all"
+    return feed(entries, records.name, digest_of(records.name)[:16], of)
 
 
 def _entries(events: list[Event], of: Dated, imports: Mapping[str, date]) -> Iterator[Entry]:
