@@ -14,9 +14,10 @@ from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts.checking_cases import check_case
 from mcapproval.actions.in_force import InForce, policy_for
 from mcapproval.actions.setup import adopt_policy, show_policy
-from mcapproval.errors import AskedWrongly, Refused, Unknown
+from mcapproval.errors import AskedWrongly, OurFault, Refused, Unknown
 from mcapproval.policy.model import SHIPPED
 from mcapproval.store import queries
+from mcapproval.store.keep import CONTENT
 from mcapproval.store.tables import Application
 
 
@@ -176,3 +177,12 @@ def test_the_law_of_another_day_finds_other_things(desk: Desk, draft: Path) -> N
     new = check_case(at(desk, "ana", "2026-06-02"), ref, None)
     assert {f.asked_by for f in old.findings if f.path == "/credits"} == {"rule"}
     assert {f.asked_by for f in new.findings if f.path == "/credits"} == {"policy"}
+
+
+def test_a_policy_of_which_the_content_is_gone_is_named(desk: Desk, tmp_path: Path) -> None:
+    adopt(desk, tmp_path, 8, "2026-03-01")
+    with desk.writing() as writer:
+        name = queries.policy_content(writer.connection, "otago-polytechnic", "2026-03-01")
+        writer.connection.execute(CONTENT.delete().where(CONTENT.c.hash == name))
+    with pytest.raises(OurFault, match="the policy of otago-polytechnic is not in the records"):
+        least(desk, "2026-03-01")

@@ -10,6 +10,7 @@ from functools import lru_cache
 from sqlalchemy import Connection
 
 from mcapproval.actions.desk import about
+from mcapproval.errors import OurFault
 from mcapproval.policy.model import SHIPPED, Policy
 from mcapproval.policy.reader import policy_from_json
 from mcapproval.store import queries
@@ -53,8 +54,15 @@ def in_force(connection: Connection, provider: str, day: date, until: int | None
     for whose in (provider, about(connection).provider):
         name = queries.policy_content(connection, whose, day.isoformat(), until)
         if name:
-            return InForce(provider, whose, _read(content_bytes(connection, name)))
+            return InForce(provider, whose, _kept(connection, name, whose))
     return InForce(provider, None, SHIPPED)
+
+
+def _kept(connection: Connection, name: str, whose: str) -> Policy:
+    kept = content_bytes(connection, name)
+    if kept is None:
+        raise OurFault(f"the policy of {whose} is not in the records")
+    return _read(kept)
 
 
 @lru_cache(maxsize=64)
