@@ -11,17 +11,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.actions.importing_sheets import bodied, written
+from tests.actions.test_meetings_among_others import Before
 from tests.simulated import START
 
 from mcapproval.actions.cases.items.of_case import add_item
 from mcapproval.actions.desk import Desk, as_person, sit_down
+from mcapproval.actions.due import ticking
 from mcapproval.actions.due.ticking import Ticked, tick
 from mcapproval.actions.importing.taking import import_file
-from mcapproval.actions.reviewing.alike import Judging
+from mcapproval.actions.importing.undoing import undo_import
+from mcapproval.actions.reviewing.alike import Judging, read
+from mcapproval.errors import Refused
 from mcapproval.store import queries
 from mcapproval.store.events import Author, Event
 from mcapproval.store.records import Records
-from mcapproval.store.writer import Writer
+from mcapproval.store.writer import Conflict, Writer
 
 if TYPE_CHECKING:
     from tests.conftest import Places
@@ -91,3 +95,38 @@ def test_however_many_they_are_they_are_written_a_few_times(many: str) -> None:
     counted = Counted(desk.records)
     tick(replace(desk, records=counted))
     assert counted.times <= len(("before it", "the one with an item", "after it", "notices"))
+
+
+def test_those_that_went_with_their_import_meanwhile_are_left_out(
+    many: str, tmp_path: Path
+) -> None:
+    then, desk = sit_down(many, "admin", START), sit_down(many, "admin", ON)
+    row = ("Ka haere", 5, 20, "11/02/2023", "mele")
+    sheets = {"Micro-credentials": (HEADINGS, row)}
+    brought = import_file(then, written(tmp_path, sheets)).ref or ""
+    would = {made.ref: made.title for made in tick(desk, dry=True).moves}
+    racing = Before(desk.records, lambda: undo_import(then, brought))
+    told = tick(replace(desk, records=racing))
+    assert "Ka haere" in would.values()
+    assert {m.ref for m in told.moves} == {r for r, title in would.items() if title != "Ka haere"}
+    assert told.left_out == ()
+
+
+def test_what_is_asked_of_those_that_are_gone_is_not_read(many: str) -> None:
+    with sit_down(many, "admin", ON).reading() as connection:
+        assert [row.ref for row in read(connection, ["REV-1999-0001", WITH_AN_ITEM])] == [
+            WITH_AN_ITEM
+        ]
+
+
+def test_where_others_write_each_time_it_is_said_that_several_are_left_for_the_next_tick(
+    many: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def overtaken(*_: object) -> None:
+        raise Conflict("somebody was first")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ticking, "_write", overtaken)
+        with pytest.raises(Refused, match=r"one of \d+ cases that are left for the next tick"):
+            ticked(many)
+    assert len(ticked(many)[0].notices) > 2

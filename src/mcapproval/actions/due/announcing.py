@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -20,7 +20,7 @@ from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, title_of
 from mcapproval.actions.reviewing.alike import TOGETHER, Judging, apart, read
 from mcapproval.clock import add_days
-from mcapproval.errors import Refused
+from mcapproval.errors import Refused, Unknown
 from mcapproval.store import queries
 from mcapproval.store.batch import RowOf, add_all
 from mcapproval.store.tables import Case, Review
@@ -48,14 +48,14 @@ class Made:
     row: int | None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Announced:
     """What was announced; `would_be` has the cases as they would be where it is only tried, and
     `left_out` what could not be, each with why."""
 
-    moves: list[Made]
-    would_be: list[Case]
-    left_out: list[tuple[str, str]]
+    moves: tuple[Made, ...] = ()
+    would_be: tuple[Case, ...] = ()
+    left_out: tuple[tuple[str, str], ...] = ()
 
 
 def announce(desk: Desk, dry: bool) -> Announced:
@@ -64,28 +64,34 @@ def announce(desk: Desk, dry: bool) -> Announced:
         refs = _to_announce(connection, desk.today)
         parts = [refs[start : start + TOGETHER] for start in range(0, len(refs), TOGETHER)]
         for_themselves = {ref for part in parts for ref in apart(connection, part)}
-    done = Announced([], [], [])
-    for part in parts:
-        for single, of_one_sort in groupby(part, lambda ref: dry or ref in for_themselves):
-            together = list(of_one_sort)
-            moves = {} if single else _together(desk, together)
-            for ref in together:
-                if ref in moves:
-                    done.moves.append(moves[ref])
-                else:
-                    _singly(desk, ref, dry, done)
-    return done
+    done = [one for part in parts for one in _of_part(desk, part, for_themselves, dry)]
+    return Announced(
+        tuple(made for one in done for made in one.moves),
+        tuple(case for one in done for case in one.would_be),
+        tuple(left for one in done for left in one.left_out),
+    )
 
 
-def _singly(desk: Desk, ref: str, dry: bool, done: Announced) -> None:
+def _of_part(
+    desk: Desk, part: Sequence[str], for_themselves: Set[str], dry: bool
+) -> Iterator[Announced]:
+    for single, of_one_sort in groupby(part, lambda ref: dry or ref in for_themselves):
+        together = list(of_one_sort)
+        moves = {} if single else _together(desk, together)
+        for ref in together:
+            yield Announced((moves[ref],)) if ref in moves else _singly(desk, ref, dry)
+
+
+def _singly(desk: Desk, ref: str, dry: bool) -> Announced:
+    """Nothing of one that is gone since, with the import that it came from."""
     try:
         made, after = settled(ref, partial(_announce, desk, ref, dry))
     except Refused as refusal:
         why = "; ".join(reason.message for reason in refusal.reasons) or str(refusal)
-        done.left_out.append((ref, why))
-    else:
-        done.moves.append(made)
-        done.would_be += [after] if after else []
+        return Announced(left_out=((ref, why),))
+    except Unknown:
+        return Announced()
+    return Announced((made,), (after,) if after else ())
 
 
 def _together(desk: Desk, refs: Sequence[str]) -> dict[str, Made]:

@@ -12,7 +12,6 @@ from mcapproval.actions.desk import Desk, settled
 from mcapproval.actions.due.announcing import Made, announce
 from mcapproval.actions.due.outbox import overtaken
 from mcapproval.actions.due.watching import cases_with_dues, fresh, lines
-from mcapproval.actions.lookup import case_row, title_of
 from mcapproval.actions.reviewing.alike import TOGETHER
 from mcapproval.actions.reviewing.self_review_sent import asked_for
 from mcapproval.errors import Refused
@@ -20,6 +19,7 @@ from mcapproval.reports.outbox import Notice
 from mcapproval.store import queries
 from mcapproval.store.gathering import gathered
 from mcapproval.store.tables import Case
+from mcapproval.store.whole import titles
 from mcapproval.store.writer import Writer
 from mcapproval.workflow.notices import Told
 from mcapproval.working_days import Calendar
@@ -56,9 +56,10 @@ def tick(desk: Desk, dry: bool = False) -> Ticked:
     left_out: list[tuple[str, str]] = []
     with desk.reading() as connection:
         begun = to_begin(connection, desk.today)
+        called = titles(connection, {ref for ref, _ in begun})
     for ref, delivery in begun:
         try:
-            moves.append(_begun(desk, ref, take_on(desk, ref, delivery, dry)))
+            moves.append(_begun(called[ref], take_on(desk, ref, delivery, dry)))
         except Refused as refusal:
             left_out.append((ref, str(refusal)))
     announced = announce(desk, dry)
@@ -70,11 +71,9 @@ def tick(desk: Desk, dry: bool = False) -> Ticked:
     return Ticked(desk.today, dry, tuple(moves), tuple(notices), tuple(left_out), summaries)
 
 
-def _begun(desk: Desk, ref: str, begun: Begun) -> Made:
+def _begun(title: str, begun: Begun) -> Made:
     """An accreditation that delivers from now on, because a delivery runs."""
-    with desk.reading() as connection:
-        title = title_of(connection, case_row(connection, ref))
-    return Made(ref, title, DELIVER, begun.was, begun.now, begun.on, begun.row)
+    return Made(begun.ref, title, DELIVER, begun.was, begun.now, begun.on, begun.row)
 
 
 def _told(desk: Desk) -> list[Notice]:
@@ -85,7 +84,14 @@ def _told(desk: Desk) -> list[Notice]:
     if passed:
         settled("the outbox", partial(_pass_over, desk))
     parts = (due[start : start + TOGETHER] for start in range(0, len(due), TOGETHER))
-    return [each for part in parts for each in settled(part[0], partial(_write, desk, part))]
+    return [each for part in parts for each in settled(_named(part), partial(_write, desk, part))]
+
+
+def _named(part: Sequence[str]) -> str:
+    """What is told where others write to one of them each time: none of these was told of."""
+    if len(part) == 1:
+        return part[0]
+    return f"one of {len(part)} cases that are left for the next tick"
 
 
 def _would_tell(desk: Desk, would_be: Sequence[Case]) -> list[Notice]:

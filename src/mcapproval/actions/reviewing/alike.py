@@ -105,7 +105,9 @@ class Judging:
 
 
 def read(connection: Connection, refs: Sequence[str]) -> list[Row[Any]]:
-    """Re-evaluations with what is asked of each, in the order given."""
+    """Re-evaluations with what is asked of each, in the order given; without those that are gone
+    since, with the import that they came from.
+    """
     review, case, listing = table(Review), table(Case), table(Listing)
     named = ("state", "version", "provider", "unit", "opened_by", "definition_hash")
     last = ("last_on", "last_row")
@@ -125,7 +127,7 @@ def read(connection: Connection, refs: Sequence[str]) -> list[Row[Any]]:
         .where(review.c.ref.in_(sorted(refs)))
     )
     found = {row.ref: row for row in connection.execute(statement)}
-    return [found[ref] for ref in refs]
+    return [found[ref] for ref in refs if ref in found]
 
 
 def apart(connection: Connection, refs: Sequence[str]) -> set[str]:
