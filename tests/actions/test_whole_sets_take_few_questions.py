@@ -12,6 +12,7 @@ from tests.actions.test_the_agenda_of_many_cases import asked
 from tests.actions.walking import at
 
 from mcapproval.actions.desk import Desk
+from mcapproval.actions.due.waiting import of_everybody
 from mcapproval.actions.reporting import portfolio
 from mcapproval.actions.reviewing.actions import actions
 from mcapproval.actions.reviewing.feeding import calendar
@@ -21,22 +22,25 @@ from mcapproval.actions.reviewing.trends import trends
 from mcapproval.actions.reviewing.year import year
 from mcapproval.store import queries
 from mcapproval.store.keep import keep_content
-from mcapproval.store.tables import Case, Item, Listing, Review, table
+from mcapproval.store.tables import Case, Delivery, Item, Listing, Review, table
 
 MC, REV, ON = "MC-0001", "REV-2027-0001", "2027-08-11"
+OTAGO = "otago-polytechnic"
 READS: dict[str, Callable[[Desk], object]] = {
     "calendar": calendar,
     "trends": lambda desk: trends(desk, 5),
     "grid": lambda desk: grid_paper(desk, 2027, None, shared=False),
-    "self-review": lambda desk: drafted(desk, "otago-polytechnic", 2027),
+    "self-review": lambda desk: drafted(desk, OTAGO, 2027),
     "actions": lambda desk: actions(desk, closed=True),
+    "next": of_everybody,
     "portfolio": portfolio,
     "year": lambda desk: year(desk, date(2027, 1, 1), date(2027, 12, 31)),
 }
 
 
 def copies(desk: Desk, numbers: range) -> None:
-    """So many micro-credentials more, each with a re-evaluation that was decided and an action."""
+    """So many micro-credentials more, each with a re-evaluation that was decided, an action, and
+    a delivery of which completions are to be reported."""
     with desk.writing() as writer:
         connection = writer.connection
         for n in numbers:
@@ -56,6 +60,18 @@ def copies(desk: Desk, numbers: range) -> None:
             item = {"ref": f"{REV}{n}", "number": 1, "kind": "action", "state": "open"}
             item |= {"says": "0" * 64, "opened_on": ON, "due": ON}
             connection.execute(insert(table(Item)), item)
+            delivery = Delivery(
+                ref=f"DEL-{n}",
+                listing=f"{MC}{n}",
+                provider=OTAGO,
+                cohort="A",
+                version=1,
+                last_on=ON,
+                starts="2027-03-01",
+                ends="2027-06-30",
+                completed=5,
+            )
+            connection.execute(insert(table(Delivery)), delivery.model_dump())
 
 
 @pytest.mark.parametrize("read", READS.values(), ids=READS)
@@ -74,7 +90,7 @@ def test_what_is_shown_is_of_each(approved: Staged) -> None:
     copies(desk, range(3))
     assert [row.need for row in trends(desk, 5)] == ["yes, 0", "yes, 1", "yes, 2"]
     with desk.reading() as connection:
-        facts = year_facts(connection, desk, "otago-polytechnic", 2027)
+        facts = year_facts(connection, desk, OTAGO, 2027)
     assert [row.needed for row in facts.reviewed] == ["yes, 0", "yes, 1", "yes, 2"]
     assert {row.ref for row in actions(desk)} == {f"{REV}{n}" for n in range(3)}
     assert {row.title for row in actions(desk)} == {row.title for row in portfolio(desk)}

@@ -56,10 +56,10 @@ def rows_of(model: type[Model], result: CursorResult[Any]) -> list[Model]:
 
     To call the model with its values sets each by itself, which takes twenty times as long.
     """
-    names = tuple(result.keys())
+    names, manager = tuple(result.keys()), _manager(model)
     found = []
     for row in result:
-        made = _manager(model).new_instance()
+        made = manager.new_instance()
         made.__dict__.update(zip(names, row, strict=True))
         found.append(made)
     return found

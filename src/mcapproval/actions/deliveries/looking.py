@@ -20,6 +20,7 @@ from mcapproval.actions.lookup import known_provider, listing_row
 from mcapproval.actions.people.known import ERASED, names
 from mcapproval.clock import nz_day, read_stamp
 from mcapproval.store import queries
+from mcapproval.store.base import rows_of
 from mcapproval.store.events import Event
 from mcapproval.store.keep import texts
 from mcapproval.store.tables import Delivery, Listing, table
@@ -86,8 +87,7 @@ def list_deliveries(
         if last:
             begun = or_(delivery.c.starts <= last.isoformat(), delivery.c.starts.is_(None))
             statement = statement.where(begun)
-        rows = [Delivery(**row._mapping) for row in connection.execute(statement)]
-        return _lines(connection, rows, desk.today)
+        return _lines(connection, rows_of(Delivery, connection.execute(statement)), desk.today)
 
 
 def _lines(connection: Connection, rows: Iterable[Delivery], day: date) -> list[Line]:

@@ -10,12 +10,13 @@ from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_, select
 
-from mcapproval.actions.deliveries.seats import case_for, seats
+from mcapproval.actions.deliveries.seats import seats
 from mcapproval.actions.deliveries.watching import AHEAD, IDLE, TEACH_OUT, imports_of, report_by
-from mcapproval.actions.lookup import listing_row
 from mcapproval.clock import add_months
 from mcapproval.rules.idle import BEFORE_DELIVERY, HOLDING
 from mcapproval.rules.law import Law
+from mcapproval.store import queries
+from mcapproval.store.base import rows_of
 from mcapproval.store.tables import Accreditation, Case, Delivery, Notice, table
 
 SLACK = timedelta(5)
@@ -42,11 +43,14 @@ def unreported(connection: Connection, today: date) -> Iterator[tuple[Case, Deli
     imports = imports_of(connection)
     asked = _still_to_report(delivery, imports, today)
     statement = select(delivery).where(*asked).order_by(delivery.c.ref)
-    for found in connection.execute(statement):
-        row = Delivery(**found._mapping)
+    rows = rows_of(Delivery, connection.execute(statement))
+    listings = {row.listing for row in rows}
+    seat = seats(connection, listings)
+    itself = {case.ref: case for case in queries.among(connection, Case, "ref", listings)}
+    for row in rows:
         due = report_by(row, today, imports)
         if due:
-            yield case_for(connection, listing_row(connection, row.listing), row.provider), row, due
+            yield seat.get((row.listing, row.provider)) or itself[row.listing], row, due
 
 
 def _still_to_report(

@@ -32,7 +32,6 @@ WORDS = {
 }
 """What a notice is about, in words that the reference of a delivery follows."""
 
-NO_IMPORTS: Mapping[str, date] = {}
 AHEAD = 30
 """Days before an accreditation may lapse, as its workflow has them for the state of idleness."""
 
@@ -47,7 +46,7 @@ def watched(
     own = _own(connection, set(of.values()))
     listings = gathered(connection, Case, "ref", {of[ref] for ref in own if ref in of})
     brought = any(row.imported for rows in own.values() for row in rows)
-    imports = imports_of(connection) if brought else NO_IMPORTS
+    imports = imports_of(connection) if brought else {}
     found: dict[str, list[Watched]] = {}
     for case in cases:
         rows = own.get(case.ref, [])
@@ -72,7 +71,7 @@ def _own(connection: Connection, listings: Collection[str]) -> dict[str, list[De
     return found
 
 
-def report_by(row: Delivery, today: date, imports: Mapping[str, date] = NO_IMPORTS) -> date | None:
+def report_by(row: Delivery, today: date, imports: Mapping[str, date]) -> date | None:
     """By when completions are reported; None where nobody completed, or it is done or not known.
 
     Of what was imported without a word of it the day counts where it had not come on that of its

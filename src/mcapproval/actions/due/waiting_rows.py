@@ -15,7 +15,6 @@ from mcapproval.actions.deliveries.watching import REPORTING, WORDS
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.due.watching import CHAIRS_ACTION, to_ratify
 from mcapproval.actions.in_force import policy_for
-from mcapproval.actions.lookup import title_of
 from mcapproval.actions.people.known import ERASED
 from mcapproval.policy.model import Policy
 from mcapproval.policy.readiness import topic
@@ -24,6 +23,7 @@ from mcapproval.store import queries
 from mcapproval.store.keep import texts
 from mcapproval.store.tables import Approval, Case
 from mcapproval.store.waiting import CaseAt, ItemOwed, definitions_in_use, fallen_approvals
+from mcapproval.store.whole import titles
 from mcapproval.workflow.item_guards import ITEM_WORDS
 from mcapproval.workflow.model import Definition, State
 from mcapproval.workflow.notices import times_of
@@ -94,19 +94,23 @@ def item_rows(here: Here, items: list[ItemOwed]) -> Iterator[Waits]:
 
 def report_rows(here: Here) -> Iterator[tuple[Case, Waits]]:
     """The completions that are still to be reported, each for whoever is in charge."""
-    for case, row, due in unreported(here.connection, here.today):
+    found = list(unreported(here.connection, here.today))
+    called = titles(here.connection, {case.ref for case, _, _ in found})
+    for case, row, due in found:
         on, title = due.isoformat(), here.policy(case.provider).title(IN_CHARGE)
         what = f"{WORDS[REPORTING]} {row.ref}"
         told = (None, what, row.cohort, on, here.days(on), IN_CHARGE, title)
-        yield case, Waits(case.ref, title_of(here.connection, case), *told)
+        yield case, Waits(case.ref, called[case.ref], *told)
 
 
 def ratify_rows(here: Here) -> Iterator[tuple[Case, Waits]]:
     """The chair's actions that wait for a meeting, each for the secretary of the board."""
     pending = queries.many(here.connection, Approval, ratify="pending", stands=True)
-    for case in queries.among(here.connection, Case, "ref", {row.ref for row in pending}):
+    refs = {row.ref for row in pending}
+    called = titles(here.connection, refs)
+    for case in queries.among(here.connection, Case, "ref", refs):
         policy = here.policy(case.provider)
         for each in to_ratify(here.connection, case, times_of(policy)):
             due_on, secretary = each.due_on.isoformat(), policy.title(SECRETARY)
             told = (None, CHAIRS_ACTION, "", due_on, here.days(due_on), SECRETARY, secretary)
-            yield case, Waits(case.ref, title_of(here.connection, case), *told)
+            yield case, Waits(case.ref, called[case.ref], *told)
