@@ -40,6 +40,9 @@ def test_what_is_shared_tells_no_small_count_nor_what_would_tell_it() -> None:
     shared = _year(MC, 2027, FEW, 3, feedback, None, 5)
     assert (shared.enrolments, shared.trend, shared.rate) == ("not shown", "", "not shown")
     assert shared.feedback == "fewer than 5 answered"
+    unknown = {"feedback": [{"group": "learners", "score": "4.7 of 5 (n 3)"}]}
+    shared = _year(MC, 2027, FEW, 3, unknown, None, 5)
+    assert shared.feedback == "not shown: how many answered is not known"
 
 
 def test_the_picture_says_in_words_what_it_draws() -> None:

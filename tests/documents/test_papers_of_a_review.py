@@ -265,6 +265,23 @@ def test_a_page_to_share_shows_no_small_count_nor_what_would_tell_it() -> None:
     assert "withdrew: 2" in " ".join(text.render(one_page(facts)).split())
 
 
+@pytest.mark.parametrize(
+    ("answered", "told"),
+    [
+        ((3,), "from 1 group, fewer than 5 answers"),
+        ((20, 3), "from 2 groups, how many answered is not shown"),
+        ((20, 6), "from 2 groups, 26 answers"),
+    ],
+)
+def test_a_page_to_share_tells_no_small_group_by_how_many_answered(
+    answered: tuple[int, ...], told: str
+) -> None:
+    feedback = [{"from": "Learners", "n": n} for n in answered]
+    facts = replace(FULL, answers=Draft({"feedback": feedback}), share_at_least=5)
+    assert told in " ".join(text.render(to_share(facts)).split())
+    assert f"{sum(answered)} answers" in " ".join(text.render(one_page(facts)).split())
+
+
 def test_a_sum_is_made_only_where_every_number_is_known() -> None:
     assert total([{"n": 1}, {"n": 2}], "n") == 3
     assert total([{"n": 1}, {}], "n") is None

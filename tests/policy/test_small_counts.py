@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mcapproval.policy.small_counts import LEARNERS, shown, sums_of_table
+from mcapproval.policy.small_counts import LEARNERS, shown, sum_shown, sums_of_table
 
 PARTS = LEARNERS["enrolments"]
 
@@ -59,6 +59,12 @@ def test_in_a_table_with_sums_both_ways_no_small_count_can_be_worked_out() -> No
         }
 
     assert worked_out([table(*four) for four in product(range(6), repeat=4)], 3, sums) == []
+
+
+def test_a_sum_of_groups_is_shown_only_where_none_of_them_is_small() -> None:
+    told = {(12, 9): "21", (12, 3): "not shown", (1,): "fewer than 5", (0, 8): "8", (): "0"}
+    assert {parts: sum_shown(parts, 5) for parts in told} == told
+    assert sum_shown((12, None), 5) == "not known"
 
 
 @given(st.dictionaries(st.text(max_size=3), st.none() | st.integers(0, 40)), st.integers(3, 20))

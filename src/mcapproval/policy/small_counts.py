@@ -46,6 +46,17 @@ def shown(
     }
 
 
+def sum_shown(parts: Sequence[int | None], least: int) -> str:
+    """The sum of counts that stand nowhere themselves, such as answers by group, as it may be
+    shared. ValueError as above.
+    """
+    whole = None if None in parts else sum(part or 0 for part in parts)
+    if len(parts) == 1:
+        return shown({"whole": whole}, least)["whole"]
+    each: dict[str | int, int | None] = {**dict(enumerate(parts)), "whole": whole}
+    return shown(each, least, {"whole": range(len(parts))})["whole"]
+
+
 def sums_of_table(
     rows: Sequence[str],
     columns: Sequence[str],

@@ -87,7 +87,7 @@ def _row(
     none = answers.get("/delivery") == []
     counts = {
         key: 0 if none else total(delivered, key)
-        for key in ("enrolments", "completions", "still_active")
+        for key in ("enrolments", "withdrawals", "completions", "still_active")
     }
     first = action or _proposed(answers.rows("/actions"))
     version = f" v{listing.number_version}" if listing.number_version else ""
@@ -105,6 +105,7 @@ def _row(
         state=definition.states[case.state].label,
         **counts,
         heard=_heard(answers),
+        answered=tuple(number(row, "n") for _, row in answers.rows("/feedback")),
         still_needed=answers.text("/need/still_needed"),
         fit_answered=all(answers.text(f"/fit/{key}/answer") for key in FITS),
         denied=tuple(key for key in FITS if answers.text(f"/fit/{key}/answer") == "no"),

@@ -170,6 +170,8 @@ def _year(
 
 def _feedback(told: Mapping[str, Any], least: int | None) -> str:
     n, score = told.get("n"), told.get("score", "")
-    if least is not None and isinstance(n, int) and 0 < n < least:
+    if least is not None and not isinstance(n, int):
+        return "not shown: how many answered is not known"
+    if least is not None and 0 < n < least:
         return f"fewer than {least} answered"
     return f"{score} (n {n})" if n is not None else str(score)

@@ -17,7 +17,7 @@ from mcapproval.documents.content import Block, Document, Prose, TableBlock
 from mcapproval.documents.reviews import counts
 from mcapproval.documents.reviews.grid_facts import GridFacts, GridRow
 from mcapproval.documents.typeface import BODY, BOLD, wide
-from mcapproval.policy.small_counts import LEARNERS, shown
+from mcapproval.policy.small_counts import LEARNERS, LEFT_OUT, shown, sum_shown
 
 COLUMNS = (
     "Micro-credential",
@@ -94,7 +94,7 @@ def _summary(facts: GridFacts) -> str:
     overdue = f" Overdue on {spoken(facts.as_at)}: {late}." if late else ""
     small = ""
     if facts.share_at_least:
-        small = f" Counts of learners from 1 to {facts.share_at_least - 1} are not shown."
+        small = f" Counts of people from 1 to {facts.share_at_least - 1} are not shown."
     key = (
         "Check is our own yearly one, full is NZQA's too; completed is of those no longer active; "
         "heard is how many answered; ? is not known; a decision in brackets is only proposed."
@@ -120,7 +120,7 @@ def _line(facts: GridFacts, row: GridRow, room: int | None) -> tuple[str, ...]:
         _short(row.state, LONGEST_STATE),
         learners,
         completed,
-        _said(row.heard),
+        _heard(row, facts.share_at_least),
         row.still_needed or "-",
         _fit(row),
         _decision(row),
@@ -132,6 +132,7 @@ def _counts(row: GridRow, least: int) -> tuple[str, str]:
     """Enrolments, and completions of those no longer active; no rate where a count is hidden."""
     sums = {
         "enrolments": row.enrolments,
+        "withdrawals": row.withdrawals,
         "completions": row.completions,
         "still_active": row.still_active,
     }
@@ -144,8 +145,14 @@ def _counts(row: GridRow, least: int) -> tuple[str, str]:
     return _said(row.enrolments), _rate(row)
 
 
+def _heard(row: GridRow, least: int) -> str:
+    if not least or row.heard is None:
+        return _said(row.heard)
+    return _hidden(sum_shown(row.answered or (row.heard,), least))
+
+
 def _hidden(told: str) -> str:
-    return {counts.UNKNOWN: "?", "not shown": "hidden"}.get(told, told.replace("fewer than", "<"))
+    return {counts.UNKNOWN: "?", LEFT_OUT: "hidden"}.get(told, told.replace("fewer than", "<"))
 
 
 def _rate(row: GridRow) -> str:

@@ -13,7 +13,7 @@ class GridRow:
     """One re-evaluation. A count of None is not known; an empty text is not answered yet.
 
     `denied` are the keys of the answers on fit that are no. `watch_open` are things on the watch
-    list that are gone, changed or unsure.
+    list that are gone, changed or unsure. `answered` are the parts of `heard`, a group each.
     """
 
     ref: str
@@ -40,6 +40,8 @@ class GridRow:
     decided_on: date | None
     first_action: str
     first_action_due: date | None
+    withdrawals: int | None = None
+    answered: tuple[int | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from mcapproval.documents.reviews.answered import (
 from mcapproval.documents.reviews.decision import DECISIONS
 from mcapproval.documents.reviews.facts import ReviewFacts
 from mcapproval.documents.reviews.report import period, size
-from mcapproval.policy.small_counts import LEARNERS, shown
+from mcapproval.policy.small_counts import LEARNERS, LEFT_OUT, shown, sum_shown
 
 MOST_WATCHED, LONGEST_OWED = 3, 300
 """Things named on the one page that do not simply stand, and letters of what is owed; the report
@@ -120,8 +120,12 @@ def _feedback(facts: ReviewFacts) -> str:
         return "none was asked for"
     answers = counts.total(rows, "n")
     known = "how many answered is not known" if answers is None else count(answers, "answer")
-    if answers and answers < facts.share_at_least:
-        known = f"fewer than {facts.share_at_least} answers"
+    if answers and facts.share_at_least:
+        told = sum_shown([counts.number(row, "n") for row in rows], facts.share_at_least)
+        if told == LEFT_OUT:
+            known = "how many answered is not shown"
+        elif told != str(answers):
+            known = f"{told} answers"
     return f"from {count(len(rows), 'group')}, {known}"
 
 
