@@ -9,6 +9,7 @@ import pytest
 from tests.draft.reading import FOUR_LINES, read, refused
 
 from mcapproval.draft.reader import read_draft
+from mcapproval.draft.source import read_file
 from mcapproval.errors import Unreadable
 
 THREE = "format: application/1\nroute: nzqa\nkind: change\n"
@@ -382,3 +383,13 @@ def test_a_name_with_another_ending_is_pointed_to_what_is_there(tmp_path: Path, 
     with pytest.raises(Unreadable, match="there is no such file") as error:
         read_draft(tmp_path / asked)
     assert error.value.hint == "did you mean my-form.docx? Else check the name and the folder"
+
+
+def test_a_file_is_read_whole_or_refused_and_never_cut(tmp_path: Path) -> None:
+    file = tmp_path / "rows.csv"
+    file.write_bytes(b"a" * 2**20)
+    assert len(read_file(file, 2**20)) == 2**20
+    with pytest.raises(Unreadable, match="larger than 1 MB"):
+        read_file(file, 2**20 - 1)
+    with pytest.raises(Unreadable, match="over 1 MB, too big for what a person writes"):
+        read_file(file)

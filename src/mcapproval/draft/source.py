@@ -32,7 +32,15 @@ _OTHER_FILES = {
 
 
 def read_file(path: Path, most: int = LARGEST) -> bytes:
-    """The bytes of a file, at most one more than `most`. Raises Unreadable for what can't be."""
+    """All bytes of a file. Raises Unreadable for what can't be read, and beyond `most` bytes."""
+    data = first_bytes(path, most + 1)
+    if len(data) > most:
+        raise _too_large(str(path), most)
+    return data
+
+
+def first_bytes(path: Path, many: int) -> bytes:
+    """What a file begins with, by which kinds are told apart. Raises Unreadable as `read_file`."""
     name = str(path)
     if _LOCK.match(path.name):
         raise Unreadable(
@@ -50,7 +58,7 @@ def read_file(path: Path, most: int = LARGEST) -> bytes:
                 source=name,
             )
         with path.open("rb") as stream:
-            return stream.read(most + 1)
+            return stream.read(many)
     except FileNotFoundError:
         raise Unreadable("there is no such file", _likely(path), source=name) from None
     except PermissionError:
@@ -62,6 +70,20 @@ def read_file(path: Path, most: int = LARGEST) -> bytes:
         raise Unreadable(
             f"this file can't be read: {reason}", "check the name and the disk", source=name
         ) from None
+
+
+def _too_large(name: str, most: int) -> Unreadable:
+    if most == LARGEST:
+        return Unreadable(
+            "this file is over 1 MB, too big for what a person writes",
+            "keep the text short; letters, tables and other papers are files of their own",
+            source=name,
+        )
+    return Unreadable(
+        f"this file is larger than {round(most / 2**20)} MB",
+        "take out of it what is not needed here, such as pictures, and give that",
+        source=name,
+    )
 
 
 def _likely(path: Path) -> str:
@@ -78,11 +100,7 @@ def _likely(path: Path) -> str:
 def text_of(data: bytes, name: str) -> str:
     """The text without a byte order mark. Raises Unreadable for size, encoding or characters."""
     if len(data) > LARGEST:
-        raise Unreadable(
-            "this file is over 1 MB, too big for what a person writes",
-            "keep the text short; letters, tables and other papers are files of their own",
-            source=name,
-        )
+        raise _too_large(name, LARGEST)
     for start, kind in _OTHER_FILES.items():
         if data.startswith(start):
             raise Unreadable(

@@ -8,7 +8,7 @@ from pathlib import Path
 from mcapproval.draft.comments import Comment
 from mcapproval.draft.files import LARGEST_FILE
 from mcapproval.draft.reader import Reading, read_draft_bytes
-from mcapproval.draft.source import read_file
+from mcapproval.draft.source import first_bytes, read_file
 
 _WORD = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".odt")
 _OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")
@@ -28,7 +28,7 @@ class Written:
 
 def is_word(path: Path) -> bool:
     """Whether a file is a Word form, or meant as one. Raises Unreadable as reading it would."""
-    return path.suffix.lower() in _WORD or read_file(path, 8).startswith(_OFFICE)
+    return path.suffix.lower() in _WORD or first_bytes(path, 8).startswith(_OFFICE)
 
 
 def read_written(path: Path, known: frozenset[str] | None = None) -> Written:

@@ -34,6 +34,7 @@ from mcapproval.actions.people.roles import grants
 from mcapproval.canonical import digest
 from mcapproval.draft.source import read_file
 from mcapproval.errors import Reason, Refused
+from mcapproval.sheets.opening import LARGEST_FILE
 from mcapproval.sheets.reading import read_workbook
 
 ROLES = ("administrator", "quality-manager")
@@ -72,10 +73,10 @@ def import_file(
         may_import(connection, desk)
         hours = policy_for(connection, about(connection).provider, desk.today).undo_hours
     faults = Faults()
-    data = read_file(file)
+    data = read_file(file, LARGEST_FILE)
     rows = rows_of(read_workbook(data, file.name), own or Own(), faults)
     if cohorts is not None:
-        more = read_workbook(read_file(cohorts), cohorts.name)
+        more = read_workbook(read_file(cohorts, LARGEST_FILE), cohorts.name)
         rows[COHORTS] += rows_of(more, own or Own(), faults, COHORTS)[COHORTS]
     nobody_told(row for found in rows.values() for row in found)
     with desk.trying() if dry_run else desk.writing() as writer:

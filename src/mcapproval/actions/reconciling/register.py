@@ -19,6 +19,7 @@ from mcapproval.draft.source import read_file
 from mcapproval.errors import Unreadable
 from mcapproval.sheets import values
 from mcapproval.sheets.cells import Cell
+from mcapproval.sheets.opening import LARGEST_FILE
 from mcapproval.sheets.reading import read_workbook
 from mcapproval.sheets.web_page import is_web_page, read_web_page
 from mcapproval.shipped import in_room
@@ -51,7 +52,7 @@ class Register:
 
 def read_register(file: Path, own: Own) -> Register:
     """Unreadable for what is no table with a column of numbers."""
-    data = read_file(file)
+    data = read_file(file, LARGEST_FILE)
     web = is_web_page(data)
     book = read_web_page(data, file.name) if web else read_workbook(data, file.name)
     faults = Faults()
