@@ -185,3 +185,12 @@ def test_a_text_under_the_name_of_a_workbook_is_said_to_be_none() -> None:
     with pytest.raises(Unreadable, match="no Excel workbook, though its name ends in"):
         read_workbook(b"Title,Level\nPepeha,3\n", "ours.XLSX")
     assert read_workbook(b"Title,Level\nPepeha,3\n", "ours.csv").sheets
+
+
+@pytest.mark.parametrize("mark", [b"<c ", b"<mergeCell "])
+def test_marks_without_an_end_in_a_comment_hold_nothing_up(mark: bytes) -> None:
+    def change(part: bytes) -> bytes:
+        return part.replace(b"</sheetData>", b"<!-- " + mark * 300_000 + b"--></sheetData>")
+
+    data = spoilt(xlsx(("Title",)), "xl/worksheets/sheet1.xml", change)
+    assert values(only(data)) == [["Title"]]

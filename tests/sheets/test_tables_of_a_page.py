@@ -77,3 +77,17 @@ def test_a_page_is_known_by_how_it_begins() -> None:
     assert is_web_page(b"\xef\xbb\xbf\n<!DOCTYPE html>")
     assert is_web_page("<html>".encode("utf-16"))
     assert not is_web_page(b"Title,Level\n<b>,5\n")
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (("<tr>" + "<td colspan=500>a") * 50_000, "brings the cells to 2,000,500"),
+        ("<tr>" + "<td colspan=500>a" * 100_000, "goes out to column SG"),
+        ("<table>" + ("<tr>" + "<td colspan=500>a") * 2_001 + "</table>", "brings the cells"),
+    ],
+)
+def test_spans_are_counted_before_they_are_made_cells(rows: str, said: str) -> None:
+    page = f"<table>{rows}</table>" if not rows.startswith("<table>") else rows * 2
+    with pytest.raises(Unreadable, match=said):
+        read_web_page(page.encode(), "page.html")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -189,3 +190,19 @@ def test_no_amount_of_money_is_beyond_all_measure(value: Value) -> None:
 @pytest.mark.parametrize("said", ["#metoo", "#A", "# 1", "Nan"])
 def test_words_behind_a_number_sign_are_words(said: str) -> None:
     assert values.text(cell(said)) == said
+
+
+@pytest.mark.parametrize("read", [values.whole, values.money])
+def test_a_number_of_more_digits_than_python_turns_is_too_large(
+    read: Callable[[Cell], object],
+) -> None:
+    with pytest.raises(CellError, match="larger than any") as refused:
+        read(Cell("A1", "1" * 5_000))
+    assert len(str(refused.value)) < 200
+    assert values.whole(Cell("A1", "0" * 5_000 + "7")) == 7
+
+
+def test_a_number_beyond_all_measure_is_not_told_at_length() -> None:
+    with pytest.raises(CellError) as refused:
+        values.whole(Cell("A1", 1e300))
+    assert len(str(refused.value)) < 200

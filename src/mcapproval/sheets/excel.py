@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 
     Given = ReadOnlyCell | EmptyCell
 
-_CELL = re.compile(rb"<(?:\w+:)?c(\s[^>]*)?(?<!/)>(?!</)")
+_CELL = re.compile(rb"<(?:\w+:)?c(\s[^<>]*)?(?<!/)>(?!</)")
 _PLACE = re.compile(rb"""\sr=["']([A-Z]{1,3})([0-9]{1,7})["']""")
 _MERGED = re.compile(
-    rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']"
+    rb"<(?:\w+:)?mergeCell\s[^<>]*?ref=[\"']"
     rb"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})[\"']"
 )
 _ESCAPED = re.compile("_x(0009|000[AaDd]|00[2-7][0-9A-Fa-f]|005[Ff])_")

@@ -121,13 +121,13 @@ def whole(cell: Cell, unit: Iterable[str] = (), *, unknown: bool = False) -> int
     value = cell.value
     if isinstance(value, int | float) and not isinstance(value, bool):
         if value < 0 or value != int(value) or value > _LARGEST:
-            raise CellError(cell.address, f"`{said}` is no whole number from 0 up", mend)
+            raise CellError(cell.address, f"`{_short(said)}` is no whole number from 0 up", mend)
         return int(value)
     found = _WHOLE.fullmatch(said)
     units = {plain(word).rstrip(".") for word in unit}
     if found is None or (found[2] and plain(found[2]).rstrip(".") not in units):
         raise CellError(cell.address, f"`{_short(said)}` is no whole number", mend)
-    number = int(re.sub(r"\D", "", found[1]))
+    number = _counted(found[1])
     if number > _LARGEST:
         raise CellError(cell.address, f"`{_short(said)}` is larger than any count here", mend)
     return number
@@ -189,11 +189,16 @@ def money(cell: Cell) -> int | None:
     if found is None:
         mend = "write dollars as a number, such as 1250 or 1,250.00"
         raise CellError(cell.address, f"`{_short(said)}` is no amount of money", mend)
-    whole_dollars = int(re.sub(r"\D", "", found[1]))
+    whole_dollars = _counted(found[1])
     if whole_dollars > _LARGEST:
         said = f"`{_short(said)}` is larger than any amount here"
         raise CellError(cell.address, said, "write dollars as a number, such as 1250")
     return whole_dollars * 100 + int((found[2] or "0").ljust(2, "0"))
+
+
+def _counted(digits: str) -> int:
+    """Beyond `_LARGEST` only that it is beyond: Python makes no number of 4,301 digits."""
+    return int(re.sub(r"\D", "", digits).lstrip("0")[: len(str(_LARGEST)) + 1] or "0")
 
 
 def names(cell: Cell) -> tuple[str, ...]:

@@ -55,10 +55,14 @@ def read_web_page(data: bytes, name: str) -> Workbook:
     tables = [
         each for each in page.iter("table") if not any(True for _ in each.iterancestors("table"))
     ]
-    sheets = tuple(_sheet(each, at, name) for at, each in enumerate(tables, 1))
+    sheets: list[Sheet] = []
+    held = 0
+    for at, each in enumerate(tables, 1):
+        sheets.append(_sheet(each, at, name, held))
+        held += sum(map(len, sheets[-1].rows))
     if not any(sheet.rows for sheet in sheets):
         raise refused(name, "there is no table in this page", _SAVE)
-    return Workbook(name, sheets)
+    return Workbook(name, tuple(sheets))
 
 
 def _code(data: bytes) -> str | None:
@@ -70,21 +74,23 @@ def _code(data: bytes) -> str | None:
     return "utf-8"
 
 
-def _sheet(table: HtmlElement, at: int, name: str) -> Sheet:
+def _sheet(table: HtmlElement, at: int, name: str, held: int) -> Sheet:
+    """`held` are the cells of the tables before. Counted row by row: a span makes many of one."""
     caption = table.find("caption")
     title = (_words(caption) if caption is not None else "") or f"Table {at}"
     rows: list[tuple[Cell, ...]] = []
     below: dict[int, tuple[int, str]] = {}
+    width = 0
     for line, given in enumerate(_rows(table), 1):
         values, below = _values(given, below)
         if line > MOST_ROWS:
             raise too_large(name, title, f"goes beyond row {MOST_ROWS:,}")
         if len(values) > MOST_COLUMNS:
             raise too_large(name, title, f"goes out to column {letters(len(values))}")
+        width = max(width, len(values))
+        if held + width * line > MOST_CELLS:
+            raise too_large(name, title, f"brings the cells to {held + width * line:,}")
         rows.append(tuple(_cell(f"{letters(n)}{line}", said) for n, said in enumerate(values, 1)))
-    width = max((len(row) for row in rows), default=0)
-    if width * len(rows) > MOST_CELLS:
-        raise too_large(name, title, f"brings the cells to {width * len(rows):,}")
     return Sheet(title, tuple(_filled(row, line, width) for line, row in enumerate(rows, 1)))
 
 
@@ -118,7 +124,8 @@ def _values(
         if cell.tag in ("td", "th"):
             from_above()
             said = _words(cell)
-            for _ in range(_span(cell, "colspan")):
+            room = MOST_COLUMNS + 1 - len(values)
+            for _ in range(min(_span(cell, "colspan"), room)):
                 put(said, _span(cell, "rowspan"))
     from_above()
     return values, below
