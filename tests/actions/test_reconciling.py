@@ -11,7 +11,7 @@ from tests.actions.importing_sheets import bodied, written
 from tests.simulated import START
 
 from mcapproval.actions.desk import Desk, as_person, sit_down
-from mcapproval.actions.importing.headings import Own
+from mcapproval.actions.importing.headings import Own, read_map
 from mcapproval.actions.importing.taking import import_file
 from mcapproval.actions.importing.undoing import undo_import
 from mcapproval.actions.people import known
@@ -195,3 +195,17 @@ def test_the_register_of_the_samples_differs_where_that_was_planted(places: Plac
             ("Speak Up", "twice", ""),
         }
         assert after.others == 2
+
+
+def test_a_register_of_more_than_a_megabyte_is_read_to_its_end(desk: Desk, register: Path) -> None:
+    head, *rows = THEIRS.splitlines(keepends=True)
+    notes = "".join(f"60{n:02},1,Another,5,5,Current,,Others,{'x' * 99_000}\n" for n in range(11))
+    register.write_text(head + notes + "".join(rows), "utf-8")
+    assert reconcile(desk, register, Own()).others == 12
+
+
+def test_a_map_with_a_number_of_too_many_digits_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "map.toml"
+    file.write_text(f"credits = {'1' * 5_000}\n")
+    with pytest.raises(Unreadable, match="a number or day that can't be"):
+        read_map(file)

@@ -127,6 +127,10 @@ def read_map(file: Path) -> Own:
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as fault:
         hint = 'write lines such as: credits = "Kredits"'
         raise Unreadable(f"the map can't be read: {fault}", hint, source=str(file)) from fault
+    except ValueError as fault:
+        said = "the map has a number or day that can't be"
+        hint = 'headings are words in quotes: credits = "Kredits"'
+        raise Unreadable(said, hint, source=str(file)) from fault
     known = {column.name for kind in sheets().values() for column in kind.columns}
     ignored = table.pop("ignore", [])
     heads = {name: [said] if isinstance(said, str) else said for name, said in table.items()}
