@@ -23,9 +23,10 @@ LETTERS = 327_670
 
 @pytest.mark.parametrize(("found", "text"), CASES)
 def test_what_is_found_in_a_text_is_as_the_table_says(found: str, text: str) -> None:
-    told = {"nothing": None, "bodies": "a list of names"}.get(found, found)
+    names = {"bodies": "a list of names", "addressed": "a person's name"}
+    told = {"nothing": None, **names}.get(found, found)
     assert personal(text) == told
-    assert personal(text, bodies=True) == (None if found == "bodies" else told)
+    assert personal(text, bodies=True) == (None if found in names else told)
 
 
 def test_nothing_personal_is_seen_in_a_portfolio_of_sixty() -> None:

@@ -29,13 +29,21 @@ _DAY = re.compile(
     r"(?<![^\W_])(?:(?:19|20)\d\d-[01]?\d-[0-3]?\d|[0-3]?\d[ .-][01]?\d[ .-](?:19|20)\d\d)"
     r"(?![^\W_])"
 )
-_MAIL = re.compile(r"(?<=[\w.+%-])@[^\W\d_]")
+_MAIL = re.compile(r"(?<=[\w.+%-])(?:@| ?[(\[]at[)\]] ?)[^\W\d_]")
 _DIGITS = re.compile(r"(?<![^\W_])[$€£+(]{0,3}\d+(?:[ .()\u2010-\u2013-]{1,3}\d+)*(?![^\W_])")
-_LETTERS_FIRST = re.compile(r"(?<![^\W_])[A-Za-z]{1,3}\d{9,10}(?![^\W_])")
-_OF_LEARNER = re.compile(
-    r"(?<![^\W_])(?:nsn|(?:student|learner|ākonga|tauira)(?: ?(?:id|no|number|code))?)\W{0,3}$",
+_WITH_LETTERS = re.compile(
+    r"(?<![^\W_])(?:[A-Za-z]{1,3}\d{9,10}|[A-Za-z]\d{7,8}|\d{9,10}[A-Za-z])(?![^\W_])"
+)
+_LEARNER = (
+    r"(?<![^\W_])(?:nsn|(?:student|learner|ākonga|tauira)(?: ?(?:id|no|number|code))?)\W{0,3}"
+)
+_OF_LEARNER = re.compile(f"{_LEARNER}$", re.IGNORECASE)
+_LEARNERS = re.compile(
+    rf"{_LEARNER}(?:[a-z]{{1,3}}\d{{5,10}}|\d{{5,10}}[a-z])(?![^\W_])"
+    r"|(?<![^\W_])nsn\W{0,3}\d(?:[ ,/:.-]?\d){8,9}(?![^\W_])",
     re.IGNORECASE,
 )
+"""A number that is called a learner's, also where letters or other signs stand in it."""
 _OF_TELEPHONE = re.compile(
     r"(?<![^\W_])(?:tel|telephone|ph|phone|mob|mobile|cell|waea)\W{0,3}$", re.IGNORECASE
 )
@@ -72,11 +80,11 @@ def personal(text: str, bodies: bool = False) -> str | None:
         return MAIL
     if found := _number(plain):
         return found
+    if bodies:
+        return None
     if _ADDRESSED.search(plain):
         return NAME
-    if not bodies and _listed(plain):
-        return NAMES
-    return None
+    return NAMES if _listed(plain) else None
 
 
 def _number(text: str) -> str | None:
@@ -84,7 +92,7 @@ def _number(text: str) -> str | None:
         before = text[max(0, match.start() - _BEFORE) : match.start()]
         if found := _of_digits(match[0], before):
             return found
-    return NUMBER if _LETTERS_FIRST.search(text) else None
+    return NUMBER if _WITH_LETTERS.search(text) or _LEARNERS.search(text) else None
 
 
 def _of_digits(written: str, before: str) -> str | None:
@@ -112,7 +120,7 @@ def _as_long(groups: Sequence[str], written: str, many: int) -> bool:
         SHORTEST <= len(group) <= LONGEST and not _PACKED_DAY.fullmatch(group) for group in groups
     ):
         return True
-    spread = len(groups) > 2 and all(1 < len(group) < SHORTEST for group in groups)
+    spread = len(groups) > 2 and all(2 < len(group) < SHORTEST for group in groups)
     return spread and many in (9, 10) and not any(map(_YEAR.fullmatch, groups))
 
 
