@@ -72,6 +72,12 @@ def test_each_fault_is_told_by_its_cell() -> None:
     assert read({"N3": None})[1] == ["Re-evaluations!A3"]
 
 
+@pytest.mark.parametrize("said", ["\u200b=1+1", "good\nbad\u202e"])
+def test_a_character_that_nobody_sees_is_told_by_its_cell(said: str) -> None:
+    assert read({"N4": said})[1] == ["Re-evaluations!N4"]
+    assert read({"N4": "good\n=1+1"})[1] == [], "only how a cell begins makes a formula of it"
+
+
 @pytest.mark.parametrize(
     "said", ["NSN 123456789", "ask jo@example.nz", "Ann Bell, Bo Cole, Jo Ora"]
 )

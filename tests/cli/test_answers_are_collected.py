@@ -177,6 +177,13 @@ def test_each_wrong_cell_is_named_and_nothing_is_kept(asked: Path) -> None:
         assert said in done.err
 
 
+@pytest.mark.parametrize("said", ['\u200b=HYPERLINK("x")', "good\nbad\u202e", "a\u00adb"])
+def test_a_character_that_nobody_sees_is_told_by_its_cell(asked: Path, said: str) -> None:
+    done = back(asked, filled(asked, learners_themes=said))
+    assert done.code == 1
+    assert "there is a character here that can't be seen (U+" in done.err
+
+
 FAULTS: tuple[tuple[str, dict[str, Any], dict[str, Any], str], ...] = (
     ("half a learner", {}, {"cohorts": 2.5}, "D13: `2.5` is no whole number"),
     ("fewer than none", {}, {"withdrawals": -2}, "D15: `-2` is no whole number"),

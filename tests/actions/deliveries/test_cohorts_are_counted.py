@@ -73,6 +73,21 @@ def test_a_workshop_is_held_from_the_first_day_to_the_last() -> None:
     ]
 
 
+def test_nothing_is_reported_of_a_delivery_that_goes_on_and_has_no_completions() -> None:
+    running = {"starts": "2028-02-01", "ends": "2028-06-30", "reported_on": "2028-03-01"}
+
+    def told(**facts: Any) -> list[str]:
+        return [reason.message for reason in of_days({**running, **facts}, date(2028, 7, 1))]
+
+    said = (
+        "reported_on is 1 March 2028, when it still went on (to 30 June 2028), and nobody has "
+        "completed: there was nothing to report"
+    )
+    assert (told(), told(completed=0)) == ([said], [said])
+    assert told(completed=3) == told(completed_on="2028-02-28") == []
+    assert told(reported_on="2028-07-01") == [], "counts of what is over may not be known"
+
+
 def test_a_fee_is_told_with_and_without_the_tax_of_its_day() -> None:
     paid = [
         {"for": "learner", "cents": 34500, "gst": "included"},

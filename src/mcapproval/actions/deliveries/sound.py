@@ -85,6 +85,7 @@ def days_placed(
                 ),
             )
     yield from _workshops(facts, days)
+    yield from _nothing_to_report(facts, days, said)
     for key in _HAPPENED:
         if key in days and days[key] > today:
             yield (
@@ -96,6 +97,24 @@ def days_placed(
                     "you",
                 ),
             )
+
+
+def _nothing_to_report(
+    facts: Facts, days: Mapping[str, date], called: Mapping[str, str]
+) -> Iterator[tuple[str, Reason]]:
+    """Completions are reported before anybody has completed; of what is over, counts may not be
+    known.
+    """
+    last = days.get("ends") or days.get("starts")
+    if facts.get("completed") or "completed_on" in days or "reported_on" not in days or not last:
+        return
+    if days["reported_on"] < last:
+        said = (
+            f"{called['reported_on']} is {spoken(days['reported_on'])}, when it still went on (to "
+            f"{spoken(last)}), and nobody has completed: there was nothing to report"
+        )
+        mend = "say how many completed, or record it when completions were reported"
+        yield "reported_on", Reason("DELIVERY-DAYS", said, mend, "you")
 
 
 def _workshops(facts: Facts, days: Mapping[str, date]) -> Iterator[tuple[str, Reason]]:

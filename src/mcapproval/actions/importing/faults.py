@@ -5,13 +5,12 @@ The same in many cells of a column is told once, with the first of them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeVar
 
-from mcapproval.draft.source import FORBIDDEN
+from mcapproval.draft import unseen
 from mcapproval.errors import Reason, Refused
 from mcapproval.sheets.cells import Cell, number_of
 from mcapproval.sheets.values import CellError
@@ -19,8 +18,6 @@ from mcapproval.sheets.values import CellError
 T = TypeVar("T")
 
 WHO = "you"
-UNSEEN = re.compile(f"{FORBIDDEN.pattern}|[\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff]")
-"""What no draft may hold, and what has no width: in a title it would make two of one."""
 NAMED = 3
 """Cells of a column that are named of one fault before the others are counted."""
 
@@ -41,6 +38,7 @@ class Kind(StrEnum):
     LATE = "late"
     PASSED = "passed"
     CURRENT = "current"
+    NO_LAST_DAY = "no-last-day"
     SHEET = "sheet"
 
 
@@ -195,9 +193,8 @@ class Row:
     def read(self, column: str, reader: Callable[[Cell], T | None]) -> T | None:
         """What a reader makes of the cell; None, with the fault kept, where it can make nothing."""
         cell = self.cell(column)
-        if hidden := UNSEEN.search(cell.value) if isinstance(cell.value, str) else None:
-            said = f"there is a character here that can't be seen (U+{ord(hidden[0]):04X})"
-            self.wrong(column, said, "delete it, or type the words around it afresh")
+        if hidden := unseen.unseen(cell.value):
+            self.wrong(column, hidden, unseen.MEND)
             return None
         try:
             return reader(cell)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from mcapproval.actions.reviewing.collecting.faults import CellFault
 from mcapproval.actions.reviewing.grid_sheet import EDITED, NOBODY, READ_AT, SHOWN, TITLE, Line
+from mcapproval.draft import unseen
 from mcapproval.draft.personal import personal
 from mcapproval.sheets import values
 from mcapproval.sheets.cells import Cell, Sheet, Workbook, plain
@@ -194,6 +195,8 @@ def _read(cell: Cell, key: str, people: Mapping[str, str], was: str) -> str:
     if cell.formula:
         said = "a formula stands there, and nothing in a sheet is worked out"
         raise CellError(cell.address, said, "write the answer itself")
+    if cell.value != was and (hidden := unseen.unseen(cell.value)):
+        raise CellError(cell.address, hidden, unseen.MEND)
     if key == "owner":
         said = str(values.text(cell) or "").strip()
         if said == NOBODY or said in people:

@@ -1,7 +1,8 @@
 """The rows of a sheet that came back, by the keys of its questions; and what does not belong there.
 
-Every cell is looked at, also those that nobody asked for: a formula, a column or a sheet of
-somebody's own may hold what must not be kept.
+Every cell is looked at, also those that nobody asked for: a formula, a hidden character, a column
+or a sheet of somebody's own may hold what must not be kept. Only how a cell begins makes a formula
+of it: a later line of an answer may begin with `=`, and goes out marked as text.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from mcapproval.actions.reviewing.collecting.questions import (
     SOURCE,
     WORDS,
 )
+from mcapproval.draft import unseen
 from mcapproval.sheets.cells import Cell, Sheet, Workbook, letters, number_of, plain
 from mcapproval.sheets.values import known
 
@@ -62,7 +64,7 @@ def grid_of(book: Workbook) -> Grid:
         if sheet is not asked:
             _other_sheet(grid, sheet)
     if places is not None:
-        _formulas(grid, asked)
+        _not_taken(grid, asked)
         for row in asked.rows[1:]:
             _row(grid, tuple(row[at] for at in places))
         _missing(grid, len(asked.rows))
@@ -106,7 +108,7 @@ def _other_sheet(grid: Grid, sheet: Sheet) -> None:
         )
 
 
-def _formulas(grid: Grid, sheet: Sheet) -> None:
+def _not_taken(grid: Grid, sheet: Sheet) -> None:
     for row in sheet.rows:
         for cell in row:
             if cell.formula:
@@ -116,6 +118,8 @@ def _formulas(grid: Grid, sheet: Sheet) -> None:
                     "it shows can change",
                     "put its value in its place: copy the cell, then Paste Special, Values",
                 )
+            elif hidden := unseen.unseen(cell.value):
+                grid.fault(cell, hidden, unseen.MEND)
 
 
 def _row(grid: Grid, cells: tuple[Cell, ...]) -> None:
