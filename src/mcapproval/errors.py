@@ -3,13 +3,15 @@
     Trouble                    what a person is told, in a sentence; never a traceback
     ├── Unmet             1    the user's world is not as it must be
     │   ├── Refused       1    a move, or another act, that may not happen now: all reasons
+    │   ├── Busy          1    records in which others write just now
     │   └── NotWhole      1    a journal, a pack or a file that does not verify
     ├── AskedWrongly      2    the question can't be answered as put
     │   ├── Unreadable    2    a file that can't be read or parsed: where and why
     │   ├── Unknown       2    no such reference, move, person, rule
     │   ├── NotInForce    2    no law on that day
     │   └── OtherRecords  2    records that are missing, newer than this program, or closed to us
-    │       └── OlderRecords   records that an upgrade brings up to this program
+    │       ├── OlderRecords   records that an upgrade brings up to this program
+    │       └── OnlyRead       records in which nothing can be written by us
     └── OurFault          3    a fault of the program
 
 Findings on a draft are values (`findings.py`), not errors: a check never raises.
@@ -61,6 +63,10 @@ class Refused(Unmet):
         self.reasons = tuple(reasons)
 
 
+class Busy(Unmet):
+    pass
+
+
 class TextErased(Unmet):
     """What was asked for was erased with a person; its hash is kept."""
 
@@ -104,6 +110,10 @@ class OtherRecords(AskedWrongly):
 
 
 class OlderRecords(OtherRecords):
+    pass
+
+
+class OnlyRead(OtherRecords):
     pass
 
 

@@ -18,7 +18,7 @@ from tests.simulated import peopled
 from mcapproval.actions import audit, setup
 from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.people import erasing, known
-from mcapproval.errors import NotWhole, OtherRecords, Refused, Unmet
+from mcapproval.errors import Busy, NotWhole, OtherRecords, Refused, Unmet
 from mcapproval.store import engine as engines
 from mcapproval.store import shaking
 from mcapproval.store.schema import HEAD
@@ -107,6 +107,20 @@ def test_damage_met_while_working_leads_to_a_verification(desk: Desk) -> None:
         setup.add_organisation(desk, "new", "New One", "other", None)
     assert "audit verify" in trouble.value.hint
     assert not audit.audit(desk).whole
+
+
+def test_records_in_which_others_write_are_told_with_what_to_do_and_are_no_fault_of_ours(
+    file_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "PATIENCE", 1)
+    with (
+        engines.writing(engines.connect(file_desk.records.where)),
+        pytest.raises(Busy, match="others write in the records") as trouble,
+    ):
+        setup.add_organisation(file_desk, "new", "New One", "other", None)
+    assert trouble.value.exit_code == 1
+    assert "try again" in trouble.value.hint
+    setup.add_organisation(file_desk, "new", "New One", "other", None)
 
 
 # --- shaking out ------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
@@ -23,10 +23,6 @@ T = TypeVar("T")
 
 TRIES = 5
 """How often an act looks again when others write to the same case."""
-
-
-class _NotKept(Exception):
-    """Ends a transaction that was only tried."""
 
 
 def random_salt() -> bytes:
@@ -72,21 +68,28 @@ class Desk:
         """One transaction in this person's name, or theirs in place of another person."""
         author = Author(self.who(), self.channel, acts_for)
         with self.records.writing(author, self.now) as writer:
-            if self.stopped and not about(writer.connection).simulated:
-                raise Refused(
-                    "a clock of one's own (--today) writes only in simulated records",
-                    hint="leave --today out, or make records for trying: "
-                    "`mcapproval init --simulated --records PLACE`",
-                )
+            self._writes_on_its_day(writer.connection)
             yield writer
 
     @contextmanager
     def trying(self, acts_for: str | None = None) -> Iterator[Writer]:
-        """One transaction of which nothing is kept: what it reads is as if it were."""
+        """One transaction of which nothing is kept: what it reads is as if it were.
+
+        Refused as `writing` is; Busy or OnlyRead where it can't be tried.
+        """
         author = Author(self.who(), self.channel, acts_for)
-        with suppress(_NotKept), self.records.writing(author, self.now) as writer:
+        with self.reading() as connection:
+            self._writes_on_its_day(connection)
+        with self.records.trying(author, self.now) as writer:
             yield writer
-            raise _NotKept
+
+    def _writes_on_its_day(self, connection: Connection) -> None:
+        if self.stopped and not about(connection).simulated:
+            raise Refused(
+                "a clock of one's own (--today) writes only in simulated records",
+                hint="leave --today out, or make records for trying: "
+                "`mcapproval init --simulated --records PLACE`",
+            )
 
     def on(self, day: date) -> Desk:
         """The same desk on another day, by a clock of one's own."""

@@ -17,6 +17,12 @@ from mcapproval.errors import OtherRecords
 WRITER_LOCK = 4_716_201_500
 """PostgreSQL advisory lock held by whoever appends to the journal: one chain, one writer."""
 
+PATIENCE = 10_000
+"""Milliseconds for which SQLite waits for whoever writes."""
+
+A_LOOK = 1_000
+"""Milliseconds for which what is only tried waits for whoever writes."""
+
 
 def is_url(records: str) -> bool:
     return records.startswith(("postgresql://", "postgres://", "postgresql+psycopg://"))
@@ -84,14 +90,14 @@ def _sqlite(creator: Callable[[], Any]) -> Engine:
 
 def _look_at_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None
-    connection.execute("PRAGMA busy_timeout=10000").close()
+    connection.execute(f"PRAGMA busy_timeout={PATIENCE}").close()
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     """FULL: with NORMAL a power cut loses moves that were acknowledged."""
     connection.isolation_level = None
     for pragma in (
-        "busy_timeout=10000",
+        f"busy_timeout={PATIENCE}",
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
@@ -105,8 +111,10 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    if "patience" in options:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={options['patience']}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
 
 
 def copy_to(engine: Engine, place: Path) -> None:
@@ -134,6 +142,25 @@ def writing(engine: Engine) -> Iterator[Connection]:
     with engine.connect() as plain:
         connection = plain.execution_options(writes=True)
         with connection.begin():
-            if engine.dialect.name == "postgresql":
-                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
+            _alone(connection)
             yield connection
+
+
+@contextmanager
+def trying(engine: Engine) -> Iterator[Connection]:
+    """The same with nothing kept; where others write, it gives up after a moment."""
+    with engine.connect() as plain:
+        connection = plain.execution_options(writes=True, patience=A_LOOK)
+        with connection.begin() as transaction:
+            if engine.dialect.name == "postgresql":
+                wait = text("SELECT set_config('lock_timeout', :patience, true)")
+                connection.execute(wait, {"patience": str(A_LOOK)})
+            _alone(connection)
+            yield connection
+            transaction.rollback()
+
+
+def _alone(connection: Connection) -> None:
+    """SQLite has one writer by itself."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})

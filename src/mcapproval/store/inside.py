@@ -16,8 +16,8 @@ from mcapproval.store.writer import Writer
 class Inside(Records):
     """For several acts, each with a transaction of its own, that are tried together."""
 
-    def __init__(self, records: Records, connection: Connection) -> None:
-        self.__dict__ = dict(vars(records))
+    def __init__(self, where: str, connection: Connection) -> None:
+        super().__init__(where, connection.engine)
         self._connection = connection
 
     @contextmanager
@@ -28,3 +28,9 @@ class Inside(Records):
     def writing(self, by: Author, at: datetime) -> Iterator[Writer]:
         with self._connection.begin_nested():
             yield Writer(self._connection, by, at)
+
+    @contextmanager
+    def trying(self, by: Author, at: datetime) -> Iterator[Writer]:
+        with self._connection.begin_nested() as tried:
+            yield Writer(self._connection, by, at)
+            tried.rollback()

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from mcapproval.actions.cases.answers_said import answers_said
+from mcapproval.actions.cases.as_asked import Asked, as_asked
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.effects import of_move
 from mcapproval.actions.cases.effects.moved_row import moved_data
@@ -20,21 +21,19 @@ from mcapproval.actions.cases.items.still_open import OpenItem, of_case, of_situ
 from mcapproval.actions.cases.plausible import plausible
 from mcapproval.actions.cases.refusing import held, journal_refusal
 from mcapproval.actions.cases.seats import as_judged, judged
-from mcapproval.actions.cases.standing.view import Standing, standing
+from mcapproval.actions.cases.standing.view import standing
 from mcapproval.actions.cases.turns import Turn, turn_of
 from mcapproval.actions.desk import TRIES, Desk, effective_day, settled
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, title_of
-from mcapproval.actions.people.roles import actor, recorder
-from mcapproval.errors import AskedWrongly, Reason, Refused
+from mcapproval.actions.people.roles import actor
+from mcapproval.errors import AskedWrongly, Busy, OnlyRead, Reason, Refused, Trouble
 from mcapproval.policy.model import SHIPPED, Policy
-from mcapproval.store.tables import Case
 from mcapproval.store.writer import Conflict, Writer
 from mcapproval.workflow import decisions, engine
 from mcapproval.workflow.approval_guards import fallen_approvals
 from mcapproval.workflow.committee import Quorum
-from mcapproval.workflow.model import Definition, Move
-from mcapproval.workflow.situation import Actor
+from mcapproval.workflow.model import Move
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,47 +113,33 @@ def possible(desk: Desk, ref: str) -> Possible:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A move as asked: on which case, by whom, on which day, and all that it is judged by."""
-
-    case: Case
-    definition: Definition
-    stands: Standing
-    who: Actor
-    day: date
-    taken: tuple[str, ...] = ()
-
-
-def _asked(desk: Desk, ref: str, name: str, effective: date | None) -> _Asked:
-    """Whoever records it needs the role today, and on its day where they sign it; a decision is
-    judged by who sat on its own day, and a submission by the law of its own.
-    """
-    with desk.reading() as connection:
-        case = case_row(connection, ref)
-        definition = definition_of(connection, case)
-        called = definition.move(case.state, name)
-        day = effective or desk.today
-        law = day if called and called.fixes == "law-day" else None
-        stands = standing(connection, case, desk.today, law, day)
-        who = recorder(connection, desk, case, definition, called, day)
-    return _Asked(case, definition, stands, who, day)
-
-
 def try_move(desk: Desk, ref: str, name: str, said: Said, effective: date | None = None) -> Moved:
-    """What a move would bring about, linked cases too, and nothing kept; Refused as it would be."""
+    """What a move would bring about, linked cases too, and nothing kept; Refused as it would be.
+
+    Where nothing can be written just now, it is only judged, and what it tells says so.
+    """
     return settled(ref, partial(_tried, desk, ref, name, said, effective))
 
 
 def _tried(desk: Desk, ref: str, name: str, said: Said, effective: date | None) -> Moved:
-    asked = _asked(desk, ref, name, effective)
+    asked = as_asked(desk, ref, name, effective)
     effective_day(desk, effective, asked.case.last_on)
     asked, outcome = _step(desk, asked, name, said)
     there = {(item.ref, item.number) for item in of_situation(asked.stands.situation)}
-    with desk.trying(outcome.acts_for) as writer:
-        made = _made(desk, writer, asked, outcome, said)
-        now = of_case(writer.connection, asked.case, asked.stands.policy, desk.today)
+    try:
+        with desk.trying(outcome.acts_for) as writer:
+            made = _made(desk, writer, asked, outcome, said)
+            now = of_case(writer.connection, asked.case, asked.stands.policy, desk.today)
+    except (Busy, OnlyRead) as why:
+        return _only_judged(asked, outcome, why)
     return replace(made, items=tuple(i for i in now if (i.ref, i.number) not in there))
+
+
+def _only_judged(asked: Asked, outcome: engine.Outcome, why: Trouble) -> Moved:
+    label, unseen = asked.definition.label, f"what else follows was not looked at: {why.message}"
+    was, now = label(asked.case.state), label(outcome.to)
+    told = (*asked.taken, unseen)
+    return Moved(asked.case.ref, outcome.move.name, was, now, 0, (), outcome.passed, told)
 
 
 def move(
@@ -171,7 +156,7 @@ def move(
     if said.override and not (said.note and said.note.strip()):
         raise AskedWrongly("an override gives its reason", "give it with --note")
     for _ in range(TRIES):
-        asked = _asked(desk, ref, name, effective)
+        asked = as_asked(desk, ref, name, effective)
         held(asked.case, seen)
         try:
             effective_day(desk, effective, asked.case.last_on)
@@ -186,7 +171,7 @@ def move(
     raise Refused(f"{ref} is being changed by others", hint="look again, then try again")
 
 
-def _step(desk: Desk, asked: _Asked, name: str, said: Said) -> tuple[_Asked, engine.Outcome]:
+def _step(desk: Desk, asked: Asked, name: str, said: Said) -> tuple[Asked, engine.Outcome]:
     """What was asked, with the body by which it was judged, and the step that may be made."""
     definition, state, values = asked.definition, asked.case.state, dict[str, Any]()
     called = definition.move(state, name) or next(iter(definition.called(name)), None)
@@ -199,7 +184,7 @@ def _step(desk: Desk, asked: _Asked, name: str, said: Said) -> tuple[_Asked, eng
     return asked, outcome
 
 
-def _answered(desk: Desk, asked: _Asked, called: Move, said: Said) -> tuple[_Asked, dict[str, Any]]:
+def _answered(desk: Desk, asked: Asked, called: Move, said: Said) -> tuple[Asked, dict[str, Any]]:
     """The answers, with the people in them found; what was asked knows the body that decides."""
     situation = asked.stands.situation
     sets = {**said.sets, **({"note": said.note} if said.note else {})}
@@ -217,7 +202,7 @@ def quorum_of(
     desk: Desk, ref: str, name: str, said: Said, effective: date | None = None
 ) -> tuple[Quorum | None, str]:
     """Who counts if a move were made so, and the same in a sentence; None where none decides."""
-    asked = _asked(desk, ref, name, effective)
+    asked = as_asked(desk, ref, name, effective)
     called = asked.definition.move(asked.case.state, name)
     if called is None or called.decision is None:
         return None, ""
@@ -227,7 +212,7 @@ def quorum_of(
     return found, decisions.quorum_in_words(called, situation, values)
 
 
-def _made(desk: Desk, writer: Writer, asked: _Asked, outcome: engine.Outcome, said: Said) -> Moved:
+def _made(desk: Desk, writer: Writer, asked: Asked, outcome: engine.Outcome, said: Said) -> Moved:
     definition, stands, day = asked.definition, asked.stands, asked.day
     case, made = stands.case, outcome.move
     if made.decision:

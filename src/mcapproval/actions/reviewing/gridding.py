@@ -83,7 +83,7 @@ def tried(desk: Desk, changes: tuple[Changed, ...]) -> Iterator[Applied]:
 
 def _tried(desk: Desk, changed: Changed) -> Applied:
     with desk.trying() as writer:
-        inside = replace(desk, records=Inside(desk.records, writer.connection))
+        inside = replace(desk, records=Inside(desk.records.where, writer.connection))
         return _applied(inside, changed)
 
 

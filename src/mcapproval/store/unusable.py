@@ -1,0 +1,112 @@
+"""Records that can't be used, opened, read or written: told in a sentence with what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from shutil import disk_usage
+
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from mcapproval.errors import Busy, NotWhole, OnlyRead, OtherRecords
+from mcapproval.store import engine as engines
+from mcapproval.store.readable import first_line
+
+DAMAGE = ("no such table", "no such column", "does not exist", "malformed", "decode to UTF-8")
+"""In what a database says when tables or text are not as we left them."""
+
+HELD = ("SQLITE_BUSY", "SQLITE_LOCKED", "55P03")
+"""How SQLite and PostgreSQL say that others hold the records."""
+
+UNWRITTEN = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "25006", "42501")
+"""How they say that we may not write."""
+
+ROOM = 64 * 1024
+"""Bytes that SQLite needs beside the records before it writes anything."""
+
+
+@contextmanager
+def closed_told(where: str) -> Iterator[None]:
+    """A database that can't be used is told in a sentence."""
+    try:
+        yield
+    except OperationalError as fault:
+        code = _code(fault)
+        if code.startswith(HELD):
+            raise _busy(where) from fault
+        full = code.startswith(("SQLITE_FULL", "SQLITE_IOERR")) or _no_room(where)
+        raise OtherRecords(
+            f"the records at {shown(where)} can't be opened: {first_line(fault)}",
+            "nothing was done: make room on the disk, then try again"
+            if full
+            else "check the address, that the server runs, and that you may write there",
+        ) from fault
+    except DatabaseError as fault:
+        raise OtherRecords(
+            f"{shown(where)} is not a database of records: {first_line(fault)}",
+            "give the place of the records with --records",
+        ) from fault
+
+
+@contextmanager
+def damage_told(where: str) -> Iterator[None]:
+    """Records that can't be read or written any more are told in a sentence, once they were open.
+
+    A program that asks what the tables never had has a fault of its own: that is passed on.
+    """
+    try:
+        yield
+    except DatabaseError as fault:
+        code = _code(fault)
+        unwritten = code.startswith(UNWRITTEN)
+        if code.startswith(HELD):
+            raise _busy(where) from fault
+        if code.startswith(("SQLITE_FULL", "SQLITE_IOERR")) or (unwritten and _no_room(where)):
+            said = "the disk is full" if _no_room(where) else first_line(fault)
+            raise OtherRecords(
+                f"the records at {shown(where)} can't be written: {said}",
+                "nothing was half done: make room on the disk, then try again",
+            ) from fault
+        if unwritten:
+            raise OnlyRead(
+                f"the records at {shown(where)} can only be read: {first_line(fault)}",
+                "copy them to a folder in which you may write, or ask for the right to",
+            ) from fault
+        if any(sign in first_line(fault) for sign in DAMAGE):
+            raise NotWhole(
+                f"the records at {shown(where)} are damaged: {first_line(fault)}",
+                "see what else is wrong with: mcapproval audit verify",
+            ) from fault
+        raise
+
+
+def _code(fault: DatabaseError) -> str:
+    """What SQLite or PostgreSQL call the fault."""
+    for name in ("sqlite_errorname", "sqlstate"):
+        code = getattr(fault.orig, name, None)
+        if code:
+            return str(code)
+    return ""
+
+
+def _busy(where: str) -> Busy:
+    return Busy(
+        f"others write in the records at {shown(where)} just now",
+        "nothing was done: try again in a moment; if it stays so, close other "
+        "programs that use these records",
+    )
+
+
+def _no_room(where: str) -> bool:
+    """Whether the disk of a file is full: SQLite then says that it may only be read."""
+    if engines.is_url(where):
+        return False
+    with suppress(OSError):
+        return disk_usage(Path(where).absolute().parent).free < ROOM
+    return False
+
+
+def shown(where: str) -> str:
+    """The place without a password."""
+    return where.rpartition("@")[2] if engines.is_url(where) else where
