@@ -38,18 +38,25 @@ class Known:
     connection: Connection
     new: dict[str, str] = field(default_factory=dict)
     out: dict[str, export_rows.Row] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+    new_words: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """`words` and `new_words` lead from loose words to the key that they name."""
+        for key, (called, _) in self.organisations.items():
+            _name(self.words, key, called)
 
     def organisation(self, row: Row, column: str, name: str) -> str | None:
         """The key of an organisation that a cell names by key or name; None with a fault."""
         wanted = self.called(loose(name))
         if wanted in self.organisations:
             return wanted
-        for key, called in self.new.items():
-            if wanted in (loose(key), loose(called)):
-                return key
+        if wanted in self.new_words:
+            return self.new_words[wanted]
         key = self._key(name)
         if self.add:
             self.new[key] = name
+            _name(self.new_words, key, name)
             return key
         row.wrong(
             column,
@@ -61,10 +68,7 @@ class Known:
 
     def called(self, words: str) -> str:
         """The key of the organisation of the records that loose words name, else the words."""
-        for key, (called, _) in self.organisations.items():
-            if words in (loose(key), loose(called)):
-                return key
-        return words
+        return self.words.get(words, words)
 
     def organisations_of(self, row: Row, column: str, names: Iterable[str]) -> tuple[str, ...]:
         found = (self.organisation(row, column, name) for name in names)
@@ -108,9 +112,8 @@ class Known:
         for role, title in TITLES.items():
             if role != "system" and loose(name) in (loose(role), loose(title)):
                 return role
-        for key, (called, _) in self.organisations.items():
-            if loose(name) in (loose(key), loose(called)):
-                return key
+        if loose(name) in self.words:
+            return self.words[loose(name)]
         roles = ", ".join(role for role in TITLES if role != "system")
         said = f"there is no role or organisation {name}"
         row.wrong(column, said, f"write a role; the roles are: {roles}")
@@ -148,11 +151,15 @@ class Known:
         ascii_only = plain.encode("ascii", "ignore").decode()
         key = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:60].strip("-")
         key = key if key[:1].isalpha() else f"org-{key}".strip("-")
-        taken = self.organisations.keys() | self.new.keys()
         number = 2
-        while key in taken:
+        while key in self.organisations or key in self.new:
             key, number = f"{key.rstrip('0123456789').rstrip('-')}-{number}", number + 1
         return key
+
+
+def _name(words: dict[str, str], key: str, called: str) -> None:
+    for each in (key, called):
+        words.setdefault(loose(each), key)
 
 
 def known(connection: Connection, add: bool) -> Known:
