@@ -42,3 +42,13 @@ def test_each_provider_has_what_it_answered_last(given_back: list[tuple[str, int
     begun_before = with_collected({"format": "review/1"}, answers)
     assert all(rows(begun_before, key) == rows(answers, key) for key in KEYS)
     assert with_collected(answers, answers) == answers
+
+
+def test_a_file_that_was_begun_before_a_sheet_came_back_anew_does_not_undo_it() -> None:
+    begun = merged({"format": "review/1"}, sheet("a", 3), "0" * 64)
+    again = merged(begun, sheet("a", 5), "1" * 64)
+    assert with_collected(begun, again) == again
+    edited = {**again, "delivery": [{"provider": "a", "enrolments": 6}]}
+    assert with_collected(edited, again) == edited
+    by_hand = {**edited, "collected": [{"provider": "a"}]}
+    assert with_collected(by_hand, again) == by_hand

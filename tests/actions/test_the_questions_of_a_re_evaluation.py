@@ -17,6 +17,7 @@ from mcapproval.documents.reviews import answered, grid
 from mcapproval.documents.reviews.facts import Looked, ReviewFacts
 from mcapproval.documents.reviews.report import TRIGGERS, report
 from mcapproval.draft.model import Draft
+from mcapproval.draft.review_form import OF_FILE
 from mcapproval.draft.shape import resolved
 from mcapproval.rules import review_content, review_fit
 from mcapproval.shipped import schema
@@ -62,7 +63,8 @@ def test_a_provider_is_asked_what_the_answers_have_a_place_for() -> None:
 
 
 NOT_TOLD = (
-    *("/format", "/delivery/*/figures", "/watch/*/kind", "/watch/*/place", "/need/evidence/*/id"),
+    *(f"/{key}" for key in OF_FILE),
+    *("/delivery/*/figures", "/watch/*/kind", "/watch/*/place", "/need/evidence/*/id"),
     *("/need/evidence/*/file", "/collected/*/file", "/collected/*/sha256"),
     *("/feedback/*/provider", "/feedback/*/evidence", "/need/evidence/*/from/organisation"),
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 from tests.cli.living import MC, REV
-from tests.cli.shell import at
+from tests.cli.shell import Done, at
 from tests.documents.filling_in import Filled, paragraph_of
 
 from mcapproval.documents.review_form.reading import read_review
@@ -51,6 +51,77 @@ def test_a_review_is_answered_in_word_and_what_is_no_answer_is_told(stage: Stage
     (folder / "one.docx").write_bytes(other)
     refused = at(folder, "review", "answer", REV, *words)
     assert (refused.code, f"of REV-2030-0001, and not of {REV}" in refused.err) == (1, True)
+
+
+def answer(folder: Path, file: str, person: str, *more: str) -> Done:
+    words = ("review", "answer", REV, file, *more, "--as", person)
+    return at(folder, *words, "--today", "2027-07-02")
+
+
+def form(folder: Path, file: str) -> Path:
+    at(folder, "review", "form", REV, "--into", file, "--today", "2027-07-01", fine=True)
+    return folder / file
+
+
+def said(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_who_answers_in_an_older_file_is_told_what_it_would_undo(stage: Stage) -> None:
+    folder = stage("outcome")
+    at(folder, *OPEN, "--into", "one.yaml", fine=True)
+    for file in ("two.yaml", "by-hand.yaml"):
+        (folder / file).write_bytes((folder / "one.yaml").read_bytes())
+    form(folder, "three.docx")
+    said(folder / "one.yaml", "still_needed:", "still_needed: yes")
+    said(folder / "two.yaml", "\n  moderation:", "\n  moderation: Every fifth piece.")
+    said(folder / "by-hand.yaml", "written_at:", "#")
+    assert answer(folder, "one.yaml", "mele").code == 0
+    for file, look in (("two.yaml", "yaml"), ("three.docx", "docx"), ("by-hand.yaml", "yaml")):
+        refused = answer(folder, file, "hemi")
+        assert (refused.code, f"{REV} was answered on 2027-07-02" in refused.err) == (1, True)
+        assert "would undo what stands there now: /need/still_needed  [MOVED-ON]" in refused.err
+        assert f"review form {REV} --into NEW.{look}" in refused.err
+        assert f"review answer {REV} {file} --over --as hemi" in refused.err
+    said(form(folder, "four.yaml"), "\n  moderation:", "\n  moderation: Every fifth piece.")
+    assert answer(folder, "four.yaml", "hemi").code == 0
+    both = form(folder, "five.yaml").read_text("utf-8")
+    assert "still_needed: yes" in both
+    assert 'moderation: "Every fifth piece."' in both
+    undone = "would undo what stands there now: /assessment/moderation  ["
+    assert undone in answer(folder, "one.yaml", "mele").err
+    assert answer(folder, "one.yaml", "mele", "--over").code == 0
+    assert "Every fifth piece." not in form(folder, "six.yaml").read_text("utf-8")
+
+
+def test_a_text_says_whose_answers_it_has(stage: Stage) -> None:
+    folder = stage("outcome")
+    at(folder, *OPEN, "--into", "one.yaml", fine=True)
+    said(folder / "one.yaml", f"of: {REV}", "of: REV-2030-0001")
+    refused = answer(folder, "one.yaml", "mele")
+    assert (refused.code, f"of REV-2030-0001, and not of {REV}" in refused.err) == (1, True)
+    said(form(folder, "two.yaml"), "written_at: ", "written_at: 99")
+    refused = answer(folder, "two.yaml", "mele")
+    assert (refused.code, "it is of others" in refused.err) == (1, True)
+
+
+def test_no_answer_tells_of_a_learner(stage: Stage) -> None:
+    folder = stage("outcome")
+    at(folder, *OPEN, "--into", "one.yaml", fine=True)
+    said(folder / "one.yaml", "\n  moderation:", "\n  moderation: NSN 123456789 was ill.")
+    line = (folder / "one.yaml").read_text("utf-8").split("\n  moderation:")[0].count("\n") + 2
+    refused = answer(folder, "one.yaml", "mele")
+    assert (refused.code, f"line {line}: a number as long as" in refused.err) == (1, True)
+    assert "123456789" not in refused.out + refused.err
+    checked = at(folder, "check", "one.yaml", "--on", "2027-07-02", "--format", "concise")
+    assert (checked.code, f"one.yaml:{line}:15: FORM-PERSON" in checked.out) == (1, True)
+    filled = Filled(form(folder, "two.docx").read_bytes())
+    (folder / "two.docx").write_bytes(filled.write("culture", "Ask ana@example.nz.").bytes())
+    refused = answer(folder, "two.docx", "mele")
+    told = "Te Tiriti, mātauranga Māori and culture: an e-mail address seems to stand here"
+    assert (refused.code, told in refused.err) == (1, True)
 
 
 def test_the_grid_is_printed_or_written(stage: Stage) -> None:

@@ -118,23 +118,25 @@ def review_open(
 @click.command(
     name="answer",
     help="""Put the answers of a file, a text or a Word form, into a re-evaluation; it says what is
-still open.
+still open. A file that would undo what was answered since it was written is refused.
 
 \b
 Examples:
   mcapproval review answer REV-2027-0001 review.yaml --as mele
   mcapproval review answer REV-2027-0001 review.docx --as mele
+  mcapproval review answer REV-2027-0001 review.yaml --over --as mele
 """,
 )
 @click.argument("ref")
 @click.argument("file", type=seat.PLACE)
+@click.option("--over", is_flag=True, help="In place of what was answered since.")
 @click.option("--effective", type=seat.DAY, metavar="DAY", help="The day it happened.")
 @seat.standing_in
 @seat.seat
-def review_answer(ref: str, file: Path, effective: date | None) -> None:
+def review_answer(ref: str, file: Path, over: bool, effective: date | None) -> None:
     from mcapproval.actions.reviewing.answering import answer_with
 
-    done = answer_with(seat.desk(), ref, file, effective)
+    done = answer_with(seat.desk(), ref, file, effective, over)
     put(f"{ref}: the answers of {file.name} are in the records")
     for said in done.not_taken:
         talk(f"not taken: {said}")

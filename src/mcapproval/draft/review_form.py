@@ -24,6 +24,9 @@ LONGEST = 600
 MOST = 3
 """Keys of a group that an example within a line shows."""
 
+OF_FILE = ("format", "of", "written_at")
+"""What a file says of itself: none of it is an answer."""
+
 OF_SHEETS = ("/collected", "/assessment/providers")
 """What comes back on the sheets of providers: nobody is asked for it here."""
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mcapproval.actions.drafts.written import is_word
 from mcapproval.draft.files import LARGEST_FILE
 from mcapproval.draft.model import Draft
+from mcapproval.draft.personal_answers import personal_findings
 from mcapproval.draft.reader import Reading, read_shaped
+from mcapproval.draft.review_form import OF_FILE
 from mcapproval.draft.source import read_file
 from mcapproval.errors import Unreadable
+from mcapproval.findings import in_reading_order
 
 _YAML = re.compile(rb"^[\"']?format[\"']?[ \t]*:[ \t]*[\"']?review/", re.MULTILINE)
 _JSON = re.compile(rb"[{,]\s*\"format\"\s*:\s*\"review/")
@@ -19,11 +22,12 @@ _JSON = re.compile(rb"[{,]\s*\"format\"\s*:\s*\"review/")
 
 @dataclass(frozen=True, slots=True)
 class WrittenAnswers:
-    """Answers as read, and the reference of the re-evaluation that a form was written for; a text
-    says of none."""
+    """Answers as read, the reference of the re-evaluation that their file was written for, and the
+    row of the journal at which; neither where a file made by hand does not say so."""
 
     reading: Reading
     ref: str = ""
+    written_at: int | None = None
 
 
 def is_answers(path: Path) -> bool:
@@ -45,7 +49,16 @@ def read_answers(path: Path) -> WrittenAnswers:
         from mcapproval.documents.review_form.reading import read_review  # most are texts
 
         form = read_review(read_file(path, LARGEST_FILE), str(path))
-        return WrittenAnswers(form.reading, form.ref)
+        reading = _without_persons(form.reading)
+        return WrittenAnswers(reading, form.ref, form.written_at)
     shaped = read_shaped(read_file(path), str(path), "review")
-    draft = Draft(shaped.data, shaped.places, str(path), shaped.left_out)
-    return WrittenAnswers(Reading(draft, shaped.findings))
+    data = {key: value for key, value in shaped.data.items() if key not in OF_FILE[1:]}
+    draft = Draft(data, shaped.places, str(path), shaped.left_out)
+    reading = _without_persons(Reading(draft, shaped.findings))
+    return WrittenAnswers(reading, shaped.data.get("of", ""), shaped.data.get("written_at"))
+
+
+def _without_persons(reading: Reading) -> Reading:
+    """With a finding for each text that tells of a person."""
+    found = in_reading_order((*reading.findings, *personal_findings(reading.draft)))
+    return replace(reading, findings=found)

@@ -20,6 +20,7 @@ from mcapproval.actions.drafts.written_answers import WrittenAnswers, read_answe
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, review_row
 from mcapproval.actions.people.roles import actor
+from mcapproval.actions.reviewing.answered_since import look_of, not_overtaken
 from mcapproval.actions.reviewing.collecting.merging import with_collected
 from mcapproval.draft.answers import NO_KEYS
 from mcapproval.draft.files import files_of_answers
@@ -60,8 +61,12 @@ def answer(desk: Desk, ref: str, file: Path, effective: date | None = None) -> t
     return answer_with(desk, ref, file, effective).still_open
 
 
-def answer_with(desk: Desk, ref: str, file: Path, effective: date | None = None) -> Answered:
-    """The same, with what of a Word form was not taken. Refused where it is of another one."""
+def answer_with(
+    desk: Desk, ref: str, file: Path, effective: date | None = None, over: bool = False
+) -> Answered:
+    """The same, with what of a Word form was not taken. Refused where it is of another one, and,
+    unless it is to stand `over` them, where it would undo what was answered since it was written.
+    """
     written = _read(desk, ref, file)
     understood(written.reading.told, file, "whoever answers")
     _of_this(desk, ref, written.ref, file)
@@ -73,6 +78,8 @@ def answer_with(desk: Desk, ref: str, file: Path, effective: date | None = None)
         row = review_row(connection, ref)
         before = content(connection, row.answers) if row.answers else None
         data = with_collected(answers.data, before or {})
+        if not over:
+            not_overtaken(connection, row.ref, desk.who(), file, written.written_at, data)
         return Given(replace(answers, data=data), given)
 
     put_in(desk, ref, whole, effective)
@@ -102,7 +109,7 @@ def _of_this(desk: Desk, ref: str, made_for: str, file: Path) -> None:
     if made_for not in ("", asked):
         raise Refused(
             f"{file.name} is the form of {made_for}, and not of {asked}",
-            hint=f"mcapproval review form {asked} --into {asked}.docx",
+            hint=f"mcapproval review form {asked} --into {asked}{look_of(file)}",
         )
 
 

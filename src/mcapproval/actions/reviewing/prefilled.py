@@ -97,8 +97,9 @@ def prefilled(connection: Connection, desk: Desk, ref: str) -> Prefilled:
     elif stands and stands.data is not None:
         of_content(stands.data, names, now.notes)
     present = content(connection, review.answers) if review.answers else None
-    whole = with_present(now.content, present or {})
-    return Prefilled(_about(now), whole, now.notes, _head(now))
+    row, _ = queries.head(connection)
+    whole = {**with_present(now.content, present or {}), "of": review.ref, "written_at": row}
+    return Prefilled(_about(now, row), whole, now.notes, _head(now))
 
 
 def with_present(known: Mapping[str, Any], answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -140,7 +141,7 @@ def period(
     return first, max(first, today)
 
 
-def _about(now: Filling) -> About:
+def _about(now: Filling, row: int) -> About:
     review, listing = now.review, now.listing
     version = f", version {listing.number_version}" if listing.number_version else ""
     known = (
@@ -150,7 +151,7 @@ def _about(now: Filling) -> About:
         ("Due on", spoken(date.fromisoformat(review.due_on))),
         ("To put the answers in", f"mcapproval review answer {review.ref} FILE --as YOU"),
     )
-    return About(review.ref, known, now.before.year)
+    return About(review.ref, known, now.before.year, row)
 
 
 def _head(now: Filling) -> tuple[str, ...]:

@@ -73,6 +73,13 @@ _CODES: tuple[tuple[str, Kind, str, str], ...] = (
         "name a file inside the folder of the draft",
     ),
     (
+        "FORM-PERSON",
+        "form",
+        "What tells of a person in the answers of a re-evaluation",
+        "take it out, and write what it says without naming anybody: only counts, roles and bodies "
+        "are kept",
+    ),
+    (
         "FORM-REFERENCE",
         "form",
         "An id that stands nowhere else",

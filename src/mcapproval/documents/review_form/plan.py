@@ -9,7 +9,7 @@ from typing import Any
 from mcapproval.documents.word_form.plan import Field, Section, Table
 from mcapproval.documents.word_form.planning import Book, in_parts
 from mcapproval.draft.pointer import find
-from mcapproval.draft.review_form import OF_SHEETS
+from mcapproval.draft.review_form import OF_FILE, OF_SHEETS
 from mcapproval.shipped import schema
 
 SCHEMA = "review"
@@ -55,7 +55,7 @@ def review_plan(content: Mapping[str, Any] | None = None) -> tuple[Section, ...]
     Without a content everything that a form may have.
     """
     book = Book(SCHEMA, widest=WIDEST, left_out=_left_out(content))
-    known = [key for key in schema(SCHEMA)["properties"] if key != "format"]
+    known = [key for key in schema(SCHEMA)["properties"] if key not in OF_FILE]
     wanted = [key for key in known if key not in book.left_out]
     return tuple(_as_known(one) for one in in_parts(book, wanted, known, TITLES))
 

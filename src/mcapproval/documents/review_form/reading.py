@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import partial
 
@@ -27,13 +28,17 @@ FATE = Fate(
 )
 
 
+ROW = re.compile(r"[1-9][0-9]{0,8}")
+
+
 @dataclass(frozen=True, slots=True)
 class ReviewForm:
-    """A form as read: its answers with their findings, and the reference of the re-evaluation that
-    it was written for; empty where its mark is gone."""
+    """A form as read: its answers with their findings, the reference of the re-evaluation that it
+    was written for, and the row of the journal at which; empty where its mark is gone."""
 
     reading: Reading
     ref: str
+    written_at: int | None = None
 
 
 def read_review(data: bytes, name: str) -> ReviewForm:
@@ -43,6 +48,7 @@ def read_review(data: bytes, name: str) -> ReviewForm:
     if mark and mark[1:2] != [OF_REVIEW]:
         raise _no_form(name, "this is the form of an application, and not of a re-evaluation")
     ref = mark[2] if len(mark) > 2 else ""
+    row = int(mark[3]) if len(mark) > 3 and ROW.fullmatch(mark[3]) else None
     everything = review_plan()
     walk = gathered(file, everything, words_of_ours())
     if not mark and walk.found.questions < ENOUGH:
@@ -54,7 +60,7 @@ def read_review(data: bytes, name: str) -> ReviewForm:
     said = (*shaped.findings, *findings(found, beside, FATE), *findings(missing, (), FATE))
     telling = partial(placed, found.spots)
     answers = Draft(shaped.data, shaped.places, name, shaped.left_out, telling=telling)
-    return ReviewForm(Reading(answers, in_reading_order(said), of_form=True), ref)
+    return ReviewForm(Reading(answers, in_reading_order(said), of_form=True), ref, row)
 
 
 def is_review(data: bytes, name: str) -> bool:

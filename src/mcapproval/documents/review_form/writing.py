@@ -24,11 +24,13 @@ _LONG_KEY = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")
 @dataclass(frozen=True, slots=True)
 class About:
     """Whose answers a form is for: the re-evaluation and its micro-credential, with what is known
-    of them, each with its label, and the year in which it was last looked at."""
+    of them, each with its label, the year in which it was last looked at, and the last row of the
+    journal when it is written."""
 
     ref: str
     known: Sequence[tuple[str, str]]
     year: str = ""
+    row: int | None = None
 
     @property
     def intro(self) -> tuple[str, ...]:
@@ -57,7 +59,8 @@ def review_form(content: Mapping[str, Any], notes: Notes, about: About) -> bytes
     told = {path: [_in_words(text) for text in texts] for path, texts in notes.items()}
     writer = Writer(content, notes=told)
     written = writer.body(review_plan(content), TITLE, about.intro)
-    return bound(writer, written, title_of(about.ref), f"{OF_REVIEW} {about.ref}")
+    made_for = " ".join(map(str, filter(None, (OF_REVIEW, about.ref, about.row))))
+    return bound(writer, written, title_of(about.ref), made_for)
 
 
 def title_of(ref: str) -> str:

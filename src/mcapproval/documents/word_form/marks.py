@@ -12,7 +12,8 @@ from mcapproval.documents.word_form.wording import ours
 
 FORMAT = "word-form/1"
 OF_REVIEW = "review"
-"""The kind of the form of a re-evaluation, whose reference follows."""
+"""The kind of the form of a re-evaluation: its reference follows, and the row of the journal at
+which the form was written."""
 PROPERTY = "mcapproval form"
 """The name of the property of the file that says its format, and what it was made for."""
 

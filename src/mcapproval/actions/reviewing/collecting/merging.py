@@ -49,12 +49,15 @@ def merged(answers: Mapping[str, Any], sheet: Returned, sha256: str) -> dict[str
 
 def with_collected(answers: Mapping[str, Any], before: Mapping[str, Any]) -> Mapping[str, Any]:
     """Answers written in a file, with what was collected from providers whom the file does not name
-    under `collected`: it was begun before their sheets came back, and would lose what they say.
+    under `collected`, or names with another sheet: it was begun before their sheets came back, and
+    would lose what they say.
     """
-    here = {row.get("provider") for row in answers.get("collected") or []}
-    others = {row["provider"] for row in before.get("collected") or []} - here
+    here = {row.get("provider"): row.get("sha256") for row in answers.get("collected") or []}
     new = dict(answers)
-    for provider in sorted(others):
+    for row in sorted(before.get("collected") or [], key=lambda row: str(row["provider"])):
+        provider, sheet = row["provider"], row.get("sha256")
+        if provider in here and here[provider] in (None, sheet):
+            continue
         for section, key in COLLECTED:
             rows, was = _at(new, section, key), _at(before, section, key)
             own = [row for row in was or [] if row.get("provider") == provider]
