@@ -11,6 +11,7 @@ import pytest
 from tests.actions.importing_sheets import EVERY_COLUMN, WHOLE, bodied, workbook, written
 from tests.simulated import START
 
+from mcapproval.actions.cases.items.of_case import add_item
 from mcapproval.actions.desk import Desk, as_person, sit_down
 from mcapproval.actions.importing.bounds import LOOK
 from mcapproval.actions.importing.exporting import export
@@ -76,6 +77,18 @@ def test_what_came_out_goes_into_empty_records_and_comes_out_again_as_it_was(
     other = sit_down(places.copy("bodied", bodied), "admin", START)
     ref, notes = taken_in(other, first, tmp_path)
     assert (ref, notes) == ("IMP-0001", ())
+    assert list(said(export(other, OURS).data)) == list(said(first))
+
+
+def test_an_action_of_nobodys_comes_out_with_who_is_in_charge_and_stays_so(
+    places: Places, empty: Desk, tmp_path: Path
+) -> None:
+    import_file(empty, written(tmp_path, {"Micro-credentials": (("Title",), ("A",))}))
+    add_item(empty, "MC-0001", "action", "Renew the letters")
+    first = export(empty, OURS).data
+    other = sit_down(places.copy("bodied", bodied), "admin", START)
+    taken_in(other, first, tmp_path)
+    assert ("Actions", 0, "Owner", "quality-manager") in said(first)
     assert list(said(export(other, OURS).data)) == list(said(first))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.actions.importing_sheets import WHOLE, Rows, bodied, written
+from tests.actions.walking import go
 from tests.simulated import START
 
 from mcapproval.actions.deliveries.seeking import unreported
@@ -53,7 +54,7 @@ def one(desk: Desk, folder: Path, head: str, value: object) -> Imported:
         *(("NZQA number", said) for said in ("#REF!", "-5", -5, "NaN", "Jane Smith", "0")),
         *(("Level", said) for said in (0, 11, 15, "#N/A")),
         *(("Credits", said) for said in (0, 121, 500)),
-        *(("Review period", said) for said in (0, "7 months", 1_000_000)),
+        *(("Review period", said) for said in (0, 4, 7, "7 months", 1_000_000)),
         *(("Version", said) for said in (0, 5000)),
         *(("NZSCED", said) for said in ("12", 12, "0503", "05030100")),
         *(("Approved on", said) for said in ("1/01/1950", "30/06/1990")),
@@ -77,7 +78,6 @@ def test_what_cannot_be_is_named_by_its_cell(
     ("head", "value", "fact", "kept"),
     [
         ("Credits", 41, "credits", 41),
-        ("Review period", 5, "review_years", 5),
         ("Approved on", "1/07/1990", "approved_on", "1990-07-01"),
         ("Approved on", "21/08/2018", "approved_on", "2018-08-21"),
         ("NZQA review date", "1/01/2020", "nzqa_review_on", "2020-01-01"),
@@ -322,3 +322,40 @@ def test_of_a_folder_no_link_out_of_it_no_pipe_and_no_dead_link_is_taken(
     for name in wrong:
         (folder / name).unlink()
     assert import_file(desk, file, folder=folder).made["documents"] == 1
+
+
+def test_a_review_period_is_one_that_nzqa_sets(desk: Desk, tmp_path: Path) -> None:
+    with pytest.raises(Refused) as refused:
+        one(desk, tmp_path, "Review period", 7)
+    (reason,) = refused.value.reasons
+    assert "B2" in reason.message
+    assert reason.mend == "write 1, 2 or 3, or leave it empty"
+    assert sorted(Law(START).value("review_period", "allowed").value) == [1, 2, 3]
+
+
+def test_an_expiring_one_without_its_last_day_is_taken_and_the_day_asked_for(
+    desk: Desk, tmp_path: Path
+) -> None:
+    head = ("Title", "Status", "Providers")
+    rows = ("A", "expiring", "Otago Polytechnic"), ("B", "current", None)
+    done = taken(desk, tmp_path, head, *rows)
+    (note,) = done.notes
+    assert note.startswith(f"{FIRST}!B2: ")
+    (gap,) = [each for each in done.gaps if each.column == "teach_out"]
+    assert (gap.refs, gap.of) == (("MC-0001",), 1)
+    (asked,) = [each for each in unknown(desk) if each.column == "teach_out"]
+    assert [each.ref for each in asked.missing] == ["MC-0001"]
+    tick(desk)
+    answer = {"teach_out": "2027-12-01", "reason": "as NZQA lists it"}
+    go(desk, "MC-0001", "hemi", START, "extend-teach-out", **answer)
+    assert not [each for each in unknown(desk) if each.column == "teach_out"]
+
+
+@pytest.mark.parametrize("step", ["Approved", "withdrawn"])
+def test_an_application_at_its_end_is_not_under_way(desk: Desk, tmp_path: Path, step: str) -> None:
+    rows = (("Title", "Step"), ("A", step))
+    with pytest.raises(Refused) as refused:
+        import_file(desk, written(tmp_path, {"Applications": rows}))
+    (reason,) = refused.value.reasons
+    assert "Applications!B2" in reason.message
+    assert "first sheet" in reason.mend

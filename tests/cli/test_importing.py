@@ -36,9 +36,7 @@ def test_an_import_is_tried_made_and_taken_back(folder: Path) -> None:
     listed = at(folder, "list", *DAY, fine=True)
     assert "Orchard Irrigation" in listed.out
     undone = at(folder, "import", "--as", "hemi", "undo", "IMP-0001", *DAY[2:], fine=True)
-    assert undone.out == (
-        "IMP-0001 is taken back: all that it made is gone, 15 cases and cohorts\n"
-    )
+    assert undone.out == ("IMP-0001 is taken back: 15 cases and cohorts that it made are gone\n")
     assert at(folder, "audit", "verify", fine=True).code == 0
 
 
@@ -101,6 +99,8 @@ def test_organisations_that_were_entered_are_named_with_what_completes_them(fold
     assert told in at(folder, *words, "--dry-run", fine=True).out
     done = at(folder, *words, "--json", fine=True).json
     assert done["organisations"] == [{"key": "growers-inc", "name": "Growers Inc."}]
+    undone = at(folder, "import", "undo", "IMP-0001", *DAY, fine=True).out
+    assert "organisations that it entered stay: growers-inc\n" in undone
 
 
 def test_what_seldom_is_so_is_told_and_fails_nothing(folder: Path) -> None:

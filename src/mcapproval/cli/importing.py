@@ -210,9 +210,11 @@ def import_undo(ref: str, as_json: bool) -> None:
 
     done = undo_import(seat.desk(), ref)
     if as_json:
-        put_json({"ref": done.ref, "gone": list(done.gone)})
+        put_json({"ref": done.ref, "gone": list(done.gone), "organisations": list(done.stay)})
         return
-    put(f"{done.ref} is taken back: all that it made is gone, {len(done.gone)} cases and cohorts")
+    put(f"{done.ref} is taken back: {len(done.gone)} cases and cohorts that it made are gone")
+    if done.stay:
+        put(f"organisations that it entered stay: {', '.join(done.stay)}")
 
 
 @import_command.command(

@@ -45,7 +45,9 @@ def within(
         late = ahead is not None and passed[0] is Passed.MOST
         why = f"{ahead} years from now" if late else bounds.because
         wrong = _outside(*passed)
-        row.wrong(column, f"{head} can't be {said}: that is {wrong}{_because(why)}", MEND)
+        row.wrong(
+            column, f"{head} can't be {said}: that is {wrong}{_because(why)}", bounds.mend or MEND
+        )
         return None
     below, above = _of_law(bounds.seldom_below, today), _of_law(bounds.seldom_above, today)
     if passed := _passed(value, below, above):

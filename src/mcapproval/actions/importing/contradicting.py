@@ -40,8 +40,8 @@ def contradictions(row: Credential, today: date) -> None:
         said = "a decision stands here, and no day"
         row.row.wrong("last_review_decision", said, "write the day in Last review on")
     if row.status == "expiring" and not row.teach_out:
-        said = "it is expiring, and no last day for learners is given"
-        row.row.wrong("status", said, "write it in Last day for learners")
+        said = "it is expiring, and its last day for learners is not known yet"
+        row.row.note("status", said, Kind.NO_LAST_DAY)
     now = today.isoformat()
     if row.status == "current" and next_on and str(next_on) < now:
         row.row.note("nzqa_review_on", f"{next_on} has passed: {LOOK}", Kind.PASSED)

@@ -20,6 +20,7 @@ from mcapproval.store import queries
 from mcapproval.store.fold_items import ENDED
 from mcapproval.store.keep import content, texts
 from mcapproval.store.tables import Application, Case, Delivery, Item, Review
+from mcapproval.workflow.turns import IN_CHARGE
 
 
 def cohorts(connection: Connection, names: Named) -> Iterator[Row]:
@@ -95,7 +96,9 @@ def _steps(connection: Connection, case: Case) -> dict[str, str]:
 
 
 def actions(connection: Connection, names: Named) -> Iterator[Row]:
-    """Open actions of micro-credentials and of their re-evaluations."""
+    """Open actions of micro-credentials and of their re-evaluations; one of nobody's is seen to by
+    whoever is in charge.
+    """
     of = {row.ref: row.listing for row in queries.many(connection, Review)}
     of |= {ref: ref for ref in names.listings}
     found = [
@@ -107,7 +110,8 @@ def actions(connection: Connection, names: Named) -> Iterator[Row]:
     for item in sorted(found, key=lambda each: (of[each.ref], each.ref, each.number)):
         says = told.get(item.says)
         if says is not None:
-            owner = item.owner if item.owner in TITLES else names.organisation(item.owner)
+            whose = item.owner or IN_CHARGE
+            owner = whose if whose in TITLES else names.organisation(whose)
             yield {
                 **names.about(of[item.ref]),
                 "action": str(says),

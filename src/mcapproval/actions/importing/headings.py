@@ -36,6 +36,7 @@ class Bounds:
     least: Bound = None
     most: Bound = None
     because: str = ""
+    mend: str = ""
     seldom_below: Bound = None
     seldom_above: Bound = None
     seldom_because: str = ""

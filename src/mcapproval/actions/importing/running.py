@@ -116,8 +116,15 @@ def _state(row: Row, definition: Definition) -> str | None:
         return None
     for state in definition.states.values():
         if loose(said) in (loose(state.name), loose(state.label)):
+            if state.end:
+                wrong = (
+                    f"{state.label} is the end of an application, and here stand those under way"
+                )
+                mend = "leave it out; one that was approved stands on the first sheet"
+                row.wrong("step", wrong, mend)
+                return None
             return state.name
-    steps = ", ".join(state.label for state in definition.states.values())
+    steps = ", ".join(state.label for state in definition.states.values() if not state.end)
     row.wrong("step", f"there is no step {said}", f"the steps are: {steps}")
     return None
 

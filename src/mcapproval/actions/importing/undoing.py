@@ -54,10 +54,13 @@ HANGING: tuple[tuple[type[SQLModel], str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """An import that was taken back, and the cases and cohorts that are gone with it."""
+    """An import that was taken back, the cases and cohorts that are gone with it, and by key the
+    organisations that it entered, which stay.
+    """
 
     ref: str
     gone: tuple[str, ...]
+    stay: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,8 @@ def undo_import(desk: Desk, ref: str) -> Undone:
         event = writer.add(ref, "import-undone", desk.today, data)
         for each in data["puts_back"]:
             due_anew(writer, desk, each["key"]["ref"], event.seq, desk.today)
-    return Undone(ref, tuple(sorted(batch.opened)))
+    entered = (e.data["key"] for e in batch.events if e.act == "organisation-entered")
+    return Undone(ref, tuple(sorted(batch.opened)), tuple(entered))
 
 
 def _batch(connection: Connection, ref: str) -> _Batch:

@@ -15,6 +15,7 @@ from mcapproval.store import queries
 from mcapproval.store.tables import Accreditation, Case, Delivery, Listing, Review
 
 ENDED = ("discontinued", "removed")
+EXPIRING = "expiring"
 LISTED = {
     "number": "number",
     "version": "number_version",
@@ -64,6 +65,9 @@ def gaps(connection: Connection, today: date) -> tuple[Gap, ...]:
         "last_review_on": lambda row: row.ref in reviewed or None,
     }
     found += [_gap("micro-credentials", column, listings, known) for column, known in has.items()]
+    last_days = {row.ref: row.due_on for row in queries.many(connection, Case, state=EXPIRING)}
+    expiring = [row for row in listings if row.ref in last_days]
+    found.append(_gap("micro-credentials", "teach_out", expiring, lambda row: last_days[row.ref]))
     none = tuple(row.ref for row in listings if row.ref not in counted)
     found.append(Gap("cohorts", "cohort", "Any cohort", none, len(listings)))
     found += [

@@ -10,7 +10,7 @@ from mcapproval.actions.desk import Desk
 from mcapproval.actions.importing.export_rows import Row, credentials, named
 from mcapproval.actions.importing.export_under_way import cohorts
 from mcapproval.actions.importing.headings import sheets
-from mcapproval.actions.importing.unknown import ended_lately
+from mcapproval.actions.importing.unknown import EXPIRING, ended_lately
 from mcapproval.clock import add_months
 from mcapproval.reports.unknown import Missing, NotKnown
 from mcapproval.store import queries
@@ -19,7 +19,7 @@ from mcapproval.store.tables import Delivery
 LISTED, HELD = "micro-credentials", "cohorts"
 ENDED = ("discontinued", "removed")
 NO_GAP = (
-    *("ours", "title", "status", "rule_set", "teach_out", "last_review_decision"),
+    *("ours", "title", "status", "rule_set", "last_review_decision"),
     *("accredited_on", "open_actions", "of", "cohort", "client", "last_enrolled_on"),
 )
 """Columns that are never empty, follow from others, or say nothing where they are."""
@@ -43,6 +43,7 @@ HOW = {
     "providers": "an application for accreditation",
     "last_review_on": "the next re-evaluation answers it",
     "owner": "mcapproval review assign",
+    "teach_out": "mcapproval move MC-... extend-teach-out",
     "cohorts": "mcapproval delivery add",
 }
 FILL = "mcapproval export, fill it in, mcapproval import"
@@ -83,7 +84,11 @@ def _columns(sheet: str) -> list[str]:
 
 
 def _asked(rows: Iterable[Row], column: str, today: date) -> list[Row]:
-    """Those of which it is asked: a first re-evaluation is due after a year."""
+    """Those of which it is asked: a first re-evaluation is due after a year, and only one that is
+    expiring has a last day for learners.
+    """
+    if column == "teach_out":
+        return [row for row in rows if row["status"] == EXPIRING]
     if column != "last_review_on":
         return list(rows)
     return [
