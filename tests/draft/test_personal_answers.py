@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -43,6 +44,6 @@ def test_what_tells_of_a_person_is_found_where_words_are_written(
 def test_bodies_are_named_only_where_the_schema_has_a_place() -> None:
     contract = schema("review")
     for path in BODIES:
-        part = contract
+        part: Mapping[str, Any] = contract
         for step in path.strip("/").split("/"):
             part = resolved(part["items"] if step == "*" else part["properties"][step], contract)

@@ -99,8 +99,8 @@ def lost(
         return
     if all(each is None or isinstance(each, Mapping) for each in (known, stands, new)):
         for key in sorted({**(known or {}), **(stands or {})}):
-            at = ((each or {}).get(key) for each in (known, stands, new))
-            yield from lost(*at, own, (*steps, key))
+            was, now, will = ((each or {}).get(key) for each in (known, stands, new))
+            yield from lost(was, now, will, own, (*steps, key))
     elif own and new != known:
         return
     elif not (isinstance(stands, list) and isinstance(new, list) and _kept(known, stands, new)):
