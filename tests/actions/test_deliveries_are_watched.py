@@ -120,6 +120,17 @@ def test_a_reminder_comes_before_completions_are_due(ready_to: Desk) -> None:
     ]
 
 
+def test_completions_that_stay_unreported_are_told_once_more_as_late(ready_to: Desk) -> None:
+    """Five working days after the day, as of an item that is late."""
+    add(ready_to, "2026-10-06", enrolled=18)
+    update(ready_to, "2027-03-05", completed=15, completed_on="2026-12-04")
+    about, due = "reporting:DEL-0001", "2027-03-04"
+    assert of_deliveries(ticked(ready_to, "2027-03-05")) == [(ACC, "overdue", about, due)]
+    assert of_deliveries(ticked(ready_to, "2027-03-10")) == []
+    assert of_deliveries(ticked(ready_to, "2027-03-11")) == [(ACC, "escalate", about, due)]
+    assert of_deliveries(ticked(ready_to, "2027-03-12")) == []
+
+
 def test_what_came_from_elsewhere_and_does_not_say_is_not_chased(ready_to: Desk) -> None:
     add(ready_to, "2026-10-06", enrolled=18, completed=15, imported="IMP-0001")
     assert of_deliveries(ticked(ready_to, "2027-05-05")) == []

@@ -21,11 +21,23 @@ from mcapproval.actions.importing.taking import import_file
 from mcapproval.actions.importing.undoing import undo_import
 from mcapproval.actions.looking import history, list_cases, show_case
 from mcapproval.actions.reviewing.year import year
+from mcapproval.clock import add_months
 from mcapproval.errors import Refused
 from mcapproval.findings import Severity
 from mcapproval.reports.year import Month
+from mcapproval.rules.idle import HOLDING
 from mcapproval.store import queries
-from mcapproval.store.tables import Counter, Delivery, Item, Listing, Notice, Organisation, Review
+from mcapproval.store.tables import (
+    Accreditation,
+    Case,
+    Counter,
+    Delivery,
+    Item,
+    Listing,
+    Notice,
+    Organisation,
+    Review,
+)
 from mcapproval.store.verify import verify
 
 if TYPE_CHECKING:
@@ -49,6 +61,29 @@ def made(places: Places, folder: Path) -> str:
 def whole(places: Places, tmp_path: Path) -> Desk:
     """Records with everything of `WHOLE` imported, as it is the day after."""
     return sit_down(made(places, tmp_path), "admin", START)
+
+
+def test_what_was_imported_without_a_cohort_is_told_of_as_idle_a_year_after_its_import(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """The later of the import and the grant, and once."""
+    import_file(desk, written(tmp_path, {"Micro-credentials": LISTED}))
+    a_year_on = add_months(START, 12)
+    with desk.reading() as connection:
+        granted = queries.many(connection, Accreditation)
+        cases = {case.ref: case for case in queries.many(connection, Case)}
+        wanted = {row.ref for row in granted if cases[row.ref].state in HOLDING}
+    assert wanted
+
+    def told(day: date) -> set[tuple[str, str, str]]:
+        notices = tick(desk.on(day)).notices
+        return {(n.ref, n.kind, n.due_on) for n in notices if n.about == "idle" and n.ref in wanted}
+
+    assert told(a_year_on - timedelta(31)) == set()
+    day = a_year_on.isoformat()
+    assert told(a_year_on - timedelta(30)) == {(ref, "remind", day) for ref in wanted}
+    assert told(a_year_on) == {(ref, "overdue", day) for ref in wanted}
+    assert told(a_year_on + timedelta(1)) == set()
 
 
 def whole_journal(desk: Desk) -> None:

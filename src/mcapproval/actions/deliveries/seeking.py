@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_, select
+from sqlalchemy import case as either
 
 from mcapproval.actions.deliveries.seats import seats
 from mcapproval.actions.deliveries.watching import AHEAD, IDLE, TEACH_OUT, imports_of, report_by
@@ -17,7 +18,7 @@ from mcapproval.rules.idle import BEFORE_DELIVERY, HOLDING
 from mcapproval.rules.law import Law
 from mcapproval.store import queries
 from mcapproval.store.base import rows_of
-from mcapproval.store.tables import Accreditation, Case, Delivery, Notice, table
+from mcapproval.store.tables import Accreditation, Case, Delivery, ImportBatch, Notice, table
 
 SLACK = timedelta(5)
 """By how much a count of months may be off at the end of a month."""
@@ -93,7 +94,11 @@ def _idle(connection: Connection, today: date) -> Iterator[str]:
     of which that was told since."""
     told = _told_idle(connection)
     bound = (_months_before(today, today, IDLE) + timedelta(AHEAD) + SLACK).isoformat()
-    for statement in (_delivered_until(bound), _never_delivered(bound)):
+    for statement in (
+        _delivered_until(bound),
+        _never_delivered(bound),
+        _never_since_import(bound),
+    ):
         for ref, last in connection.execute(statement):
             if told.get(ref, "") <= last:
                 yield ref
@@ -134,6 +139,23 @@ def _never_delivered(bound: str) -> Select[str, str]:
             case.c.imported.is_(None),
             accreditation.c.granted_on <= bound,
         )
+    )
+
+
+def _never_since_import(bound: str) -> Select[str, str]:
+    """What was imported long ago and has no delivery, with the later of that day and the grant."""
+    delivery, batch = table(Delivery), table(ImportBatch)
+    case, accreditation = table(Case), table(Accreditation)
+    granted = accreditation.c.granted_on
+    last = either((granted > batch.c.on_day, granted), else_=batch.c.on_day)
+    delivered = select(delivery.c.ref).where(
+        _same(delivery, accreditation), delivery.c.cancelled.is_(False)
+    )
+    return (
+        select(case.c.ref, last)
+        .join(accreditation, accreditation.c.ref == case.c.ref)
+        .join(batch, batch.c.ref == case.c.imported)
+        .where(case.c.state.in_(HOLDING), case.c.state != IDLE, ~delivered.exists(), last <= bound)
     )
 
 

@@ -45,7 +45,8 @@ def watched(
     of |= {ref: row.listing for ref, (row,) in granted.items()}
     own = _own(connection, set(of.values()))
     listings = gathered(connection, Case, "ref", {of[ref] for ref in own if ref in of})
-    brought = any(row.imported for rows in own.values() for row in rows)
+    brought = any(case.imported for case in cases)
+    brought |= any(row.imported for rows in own.values() for row in rows)
     imports = imports_of(connection) if brought else {}
     found: dict[str, list[Watched]] = {}
     for case in cases:
@@ -53,7 +54,8 @@ def watched(
         on = times(case.provider)
         due = [each for row in rows for each in _of_reporting(row, on, today, imports)]
         for accreditation in granted.get(case.ref, ()):
-            due += _of_idleness(case, accreditation, rows, today)
+            taken_in = imports.get(case.imported or "")
+            due += _of_idleness(case, accreditation, rows, today, taken_in)
         for listing in listings.get(of[case.ref], ()) if rows else ():
             due += _of_teach_out(connection, case, listing, rows)
         found[case.ref] = due
@@ -104,26 +106,34 @@ def _of_reporting(
     about = f"{REPORTING}:{row.ref}"
     try:
         remind_on = times.calendar.before(due, times.before)
+        late_on = times.calendar.after(due, times.after)
     except NotInForce:
         yield Watched(about, due, IN_CHARGE)
     else:
-        yield Watched(about, due, IN_CHARGE, remind_on, IN_CHARGE)
+        yield Watched(about, due, IN_CHARGE, remind_on, IN_CHARGE, late_on, IN_CHARGE)
 
 
 def _of_idleness(
-    case: Case, accreditation: Accreditation, rows: list[Delivery], today: date
+    case: Case,
+    accreditation: Accreditation,
+    rows: list[Delivery],
+    today: date,
+    taken_in: date | None,
 ) -> Iterator[Watched]:
     """From the last day of delivery. Where no delivery was entered the state tells; of what is idle
-    by its state the workflow tells itself, of what came from elsewhere nobody knows.
+    by its state the workflow tells itself. What was delivered before an import nobody knows, so
+    what came with one, `taken_in`, and has no delivery counts from that day.
     """
     months = Law(today).maybe("idle", "months")
     if case.state not in HOLDING or months is None:
         return
-    if not rows and (case.state == IDLE or case.imported):
+    if not rows and case.state == IDLE:
         return
     whose = {"status": case.state, "since": accreditation.granted_on}
     own = [facts_of(row, today) for row in rows]
     last = last_day(whose, own, today) if own else by_state(whose)
+    if taken_in and not own:
+        last = max(taken_in, day(whose, "since") or taken_in)
     due = months_from(last, months.value) if last else None
     if due is None or any(_starts_by(each, due) for each in own):
         return
