@@ -121,6 +121,16 @@ def test_where_each_note_is_told_nothing_else_is_pointed_to(folder: Path) -> Non
     assert "--json" not in done.err
 
 
+def test_since_when_one_is_as_it_was_imported_is_said_only_where_it_is_known(folder: Path) -> None:
+    rows = "Title,Status,Approved on\nA,expiring,3/04/2023\nB,,\nC,,3/04/2023\n"
+    (folder / "a.csv").write_text(rows, "utf-8")
+    at(folder, "import", "a.csv", *DAY, fine=True)
+    for ref in ("MC-0001", "MC-0002"):
+        assert "(imported so; since when is not known)" in at(folder, "show", ref, *DAY).out
+        fits("show", at(folder, "show", ref, "--json", *DAY, fine=True).json)
+    assert "Current since 3 April 2023" in at(folder, "show", "MC-0003", *DAY).out
+
+
 @pytest.mark.slow
 def test_the_sixty_of_the_samples_are_taken_in_whole(folder: Path) -> None:
     admin = ("--as", "admin", "--today", "2026-03-02")

@@ -106,6 +106,19 @@ def _titles(connection: Connection, listings: Mapping[str, Listing]) -> dict[str
     return titles
 
 
+def _since_known(connection: Connection, case: Case) -> bool:
+    """Not of a micro-credential that an import brought and nothing moved since, but where it is
+    current and the day of its approval or listing was told: other days stand in for it.
+    """
+    if case.track != "listing" or not case.imported:
+        return True
+    first, *rest = queries.events(connection, case.ref)
+    if any(event.act == "moved" and event.data["to"] != event.data["from"] for event in rest):
+        return True
+    recorded = nz_day(read_stamp(first.recorded_at)).isoformat()
+    return case.state == "current" and first.effective_on != recorded
+
+
 def show_case(desk: Desk, ref: str) -> dict[str, Any]:
     """All facts of one case, in the order in which people ask for them."""
     with desk.reading() as connection:
@@ -120,6 +133,7 @@ def show_case(desk: Desk, ref: str) -> dict[str, Any]:
             "state": case.state,
             "state_label": definition.label(case.state),
             "since": case.entered_on,
+            **({} if _since_known(connection, case) else {"since_known": False}),
             **asdict(turn_of(connection, case, definition, policy, desk.today)),
             "opened_on": case.opened_on,
             "provider": case.provider,

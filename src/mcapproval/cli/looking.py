@@ -84,7 +84,12 @@ def show_command(ref: str, as_json: bool) -> None:
         return
     put(f"{found['ref']}  {found['title']}".rstrip())
     since, opened = day_said(found["since"]), day_said(found["opened_on"])
-    put(f"{found['state_label']} since {since}; opened on {opened} by {found['author']}")
+    when = (
+        f"since {since}"
+        if found.get("since_known", True)
+        else "(imported so; since when is not known)"
+    )
+    put(f"{found['state_label']} {when}; opened on {opened} by {found['author']}")
     for line in turn_lines(found):
         put(line)
     rows: dict[str, Any] = {"provider": found["provider"], "school": found.get("unit")}

@@ -31,10 +31,13 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         status = "discontinued" if ended and enrols >= ended else "expiring"
         since = ended if ended and enrols >= ended else closed
         takes = "is to take" if planned(row) else "took"
+        known = draft.get(f"/listing/{status}_on")
+        when = f"since {spoken(since)}" if known else "now, since when is not known"
         yield Remark(
             f"{path}/{key}",
             f"the delivery by {provider(row)} {takes} new learners on {spoken(enrols)}; it is "
-            f"{status} since {spoken(since)}, and from that day nobody new may enrol",
+            f"{status} {when}, and {'from that day' if known else 'while it is'} nobody new may "
+            "enrol",
             "call this intake off and tell those who asked for a place"
             if planned(row)
             else "talk to NZQA about these enrolments, and take in nobody else",
