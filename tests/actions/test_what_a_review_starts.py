@@ -84,6 +84,7 @@ def test_a_review_that_ends_in_a_change_opens_the_application_for_it(
         "took over 2 actions from the answers: mcapproval item list REV-2027-0001",
         "APP-2027-0001 is the application for the change, filled with what stands approved and "
         "with what REV-2027-0001 says",
+        "to work on it: mcapproval draft take APP-2027-0001 DIR",
         "next re-evaluation REV-2028-0001, full review, due 11 August 2028",
     )
     bound = [row(approved, Version, ref=ref, number=1) for ref in (approved.ref, CHANGE)]

@@ -28,6 +28,7 @@ Examples:
   mcapproval draft new my-draft.docx
   mcapproval draft new my-draft.yaml
   mcapproval draft convert my-draft.docx my-draft.yaml
+  mcapproval draft take APP-2027-0007 change
 """,
 )
 def draft_command() -> None:
@@ -126,3 +127,29 @@ def draft_convert(source: Path, to: Path) -> None:
         talk(line)
     put(f"{to} says what {source} says.")
     next_step("check", str(to))
+
+
+@draft_command.command(
+    name="take",
+    help="""What an application says in the records, as a file to work on, with the files that it
+names: for one that was opened for a change, filled with what stands approved.
+
+\b
+Examples:
+  mcapproval draft take APP-2027-0007 change
+  mcapproval draft take APP-2027-0007 change --word
+""",
+)
+@click.argument("ref", metavar="APP")
+@click.argument("folder", metavar="DIR", type=FILE)
+@click.option("--word", is_flag=True, help="A Word form in place of a text.")
+@seat.seat
+def draft_take(ref: str, folder: Path, word: bool) -> None:
+    from mcapproval.actions.drafts.taking_out import take_out
+    from mcapproval.actions.policies import policy_above
+
+    own = policy_above(folder.parent, seat.today()).questions
+    names = take_out(seat.desk(), ref, folder, word, own)
+    for name in names:
+        put(str(folder / name))
+    next_step("update", ref, str(folder / names[0]))

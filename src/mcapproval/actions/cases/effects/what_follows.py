@@ -45,6 +45,7 @@ def what_follows(
             f"{application.ref} is the application for the change, filled with what stands "
             f"approved{said}"
         )
+        yield f"to work on it: mcapproval draft take {application.ref} DIR"
         for item in queries.many(connection, Item, ref=application.ref):
             if item.due:
                 yield f"{application.ref} is to be sent by {spoken(date.fromisoformat(item.due))}"
