@@ -325,6 +325,17 @@ def test_counts_that_do_not_add_up_hold_up_the_decision(approved: Staged, draft:
     assert [r.code for r in refusal.value.reasons] == ["REV-COUNTS"]
 
 
+def test_no_decision_while_an_accredited_provider_has_no_row(approved: Staged, draft: Path) -> None:
+    file = draft.parent / "review.yaml"
+    edited(file, "  - provider: otago-polytechnic\n", "  - provider: the-mind-lab\n")
+    left, other = answered(approved, draft)
+    assert left.startswith("otago-polytechnic is accredited for it, and has no row; our policy")
+    assert other.startswith("the-mind-lab was not accredited for it in the period, and the records")
+    with pytest.raises(Refused) as refusal:
+        go(approved.desk, REV, "bo", "2027-08-11", "decide-continue", **BOARD)
+    assert [r.code for r in refusal.value.reasons] == ["REV-PROVIDERS", "REV-PROVIDERS"]
+
+
 def test_warnings_in_a_review_hold_up_nothing(approved: Staged, draft: Path) -> None:
     file = draft.parent / "review.yaml"
     edited(file, "period: {from: 2026-08-11, until: 2027-06-30}", "period: {from: 2027-06-20}")

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from mcapproval.actions.cases.standing.accredited_in import accredited_in
 from mcapproval.actions.cases.standing.approved import Stands
 from mcapproval.actions.cases.standing.review_facts import watch_list
 from mcapproval.actions.deliveries.counted import Counted, in_period
@@ -22,7 +23,7 @@ from mcapproval.draft.pointer import find
 from mcapproval.rules.asked import day_of
 from mcapproval.store import queries
 from mcapproval.store.keep import texts
-from mcapproval.store.tables import Accreditation, Item, Listing, Review
+from mcapproval.store.tables import Item, Listing, Review
 
 COUNTS = {
     "enrolments": "enrolled",
@@ -63,12 +64,12 @@ def row_key(row: Mapping[str, Any], named_by: tuple[str, ...]) -> tuple[str, ...
 
 
 def delivery(now: Filling) -> None:
-    """A row for each provider that may deliver it, with the counts of their cohorts."""
-    granted = queries.many(now.connection, Accreditation, listing=now.listing.ref)
+    """A row for each provider that could deliver it or did, with the counts of their cohorts."""
+    accredited = accredited_in(now.connection, now.listing.ref, now.first, now.last)
     counted = {
         one.provider: one for one in in_period(now.connection, now.listing.ref, now.first, now.last)
     }
-    providers = list(dict.fromkeys((*(row.provider for row in granted), *counted)))
+    providers = list(dict.fromkeys((*accredited, *counted)))
     rows = []
     for number, provider in enumerate(providers):
         found = counted.get(provider)

@@ -10,6 +10,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from mcapproval.actions.cases.standing.accredited_in import ENDED
 from mcapproval.actions.cases.standing.decided import last_of_ours
 from mcapproval.actions.cases.standing.review_facts import Facts, known, last_decided, waiting
 from mcapproval.actions.deliveries.standing import of_deliveries
@@ -32,9 +33,6 @@ from mcapproval.store.tables import (
     SelfReview,
 )
 from mcapproval.workflow.routes import route_for
-
-ENDED = ("lapsed", "closed", "withdrawn")
-"""The states in which an accreditation holds no more."""
 
 
 def of_case(connection: Connection, case: Case, policy: Policy, day: date | None = None) -> Draft:

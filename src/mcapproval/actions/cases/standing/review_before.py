@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Connection
 
+from mcapproval.actions.cases.standing.accredited_in import accredited_in
 from mcapproval.actions.cases.standing.approved import standing_content
-from mcapproval.actions.deliveries.counted import of_listing, placed
+from mcapproval.actions.deliveries.counted import in_period, of_listing, placed
 from mcapproval.draft.files import files_of_answers
 from mcapproval.draft.model import Draft
 from mcapproval.draft.reader import from_content
+from mcapproval.rules.asked import day_of
 from mcapproval.rules.period import begins
 from mcapproval.store import queries
 from mcapproval.store.keep import content
@@ -29,6 +31,8 @@ def before(connection: Connection, review: Review, listing: Listing, draft: Draf
         stands = standing_content(connection, listing)
     if stands and stands.data is not None:
         facts["te_hono"] = stands.data.get("te_hono_o_te_kahurangi")
+    if isinstance(draft.get("/delivery"), list):
+        facts |= _providers(connection, review, draft)
     if draft.rows("/need/evidence"):
         facts["evidence_files"] = _files(connection, review.ref, draft)
         facts["evidence_before"] = [
@@ -36,6 +40,17 @@ def before(connection: Connection, review: Review, listing: Listing, draft: Draf
             *_of_last(connection, review),
         ]
     return facts
+
+
+def _providers(connection: Connection, review: Review, draft: Draft) -> Facts:
+    """Who was accredited in the period, and who delivered in it; None where nobody is known."""
+    first, until = begins(draft) or date.min, day_of(draft.get("/period/until"))
+    last = until or date.fromisoformat(review.due_on) - timedelta(days=1)
+    counted = in_period(connection, review.listing, first, last)
+    return {
+        "accredited": accredited_in(connection, review.listing, first, last) or None,
+        "delivered": [one.provider for one in counted] or None,
+    }
 
 
 def _enrolled(connection: Connection, listing: Listing, first: date | None) -> int | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from mcapproval.actions.cases.standing.accredited_in import accredited_in
 from mcapproval.actions.cases.standing.review_facts import of_review
 from mcapproval.actions.deliveries.counted import Counted, in_period
 from mcapproval.actions.in_force import policy_for
@@ -19,9 +20,8 @@ from mcapproval.errors import Refused
 from mcapproval.rules.asked import day_of
 from mcapproval.rules.period import begins
 from mcapproval.store import queries
-from mcapproval.store.tables import Accreditation, Case, Listing, Organisation
+from mcapproval.store.tables import Listing, Organisation
 
-ENDED = ("lapsed", "closed", "withdrawn")
 AHEAD = 30
 """Days before it is due by which providers are asked to answer: ours, so that what they say can
 still be read, asked about and written up."""
@@ -78,7 +78,7 @@ def asked(connection: Connection, ref: str, today: date) -> Asked:
             f"mcapproval review answer {case.ref} FILE",
         )
     counted = {row.provider: row for row in in_period(connection, review.listing, first, last)}
-    keys = {*_accredited(connection, review.listing, first, last), *counted}
+    keys = {*accredited_in(connection, review.listing, first, last), *counted}
     if not keys:
         raise Refused(
             f"no provider was accredited for {listing.ref} or delivered it from {first} to {last}",
@@ -98,16 +98,3 @@ def asked(connection: Connection, ref: str, today: date) -> Asked:
         counted=counted,
         answers={key: value for key, value in draft.data.items() if key != "case"},
     )
-
-
-def _accredited(connection: Connection, listing: str, first: date, last: date) -> set[str]:
-    """The providers whose accreditation holds, or held on a day of the period."""
-    rows = queries.many(connection, Accreditation, listing=listing)
-    cases = {c.ref: c for c in queries.among(connection, Case, "ref", {r.ref for r in rows})}
-
-    def held(row: Accreditation) -> bool:
-        case = cases[row.ref]
-        gone = case.state in ENDED and case.entered_on < first.isoformat()
-        return row.granted_on <= last.isoformat() and not gone
-
-    return {row.provider for row in rows if held(row)}
