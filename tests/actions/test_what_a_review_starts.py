@@ -518,3 +518,11 @@ def test_a_pause_refuses_a_cohort_that_would_begin_in_it(approved: Staged, draft
         add(hemi, cohort)
     assert [reason.code for reason in refusal.value.reasons] == ["INTAKE-PAUSED"]
     assert add(hemi, {**cohort, "starts": "2027-06-07"}).ref == "DEL-0001"
+
+
+def test_where_it_is_not_needed_any_more_nothing_is_said_to_be_due(
+    approved: Staged, draft: Path
+) -> None:
+    decided(approved, draft, "decide-not-needed", reason="Nobody asks for it")
+    told = explain_due(at(approved.desk, "hemi", "2027-08-12"), "MC-0001")
+    assert told[3] == "Next: nothing is due, for it stands as 'Expiring: no new enrolments'."

@@ -75,7 +75,7 @@ def test_a_decision_that_is_tried_says_what_it_would_take_over_and_open(stage: S
     assert at(folder, "audit", "verify", "--today", "2027-08-11", fine=True).out == before
     asked = ("next", REV, "decide-change", *words, "--json", *by("bo", "2027-08-11"))
     [move] = json.loads(at(folder, *asked, fine=True).out)["moves"]
-    assert [len(move["told"]), len(move["opens"])] == [3, 2]
+    assert [len(move["told"]), len(move["opens"])] == [4, 2]
     made = at(folder, "move", REV, "decide-change", *words, *by("bo", "2027-08-11"), fine=True).out
     said = [" ".join(line.split()) for line in move["told"]]
     assert [line for line in said if line not in made] == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 from tests.cli.living import MC, REV
 from tests.cli.shell import Done, at
@@ -158,3 +159,15 @@ def test_a_sheet_that_is_tried_is_refused_with_what_would_be_refused(stage: Stag
 def test_the_looks_of_the_grid_are_named_and_a_sheet_is_one(stage: Stage) -> None:
     wrong = at(stage("outcome"), "review", "grid", "--into", "x.exe", "--today", "2027-07-01")
     assert (wrong.code, ".pdf, .docx, .html, .txt, .xlsx" in wrong.err) == (2, True)
+
+
+@pytest.mark.parametrize("place", ["there.yaml", "nowhere/r.yaml", "r.pdf"])
+def test_nothing_is_begun_where_its_form_cannot_be_written(stage: Stage, place: str) -> None:
+    folder = stage("outcome")
+    (folder / "there.yaml").write_text("mine")
+    day = ("--as", "mele", "--today", "2027-07-01")
+    refused = at(folder, "review", "open", "MC-0001", "--into", place, *day)
+    assert (refused.code in (1, 2), refused.out) == (True, "")
+    due = at(folder, "review", "due", "--today", "2027-07-01", fine=True).out
+    assert "in-progress" not in due
+    assert (folder / "there.yaml").read_text() == "mine"

@@ -91,6 +91,7 @@ def review_open(
     **asked: Any,
 ) -> int:
     from mcapproval.actions.reviewing.opening import begun_already, open_review
+    from mcapproval.actions.reviewing.prefilled import may_be_form
 
     if bool(mcs) == due:
         raise AskedWrongly("say what is to begin", "name it (MC-0001), or give --due")
@@ -101,6 +102,8 @@ def review_open(
             raise AskedWrongly("--into writes the file of one re-evaluation", "name one MC")
         return open_many(mcs, effective, as_json, **asked)
     (mc,) = mcs
+    if into:
+        may_be_form(into)
     ref = begun_already(seat.desk(), mc) if into else None
     if ref is None:
         done = open_review(seat.desk(), mc, effective)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from mcapproval.errors import AskedWrongly, Refused
 
 MOST_TOLD = 20
 """Characters that are told one by one."""
+
+_WRITABLE = "name a file in a folder that is there, has room and lets you write"
 
 
 def look_of(file: Path, looks: Iterable[str] = tuple(FORMATS)) -> str:
@@ -48,6 +51,14 @@ def shown_by_code(lacking: Sequence[Unprinted], all_told: str = "") -> Iterator[
         yield f"{more} more characters are shown by their codes" + (all_told and f": {all_told}")
 
 
+def may_be_new(file: Path) -> None:
+    """Refused as `put_new` would, before anything begins of which the file could not be written."""
+    if os.path.lexists(file):
+        raise Refused(f"{file} is there already", hint="choose another name")
+    if not (file.parent.is_dir() and os.access(file.parent, os.W_OK)):
+        raise AskedWrongly(f"{file} can't be written", _WRITABLE)
+
+
 def put_new(data: bytes, file: Path) -> None:
     """Written whole or not at all; refused where the file is there already."""
     try:
@@ -63,5 +74,5 @@ def put_new(data: bytes, file: Path) -> None:
     except OSError as fault:
         raise AskedWrongly(
             f"{file} can't be written: {fault.strerror or fault}",
-            "name a file in a folder that is there, has room and lets you write",
+            _WRITABLE,
         ) from fault

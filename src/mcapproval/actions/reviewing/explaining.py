@@ -46,6 +46,8 @@ def _because(connection: Connection, row: Listing, today: date) -> Because:
     state = definition_of(connection, case).states[case.state]
     due = planned(known, policy)
     window, kept = _change_by(connection, row, reviews, due.nzqa if due else None)
+    waiting = _waiting(connection, reviews, before, due.next_due if due else None)
+    ends = state.end or (case.state == "expiring" and waiting is None)
     return Because(
         listing=row.ref,
         application=row.application,
@@ -55,10 +57,10 @@ def _because(connection: Connection, row: Listing, today: date) -> Because:
         imported=case.imported,
         letter=_letter(connection, row, case, known),
         answered_by=before.ref if before else None,
-        waiting=_waiting(connection, reviews, before, due.next_due if due else None),
+        waiting=waiting,
         change_by=window,
         kept=kept,
-        ended=state.label if state.end else None,
+        ended=state.label if ends else None,
     )
 
 

@@ -17,7 +17,7 @@ from mcapproval.actions.cases.standing.approved import standing_content
 from mcapproval.actions.cases.standing.review_facts import last_decided
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.lookup import review_row
-from mcapproval.actions.papers.printing import look_of, put_new
+from mcapproval.actions.papers.printing import look_of, may_be_new, put_new
 from mcapproval.actions.reviewing import filled_in
 from mcapproval.actions.reviewing.filled_in import Filling, row_key
 from mcapproval.actions.reviewing.said_before import Before, of_content
@@ -115,6 +115,12 @@ def with_present(known: Mapping[str, Any], answers: Mapping[str, Any]) -> dict[s
         if rows:
             whole[key] = list(rows.values())
     return whole
+
+
+def may_be_form(into: Path) -> None:
+    """Refused where no form of a re-evaluation can be written there."""
+    look_of(into, LOOKS)
+    may_be_new(into)
 
 
 def write_form(desk: Desk, ref: str, into: Path) -> None:
