@@ -1,4 +1,8 @@
-"""REV-NO-LEARNERS: a period without learners, or none since approval, is explained."""
+"""REV-NO-LEARNERS: a period without learners, or none since approval, is explained.
+
+The reason is given for each provider. What is written under viability may be one as well or may
+speak of anything else: nobody but a person can tell, so the remark stays and says so.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,7 @@ from mcapproval.rules.rule import Remark, Rule
 
 
 def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
-    if not isinstance(draft.get("/delivery"), list) or written(draft.get("/viability")):
+    if not isinstance(draft.get("/delivery"), list):
         return
     rows = [row for _, row in draft.rows("/delivery")]
     if any(whole(row, "enrolments") != 0 for row in rows):
@@ -21,11 +25,16 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
     if rows and all(written(row.get("not_delivered")) for row in rows):
         return
     ever = draft.whole("/case/enrolled_before") == 0
+    when = "since it was approved" if ever else "in this period"
+    if written(draft.get("/viability")):
+        said = "whether viability says why, only a person can tell"
+    else:
+        said = "it is not said why"
     yield Remark(
         "/delivery",
-        f"nobody enrolled {'since it was approved' if ever else 'in this period'}, and it is not "
-        "said why; our policy asks for the reason",
-        "say under viability why there were no learners and what will change",
+        f"nobody enrolled {when}, and {said}; our policy asks for the reason",
+        "say under not_delivered of each provider why it had no learners, and under viability "
+        "what will change",
     )
 
 
