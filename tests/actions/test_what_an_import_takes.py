@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.actions.importing_sheets import WHOLE, Rows, bodied, written
@@ -346,7 +346,7 @@ def test_an_expiring_one_without_its_last_day_is_taken_and_the_day_asked_for(
     (asked,) = [each for each in unknown(desk) if each.column == "teach_out"]
     assert [each.ref for each in asked.missing] == ["MC-0001"]
     tick(desk)
-    answer = {"teach_out": "2027-12-01", "reason": "as NZQA lists it"}
+    answer: dict[str, Any] = {"teach_out": "2027-12-01", "reason": "as NZQA lists it"}
     go(desk, "MC-0001", "hemi", START, "extend-teach-out", **answer)
     assert not [each for each in unknown(desk) if each.column == "teach_out"]
 

@@ -297,7 +297,10 @@ def test_roles_and_organisations_are_called_by_their_names() -> None:
             {"what": "Look", "owner": "Dean's office"},
         ],
     }
-    known = {"organisations": {"awa-trust": "Awa Trust"}, "roles": {"quality-adviser": "adviser"}}
+    known: dict[str, Any] = {
+        "organisations": {"awa-trust": "Awa Trust"},
+        "roles": {"quality-adviser": "adviser"},
+    }
     page = text.render(report(replace(BARE, answers=Draft(told), **known)))
     assert ("awa-trust" in page, "quality-adviser" in page) == (False, False)
     assert page.count("Awa Trust") == 2

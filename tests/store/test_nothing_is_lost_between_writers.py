@@ -89,7 +89,7 @@ def test_a_move_looks_again_when_another_was_faster(
             go(desk, ref, "hemi", DAY, "hold", reason="Waiting for a partner")
         return found
 
-    monkeypatch.setattr("mcapproval.actions.cases.moves.standing", overtaken)
+    monkeypatch.setattr("mcapproval.actions.cases.as_asked.standing", overtaken)
     with pytest.raises(Refused) as refusal:
         go(desk, ref, "ana", DAY, "send-to-check")
     assert "NOT-OPEN" in {reason.code for reason in refusal.value.reasons}

@@ -120,7 +120,8 @@ def _as_long(groups: Sequence[str], written: str, many: int) -> bool:
         SHORTEST <= len(group) <= LONGEST and not _PACKED_DAY.fullmatch(group) for group in groups
     ):
         return True
-    spread = len(groups) > 2 and all(2 < len(group) < SHORTEST for group in groups)
+    sizes = [*map(len, groups)]
+    spread = len(groups) > 2 and min(sizes) > 1 and 2 < max(sizes) < SHORTEST
     return spread and many in (9, 10) and not any(map(_YEAR.fullmatch, groups))
 
 

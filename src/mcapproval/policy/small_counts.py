@@ -54,7 +54,8 @@ def sum_shown(parts: Sequence[int | None], least: int) -> str:
     if len(parts) == 1:
         return shown({"whole": whole}, least)["whole"]
     each: dict[str | int, int | None] = {**dict(enumerate(parts)), "whole": whole}
-    return shown(each, least, {"whole": range(len(parts))})["whole"]
+    within: dict[str | int, tuple[str | int, ...]] = {"whole": tuple(range(len(parts)))}
+    return shown(each, least, within)["whole"]
 
 
 def sums_of_table(

@@ -170,8 +170,9 @@ def _year(
 
 def _feedback(told: Mapping[str, Any], least: int | None) -> str:
     n, score = told.get("n"), told.get("score", "")
-    if least is not None and not isinstance(n, int):
-        return "not shown: how many answered is not known"
-    if least is not None and 0 < n < least:
-        return f"fewer than {least} answered"
+    if least is not None:
+        if not isinstance(n, int):
+            return "not shown: how many answered is not known"
+        if 0 < n < least:
+            return f"fewer than {least} answered"
     return f"{score} (n {n})" if n is not None else str(score)
