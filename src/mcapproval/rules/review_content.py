@@ -19,7 +19,7 @@ from mcapproval.rules.rule import Remark, Rule
 ASKED: tuple[tuple[str, str, str], ...] = (
     ("/need/still_needed", "whether it is still needed", "answer yes, no or unsure"),
     ("/need/evidence", "new evidence of the need", "add at least one dated item"),
-    ("/currency", "what changed in standards, law or practice", "list it, or one entry `none`"),
+    ("/currency", "what changed in standards, law or practice", "list it, or write []: nothing did"),
     ("/delivery", "what was delivered", "give the counts for each provider"),
     ("/assessment/moderation", "how assessment was moderated", "say what was done and found"),
     ("/feedback", "feedback of learners and industry", "say who, when, how many"),
@@ -46,8 +46,8 @@ OF_EACH: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
 )
 """Lists whose entries are known before anybody answers, and what is asked of each."""
 
-NONE_IS_AN_ANSWER = ("/delivery",)
-"""An empty list there says that nothing was delivered."""
+NONE_IS_AN_ANSWER = ("/delivery", "/currency")
+"""An empty list there says that nothing was delivered, or changed."""
 
 
 def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
