@@ -19,7 +19,7 @@ from mcapproval.rules.rule import Remark, Rule
 ASKED: tuple[tuple[str, str, str], ...] = (
     ("/need/still_needed", "whether it is still needed", "answer yes, no or unsure"),
     ("/need/evidence", "new evidence of the need", "add at least one dated item"),
-    ("/currency", "what changed in standards, law or practice", "list it, or write []: nothing did"),
+    ("/currency", "what changed in standards, law or practice", "list it, or write [] for nothing"),
     ("/delivery", "what was delivered", "give the counts for each provider"),
     ("/assessment/moderation", "how assessment was moderated", "say what was done and found"),
     ("/feedback", "feedback of learners and industry", "say who, when, how many"),
