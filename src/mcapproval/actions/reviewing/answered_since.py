@@ -114,7 +114,12 @@ def _kept(known: Any, stands: list[Any], new: list[Any]) -> bool:
     before, now = _rows(known if isinstance(known, list) else []), _rows(stands)
     told = _rows(new)
     return not (told & before) - now and all(
-        canonical(row) in told or (n < len(new) and not any(lost(None, row, new[n], False)))
+        canonical(row) in told
+        or (
+            n < len(new)
+            and canonical(new[n]) not in now
+            and not any(lost(None, row, new[n], False))
+        )
         for n, row in enumerate(stands)
     )
 
