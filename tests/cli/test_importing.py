@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
 
@@ -127,8 +128,18 @@ def test_since_when_one_is_as_it_was_imported_is_said_only_where_it_is_known(fol
     at(folder, "import", "a.csv", *DAY, fine=True)
     for ref in ("MC-0001", "MC-0002"):
         assert "(imported so; since when is not known)" in at(folder, "show", ref, *DAY).out
+        assert "(imported so; since when is not known)" in at(folder, "next", ref, *DAY).out
         fits("show", at(folder, "show", ref, "--json", *DAY, fine=True).json)
-    assert "Current since 3 April 2023" in at(folder, "show", "MC-0003", *DAY).out
+    for words in (("show", "MC-0003"), ("next", "MC-0003")):
+        assert "Current since 3 April 2023" in at(folder, *words, *DAY).out
+    listed = ("list", "--track", "listing")
+    told = at(folder, *listed, "--json", *DAY, fine=True).json
+    fits("list", told)
+    assert [line["since"] for line in told] == [None, None, "2023-04-03"]
+    said = at(folder, *listed, *DAY, fine=True).out
+    assert [said.count(day) for day in ("not known", "2023-04-03")] == [2, 1]
+    table = list(csv.DictReader(at(folder, *listed, "--csv", *DAY, fine=True).out.splitlines()))
+    assert [line["since"] for line in table] == ["", "", "2023-04-03"]
 
 
 @pytest.mark.slow

@@ -16,6 +16,7 @@ from mcapproval.actions.cases.pinned import definitions_by_row, labels_of
 from mcapproval.actions.cases.seeing import last_seen
 from mcapproval.actions.cases.standing import change_judged
 from mcapproval.actions.cases.standing.approvals_told import shown
+from mcapproval.actions.cases.standing.since import not_known_since
 from mcapproval.actions.cases.standing.waived import holding
 from mcapproval.actions.cases.turns import turn_of
 from mcapproval.actions.desk import Desk
@@ -44,7 +45,9 @@ from mcapproval.store.tables import (
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """A case as listed. `number` is NZQA's, where there is one."""
+    """A case as listed. `number` is NZQA's, where there is one; `since` is None where nobody knows
+    it: it was imported so.
+    """
 
     ref: str
     track: str
@@ -52,7 +55,7 @@ class CaseLine:
     title: str
     state: str
     label: str
-    since: str
+    since: str | None
     provider: str
 
 
@@ -78,23 +81,25 @@ def list_cases(desk: Desk, track: str | None = None, state: str | None = None) -
     with desk.reading() as connection:
         listings = {row.ref: row for row in queries.many(connection, Listing)}
         titles = _titles(connection, listings)
-        found = []
-        for case in queries.many(connection, Case):
-            if track in (None, case.track) and state in (None, case.state):
-                listing = listings.get(case.ref)
-                found.append(
-                    CaseLine(
-                        case.ref,
-                        case.track,
-                        (listing.number or "") if listing else "",
-                        titles.get(case.ref, ""),
-                        case.state,
-                        definition_of(connection, case).label(case.state),
-                        case.entered_on,
-                        case.provider,
-                    )
-                )
-        return found
+        cases = [
+            case
+            for case in queries.many(connection, Case)
+            if track in (None, case.track) and state in (None, case.state)
+        ]
+        not_known = not_known_since(connection, cases)
+        return [
+            CaseLine(
+                case.ref,
+                case.track,
+                (listings[case.ref].number or "") if case.ref in listings else "",
+                titles.get(case.ref, ""),
+                case.state,
+                definition_of(connection, case).label(case.state),
+                None if case.ref in not_known else case.entered_on,
+                case.provider,
+            )
+            for case in cases
+        ]
 
 
 def _titles(connection: Connection, listings: Mapping[str, Listing]) -> dict[str, str]:
@@ -104,19 +109,6 @@ def _titles(connection: Connection, listings: Mapping[str, Listing]) -> dict[str
     hanging += [(row.ref, row.listing) for row in queries.many(connection, Review)]
     titles |= {ref: listings[of].title for ref, of in hanging if of in listings}
     return titles
-
-
-def _since_known(connection: Connection, case: Case) -> bool:
-    """Not of a micro-credential that an import brought and nothing moved since, but where it is
-    current and the day of its approval or listing was told: other days stand in for it.
-    """
-    if case.track != "listing" or not case.imported:
-        return True
-    first, *rest = queries.events(connection, case.ref)
-    if any(event.act == "moved" and event.data["to"] != event.data["from"] for event in rest):
-        return True
-    recorded = nz_day(read_stamp(first.recorded_at)).isoformat()
-    return case.state == "current" and first.effective_on != recorded
 
 
 def show_case(desk: Desk, ref: str) -> dict[str, Any]:
@@ -133,7 +125,7 @@ def show_case(desk: Desk, ref: str) -> dict[str, Any]:
             "state": case.state,
             "state_label": definition.label(case.state),
             "since": case.entered_on,
-            **({} if _since_known(connection, case) else {"since_known": False}),
+            **({"since_known": False} if not_known_since(connection, [case]) else {}),
             **asdict(turn_of(connection, case, definition, policy, desk.today)),
             "opened_on": case.opened_on,
             "provider": case.provider,

@@ -20,7 +20,7 @@ from mcapproval.cli.say import (
     put_table,
     wrapped,
 )
-from mcapproval.cli.show_text import day_said, fact_lines
+from mcapproval.cli.show_text import day_said, fact_lines, since_said
 from mcapproval.policy.model import the
 
 TRACKS = ("application", "listing", "accreditation", "review")
@@ -50,10 +50,12 @@ def list_command(track: str | None, state: str | None, as_json: bool, as_csv: bo
         Column("title", "Title"),
         Column("state", "State", only="data"),
         Column("label", "State"),
-        Column("since", "Since"),
+        Column("since", "Since", only="data"),
+        Column("since_said", "Since", only="text"),
         Column("provider", "Provider"),
     )
-    rows = tuple(asdict(line) for line in list_cases(seat.desk(), track, state))
+    found = list_cases(seat.desk(), track, state)
+    rows = tuple({**asdict(line), "since_said": line.since or "not known"} for line in found)
     none = "No such cases. See all with: mcapproval list"
     if track is None and state is None:
         none = "No cases. Open one with: mcapproval open FILE --as PERSON"
@@ -83,12 +85,8 @@ def show_command(ref: str, as_json: bool) -> None:
         put_json(found)
         return
     put(f"{found['ref']}  {found['title']}".rstrip())
-    since, opened = day_said(found["since"]), day_said(found["opened_on"])
-    when = (
-        f"since {since}"
-        if found.get("since_known", True)
-        else "(imported so; since when is not known)"
-    )
+    opened = day_said(found["opened_on"])
+    when = since_said(found["since"] if found.get("since_known", True) else None)
     put(f"{found['state_label']} {when}; opened on {opened} by {found['author']}")
     for line in turn_lines(found):
         put(line)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from mcapproval.cli.again import completed, whole
 from mcapproval.cli.due_text import turn_lines
 from mcapproval.cli.item_text import open_lines
 from mcapproval.cli.say import reason_lines, wrapped
-from mcapproval.clock import spoken
+from mcapproval.cli.show_text import since_said
 from mcapproval.workflow.asks import ASKS
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ STANDS_FOR = {"whole": "NUMBER", "key": "WHO", "keys": "PROVIDERS", "code": "REF
 def lines(found: Possible, given: Mapping[str, Any], person: str | None) -> Iterator[str]:
     """The case in two lines, then the moves in three groups: yours, others', not yet."""
     yield f"{found.ref}  {found.title}".rstrip()
-    yield f"{found.label} since {spoken(date.fromisoformat(found.since))}."
+    yield f"{found.label} {since_said(found.since)}."
     yield from turn_lines(asdict(found.turn))
     yield from reason_lines(found.fallen, "FALLEN: ")
     yield from open_lines(found.items, found.ref)

@@ -53,3 +53,8 @@ def _said(key: str, value: Any, found: Mapping[str, Any]) -> str:
 
 def day_said(text: str) -> str:
     return spoken(date.fromisoformat(text))
+
+
+def since_said(day: str | None) -> str:
+    """Since when a case is in its state; None where nobody knows it."""
+    return f"since {day_said(day)}" if day else "(imported so; since when is not known)"

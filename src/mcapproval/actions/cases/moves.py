@@ -21,6 +21,7 @@ from mcapproval.actions.cases.items.still_open import OpenItem, of_case, of_situ
 from mcapproval.actions.cases.plausible import plausible
 from mcapproval.actions.cases.refusing import held, journal_refusal
 from mcapproval.actions.cases.seats import as_judged, judged
+from mcapproval.actions.cases.standing.since import not_known_since
 from mcapproval.actions.cases.standing.view import standing
 from mcapproval.actions.cases.turns import Turn, turn_of
 from mcapproval.actions.desk import TRIES, Desk, effective_day, settled
@@ -72,14 +73,15 @@ class Possible:
     """What can be done with a case now, and every reason against the rest.
 
     `called` has the short names of those in whose place the person at the desk would act. `fallen`
-    tells the approvals that stand no more, also where no move needs them now.
+    tells the approvals that stand no more, also where no move needs them now. `since` is None where
+    nobody knows it: it was imported so.
     """
 
     ref: str
     title: str
     state: str
     label: str
-    since: str
+    since: str | None
     options: tuple[engine.Option, ...] = ()
     called: Mapping[str, str] = field(default_factory=dict)
     items: tuple[OpenItem, ...] = ()
@@ -96,9 +98,8 @@ def possible(desk: Desk, ref: str) -> Possible:
         policy = policy_for(connection, case.provider, desk.today)
         label, title = definition.label(case.state), title_of(connection, case)
         turn = turn_of(connection, case, definition, policy, desk.today)
-        found = Possible(
-            case.ref, title, case.state, label, case.entered_on, turn=turn, policy=policy
-        )
+        since = None if not_known_since(connection, [case]) else case.entered_on
+        found = Possible(case.ref, title, case.state, label, since, turn=turn, policy=policy)
         if text_is_gone(connection, case):
             items = of_case(connection, case, policy, desk.today)
             return replace(found, items=items, options=none_possible(definition, case.state))
