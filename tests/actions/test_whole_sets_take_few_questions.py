@@ -32,6 +32,7 @@ READS: dict[str, Callable[[Desk], object]] = {
     "grid": lambda desk: grid_paper(desk, 2027, None, shared=False),
     "self-review": lambda desk: drafted(desk, OTAGO, 2027),
     "actions": lambda desk: actions(desk, closed=True),
+    "actions of a person": lambda desk: actions(desk, "me"),
     "next": of_everybody,
     "portfolio": portfolio,
     "year": lambda desk: year(desk, date(2027, 1, 1), date(2027, 12, 31)),

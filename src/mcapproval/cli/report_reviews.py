@@ -66,10 +66,19 @@ def report_reviews(
 Examples:
   mcapproval report actions
   mcapproval report actions --overdue --owner quality-manager
+  mcapproval report actions --owner me --as sina
   mcapproval report actions --closed --csv
+
+A person's are those of the roles that they hold on the case. Where a micro-credential or
+re-evaluation is looked after by somebody, what is a quality adviser's is theirs alone: see
+`mcapproval review assign`.
 """,
 )
-@click.option("--owner", metavar="ROLE", help="Only those of this role or organisation.")
+@click.option(
+    "--owner",
+    metavar="WHOSE",
+    help="Only those of this role, organisation or person; `me` for whoever asks.",
+)
 @click.option("--overdue", is_flag=True, help="Only those that are late.")
 @click.option("--closed", is_flag=True, help="Those too that are done.")
 @formats

@@ -157,9 +157,14 @@ def _own(
     every = queries.many(connection, Grant, person=person)
     today = day.isoformat()
     roles = {"author"} if person in (case.opened_by, owner_of(connection, case)) else set()
-    roles |= {g.role for g in every if _holds(g, today) and _reaches(g, case, definition)}
+    roles |= reaching((g for g in every if _holds(g, today)), case, definition)
     was = frozenset({"author"} if person in authors(connection, case) else ())
     return Actor(person, frozenset(roles), was=was)
+
+
+def reaching(held: Iterable[Grant], case: Case, definition: Definition) -> frozenset[str]:
+    """The roles of some grants that reach a case."""
+    return frozenset(g.role for g in held if _reaches(g, case, definition))
 
 
 def _reaches(found: Grant, case: Case, definition: Definition) -> bool:

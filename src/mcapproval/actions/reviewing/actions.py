@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from mcapproval.actions.desk import Desk
+from mcapproval.actions.reviewing.whose_actions import whose
 from mcapproval.reports.actions import Action
 from mcapproval.store import queries
 from mcapproval.store.keep import texts
@@ -19,11 +20,15 @@ LAST = "9999"
 def actions(
     desk: Desk, owner: str | None = None, overdue: bool = False, closed: bool = False
 ) -> list[Action]:
-    """Those that are open, the soonest first; `closed` adds those that are done, after them."""
+    """Those that are open, the soonest first; `closed` adds those that are done, after them.
+
+    Unknown for an `owner` who is no role, organisation or person.
+    """
     with desk.reading() as connection:
         rows = queries.many(connection, Item, kind="action")
         if owner is not None:
-            rows = [row for row in rows if row.owner == owner]
+            theirs = whose(connection, desk, owner, rows)
+            rows = [row for row in rows if theirs(row)]
         if not closed:
             rows = [row for row in rows if row.state not in ITEM_ENDS]
         told = texts(connection, {row.says for row in rows})
