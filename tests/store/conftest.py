@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 HERE = Path(__file__).parent
-ON_BOTH = ("test_nothing_is_lost_between_writers",)
+ON_BOTH = ("test_nothing_is_lost_between_writers", "test_others_are_in_the_way")
 """Modules that `make test` tries on PostgreSQL as well; `make test-all` tries every one on both."""
 
 

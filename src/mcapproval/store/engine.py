@@ -18,7 +18,7 @@ WRITER_LOCK = 4_716_201_500
 """PostgreSQL advisory lock held by whoever appends to the journal: one chain, one writer."""
 
 PATIENCE = 10_000
-"""Milliseconds for which SQLite waits for whoever writes."""
+"""Milliseconds for which a write waits for whoever else writes."""
 
 A_LOOK = 1_000
 """Milliseconds for which what is only tried waits for whoever writes."""
@@ -140,9 +140,9 @@ def reading(engine: Engine) -> Iterator[Connection]:
 def writing(engine: Engine) -> Iterator[Connection]:
     """The one transaction of a move: all of it, or nothing."""
     with engine.connect() as plain:
-        connection = plain.execution_options(writes=True)
+        connection = _to_write(plain)
         with connection.begin():
-            _alone(connection)
+            _alone(connection, PATIENCE)
             yield connection
 
 
@@ -150,17 +150,25 @@ def writing(engine: Engine) -> Iterator[Connection]:
 def trying(engine: Engine) -> Iterator[Connection]:
     """The same with nothing kept; where others write, it gives up after a moment."""
     with engine.connect() as plain:
-        connection = plain.execution_options(writes=True, patience=A_LOOK)
+        connection = _to_write(plain).execution_options(patience=A_LOOK)
         with connection.begin() as transaction:
-            if engine.dialect.name == "postgresql":
-                wait = text("SELECT set_config('lock_timeout', :patience, true)")
-                connection.execute(wait, {"patience": str(A_LOOK)})
-            _alone(connection)
+            _alone(connection, A_LOOK)
             yield connection
             transaction.rollback()
 
 
-def _alone(connection: Connection) -> None:
-    """SQLite has one writer by itself."""
+def _to_write(connection: Connection) -> Connection:
+    """PostgreSQL sees what others wrote while we waited, whatever its own setting is."""
     if connection.dialect.name == "postgresql":
+        connection = connection.execution_options(isolation_level="READ COMMITTED")
+    return connection.execution_options(writes=True)
+
+
+def _alone(connection: Connection, patience: int) -> None:
+    """SQLite has one writer by itself. In PostgreSQL no lock of the transaction is waited for
+    longer than `patience`: the writer's, or that of a table which an upgrade alters.
+    """
+    if connection.dialect.name == "postgresql":
+        wait = text("SELECT set_config('lock_timeout', :patience, true)")
+        connection.execute(wait, {"patience": str(patience)})
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})

@@ -107,6 +107,8 @@ def bring_up(where: str, backup: Path | None) -> str | None:
         engines.copy_to(engine, backup)
     with closed_told(where), engines.writing(engine) as connection:
         found = revision(connection)
+        if found == HEAD:
+            return None  # somebody else upgraded them while this waited
         upgrade(connection)
         rebuild(connection)
     return found

@@ -9,15 +9,18 @@ from shutil import disk_usage
 
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from mcapproval.errors import Busy, NotWhole, OnlyRead, OtherRecords
+from mcapproval.errors import Busy, NotWhole, OnlyRead, OtherRecords, Unmet
 from mcapproval.store import engine as engines
 from mcapproval.store.readable import first_line
 
 DAMAGE = ("no such table", "no such column", "does not exist", "malformed", "decode to UTF-8")
 """In what a database says when tables or text are not as we left them."""
 
-HELD = ("SQLITE_BUSY", "SQLITE_LOCKED", "55P03")
-"""How SQLite and PostgreSQL say that others hold the records."""
+HELD = ("SQLITE_BUSY", "SQLITE_LOCKED", "55P03", "40001", "40P01")
+"""How SQLite and PostgreSQL say that others hold the records, or were first."""
+
+BROKEN_OFF = ("08", "25P03", "53", "57")
+"""How PostgreSQL says that it goes no further: the connection, room or time it has is at an end."""
 
 UNWRITTEN = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "25006", "42501")
 """How they say that we may not write."""
@@ -62,6 +65,12 @@ def damage_told(where: str) -> Iterator[None]:
         unwritten = code.startswith(UNWRITTEN)
         if code.startswith(HELD):
             raise _busy(where) from fault
+        if code.startswith(BROKEN_OFF) or (not code and _is_lost(where, fault)):
+            raise Unmet(
+                f"the server of the records at {shown(where)} broke off: {first_line(fault)}",
+                "nothing is half done: see that the server runs, look whether it was done at all, "
+                "and if not, try again",
+            ) from fault
         if code.startswith(("SQLITE_FULL", "SQLITE_IOERR")) or (unwritten and _no_room(where)):
             said = "the disk is full" if _no_room(where) else first_line(fault)
             raise OtherRecords(
@@ -88,6 +97,11 @@ def _code(fault: DatabaseError) -> str:
         if code:
             return str(code)
     return ""
+
+
+def _is_lost(where: str, fault: DatabaseError) -> bool:
+    """Whether PostgreSQL can't be reached, or not any more: no code of its own comes with it."""
+    return engines.is_url(where) and isinstance(fault, OperationalError)
 
 
 def _busy(where: str) -> Busy:
