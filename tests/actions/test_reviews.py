@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.actions.conftest import Staged
-from tests.actions.walking import BOARD, at, gathered_afresh, go
+from tests.actions.walking import BOARD, a_year_later, at, gathered_afresh, go
 
 from mcapproval.actions import audit, looking, setup
 from mcapproval.actions.drafts.checking_answers import check_answers
@@ -197,6 +197,23 @@ def test_year_after_year_the_day_stays(approved: Staged, draft: Path) -> None:
     answering.answer(mele, "REV-2028-0001", gathered_afresh(draft))
     made = go(approved.desk, "REV-2028-0001", "bo", "2028-10-05", "decide-continue", **BOARD)
     assert review(approved, made.opened[0]).due_on == "2029-08-11"
+
+
+def test_the_words_of_the_last_one_show_no_need_of_today_whatever_day_they_bear(
+    approved: Staged, draft: Path
+) -> None:
+    answered(approved, draft)
+    go(approved.desk, FIRST, "bo", "2027-08-02", "decide-continue", **BOARD)
+    mele = at(approved.desk, "mele", "2028-09-01")
+    opening.open_review(mele, "MC-0001")
+    told = answering.answer_with(mele, "REV-2028-0001", a_year_later(draft))
+    copied = "what otago-polytechnic says is word for word in REV-2027-0001 already"
+    assert told.move == "decide-continue-with-actions"
+    assert [said.startswith(copied) for said in told.in_the_way] == [True, False]
+    assert not [said for said in told.warned if "word for word" in said]
+    with pytest.raises(Refused) as refusal:
+        go(approved.desk, "REV-2028-0001", "bo", "2028-10-05", "decide-continue", **BOARD)
+    assert [r.code for r in refusal.value.reasons] == ["REV-COPIED", "REV-COPIED"]
 
 
 def test_to_change_asks_for_a_reason_and_schedules_the_next_one_too(

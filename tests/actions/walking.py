@@ -153,7 +153,15 @@ def edited(draft: Path, old: str, new: str) -> Path:
 
 
 def gathered_afresh(draft: Path) -> Path:
-    """The answers beside a draft, with evidence and search of a year later."""
+    """The answers beside a draft, with evidence and search of a year later, in other words."""
+    file = a_year_later(draft)
+    text = re.sub(r"( says: (?:>-\n +)?)", r"\1Asked again, ", file.read_text("utf-8"))
+    file.write_text(text, "utf-8")
+    return file
+
+
+def a_year_later(draft: Path) -> Path:
+    """The answers beside a draft, with days and files of a year later, and the same words."""
     file = draft.parent / "review.yaml"
     text = re.sub(
         r"(dated|searched): (\d{4})-",

@@ -256,7 +256,11 @@ def test_what_was_copied_or_does_not_fit_does_not_continue(asked: Path) -> None:
     file.write_text(
         text.replace("outcomes_at_level: {answer: yes", "outcomes_at_level: {answer: no")
     )
-    at(asked, "review", "answer", REV, "review.yaml", *WHO, fine=True)
+    told = at(asked, "review", "answer", REV, "review.yaml", *WHO, fine=True).out
+    stopped = "  stands in the way of decide-continue-with-actions: "
+    assert f"{stopped}the file of N1 is that of the application" in told
+    assert f"{stopped}to continue is proposed, and it is denied" in told
+    assert "  look at: the file of N1" not in told
     decided = ("--set", "how=circular", "--set", "present=bo", "--set", "minute_reference=1")
     by = ("--set", "resolution=Yes", "--as", "bo", "--today", "2027-07-02")
     for move, more in (

@@ -145,6 +145,8 @@ def review_answer(ref: str, file: Path, over: bool, effective: date | None) -> N
         talk(f"not taken: {said}")
     for part in done.still_open:
         put(f"  still open: {part}")
+    for part in done.in_the_way:
+        put(f"  stands in the way of {done.move}: {part}")
     for part in done.warned:
         put(f"  look at: {part}")
     next_step("next", ref)

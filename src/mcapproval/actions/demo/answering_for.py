@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from mcapproval.actions.demo.chance import between, drawn
-from mcapproval.clock import add_days
+from mcapproval.clock import add_days, spoken
 
 INVENTED = "Invented for these simulated records."
 FITS = ("purpose", "outcomes_at_level", "credits_and_hours", "entry_and_pathways")
@@ -71,7 +71,7 @@ def answers(
                     "type": "letter",
                     "from": {"source": "A letter of an employer of the advisory group (invented)"},
                     "dated": add_days(day, -14).isoformat(),
-                    "says": "What they need and how many they would send.",
+                    "says": _needed(add_days(day, -14), seed),
                 }
             ],
             "duplication": {
@@ -108,6 +108,15 @@ def answers(
         {**row, "status": row.get("status", "under-way")} for row in found["actions_before"]
     ]
     return found
+
+
+def _needed(day: date, seed: str) -> str:
+    """What an employer writes on a day: of that year, so that it is never what was said before."""
+    lack, send = between(3, 12, seed, "lack"), between(1, 3, seed, "send")
+    return (
+        f"In {day.year} they lack {lack} people who can do this, and would send {send} of their "
+        f"own. Written on {spoken(day)}. {INVENTED}"
+    )
 
 
 def _counted(row: Mapping[str, Any], counts: Mapping[str, int]) -> dict[str, Any]:

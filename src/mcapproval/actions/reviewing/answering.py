@@ -32,6 +32,7 @@ from mcapproval.store.keep import content
 from mcapproval.store.tables import Case
 from mcapproval.store.writer import Conflict
 from mcapproval.workflow.acting import part
+from mcapproval.workflow.guards import reasons_for
 
 NO_ANSWERS = ("FORM-COMMENT", "FORM-OUTSIDE", "FORM-FIELD")
 """The findings on what stands in a form and is no answer."""
@@ -47,11 +48,13 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What still stops a decision, what is warned of, and what of a Word form was not taken, in
-    sentences.
+    """What still stops any decision, what stands in the way of the one that is proposed (`move` is
+    its name), what is warned of beside, and what of a Word form was not taken, in sentences.
     """
 
     still_open: tuple[str, ...]
+    move: str
+    in_the_way: tuple[str, ...]
     warned: tuple[str, ...]
     not_taken: tuple[str, ...]
 
@@ -83,7 +86,7 @@ def answer_with(
         return Given(replace(answers, data=data), given)
 
     put_in(desk, ref, whole, effective)
-    return Answered(still_open(desk, ref), _warned(desk, ref), tuple(_not_taken(written.reading)))
+    return _answered(desk, ref, tuple(_not_taken(written.reading)))
 
 
 def _read(desk: Desk, ref: str, file: Path) -> WrittenAnswers:
@@ -157,14 +160,28 @@ def still_open(desk: Desk, ref: str) -> tuple[str, ...]:
     return tuple(finding.message for finding in stands.situation.findings)
 
 
-def _warned(desk: Desk, ref: str) -> tuple[str, ...]:
-    """What stops no decision and is good to know before one, in sentences."""
+def _answered(desk: Desk, ref: str, not_taken: tuple[str, ...]) -> Answered:
+    """How a re-evaluation stands once it is answered. What is only a warning may be what the
+    decision that is proposed is refused for: it is told apart from what is good to know.
+    """
     with desk.reading() as connection:
-        stands = standing(connection, case_row(connection, ref), desk.today)
-    if stands.draft is None:
-        return ()
-    found = findings_in(stands.draft, desk.today, stands.policy)
-    return tuple(each.message for each in found if each.severity is Severity.WARNING)
+        case = case_row(connection, ref)
+        stands = standing(connection, case, desk.today)
+        moves = definition_of(connection, case).out_of(case.state)
+    answers = stands.draft or Draft({})
+    proposed = answers.text("/proposal/decision")
+    move = next((move for move in moves if proposed and move.decides == proposed), None)
+    needs = [need for need in move.needs if need.guard == "answers"] if move else []
+    against = {r.code for need in needs for r in reasons_for(need, stands.situation)}
+    found = findings_in(answers, desk.today, stands.policy)
+    warned = [each for each in found if each.severity is Severity.WARNING]
+    return Answered(
+        tuple(each.message for each in stands.situation.findings),
+        move.name if move else "",
+        tuple(each.message for each in warned if each.code in against),
+        tuple(each.message for each in warned if each.code not in against),
+        not_taken,
+    )
 
 
 def may_answer(connection: Connection, desk: Desk, case: Case) -> str | None:

@@ -86,7 +86,8 @@ def _of_last(connection: Connection, review: Review) -> Iterator[Facts]:
 
 
 def _item(told: str, row: Mapping[str, Any], sha256: str | None) -> Facts:
-    facts = {"told": told, "from": row.get("from"), "dated": row.get("dated"), "digest": sha256}
+    said = {key: row.get(key) for key in ("from", "dated", "says")}
+    facts = {"told": told, **said, "digest": sha256}
     return {key: value for key, value in facts.items() if value is not None}
 
 
