@@ -10,7 +10,7 @@ from tests.actions.walking import at
 
 from mcapproval.actions.due.mailing import NotTaken
 from mcapproval.actions.people import contacts
-from mcapproval.actions.reviewing.digesting import digests, send
+from mcapproval.actions.reviewing.digesting import Told, digests, send
 from mcapproval.actions.reviewing.owners import assign
 from mcapproval.reports.year_digest import body, subject
 from mcapproval.store.verify import verify
@@ -46,10 +46,12 @@ def test_nobody_is_sent_two_of_one_month(owned: Staged) -> None:
         messages.append(message)
 
     desk = at(owned.desk, "admin", DAY)
-    assert [each.why for each in send(desk, "mca@example.org", post)] == ["", "it is full"]
-    (again,) = send(desk, "mca@example.org", post)
+    told = send(desk, "mca@example.org", post)
+    assert [each.why for each in told.messages] == ["", "it is full"]
+    (again,) = send(desk, "mca@example.org", post).messages
     assert (again.why, messages[-1]["To"]) == ("", "hemi@example.org")
-    assert send(at(owned.desk, "admin", "2027-09-30"), "mca@example.org", post) == ()
+    later = send(at(owned.desk, "admin", "2027-09-30"), "mca@example.org", post)
+    assert later == Told((), (), 2)
     assert len(digests(at(owned.desk, "admin", "2027-10-01"))) == 2
     with owned.desk.reading() as connection:
         assert verify(connection).faults == ()

@@ -218,3 +218,21 @@ def test_a_contact_is_given_by_oneself_or_by_the_administrator(stage: Stage) -> 
     assert erased.code in (0, 1)
     assert b"bo@provider.example" not in (folder / "records.db").read_bytes()
     at(folder, "audit", "verify", fine=True)
+
+
+def test_a_digest_that_reaches_others_fails_for_nobody_without_an_address(stage: Stage) -> None:
+    folder = stage("outcome")
+    day = ("--today", "2027-07-01")
+    at(folder, "review", "assign", "MC-0001", "--to", "ana", "--as", "hemi", *day, fine=True)
+    with mailbox() as box:
+        words = ("review", "digest", "--mail", box.server, *FROM, *day)
+        none = at(folder, *words)
+        assert (none.code, len(box.taken)) == (1, 0)
+        assert "0 messages sent" in none.out
+        at(folder, "people", "contact", "hemi", "hemi@a.example", "--as", "hemi", *day, fine=True)
+        for sent in ("1 message sent, 0 not.", "0 messages sent, 0 not."):
+            some = at(folder, *words, fine=True)
+            assert sent in some.out
+            assert "has no e-mail address as contact: nothing was sent to them" in some.err
+            assert "mcapproval people contact PERSON ADDRESS" in some.err
+        assert len(box.taken) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import format_datetime
 
@@ -28,8 +29,33 @@ RUNS = "quality-manager"
 """The role whose holders are told of all, and not of their own alone."""
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """`unaddressed` are the names of those without an e-mail address, `already` how many were sent
+    the one of this month before.
+    """
+
+    messages: tuple[Sent, ...]
+    unaddressed: tuple[str, ...]
+    already: int
+
+    @property
+    def failed(self) -> tuple[Sent, ...]:
+        return tuple(each for each in self.messages if each.why)
+
+    @property
+    def nobody(self) -> bool:
+        """Whether some were to be told, and nobody could be."""
+        return bool(self.unaddressed) and not self.messages and not self.already
+
+
 def digests(desk: Desk) -> tuple[YearDigest, ...]:
     """One for each who has something in the year to come and was sent none of this month yet."""
+    return _digests(desk)[0]
+
+
+def _digests(desk: Desk) -> tuple[tuple[YearDigest, ...], int]:
+    """Those, and how many were sent theirs already."""
     period = desk.today.isoformat()[:7]
     rows = due(desk.records.where, None, desk.today, Asked(AHEAD)).rows
     with desk.reading() as connection:
@@ -56,21 +82,25 @@ def digests(desk: Desk) -> tuple[YearDigest, ...]:
                     led,
                 )
             )
-    return tuple(found)
+    return tuple(found), len(had)
 
 
-def send(desk: Desk, sender: str, post: Post) -> tuple[Sent, ...]:
+def send(desk: Desk, sender: str, post: Post) -> Told:
     """Send each to whoever has an e-mail address; each is marked in the journal once it was taken,
     so that nobody is sent two of one month."""
     desk = as_system(desk)
-    every = digests(desk)
+    every, already = _digests(desk)
     with desk.reading() as connection:
         facts = known(connection, {digest.person for digest in every})
     sent: list[Sent] = []
+    unaddressed: list[str] = []
     gone = ""
     for digest in every:
         to = mailable(facts[digest.person]["contact"])
-        why = gone or ("" if to else "has no e-mail address")
+        if not to:
+            unaddressed.append(digest.name)
+            continue
+        why = gone
         if not why:
             try:
                 post(_message(desk, sender, to, digest))
@@ -83,7 +113,7 @@ def send(desk: Desk, sender: str, post: Post) -> tuple[Sent, ...]:
                 data = {"notices": [], "done": [], "digest": digest.period}
                 writer.add(digest.person, "mailed", desk.today, data)
         sent.append(Sent(digest.person, digest.name, (), why))
-    return tuple(sent)
+    return Told(tuple(sent), tuple(unaddressed), already)
 
 
 def _run(connection: Connection, desk: Desk) -> dict[str, set[str | None]]:
