@@ -72,6 +72,22 @@ def test_the_file_has_what_the_records_know_and_asks_for_the_rest(
         write_form(mele, "MC-0001", tmp_path / "other.yaml")
 
 
+def test_where_a_count_is_from_is_named_by_its_delivery_and_not_copied(
+    approved: Staged, tmp_path: Path
+) -> None:
+    told = {"source": "the list of Moana Tuhaka", "extracted_on": "2027-02-28"}
+    desk = at(approved.desk, "mele", "2027-03-01")
+    first = add(desk, {**COHORT, "figures": {"enrolled": told}}).ref
+    add(desk, {**COHORT, "cohort": "2027-2", "figures": {"enrolled": told}})
+    mele = at(approved.desk, "mele", "2027-07-01")
+    opening.open_review(mele, "MC-0001")
+    file = tmp_path / "review.yaml"
+    write_form(mele, FIRST, file)
+    from_where = {"source": f"as recorded with {first} and 1 more", "extracted_on": "2027-02-28"}
+    assert read(file)["delivery"][0]["figures"] == {"enrolments": from_where}
+    assert "Moana" not in file.read_text("utf-8")
+
+
 def test_what_was_answered_last_time_is_shown_and_never_taken_over(
     approved: Staged, draft: Path, tmp_path: Path
 ) -> None:

@@ -15,6 +15,7 @@ from mcapproval.actions.cases.standing.accredited_in import accredited_in
 from mcapproval.actions.cases.standing.approved import Stands
 from mcapproval.actions.cases.standing.review_facts import watch_list
 from mcapproval.actions.deliveries.counted import Counted, in_period
+from mcapproval.actions.deliveries.sources import Source
 from mcapproval.actions.people.known import ERASED
 from mcapproval.actions.reviewing.said_before import Before
 from mcapproval.clock import spoken
@@ -97,19 +98,21 @@ def _counts(found: Counted, now: Filling) -> dict[str, Any]:
     known: dict[str, Any] = {"cohorts": found.cohorts}
     known |= {key: count for key, count in counts.items() if count is not None}
     figures = {
-        ours: {
-            key: value
-            for key, value in (
-                ("source", told[0].source),
-                ("extracted_on", told[0].extracted_on),
-                ("supplier", told[0].supplier),
-            )
-            if value
-        }
+        ours: _figure(told[0], found.refs)
         for ours, theirs in COUNTS.items()
-        if ours in known and len(told := found.sources.get(theirs, ())) == 1
+        if ours in known and len(told := found.sources.get(theirs, ())) == 1 and told[0].said
     }
-    return {**known, **({"figures": figures} if any(figures.values()) else {})}
+    return {**known, **({"figures": figures} if figures else {})}
+
+
+def _figure(told: Source, refs: tuple[str, ...]) -> dict[str, str]:
+    """Where a count is from, by what has it. The words that stand there may name somebody: they
+    stay there, where they can be erased, and are copied into no answer.
+    """
+    first, *others = refs
+    more = f" and {len(others)} more" if others else ""
+    taken = {"extracted_on": told.extracted_on} if told.extracted_on else {}
+    return {"source": f"as recorded with {first}{more}", **taken}
 
 
 def before(now: Filling, earlier: list[Review]) -> None:
