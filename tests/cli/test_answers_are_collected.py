@@ -278,8 +278,37 @@ def test_what_was_copied_or_does_not_fit_does_not_continue(asked: Path) -> None:
 )
 def test_a_sheet_says_whether_the_micro_credential_has_a_number(number: str, said: str) -> None:
     day = date(2027, 7, 2)
-    of = Asked(REV, "Mahi", number, {"wintec": "Wintec"}, day, day, day, {}, {})
+    of = Asked(REV, "Mahi", number, {"wintec": "Wintec"}, day, day, day, day, {}, {})
     assert about(of, "wintec")["credential"][1] == f"Mahi ({said})"
+
+
+def test_a_sheet_and_the_form_look_back_on_the_same_days(asked: Path) -> None:
+    at(asked, "review", "form", REV, "--into", "form.yaml", *WHO, fine=True)
+    period = read_shaped((asked / "form.yaml").read_bytes(), "form.yaml", "review").data["period"]
+    assert period == {"from": "2026-08-11", "until": "2027-07-02"}
+    assert says(asked)["period"] == "2026-08-11 to 2027-07-02"
+    at(asked, "review", "answer", REV, "review.yaml", *WHO, fine=True)
+    (asked / "form.yaml").unlink()
+    at(asked, "review", "form", REV, "--into", "form.yaml", *WHO, fine=True)
+    at(asked, "review", "collect", REV, "--into", "out", *WHO, fine=True)
+    answered = read_shaped((asked / "form.yaml").read_bytes(), "form.yaml", "review").data["period"]
+    assert says(asked)["period"] == f"{answered['from']} to {answered['until']}"
+    assert answered != period
+
+
+def says(asked: Path, column: int = 2) -> dict[str, str]:
+    rows = load_workbook(asked / SHEET).worksheets[0].iter_rows(min_row=2, max_row=7)
+    return {str(row[0].value): str(row[column].value) for row in rows}
+
+
+def test_who_is_asked_late_has_some_days_and_is_told_when_it_is_due(asked: Path) -> None:
+    assert says(asked)["answer by"] == "2027-07-12"
+    assert says(asked, 1)["answer by"] == "Please answer by 12 July 2027"
+    for day, by in (("2027-07-22", "29 July 2027"), ("2027-08-09", "16 August 2027")):
+        late = ("--as", "mele", "--today", day)
+        at(asked, "review", "collect", REV, "--into", "out", *late, fine=True)
+        due = ", or before: this re-evaluation is due on 11 August 2027" if day > "2027-08" else ""
+        assert says(asked, 1)["answer by"] == f"Please answer by {by}{due}"
 
 
 def test_what_our_records_have_stands_beside_the_question_and_answers_nothing(asked: Path) -> None:

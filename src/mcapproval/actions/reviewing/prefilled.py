@@ -25,7 +25,9 @@ from mcapproval.clock import add_days, spoken
 from mcapproval.documents.review_form.writing import About
 from mcapproval.documents.review_form.writing import review_form as word_form
 from mcapproval.draft.pointer import find
+from mcapproval.draft.reader import from_content
 from mcapproval.draft.review_form import review_form
+from mcapproval.rules.asked import day_of
 from mcapproval.store import queries
 from mcapproval.store.keep import content
 from mcapproval.store.tables import (
@@ -70,17 +72,13 @@ def prefilled(connection: Connection, desk: Desk, ref: str) -> Prefilled:
     review = review_row(connection, ref)
     listing = queries.one(connection, Listing, ref=review.listing)
     assert listing is not None
-    earlier = [
-        row
-        for row in queries.many(connection, Review, listing=listing.ref)
-        if row.ref != review.ref and row.due_on <= review.due_on
-    ]
+    earlier = _earlier(connection, review)
     last = last_decided(earlier)
     answers = content(connection, last.answers) if last and last.answers else None
     there = queries.one(connection, Application, ref=listing.application)
     stands = standing_content(connection, listing) if there else None
     names = {row.key: row.name for row in queries.many(connection, Organisation)}
-    first, until = period(listing, review, last, answers, desk.today)
+    first, until = looked_back(connection, listing, review, desk.today)
     before = Before(answers or {}, last.due_on[:4] if last and answers else "", names, first)
     now = Filling(connection, review, listing, first, until, before, stands, names)
     now.content = {
@@ -131,6 +129,27 @@ def write_form(desk: Desk, ref: str, into: Path) -> None:
     put_new(found.word if look == WORD else found.text.encode("utf-8"), into)
 
 
+def _earlier(connection: Connection, review: Review) -> list[Review]:
+    return [
+        row
+        for row in queries.many(connection, Review, listing=review.listing)
+        if row.ref != review.ref and row.due_on <= review.due_on
+    ]
+
+
+def looked_back(
+    connection: Connection, listing: Listing, review: Review, today: date
+) -> tuple[date, date]:
+    """The period that a re-evaluation looks back on, in its file and on the sheets of providers:
+    each day as answered, else as `period` has it. Answers may have them the wrong way round.
+    """
+    last = last_decided(_earlier(connection, review))
+    answers = content(connection, last.answers) if last and last.answers else None
+    first, until = period(listing, review, last, answers, today)
+    said = from_content(content(connection, review.answers) or {} if review.answers else {})
+    return day_of(said.get("/period/from")) or first, day_of(said.get("/period/until")) or until
+
+
 def period(
     listing: Listing,
     review: Review,
@@ -138,8 +157,9 @@ def period(
     answers: Mapping[str, Any] | None,
     today: date,
 ) -> tuple[date, date]:
-    """From the day after the last one that was looked at, or the approval, until today. Of a
-    re-evaluation that was brought in without its answers, that is the day it was decided.
+    """From the day after the last one that was looked at, or the approval, until today: what is
+    still to come can't be counted, and the next one looks at it. Of a re-evaluation that was
+    brought in without its answers, that is the day it was decided.
     """
     ended = find(answers or {}, "/period/until") or (last and last.decided_on)
     start = listing.approved_on or review.due_on

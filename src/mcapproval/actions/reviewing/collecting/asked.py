@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection
@@ -15,12 +15,13 @@ from mcapproval.actions.deliveries.counted import Counted, in_period
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, review_row
 from mcapproval.actions.reviewing.collecting.questions import COUNTED, NOT_KNOWN
+from mcapproval.actions.reviewing.prefilled import looked_back
 from mcapproval.clock import add_days
-from mcapproval.errors import Refused
-from mcapproval.rules.asked import day_of
-from mcapproval.rules.period import begins
+from mcapproval.errors import NotInForce, Refused
+from mcapproval.policy.model import Policy
 from mcapproval.store import queries
 from mcapproval.store.tables import Listing, Organisation
+from mcapproval.workflow.clocks import calendar_of
 
 AHEAD = 30
 """Days before it is due by which providers are asked to answer: ours, so that what they say can
@@ -39,6 +40,7 @@ class Asked:
     providers: Mapping[str, str]
     first: date
     last: date
+    due: date
     answer_by: date
     counted: Mapping[str, Counted]
     answers: Mapping[str, Any]
@@ -60,21 +62,21 @@ class Asked:
 
 
 def asked(connection: Connection, ref: str, today: date) -> Asked:
-    """Unknown for what is no re-evaluation; Refused where nobody is accredited, or no period is
-    known.
+    """Unknown for what is no re-evaluation; Refused where nobody is accredited, or where its period
+    ends before it begins.
     """
     review = review_row(connection, ref)
     case = case_row(connection, review.ref)
     listing = queries.one(connection, Listing, ref=review.listing)
     assert listing is not None
-    draft = of_review(connection, review, policy_for(connection, case.provider, today))
+    policy = policy_for(connection, case.provider, today)
+    draft = of_review(connection, review, policy)
     due = date.fromisoformat(review.due_on)
-    first, until = begins(draft), day_of(draft.get("/period/until"))
-    last = until or due - timedelta(days=1)
-    if first is None or last < first:
+    first, last = looked_back(connection, listing, review, today)
+    if last < first:
         raise Refused(
-            f"which period {case.ref} looks back on is not known",
-            hint="give period, from and until, in its answers: "
+            f"the period of {case.ref} ends on {last}, before it begins on {first}",
+            hint="put period, from and until, right in its answers: "
             f"mcapproval review answer {case.ref} FILE",
         )
     counted = {row.provider: row for row in in_period(connection, review.listing, first, last)}
@@ -94,7 +96,18 @@ def asked(connection: Connection, ref: str, today: date) -> Asked:
         providers={key: names.get(key, key) for key in sorted(keys)},
         first=first,
         last=last,
-        answer_by=max(add_days(due, -AHEAD), min(today, due)),
+        due=due,
+        answer_by=max(add_days(due, -AHEAD), _soonest(policy, today)),
         counted=counted,
         answers={key: value for key, value in draft.data.items() if key != "case"},
     )
+
+
+def _soonest(policy: Policy, today: date) -> date:
+    """The first day by which anybody asked today is to answer: as many working days from now as
+    people are reminded ahead, by our policy; days of the week past the years of known holidays.
+    """
+    try:
+        return calendar_of(policy).after(today, policy.remind_before)
+    except NotInForce:
+        return add_days(today, policy.remind_before)

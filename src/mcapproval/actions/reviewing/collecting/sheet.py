@@ -53,9 +53,16 @@ def about(asked: Asked, provider: str) -> dict[str, tuple[str, str]]:
             f"Period: {spoken(asked.first)} to {spoken(asked.last)}",
             f"{asked.first} to {asked.last}",
         ),
-        (f"Please answer by {spoken(asked.answer_by)}", asked.answer_by.isoformat()),
+        (f"Please answer by {spoken(asked.answer_by)}{_late(asked)}", asked.answer_by.isoformat()),
     )
     return dict(zip(ABOUT, told, strict=True))
+
+
+def _late(asked: Asked) -> str:
+    """Where it is asked so late that the answers can't be there in time."""
+    if asked.answer_by <= asked.due:
+        return ""
+    return f", or before: this re-evaluation is due on {spoken(asked.due)}"
 
 
 def _known(question: Question, known: dict[str, str]) -> str:
