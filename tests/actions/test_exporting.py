@@ -194,10 +194,10 @@ def test_a_number_is_the_same_with_noughts_before_it_and_no_cent_is_dropped(
 
 def test_what_an_import_does_not_take_over_is_told(empty: Desk, tmp_path: Path) -> None:
     import_file(empty, written(tmp_path, {"Micro-credentials": (("Title", "Fee"), ("A", 450))}))
-    sheet = (("Title", "Fee", "Sites"), ("A", 500, "Gore"))
+    sheet = (("Title", "Fee", "Listed on"), ("A", 500, date(2024, 2, 1)))
     done = import_file(empty, written(tmp_path, {"Micro-credentials": sheet}, "more.xlsx"))
     assert done.notes == (
-        "Micro-credentials!C2: MC-0001 has nothing, the sheet Gore: nothing was changed",
+        "Micro-credentials!C2: MC-0001 has nothing, the sheet 2024-02-01: nothing was changed",
         "Micro-credentials!B2: MC-0001 has 450, the sheet 500: nothing was changed",
         "Micro-credentials!A2: MC-0001 is in the records already",
     )

@@ -332,7 +332,7 @@ def test_a_row_that_stands_twice_is_a_fault(desk: Desk, tmp_path: Path) -> None:
 
 def test_what_differs_of_a_status_and_of_providers_is_told(whole: Desk, tmp_path: Path) -> None:
     head = ("Ours", "Title", "Status", "Providers")
-    rows = (head, ("MC-0002", "Frost Protection", "Discontinued", "otago-polytechnic"))
+    rows = (head, ("MC-0001", "Orchard Irrigation", "Discontinued", "Growers Inc."))
     done = import_file(whole, written(tmp_path, {"Micro-credentials": rows}))
     assert done.made == {}
     assert [note.partition(":")[0] for note in done.notes] == [

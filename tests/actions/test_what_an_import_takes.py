@@ -244,7 +244,8 @@ def test_two_sheets_of_micro_credentials_keep_their_rows_apart(desk: Desk, tmp_p
 def test_what_is_not_taken_of_one_that_is_there_is_told_by_its_cell(
     desk: Desk, tmp_path: Path
 ) -> None:
-    taken(desk, tmp_path, ("Title", "Partner"), ("A", "Otago Polytechnic"))
+    head = ("Title", "Partner", "Providers")
+    taken(desk, tmp_path, head, ("A", "Otago Polytechnic", "Otago Polytechnic"))
     head = ("Title", "Partner", "Accredited on", "Providers")
     same = taken(desk, tmp_path, head, ("A", "otago-polytechnic", None, None))
     assert [note.partition(": ")[0] for note in same.notes] == [f"{FIRST}!A2"]

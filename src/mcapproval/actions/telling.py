@@ -69,7 +69,8 @@ def act(event: Event, labels: Mapping[str, str], known: Known) -> str:
         case "updated":
             fell = _fell(data["fell"], known)
             gone = f"; {n} waiver{'s' * (n > 1)} lapsed" if (n := len(data["lapsed"])) else ""
-            return f"version {data['content']['number']}{answered_items(data)}{fell}{gone}"
+            number, by = data["content"]["number"], _imported(data, labels)
+            return f"version {number}{by}{answered_items(data)}{fell}{gone}"
         case "moved":
             return _moved(data, labels, known)
         case "refused":

@@ -78,7 +78,7 @@ def _application(
 ) -> Found:
     """What is found in its draft, by heading and field, then how it stands."""
     draft = draft_of(connection, application)
-    elsewhere = decided_elsewhere(case, application)
+    elsewhere = decided_elsewhere(connection, case, application)
     approved = max(date.fromisoformat(case.entered_on), first_day())
     day = on or (approved if elsewhere else law_day(application, desk.today))
     findings = check(connection, application, draft, policy, day).findings

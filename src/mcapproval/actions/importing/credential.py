@@ -8,11 +8,15 @@ from mcapproval.actions.cases import definitions
 from mcapproval.actions.drafts.inside import read_inside
 from mcapproval.actions.drafts.taking_in import content_row, take_in
 from mcapproval.actions.importing.deciding import covers
-from mcapproval.actions.importing.planning import New
+from mcapproval.actions.importing.facts import Credential
+from mcapproval.actions.importing.planning import New, Target
 from mcapproval.actions.importing.work import Making, iso, items, next_review, open_case
+from mcapproval.actions.lookup import case_row
 from mcapproval.clock import add_months
 from mcapproval.draft.files import named_files
 from mcapproval.errors import Refused
+from mcapproval.store import queries
+from mcapproval.store.tables import Delivery
 from mcapproval.workflow.definition import load
 from mcapproval.workflow.routes import route_for
 
@@ -40,8 +44,9 @@ def credential(work: Making, new: New) -> None:
     )  # fmt: skip
     work.refs[new.target] = listing
     work.count("micro-credentials")
+    approved = new.row.approved_on or new.row.listed_on
     for provider in new.providers:
-        _accreditation(work, new, application, listing, provider, day)
+        accreditation(work, new.row, new.target, application, listing, provider, approved)
     if new.row.last_review_on:
         _decided(work, new, listing)
     if new.row.status == "current":
@@ -93,27 +98,37 @@ def _files(work: Making, new: New) -> dict[str, bytes]:
     return found
 
 
-def _accreditation(
-    work: Making, new: New, application: str, listing: str, provider: str, day: date
+def accreditation(
+    work: Making,
+    row: Credential,
+    target: Target,
+    application: str,
+    listing: str,
+    provider: str,
+    approved: str | None,
 ) -> None:
     """Granted on the day known, that of the approval, or by the first cohort; in the state that its
-    cohorts show.
+    cohorts show, those of the records and those of the file.
     """
-    starts = [
+    connection = work.writer.connection
+    case = case_row(connection, listing)
+    held = queries.many(connection, Delivery, listing=listing, provider=provider, cancelled=False)
+    starts = [each.starts for each in held if each.starts]
+    starts += [
         str(facts["starts"])
-        for target, _, facts in work.plan.cohorts
-        if target == new.target and facts["provider"] == provider and facts.get("starts")
+        for of, _, facts in work.plan.cohorts
+        if of == target and facts["provider"] == provider and facts.get("starts")
     ]
-    approved = new.row.approved_on or new.row.listed_on
-    granted = new.row.accredited_on or approved or min([iso(day), *starts])
+    granted = row.accredited_on or approved or min([iso(work.desk.today), *starts])
     lately = iso(add_months(work.desk.today, -MONTHS_OF_A_COHORT))
     busy = any(lately <= start for start in starts)
-    state = ACCREDITED.get(new.row.status, "delivering" if busy else "ready-to-deliver")
+    state = ACCREDITED.get(case.state, "delivering" if busy else "ready-to-deliver")
     facts = {"listing": listing, "application": application, "provider": provider}
     open_case(
         work, "ACC", "accreditation", state, provider, {**facts, "granted_on": granted},
         {application: "accreditation"}, date.fromisoformat(granted),
-        unit=new.row.unit if provider == new.applicant else None, teach_out=new.row.teach_out,
+        unit=case.unit if provider == case.provider else None,
+        teach_out=case.due_on if case.state == "expiring" else None,
     )  # fmt: skip
     work.count("accreditations")
 

@@ -8,9 +8,10 @@ from mcapproval.actions.cases import clocking, definitions
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts.taking_in import content_row, take_in
 from mcapproval.actions.importing.credential import credential
-from mcapproval.actions.importing.planning import Learnt, Plan
+from mcapproval.actions.importing.learning import learn_all
+from mcapproval.actions.importing.planning import Plan
 from mcapproval.actions.importing.running import Running
-from mcapproval.actions.importing.work import Making, iso, items, learn
+from mcapproval.actions.importing.work import Making, iso, items
 from mcapproval.store import queries
 from mcapproval.store.tables import Item
 from mcapproval.store.writer import Writer
@@ -29,7 +30,7 @@ def make(desk: Desk, writer: Writer, plan: Plan, sha256: str) -> Making:
     for new in plan.new:
         credential(work, new)
     for learnt in plan.learnt:
-        _learn(work, learnt)
+        learn_all(work, learnt)
     _actions(work)
     for target, _, facts in plan.cohorts:
         given = {**facts, "listing": work.refs.get(target, target), "imported": work.batch}
@@ -42,11 +43,6 @@ def make(desk: Desk, writer: Writer, plan: Plan, sha256: str) -> Making:
     done = {"sha256": sha256, "rows": plan.rows, "first": first}
     writer.add(work.batch, "imported", desk.today, done)
     return work
-
-
-def _learn(work: Making, learnt: Learnt) -> None:
-    learn(work, learnt.ref, learnt.facts)
-    work.count("micro-credentials that learnt something")
 
 
 def _actions(work: Making) -> None:

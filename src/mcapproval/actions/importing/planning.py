@@ -8,15 +8,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from mcapproval.actions.importing.comparing import Learnt, compared
 from mcapproval.actions.importing.contradicting import contradictions
-from mcapproval.actions.importing.differing import not_taken
 from mcapproval.actions.importing.documents import Document, by_number
 from mcapproval.actions.importing.drafting import content_of, nobody_in, read_content, route_of
-from mcapproval.actions.importing.facts import COLUMN, Credential
+from mcapproval.actions.importing.facts import Credential
 from mcapproval.actions.importing.faults import Faults, Kind, Row
+from mcapproval.actions.importing.filling import as_they_came
 from mcapproval.actions.importing.headings import loose
 from mcapproval.actions.importing.held import Action, Cohort
 from mcapproval.actions.importing.known import Known, named
+from mcapproval.actions.importing.owning import none_of_another
 from mcapproval.actions.importing.running import Running
 from mcapproval.draft.model import Draft
 from mcapproval.store.tables import Listing
@@ -38,14 +40,6 @@ class New:
     @property
     def target(self) -> Target:
         return f"row:{self.row.row.sheet}!{self.row.row.line}"
-
-
-@dataclass(frozen=True, slots=True)
-class Learnt:
-    """What the sheet knows and the records did not of a micro-credential that they have."""
-
-    ref: str
-    facts: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +71,7 @@ def credentials(
     new: list[New] = []
     learnt: list[Learnt] = []
     targets: dict[int, Target] = {}
+    came = as_they_came(known.connection)
     paths = by_number(files, {row.number for row in rows if row.number} | known.by_name.keys())
     for path in paths.pop("", ()):
         said = "no micro-credential has the number that its name begins with: left out"
@@ -86,7 +81,8 @@ def credentials(
         there = _there(row, known)
         if there:
             targets[id(row)] = there.ref
-            learnt += _compared(row, there, known)
+            more = compared(row, there, known, came)
+            learnt += [more] if more else []
             if paths.get(there.ref) or paths.get(there.number or ""):
                 said = f"its documents were left out: {there.ref} is there already"
                 row.row.note("title", said, Kind.NOT_TAKEN)
@@ -95,7 +91,12 @@ def credentials(
         if made:
             new.append(made)
             targets[id(row)] = made.target
-    nobody_in(known.connection, [(each.row.row, each.draft) for each in new])
+    drafts = [(each.row.row, each.draft) for each in new]
+    drafts += [(each.row.row, Draft(each.parts)) for each in learnt if each.parts]
+    nobody_in(known.connection, drafts)
+    owned = [(each.row, each.owner, each.applicant) for each in new]
+    owned += [(e.row, e.facts.get("owner"), known.cases[e.ref].provider) for e in learnt]
+    none_of_another(owned, known, today)
     return new, learnt, targets
 
 
@@ -137,38 +138,6 @@ def _there(row: Credential, known: Known) -> Listing | None:
         if loose(provider) in names and not (each.number and row.number):
             return each
     return None
-
-
-def _compared(row: Credential, there: Listing, known: Known) -> Iterator[Learnt]:
-    """What is empty in the records is filled; what differs is told, and nothing is overwritten."""
-    owner = known.person(row.row, "owner", row.owner)
-    facts = {}
-    for name, said in {**row.listed, "owner": owner}.items():
-        column = COLUMN.get(name, name)
-        have = getattr(there, name)
-        if said is None or said == have:
-            continue
-        if have is None:
-            facts[name] = said
-        else:
-            told = f"{there.ref} has {have}, the sheet {said}: nothing was changed"
-            row.row.note(column, told, Kind.NOT_TAKEN)
-    for column, other, kept in not_taken(row, known.exported(there.ref), known.called):
-        told = f"{there.ref} has {kept or 'nothing'}, the sheet {other}: nothing was changed"
-        row.row.note(column, told, Kind.NOT_TAKEN)
-    state = known.cases[there.ref].state
-    if row.row.has("status") and row.status != state:
-        said = f"{there.ref} is {state}, the sheet says {row.status}: so it stays"
-        row.row.note("status", said, Kind.NOT_TAKEN)
-    accredited = known.accredited.get(there.ref, ())
-    for name in row.providers:
-        if known.called(loose(name)) not in accredited:
-            said = f"{name} is not accredited for {there.ref} in the records: so it stays"
-            row.row.note("providers", said, Kind.NOT_TAKEN)
-    if facts:
-        yield Learnt(there.ref, facts)
-    else:
-        row.row.note("title", f"{there.ref} is in the records already", Kind.THERE)
 
 
 def _new(row: Credential, known: Known, files: tuple[str, ...]) -> New | None:

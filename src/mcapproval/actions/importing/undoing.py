@@ -29,9 +29,11 @@ from mcapproval.store.tables import (
     Delivery,
     Grant,
     ImportBatch,
+    Judgement,
     Listing,
     Review,
 )
+from mcapproval.store.taking_back import put_back
 
 STILL = ("refused", "seen")
 """Acts that change nothing of a case."""
@@ -83,9 +85,11 @@ def undo_import(desk: Desk, ref: str) -> Undone:
         reasons = list(_against(writer.connection, desk, batch))
         if reasons:
             raise Refused(f"{ref} can't be taken back", reasons)
-        data = {"drops": list(_drops(batch)), "puts_back": list(_puts_back(batch))}
+        emptied = list(_emptied(batch))
+        back = [*emptied, *_as_before(writer.connection, batch)]
+        data = {"drops": list(_drops(batch)), "puts_back": back}
         event = writer.add(ref, "import-undone", desk.today, data)
-        for each in data["puts_back"]:
+        for each in emptied:
             due_anew(writer, desk, each["key"]["ref"], event.seq, desk.today)
     entered = (e.data["key"] for e in batch.events if e.act == "organisation-entered")
     return Undone(ref, tuple(sorted(batch.opened)), tuple(entered))
@@ -132,7 +136,8 @@ def _against(connection: Connection, desk: Desk, batch: _Batch) -> Iterator[Reas
         )
         yield Reason("UNDO-TOO-LATE", said, mend, who)
     touched: dict[str, list[Event]] = {}
-    learnt = {each["key"]["ref"]: each["values"] for each in _puts_back(batch)}
+    learnt = {each["key"]["ref"]: each["values"] for each in _emptied(batch)}
+    filled = {event.ref for event in _filled(batch)}
     gone = [each for each in queries.many(connection, ImportBatch) if each.undone_on]
     itself = {event.seq for event in batch.since}
     for event in queries.events(connection, after=row.last):
@@ -140,12 +145,17 @@ def _against(connection: Connection, desk: Desk, batch: _Batch) -> Iterator[Reas
             continue
         again = learnt.get(event.ref, {}).keys() & event.data.get("facts", {}).keys()
         still = event.act in STILL or event.seq in itself
-        if not still and (event.ref in batch.opened or again):
+        if not still and (event.ref in batch.opened or event.ref in filled or again):
             touched.setdefault(event.ref, []).append(event)
     for ref, events in touched.items():
         acts = ", ".join(f"{event.act.replace('-', ' ')} in row {event.seq}" for event in events)
         yield Reason("IMPORT-TOUCHED", f"{ref} was touched since: {acts}", mend, who)
-    for ref, named in _hanging(connection, batch.opened):
+    hanging = [
+        *_hanging(connection, batch.opened),
+        *_on_filled(connection, batch, filled),
+        *_held_since(connection, batch),
+    ]
+    for ref, named in hanging:
         yield Reason("IMPORT-TOUCHED", f"{named} hangs on {ref} now", mend, who)
 
 
@@ -159,6 +169,37 @@ def _hanging(connection: Connection, opened: Collection[str]) -> Iterator[tuple[
         yield str(grant.case_ref), f"the role {grant.role} of {grant.person}"
 
 
+def _on_filled(
+    connection: Connection, batch: _Batch, filled: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """What was held since to a content that the import filled: changes of it, noted or applied
+    for. There was none before, or it had not been filled.
+    """
+    for listing in queries.among(connection, Listing, "application", filled):
+        for change in queries.many(connection, Application, of_ref=listing.ref, kind="change"):
+            if change.ref not in batch.opened:
+                yield listing.application, change.ref
+        for judged in queries.many(connection, Judgement, ref=listing.ref):
+            if judged.seq > batch.row.last:
+                yield listing.application, f"the change that was judged in row {judged.seq}"
+
+
+def _held_since(connection: Connection, batch: _Batch) -> Iterator[tuple[str, str]]:
+    """Cohorts entered since, of providers of whom the import said that they are accredited."""
+    opened = [event for event in batch.events if event.act == "opened"]
+    accredited = {
+        (event.data["facts"]["listing"], event.data["facts"]["provider"]): event.ref
+        for event in opened
+        if event.data["track"] == "accreditation"
+    }
+    since = queries.events(connection, after=batch.row.last)
+    entered = [event.ref for event in since if event.act == "delivery-entered"]
+    for row in queries.among(connection, Delivery, "ref", entered):
+        by = accredited.get((row.listing, row.provider))
+        if by and row.listing not in batch.opened:
+            yield by, row.ref
+
+
 def _drops(batch: _Batch) -> Iterator[dict[str, Any]]:
     """The rows that the import made, and what mcapproval made of them since, by table and key."""
     made = empty()
@@ -170,7 +211,7 @@ def _drops(batch: _Batch) -> Iterator[dict[str, Any]]:
             yield {"table": table, "key": dict(zip(names, key, strict=True))}
 
 
-def _puts_back(batch: _Batch) -> Iterator[dict[str, Any]]:
+def _emptied(batch: _Batch) -> Iterator[dict[str, Any]]:
     """What was empty of micro-credentials that were there before, and is to be empty again."""
     listing = str(Listing.__tablename__)
     for event in batch.events:
@@ -178,3 +219,16 @@ def _puts_back(batch: _Batch) -> Iterator[dict[str, Any]]:
         if learnt and event.ref not in batch.opened:
             values = dict.fromkeys(event.data["facts"])
             yield {"table": listing, "key": {"ref": event.ref}, "values": values}
+
+
+def _filled(batch: _Batch) -> Iterator[Event]:
+    """The rows by which applications that were there before got a new content."""
+    return (event for event in batch.events if event.act == "updated")
+
+
+def _as_before(connection: Connection, batch: _Batch) -> Iterator[dict[str, Any]]:
+    """The content that stood before: its version is dropped, and the case counts its rows on."""
+    for event in _filled(batch):
+        rows = queries.events(connection, event.ref)
+        backs = put_back(rows, event.seq, event.effective_on)
+        yield from (back for back in backs if back["table"] == Application.__tablename__)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from mcapproval.actions.deliveries.standing import reported
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.importing.export_rows import Row, credentials, named
 from mcapproval.actions.importing.export_under_way import cohorts
+from mcapproval.actions.importing.filling import as_they_came
 from mcapproval.actions.importing.headings import sheets
 from mcapproval.actions.importing.unknown import EXPIRING, ended_lately
 from mcapproval.clock import add_months
@@ -36,6 +37,9 @@ BROUGHT = (
 )
 """Columns that an import fills where they are empty."""
 
+WITH_IT = ("sites", "partner", "embedded_in", "fee", "providers")
+"""Columns that it fills too where the application is as imports brought it."""
+
 REPORTED = "reported_on"
 """Asked for where completions of the last year are not known to be reported."""
 
@@ -60,12 +64,14 @@ def unknown(desk: Desk) -> list[NotKnown]:
         names = named(connection)
         listed = [row for row in credentials(connection, names) if row["status"] not in ENDED]
         of = {str(row["ours"]): row for row in listed}
+        came = as_they_came(connection)
         held = [row for row in cohorts(connection, names) if row["listing"] in of]
         rows = queries.many(connection, Delivery, cancelled=False)
         said = {row.ref: reported(row) for row in ended_lately(rows, desk.today)}
         lately = [{**row, REPORTED: said[str(row["ref"])]} for row in held if row["ref"] in said]
     found = [
-        _column(LISTED, column, _asked(listed, column, desk.today)) for column in _columns(LISTED)
+        _column(LISTED, column, _asked(listed, column, desk.today), came)
+        for column in _columns(LISTED)
     ]
     ran = {row["listing"] for row in held}
     none = tuple(_missing(row) for row in listed if row["ours"] not in ran)
@@ -98,11 +104,22 @@ def _asked(rows: Iterable[Row], column: str, today: date) -> list[Row]:
     ]
 
 
-def _column(sheet: str, column: str, rows: Sequence[Row]) -> NotKnown:
+def _column(sheet: str, column: str, rows: Sequence[Row], came: Collection[str] = ()) -> NotKnown:
     label = next(each.heads[0] for each in sheets()[sheet].columns if each.name == column)
-    how = CHANGE if sheet == HELD else HOW.get(column, FILL if column in BROUGHT else NO_WAY)
     missing = tuple(_missing(row) for row in rows if row.get(column) is None)
+    how = CHANGE if sheet == HELD else HOW.get(column, FILL if column in BROUGHT else NO_WAY)
+    if sheet == LISTED and column in WITH_IT:
+        how = _filled_or(how, {each.ref in came for each in missing})
     return NotKnown(sheet, column, label, missing, len(rows), column in MAY_BE_NONE, how)
+
+
+def _filled_or(how: str, came: Collection[bool]) -> str:
+    """How what is missing gets known: by another import where it came so, and nobody applied for a
+    change of it since.
+    """
+    if True not in came:
+        return how
+    return FILL if False not in came else f"{FILL}; else {how}"
 
 
 def _missing(row: Row) -> Missing:

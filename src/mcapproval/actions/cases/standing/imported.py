@@ -9,20 +9,41 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
+from mcapproval.actions.lookup import version_of
 from mcapproval.draft.model import Draft
 from mcapproval.draft.pointer import tokens
 from mcapproval.findings import Finding, Severity
 from mcapproval.store import queries
-from mcapproval.store.tables import Application, Case, Delivery
+from mcapproval.store.tables import Application, Case, Delivery, ImportBatch, Version
 
 APPROVED = "approved"
 DUTIES = ("review", "last_review", "self_review", "changes")
 """Parts of a standing that are about what is to be done from now on: imported or not."""
 
 
-def decided_elsewhere(case: Case, application: Application) -> bool:
-    """Whether an application was approved before it was imported, and stands as it came."""
-    return bool(case.imported) and case.state == APPROVED and application.number == 1
+def decided_elsewhere(connection: Connection, case: Case, application: Application) -> bool:
+    """Whether an application was approved before it was imported, and stands as imports said it."""
+    if not case.imported or case.state != APPROVED:
+        return False
+    version = version_of(connection, case.ref, application.number)
+    return _came(queries.many(connection, ImportBatch), version)
+
+
+def brought(connection: Connection, applications: Iterable[Application]) -> dict[str, Application]:
+    """Of applications those that were decided elsewhere, by reference: for many at once."""
+    cases = {case.ref for case in queries.many(connection, Case, state=APPROVED) if case.imported}
+    versions = {(row.ref, row.number): row for row in queries.many(connection, Version)}
+    imports = queries.many(connection, ImportBatch)
+    return {
+        each.ref: each
+        for each in applications
+        if each.ref in cases and _came(imports, versions[each.ref, each.number])
+    }
+
+
+def _came(imports: Iterable[ImportBatch], version: Version) -> bool:
+    """Whether a version of a content is one that an import brought."""
+    return any(each.first <= version.seq <= each.last for each in imports)
 
 
 def noted(case: Case, findings: Iterable[Finding]) -> tuple[Finding, ...]:
