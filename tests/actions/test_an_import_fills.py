@@ -184,6 +184,11 @@ def test_one_undo_puts_back_what_stood_before(sparse: Desk, tmp_path: Path) -> N
     assert (stands(later), show_case(later, "APP-2026-0001")["facts"], missing(later)) == before
     with later.reading() as connection:
         assert [row.number for row in queries.many(connection, Version)] == [1]
+    for ref, act in (
+        ("APP-2026-0001", "version 2 by IMP-0002"),
+        ("MC-0001", "learnt credits"),
+    ):
+        assert history(later, ref)[-1].act == f"{act} (taken back with IMP-0002)"
     whole_journal(later)
     assert fuller(later, tmp_path).ref == "IMP-0003"
     assert stands(later)[0] == 2

@@ -16,6 +16,7 @@ from mcapproval.actions.cases.pinned import definitions_by_row, labels_of
 from mcapproval.actions.cases.seeing import last_seen
 from mcapproval.actions.cases.standing import change_judged
 from mcapproval.actions.cases.standing.approvals_told import shown
+from mcapproval.actions.cases.standing.imported import taken_back
 from mcapproval.actions.cases.standing.since import not_known_since
 from mcapproval.actions.cases.standing.waived import holding
 from mcapproval.actions.cases.turns import turn_of
@@ -224,6 +225,7 @@ def history(desk: Desk, ref: str) -> list[HistoryLine]:
         told = texts(connection, {c for event in rows for c in event.data["keeps"].get("text", ())})
         walked = definitions_by_row(connection, rows)
         policy = policy_for(connection, case.provider, desk.today)
+        gone = taken_back(connection)
     known = Known(policy, who, approvals_in(rows, policy))
     return [
         HistoryLine(
@@ -232,7 +234,7 @@ def history(desk: Desk, ref: str) -> list[HistoryLine]:
             nz_day(read_stamp(event.recorded_at)).isoformat(),
             event.effective_on,
             by_whom(event, who),
-            act(event, labels_of(walked[event.seq]), known),
+            act(event, labels_of(walked[event.seq]), known) + gone(event.seq),
             "; ".join(said(event, told, who)),
             event.cause,
             who.get(event.by.acts_for, event.by.acts_for) if event.by.acts_for else "",

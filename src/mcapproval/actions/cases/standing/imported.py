@@ -4,7 +4,7 @@ cohorts were held, before these records began.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from sqlalchemy import Connection
@@ -44,6 +44,17 @@ def brought(connection: Connection, applications: Iterable[Application]) -> dict
 def _came(imports: Iterable[ImportBatch], version: Version) -> bool:
     """Whether a version of a content is one that an import brought."""
     return any(each.first <= version.seq <= each.last for each in imports)
+
+
+def taken_back(connection: Connection) -> Callable[[int], str]:
+    """What is said behind a row of the journal that went with an import that was taken back."""
+    gone = [row for row in queries.many(connection, ImportBatch) if row.undone_on]
+
+    def said(seq: int) -> str:
+        of = next((each for each in gone if each.first <= seq <= each.last), None)
+        return f" (taken back with {of.ref})" if of else ""
+
+    return said
 
 
 def noted(case: Case, findings: Iterable[Finding]) -> tuple[Finding, ...]:
