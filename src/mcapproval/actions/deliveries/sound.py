@@ -11,6 +11,7 @@ from mcapproval.actions.deliveries.wording import Facts, days_of
 from mcapproval.actions.drafts.taking_in import names_said
 from mcapproval.clock import spoken
 from mcapproval.draft.personal import personal
+from mcapproval.draft.pointer import tokens
 from mcapproval.errors import Reason
 
 LONGEST = 80
@@ -133,6 +134,13 @@ def _workshops(facts: Facts, days: Mapping[str, date]) -> Iterator[tuple[str, Re
 def of_words(connection: Connection, words: Mapping[str, str | None]) -> Iterator[Reason]:
     """Short, of one line, and without anything that tells of a person."""
     said = {key: text for key, text in words.items() if text}
+    yield from of_words_alone(said)
+    for _, reason in nobody_named(connection, {"said": said}):
+        yield reason
+
+
+def of_words_alone(said: Mapping[str, str]) -> Iterator[Reason]:
+    """The same but for names, which only the records know."""
     for key, text in said.items():
         if len(text) > LONGEST or not text.isprintable():
             mend = f"say it in one line of {LONGEST} characters or fewer"
@@ -146,5 +154,14 @@ def of_words(connection: Connection, words: Mapping[str, str | None]) -> Iterato
                 "leave it out and give counts",
                 "you",
             )
+
+
+def nobody_named(
+    connection: Connection, said: Mapping[str, Mapping[str, str]]
+) -> Iterator[tuple[str, Reason]]:
+    """Where words say the name of somebody whom the records know, and whose words these are: of
+    however many, the records are asked once.
+    """
     for named in names_said(connection, said):
-        yield Reason(named.code, f"{named.path.lstrip('/')}: {named.message}", named.mend, "you")
+        whose, key = tokens(named.path)
+        yield str(whose), Reason(named.code, f"{key}: {named.message}", named.mend, "you")

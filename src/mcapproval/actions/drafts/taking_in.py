@@ -121,9 +121,12 @@ def _file_row(
 
 def _organisations(writer: Writer, desk: Desk, draft: Draft) -> None:
     """A draft may bring an organisation that the records don't know; others stay as they are."""
+    told = draft.get("/organisations") or {}
+    if not told:
+        return
     known = {o.key: o for o in queries.many(writer.connection, Organisation)}
     reasons = []
-    for key, facts in sorted((draft.get("/organisations") or {}).items()):
+    for key, facts in sorted(told.items()):
         old = known.get(key)
         if old is None:
             new = {

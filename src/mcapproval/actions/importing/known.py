@@ -24,7 +24,7 @@ from mcapproval.store.tables import Accreditation, Application, Case, Listing, O
 class Known:
     """The records as they are, by what a row may name; `new` are the organisations that it brings,
     by key, where `add` says that these are entered. `accredited` has the providers of each listing,
-    with the day on which each was.
+    with the day on which each was; `numbers` the last number of keys that would be the same.
     """
 
     provider: str
@@ -40,6 +40,8 @@ class Known:
     out: dict[str, export_rows.Row] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     new_words: dict[str, str] = field(default_factory=dict)
+    people: dict[str, Person | None] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """`words` and `new_words` lead from loose words to the key that they name."""
@@ -94,7 +96,9 @@ class Known:
         """A person by short name; None with a fault where the records know none."""
         if name is None:
             return None
-        found: Person | None = queries.person(self.connection, name)
+        if name not in self.people:
+            self.people[name] = queries.person(self.connection, name)
+        found = self.people[name]
         if found is None or found.erased_on:
             row.wrong(
                 column,
@@ -151,10 +155,14 @@ class Known:
         ascii_only = plain.encode("ascii", "ignore").decode()
         key = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:60].strip("-")
         key = key if key[:1].isalpha() else f"org-{key}".strip("-")
-        number = 2
-        while key in self.organisations or key in self.new:
-            key, number = f"{key.rstrip('0123456789').rstrip('-')}-{number}", number + 1
-        return key
+        if not (key in self.organisations or key in self.new):
+            return key
+        stem = key.rstrip("0123456789").rstrip("-")
+        number = self.numbers.get(stem, 2)
+        while f"{stem}-{number}" in self.organisations or f"{stem}-{number}" in self.new:
+            number += 1
+        self.numbers[stem] = number
+        return f"{stem}-{number}"
 
 
 def _name(words: dict[str, str], key: str, called: str) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
+
+from sqlalchemy import Connection
 
 from mcapproval.actions.deliveries import sound
 from mcapproval.actions.importing.contradicting import of_cohort
@@ -24,10 +26,36 @@ Held = tuple[Target, Action]
 """What an action is about, and the action."""
 
 
-def place_cohort(
-    each: Cohort, called: Mapping[str, Target], new: Mapping[Target, New], there: Known, today: date
-) -> tuple[str, Cohort, dict[str, Any]] | None:
-    """A cohort with whose it is and what it is about; None where it is there, or with a fault."""
+def place_cohorts(
+    found: Sequence[Cohort],
+    called: Mapping[str, Target],
+    new: Mapping[Target, New],
+    there: Known,
+    today: date,
+) -> list[tuple[Target, Cohort, dict[str, Any]]]:
+    """Each with whose it is and what it is about; but those that are there, or have a fault."""
+    kept: dict[tuple[object, ...], str] = {}
+    for row in queries.many(there.connection, Delivery, cancelled=False):
+        kept.setdefault((row.listing, row.provider, loose(row.cohort), row.starts), row.ref)
+    placed = [_place_cohort(each, called, new, there, today, kept) for each in found]
+    said = {str(at): _words(each.facts) for at, each in enumerate(found)}
+    for at, reason in sound.nobody_named(there.connection, said):
+        found[int(at)].row.wrong("cohort", reason.message, reason.mend, "COHORT")
+    return [each for each in placed if each]
+
+
+def _words(facts: Mapping[str, object]) -> dict[str, str]:
+    return {key: str(facts[key]) for key in ("cohort", "site") if facts.get(key)}
+
+
+def _place_cohort(
+    each: Cohort,
+    called: Mapping[str, Target],
+    new: Mapping[Target, New],
+    there: Known,
+    today: date,
+    kept: Mapping[tuple[object, ...], str],
+) -> tuple[Target, Cohort, dict[str, Any]] | None:
     row = each.row
     target = target_of(row, each.of, each.title, called, there)
     provider = client = None
@@ -42,23 +70,16 @@ def place_cohort(
     facts |= {"client": client} if client else {}
     heads = {column.name: column.heads[0] for column in sheets()[COHORTS].columns}
     placed = [*sound.counts_placed(facts), *sound.days_placed(facts, today, heads)]
-    words: dict[str, str | None] = {
-        key: str(facts[key]) for key in ("cohort", "site") if key in facts
-    }
-    placed += (("cohort", reason) for reason in sound.of_words(there.connection, words))
+    placed += (("cohort", reason) for reason in sound.of_words_alone(_words(facts)))
     for column, reason in placed:
         at = column if row.has(column) else "cohort"
         row.wrong(at, reason.message, reason.mend, "COHORT")
     if target is None or provider is None:
         return None
-    for other in queries.many(
-        there.connection, Delivery, listing=target, provider=provider, cancelled=False
-    ):
-        if loose(other.cohort) == loose(str(facts["cohort"])) and (
-            other.starts == facts.get("starts")
-        ):
-            row.note("cohort", f"{other.ref} is in the records already", Kind.THERE)
-            return None
+    same = kept.get((target, provider, loose(str(facts["cohort"])), facts.get("starts")))
+    if same:
+        row.note("cohort", f"{same} is in the records already", Kind.THERE)
+        return None
     of_cohort(row, facts, _since(target, provider, new, there))
     return target, each, facts
 
@@ -92,6 +113,7 @@ def of_rows(rows: Iterable[Action], called: Mapping[str, Target], there: Known) 
 
 def place_actions(found: Iterable[Held], there: Known) -> list[tuple[Target, Action, str]]:
     """Each once, with whose it is: the first that says it counts, so those with more go first."""
+    kept = _actions_there(there.connection)
     placed: dict[tuple[Target, str], tuple[Target, Action, str]] = {}
     for target, each in found:
         owner = there.role(each.row, "owner", each.owner)
@@ -101,28 +123,39 @@ def place_actions(found: Iterable[Held], there: Known) -> list[tuple[Target, Act
             each.row.note(
                 each.column, f"row {other.line} of {other.sheet} says it already", Kind.THERE
             )
-        elif owner and not _open_already(target, each, there):
+        elif same := kept.get(said):
+            each.row.note(each.column, f"item {same} says it already", Kind.THERE)
+        elif owner:
             placed[said] = target, each, owner
     return list(placed.values())
 
 
-def _open_already(target: Target, each: Action, there: Known) -> bool:
-    """Whether the records have it already, which is told."""
-    reviews = {row.ref for row in queries.many(there.connection, Review, listing=target)}
-    items = queries.among(there.connection, Item, "ref", {target, *reviews})
-    told = texts(there.connection, {item.says for item in items if item.kind == "action"})
-    same = next((i for i in items if loose(str(told.get(i.says, ""))) == loose(each.says)), None)
-    if same:
-        each.row.note(each.column, f"item {same.number} of {same.ref} says it already", Kind.THERE)
-    return same is not None
+def _actions_there(connection: Connection) -> dict[tuple[Target, str], str]:
+    """The actions that the records have, by what they are about and say: number and case of each.
+    Those of its reviews are about a micro-credential too.
+    """
+    about = {row.ref: row.listing for row in queries.many(connection, Review)}
+    items = queries.many(connection, Item, kind="action")
+    told = texts(connection, {item.says for item in items})
+    kept: dict[tuple[Target, str], str] = {}
+    for item in items:
+        if said := loose(str(told.get(item.says, ""))):
+            target = about.get(item.ref, item.ref)
+            kept.setdefault((target, said), f"{item.number} of {item.ref}")
+    return kept
 
 
-def under_way(each: Running, there: Known) -> bool:
-    """Whether an application of that title is under way in the records, which is told."""
+def not_under_way(found: Iterable[Running | None], there: Known) -> list[Running]:
+    """Those of whose title no application is under way in the records, which is told."""
+    kept: dict[tuple[object, ...], str] = {}
     for row in there.applications:
-        case = there.cases[row.ref]
-        same = loose(row.title) == loose(each.draft.text("/title"))
-        if same and case.provider == each.provider and row.kind == each.draft.text("/kind"):
-            each.row.note("title", f"{row.ref} is in the records already", Kind.THERE)
-            return True
-    return False
+        kept.setdefault((loose(row.title), there.cases[row.ref].provider, row.kind), row.ref)
+    left = []
+    for each in filter(None, found):
+        draft = each.draft
+        ref = kept.get((loose(draft.text("/title")), each.provider, draft.text("/kind")))
+        if ref:
+            each.row.note("title", f"{ref} is in the records already", Kind.THERE)
+        else:
+            left.append(each)
+    return left

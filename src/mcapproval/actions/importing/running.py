@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -62,7 +62,7 @@ class Running:
         return back
 
 
-def running(row: Row, known: Known, new_numbers: Iterable[str], today: date) -> Running | None:
+def running(row: Row, known: Known, new_numbers: Collection[str], today: date) -> Running | None:
     """One row; None with faults where it can't be placed."""
     applicant = row.read("applicant", line)
     provider = known.organisation(row, "applicant", applicant) if applicant else known.provider
@@ -71,7 +71,7 @@ def running(row: Row, known: Known, new_numbers: Iterable[str], today: date) -> 
     kind = kind or (WITHOUT if route == "skills-board" else WITH)
     of = row.read("of", number)
     about = known.listing(of) if of else None
-    if kind in ABOUT and about is None and of not in set(new_numbers):
+    if kind in ABOUT and about is None and of not in new_numbers:
         said = f"there is no micro-credential {of}" if of else "it is not said what it is about"
         row.wrong("of", said, "write NZQA's number or ours, of the first sheet or of the records")
     if (route, kind) not in routes():

@@ -19,11 +19,11 @@ from mcapproval.actions.importing.known import known
 from mcapproval.actions.importing.making import make
 from mcapproval.actions.importing.personal_cells import nobody_told
 from mcapproval.actions.importing.placing import (
+    not_under_way,
     of_columns,
     of_rows,
     place_actions,
-    place_cohort,
-    under_way,
+    place_cohorts,
 )
 from mcapproval.actions.importing.planning import Plan, credentials, named_new, once
 from mcapproval.actions.importing.reading import rows_of
@@ -142,12 +142,12 @@ def _plan(
     called = named_new(new)
     by_target = {each.target: each for each in new}
     held = [cohort(row, today) for row in rows[COHORTS]]
-    cohorts = [place_cohort(each, called, by_target, there, today) for each in held]
+    cohorts = place_cohorts(held, called, by_target, there, today)
     told = of_rows((action(row, today) for row in rows["actions"]), called, there)
     actions = place_actions(chain(told, of_columns(listed, targets)), there)
-    numbers = [called for each in new for called in (each.row.number, each.row.ours) if called]
+    numbers = {called for each in new for called in (each.row.number, each.row.ours) if called}
     placed = [running(row, there, numbers, today) for row in rows["applications"]]
-    going = [each for each in placed if each and not under_way(each, there)]
+    going = not_under_way(placed, there)
     once(
         ((each.row, "title", f"{each.provider} {each.draft.text('/title')}") for each in going),
         "is of the same application",
@@ -159,14 +159,14 @@ def _plan(
                 "cohort",
                 f"{of} {facts['provider']} {facts['cohort']} {facts.get('starts')}",
             )
-            for of, each, facts in filter(None, cohorts)
+            for of, each, facts in cohorts
         ),
         "is of the same cohort",
     )
     return Plan(
         tuple(new),
         tuple(learnt),
-        tuple(filter(None, cohorts)),
+        tuple(cohorts),
         tuple(actions),
         tuple(going),
         there.new,
