@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Collection
 
 from sqlalchemy import Connection, or_, select
@@ -22,6 +23,18 @@ def owner_of(connection: Connection, case: Case) -> str | None:
         return review.owner if review else None
     listing = queries.one(connection, Listing, ref=review.listing)
     return listing.owner if listing else None
+
+
+def of_another(name: str, provider: str) -> tuple[str, str]:
+    """Why somebody with roles of other providers only can't look after what is a provider's, and
+    what mends it.
+    """
+    said = f"{name} has roles of other providers only, and it is a micro-credential of {provider}"
+    mend = (
+        f"name somebody of {provider}, or have them granted a role there: "
+        f"mcapproval people grant {shlex.quote(name)} ROLE --unit {provider}"
+    )
+    return said, mend
 
 
 def owned(connection: Connection, people: Collection[str]) -> frozenset[str]:

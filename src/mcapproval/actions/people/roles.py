@@ -54,6 +54,21 @@ def reached(connection: Connection, person: str, day: date) -> list[str] | None:
     return sorted(units | queries.of_schools(connection, units))
 
 
+def elsewhere(
+    connection: Connection, person: str, provider: str, unit: str | None, day: date
+) -> bool:
+    """Whether all roles of a person on a day are of others than a provider, its school or faculty
+    `unit` and its cases; not of one who is the provider's by what is known of them.
+    """
+    within = reached(connection, person, day)
+    if within is None or provider in within or unit in within:
+        return False
+    found = queries.one(connection, Person, ref=person)
+    cases = {g.case_ref for g in grants(connection, person, day) if g.case_ref}
+    of = {case.provider for case in queries.among(connection, Case, "ref", cases)}
+    return provider not in {*of, found.organisation if found else None}
+
+
 def administers(connection: Connection, person: str, day: date) -> bool:
     """Whether a person administers the records on a day: by a grant, never by delegation."""
     return any(

@@ -5,7 +5,7 @@ Each thing named has a result of its own: what may be done is done, whatever is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
@@ -15,7 +15,8 @@ from mcapproval.actions.cases.refusing import moved_on
 from mcapproval.actions.desk import Desk, effective_day, person_ref, settled
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, known_provider, title_of
-from mcapproval.actions.people.roles import actor, grants, handles, is_there
+from mcapproval.actions.people.owning import of_another
+from mcapproval.actions.people.roles import actor, elsewhere, grants, handles, is_there
 from mcapproval.errors import Reason, Refused, Unknown
 from mcapproval.store import queries
 from mcapproval.store.events import Author
@@ -125,9 +126,11 @@ def _looked(
         reason = Reason("UNKNOWN", fault.message, fault.hint, "you")
         return None, Assigned(ref, "", None, owner, REFUSED, (reason,))
     line = Assigned(found.case.ref, title, found.was, owner, SET)
-    reasons = (*moved_on(found.case, seen), *_against(connection, desk, found))
+    reasons = [*moved_on(found.case, seen), *_against(connection, desk, found)]
+    if owner is not None and found.was != owner:
+        reasons += _of_another(connection, desk, found.case, owner)
     if reasons:
-        return found, replace(line, how=REFUSED, reasons=reasons)
+        return found, replace(line, how=REFUSED, reasons=tuple(reasons))
     return found, replace(line, how=SAME) if found.was == owner else line
 
 
@@ -162,6 +165,13 @@ def _against(connection: Connection, desk: Desk, found: _Case) -> list[Reason]:
     except Refused as refusal:
         reasons += refusal.reasons
     return reasons
+
+
+def _of_another(connection: Connection, desk: Desk, case: Case, owner: str) -> Iterator[Reason]:
+    """Why somebody of another provider can't look after it."""
+    if elsewhere(connection, owner, case.provider, case.unit, desk.today):
+        name = handles(connection, [owner])[owner]
+        yield Reason("OWNER", *of_another(name, case.provider), "you")
 
 
 def called(desk: Desk, lines: Sequence[Assigned]) -> dict[str, str]:
