@@ -15,9 +15,10 @@ from mcapproval.actions.cases.moves import Said
 from mcapproval.actions.drafts.checking_cases import check_case
 from mcapproval.actions.due.ticking import tick
 from mcapproval.actions.reviewing import answering, opening
-from mcapproval.actions.reviewing.self_review import draft_into, year_facts
+from mcapproval.actions.reviewing.self_review import draft_into, drafted, year_facts
 from mcapproval.actions.reviewing.self_review_sent import record_sent
 from mcapproval.documents.reviews.year_facts import Overdue
+from mcapproval.documents.text import render
 from mcapproval.draft.answers import read_answers
 from mcapproval.errors import AskedWrongly, Refused
 from mcapproval.store import queries
@@ -64,6 +65,21 @@ def test_a_year_is_told_from_its_re_evaluations_and_small_counts_are_not(
     assert told["improvements"].startswith("(to be written: ")
     with pytest.raises(Refused, match="is there already"):
         draft_into(desk, None, 2027, tmp_path / "year.yaml")
+
+
+def test_a_year_that_is_not_over_is_told_so_far_and_says_so_and_one_to_come_is_refused(
+    approved: Staged, tmp_path: Path
+) -> None:
+    running, over = at(approved.desk, "hemi", "2027-12-31"), at(approved.desk, "hemi", "2028-01-01")
+    said = "2027 is not over: this tells of it up to 31 December 2027 only."
+    assert said in render(drafted(running, None, 2027))
+    assert "is not over" not in render(drafted(over, None, 2027))
+    facts, _ = draft_into(running, None, 2027, tmp_path / "year.yaml")
+    assert facts.so_far == said
+    assert f"# {said}" in (tmp_path / "year.yaml").read_text("utf-8")
+    with pytest.raises(AskedWrongly, match="nothing of 2028 has begun: today is 31 December 2027"):
+        draft_into(running, None, 2028, tmp_path / "next.yaml")
+    assert not (tmp_path / "next.yaml").exists()
 
 
 def _overdue(staged: Staged, day: str, year: int) -> tuple[Overdue, ...]:

@@ -32,6 +32,10 @@ def test_a_decision_says_what_it_sets_going_and_the_year_is_told_and_recorded(
     told = at(folder, *year, "--into", "year.docx", *by("hemi", "2028-01-10"), fine=True)
     assert told.out.startswith("year.docx: the self-review summary 2027 of Otago Polytechnic")
     assert (folder / "year.docx").stat().st_size > 1000
+    assert "is not over" not in told.err
+    running = ("review", "self-review", "--year", "2028", "--into", "running.docx")
+    told = at(folder, *running, *by("hemi", "2028-01-10"), fine=True)
+    assert "note: 2028 is not over: this tells of it up to 10 January 2028 only." in told.err
     screen = at(folder, *year, *by("hemi", "2028-01-10"), fine=True).out
     assert "(to be written: who approved this summary, and on which day)" in screen
     sent = ("--sent", "2028-01-12", "--attach", "year.docx")

@@ -56,6 +56,8 @@ def review_self_review(
     put(f"{into}: the self-review summary {year} of {facts.name or facts.provider}, a draft")
     for said in lacking:
         talk(f"note: {said}")
+    if facts.so_far:
+        talk(f"note: {facts.so_far}")
     talk("what is marked (to be written: ...) is for people to say")
 
 

@@ -17,6 +17,7 @@ from mcapproval.actions.papers.house import house_of
 from mcapproval.actions.papers.printing import look_of, put_into, put_new, unprinted
 from mcapproval.actions.people.known import ERASED
 from mcapproval.actions.reviewing.self_review_sent import provider_of
+from mcapproval.clock import spoken
 from mcapproval.documents.content import Document
 from mcapproval.documents.renderers import FORMATS
 from mcapproval.documents.reviews import counts
@@ -25,6 +26,7 @@ from mcapproval.documents.reviews.year_facts import OpenAction, Overdue, Reviewe
 from mcapproval.draft.model import Draft
 from mcapproval.draft.reader import from_content
 from mcapproval.draft.yaml_text import yaml_text
+from mcapproval.errors import AskedWrongly
 from mcapproval.policy.model import Policy
 from mcapproval.policy.small_counts import LEARNERS, shown
 from mcapproval.store import queries
@@ -204,7 +206,8 @@ def as_yaml(facts: YearFacts) -> str:
         ],
         **{name: gap(name) for name in GAPS},
     }
-    return yaml_text(told, ["A draft from the records: write what is to be written."])
+    head = ["A draft from the records: write what is to be written."]
+    return yaml_text(told, [*head, facts.so_far] if facts.so_far else head)
 
 
 def drafted(desk: Desk, provider: str | None, year: int) -> Document:
@@ -213,6 +216,12 @@ def drafted(desk: Desk, provider: str | None, year: int) -> Document:
 
 
 def _of_provider(desk: Desk, provider: str | None, year: int) -> YearFacts:
+    """AskedWrongly for a year of which nothing has begun."""
+    if year > desk.today.year:
+        raise AskedWrongly(
+            f"nothing of {year} has begun: today is {spoken(desk.today)}",
+            f"ask for the year that is over, or for this one so far: --year {desk.today.year}",
+        )
     with desk.reading() as connection:
         return year_facts(connection, desk, provider_of(connection, provider), year)
 

@@ -58,6 +58,8 @@ def self_review(facts: YearFacts) -> Document:
 def _blocks(facts: YearFacts) -> Iterator[Block]:
     if facts.sent_on:
         yield Notice(f"A summary of {facts.year} was sent to NZQA on {spoken(facts.sent_on)}.")
+    if facts.so_far:
+        yield Notice(facts.so_far)
     yield Notice("A draft from the records: what is marked as to be written is for people to say.")
     yield Heading(1, "The year in numbers")
     yield _numbers(facts)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from mcapproval.clock import spoken
 from mcapproval.documents.house import PLAIN, House
 
 
@@ -76,6 +77,13 @@ class YearFacts:
     def late(self) -> tuple[OpenAction, ...]:
         """The open actions whose day has passed."""
         return tuple(each for each in self.actions if each.due and each.due < self.as_at)
+
+    @property
+    def so_far(self) -> str:
+        """That the year is not over, where it is not: nothing here tells of the rest of it."""
+        if self.as_at > date(self.year, 12, 31):
+            return ""
+        return f"{self.year} is not over: this tells of it up to {spoken(self.as_at)} only."
 
     def decisions(self) -> dict[str, int]:
         """How often each decision was made, the commonest first."""
