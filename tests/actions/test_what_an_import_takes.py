@@ -17,13 +17,14 @@ from mcapproval.actions.deliveries.wording import DAY_COLUMNS
 from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.due.ticking import tick
 from mcapproval.actions.importing.bounds import LOOK
+from mcapproval.actions.importing.documents import DEEPEST, documents
 from mcapproval.actions.importing.facts import NZSCED
 from mcapproval.actions.importing.faults import Faults, Kind, Row
 from mcapproval.actions.importing.headings import sheets
 from mcapproval.actions.importing.held import cohort
 from mcapproval.actions.importing.taking import Imported, import_file
 from mcapproval.actions.importing.unknown_list import unknown
-from mcapproval.errors import Refused
+from mcapproval.errors import Refused, Unreadable
 from mcapproval.rules.law import Law, first_day
 from mcapproval.sheets.cells import Cell
 from mcapproval.store import queries
@@ -323,6 +324,26 @@ def test_of_a_folder_no_link_out_of_it_no_pipe_and_no_dead_link_is_taken(
     for name in wrong:
         (folder / name).unlink()
     assert import_file(desk, file, folder=folder).made["documents"] == 1
+
+
+def test_a_folder_that_has_more_than_documents_is_refused_before_all_of_it_is_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "documents"
+    deep = folder.joinpath(*("4977",) * DEEPEST)
+    deep.mkdir(parents=True)
+    for name in ("b/1.txt", "b.txt", "a.txt", ".hidden/1.txt", "~$a.docx"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text("a", "utf-8")
+    (deep / "letter.txt").write_text("a", "utf-8")
+    found = [each.path for each in documents(folder, Faults())]
+    assert found == [f"{'4977/' * DEEPEST}letter.txt", "a.txt", "b/1.txt", "b.txt"]
+    (deep / "one more").mkdir()
+    with pytest.raises(Unreadable, match=f"has folders more than {DEEPEST} deep"):
+        documents(folder, Faults())
+    monkeypatch.setattr("mcapproval.actions.importing.documents.MOST", 4)
+    with pytest.raises(Unreadable, match="has more than 4 files and folders in it"):
+        documents(folder, Faults())
 
 
 def test_a_review_period_is_one_that_nzqa_sets(desk: Desk, tmp_path: Path) -> None:

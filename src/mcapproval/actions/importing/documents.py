@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,13 @@ from mcapproval.actions.drafts.inside import OUTSIDE, Fault, find_inside
 from mcapproval.actions.importing.faults import Faults
 from mcapproval.errors import Unreadable
 
+MOST, DEEPEST = 20_000, 8
+"""Files and folders that are looked at, and how deep they may lie: five hundred micro-credentials
+with forty papers each, by school, year and kind. Beyond it the folder is another one than is meant,
+such as a whole disk.
+"""
+
+MEANT = "give the folder that has the documents and nothing else"
 COPY = "put a copy of what is meant into the folder, or take the link out"
 _NUMBER = re.compile(r"(MC-[0-9]{4,}|[0-9]{1,8})(?![0-9])", re.IGNORECASE)
 
@@ -27,13 +35,15 @@ class Document:
 
 
 def documents(folder: Path, faults: Faults) -> list[Document]:
-    """Every file below the folder; a fault for each that can't be taken in."""
+    """Every file below the folder; a fault for each that can't be taken in. Unreadable for a folder
+    that has more than is taken, before any of it is.
+    """
     if not folder.is_dir():
         raise Unreadable(
             f"{folder} is no folder", "give the folder with the documents", source=str(folder)
         )
     found = []
-    for path in _inside(folder):
+    for path in _inside(folder, faults):
         if wrong := _why_not(folder, path):
             said, mend = wrong
             faults.of_file(str(folder / path), said, mend)
@@ -48,11 +58,11 @@ def by_number(found: Iterable[Document], known: Collection[str]) -> dict[str, tu
 
     A year that a name begins with is not taken for a number while its folder has one.
     """
-    paths: dict[str, tuple[str, ...]] = {}
+    paths: dict[str, list[str]] = {}
     for document in found:
         of = next((number for number in document.numbers if number in known), "")
-        paths[of] = (*paths.get(of, ()), document.path)
-    return paths
+        paths.setdefault(of, []).append(document.path)
+    return {of: tuple(named) for of, named in paths.items()}
 
 
 def _why_not(folder: Path, path: str) -> Fault | None:
@@ -65,10 +75,40 @@ def _why_not(folder: Path, path: str) -> Fault | None:
     return ("it is a link that leads out of the folder", COPY) if wrong == OUTSIDE else wrong
 
 
-def _inside(folder: Path) -> Iterator[str]:
-    """All but the folders, which are looked into where they are no links, and what is hidden."""
-    for path in sorted(folder.rglob("*")):
-        inside = path.relative_to(folder)
-        hidden = any(part.startswith((".", "~$")) for part in inside.parts)
-        if not hidden and (path.is_symlink() or not path.is_dir()):
-            yield unicodedata.normalize("NFC", inside.as_posix())
+def _inside(folder: Path, faults: Faults) -> list[str]:
+    """All but the folders, which are looked into where they are no links, and what is hidden; in
+    the order of their names.
+    """
+    found: list[str] = []
+    looked = 0
+    todo = [folder]
+    while todo:
+        within = todo.pop()
+        if len(within.relative_to(folder).parts) > DEEPEST:
+            raise _too_large(folder, f"has folders more than {DEEPEST} deep in one another")
+        try:
+            with os.scandir(within) as entries:
+                for entry in entries:
+                    looked += 1
+                    if looked > MOST:
+                        raise _too_large(folder, f"has more than {MOST:,} files and folders in it")
+                    if entry.name.startswith((".", "~$")):
+                        continue
+                    path = within / entry.name
+                    if entry.is_dir(follow_symlinks=False):
+                        todo.append(path)
+                    else:
+                        found.append(path.relative_to(folder).as_posix())
+        except OSError as fault:
+            said = f"this folder can't be looked into ({fault.strerror})"
+            faults.of_file(str(within), said, "see that you may read it, or take it out")
+    return [unicodedata.normalize("NFC", path) for path in sorted(found, key=_parts)]
+
+
+def _parts(path: str) -> list[str]:
+    return path.split("/")
+
+
+def _too_large(folder: Path, what: str) -> Unreadable:
+    said = f"this folder {what}: more than the documents of a provider; none was read"
+    return Unreadable(said, MEANT, source=str(folder))
