@@ -10,6 +10,9 @@ from tests.actions.conftest import Staged
 from tests.actions.walking import BOARD, a_year_later, at, gathered_afresh, go
 
 from mcapproval.actions import audit, looking, setup
+from mcapproval.actions.cases import moves
+from mcapproval.actions.cases.moves import Said
+from mcapproval.actions.deliveries.keeping import add, cancel
 from mcapproval.actions.drafts.checking_answers import check_answers
 from mcapproval.actions.people import known
 from mcapproval.actions.reviewing import answering, explaining, opening
@@ -264,6 +267,26 @@ def test_not_needed_lets_the_listing_expire_and_schedules_nothing(
     assert "2028-06-30" in expired.text
     assert due(approved, "2028-12-31", 400) == []
     assert audit.audit(approved.desk).whole
+
+
+def test_not_needed_is_decided_and_tried_with_a_word_on_each_cohort_to_come(
+    approved: Staged, draft: Path
+) -> None:
+    answered(approved, draft)
+    mele = at(approved.desk, "mele", "2027-08-11")
+    for starts in ("2027-02-15", "2028-02-15", "2028-07-10"):
+        days = {"cohort": starts, "starts": starts, "ends": f"{starts[:4]}-12-01"}
+        last = add(mele, {"listing": "MC-0001", "provider": "otago-polytechnic", **days})
+    cancel(mele, last.ref, None)
+    said = Said({**BOARD, "reason": "Nobody asks for it", "teach_out": "2028-12-01"})
+    bo = at(approved.desk, "bo", "2027-08-11")
+    tried = moves.try_move(bo, FIRST, "decide-not-needed", said)
+    made = moves.move(bo, FIRST, "decide-not-needed", said)
+    assert tried.told == made.told
+    assert made.told[0].startswith(
+        "intakes are still to come: otago-polytechnic on 15 February 2028; nobody new may enrol"
+    )
+    assert "mcapproval delivery list --listing MC-0001" in made.told[1]
 
 
 def test_who_wrote_the_answers_does_not_decide_on_them(approved: Staged, draft: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from mcapproval.clock import spoken
 from mcapproval.draft.model import Draft
@@ -15,18 +16,23 @@ from mcapproval.rules.rule import Remark, Rule
 def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
     if draft.text("/proposal/decision") != "not-needed":
         return
-    ahead = [
-        f"{provider(row)} on {spoken(starts)}"
-        for _, row in draft.rows("/case/intakes")
-        if (starts := day(row, "starts")) and starts >= law.day
-    ]
-    if ahead:
+    to_come = ahead(draft, law.day)
+    if to_come:
         yield Remark(
             "/proposal/decision",
-            f"it is proposed as not needed, and intakes are still to come: {', '.join(ahead)}; "
+            f"it is proposed as not needed, and intakes are still to come: {', '.join(to_come)}; "
             "our policy asks that there are none",
             "call these intakes off before it expires: from then on nobody new may enrol",
         )
+
+
+def ahead(draft: Draft, today: date) -> list[str]:
+    """Where and when new learners are still to be taken in."""
+    return [
+        f"{provider(row)} on {spoken(starts)}"
+        for _, row in draft.rows("/case/intakes")
+        if (starts := day(row, "starts")) and starts >= today
+    ]
 
 
 RULE = Rule(

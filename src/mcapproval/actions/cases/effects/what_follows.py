@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from mcapproval.actions.cases.effects.left_to_do import RECEIPT, other_providers
 from mcapproval.actions.cases.standing.view import Standing
 from mcapproval.clock import spoken
+from mcapproval.rules.review_intakes import ahead
 from mcapproval.store import queries
 from mcapproval.store.tables import Application, Item, Review
 from mcapproval.workflow.model import Move
@@ -23,8 +24,8 @@ def what_follows(
     values: Mapping[str, Any],
     opened: Sequence[str],
 ) -> Iterator[str]:
-    """The next re-evaluation and its day, the application for a change that was opened, and what
-    of NZQA's word is not in the records.
+    """The next re-evaluation and its day, the application for a change that was opened, intakes to
+    come of what is not needed, and what of NZQA's word is not in the records.
     """
     if made.name == "discontinue" and not {"letter", "seen_on"} & values.keys():
         yield (
@@ -39,6 +40,8 @@ def what_follows(
         yield f"file the receipt with: mcapproval item close {review.ref} {RECEIPT} --attach FILE"
     if not made.decides:
         return
+    if made.decides == "not-needed":
+        yield from _intakes(stands, review.listing)
     for application in queries.among(connection, Application, "ref", opened):
         said = f" and with what {review.ref} says" if review.answers else ""
         yield (
@@ -59,3 +62,18 @@ def what_follows(
     for each in sorted(waiting, key=lambda row: row.due_on)[:1]:
         due = spoken(date.fromisoformat(each.due_on))
         yield f"next re-evaluation {each.ref}, {each.form}, due {due}"
+
+
+def _intakes(stands: Standing, listing: str) -> Iterator[str]:
+    """Whatever was proposed: what is decided is told, of answers that proposed something else."""
+    today = stands.situation.today
+    to_come = ahead(stands.draft, today) if stands.draft and today else []
+    if to_come:
+        yield (
+            f"intakes are still to come: {', '.join(to_come)}; nobody new may enrol once {listing} "
+            "expires, and our policy asks that there are none"
+        )
+        yield (
+            f"to see them: mcapproval delivery list --listing {listing}; to call one off: "
+            "mcapproval delivery cancel DEL-..."
+        )
