@@ -16,6 +16,7 @@ from mcapproval.actions.cases import moves
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.due import ticking
 from mcapproval.actions.reviewing.answering import Given, put_in
+from mcapproval.actions.reviewing.collecting.faults import LONGEST
 from mcapproval.actions.reviewing.grid_read import Changed, changes_in
 from mcapproval.actions.reviewing.grid_sheet import Line, sheet_of
 from mcapproval.actions.reviewing.gridding import apply, grid_bytes, grid_changes, tried
@@ -83,6 +84,15 @@ def test_a_character_that_nobody_sees_is_told_by_its_cell(said: str) -> None:
 )
 def test_reasons_that_tell_of_a_person_are_told_by_their_cell(said: str) -> None:
     assert read({"N4": said})[1] == ["Re-evaluations!N4"]
+
+
+def test_reasons_are_as_long_as_any_answer_in_a_cell_may_be_unless_they_stood_there() -> None:
+    assert read({"N4": "o" * LONGEST})[1] == []
+    assert read({"N4": "o" * (LONGEST + 1)})[1] == ["Re-evaluations!N4"]
+    kept = replace(LINES[REV], now={"/proposal/reasons": "o" * (LONGEST + 1)})
+    data = workbook_bytes([sheet_of([kept], 7)])
+    book = read_workbook(data, "grid.xlsx")
+    assert changes_in(book, {REV: kept}, {}, lambda line, row: "") == ((), ())
 
 
 def test_what_stands_where_no_heading_is_is_told_and_not_passed_over() -> None:

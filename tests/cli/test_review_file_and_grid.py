@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tests.documents.filling_in import Filled, paragraph_of
 
 from mcapproval.documents.review_form.reading import read_review
 from mcapproval.documents.review_form.writing import About, review_form
+from mcapproval.sheets.opening import LARGEST_FILE
 
 Stage = Callable[[str], Path]
 OPEN = ("review", "open", MC, "--as", "mele", "--today", "2027-07-01")
@@ -154,6 +156,24 @@ def test_a_sheet_that_is_tried_is_refused_with_what_would_be_refused(stage: Stag
     assert (done.code, done.out) == (1, tried.out.replace("would change", "changed"))
     moved = at(folder, *words, "--dry-run")
     assert (moved.code, "Re-evaluations!H4: REV-2027-0001 was changed on" in moved.out) == (1, True)
+
+
+@pytest.mark.parametrize("words", [("grid",), ("collect", REV)], ids=" ".join)
+def test_a_sheet_that_can_be_no_sheet_is_refused_before_it_is_read(
+    stage: Stage, words: tuple[str, ...]
+) -> None:
+    folder = stage("outcome")
+    with (folder / "disk.xlsx").open("wb") as disk:
+        disk.truncate(40 * LARGEST_FILE)
+    os.mkfifo(folder / "pipe.xlsx")
+    for name, said in (
+        ("disk.xlsx", "larger than 25 MB"),
+        ("pipe.xlsx", "no ordinary file but a pipe"),
+        ("none.xlsx", "no such file"),
+        (".", "a folder, not a file"),
+    ):
+        done = at(folder, "review", *words, "--from", name, "--as", "hemi", "--today", "2027-07-01")
+        assert (done.code, done.out, said in done.err) == (2, "", True)
 
 
 def test_the_looks_of_the_grid_are_named_and_a_sheet_is_one(stage: Stage) -> None:

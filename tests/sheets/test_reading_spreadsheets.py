@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from datetime import date, datetime
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
@@ -12,8 +14,12 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 from tests.sheets.making import saved, spoilt, xlsx
 
+from mcapproval.draft import files
 from mcapproval.errors import Unreadable
+from mcapproval.sheets import opening
 from mcapproval.sheets.reading import Cell, Sheet, read_workbook
+
+TOLD = re.compile(r"is larger than ([0-9]+ [A-Z]+)")
 
 
 def only(data: bytes, name: str = "sheet.xlsx") -> Sheet:
@@ -23,6 +29,14 @@ def only(data: bytes, name: str = "sheet.xlsx") -> Sheet:
 
 def values(sheet: Sheet) -> list[list[object]]:
     return [[cell.value for cell in row] for row in sheet.rows]
+
+
+def test_a_file_of_anybodys_is_as_large_wherever_it_comes_in_and_told_so() -> None:
+    """Neither of the two rooms may know the other."""
+    assert opening.LARGEST_FILE == files.LARGEST_FILE
+    source = (file.read_text("utf-8") for file in Path(opening.__file__).parents[1].rglob("*.py"))
+    told = [said for text in source if "LARGEST_FILE" in text for said in TOLD.findall(text)]
+    assert set(told) == {f"{opening.LARGEST_FILE // 2**20} MB"}
 
 
 def test_a_workbook_is_read_with_the_kinds_and_addresses_of_its_cells() -> None:

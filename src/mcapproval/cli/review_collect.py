@@ -80,8 +80,10 @@ def _send_out(ref: str, into: Path) -> None:
 def _take_back(ref: str, back: tuple[Path, ...], effective: date | None) -> None:
     from mcapproval.actions.reviewing.answering import still_open
     from mcapproval.actions.reviewing.collecting.collect import take_back
+    from mcapproval.draft.source import read_file
+    from mcapproval.sheets.opening import LARGEST_FILE
 
-    files = [(path.name, _read(path)) for path in back]
+    files = [(path.name, read_file(path, LARGEST_FILE)) for path in back]
     done = take_back(seat.desk(), ref, files, effective)
     for provider in done.providers:
         again = ", in place of what it answered before" if provider in done.again else ""
@@ -90,16 +92,6 @@ def _take_back(ref: str, back: tuple[Path, ...], effective: date | None) -> None
     if waiting:
         put(f"  still open: {counted(len(waiting), 'part')}")
     next_step("next", ref)
-
-
-def _read(path: Path) -> bytes:
-    seat.ordinary(path)
-    try:
-        return path.read_bytes()
-    except OSError as fault:
-        raise AskedWrongly(
-            f"{path} can't be read: {fault.strerror}", "check the name of the file"
-        ) from fault
 
 
 def _who(ref: str, as_json: bool) -> None:

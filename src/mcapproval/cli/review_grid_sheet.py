@@ -27,12 +27,10 @@ def take_sheet(of: Path, dry_run: bool) -> int:
     """1 where the file has faults, or where one of its changes was refused, or would be."""
     from mcapproval.actions.reviewing.grid_sheet import EDITED
     from mcapproval.actions.reviewing.gridding import apply, grid_changes, tried
+    from mcapproval.draft.source import read_file
+    from mcapproval.sheets.opening import LARGEST_FILE
 
-    seat.ordinary(of)
-    try:
-        data = of.read_bytes()
-    except OSError as fault:
-        raise AskedWrongly(f"{of} can't be read: {fault.strerror}", "check its name") from fault
+    data = read_file(of, LARGEST_FILE)
     desk = seat.desk()
     changes, faults = grid_changes(desk, data, of.name)
     for each in faults:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mcapproval.actions.reviewing.collecting.faults import CellFault
+from mcapproval.actions.reviewing.collecting.faults import CellFault, too_long
 from mcapproval.actions.reviewing.grid_sheet import EDITED, NOBODY, READ_AT, SHOWN, TITLE, Line
 from mcapproval.draft import unseen
 from mcapproval.draft.personal import personal
@@ -207,6 +207,8 @@ def _read(cell: Cell, key: str, people: Mapping[str, str], was: str) -> str:
     if words:
         return values.choice(cell, {word: word for word in words}) or ""
     answer = values.text(cell) or ""
+    if answer != was and (wrong := too_long(answer)):
+        raise CellError(cell.address, *wrong)
     if answer != was and (found := personal(answer)):
         said = f"{found} seems to stand here; only counts, roles and bodies are kept"
         mend = "take it out, and write what it says without naming anybody"

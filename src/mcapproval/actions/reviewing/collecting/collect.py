@@ -22,7 +22,9 @@ from mcapproval.actions.reviewing.collecting.reading import Returned, read_sheet
 from mcapproval.actions.reviewing.collecting.sheet import sheet_for
 from mcapproval.draft.pointer import tokens
 from mcapproval.draft.reader import from_content
+from mcapproval.draft.source import read_file
 from mcapproval.errors import AskedWrongly, Reason, Refused, Unreadable
+from mcapproval.sheets.opening import LARGEST_FILE
 from mcapproval.sheets.reading import read_workbook
 from mcapproval.sheets.writing import csv_bytes, workbook_bytes
 
@@ -77,7 +79,7 @@ def send_out(desk: Desk, ref: str, folder: Path) -> tuple[Path, ...]:
 def _begun(file: Path) -> bool:
     """Whether a sheet has answers; one that cannot be read is taken to have some."""
     try:
-        book = read_workbook(file.read_bytes(), file.name)
+        book = read_workbook(read_file(file, LARGEST_FILE), file.name)
     except Unreadable:
         return True
     rows = (row for sheet in book.sheets for row in sheet.rows[1:])

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from mcapproval.actions.reviewing.collecting.asked import Asked
-from mcapproval.actions.reviewing.collecting.faults import CellFault
+from mcapproval.actions.reviewing.collecting.faults import CellFault, too_long
 from mcapproval.actions.reviewing.collecting.grid import AGAIN, Grid, grid_of, identity
 from mcapproval.actions.reviewing.collecting.questions import (
     ANSWER,
@@ -32,7 +32,6 @@ from mcapproval.sheets.values import CellError
 T = TypeVar("T")
 LARGEST = 100_000
 """More learners than any micro-credential has: a number of somebody stands there by mistake."""
-LONGEST = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,12 +207,8 @@ class _Reader:
         said = self._read(cell, lambda: values.text(cell))
         if said is None or not written(said):
             return None
-        if len(said) > LONGEST:
-            self.grid.fault(
-                cell,
-                f"{len(said):,} letters stand here, and an answer has at most {LONGEST:,}",
-                "say it shorter",
-            )
+        if wrong := too_long(said):
+            self.grid.fault(cell, *wrong)
             return None
         found = personal(said, bodies)
         if found:
