@@ -143,6 +143,42 @@ def test_a_provider_that_is_filled_is_accredited_and_its_cohorts_are_its_own(
     assert (case.state, case.imported) == ("delivering", "IMP-0002")
 
 
+def test_what_a_provider_held_before_it_is_filled_says_how_it_is_accredited(
+    places: Places, tmp_path: Path
+) -> None:
+    """One delivers by a cohort of the first import, and one is taught out to its last day."""
+    desk = sit_down(places.copy("bodied", bodied), "admin", START)
+    head = ("Title", "Status", "Last day for learners")
+    last = date(2026, 12, 1)
+    rows: Rows = (head, ("Bee Keeping", "current", None), ("Hives", "expiring", last))
+    began = (START - timedelta(300)).isoformat()
+    cohorts: Rows = (("Title", "Cohort", "Starts"), ("Bee Keeping", "Autumn", began))
+    fuller(desk, tmp_path, rows, Cohorts=cohorts)
+    both: Rows = (
+        ("Title", "Providers"),
+        *((title, "Otago Polytechnic") for title in ("Bee Keeping", "Hives")),
+    )
+    assert fuller(desk, tmp_path, both).made["accreditations"] == 2
+    with desk.reading() as connection:
+        granted = [row.granted_on for row in queries.many(connection, Accreditation)]
+        cases = queries.many(connection, Case, track="accreditation")
+    assert granted == [began, START.isoformat()]
+    states = {case.ref: (case.state, case.due_on) for case in cases}
+    assert states["ACC-0001"][0] == "delivering"
+    assert states["ACC-0002"] == ("teach-out", last.isoformat())
+    whole_journal(desk)
+
+
+def test_no_provider_is_filled_where_one_applies_to_be_accredited(
+    sparse: Desk, tmp_path: Path
+) -> None:
+    change(sparse, tmp_path, "accreditation")
+    done = fuller(sparse, tmp_path)
+    assert "accreditations" not in done.made
+    assert [note.split(":")[0] for note in done.notes] == [f"{FIRST}!H2", f"{FIRST}!G2"]
+    assert stands(sparse)[0] == 2
+
+
 def test_what_is_filled_was_decided_elsewhere_too_and_is_told_as_the_imports(
     sparse: Desk, tmp_path: Path
 ) -> None:
@@ -222,9 +258,10 @@ def test_an_import_on_which_a_change_or_a_cohort_hangs_stands(sparse: Desk, tmp_
     assert "DEL-0001 hangs on ACC-0001 now" in said
 
 
-def change(desk: Desk, folder: Path) -> None:
+def change(desk: Desk, folder: Path, kind: str = "change") -> None:
+    """An application of that kind about it, under way."""
     head = ("Title", "Kind", "Of", "Step", "Drafting")
-    row = ("Bee Keeping", "change", "MC-0001", "Drafting", date(2026, 1, 5))
+    row = ("Bee Keeping", kind, "MC-0001", "Drafting", date(2026, 1, 5))
     import_file(desk, written(folder, {"Applications": (head, row)}, "change.xlsx"))
 
 
