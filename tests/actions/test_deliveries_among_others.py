@@ -13,7 +13,7 @@ from tests.actions.test_deliveries_are_watched import ready_to as ready_to
 from tests.actions.test_meetings_among_others import Before
 from tests.actions.walking import at
 
-from mcapproval.actions.deliveries import keeping
+from mcapproval.actions.deliveries import beginning, keeping
 from mcapproval.actions.deliveries.wording import columns
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.due.ticking import tick
@@ -21,6 +21,7 @@ from mcapproval.errors import Refused
 from mcapproval.store import queries
 from mcapproval.store.records import open_records
 from mcapproval.store.tables import Delivery
+from mcapproval.store.writer import Conflict
 
 DEL = "DEL-0001"
 
@@ -128,3 +129,19 @@ def test_a_delivery_counted_in_between_makes_it_deliver_all_the_same(ready_to: D
         *_, last = queries.events(connection, DEL)
     assert event is not None
     assert event.cause == last.seq
+
+
+def test_what_others_keep_writing_to_begins_to_deliver_with_the_next_tick(
+    ready_to: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def overtaken(*_: object) -> None:
+        raise Conflict("somebody was first")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(beginning, "_deliver", overtaken)
+        begun = add(ready_to, "2026-10-06").begun
+    assert begun is not None
+    assert "being changed by others; the next `mcapproval tick` does it" in begun.why
+    assert (delivery(ready_to).ref, state(ready_to)) == (DEL, "ready-to-deliver")
+    (made,) = tick(ready_to.on(date(2026, 10, 6))).moves
+    assert (made.move, state(ready_to)) == ("deliver", "delivering")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
@@ -21,7 +21,7 @@ from mcapproval.actions.due.ticking import Ticked, tick
 from mcapproval.actions.importing.taking import import_file
 from mcapproval.actions.importing.undoing import undo_import
 from mcapproval.actions.reviewing.alike import Judging, read
-from mcapproval.errors import Refused
+from mcapproval.reports.outbox import Notice
 from mcapproval.store import queries
 from mcapproval.store.events import Author, Event
 from mcapproval.store.records import Records
@@ -119,14 +119,21 @@ def test_what_is_asked_of_those_that_are_gone_is_not_read(many: str) -> None:
         ]
 
 
-def test_where_others_write_each_time_it_is_said_that_several_are_left_for_the_next_tick(
+def test_one_to_which_others_write_each_time_is_left_for_the_next_tick_and_all_others_are_told_of(
     many: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def overtaken(*_: object) -> None:
-        raise Conflict("somebody was first")
+    write = ticking._write
+
+    def overtaken(desk: Desk, refs: Sequence[str]) -> list[Notice]:
+        if WITH_AN_ITEM in refs:
+            raise Conflict("somebody was first")
+        return write(desk, refs)
 
     with monkeypatch.context() as patch:
         patch.setattr(ticking, "_write", overtaken)
-        with pytest.raises(Refused, match=r"one of \d+ cases that are left for the next tick"):
-            ticked(many)
-    assert len(ticked(many)[0].notices) > 2
+        first, _ = ticked(many)
+    assert first.untold == ((WITH_AN_ITEM, f"{WITH_AN_ITEM} is being changed by others"),)
+    assert len({notice.ref for notice in first.notices}) > 1
+    then, _ = ticked(many)
+    assert {notice.ref for notice in then.notices} == {WITH_AN_ITEM}
+    assert (then.untold, ticked(many)[0].notices) == ((), ())

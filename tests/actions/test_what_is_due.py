@@ -16,6 +16,7 @@ from mcapproval.actions.cases.items import answering, days, of_case
 from mcapproval.actions.cases.moves import Said, move
 from mcapproval.actions.cases.undoing import undo
 from mcapproval.actions.desk import Desk, sit_down
+from mcapproval.actions.due import ticking
 from mcapproval.actions.due.mailing import Mailed, address, mail
 from mcapproval.actions.due.outbox import outbox, unsent
 from mcapproval.actions.due.ticking import Ticked, tick
@@ -25,6 +26,7 @@ from mcapproval.cli.smtp import place, posting
 from mcapproval.errors import AskedWrongly, NotInForce
 from mcapproval.store import queries
 from mcapproval.store.tables import Case, Journal, Notice
+from mcapproval.store.writer import Conflict
 
 SENDER = "mcapproval@provider.example"
 BO, MELE, HEMI = (f"{name}@provider.example" for name in ("bo", "mele", "hemi"))
@@ -161,6 +163,25 @@ def test_what_is_no_longer_true_is_marked_once_and_not_looked_at_again(board: St
         f"no longer true, and sent to nobody any more: what was told in row {row.seq}"
     )
     assert whole(desk)
+
+
+def test_what_is_no_longer_true_is_marked_next_time_where_others_write_each_time(
+    board: Staged, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, ref = board.desk, board.ref
+    ticked(desk, REMINDED)
+    go(desk, ref, "bo", "2026-06-29", "send-back", to="drafting", reason="More on level 5")
+    before = rows(desk)
+
+    def overtaken(*_: object) -> None:
+        raise Conflict("somebody was first")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ticking, "_pass_over", overtaken)
+        done = ticked(desk, "2026-06-30")
+    assert done.untold == ((ref, f"{ref} is being changed by others"),)
+    assert (rows(desk), ticked(desk, "2026-06-30").untold) == (before, ())
+    assert rows(desk) == before + 1
 
 
 def test_what_was_overtaken_unsent_is_told_again_where_it_is_true_again(board: Staged) -> None:

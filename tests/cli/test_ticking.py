@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from tests.cli.living import APP
 from tests.cli.shell import Done, at
 from tests.cli.test_outputs_for_programs import fits
 from tests.mailbox import mailbox
+
+from mcapproval.actions.due import ticking
+from mcapproval.store.writer import Conflict
 
 Stage = Callable[[str], Path]
 
@@ -45,6 +49,25 @@ def test_what_is_due_is_told_once_and_shown_in_the_outbox(stage: Stage) -> None:
     assert "told the board member: Academic approval, due on 3 July 2026" in told
     assert "told, as it is late, the quality manager: Academic approval" in told
     at(folder, "audit", "verify", fine=True)
+
+
+def test_what_others_keep_writing_to_is_told_with_1_and_is_due_the_next_time(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def overtaken(*_: object) -> None:
+        raise Conflict("somebody was first")
+
+    folder = stage("board")
+    with monkeypatch.context() as patch:
+        patch.setattr(ticking, "_write", overtaken)
+        left = at(folder, "tick", *LATE)
+        for_programs = at(folder, "tick", "--json", *LATE)
+    assert (left.code, for_programs.code) == (1, 1)
+    assert f"{APP} could not be told of: {APP} is being changed by others" in left.err
+    assert [each["ref"] for each in for_programs.json["left_out"]] == [APP]
+    fits("tick", for_programs.json)
+    done = at(folder, "tick", *LATE, fine=True)
+    assert "2 notices written to the outbox." in done.out
 
 
 def test_nobody_needs_to_be_named_and_what_is_done_is_done_by_the_program(stage: Stage) -> None:

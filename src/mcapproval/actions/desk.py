@@ -25,6 +25,10 @@ TRIES = 5
 """How often an act looks again when others write to the same case."""
 
 
+class BeingChanged(Refused):
+    """Others wrote to the same case each time that it was looked at again."""
+
+
 def random_salt() -> bytes:
     return secrets.token_bytes(32)
 
@@ -168,10 +172,13 @@ def effective_day(desk: Desk, asked: date | None, last: str | None = None) -> da
 
 
 def settled(ref: str, attempt: Callable[[], T]) -> T:
-    """Read, judge and write again where others wrote to the case in between."""
+    """Read, judge and write again where others wrote to the case in between.
+
+    Raises BeingChanged where they do so each time.
+    """
     for _ in range(TRIES):
         try:
             return attempt()
         except Conflict:
             continue
-    raise Refused(f"{ref} is being changed by others", hint="look again, then try again")
+    raise BeingChanged(f"{ref} is being changed by others", hint="look again, then try again")

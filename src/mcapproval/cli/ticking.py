@@ -61,7 +61,7 @@ def tick_command(dry: bool, server: str | None, sender: str | None, as_json: boo
         _put(done)
         if mailed:
             _put_mail(mailed)
-    return int(bool(done.left_out or (mailed and mailed.failed)))
+    return int(bool(done.left_out or done.untold or (mailed and mailed.failed)))
 
 
 def sending(server: str | None, sender: str | None, dry: bool) -> tuple[str, str] | None:
@@ -106,6 +106,8 @@ def _put(done: Ticked) -> None:
     for ref, why in done.left_out:
         what = "announced" if ref.startswith("REV-") else "made to deliver"
         talk(wrapped(f"{ref} could not be {what}: {why}"))
+    for ref, why in done.untold:
+        talk(wrapped(f"{ref} could not be told of: {why}; the next tick tells what is due then"))
     for provider, why in done.asked_for:
         hint = f"mcapproval review self-review --year YEAR --provider {provider}"
         talk(wrapped(f"{provider}: {why}: {hint}"))
@@ -140,7 +142,7 @@ def _as_json(done: Ticked, mailed: Mailed | None) -> dict[str, Any]:
         "dry_run": done.dry,
         "moves": [asdict(made) for made in done.moves],
         "notices": plain(fired(done.notices, done.dry)),
-        "left_out": [{"ref": ref, "why": why} for ref, why in done.left_out],
+        "left_out": [{"ref": ref, "why": why} for ref, why in (*done.left_out, *done.untold)],
         "asked_for": [{"provider": of, "why": why} for of, why in done.asked_for],
         "mail": _mail_json(mailed) if mailed else None,
     }

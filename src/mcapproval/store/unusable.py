@@ -107,7 +107,7 @@ def _is_lost(where: str, fault: DatabaseError) -> bool:
 def _busy(where: str) -> Busy:
     return Busy(
         f"others write in the records at {shown(where)} just now",
-        "nothing was done: try again in a moment; if it stays so, close other "
+        "nothing was half done: try again in a moment; if it stays so, close other "
         "programs that use these records",
     )
 

@@ -14,7 +14,7 @@ from mcapproval.actions.cases.effects.moved_row import moved_data
 from mcapproval.actions.cases.standing.view import standing
 from mcapproval.actions.deliveries.seats import case_for
 from mcapproval.actions.deliveries.standing import status_of
-from mcapproval.actions.desk import Desk, settled
+from mcapproval.actions.desk import BeingChanged, Desk, settled
 from mcapproval.actions.lookup import case_row, listing_row
 from mcapproval.errors import Refused
 from mcapproval.store import queries
@@ -55,7 +55,12 @@ def begin(desk: Desk, row: Delivery, day: date) -> Begun | None:
         return Begun(case.ref, row.ref, label, label, row.starts or "", why=why)
     if not waits:
         return None
-    return settled(case.ref, partial(_deliver, desk, case.ref, row.ref, day, False))
+    try:
+        return settled(case.ref, partial(_deliver, desk, case.ref, row.ref, day, False))
+    except BeingChanged as refusal:
+        label = definition.label(case.state)
+        why = f"{refusal.message}; the next `mcapproval tick` does it"
+        return Begun(case.ref, row.ref, label, label, row.starts or "", why=why)
 
 
 def runs(row: Delivery, day: date) -> bool:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
 from mcapproval.actions.deliveries.beginning import DELIVER, Begun, take_on, to_begin
-from mcapproval.actions.desk import Desk, settled
+from mcapproval.actions.desk import BeingChanged, Desk, settled
 from mcapproval.actions.due.announcing import Made, announce
 from mcapproval.actions.due.outbox import overtaken
 from mcapproval.actions.due.watching import cases_with_dues, fresh, lines
 from mcapproval.actions.reviewing.alike import TOGETHER
 from mcapproval.actions.reviewing.self_review_sent import asked_for
-from mcapproval.errors import Refused
+from mcapproval.errors import Refused, Unknown
 from mcapproval.reports.outbox import Notice
 from mcapproval.store import queries
 from mcapproval.store.gathering import gathered
@@ -27,8 +27,9 @@ from mcapproval.working_days import Calendar
 
 @dataclass(frozen=True, slots=True)
 class Ticked:
-    """What was done, or would be; `left_out` has moves that could not be made, each with why, and
-    `asked_for` the providers of which a summary of their self-review is asked, each with why.
+    """What was done, or would be; `left_out` has moves that could not be made, `untold` cases that
+    could not be told of, each with why, and `asked_for` the providers of which a summary of their
+    self-review is asked, each with why.
     """
 
     today: date
@@ -37,6 +38,7 @@ class Ticked:
     notices: tuple[Notice, ...]
     left_out: tuple[tuple[str, str], ...] = ()
     asked_for: tuple[tuple[str, str], ...] = ()
+    untold: tuple[tuple[str, str], ...] = ()
 
 
 def as_system(desk: Desk) -> Desk:
@@ -47,13 +49,15 @@ def as_system(desk: Desk) -> Desk:
 def tick(desk: Desk, dry: bool = False) -> Ticked:
     """Do and tell what is due today. Nothing is written where nothing is due.
 
-    What is written together is looked at again in its transaction. Raises NotInForce for a day past
-    those for which Matariki is set: no working day could be counted.
+    What is written together is looked at again in its transaction; what others keep writing to is
+    left for the next tick and told, and what is gone since is passed over. Raises NotInForce for a
+    day past those for which Matariki is set: no working day could be counted.
     """
     Calendar().is_working(desk.today)
     desk = as_system(desk)
     moves: list[Made] = []
     left_out: list[tuple[str, str]] = []
+    untold: list[tuple[str, str]] = []
     with desk.reading() as connection:
         begun = to_begin(connection, desk.today)
         called = titles(connection, {ref for ref, _ in begun})
@@ -62,13 +66,16 @@ def tick(desk: Desk, dry: bool = False) -> Ticked:
             moves.append(_begun(called[ref], take_on(desk, ref, delivery, dry)))
         except Refused as refusal:
             left_out.append((ref, str(refusal)))
+        except Unknown:
+            continue
     announced = announce(desk, dry)
     moves += announced.moves
     left_out += announced.left_out
-    notices = _would_tell(desk, announced.would_be) if dry else _told(desk)
+    notices = _would_tell(desk, announced.would_be) if dry else _told(desk, untold)
     with desk.reading() as connection:
         summaries = tuple(asked_for(connection, desk.today))
-    return Ticked(desk.today, dry, tuple(moves), tuple(notices), tuple(left_out), summaries)
+    done = (tuple(moves), tuple(notices), tuple(left_out))
+    return Ticked(desk.today, dry, *done, summaries, tuple(untold))
 
 
 def _begun(title: str, begun: Begun) -> Made:
@@ -76,22 +83,34 @@ def _begun(title: str, begun: Begun) -> Made:
     return Made(begun.ref, title, DELIVER, begun.was, begun.now, begun.on, begun.row)
 
 
-def _told(desk: Desk) -> list[Notice]:
-    """Write what is due, and mark what waits in the outbox and is no longer true."""
+def _told(desk: Desk, untold: list[tuple[str, str]]) -> list[Notice]:
+    """Write what is due, and mark what waits in the outbox and is no longer true.
+
+    What could not be, because others wrote to it each time, goes to `untold`.
+    """
     with desk.reading() as connection:
         due = list(fresh(connection, cases_with_dues(connection, desk.today), desk.today))
         passed = overtaken(connection, desk.today)
     if passed:
-        settled("the outbox", partial(_pass_over, desk))
+        _together(list(passed), partial(_pass_over, desk), untold)
     parts = (due[start : start + TOGETHER] for start in range(0, len(due), TOGETHER))
-    return [each for part in parts for each in settled(_named(part), partial(_write, desk, part))]
+    write = partial(_write, desk)
+    return [each for part in parts for each in _together(part, write, untold)]
 
 
-def _named(part: Sequence[str]) -> str:
-    """What is told where others write to one of them each time: none of these was told of."""
-    if len(part) == 1:
-        return part[0]
-    return f"one of {len(part)} cases that are left for the next tick"
+def _together(
+    refs: Sequence[str],
+    write: Callable[[Sequence[str]], Sequence[Notice]],
+    untold: list[tuple[str, str]],
+) -> list[Notice]:
+    """Of all in one transaction; of each by itself where others write to one of them each time."""
+    try:
+        return list(settled(refs[0], partial(write, refs)))
+    except BeingChanged as refusal:
+        if len(refs) == 1:
+            untold.append((refs[0], refusal.message))
+            return []
+    return [each for ref in refs for each in _together([ref], write, untold)]
 
 
 def _would_tell(desk: Desk, would_be: Sequence[Case]) -> list[Notice]:
@@ -107,14 +126,17 @@ def _would_tell(desk: Desk, would_be: Sequence[Case]) -> list[Notice]:
         ]
 
 
-def _pass_over(desk: Desk) -> None:
+def _pass_over(desk: Desk, refs: Sequence[str]) -> Sequence[Notice]:
+    """Mark what of some cases is no longer true; nothing is told by it."""
     with desk.writing() as writer:
-        passed = overtaken(writer.connection, desk.today)
+        found = overtaken(writer.connection, desk.today)
+        passed = {ref: found[ref] for ref in refs if ref in found}
         cases = gathered(writer.connection, Case, "ref", passed)
         for ref, rows in passed.items():
             seen, cause = cases[ref][0].version, cases[ref][0].last_row
             data = {"notices": rows}
             writer.add(ref, "overtaken", desk.today, data, seen=seen, cause=cause)
+    return ()
 
 
 def _write(desk: Desk, refs: Sequence[str]) -> list[Notice]:

@@ -1,0 +1,72 @@
+"""Imports are taken back between the look of a tick and its writing: the rest is done all the same.
+
+Two micro-credentials are imported apart, and so are the cohorts that make them deliver.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.actions.importing_sheets import bodied, written
+from tests.actions.test_deliveries_among_others import racing
+
+from mcapproval.actions.audit import audit
+from mcapproval.actions.desk import Desk
+from mcapproval.actions.due.ticking import tick
+from mcapproval.actions.importing.taking import import_file
+from mcapproval.actions.importing.undoing import undo_import
+from mcapproval.store import queries
+from mcapproval.store.tables import Case
+
+if TYPE_CHECKING:
+    from tests.conftest import Places
+
+LISTED = ("Title", "NZQA number", "Level", "Credits", "Approved on", "Providers")
+COHORTS = ("NZQA number", "Cohort", "Starts", "Ends")
+ENTERED, BEGUN = date(2026, 3, 1), date(2026, 3, 2)
+
+
+@pytest.fixture
+def waiting(places: Places, tmp_path: Path) -> Desk:
+    """On the day on which both cohorts begin; whoever imported them sits there a day earlier."""
+    desk = bodied(places.empty()).on(ENTERED)
+    for number in (4977, 4978):
+        row = ("Whakaako", number, 5, 20, "11/02/2024", "Otago Polytechnic")
+        import_file(desk, written(tmp_path, {"Micro-credentials": (LISTED, row)}))
+        cohort = (number, "autumn", "2/03/2026", "26/06/2026")
+        import_file(desk, written(tmp_path, {"Cohorts": (COHORTS, cohort)}))
+    return desk.on(BEGUN)
+
+
+def cohort_goes(desk: Desk) -> None:
+    undo_import(desk, "IMP-0002")
+
+
+def all_of_it_goes(desk: Desk) -> None:
+    cohort_goes(desk)
+    undo_import(desk, "IMP-0001")
+
+
+def states(desk: Desk) -> dict[str, str]:
+    with desk.reading() as connection:
+        rows = queries.many(connection, Case, track="accreditation")
+        return {row.ref: row.state for row in rows}
+
+
+def test_an_accreditation_that_is_gone_keeps_no_other_from_delivering(waiting: Desk) -> None:
+    done = tick(racing(waiting, all_of_it_goes))
+    assert [made.ref for made in done.moves] == ["ACC-0002"]
+    assert (done.left_out, states(waiting)) == ((), {"ACC-0002": "delivering"})
+    assert audit(waiting).whole
+
+
+def test_an_accreditation_whose_cohort_is_gone_goes_on_waiting(waiting: Desk) -> None:
+    done = tick(racing(waiting, cohort_goes))
+    ((ref, why),) = done.left_out
+    assert (ref, "does not run any more" in why) == ("ACC-0001", True)
+    assert states(waiting) == {"ACC-0001": "ready-to-deliver", "ACC-0002": "delivering"}
+    assert tick(waiting).left_out == ()
+    assert audit(waiting).whole
