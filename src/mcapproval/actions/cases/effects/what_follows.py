@@ -73,7 +73,5 @@ def _intakes(stands: Standing, listing: str) -> Iterator[str]:
             f"intakes are still to come: {', '.join(to_come)}; nobody new may enrol once {listing} "
             "expires, and our policy asks that there are none"
         )
-        yield (
-            f"to see them: mcapproval delivery list --listing {listing}; to call one off: "
-            "mcapproval delivery cancel DEL-..."
-        )
+        yield f"to see them: mcapproval delivery list --listing {listing}"
+        yield "to call one off: mcapproval delivery cancel DEL-..."
