@@ -67,7 +67,8 @@ Examples:
   mcapproval import ours.xlsx --dry-run --as ana
   mcapproval import ours.csv --map ours.toml --cohorts cohorts.csv --as ana
 
-The sheets are Micro-credentials, Cohorts, Applications and Actions; only a title is needed.
+The sheets are Micro-credentials, Cohorts, Applications and Actions; only a title is needed. A later
+file fills what is not known yet; what it says otherwise is told by its cell and not taken over.
 """,
 )
 @click.argument("file", type=seat.PLACE)
