@@ -40,9 +40,18 @@ def test_each_cell_that_tells_of_a_person_is_refused_by_its_place(
         assert queries.many(connection, Listing) == []
 
 
-def test_the_message_does_not_say_the_number_again(places: Places, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ("Sites", "Cromwell; of 123456789"),
+        *((head, 123456789) for head in ("NZQA number", "Reporting code", "NZSCED")),
+    ],
+)
+def test_the_message_does_not_say_the_number_again(
+    places: Places, tmp_path: Path, head: str, said: object
+) -> None:
     desk = sit_down(places.copy("bodied", bodied), "admin", START)
-    rows = (("Title", "Sites"), ("Hāngī", "Cromwell; of 123456789"))
+    rows = (("Title", head), ("Hāngī", said))
     with pytest.raises(Refused) as refused:
         import_file(desk, written(tmp_path, {"Micro-credentials": rows}))
     (reason,) = refused.value.reasons

@@ -18,6 +18,9 @@ from mcapproval.sheets.values import CellError
 T = TypeVar("T")
 
 WHO = "you"
+LEARNER = "LEARNER"
+"""The code of a fault that stands alone of its cell: others would quote what stands there."""
+
 NAMED = 3
 """Cells of a column that are named of one fault before the others are counted."""
 
@@ -82,8 +85,13 @@ class Faults:
     by_sheet: dict[str, list[Said]] = field(default_factory=dict)
     told: list[Said] = field(default_factory=list)
     headings: dict[str, str] = field(default_factory=dict)
+    alone: set[tuple[str, str]] = field(default_factory=set)
 
     def at(self, sheet: str, address: str, message: str, mend: str, code: str = "CELL") -> None:
+        if (sheet, address) in self.alone:
+            return
+        if code == LEARNER:
+            self.alone.add((sheet, address))
         found = Said(sheet, address, message, mend, f"IMPORT-{code}")
         self.by_sheet.setdefault(sheet, []).append(found)
 

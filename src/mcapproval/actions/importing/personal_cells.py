@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mcapproval.actions.importing.faults import Row
+from mcapproval.actions.importing.faults import LEARNER, Row
 from mcapproval.draft.personal import personal
 from mcapproval.sheets.values import CellError, text
 
 COLUMNS = (
-    *("title", "title_te_reo", "number", "of", "ours", "unit", "applicant", "partner"),
-    *("providers", "provider", "client", "sites", "embedded_in", "action", "open_actions"),
+    *("title", "title_te_reo", "number", "of", "ours", "reporting_code", "nzsced", "unit"),
+    *("applicant", "partner", "providers", "provider", "client", "sites", "embedded_in"),
+    *("action", "open_actions"),
 )
 
 IN_WORDS = ("action", "open_actions")
@@ -23,7 +24,7 @@ IN_WORDS = ("action", "open_actions")
 
 def nobody_told(rows: Iterable[Row]) -> None:
     """A fault for each cell of these that has what looks like a person's number or address. What
-    it is stands in no message.
+    it is stands in no message, so nothing else is told of the cell.
     """
     for row in rows:
         for column in filter(row.has, COLUMNS):
@@ -36,5 +37,5 @@ def nobody_told(rows: Iterable[Row]) -> None:
                     column,
                     f"{found} seems to stand here; nothing is kept that tells who a learner is",
                     "take it out",
-                    "LEARNER",
+                    LEARNER,
                 )
