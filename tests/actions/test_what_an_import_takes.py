@@ -17,11 +17,11 @@ from mcapproval.actions.deliveries.wording import DAY_COLUMNS
 from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.due.ticking import tick
 from mcapproval.actions.importing.bounds import LOOK
+from mcapproval.actions.importing.cohorts_and_actions import cohort
 from mcapproval.actions.importing.documents import DEEPEST, documents
 from mcapproval.actions.importing.facts import NZSCED
 from mcapproval.actions.importing.faults import Faults, Kind, Row
 from mcapproval.actions.importing.headings import sheets
-from mcapproval.actions.importing.held import cohort
 from mcapproval.actions.importing.taking import Imported, import_file
 from mcapproval.actions.importing.unknown_list import unknown
 from mcapproval.errors import Refused, Unreadable

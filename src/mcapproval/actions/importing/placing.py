@@ -9,12 +9,12 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mcapproval.actions.deliveries import sound
+from mcapproval.actions.importing.cohorts_and_actions import SHEET as COHORTS
+from mcapproval.actions.importing.cohorts_and_actions import Action, Cohort
 from mcapproval.actions.importing.contradicting import of_cohort
 from mcapproval.actions.importing.facts import Credential
 from mcapproval.actions.importing.faults import Kind
 from mcapproval.actions.importing.headings import loose, sheets
-from mcapproval.actions.importing.held import SHEET as COHORTS
-from mcapproval.actions.importing.held import Action, Cohort
 from mcapproval.actions.importing.known import Known
 from mcapproval.actions.importing.planning import New, Target, target_of
 from mcapproval.actions.importing.running import Running

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from mcapproval.actions.importing.cohorts_and_actions import Action, Cohort
 from mcapproval.actions.importing.comparing import Learnt, compared
 from mcapproval.actions.importing.contradicting import contradictions
 from mcapproval.actions.importing.documents import Document, by_number
@@ -16,7 +17,6 @@ from mcapproval.actions.importing.facts import Credential
 from mcapproval.actions.importing.faults import Faults, Kind, Row
 from mcapproval.actions.importing.filling import as_they_came
 from mcapproval.actions.importing.headings import loose
-from mcapproval.actions.importing.held import Action, Cohort
 from mcapproval.actions.importing.known import Known, named
 from mcapproval.actions.importing.owning import none_of_another
 from mcapproval.actions.importing.running import Running

@@ -10,11 +10,11 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk, about
+from mcapproval.actions.importing.cohorts_and_actions import action, cohort
 from mcapproval.actions.importing.documents import documents
 from mcapproval.actions.importing.facts import credential
 from mcapproval.actions.importing.faults import Faults, Row
 from mcapproval.actions.importing.headings import Own
-from mcapproval.actions.importing.held import action, cohort
 from mcapproval.actions.importing.known import known
 from mcapproval.actions.importing.making import make
 from mcapproval.actions.importing.personal_cells import nobody_told

@@ -10,7 +10,7 @@ from typing import Any
 from mcapproval.actions.cases import clocking, definitions
 from mcapproval.actions.cases.effects.scheduling import next_facts, reschedule
 from mcapproval.actions.desk import Desk
-from mcapproval.actions.importing.held import Action
+from mcapproval.actions.importing.cohorts_and_actions import Action
 from mcapproval.actions.importing.planning import Plan, Target
 from mcapproval.actions.lookup import case_row, listing_row
 from mcapproval.store.events import Author
