@@ -112,6 +112,21 @@ def test_those_that_went_with_their_import_meanwhile_are_left_out(
     assert told.left_out == ()
 
 
+def test_what_two_ticks_find_at_once_is_announced_once_and_is_no_fault(
+    many: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Judging, "alike", lambda *_: None)
+    desk = sit_down(many, "admin", ON)
+    others: list[Ticked] = []
+    slower = Before(desk.records, lambda: others.append(tick(desk)))
+    slower.acts = [*slower.acts, lambda: None]
+    told = tick(replace(desk, records=slower))
+    found = [*told.moves, *others[0].moves]
+    assert told.left_out == others[0].left_out == ()
+    assert len(told.moves) in range(2)
+    assert len(found) == len({made.ref for made in found}) > 5
+
+
 def test_what_is_asked_of_those_that_are_gone_is_not_read(many: str) -> None:
     with sit_down(many, "admin", ON).reading() as connection:
         assert [row.ref for row in read(connection, ["REV-1999-0001", WITH_AN_ITEM])] == [

@@ -91,12 +91,10 @@ def to_begin(connection: Connection, today: date) -> list[tuple[str, Delivery]]:
     return sorted(found.items(), key=lambda pair: pair[0])
 
 
-def take_on(desk: Desk, ref: str, row: Delivery, dry: bool) -> Begun:
+def take_on(desk: Desk, ref: str, row: Delivery, dry: bool) -> Begun | None:
     """As `begin`, of an accreditation that `to_begin` named; Refused where it may not deliver."""
     done = settled(ref, partial(_deliver, desk, ref, row.ref, desk.today, dry))
-    if done is None:
-        raise Refused(f"somebody else changed {row.ref} just now, and it does not run any more")
-    if done.why:
+    if done and done.why:
         raise Refused(done.why)
     return done
 
@@ -108,17 +106,17 @@ def _waits(connection: Connection, case: Case) -> bool:
 
 
 def _deliver(desk: Desk, ref: str, delivery: str, day: date, dry: bool) -> Begun | None:
-    """None where the delivery does not run any more; Conflict where others changed it while this
-    was judged.
+    """None where the delivery does not run any more, or the accreditation waits for none; Conflict
+    where others changed it while this was judged.
     """
     system = replace(desk, person="system", channel="tick", acts_for=None)
     with desk.reading() as connection:
         case = case_row(connection, ref)
         definition = definition_of(connection, case)
-        stands = standing(connection, case, desk.today)
+        waits, stands = _waits(connection, case), standing(connection, case, desk.today)
         row = queries.one(connection, Delivery, ref=delivery)
         cause = list(queries.events(connection, delivery))
-    if row is None or not runs(row, day):
+    if row is None or not waits or not runs(row, day):
         return None
     was = definition.label(case.state)
     starts = row.starts or ""

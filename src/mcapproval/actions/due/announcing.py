@@ -83,14 +83,17 @@ def _of_part(
 
 
 def _singly(desk: Desk, ref: str, dry: bool) -> Announced:
-    """Nothing of one that is gone since, with the import that it came from."""
+    """Nothing of one that is gone since, with the import that it came from, or was announced."""
     try:
-        made, after = settled(ref, partial(_announce, desk, ref, dry))
+        done = settled(ref, partial(_announce, desk, ref, dry))
     except Refused as refusal:
         why = "; ".join(reason.message for reason in refusal.reasons) or str(refusal)
         return Announced(left_out=((ref, why),))
     except Unknown:
         return Announced()
+    if done is None:
+        return Announced()
+    made, after = done
     return Announced((made,), (after,) if after else ())
 
 
@@ -139,11 +142,15 @@ def _to_announce(connection: Connection, today: date) -> list[str]:
     return found
 
 
-def _announce(desk: Desk, ref: str, dry: bool) -> tuple[Made, Case | None]:
-    """The move as it was made; if it would only be made, with the case as it would be then."""
+def _announce(desk: Desk, ref: str, dry: bool) -> tuple[Made, Case | None] | None:
+    """The move as it was made; if it would only be made, with the case as it would be then. None
+    where it waits for no notice any more.
+    """
     with desk.reading() as connection:
         case = case_row(connection, ref)
         definition = definition_of(connection, case)
+        if definition.move(case.state, NOTIFY) is None:
+            return None
         stands = standing(connection, case, desk.today)
         review = queries.one(connection, Review, ref=ref)
         title = title_of(connection, case)

@@ -50,8 +50,8 @@ def tick(desk: Desk, dry: bool = False) -> Ticked:
     """Do and tell what is due today. Nothing is written where nothing is due.
 
     What is written together is looked at again in its transaction; what others keep writing to is
-    left for the next tick and told, and what is gone since is passed over. Raises NotInForce for a
-    day past those for which Matariki is set: no working day could be counted.
+    left for the next tick and told, and what is gone or done since is passed over. Raises
+    NotInForce for a day past those for which Matariki is set: no working day could be counted.
     """
     Calendar().is_working(desk.today)
     desk = as_system(desk)
@@ -63,11 +63,13 @@ def tick(desk: Desk, dry: bool = False) -> Ticked:
         called = titles(connection, {ref for ref, _ in begun})
     for ref, delivery in begun:
         try:
-            moves.append(_begun(called[ref], take_on(desk, ref, delivery, dry)))
+            taken = take_on(desk, ref, delivery, dry)
         except Refused as refusal:
             left_out.append((ref, str(refusal)))
         except Unknown:
             continue
+        else:
+            moves += [_begun(called[ref], taken)] if taken else []
     announced = announce(desk, dry)
     moves += announced.moves
     left_out += announced.left_out
