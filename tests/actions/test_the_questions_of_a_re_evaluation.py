@@ -48,6 +48,18 @@ def test_what_is_asked_of_fit_is_asked_everywhere() -> None:
     assert {key: part(f"/fit/{key}")["title"] for key in fits} == answered.FITS
 
 
+def test_what_is_invented_of_the_need_is_of_its_year_and_says_that_it_is_invented() -> None:
+    def said(year: int) -> str:
+        day = date(year, 8, 31)
+        told = answering_for.answers({}, "continue", day, "REV-2028-0001", "ara")
+        return str(told["need"]["evidence"][0]["says"])
+
+    assert said(2028).startswith("In 2028 they lack ")
+    assert len({said(year) for year in (2027, 2028, 2029)}) == 3
+    assert said(2028) == said(2028)
+    assert answering_for.INVENTED in said(2028)
+
+
 def test_the_decisions_that_can_be_proposed_are_known_wherever_one_is_read() -> None:
     proposed = set(part("/proposal/decision")["enum"])
     assert set(importing.DECISIONS.values()) == proposed
