@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import astuple
+from itertools import product
+
 import pytest
 from tests.cli.test_outputs_for_programs import fits
 
-from mcapproval.actions.reviewing.trends import _year
+from mcapproval.actions.deliveries.counted import Counted
+from mcapproval.actions.reviewing.trends import _year, _years
 from mcapproval.documents.content import Figure
 from mcapproval.documents.pictures.years import by_year
 from mcapproval.reports import actions, trends
 from mcapproval.reports.actions import Action
 from mcapproval.reports.table import plain, text
-from mcapproval.reports.trends import rate, trend
+from mcapproval.reports.trends import Year, rate, trend
 from mcapproval.store.tables import Listing
 
 MC = Listing(ref="MC-0001", application="APP-2026-0001", title="Mahi")
@@ -43,6 +48,31 @@ def test_what_is_shared_tells_no_small_count_nor_what_would_tell_it() -> None:
     unknown = {"feedback": [{"group": "learners", "score": "4.7 of 5 (n 3)"}]}
     shared = _year(MC, 2027, FEW, 3, unknown, None, 5)
     assert shared.feedback == "not shown: how many answered is not known"
+
+
+def test_of_two_years_that_are_shared_no_hidden_count_can_be_worked_out() -> None:
+    """Every pair of years is tried. The reader knows the rule, and all that would look the same."""
+    each = list(product(range(8), range(7), (0, 2)))
+    seen: dict[tuple[str, ...], list[tuple[int, ...]]] = defaultdict(list)
+    for pair in product(each, repeat=2):
+        rows = shared_years(pair)
+        told = tuple(cell for row in rows for cell in astuple(row))
+        seen[told].append(tuple(count for one in pair for count in (sum(one), one[0])))
+    assert len(seen) > 50, "something is shown"
+    for told, possible in seen.items():
+        cells = [told[n * 10 + at] for n in (0, 1) for at in (3, 5)]
+        for said, counts in zip(cells, zip(*possible, strict=True), strict=True):
+            assert said.isdigit() or len(set(counts)) > 1, (told, counts)
+
+
+def shared_years(pair: tuple[tuple[int, int, int], ...]) -> list[Year]:
+    """Completed, withdrawn and still active in each of two years, as they are shared."""
+    names = ("completed", "withdrawn", "still_active")
+    counts = [{"enrolled": sum(one), **dict(zip(names, one, strict=True))} for one in pair]
+    delivered = {
+        2026 + n: (Counted("us", (), dict(each), {}, {}),) for n, each in enumerate(counts)
+    }
+    return list(_years(MC, delivered, {}, range(2026, 2028), 5))
 
 
 def test_the_picture_says_in_words_what_it_draws() -> None:

@@ -67,6 +67,13 @@ def test_a_sum_of_groups_is_shown_only_where_none_of_them_is_small() -> None:
     assert sum_shown((12, None), 5) == "not known"
 
 
+def test_a_sum_is_not_shown_where_it_would_tell_a_small_rest_of_what_is_not_known() -> None:
+    row = {"enrolments": 20, "completions": 17, "withdrawals": None, "still_active": None}
+    assert shown(row, 5, LEARNERS)["enrolments"] == "not shown"
+    assert shown({**row, "completions": 15}, 5, LEARNERS)["enrolments"] == "20"
+    assert shown({**row, "completions": 20}, 5, LEARNERS)["enrolments"] == "20"
+
+
 @given(st.dictionaries(st.text(max_size=3), st.none() | st.integers(0, 40)), st.integers(3, 20))
 def test_only_what_is_small_or_a_sum_with_it_is_left_out(
     counts: dict[str, int | None], least: int

@@ -3,7 +3,8 @@
 With few learners a count can say who they were. So 1 to one less than the policy's
 `[review] share_at_least` becomes "fewer than 5", and each sum of which a part is not shown is not
 shown either. Which are left out then never depends on how large a small count is, so it can't be
-worked out, not even by who knows this rule. 0 and what is not known stay what they are.
+worked out, not even by who knows this rule. 0 and what is not known stay what they are; where a
+part is not known and what is left for it is small, the sum is not shown, for it would tell that.
 
 What goes to NZQA and to our own board has all counts: they ask for numbers, and hold them close.
 """
@@ -39,7 +40,7 @@ def shown(
     if least < FEWEST:
         raise ValueError(f"a threshold of {least} would tell what it hides")
     small = {key for key, count in counts.items() if count and count < least}
-    told = _told_by(small, sums or {})
+    told = _told_by(small | _left_small(counts, least, sums or {}), sums or {})
     return {
         key: LEFT_OUT if key in told else f"fewer than {least}" if key in small else _said(count)
         for key, count in counts.items()
@@ -82,6 +83,20 @@ def sums_of_table(
 
 def _said(count: int | None) -> str:
     return UNKNOWN if count is None else str(count)
+
+
+def _left_small(
+    counts: Mapping[Key, int | None], least: int, sums: Mapping[Key, Sequence[Key]]
+) -> set[Key]:
+    """Of each sum with parts that are not known, one of these where what is left is small."""
+    found = set()
+    for key, parts in sums.items():
+        whole, known = counts.get(key), [counts.get(part) for part in parts]
+        if whole is not None and None in known:
+            left = whole - sum(count or 0 for count in known)
+            if 0 < left < least:
+                found.add(next(part for part in parts if counts.get(part) is None))
+    return found
 
 
 def _told_by(small: set[Key], sums: Mapping[Key, Sequence[Key]]) -> set[Key]:

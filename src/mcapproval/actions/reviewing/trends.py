@@ -15,7 +15,7 @@ from mcapproval.actions.lookup import known_provider, listing_row
 from mcapproval.actions.papers.house import house_of
 from mcapproval.actions.reviewing.filled_in import COUNTS as ANSWERED
 from mcapproval.documents.reviews.trends import TrendFacts, YearsOf
-from mcapproval.policy.small_counts import shown
+from mcapproval.policy.small_counts import LEFT_OUT, shown
 from mcapproval.reports.trends import UNKNOWN, Year, rate, trend
 from mcapproval.store import queries
 from mcapproval.store.gathering import gathered
@@ -40,22 +40,24 @@ def trends(
     """
     with desk.reading() as connection:
         rows = list(_wanted(connection, provider, listing))
-        least = policy_for(connection, rows[0][1], desk.today).share_at_least if rows else 0
+        least = {
+            of: policy_for(connection, of, desk.today).share_at_least if shared else None
+            for of in {of for _, of in rows}
+        }
         first = desk.today.year - years + 1
         delivered = _delivered(connection, [row.ref for row, _ in rows])
         reviews: dict[str, dict[int, Decided]] = {}
         for review in decided(connection, [row.ref for row, _ in rows]):
             reviews.setdefault(review.listing, {})[int(review.decided_on[:4])] = review
-    shown_from = least if shared else None
     return tuple(
         year
-        for row, _ in rows
+        for row, of in rows
         for year in _years(
             row,
             delivered.get(row.ref, {}),
             reviews.get(row.ref, {}),
             range(first, desk.today.year + 1),
-            shown_from,
+            least[of],
         )
     )
 
@@ -106,15 +108,13 @@ def _years(
     wanted: range,
     least: int | None,
 ) -> Iterator[Year]:
-    known = sorted({*delivered, *reviews})
-    earlier = (_of(year, delivered, reviews) for year in reversed(known) if year < wanted.start)
-    enrolled = (counts["enrolled"] for counts, _ in earlier)
-    before = next((count for count in enrolled if count is not None), None)
-    for year in known:
+    before = None
+    for year in sorted({*delivered, *reviews}):
+        counts, answers = _of(year, delivered, reviews)
         if year in wanted:
-            counts, answers = _of(year, delivered, reviews)
             yield _year(row, year, counts, before, answers, reviews.get(year), least)
-            before = before if counts["enrolled"] is None else counts["enrolled"]
+        if counts["enrolled"] is not None:
+            before = counts["enrolled"] if "enrolled" not in _hidden(counts, least) else None
 
 
 def _of(
@@ -148,24 +148,34 @@ def _year(
     review: Decided | None,
     least: int | None,
 ) -> Year:
-    said = {name: UNKNOWN if count is None else str(count) for name, count in counts.items()}
-    tells, small = True, least is not None and before is not None and 0 < before < least
-    if least is not None:
-        said = shown(counts, least, {"enrolled": ("completed", "withdrawn", "still_active")})
-        tells = all(said[n] == str(counts[n]) for n in ("enrolled", "completed", "still_active"))
+    said, hidden = _said(counts, least), _hidden(counts, least)
     asked = [each for each in answers.get("feedback", ()) if each.get("group") == "learners"]
     return Year(
         row.ref,
         row.title,
         year,
         said["enrolled"],
-        trend(before, counts["enrolled"]) if tells and not small else "",
+        trend(before, counts["enrolled"]) if "enrolled" not in hidden else "",
         said["completed"],
-        rate(counts) if tells else "not shown",
+        LEFT_OUT if hidden else rate(counts),
         str(answers.get("need", {}).get("still_needed", "")),
         "; ".join(_feedback(each, least) for each in asked),
         review.decision or "" if review else "",
     )
+
+
+def _said(counts: Counts, least: int | None) -> Mapping[str, str]:
+    if least is not None:
+        return shown(counts, least, {"enrolled": ("completed", "withdrawn", "still_active")})
+    return {name: UNKNOWN if count is None else str(count) for name, count in counts.items()}
+
+
+def _hidden(counts: Counts, least: int | None) -> set[str]:
+    """The counts that are not shown: with a rate, or a step to or from one, they could be told."""
+    said = _said(counts, least)
+    return {
+        name for name, count in counts.items() if count is not None and said[name] != str(count)
+    }
 
 
 def _feedback(told: Mapping[str, Any], least: int | None) -> str:

@@ -129,7 +129,8 @@ def _groups(facts: ReviewFacts, row: dict[str, Any]) -> Iterator[tuple[str, ...]
             given = {part: number(group, part) for part in ("enrolments", "completions")}
             told = {part: shown(value) for part, value in given.items()}
             if facts.share_at_least:
-                told = small_counts.shown(given, facts.share_at_least)
+                others = {"enrolments": ("completions", "others")}
+                told = small_counts.shown(given, facts.share_at_least, others)
             yield (facts.named(row.get("provider")) or UNKNOWN, name, *told.values())
 
 
