@@ -53,5 +53,15 @@ def test_an_import_says_the_same_of_its_cell(staged: Staged, tmp_path: Path) -> 
         import_file(admin, written(tmp_path, {"Micro-credentials": (head, *rows)}))
     (reason,) = refusal.value.reasons
     assert reason.message == f"Micro-credentials!B2: {SAID}"
-    theirs = (head, *rows[1:])
-    import_file(admin, written(tmp_path, {"Micro-credentials": theirs}))
+    import_file(admin, written(tmp_path, {"Micro-credentials": (head, ("A", "", OURS), *rows[1:])}))
+    with pytest.raises(Refused, match="1 thing to mend"):
+        import_file(admin, written(tmp_path, {"Micro-credentials": (head, rows[0])}))
+
+
+def test_who_belongs_to_us_by_what_is_known_of_them_may_have_roles_elsewhere(
+    staged: Staged,
+) -> None:
+    admin = at(staged.desk, "admin", DAY)
+    known.add_person(admin, "toa", "Toa Ngata", None, OURS)
+    known.grant(admin, "toa", "quality-adviser", unit=OTHER)
+    assert why_not(staged, "toa") == []

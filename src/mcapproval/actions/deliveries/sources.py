@@ -33,11 +33,6 @@ class Source:
     extracted_on: str | None
     supplier: str | None
 
-    @property
-    def said(self) -> bool:
-        """Whether anything is left of it: its words may have been erased."""
-        return any((self.source, self.extracted_on, self.supplier))
-
 
 def told(connection: Connection, rows: Iterable[Delivery]) -> Mapping[str, Any]:
     """The texts of where the counts of deliveries are from; an erased one is missing."""

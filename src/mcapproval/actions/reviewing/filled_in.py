@@ -100,7 +100,7 @@ def _counts(found: Counted, now: Filling) -> dict[str, Any]:
     figures = {
         ours: _figure(told[0], found.refs)
         for ours, theirs in COUNTS.items()
-        if ours in known and len(told := found.sources.get(theirs, ())) == 1 and told[0].said
+        if ours in known and len(told := found.sources.get(theirs, ())) == 1
     }
     return {**known, **({"figures": figures} if figures else {})}
 
