@@ -20,7 +20,7 @@ from mcapproval.actions.due.ticking import tick
 from mcapproval.actions.importing.taking import import_file
 from mcapproval.errors import Busy, OtherRecords, Unmet
 from mcapproval.store import engine as engines
-from mcapproval.store import records
+from mcapproval.store import records, shaking
 from mcapproval.store.records import bring_up, open_records
 
 if TYPE_CHECKING:
@@ -184,6 +184,25 @@ def test_what_a_server_breaks_off_is_told_and_nothing_of_it_is_kept(
     assert trouble.value.exit_code == 1
     assert "again" in trouble.value.hint
     assert audit.audit(desk) == before
+
+
+@pytest.mark.parametrize(
+    ("how", "why"),
+    [
+        ("in each other's way", "another program is using them"),
+        ("ended by who looks after it", "terminating connection"),
+    ],
+)
+def test_what_hinders_an_erasure_is_told(
+    servers: Places, monkeypatch: pytest.MonkeyPatch, how: str, why: str
+) -> None:
+    place = servers.copy("bodied", partial(setup.init, handle="admin"))
+    monkeypatch.setattr(shaking, "OTHERS", BROKEN[how])
+    with pytest.raises(Unmet, match="bytes of it may remain") as trouble:
+        open_records(place).shake_out()
+    assert why in trouble.value.message
+    monkeypatch.undo()
+    open_records(place).shake_out()
 
 
 def test_a_server_that_went_away_while_one_worked_is_told(servers: Places) -> None:

@@ -6,9 +6,10 @@ import sqlite3
 import time
 
 from sqlalchemy import Engine, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from mcapproval.store.readable import first_line
+from mcapproval.store.unusable import HELD
 
 PATIENCE = 10_000
 """Milliseconds for which it waits for others who read or write."""
@@ -57,7 +58,6 @@ def _postgresql(engine: Engine, patience: int) -> str | None:
                 time.sleep(0.05)
             connection.exec_driver_sql(f"SET lock_timeout = {max(patience, 1)}")
             connection.exec_driver_sql("VACUUM FULL")
-    except OperationalError as fault:
-        said = first_line(fault)
-        return IN_USE if "lock timeout" in said else said
+    except DatabaseError as fault:
+        return IN_USE if getattr(fault.orig, "sqlstate", None) in HELD else first_line(fault)
     return None
