@@ -114,11 +114,7 @@ def accreditation(
     case = case_row(connection, listing)
     held = queries.many(connection, Delivery, listing=listing, provider=provider, cancelled=False)
     starts = [each.starts for each in held if each.starts]
-    starts += [
-        str(facts["starts"])
-        for of, _, facts in work.plan.cohorts
-        if of == target and facts["provider"] == provider and facts.get("starts")
-    ]
+    starts += work.starts.get((target, provider), [])
     granted = row.accredited_on or approved or min([iso(work.desk.today), *starts])
     lately = iso(add_months(work.desk.today, -MONTHS_OF_A_COHORT))
     busy = any(lately <= start for start in starts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from mcapproval.actions.cases import clocking, definitions
@@ -9,7 +10,7 @@ from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts.taking_in import content_row, take_in
 from mcapproval.actions.importing.credential import credential
 from mcapproval.actions.importing.learning import learn_all
-from mcapproval.actions.importing.planning import Plan
+from mcapproval.actions.importing.planning import Plan, Target, named_new
 from mcapproval.actions.importing.running import Running
 from mcapproval.actions.importing.work import Making, iso, items
 from mcapproval.store import queries
@@ -38,8 +39,9 @@ def make(desk: Desk, writer: Writer, plan: Plan, sha256: str) -> Making:
         ref = writer.next_ref("DEL")
         writer.add(ref, "delivery-entered", date.fromisoformat(day), {"facts": given})
         work.count("cohorts")
+    called = named_new(plan.new)
     for each in plan.running:
-        _running(work, each)
+        _running(work, each, called)
     done = {"sha256": sha256, "rows": plan.rows, "first": first}
     writer.add(work.batch, "imported", desk.today, done)
     return work
@@ -49,7 +51,7 @@ def _actions(work: Making) -> None:
     """Those of a new micro-credential without a last review, and of one that was there already,
     are its own.
     """
-    for target in dict.fromkeys(target for target, _, _ in work.plan.actions):
+    for target in work.actions:
         if target in work.reviews:
             continue
         ref = work.refs.get(target, target)
@@ -59,12 +61,11 @@ def _actions(work: Making) -> None:
         work.writer.add(ref, "item-added", day, {"items": rows})
 
 
-def _running(work: Making, each: Running) -> None:
+def _running(work: Making, each: Running, called: Mapping[str, Target]) -> None:
     writer = work.writer
     taken = take_in(writer, work.desk, each.draft, {}, {})
     definition = each.definition
-    news = (new for new in work.plan.new if each.of in (new.row.number, new.row.ours))
-    of_ref = each.of_ref or (each.of and next((work.refs[new.target] for new in news), None))
+    of_ref = each.of_ref or (each.of and work.refs.get(called.get(each.of, "")))
     facts = {
         "route": each.draft.text("/route"),
         "kind": each.draft.text("/kind"),

@@ -24,7 +24,8 @@ from mcapproval.workflow.definition import load
 class Making:
     """The work on one import: what was made so far, by kind, and the references of its targets.
 
-    `batch` is empty where it is no import that makes it.
+    `batch` is empty where it is no import that makes it. Of the plan, `starts` has when the cohorts
+    of a provider start, and `actions` those of a target, each with whose it is.
     """
 
     desk: Desk
@@ -34,6 +35,16 @@ class Making:
     refs: dict[Target, str] = field(default_factory=dict)
     reviews: dict[str, str] = field(default_factory=dict)
     made: dict[str, int] = field(default_factory=dict)
+    starts: dict[tuple[Target, object], list[str]] = field(default_factory=dict)
+    actions: dict[Target, list[tuple[Action, str]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for target, _, facts in self.plan.cohorts:
+            if facts.get("starts"):
+                whose = target, facts["provider"]
+                self.starts.setdefault(whose, []).append(str(facts["starts"]))
+        for target, action, owner in self.plan.actions:
+            self.actions.setdefault(target, []).append((action, owner))
 
     def count(self, kind: str, many: int = 1) -> None:
         if many:
@@ -116,7 +127,7 @@ def due_anew(writer: Writer, desk: Desk, ref: str, cause: int, day: date) -> Non
 
 
 def items(work: Making, target: Target, last: int) -> list[dict[str, Any]]:
-    found = [(action, owner) for of, action, owner in work.plan.actions if of == target]
+    found = work.actions.get(target, [])
     work.count("open actions", len(found))
     return [_item(work, n, action, owner) for n, (action, owner) in enumerate(found, last + 1)]
 
