@@ -16,6 +16,7 @@ from unicodedata import normalize
 
 from mcapproval.sheets.cells import Cell, plain
 from mcapproval.sheets.days import day_of, why_no_day
+from mcapproval.sheets.no_answer import says_not_known, says_nothing
 
 
 class NotKnown(Enum):
@@ -26,9 +27,6 @@ class NotKnown(Enum):
 
 NOT_KNOWN = NotKnown.NOT_KNOWN
 
-_NOT_KNOWN = frozenset(
-    {"not known", "unknown", "n/k", "nk", "?", "??", "tbc", "to be confirmed", "don't know"}
-)
 _NUMBER = r"([0-9]{1,3}(?:[,\s][0-9]{3})+|[0-9]+)"
 _WHOLE = re.compile(rf"{_NUMBER}(?:\.0+)?\s*([^\W\d].*)?", re.DOTALL)
 _MONEY = re.compile(rf"(?:NZ)?\s*\$?\s*{_NUMBER}(?:\.([0-9]{{1,2}})0*)?(?:\s*NZD)?", re.IGNORECASE)
@@ -55,12 +53,6 @@ def empty(cell: Cell) -> bool:
 def known(cell: Cell) -> bool:
     """Whether the cell says anything; `not known` is an answer, and says something."""
     return not empty(cell)
-
-
-def not_known(cell: Cell) -> bool:
-    """Whether the cell says in words that nobody knows: `not known`, `tbc`, `?`."""
-    said = cell.value
-    return isinstance(said, str) and not cell.formula and plain(said).rstrip(".") in _NOT_KNOWN
 
 
 def text(cell: Cell) -> str | None:
@@ -202,11 +194,12 @@ def _counted(digits: str) -> int:
 
 
 def names(cell: Cell) -> tuple[str, ...]:
-    """Several in one cell, parted by `;` or on lines of their own."""
+    """Several in one cell, parted by `;` or on lines of their own; `n/a` among them is none."""
     said = text(cell)
     if said is None:
         return ()
-    return tuple(name for name in (part.strip() for part in re.split(r"[;\n]", said)) if name)
+    parts = (part.strip() for part in re.split(r"[;\n]", said))
+    return tuple(part for part in parts if part and not says_nothing(Cell(cell.address, part)))
 
 
 def _value(cell: Cell) -> str | int | float | date | bool | None:
@@ -229,7 +222,7 @@ def _value(cell: Cell) -> str | int | float | date | bool | None:
 
 def _said(cell: Cell, unknown: bool) -> str | NotKnown | None:
     said = text(cell)
-    if unknown and said is not None and plain(said).rstrip(".") in _NOT_KNOWN:
+    if unknown and says_not_known(said):
         return NOT_KNOWN
     return said
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mcapproval.actions.importing.faults import Row
-from mcapproval.actions.importing.lines import line, nzqa_number
+from mcapproval.actions.importing.lines import line, nzqa_number, version_in
 from mcapproval.actions.importing.numbers import Cells, credit, version, years
 from mcapproval.sheets import values
 
@@ -109,9 +109,9 @@ def credential(row: Row, today: date) -> Credential:
         "title_te_reo": row.read("title_te_reo", line),
         "level": cells.number("level", values.level),
         "credits": cells.number("credits", credit),
-        "nzsced": cells.code("nzsced", NZSCED, NZSCED - 1),
+        "nzsced": cells.code("nzsced", NZSCED, NZSCED - 1, named=True),
         "number": row.read("number", nzqa_number),
-        "number_version": cells.number("version", version),
+        "number_version": _version(cells),
         "reporting_code": cells.code("reporting_code", REPORTING),
         "approved_on": past("approved_on"),
         "review_years": cells.number("review_period", years),
@@ -139,3 +139,13 @@ def credential(row: Row, today: date) -> Credential:
         row.read("last_review_decision", lambda cell: values.choice(cell, DECISIONS)),
         row.read("open_actions", values.names) or (),
     )
+
+
+def _version(cells: Cells) -> int | None:
+    """Of its own column, else as it stands with the number; a fault where they differ."""
+    own = cells.number("version", version)
+    with_number = version_in(cells.row.cell("number"))
+    if own is not None and with_number is not None and own != with_number:
+        said = f"it says version {own}, and with the number stands version {with_number}"
+        cells.row.wrong("version", said, "mend one of the two")
+    return with_number if own is None else own

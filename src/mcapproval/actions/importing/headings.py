@@ -52,6 +52,7 @@ class Column:
     says: str
     needed: bool = False
     example: str | int | date = ""
+    none_is_zero: bool = False
     bounds: Bounds = Bounds()
 
 
@@ -175,6 +176,7 @@ def _column(row: Mapping[str, object]) -> Column:
         str(row["says"]),
         needed,
         example,
+        bool(row.get("none_is_zero")),
         Bounds(**bounds),
     )
 

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mcapproval.actions.importing.bounds import within
 from mcapproval.actions.importing.faults import Row
 from mcapproval.clock import MONTHS_A_YEAR
 from mcapproval.sheets import values
-from mcapproval.sheets.cells import Cell
+from mcapproval.sheets.cells import Cell, plain
 
 CREDIT = ("cr", "crs", "credit", "credits", "whiwhinga")
 YEAR = ("year", "years", "yr", "yrs", "y")
 MONTH = ("month", "months", "mth", "mths", "marama")
 CENTS = 100
+EVERY = {
+    1: ("annual", "annually", "yearly", "once a year", "year", "one", "one year", "12-monthly"),
+    2: ("biennial", "biennially", "two-yearly", "second year", "other year", "two", "two years"),
+    3: ("triennial", "triennially", "three-yearly", "third year", "three", "three years"),
+}
+"""Years by the words for them, behind `every` or alone; `2-yearly` is read by its number."""
+
+_NAMED_CODE = re.compile(r"([0-9][0-9 ]*[0-9])[\s:,–-]+[^\W\d].*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +77,15 @@ class Cells:
             self.row.wrong(column, said, "write whole dollars")
         return cents
 
-    def code(self, column: str, many: int, least: int = 1) -> str | None:
+    def code(self, column: str, many: int, least: int = 1, *, named: bool = False) -> str | None:
         """A code of so many digits, with the noughts in front that a spreadsheet takes away: at
-        least so many are left.
+        least so many are left. `named`: what it is called may stand behind it.
         """
         said = self.row.read(column, values.text)
         if said is None:
             return None
-        code = said.replace(" ", "")
+        called = _NAMED_CODE.fullmatch(said) if named else None
+        code = (called[1] if called else said).replace(" ", "")
         if not (code.isascii() and code.isdecimal() and least <= len(code) <= many):
             said = f"`{said[:40]}` is no code of {many} digits"
             self.row.wrong(column, said, f"write its {many} digits")
@@ -97,6 +107,12 @@ def version(cell: Cell) -> int | None:
 
 def years(cell: Cell) -> int | None:
     """A period in years; months are taken where they are whole years."""
+    said = plain(cell.value) if isinstance(cell.value, str) and not cell.formula else ""
+    said = re.sub("^(?:every|each) ", "", said)
+    for many, words in EVERY.items():
+        if said in words:
+            return many
+    cell = replace(cell, value=said.replace("-yearly", " years")) if said else cell
     try:
         return values.whole(cell, YEAR)
     except values.CellError:

@@ -16,7 +16,8 @@ from mcapproval.actions.importing.headings import (
     sheets,
 )
 from mcapproval.sheets.cells import Cell, Sheet, Workbook
-from mcapproval.sheets.values import CellError, empty, not_known, text
+from mcapproval.sheets.no_answer import says_none, says_nothing
+from mcapproval.sheets.values import CellError, empty, text
 
 HEAD_WITHIN = 12
 """Rows from the top in which the head is looked for: above it there may be a title or notes."""
@@ -156,16 +157,18 @@ def _rows(sheet: Sheet, kind: SheetKind, own: Own, faults: Faults) -> list[Row]:
         if column.name not in places:
             said = f"there is no column {column.heads[0]}"
             faults.at(sheet.title, head.cells[0].address, said, "add it", "HEADING")
+    zero = {column.name for column in kind.columns if column.none_is_zero}
     rows = []
     for line, cells in enumerate(sheet.rows[head.last + 1 :], head.last + 2):
-        held = {name: _unless_unknown(cells[at]) for name, at in places.items()}
+        held = {name: _answered(cells[at], name in zero) for name, at in places.items()}
         row = Row(sheet.title, line, held, faults)
         if all(empty(cell) for cell in row.cells.values()) or _example(row):
             continue
         rows.append(row)
         for column in needed:
             if row.has(column.name) and empty(row.cell(column.name)):
-                row.wrong(column.name, f"{column.heads[0]} is empty", f"write it: {column.says}")
+                mend = f"write it, or take the row out: {column.says}"
+                row.wrong(column.name, f"{column.heads[0]} is empty", mend)
     return rows
 
 
@@ -207,9 +210,11 @@ def _headless(sheet: Sheet, head: _Head, at: int, faults: Faults) -> None:
         faults.at(sheet.title, filled.address, said, "give the column a heading", "HEADING")
 
 
-def _unless_unknown(cell: Cell) -> Cell:
-    """A cell that says `not known` or `tbc` says as much as an empty one."""
-    return Cell(cell.address, None) if not_known(cell) else cell
+def _answered(cell: Cell, none_is_zero: bool) -> Cell:
+    """A cell that says `n/a` or `tbc` says as much as an empty one, and none of a count is zero."""
+    if not says_nothing(cell):
+        return cell
+    return Cell(cell.address, 0 if none_is_zero and says_none(cell.value) else None)
 
 
 def _example(row: Row) -> bool:

@@ -23,6 +23,7 @@ STEPS = ("submitted", "academic-approval")
 NOTES = (
     "Rows whose title begins with Example: are left out.",
     "A cell may be empty where nothing is known: it is counted as not known, and asked for later.",
+    "Words such as n/a, -, tbc and ? are read as an empty cell; none is too, and of counts 0.",
     "No formulas: paste values only. Days as 2023-04-03 or 3/04/2023 (3 April 2023).",
     "Never a learner's name or number.",
 )

@@ -12,7 +12,7 @@ from pathlib import Path
 from mcapproval.actions.importing.facts import STATUS
 from mcapproval.actions.importing.faults import Faults, Row
 from mcapproval.actions.importing.headings import Own, SheetKind, sheet_kind
-from mcapproval.actions.importing.lines import line, number
+from mcapproval.actions.importing.lines import line, number, version_in
 from mcapproval.actions.importing.numbers import credit
 from mcapproval.actions.importing.reading import rows_of_the_best
 from mcapproval.draft.source import read_file
@@ -73,6 +73,7 @@ def _entry(row: Row) -> Entry | None:
     if told is None:
         return None
     version = row.read("version", lambda cell: values.whole(_bare(cell)))
+    version = version_in(row.cell("number")) if version is None else version
     review_on, listed_on = (row.read(name, values.day) for name in ("nzqa_review_on", "listed_on"))
     return Entry(
         f"{row.sheet} row {row.line}",
