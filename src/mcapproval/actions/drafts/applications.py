@@ -74,10 +74,10 @@ def open_draft(
         nobody_named(connection, draft)
         texts_known(connection, draft)
         whose = provider(connection, desk, draft)
-        of_ref = listing_of(connection, draft)
     definition = load(route.definition)
     unit = draft.text("/developer/unit")
     with desk.writing() as writer:
+        of_ref = listing_of(writer.connection, draft)
         taken = take_in(writer, desk, draft, files, {})
         ref = writer.next_ref(f"APP-{day.year}")
         content = content_row(writer, draft, 1, taken)

@@ -132,8 +132,8 @@ def grant(
     with desk.reading() as connection:
         require(connection, desk, "administrator")
         ref = person_ref(connection, name)
-        known_reach(connection, role, unit, case, desk.today)
     with desk.writing() as writer:
+        known_reach(writer.connection, role, unit, case, desk.today)
         _grant(writer, desk, ref, role, unit, case, since, until)
 
 
