@@ -7,7 +7,7 @@ from typing import Any
 
 from mcapproval.actions.deliveries.counted import placed, together
 from mcapproval.actions.deliveries.fees import dollars, fees_of
-from mcapproval.actions.deliveries.sound import of_days
+from mcapproval.actions.deliveries.sound import of_counts, of_days
 from mcapproval.actions.deliveries.sources import Source
 from mcapproval.canonical import canonical
 from mcapproval.store.tables import Delivery
@@ -86,6 +86,32 @@ def test_nothing_is_reported_of_a_delivery_that_goes_on_and_has_no_completions()
     assert (told(), told(completed=0)) == ([said], [said])
     assert told(completed=3) == told(completed_on="2028-02-28") == []
     assert told(reported_on="2028-07-01") == [], "counts of what is over may not be known"
+
+
+def test_counts_that_do_not_add_up_say_which_of_them_to_mend() -> None:
+    def told(**facts: int) -> list[tuple[str, str]]:
+        return [(reason.message, reason.mend) for reason in of_counts(facts)]
+
+    two = "mend one of the two: "
+    assert told(enrolled=14, completed=9, reported=12) == [
+        ("12 were reported, and 9 completed", two + "reported is no more than completed")
+    ]
+    assert told(enrolled=5, reported=6, completed_after_resubmission=7) == [
+        (
+            "7 completed after resubmission, and 5 enrolled",
+            two + "completed after resubmission is no more than enrolled",
+        ),
+        ("6 were reported, and 5 enrolled", two + "reported is no more than enrolled"),
+    ]
+    assert told(enrolled=5, still_active=6) == [
+        ("6 are still active, and 5 enrolled", two + "still active is no more than enrolled")
+    ]
+    assert told(enrolled=5, completed=4, withdrawn=2) == [
+        (
+            "4 completed and 2 withdrew, and 5 enrolled",
+            "mend one of them: completed and withdrawn together are no more than enrolled",
+        )
+    ]
 
 
 def test_a_fee_is_told_with_and_without_the_tax_of_its_day() -> None:

@@ -18,13 +18,14 @@ LONGEST = 80
 """Characters of a cohort, a site and the like."""
 
 _BOUNDS = (
-    ("withdrawn", "enrolled", "withdrew"),
-    ("still_active", "enrolled", "are still active"),
-    ("completed", "enrolled", "completed"),
-    ("moderated", "enrolled", "were moderated"),
-    ("completed_after_resubmission", "completed", "completed after resubmission"),
-    ("reported", "completed", "were reported"),
+    ("withdrawn", ("enrolled",), "withdrew"),
+    ("still_active", ("enrolled",), "are still active"),
+    ("completed", ("enrolled",), "completed"),
+    ("moderated", ("enrolled",), "were moderated"),
+    ("completed_after_resubmission", ("completed", "enrolled"), "completed after resubmission"),
+    ("reported", ("completed", "enrolled"), "were reported"),
 )
+"""Each count, those that it is no more than, and its words: held to the first that is known."""
 _PARTS = ("completed", "withdrawn", "still_active")
 _SAID = {"enrolled": "enrolled", "completed": "completed"}
 _ORDER = (
@@ -50,21 +51,29 @@ def counts_placed(facts: Facts) -> Iterator[tuple[str, Reason]]:
     alone and together.
     """
     wrong = False
-    for key, whole, words in _BOUNDS:
-        part, of = facts.get(key), facts.get(whole)
-        if part is not None and of is not None and part > of:
+    for key, wholes, words in _BOUNDS:
+        whole = next((each for each in wholes if facts.get(each) is not None), None)
+        part = facts.get(key)
+        if whole and part is not None and part > facts[whole]:
             wrong = True
-            yield key, _counts(f"{part} {words}, and {of} {_SAID[whole]}")
+            told = f"{part} {words}, and {facts[whole]} {_SAID[whole]}"
+            yield key, _counts(told, f"mend one of the two: {_plain(key)} is no more than {whole}")
     known = {key: facts[key] for key in _PARTS if facts.get(key) is not None}
     enrolled = facts.get("enrolled")
     if not wrong and enrolled is not None and sum(known.values()) > enrolled:
         said = {key: words for key, _, words in _BOUNDS}
         parts = " and ".join(f"{number} {said[key]}" for key, number in known.items())
-        yield next(iter(known)), _counts(f"{parts}, and {enrolled} enrolled")
+        names = " and ".join(map(_plain, known))
+        mend = f"mend one of them: {names} together are no more than enrolled"
+        yield next(iter(known)), _counts(f"{parts}, and {enrolled} enrolled", mend)
 
 
-def _counts(said: str) -> Reason:
-    return Reason("DELIVERY-COUNTS", said, "mend the counts: no more than enrolled", "you")
+def _plain(key: str) -> str:
+    return key.replace("_", " ")
+
+
+def _counts(said: str, mend: str) -> Reason:
+    return Reason("DELIVERY-COUNTS", said, mend, "you")
 
 
 def days_placed(
