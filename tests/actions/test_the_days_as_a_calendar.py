@@ -20,7 +20,7 @@ from mcapproval.actions.reviewing.owners import assign
 from mcapproval.errors import AskedWrongly
 from mcapproval.reports.feed import Entry, feed
 
-REV = "REV-2027-0001"
+REV, TITLE = "REV-2027-0001", "Community-Led Development Facilitation"
 AT = "2027-07-01T00:00:00Z"
 FIRST = date(2028, 2, 29)
 
@@ -40,18 +40,44 @@ def test_what_is_due_is_there_for_a_whole_day(approved: Staged) -> None:
     assert b"PER-" not in data
 
 
-def test_an_entry_moves_with_its_day_and_is_called_off_at_the_end(approved: Staged) -> None:
+def test_an_entry_is_done_when_its_review_was_decided(approved: Staged) -> None:
     hemi = at(approved.desk, "hemi", "2027-07-01")
     first = events(calendar(hemi))[f"{REV}-due"]
     told: dict[str, Any] = {"letter": True, "reason": "NZQA is not satisfied", "due": "2027-12-01"}
     go(approved.desk, REV, "hemi", "2027-07-02", "decide-regulator-intervention", **told)
     off = events(calendar(hemi))
     assert str(off[f"{REV}-due"]["uid"]) == str(first["uid"])
-    assert (int(off[f"{REV}-due"]["sequence"]), str(off[f"{REV}-due"]["status"])) == (
-        1,
-        "CANCELLED",
-    )
+    done = off[f"{REV}-due"]
+    assert (int(done["sequence"]), str(done["status"])) == (1, "CONFIRMED")
+    assert str(done["summary"]).startswith("Done: Yearly check due: ")
+    assert str(off[f"{REV}-action-1"]["summary"]).startswith("Action 1 due: ")
     assert off["REV-2027-0002-due"]["dtstart"].dt == date(2027, 12, 1)
+
+
+def test_a_day_that_falls_away_is_called_off_and_one_of_an_action_says_what_is_to_be_done(
+    approved: Staged,
+) -> None:
+    mele = at(approved.desk, "mele", "2027-07-01")
+    open_review(mele, "MC-0001")
+    long = "Ask iwi, hapū and " + "whānau " * 20
+    for said in ("Ask iwi", long):
+        of_case.add_item(mele, REV, "action", said, "author", date(2027, 11, 11))
+    found = events(calendar(mele))
+    assert str(found[f"{REV}-action-1"]["summary"]) == f"Action 1 due: Ask iwi ({TITLE})"
+    cut = str(found[f"{REV}-action-2"]["summary"])
+    assert f"whānau … ({TITLE})" in cut
+    assert len(cut) < 150
+    assert long.strip() in str(found[f"{REV}-action-2"]["description"])
+    change_item(mele.on(date(2027, 7, 3)), REV, 2, "closed", "Asked")
+    told: dict[str, Any] = {"letter": True, "reason": "Listed in error"}
+    go(approved.desk, "MC-0001", "hemi", "2027-07-04", "remove", **told)
+    ended = events(calendar(mele.on(date(2027, 7, 5))))
+    seen = {
+        key: (str(e["summary"])[:12], str(e["status"]), int(e["sequence"]))
+        for key, e in ended.items()
+    }
+    assert seen[f"{REV}-due"] == ("Called off: ", "CANCELLED", 1)
+    assert seen[f"{REV}-action-2"] == ("Done: Action", "CONFIRMED", 1)
 
 
 def test_what_is_called_off_is_told_for_a_year_and_what_is_left_to_do_until_it_is_done(
@@ -119,3 +145,22 @@ def test_nothing_but_a_former_calendar_of_the_same_is_written_over(
     may_be_written(tmp_path / "new.ics", OURS)
     with pytest.raises(AskedWrongly, match=r"is no name of a calendar|is left as it is"):
         may_be_written(tmp_path / name, OURS)
+
+
+@pytest.mark.parametrize(
+    ("move", "on", "said", "stands"),
+    [
+        ("discontinue", "2028-01-01", {"seen_on": "2028-01-01"}, "Done: "),
+        ("reinstate", "2027-10-01", {"letter": True}, "Called off: "),
+    ],
+)
+def test_a_teach_out_that_came_to_its_day_is_done_and_one_that_was_taken_back_is_called_off(
+    approved: Staged, move: str, on: str, said: dict[str, Any], stands: str
+) -> None:
+    mc, last = "MC-0001", {"reason": "None", "teach_out": "2027-12-31"}
+    go(approved.desk, mc, "hemi", "2027-03-01", "expire", **last)
+    key = f"{mc}-teach-out"
+    assert str(events(calendar(approved.desk))[key]["summary"]).startswith("Last day of teach-out")
+    go(approved.desk, mc, "hemi", on, move, reason="So it is", **said)
+    told = events(calendar(at(approved.desk, "hemi", on)))[key]
+    assert str(told["summary"]).startswith(f"{stands}Last day of teach-out")

@@ -20,8 +20,9 @@ Examples:
   mcapproval review calendar --into mine.ics --owner me --as mele
 
 Re-evaluations, their actions, changes to be sent to NZQA, completions to be reported, and the last
-days of a teach-out. Written again after a day has moved, the entry moves in the calendar; what is
-no longer due is called off there. Nobody's name is in it. The same records give the same bytes.
+days of a teach-out. Written again after a day has moved, the entry moves in the calendar. For a
+year what was done is told as done, and what is no longer due as called off. An action stands there
+in its own words, and no person by name beside it. The same records give the same bytes.
 """,
 )
 @click.option("--into", type=seat.PLACE, required=True, metavar="FILE", help="The file: .ics.")

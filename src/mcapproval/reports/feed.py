@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from mcapproval.clock import add_days, read_stamp
 
@@ -18,12 +18,16 @@ NAMESPACE = "mcapproval.invalid"
 PRODUCT = "PRODID:-//mcapproval//re-evaluation//EN"
 
 
+Stands = Literal["due", "done", "off"]
+BEFORE: Mapping[Stands, str] = {"due": "", "done": "Done: ", "off": "Called off: "}
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A day on which something is due. `key` stays with it when the day moves.
 
     `moved` counts how often it was changed since it was first told, `changed` is the instant of the
-    last change as the journal has it. `cancelled`: it is no longer due.
+    last change as the journal has it. `stands`: due, done, or called off.
     """
 
     key: str
@@ -32,7 +36,7 @@ class Entry:
     day: date
     changed: str
     moved: int = 0
-    cancelled: bool = False
+    stands: Stands = "due"
 
 
 def feed(entries: Sequence[Entry], records: str, key: str, of: str = "all") -> bytes:
@@ -64,9 +68,9 @@ def _event(entry: Entry, key: str) -> Event:
     event.add("sequence", entry.moved)
     event.add("dtstart", entry.day)
     event.add("dtend", add_days(entry.day, 1))
-    event.add("summary", f"Called off: {entry.says}" if entry.cancelled else entry.says)
+    event.add("summary", f"{BEFORE[entry.stands]}{entry.says}")
     event.add("description", entry.about)
-    event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
+    event.add("status", "CANCELLED" if entry.stands == "off" else "CONFIRMED")
     event.add("transp", "TRANSPARENT")
     return event
 
