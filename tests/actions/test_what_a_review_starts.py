@@ -262,7 +262,8 @@ def test_what_nzqa_sets_is_the_day_of_the_review_that_waits(approved: Staged, dr
     assert row(approved, Review, ref="REV-2028-0001").due_on == "2027-12-01"
     assert row(approved, Case, ref="REV-2028-0001").due_on == "2027-12-01"
     assert row(approved, Review, ref=FIRST).decision == "regulator-intervention"
-    assert f"the day that was set when {FIRST} was decided" in explain_due(hemi, "MC-0001")[3]
+    assert row(approved, Review, ref="REV-2028-0001").covers == "2027-12-01"
+    assert f"decide-regulator-intervention of {FIRST}, row " in explain_due(hemi, "MC-0001")[3]
     assert audit.audit(approved.desk).whole
 
 

@@ -43,6 +43,7 @@ class Because:
     """All that the day of the next re-evaluation comes from.
 
     `imported` is the import that brought it, `answered_by` the re-evaluation that was decided last;
+    `further` the letter that set the day of the one that waits, where NZQA was not satisfied;
     `change_by` the last day on which a change is applied for where one approved under older rules
     is kept, and `kept` whether it was kept already; `ended` how it stands where it has ended.
     """
@@ -54,6 +55,7 @@ class Because:
     today: date
     imported: str | None = None
     letter: Letter | None = None
+    further: Letter | None = None
     answered_by: str | None = None
     waiting: Waiting | None = None
     change_by: date | None = None
@@ -63,6 +65,13 @@ class Because:
     @property
     def due(self) -> Schedule | None:
         return planned(self.known, self.policy)
+
+    @property
+    def nzqa_on(self) -> date | None:
+        """NZQA's next day: that of the further review, else as it is counted or was set."""
+        if self.further and self.waiting:
+            return self.waiting.due_on
+        return self.due.nzqa if self.due else None
 
     @property
     def nzqa_set(self) -> bool:
@@ -80,6 +89,8 @@ class Because:
     @property
     def nzqa_clause(self) -> str:
         """The id of the clause by which NZQA asks for the day."""
+        if self.further:
+            return "lor-2022/17"
         if self.nzqa_set:
             return "review/date"
         return "review/legacy" if self.known.legacy else "review/period"

@@ -65,7 +65,9 @@ def _counted_from(why: Because) -> str:
 
 
 def _nzqa(why: Because) -> str:
-    day = why.due.nzqa if why.due else None
+    day = why.nzqa_on
+    if why.further and day:
+        return _further(why, why.further, day)
     if day is None:
         return (
             "NZQA's: no period and no day of its own is recorded; once NZQA gives a day, record "
@@ -86,6 +88,19 @@ def _nzqa(why: Because) -> str:
         said += ", which has passed" if why.change_by < why.today else ""
     elif why.change_by:
         said += f"; where it is kept, a change is then applied for by {spoken(why.change_by)}"
+    return f"{said}."
+
+
+def _further(why: Because, letter: Letter, day: date) -> str:
+    """The further review, and after it the day that is counted or was set as ever."""
+    done = f"moved from {spoken(letter.was)}" if letter.was else "set"
+    said = (
+        f"NZQA's: a further review on {spoken(day)}, {_by_letter(letter, done)}, for it was not "
+        f"satisfied; asked for by {_cited(why.nzqa_clause, day)}"
+    )
+    later = why.due.nzqa if why.due else None
+    if later and later > day:
+        said += f"; the next one after it on {spoken(later)}"
     return f"{said}."
 
 
@@ -131,6 +146,8 @@ def _next(why: Because) -> str:
 
 def _why_that(why: Because, on: date) -> str:
     due = why.due
+    if why.further:
+        return f"the day that NZQA {_by_letter(why.further, 'set')}, for a further review"
     if why.waiting and why.waiting.put_off:
         return f"the day that was set when {why.answered_by or 'the last one'} was decided"
     if due is None:

@@ -42,8 +42,9 @@ def as_moved(
     """The clock of a case after a move; `data` is what the journal is to say of the move."""
     definition = definition_of(connection, case)
     opened = [(row["kind"], row["due"]) for row in data["items"]]
+    gone = [*data["closes"], *data.get("withdraws", ())]
     known = clocks.Facts(
-        items=_dues(connection, case, definition, data["to"], opened, data["closes"]),
+        items=_dues(connection, case, definition, data["to"], opened, gone),
         next_review=_review_day(connection, case),
         teach_out=_day(data["values"].get("teach_out")),
     )

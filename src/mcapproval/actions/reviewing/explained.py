@@ -49,8 +49,8 @@ def _ours(why: Because) -> dict[str, Any]:
 
 
 def _nzqa(why: Because) -> dict[str, Any]:
-    known, letter = why.known, why.letter if why.nzqa_set else None
-    day = why.due.nzqa if why.due else None
+    known, day = why.known, why.nzqa_on
+    letter = why.further or (why.letter if why.nzqa_set else None)
     return {
         "due_on": _iso(day),
         "years": 1 if known.legacy else known.nzqa_years,

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.definitions import definition_of
+from mcapproval.actions.cases.effects.further_review import BY_LETTER, FURTHER
 from mcapproval.actions.cases.effects.scheduling import imported_on, known_of
 from mcapproval.actions.cases.standing.approved import under_old_rules
 from mcapproval.actions.cases.standing.decided import last_of_ours
@@ -22,7 +23,7 @@ from mcapproval.store import queries
 from mcapproval.store.events import Event
 from mcapproval.store.tables import Application, Case, Listing, Review
 
-PUT_OFF = ("pause", "regulator-intervention")
+PUT_OFF = ("pause", FURTHER)
 """The decisions that set the day of the next re-evaluation themselves."""
 
 
@@ -56,6 +57,7 @@ def _because(connection: Connection, row: Listing, today: date) -> Because:
         today=today,
         imported=case.imported,
         letter=_letter(connection, row, case, known),
+        further=_further(connection, waiting.ref) if waiting else None,
         answered_by=before.ref if before else None,
         waiting=waiting,
         change_by=window,
@@ -104,15 +106,35 @@ def _letter(connection: Connection, row: Listing, case: Case, known: Known) -> L
         since = known.known_since or date.fromisoformat(last.effective_on)
         return Letter(since, row.ref, last.seq)
     told = _cause(connection, last) if last.act != "moved" else last
+    assert told is not None
     on = date.fromisoformat(told.effective_on)
     return Letter(on, told.ref, told.seq, told.data["move"], was)
 
 
-def _cause(connection: Connection, event: Event) -> Event:
+def _further(connection: Connection, ref: str) -> Letter | None:
+    """The letter that set the day of a further review, which is waiting; None where none did."""
+    told = [
+        (event, _cause(connection, event))
+        for event in queries.holding(queries.events(connection, ref))
+        if event.act in ("opened", "noted") and event.data["facts"].get("due_on") is not None
+    ]
+    set_so = [by is not None and by.data.get("move") == BY_LETTER for _, by in told]
+    if not told or not set_so[-1]:
+        return None
+    now, by = told[-1]
+    assert by is not None
+    due = now.data["facts"]["due_on"]
+    earlier = [
+        event.data["facts"]["due_on"] for (event, _), so in zip(told, set_so, strict=True) if so
+    ]
+    was = next((day for day in reversed(earlier) if day != due), None)
+    moved = date.fromisoformat(was) if was else None
+    return Letter(date.fromisoformat(by.effective_on), by.ref, by.seq, BY_LETTER, moved)
+
+
+def _cause(connection: Connection, event: Event) -> Event | None:
     """The move that brought a fact about: the outcome that was recorded on an application."""
-    found = queries.event(connection, event.cause) if event.cause else None
-    assert found is not None
-    return found
+    return queries.event(connection, event.cause) if event.cause else None
 
 
 def _change_by(

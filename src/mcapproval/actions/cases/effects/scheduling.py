@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases import clocking
+from mcapproval.actions.cases.effects import further_review
+from mcapproval.actions.cases.effects.further_review import FURTHER
 from mcapproval.actions.cases.standing.review_facts import last_decided
 from mcapproval.actions.cases.standing.view import Standing
 from mcapproval.actions.in_force import policy_for
@@ -72,20 +74,26 @@ def asked_facts(
 ) -> dict[str, Any] | None:
     """The facts of a review that is due on a day that was set; it answers for what this one did.
 
-    None where one is waiting already: that one is then due on the day.
+    Where NZQA set the day, it is a full one. None where one is waiting already: that one is then
+    due on the day.
     """
     review = queries.one(writer.connection, Review, ref=stands.case.ref)
     assert review is not None
+    facts = {"due_on": due, "form": review.form}
+    if review.decision == FURTHER:
+        policy = policy_for(writer.connection, stands.case.provider, day)
+        imported = imported_on(writer.connection, listing.ref, day)
+        plan = next_review(listing, review, policy, imported)
+        facts = further_review.facts(review, due, plan, policy.together_days)
     for case in _waiting(writer, listing.ref, stands.case.ref):
-        told = {"track": "review", "facts": {"due_on": due, "form": review.form}}
+        told = {"track": "review", "facts": facts}
         clock = clocking.with_review_day(writer.connection, case, due, day)
         writer.add(case.ref, "noted", day, {**told, **clock}, cause=cause, by=by)
         return None
     return {
         "listing": listing.ref,
-        "form": review.form,
-        "due_on": due,
         "covers": review.covers,
+        **facts,
         "answers": None,
         "decision": None,
         "decided_on": None,
@@ -108,7 +116,8 @@ def reschedule(
     """The reviews that wait are due anew, after what is known of the listing changed.
 
     The day and the form follow, and what the review answers for; what was answered in it stays. A
-    day to which ours was put off stays too, unless NZQA's is earlier.
+    day to which ours was put off stays too, unless NZQA's is earlier, and so does the one that it
+    set for a further review.
     """
     before = last_decided(queries.many(writer.connection, Review, listing=listing.ref))
     policy = policy_for(writer.connection, provider, day)
@@ -117,8 +126,7 @@ def reschedule(
         review = queries.one(writer.connection, Review, ref=case.ref)
         assert review is not None
         assert due is not None
-        put_off = before is not None and before.decision == "pause"
-        if put_off and due.next_due.isoformat() >= review.due_on:
+        if _day_stays(before.decision if before else None, review.due_on, due):
             continue
         facts = {
             "form": due.form,
@@ -130,6 +138,12 @@ def reschedule(
         clock = clocking.with_review_day(writer.connection, case, facts["due_on"], day)
         told = {"track": "review", "facts": facts}
         writer.add(case.ref, "noted", day, {**told, **clock}, cause=cause, by=by)
+
+
+def _day_stays(decision: str | None, due_on: str, plan: Schedule) -> bool:
+    if decision == FURTHER:
+        return plan.nzqa is None or plan.nzqa.isoformat() >= due_on
+    return decision == "pause" and plan.next_due.isoformat() >= due_on
 
 
 def next_review(

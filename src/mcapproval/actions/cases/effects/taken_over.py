@@ -12,6 +12,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from mcapproval.actions.cases.effects import further_review
+from mcapproval.actions.cases.effects.further_review import FURTHER
 from mcapproval.actions.cases.standing.view import Standing
 from mcapproval.clock import add_months, spoken
 from mcapproval.draft.model import Draft
@@ -23,14 +25,6 @@ from mcapproval.store.tables import Organisation, Review
 from mcapproval.workflow.model import Move
 
 Values = Mapping[str, Any]
-
-FURTHER_REVIEW = (
-    "Do the further review that NZQA set, and send it",
-    "Say to NZQA who is interested, and keep what those say whom it asks",
-    "Keep NZQA's interim decision with its reasons; send submissions by the day it names",
-    "Keep NZQA's decision, and do what it asks",
-)
-"""The steps of Listing Rules 2022, rule 17; the first is due on the day of the letter."""
 
 
 def taken_over(
@@ -47,6 +41,14 @@ def taken_over(
         if rows:
             found["items"] = [{"number": n, **row} for n, row in enumerate(rows, start=1)]
             told.append(said)
+    elif made.decides == FURTHER:
+        named = found["items"]
+        found["items"] = further_review.with_owner_and_day(named, found.get("due"))
+        if found["items"] != named:
+            title = stands.policy.title(further_review.WHO_LOOKS_AFTER)
+            told.append(further_review.told(found, len(named), title))
+        gone = len(further_review.withdrawn(connection, review.ref))
+        told += [f"withdrew what the former letter left to do: {gone}"] if gone else []
     if "teach_out" in asked and "teach_out" not in found:
         last, said = _teach_out(stands, day)
         found["teach_out"] = last.isoformat()
@@ -64,12 +66,8 @@ def _items(
     policy: Policy,
     day: date,
 ) -> tuple[list[dict[str, Any]], str]:
-    if made.decides == "regulator-intervention":
-        whose: dict[str, Any] = {"owner": "quality-manager"}
-        rows = [{"says": f"{words} (rule 17)", **whose} for words in FURTHER_REVIEW]
-        if "due" in values:
-            rows[0]["due"] = values["due"]
-        return rows, f"opened the {len(rows)} steps of rule 17 as actions"
+    if made.decides == FURTHER:
+        return further_review.steps(connection, review.ref, values.get("due"))
     rows = [
         _action(connection, row, policy, day)
         for _, row in _answers(connection, review).rows("/actions")

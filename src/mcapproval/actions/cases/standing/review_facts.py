@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.standing.approved import standing_content
+from mcapproval.actions.cases.standing.decided import NOT_OURS
 from mcapproval.actions.cases.standing.review_before import before
 from mcapproval.actions.deliveries.standing import intakes
 from mcapproval.clock import MONTHS_A_YEAR
@@ -39,7 +40,9 @@ def known(**facts: Any) -> Facts:
 
 
 def last_decided(reviews: Iterable[Review]) -> Review | None:
-    return max((r for r in reviews if r.decided_on), key=lambda r: r.covers, default=None)
+    """The last of those that were decided: of two for the same day, the later decision."""
+    decided = ((r.covers, r.decided_on, r.ref, r) for r in reviews if r.decided_on)
+    return max(decided, default=(None,))[-1]
 
 
 def of_review(connection: Connection, review: Review, policy: Policy) -> Draft:
@@ -94,7 +97,8 @@ def waiting(
         facts = {"ref": review.ref, "form": review.form, "state": case.state}
         if review.form == "yearly check":
             return {**facts, "ours_on": review.due_on}
-        nzqa = _of_nzqa(listing, review, last)
+        further = last is not None and last.decision in NOT_OURS
+        nzqa = review.due_on if further else _of_nzqa(listing, review, last)
         ours = review.due_on if nzqa != review.due_on else review.covers
         return {**facts, "ours_on": ours, "nzqa_on": nzqa}
     return None
