@@ -93,6 +93,20 @@ def test_what_is_not_so_is_refused_with_all_reasons(stage: Stage) -> None:
     assert "4 completed and 2 withdrew, and 5 enrolled" in refused.err
 
 
+def test_nobody_completes_before_the_first_day_entered_or_changed(stage: Stage) -> None:
+    folder = stage("outcome")
+    days = ("--starts", "2026-12-05", "--ends", "2027-02-11", "--set", "enrolled=10")
+    counts = ("--set", "completed=9", "--set", "reported=9")
+    refused = add(folder, "2026-08-20", *days, *counts)
+    said = "9 completed, and its first day, 5 December 2026, is to come  [DELIVERY-COUNTS]"
+    assert (refused.code, said in refused.err) == (1, True)
+    assert add(folder, "2026-08-20", *days).code == 0
+    update = ("delivery", "update", "DEL-0001", *counts)
+    later = at(folder, *update, *by("2026-12-04"))
+    assert (later.code, said in later.err) == (1, True)
+    at(folder, *update, *by("2026-12-05"), fine=True)
+
+
 @pytest.mark.parametrize("site", ["jo@example.org", "021 123 45 67", "Mele Taufa-Unga's room"])
 def test_nothing_that_tells_who_somebody_is_is_kept(stage: Stage, site: str) -> None:
     assert add(stage("outcome"), "2026-08-20", "--site", site).code == 1

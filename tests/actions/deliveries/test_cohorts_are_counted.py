@@ -90,7 +90,7 @@ def test_nothing_is_reported_of_a_delivery_that_goes_on_and_has_no_completions()
 
 def test_counts_that_do_not_add_up_say_which_of_them_to_mend() -> None:
     def told(**facts: int) -> list[tuple[str, str]]:
-        return [(reason.message, reason.mend) for reason in of_counts(facts)]
+        return [(reason.message, reason.mend) for reason in of_counts(facts, date(2027, 9, 1))]
 
     two = "mend one of the two: "
     assert told(enrolled=14, completed=9, reported=12) == [
@@ -112,6 +112,47 @@ def test_counts_that_do_not_add_up_say_which_of_them_to_mend() -> None:
             "mend one of them: completed and withdrawn together are no more than enrolled",
         )
     ]
+
+
+def test_before_the_first_day_people_are_enrolled_and_nothing_else_is_counted() -> None:
+    counts = {
+        "enrolled": 10,
+        "withdrawn": 1,
+        "still_active": 0,
+        "completed": 9,
+        "completed_after_resubmission": 2,
+        "moderated": 3,
+        "reported": 9,
+    }
+
+    def told(today: date, **facts: int) -> list[str]:
+        days = {"starts": "2028-03-01", "ends": "2028-05-01"}
+        return [reason.message for reason in of_counts({**days, **facts}, today)]
+
+    before = date(2028, 2, 29)
+    to_come = "and its first day, 1 March 2028, is to come"
+    assert told(before, **counts) == [
+        f"9 completed, {to_come}",
+        f"2 completed after resubmission, {to_come}",
+        f"3 were moderated, {to_come}",
+        f"9 were reported, {to_come}",
+        f"1 withdrew, {to_come}",
+    ]
+    assert told(date(2028, 3, 1), **counts) == [], "while it runs people complete"
+    assert told(before, enrolled=10, completed=0, withdrawn=0) == []
+
+
+def test_counts_are_taken_out_by_today() -> None:
+    figures = {key: {"extracted_on": "2028-01-01"} for key in ("enrolled", "completed")}
+    (reason,) = of_days({"figures": figures}, date(2027, 12, 31))
+    assert reason.message == "the counts were taken out on 1 January 2028, which has not come yet"
+    assert list(of_days({"figures": figures}, date(2028, 1, 1))) == []
+
+
+def test_nothing_is_reported_before_the_first_day() -> None:
+    facts = {"starts": "2027-03-01", "reported_on": "2027-02-28", "completed": 9}
+    (reason,) = of_days(facts, date(2027, 9, 1))
+    assert "reported_on is 28 February 2027, before starts, 1 March 2027" in reason.message
 
 
 def test_a_fee_is_told_with_and_without_the_tax_of_its_day() -> None:

@@ -137,8 +137,9 @@ def cancel(desk: Desk, ref: str, note: str | None, effective: date | None = None
         if row.cancelled:
             raise Refused(f"{ref} is called off already", hint="nothing was changed")
         if row.completed:
+            held = ", so it was held" if (row.starts or "") <= desk.today.isoformat() else ""
             raise Refused(
-                f"{ref} has {row.completed} who completed, so it was held",
+                f"{ref} has {row.completed} who completed{held}",
                 hint=f"mend its counts first: mcapproval delivery update {ref} --set completed=...",
             )
         day = effective_day(desk, effective, row.last_on)
@@ -204,7 +205,7 @@ def _checked(
     reasons = [
         *sound.of_words(connection, words),
         *sound.of_days(facts, desk.today),
-        *sound.of_counts(facts),
+        *sound.of_counts(facts, desk.today),
         *(reason for reason in found.against if (reason.code, reason.message) not in held),
     ]
     if before is None:

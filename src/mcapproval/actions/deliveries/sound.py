@@ -33,23 +33,27 @@ _ORDER = (
     ("starts", "ends"),
     ("starts", "completed_on"),
     ("starts", "award"),
+    ("starts", "reported_on"),
     ("completed_on", "reported_on"),
 )
 _HAPPENED = ("completed_on", "reported_on")
+_LATER = ("completed", "completed_after_resubmission", "moderated", "reported", "withdrawn")
+"""Counts of what is not yet before the first day; whoever comes may be enrolled long before it."""
 
 
-def of_counts(facts: Facts) -> Iterator[Reason]:
-    return (reason for _, reason in counts_placed(facts))
+def of_counts(facts: Facts, today: date) -> Iterator[Reason]:
+    return (reason for _, reason in counts_placed(facts, today))
 
 
 def of_days(facts: Facts, today: date) -> Iterator[Reason]:
     return (reason for _, reason in days_placed(facts, today, {}))
 
 
-def counts_placed(facts: Facts) -> Iterator[tuple[str, Reason]]:
-    """What is wrong, and of which count: no more withdraw, go on or complete than enrolled, each
-    alone and together.
+def counts_placed(facts: Facts, today: date) -> Iterator[tuple[str, Reason]]:
+    """What is wrong, and of which count: nobody completes before the first day, and no more
+    withdraw, go on or complete than enrolled, each alone and together.
     """
+    yield from _before_it_begins(facts, today)
     wrong = False
     for key, wholes, words in _BOUNDS:
         whole = next((each for each in wholes if facts.get(each) is not None), None)
@@ -66,6 +70,18 @@ def counts_placed(facts: Facts) -> Iterator[tuple[str, Reason]]:
         names = " and ".join(map(_plain, known))
         mend = f"mend one of them: {names} together are no more than enrolled"
         yield next(iter(known)), _counts(f"{parts}, and {enrolled} enrolled", mend)
+
+
+def _before_it_begins(facts: Facts, today: date) -> Iterator[tuple[str, Reason]]:
+    starts = days_of(facts).get("starts")
+    if starts is None or starts <= today:
+        return
+    said = {key: words for key, _, words in _BOUNDS}
+    mend = "leave it out until it has begun, or mend the first day"
+    for key in _LATER:
+        if facts.get(key):
+            told = f"{facts[key]} {said[key]}, and its first day, {spoken(starts)}, is to come"
+            yield key, _counts(told, mend)
 
 
 def _plain(key: str) -> str:
@@ -107,6 +123,13 @@ def days_placed(
                     "you",
                 ),
             )
+    figures = (facts.get("figures") or {}).values()
+    for taken in sorted({figure.get("extracted_on") or "" for figure in figures}):
+        if taken > today.isoformat():
+            on = spoken(date.fromisoformat(taken))
+            told = f"the counts were taken out on {on}, which has not come yet"
+            mend = "give the day on which they were taken out"
+            yield "extracted_on", Reason("DELIVERY-DAYS", told, mend, "you")
 
 
 def _nothing_to_report(
@@ -118,7 +141,7 @@ def _nothing_to_report(
     last = days.get("ends") or days.get("starts")
     if facts.get("completed") or "completed_on" in days or "reported_on" not in days or not last:
         return
-    if days["reported_on"] < last:
+    if days.get("starts", days["reported_on"]) <= days["reported_on"] < last:
         said = (
             f"{called['reported_on']} is {spoken(days['reported_on'])}, when it still went on (to "
             f"{spoken(last)}), and nobody has completed: there was nothing to report"

@@ -69,7 +69,7 @@ def _place_cohort(
     facts = {**each.facts, "provider": provider}
     facts |= {"client": client} if client else {}
     heads = {column.name: column.heads[0] for column in sheets()[COHORTS].columns}
-    placed = [*sound.counts_placed(facts), *sound.days_placed(facts, today, heads)]
+    placed = [*sound.counts_placed(facts, today), *sound.days_placed(facts, today, heads)]
     placed += (("cohort", reason) for reason in sound.of_words_alone(_words(facts)))
     for column, reason in placed:
         at = column if row.has(column) else "cohort"
