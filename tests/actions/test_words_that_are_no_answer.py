@@ -10,6 +10,7 @@ from tests.actions.importing_sheets import bodied, written
 from tests.simulated import START
 
 from mcapproval.actions.desk import Desk, sit_down
+from mcapproval.actions.importing.exporting import export
 from mcapproval.actions.importing.taking import import_file
 from mcapproval.errors import Refused
 from mcapproval.store import queries
@@ -101,3 +102,12 @@ def test_cohorts_and_actions_find_it_by_number_and_version(desk: Desk, tmp_path:
     import_file(desk, written(tmp_path, {FIRST: listed, "Actions": actions[:2]}))
     with desk.reading() as connection:
         assert len(queries.many(connection, Item)) == 1
+
+
+def test_a_title_behind_a_sign_is_taken_and_goes_out_marked(desk: Desk, tmp_path: Path) -> None:
+    rows = (("Title", "Sites"), ("@Work: Safety", "- North campus"))
+    import_file(desk, written(tmp_path, {FIRST: rows}))
+    out = tmp_path / "out.csv"
+    out.write_bytes(export(desk, out, "micro-credentials").data)
+    assert "'@Work: Safety" in out.read_text("utf-8")
+    assert import_file(desk, out).made == {}

@@ -67,6 +67,15 @@ def test_a_formula_is_seen_as_one_and_so_is_a_text_that_would_become_one() -> No
 
     texts = ("=1", "@SUM(1)", "+cmd|'/C calc'!A0", "-SUM(A1)", "＝1", "\tx", " =1")
     assert [cell.formula for cell in only(xlsx(texts, then=as_text)).rows[0]] == [True] * 7
+    texts = ("@A1", "+$B$2", "-A1+B2", "@Home (Level 3)", "＠SUM（1）", "+x!y", "@[a]")
+    assert [cell.formula for cell in only(xlsx(texts, then=as_text)).rows[0]] == [True] * 7
+
+
+def test_words_behind_a_sign_are_words() -> None:
+    words = ("@Work: Safety", "+Plus", "-Kura; +Other", "- North campus", "–", "+A1 road")
+    row = only(xlsx(words)).rows[0]
+    assert [cell.value for cell in row] == list(words)
+    assert not any(cell.formula for cell in row)
 
 
 def test_a_text_typed_with_an_apostrophe_is_a_text() -> None:
@@ -127,8 +136,8 @@ def test_the_letters_of_windows_and_the_separator_it_names_are_read() -> None:
 
 
 def test_formulas_in_separated_values_are_seen_and_our_own_mark_is_taken_off() -> None:
-    row = only(b"=1+1,'=1+1,-5,''@x,'tis,@x\n", "a.csv").rows[0]
-    assert [cell.value for cell in row] == ["=1+1", "=1+1", "-5", "'@x", "'tis", "@x"]
+    row = only(b"=1+1,'=1+1,-5,''@x,'tis,@x()\n", "a.csv").rows[0]
+    assert [cell.value for cell in row] == ["=1+1", "=1+1", "-5", "'@x", "'tis", "@x()"]
     assert [cell.formula for cell in row] == [True, False, False, False, False, True]
 
 

@@ -155,6 +155,12 @@ def test_no_formula_is_taken_by_any_reader() -> None:
         values.choice(planted, {})
 
 
+def test_a_text_that_would_be_a_formula_is_told_how_it_can_stand() -> None:
+    with pytest.raises(CellError, match="would be taken for a formula") as refused:
+        values.text(Cell("C7", "@Home (Level 3)", True))
+    assert "type ' before" in refused.value.mend
+
+
 @pytest.mark.parametrize("word", ["Māori", "tūī", "wānanga – hōtaka", "Café"])
 def test_letters_that_were_spoilt_on_the_way_are_told(word: str) -> None:
     assert values.text(Cell("A1", word)) == word

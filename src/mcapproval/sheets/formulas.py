@@ -11,22 +11,23 @@ import re
 
 _RISKY = re.compile(r"'*(?:[\t\r]|\s*[=+\-@＝＋－＠])")
 _MARKED = re.compile(r"''*(?:[\t\r]|\s*[=+\-@＝＋－＠])")
-_FORMULA = re.compile(r"[\t\r]|\s*[=@＝＠]")
-_SIGNED = re.compile(r"\s*[+\-＋－](.*)", re.DOTALL)
-_HARMLESS = re.compile(r"[\s0-9$.,(\-–][^|!=(\[]*|\s*[0-9$.,()\s\-–]*", re.DOTALL)
+_FORMULA = re.compile(r"[\t\r]|\s*[=＝]")
+_SIGNED = re.compile(r"\s*[+\-@＋－＠](.*)", re.DOTALL)
+_HARMLESS = re.compile(r"[^|!=(\[＝（]*|\s*[0-9$.,()\s\-–]*", re.DOTALL)
+_PLACE = re.compile(r"\s*\$?[A-Z]{1,3}\$?[0-9]{1,7}(?![\w ])", re.IGNORECASE)
 
 
 def is_formula(text: str) -> bool:
     """Whether a text could be run.
 
-    `=` or `@` first always could. After `+` or `-` it is a number (`-5`, `+64 (0)4 123`), an item
-    of a list (`- words`) or a range written carelessly (`-5 credits`) where a blank, a digit or
-    another dash follows and nothing that calls or points: no `(`, `[`, `|`, `!` or `=`.
+    `=` first always could. After `+`, `-` or `@` it is words (`@Work`, `- North campus`) or a
+    number (`-5`, `+64 (0)4 123`) where nothing calls or points: no `(`, `[`, `|`, `!` or `=`, and
+    no place of a sheet (`A1`) stands first.
     """
     if _FORMULA.match(text):
         return True
     signed = _SIGNED.fullmatch(text)
-    return bool(signed and not _HARMLESS.fullmatch(signed[1]))
+    return bool(signed and (not _HARMLESS.fullmatch(signed[1]) or _PLACE.match(signed[1])))
 
 
 def must_be_marked(text: str) -> bool:

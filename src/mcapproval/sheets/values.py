@@ -18,6 +18,11 @@ from mcapproval.sheets.cells import Cell, plain
 from mcapproval.sheets.days import day_of, why_no_day
 from mcapproval.sheets.no_answer import says_not_known, says_nothing
 
+PUT_THE_VALUE = (
+    "put its value in its place: copy the cell, then Paste Special, Values; if words are meant,"
+    " type ' before them"
+)
+
 
 class NotKnown(Enum):
     """An answer, and not zero: who was asked does not know."""
@@ -202,13 +207,17 @@ def names(cell: Cell) -> tuple[str, ...]:
     return tuple(part for part in parts if part and not says_nothing(Cell(cell.address, part)))
 
 
+def a_formula(cell: Cell) -> str:
+    """What to say of a cell that is one, or a text that a spreadsheet would take for one."""
+    said = _short(str(cell.value))
+    if said.startswith(("=", "＝")):
+        return f"a formula stands here (`{said}`)"
+    return f"`{said}` would be taken for a formula by a spreadsheet"
+
+
 def _value(cell: Cell) -> str | int | float | date | bool | None:
     if cell.formula:
-        raise CellError(
-            cell.address,
-            f"a formula stands here (`{_short(str(cell.value))}`), and none is taken",
-            "put its value in its place: copy the cell, then Paste Special, Values",
-        )
+        raise CellError(cell.address, f"{a_formula(cell)}, and none is taken", PUT_THE_VALUE)
     value = cell.value
     broken = isinstance(value, float) and not isfinite(value)
     if broken or (isinstance(value, str) and _ERROR.fullmatch(value.strip())):

@@ -26,7 +26,7 @@ from mcapproval.actions.reviewing.collecting.questions import (
 )
 from mcapproval.draft import unseen
 from mcapproval.sheets.cells import Cell, Sheet, Workbook, letters, number_of, plain
-from mcapproval.sheets.values import known
+from mcapproval.sheets.values import PUT_THE_VALUE, a_formula, known
 
 ROWS = (*ABOUT, *HOW, *BY_KEY)
 AGAIN = "take the sheet that was sent, and write in its column Answer"
@@ -114,9 +114,8 @@ def _not_taken(grid: Grid, sheet: Sheet) -> None:
             if cell.formula:
                 grid.fault(
                     cell,
-                    f"a formula stands here (`{_short(str(cell.value))}`), and none is taken: what "
-                    "it shows can change",
-                    "put its value in its place: copy the cell, then Paste Special, Values",
+                    f"{a_formula(cell)}, and none is taken: what it shows can change",
+                    PUT_THE_VALUE,
                 )
             elif hidden := unseen.unseen(cell.value):
                 grid.fault(cell, hidden, unseen.MEND)
