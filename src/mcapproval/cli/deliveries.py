@@ -122,7 +122,8 @@ Examples:
 What can be set: provider, cohort, site, mode, client; the days registration_from,
 registration_until, starts, workshops (several with commas), submission, resubmission, assessment,
 ratification, award, ends, last_enrolled_on, completed_on, reported_on; and the counts enrolled,
-withdrawn, still_active, completed, completed_after_resubmission, moderated, reported.
+withdrawn, still_active, completed, completed_after_resubmission, moderated (pieces of work, not
+learners), reported.
 --source, --extracted-on and --supplier say where the counts that are set are from.
 """,
 )

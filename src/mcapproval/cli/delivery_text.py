@@ -19,7 +19,7 @@ NAMES = {
     "still_active": "still active",
     "completed": "completed",
     "completed_after_resubmission": "after resubmission",
-    "moderated": "moderated",
+    "moderated": "pieces of work moderated",
     "reported": "reported",
 }
 DAYS = {
@@ -51,7 +51,7 @@ def list_columns() -> tuple[Column, ...]:
         Column("still_active", "Still active", right=True, only="data"),
         Column("completed", "Completed", right=True),
         Column("completed_after_resubmission", "After resubmission", right=True, only="data"),
-        Column("moderated", "Moderated", right=True, only="data"),
+        Column("moderated", "Pieces of work moderated", right=True, only="data"),
         Column("reported", "Reported", right=True, only="data"),
         Column("reported_on", "Reported on", only="data"),
         Column("told", "Reported", only="text"),
@@ -112,7 +112,7 @@ def put_delivery(found: Shown) -> None:
         source = found.sources.get(key)
         parts = (source.source, source.supplier, source.extracted_on) if source else ()
         where = ", ".join(part for part in parts if part)
-        put(f"  {word + ':':<20}{count}{f'  ({where})' if where else ''}")
+        put(f"  {word + ':':<19} {count}{f'  ({where})' if where else ''}")
     put("Happened:")
     for each in found.history:
         put(wrapped(f"{each.on}  {each.by}: {each.says}", "  ", "    "))

@@ -114,6 +114,13 @@ def test_counts_that_do_not_add_up_say_which_of_them_to_mend() -> None:
     ]
 
 
+def test_more_pieces_of_work_may_be_moderated_than_learners_enrolled() -> None:
+    now = date(2027, 9, 1)
+    assert list(of_counts({"enrolled": 8, "completed": 0, "moderated": 30}, now)) == []
+    (reason,) = of_counts({"enrolled": 0, "moderated": 30}, now)
+    assert reason.message == "30 pieces of work were moderated, and nobody enrolled"
+
+
 def test_before_the_first_day_people_are_enrolled_and_nothing_else_is_counted() -> None:
     counts = {
         "enrolled": 10,
@@ -134,7 +141,7 @@ def test_before_the_first_day_people_are_enrolled_and_nothing_else_is_counted() 
     assert told(before, **counts) == [
         f"9 completed, {to_come}",
         f"2 completed after resubmission, {to_come}",
-        f"3 were moderated, {to_come}",
+        f"3 pieces of work were moderated, {to_come}",
         f"9 were reported, {to_come}",
         f"1 withdrew, {to_come}",
     ]

@@ -21,11 +21,12 @@ _BOUNDS = (
     ("withdrawn", ("enrolled",), "withdrew"),
     ("still_active", ("enrolled",), "are still active"),
     ("completed", ("enrolled",), "completed"),
-    ("moderated", ("enrolled",), "were moderated"),
     ("completed_after_resubmission", ("completed", "enrolled"), "completed after resubmission"),
     ("reported", ("completed", "enrolled"), "were reported"),
 )
 """Each count, those that it is no more than, and its words: held to the first that is known."""
+_WORDS = {key: words for key, _, words in _BOUNDS} | {"moderated": "pieces of work were moderated"}
+"""Of work there may be more pieces than learners."""
 _PARTS = ("completed", "withdrawn", "still_active")
 _SAID = {"enrolled": "enrolled", "completed": "completed"}
 _ORDER = (
@@ -65,22 +66,23 @@ def counts_placed(facts: Facts, today: date) -> Iterator[tuple[str, Reason]]:
     known = {key: facts[key] for key in _PARTS if facts.get(key) is not None}
     enrolled = facts.get("enrolled")
     if not wrong and enrolled is not None and sum(known.values()) > enrolled:
-        said = {key: words for key, _, words in _BOUNDS}
-        parts = " and ".join(f"{number} {said[key]}" for key, number in known.items())
+        parts = " and ".join(f"{number} {_WORDS[key]}" for key, number in known.items())
         names = " and ".join(map(_plain, known))
         mend = f"mend one of them: {names} together are no more than enrolled"
         yield next(iter(known)), _counts(f"{parts}, and {enrolled} enrolled", mend)
+    if enrolled == 0 and facts.get("moderated"):
+        told = f"{facts['moderated']} {_WORDS['moderated']}, and nobody enrolled"
+        yield "moderated", _counts(told, "mend one of the two: there is no work without learners")
 
 
 def _before_it_begins(facts: Facts, today: date) -> Iterator[tuple[str, Reason]]:
     starts = days_of(facts).get("starts")
     if starts is None or starts <= today:
         return
-    said = {key: words for key, _, words in _BOUNDS}
     mend = "leave it out until it has begun, or mend the first day"
     for key in _LATER:
         if facts.get(key):
-            told = f"{facts[key]} {said[key]}, and its first day, {spoken(starts)}, is to come"
+            told = f"{facts[key]} {_WORDS[key]}, and its first day, {spoken(starts)}, is to come"
             yield key, _counts(told, mend)
 
 

@@ -121,7 +121,7 @@ def count(key: str, written: str) -> int | None:
         return None
     if not (written.isascii() and written.isdigit() and len(written) <= 6):
         raise AskedWrongly(
-            f"{key}: {written!r} is no count of learners", f"write a whole number, or {NOT_KNOWN!r}"
+            f"{key}: {written!r} is no count", f"write a whole number, or {NOT_KNOWN!r}"
         )
     return int(written)
 

@@ -14,7 +14,7 @@ UNKNOWN = "not known"
 NOBODY = "nobody enrolled"
 MORE = {
     "completed_after_resubmission": "Completed after resubmission",
-    "moderated": "Moderated",
+    "moderated": "Pieces of work moderated",
     "reported": "Reported to NZQA",
 }
 """Counts that not every file of answers has: they get a table only where one is given."""
