@@ -10,7 +10,7 @@ from mcapproval.actions.drafts.taking_in import content_row, take_in
 from mcapproval.actions.importing.deciding import covers
 from mcapproval.actions.importing.facts import Credential
 from mcapproval.actions.importing.planning import New, Target
-from mcapproval.actions.importing.work import Making, iso, items, next_review, open_case
+from mcapproval.actions.importing.work import FRESH, Making, iso, items, next_review, open_case
 from mcapproval.actions.lookup import case_row
 from mcapproval.clock import add_months
 from mcapproval.draft.files import named_files
@@ -82,7 +82,7 @@ def _application(work: Making, new: New, day: date) -> str:
         "results": results,
         "imported": work.batch,
     }
-    writer.add(ref, "opened", day, data)
+    writer.add(ref, "opened", day, data, seen=FRESH)
     work.count("approved applications")
     return ref
 

@@ -12,7 +12,7 @@ from mcapproval.actions.importing.credential import credential
 from mcapproval.actions.importing.learning import learn_all
 from mcapproval.actions.importing.planning import Plan, Target, named_new
 from mcapproval.actions.importing.running import Running
-from mcapproval.actions.importing.work import Making, iso, items
+from mcapproval.actions.importing.work import FRESH, Making, iso, items
 from mcapproval.store import queries
 from mcapproval.store.tables import Item
 from mcapproval.store.writer import Writer
@@ -37,7 +37,7 @@ def make(desk: Desk, writer: Writer, plan: Plan, sha256: str) -> Making:
         given = {**facts, "listing": work.refs.get(target, target), "imported": work.batch}
         day = min(facts.get("ends") or facts.get("starts") or iso(desk.today), iso(desk.today))
         ref = writer.next_ref("DEL")
-        writer.add(ref, "delivery-entered", date.fromisoformat(day), {"facts": given})
+        writer.add(ref, "delivery-entered", date.fromisoformat(day), {"facts": given}, seen=FRESH)
         work.count("cohorts")
     called = named_new(plan.new)
     for each in plan.running:

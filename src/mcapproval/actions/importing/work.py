@@ -19,6 +19,9 @@ from mcapproval.store.writer import Writer
 from mcapproval.workflow.clocks import Facts, entered
 from mcapproval.workflow.definition import load
 
+FRESH = 0
+"""The version of what has a new reference: nobody need look whether it has rows."""
+
 
 @dataclass(slots=True)
 class Making:
@@ -87,7 +90,7 @@ def open_case(
         **({"items": list(items)} if items else {}),
         **({"imported": work.batch} if work.batch else {}),
     }
-    writer.add(ref, "opened", day, data)
+    writer.add(ref, "opened", day, data, seen=FRESH)
     return ref
 
 
