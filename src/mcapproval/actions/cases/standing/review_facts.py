@@ -55,6 +55,7 @@ def of_review(connection: Connection, review: Review, policy: Policy) -> Draft:
         months = MONTHS_A_YEAR * (1 if old else listing.review_years or 1)
     case = known(
         ref=review.ref,
+        form=review.form,
         due_on=review.due_on,
         period_months=months,
         approved_on=listing.approved_on if listing else None,
