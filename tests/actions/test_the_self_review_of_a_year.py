@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.actions.conftest import Staged
+from tests.actions.test_deliveries_are_watched import add
 from tests.actions.walking import at
 
 from mcapproval.actions import audit
@@ -15,6 +17,7 @@ from mcapproval.actions.cases.moves import Said
 from mcapproval.actions.drafts.checking_cases import check_case
 from mcapproval.actions.due.ticking import tick
 from mcapproval.actions.reviewing import answering, opening
+from mcapproval.actions.reviewing.grid_rows import grid_rows
 from mcapproval.actions.reviewing.self_review import draft_into, drafted, year_facts
 from mcapproval.actions.reviewing.self_review_sent import record_sent
 from mcapproval.documents.reviews.year_facts import Overdue
@@ -49,7 +52,7 @@ def test_a_year_is_told_from_its_re_evaluations_and_small_counts_are_not(
         before = year_facts(connection, desk, OF, 2026)
     (reviewed,) = facts.reviewed
     assert (reviewed.decision, reviewed.needed) == ("continue-with-actions", "yes")
-    assert reviewed.counts == {
+    assert reviewed.learners.counts == {
         "cohorts": "1",
         "enrolments": "not shown",
         "withdrawals": "fewer than 5",
@@ -65,6 +68,30 @@ def test_a_year_is_told_from_its_re_evaluations_and_small_counts_are_not(
     assert told["improvements"].startswith("(to be written: ")
     with pytest.raises(Refused, match="is there already"):
         draft_into(desk, None, 2027, tmp_path / "year.yaml")
+
+
+def test_where_no_re_evaluation_has_counts_they_are_those_of_the_deliveries_of_the_year(
+    approved: Staged, draft: Path
+) -> None:
+    hemi = at(approved.desk, "hemi", "2028-01-20")
+    counts: dict[str, Any] = {"enrolled": 40, "completed": 33, "withdrawn": 7, "still_active": 0}
+    add(approved.desk, "2027-04-01", starts="2027-02-01", ends="2027-03-01", **counts)
+    with hemi.reading() as connection:
+        ((title, learners),) = year_facts(connection, hemi, OF, 2027).taught
+        assert year_facts(connection, hemi, OF, 2026).taught == ()
+        (row,) = grid_rows(connection, 2027)
+    assert title == "Community-Led Development Facilitation"
+    assert learners.source == "deliveries of 2027"
+    assert (learners.counts["cohorts"], learners.counts["enrolments"]) == ("1", "40")
+    assert (row.enrolments, row.recorded_of) == (40, 2027)
+    a_year(approved, draft)
+    with hemi.reading() as connection:
+        told = year_facts(connection, hemi, OF, 2027)
+        (row,) = grid_rows(connection, 2027)
+        (later,) = grid_rows(connection, 2028)
+    assert (told.taught, told.reviewed[0].learners.source) == ((), "its re-evaluation")
+    assert row.recorded_of is None
+    assert (later.enrolments, later.recorded_of) == (40, 2027)
 
 
 def test_a_year_that_is_not_over_is_told_so_far_and_says_so_and_one_to_come_is_refused(

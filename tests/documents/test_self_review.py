@@ -10,7 +10,13 @@ from tests.documents.dossier_fixture import HOSTILE
 from mcapproval.documents import text
 from mcapproval.documents.content import Prose
 from mcapproval.documents.reviews.self_review import GAPS, gap, self_review
-from mcapproval.documents.reviews.year_facts import OpenAction, Overdue, Reviewed, YearFacts
+from mcapproval.documents.reviews.year_facts import (
+    Learners,
+    OpenAction,
+    Overdue,
+    Reviewed,
+    YearFacts,
+)
 
 Golden = Callable[[str, str], None]
 
@@ -26,13 +32,16 @@ FULL = YearFacts(
         Reviewed(
             *("REV-2027-0001", "MC-0001", "Kaitiakitanga i te Wāhi Mahi", "full review"),
             *("continue-with-actions", date(2027, 8, 9)),
-            counts={
-                "cohorts": "2",
-                "enrolments": "not shown",
-                "withdrawals": "fewer than 5",
-                "completions": "33",
-                "still_active": "0",
-            },
+            learners=Learners(
+                {
+                    "cohorts": "2",
+                    "enrolments": "not shown",
+                    "withdrawals": "fewer than 5",
+                    "completions": "33",
+                    "still_active": "0",
+                },
+                "its re-evaluation",
+            ),
             needed="yes",
             themes=(("Employers", "Ka pai"), ("Learners", HOSTILE)),
             changes=(("A new reading", "minor"),),
@@ -43,6 +52,7 @@ FULL = YearFacts(
             needed="no",
         ),
     ),
+    taught=(("Waka Ama", Learners({"cohorts": "1", "enrolments": "25"}, "deliveries of 2027")),),
     overdue=(Overdue("REV-2027-0003", "Waka Ama", "yearly check", date(2027, 11, 30)),),
     closed=1,
     actions=(

@@ -96,6 +96,15 @@ def many(number: int) -> GridFacts:
     return replace(FACTS, rows=rows)
 
 
+def test_learners_of_recorded_deliveries_are_marked_and_said_to_be() -> None:
+    rows = [replace(FULL, recorded_of=year) for year in (2027, 2026, None)]
+    facts = GridFacts(2027, "Us", tuple(rows), date(2027, 9, 1), simulated=True)
+    said = text.render(grid(facts))
+    assert "recorded deliveries: * of 2027 and ** of 2026." in " ".join(said.split())
+    assert [said.count(f" 18{mark} ") for mark in ("*", "**", "")] == [1, 1, 1]
+    assert "recorded" not in text.render(grid(replace(facts, rows=(FULL,))))
+
+
 def test_the_grid_reads_as_its_golden_file(golden: Golden) -> None:
     golden("review-grid.txt", text.render(grid(FACTS)))
 

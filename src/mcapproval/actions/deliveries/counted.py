@@ -7,7 +7,7 @@ counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.deliveries.sources import Source, figures_of, told
 from mcapproval.store import queries
+from mcapproval.store.gathering import gathered
 from mcapproval.store.tables import Delivery
 
 COUNTS = (
@@ -61,6 +62,22 @@ def by_year(connection: Connection, listing: str) -> dict[int, tuple[Counted, ..
     """The same for each calendar year in which there was a cohort, oldest first."""
     rows = of_listing(connection, listing)
     return in_years(rows, told(connection, rows))
+
+
+def years_of(
+    connection: Connection, listings: Collection[str]
+) -> dict[str, dict[int, tuple[Counted, ...]]]:
+    """The same for each of so many micro-credentials, by its reference."""
+    found = gathered(connection, Delivery, "listing", listings)
+    rows = {listing: [row for row in of if not row.cancelled] for listing, of in found.items()}
+    texts = told(connection, (row for of in rows.values() for row in of))
+    return {listing: in_years(of, texts) for listing, of in rows.items()}
+
+
+def added(counts: Iterable[Any]) -> int | None:
+    """The sum of counts; None where one of them is not known."""
+    known = [count if isinstance(count, int) else None for count in counts]
+    return None if None in known else sum(count or 0 for count in known)
 
 
 def in_years(rows: Iterable[Delivery], texts: Mapping[str, Any]) -> dict[int, tuple[Counted, ...]]:

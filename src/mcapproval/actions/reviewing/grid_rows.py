@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.people.known import ERASED, names
+from mcapproval.actions.reviewing.taught import OF_LEARNERS, Counts, answered, recorded
 from mcapproval.documents.reviews.counts import number, total
 from mcapproval.documents.reviews.grid_facts import GridRow
 from mcapproval.draft.model import Draft
@@ -38,6 +39,7 @@ def grid_rows(
     people = names(connection, {owner for owner in owners.values() if owner})
     actions = _actions(connection, {r.ref for r in kept})
     answers = contents(connection, (r.answers for r in kept))
+    learners = recorded(connection, of, year, year - 1)
     return tuple(
         _row(
             review,
@@ -47,6 +49,7 @@ def grid_rows(
             listings[review.listing],
             people.get(owners[review.ref] or "", ""),
             actions.get(review.ref),
+            learners.get(review.listing),
         )
         for review in kept
     )
@@ -82,13 +85,11 @@ def _row(
     listing: Listing,
     owner: str,
     action: tuple[str, date | None] | None,
+    learners: tuple[int, Counts] | None,
 ) -> GridRow:
-    delivered = [row for _, row in answers.rows("/delivery")]
-    none = answers.get("/delivery") == []
-    counts = {
-        key: 0 if none else total(delivered, key)
-        for key in ("enrolments", "withdrawals", "completions", "still_active")
-    }
+    recorded_of, counts = None, answered(answers)
+    if not counts and learners:
+        recorded_of, counts = learners
     first = action or _proposed(answers.rows("/actions"))
     version = f" v{listing.number_version}" if listing.number_version else ""
     return GridRow(
@@ -103,7 +104,8 @@ def _row(
         form=review.form,
         due_on=date.fromisoformat(review.due_on),
         state=definition.states[case.state].label,
-        **counts,
+        **{key: counts.get(key) for key in OF_LEARNERS},
+        recorded_of=recorded_of,
         heard=_heard(answers),
         answered=tuple(number(row, "n") for _, row in answers.rows("/feedback")),
         still_needed=answers.text("/need/still_needed"),

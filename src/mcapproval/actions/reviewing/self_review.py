@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -17,18 +16,23 @@ from mcapproval.actions.papers.house import house_of
 from mcapproval.actions.papers.printing import look_of, put_into, put_new, unprinted
 from mcapproval.actions.people.known import ERASED
 from mcapproval.actions.reviewing.self_review_sent import provider_of
+from mcapproval.actions.reviewing.self_review_yaml import as_yaml
+from mcapproval.actions.reviewing.taught import Counts, answered, recorded, to_share
 from mcapproval.clock import spoken
 from mcapproval.documents.content import Document
 from mcapproval.documents.renderers import FORMATS
-from mcapproval.documents.reviews import counts
-from mcapproval.documents.reviews.self_review import GAPS, gap, self_review
-from mcapproval.documents.reviews.year_facts import OpenAction, Overdue, Reviewed, YearFacts
+from mcapproval.documents.reviews.self_review import self_review
+from mcapproval.documents.reviews.year_facts import (
+    Learners,
+    OpenAction,
+    Overdue,
+    Reviewed,
+    YearFacts,
+)
 from mcapproval.draft.model import Draft
 from mcapproval.draft.reader import from_content
-from mcapproval.draft.yaml_text import yaml_text
 from mcapproval.errors import AskedWrongly
 from mcapproval.policy.model import Policy
-from mcapproval.policy.small_counts import LEARNERS, shown
 from mcapproval.store import queries
 from mcapproval.store.base import rows_of
 from mcapproval.store.keep import texts
@@ -44,6 +48,8 @@ def year_facts(connection: Connection, desk: Desk, provider: str, year: int) -> 
     sent = queries.one(connection, SelfReview, provider=provider, year=year)
     known = queries.organisations_at(connection, queries.head(connection)[0])
     closed, still_open = _actions(connection, provider, policy, year, known)
+    learners = recorded(connection, listings, year)
+    reviewed = tuple(_reviewed(connection, listings, policy, year, known, learners))
     return YearFacts(
         provider=provider,
         name=known.get(provider, ""),
@@ -51,7 +57,12 @@ def year_facts(connection: Connection, desk: Desk, provider: str, year: int) -> 
         as_at=desk.today,
         simulated=about(connection).simulated,
         listings=_states(connection, provider),
-        reviewed=tuple(_reviewed(connection, listings, policy, year, known)),
+        reviewed=reviewed,
+        taught=tuple(
+            (listings[ref].title, _recorded(of, policy))
+            for ref, of in sorted(learners.items())
+            if ref not in {each.listing for each in reviewed}
+        ),
         overdue=tuple(_overdue(connection, listings, desk.today, year)),
         closed=closed,
         actions=still_open,
@@ -74,6 +85,7 @@ def _reviewed(
     policy: Policy,
     year: int,
     known: Mapping[str, str],
+    learners: Mapping[str, tuple[int, Counts]],
 ) -> Iterator[Reviewed]:
     review = table(Review)
     of_year = review.c.decided_on.between(f"{year}-01-01", f"{year}-12-31")
@@ -89,7 +101,7 @@ def _reviewed(
             form=row.form,
             decision=str(row.decision),
             on=date.fromisoformat(str(row.decided_on)),
-            counts=_counts(answers, policy),
+            learners=_learners(answers, learners.get(row.listing), policy),
             needed=answers.text("/need/still_needed"),
             themes=tuple(_themes(answers, known)),
             changes=tuple(
@@ -100,14 +112,15 @@ def _reviewed(
         )
 
 
-def _counts(answers: Draft, policy: Policy) -> dict[str, str]:
-    """Of all providers together, as they may be shared; cohorts are no learners."""
-    if answers.get("/delivery") is None:
-        return {}
-    rows = [row for _, row in answers.rows("/delivery")]
-    sums = {key: counts.total(rows, key) if rows else 0 for key in counts.COUNTED}
-    cohorts = counts.shown(sums.pop("cohorts"))
-    return {"cohorts": cohorts, **shown(sums, policy.share_at_least, LEARNERS)}
+def _learners(answers: Draft, kept: tuple[int, Counts] | None, policy: Policy) -> Learners:
+    if told := answered(answers):
+        return to_share(told, policy.share_at_least, "its re-evaluation")
+    return _recorded(kept, policy) if kept else Learners()
+
+
+def _recorded(of: tuple[int, Counts], policy: Policy) -> Learners:
+    year, counts = of
+    return to_share(counts, policy.share_at_least, f"deliveries of {year}")
 
 
 def _themes(answers: Draft, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -163,51 +176,6 @@ def _applied(
         if case.opened_on[:4] == str(year):
             label = definition_of(connection, case).states[case.state].label
             yield case.ref, changes[case.ref].title, label
-
-
-def as_yaml(facts: YearFacts) -> str:
-    """The same as YAML, for whoever writes the summary elsewhere; open parts by name."""
-    told: dict[str, Any] = {
-        "provider": facts.provider,
-        "year": facts.year,
-        "as_at": facts.as_at.isoformat(),
-        "micro_credentials": dict(facts.listings),
-        "reviewed": [
-            {
-                "ref": each.ref,
-                "micro_credential": each.listing,
-                "title": each.title,
-                "form": each.form,
-                "decision": each.decision,
-                "decided_on": each.on.isoformat(),
-                "still_needed": each.needed or "not answered",
-                "learners": {k: int(v) if v.isdecimal() else v for k, v in each.counts.items()},
-                "feedback": [f"{who}: {said}" for who, said in each.themes],
-                "changes": [f"{what} ({size})" for what, size in each.changes],
-            }
-            for each in facts.reviewed
-        ],
-        "overdue": [
-            {"ref": each.ref, "title": each.title, "due_on": each.due_on.isoformat()}
-            for each in facts.overdue
-        ],
-        "actions_closed": facts.closed,
-        "actions_open": [
-            {
-                "of": each.ref,
-                "what": each.what,
-                "owner": each.owner,
-                "due": each.due.isoformat() if each.due else "no day",
-            }
-            for each in facts.actions
-        ],
-        "changes_applied_for": [
-            {"ref": ref, "title": title, "state": state} for ref, title, state in facts.applied
-        ],
-        **{name: gap(name) for name in GAPS},
-    }
-    head = ["A draft from the records: write what is to be written."]
-    return yaml_text(told, [*head, facts.so_far] if facts.so_far else head)
 
 
 def drafted(desk: Desk, provider: str | None, year: int) -> Document:

@@ -7,8 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from mcapproval.actions.deliveries.counted import Counted, in_years
-from mcapproval.actions.deliveries.sources import told
+from mcapproval.actions.deliveries.counted import Counted, added, years_of
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import known_provider, listing_row
@@ -18,8 +17,7 @@ from mcapproval.documents.reviews.trends import TrendFacts, YearsOf
 from mcapproval.policy.small_counts import LEFT_OUT, shown
 from mcapproval.reports.trends import UNKNOWN, Year, rate, trend
 from mcapproval.store import queries
-from mcapproval.store.gathering import gathered
-from mcapproval.store.tables import Case, Delivery, Listing
+from mcapproval.store.tables import Case, Listing
 from mcapproval.store.whole import Decided, decided
 
 COUNTS = ("enrolled", "completed", "withdrawn", "still_active")
@@ -45,7 +43,7 @@ def trends(
             for of in {of for _, of in rows}
         }
         first = desk.today.year - years + 1
-        delivered = _delivered(connection, [row.ref for row, _ in rows])
+        delivered = years_of(connection, [row.ref for row, _ in rows])
         reviews: dict[str, dict[int, Decided]] = {}
         for review in decided(connection, [row.ref for row, _ in rows]):
             reviews.setdefault(review.listing, {})[int(review.decided_on[:4])] = review
@@ -93,14 +91,6 @@ def _wanted(
             yield row, of[row.ref]
 
 
-def _delivered(connection: Connection, listings: list[str]) -> Mapping[str, Delivered]:
-    """The cohorts of micro-credentials that were not called off."""
-    found = gathered(connection, Delivery, "listing", listings)
-    rows = {listing: [row for row in of if not row.cancelled] for listing, of in found.items()}
-    texts = told(connection, (row for of in rows.values() for row in of))
-    return {listing: in_years(of, texts) for listing, of in rows.items()}
-
-
 def _years(
     row: Listing,
     delivered: Delivered,
@@ -131,12 +121,7 @@ def _counts(of: Iterable[Counted], answers: Mapping[str, Any]) -> Counts:
     if not found:
         told = [row for row in answers.get("delivery", ()) if isinstance(row, Mapping)]
         found = [{ours: row.get(theirs) for theirs, ours in ANSWERED.items()} for row in told]
-    return {name: _sum(each.get(name) for each in found) if found else None for name in COUNTS}
-
-
-def _sum(counts: Iterable[Any]) -> int | None:
-    known = [count if isinstance(count, int) else None for count in counts]
-    return None if None in known else sum(count or 0 for count in known)
+    return {name: added(each.get(name) for each in found) if found else None for name in COUNTS}
 
 
 def _year(

@@ -100,7 +100,20 @@ def _summary(facts: GridFacts) -> str:
         "heard is how many answered; ? is not known; a decision in brackets is only proposed."
     )
     cut = " Titles that go on are cut after their first line." if _too_long(facts.rows) else ""
-    return f"{said}{overdue}{small} {key}{cut}"
+    return f"{said}{overdue}{small} {key}{_recorded(facts)}{cut}"
+
+
+def _recorded(facts: GridFacts) -> str:
+    """Where learners are from that no re-evaluation was answered for."""
+    marks = {_mark(facts, row): row.recorded_of for row in facts.rows if row.recorded_of}
+    told = [f"{mark} of {marks[mark]}" for mark in sorted(marks)]
+    return f" Not answered, but recorded deliveries: {listed(told)}." if told else ""
+
+
+def _mark(facts: GridFacts, row: GridRow) -> str:
+    if row.recorded_of is None:
+        return ""
+    return "*" if row.recorded_of == facts.year else "**"
 
 
 def _too_long(rows: Sequence[GridRow]) -> bool:
@@ -118,7 +131,7 @@ def _line(facts: GridFacts, row: GridRow, room: int | None) -> tuple[str, ...]:
         _day(row.due_on),
         FORMS.get(row.form, row.form),
         _short(row.state, LONGEST_STATE),
-        learners,
+        f"{learners}{_mark(facts, row)}",
         completed,
         _heard(row, facts.share_at_least),
         row.still_needed or "-",

@@ -14,6 +14,8 @@ class GridRow:
 
     `denied` are the keys of the answers on fit that are no. `watch_open` are things on the watch
     list that are gone, changed or unsure. `answered` are the parts of `heard`, a group each.
+    `recorded_of` is the calendar year of which the counts of learners are, where they were not
+    answered and are those of recorded deliveries.
     """
 
     ref: str
@@ -42,6 +44,7 @@ class GridRow:
     first_action_due: date | None
     withdrawals: int | None = None
     answered: tuple[int | None, ...] = ()
+    recorded_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

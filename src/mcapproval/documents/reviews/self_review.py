@@ -124,16 +124,23 @@ def _decided(facts: YearFacts) -> Iterator[Block]:
 
 
 def _learners(facts: YearFacts) -> Iterator[Block]:
+    found = (*((each.title, each.learners) for each in facts.reviewed), *facts.taught)
     rows = tuple(
-        (each.title, *(each.counts.get(key, "not known") for key in COUNTED))
-        for each in facts.reviewed
+        (title, *(of.counts.get(key, "not known") for key in COUNTED), of.source or "-")
+        for title, of in found
     )
     if not rows:
-        yield Prose("Counts come with re-evaluations, and none was decided in the year.")
+        yield Prose(
+            "Counts come with re-evaluations, of which none was decided in the year, or with "
+            "deliveries, of which none is recorded in it."
+        )
         return
-    yield Prose("Of the period that each re-evaluation looked at. Small counts are not shown.")
-    columns = ("Micro-credential", *COUNTED.values())
-    yield TableBlock(columns, rows, "", (7, 3, 3, 3, 4, 4), row_heads=True)
+    yield Prose(
+        "Of the period that a re-evaluation looked at, as it was answered; where it has no counts, "
+        f"of the deliveries that are recorded of {facts.year}. Small counts are not shown."
+    )
+    columns = ("Micro-credential", *COUNTED.values(), "From")
+    yield TableBlock(columns, rows, "", (7, 3, 3, 3, 4, 4, 4), row_heads=True)
 
 
 def _themes(facts: YearFacts) -> Iterator[Block]:

@@ -11,9 +11,17 @@ from mcapproval.documents.house import PLAIN, House
 
 
 @dataclass(frozen=True, slots=True)
+class Learners:
+    """Counts that are ready to be shared: a small one is not shown. `source` says where from."""
+
+    counts: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reviewed:
-    """A re-evaluation that was decided in the year. `counts` are ready to be shared: a small one is
-    not shown. `themes` are what feedback said, with who gave it.
+    """A re-evaluation that was decided in the year. `themes` are what feedback said, with who gave
+    it.
     """
 
     ref: str
@@ -22,7 +30,7 @@ class Reviewed:
     form: str
     decision: str
     on: date
-    counts: Mapping[str, str] = field(default_factory=dict)
+    learners: Learners = Learners()
     needed: str = ""
     themes: tuple[tuple[str, str], ...] = ()
     changes: tuple[tuple[str, str], ...] = ()
@@ -52,7 +60,8 @@ class YearFacts:
 
     `listings` counts them by state. `closed` counts the actions that were closed in the year,
     `applied` has the applications for a change that were begun in it: reference, title, state.
-    `sent_on` is the day on which a summary of the year was sent.
+    `taught` has, of micro-credentials that were not re-evaluated in the year but delivered in it,
+    their title and learners. `sent_on` is the day on which a summary of the year was sent.
     """
 
     provider: str
@@ -62,6 +71,7 @@ class YearFacts:
     simulated: bool
     listings: Mapping[str, int] = field(default_factory=dict)
     reviewed: tuple[Reviewed, ...] = ()
+    taught: tuple[tuple[str, Learners], ...] = ()
     overdue: tuple[Overdue, ...] = ()
     closed: int = 0
     actions: tuple[OpenAction, ...] = ()

@@ -1,0 +1,62 @@
+"""The summary of a self-review as YAML, for whoever writes it elsewhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mcapproval.documents.reviews.self_review import GAPS, gap
+from mcapproval.documents.reviews.year_facts import Learners, YearFacts
+from mcapproval.draft.yaml_text import yaml_text
+
+
+def as_yaml(facts: YearFacts) -> str:
+    """The same as YAML, for whoever writes the summary elsewhere; open parts by name."""
+    told: dict[str, Any] = {
+        "provider": facts.provider,
+        "year": facts.year,
+        "as_at": facts.as_at.isoformat(),
+        "micro_credentials": dict(facts.listings),
+        "reviewed": [
+            {
+                "ref": each.ref,
+                "micro_credential": each.listing,
+                "title": each.title,
+                "form": each.form,
+                "decision": each.decision,
+                "decided_on": each.on.isoformat(),
+                "still_needed": each.needed or "not answered",
+                "learners": _told(each.learners),
+                "feedback": [f"{who}: {said}" for who, said in each.themes],
+                "changes": [f"{what} ({size})" for what, size in each.changes],
+            }
+            for each in facts.reviewed
+        ],
+        "not_reviewed_but_taught": [
+            {"title": title, "learners": _told(of)} for title, of in facts.taught
+        ],
+        "overdue": [
+            {"ref": each.ref, "title": each.title, "due_on": each.due_on.isoformat()}
+            for each in facts.overdue
+        ],
+        "actions_closed": facts.closed,
+        "actions_open": [
+            {
+                "of": each.ref,
+                "what": each.what,
+                "owner": each.owner,
+                "due": each.due.isoformat() if each.due else "no day",
+            }
+            for each in facts.actions
+        ],
+        "changes_applied_for": [
+            {"ref": ref, "title": title, "state": state} for ref, title, state in facts.applied
+        ],
+        **{name: gap(name) for name in GAPS},
+    }
+    head = ["A draft from the records: write what is to be written."]
+    return yaml_text(told, [*head, facts.so_far] if facts.so_far else head)
+
+
+def _told(of: Learners) -> dict[str, int | str]:
+    counts = {key: int(said) if said.isdecimal() else said for key, said in of.counts.items()}
+    return {**counts, "from": of.source} if counts else {}
