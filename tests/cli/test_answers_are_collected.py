@@ -188,6 +188,7 @@ FAULTS: tuple[tuple[str, dict[str, Any], dict[str, Any], str], ...] = (
     ("half a learner", {}, {"cohorts": 2.5}, "D13: `2.5` is no whole number"),
     ("fewer than none", {}, {"withdrawals": -2}, "D15: `-2` is no whole number"),
     ("more than enrolled", {}, {"completions": 30}, "D16: 30 completed, and only 18 enrolled"),
+    ("more than completed", {}, {"reported": 14}, "D21: 14 were reported, and only 13 completed"),
     ("a sum", {}, {"withdrawals": 9}, "D14: 9 withdrew and 13 completed, which is 22"),
     ("a group", {}, {"maori_enrolments": 19}, "D22: 19 Māori learners enrolled, and only 18"),
     ("changed words", {"B29": "Who?"}, {}, "B29: the words of `sites` were changed"),

@@ -1,4 +1,5 @@
-"""REV-COUNTS: no more learners complete, withdraw or go on than enrolled; a rate is at most one.
+"""REV-COUNTS: no more learners complete, withdraw or go on than enrolled, and no more are
+reported than completed; a rate is at most one.
 
 Counts are those of the period: one that ends before it begins has none.
 """
@@ -16,6 +17,10 @@ from mcapproval.rules.period import upside_down
 from mcapproval.rules.rule import Remark, Rule
 
 PARTS = {"completions": "completed", "withdrawals": "withdrew", "still_active": "are still active"}
+OF_COMPLETED = {
+    "completed_after_resubmission": "completed after handing in again",
+    "reported": "were reported",
+}
 
 
 def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
@@ -61,10 +66,11 @@ def _too_many(row: Row, enrolled: int) -> list[tuple[str, str]]:
 
 def _more_than_all(row: Row) -> Iterator[tuple[str, str]]:
     """Counts of a part of those who completed or enrolled that are more than all of them."""
-    completed, again = whole(row, "completions"), whole(row, "completed_after_resubmission")
-    if completed is not None and again is not None and again > completed:
-        said = f"{again} completed after handing in again, of {completed} who completed"
-        yield "completed_after_resubmission", said
+    completed = whole(row, "completions")
+    for key, said in OF_COMPLETED.items():
+        count = whole(row, key)
+        if completed is not None and count is not None and count > completed:
+            yield key, f"{count} {said}, of {completed} who completed"
     groups = row.get("priority_groups")
     for name, group in groups.items() if isinstance(groups, dict) else ():
         part = group if isinstance(group, dict) else {}

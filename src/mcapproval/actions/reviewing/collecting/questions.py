@@ -86,7 +86,7 @@ OURS: tuple[Question, ...] = (
     ),
     Question("moderated_internal", "How many pieces of work did your people moderate?", "count"),
     Question("moderated_external", "How many pieces of work did others moderate?", "count"),
-    Question("reported", "Of how many learners were results reported to NZQA?", "count"),
+    Question("reported", "Of how many who completed were results reported to NZQA?", "count"),
     *(
         Question(f"{key}_{what}", f"How many {name} learners {said}?", "count")
         for key, name in GROUPS.items()

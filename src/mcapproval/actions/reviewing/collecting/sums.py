@@ -13,6 +13,7 @@ SAID = {
     "completions": "completed",
     "still_active": "are still active",
     "completed_after_resubmission": "completed after handing in again",
+    "reported": "were reported",
     **{
         f"{key}_{what}": f"{name} learners {said}"
         for key, name in GROUPS.items()
@@ -25,6 +26,7 @@ NO_MORE = (
     ("completions", "enrolments"),
     ("still_active", "enrolments"),
     ("completed_after_resubmission", "completions"),
+    ("reported", "completions"),
     *((f"{key}_completions", f"{key}_enrolments") for key in GROUPS),
     *((f"{key}_{what}", what) for key in GROUPS for what in ("enrolments", "completions")),
 )
