@@ -117,6 +117,23 @@ def test_a_row_becomes_an_approved_application_a_listing_and_what_hangs_on_it(wh
     assert waiting == [("yearly check", "2026-04-03")]
 
 
+def test_what_was_imported_is_shown_as_brought_and_by_nobody(whole: Desk) -> None:
+    found = show_case(whole, "MC-0001")
+    assert (found["author"], found["imported"]["with"]) == ("", "IMP-0001")
+    assert found["offered"] == {
+        "providers": "Otago Polytechnic",
+        "sites": "Cromwell; Dunedin",
+        "embedded_in": "Diploma in Horticulture",
+        "fee": 450,
+        "last_review_on": "2025-03-20",
+        "last_review_decision": "continue-with-actions",
+    }
+    assert show_case(whole, "MC-0003")["offered"] == {}
+    under_way = show_case(whole, "APP-2026-0002")
+    assert under_way["author"]
+    assert under_way["imported"]["with"] == "IMP-0001"
+
+
 def test_a_review_decided_before_the_import_is_counted_as_brought_in(whole: Desk) -> None:
     (month,) = year(whole, date(2025, 3, 1), date(2025, 3, 31))
     assert month == Month("2025-03", brought_in=1)

@@ -115,6 +115,24 @@ def test_what_seldom_is_so_is_told_and_fails_nothing(folder: Path) -> None:
         assert "--json has every note, cell by cell" in done.err
 
 
+def test_who_delivers_it_and_with_which_import_it_came_are_shown(folder: Path) -> None:
+    head = "Title,Approved on,Providers,Sites,Fee,Last review on,Last review decision\n"
+    row = "A,3/04/2023,Otago Polytechnic,Cromwell; Dunedin,1450,20/02/2026,continue with actions\n"
+    (folder / "a.csv").write_text(head + row, "utf-8")
+    at(folder, "import", "a.csv", *DAY, fine=True)
+    said = at(folder, "show", "MC-0001", *DAY, fine=True).out
+    assert "with IMP-0001\n" in said
+    assert "opened on" not in said
+    for label, value in (
+        ("accredited", "Otago Polytechnic"),
+        ("at", "Cromwell; Dunedin"),
+        ("fee with GST", "$1,450"),
+        ("last review decided", "20 February 2026: continue with actions"),
+    ):
+        assert f"  {label:<24} {value}\n" in said
+    fits("show", at(folder, "show", "MC-0001", "--json", *DAY, fine=True).json)
+
+
 def test_where_each_note_is_told_nothing_else_is_pointed_to(folder: Path) -> None:
     (folder / "a.csv").write_text("Title,Credits\nT,60\n", "utf-8")
     done = at(folder, "import", "a.csv", "--dry-run", *DAY, fine=True)

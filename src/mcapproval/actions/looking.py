@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
+from mcapproval.actions.begun import begun
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.items.still_open import of_case
 from mcapproval.actions.cases.pinned import definitions_by_row, labels_of
@@ -23,6 +24,7 @@ from mcapproval.actions.cases.turns import turn_of
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, files_of, version_of
+from mcapproval.actions.offered import offered
 from mcapproval.actions.people.known import ERASED, names
 from mcapproval.actions.people.roles import handles
 from mcapproval.actions.telling import Known, act, approvals_in, by_whom, people_in, said
@@ -128,9 +130,8 @@ def show_case(desk: Desk, ref: str) -> dict[str, Any]:
             "since": case.entered_on,
             **({"since_known": False} if not_known_since(connection, [case]) else {}),
             **asdict(turn_of(connection, case, definition, policy, desk.today)),
-            "opened_on": case.opened_on,
+            **begun(connection, case, definition),
             "provider": case.provider,
-            "author": names(connection, {case.opened_by})[case.opened_by],
             "facts": _facts(connection, case),
             "results": {
                 row.result: {"outcome": row.outcome, "on": row.on_day}
@@ -145,6 +146,7 @@ def show_case(desk: Desk, ref: str) -> dict[str, Any]:
         }
         found |= _owner(connection, found["facts"]) | _marks(connection, case)
         if case.ref in listings:
+            found["offered"] = offered(connection, listings[case.ref])
             found |= change_judged.shown(connection, listings[case.ref])
         application = queries.one(connection, Application, ref=case.ref)
         if application:

@@ -20,7 +20,13 @@ from mcapproval.cli.say import (
     put_table,
     wrapped,
 )
-from mcapproval.cli.show_text import day_said, fact_lines, since_said
+from mcapproval.cli.show_text import (
+    begun_said,
+    day_said,
+    fact_lines,
+    offered_lines,
+    since_said,
+)
 from mcapproval.policy.model import the
 
 TRACKS = ("application", "listing", "accreditation", "review")
@@ -85,20 +91,19 @@ def show_command(ref: str, as_json: bool) -> None:
         put_json(found)
         return
     put(f"{found['ref']}  {found['title']}".rstrip())
-    opened = day_said(found["opened_on"])
     when = since_said(found["since"] if found.get("since_known", True) else None)
-    put(f"{found['state_label']} {when}; opened on {opened} by {found['author']}")
+    put(f"{found['state_label']} {when}; {begun_said(found)}")
     for line in turn_lines(found):
         put(line)
     rows: dict[str, Any] = {"provider": found["provider"], "school": found.get("unit")}
     if "version" in found:
         rows["version"] = found["version"]
-    rows |= dict(fact_lines(found))
+    rows |= dict(fact_lines(found)) | dict(offered_lines(found))
     rows["linked"] = ", ".join(found["links"])
     rows["last change"] = f"row {found['row']} of the journal"
     for name, value in rows.items():
         if value not in ("", None):
-            put(f"  {name:<24} {value}")
+            put(wrapped(str(value), f"  {name:<24} ", " " * 27))
     for past in found.get("overrides", ()):
         on = day_said(past["on"])
         reasons = ", ".join(past["reasons"])

@@ -37,6 +37,39 @@ def fact_lines(found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield name.replace("_", " "), f"{result['outcome']} on {day_said(result['on'])}"
 
 
+OFFERED = {
+    "providers": "accredited",
+    "partners": "with",
+    "sites": "at",
+    "embedded_in": "part of",
+    "fee": "fee with GST",
+    "last_review_on": "last review decided",
+}
+
+
+def offered_lines(found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Of a micro-credential who delivers it, where, with whom and for what, where that is known."""
+    told = found.get("offered", {})
+    for key, label in OFFERED.items():
+        value = told.get(key)
+        if key == "fee" and value is not None:
+            yield label, f"${value:,}"
+        elif key == "last_review_on" and value:
+            decision = str(told.get("last_review_decision", "")).replace("-", " ")
+            yield label, ": ".join(filter(None, (day_said(value), decision)))
+        elif value:
+            yield label, str(value)
+
+
+def begun_said(found: Mapping[str, Any]) -> str:
+    """When it was opened and by whom, or with which import it came, and its author where known."""
+    imported, author = found.get("imported"), found["author"]
+    if not imported:
+        return f"opened on {day_said(found['opened_on'])} by {author}"
+    said = f"imported on {day_said(imported['on'])} with {imported['with']}"
+    return f"{said}; author {author}" if author else said
+
+
 def _said(key: str, value: Any, found: Mapping[str, Any]) -> str:
     from mcapproval.documents.answers import words
 

@@ -54,16 +54,21 @@ class Named:
         return {"of": self.numbers.get(ref, ref), "title": listing.title}
 
 
-def named(connection: Connection) -> Named:
+def organisations(connection: Connection) -> dict[str, str]:
+    """Each by its key: its name, or its key where the name would be read as another's or as two."""
     bodies = queries.many(connection, Organisation)
+    plain = _once(name for row in bodies for name in {loose(row.name), loose(row.key)})
+    return {row.key: row.name if _alone(row.name, plain) else row.key for row in bodies}
+
+
+def named(connection: Connection) -> Named:
     listings = {row.ref: row for row in queries.many(connection, Listing)}
     people = queries.many(connection, Person)
     told = texts(connection, {row.commitment for row in people})
     handles = {row.ref: told.get(row.commitment, {}).get("handle") for row in people}
     once = _once(row.number for row in listings.values())
-    plain = _once(name for row in bodies for name in {loose(row.name), loose(row.key)})
     return Named(
-        {row.key: row.name if _alone(row.name, plain) else row.key for row in bodies},
+        organisations(connection),
         {ref: handle for ref, handle in handles.items() if handle},
         listings,
         {ref: row.number for ref, row in listings.items() if row.number and row.number in once},
@@ -117,7 +122,7 @@ def credentials(connection: Connection, names: Named) -> Iterator[Row]:
             "unit": case.unit,
             "applicant": names.organisation(case.provider),
             "providers": several(known),
-            **(_of_draft(from_content(kept), names) if kept else {}),
+            **(of_draft(from_content(kept), names.organisations) if kept else {}),
             "last_review_on": day(decided.decided_on) if decided else None,
             "last_review_decision": word(DECISIONS, decided.decision) if decided else None,
         }
@@ -134,11 +139,10 @@ def _rule_set(listing: Listing) -> str | None:
     return "legacy" if legacy(date.fromisoformat(listing.approved_on)) else "2022"
 
 
-def _of_draft(draft: Draft, names: Named) -> Row:
+def of_draft(draft: Draft, called: Mapping[str, str]) -> Row:
     """What an import puts into a draft, out of one; what is said there otherwise stays there."""
     partners = [
-        names.organisation(str(row.get("organisation")))
-        for _, row in draft.rows("/co_design/partners")
+        called.get(str(row.get("organisation"))) for _, row in draft.rows("/co_design/partners")
     ]
     prices = [
         row.get("dollars")
