@@ -512,12 +512,18 @@ def test_a_new_version_is_listed_while_it_is_expiring(approved: Staged, draft: P
 
 def test_a_pause_refuses_a_cohort_that_would_begin_in_it(approved: Staged, draft: Path) -> None:
     delivering(approved)
-    decided(approved, draft, "decide-pause", reason="Few ask", due="2028-02-01")
+    (again,) = decided(approved, draft, "decide-pause", reason="Few ask", due="2028-02-01").opened
     hemi = at(approved.desk, "hemi", "2027-08-12")
     cohort = {"listing": "MC-0001", "cohort": "B", "starts": "2027-09-06", "ends": "2027-11-26"}
     with pytest.raises(Refused) as refusal:
         add(hemi, cohort)
-    assert [reason.code for reason in refusal.value.reasons] == ["INTAKE-PAUSED"]
+    (reason,) = refusal.value.reasons
+    assert (reason.code, reason.who) == ("INTAKE-PAUSED", "you")
+    assert reason.message.endswith(f"until {again} is decided, which is due on 1 February 2028")
+    assert reason.mend == (
+        f"let the intake begin once that is decided, or have {again} decided sooner: the quality "
+        "adviser begins it and the academic board decides; see: mcapproval next " + again
+    )
     assert add(hemi, {**cohort, "starts": "2027-06-07"}).ref == "DEL-0001"
 
 

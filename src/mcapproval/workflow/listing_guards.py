@@ -12,24 +12,29 @@ from mcapproval.workflow.situation import Ending, Situation
 
 
 def intake_open(situation: Situation, args: Mapping[str, Any]) -> list[Reason]:
-    """Not where the newest decision on a re-evaluation was to pause: the same body ends a pause."""
+    """Not where the newest decision on a re-evaluation was to pause: the same body ends a pause,
+    once a quality adviser brings it there.
+    """
     pause = situation.paused
     if pause is None:
         return []
     taken = "was" if pause.ended else "is"
     said = f"{pause.review} was decided on {spoken(pause.on)} to pause: nobody new {taken} taken in"
-    mend = "have its re-evaluation decided again to go on: mcapproval review open MC-..."
+    policy, who = situation.policy, situation.policy.title("quality-adviser")
+    body = policy.the("academic-board")
+    mend = f"have {body} decide its re-evaluation again: mcapproval review open MC-..."
     if pause.ended:
+        who = "you"
         until = spoken(pause.ended)
         said += f" until {until}, when {pause.again} was decided"
         mend = f"give the day on which it began with --effective: {until} or later"
     elif pause.again and pause.due:
         said += f" until {pause.again} is decided, which is due on {spoken(pause.due)}"
         mend = (
-            f"have {pause.again} decided, on that day or before it, to continue: "
+            f"have {body} decide {pause.again}, on that day or before it, to continue: "
             f"mcapproval next {pause.again}"
         )
-    return [Reason("INTAKE-PAUSED", said, mend, situation.policy.title("academic-board"))]
+    return [Reason("INTAKE-PAUSED", said, mend, who)]
 
 
 def last_day(ends: Ending) -> str:

@@ -62,11 +62,18 @@ def _paused(
     pause = paused(connection, listing.ref, date.fromisoformat(enrols))
     if pause is None or (pause.ended and enrols >= pause.ended.isoformat()):
         return
-    until = f" until {spoken(pause.ended)}" if pause.ended else ""
-    yield Reason(
-        "INTAKE-PAUSED",
-        f"{pause.review} was decided on {spoken(pause.on)} to pause: nobody new is taken in{until}",
-        f"move the intake, or have the re-evaluation decided again: mcapproval review open "
-        f"{listing.ref}",
-        policy.title("academic-board"),
-    )
+    said = f"{pause.review} was decided on {spoken(pause.on)} to pause: nobody new is taken in"
+    if pause.ended:
+        said += f" until {spoken(pause.ended)}"
+    again = f"mcapproval next {pause.again or listing.ref}"
+    mend = f"let the intake begin once the pause is over; who can end it is told by: {again}"
+    if pause.ended:
+        mend = f"let the intake begin on {spoken(pause.ended)} or later"
+    elif pause.again and pause.due:
+        said += f" until {pause.again} is decided, which is due on {spoken(pause.due)}"
+        mend = (
+            f"let the intake begin once that is decided, or have {pause.again} decided sooner: "
+            f"{policy.the('quality-adviser')} begins it and {policy.the('academic-board')} "
+            f"decides; see: {again}"
+        )
+    yield Reason("INTAKE-PAUSED", said, mend, "you")
