@@ -173,13 +173,19 @@ def ordinary(path: Path) -> None:
 
 
 def files_given(paths: tuple[str, ...]) -> dict[str, bytes]:
-    """The files of --attach by their own names; AskedWrongly where one can't be read."""
+    """The files of --attach by their own names; AskedWrongly where one can't be read.
+
+    Of one that is too large only so much is read that whoever keeps it can tell.
+    """
+    from mcapproval.draft.files import LARGEST_FILE
+
     found: dict[str, bytes] = {}
     for given in paths:
         path = Path(given)
         try:
             ordinary(path)
-            found[path.name] = path.read_bytes()
+            with path.open("rb") as file:
+                found[path.name] = file.read(LARGEST_FILE + 1)
         except OSError as fault:
             raise AskedWrongly(
                 f"{given} can't be attached: {fault.strerror}", "check the name of the file"

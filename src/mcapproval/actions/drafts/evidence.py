@@ -112,7 +112,8 @@ def _of(organisation: str | None) -> dict[str, str]:
 
 def _bytes(file: Path) -> bytes:
     try:
-        data = file.read_bytes()
+        with file.open("rb") as opened:
+            data = opened.read(LARGEST_FILE + 1)
     except OSError as fault:
         raise AskedWrongly(
             f"{file} can't be read: {fault.strerror}", "check the name of the file"
