@@ -17,6 +17,7 @@ from mcapproval.actions.cases.items import of_case
 from mcapproval.actions.cases.moves import Said
 from mcapproval.actions.desk import Desk, as_person, sit_down
 from mcapproval.actions.drafts import applications, waivers
+from mcapproval.actions.importing.taking import import_file
 from mcapproval.actions.people import erasing, known
 from mcapproval.errors import AskedWrongly, Refused, Unknown
 from mcapproval.store import queries
@@ -330,3 +331,15 @@ def test_waiving_is_for_the_quality_team_and_items_for_who_has_a_role(opened: St
         of_case.add_item(at(opened.desk, kiri, "2026-06-02"), opened.ref, "comment", "Hello")
     with pytest.raises(Refused):
         waivers.waive(at(opened.desk, kiri, "2026-06-02"), opened.ref, "HOURS-10", "Please")
+
+
+def test_a_refusal_calls_people_as_they_call_themselves(board: Staged, tmp_path: Path) -> None:
+    kiri = as_person(board.desk, newcomer(board.desk))
+    for tried in (
+        lambda: known.grant(kiri, "kiri", "author"),
+        lambda: import_file(kiri, tmp_path / "none.xlsx"),
+    ):
+        with pytest.raises(Refused) as refusal:
+            tried()
+        (reason,) = refusal.value.reasons
+        assert reason.message.startswith("kiri ")

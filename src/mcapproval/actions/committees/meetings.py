@@ -15,7 +15,7 @@ from mcapproval.actions.committees.seated import sitting
 from mcapproval.actions.desk import Desk, about, effective_day
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import known_provider
-from mcapproval.actions.people.roles import grants
+from mcapproval.actions.people.roles import called, grants
 from mcapproval.clock import add_years
 from mcapproval.errors import AskedWrongly, Reason, Refused, Unknown
 from mcapproval.policy.model import BODIES
@@ -186,7 +186,7 @@ def may_keep(connection: Connection, desk: Desk, provider: str) -> None:
         [
             Reason(
                 "NOT-YOUR-ROLE",
-                f"{desk.who()} holds none of these roles today",
+                f"{called(connection, desk)} holds none of these roles today",
                 "ask one of them, or have the role granted: "
                 "mcapproval people grant PERSON board-secretary",
                 titles,

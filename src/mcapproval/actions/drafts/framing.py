@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.in_force import policy_for
-from mcapproval.actions.people.roles import actor, grants
+from mcapproval.actions.people.roles import actor, called, grants
 from mcapproval.draft.model import Draft
 from mcapproval.errors import Reason, Refused, Unknown
 from mcapproval.store import queries
@@ -78,12 +78,13 @@ def may_open(connection: Connection, desk: Desk) -> None:
     if not held & {"author", "quality-adviser", "quality-manager"}:
         policy = policy_for(connection, about(connection).provider, desk.today)
         adviser, manager = policy.title("quality-adviser"), policy.title("quality-manager")
+        who = called(connection, desk)
         raise Refused(
             "opening an application is for people who write or look after them",
             [
                 Reason(
                     "ROLE",
-                    f"{desk.who()} is no {policy.title('author')}, {adviser} or {manager}",
+                    f"{who} is no {policy.title('author')}, {adviser} or {manager}",
                     "have the role author granted: mcapproval people grant PERSON author",
                     policy.the("administrator"),
                 )

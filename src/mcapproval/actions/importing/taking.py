@@ -30,7 +30,7 @@ from mcapproval.actions.importing.reading import rows_of
 from mcapproval.actions.importing.running import running
 from mcapproval.actions.importing.unknown import Gap, gaps
 from mcapproval.actions.in_force import policy_for
-from mcapproval.actions.people.roles import grants
+from mcapproval.actions.people.roles import called, grants
 from mcapproval.canonical import digest
 from mcapproval.draft.source import read_file
 from mcapproval.errors import Reason, Refused
@@ -118,7 +118,7 @@ def may(connection: Connection, desk: Desk, what: str) -> None:
         return
     policy = policy_for(connection, about(connection).provider, desk.today)
     roles = " or ".join(policy.the(role) for role in ROLES)
-    said = f"{desk.who()} holds neither role for all providers today"
+    said = f"{called(connection, desk)} holds neither role for all providers today"
     mend = (
         "ask someone who does, or have it granted: mcapproval people grant PERSON quality-manager"
     )

@@ -102,7 +102,7 @@ def require(connection: Connection, desk: Desk, role: str) -> None:
             [
                 Reason(
                     "ROLE",
-                    f"{desk.who()} does not hold the role {role} today",
+                    f"{called(connection, desk)} does not hold the role {role} today",
                     "ask someone who does, or have it granted: "
                     f"mcapproval people grant PERSON {role}",
                     f"{the('administrator')}",
@@ -113,7 +113,7 @@ def require(connection: Connection, desk: Desk, role: str) -> None:
 
 def without_role(connection: Connection, desk: Desk, case: Case, which: str = "") -> Reason:
     """Why somebody without a role on a case, or without one of some, may not do this to it."""
-    said = f"{desk.who()} holds no role on {case.ref} today{which}"
+    said = f"{called(connection, desk)} holds no role on {case.ref} today{which}"
     mend = "have one granted: mcapproval people grant PERSON ROLE"
     return Reason("ROLE", said, mend, administrator(connection, desk.today, case.provider))
 
@@ -226,6 +226,11 @@ def handles(connection: Connection, refs: Iterable[str]) -> dict[str, str]:
     people = queries.among(connection, Person, "ref", refs)
     told = texts(connection, {person.commitment for person in people})
     return {p.ref: str(told.get(p.commitment, {}).get("handle", p.ref)) for p in people}
+
+
+def called(connection: Connection, desk: Desk) -> str:
+    """How the person at the desk is known at a shell: messages say nobody's reference."""
+    return handles(connection, {desk.who()}).get(desk.who(), desk.who())
 
 
 def holding(connection: Connection, day: date, **key: str) -> list[Delegation]:

@@ -12,7 +12,7 @@ from mcapproval.actions.cases.standing.facts import sent_days
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import known_provider
-from mcapproval.actions.people.roles import grants
+from mcapproval.actions.people.roles import called, grants
 from mcapproval.draft.reader import from_content
 from mcapproval.errors import AskedWrongly, Reason, Refused
 from mcapproval.rules import self_review as rule
@@ -73,7 +73,7 @@ def _may_record(connection: Connection, desk: Desk, provider: str) -> None:
         return
     title = policy_for(connection, provider, desk.today).the(KEEPER)
     mend = f"ask them, or have it granted: mcapproval people grant PERSON {KEEPER}"
-    said = f"{desk.who()} does not hold the role {KEEPER} for {provider} today"
+    said = f"{called(connection, desk)} does not hold the role {KEEPER} for {provider} today"
     raise Refused(f"recording a summary is for {title}", [Reason("ROLE", said, mend, title)])
 
 

@@ -10,7 +10,7 @@ from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.drafts.taking_in import names_said
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import known_provider
-from mcapproval.actions.people.roles import grants
+from mcapproval.actions.people.roles import called, grants
 from mcapproval.canonical import plain
 from mcapproval.draft.help import near, parts
 from mcapproval.draft.help import question as question_of
@@ -122,7 +122,7 @@ def may_keep(connection: Connection, desk: Desk, provider: str) -> None:
         [
             Reason(
                 "ROLE",
-                f"{desk.who()} holds none of these roles today",
+                f"{called(connection, desk)} holds none of these roles today",
                 "ask one of them, or have a role granted: mcapproval people grant PERSON ROLE",
                 policy.the("administrator"),
             )
