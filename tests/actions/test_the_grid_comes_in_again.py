@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 from tests.actions.conftest import Staged
 from tests.actions.test_meetings_among_others import Before
-from tests.actions.walking import at
+from tests.actions.walking import at, go
 
 from mcapproval.actions.cases import moves
 from mcapproval.actions.desk import Desk
@@ -97,6 +98,26 @@ def test_reasons_are_as_long_as_any_answer_in_a_cell_may_be_unless_they_stood_th
 
 def test_what_stands_where_no_heading_is_is_told_and_not_passed_over() -> None:
     assert read({"R5": "He pātai tēnei"})[1] == ["Re-evaluations!R5"]
+
+
+def test_a_changed_cell_that_only_shows_is_told_with_what_to_do_instead() -> None:
+    changed = {"B4": "MC-0002", "C4": "Mahi 2", "D4": "2030-01-01", "E5": "decided", "H5": "yes"}
+    assert read(changed)[1] == [f"Re-evaluations!{cell}" for cell in ("B4", "C4", "D4", "E5")]
+    assert read({"D4": date(2027, 8, 11), "E4": None, "E5": "Scheduled"})[1] == []
+
+
+def test_a_state_and_a_day_that_went_on_since_are_no_change(approved: Staged) -> None:
+    mele, hemi = at(approved.desk, "mele", DAY), at(approved.desk, "hemi", DAY)
+    _, data = grid_bytes(mele)
+    open_review(mele, "MC-0001")
+    letter: dict[str, Any] = {"letter": True, "reason": "NZQA says so", "review_date": "2027-12-01"}
+    go(approved.desk, "MC-0001", "hemi", DAY, "record-review-date", **letter)
+    assert grid_changes(hemi, filled(data, {"G4": None}), "grid.xlsx") == ((), ())
+    wrong = filled(data, {"G4": None, "D4": "2027-12-02", "E4": "decided"})
+    due, state = grid_changes(hemi, wrong, "grid.xlsx")[1]
+    assert (due.place, state.place) == ("Re-evaluations!D4", "Re-evaluations!E4")
+    assert "move MC-0001 record-review-date" in due.mend
+    assert f"next {REV}" in state.mend
 
 
 def test_a_sheet_that_does_not_say_when_its_rows_were_read_is_refused() -> None:

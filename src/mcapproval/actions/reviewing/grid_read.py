@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from mcapproval.actions.reviewing.collecting.faults import CellFault, too_long
 from mcapproval.actions.reviewing.grid_sheet import EDITED, NOBODY, READ_AT, SHOWN, TITLE, Line
+from mcapproval.actions.reviewing.grid_shown import Then, as_now, touched
 from mcapproval.draft import unseen
 from mcapproval.draft.personal import personal
 from mcapproval.sheets import values
@@ -50,10 +51,14 @@ class _Edit:
 
 
 def changes_in(
-    book: Workbook, lines: Mapping[str, Line], people: Mapping[str, str], since: Since
+    book: Workbook,
+    lines: Mapping[str, Line],
+    people: Mapping[str, str],
+    since: Since,
+    then: Then = as_now,
 ) -> tuple[tuple[Changed, ...], tuple[CellFault, ...]]:
     """What the sheet would change, and all that is wrong with it. `people` has by what may be
-    written in Owner how they are known.
+    written in Owner how they are known; `then` says what was shown when the sheet was written.
     """
     sheet = book.sheet(TITLE) or book.sheets[0]
     faults: list[CellFault] = []
@@ -72,6 +77,7 @@ def changes_in(
         line = _line(sheet, row[0], lines, seen, faults)
         if line is None:
             continue
+        faults += touched(sheet, head, row, line, then)
         edits = list(_edits(sheet, row, columns, line, people, faults))
         if edits and read_at is not None:
             faults += _overtaken(sheet, row, read_at, line, edits, since)

@@ -31,8 +31,9 @@ READ_AT = "Read at row"
 
 HEAD = (*SHOWN, *(heading for heading, _ in EDITED.values()), READ_AT)
 NOTES = (
-    "Change what stands from the column Owner to the column Reasons. An empty cell changes "
-    "nothing; nobody in Owner takes an owner of its own away; yes in Begin begins it.",
+    "Change what stands from the column Owner to the column Reasons; the others only show. An "
+    "empty cell changes nothing; nobody in Owner takes an owner of its own away; yes in Begin "
+    "begins it.",
     f"Leave {READ_AT} as it is: it says up to which row of the journal this was read. What others "
     "changed after it is told when the sheet comes in, and not undone.",
 )

@@ -23,6 +23,7 @@ from mcapproval.actions.reviewing.grid_sheet import (
     sheet_of,
     with_answers,
 )
+from mcapproval.actions.reviewing.grid_shown import as_then
 from mcapproval.actions.reviewing.opening import BEGUN
 from mcapproval.actions.reviewing.owners import SET, assign
 from mcapproval.draft.reader import from_content
@@ -68,7 +69,9 @@ def grid_changes(
         called = handles(connection, refs)
         people = {name: name for name in called.values()} | called
         last, _ = queries.head(connection)
-        return changes_in(book, lines, people, partial(_since, connection, last))
+        return changes_in(
+            book, lines, people, partial(_since, connection, last), partial(as_then, connection)
+        )
 
 
 def apply(desk: Desk, changes: tuple[Changed, ...]) -> Iterator[Applied]:
