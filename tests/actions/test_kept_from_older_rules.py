@@ -17,6 +17,7 @@ from mcapproval.actions import audit, changes, looking, setup
 from mcapproval.actions.cases import moves
 from mcapproval.actions.cases.effects.left_to_do import APPLY, done_by
 from mcapproval.actions.cases.moves import Said
+from mcapproval.actions.cases.standing.brought_over import review_day
 from mcapproval.actions.cases.standing.change_judged import judged
 from mcapproval.actions.demo.playing import play
 from mcapproval.actions.demo.story import FILE, read_story
@@ -29,7 +30,7 @@ from mcapproval.actions.reviewing import answering, opening
 from mcapproval.errors import Refused
 from mcapproval.rules.legacy_kept import asked_over
 from mcapproval.store import queries
-from mcapproval.store.tables import Item
+from mcapproval.store.tables import Item, Listing, Review
 from mcapproval.workflow.definition import load
 
 FOLDER = SAMPLES / "digital-skills-for-the-workplace"
@@ -236,3 +237,25 @@ def test_each_year_it_is_kept_leaves_one_action_to_apply_as_long_as_it_is_open(k
     with kept.desk.reading() as connection:
         (item,) = queries.many(connection, Item, topic=APPLY)
     assert (item.state, item.due) == ("open", "2026-12-02")
+
+
+@pytest.mark.parametrize(
+    ("due_on", "covers", "register", "counted"),
+    [
+        ("2026-09-28", "2026-09-28", None, "2026-09-28"),
+        ("2026-09-08", "2026-09-28", None, "2026-09-28"),  # decided elsewhere, before the day
+        ("2026-09-28", "2026-10-20", None, "2026-09-28"),  # ours was soon after it
+        ("2026-08-31", "2026-09-15", "2026-09-15", "2026-09-15"),
+        ("2026-11-10", "2026-11-10", None, "2026-11-10"),
+    ],
+)
+def test_the_months_are_counted_from_nzqas_day_that_was_answered_for(
+    due_on: str, covers: str, register: str | None, counted: str
+) -> None:
+    of = {"ref": "MC-0001", "application": "APP-2019-0001", "approved_on": "2019-09-28"}
+    listing = Listing(**of, nzqa_review_on=register)
+    review = Review(
+        ref="REV-2026-0001", listing="MC-0001", form="full review", due_on=due_on, covers=covers,
+        waits=False,
+    )  # fmt: skip
+    assert review_day(listing, review) == date.fromisoformat(counted)

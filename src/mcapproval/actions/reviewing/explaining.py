@@ -10,6 +10,7 @@ from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.effects.further_review import BY_LETTER, FURTHER
 from mcapproval.actions.cases.effects.scheduling import imported_on, known_of
 from mcapproval.actions.cases.standing.approved import under_old_rules
+from mcapproval.actions.cases.standing.brought_over import review_day
 from mcapproval.actions.cases.standing.decided import last_of_ours
 from mcapproval.actions.cases.standing.review_facts import last_decided
 from mcapproval.actions.desk import Desk
@@ -149,7 +150,7 @@ def _change_by(
         return None, False
     last = last_of_ours(connection, reviews)
     if last and last.decision in KEEPING and not _applied(connection, row):
-        by = change_by(date.fromisoformat(last.review.due_on))
+        by = change_by(review_day(row, last.review))
         if by is not None:
             return by, True
     return (change_by(nzqa) if nzqa else None), False

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.standing.approved import Stands, standing_content, under_old_rules
+from mcapproval.actions.cases.standing.brought_over import review_day
 from mcapproval.actions.cases.standing.decided import Decided, last_of_ours
 from mcapproval.actions.people.known import names
 from mcapproval.draft.model import Draft
@@ -36,7 +37,7 @@ def asked_of(
     if needed is None or not under_old_rules(connection, listing):
         return needed
     last = last_reviewed(connection, listing)
-    due = date.fromisoformat(last.review.due_on) if last else None
+    due = review_day(listing, last.review) if last else None
     asked = asked_over(last.decision if last else None, due, day)
     return brought_over(needed) if asked else needed
 

@@ -11,6 +11,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.standing.accredited_in import ENDED
+from mcapproval.actions.cases.standing.brought_over import review_day
 from mcapproval.actions.cases.standing.decided import last_of_ours
 from mcapproval.actions.cases.standing.review_facts import Facts, known, last_decided, waiting
 from mcapproval.actions.deliveries.standing import of_deliveries
@@ -113,7 +114,7 @@ def of_listing(
         deliveries=of_deliveries(connection, listing.ref, day) if day else None,
         changes=changes,
         review=waiting(connection, listing, reviews, last),
-        last_review=_last_review(connection, reviews),
+        last_review=_last_review(connection, listing, reviews),
         self_review=_self_review(connection, listing),
     )
 
@@ -131,12 +132,13 @@ def sent_days(connection: Connection, provider: str) -> list[str]:
     return sorted(row.sent_on for row in queries.many(connection, SelfReview, provider=provider))
 
 
-def _last_review(connection: Connection, reviews: list[Review]) -> Facts | None:
+def _last_review(connection: Connection, listing: Listing, reviews: list[Review]) -> Facts | None:
     last = last_of_ours(connection, reviews)
     if last is None:
         return None
     review, on = last.review, last.on.isoformat()
-    return known(ref=review.ref, due_on=review.due_on, decision=last.decision, decided_on=on)
+    due = review_day(listing, review).isoformat()
+    return known(ref=review.ref, due_on=due, decision=last.decision, decided_on=on)
 
 
 def _listing(connection: Connection, listing: Listing) -> Facts:
