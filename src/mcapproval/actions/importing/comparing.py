@@ -13,6 +13,7 @@ from mcapproval.actions.importing.faults import Kind
 from mcapproval.actions.importing.filling import parts_filled
 from mcapproval.actions.importing.headings import loose
 from mcapproval.actions.importing.known import Known
+from mcapproval.actions.people.roles import handles
 from mcapproval.store.tables import Application, Listing
 
 
@@ -62,6 +63,8 @@ def _facts(row: Credential, there: Listing, known: Known) -> dict[str, Any]:
         if have is None:
             facts[name] = said
         else:
+            if name == "owner":
+                have, said = handles(known.connection, {have})[have], row.owner
             told = f"{there.ref} has {have}, the sheet {said}: nothing was changed"
             row.row.note(column, told, Kind.NOT_TAKEN)
     return facts

@@ -14,10 +14,11 @@ from mcapproval.actions.desk import about
 from mcapproval.actions.importing import export_rows
 from mcapproval.actions.importing.faults import Row
 from mcapproval.actions.importing.headings import loose
+from mcapproval.actions.people import matching
 from mcapproval.policy.model import TITLES
 from mcapproval.sheets.values import CellError, text
 from mcapproval.store import queries
-from mcapproval.store.tables import Accreditation, Application, Case, Listing, Organisation, Person
+from mcapproval.store.tables import Accreditation, Application, Case, Listing, Organisation
 
 
 @dataclass(slots=True)
@@ -40,7 +41,8 @@ class Known:
     out: dict[str, export_rows.Row] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     new_words: dict[str, str] = field(default_factory=dict)
-    people: dict[str, Person | None] = field(default_factory=dict)
+    people: dict[str, list[str]] = field(default_factory=dict)
+    called_so: dict[str, dict[str, str]] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -93,21 +95,28 @@ class Known:
         return self.organisations.get(key, ("", "other"))[1]
 
     def person(self, row: Row, column: str, name: str | None) -> str | None:
-        """A person by short name; None with a fault where the records know none."""
+        """A person by short name or name; None with a fault where none or several are called so."""
         if name is None:
             return None
+        if not self.called_so:
+            self.called_so.update(matching.by_name(self.connection))
         if name not in self.people:
-            self.people[name] = queries.person(self.connection, name)
+            self.people[name] = matching.named(self.connection, name, self.called_so)
         found = self.people[name]
-        if found is None or found.erased_on:
+        if len(found) > 1:
+            which = " and ".join(sorted(self.called_so[matching.loose(name)].values()))
+            said = f"several people are called {name}: {which}"
+            row.wrong(column, said, "write the short name of the one who is meant")
+        elif not found:
+            full = shlex.quote(name) if " " in name else "NAME"
             row.wrong(
                 column,
                 f"these records know no person {name}",
-                "write the short name of one (mcapproval people list), or enter them: mcapproval"
-                f" people add {shlex.quote(self._key(name))} --name NAME --as YOUR-NAME",
+                "write the name or short name of one (mcapproval people list), or enter them:"
+                f" mcapproval people add {shlex.quote(self._key(name))} --name {full}"
+                " --as YOUR-NAME",
             )
-            return None
-        return found.ref
+        return found[0] if len(found) == 1 else None
 
     def role(self, row: Row, column: str, name: str | None) -> str | None:
         """A role by its key or title, or an organisation: whose an action can be."""
