@@ -19,6 +19,8 @@ from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts import applications
 from mcapproval.actions.drafts.checking_cases import check_case
 from mcapproval.actions.people import erasing, known
+from mcapproval.actions.reviewing.due import ME, NONE
+from mcapproval.actions.reviewing.grid_sheet import NOBODY
 from mcapproval.errors import AskedWrongly, Refused
 from mcapproval.store import queries
 from mcapproval.store.events import Author
@@ -79,6 +81,12 @@ def test_the_last_administrator_is_not_erased(any_desk: Desk) -> None:
 @pytest.mark.parametrize("handle", ["PER-0009", "", "Ana Rangi", "a\x1bb", "é", "x" * 41])
 def test_a_short_name_is_no_reference_and_can_be_typed(any_desk: Desk, handle: str) -> None:
     with pytest.raises(AskedWrongly, match="no short name"):
+        known.add_person(at(any_desk, "admin", "2026-06-09"), handle, "Somebody", None, None)
+
+
+@pytest.mark.parametrize("handle", [ME, NONE, NOBODY])
+def test_nobody_is_called_by_a_word_that_stands_for_an_owner(any_desk: Desk, handle: str) -> None:
+    with pytest.raises(AskedWrongly, match="can be nobody's short name"):
         known.add_person(at(any_desk, "admin", "2026-06-09"), handle, "Somebody", None, None)
 
 

@@ -33,6 +33,7 @@ def test_a_persons_are_those_of_the_roles_that_they_hold_on_the_case(staged: Sta
     assert said(staged, "hemi") == ["None", "quality-manager"]
     assert said(staged, "me", "mele") == ["quality-adviser"]
     assert said(staged, "admin") == []
+    assert said(staged, "none") == ["None"]
 
 
 def test_what_somebody_looks_after_is_no_other_advisers(staged: Staged) -> None:

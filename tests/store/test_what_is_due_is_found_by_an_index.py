@@ -12,7 +12,16 @@ from tests.conftest import Places
 
 from mcapproval.errors import OtherRecords
 from mcapproval.store import records
-from mcapproval.store.due import DueRow, Wanted, count, page, person_named, place_of, statement
+from mcapproval.store.due import (
+    NOBODY,
+    DueRow,
+    Wanted,
+    count,
+    page,
+    person_named,
+    place_of,
+    statement,
+)
 from mcapproval.store.engine import connect, writing
 from mcapproval.store.looking import looking
 from mcapproval.store.tables import Case, Listing, Review, table
@@ -39,6 +48,7 @@ REVIEWS = (
     ("REV-2027-0001", "MC-0001", "2027-03-01", "notified", None, "tp"),
     ("REV-2027-0002", "MC-0002", "2027-03-01", "in-progress", BO, "tp"),
     ("REV-2027-0003", "MC-0003", "2027-02-01", "scheduled", HINE, "wananga"),
+    ("REV-2027-0004", "MC-0002", "2027-04-01", "scheduled", "", "tp"),
     ("REV-2026-0001", "MC-0001", "2026-03-01", "reported", HINE, "tp"),
     ("REV-2026-0002", "MC-0003", "2026-03-01", "closed", None, "wananga"),
 )
@@ -69,8 +79,8 @@ def refs(rows: list[DueRow]) -> list[str]:
 def test_what_is_due_comes_soonest_first_and_nothing_that_was_decided(kept: str) -> None:
     with looking(kept) as ask:
         rows = page(ask, ALL, 10, None)
-    assert refs(rows) == ["REV-2027-0003", "REV-2027-0001", "REV-2027-0002"]
-    assert [row.owner for row in rows] == [HINE, HINE, BO]
+    assert refs(rows) == ["REV-2027-0003", "REV-2027-0001", "REV-2027-0002", "REV-2027-0004"]
+    assert [row.owner for row in rows] == [HINE, HINE, BO, ""]
     assert (rows[1].title, rows[1].number, rows[1].number_version) == ("Mahi", "9", 2)
 
 
@@ -79,7 +89,7 @@ def test_pages_meet_without_a_gap(kept: str) -> None:
         first = page(ask, ALL, 2, None)
         after = place_of(ask, first[-1].ref)
         second = page(ask, ALL, 2, after)
-    assert refs(first) + refs(second) == ["REV-2027-0003", "REV-2027-0001", "REV-2027-0002"]
+    assert refs(first) + refs(second) == [f"REV-2027-000{n}" for n in (3, 1, 2, 4)]
 
 
 @pytest.mark.parametrize(
@@ -87,9 +97,11 @@ def test_pages_meet_without_a_gap(kept: str) -> None:
     [
         (ALL._replace(owner=HINE), ["REV-2027-0003", "REV-2027-0001"]),
         (ALL._replace(owner=BO), ["REV-2027-0002"]),
-        (ALL._replace(provider="tp"), ["REV-2027-0001", "REV-2027-0002"]),
+        (ALL._replace(provider="tp"), ["REV-2027-0001", "REV-2027-0002", "REV-2027-0004"]),
         (ALL._replace(owner=HINE, provider="tp"), ["REV-2027-0001"]),
-        (ALL._replace(since="2027-02-02"), ["REV-2027-0001", "REV-2027-0002"]),
+        (ALL._replace(owner=NOBODY), ["REV-2027-0004"]),
+        (ALL._replace(owner=NOBODY, provider="wananga"), []),
+        (ALL._replace(since="2027-03-02"), ["REV-2027-0004"]),
         (ALL._replace(until="2027-02-28"), ["REV-2027-0003"]),
     ],
 )
@@ -104,6 +116,7 @@ def test_of_whom_and_of_when(kept: str, wanted: Wanted, found: list[str]) -> Non
     ("wanted", "by"),
     [
         (ALL, ["ix_review_waits_due_on_ref"]),
+        (ALL._replace(owner=NOBODY), ["ix_review_waits_due_on_ref"]),
         (
             ALL._replace(owner=BO),
             ["ix_review_waits_owner_due_on", *OF_LISTINGS],
@@ -121,7 +134,7 @@ def test_a_page_is_found_by_the_indexes_of_what_waits(
             plan = [str(row[3]) for row in ask(f"EXPLAIN QUERY PLAN {sql}", values)]
             assert not [step for step in plan if step.startswith("SCAN") and step != "SCAN d"]
             assert all(any(name in step for step in plan) for name in by)
-            if wanted.owner is None:
+            if not wanted.owner:
                 assert "USE TEMP B-TREE FOR ORDER BY" not in plan[: plan.index("SCAN d")]
 
 

@@ -67,6 +67,7 @@ Examples:
   mcapproval report actions
   mcapproval report actions --overdue --owner quality-manager
   mcapproval report actions --owner me --as sina
+  mcapproval report actions --owner none
   mcapproval report actions --closed --csv
 
 A person's are those of the roles that they hold on the case. Where a micro-credential or
@@ -77,7 +78,8 @@ re-evaluation is looked after by somebody, what is a quality adviser's is theirs
 @click.option(
     "--owner",
     metavar="WHOSE",
-    help="Only those of this role, organisation or person; `me` for whoever asks.",
+    help="Only those of this role, organisation or person; `me` for whoever asks, `none` for those "
+    "that name nobody.",
 )
 @click.option("--overdue", is_flag=True, help="Only those that are late.")
 @click.option("--closed", is_flag=True, help="Those too that are done.")

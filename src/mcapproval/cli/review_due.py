@@ -38,7 +38,11 @@ def which(command: F) -> F:
     """Add the options that say which re-evaluations are wanted, but for the pages of a list."""
     for option in (
         click.option("--provider", metavar="KEY", help="Only of this provider."),
-        click.option("--owner", metavar="PERSON", help="Only theirs; `me` for whoever asks."),
+        click.option(
+            "--owner",
+            metavar="PERSON",
+            help="Only theirs; `me` for whoever asks, `none` for what nobody looks after.",
+        ),
         click.option("--until", type=seat.DAY, metavar="DAY", help="Due by this day."),
         click.option("--from", "since", type=seat.DAY, metavar="DAY", help="Due from this day on."),
         click.option(
@@ -120,6 +124,7 @@ def _again(asked: dict[str, Any], days: int) -> tuple[str, ...]:
 Examples:
   mcapproval review due
   mcapproval review due --owner me --as mele
+  mcapproval review due --owner none
   mcapproval review due --from 2027-01-01 --until 2027-12-31 --provider otago-polytechnic
   mcapproval review due --within 120d --csv
 

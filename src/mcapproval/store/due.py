@@ -17,6 +17,10 @@ ALL = 1_000_000_000
 """More than are ever kept: a page of all of them."""
 
 
+NOBODY = ""
+"""Instead of the person who looks after them: those that nobody looks after."""
+
+
 class Wanted(NamedTuple):
     """Which of them: due from a day until a day, of a provider, looked after by a person."""
 
@@ -57,6 +61,7 @@ _OF_LISTING = (
     f"AND {_WAITS}"
 )
 """SQLite makes a CROSS JOIN in the order of its words, and must not begin with what nobody owns."""
+_NOBODYS = " AND coalesce(r.owner, '') = '' AND coalesce(l.owner, '') = ''"
 _CALLED = (
     ") d LEFT JOIN person p ON p.ref = d.owner "
     "LEFT JOIN personal_text t ON t.commitment = p.commitment ORDER BY d.due_on, d.ref"
@@ -82,7 +87,8 @@ def statement(
     if after is not None:
         also += " AND (r.due_on, r.ref) > (:day, :ref)"
         values |= {"day": after[0], "ref": after[1]}
-    if wanted.owner is None:
+    if not wanted.owner:
+        also += _NOBODYS if wanted.owner == NOBODY else ""
         ordered = _sql("SELECT", _COLUMNS, _ALL, also, "ORDER BY r.due_on, r.ref LIMIT :first")
     else:
         values["owner"] = wanted.owner
@@ -102,7 +108,9 @@ def count(ask: Ask, wanted: Wanted) -> int:
     if wanted.provider is not None:
         joined, also = "JOIN case_record c ON c.ref = r.ref", " AND c.provider = :provider"
         values["provider"] = wanted.provider
-    if wanted.owner is None:
+    if wanted.owner == NOBODY:
+        rows = _sql("SELECT 1", _ALL, _NOBODYS, also)
+    elif wanted.owner is None:
         rows = _sql("SELECT 1 FROM review r", joined, "WHERE", _WAITS, also)
     else:
         values["owner"] = wanted.owner

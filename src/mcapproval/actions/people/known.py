@@ -25,6 +25,9 @@ from mcapproval.store.writer import Writer
 from mcapproval.workflow.answers import visible
 
 ERASED = "(erased)"
+TAKEN = {"me": "whoever asks", "none": "nobody", "nobody": "nobody"}
+"""What stands for people, by what it says: a short name could not be told from it."""
+
 GRANTED_ROLES = tuple(role for role in TITLES if role not in ("system", *BODIES))
 
 
@@ -63,6 +66,11 @@ def short_name(handle: str) -> None:
         raise AskedWrongly(
             f"{handle!r} is no short name",
             "use small letters and digits, with . _ or - between them, such as ana.kingi",
+        )
+    if handle in TAKEN:
+        raise AskedWrongly(
+            f"`{handle}` can be nobody's short name: as an owner it stands for {TAKEN[handle]}",
+            "choose another, such as ana.kingi",
         )
 
 

@@ -16,13 +16,14 @@ from mcapproval.reports.due import Due, Page
 from mcapproval.store import due as kept
 from mcapproval.store.looking import Ask, looking
 
-ME = "me"
+ME, NONE = "me", "none"
+"""Words in an owner's place, which nobody can be called by: whoever asks, and nobody."""
 
 
 class Asked(NamedTuple):
     """Which are wanted: those within so many days, or of a period that is named; of a provider;
-    of an owner, by short name or reference, or `me`. `first` is how many at most, None for all of
-    them; `after` is the last re-evaluation of the page before.
+    of an owner, by short name or reference, `me`, or `none` for those without one. `first` is how
+    many at most, None for all of them; `after` is the last re-evaluation of the page before.
     """
 
     within: int
@@ -76,7 +77,9 @@ def _wanted(ask: Ask, asks: str | None, today: date, asked: Asked) -> kept.Wante
     owner = None
     if asked.owner == ME and asks is None:
         raise Unknown("`me` is whoever asks, and nobody does", "say who you are with --as PERSON")
-    if asked.owner is not None:
+    if asked.owner == NONE:
+        owner = kept.NOBODY
+    elif asked.owner is not None:
         owner = asks if asked.owner == ME else _person(ask, asked.owner)
     last = min(until, date(LAST_YEAR, 12, 31))
     return kept.Wanted(since.isoformat(), last.isoformat(), asked.provider, owner)

@@ -10,7 +10,7 @@ from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.people.owning import TOLD_TOO
 from mcapproval.actions.people.roles import grants, reaching
-from mcapproval.actions.reviewing.due import ME
+from mcapproval.actions.reviewing.due import ME, NONE
 from mcapproval.errors import Unknown
 from mcapproval.policy.model import TITLES
 from mcapproval.store import queries
@@ -23,11 +23,13 @@ Whose = Callable[[Item], bool]
 
 def whose(connection: Connection, desk: Desk, owner: str, rows: Sequence[Item]) -> Whose:
     """Whether an action is that of a role, an organisation, or a person by short name, reference or
-    `me`. Unknown for what is none of these.
+    `me`, or of none of them for `none`. Unknown for what is none of these.
     """
     body = queries.one(connection, Organisation, key=owner)
     if body is not None or (owner in TITLES and owner != "system"):
         return lambda row: row.owner == owner
+    if owner == NONE:
+        return lambda row: row.owner is None
     if owner == ME:
         person = desk.who()
     else:
