@@ -30,12 +30,13 @@ ACTS = (
 )
 """Commands in reasons that need somebody who may."""
 
-WRITTEN = re.compile(
-    rf"`(mcapproval (?:--|(?:{'|'.join(COMMANDS)})\b)[^`]*)`"
-    rf"|(mcapproval (?:--|(?:{'|'.join(COMMANDS)})\b)[^`\n]*)$",
-    re.MULTILINE,
-)
-"""A command in a sentence: between backticks, or from its name to the end of the line."""
+_BEGINS = rf"mcapproval (?:--|(?:{'|'.join(COMMANDS)})\b)"
+_WORDS = r"""(?:"[^"\n]*"|'[^'\n]*'|[^`\n])*?"""
+_ENDS = r"(?=[,;:)](?:[\s,;:.)]|$)|(?<![.])[.](?:\s|$)|$)"
+
+WRITTEN = re.compile(rf"`({_BEGINS}[^`]*)`|({_BEGINS}{_WORDS}){_ENDS}", re.MULTILINE)
+"""A command in a sentence: between backticks, or from its name to where the sentence goes on with a
+comma or the like; else to the end of the line."""
 
 _OPTION = re.compile(r"--[a-z]+(?:-[a-z]+)*")
 

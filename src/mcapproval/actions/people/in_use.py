@@ -83,7 +83,7 @@ def _of_listing(connection: Connection, ref: str, told: str) -> Naming:
         return _named(ref, mend, "nobody", told)
     mend = (
         "write the person's id there and have it noted, or apply for it as a change: what stood "
-        f"before is old then (mcapproval change judge {ref} FILE tells which)"
+        f"before is old then; which it is tells: mcapproval change judge {ref} FILE"
     )
     return _named(ref, mend, "its author", told)
 

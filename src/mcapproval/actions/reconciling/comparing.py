@@ -141,7 +141,7 @@ def compared(ours: Sequence[Ours], entries: Sequence[Entry], file: str = "FILE")
             yield from _beside(each, entry, file)
     for number, entry in last.items():
         if number not in taken and entry.says["status"] not in GONE:
-            said = "bring it in: a row of mcapproval import FILE with this number and title"
+            said = "bring it in, as a row with this number and title: mcapproval import FILE"
             yield Found(THEIRS, number, "", entry.title, mend=said)
 
 
