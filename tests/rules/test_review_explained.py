@@ -156,15 +156,32 @@ def test_where_nothing_is_known_it_says_what_to_record() -> None:
 
 def test_what_is_overdue_and_not_announced_says_so() -> None:
     assert four_lines(replace(ANNUAL, today=date(2027, 8, 15)))[3].endswith(
-        "; it is overdue, and announced by the next tick."
+        "; it is overdue by 1 day, and announced by the next tick."
     )
     assert "overdue" not in four_lines(replace(ANNUAL, today=date(2027, 8, 14)))[3]
 
 
 def test_what_has_ended_has_nothing_due() -> None:
-    assert four_lines(replace(ANNUAL, ended="Discontinued"))[3] == (
-        "Next: nothing is due, for it stands as 'Discontinued'."
-    )
+    _, ours, nzqa, following = four_lines(replace(LEGACY, ended="Discontinued"))
+    assert following == "Next: nothing is due, for it stands as 'Discontinued'."
+    assert ours == "Ours: none is counted, for it stands as 'Discontinued'."
+    assert nzqa.startswith("NZQA's: none is waited for, for it stands as 'Discontinued'")
+    assert "where it is kept" not in nzqa
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("scheduled", "it is overdue by 1825 days, and announced by the next tick"),
+        ("notified", "it was announced and is overdue by 1825 days"),
+        ("in-progress", "it is under way and is overdue by 1825 days"),
+    ],
+)
+def test_what_is_overdue_says_by_how_much_wherever_it_stands(state: str, said: str) -> None:
+    assert ANNUAL.waiting
+    late = replace(ANNUAL.waiting, due_on=date(2022, 9, 2), state=state)
+    line = four_lines(replace(ANNUAL, waiting=late, today=date(2027, 9, 1)))[3]
+    assert line.endswith(f"; {said}.")
 
 
 def test_one_that_was_put_off_or_scheduled_otherwise_says_so() -> None:

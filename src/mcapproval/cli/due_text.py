@@ -12,15 +12,19 @@ from mcapproval.policy.model import the
 from mcapproval.reports.due import left
 from mcapproval.workflow.vocabulary import OUTSIDE_BODIES
 
+TEACHING_OUT = ("expiring", "teach-out")
+"""The states whose day is the last one for learners under way: nothing is to be done by then."""
+
 
 def turn_lines(found: Mapping[str, Any]) -> Iterator[str]:
     """The due day with what is left, whose turn it is, and clocks that stand still.
 
-    `found` has the keys of a Turn.
+    `found` has the keys of a Turn, and the case's `state`.
     """
     whose = _whose(found)
     if found["due_on"]:
-        yield f"{_due(found['due_on'], found['days_left'])} {whose}".rstrip()
+        said = _last_day if found["state"] in TEACHING_OUT else _due
+        yield f"{said(found['due_on'], found['days_left'])} {whose}".rstrip()
     elif whose:
         yield whose
     yield from map(_stands, found["stopped"])
@@ -40,6 +44,13 @@ def _due(due_on: str, days: int) -> str:
     if days < 0:
         return f"It was due on {on}: {left(days)}."
     return f"It is due on {on}, {'today' if days == 0 else f'in {left(days)}'}."
+
+
+def _last_day(due_on: str, days: int) -> str:
+    on = spoken(date.fromisoformat(due_on))
+    if days < 0:
+        return f"The last day for learners was {on}, {counted(-days, 'day')} ago."
+    return f"The last day for learners is {on}, {'today' if days == 0 else f'in {left(days)}'}."
 
 
 def _stands(stopped: Mapping[str, Any]) -> str:

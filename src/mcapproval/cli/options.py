@@ -32,7 +32,7 @@ def lines(found: Possible, given: Mapping[str, Any], person: str | None) -> Iter
     """The case in two lines, then the moves in three groups: yours, others', not yet."""
     yield f"{found.ref}  {found.title}".rstrip()
     yield f"{found.label} {since_said(found.since)}."
-    yield from turn_lines(asdict(found.turn))
+    yield from turn_lines({**asdict(found.turn), "state": found.state})
     yield from reason_lines(found.fallen, "FALLEN: ")
     yield from open_lines(found.items, found.ref)
     moves = [option for option in found.options if option.by != ("system",)]

@@ -64,7 +64,7 @@ class Because:
 
     @property
     def due(self) -> Schedule | None:
-        return planned(self.known, self.policy)
+        return None if self.ended else planned(self.known, self.policy)
 
     @property
     def nzqa_on(self) -> date | None:

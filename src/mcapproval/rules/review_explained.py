@@ -36,6 +36,8 @@ def _approval(why: Because) -> str:
 
 
 def _ours(why: Because) -> str:
+    if why.ended:
+        return f"Ours: none is counted, for it stands as '{why.ended}'."
     if why.due is None or why.due.ours is None:
         return "Ours: no yearly check is counted before a review or the approval is recorded."
     policy, day = why.policy, why.due.ours
@@ -66,6 +68,11 @@ def _counted_from(why: Because) -> str:
 
 def _nzqa(why: Because) -> str:
     day = why.nzqa_on
+    if why.ended:
+        return (
+            f"NZQA's: none is waited for, for it stands as '{why.ended}'; where NZQA asks for one "
+            "all the same, its letter says the day."
+        )
     if why.further and day:
         return _further(why, why.further, day)
     if day is None:
@@ -80,15 +87,21 @@ def _nzqa(why: Because) -> str:
             f"; {spoken(why.known.nzqa_date)}, {_by_letter(why.letter, 'set')}, was answered for "
             f"before by {why.answered_by or 'the last one'}: ask NZQA whether it wants another"
         )
-    if why.change_by and why.kept:
-        said += (
-            "; it was kept, so an application for a change, to be listed under the present rules, "
-            f"is asked for by {spoken(why.change_by)}"
-        )
-        said += ", which has passed" if why.change_by < why.today else ""
-    elif why.change_by:
-        said += f"; where it is kept, a change is then applied for by {spoken(why.change_by)}"
-    return f"{said}."
+    return f"{said}{_window(why)}."
+
+
+def _window(why: Because) -> str:
+    """Until when a change is applied for, of what was approved under older rules."""
+    if why.change_by is None:
+        return ""
+    by = spoken(why.change_by)
+    if not why.kept:
+        return f"; where it is kept, a change is then applied for by {by}"
+    passed = ", which has passed" if why.change_by < why.today else ""
+    return (
+        "; it was kept, so an application for a change, to be listed under the present rules, is "
+        f"asked for by {by}{passed}"
+    )
 
 
 def _further(why: Because, letter: Letter, day: date) -> str:
@@ -101,7 +114,7 @@ def _further(why: Because, letter: Letter, day: date) -> str:
     later = why.due.nzqa if why.due else None
     if later and later > day:
         said += f"; the next one after it on {spoken(later)}"
-    return f"{said}."
+    return f"{said}{_window(why) if why.kept else ''}."
 
 
 def _set_by(why: Because) -> str:
@@ -191,11 +204,13 @@ def _told(why: Because) -> str:
     state = why.waiting.state if why.waiting else "scheduled"
     day = why.announced_on
     assert day is not None
+    late = (why.today - why.next_on).days if why.next_on else 0
+    overdue = f" and is overdue by {late} {'day' if late == 1 else 'days'}" if late > 0 else ""
     if state != "scheduled":
-        return "it is under way" if state == "in-progress" else "it was announced"
+        return f"it {'is under way' if state == 'in-progress' else 'was announced'}{overdue}"
     ahead = f"{why.policy.lead_days} days ahead"
-    if why.next_on and why.next_on < why.today:
-        return "it is overdue, and announced by the next tick"
+    if overdue:
+        return f"it{overdue.removeprefix(' and')}, and announced by the next tick"
     if day <= why.today:
         return f"it is announced by the next tick, {ahead} or less"
     return f"it is announced on {spoken(day)}, {ahead}"

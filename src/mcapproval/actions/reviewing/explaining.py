@@ -61,8 +61,8 @@ def _because(connection: Connection, row: Listing, today: date) -> Because:
         further=_further(connection, waiting.ref) if waiting else None,
         answered_by=before.ref if before else None,
         waiting=waiting,
-        change_by=window,
-        kept=kept,
+        change_by=None if ends else window,
+        kept=kept and not ends,
         ended=state.label if ends else None,
     )
 
