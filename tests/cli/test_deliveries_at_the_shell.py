@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -12,6 +14,7 @@ from sqlalchemy import select
 from tests.cli.living import MC
 from tests.cli.shell import Done, at
 
+from mcapproval.actions.deliveries.wording import from_file
 from mcapproval.shipped import schema
 from mcapproval.store.keep import TEXT
 from mcapproval.store.records import open_records
@@ -122,10 +125,27 @@ def test_a_file_that_is_not_understood_is_told_line_by_line_and_nothing_is_kept(
     assert done.code == 1
     assert "line 14: enrolled" in done.err
     assert "there is no key `learners` here" in done.err
+    assert done.err.endswith("see how a delivery is written: mcapproval delivery add --help\n")
     assert "draft" not in done.err
     assert at(folder, "delivery", "list", "--json", fine=True).json == []
     misspelt = at(folder, "delivery", "add", MC, "--cohort", "X", "--set", "enroled=4")
     assert (misspelt.code, "did you mean `enrolled`" in misspelt.err) == (2, True)
+
+
+def test_the_help_shows_a_file_that_is_taken_in_and_names_all_that_can_stand_there(
+    tmp_path: Path,
+) -> None:
+    told = at(tmp_path, "delivery", "add", "--help", fine=True).out
+    block = told[told.index("    format: delivery/1") :].split("\n\n")[0]
+    (tmp_path / "shown.yaml").write_text(dedent(block), "utf-8")
+    facts = from_file(tmp_path / "shown.yaml")
+    assert facts["days"]["registration"] == {"from": "2026-06-01", "until": "2026-07-10"}
+    updating = at(tmp_path, "delivery", "update", "--help", fine=True).out
+    form = schema("delivery")["properties"]
+    for key in (*form, *form["days"]["properties"]):
+        assert re.search(rf"\b{key}\b", told), key
+    for key in form["counts"]["properties"]:
+        assert re.search(rf"\b{key}\b", updating), key
 
 
 def test_nobody_delivers_what_they_are_not_accredited_for(stage: Stage) -> None:

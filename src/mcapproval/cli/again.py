@@ -66,6 +66,8 @@ def completed(text: str, given: Mapping[str, Any], others: bool = False) -> str:
 
 
 def _with(command: str, given: Mapping[str, Any]) -> str:
+    if command.endswith("--help"):
+        return command
     for name, option in OPTIONS.items():
         value = given.get(name)
         if value is not None and f" {option} " not in f"{command} ":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.delivery_text import as_data, put_delivery, put_kept, row_of
+from mcapproval.cli.delivery_text import as_data, pairs, put_delivery, put_kept, row_of
 from mcapproval.cli.say import (
     as_json_option,
     counted,
@@ -20,7 +20,6 @@ from mcapproval.cli.say import (
     put_table,
     talk,
 )
-from mcapproval.errors import AskedWrongly
 
 if TYPE_CHECKING:
     from datetime import date
@@ -67,10 +66,18 @@ A file says the same, and fees and where counts are from as well:
   listing: MC-0001
   cohort: 2026 B
   mode: blended
-  days: {starts: 2026-08-03, workshops: [2026-08-10, 2026-09-07], ends: 2026-11-20}
+  days:
+    registration: {from: 2026-06-01, until: 2026-07-10}
+    starts: 2026-08-03
+    workshops: [2026-08-10, 2026-09-07]
+    ends: 2026-11-20
   fees: [{for: learner, amount: "345.00", gst: included}]
   counts: {enrolled: 18, withdrawn: not known}
   counts_from: [{source: Student system, extracted_on: 2026-08-20, supplier: Registry}]
+
+Under days there may be submission, resubmission, assessment, ratification and award too, and under
+counts what `delivery update --help` names. Beside them may stand provider, site, client,
+last_enrolled_on, completed_on and reported_on.
 
 It is refused with all reasons where nobody new may be taken in, or without an accreditation. What
 runs makes an accreditation that is ready, or idle, deliver.
@@ -102,7 +109,7 @@ def delivery_add(
     named = {"listing": what} if LISTING.fullmatch(what) else {}
     facts = {} if named else from_file(Path(what))
     given = {key: str(value) for key, value in words.items() if value is not None}
-    facts |= from_words({**named, **given, **_pairs(sets)}, facts.get("days", {}))
+    facts |= from_words({**named, **given, **pairs(sets)}, facts.get("days", {}))
     kept = add(seat.desk(), facts, effective)
     put_kept(kept, as_json)
     if not as_json:
@@ -154,18 +161,8 @@ def delivery_update(
     taken = extracted_on.isoformat() if extracted_on else None
     told = {"source": source, "extracted_on": taken, "supplier": supplier}
     given = {key: value for key, value in told.items() if value}
-    kept = update(seat.desk(), ref, facts, given, effective, _pairs(sets))
+    kept = update(seat.desk(), ref, facts, given, effective, pairs(sets))
     put_kept(kept, as_json)
-
-
-def _pairs(sets: tuple[str, ...]) -> dict[str, str]:
-    found = {}
-    for each in sets:
-        key, sign, value = each.partition("=")
-        if not sign:
-            raise AskedWrongly(f"--set {each!r} says no value", "write it like --set enrolled=18")
-        found[key.strip()] = value
-    return found
 
 
 @delivery_command.command(
