@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
-from mcapproval.actions.desk import about
 from mcapproval.actions.importing import export_rows
-from mcapproval.actions.importing.faults import Row
+from mcapproval.actions.importing.faults import Kind, Row
 from mcapproval.actions.importing.headings import loose
+from mcapproval.actions.importing.whose import Whose
 from mcapproval.actions.people import matching
 from mcapproval.policy.model import TITLES
 from mcapproval.sheets.values import CellError, text
@@ -28,7 +28,7 @@ class Known:
     with the day on which each was; `numbers` the last number of keys that would be the same.
     """
 
-    provider: str
+    whose: Whose
     add: bool
     organisations: dict[str, tuple[str, str]]
     by_name: dict[str, Listing]
@@ -44,11 +44,30 @@ class Known:
     people: dict[str, list[str]] = field(default_factory=dict)
     called_so: dict[str, dict[str, str]] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
+    told_whose: bool = False
 
     def __post_init__(self) -> None:
         """`words` and `new_words` lead from loose words to the key that they name."""
         for key, (called, _) in self.organisations.items():
             _name(self.words, key, called)
+
+    @property
+    def provider(self) -> str:
+        return self.whose.provider
+
+    def applicant(self, row: Row, name: str | None) -> str | None:
+        """The organisation that a cell names, else whose the rows are; by what that is known, or a
+        fault where it is not, is told once.
+        """
+        if name:
+            return self.organisation(row, "applicant", name)
+        if not self.told_whose and not self.provider:
+            row.wrong("applicant", self.whose.because, self.whose.mend)
+        elif not self.told_whose and self.whose.because:
+            said = f"rows that name no applicant are of {self.provider}: {self.whose.because}"
+            row.note("applicant", said, Kind.SHEET)
+        self.told_whose = True
+        return self.provider or None
 
     def organisation(self, row: Row, column: str, name: str) -> str | None:
         """The key of an organisation that a cell names by key or name; None with a fault."""
@@ -179,7 +198,7 @@ def _name(words: dict[str, str], key: str, called: str) -> None:
         words.setdefault(loose(each), key)
 
 
-def known(connection: Connection, add: bool) -> Known:
+def known(connection: Connection, add: bool, whose: Whose) -> Known:
     accredited: dict[str, dict[str, str | None]] = {}
     for row in queries.many(connection, Accreditation):
         accredited.setdefault(row.listing, {})[row.provider] = row.granted_on
@@ -190,7 +209,7 @@ def known(connection: Connection, add: bool) -> Known:
         by_name |= {name: listing for name in (listing.ref, listing.number) if name}
         by_title.setdefault(loose(listing.title), []).append(listing)
     return Known(
-        about(connection).provider,
+        whose,
         add,
         {body.key: (body.name, body.type) for body in bodies},
         by_name,

@@ -63,7 +63,8 @@ def _place_cohort(
         provider = there.organisation(row, "provider", each.provider)
     elif target:
         named = new[target].providers if target in new else tuple(there.accredited.get(target, ()))
-        provider = named[0] if len(named) == 1 else there.provider
+        own = new[target].applicant if target in new else there.cases[target].provider
+        provider = named[0] if len(named) == 1 else there.provider or own
     if each.client:
         client = there.organisation(row, "client", each.client)
     facts = {**each.facts, "provider": provider}

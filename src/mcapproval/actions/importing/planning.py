@@ -142,11 +142,7 @@ def _there(row: Credential, known: Known) -> Listing | None:
 
 def _new(row: Credential, known: Known, files: tuple[str, ...]) -> New | None:
     sheet = row.row
-    applicant = known.organisation(sheet, "applicant", row.applicant) if row.applicant else None
-    applicant = applicant or known.provider
-    if not applicant:
-        said = "it is not known whose it is: these records name no provider"
-        sheet.wrong("applicant", said, "write the organisation that had it approved in Applicant")
+    applicant = known.applicant(sheet, row.applicant) or known.provider
     partners = known.organisations_of(sheet, "partner", row.partners)
     providers = known.organisations_of(sheet, "providers", row.providers)
     owner = known.person(sheet, "owner", row.owner)

@@ -65,7 +65,7 @@ class Running:
 def running(row: Row, known: Known, new_numbers: Collection[str], today: date) -> Running | None:
     """One row; None with faults where it can't be placed."""
     applicant = row.read("applicant", line)
-    provider = known.organisation(row, "applicant", applicant) if applicant else known.provider
+    provider = known.applicant(row, applicant)
     route = route_of(known.type_of(provider or ""))
     kind = row.read("kind", lambda cell: values.choice(cell, KINDS))
     kind = kind or (WITHOUT if route == "skills-board" else WITH)

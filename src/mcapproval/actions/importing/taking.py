@@ -29,6 +29,7 @@ from mcapproval.actions.importing.planning import Plan, credentials, named_new, 
 from mcapproval.actions.importing.reading import rows_of
 from mcapproval.actions.importing.running import running
 from mcapproval.actions.importing.unknown import Gap, gaps
+from mcapproval.actions.importing.whose import whose
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.people.roles import called, grants
 from mcapproval.canonical import digest
@@ -80,7 +81,7 @@ def import_file(
         rows[COHORTS] += rows_of(more, own or Own(), faults, COHORTS)[COHORTS]
     nobody_told(row for found in rows.values() for row in found)
     with desk.trying() if dry_run else desk.writing() as writer:
-        plan = _plan(desk, writer.connection, rows, folder, add_organisations, faults)
+        plan = _plan(desk, writer.connection, file, rows, folder, add_organisations, faults)
         faults.refuse(file.name)
         if not plan.rows:
             found = gaps(writer.connection, desk.today)
@@ -129,16 +130,19 @@ def may(connection: Connection, desk: Desk, what: str) -> None:
 def _plan(
     desk: Desk,
     connection: Connection,
+    file: Path,
     rows: Mapping[str, list[Row]],
     folder: Path | None,
     add: bool,
     faults: Faults,
 ) -> Plan:
-    there = known(connection, add)
+    there = known(connection, add, whose(connection, file, desk.today))
     files = documents(folder, faults) if folder else []
     today = desk.today
     listed = [credential(row, today) for row in rows["micro-credentials"]]
     new, learnt, targets = credentials(listed, there, files, faults, today)
+    if there.told_whose and not there.provider:
+        faults.refuse(file.name)  # of rows about these it would be said that there are none
     called = named_new(new)
     by_target = {each.target: each for each in new}
     held = [cohort(row, today) for row in rows[COHORTS]]
