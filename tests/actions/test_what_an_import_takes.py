@@ -381,3 +381,45 @@ def test_an_application_at_its_end_is_not_under_way(desk: Desk, tmp_path: Path, 
     (reason,) = refused.value.reasons
     assert "Applications!B2" in reason.message
     assert "first sheet" in reason.mend
+
+
+DUE = ("Title", "Approved on", "Review period", "Last review on", "Status")
+
+
+def told(desk: Desk, folder: Path, *row: object) -> str:
+    return " ".join(taken(desk, folder, DUE, ("A", *row)).notes)
+
+
+def test_a_period_that_an_older_one_cannot_have_is_told(desk: Desk, tmp_path: Path) -> None:
+    said = told(desk, tmp_path, "29/02/2020", 3, "1/03/2025", None)
+    assert "C2: 3 years stand here" in said
+    assert "every year is counted" in said
+
+
+@pytest.mark.parametrize(
+    ("row", "day"),
+    [
+        (("29/02/2024", 1, None, None), "28 February 2025"),
+        (("29/02/2020", 3, None, None), "28 February 2025"),
+        (("31/01/2024", 2, None, None), "31 January 2026"),
+    ],
+)
+def test_a_review_that_fell_due_before_the_import_is_told(
+    desk: Desk, tmp_path: Path, row: tuple[object, ...], day: str
+) -> None:
+    assert f"NZQA's review of {day} may be overdue" in told(desk, tmp_path, *row)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("29/02/2024", 1, "1/03/2025", None),
+        ("2/03/2024", 2, None, None),
+        ("29/02/2024", None, None, None),
+        ("29/02/2024", 1, None, "discontinued"),
+    ],
+)
+def test_no_review_is_told_to_be_overdue_that_may_not_be(
+    desk: Desk, tmp_path: Path, row: tuple[object, ...]
+) -> None:
+    assert "may be overdue" not in told(desk, tmp_path, *row)

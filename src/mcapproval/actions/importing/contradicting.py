@@ -8,8 +8,8 @@ from datetime import date
 from mcapproval.actions.importing.bounds import LOOK
 from mcapproval.actions.importing.facts import Credential
 from mcapproval.actions.importing.faults import Kind, Row
-from mcapproval.clock import spoken
-from mcapproval.rules.review_schedule import legacy
+from mcapproval.clock import MONTHS_A_YEAR, add_months, spoken
+from mcapproval.rules.review_schedule import legacy, until_when_legacy
 
 MEND = "mend one of the two days"
 
@@ -51,6 +51,35 @@ def contradictions(row: Credential, today: date) -> None:
     if row.status == "expiring" and row.teach_out and row.teach_out < now:
         said = f"{row.teach_out} has passed, and it is expiring still: {LOOK}"
         row.row.note("teach_out", said, Kind.PASSED)
+
+
+def reviews_to_come(row: Credential, today: date) -> None:
+    """Of a micro-credential that is new: where NZQA's reviews are counted otherwise than the sheet
+    says, and where one fell due of which nothing is said. None of before the import is asked for.
+    """
+    told = row.listed["review_years"]
+    if row.status != "current" or not row.approved_on or not told:
+        return
+    approved, years = date.fromisoformat(row.approved_on), int(told)
+    if legacy(approved):
+        if years != 1:
+            said = (
+                f"{years} years stand here, and of what was approved up to {until_when_legacy()}"
+                " NZQA asks for a review every year: every year is counted"
+            )
+            row.row.note("review_period", said, Kind.SELDOM)
+        years = 1
+    if row.last_review_on or row.listed["nzqa_review_on"]:
+        return
+    many = (today.year - approved.year) // years + 1
+    due = [add_months(approved, MONTHS_A_YEAR * years * n) for n in range(1, many + 1)]
+    passed = [day for day in due if day < today]
+    if passed:
+        said = (
+            f"NZQA's review of {spoken(passed[-1])} may be overdue, and is not asked for here:"
+            " give Last review on or NZQA review date"
+        )
+        row.row.note("approved_on", said, Kind.PASSED)
 
 
 def of_cohort(row: Row, facts: Mapping[str, object], since: str | None) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from mcapproval.actions.importing.cohorts_and_actions import Action, Cohort
 from mcapproval.actions.importing.comparing import Learnt, compared
-from mcapproval.actions.importing.contradicting import contradictions
+from mcapproval.actions.importing.contradicting import contradictions, reviews_to_come
 from mcapproval.actions.importing.documents import Document, by_number
 from mcapproval.actions.importing.drafting import content_of, nobody_in, read_content, route_of
 from mcapproval.actions.importing.facts import Credential
@@ -87,6 +87,7 @@ def credentials(
                 said = f"its documents were left out: {there.ref} is there already"
                 row.row.note("title", said, Kind.NOT_TAKEN)
             continue
+        reviews_to_come(row, today)
         made = _new(row, known, paths.get(row.number or "", ()))
         if made:
             new.append(made)
