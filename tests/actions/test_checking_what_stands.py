@@ -318,7 +318,8 @@ def test_counts_that_do_not_add_up_hold_up_the_decision(approved: Staged, draft:
     edited(draft.parent / "review.yaml", "    completions: 13\n", "    completions: 19\n")
     still_open = answered(approved, draft)
     assert still_open == (
-        "otago-polytechnic: 19 completed, and 18 enrolled; our policy asks that the counts add up",
+        "Delivery, item 1, Completions: otago-polytechnic: 19 completed, and 18 enrolled; our "
+        "policy asks that the counts add up",
     )
     with pytest.raises(Refused) as refusal:
         go(approved.desk, REV, "bo", "2027-08-11", "decide-continue", **BOARD)
@@ -329,8 +330,12 @@ def test_no_decision_while_an_accredited_provider_has_no_row(approved: Staged, d
     file = draft.parent / "review.yaml"
     edited(file, "  - provider: otago-polytechnic\n", "  - provider: the-mind-lab\n")
     left, other = answered(approved, draft)
-    assert left.startswith("otago-polytechnic is accredited for it, and has no row; our policy")
-    assert other.startswith("the-mind-lab was not accredited for it in the period, and the records")
+    assert left.startswith(
+        "Delivery: otago-polytechnic is accredited for it, and has no row; our policy"
+    )
+    assert other.startswith(
+        "Delivery, item 1, Provider: the-mind-lab was not accredited for it in "
+    )
     with pytest.raises(Refused) as refusal:
         go(approved.desk, REV, "bo", "2027-08-11", "decide-continue", **BOARD)
     assert [r.code for r in refusal.value.reasons] == ["REV-PROVIDERS", "REV-PROVIDERS"]

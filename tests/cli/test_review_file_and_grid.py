@@ -34,7 +34,10 @@ def test_a_review_is_opened_into_a_file_and_the_file_is_written_again_at_any_tim
     assert (there.code, "is there already" in there.err) == (1, True)
     words = ("review", "answer", REV, "one.yaml", "--as", "mele", "--today", "2027-07-02")
     answered = at(folder, *words, fine=True)
-    assert "still open: not answered: whether 9 things that the application names" in answered.out
+    assert (
+        "still open: Watch list: not answered: whether 9 things that the application names"
+        in answered.out
+    )
 
 
 def test_a_review_is_answered_in_word_and_what_is_no_answer_is_told(stage: Stage) -> None:

@@ -58,13 +58,13 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
             continue
         if path == MODERATION and any(written(row.get("moderation")) for _, row in told):
             continue
-        yield Remark(path, f"not answered: {what} ({path})", mend)
+        yield Remark(path, f"not answered: {what}", mend)
     for path, whose, keys, mend in OF_EACH:
         for at, row in draft.rows(path):
             missing = [key.replace("_", " ") for key in keys if not _given(row.get(key))]
             if missing and not written(row.get("not_delivered")):
                 name = words(row, whose) or "an entry"
-                yield Remark(at, f"not answered: {', '.join(missing)} of {name} ({at})", mend)
+                yield Remark(at, f"not answered: {', '.join(missing)} of {name}", mend)
 
 
 def _given(value: object) -> bool:

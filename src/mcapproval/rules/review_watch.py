@@ -29,8 +29,8 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
         which = "one thing" if len(missing) == 1 else f"{len(missing)} things"
         yield Remark(
             "/watch",
-            f"not answered: whether {which} that the application names still hold{_s(missing)} "
-            f"(/watch): {names}; our policy asks about each by name",
+            f"not answered: whether {which} that the application names still hold{_s(missing)}: "
+            f"{names}; our policy asks about each by name",
             "answer each with yes, no, changed or unsure under watch",
         )
     for path, row in rows:

@@ -26,8 +26,9 @@ from mcapproval.draft.answers import NO_KEYS
 from mcapproval.draft.files import files_of_answers
 from mcapproval.draft.model import Draft
 from mcapproval.draft.reader import Reading
+from mcapproval.draft.review_places import review_place
 from mcapproval.errors import Reason, Refused, Unreadable
-from mcapproval.findings import Severity
+from mcapproval.findings import Finding, Severity
 from mcapproval.store.keep import content
 from mcapproval.store.tables import Case
 from mcapproval.store.writer import Conflict
@@ -157,7 +158,12 @@ def still_open(desk: Desk, ref: str) -> tuple[str, ...]:
     """What still stops a decision, in sentences."""
     with desk.reading() as connection:
         stands = standing(connection, case_row(connection, ref), desk.today)
-    return tuple(finding.message for finding in stands.situation.findings)
+    return tuple(map(_with_place, stands.situation.findings))
+
+
+def _with_place(found: Finding) -> str:
+    """A file has no lines in the records, and a form none at all: both have the headings."""
+    return f"{review_place(found.path)}: {found.message}"
 
 
 def _answered(desk: Desk, ref: str, not_taken: tuple[str, ...]) -> Answered:
@@ -176,7 +182,7 @@ def _answered(desk: Desk, ref: str, not_taken: tuple[str, ...]) -> Answered:
     found = findings_in(answers, desk.today, stands.policy)
     warned = [each for each in found if each.severity is Severity.WARNING]
     return Answered(
-        tuple(each.message for each in stands.situation.findings),
+        tuple(map(_with_place, stands.situation.findings)),
         move.name if move else "",
         tuple(each.message for each in warned if each.code in against),
         tuple(each.message for each in warned if each.code not in against),

@@ -19,6 +19,7 @@ from mcapproval.actions.deliveries.sources import Source
 from mcapproval.actions.people.known import ERASED
 from mcapproval.actions.reviewing.said_before import Before
 from mcapproval.clock import spoken
+from mcapproval.documents.word_form.naming import place_of
 from mcapproval.draft.named import Named, known_by
 from mcapproval.draft.pointer import find
 from mcapproval.rules.asked import day_of
@@ -156,8 +157,9 @@ def watch(now: Filling) -> None:
     for number, one in enumerate(found):
         rows.append({"what": one.what, "kind": one.kind, "place": one.places[0]})
         path = f"/watch/{number}"
-        more = f"; also at {', '.join(one.places[1:])}" if one.places[1:] else ""
-        now.note(path, f"{one.asks} Named at {one.places[0]}{more}.")
+        first, *others = map(place_of, one.places)
+        more = f"; also at {'; '.join(others)}" if others else ""
+        now.note(path, f"{one.asks} Named at {first}{more}.")
         if of := ", ".join(filter(None, (roles.get(ident) for ident in one.people))):
             now.note(path, f"The contact is, by position: {of}.")
         now.note(path, _last_watch(now, one))

@@ -10,6 +10,7 @@ from mcapproval.documents.word_form.plan import Field, Section, Table
 from mcapproval.documents.word_form.planning import Book, in_parts
 from mcapproval.draft.pointer import find
 from mcapproval.draft.review_form import OF_FILE, OF_SHEETS
+from mcapproval.draft.review_places import CALLED
 from mcapproval.shipped import schema
 
 SCHEMA = "review"
@@ -31,8 +32,6 @@ UNSEEN = ("watch.kind", "watch.place")
 
 CLOSE = ("period", "fit", "viability_figures")
 """Sections of short answers."""
-
-CALLED = {"delivery": "Delivery"}
 
 KNOWN = ("delivery", "watch", "actions_before")
 """Lists that have a row for whatever the records know; where they know nothing, one is enough."""
