@@ -146,7 +146,7 @@ def show_case(desk: Desk, ref: str) -> dict[str, Any]:
         }
         found |= _owner(connection, found["facts"]) | _marks(connection, case)
         if case.ref in listings:
-            found["offered"] = offered(connection, listings[case.ref])
+            found["offered"] = offered(connection, listings[case.ref], desk.today)
             found |= change_judged.shown(connection, listings[case.ref])
         application = queries.one(connection, Application, ref=case.ref)
         if application:

@@ -5,10 +5,12 @@ Its listing keeps none of this: it stands in its application, its accreditations
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection
 
+from mcapproval.actions.cases.standing.paused import intake
 from mcapproval.actions.importing.export_rows import of_draft, organisations
 from mcapproval.draft.reader import from_content
 from mcapproval.store import queries
@@ -21,7 +23,7 @@ from mcapproval.store.tables import (
 )
 
 
-def offered(connection: Connection, listing: Listing) -> dict[str, Any]:
+def offered(connection: Connection, listing: Listing, today: date) -> dict[str, Any]:
     """What is known of it, by what it is; what is not known is left out."""
     called = organisations(connection)
     granted = queries.many(connection, Accreditation, listing=listing.ref)
@@ -31,6 +33,7 @@ def offered(connection: Connection, listing: Listing) -> dict[str, Any]:
     reviews = queries.many(connection, Review, listing=listing.ref)
     decided = max((row for row in reviews if row.decided_on), key=_day, default=None)
     found = {
+        "intake": intake(connection, listing.ref, today),
         "providers": "; ".join(dict.fromkeys(called.get(row.provider, "") for row in granted)),
         "partners": told.get("partner"),
         "sites": told.get("sites"),

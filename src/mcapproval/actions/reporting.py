@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from mcapproval.actions.cases.standing.paused import intakes
 from mcapproval.actions.cases.standing.waived import holding
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.lookup import case_row
@@ -36,6 +37,7 @@ def portfolio(desk: Desk) -> list[Listed]:
         for review in queries.many(connection, Review, waits=True):
             soonest = waiting.get(review.listing, review.due_on)
             waiting[review.listing] = min(soonest, review.due_on)
+        paused = intakes(connection, desk.today)
         return [
             Listed(
                 row.ref,
@@ -49,6 +51,7 @@ def portfolio(desk: Desk) -> list[Listed]:
                 accredited.get(row.ref, 0),
                 row.approved_on or "",
                 waiting.get(row.ref, ""),
+                paused.get(row.ref, ""),
             )
             for row in queries.many(connection, Listing)
         ]

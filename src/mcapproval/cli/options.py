@@ -32,6 +32,8 @@ def lines(found: Possible, given: Mapping[str, Any], person: str | None) -> Iter
     """The case in two lines, then the moves in three groups: yours, others', not yet."""
     yield f"{found.ref}  {found.title}".rstrip()
     yield f"{found.label} {since_said(found.since)}."
+    if found.intake:
+        yield f"Intake {found.intake}."
     yield from turn_lines({**asdict(found.turn), "state": found.state})
     yield from reason_lines(found.fallen, "FALLEN: ")
     yield from open_lines(found.items, found.ref)

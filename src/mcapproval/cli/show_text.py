@@ -38,6 +38,7 @@ def fact_lines(found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 OFFERED = {
+    "intake": "intake",
     "providers": "accredited",
     "partners": "with",
     "sites": "at",

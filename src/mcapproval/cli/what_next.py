@@ -210,6 +210,7 @@ def _as_json(found: Possible) -> dict[str, Any]:
     return {
         "ref": found.ref,
         "state": found.state,
+        **({"intake": found.intake} if found.intake else {}),
         **asdict(found.turn),
         "moves": [
             {

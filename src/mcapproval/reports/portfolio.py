@@ -19,12 +19,15 @@ COLUMNS = (
     Column("accredited", "Accredited", right=True),
     Column("approved_on", "Approved"),
     Column("next_review", "Next review"),
+    Column("intake", "intake", below=True),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One micro-credential; None or empty where it is not known. Days are ISO days."""
+    """One micro-credential; None or empty where it is not known. Days are ISO days. `intake` says
+    that it is paused, until when and by what.
+    """
 
     ref: str
     number: str
@@ -37,6 +40,7 @@ class Listed:
     accredited: int
     approved_on: str
     next_review: str
+    intake: str = ""
 
 
 def table(rows: Sequence[Listed]) -> Table:

@@ -45,7 +45,8 @@ class Because:
     `imported` is the import that brought it, `answered_by` the re-evaluation that was decided last;
     `further` the letter that set the day of the one that waits, where NZQA was not satisfied;
     `change_by` the last day on which a change is applied for where one approved under older rules
-    is kept, and `kept` whether it was kept already; `ended` how it stands where it has ended.
+    is kept, and `kept` whether it was kept already; `ended` how it stands where it has ended;
+    `intake` that nobody new is taken in, until when and by which re-evaluation.
     """
 
     listing: str
@@ -61,6 +62,7 @@ class Because:
     change_by: date | None = None
     kept: bool = False
     ended: str | None = None
+    intake: str = ""
 
     @property
     def due(self) -> Schedule | None:

@@ -154,7 +154,8 @@ def _next(why: Because) -> str:
         )
     named = f", {why.waiting.ref}," if why.waiting else ""
     said = f"Next: a {form}{named} on {spoken(on)}: {_why_that(why, on)}"
-    return "; ".join([said, *_answered(why), _told(why)]) + "."
+    paused = [f"its intake is {why.intake}"] if why.intake else []
+    return "; ".join([said, *paused, *_answered(why), _told(why)]) + "."
 
 
 def _why_that(why: Because, on: date) -> str:

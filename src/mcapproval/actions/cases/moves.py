@@ -21,6 +21,7 @@ from mcapproval.actions.cases.items.still_open import OpenItem, of_case, of_situ
 from mcapproval.actions.cases.plausible import plausible
 from mcapproval.actions.cases.refusing import held, journal_refusal
 from mcapproval.actions.cases.seats import as_judged, judged
+from mcapproval.actions.cases.standing.paused import intake
 from mcapproval.actions.cases.standing.since import not_known_since
 from mcapproval.actions.cases.standing.view import standing
 from mcapproval.actions.cases.turns import Turn, turn_of
@@ -74,7 +75,7 @@ class Possible:
 
     `called` has the short names of those in whose place the person at the desk would act. `fallen`
     tells the approvals that stand no more, also where no move needs them now. `since` is None where
-    nobody knows it: it was imported so.
+    nobody knows it: it was imported so. `intake` says of a micro-credential that it is paused.
     """
 
     ref: str
@@ -88,6 +89,7 @@ class Possible:
     turn: Turn = field(default_factory=Turn)
     fallen: tuple[Reason, ...] = ()
     policy: Policy = SHIPPED
+    intake: str = ""
 
 
 def possible(desk: Desk, ref: str) -> Possible:
@@ -100,6 +102,8 @@ def possible(desk: Desk, ref: str) -> Possible:
         turn = turn_of(connection, case, definition, policy, desk.today)
         since = None if not_known_since(connection, [case]) else case.entered_on
         found = Possible(case.ref, title, case.state, label, since, turn=turn, policy=policy)
+        if case.track == "listing":
+            found = replace(found, intake=intake(connection, case.ref, desk.today))
         if text_is_gone(connection, case):
             items = of_case(connection, case, policy, desk.today)
             return replace(found, items=items, options=none_possible(definition, case.state))

@@ -79,6 +79,7 @@ def _next(why: Because) -> dict[str, Any]:
         "answered_by": why.answered_by,
         "lead_days": why.policy.lead_days,
         "announced_on": _iso(why.announced_on),
+        "intake": why.intake or None,
     }
 
 

@@ -12,6 +12,7 @@ from mcapproval.actions.cases.effects.scheduling import imported_on, known_of
 from mcapproval.actions.cases.standing.approved import under_old_rules
 from mcapproval.actions.cases.standing.brought_over import review_day
 from mcapproval.actions.cases.standing.decided import last_of_ours
+from mcapproval.actions.cases.standing.paused import intake
 from mcapproval.actions.cases.standing.review_facts import last_decided
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.in_force import policy_for
@@ -64,6 +65,7 @@ def _because(connection: Connection, row: Listing, today: date) -> Because:
         change_by=None if ends else window,
         kept=kept and not ends,
         ended=state.label if ends else None,
+        intake="" if ends else intake(connection, row.ref, today),
     )
 
 

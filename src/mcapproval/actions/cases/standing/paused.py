@@ -6,12 +6,16 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from mcapproval.actions.cases.standing.decided import decisions
+from mcapproval.actions.cases.definitions import definition_of
+from mcapproval.actions.cases.standing.decided import NOT_OURS, decisions
+from mcapproval.clock import spoken
 from mcapproval.store import queries
 from mcapproval.store.tables import Case, Review
 from mcapproval.workflow.situation import Pause
 
 PAUSE = "pause"
+MAYBE = (PAUSE, *NOT_OURS)
+"""The decisions after which it may be paused: before one of NZQA's there may have been a pause."""
 
 
 def paused(connection: Connection, listing: str, day: date) -> Pause | None:
@@ -30,3 +34,33 @@ def paused(connection: Connection, listing: str, day: date) -> Pause | None:
     again = min(waits, key=lambda ref: reviews[ref].due_on, default=None)
     due = date.fromisoformat(reviews[again].due_on) if again else None
     return Pause(pause.review.ref, pause.on, again, due)
+
+
+def intake(connection: Connection, listing: str, today: date) -> str:
+    """That nobody new is taken in, until when and by which re-evaluation; "" where some may be."""
+    pause = paused(connection, listing, today)
+    if pause is None or _ended(connection, listing):
+        return ""
+    until = pause.ended or pause.due
+    if until is None:
+        return f"paused by {pause.review}"
+    if until < today:
+        return f"paused by {pause.review} until {pause.again} is decided, due on {spoken(until)}"
+    return f"paused until {spoken(until)} by {pause.review}"
+
+
+def _ended(connection: Connection, listing: str) -> bool:
+    case = queries.one(connection, Case, ref=listing)
+    return case is not None and definition_of(connection, case).states[case.state].end
+
+
+def intakes(connection: Connection, today: date) -> dict[str, str]:
+    """The same of all micro-credentials that are paused, by reference."""
+    last: dict[str, Review] = {}
+    for row in queries.many(connection, Review):
+        if row.decided_on and row.decided_on >= (last.get(row.listing, row).decided_on or ""):
+            last[row.listing] = row
+    found = {
+        ref: intake(connection, ref, today) for ref, row in last.items() if row.decision in MAYBE
+    }
+    return {ref: said for ref, said in found.items() if said}
