@@ -165,6 +165,35 @@ def test_nobody_new_is_taken_in_while_it_expires_and_what_runs_on_is_told(ready_
     assert of_deliveries(ticked(ready_to, "2026-11-30")) == []
 
 
+def intakes(done: Ticked) -> list[tuple[str, str, str, str]]:
+    found = [n for n in done.notices if n.about.startswith("intake")]
+    return [(n.ref, n.kind, n.what, n.due_on) for n in found]
+
+
+def test_an_intake_planned_before_it_expired_is_told_at_once_and_on_its_day_until_called_off(
+    ready_to: Desk,
+) -> None:
+    for cohort, starts in (("C", "2026-11-02"), ("D", "2026-11-16"), ("E", "2026-10-05")):
+        add(ready_to, "2026-10-05", cohort, starts=starts, ends="2026-11-30")
+    facts: dict[str, Any] = {"enrolled": 0, "starts": "2026-11-09", "ends": "2026-11-30"}
+    add(ready_to, "2026-10-05", "only for those under way", **facts)
+    assert intakes(ticked(ready_to, "2026-10-06")) == []
+    go(ready_to, MC, "hemi", "2026-10-07", "expire", reason="No need", teach_out="2026-11-30")
+    what = "call off the intake, for nobody new may enrol: DEL-000"
+    assert intakes(ticked(ready_to, "2026-10-07")) == [
+        (ACC, "remind", f"{what}1", "2026-11-02"),
+        (ACC, "remind", f"{what}2", "2026-11-16"),
+    ]
+    assert intakes(ticked(ready_to, "2026-11-01")) == []
+    keeping.cancel(at(ready_to, "hemi", "2026-11-01"), "DEL-0002", None)
+    assert intakes(ticked(ready_to, "2026-11-02")) == [(ACC, "overdue", f"{what}1", "2026-11-02")]
+    assert intakes(ticked(ready_to, "2026-11-20")) == []
+    day = ready_to.on(date(2026, 11, 20))
+    standing = {n.due_on: n.standing for n in outbox(day) if n.about.startswith("intake")}
+    assert standing == {"2026-11-02": "waits", "2026-11-16": "overtaken"}
+    assert audit(ready_to).whole
+
+
 def test_an_update_is_not_held_to_what_stood_against_it_before(ready_to: Desk) -> None:
     add(ready_to, "2026-10-06", starts="2026-10-12")
     go(ready_to, MC, "hemi", "2026-10-07", "expire", reason="No need", teach_out="2026-12-31")

@@ -1,7 +1,8 @@
 """STATUS-TAUGHT: deliveries end by the last day for learners under way.
 
 That day is set when it begins to expire, for all or for one accreditation. What goes on after it
-leaves learners with a micro-credential that is discontinued, and is not awarded to them any more.
+leaves learners with a micro-credential that is discontinued, and is not awarded to them any more;
+so does, the more, what begins after it.
 """
 
 from __future__ import annotations
@@ -22,7 +23,15 @@ def check(draft: Draft, law: Law, policy: Policy) -> Iterator[Remark]:
     for_all = day_of(draft.get("/listing/teach_out_on"))
     held = [row for _, row in draft.rows("/accreditations")]
     for path, row in draft.rows("/deliveries"):
-        last, ends = _last(row, held, for_all), day(row, "ends")
+        last, starts, ends = _last(row, held, for_all), day(row, "starts"), day(row, "ends")
+        if last and starts and starts > last:
+            yield Remark(
+                f"{path}/starts",
+                f"the delivery by {provider(row)} begins on {spoken(starts)}, after the last day "
+                f"for learners under way, {spoken(last)}; our policy asks that it ends by then",
+                "call it off, or have a later last day set",
+            )
+            continue
         if last is None or ends is None or ends <= last:
             continue
         yield Remark(

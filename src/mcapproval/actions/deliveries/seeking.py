@@ -12,7 +12,14 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_
 from sqlalchemy import case as either
 
 from mcapproval.actions.deliveries.seats import seats
-from mcapproval.actions.deliveries.watching import AHEAD, IDLE, TEACH_OUT, imports_of, report_by
+from mcapproval.actions.deliveries.watching import (
+    AHEAD,
+    CLOSED,
+    IDLE,
+    TEACH_OUT,
+    imports_of,
+    report_by,
+)
 from mcapproval.clock import add_months
 from mcapproval.rules.idle import BEFORE_DELIVERY, HOLDING
 from mcapproval.rules.law import Law
@@ -33,7 +40,7 @@ def cases_with(connection: Connection, today: date, farthest: date) -> set[str]:
     pairs = {(mc, who) for mc, who in connection.execute(_to_report(connection, today, farthest))}
     seat = seats(connection, {mc for mc, _ in pairs})
     found = {seat[pair].ref if pair in seat else pair[0] for pair in pairs}
-    for statement in (_taught_out(), _taught_out_by_one()):
+    for statement in (_taught_out(), _taught_out_by_one(), _closed_to_new()):
         found |= set(connection.execute(statement).scalars())
     return found | set(_idle(connection, today))
 
@@ -184,8 +191,27 @@ def _taught_out_by_one() -> Select[str]:
     )
 
 
+def _closed_to_new() -> Select[str]:
+    """What is to take in new learners in a micro-credential that is closed to them: as above."""
+    delivery, case, accreditation = table(Delivery), table(Case), table(Accreditation)
+    return (
+        select(func.coalesce(accreditation.c.ref, delivery.c.listing))
+        .select_from(delivery)
+        .join(case, case.c.ref == delivery.c.listing)
+        .join(accreditation, _same(delivery, accreditation), isouter=True)
+        .where(
+            case.c.state.in_(CLOSED),
+            delivery.c.cancelled.is_(False),
+            delivery.c.starts.is_not(None),
+            func.coalesce(delivery.c.last_enrolled_on, delivery.c.starts) >= case.c.entered_on,
+            or_(delivery.c.enrolled.is_(None), delivery.c.enrolled > 0),
+        )
+    )
+
+
 def _after(delivery: Table, case: Table) -> tuple[ColumnElement[bool], ...]:
-    return delivery.c.cancelled.is_(False), delivery.c.ends > case.c.due_on
+    over = func.coalesce(delivery.c.ends, delivery.c.starts)
+    return delivery.c.cancelled.is_(False), over > case.c.due_on
 
 
 def _same(delivery: Table, accreditation: Table) -> ColumnElement[bool]:

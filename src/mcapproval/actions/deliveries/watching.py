@@ -1,4 +1,5 @@
-"""What of deliveries falls due: reporting, an accreditation that lies idle, the end of a teach-out.
+"""What of deliveries falls due: reporting, an accreditation that lies idle, the end of a teach-out,
+an intake where nobody new may enrol any more.
 
 It is told of the accreditation on whose ground a delivery is held, else of the micro-credential.
 """
@@ -24,13 +25,17 @@ from mcapproval.store.tables import Accreditation, Case, Delivery, ImportBatch
 from mcapproval.workflow.notices import Times, Watched
 from mcapproval.workflow.turns import IN_CHARGE
 
-REPORTING, IDLE, TEACH_OUT = "reporting", "idle", "teach-out"
+REPORTING, IDLE, TEACH_OUT, INTAKE = "reporting", "idle", "teach-out", "intake"
 WORDS = {
     REPORTING: "report the completions of",
     IDLE: "nothing delivered for a year",
     TEACH_OUT: "goes on after the last day for learners under way:",
+    INTAKE: "call off the intake, for nobody new may enrol:",
 }
 """What a notice is about, in words that the reference of a delivery follows."""
+
+CLOSED = ("expiring", "discontinued")
+"""The states of a micro-credential in which nobody new may enrol."""
 
 AHEAD = 30
 """Days before an accreditation may lapse, as its workflow has them for the state of idleness."""
@@ -58,6 +63,7 @@ def watched(
             due += _of_idleness(case, accreditation, rows, today, taken_in)
         for listing in listings.get(of[case.ref], ()) if rows else ():
             due += _of_teach_out(connection, case, listing, rows)
+            due += _of_intakes(listing, rows)
         found[case.ref] = due
     return found
 
@@ -155,5 +161,16 @@ def _of_teach_out(
     own = date.fromisoformat(case.due_on) if case.state == TEACH_OUT and case.due_on else None
     last = own or ends.for_all
     for row in rows:
-        if row.ends and row.ends > last.isoformat():
+        if (row.ends or row.starts or "") > last.isoformat():
             yield Watched(f"{TEACH_OUT}:{row.ref}", last, IN_CHARGE, date.min, IN_CHARGE)
+
+
+def _of_intakes(listing: Case, rows: list[Delivery]) -> Iterator[Watched]:
+    """Each that is to take in new learners though it is closed to them: told at once, and again on
+    its first day.
+    """
+    for row in rows if listing.state in CLOSED else ():
+        enrols = row.last_enrolled_on or row.starts or ""
+        if row.starts and enrols >= listing.entered_on and row.enrolled != 0:
+            starts = date.fromisoformat(row.starts)
+            yield Watched(f"{INTAKE}:{row.ref}", starts, IN_CHARGE, date.min, IN_CHARGE)
