@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 from tests.actions.conftest import Staged
+from tests.actions.test_deliveries_are_watched import add, update
 from tests.actions.test_what_a_review_starts import CHANGE, decided
 from tests.actions.walking import at, go
 
@@ -157,10 +158,24 @@ def test_nothing_but_a_former_calendar_of_the_same_is_written_over(
 def test_a_teach_out_that_came_to_its_day_is_done_and_one_that_was_taken_back_is_called_off(
     approved: Staged, move: str, on: str, said: dict[str, Any], stands: str
 ) -> None:
-    mc, last = "MC-0001", {"reason": "None", "teach_out": "2027-12-31"}
+    mc = "MC-0001"
+    last: dict[str, Any] = {"reason": "None", "teach_out": "2027-12-31"}
     go(approved.desk, mc, "hemi", "2027-03-01", "expire", **last)
     key = f"{mc}-teach-out"
     assert str(events(calendar(approved.desk))[key]["summary"]).startswith("Last day of teach-out")
     go(approved.desk, mc, "hemi", on, move, reason="So it is", **said)
     told = events(calendar(at(approved.desk, "hemi", on)))[key]
     assert str(told["summary"]).startswith(f"{stands}Last day of teach-out")
+
+
+def test_completions_that_were_reported_are_done_and_stay_on_their_day(approved: Staged) -> None:
+    delivered: dict[str, Any] = {"enrolled": 9, "withdrawn": 1, "still_active": 0, "completed": 8}
+    add(approved.desk, "2026-12-12", **delivered)
+    hemi = at(approved.desk, "hemi", "2026-12-12")
+    before = events(calendar(hemi))["DEL-0001-report"]
+    assert str(before["summary"]) == f"Completions to be reported: {TITLE}"
+    update(approved.desk, "2026-12-20", reported=8, reported_on="2026-12-19")
+    after = events(calendar(hemi.on(date(2026, 12, 20))))["DEL-0001-report"]
+    assert str(after["summary"]) == f"Done: Completions to be reported: {TITLE}"
+    assert (after["dtstart"].dt, str(after["status"])) == (before["dtstart"].dt, "CONFIRMED")
+    assert int(after["sequence"]) == int(before["sequence"]) + 1
