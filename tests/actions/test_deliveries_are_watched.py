@@ -178,7 +178,13 @@ def test_an_intake_planned_before_it_expired_is_told_at_once_and_on_its_day_unti
     facts: dict[str, Any] = {"enrolled": 0, "starts": "2026-11-09", "ends": "2026-11-30"}
     add(ready_to, "2026-10-05", "only for those under way", **facts)
     assert intakes(ticked(ready_to, "2026-10-06")) == []
-    go(ready_to, MC, "hemi", "2026-10-07", "expire", reason="No need", teach_out="2026-11-30")
+    made = go(
+        ready_to, MC, "hemi", "2026-10-07", "expire", reason="No need", teach_out="2026-11-30"
+    )
+    assert made.told[0] == (
+        "nobody new may enrol, and intakes are still planned: DEL-0001 at otago-polytechnic on 2 "
+        "November 2026, DEL-0002 at otago-polytechnic on 16 November 2026"
+    )
     what = "call off the intake, for nobody new may enrol: DEL-000"
     assert intakes(ticked(ready_to, "2026-10-07")) == [
         (ACC, "remind", f"{what}1", "2026-11-02"),

@@ -12,9 +12,9 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_
 from sqlalchemy import case as either
 
 from mcapproval.actions.deliveries.seats import seats
+from mcapproval.actions.deliveries.standing import CLOSED
 from mcapproval.actions.deliveries.watching import (
     AHEAD,
-    CLOSED,
     IDLE,
     TEACH_OUT,
     imports_of,

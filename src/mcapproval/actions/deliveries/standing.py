@@ -9,9 +9,13 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mcapproval.actions.deliveries.counted import of_listing
-from mcapproval.store.tables import Delivery
+from mcapproval.clock import spoken
+from mcapproval.store.tables import Case, Delivery
 
 Facts = dict[str, Any]
+
+CLOSED = ("expiring", "discontinued")
+"""The states of a micro-credential in which nobody new may enrol."""
 
 EXPECTED = 1
 """New learners where nobody has counted yet who comes to a delivery that is not over."""
@@ -31,6 +35,26 @@ def intakes(connection: Connection, listing: str) -> list[Facts] | None:
     rows = of_listing(connection, listing)
     taken = [row for row in rows if row.starts and row.enrolled != 0]
     return [{"provider": row.provider, "starts": row.starts} for row in taken] if rows else None
+
+
+def closed_intakes(connection: Connection, case: Case, today: date) -> tuple[str, ...]:
+    """Of a micro-credential in which nobody new may enrol, each delivery that is still to take in
+    somebody: which, where and when.
+    """
+    if case.state not in CLOSED:
+        return ()
+    day = today.isoformat()
+    return tuple(
+        f"{row.ref} at {row.provider} on {spoken(date.fromisoformat(row.starts))}"
+        for row in of_listing(connection, case.ref)
+        if row.starts and row.starts >= day and takes_in(row, case)
+    )
+
+
+def takes_in(row: Delivery, closed: Case) -> bool:
+    """Whether somebody new enrols from the day on which its micro-credential is closed to them."""
+    enrols = row.last_enrolled_on or row.starts or ""
+    return row.enrolled != 0 and enrols >= closed.entered_on
 
 
 def facts_of(row: Delivery, day: date) -> Facts:

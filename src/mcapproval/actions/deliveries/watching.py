@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.cases.standing import ending
 from mcapproval.actions.deliveries.seats import seats
-from mcapproval.actions.deliveries.standing import facts_of, reported
+from mcapproval.actions.deliveries.standing import CLOSED, facts_of, reported, takes_in
 from mcapproval.clock import add_days
 from mcapproval.errors import NotInForce
 from mcapproval.rules.deliveries import day, months_from, planned
@@ -33,9 +33,6 @@ WORDS = {
     INTAKE: "call off the intake, for nobody new may enrol:",
 }
 """What a notice is about, in words that the reference of a delivery follows."""
-
-CLOSED = ("expiring", "discontinued")
-"""The states of a micro-credential in which nobody new may enrol."""
 
 AHEAD = 30
 """Days before an accreditation may lapse, as its workflow has them for the state of idleness."""
@@ -170,7 +167,6 @@ def _of_intakes(listing: Case, rows: list[Delivery]) -> Iterator[Watched]:
     its first day.
     """
     for row in rows if listing.state in CLOSED else ():
-        enrols = row.last_enrolled_on or row.starts or ""
-        if row.starts and enrols >= listing.entered_on and row.enrolled != 0:
+        if row.starts and takes_in(row, listing):
             starts = date.fromisoformat(row.starts)
             yield Watched(f"{INTAKE}:{row.ref}", starts, IN_CHARGE, date.min, IN_CHARGE)

@@ -10,10 +10,11 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.cases.effects.left_to_do import RECEIPT, other_providers
 from mcapproval.actions.cases.standing.view import Standing
+from mcapproval.actions.deliveries.standing import closed_intakes
 from mcapproval.clock import spoken
 from mcapproval.rules.review_intakes import ahead
 from mcapproval.store import queries
-from mcapproval.store.tables import Application, Item, Review
+from mcapproval.store.tables import Application, Case, Item, Review
 from mcapproval.workflow.model import Move
 
 
@@ -34,6 +35,7 @@ def what_follows(
         )
     review = queries.one(connection, Review, ref=stands.case.ref)
     if review is None:
+        yield from _closed_intakes(connection, stands)
         return
     items = queries.many(connection, Item, ref=review.ref, topic=RECEIPT, state="open")
     if made.name == "report" and items:
@@ -62,6 +64,17 @@ def what_follows(
     for each in sorted(waiting, key=lambda row: row.due_on)[:1]:
         due = spoken(date.fromisoformat(each.due_on))
         yield f"next re-evaluation {each.ref}, {each.form}, due {due}"
+
+
+def _closed_intakes(connection: Connection, stands: Standing) -> Iterator[str]:
+    """Those planned in a micro-credential that was current before this move, and is closed now."""
+    case, today = queries.one(connection, Case, ref=stands.case.ref), stands.situation.today
+    if case is None or today is None or case.state == stands.case.state:
+        return
+    planned = closed_intakes(connection, case, today)
+    if planned:
+        yield f"nobody new may enrol, and intakes are still planned: {', '.join(planned)}"
+        yield "to call one off: mcapproval delivery cancel DEL-..."
 
 
 def _intakes(stands: Standing, listing: str) -> Iterator[str]:
