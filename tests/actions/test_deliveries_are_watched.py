@@ -10,6 +10,7 @@ from tests.actions.conftest import Staged
 from tests.actions.walking import at, go, shown_ready
 
 from mcapproval.actions.audit import audit
+from mcapproval.actions.cases.moves import possible
 from mcapproval.actions.cases.standing.facts import of_case
 from mcapproval.actions.deliveries import keeping
 from mcapproval.actions.deliveries.counted import by_year, in_period, undated
@@ -19,6 +20,7 @@ from mcapproval.actions.drafts.checking_cases import check_case
 from mcapproval.actions.due.outbox import outbox
 from mcapproval.actions.due.ticking import Ticked, tick
 from mcapproval.actions.due.waiting import of_everybody, of_person
+from mcapproval.actions.looking import show_case
 from mcapproval.actions.lookup import case_row
 from mcapproval.errors import Refused
 from mcapproval.policy.model import SHIPPED
@@ -191,7 +193,14 @@ def test_an_intake_planned_before_it_expired_is_told_at_once_and_on_its_day_unti
         (ACC, "remind", f"{what}2", "2026-11-16"),
     ]
     assert intakes(ticked(ready_to, "2026-11-01")) == []
-    keeping.cancel(at(ready_to, "hemi", "2026-11-01"), "DEL-0002", None)
+    hemi = at(ready_to, "hemi", "2026-11-01")
+    planned = "DEL-0001 at otago-polytechnic on 2 November 2026"
+    both = (
+        f"closed, and still planned: {planned}, DEL-0002 at otago-polytechnic on 16 November 2026"
+    )
+    assert show_case(hemi, MC)["offered"]["intake"] == possible(hemi, MC).intake == both
+    keeping.cancel(hemi, "DEL-0002", None)
+    assert possible(hemi, MC).intake == f"closed, and still planned: {planned}"
     assert intakes(ticked(ready_to, "2026-11-02")) == [(ACC, "overdue", f"{what}1", "2026-11-02")]
     assert intakes(ticked(ready_to, "2026-11-20")) == []
     day = ready_to.on(date(2026, 11, 20))

@@ -33,7 +33,7 @@ def lines(found: Possible, given: Mapping[str, Any], person: str | None) -> Iter
     yield f"{found.ref}  {found.title}".rstrip()
     yield f"{found.label} {since_said(found.since)}."
     if found.intake:
-        yield f"Intake {found.intake}."
+        yield wrapped(f"Intake {found.intake}.")
     yield from turn_lines({**asdict(found.turn), "state": found.state})
     yield from reason_lines(found.fallen, "FALLEN: ")
     yield from open_lines(found.items, found.ref)

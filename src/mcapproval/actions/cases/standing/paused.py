@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.standing.decided import NOT_OURS, decisions
+from mcapproval.actions.deliveries.standing import closed_intakes
 from mcapproval.clock import spoken
 from mcapproval.store import queries
 from mcapproval.store.tables import Case, Review
@@ -37,9 +38,16 @@ def paused(connection: Connection, listing: str, day: date) -> Pause | None:
 
 
 def intake(connection: Connection, listing: str, today: date) -> str:
-    """That nobody new is taken in, until when and by which re-evaluation; "" where some may be."""
+    """That nobody new is taken in, until when and by which re-evaluation; "" where some may be.
+
+    Of what is closed to them by its state, only what is still planned all the same.
+    """
+    case = queries.one(connection, Case, ref=listing)
+    planned = closed_intakes(connection, case, today) if case else ()
+    if planned:
+        return f"closed, and still planned: {', '.join(planned)}"
     pause = paused(connection, listing, today)
-    if pause is None or _ended(connection, listing):
+    if pause is None or (case and definition_of(connection, case).states[case.state].end):
         return ""
     until = pause.ended or pause.due
     if until is None:
@@ -47,11 +55,6 @@ def intake(connection: Connection, listing: str, today: date) -> str:
     if until < today:
         return f"paused by {pause.review} until {pause.again} is decided, due on {spoken(until)}"
     return f"paused until {spoken(until)} by {pause.review}"
-
-
-def _ended(connection: Connection, listing: str) -> bool:
-    case = queries.one(connection, Case, ref=listing)
-    return case is not None and definition_of(connection, case).states[case.state].end
 
 
 def intakes(connection: Connection, today: date) -> dict[str, str]:
