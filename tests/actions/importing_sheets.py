@@ -100,7 +100,7 @@ EVERY_COLUMN: Mapping[str, Mapping[str, object]] = {
         "Still active": 1,
         "Completed": 12,
         "Completed after resubmission": 2,
-        "Moderated": 3,
+        "Pieces of work moderated": 3,
         "Reported": 12,
         "Fee": 450,
     },

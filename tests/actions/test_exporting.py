@@ -247,7 +247,8 @@ def test_the_sixty_come_out_as_they_went_in(places: Places, tmp_path: Path) -> N
         known.add_person(desk, "sina", "Sina Fa-Tuala", None, None)
     assert taken_in(first, SIXTY.read_bytes(), tmp_path)[0]
     out = export(first, OURS).data
-    assert not [note for note in taken_in(second, out, tmp_path)[1] if LOOK not in note]
+    notes = taken_in(second, out, tmp_path)[1]
+    assert not [note for note in notes if LOOK not in note and "may be overdue" not in note]
     assert export(second, OURS).data == out
     was = {(sheet, line, word): value for sheet, line, word, value in said(SIXTY.read_bytes())}
     now = {(sheet, line, word): value for sheet, line, word, value in said(out)}
