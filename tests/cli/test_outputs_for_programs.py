@@ -131,6 +131,7 @@ ACTS = (
     "report-reviews",
     "review-assign",
     "review-open",
+    "review-reschedule",
     "report-overrides",
 )
 """Commands that print JSON and are tried below, where they act."""

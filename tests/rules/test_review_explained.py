@@ -191,9 +191,8 @@ def test_one_that_was_put_off_or_scheduled_otherwise_says_so() -> None:
         in (four_lines(replace(ANNUAL, waiting=later))[3])
     )
     assert (
-        "so it was scheduled, and that day holds; by what holds now it would be 14 August 2027, "
-        "but a change of our policy moves none that waits, only a letter of NZQA does "
-        "(record-review-date of MC-0001); answered for"
+        "so it was scheduled, and that day holds; by our policy of now it would be 14 August 2027: "
+        "mcapproval review reschedule MC-0001 moves it; answered for"
         in (four_lines(replace(ANNUAL, waiting=replace(later, put_off=False)))[3])
     )
 

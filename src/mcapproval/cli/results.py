@@ -11,8 +11,9 @@ from mcapproval.cli.say import put, put_json, reason_lines
 if TYPE_CHECKING:
     from mcapproval.actions.reviewing.bulk_opening import Opened
     from mcapproval.actions.reviewing.owners import Assigned
+    from mcapproval.actions.reviewing.rescheduling import Rescheduled
 
-Result = TypeVar("Result", "Opened", "Assigned")
+Result = TypeVar("Result", "Opened", "Assigned", "Rescheduled")
 
 
 def put_results(

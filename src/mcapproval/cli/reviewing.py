@@ -25,6 +25,9 @@ COMMANDS = {
     "digest": Entry("review_digest", "What people are told of it, by mail.", YEAR, "review_digest"),
     "calendar": Entry("review_calendar", "The days as iCalendar.", YEAR, "review_calendar"),
     "assign": Entry("review_assign", "Who looks after which.", YEAR, "review_assign"),
+    "reschedule": Entry(
+        "review_reschedule", "What waits, by our policy of now.", YEAR, "review_reschedule"
+    ),
     "grid": Entry("review_grid", "All of a year, a line each.", YEAR, "review_grid"),
     "self-review": Entry(
         "review_self_review", "A provider's year in summary.", YEAR, "review_self_review"

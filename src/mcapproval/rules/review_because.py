@@ -9,7 +9,7 @@ from datetime import date
 
 from mcapproval.clock import add_days
 from mcapproval.policy.model import Policy
-from mcapproval.rules.review_schedule import Known, Schedule, nzqas_review, planned
+from mcapproval.rules.review_schedule import Known, Schedule, moved_to, nzqas_review, planned
 
 OURS = "provider-policy/yearly-check"
 
@@ -67,6 +67,11 @@ class Because:
     @property
     def due(self) -> Schedule | None:
         return None if self.ended else planned(self.known, self.policy)
+
+    @property
+    def due_by_now(self) -> Schedule | None:
+        """The same for what waits already: what it would be moved to."""
+        return None if self.ended else moved_to(self.known, self.policy, self.today)
 
     @property
     def nzqa_on(self) -> date | None:

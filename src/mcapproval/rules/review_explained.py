@@ -167,11 +167,7 @@ def _why_that(why: Because, on: date) -> str:
     if due is None:
         return "so it was scheduled"
     if due.next_due != on:
-        return (
-            "so it was scheduled, and that day holds; by what holds now it would be "
-            f"{spoken(due.next_due)}, but a change of our policy moves none that waits, only a "
-            f"letter of NZQA does (record-review-date of {why.listing})"
-        )
+        return _scheduled_so(why, due.next_due, on)
     if due.ours is None:
         return "the only day that is known"
     if due.nzqa is None or due.nzqa > due.covers:
@@ -186,6 +182,19 @@ def _why_that(why: Because, on: date) -> str:
         f"{first} comes first and {second} is no more than {due.together} days later, so one set "
         "of answers serves both"
     )
+
+
+def _scheduled_so(why: Because, by_policy: date, on: date) -> str:
+    """Why it is on another day than is counted now: our policy changed after it was scheduled."""
+    said = "so it was scheduled, and that day holds"
+    moved = why.due_by_now.next_due if why.due_by_now else None
+    if moved and moved != on and moved >= why.today:
+        said += f"; by our policy of now it would be {spoken(moved)}"
+        moves = why.waiting and why.waiting.state == "scheduled" and on >= why.today
+        return f"{said}: mcapproval review reschedule {why.listing} moves it" if moves else said
+    if by_policy < why.today:
+        return f"{said}; by our policy of now it would have been {spoken(by_policy)}, which is over"
+    return f"{said}, for the month of our house brings none later"
 
 
 def _answered(why: Because) -> Iterator[str]:

@@ -8,7 +8,7 @@ are counted so too, or from the day on which the last review was decided, as our
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -94,12 +94,13 @@ def _last_legacy() -> date:
     return last
 
 
-def planned(known: Known, policy: Policy) -> Schedule | None:
+def planned(known: Known, policy: Policy, none_before: date | None = None) -> Schedule | None:
     """The next review due by what is known; None where it can be counted from nothing.
 
     Where the approval is not recorded, the day on NZQA's register is due first. Once a review
     answered for that, days are counted from it, since the register has an anniversary; before that
-    from what the last review answered for.
+    from what the last review answered for. No round month brings ours forward to before
+    `none_before`, else the day of an import.
     """
     approved, answered = known.approved_on, known.answered
     nzqa, years, together = known.nzqa_date, known.nzqa_years, policy.together_days
@@ -123,8 +124,19 @@ def planned(known: Known, policy: Policy) -> Schedule | None:
         month=policy.review_month,
         held=held,
         known_since=None if answered else known.known_since,
-        none_before=known.known_since,
+        none_before=none_before or known.known_since,
     )
+
+
+def moved_to(known: Known, policy: Policy, today: date) -> Schedule | None:
+    """What waits already as our policy asks for it now: a round month only brings it forward, and
+    not to before today; else more than the interval would pass.
+    """
+    rounded = planned(known, policy, none_before=today)
+    plain = planned(known, replace(policy, review_month=None))
+    if rounded is None or plain is None:
+        return rounded
+    return min(rounded, plain, key=lambda each: each.next_due)
 
 
 def ours_from(known: Known, policy: Policy) -> date | None:

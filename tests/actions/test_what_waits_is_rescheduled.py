@@ -1,0 +1,97 @@
+"""A round month, or another interval, is adopted after what waits was scheduled."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.actions.conftest import Staged
+from tests.actions.walking import LETTER, at
+
+from mcapproval.actions import audit
+from mcapproval.actions.cases import moves
+from mcapproval.actions.cases.moves import Said
+from mcapproval.actions.reviewing import opening
+from mcapproval.actions.reviewing.explaining import explain_due
+from mcapproval.actions.reviewing.rescheduling import reschedule
+from mcapproval.actions.setup import adopt_policy
+from mcapproval.policy.model import Policy
+from mcapproval.rules.review_schedule import Known, moved_to
+from mcapproval.store import queries
+from mcapproval.store.tables import Case, Review
+
+FIRST, ON = "REV-2027-0001", "2027-03-02"
+
+
+@pytest.fixture
+def house(approved: Staged, tmp_path: Path) -> Staged:
+    """The first re-evaluation waits for 11 August 2027; the house looks at all in May."""
+    file = tmp_path / "house.toml"
+    file.write_text(
+        'format = "policy/1"\nprovider = "otago-polytechnic"\n\n[review]\nmonth = 5\n', "utf-8"
+    )
+    adopt_policy(at(approved.desk, "admin", "2027-03-01"), file, None, None)
+    return approved
+
+
+def review(staged: Staged) -> tuple[Review, Case]:
+    with staged.desk.reading() as connection:
+        row = queries.one(connection, Review, ref=FIRST)
+        case = queries.one(connection, Case, ref=FIRST)
+    assert row is not None
+    assert case is not None
+    return row, case
+
+
+def test_what_waits_is_moved_by_a_row_of_its_own_and_only_once(house: Staged) -> None:
+    hemi = at(house.desk, "hemi", ON)
+    told = explain_due(hemi, "MC-0001")[3]
+    assert "on 11 August 2027: so it was scheduled" in told
+    assert "31 May 2027: mcapproval review reschedule MC-0001 moves it" in told
+    (tried,) = reschedule(hemi, dry=True)
+    assert (tried.how, tried.was, tried.due_on) == ("moved", "2027-08-11", "2027-05-31")
+    assert review(house)[0].due_on == "2027-08-11"
+    assert reschedule(hemi, ["MC-0001"]) == (tried,)
+    row, case = review(house)
+    assert (row.due_on, row.covers, case.state) == ("2027-05-31", tried.covers, "scheduled")
+    assert "reschedule" not in explain_due(hemi, "MC-0001")[3]
+    assert [line.how for line in reschedule(hemi)] == ["same"]
+    assert audit.audit(house.desk).whole
+
+
+def test_nobody_else_moves_it_and_what_is_not_there_is_told(house: Staged) -> None:
+    lines = reschedule(at(house.desk, "ana", ON), ["MC-0001", "MC-0999"])
+    assert [line.how for line in lines] == ["refused", "refused"]
+    assert [line.reasons[0].code for line in lines] == ["ROLE", "UNKNOWN"]
+    assert review(house)[0].due_on == "2027-08-11"
+
+
+def test_what_is_under_way_overdue_or_set_by_nzqa_stays(house: Staged) -> None:
+    (late,) = reschedule(at(house.desk, "hemi", "2027-09-01"))
+    assert (late.how, late.why) == ("stays", "it is overdue")
+    said = Said({"reason": "The need is not shown", "due": "2027-12-01"}, {}, LETTER)
+    opening.open_review(at(house.desk, "mele", "2027-03-03"), "MC-0001")
+    (begun,) = reschedule(at(house.desk, "hemi", "2027-03-03"))
+    assert (begun.how, begun.why) == ("stays", "it is under way")
+    moves.move(at(house.desk, "hemi", "2027-03-04"), FIRST, "decide-regulator-intervention", said)
+    (further,) = reschedule(at(house.desk, "hemi", "2027-03-04"))
+    assert (further.due_on, further.why) == (
+        "2027-12-01", f"its day was set when {FIRST} was decided",
+    )  # fmt: skip
+
+
+def test_a_month_only_brings_forward_and_never_to_a_day_that_is_over() -> None:
+    approved, may = date(2026, 10, 14), Policy(review_month=5)
+    answered = Known(approved, date(2027, 10, 14), date(2027, 10, 1), nzqa_years=3)
+    for known, today, due in (
+        (answered, date(2027, 11, 1), date(2028, 5, 31)),
+        (answered, date(2028, 6, 1), date(2028, 10, 14)),
+        (Known(approved, nzqa_years=3, known_since=date(2027, 9, 1)), date(2027, 9, 1),
+         date(2027, 10, 14)),
+        (Known(approved, nzqa_years=3, nzqa_date=date(2027, 3, 1)), date(2026, 11, 1),
+         date(2027, 3, 1)),
+    ):  # fmt: skip
+        plan = moved_to(known, may, today)
+        assert plan
+        assert plan.next_due == due
