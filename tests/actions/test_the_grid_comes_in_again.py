@@ -60,36 +60,36 @@ def test_a_sheet_that_nobody_touched_changes_nothing() -> None:
 
 
 def test_what_was_changed_is_found_with_what_stood_there() -> None:
-    (one, other), faults = read({"F4": "PER-0005", "H4": "YES", "F5": "nobody", "N5": None})
+    (one, other), faults = read({"F4": "PER-0005", "H4": "YES", "F5": "nobody", "R5": None})
     assert faults == []
     assert one.changes == {"owner": ("mele", "bo"), "/need/still_needed": ("", "yes")}
     assert other.changes == {"owner": ("mele", "nobody")}
 
 
 def test_each_fault_is_told_by_its_cell() -> None:
-    wrong = {"A5": "REV-1999-0001", "F4": "rua", "H4": "perhaps", "N4": "=1+1", "P3": "More"}
+    wrong = {"A5": "REV-1999-0001", "F4": "rua", "H4": "perhaps", "R4": "=1+1", "T3": "More"}
     assert sorted(read(wrong)[1]) == [f"Re-evaluations!{cell}" for cell in sorted(wrong)]
     assert read({"A5": REV})[1] == ["Re-evaluations!A5"]
     assert read({"A3": "What"})[1] == ["Re-evaluations!A1"]
-    assert read({"N3": None})[1] == ["Re-evaluations!A3"]
+    assert read({"R3": None})[1] == ["Re-evaluations!A3"]
 
 
 @pytest.mark.parametrize("said", ["\u200b=1+1", "good\nbad\u202e"])
 def test_a_character_that_nobody_sees_is_told_by_its_cell(said: str) -> None:
-    assert read({"N4": said})[1] == ["Re-evaluations!N4"]
-    assert read({"N4": "good\n=1+1"})[1] == [], "only how a cell begins makes a formula of it"
+    assert read({"R4": said})[1] == ["Re-evaluations!R4"]
+    assert read({"R4": "good\n=1+1"})[1] == [], "only how a cell begins makes a formula of it"
 
 
 @pytest.mark.parametrize(
     "said", ["NSN 123456789", "ask jo@example.nz", "Ann Bell, Bo Cole, Jo Ora"]
 )
 def test_reasons_that_tell_of_a_person_are_told_by_their_cell(said: str) -> None:
-    assert read({"N4": said})[1] == ["Re-evaluations!N4"]
+    assert read({"R4": said})[1] == ["Re-evaluations!R4"]
 
 
 def test_reasons_are_as_long_as_any_answer_in_a_cell_may_be_unless_they_stood_there() -> None:
-    assert read({"N4": "o" * LONGEST})[1] == []
-    assert read({"N4": "o" * (LONGEST + 1)})[1] == ["Re-evaluations!N4"]
+    assert read({"R4": "o" * LONGEST})[1] == []
+    assert read({"R4": "o" * (LONGEST + 1)})[1] == ["Re-evaluations!R4"]
     kept = replace(LINES[REV], now={"/proposal/reasons": "o" * (LONGEST + 1)})
     data = workbook_bytes([sheet_of([kept], 7)])
     book = read_workbook(data, "grid.xlsx")
@@ -97,7 +97,7 @@ def test_reasons_are_as_long_as_any_answer_in_a_cell_may_be_unless_they_stood_th
 
 
 def test_what_stands_where_no_heading_is_is_told_and_not_passed_over() -> None:
-    assert read({"R5": "He pātai tēnei"})[1] == ["Re-evaluations!R5"]
+    assert read({"V5": "He pātai tēnei"})[1] == ["Re-evaluations!V5"]
 
 
 def test_a_changed_cell_that_only_shows_is_told_with_what_to_do_instead() -> None:
@@ -121,10 +121,10 @@ def test_a_state_and_a_day_that_went_on_since_are_no_change(approved: Staged) ->
 
 
 def test_a_sheet_that_does_not_say_when_its_rows_were_read_is_refused() -> None:
-    assert read({"O3": None, "O4": None, "O5": None})[1] == ["Re-evaluations!A3"]
-    assert read({"O4": None}) == ((), [])
-    assert read({"O4": None, "H4": "yes"})[1] == ["Re-evaluations!A4"]
-    assert read({"O4": "seven", "H4": "yes"})[1] == ["Re-evaluations!O4"]
+    assert read({"S3": None, "S4": None, "S5": None})[1] == ["Re-evaluations!A3"]
+    assert read({"S4": None}) == ((), [])
+    assert read({"S4": None, "H4": "yes"})[1] == ["Re-evaluations!A4"]
+    assert read({"S4": "seven", "H4": "yes"})[1] == ["Re-evaluations!S4"]
 
 
 def test_each_cell_that_would_undo_what_others_did_is_told() -> None:
@@ -138,7 +138,7 @@ def test_each_cell_that_would_undo_what_others_did_is_told() -> None:
 def test_what_comes_in_is_done_for_each_with_a_result(approved: Staged) -> None:
     mele = at(approved.desk, "mele", DAY)
     number, data = grid_bytes(mele)
-    cells = {"F4": "ana", "G4": "yes", "H4": "no", "I4": "yes", "N4": "Hāngai tonu"}
+    cells = {"F4": "ana", "G4": "yes", "H4": "no", "I4": "yes", "J4": "Puta", "R4": "Hāngai tonu"}
     changes, faults = grid_changes(mele, filled(data, cells), "grid.xlsx")
     assert (number, faults) == (1, ())
     bo = at(approved.desk, "bo", DAY)
@@ -149,12 +149,12 @@ def test_what_comes_in_is_done_for_each_with_a_result(approved: Staged) -> None:
     )
     changes, _ = grid_changes(mele, filled(data, cells), "grid.xlsx")
     (applied,) = apply(mele, changes)
-    assert (len(applied.done), applied.reasons) == (5, ())
+    assert (len(applied.done), applied.reasons) == (6, ())
     with approved.desk.reading() as connection:
         (review,) = queries.many(connection, Review, ref=REV)
         answers = content(connection, review.answers or "")
     assert answers["need"] == {"still_needed": "no"}
-    assert answers["fit"]["purpose"] == {"answer": "yes"}
+    assert answers["fit"]["purpose"] == {"answer": "yes", "reason": "Puta"}
     assert answers["proposal"] == {"reasons": "Hāngai tonu"}
     assert grid_changes(mele, filled(data, cells), "grid.xlsx") == ((), ())
 
@@ -212,7 +212,7 @@ def test_reminders_refusals_and_notice_given_leave_a_sheet_as_good_as_it_was(
 def test_a_sheet_of_other_records_is_refused(approved: Staged) -> None:
     mele = at(approved.desk, "mele", DAY)
     _, data = grid_bytes(mele)
-    (fault,) = grid_changes(mele, filled(data, {"G4": "yes", "O4": 9999}), "grid.xlsx")[1]
+    (fault,) = grid_changes(mele, filled(data, {"G4": "yes", "S4": 9999}), "grid.xlsx")[1]
     assert "row 9999 is none of these records" in fault.says
 
 

@@ -16,11 +16,23 @@ YES_NO = ("yes", "no")
 DECISIONS = ("continue", "continue-with-actions", "change", "migrate", "pause", "not-needed")
 
 SHOWN = ("Review", "Ours", "Micro-credential", "Due", "State")
+
+
+def _fits() -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Each answer on fit, and why beside it."""
+    found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for name in FITS:
+        heading = name.replace("_", " ").capitalize()
+        found[f"/fit/{name}/answer"] = (heading, YES_NO)
+        found[f"/fit/{name}/reason"] = (f"{heading}: why", ())
+    return found
+
+
 EDITED: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "owner": ("Owner", ()),
     "begin": ("Begin", ("yes",)),
     "/need/still_needed": ("Still needed", ("yes", "no", "unsure")),
-    **{f"/fit/{name}/answer": (name.replace("_", " ").capitalize(), YES_NO) for name in FITS},
+    **_fits(),
     "/proposal/decision": ("Decision proposed", DECISIONS),
     "/proposal/reasons": ("Reasons", ()),
 }
