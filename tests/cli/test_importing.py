@@ -133,6 +133,24 @@ def test_who_delivers_it_and_with_which_import_it_came_are_shown(folder: Path) -
     fits("show", at(folder, "show", "MC-0001", "--json", *DAY, fine=True).json)
 
 
+def test_what_came_in_wrong_is_put_right_at_the_shell(folder: Path) -> None:
+    (folder / "a.csv").write_text("Title,Level\nA,3\n", "utf-8")
+    at(folder, "import", "a.csv", *DAY, fine=True)
+    words = ("import", "correct", "MC-0001", "--set", "level=4", "--note", "a slip", *DAY)
+    done = at(folder, *words, fine=True)
+    assert done.out == "MC-0001: level 3 is now 4\n"
+    assert "corrected level: 3 to 4, on 2 March 2026" in at(folder, "show", "MC-0001", *DAY).out
+    assert at(folder, *words).code == 1
+    again = ("import", "correct", "MC-0001", "--set", "level=5", "--note", "again", *DAY)
+    fits("import-correct", at(folder, *again, "--json", fine=True).json)
+    fits("show", at(folder, "show", "MC-0001", "--json", *DAY, fine=True).json)
+    undone = at(folder, "import", "undo", "IMP-0003", *DAY, fine=True).out
+    assert undone == "IMP-0003 is taken back: what it changed is as before\n"
+    for wrong in (("--set", "level"), ("--set", "=4"), ("--set", "level=4", "--set", "level=5")):
+        said = at(folder, "import", "correct", "MC-0001", *wrong, "--note", "x", *DAY)
+        assert (said.code, "--set" in said.err) == (2, True)
+
+
 def test_where_each_note_is_told_nothing_else_is_pointed_to(folder: Path) -> None:
     (folder / "a.csv").write_text("Title,Credits\nT,60\n", "utf-8")
     done = at(folder, "import", "a.csv", "--dry-run", *DAY, fine=True)

@@ -124,6 +124,7 @@ ACTS = (
     "undo",
     "note",
     "people-delegations",
+    "import-correct",
     "import-file",
     "import-reconcile",
     "import-undo",

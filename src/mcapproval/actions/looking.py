@@ -24,7 +24,7 @@ from mcapproval.actions.cases.turns import turn_of
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, files_of, version_of
-from mcapproval.actions.offered import offered
+from mcapproval.actions.offered import corrections, offered
 from mcapproval.actions.people.known import ERASED, names
 from mcapproval.actions.people.roles import handles
 from mcapproval.actions.telling import Known, act, approvals_in, by_whom, people_in, said
@@ -147,6 +147,7 @@ def show_case(desk: Desk, ref: str) -> dict[str, Any]:
         found |= _owner(connection, found["facts"]) | _marks(connection, case)
         if case.ref in listings:
             found["offered"] = offered(connection, listings[case.ref], desk.today)
+            found["corrected"] = corrections(connection, listings[case.ref])
             found |= change_judged.shown(connection, listings[case.ref])
         application = queries.one(connection, Application, ref=case.ref)
         if application:

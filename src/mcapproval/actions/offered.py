@@ -12,12 +12,15 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.cases.standing.paused import intake
 from mcapproval.actions.importing.export_rows import of_draft, organisations
+from mcapproval.actions.people.known import ERASED, names
+from mcapproval.actions.telling import corrected_said
 from mcapproval.draft.reader import from_content
 from mcapproval.store import queries
-from mcapproval.store.keep import content
+from mcapproval.store.keep import content, texts
 from mcapproval.store.tables import (
     Accreditation,
     Application,
+    ImportBatch,
     Listing,
     Review,
 )
@@ -43,6 +46,31 @@ def offered(connection: Connection, listing: Listing, today: date) -> dict[str, 
         "last_review_decision": decided.decision if decided else None,
     }
     return {name: value for name, value in found.items() if value not in ("", None)}
+
+
+def corrections(connection: Connection, listing: Listing) -> list[dict[str, Any]]:
+    """What was put right of what came in wrong, with the reasons that are still there; none that
+    was taken back.
+    """
+    undone = [row for row in queries.many(connection, ImportBatch) if row.undone_on]
+    events = [
+        event
+        for event in queries.events(connection, listing.ref)
+        if event.act == "noted"
+        and "was" in event.data
+        and not any(row.first <= event.seq <= row.last for row in undone)
+    ]
+    told = texts(connection, {event.data["note"] for event in events})
+    who = names(connection, {event.by.person for event in events})
+    return [
+        {
+            "on": event.effective_on,
+            "by": who[event.by.person],
+            "what": corrected_said(event.data["was"], event.data["facts"]),
+            "note": told.get(event.data["note"], ERASED),
+        }
+        for event in events
+    ]
 
 
 def _day(review: Review) -> str:

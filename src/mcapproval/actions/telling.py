@@ -103,7 +103,7 @@ def act(event: Event, labels: Mapping[str, str], known: Known) -> str:
         case "overtaken":
             return _overtaken(data["notices"])
         case "noted":
-            return _noted(data["facts"])
+            return _noted(data)
         case "owner-set":
             return f"looked after by {who.get(data['owner'], data['owner']) or 'nobody of its own'}"
         case _:
@@ -161,11 +161,23 @@ def _elsewhere(data: Mapping[str, Any], labels: Mapping[str, str]) -> str:
     return f": {data['from']} is now {labels.get(data['to'], data['to'])}"
 
 
-def _noted(facts: Mapping[str, Any]) -> str:
-    """`due anew: a full review on 1 October 2027`, of a re-evaluation; else what was learnt."""
+def _noted(data: Mapping[str, Any]) -> str:
+    """`due anew: a full review on 1 October 2027`, of a re-evaluation; else what was learnt, or
+    corrected.
+    """
+    facts = data["facts"]
+    was = {**data.get("was", {}), **data.get("result_days_were", {})}
+    if was:
+        return corrected_said(was, {**facts, **data.get("result_days", {})})
     if "due_on" not in facts or "form" not in facts:
         return f"learnt {', '.join(facts)}"
     return f"due anew: a {facts['form']} on {spoken(date.fromisoformat(facts['due_on']))}"
+
+
+def corrected_said(was: Mapping[str, Any], now: Mapping[str, Any]) -> str:
+    """`corrected level: 3 to 4`."""
+    parts = (f"{name.replace('_', ' ')}: {was[name]} to {now[name]}" for name in was)
+    return f"corrected {', '.join(parts)}"
 
 
 def _judged(data: Mapping[str, Any]) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mcapproval.cli import seat
+from mcapproval.cli.import_correct import import_correct
 from mcapproval.cli.import_reconcile import import_reconcile
 from mcapproval.cli.say import as_json_option, counted, next_step, put, put_json, talk, wrapped
 
@@ -213,7 +214,8 @@ def import_undo(ref: str, as_json: bool) -> None:
     if as_json:
         put_json({"ref": done.ref, "gone": list(done.gone), "organisations": list(done.stay)})
         return
-    put(f"{done.ref} is taken back: {len(done.gone)} cases and cohorts that it made are gone")
+    gone = f"{len(done.gone)} cases and cohorts that it made are gone"
+    put(f"{done.ref} is taken back: {gone if done.gone else 'what it changed is as before'}")
     if done.stay:
         put(f"organisations that it entered stay: {', '.join(done.stay)}")
 
@@ -243,4 +245,5 @@ def import_template(into: Path) -> None:
     next_step("import", str(into), "--dry-run")
 
 
+import_command.add_command(import_correct)
 import_command.add_command(import_reconcile)

@@ -114,6 +114,9 @@ def show_command(ref: str, as_json: bool) -> None:
         put(f"  seen in the portal on {on} by {seen['by']}: {seen['text']}")
     if "stands_approved" in found:
         put(f"  {'stands approved':<24} {found['stands_approved']}")
+    for each in found.get("corrected", ()):
+        said = f"{each['what']}, on {day_said(each['on'])} by {each['by']}: {each['note']}"
+        put(wrapped(said, "  ", "    "))
     for judged in found.get("judgements", ()):
         put(wrapped(_judgement(judged), "  ", "    "))
     for approval in found.get("approvals", ()):

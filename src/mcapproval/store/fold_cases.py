@@ -207,6 +207,9 @@ def answered(event: Event) -> Iterator[Change]:
 def noted(event: Event) -> Iterator[Change]:
     """Facts that another case brought: a listing number that came later, a new version."""
     yield from counted(event, **clock(event.data))
-    yield Set(event.data["track"], {"ref": event.ref}, event.data["facts"])
+    if event.data["facts"]:
+        yield Set(event.data["track"], {"ref": event.ref}, event.data["facts"])
+    for name, on in event.data.get("result_days", {}).items():
+        yield Set("result", {"ref": event.ref, "result": name}, {"on_day": on})
     for other, what in event.data.get("links", {}).items():
         yield Put("link", {"from_ref": other, "to_ref": event.ref}, {"what": what})

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from mcapproval.actions.importing.comparing import Learnt
 from mcapproval.actions.importing.credential import accreditation
-from mcapproval.actions.importing.work import Making, learn
+from mcapproval.actions.importing.work import Making, day_of, learn
 from mcapproval.actions.lookup import application_row, case_row, draft_of, listing_row, version_of
 from mcapproval.draft.reader import from_content
 
@@ -20,7 +19,7 @@ def learn_all(work: Making, learnt: Learnt) -> None:
         learn(work, learnt.ref, learnt.facts)
     listing = listing_row(work.writer.connection, learnt.ref)
     if learnt.parts:
-        _fill(work, listing.application, learnt.parts)
+        fill(work, listing.application, learnt.parts)
     approved = listing.approved_on or learnt.row.listed_on
     for provider in learnt.providers:
         ref, application = learnt.ref, listing.application
@@ -28,7 +27,7 @@ def learn_all(work: Making, learnt: Learnt) -> None:
     work.count("micro-credentials that learnt something")
 
 
-def _fill(work: Making, ref: str, parts: Mapping[str, Any]) -> None:
+def fill(work: Making, ref: str, parts: Mapping[str, Any]) -> None:
     """A new version of its content, with the people and files of the one before. What is new in it
     was so before these records began: no approval falls.
     """
@@ -46,11 +45,10 @@ def _fill(work: Making, ref: str, parts: Mapping[str, Any]) -> None:
     data = {
         "content": row,
         "base": application.number,
-        "title": application.title,
+        "title": draft.text("/title") or application.title,
         "provider": case.provider,
         "fell": [],
         "lapsed": [],
         "imported": work.batch,
     }
-    day = max(work.desk.today, date.fromisoformat(case.last_on))
-    writer.add(ref, "updated", day, data)
+    writer.add(ref, "updated", day_of(work, ref), data)

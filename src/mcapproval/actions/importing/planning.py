@@ -60,6 +60,10 @@ class Plan:
         return sum(map(len, parts))
 
 
+NOTHING = Plan((), (), (), (), (), {}, None)
+"""Of what makes a little, and no file."""
+
+
 def credentials(
     rows: Sequence[Credential],
     known: Known,

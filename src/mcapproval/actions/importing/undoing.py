@@ -38,6 +38,7 @@ from mcapproval.store.taking_back import put_back
 STILL = ("refused", "seen")
 """Acts that change nothing of a case."""
 
+LISTING = str(Listing.__tablename__)
 SYSTEM = "system"
 BY_ITSELF = ("noticed", "overtaken", "moved")
 """Acts of mcapproval on its own: nobody's touch, unless a person's row brought them about."""
@@ -89,7 +90,7 @@ def undo_import(desk: Desk, ref: str) -> Undone:
         back = [*emptied, *_as_before(writer.connection, batch)]
         data = {"drops": list(_drops(batch)), "puts_back": back}
         event = writer.add(ref, "import-undone", desk.today, data)
-        for each in emptied:
+        for each in (row for row in emptied if row["table"] == LISTING):
             due_anew(writer, desk, each["key"]["ref"], event.seq, desk.today)
     entered = (e.data["key"] for e in batch.events if e.act == "organisation-entered")
     return Undone(ref, tuple(sorted(batch.opened)), tuple(entered))
@@ -128,7 +129,10 @@ def _against(connection: Connection, desk: Desk, batch: _Batch) -> Iterator[Reas
     policy = policy_for(connection, about(connection).provider, desk.today)
     who, hours = policy.title("quality-manager"), policy.undo_hours
     at = read_stamp(batch.events[-1].recorded_at)
-    mend = "it stands: mend what is wrong case by case"
+    mend = (
+        "it stands: mend what is wrong case by case: mcapproval import correct MC-0001"
+        " --set level=4 --note WHY"
+    )
     if desk.now > at + timedelta(hours=hours):
         said = (
             f"it was recorded on {nz_day(at).isoformat()}, more than {hours} hours ago: an import"
@@ -136,7 +140,8 @@ def _against(connection: Connection, desk: Desk, batch: _Batch) -> Iterator[Reas
         )
         yield Reason("UNDO-TOO-LATE", said, mend, who)
     touched: dict[str, list[Event]] = {}
-    learnt = {each["key"]["ref"]: each["values"] for each in _emptied(batch)}
+    emptied = [each for each in _emptied(batch) if each["table"] != "result"]
+    learnt = {each["key"]["ref"]: each["values"] for each in emptied}
     filled = {event.ref for event in _filled(batch)}
     gone = [each for each in queries.many(connection, ImportBatch) if each.undone_on]
     itself = {event.seq for event in batch.since}
@@ -212,13 +217,16 @@ def _drops(batch: _Batch) -> Iterator[dict[str, Any]]:
 
 
 def _emptied(batch: _Batch) -> Iterator[dict[str, Any]]:
-    """What was empty of micro-credentials that were there before, and is to be empty again."""
-    listing = str(Listing.__tablename__)
+    """What was learnt of cases that were there before: it is to be empty again, or as it was."""
     for event in batch.events:
-        learnt = event.act == "noted" and event.data["track"] == "listing"
-        if learnt and event.ref not in batch.opened:
-            values = dict.fromkeys(event.data["facts"])
-            yield {"table": listing, "key": {"ref": event.ref}, "values": values}
+        data, key = event.data, {"ref": event.ref}
+        if event.act != "noted" or event.ref in batch.opened:
+            continue
+        if data["track"] == LISTING or "was" in data:
+            values = data.get("was") or dict.fromkeys(data["facts"])
+            yield {"table": data["track"], "key": key, "values": values}
+        for name, on in data.get("result_days_were", {}).items():
+            yield {"table": "result", "key": {**key, "result": name}, "values": {"on_day": on}}
 
 
 def _filled(batch: _Batch) -> Iterator[Event]:

@@ -111,12 +111,18 @@ def next_review(work: Making, listing: str, provider: str, unit: str | None) -> 
     work.count("re-evaluations to come")
 
 
-def learn(work: Making, ref: str, facts: Mapping[str, Any]) -> None:
-    """What was not known of a micro-credential; its review is due anew where that follows."""
+def day_of(work: Making, ref: str) -> date:
+    """The day on which a case learns something: today, and never before its last."""
+    return max(work.desk.today, date.fromisoformat(case_row(work.writer.connection, ref).last_on))
+
+
+def learn(work: Making, ref: str, facts: Mapping[str, Any], **told: Any) -> None:
+    """What was not known of a micro-credential, or was wrong; its review is due anew where that
+    follows. `told` stands with it in the journal.
+    """
     writer, desk = work.writer, work.desk
-    case = case_row(writer.connection, ref)
-    day = max(desk.today, date.fromisoformat(case.last_on))
-    event = writer.add(ref, "noted", day, {"track": "listing", "facts": dict(facts)})
+    case, day = case_row(writer.connection, ref), day_of(work, ref)
+    event = writer.add(ref, "noted", day, {"track": "listing", "facts": dict(facts), **told})
     if case.state == "current":
         due_anew(work.writer, desk, ref, event.seq, day)
         next_review(work, ref, case.provider, case.unit)

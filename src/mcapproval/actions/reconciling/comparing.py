@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from mcapproval.actions.desk import Desk, about
+from mcapproval.actions.importing.facts import COLUMN, LISTED
 from mcapproval.actions.importing.headings import Own, loose
 from mcapproval.actions.reconciling.register import Entry, newest, read_register
 from mcapproval.store import queries
@@ -81,6 +82,7 @@ class Ours:
     title: str
     state: str
     says: Mapping[str, Said]
+    imported: bool = False
 
 
 def reconcile(
@@ -93,7 +95,7 @@ def reconcile(
         listed = {row.ref: row.on_day for row in results}
         cases = {case.ref: case for case in queries.many(connection, Case, track="listing")}
         rows = queries.many(connection, Listing)
-        ours = [_ours(row, cases[row.ref].state, listed.get(row.application)) for row in rows]
+        ours = [_ours(row, cases[row.ref], listed.get(row.application)) for row in rows]
         mine = {case.provider for case in cases.values()} | {about(connection).provider}
         bodies = queries.many(connection, Organisation)
     names = {loose(word) for word in mine}
@@ -109,10 +111,10 @@ def reconcile(
     return Compared(as_of, found, len(register.entries) - len(entries), register.notes)
 
 
-def _ours(row: Listing, state: str, listed_on: str | None) -> Ours:
+def _ours(row: Listing, case: Case, listed_on: str | None) -> Ours:
     says = {name: getattr(row, name) for name in FILLED} | {"title": row.title}
-    says |= {"status": state, "listed_on": listed_on}
-    return Ours(row.ref, row.number, row.title, state, says)
+    says |= {"status": case.state, "listed_on": listed_on}
+    return Ours(row.ref, row.number, row.title, case.state, says, case.imported is not None)
 
 
 def compared(ours: Sequence[Ours], entries: Sequence[Entry], file: str = "FILE") -> Iterator[Found]:
@@ -210,4 +212,10 @@ def mend(ours: Ours, field: str, theirs: Said) -> str:
             ("current", "discontinued"): f"{move} expire {why} --set teach_out=DAY"
             " and, once that day is over, discontinue",
         }.get((ours.state, str(theirs)), "ask NZQA: with us it is at its end")
+    if ours.imported and field in LISTED:
+        correct = f"mcapproval import correct {ours.ref} --set {COLUMN.get(field, field)}="
+        return (
+            "ask NZQA which is right; where ours came in wrong, put it right:"
+            f" {correct}{shlex.quote(str(theirs))} --note WHY"
+        )
     return "ask NZQA which is right; where ours is wrong, a change of the listing puts it right"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mcapproval.actions.desk import Desk
-from mcapproval.actions.importing.planning import Plan
+from mcapproval.actions.importing.planning import NOTHING
 from mcapproval.actions.importing.taking import may
 from mcapproval.actions.importing.work import Making, learn
 from mcapproval.actions.lookup import listing_row
@@ -42,5 +42,5 @@ def _fill(desk: Desk, ref: str, rows: Sequence[Found]) -> Filled:
             if row.theirs is not None and getattr(listing, row.field) is None
         }
         if facts:
-            learn(Making(desk, writer, "", Plan((), (), (), (), (), {}, None)), ref, facts)
+            learn(Making(desk, writer, "", NOTHING), ref, facts)
     return Filled(ref, rows[0].title, facts)

@@ -1,0 +1,165 @@
+"""Put right what came in wrong with an import, and was changed by no decision since.
+
+A correction is an import of its own, of a few values of one micro-credential: it has a number, says
+why, stands in the history with what stood before, and is taken back as every import is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.desk import Desk
+from mcapproval.actions.importing.drafting import nobody_in, read_content
+from mcapproval.actions.importing.facts import COLUMN, LISTED, credential
+from mcapproval.actions.importing.faults import Faults, Row
+from mcapproval.actions.importing.filling import FRAME
+from mcapproval.actions.importing.learning import fill
+from mcapproval.actions.importing.making import SERIES
+from mcapproval.actions.importing.personal_cells import nobody_told
+from mcapproval.actions.importing.planning import NOTHING
+from mcapproval.actions.importing.provenance import reasons_against
+from mcapproval.actions.importing.taking import may
+from mcapproval.actions.importing.work import Making, day_of, learn
+from mcapproval.actions.lookup import listing_row
+from mcapproval.canonical import digest_of
+from mcapproval.draft.model import Draft
+from mcapproval.errors import AskedWrongly, Refused
+from mcapproval.sheets.cells import Cell
+from mcapproval.sheets.formulas import is_formula
+from mcapproval.sheets.no_answer import says_nothing
+from mcapproval.sheets.values import empty
+from mcapproval.store import queries
+from mcapproval.store.keep import Text, content
+from mcapproval.store.tables import Accreditation, Application, Listing, Result
+from mcapproval.store.writer import Writer
+
+FACTS = {COLUMN.get(name, name): name for name in LISTED}
+"""By column of the sheet the fact that is put right; all but these is recorded where it happens."""
+
+PARTS = {
+    **{name: name for name in ("title", "title_te_reo", "level", "credits", "nzsced")},
+    "review_years": "review_period_years",
+}
+"""Of these facts those that the application has as well, by what a draft calls them."""
+
+Value = str | int
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """By column what stood before and what stands now; `notes` say what is seldom so."""
+
+    ref: str
+    batch: str
+    values: Mapping[str, tuple[Value, Value]]
+    notes: tuple[str, ...]
+
+
+def correct(desk: Desk, ref: str, given: Mapping[str, str], note: str) -> Corrected:
+    """Refused with every reason; AskedWrongly for what is none of the columns that are kept."""
+    for column in given:
+        if column not in FACTS:
+            raise AskedWrongly(f"{column} is not put right so", f"there are: {', '.join(FACTS)}")
+    if not given or not note.strip():
+        raise AskedWrongly(
+            "a correction says what is right, and why", "give --set level=4 and --note WHY"
+        )
+    with desk.reading() as connection:
+        may(connection, desk, "correcting what was imported")
+    with desk.writing() as writer:
+        listing = listing_row(writer.connection, ref)
+        faults = Faults()
+        facts = _read(desk, writer.connection, given, faults)
+        changed = {name: now for name, now in facts.items() if getattr(listing, name) != now}
+        wrong = f"{listing.ref} is not put right so"
+        if faults.reasons:
+            raise Refused(wrong, faults.reasons)
+        reasons = list(reasons_against(writer.connection, listing, changed, PARTS))
+        if reasons:
+            raise Refused(wrong, reasons)
+        if not changed:
+            raise Refused(f"{listing.ref} says so already: nothing was changed")
+        batch = _write(desk, writer, listing, changed, note.strip())
+    by_column = {COLUMN.get(name, name): name for name in changed}
+    values = {column: (getattr(listing, name), changed[name]) for column, name in by_column.items()}
+    return Corrected(listing.ref, batch, values, tuple(faults.notes))
+
+
+def _read(
+    desk: Desk, connection: Connection, given: Mapping[str, str], faults: Faults
+) -> dict[str, Value]:
+    """What is given, by fact, read as the cells of a sheet are."""
+    cells = {column: Cell(column, said, is_formula(said)) for column, said in given.items()}
+    row = Row("", 0, cells, faults)
+    for column, cell in cells.items():
+        if empty(cell) or says_nothing(cell):
+            row.wrong(column, "nothing stands here", "write what is right")
+    nobody_told([row])
+    read = credential(row, desk.today).listed
+    found = {FACTS[column]: read[FACTS[column]] for column in given}
+    known = {name: value for name, value in found.items() if value}
+    titles: dict[str, Any] = {
+        name: known[name] for name in ("title", "title_te_reo") if name in known
+    }
+    nobody_in(connection, [(row, Draft(titles))])
+    return known
+
+
+def _write(
+    desk: Desk, writer: Writer, listing: Listing, changed: Mapping[str, Value], note: str
+) -> str:
+    first = writer.seq + 1
+    batch = writer.next_ref(SERIES)
+    work = Making(desk, writer, batch, NOTHING)
+    was = {name: getattr(listing, name) for name in changed}
+    why = writer.text(Text(note, desk.salt()))
+    learn(work, listing.ref, changed, was=was, note=why)
+    parts = {PARTS[name]: value for name, value in changed.items() if name in PARTS}
+    if parts:
+        fill(work, listing.application, _as_draft(writer.connection, listing, parts))
+    if "approved_on" in changed:
+        _approved(work, listing, str(was["approved_on"]), str(changed["approved_on"]))
+    done = {"sha256": digest_of(dict(changed)), "rows": 1, "first": first}
+    writer.add(batch, "imported", desk.today, done)
+    return batch
+
+
+def _as_draft(
+    connection: Connection, listing: Listing, parts: Mapping[str, Value]
+) -> Mapping[str, Any]:
+    """The parts as a draft holds them; Refused where it can't."""
+    application = queries.one(connection, Application, ref=listing.application)
+    kept = content(connection, application.content) if application else None
+    faults = Faults()
+    row = Row("", 0, {key: Cell(key, value) for key, value in parts.items()}, faults)
+    read = read_content(row, {**{key: (kept or {})[key] for key in FRAME}, **parts}, ())
+    if faults.reasons:
+        raise Refused(f"{listing.ref} is not put right so", faults.reasons)
+    return {key: read.data[key] for key in parts}
+
+
+def _approved(work: Making, listing: Listing, was: str, now: str) -> None:
+    """The day of approval stands as a result of the application too, and was taken as that of the
+    accreditation where the sheet did not say another.
+    """
+    connection, writer = work.writer.connection, work.writer
+    for ref, data in _days(connection, listing, was, now):
+        writer.add(ref, "noted", day_of(work, ref), data)
+
+
+def _days(
+    connection: Connection, listing: Listing, was: str, now: str
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    for row in queries.many(connection, Result, ref=listing.application, result="approval"):
+        if row.on_day == was:
+            track = {"track": "application", "facts": {}}
+            days = {"result_days": {"approval": now}, "result_days_were": {"approval": was}}
+            yield listing.application, {**track, **days}
+    for granted in queries.many(connection, Accreditation, listing=listing.ref):
+        if granted.granted_on == was:
+            facts = {"facts": {"granted_on": now}, "was": {"granted_on": was}}
+            yield granted.ref, {"track": "accreditation", **facts}

@@ -1,0 +1,79 @@
+"""Whether a value of a micro-credential is still as an import brought it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.importing.facts import COLUMN
+from mcapproval.actions.importing.filling import as_they_came
+from mcapproval.errors import Reason
+from mcapproval.store import queries
+from mcapproval.store.events import Event
+from mcapproval.store.tables import Case, ImportBatch, Listing, Review
+
+CHANGE = "where it is wrong now, a change of the listing puts it right: mcapproval change judge"
+
+
+def reasons_against(
+    connection: Connection,
+    listing: Listing,
+    changed: Mapping[str, str | int],
+    parts: Collection[str],
+) -> Iterator[Reason]:
+    """Why values can't be put right; `parts` are the facts that stand in the application too."""
+    case = queries.one(connection, Case, ref=listing.ref)
+    if case is None or case.imported is None:
+        said = f"{listing.ref} was not imported: what it says was decided with these records"
+        yield Reason("NOT-IMPORTED", said, f"{CHANGE} {listing.ref} DRAFT", "you")
+        return
+    rows = dict(_set_by(connection, listing.ref))
+    for name in changed:
+        if getattr(listing, name) is None:
+            said = f"{COLUMN.get(name, name)} is not known: there is nothing to put right"
+            mend = "import a sheet that says it, or take it from NZQA's register: mcapproval import"
+            yield Reason("NOT-KNOWN", said, mend, "you")
+        elif name in rows:
+            said = f"{COLUMN.get(name, name)} was set since by row {rows[name]}, and by no import"
+            yield Reason("DECIDED-SINCE", said, f"{CHANGE} {listing.ref} DRAFT", "you")
+    if set(changed) & set(parts) and listing.ref not in as_they_came(connection):
+        said = f"what {listing.application} says was changed, or a change is applied for, since"
+        yield Reason("DECIDED-SINCE", said, f"{CHANGE} {listing.ref} DRAFT", "you")
+    number = changed.get("number")
+    other = queries.one(connection, Listing, number=number) if number else None
+    if other:
+        said = f"{other.ref} has the number {number}"
+        yield Reason("NUMBER-TAKEN", said, "correct that one first, or look the number up", "you")
+    yield from _days(connection, listing, changed)
+
+
+def _set_by(connection: Connection, ref: str) -> Iterator[tuple[str, int]]:
+    """The facts that were set by something else than an import, each with the row that did."""
+    imports = queries.many(connection, ImportBatch)
+
+    def imported(event: Event) -> bool:
+        return any(each.first <= event.seq <= each.last for each in imports)
+
+    for event in queries.events(connection, ref):
+        if not imported(event):
+            for name in event.data.get("facts", {}):
+                yield name, event.seq
+
+
+def _days(
+    connection: Connection, listing: Listing, changed: Mapping[str, str | int]
+) -> Iterator[Reason]:
+    """No review can be before the approval."""
+    approved = changed.get("approved_on", listing.approved_on)
+    reviews = queries.many(connection, Review, listing=listing.ref)
+    later = {
+        "NZQA's review": changed.get("nzqa_review_on", listing.nzqa_review_on),
+        "the last review": max((row.decided_on or "" for row in reviews), default=""),
+    }
+    if not {"approved_on", "nzqa_review_on"} & changed.keys() or approved is None:
+        return
+    for what, day in later.items():
+        if day and str(day) < str(approved):
+            said = f"{what} on {day} would be before the approval on {approved}"
+            yield Reason("DAYS", said, "mend one of the two days", "you")

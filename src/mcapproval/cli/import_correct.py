@@ -1,0 +1,59 @@
+"""`import correct`: put right what came in wrong with an import."""
+
+from __future__ import annotations
+
+import click
+
+from mcapproval.cli import seat
+from mcapproval.cli.say import as_json_option, next_step, put, put_json, talk, wrapped
+from mcapproval.errors import AskedWrongly
+
+
+@click.command(
+    name="correct",
+    help="""Put right a value that came in wrong, where no decision changed it since.
+
+\b
+Example:
+  mcapproval import correct MC-0020 --set level=4 --note "typing slip" --as ana
+
+Title, level, credits, numbers, codes and days, by the name of their column: --set approved_on=DAY.
+The history keeps what stood before, and why. It is taken back as an import is. What NZQA has
+otherwise than you had it approved is no slip: that is a change of the listing.
+""",
+)
+@click.argument("ref")
+@click.option("--set", "sets", multiple=True, required=True, metavar="COLUMN=VALUE")
+@click.option("--note", required=True, metavar="WHY", help="How it came to be wrong.")
+@as_json_option
+@seat.seat
+def import_correct(ref: str, sets: tuple[str, ...], note: str, as_json: bool) -> None:
+    from mcapproval.actions.importing.correcting import correct
+
+    given: dict[str, str] = {}
+    for pair in sets:
+        column, equals, value = pair.partition("=")
+        column = column.strip().replace("-", "_")
+        if not equals or not column or column in given:
+            raise AskedWrongly("--set takes COLUMN=VALUE, each column once", "--set level=4")
+        given[column] = value
+    done = correct(seat.desk(), ref, given, note)
+    if as_json:
+        put_json(
+            {
+                "ref": done.ref,
+                "import": done.batch,
+                "corrected": [
+                    {"column": column, "was": was, "now": now}
+                    for column, (was, now) in done.values.items()
+                ],
+                "notes": list(done.notes),
+            }
+        )
+        return
+    for told in done.notes:
+        talk(wrapped(told, "note: ", "  "))
+    for column, (was, now) in done.values.items():
+        put(wrapped(f"{done.ref}: {column.replace('_', ' ')} {was} is now {now}"))
+    talk(f"this is {done.batch}, and is taken back as an import is")
+    next_step("show", done.ref)

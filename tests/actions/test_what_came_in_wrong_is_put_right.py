@@ -1,0 +1,175 @@
+"""A slip of our own sheet is put right: told, taken back, and only where no decision came since."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.actions.importing_sheets import WHOLE, bodied, written
+from tests.simulated import START
+
+from mcapproval.actions.desk import Desk, as_person, sit_down
+from mcapproval.actions.drafts.checking_cases import check_case
+from mcapproval.actions.importing.correcting import Corrected, correct
+from mcapproval.actions.importing.exporting import export
+from mcapproval.actions.importing.taking import import_file
+from mcapproval.actions.importing.undoing import undo_import
+from mcapproval.actions.looking import history, show_case
+from mcapproval.actions.reconciling.comparing import Ours, mend
+from mcapproval.actions.reconciling.filling import FILLED
+from mcapproval.errors import AskedWrongly, Refused
+from mcapproval.findings import Severity
+from mcapproval.store import queries
+from mcapproval.store.tables import Accreditation, Review
+from mcapproval.store.verify import verify
+
+if TYPE_CHECKING:
+    from tests.conftest import Places
+
+MC, APP = "MC-0001", "APP-2023-0001"
+
+
+@pytest.fixture
+def desk(places: Places, tmp_path: Path) -> Desk:
+    def build(where: str) -> None:
+        import_file(bodied(where), written(tmp_path, WHOLE))
+
+    return sit_down(places.copy("wrong", build), "admin", START)
+
+
+def put_right(desk: Desk, ref: str = MC, **given: str) -> Corrected:
+    return correct(desk, ref, given, "typing slip")
+
+
+def whole_journal(desk: Desk) -> None:
+    with desk.reading() as connection:
+        assert verify(connection).faults == ()
+
+
+def codes(desk: Desk, ref: str = MC, **given: str) -> set[str]:
+    with pytest.raises(Refused) as refused:
+        put_right(desk, ref, **given)
+    return {reason.code for reason in refused.value.reasons}
+
+
+def test_a_slip_is_put_right_in_the_listing_and_in_its_application(desk: Desk) -> None:
+    done = put_right(desk, level="4", credits="12 cr", title="Orchard Irrigations")
+    assert done.values == {
+        "level": (5, 4),
+        "credits": (10, 12),
+        "title": ("Orchard Irrigation", "Orchard Irrigations"),
+    }
+    facts = show_case(desk, MC)["facts"]
+    assert (facts["level"], facts["credits"]) == (4, 12)
+    application = show_case(desk, APP)
+    assert (application["title"], application["version"]) == ("Orchard Irrigations", 2)
+    assert not [f for f in check_case(desk, APP, None).findings if f.severity is Severity.ERROR]
+    whole_journal(desk)
+
+
+def test_what_stood_before_and_why_are_told(desk: Desk) -> None:
+    put_right(desk, level="4")
+    (told,) = show_case(desk, MC)["corrected"]
+    assert told["what"] == "corrected level: 5 to 4"
+    assert (told["note"], told["on"]) == ("typing slip", START.isoformat())
+    last = history(desk, MC)[-1]
+    assert (last.act, last.text) == ("corrected level: 5 to 4", "note: typing slip")
+
+
+def test_a_day_of_approval_is_put_right_wherever_it_stands_and_reviews_are_due_by_it(
+    desk: Desk,
+) -> None:
+    put_right(desk, approved_on="3/03/2023", nzqa_review_on="3/03/2027")
+    assert show_case(desk, APP)["results"]["approval"]["on"] == "2023-03-03"
+    with desk.reading() as connection:
+        (granted,) = queries.many(connection, Accreditation, listing=MC)
+        (waits,) = (row for row in queries.many(connection, Review, listing=MC) if row.waits)
+    assert granted.granted_on == "2023-03-03"
+    assert waits.due_on == "2026-03-03"
+    whole_journal(desk)
+
+
+def test_it_is_taken_back_as_an_import_is(desk: Desk, tmp_path: Path) -> None:
+    before = export(desk, tmp_path / "a.xlsx").data
+    done = put_right(desk, level="4", approved_on="3/03/2023", number="4978", version="2")
+    assert export(desk, tmp_path / "a.xlsx").data != before
+    undo_import(desk, done.batch)
+    assert export(desk, tmp_path / "a.xlsx").data == before
+    assert show_case(desk, MC)["corrected"] == []
+    assert show_case(desk, APP)["results"]["approval"]["on"] == "2023-04-03"
+    with desk.reading() as connection:
+        (waits,) = (row for row in queries.many(connection, Review, listing=MC) if row.waits)
+    assert waits.due_on == "2026-04-03"
+    whole_journal(desk)
+    put_right(desk, level="4")
+    assert put_right(desk, level="5").values == {"level": (4, 5)}
+
+
+def test_a_sheet_with_the_right_value_says_nothing_new_then(desk: Desk, tmp_path: Path) -> None:
+    put_right(desk, level="4")
+    rows = (("Title", "NZQA number", "Level"), ("Orchard Irrigation", 4977, 4))
+    done = import_file(desk, written(tmp_path, {"Micro-credentials": rows}))
+    assert not any("the sheet 4" in note for note in done.notes)
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"level": "11"}, "IMPORT-CELL"),
+        ({"level": "many"}, "IMPORT-CELL"),
+        ({"level": " "}, "IMPORT-CELL"),
+        ({"title": "n/a"}, "IMPORT-CELL"),
+        ({"title": "=1+1"}, "IMPORT-CELL"),
+        ({"title": "ask jo@example.nz"}, "IMPORT-LEARNER"),
+        ({"number": "5001"}, "NUMBER-TAKEN"),
+        ({"nzsced": "050301"}, "NOT-KNOWN"),
+        ({"approved_on": "1/01/2026"}, "DAYS"),
+    ],
+)
+def test_what_cannot_be_right_is_refused(desk: Desk, given: dict[str, str], code: str) -> None:
+    assert code in codes(desk, **given)
+
+
+def test_what_stands_already_is_no_correction(desk: Desk) -> None:
+    with pytest.raises(Refused, match="says so already"):
+        put_right(desk, level="5")
+
+
+@pytest.mark.parametrize("column", ["owner", "status", "sites", "colour"])
+def test_only_what_the_listing_keeps_is_put_right_so(desk: Desk, column: str) -> None:
+    with pytest.raises(AskedWrongly, match="put right"):
+        put_right(desk, **{column: "x"})
+
+
+def test_why_is_said(desk: Desk) -> None:
+    with pytest.raises(AskedWrongly, match="why"):
+        correct(desk, MC, {"level": "4"}, " ")
+
+
+def test_it_is_for_those_who_may_import(desk: Desk) -> None:
+    assert codes(as_person(desk, "mele"), level="4") == {"ROLE"}
+
+
+def test_what_was_decided_since_is_no_slip(desk: Desk) -> None:
+    with desk.writing() as writer:
+        facts = {"track": "listing", "facts": {"number_version": 2}}
+        writer.add(MC, "noted", desk.today, facts)
+    assert codes(desk, version="3") == {"DECIDED-SINCE"}
+    assert put_right(desk, level="4").values == {"level": (5, 4)}
+
+
+def test_a_change_that_is_applied_for_keeps_what_it_changes(desk: Desk, tmp_path: Path) -> None:
+    head = ("Title", "Kind", "Of", "Step")
+    rows = (head, ("Orchard Irrigation", "change", "4977", "Drafting"))
+    import_file(desk, written(tmp_path, {"Applications": rows}))
+    assert codes(desk, level="4") == {"DECIDED-SINCE"}
+    assert put_right(desk, number="4978").values == {"number": ("4977", "4978")}
+
+
+def test_reconcile_and_a_late_undo_name_it(desk: Desk) -> None:
+    ours = Ours(MC, "4977", "A", "current", {}, imported=True)
+    assert f"mcapproval import correct {MC} --set level=4 --note WHY" in mend(ours, "level", 4)
+    assert "a change of the listing" in mend(Ours(MC, "4977", "A", "current", {}), "level", 4)
+    for field in (*FILLED, "title"):
+        assert "--set number_version=" not in mend(ours, field, 4)
