@@ -487,3 +487,20 @@ def test_what_is_wrong_within_a_cohort_is_named_at_its_counts_and_days(
         "Cohorts!F2: 20 completed, and 10 enrolled",
         "Cohorts!G2: Completed on is 6 January 2025, before Starts, 3 March 2025",
     ]
+
+
+def test_a_cohort_to_come_has_learners_who_enrolled_and_none_who_completed(
+    desk: Desk, tmp_path: Path
+) -> None:
+    heads = ("Title", "Cohort", "Starts", "Enrolled", "Completed", "Reported")
+    cohort = ("Orchard Irrigation", "One", desk.today + timedelta(30), 10, 9, 9)
+    listed = (("Title",), ("Orchard Irrigation",))
+    file = written(tmp_path, {"Micro-credentials": listed, "Cohorts": (heads, cohort)})
+    with pytest.raises(Refused) as refusal:
+        import_file(desk, file)
+    counts, reports = (reason.message for reason in refusal.value.reasons)
+    assert counts.startswith("Cohorts!E2: 9 completed, and its first day, ")
+    assert reports.startswith("Cohorts!F2: 9 were reported, and its first day, ")
+    none_yet = (*cohort[:4], None, None)
+    file = written(tmp_path, {"Micro-credentials": listed, "Cohorts": (heads, none_yet)})
+    assert import_file(desk, file).made["cohorts"] == 1
