@@ -85,6 +85,15 @@ def test_what_people_write_is_read_for_what_it_is(
     assert getattr(held, fact) == is_
 
 
+@pytest.mark.parametrize("said", ["tbc", "n/a", "unknown"])
+def test_a_status_that_nobody_knows_is_not_taken_for_current(
+    desk: Desk, tmp_path: Path, said: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        import_file(desk, written(tmp_path, {FIRST: (("Title", "Status"), ("A", said))}))
+    assert "write one of: current" in str(refused.value.reasons[0].mend)
+
+
 def test_two_versions_in_one_row_are_a_fault(desk: Desk, tmp_path: Path) -> None:
     head = ("Title", "NZQA number", "Version")
     import_file(desk, written(tmp_path, {FIRST: (head, ("A", "4324-2", 2))}))

@@ -13,11 +13,11 @@ _NOT_KNOWN = frozenset(
     {
         *("not known", "unknown", "n/k", "nk", "?", "??", "???", "don't know", "not sure"),
         *("tbc", "to be confirmed", "tba", "to be advised", "to be announced"),
-        *("tbd", "to be decided", "to be determined"),
+        *("tbd", "to be decided", "to be determined", "not recorded"),
     }
 )
-_NONE = frozenset({"none", "nil", "no", "nothing", "none yet"})
-_NOT_ASKED = frozenset({"n/a", "na", "not applicable"})
+_NONE = frozenset({"none", "nil", "no", "nothing", "none yet", "none at present", "none known"})
+_NOT_ASKED = frozenset({"n/a", "na", "not applicable", "not available"})
 _DASHES = re.compile(r"[-‐‑‒–—―\s]+")
 
 

@@ -53,6 +53,7 @@ class Column:
     needed: bool = False
     example: str | int | date = ""
     none_is_zero: bool = False
+    as_written: bool = False
     bounds: Bounds = Bounds()
 
 
@@ -177,6 +178,7 @@ def _column(row: Mapping[str, object]) -> Column:
         needed,
         example,
         bool(row.get("none_is_zero")),
+        bool(row.get("as_written")),
         Bounds(**bounds),
     )
 

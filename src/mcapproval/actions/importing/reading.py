@@ -158,9 +158,13 @@ def _rows(sheet: Sheet, kind: SheetKind, own: Own, faults: Faults) -> list[Row]:
             said = f"there is no column {column.heads[0]}"
             faults.at(sheet.title, head.cells[0].address, said, "add it", "HEADING")
     zero = {column.name for column in kind.columns if column.none_is_zero}
+    written = {column.name for column in kind.columns if column.as_written}
     rows = []
     for line, cells in enumerate(sheet.rows[head.last + 1 :], head.last + 2):
-        held = {name: _answered(cells[at], name in zero) for name, at in places.items()}
+        held = {
+            name: cells[at] if name in written else _answered(cells[at], name in zero)
+            for name, at in places.items()
+        }
         row = Row(sheet.title, line, held, faults)
         if all(empty(cell) for cell in row.cells.values()) or _example(row):
             continue
