@@ -92,7 +92,7 @@ def show_command(ref: str, as_json: bool) -> None:
         return
     put(f"{found['ref']}  {found['title']}".rstrip())
     when = since_said(found["since"] if found.get("since_known", True) else None)
-    put(f"{found['state_label']} {when}; {begun_said(found)}")
+    put(wrapped(f"{found['state_label']} {when}; {begun_said(found)}"))
     for line in turn_lines(found):
         put(line)
     rows: dict[str, Any] = {"provider": found["provider"], "school": found.get("unit")}
