@@ -401,3 +401,21 @@ def test_a_late_yearly_check_of_ours_answers_for_no_review_of_nzqa() -> None:
     assert found
     assert (found.nzqa, found.ours) == (date(2028, 8, 14), date(2029, 8, 14))
     assert (found.next_due, found.form) == (date(2028, 8, 14), "full review")
+
+
+@pytest.mark.parametrize(
+    ("imported", "due"),
+    [
+        (date(2027, 5, 31), date(2027, 5, 31)),
+        (date(2027, 6, 1), date(2027, 10, 14)),  # the month was over: no later than a year
+        (date(2027, 10, 14), date(2027, 10, 14)),
+        (date(2027, 10, 15), date(2028, 5, 31)),
+    ],
+)
+def test_a_round_month_puts_off_no_first_check_of_what_is_imported(
+    imported: date, due: date
+) -> None:
+    known = Known(date(2026, 10, 14), nzqa_years=3, known_since=imported)
+    plan = planned(known, Policy(review_month=5))
+    assert plan
+    assert plan.ours == due

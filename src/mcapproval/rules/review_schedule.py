@@ -179,8 +179,8 @@ def schedule(
     ValueError for a period under one.
     """
     since = max(after, add_days(known_since, -1)) if known_since else after
-    origin, held = counted_from or approved_on, max(since, held or since)
-    ours = our_check(origin, policy_months, held, month, none_before)
+    origin, answered = counted_from or approved_on, max(after, held or after)
+    ours = our_check(origin, policy_months, max(since, answered), month, none_before, answered)
     if nzqa_date is not None and nzqa_date > after:
         nzqa: date | None = nzqa_date
     else:
@@ -196,6 +196,7 @@ def our_check(
     after: date,
     month: int | None = None,
     none_before: date | None = None,
+    answered: date | None = None,
 ) -> date:
     """Our first check after a day: so many months from the origin, in the round month of the house.
 
@@ -203,8 +204,8 @@ def our_check(
     serves to hold all of them, or on the anniversary itself where that lies in the month. A later
     day would be more than the interval after the one before; so the first check may come soon after
     the approval. Where the round month was over before `none_before`, the day of an import, it is
-    due on the anniversary: nobody here could keep the earlier day. A round month goes with an
-    interval of whole years and is left out with any other.
+    due on the anniversary: nobody here could keep the earlier day, unless that was `answered` for.
+    A round month goes with an interval of whole years and is left out with any other.
     ValueError for an interval under one month.
     """
     steps = _first_step(origin, months, after)
@@ -212,9 +213,11 @@ def our_check(
         anniversary = day = add_months(origin, steps * months)
         if month is not None and months % MONTHS_A_YEAR == 0:
             day = _in_month(anniversary, month)
+        over = none_before is not None and day < none_before <= anniversary
+        if over and anniversary > after and day > (answered or after):
+            return anniversary
         if day > after:
-            late = none_before is not None and day < none_before <= anniversary
-            return anniversary if late else day
+            return day
         steps += 1
 
 
