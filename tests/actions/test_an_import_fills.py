@@ -18,6 +18,7 @@ from mcapproval.actions.importing.taking import Imported, import_file
 from mcapproval.actions.importing.undoing import undo_import
 from mcapproval.actions.importing.unknown_list import unknown
 from mcapproval.actions.looking import history, list_cases, show_case
+from mcapproval.actions.reviewing.explaining import explain_due
 from mcapproval.actions.versions import diff
 from mcapproval.errors import Refused
 from mcapproval.findings import Severity
@@ -304,3 +305,12 @@ def test_what_gets_known_by_an_import_is_told_so(sparse: Desk) -> None:
     mend = {each.column: each.mend for each in unknown(sparse)}
     by_import = {name for name, how in mend.items() if how.startswith("mcapproval export")}
     assert {"sites", "fee", "partner", "embedded_in", "providers", "credits"} <= by_import
+
+
+def test_why_a_review_is_due_names_the_import_that_filled_in_nzqas_day(
+    sparse: Desk, tmp_path: Path
+) -> None:
+    on = (START + timedelta(200)).isoformat()
+    rows: Rows = (("Title", "NZQA review date"), ("Bee Keeping", on))
+    fuller(sparse, tmp_path, rows)
+    assert "as on its register when it was imported on" in explain_due(sparse, "MC-0001")[2]

@@ -18,6 +18,7 @@ from mcapproval.actions.importing.undoing import undo_import
 from mcapproval.actions.looking import history, show_case
 from mcapproval.actions.reconciling.comparing import Ours, mend
 from mcapproval.actions.reconciling.filling import FILLED
+from mcapproval.actions.reviewing.explaining import explain_due
 from mcapproval.errors import AskedWrongly, Refused
 from mcapproval.findings import Severity
 from mcapproval.store import queries
@@ -173,3 +174,19 @@ def test_reconcile_and_a_late_undo_name_it(desk: Desk) -> None:
     assert "a change of the listing" in mend(Ours(MC, "4977", "A", "current", {}), "level", 4)
     for field in (*FILLED, "title"):
         assert "--set number_version=" not in mend(ours, field, 4)
+
+
+def test_why_a_review_is_due_names_the_day_that_was_put_right(desk: Desk) -> None:
+    before = explain_due(desk, MC)
+    done = put_right(desk, nzqa_review_on="3/03/2027")
+    nzqas = explain_due(desk, MC)[2]
+    assert "a review on 3 March 2027, as put right on" in nzqas
+    assert "from 3 April 2027, with which it was imported" in nzqas
+    undo_import(desk, done.batch)
+    assert explain_due(desk, MC) == before
+
+
+def test_the_import_goes_after_a_correction_of_it_that_moved_a_review_and_went(desk: Desk) -> None:
+    undo_import(desk, put_right(desk, approved_on="3/03/2023").batch)
+    undo_import(desk, "IMP-0001")
+    whole_journal(desk)

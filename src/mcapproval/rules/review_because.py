@@ -17,7 +17,8 @@ OURS = "provider-policy/yearly-check"
 @dataclass(frozen=True, slots=True)
 class Letter:
     """What set NZQA's day: the letter's day, the case, move and row that recorded it, and the day
-    that was set before. `move` is None where the day is NZQA's register's, taken with an import.
+    that was set before. `move` is None where the day is NZQA's register's, taken with an import;
+    with a day before, where an import that had it wrong was put right.
     """
 
     on: date

@@ -121,6 +121,9 @@ def _set_by(why: Because) -> str:
     letter = why.letter
     if letter is None:
         return "the day that NZQA set"
+    if letter.move is None and letter.was:
+        on, was = spoken(letter.on), spoken(letter.was)
+        return f"as put right on {on} (row {letter.row}) from {was}, with which it was imported"
     if letter.move is None:
         return f"as on its register when it was imported on {spoken(letter.on)} (row {letter.row})"
     return _by_letter(letter, f"moved from {spoken(letter.was)}" if letter.was else "set")

@@ -145,8 +145,10 @@ def _against(connection: Connection, desk: Desk, batch: _Batch) -> Iterator[Reas
     filled = {event.ref for event in _filled(batch)}
     gone = [each for each in queries.many(connection, ImportBatch) if each.undone_on]
     itself = {event.seq for event in batch.since}
-    for event in queries.events(connection, after=row.last):
-        if any(each.first <= event.seq <= each.last for each in gone):
+    later = list(queries.events(connection, after=row.last))
+    undone = {event.seq for event in later if event.act == "import-undone"}
+    for event in later:
+        if event.cause in undone or any(each.first <= event.seq <= each.last for each in gone):
             continue
         again = learnt.get(event.ref, {}).keys() & event.data.get("facts", {}).keys()
         still = event.act in STILL or event.seq in itself

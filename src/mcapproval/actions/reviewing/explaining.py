@@ -12,6 +12,7 @@ from mcapproval.actions.cases.effects.scheduling import imported_on, known_of
 from mcapproval.actions.cases.standing.approved import under_old_rules
 from mcapproval.actions.cases.standing.brought_over import review_day
 from mcapproval.actions.cases.standing.decided import last_of_ours
+from mcapproval.actions.cases.standing.imported import taken_back
 from mcapproval.actions.cases.standing.paused import intake
 from mcapproval.actions.cases.standing.review_facts import last_decided
 from mcapproval.actions.desk import Desk
@@ -91,10 +92,12 @@ def _waiting(
 
 def _letter(connection: Connection, row: Listing, case: Case, known: Known) -> Letter | None:
     """The row by which NZQA's day came into the records, and the day that was set before it."""
+    gone = taken_back(connection)
     telling = [
         event
         for event in queries.holding(queries.events(connection, row.ref))
         if event.act in ("opened", "moved", "noted")
+        and not gone(event.seq)
         and event.data["facts"].get("nzqa_review_on") is not None
     ]
     if not telling or known.nzqa_date is None:
@@ -109,7 +112,10 @@ def _letter(connection: Connection, row: Listing, case: Case, known: Known) -> L
         since = known.known_since or date.fromisoformat(last.effective_on)
         return Letter(since, row.ref, last.seq)
     told = _cause(connection, last) if last.act != "moved" else last
-    assert told is not None
+    if told is None:
+        corrected = "was" in last.data
+        on = date.fromisoformat(last.effective_on)
+        return Letter(on, row.ref, last.seq, was=was if corrected else None)
     on = date.fromisoformat(told.effective_on)
     return Letter(on, told.ref, told.seq, told.data["move"], was)
 
