@@ -21,9 +21,6 @@ from mcapproval.store.keep import texts
 from mcapproval.store.tables import Item, Review
 from mcapproval.workflow.vocabulary import ITEM_ENDS
 
-FURTHER = "regulator-intervention"
-"""The decision that is NZQA's and not ours."""
-
 BY_LETTER = "decide-regulator-intervention"
 """The move that records it."""
 

@@ -10,6 +10,7 @@ from mcapproval.actions.cases import clocking
 from mcapproval.actions.cases.attached import attach
 from mcapproval.actions.cases.effects import further_review, left_to_do, of_move
 from mcapproval.actions.cases.effects.renewing import renewed
+from mcapproval.actions.cases.standing.decided import FURTHER
 from mcapproval.actions.cases.standing.view import Standing
 from mcapproval.actions.desk import Desk
 from mcapproval.store.keep import Text
@@ -52,7 +53,7 @@ def moved_data(
     items += left_to_do.rows(writer, left, after, desk.salt)
     if data["closes"]:
         data["closing"] = of_move.closing(writer, desk.salt, outcome.values, data["files"])
-    if made.decides == further_review.FURTHER:
+    if made.decides == FURTHER:
         data["withdraws"] = further_review.withdrawn(writer.connection, case.ref)
     data["clock"] = clocking.as_moved(writer.connection, case, made, day, data)
     return data | renewed(writer, stands, made) | ({"override": past} if past else {})

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.cases import clocking
 from mcapproval.actions.cases.effects import further_review
-from mcapproval.actions.cases.effects.further_review import FURTHER
+from mcapproval.actions.cases.standing.decided import FURTHER
 from mcapproval.actions.cases.standing.review_facts import last_decided
 from mcapproval.actions.cases.standing.view import Standing
 from mcapproval.actions.in_force import policy_for

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.effects import further_review
-from mcapproval.actions.cases.effects.further_review import FURTHER
+from mcapproval.actions.cases.standing.decided import FURTHER
 from mcapproval.actions.cases.standing.view import Standing
 from mcapproval.clock import add_months, spoken
 from mcapproval.draft.model import Draft

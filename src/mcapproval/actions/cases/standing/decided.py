@@ -15,7 +15,10 @@ from sqlalchemy import Connection
 from mcapproval.store import queries
 from mcapproval.store.tables import Review
 
-NOT_OURS = ("regulator-intervention",)
+FURTHER = "regulator-intervention"
+"""NZQA was not satisfied and set a further review."""
+
+NOT_OURS = (FURTHER,)
 
 
 @dataclass(frozen=True, slots=True)
