@@ -134,6 +134,17 @@ def test_what_was_imported_is_shown_as_brought_and_by_nobody(whole: Desk) -> Non
     assert under_way["imported"]["with"] == "IMP-0001"
 
 
+def test_a_provider_whose_accreditation_ended_is_not_shown_as_accredited(
+    whole: Desk, tmp_path: Path
+) -> None:
+    head = ("Title", "Status", "Providers")
+    rows = (("Gone by now", "discontinued", "Otago Polytechnic"), ("Here", "", "Otago Polytechnic"))
+    import_file(whole, written(tmp_path, {"Micro-credentials": (head, *rows)}))
+    refs = {line.title: line.ref for line in list_cases(whole, "listing")}
+    shown = {title: show_case(whole, refs[title])["offered"] for title, *_ in rows}
+    assert shown == {"Gone by now": {}, "Here": {"providers": "Otago Polytechnic"}}
+
+
 def test_a_review_decided_before_the_import_is_counted_as_brought_in(whole: Desk) -> None:
     (month,) = year(whole, date(2025, 3, 1), date(2025, 3, 31))
     assert month == Month("2025-03", brought_in=1)

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from mcapproval.actions.cases.standing.accredited_in import ENDED
 from mcapproval.actions.cases.standing.paused import intake
 from mcapproval.actions.importing.export_rows import of_draft, organisations
 from mcapproval.actions.people.known import ERASED, names
@@ -20,6 +21,7 @@ from mcapproval.store.keep import content, texts
 from mcapproval.store.tables import (
     Accreditation,
     Application,
+    Case,
     ImportBatch,
     Listing,
     Review,
@@ -30,6 +32,8 @@ def offered(connection: Connection, listing: Listing, today: date) -> dict[str, 
     """What is known of it, by what it is; what is not known is left out."""
     called = organisations(connection)
     granted = queries.many(connection, Accreditation, listing=listing.ref)
+    cases = queries.among(connection, Case, "ref", {row.ref for row in granted})
+    holding = {case.ref: case.provider for case in cases if case.state not in ENDED}
     application = queries.one(connection, Application, ref=listing.application)
     kept = content(connection, application.content) if application else None
     told = of_draft(from_content(kept), called) if kept else {}
@@ -37,7 +41,7 @@ def offered(connection: Connection, listing: Listing, today: date) -> dict[str, 
     decided = max((row for row in reviews if row.decided_on), key=_day, default=None)
     found = {
         "intake": intake(connection, listing.ref, today),
-        "providers": "; ".join(dict.fromkeys(called.get(row.provider, "") for row in granted)),
+        "providers": "; ".join(dict.fromkeys(called.get(of, "") for of in holding.values())),
         "partners": told.get("partner"),
         "sites": told.get("sites"),
         "embedded_in": told.get("embedded_in"),
