@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.delivery_text import as_data, pairs, put_delivery, put_kept, row_of
+from mcapproval.cli.delivery_text import as_data, put_delivery, put_kept, row_of
 from mcapproval.cli.say import (
     as_json_option,
     counted,
@@ -20,9 +20,12 @@ from mcapproval.cli.say import (
     put_table,
     talk,
 )
+from mcapproval.cli.sets import pairs
 
 if TYPE_CHECKING:
     from datetime import date
+
+SUCH_AS = "enrolled=18"
 
 LISTING = re.compile(r"MC-[0-9]+|[0-9]+")
 """What is a micro-credential and no file; ./5040 forces a file."""
@@ -109,7 +112,7 @@ def delivery_add(
     named = {"listing": what} if LISTING.fullmatch(what) else {}
     facts = {} if named else from_file(Path(what))
     given = {key: str(value) for key, value in words.items() if value is not None}
-    facts |= from_words({**named, **given, **pairs(sets)}, facts.get("days", {}))
+    facts |= from_words({**named, **given, **pairs(sets, SUCH_AS)}, facts.get("days", {}))
     kept = add(seat.desk(), facts, effective)
     put_kept(kept, as_json)
     if not as_json:
@@ -161,7 +164,7 @@ def delivery_update(
     taken = extracted_on.isoformat() if extracted_on else None
     told = {"source": source, "extracted_on": taken, "supplier": supplier}
     given = {key: value for key, value in told.items() if value}
-    kept = update(seat.desk(), ref, facts, given, effective, pairs(sets))
+    kept = update(seat.desk(), ref, facts, given, effective, pairs(sets, SUCH_AS))
     put_kept(kept, as_json)
 
 

@@ -6,7 +6,6 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from mcapproval.cli.say import put, put_json, talk, wrapped
-from mcapproval.errors import AskedWrongly
 
 if TYPE_CHECKING:
     from mcapproval.actions.deliveries.beginning import Begun
@@ -30,17 +29,6 @@ DAYS = {
     "completed_on": "completed on",
     "reported_on": "reported on",
 }
-
-
-def pairs(sets: tuple[str, ...]) -> dict[str, str]:
-    """What --set says, by its key; AskedWrongly where it says no value."""
-    found = {}
-    for each in sets:
-        key, sign, value = each.partition("=")
-        if not sign:
-            raise AskedWrongly(f"--set {each!r} says no value", "write it like --set enrolled=18")
-        found[key.strip()] = value
-    return found
 
 
 def list_columns() -> tuple[Column, ...]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from mcapproval.cli import seat
+from mcapproval.cli.again import completed
 from mcapproval.cli.say import as_json_option, next_step, put, put_json, talk, wrapped
-from mcapproval.errors import AskedWrongly
+from mcapproval.cli.sets import pairs
 
 
 @click.command(
@@ -30,14 +31,7 @@ otherwise than you had it approved is no slip: that is a change of the listing.
 def import_correct(ref: str, sets: tuple[str, ...], note: str, as_json: bool) -> None:
     from mcapproval.actions.importing.correcting import correct
 
-    given: dict[str, str] = {}
-    for pair in sets:
-        column, equals, value = pair.partition("=")
-        column = column.strip().replace("-", "_")
-        if not equals or not column or column in given:
-            raise AskedWrongly("--set takes COLUMN=VALUE, each column once", "--set level=4")
-        given[column] = value
-    done = correct(seat.desk(), ref, given, note)
+    done = correct(seat.desk(), ref, pairs(sets, "level=4"), note)
     if as_json:
         put_json(
             {
@@ -55,5 +49,6 @@ def import_correct(ref: str, sets: tuple[str, ...], note: str, as_json: bool) ->
         talk(wrapped(told, "note: ", "  "))
     for column, (was, now) in done.values.items():
         put(wrapped(f"{done.ref}: {column.replace('_', ' ')} {was} is now {now}"))
-    talk(f"this is {done.batch}, and is taken back as an import is")
+    back = f"this is {done.batch}; to take it back: mcapproval import undo {done.batch}"
+    talk(completed(back, seat.given()))
     next_step("show", done.ref)
