@@ -232,6 +232,15 @@ def test_one_undo_puts_back_what_stood_before(sparse: Desk, tmp_path: Path) -> N
     whole_journal(later)
 
 
+def test_it_is_filled_and_put_back_as_often_as_one_likes(sparse: Desk, tmp_path: Path) -> None:
+    before = stands(sparse)
+    for ref in ("IMP-0002", "IMP-0003", "IMP-0004"):
+        assert fuller(sparse, tmp_path).ref == ref
+        undo_import(sparse, ref)
+        assert stands(sparse) == before
+    whole_journal(sparse)
+
+
 def test_imports_that_filled_one_application_are_taken_back_from_the_last(
     sparse: Desk, tmp_path: Path
 ) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.refusing import journal_refusal
+from mcapproval.actions.cases.standing.imported import taken_back
 from mcapproval.actions.desk import Desk, settled
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row
@@ -85,7 +86,8 @@ def _undo(desk: Desk, ref: str, note: str | None) -> Undone:
 
 def _last(connection: Connection, ref: str) -> _Last:
     case = case_row(connection, ref)
-    events = list(queries.events(connection, case.ref))
+    gone = taken_back(connection)
+    events = [row for row in queries.events(connection, case.ref) if not gone(row.seq)]
     last = next(event for event in reversed(events) if event.act not in STILL)
     after = queries.events(connection, after=last.seq)
     hanging = [each for each in after if each.cause == last.seq and each.act not in STILL]

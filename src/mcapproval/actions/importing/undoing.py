@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
+from mcapproval.actions.cases.standing.imported import taken_back
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.importing.taking import may_import
 from mcapproval.actions.importing.work import due_anew
@@ -238,7 +239,8 @@ def _filled(batch: _Batch) -> Iterator[Event]:
 
 def _as_before(connection: Connection, batch: _Batch) -> Iterator[dict[str, Any]]:
     """The content that stood before: its version is dropped, and the case counts its rows on."""
+    gone = taken_back(connection)
     for event in _filled(batch):
-        rows = queries.events(connection, event.ref)
+        rows = (row for row in queries.events(connection, event.ref) if not gone(row.seq))
         backs = put_back(rows, event.seq, event.effective_on)
         yield from (back for back in backs if back["table"] == Application.__tablename__)
