@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 
 from sqlalchemy import Connection
 
+from mcapproval.actions.people.name_search import fold
 from mcapproval.store import queries
 from mcapproval.store.keep import texts
 from mcapproval.store.tables import Person
@@ -14,12 +14,12 @@ from mcapproval.store.tables import Person
 
 def named(connection: Connection, said: str, called: Mapping[str, Mapping[str, str]]) -> list[str]:
     """The references of those who may be meant: one where a reference or short name is right as it
-    stands, else all whose short name or name it is, whatever its case and macrons.
+    stands, else all whose short name or name it is, whatever its case, macrons and hyphens.
     """
     exactly = queries.person(connection, said)
     if exactly:
         return [] if exactly.erased_on else [exactly.ref]
-    return list(called.get(loose(said), {}))
+    return list(called.get(fold(said), {}))
 
 
 def by_name(connection: Connection) -> dict[str, dict[str, str]]:
@@ -31,12 +31,6 @@ def by_name(connection: Connection) -> dict[str, dict[str, str]]:
         facts = told.get(person.commitment, {})
         handle = str(facts.get("handle", person.ref))
         for said in (handle, str(facts.get("name", ""))):
-            if loose(said):
-                found.setdefault(loose(said), {})[person.ref] = handle
+            if fold(said):
+                found.setdefault(fold(said), {})[person.ref] = handle
     return found
-
-
-def loose(said: str) -> str:
-    """Without what makes no difference in a name: case, macrons, and how blanks are written."""
-    plain = unicodedata.normalize("NFD", said.casefold())
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
