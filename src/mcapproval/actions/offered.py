@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.standing.accredited_in import ENDED
+from mcapproval.actions.cases.standing.imported import taken_back
 from mcapproval.actions.cases.standing.paused import intake
 from mcapproval.actions.importing.export_rows import of_draft, organisations
 from mcapproval.actions.people.known import ERASED, names
@@ -22,7 +23,6 @@ from mcapproval.store.tables import (
     Accreditation,
     Application,
     Case,
-    ImportBatch,
     Listing,
     Review,
 )
@@ -56,13 +56,11 @@ def corrections(connection: Connection, listing: Listing) -> list[dict[str, Any]
     """What was put right of what came in wrong, with the reasons that are still there; none that
     was taken back.
     """
-    undone = [row for row in queries.many(connection, ImportBatch) if row.undone_on]
+    gone = taken_back(connection)
     events = [
         event
         for event in queries.events(connection, listing.ref)
-        if event.act == "noted"
-        and "was" in event.data
-        and not any(row.first <= event.seq <= row.last for row in undone)
+        if event.act == "noted" and "was" in event.data and not gone(event.seq)
     ]
     told = texts(connection, {event.data["note"] for event in events})
     who = names(connection, {event.by.person for event in events})

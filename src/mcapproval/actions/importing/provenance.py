@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterator, Mapping
 
 from sqlalchemy import Connection
 
+from mcapproval.actions.cases.standing.imported import came_with
 from mcapproval.actions.importing.facts import COLUMN
 from mcapproval.actions.importing.filling import as_they_came
 from mcapproval.errors import Reason
 from mcapproval.store import queries
-from mcapproval.store.events import Event
 from mcapproval.store.tables import Case, ImportBatch, Listing, Review
 
 CHANGE = "where it is wrong now, a change of the listing puts it right: mcapproval change judge"
@@ -51,12 +51,8 @@ def reasons_against(
 def _set_by(connection: Connection, ref: str) -> Iterator[tuple[str, int]]:
     """The facts that were set by something else than an import, each with the row that did."""
     imports = queries.many(connection, ImportBatch)
-
-    def imported(event: Event) -> bool:
-        return any(each.first <= event.seq <= each.last for each in imports)
-
     for event in queries.events(connection, ref):
-        if not imported(event):
+        if came_with(imports, event.seq) is None:
             for name in event.data.get("facts", {}):
                 yield name, event.seq
 

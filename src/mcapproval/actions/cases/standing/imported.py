@@ -26,7 +26,7 @@ def decided_elsewhere(connection: Connection, case: Case, application: Applicati
     if not case.imported or case.state != APPROVED:
         return False
     version = version_of(connection, case.ref, application.number)
-    return _came(queries.many(connection, ImportBatch), version)
+    return came_with(queries.many(connection, ImportBatch), version.seq) is not None
 
 
 def brought(connection: Connection, applications: Iterable[Application]) -> dict[str, Application]:
@@ -37,13 +37,13 @@ def brought(connection: Connection, applications: Iterable[Application]) -> dict
     return {
         each.ref: each
         for each in applications
-        if each.ref in cases and _came(imports, versions[each.ref, each.number])
+        if each.ref in cases and came_with(imports, versions[each.ref, each.number].seq)
     }
 
 
-def _came(imports: Iterable[ImportBatch], version: Version) -> bool:
-    """Whether a version of a content is one that an import brought."""
-    return any(each.first <= version.seq <= each.last for each in imports)
+def came_with(imports: Iterable[ImportBatch], seq: int) -> ImportBatch | None:
+    """The import that made a row of the journal."""
+    return next((each for each in imports if each.first <= seq <= each.last), None)
 
 
 def taken_back(connection: Connection) -> Callable[[int], str]:
@@ -51,7 +51,7 @@ def taken_back(connection: Connection) -> Callable[[int], str]:
     gone = [row for row in queries.many(connection, ImportBatch) if row.undone_on]
 
     def said(seq: int) -> str:
-        of = next((each for each in gone if each.first <= seq <= each.last), None)
+        of = came_with(gone, seq)
         return f" (taken back with {of.ref})" if of else ""
 
     return said
