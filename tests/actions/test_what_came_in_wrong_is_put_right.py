@@ -9,6 +9,7 @@ import pytest
 from tests.actions.importing_sheets import WHOLE, bodied, written
 from tests.simulated import START
 
+from mcapproval.actions.cases.moves import Said, move
 from mcapproval.actions.desk import Desk, as_person, sit_down
 from mcapproval.actions.drafts.checking_cases import check_case
 from mcapproval.actions.importing.correcting import Corrected, correct
@@ -158,6 +159,16 @@ def test_what_was_decided_since_is_no_slip(desk: Desk) -> None:
         writer.add(MC, "noted", desk.today, facts)
     assert codes(desk, version="3") == {"DECIDED-SINCE"}
     assert put_right(desk, level="4").values == {"level": (5, 4)}
+
+
+def test_a_day_that_a_letter_set_since_is_moved_by_a_letter(desk: Desk) -> None:
+    given = Said({"review_date": "2027-05-01"}, files={"letter.txt": b"Synthetic letter of NZQA."})
+    move(as_person(desk, "hemi"), MC, "record-review-date", given)
+    with pytest.raises(Refused) as refused:
+        put_right(desk, nzqa_review_on="2027-04-04")
+    (reason,) = refused.value.reasons
+    assert reason.code == "DECIDED-SINCE"
+    assert reason.mend == f"where it is wrong now, record NZQA's letter: mcapproval next {MC}"
 
 
 def test_a_change_that_is_applied_for_keeps_what_it_changes(desk: Desk, tmp_path: Path) -> None:

@@ -16,6 +16,10 @@ from mcapproval.store.tables import Case, ImportBatch, Listing, Review
 CHANGE = "where it is wrong now, a change of the listing puts it right: mcapproval change judge"
 
 
+BY_LETTER = ("nzqa_review_on", "review_years")
+"""The facts that NZQA sets with a letter."""
+
+
 def reasons_against(
     connection: Connection,
     listing: Listing,
@@ -36,7 +40,10 @@ def reasons_against(
             yield Reason("NOT-KNOWN", said, mend, "you")
         elif name in rows:
             said = f"{COLUMN.get(name, name)} was set since by row {rows[name]}, and by no import"
-            yield Reason("DECIDED-SINCE", said, f"{CHANGE} {listing.ref} DRAFT", "you")
+            mend = f"{CHANGE} {listing.ref} DRAFT"
+            if name in BY_LETTER:
+                mend = f"where it is wrong now, record NZQA's letter: mcapproval next {listing.ref}"
+            yield Reason("DECIDED-SINCE", said, mend, "you")
     if set(changed) & set(parts) and listing.ref not in as_they_came(connection):
         said = f"what {listing.application} says was changed, or a change is applied for, since"
         yield Reason("DECIDED-SINCE", said, f"{CHANGE} {listing.ref} DRAFT", "you")
