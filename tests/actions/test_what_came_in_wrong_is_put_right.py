@@ -17,6 +17,8 @@ from mcapproval.actions.importing.exporting import export
 from mcapproval.actions.importing.taking import import_file
 from mcapproval.actions.importing.undoing import undo_import
 from mcapproval.actions.looking import history, show_case
+from mcapproval.actions.people.erasing import erase
+from mcapproval.actions.people.known import add_person
 from mcapproval.actions.reconciling.comparing import Ours, mend
 from mcapproval.actions.reconciling.filling import FILLED
 from mcapproval.actions.reviewing.explaining import explain_due
@@ -177,6 +179,17 @@ def test_a_change_that_is_applied_for_keeps_what_it_changes(desk: Desk, tmp_path
     import_file(desk, written(tmp_path, {"Applications": rows}))
     assert codes(desk, level="4") == {"DECIDED-SINCE"}
     assert put_right(desk, number="4978").values == {"number": ("4977", "4978")}
+
+
+def test_a_name_that_was_erased_does_not_come_back_with_what_stood_before(desk: Desk) -> None:
+    add_person(desk, "orchard", "Orchard Irrigation", None, None)
+    put_right(desk, title="Irrigating")
+    erase(desk, "orchard", "asked to go")
+    with pytest.raises(Refused) as refused:
+        undo_import(desk, "IMP-0002")
+    assert "ERASED" in {reason.code for reason in refused.value.reasons}
+    assert show_case(desk, MC)["title"] == "Irrigating"
+    whole_journal(desk)
 
 
 def test_reconcile_and_a_late_undo_name_it(desk: Desk) -> None:

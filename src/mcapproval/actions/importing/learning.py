@@ -6,11 +6,15 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy import Connection
+
 from mcapproval.actions.importing.comparing import Learnt
 from mcapproval.actions.importing.credential import accreditation
 from mcapproval.actions.importing.work import Making, day_of, learn
 from mcapproval.actions.lookup import application_row, case_row, draft_of, listing_row, version_of
 from mcapproval.draft.reader import from_content
+from mcapproval.store.events import Event
+from mcapproval.store.keep import content
 
 
 def learn_all(work: Making, learnt: Learnt) -> None:
@@ -52,3 +56,9 @@ def fill(work: Making, ref: str, parts: Mapping[str, Any]) -> None:
         "imported": work.batch,
     }
     writer.add(ref, "updated", day_of(work, ref), data)
+
+
+def text_before_is_gone(connection: Connection, filled: Event) -> bool:
+    """Whether the version that was filled was erased since: it can't stand again."""
+    before = version_of(connection, filled.ref, filled.data["base"])
+    return content(connection, before.content) is None

@@ -15,6 +15,7 @@ from sqlmodel import SQLModel
 
 from mcapproval.actions.cases.standing.imported import taken_back
 from mcapproval.actions.desk import Desk, about
+from mcapproval.actions.importing.learning import text_before_is_gone
 from mcapproval.actions.importing.taking import may_import
 from mcapproval.actions.importing.work import due_anew
 from mcapproval.actions.in_force import policy_for
@@ -165,6 +166,9 @@ def _against(connection: Connection, desk: Desk, batch: _Batch) -> Iterator[Reas
     ]
     for ref, named in hanging:
         yield Reason("IMPORT-TOUCHED", f"{named} hangs on {ref} now", mend, who)
+    for event in _filled(batch):
+        if text_before_is_gone(connection, event):
+            yield Reason("ERASED", f"what {event.ref} said before was erased", mend, who)
 
 
 def _hanging(connection: Connection, opened: Collection[str]) -> Iterator[tuple[str, str]]:
