@@ -22,6 +22,7 @@ from mcapproval.actions.due.ticking import Ticked, tick
 from mcapproval.actions.due.waiting import of_everybody, of_person
 from mcapproval.actions.looking import show_case
 from mcapproval.actions.lookup import case_row
+from mcapproval.actions.reporting import portfolio
 from mcapproval.errors import Refused
 from mcapproval.policy.model import SHIPPED
 from mcapproval.store import queries
@@ -199,6 +200,7 @@ def test_an_intake_planned_before_it_expired_is_told_at_once_and_on_its_day_unti
         f"closed, and still planned: {planned}, DEL-0002 at otago-polytechnic on 16 November 2026"
     )
     assert show_case(hemi, MC)["offered"]["intake"] == possible(hemi, MC).intake == both
+    assert [row.intake for row in portfolio(hemi)] == [both]
     keeping.cancel(hemi, "DEL-0002", None)
     assert possible(hemi, MC).intake == f"closed, and still planned: {planned}"
     assert intakes(ticked(ready_to, "2026-11-02")) == [(ACC, "overdue", f"{what}1", "2026-11-02")]

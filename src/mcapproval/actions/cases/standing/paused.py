@@ -8,10 +8,10 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.standing.decided import NOT_OURS, decisions
-from mcapproval.actions.deliveries.standing import closed_intakes
+from mcapproval.actions.deliveries.standing import CLOSED, closed_intakes
 from mcapproval.clock import spoken
 from mcapproval.store import queries
-from mcapproval.store.tables import Case, Review
+from mcapproval.store.tables import Case, Delivery, Review
 from mcapproval.workflow.situation import Pause
 
 PAUSE = "pause"
@@ -58,12 +58,15 @@ def intake(connection: Connection, listing: str, today: date) -> str:
 
 
 def intakes(connection: Connection, today: date) -> dict[str, str]:
-    """The same of all micro-credentials that are paused, by reference."""
+    """The same by reference, of all micro-credentials of which there is something to say."""
     last: dict[str, Review] = {}
     for row in queries.many(connection, Review):
         if row.decided_on and row.decided_on >= (last.get(row.listing, row).decided_on or ""):
             last[row.listing] = row
-    found = {
-        ref: intake(connection, ref, today) for ref, row in last.items() if row.decision in MAYBE
-    }
+    looked = {ref for ref, row in last.items() if row.decision in MAYBE}
+    cases = queries.many(connection, Case, track="listing")
+    closed = {case.ref for case in cases if case.state in CLOSED}
+    held = queries.among(connection, Delivery, "listing", closed)
+    looked |= {each.listing for each in held if (each.starts or "") >= today.isoformat()}
+    found = {ref: intake(connection, ref, today) for ref in looked}
     return {ref: said for ref, said in found.items() if said}
