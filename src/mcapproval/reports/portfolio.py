@@ -26,7 +26,7 @@ COLUMNS = (
 @dataclass(frozen=True, slots=True)
 class Listed:
     """One micro-credential; None or empty where it is not known. Days are ISO days. `intake` says
-    that it is paused, until when and by what.
+    that it is paused, until when and by what, or what is still planned though it is closed.
     """
 
     ref: str
