@@ -81,6 +81,12 @@ def test_what_is_under_way_overdue_or_set_by_nzqa_stays(house: Staged) -> None:
     )  # fmt: skip
 
 
+def test_what_is_learnt_later_makes_nothing_late_by_the_month_of_the_house(house: Staged) -> None:
+    said = Said({"review_date": "2028-08-11"}, files=LETTER)
+    moves.move(at(house.desk, "hemi", "2027-06-10"), "MC-0001", "record-review-date", said)
+    assert review(house)[0].due_on == "2027-08-11"
+
+
 def test_a_month_only_brings_forward_and_never_to_a_day_that_is_over() -> None:
     approved, may = date(2026, 10, 14), Policy(review_month=5)
     answered = Known(approved, date(2027, 10, 14), date(2027, 10, 1), nzqa_years=3)

@@ -15,7 +15,7 @@ from mcapproval.actions.cases.standing.view import Standing
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import listing_row
 from mcapproval.policy.model import Policy
-from mcapproval.rules.review_schedule import Known, Schedule, planned
+from mcapproval.rules.review_schedule import Known, Schedule, moved_to, planned
 from mcapproval.store import queries
 from mcapproval.store.events import Author
 from mcapproval.store.tables import Case, ImportBatch, Listing, Review
@@ -117,14 +117,17 @@ def reschedule(
 
     The day and the form follow, and what the review answers for; what was answered in it stays. A
     day to which ours was put off stays too, unless NZQA's is earlier, and so does the one that it
-    set for a further review.
+    set for a further review. No round month makes one overdue that is not.
     """
     before = last_decided(queries.many(writer.connection, Review, listing=listing.ref))
     policy = policy_for(writer.connection, provider, day)
-    due = next_review(listing, before, policy, imported_on(writer.connection, listing.ref, day))
-    for case in _waiting(writer, listing.ref, listing.ref) if due else ():
+    known = known_of(listing, before, imported_on(writer.connection, listing.ref, day))
+    plan = planned(known, policy)
+    for case in _waiting(writer, listing.ref, listing.ref) if plan else ():
         review = queries.one(writer.connection, Review, ref=case.ref)
         assert review is not None
+        makes_late = plan is not None and plan.next_due < day <= date.fromisoformat(review.due_on)
+        due = moved_to(known, policy, day) if makes_late else plan
         assert due is not None
         if _day_stays(before.decision if before else None, review.due_on, due):
             continue
