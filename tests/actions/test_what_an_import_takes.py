@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -423,3 +423,21 @@ def test_no_review_is_told_to_be_overdue_that_may_not_be(
     desk: Desk, tmp_path: Path, row: tuple[object, ...]
 ) -> None:
     assert "may be overdue" not in told(desk, tmp_path, *row)
+
+
+def test_no_intake_is_to_be_called_off_that_was_before_the_import(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """Since when nobody new may enrol in what came as expiring is not known."""
+    ends = START + timedelta(400)
+    head = ("Title", "Status", "Approved on", "Last day for learners", "Providers")
+    cohorts: Rows = (
+        ("Title", "Cohort", "Starts", "Enrolled"),
+        ("A", "long over", START - timedelta(500), 9),
+        ("A", "planned", START + timedelta(20), None),
+    )
+    row = ("A", "expiring", START - timedelta(900), ends, "Otago Polytechnic")
+    import_file(desk, written(tmp_path, {FIRST: (head, row), "Cohorts": cohorts}))
+    notices = tick(desk.on(START + timedelta(1))).notices
+    told = [each.due_on for each in notices if each.about.startswith("intake")]
+    assert told == [(START + timedelta(20)).isoformat()]

@@ -49,6 +49,7 @@ def watched(
     listings = gathered(connection, Case, "ref", {of[ref] for ref in own if ref in of})
     brought = any(case.imported for case in cases)
     brought |= any(row.imported for rows in own.values() for row in rows)
+    brought |= any(row.imported for rows in listings.values() for row in rows)
     imports = imports_of(connection) if brought else {}
     found: dict[str, list[Watched]] = {}
     for case in cases:
@@ -60,7 +61,7 @@ def watched(
             due += _of_idleness(case, accreditation, rows, today, taken_in)
         for listing in listings.get(of[case.ref], ()) if rows else ():
             due += _of_teach_out(connection, case, listing, rows)
-            due += _of_intakes(listing, rows)
+            due += _of_intakes(listing, rows, imports.get(listing.imported or ""))
         found[case.ref] = due
     return found
 
@@ -162,11 +163,14 @@ def _of_teach_out(
             yield Watched(f"{TEACH_OUT}:{row.ref}", last, IN_CHARGE, date.min, IN_CHARGE)
 
 
-def _of_intakes(listing: Case, rows: list[Delivery]) -> Iterator[Watched]:
+def _of_intakes(listing: Case, rows: list[Delivery], taken_in: date | None) -> Iterator[Watched]:
     """Each that is to take in new learners though it is closed to them: told at once, and again on
-    its first day.
+    its first day. Since when it is closed is not known of what was imported so: only what begins
+    from the import, `taken_in`, is told.
     """
     for row in rows if listing.state in CLOSED else ():
         if row.starts and takes_in(row, listing):
             starts = date.fromisoformat(row.starts)
+            if taken_in and starts < taken_in:
+                continue
             yield Watched(f"{INTAKE}:{row.ref}", starts, IN_CHARGE, date.min, IN_CHARGE)
