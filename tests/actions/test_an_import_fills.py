@@ -13,10 +13,12 @@ from tests.simulated import START
 from mcapproval.actions.deliveries.keeping import add
 from mcapproval.actions.desk import Desk, as_person, sit_down
 from mcapproval.actions.drafts.checking_cases import check_case
+from mcapproval.actions.importing import filling
+from mcapproval.actions.importing.drafting import PLACES
 from mcapproval.actions.importing.exporting import export
 from mcapproval.actions.importing.taking import Imported, import_file
 from mcapproval.actions.importing.undoing import undo_import
-from mcapproval.actions.importing.unknown_list import unknown
+from mcapproval.actions.importing.unknown_list import WITH_IT, unknown
 from mcapproval.actions.looking import history, list_cases, show_case
 from mcapproval.actions.reviewing.explaining import explain_due
 from mcapproval.actions.versions import diff
@@ -314,6 +316,10 @@ def test_what_gets_known_by_an_import_is_told_so(sparse: Desk) -> None:
     mend = {each.column: each.mend for each in unknown(sparse)}
     by_import = {name for name, how in mend.items() if how.startswith("mcapproval export")}
     assert {"sites", "fee", "partner", "embedded_in", "providers", "credits"} <= by_import
+
+
+def test_what_is_told_to_be_filled_with_an_application_is_what_is_filled_in_it() -> None:
+    assert {PLACES[part] for part in filling.PARTS} | {"providers"} == set(WITH_IT)
 
 
 def test_why_a_review_is_due_names_the_import_that_filled_in_nzqas_day(

@@ -145,12 +145,12 @@ def _against(connection: Connection, desk: Desk, batch: _Batch) -> Iterator[Reas
     emptied = [each for each in _emptied(batch) if each["table"] != "result"]
     learnt = {each["key"]["ref"]: each["values"] for each in emptied}
     filled = {event.ref for event in _filled(batch)}
-    gone = [each for each in queries.many(connection, ImportBatch) if each.undone_on]
+    gone = taken_back(connection)
     itself = {event.seq for event in batch.since}
     later = list(queries.events(connection, after=row.last))
     undone = {event.seq for event in later if event.act == "import-undone"}
     for event in later:
-        if event.cause in undone or any(each.first <= event.seq <= each.last for each in gone):
+        if event.cause in undone or gone(event.seq):
             continue
         again = learnt.get(event.ref, {}).keys() & event.data.get("facts", {}).keys()
         still = event.act in STILL or event.seq in itself
