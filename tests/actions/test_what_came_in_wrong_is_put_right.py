@@ -25,7 +25,7 @@ from mcapproval.actions.reviewing.explaining import explain_due
 from mcapproval.errors import AskedWrongly, Refused
 from mcapproval.findings import Severity
 from mcapproval.store import queries
-from mcapproval.store.tables import Accreditation, Review
+from mcapproval.store.tables import Accreditation, Listing, Review
 from mcapproval.store.verify import verify
 
 if TYPE_CHECKING:
@@ -213,4 +213,25 @@ def test_why_a_review_is_due_names_the_day_that_was_put_right(desk: Desk) -> Non
 def test_the_import_goes_after_a_correction_of_it_that_moved_a_review_and_went(desk: Desk) -> None:
     undo_import(desk, put_right(desk, approved_on="3/03/2023").batch)
     undo_import(desk, "IMP-0001")
+    whole_journal(desk)
+
+
+def test_a_day_of_approval_that_was_some_days_later_makes_nothing_overdue(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """What was decided answers until the anniversary, and with it that moves."""
+    head = ("Title", "Approved on", "Last review on", "Last review decision", "Review period")
+    row = ("Late by a week", "14/12/2022", "24/11/2025", "continue", 3)
+    import_file(desk, written(tmp_path, {"Micro-credentials": (head, row)}))
+    with desk.reading() as connection:
+        (ref,) = (row.ref for row in queries.many(connection, Listing, title=row[0]))
+    before = explain_due(desk, ref)
+    done = put_right(desk, ref, approved_on="20/12/2022")
+    with desk.reading() as connection:
+        days = {row.waits: row.covers for row in queries.many(connection, Review, listing=ref)}
+        (waits,) = (row for row in queries.many(connection, Review, listing=ref) if row.waits)
+    assert days[False] == "2025-12-20"
+    assert waits.due_on > START.isoformat()
+    undo_import(desk, done.batch)
+    assert explain_due(desk, ref) == before
     whole_journal(desk)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk
+from mcapproval.actions.importing.deciding import covers
 from mcapproval.actions.importing.drafting import nobody_in, read_content
 from mcapproval.actions.importing.facts import COLUMN, LISTED, credential
 from mcapproval.actions.importing.faults import Faults, Row
@@ -24,7 +26,7 @@ from mcapproval.actions.importing.planning import NOTHING
 from mcapproval.actions.importing.provenance import reasons_against
 from mcapproval.actions.importing.taking import may
 from mcapproval.actions.importing.work import Making, day_of, learn
-from mcapproval.actions.lookup import listing_row
+from mcapproval.actions.lookup import case_row, listing_row
 from mcapproval.canonical import digest_of
 from mcapproval.draft.model import Draft
 from mcapproval.errors import AskedWrongly, Refused
@@ -34,7 +36,7 @@ from mcapproval.sheets.no_answer import says_nothing
 from mcapproval.sheets.values import empty
 from mcapproval.store import queries
 from mcapproval.store.keep import Text, content
-from mcapproval.store.tables import Accreditation, Application, Listing, Result
+from mcapproval.store.tables import Accreditation, Application, Listing, Result, Review
 from mcapproval.store.writer import Writer
 
 FACTS = {COLUMN.get(name, name): name for name in LISTED}
@@ -117,6 +119,8 @@ def _write(
     work = Making(desk, writer, batch, NOTHING)
     was = {name: getattr(listing, name) for name in changed}
     why = writer.text(Text(note, desk.salt()))
+    for answered, data in _answered(writer.connection, listing, changed):
+        writer.add(answered, "noted", day_of(work, answered), data)
     learn(work, listing.ref, changed, was=was, note=why)
     parts = {PARTS[name]: value for name, value in changed.items() if name in PARTS}
     if parts:
@@ -126,6 +130,27 @@ def _write(
     done = {"sha256": digest_of(dict(changed)), "rows": 1, "first": first}
     writer.add(batch, "imported", desk.today, done)
     return batch
+
+
+def _answered(
+    connection: Connection, listing: Listing, changed: Mapping[str, Value]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Until when each decided re-evaluation answers, where that was the anniversary of the wrong
+    day: else the right one, some days later, would be overdue at once.
+    """
+    before = {name: getattr(listing, name) for name in ("approved_on", "nzqa_review_on")}
+    if not before.keys() & changed.keys():
+        return
+    case = case_row(connection, listing.ref)
+    for review in queries.many(connection, Review, listing=listing.ref):
+        if review.decided_on:
+            on = date.fromisoformat(review.decided_on)
+            both = (before, {**before, **changed})
+            days = [covers(connection, each, case.provider, on) for each in both]
+            was, now = (day.isoformat() for day in days)
+            if review.covers == was != now:
+                facts = {"facts": {"covers": now}, "was": {"covers": was}}
+                yield review.ref, {"track": "review", **facts}
 
 
 def _as_draft(
