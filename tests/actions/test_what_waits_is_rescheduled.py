@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 from tests.actions.conftest import Staged
+from tests.actions.importing_sheets import written
 from tests.actions.walking import LETTER, at
 
 from mcapproval.actions import audit
 from mcapproval.actions.cases import moves
 from mcapproval.actions.cases.moves import Said
+from mcapproval.actions.importing.taking import import_file
+from mcapproval.actions.importing.undoing import undo_import
+from mcapproval.actions.lookup import listing_row
 from mcapproval.actions.reviewing import opening
 from mcapproval.actions.reviewing.explaining import explain_due
 from mcapproval.actions.reviewing.rescheduling import reschedule
@@ -85,6 +89,20 @@ def test_what_is_learnt_later_makes_nothing_late_by_the_month_of_the_house(house
     said = Said({"review_date": "2028-08-11"}, files=LETTER)
     moves.move(at(house.desk, "hemi", "2027-06-10"), "MC-0001", "record-review-date", said)
     assert review(house)[0].due_on == "2027-08-11"
+
+
+def test_what_no_day_is_counted_from_moves_nothing_when_it_is_learnt(
+    house: Staged, tmp_path: Path
+) -> None:
+    with house.desk.reading() as connection:
+        title = listing_row(connection, "MC-0001").title
+    rows = (("Our reference", "Title", "Owner"), ("MC-0001", title, "mele"))
+    admin = at(house.desk, "admin", ON)
+    assert import_file(admin, written(tmp_path, {"Micro-credentials": rows})).ref
+    assert review(house)[0].due_on == "2027-08-11"
+    undo_import(admin, "IMP-0001")
+    assert review(house)[0].due_on == "2027-08-11"
+    assert audit.audit(house.desk).whole
 
 
 def test_a_month_only_brings_forward_and_never_to_a_day_that_is_over() -> None:

@@ -17,7 +17,7 @@ from mcapproval.actions.cases.standing.imported import taken_back
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.importing.learning import text_before_is_gone
 from mcapproval.actions.importing.taking import may_import
-from mcapproval.actions.importing.work import due_anew
+from mcapproval.actions.importing.work import COUNTED_FROM, due_anew
 from mcapproval.actions.in_force import policy_for
 from mcapproval.clock import nz_day, read_stamp
 from mcapproval.errors import Reason, Refused, Unknown
@@ -92,7 +92,7 @@ def undo_import(desk: Desk, ref: str) -> Undone:
         back = [*emptied, *_as_before(writer.connection, batch)]
         data = {"drops": list(_drops(batch)), "puts_back": back}
         event = writer.add(ref, "import-undone", desk.today, data)
-        for each in (row for row in emptied if row["table"] == LISTING):
+        for each in (row for row in emptied if COUNTED_FROM & row["values"].keys()):
             due_anew(writer, desk, each["key"]["ref"], event.seq, desk.today)
     entered = (e.data["key"] for e in batch.events if e.act == "organisation-entered")
     return Undone(ref, tuple(sorted(batch.opened)), tuple(entered))

@@ -19,6 +19,9 @@ from mcapproval.store.writer import Writer
 from mcapproval.workflow.clocks import Facts, entered
 from mcapproval.workflow.definition import load
 
+COUNTED_FROM = frozenset({"approved_on", "review_years", "nzqa_review_on"})
+"""The facts of a listing from which the days of its reviews are counted."""
+
 FRESH = 0
 """The version of what has a new reference: nobody need look whether it has rows."""
 
@@ -123,7 +126,7 @@ def learn(work: Making, ref: str, facts: Mapping[str, Any], **told: Any) -> None
     writer, desk = work.writer, work.desk
     case, day = case_row(writer.connection, ref), day_of(work, ref)
     event = writer.add(ref, "noted", day, {"track": "listing", "facts": dict(facts), **told})
-    if case.state == "current":
+    if case.state == "current" and COUNTED_FROM & facts.keys():
         due_anew(work.writer, desk, ref, event.seq, day)
         next_review(work, ref, case.provider, case.unit)
 
