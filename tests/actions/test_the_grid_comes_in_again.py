@@ -16,6 +16,7 @@ from tests.actions.walking import at, go
 from mcapproval.actions.cases import moves
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.due import ticking
+from mcapproval.actions.people.matching import by_name
 from mcapproval.actions.reviewing.answering import Given, put_in
 from mcapproval.actions.reviewing.collecting.faults import LONGEST
 from mcapproval.actions.reviewing.grid_read import Changed, changes_in
@@ -195,6 +196,16 @@ def test_an_owner_that_comes_from_the_micro_credential_is_not_undone_either(
     assign(hemi, ["MC-0001"], "bo")
     (fault,) = grid_changes(hemi, data, "grid.xlsx")[1]
     assert (fault.place, "here stands now: bo" in fault.says) == ("Re-evaluations!F4", True)
+
+
+def test_an_owner_is_found_by_name_whatever_its_case_and_macrons(approved: Staged) -> None:
+    hemi = at(approved.desk, "hemi", DAY)
+    _, data = grid_bytes(hemi)
+    with approved.desk.reading() as connection:
+        names = by_name(connection)
+    (said,) = (said for said, who in names.items() if [*who.values()] == ["bo"] and said != "bo")
+    ((changed,), faults) = grid_changes(hemi, filled(data, {"F4": said.upper()}), "grid.xlsx")
+    assert (changed.changes["owner"][1], faults) == ("bo", ())
 
 
 def test_reminders_refusals_and_notice_given_leave_a_sheet_as_good_as_it_was(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from mcapproval.actions.people.name_search import fold
 from mcapproval.actions.reviewing.collecting.faults import CellFault, too_long
 from mcapproval.actions.reviewing.grid_sheet import EDITED, NOBODY, READ_AT, SHOWN, TITLE, Line
 from mcapproval.actions.reviewing.grid_shown import Then, as_now, touched
@@ -58,7 +59,8 @@ def changes_in(
     then: Then = as_now,
 ) -> tuple[tuple[Changed, ...], tuple[CellFault, ...]]:
     """What the sheet would change, and all that is wrong with it. `people` has by what may be
-    written in Owner how they are known; `then` says what was shown when the sheet was written.
+    written in Owner, names as `fold` has them, how they are known; `then` says what was shown when
+    the sheet was written.
     """
     sheet = book.sheet(TITLE) or book.sheets[0]
     faults: list[CellFault] = []
@@ -205,8 +207,10 @@ def _read(cell: Cell, key: str, people: Mapping[str, str], was: str) -> str:
         raise CellError(cell.address, hidden, unseen.MEND)
     if key == "owner":
         said = str(values.text(cell) or "").strip()
-        if said == NOBODY or said in people:
-            return people.get(said, said)
+        if said == NOBODY:
+            return said
+        if found := people.get(said) or people.get(fold(said)):
+            return found
         mend = "write a short name of `mcapproval people list`, or nobody"
         raise CellError(cell.address, f"these records know no person `{said}`", mend)
     words = EDITED[key][1]

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from mcapproval.actions.cases.moves import Said, move
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.lookup import known_provider
+from mcapproval.actions.people import matching
 from mcapproval.actions.people.roles import handles
 from mcapproval.actions.reviewing.answering import Given, put_in
 from mcapproval.actions.reviewing.collecting.faults import CellFault
@@ -67,7 +68,9 @@ def grid_changes(
         lines = _lines(connection, None)
         refs = {person.ref for person in queries.many(connection, Person, erased_on=None)}
         called = handles(connection, refs)
-        people = {name: name for name in called.values()} | called
+        by_name = matching.by_name(connection).items()
+        people = {said: one for said, who in by_name if len(who) == 1 for one in who.values()}
+        people |= {name: name for name in called.values()} | called
         last, _ = queries.head(connection)
         return changes_in(
             book, lines, people, partial(_since, connection, last), partial(as_then, connection)
