@@ -212,7 +212,7 @@ def _read(cell: Cell, key: str, people: Mapping[str, str], was: str) -> str:
         if found := people.get(said) or people.get(fold(said)):
             return found
         mend = "write a short name of `mcapproval people list`, or nobody"
-        raise CellError(cell.address, f"these records know no person `{said}`", mend)
+        raise CellError(cell.address, f"no one person is called `{said}` in these records", mend)
     words = EDITED[key][1]
     if words:
         return values.choice(cell, {word: word for word in words}) or ""
