@@ -14,6 +14,7 @@ from mcapproval.actions.deliveries.keeping import add
 from mcapproval.actions.desk import Desk, as_person, sit_down
 from mcapproval.actions.drafts.checking_cases import check_case
 from mcapproval.actions.importing import filling
+from mcapproval.actions.importing.correcting import correct
 from mcapproval.actions.importing.drafting import PLACES
 from mcapproval.actions.importing.exporting import export
 from mcapproval.actions.importing.taking import Imported, import_file
@@ -329,3 +330,19 @@ def test_why_a_review_is_due_names_the_import_that_filled_in_nzqas_day(
     rows: Rows = (("Title", "NZQA review date"), ("Bee Keeping", on))
     fuller(sparse, tmp_path, rows)
     assert "as on its register when it was imported on" in explain_due(sparse, "MC-0001")[2]
+
+
+def test_a_title_that_two_have_says_which_is_meant(sparse: Desk, tmp_path: Path) -> None:
+    fuller(sparse, tmp_path, (("Title",), ("Hives",)))
+    correct(sparse, "MC-0002", {"title": "Bee Keeping"}, "typing slip")
+    began = (START - timedelta(30)).isoformat()
+    fees: Rows = (("Title", "Fee"), ("Bee Keeping", 300))
+    other: Rows = (("Title",), ("Wax",))
+    cohorts: Rows = (("Title", "Cohort", "Starts"), ("Bee Keeping", "Summer", began))
+    for rows, more in ((fees, {}), (other, {"Cohorts": cohorts})):
+        with pytest.raises(Refused) as refused:
+            fuller(sparse, tmp_path, rows, **more)
+        (reason,) = refused.value.reasons
+        assert "several are called so: MC-0001, MC-0002" in reason.message
+    done = fuller(sparse, tmp_path, (("Ours", "Title", "Fee"), ("MC-0002", "Bee Keeping", 300)))
+    assert done.made == {"micro-credentials that learnt something": 1}

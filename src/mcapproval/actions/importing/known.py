@@ -173,11 +173,9 @@ class Known:
             self.out.update((str(row["ours"]), row) for row in rows)
         return self.out.get(ref, {"last_review_decision": None})
 
-    def listing(self, named: str | None, title: str | None = None) -> Listing | None:
-        """A micro-credential by our reference or NZQA's number, else by its title."""
-        if named is not None:
-            return self.by_name.get(named)
-        return next(iter(self.by_title.get(loose(title), ())), None) if title else None
+    def listing(self, named: str) -> Listing | None:
+        """A micro-credential by our reference or NZQA's number."""
+        return self.by_name.get(named)
 
     def _key(self, name: str) -> str:
         plain = unicodedata.normalize("NFD", name.casefold())

@@ -137,12 +137,21 @@ def _there(row: Credential, known: Known) -> Listing | None:
     if row.number and row.number in known.by_name:
         return known.by_name[row.number]
     provider = row.applicant or known.provider
+    found: list[Listing] = []
     for each in known.by_title.get(loose(row.title), ()):
         ours = known.cases[each.ref].provider
         names = {loose(ours), loose(known.organisations.get(ours, ("", ""))[0])}
         if loose(provider) in names and not (each.number and row.number):
-            return each
-    return None
+            found.append(each)
+    return _the_one(row.row, found)
+
+
+def _the_one(row: Row, found: Sequence[Listing]) -> Listing | None:
+    """What a title names; with a fault where it names several."""
+    if len(found) > 1:
+        said = f"several are called so: {', '.join(each.ref for each in found)}"
+        row.wrong("title", said, "write which is meant: our reference, or NZQA's number")
+    return found[0] if found else None
 
 
 def _new(row: Credential, known: Known, files: tuple[str, ...]) -> New | None:
@@ -186,7 +195,8 @@ def target_of(
     called = of if of is not None else f"title {loose(title or '')}"
     if called in new:
         return new[called]
-    there = known.listing(of, title)
+    titled = known.by_title.get(loose(title), []) if title else []
+    there = known.listing(of) if of is not None else _the_one(row, titled)
     if there:
         return there.ref
     column = "of" if of is not None else "title"
