@@ -211,6 +211,14 @@ def test_an_intake_planned_before_it_expired_is_told_at_once_and_on_its_day_unti
     assert audit(ready_to).whole
 
 
+def test_an_intake_planned_in_what_nzqa_removed_is_told_too(ready_to: Desk) -> None:
+    add(ready_to, "2026-10-05", "C", starts="2026-11-02", ends="2026-11-30")
+    go(ready_to, MC, "hemi", "2026-10-07", "remove", letter=True, reason="In error")
+    planned = "closed, and still planned: DEL-0001 at otago-polytechnic on 2 November 2026"
+    assert possible(at(ready_to, "hemi", "2026-10-08"), MC).intake == planned
+    assert [due for *_, due in intakes(ticked(ready_to, "2026-10-08"))] == ["2026-11-02"]
+
+
 def test_an_update_is_not_held_to_what_stood_against_it_before(ready_to: Desk) -> None:
     add(ready_to, "2026-10-06", starts="2026-10-12")
     go(ready_to, MC, "hemi", "2026-10-07", "expire", reason="No need", teach_out="2026-12-31")

@@ -14,7 +14,7 @@ from mcapproval.store.tables import Case, Delivery
 
 Facts = dict[str, Any]
 
-CLOSED = ("expiring", "discontinued")
+CLOSED = ("expiring", "discontinued", "removed")
 """The states of a micro-credential in which nobody new may enrol."""
 
 EXPECTED = 1
