@@ -22,6 +22,7 @@ from mcapproval.actions.importing.undoing import undo_import
 from mcapproval.actions.importing.unknown_list import WITH_IT, unknown
 from mcapproval.actions.looking import history, list_cases, show_case
 from mcapproval.actions.reviewing.explaining import explain_due
+from mcapproval.actions.reviewing.owners import assign
 from mcapproval.actions.versions import diff
 from mcapproval.errors import Refused
 from mcapproval.findings import Severity
@@ -346,3 +347,13 @@ def test_a_title_that_two_have_says_which_is_meant(sparse: Desk, tmp_path: Path)
         assert "several are called so: MC-0001, MC-0002" in reason.message
     done = fuller(sparse, tmp_path, (("Ours", "Title", "Fee"), ("MC-0002", "Bee Keeping", 300)))
     assert done.made == {"micro-credentials that learnt something": 1}
+
+
+def test_an_owner_who_was_given_since_is_not_taken_away_with_an_import(
+    sparse: Desk, tmp_path: Path
+) -> None:
+    fuller(sparse, tmp_path, (("Title", "Owner"), ("Bee Keeping", "mele")))
+    assign(as_person(sparse, "hemi"), ["MC-0001"], "hemi")
+    with pytest.raises(Refused) as refused:
+        undo_import(sparse, "IMP-0002")
+    assert [reason.code for reason in refused.value.reasons] == ["IMPORT-TOUCHED"]

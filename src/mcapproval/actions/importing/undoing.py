@@ -152,7 +152,7 @@ def _against(connection: Connection, desk: Desk, batch: _Batch) -> Iterator[Reas
     for event in later:
         if event.cause in undone or gone(event.seq):
             continue
-        again = learnt.get(event.ref, {}).keys() & event.data.get("facts", {}).keys()
+        again = learnt.get(event.ref, {}).keys() & {*event.data, *event.data.get("facts", ())}
         still = event.act in STILL or event.seq in itself
         if not still and (event.ref in batch.opened or event.ref in filled or again):
             touched.setdefault(event.ref, []).append(event)
