@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ruamel.yaml import YAML
 from tests.actions.conftest import Staged
 from tests.actions.test_deliveries_are_watched import add
 from tests.actions.walking import at
@@ -19,7 +20,9 @@ from mcapproval.actions.due.ticking import tick
 from mcapproval.actions.reviewing import answering, opening
 from mcapproval.actions.reviewing.grid_rows import grid_rows
 from mcapproval.actions.reviewing.self_review import draft_into, drafted, year_facts
-from mcapproval.actions.reviewing.self_review_sent import record_sent
+from mcapproval.actions.reviewing.self_review_sent import record_sent, unfinished
+from mcapproval.actions.reviewing.self_review_yaml import as_yaml
+from mcapproval.actions.setup import add_organisation
 from mcapproval.documents.reviews.year_facts import Overdue
 from mcapproval.documents.text import render
 from mcapproval.draft.answers import read_answers
@@ -77,19 +80,24 @@ def test_where_no_re_evaluation_has_counts_they_are_those_of_the_deliveries_of_t
     counts: dict[str, Any] = {"enrolled": 40, "completed": 33, "withdrawn": 7, "still_active": 0}
     add(approved.desk, "2027-04-01", starts="2027-02-01", ends="2027-03-01", **counts)
     with hemi.reading() as connection:
-        ((title, learners),) = year_facts(connection, hemi, OF, 2027).taught
+        facts = year_facts(connection, hemi, OF, 2027)
+        (taught,) = facts.taught
         assert year_facts(connection, hemi, OF, 2026).taught == ()
         (row,) = grid_rows(connection, 2027)
-    assert title == "Community-Led Development Facilitation"
-    assert learners.source == "deliveries of 2027"
-    assert (learners.counts["cohorts"], learners.counts["enrolments"]) == ("1", "40")
+    title = "Community-Led Development Facilitation"
+    assert (taught.listing, taught.title) == ("MC-0001", title)
+    assert taught.learners.source == "deliveries of 2027"
+    counted = taught.learners.counts
+    assert (counted["cohorts"], counted["enrolments"]) == ("1", "40")
+    (told,) = YAML(typ="safe").load(as_yaml(facts))["not_reviewed_but_taught"]
+    assert (told["micro_credential"], told["title"]) == ("MC-0001", title)
     assert (row.enrolments, row.recorded_of) == (40, 2027)
     a_year(approved, draft)
     with hemi.reading() as connection:
-        told = year_facts(connection, hemi, OF, 2027)
+        after = year_facts(connection, hemi, OF, 2027)
         (row,) = grid_rows(connection, 2027)
         (later,) = grid_rows(connection, 2028)
-    assert (told.taught, told.reviewed[0].learners.source) == ((), "its re-evaluation")
+    assert (after.taught, after.reviewed[0].learners.source) == ((), "its re-evaluation")
     assert row.recorded_of is None
     assert (later.enrolments, later.recorded_of) == (40, 2027)
 
@@ -123,7 +131,7 @@ def test_that_it_was_sent_is_recorded_by_the_quality_manager_and_asked_for_a_yea
     with pytest.raises(Refused) as refusal:
         record_sent(at(approved.desk, "mele", "2027-03-01"), None, 2026, date(2027, 2, 20), {})
     assert [reason.code for reason in refusal.value.reasons] == ["ROLE"]
-    for sent in ("2027-03-02", "2025-12-31"):
+    for sent in ("2027-03-02", "2026-12-31"):
         with pytest.raises(AskedWrongly):
             record_sent(hemi, None, 2026, date.fromisoformat(sent), {})
     file = {"summary.pdf": b"As it was sent."}
@@ -153,3 +161,21 @@ def test_that_a_summary_is_asked_for_is_said_at_each_tick_until_one_is_recorded(
     record_sent(at(approved.desk, "hemi", "2027-09-03"), None, 2026, date(2027, 1, 10), {})
     assert asked("2027-09-03") == asked("2028-01-10") == []
     assert asked("2028-01-11") == asked("2028-01-12") == [OF]
+
+
+def test_none_is_recorded_of_a_university_for_none_is_asked(approved: Staged) -> None:
+    add_organisation(at(approved.desk, "admin", "2027-01-05"), OF, "Ours", "university", None)
+    with pytest.raises(AskedWrongly, match=f"NZQA asks universities for no summary, and {OF} is a"):
+        record_sent(at(approved.desk, "hemi", "2027-03-01"), None, 2026, date(2027, 2, 20), {})
+    with approved.desk.reading() as connection:
+        assert queries.many(connection, SelfReview) == []
+
+
+@pytest.mark.parametrize("look", ["docx", "pdf", "html", "txt", "yaml"])
+def test_a_draft_that_is_attached_as_it_was_sent_is_seen_in_every_look(
+    approved: Staged, tmp_path: Path, look: str
+) -> None:
+    file = tmp_path / f"year.{look}"
+    draft_into(at(approved.desk, "hemi", "2027-03-01"), None, 2026, file)
+    done = b"Nothing is to be written any more."
+    assert unfinished({file.name: file.read_bytes(), "done.txt": done}) == (file.name,)

@@ -43,6 +43,9 @@ def test_a_decision_says_what_it_sets_going_and_the_year_is_told_and_recorded(
     assert recorded.out == (
         "otago-polytechnic: the summary of 2027 was sent to NZQA on 2028-01-12\n"
     )
+    assert recorded.err.startswith("note: year.docx says still of parts that they are to be")
+    early = at(folder, "review", "self-review", "--year", "2028", *sent, *by("hemi", "2028-01-12"))
+    assert (early.code, "before the year was over" in early.err) == (2, True)
     refused = at(folder, *year, *sent, *by("mele", "2028-01-12"))
     assert (refused.code, "[ROLE]" in refused.err) == (1, True)
     both = at(folder, *year, "--sent", "2028-01-12", "--into", "x.pdf", *by("hemi", "2028-01-12"))

@@ -15,6 +15,7 @@ from mcapproval.documents.reviews.year_facts import (
     OpenAction,
     Overdue,
     Reviewed,
+    Taught,
     YearFacts,
 )
 
@@ -52,7 +53,13 @@ FULL = YearFacts(
             needed="no",
         ),
     ),
-    taught=(("Waka Ama", Learners({"cohorts": "1", "enrolments": "25"}, "deliveries of 2027")),),
+    taught=(
+        Taught(
+            "MC-0007",
+            "Waka Ama",
+            Learners({"cohorts": "1", "enrolments": "25"}, "deliveries of 2027"),
+        ),
+    ),
     overdue=(Overdue("REV-2027-0003", "Waka Ama", "yearly check", date(2027, 11, 30)),),
     closed=1,
     actions=(

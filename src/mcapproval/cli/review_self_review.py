@@ -64,10 +64,15 @@ def review_self_review(
 def _record(
     year: int, sent: date, attached: tuple[str, ...], provider: str | None, into: Path | None
 ) -> None:
-    from mcapproval.actions.reviewing.self_review_sent import record_sent
+    from mcapproval.actions.reviewing.self_review_sent import record_sent, unfinished
 
     if into is not None:
         raise AskedWrongly("--into drafts a summary and --sent records one", "give one of the two")
-    files = seat.files_given(attached)
-    of = record_sent(seat.desk(), provider, year, sent, dict(files))
+    files = dict(seat.files_given(attached))
+    of = record_sent(seat.desk(), provider, year, sent, files)
     put(f"{of}: the summary of {year} was sent to NZQA on {sent.isoformat()}")
+    for name in unfinished(files):
+        talk(
+            f"note: {name} says still of parts that they are to be written: if it was not sent so, "
+            "record it again with --attach and the file that was sent"
+        )

@@ -27,6 +27,7 @@ from mcapproval.documents.reviews.year_facts import (
     OpenAction,
     Overdue,
     Reviewed,
+    Taught,
     YearFacts,
 )
 from mcapproval.draft.model import Draft
@@ -59,7 +60,7 @@ def year_facts(connection: Connection, desk: Desk, provider: str, year: int) -> 
         listings=_states(connection, provider),
         reviewed=reviewed,
         taught=tuple(
-            (listings[ref].title, _recorded(of, policy))
+            Taught(ref, listings[ref].title, _recorded(of, policy))
             for ref, of in sorted(learners.items())
             if ref not in {each.listing for each in reviewed}
         ),

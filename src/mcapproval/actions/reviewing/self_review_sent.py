@@ -12,16 +12,19 @@ from mcapproval.actions.cases.standing.facts import sent_days
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import known_provider
+from mcapproval.actions.people.name_search import fold, says
 from mcapproval.actions.people.roles import called, grants
+from mcapproval.documents.reviews.self_review import GAPS, gap
 from mcapproval.draft.reader import from_content
 from mcapproval.errors import AskedWrongly, Reason, Refused
 from mcapproval.rules import self_review as rule
 from mcapproval.rules.book import STANDING_RULES
 from mcapproval.rules.examine import examine
 from mcapproval.store import queries
-from mcapproval.store.tables import Application, Case, Listing
+from mcapproval.store.tables import Application, Case, Listing, Organisation
 
 KEEPER = "quality-manager"
+UNIVERSITY = "university"
 
 
 def provider_of(connection: Connection, provider: str | None) -> str:
@@ -42,16 +45,18 @@ def record_sent(
 ) -> str:
     """Record the day on which the summary of a year was sent; gives the provider.
 
-    Refused to others than the quality manager, and for a day that cannot be.
+    Refused to others than the quality manager. AskedWrongly for a day that cannot be, or before the
+    year was over, and for a university, of which none is asked.
     """
     small_enough(files.items())
     with desk.reading() as connection:
         of = provider_of(connection, provider)
         _may_record(connection, desk, of)
+        _is_asked(connection, of)
     if sent > desk.today:
         raise AskedWrongly(f"--sent {sent} has not come yet", "give the day on which it was sent")
-    if sent.year < year:
-        said = f"a summary of {year} can't have been sent on {sent}, before the year"
+    if sent.year <= year:
+        said = f"a summary of {year} can't have been sent on {sent}, before the year was over"
         raise AskedWrongly(said, "correct --year or --sent")
     if len(files) > 1:
         raise AskedWrongly("one file is kept of a summary", "attach the summary as it was sent")
@@ -65,6 +70,21 @@ def record_sent(
         }
         writer.add(f"provider:{of}", "self-review-recorded", desk.today, data)
     return of
+
+
+def unfinished(files: dict[str, bytes]) -> tuple[str, ...]:
+    """The files that say still of a part that it is to be written, as a draft of ours does."""
+    open_parts = tuple(fold(gap(name)) for name in GAPS)
+    return tuple(name for name, data in files.items() if says(data, open_parts))
+
+
+def _is_asked(connection: Connection, provider: str) -> None:
+    body = queries.one(connection, Organisation, key=provider)
+    if body is not None and body.type == UNIVERSITY:
+        raise AskedWrongly(
+            f"NZQA asks universities for no summary, and {provider} is a university",
+            "record nothing; of another provider say whose it is with --provider KEY",
+        )
 
 
 def _may_record(connection: Connection, desk: Desk, provider: str) -> None:
@@ -100,4 +120,4 @@ def _route(connection: Connection, provider: str) -> str:
     listings = queries.among(connection, Listing, "ref", {case.ref for case in cases})
     of = queries.among(connection, Application, "ref", {row.application for row in listings})
     routes = sorted({row.route for row in of})
-    return next((route for route in routes if route != "university"), "")
+    return next((route for route in routes if route != UNIVERSITY), "")

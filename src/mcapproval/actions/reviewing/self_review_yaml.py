@@ -32,7 +32,12 @@ def as_yaml(facts: YearFacts) -> str:
             for each in facts.reviewed
         ],
         "not_reviewed_but_taught": [
-            {"title": title, "learners": _told(of)} for title, of in facts.taught
+            {
+                "micro_credential": each.listing,
+                "title": each.title,
+                "learners": _told(each.learners),
+            }
+            for each in facts.taught
         ],
         "overdue": [
             {"ref": each.ref, "title": each.title, "due_on": each.due_on.isoformat()}

@@ -23,7 +23,7 @@ from mcapproval.documents.content import (
 )
 from mcapproval.documents.reviews.counts import COUNTED
 from mcapproval.documents.reviews.decision import DECISIONS
-from mcapproval.documents.reviews.year_facts import YearFacts
+from mcapproval.documents.reviews.year_facts import Reviewed, Taught, YearFacts
 
 GAPS = {
     "went_well": "what went well in the year for learners and those who employ them, and how we "
@@ -124,10 +124,14 @@ def _decided(facts: YearFacts) -> Iterator[Block]:
 
 
 def _learners(facts: YearFacts) -> Iterator[Block]:
-    found = (*((each.title, each.learners) for each in facts.reviewed), *facts.taught)
+    found: tuple[Reviewed | Taught, ...] = (*facts.reviewed, *facts.taught)
     rows = tuple(
-        (title, *(of.counts.get(key, "not known") for key in COUNTED), of.source or "-")
-        for title, of in found
+        (
+            each.title,
+            *(each.learners.counts.get(key, "not known") for key in COUNTED),
+            each.learners.source or "-",
+        )
+        for each in found
     )
     if not rows:
         yield Prose(

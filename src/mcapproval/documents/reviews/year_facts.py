@@ -37,6 +37,15 @@ class Reviewed:
 
 
 @dataclass(frozen=True, slots=True)
+class Taught:
+    """A micro-credential that was delivered in the year and not re-evaluated in it."""
+
+    listing: str
+    title: str
+    learners: Learners
+
+
+@dataclass(frozen=True, slots=True)
 class Overdue:
     """A re-evaluation that was due by the end of the year and is not decided."""
 
@@ -60,8 +69,7 @@ class YearFacts:
 
     `listings` counts them by state. `closed` counts the actions that were closed in the year,
     `applied` has the applications for a change that were begun in it: reference, title, state.
-    `taught` has, of micro-credentials that were not re-evaluated in the year but delivered in it,
-    their title and learners. `sent_on` is the day on which a summary of the year was sent.
+    `sent_on` is the day on which a summary of the year was sent.
     """
 
     provider: str
@@ -71,7 +79,7 @@ class YearFacts:
     simulated: bool
     listings: Mapping[str, int] = field(default_factory=dict)
     reviewed: tuple[Reviewed, ...] = ()
-    taught: tuple[tuple[str, Learners], ...] = ()
+    taught: tuple[Taught, ...] = ()
     overdue: tuple[Overdue, ...] = ()
     closed: int = 0
     actions: tuple[OpenAction, ...] = ()
