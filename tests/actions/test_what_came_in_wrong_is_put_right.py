@@ -22,10 +22,11 @@ from mcapproval.actions.people.known import add_person
 from mcapproval.actions.reconciling.comparing import Ours, mend
 from mcapproval.actions.reconciling.filling import FILLED
 from mcapproval.actions.reviewing.explaining import explain_due
+from mcapproval.actions.setup import adopt_policy
 from mcapproval.errors import AskedWrongly, Refused
 from mcapproval.findings import Severity
 from mcapproval.store import queries
-from mcapproval.store.tables import Accreditation, Listing, Review
+from mcapproval.store.tables import Accreditation, Case, Listing, Review
 from mcapproval.store.verify import verify
 
 if TYPE_CHECKING:
@@ -234,4 +235,45 @@ def test_a_day_of_approval_that_was_some_days_later_makes_nothing_overdue(
     assert waits.due_on > START.isoformat()
     undo_import(desk, done.batch)
     assert explain_due(desk, ref) == before
+    whole_journal(desk)
+
+
+def waiting(desk: Desk) -> tuple[str, str, str, str | None]:
+    """The form and days of the review that waits, and the day on which its clock ends."""
+    with desk.reading() as connection:
+        (row,) = (row for row in queries.many(connection, Review, listing=MC) if row.waits)
+        case = queries.one(connection, Case, ref=row.ref)
+    assert case is not None
+    return row.form, row.due_on, row.covers, case.due_on
+
+
+def a_month_of_the_house(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "house.toml"
+    head = 'format = "policy/1"\nprovider = "otago-polytechnic"\n'
+    file.write_text(f"{head}\n[review]\nmonth = 3\n", "utf-8")
+    adopt_policy(desk, file, None, None)
+
+
+def test_an_import_that_is_taken_back_gives_back_the_days_of_its_time(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """A policy that was adopted meanwhile counts otherwise; it moves nothing by itself."""
+    before = waiting(desk)
+    done = put_right(desk, approved_on="20/03/2023")
+    assert waiting(desk) != before
+    a_month_of_the_house(desk, tmp_path)
+    undo_import(desk, done.batch)
+    assert waiting(desk) == before
+    whole_journal(desk)
+
+
+def test_a_review_that_was_moved_since_is_counted_anew_when_an_import_goes(
+    desk: Desk, tmp_path: Path
+) -> None:
+    done = put_right(desk, approved_on="20/03/2023")
+    a_month_of_the_house(desk, tmp_path)
+    put_right(desk, nzqa_review_on="20/03/2026")
+    moved = waiting(desk)
+    undo_import(desk, done.batch)
+    assert waiting(desk)[1] == moved[1] == "2026-03-20"
     whole_journal(desk)

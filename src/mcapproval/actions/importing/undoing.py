@@ -17,8 +17,9 @@ from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.importing.batch import Batch, read_batch
 from mcapproval.actions.importing.learning import text_before_is_gone
 from mcapproval.actions.importing.putting_back import contents_before, dropped, emptied, filled
+from mcapproval.actions.importing.review_days import put_days_back
 from mcapproval.actions.importing.taking import may_import
-from mcapproval.actions.importing.work import COUNTED_FROM, due_anew
+from mcapproval.actions.importing.work import COUNTED_FROM
 from mcapproval.actions.in_force import policy_for
 from mcapproval.clock import nz_day, read_stamp
 from mcapproval.errors import Reason, Refused
@@ -71,7 +72,7 @@ def undo_import(desk: Desk, ref: str) -> Undone:
         data = {"drops": list(dropped(batch)), "puts_back": back}
         event = writer.add(ref, "import-undone", desk.today, data)
         for each in (row for row in empty if COUNTED_FROM & row["values"].keys()):
-            due_anew(writer, desk, each["key"]["ref"], event.seq, desk.today)
+            put_days_back(writer, desk, batch, each["key"]["ref"], event.seq)
     entered = (e.data["key"] for e in batch.events if e.act == "organisation-entered")
     return Undone(ref, tuple(sorted(batch.opened)), tuple(entered))
 
