@@ -24,7 +24,7 @@ from mcapproval.actions.looking import history, list_cases, show_case
 from mcapproval.actions.reviewing.explaining import explain_due
 from mcapproval.actions.reviewing.owners import assign
 from mcapproval.actions.versions import diff
-from mcapproval.errors import Refused
+from mcapproval.errors import AskedWrongly, Refused
 from mcapproval.findings import Severity
 from mcapproval.sheets.reading import read_workbook
 from mcapproval.store import queries
@@ -290,6 +290,27 @@ def test_what_was_changed_by_an_application_since_is_not_filled(
     assert done.made == {"micro-credentials that learnt something": 1}
     assert {note.split(":")[0][-2:] for note in done.notes} == {f"{column}2" for column in "CDEFGH"}
     assert done.organisations == {}
+
+
+def test_what_no_later_import_and_no_correction_brings_is_told_so(
+    sparse: Desk, tmp_path: Path
+) -> None:
+    mend = {each.column: each.mend for each in unknown(sparse)}
+    assert mend["listed_on"] == mend["unit"] == "only with the import that enters it"
+    before = missing(sparse)
+    rows: Rows = (
+        ("Title", "Listed on", "School or faculty"),
+        ("Bee Keeping", date(2024, 2, 1), "Te Kura"),
+    )
+    done = fuller(sparse, tmp_path, rows)
+    assert [note.partition(": ")[2] for note in done.notes if "changed" in note] == [
+        "MC-0001 has nothing, the sheet 2024-02-01: nothing was changed",
+        "MC-0001 has nothing, the sheet Te Kura: nothing was changed",
+    ]
+    for column, said in (("listed_on", "2024-02-01"), ("unit", "Te Kura")):
+        with pytest.raises(AskedWrongly, match=f"{column} is not put right so"):
+            correct(sparse, "MC-0001", {column: said}, "As the letter has it")
+    assert missing(sparse) == before
 
 
 def test_of_two_rows_of_one_micro_credential_the_first_fills_its_application(

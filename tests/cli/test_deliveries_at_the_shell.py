@@ -64,8 +64,9 @@ def test_a_cohort_from_a_file_is_shown_listed_changed_and_called_off(stage: Stag
     shown = at(folder, "delivery", "show", "DEL-0001", *by("2026-08-20"), fine=True).out
     assert "$345.00 with GST, $300.00 without" in shown
     assert "18  (Student system, Mele Taufa-Unga, 2026-08-20)" in shown
-    assert "withdrawn:          not known" in shown
-    assert "registration:       2026-09-01 to 2026-09-25" in shown
+    assert "withdrawn:                not known" in shown
+    assert "registration:             2026-09-01 to 2026-09-25" in shown
+    assert "pieces of work moderated: not known" in shown
     sets = ("--set", "withdrawn=0", "--set", "workshops=", "--json")
     changed = at(folder, "delivery", "update", "DEL-0001", *sets, *by("2026-08-21"), fine=True)
     fits("add", changed.json)
@@ -184,7 +185,7 @@ def test_whoever_supplied_counts_stands_nowhere_in_the_journal(stage: Stage) -> 
     assert (again.code, "says just that already" in again.err) == (1, True)
     at(folder, *update, "--set", "moderated=2", "--supplier", "Registry", *day, fine=True)
     shown = at(folder, "delivery", "show", "DEL-0001", *day, fine=True).out
-    assert "withdrawn:          1  (Aroha Smith's list, Aroha Smith)" in shown
+    assert "withdrawn:                1  (Aroha Smith's list, Aroha Smith)" in shown
     assert holding(folder, "Aroha Smith") == (0, 2)
 
 

@@ -99,20 +99,21 @@ def put_delivery(found: Shown) -> None:
     told = {"site": row.site, "mode": row.mode, "for": row.client or "open to all"}
     told |= {word: facts.get(key) for key, word in DAYS.items()}
     told |= {key: _day(value) for key, value in facts["days"].items()}
-    for word, said in told.items():
-        if said:
-            put(f"  {word + ':':<20}{said}")
+    lines = [(word, str(said)) for word, said in told.items() if said]
     for fee in found.fees:
         both = f"{dollars(fee.with_tax)} with GST, {dollars(fee.without)} without"
         said = f"{dollars(fee.without)}, no GST" if fee.gst == "none" else both
-        put(f"  {'fee, ' + fee.customer + ':':<20}{said}")
+        lines.append((f"fee, {fee.customer}", said))
     for key, word in NAMES.items():
         number = facts[key]
         count = "not known" if number is None else str(number)
         source = found.sources.get(key)
         parts = (source.source, source.supplier, source.extracted_on) if source else ()
         where = ", ".join(part for part in parts if part)
-        put(f"  {word + ':':<19} {count}{f'  ({where})' if where else ''}")
+        lines.append((word, f"{count}{f'  ({where})' if where else ''}"))
+    wide = max(len(word) for word, _ in lines) + 1
+    for word, said in lines:
+        put(f"  {word + ':':<{wide}} {said}")
     put("Happened:")
     for each in found.history:
         put(wrapped(f"{each.on}  {each.by}: {each.says}", "  ", "    "))

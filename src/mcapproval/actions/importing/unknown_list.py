@@ -43,7 +43,14 @@ WITH_IT = ("sites", "partner", "embedded_in", "fee", "providers")
 REPORTED = "reported_on"
 """Asked for where completions of the last year are not known to be reported."""
 
+ONCE = "only with the import that enters it"
+"""Of the day of NZQA's listing, which an application for a change does not give again, and of the
+part of the provider, in which its case stands: neither a later import nor `import correct` takes
+them."""
+
 HOW = {
+    "listed_on": ONCE,
+    "unit": ONCE,
     "providers": "an application for accreditation",
     "last_review_on": "the next re-evaluation answers it",
     "owner": "mcapproval review assign",
