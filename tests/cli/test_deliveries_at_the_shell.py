@@ -199,7 +199,7 @@ def test_whoever_supplied_counts_can_be_erased_and_the_rest_is_there_still(stage
     at(folder, "people", "add", "aroha-s", "--name", "Aroha Smith", *admin, fine=True)
     at(folder, "people", "erase", "aroha-s", "--note", "asked for it", *admin, fine=True)
     shown = at(folder, "delivery", "show", "DEL-0001", *day, fine=True).out
-    assert "completed:          12  (Class list, (erased))" in shown
+    assert "completed:                12  (Class list, (erased))" in shown
     assert holding(folder, "Aroha Smith") == (0, 0)
     at(folder, *update, "--set", "withdrawn=1", *day, fine=True)
     assert at(folder, "audit", "verify").code == 0
