@@ -178,6 +178,31 @@ def test_since_when_one_is_as_it_was_imported_is_said_only_where_it_is_known(fol
     assert [line["since"] for line in table] == ["", "", "2023-04-03"]
 
 
+def test_an_accreditation_that_ended_before_is_said_to_be_so_since_nobody_knows_when(
+    folder: Path,
+) -> None:
+    rows = "Title,Status,Approved on,Accredited providers\nA,expiring,3/04/2023,otago-polytechnic\n"
+    more = "B,,3/04/2023,otago-polytechnic\nC,discontinued,3/04/2023,otago-polytechnic\n"
+    (folder / "a.csv").write_text(rows + more, "utf-8")
+    at(folder, "import", "a.csv", *DAY, fine=True)
+    told = at(folder, "list", "--track", "accreditation", "--json", *DAY, fine=True).json
+    assert [line["since"] for line in told] == [None, "2023-04-03", None]
+    assert "Teaching out (imported so; since when" in at(folder, "show", "ACC-0001", *DAY).out
+
+
+def test_since_when_it_is_current_is_the_day_that_was_put_right(folder: Path) -> None:
+    rows = "Title,Approved on,Accredited providers\nA,3/04/2023,otago-polytechnic\n"
+    (folder / "a.csv").write_text(rows, "utf-8")
+    at(folder, "import", "a.csv", *DAY, fine=True)
+    right = ("--set", "approved_on=5/04/2023", "--note", "slip")
+    at(folder, "import", "correct", "MC-0001", *right, *DAY, fine=True)
+    for ref in ("MC-0001", "ACC-0001"):
+        assert "since 5 April 2023" in at(folder, "show", ref, *DAY).out
+        assert "since 5 April 2023" in at(folder, "next", ref, *DAY).out
+    at(folder, "import", "undo", "IMP-0002", *DAY, fine=True)
+    assert "Current since 3 April 2023" in at(folder, "show", "MC-0001", *DAY).out
+
+
 @pytest.mark.slow
 def test_the_sixty_of_the_samples_are_taken_in_whole(folder: Path) -> None:
     admin = ("--as", "admin", "--today", "2026-03-02")

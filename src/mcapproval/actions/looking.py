@@ -18,7 +18,7 @@ from mcapproval.actions.cases.seeing import last_seen
 from mcapproval.actions.cases.standing import change_judged
 from mcapproval.actions.cases.standing.approvals_told import shown
 from mcapproval.actions.cases.standing.imported import taken_back
-from mcapproval.actions.cases.standing.since import not_known_since
+from mcapproval.actions.cases.standing.since import since
 from mcapproval.actions.cases.standing.waived import holding
 from mcapproval.actions.cases.turns import turn_of
 from mcapproval.actions.desk import Desk
@@ -89,7 +89,7 @@ def list_cases(desk: Desk, track: str | None = None, state: str | None = None) -
             for case in queries.many(connection, Case)
             if track in (None, case.track) and state in (None, case.state)
         ]
-        not_known = not_known_since(connection, cases)
+        days = since(connection, cases)
         return [
             CaseLine(
                 case.ref,
@@ -98,7 +98,7 @@ def list_cases(desk: Desk, track: str | None = None, state: str | None = None) -
                 titles.get(case.ref, ""),
                 case.state,
                 definition_of(connection, case).label(case.state),
-                None if case.ref in not_known else case.entered_on,
+                days[case.ref],
                 case.provider,
             )
             for case in cases
@@ -121,14 +121,15 @@ def show_case(desk: Desk, ref: str) -> dict[str, Any]:
         definition = definition_of(connection, case)
         policy = policy_for(connection, case.provider, desk.today)
         listings = {row.ref: row for row in queries.many(connection, Listing)}
+        day = since(connection, [case])[case.ref]
         found: dict[str, Any] = {
             "ref": case.ref,
             "track": case.track,
             "title": _titles(connection, listings).get(case.ref, ""),
             "state": case.state,
             "state_label": definition.label(case.state),
-            "since": case.entered_on,
-            **({"since_known": False} if not_known_since(connection, [case]) else {}),
+            "since": day or case.entered_on,
+            **({} if day else {"since_known": False}),
             **asdict(turn_of(connection, case, definition, policy, desk.today)),
             **begun(connection, case, definition),
             "provider": case.provider,

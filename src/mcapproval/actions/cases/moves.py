@@ -22,7 +22,7 @@ from mcapproval.actions.cases.plausible import plausible
 from mcapproval.actions.cases.refusing import held, journal_refusal
 from mcapproval.actions.cases.seats import as_judged, judged
 from mcapproval.actions.cases.standing.paused import intake
-from mcapproval.actions.cases.standing.since import not_known_since
+from mcapproval.actions.cases.standing.since import since
 from mcapproval.actions.cases.standing.view import standing
 from mcapproval.actions.cases.turns import Turn, turn_of
 from mcapproval.actions.desk import TRIES, Desk, effective_day, settled
@@ -100,8 +100,8 @@ def possible(desk: Desk, ref: str) -> Possible:
         policy = policy_for(connection, case.provider, desk.today)
         label, title = definition.label(case.state), title_of(connection, case)
         turn = turn_of(connection, case, definition, policy, desk.today)
-        since = None if not_known_since(connection, [case]) else case.entered_on
-        found = Possible(case.ref, title, case.state, label, since, turn=turn, policy=policy)
+        day = since(connection, [case])[case.ref]
+        found = Possible(case.ref, title, case.state, label, day, turn=turn, policy=policy)
         if case.track == "listing":
             found = replace(found, intake=intake(connection, case.ref, desk.today))
         if text_is_gone(connection, case):

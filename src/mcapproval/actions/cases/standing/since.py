@@ -2,30 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection
 
+from mcapproval.actions.cases.standing.imported import taken_back
 from mcapproval.clock import nz_day, read_stamp
 from mcapproval.store.events import Event
 from mcapproval.store.tables import Case
 from mcapproval.store.whole import histories
 
+FROM = {"current": "approved_on", "ready-to-deliver": "granted_on", "delivering": "granted_on"}
+"""By state of an imported micro-credential or accreditation the fact from whose day it counts; of
+any other state an import tells no first day."""
 
-def not_known_since(connection: Connection, cases: Iterable[Case]) -> frozenset[str]:
-    """Micro-credentials that an import brought and nothing moved since, but for one that is
-    current and of which the day of its approval or listing was told: other days stand in for it.
+
+def since(connection: Connection, cases: Iterable[Case]) -> dict[str, str | None]:
+    """By case the day; None where nobody knows it: it was imported so, nothing moved it since, and
+    no day of its approval, listing or accreditation was told. A day that was put right counts.
     """
-    imported = {case.ref: case for case in cases if case.track == "listing" and case.imported}
-    if not imported:
-        return frozenset()
-    told = histories(connection, imported)
-    return frozenset(ref for ref, events in told if not _known(imported[ref], events))
+    found: dict[str, str | None] = {}
+    imported = {}
+    for case in cases:
+        found[case.ref] = case.entered_on
+        if case.imported and case.track in ("listing", "accreditation"):
+            imported[case.ref] = case
+    return {**found, **dict(_told(connection, imported))} if imported else found
 
 
-def _known(case: Case, events: Sequence[Event]) -> bool:
+def _told(connection: Connection, imported: dict[str, Case]) -> Iterator[tuple[str, str | None]]:
+    gone = taken_back(connection)
+    for ref, events in histories(connection, imported):
+        if not any(event.act == "moved" and _elsewhere(event) for event in events):
+            yield ref, _as_imported(imported[ref], events, gone)
+
+
+def _elsewhere(event: Event) -> bool:
+    return bool(event.data["to"] != event.data["from"])
+
+
+def _as_imported(case: Case, events: Sequence[Event], gone: Callable[[int], str]) -> str | None:
+    fact = FROM.get(case.state)
     first, *rest = events
-    if any(event.act == "moved" and event.data["to"] != event.data["from"] for event in rest):
-        return True
     recorded = nz_day(read_stamp(first.recorded_at)).isoformat()
-    return case.state == "current" and first.effective_on != recorded
+    day = first.effective_on if first.effective_on != recorded else None
+    for event in rest:
+        facts = event.data["facts"] if event.act == "noted" and not gone(event.seq) else {}
+        if fact in facts and event.data.get("was", {}).get(fact) == day:
+            day = facts[fact]
+    return day if fact else None
