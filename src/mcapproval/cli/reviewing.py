@@ -144,6 +144,8 @@ def review_answer(ref: str, file: Path, over: bool, effective: date | None) -> N
 
     done = answer_with(seat.desk(), ref, file, effective, over)
     put(f"{ref}: the answers of {file.name} are in the records")
+    for said in done.stays:
+        talk(said)
     for said in done.not_taken:
         talk(f"not taken: {said}")
     for part in done.still_open:

@@ -23,11 +23,15 @@ _JSON = re.compile(rb"[{,]\s*\"format\"\s*:\s*\"review/")
 @dataclass(frozen=True, slots=True)
 class WrittenAnswers:
     """Answers as read, the reference of the re-evaluation that their file was written for, and the
-    row of the journal at which; neither where a file made by hand does not say so."""
+    row of the journal at which; neither where a file made by hand does not say so. `without`,
+    `columns` and `cards` are what a Word form no longer asks, as its reader gives them."""
 
     reading: Reading
     ref: str = ""
     written_at: int | None = None
+    without: tuple[str, ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
+    cards: tuple[tuple[str, int], ...] = ()
 
 
 def is_answers(path: Path) -> bool:
@@ -50,7 +54,8 @@ def read_answers(path: Path) -> WrittenAnswers:
 
         form = read_review(read_file(path, LARGEST_FILE), str(path))
         reading = _without_persons(form.reading)
-        return WrittenAnswers(reading, form.ref, form.written_at)
+        lost = form.without, form.columns, form.cards
+        return WrittenAnswers(reading, form.ref, form.written_at, *lost)
     shaped = read_shaped(read_file(path), str(path), "review")
     data = {key: value for key, value in shaped.data.items() if key not in OF_FILE[1:]}
     draft = Draft(data, shaped.places, str(path), shaped.left_out)

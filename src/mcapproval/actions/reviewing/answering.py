@@ -22,10 +22,10 @@ from mcapproval.actions.lookup import case_row, review_row
 from mcapproval.actions.people.roles import actor
 from mcapproval.actions.reviewing.answered_since import look_of, not_overtaken
 from mcapproval.actions.reviewing.collecting.merging import with_collected
+from mcapproval.actions.reviewing.no_longer_asked import kept, nothing_lost, places
 from mcapproval.draft.answers import NO_KEYS
 from mcapproval.draft.files import files_of_answers
 from mcapproval.draft.model import Draft
-from mcapproval.draft.reader import Reading
 from mcapproval.draft.review_places import review_place
 from mcapproval.errors import Reason, Refused, Unreadable
 from mcapproval.findings import Finding, Severity
@@ -35,8 +35,11 @@ from mcapproval.store.writer import Conflict
 from mcapproval.workflow.acting import part
 from mcapproval.workflow.guards import reasons_for
 
-NO_ANSWERS = ("FORM-COMMENT", "FORM-OUTSIDE", "FORM-FIELD")
+NO_ANSWERS = ("FORM-COMMENT", "FORM-OUTSIDE")
 """The findings on what stands in a form and is no answer."""
+
+GONE = "FORM-FIELD"
+"""The finding on a question that is no longer in the form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,8 @@ class Given:
 @dataclass(frozen=True, slots=True)
 class Answered:
     """What still stops any decision, what stands in the way of the one that is proposed (`move` is
-    its name), what is warned of beside, and what of a Word form was not taken, in sentences.
+    its name), what is warned of beside, what of a Word form was not taken, and what `stays` as it
+    stands since the form no longer asks it, in sentences.
     """
 
     still_open: tuple[str, ...]
@@ -58,6 +62,7 @@ class Answered:
     in_the_way: tuple[str, ...]
     warned: tuple[str, ...]
     not_taken: tuple[str, ...]
+    stays: tuple[str, ...] = ()
 
 
 def answer(desk: Desk, ref: str, file: Path, effective: date | None = None) -> tuple[str, ...]:
@@ -69,7 +74,8 @@ def answer_with(
     desk: Desk, ref: str, file: Path, effective: date | None = None, over: bool = False
 ) -> Answered:
     """The same, with what of a Word form was not taken. Refused where it is of another one, and,
-    unless it is to stand `over` them, where it would undo what was answered since it was written.
+    unless it is to stand `over` them, where it would undo what was answered since it was written,
+    or what the form has no column or table for any more.
     """
     written = _read(desk, ref, file)
     understood(written.reading.told, file, "whoever answers")
@@ -77,17 +83,23 @@ def answer_with(
     answers = written.reading.draft
     files = read_files(answers, files_of_answers(answers), file)
     given = tuple(data for _, data in sorted(files.items()))
+    stays: tuple[str, ...] = ()
 
     def whole(connection: Connection) -> Given:
+        nonlocal stays
         row = review_row(connection, ref)
-        before = content(connection, row.answers) if row.answers else None
-        data = with_collected(answers.data, before or {})
+        before = (content(connection, row.answers) if row.answers else None) or {}
+        data, stays = kept(with_collected(answers.data, before), before, written.without)
         if not over:
             not_overtaken(connection, row.ref, desk.who(), file, written.written_at, data)
+            nothing_lost(row.ref, data, before, written, file)
         return Given(replace(answers, data=data), given)
 
     put_in(desk, ref, whole, effective)
-    return _answered(desk, ref, tuple(_not_taken(written.reading)))
+    done = _answered(desk, ref, tuple(_not_taken(written, stays, ref, file)))
+    gone = places(stays, written.without) if stays else ()
+    told = tuple(f"{place} is no longer in the form: what stands stays" for place in gone)
+    return replace(done, stays=told)
 
 
 def _read(desk: Desk, ref: str, file: Path) -> WrittenAnswers:
@@ -117,9 +129,18 @@ def _of_this(desk: Desk, ref: str, made_for: str, file: Path) -> None:
         )
 
 
-def _not_taken(reading: Reading) -> Iterator[str]:
-    """What a form has that is no answer: comments, texts outside the fields, questions gone."""
-    for found in reading.told:
+def _not_taken(
+    written: WrittenAnswers, stays: tuple[str, ...], ref: str, file: Path
+) -> Iterator[str]:
+    """What a form has that is no answer: comments, texts outside the fields, and questions gone of
+    which nothing stays.
+    """
+    told = written.reading.told
+    gone = [each.path for each in told if each.code == GONE and each.path not in stays]
+    for place in places(gone, written.without) if gone else ():
+        again = f"mcapproval review form {ref} --into NEW{look_of(file)}"
+        yield f"{place} is no longer in the form, and nothing stands there; a new form: {again}"
+    for found in told:
         if found.code in NO_ANSWERS:
             yield f"{found.place}: {found.message}; {found.mend}"
 

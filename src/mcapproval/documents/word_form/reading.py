@@ -125,8 +125,8 @@ def _said_of_itself(file: Opened) -> list[str]:
 
 
 def gone(walk: Collector, had: tuple[Section, ...]) -> Iterator[Odd]:
-    """Questions that the form had and the file has no more."""
-    there = {path for path, _ in (*walk.found.answers, *walk.found.tables)}
+    """Questions that the form had and the file has no more; of a list the heading may be left."""
+    there = {path for path, _ in (*walk.found.answers, *walk.found.rows)}
     for one in asked(had):
         if one.path not in there:
             home = walk.index.homes[one.path]
