@@ -1,18 +1,24 @@
-"""A spreadsheet has people by name: each is who they are, and two of one name are told apart."""
+"""A spreadsheet and the shell have people by name: two of one name are told apart."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.actions.importing_sheets import bodied, written
+from tests.actions.importing_sheets import Rows, bodied, written
 from tests.simulated import START
 
-from mcapproval.actions.desk import Desk, sit_down
+from mcapproval.actions.desk import Desk, as_person, sit_down
 from mcapproval.actions.importing.taking import import_file
 from mcapproval.actions.people import erasing, known
-from mcapproval.errors import Refused
+from mcapproval.actions.reviewing.actions import actions
+from mcapproval.actions.reviewing.due import Asked, due
+from mcapproval.actions.reviewing.feeding import calendar
+from mcapproval.actions.reviewing.owners import assign, reassign
+from mcapproval.errors import AskedWrongly, Refused, Unknown
 from mcapproval.store import queries
 from mcapproval.store.tables import Listing
 
@@ -71,3 +77,42 @@ def test_another_owner_is_told_by_short_name(desk: Desk, tmp_path: Path) -> None
     taken(desk, tmp_path, "tama.p")
     (note, *_) = taken(desk, tmp_path, "ANA")
     assert note.endswith("has tama.p, the sheet ANA: nothing was changed")
+
+
+SAID = ["TAMA.P", "Tāma Parata-Wilson", "tama parata wilson"]
+BY_OWNER: dict[str, Callable[[Desk, str], object]] = {
+    "review due": lambda desk, said: due(
+        desk.records.where, None, desk.today, Asked(within=400, owner=said)
+    ),
+    "report actions": lambda desk, said: actions(desk, said, False, False),
+    "review calendar": calendar,
+    "review assign --to": lambda desk, said: assign(desk, ["MC-0001"], said),
+    "review assign --from": lambda desk, said: reassign(desk, said, None),
+}
+
+
+@pytest.mark.parametrize("command", BY_OWNER)
+def test_an_owner_at_the_shell_is_found_as_in_a_sheet(
+    desk: Desk, tmp_path: Path, command: str
+) -> None:
+    rows: Rows = (
+        ("Title", "Owner", "Approved on", "Last review on", "Last review decision", "Open actions"),
+        ("A", "tama.p", *(START - timedelta(400), START - timedelta(20)), "continue", "Ask them"),
+    )
+    import_file(desk, written(tmp_path, {"Micro-credentials": rows}))
+    ask = BY_OWNER[command]
+    assert ask(desk, "tama.p") != ask(desk, "ana")
+    for said in SAID:
+        assert ask(desk, said) == ask(desk, "tama.p")
+    with pytest.raises(Unknown, match=r"person Tama$"):
+        ask(desk, "Tama")
+    known.add_person(desk, "tama2", "Tama Parata-Wilson", None, None)
+    both = "several people are called TAMA PARATA-WILSON: tama.p and tama2"
+    with pytest.raises(AskedWrongly, match=both) as refused:
+        ask(desk, "TAMA PARATA-WILSON")
+    assert refused.value.hint == "give the short name of the one who is meant"
+
+
+def test_who_acts_is_known_by_short_name_alone(desk: Desk) -> None:
+    with pytest.raises(Unknown, match="no person Tāma Parata-Wilson"):
+        as_person(desk, "Tāma Parata-Wilson")

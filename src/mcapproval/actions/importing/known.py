@@ -15,7 +15,6 @@ from mcapproval.actions.importing.faults import Kind, Row
 from mcapproval.actions.importing.headings import loose
 from mcapproval.actions.importing.whose import Whose
 from mcapproval.actions.people import matching
-from mcapproval.actions.people.name_search import fold
 from mcapproval.policy.model import TITLES
 from mcapproval.sheets.values import CellError, text
 from mcapproval.store import queries
@@ -124,8 +123,7 @@ class Known:
             self.people[name] = matching.named(self.connection, name, self.called_so)
         found = self.people[name]
         if len(found) > 1:
-            which = " and ".join(sorted(self.called_so[fold(name)].values()))
-            said = f"several people are called {name}: {which}"
+            said = matching.several(name, self.called_so)
             row.wrong(column, said, "write the short name of the one who is meant")
         elif not found:
             full = shlex.quote(name) if " " in name else "NAME"

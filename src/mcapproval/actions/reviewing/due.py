@@ -22,8 +22,8 @@ ME, NONE = "me", "none"
 
 class Asked(NamedTuple):
     """Which are wanted: those within so many days, or of a period that is named; of a provider;
-    of an owner, by short name or reference, `me`, or `none` for those without one. `first` is how
-    many at most, None for all of them; `after` is the last re-evaluation of the page before.
+    of an owner, by short name, reference or name, `me`, or `none` for those without one. `first` is
+    how many at most, None for all of them; `after` is the last re-evaluation of the page before.
     """
 
     within: int
@@ -42,7 +42,7 @@ def due(where: str, person: str | None, today: date, asked: Asked) -> Page:
     """
     with looking(where) as ask:
         asks = None if person is None else _person(ask, person)
-        wanted = _wanted(ask, asks, today, asked)
+        wanted = _wanted(where, ask, asks, today, asked)
         after = _after(ask, asked.after)
         rows = kept.page(ask, wanted, kept.ALL if asked.first is None else asked.first, after)
         full = asked.first is not None and len(rows) >= asked.first
@@ -66,10 +66,11 @@ def refs_due(where: str, person: str | None, today: date, asked: Asked) -> list[
     with looking(where) as ask:
         asks = None if person is None else _person(ask, person)
         most = kept.ALL if asked.first is None else asked.first
-        return [row.ref for row in kept.page(ask, _wanted(ask, asks, today, asked), most, None)]
+        wanted = _wanted(where, ask, asks, today, asked)
+        return [row.ref for row in kept.page(ask, wanted, most, None)]
 
 
-def _wanted(ask: Ask, asks: str | None, today: date, asked: Asked) -> kept.Wanted:
+def _wanted(where: str, ask: Ask, asks: str | None, today: date, asked: Asked) -> kept.Wanted:
     until = asked.until or add_days(today, asked.within)
     since = asked.since or date(FIRST_YEAR, 1, 1)
     if asked.provider is not None:
@@ -80,7 +81,7 @@ def _wanted(ask: Ask, asks: str | None, today: date, asked: Asked) -> kept.Wante
     if asked.owner == NONE:
         owner = kept.NOBODY
     elif asked.owner is not None:
-        owner = asks if asked.owner == ME else _person(ask, asked.owner)
+        owner = asks if asked.owner == ME else _owner(where, ask, asked.owner)
     last = min(until, date(LAST_YEAR, 12, 31))
     return kept.Wanted(since.isoformat(), last.isoformat(), asked.provider, owner)
 
@@ -92,6 +93,18 @@ def _person(ask: Ask, name: str) -> str:
 
         raise no_such_person(name)
     return found
+
+
+def _owner(where: str, ask: Ask, name: str) -> str:
+    """Whoever is meant; all that people may be called is read only where it is no short name."""
+    found = kept.person_named(ask, name)
+    if found is not None:
+        return found
+    from mcapproval.actions.people.matching import meant
+    from mcapproval.store.records import open_records
+
+    with open_records(where).reading() as connection:
+        return meant(connection, name)
 
 
 def _provider(ask: Ask, key: str) -> None:

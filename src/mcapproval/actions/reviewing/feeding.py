@@ -18,9 +18,10 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.deliveries.standing import reported
 from mcapproval.actions.deliveries.watching import imports_of, report_by
-from mcapproval.actions.desk import Desk, about, person_ref
+from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.lookup import known_provider
 from mcapproval.actions.people.known import ERASED
+from mcapproval.actions.people.matching import meant
 from mcapproval.canonical import digest_of
 from mcapproval.clock import add_months
 from mcapproval.errors import AskedWrongly
@@ -84,7 +85,7 @@ def calendar(desk: Desk, owner: str | None = None, provider: str | None = None) 
             known_provider(connection, provider)
         whose = None
         if owner is not None:
-            whose = desk.who() if owner == "me" else person_ref(connection, owner)
+            whose = desk.who() if owner == "me" else meant(connection, owner)
         since = add_months(desk.today, -TOLD_MONTHS).isoformat()
         wanted = {each.ref: each for each in dated(connection, whose, provider, since)}
         imports = imports_of(connection)

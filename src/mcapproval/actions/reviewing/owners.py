@@ -12,9 +12,10 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.refusing import moved_on
-from mcapproval.actions.desk import Desk, effective_day, person_ref, settled
+from mcapproval.actions.desk import Desk, effective_day, settled
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, known_provider, title_of
+from mcapproval.actions.people.matching import meant
 from mcapproval.actions.people.owning import of_another
 from mcapproval.actions.people.roles import actor, elsewhere, grants, handles, is_there
 from mcapproval.errors import Reason, Refused, Unknown
@@ -55,7 +56,8 @@ def assign(
     """Give micro-credentials and re-evaluations to a person, or to nobody of their own; refused
     where a case has no more the version `seen` at which it was read.
 
-    Unknown where there is no such person; Refused for one who does nothing in these records.
+    Unknown where there is no such person, AskedWrongly where several are called so; Refused for one
+    who does nothing in these records.
     """
     with desk.reading() as connection:
         owner = able(connection, desk, to) if to is not None else None
@@ -68,7 +70,7 @@ def reassign(
 ) -> tuple[Assigned, ...]:
     """All that is one person's and not at its end, given to another or to nobody."""
     with desk.reading() as connection:
-        whose = person_ref(connection, of)
+        whose = meant(connection, of)
         if provider is not None:
             known_provider(connection, provider)
         refs = _theirs(connection, whose, provider)
@@ -77,7 +79,7 @@ def reassign(
 
 def able(connection: Connection, desk: Desk, name: str) -> str:
     """The reference of a person who can look after something."""
-    ref = person_ref(connection, name)
+    ref = meant(connection, name)
     ended = queries.many(connection, Grant, person=ref) and not grants(connection, ref, desk.today)
     if is_there(connection, ref) and not ended:
         return ref

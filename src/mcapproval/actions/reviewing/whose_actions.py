@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.desk import Desk
+from mcapproval.actions.people.matching import meant
 from mcapproval.actions.people.owning import TOLD_TOO
 from mcapproval.actions.people.roles import grants, reaching
 from mcapproval.actions.reviewing.due import ME, NONE
@@ -22,8 +23,8 @@ Whose = Callable[[Item], bool]
 
 
 def whose(connection: Connection, desk: Desk, owner: str, rows: Sequence[Item]) -> Whose:
-    """Whether an action is that of a role, an organisation, or a person by short name, reference or
-    `me`, or of none of them for `none`. Unknown for what is none of these.
+    """Whether an action is that of a role, an organisation, or a person by short name, reference,
+    name or `me`, or of none of them for `none`. Unknown for what is none of these.
     """
     body = queries.one(connection, Organisation, key=owner)
     if body is not None or (owner in TITLES and owner != "system"):
@@ -33,14 +34,14 @@ def whose(connection: Connection, desk: Desk, owner: str, rows: Sequence[Item]) 
     if owner == ME:
         person = desk.who()
     else:
-        found = queries.person(connection, owner)
-        if found is None:
+        try:
+            person = meant(connection, owner)
+        except Unknown:
             raise Unknown(
                 f"there is no role, organisation or person {owner}",
                 f"the roles are: {', '.join(role for role in TITLES if role != 'system')}; see also"
                 ": mcapproval organisation list, mcapproval people list",
-            )
-        person = found.ref
+            ) from None
     return _of_person(connection, desk, person, rows)
 
 
