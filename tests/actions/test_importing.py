@@ -279,6 +279,10 @@ def test_an_import_that_was_touched_or_is_too_old_stands(whole: Desk) -> None:
         undo_import(late, "IMP-0001")
     assert [reason.code for reason in refusal.value.reasons] == ["UNDO-TOO-LATE", "IMPORT-TOUCHED"]
     assert "APP-2026-0002 was touched since" in refusal.value.reasons[1].message
+    assert [reason.mend.partition(": mcapproval ")[2] for reason in refusal.value.reasons] == [
+        "import correct MC-0001 --set COLUMN=VALUE --note WHY",
+        "next APP-2026-0002",
+    ]
     assert len(list_cases(whole)) == 12
 
 

@@ -277,3 +277,26 @@ def test_a_review_that_was_moved_since_is_counted_anew_when_an_import_goes(
     undo_import(desk, done.batch)
     assert waiting(desk)[1] == moved[1] == "2026-03-20"
     whole_journal(desk)
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "touched"),
+    [("level", "4", {MC, APP}), ("approved_on", "20/03/2023", {MC, APP, "ACC-0001"})],
+)
+def test_why_an_import_stands_names_the_micro_credential_that_is_meant(
+    desk: Desk, column: str, value: str, touched: set[str]
+) -> None:
+    put_right(desk, **{column: value})
+    with pytest.raises(Refused) as refused:
+        undo_import(desk, "IMP-0001")
+    told = {reason.message.split()[0]: reason.mend for reason in refused.value.reasons}
+    assert touched <= told.keys()
+    assert all(f"mcapproval import correct {MC} --set COLUMN=VALUE" in told[ref] for ref in touched)
+
+
+def test_what_is_not_known_is_learnt_by_a_command_that_can_be_run(desk: Desk) -> None:
+    with pytest.raises(Refused) as refused:
+        put_right(desk, nzsced="050301")
+    (reason,) = refused.value.reasons
+    assert "mcapproval import FILE.xlsx; or" in reason.mend
+    assert reason.mend.endswith("mcapproval import reconcile FILE.html --fill")

@@ -36,7 +36,10 @@ def reasons_against(
     for name in changed:
         if getattr(listing, name) is None:
             said = f"{COLUMN.get(name, name)} is not known: there is nothing to put right"
-            mend = "import a sheet that says it, or take it from NZQA's register: mcapproval import"
+            mend = (
+                "import a sheet that says it: mcapproval import FILE.xlsx; or fill it from a saved"
+                " page of NZQA's register: mcapproval import reconcile FILE.html --fill"
+            )
             yield Reason("NOT-KNOWN", said, mend, "you")
         elif name in rows:
             said = f"{COLUMN.get(name, name)} was set since by row {rows[name]}, and by no import"

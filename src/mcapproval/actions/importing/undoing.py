@@ -28,6 +28,7 @@ from mcapproval.store.events import Event
 from mcapproval.store.tables import (
     Accreditation,
     Application,
+    Case,
     Delivery,
     Grant,
     Judgement,
@@ -86,16 +87,13 @@ def _against(connection: Connection, desk: Desk, batch: Batch) -> Iterator[Reaso
     policy = policy_for(connection, about(connection).provider, desk.today)
     who, hours = policy.title("quality-manager"), policy.undo_hours
     at = read_stamp(batch.events[-1].recorded_at)
-    mend = (
-        "it stands: mend what is wrong case by case: mcapproval import correct MC-0001"
-        " --set level=4 --note WHY"
-    )
     if desk.now > at + timedelta(hours=hours):
         said = (
             f"it was recorded on {nz_day(at).isoformat()}, more than {hours} hours ago: an import"
             " is taken back within that time (approval.undo_hours of our policy)"
         )
-        yield Reason("UNDO-TOO-LATE", said, mend, who)
+        first = next((e.ref for e in batch.events if e.ref.startswith("MC-")), "")
+        yield Reason("UNDO-TOO-LATE", said, _mend(connection, first), who)
     touched: dict[str, list[Event]] = {}
     empty = [each for each in emptied(batch) if each["table"] != "result"]
     learnt = {each["key"]["ref"]: each["values"] for each in empty}
@@ -113,17 +111,38 @@ def _against(connection: Connection, desk: Desk, batch: Batch) -> Iterator[Reaso
             touched.setdefault(event.ref, []).append(event)
     for ref, events in touched.items():
         acts = ", ".join(f"{event.act.replace('-', ' ')} in row {event.seq}" for event in events)
-        yield Reason("IMPORT-TOUCHED", f"{ref} was touched since: {acts}", mend, who)
+        said = f"{ref} was touched since: {acts}"
+        yield Reason("IMPORT-TOUCHED", said, _mend(connection, ref), who)
     hanging = [
         *_hanging(connection, batch.opened),
         *_on_filled(connection, batch, full),
         *_held_since(connection, batch),
     ]
     for ref, named in hanging:
-        yield Reason("IMPORT-TOUCHED", f"{named} hangs on {ref} now", mend, who)
+        said = f"{named} hangs on {ref} now"
+        yield Reason("IMPORT-TOUCHED", said, _mend(connection, ref), who)
     for event in filled(batch):
         if text_before_is_gone(connection, event):
-            yield Reason("ERASED", f"what {event.ref} said before was erased", mend, who)
+            said = f"what {event.ref} said before was erased"
+            yield Reason("ERASED", said, _mend(connection, event.ref), who)
+
+
+def _mend(connection: Connection, ref: str) -> str:
+    """What to do about a case that stands, or a cohort: its micro-credential is put right, where an
+    import brought that.
+    """
+    stands = "it stands: mend what is wrong case by case"
+    listed = queries.one(connection, Listing, application=ref)
+    of = listed.ref if listed else ref
+    for model, column in HANGING:
+        if model is not Application and (row := queries.one(connection, model, ref=ref)):
+            of = str(getattr(row, column))
+    case = queries.one(connection, Case, ref=of)
+    if case is None:
+        return stands
+    if case.track == "listing" and case.imported:
+        return f"{stands}: mcapproval import correct {of} --set COLUMN=VALUE --note WHY"
+    return f"it stands: go on with it from here: mcapproval next {of}"
 
 
 def _hanging(connection: Connection, opened: Collection[str]) -> Iterator[tuple[str, str]]:

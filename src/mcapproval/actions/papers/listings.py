@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.standing.approved import standing_content, stood_before
 from mcapproval.actions.cases.standing.ending import TEACH_OUT, ending
+from mcapproval.actions.cases.standing.since import since
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.lookup import case_row, draft_of, listing_row
 from mcapproval.actions.papers.house import house_of
@@ -98,13 +99,14 @@ def _accredited(
 ) -> Iterator[Accredited]:
     for row in rows:
         case = case_row(connection, row.ref)
+        day = since(connection, [case])[case.ref]
         state = definition_of(connection, case).states[case.state]
         yield Accredited(
             ref=row.ref,
             name=named.get(row.provider, row.provider),
             state=state.label,
             granted_on=date.fromisoformat(row.granted_on),
-            since=date.fromisoformat(case.entered_on),
+            since=_day(day),
             ended=state.end,
             last_day=_day(case.due_on) if state.due == TEACH_OUT else None,
         )

@@ -13,15 +13,15 @@ from mcapproval.draft.model import Draft
 
 @dataclass(frozen=True, slots=True)
 class Accredited:
-    """A provider that may deliver it. `since` is the day from which it is in its state, `last_day`
-    its own last day of teaching out.
+    """A provider that may deliver it. `since` is the day from which it is in its state, None where
+    nobody knows it; `last_day` its own last day of teaching out.
     """
 
     ref: str
     name: str
     state: str
     granted_on: date
-    since: date
+    since: date | None
     ended: bool = False
     last_day: date | None = None
 

@@ -55,7 +55,12 @@ def _blocks(facts: ListingFacts) -> Iterator[Block]:
     yield Prose(shown(draft.get("/entry")))
     yield Heading(1, "Education organisations")
     rows = tuple(
-        (each.name, spoken(each.granted_on), each.state, spoken(each.since))
+        (
+            each.name,
+            spoken(each.granted_on),
+            each.state,
+            spoken(each.since) if each.since else "not known",
+        )
         for each in facts.accredited
     )
     columns = ("Accredited to deliver", "Granted on", "State", "State since")
