@@ -48,6 +48,39 @@ def review(staged: Staged) -> tuple[Review, Case]:
     return row, case
 
 
+@pytest.mark.parametrize(
+    ("review", "otherwise"),
+    [
+        ("month = 5", True),
+        ("yearly_check_months = 24", True),
+        ('counted_from = "last-review"', True),
+        ("yearly_check_months = 12", False),
+        ("lead_days = 60", False),
+    ],
+)
+def test_a_policy_says_where_it_counts_what_waits_otherwise(
+    approved: Staged, tmp_path: Path, review: str, otherwise: bool
+) -> None:
+    file = tmp_path / "house.toml"
+    whole = f'format = "policy/1"\nprovider = "otago-polytechnic"\n\n[review]\n{review}\n'
+    file.write_text(whole, "utf-8")
+    admin = at(approved.desk, "admin", "2027-03-01")
+    assert not adopt_policy(admin, file, "another-provider", None).counts_otherwise
+    assert adopt_policy(admin, file, None, None).counts_otherwise is otherwise
+    assert not adopt_policy(admin, file, None, None).counts_otherwise, "it is so already"
+
+
+def test_where_all_that_waits_is_under_way_no_policy_counts_it_otherwise(
+    approved: Staged, tmp_path: Path
+) -> None:
+    opening.open_review(at(approved.desk, "mele", "2027-07-01"), "MC-0001")
+    file = tmp_path / "house.toml"
+    whole = 'format = "policy/1"\nprovider = "otago-polytechnic"\n\n[review]\nmonth = 5\n'
+    file.write_text(whole, "utf-8")
+    admin = at(approved.desk, "admin", "2027-07-02")
+    assert not adopt_policy(admin, file, None, None).counts_otherwise
+
+
 def test_what_waits_is_moved_by_a_row_of_its_own_and_only_once(house: Staged) -> None:
     hemi = at(house.desk, "hemi", ON)
     told = explain_due(hemi, "MC-0001")[3]

@@ -111,6 +111,17 @@ def test_answers_come_from_a_file_and_from_words_but_not_twice(stage: Stage) -> 
     assert at(folder, *approve).code == 2
 
 
+def test_a_policy_that_counts_what_waits_otherwise_names_the_way_to_move_it(stage: Stage) -> None:
+    folder = stage("outcome")
+    whole = 'format = "policy/1"\nprovider = "otago-polytechnic"\n\n[review]\nmonth = 5\n'
+    (folder / "house.toml").write_text(whole, "utf-8")
+    adopt = ("policy", "adopt", "house.toml", "--as", "admin", "--today", "2026-12-01")
+    told = at(folder, *adopt, fine=True).err
+    assert "hint: re-evaluations that wait keep their days; see what it would move:\n" in told
+    assert "next: mcapproval review reschedule --all --dry-run --as admin" in told
+    assert "reschedule" not in at(folder, *adopt, fine=True).err
+
+
 def test_a_policy_is_adopted_shown_and_told_from_the_shipped_one(stage: Stage) -> None:
     folder = stage("begun")
     (folder / "mcapproval.toml").write_text(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from mcapproval.actions.papers.logo import logo_of
 from mcapproval.actions.people.known import enter, full_name, short_name
 from mcapproval.actions.people.roles import require
 from mcapproval.actions.policies import policy_to_use
+from mcapproval.actions.reviewing.policy_days import counted_by
 from mcapproval.clock import Clock, StoppedClock, SystemClock, nz_day
 from mcapproval.errors import AskedWrongly, Refused
 from mcapproval.policy.model import Policy
@@ -84,7 +86,15 @@ def upgrade(where: str) -> str:
     return f"{where} is upgraded from tables {was} to {HEAD}{kept}"
 
 
-def adopt_policy(desk: Desk, file: Path, provider: str | None, effective: date | None) -> Policy:
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """A policy; `counts_otherwise` where re-evaluations that are scheduled have days by another."""
+
+    policy: Policy
+    counts_otherwise: bool
+
+
+def adopt_policy(desk: Desk, file: Path, provider: str | None, effective: date | None) -> Adopted:
     """Adopt a policy for a provider from a day on, no looser than the law of that day.
 
     The logo that it names is kept with it, as it is on that day: papers don't change with a file.
@@ -95,6 +105,7 @@ def adopt_policy(desk: Desk, file: Path, provider: str | None, effective: date |
         require(connection, desk, "administrator")
     logo = logo_of(file, policy.paper_logo) if policy.paper_logo else None
     with desk.writing() as writer:
+        before = counted_by(writer.connection, desk.today)
         data = {
             "provider": provider or policy.provider,
             "content": writer.content(policy.as_json()),
@@ -102,7 +113,7 @@ def adopt_policy(desk: Desk, file: Path, provider: str | None, effective: date |
         if logo:
             data["logo"] = writer.file(logo)
         writer.add(RECORDS, "policy-adopted", day, data)
-    return policy
+        return Adopted(policy, counted_by(writer.connection, desk.today) != before)
 
 
 def show_policy(desk: Desk, provider: str | None) -> InForce:

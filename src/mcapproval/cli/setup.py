@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.say import as_json_option, formats, next_step, put, put_json, put_table
+from mcapproval.cli.say import as_json_option, formats, next_step, put, put_json, put_table, talk
 from mcapproval.errors import AskedWrongly
 
 if TYPE_CHECKING:
@@ -105,9 +105,13 @@ Example:
 def policy_adopt(file: Path, provider: str | None, effective: date | None) -> None:
     from mcapproval.actions.setup import adopt_policy
 
-    policy = adopt_policy(seat.desk(), file, provider, effective)
-    put(f"The policy of {provider or policy.provider} is adopted.")
-    next_step("policy", "show", "--provider", provider or policy.provider)
+    adopted = adopt_policy(seat.desk(), file, provider, effective)
+    whose = provider or adopted.policy.provider
+    put(f"The policy of {whose} is adopted.")
+    next_step("policy", "show", "--provider", whose)
+    if adopted.counts_otherwise:
+        talk("hint: re-evaluations that wait keep their days; see what it would move:")
+        next_step("review", "reschedule", "--all", "--dry-run")
 
 
 @policy_command.command(
