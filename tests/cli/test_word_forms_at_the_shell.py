@@ -8,6 +8,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from docx import Document
 from tests.cli.shell import GOOD, at
 from tests.documents.filling_in import Filled, copied, paragraph_of
 
@@ -87,6 +88,26 @@ def test_a_form_is_opened_and_what_stands_outside_its_fields_becomes_a_comment(
     assert at(folder, *words, fine=True).json["remarks"] == []
     text = at(folder, "diff", APP, "1", "2", "--as", "ana", *DAY, fine=True).out
     assert "Open to all" in text
+
+
+def test_a_form_from_which_a_table_or_field_was_deleted_empties_nothing(folder: Path) -> None:
+    at(folder, "open", "form.docx", "--as", "ana", *DAY, fine=True)
+    at(folder, "draft", "take", APP, "taken", "--as", "ana", *DAY, fine=True)
+    before = (folder / "taken/draft.yaml").read_bytes()
+    form = Document(str(folder / "form.docx"))
+    for table in form.tables:
+        table._tbl.getparent().remove(table._tbl)
+    form.save(str(folder / "form.docx"))
+    refused = at(folder, "update", APP, "form.docx", "--as", "ana", *DAY)
+    assert (refused.code, f"parts in which answers of {APP} stand" in refused.err) == (1, True)
+    for part in ("People", "Learning outcomes", "Assessments"):
+        assert f"{part} is no longer in the form, and would be emptied" in refused.err
+    at(folder, "draft", "take", APP, "again", "--as", "ana", *DAY, fine=True)
+    assert (folder / "again/draft.yaml").read_bytes() == before
+    at(folder, "draft", "convert", "taken/draft.yaml", "new.docx", fine=True)
+    emptied = Filled((folder / "new.docx").read_bytes()).write("structure", "")
+    changed(folder / "new.docx", emptied)
+    at(folder, "update", APP, "new.docx", "--as", "ana", *DAY, fine=True)
 
 
 def test_all_that_stands_outside_the_fields_is_kept_in_one_row(folder: Path) -> None:

@@ -24,6 +24,7 @@ from mcapproval.actions.drafts.framing import (
     same_applicant,
     same_frame,
 )
+from mcapproval.actions.drafts.no_longer_asked import nothing_emptied
 from mcapproval.actions.drafts.opened import Opened, SaysTheSame
 from mcapproval.actions.drafts.refusing import understood
 from mcapproval.actions.drafts.remarking import add_remarks, keep_remarks
@@ -117,10 +118,13 @@ def update_application(
     """A new version of an application's content; approvals that cover what changed fall.
 
     `answers` are the items because of which it changed. A Word form in which only comments are new
-    makes no version, but they are kept.
+    makes no version, but they are kept. One that is without a part in which answers stand is
+    refused.
     """
     written = read_written(file, known_organisations(desk))
     draft, said = written.reading.draft, written.reading.told
+    with desk.reading() as connection:
+        nothing_emptied(connection, ref, written, file)
     try:
         beside = written.beside
         return update_draft(desk, ref, draft, said, file, base, effective, answers, beside)

@@ -19,11 +19,13 @@ _OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")
 class Written:
     """A draft as read. `beside` is what else was said in a Word form: comments in its margin and
     texts outside its fields, each in a sentence that says where. `comments` are the same as a text
-    file has them, with the notes that came from one."""
+    file has them, with the notes that came from one. `without` are the questions that a Word form
+    may have and this one has not, by their dotted paths."""
 
     reading: Reading
     beside: tuple[str, ...] = ()
     comments: tuple[Comment, ...] = ()
+    without: tuple[str, ...] = ()
 
 
 def is_word(path: Path) -> bool:
@@ -41,7 +43,7 @@ def read_written(path: Path, known: frozenset[str] | None = None) -> Written:
     from mcapproval.documents.word_form.reading import read_form  # most drafts are texts
 
     form = read_form(read_file(path, LARGEST_FILE), str(path), known)
-    return Written(form.reading, tuple(map(str, form.remarks)), form.comments)
+    return Written(form.reading, tuple(map(str, form.remarks)), form.comments, form.without)
 
 
 def read_any(path: Path, known: frozenset[str] | None = None) -> Reading:

@@ -42,12 +42,14 @@ MOST_SPOTS = 60_000
 class FormReading:
     """A form as read: the draft with its findings, and the comments and strange texts in it.
 
-    `comments` are the same as a text file has them, with the notes that came from one.
+    `comments` are the same as a text file has them, with the notes that came from one; `without`
+    are the questions that one may have and the file has not, dotted as a plan has them.
     """
 
     reading: Reading
     remarks: tuple[Remark, ...]
     comments: tuple[Comment, ...]
+    without: tuple[str, ...] = ()
 
 
 def read_form(data: bytes, name: str, known: frozenset[str] | None = None) -> FormReading:
@@ -78,7 +80,8 @@ def read_form(data: bytes, name: str, known: frozenset[str] | None = None) -> Fo
         *findings(Gathered(spots=found.spots, odd=list(missing)), ()),
     )
     reading = Reading(draft, in_reading_order(said), of_form=True)
-    return FormReading(reading, told, tuple(remark.as_comment() for remark in beside))
+    without = tuple(odd.path for odd in gone(walk, everything))
+    return FormReading(reading, told, tuple(remark.as_comment() for remark in beside), without)
 
 
 def gathered(file: Opened, everything: tuple[Section, ...], known: frozenset[str]) -> Collector:
