@@ -125,6 +125,30 @@ def test_a_count_and_a_choice_may_be_written_as_people_write_them() -> None:
     assert data["proposal"] == {"decision": "continue-with-actions"}
 
 
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        *(("none", 0), ("Nil", 0), ("no", 0), ("0", 0)),
+        *((word, "not known") for word in ("n/a", "N / A", "-", "–", "tbc", "TBA", "?", "unknown")),
+    ],
+)
+def test_words_for_no_count_are_those_of_an_import(words: str, meant: int | str) -> None:
+    form_ = Filled(written()).write("delivery.withdrawals", words)
+    form_.write("delivery.priority_groups.maori.completions", words)
+    found = read(form_.bytes())
+    row = found.draft.data["delivery"][0]
+    assert (row["withdrawals"], found.findings) == (meant, ())
+    assert row["priority_groups"]["maori"] == {"enrolments": 4, "completions": meant}
+
+
+def test_a_number_that_can_be_no_word_is_refused_with_what_to_write() -> None:
+    form_ = Filled(written()).write("viability_figures.income", "tbc")
+    form_.write("delivery.withdrawals", "a few")
+    withdrawals, income = (f"{found.message}; {found.mend}" for found in read(form_.bytes()).told)
+    assert "must be a whole number" in income
+    assert "not known" in withdrawals
+
+
 def test_a_wrong_answer_is_told_by_heading_and_field() -> None:
     form_ = Filled(written()).write("delivery.withdrawals", "some")
     form_.write("period.until", "soon")

@@ -19,6 +19,8 @@ from mcapproval.draft.dates import day_in, month_in
 from mcapproval.draft.model import Place
 from mcapproval.draft.nodes import Listing, Node, Scalar
 from mcapproval.draft.source import FORBIDDEN
+from mcapproval.sheets.cells import Cell
+from mcapproval.sheets.no_answer import says_none, says_nothing
 
 EMPTY: dict[Kind, str] = {
     "text": "Write here",
@@ -170,7 +172,7 @@ def node(field: Field, raw: str, place: Place) -> Node:
     if field.kind == "choice":
         return Scalar(chosen(field.path, field.choices, raw), False, place)
     if field.kind == "number":
-        raw = chosen(field.path, field.choices, raw)
+        raw = _count(field, raw)
         return Scalar(raw, bool(_NUMBER.fullmatch(raw)), place)
     text = text_of(raw)
     if field.kind == "day":
@@ -178,3 +180,15 @@ def node(field: Field, raw: str, place: Place) -> Node:
     elif field.kind == "month":
         text = month_in(text) or day_in(text) or text
     return Scalar(text, False, place)
+
+
+def _count(field: Field, raw: str) -> str:
+    """A number as it is meant. Of a count that may be not known, `nil` is zero, and `n/a`, `-` or
+    `tbc` is not known: as an import reads them.
+    """
+    said = chosen(field.path, field.choices, raw)
+    if not field.choices or said in field.choices:
+        return said
+    if says_none(said):
+        return "0"
+    return field.choices[0] if says_nothing(Cell("", said)) else said
