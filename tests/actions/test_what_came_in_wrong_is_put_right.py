@@ -124,6 +124,7 @@ def test_a_sheet_with_the_right_value_says_nothing_new_then(desk: Desk, tmp_path
         ({"level": "11"}, "IMPORT-CELL"),
         ({"level": "many"}, "IMPORT-CELL"),
         ({"level": " "}, "IMPORT-CELL"),
+        ({"level": "n/a"}, "IMPORT-CELL"),
         ({"title": "n/a"}, "IMPORT-CELL"),
         ({"title": "=1+1"}, "IMPORT-CELL"),
         ({"title": "ask jo@example.nz"}, "IMPORT-LEARNER"),
@@ -133,7 +134,9 @@ def test_a_sheet_with_the_right_value_says_nothing_new_then(desk: Desk, tmp_path
     ],
 )
 def test_what_cannot_be_right_is_refused(desk: Desk, given: dict[str, str], code: str) -> None:
-    assert code in codes(desk, **given)
+    with pytest.raises(Refused) as refused:
+        put_right(desk, **given)
+    assert [reason.code for reason in refused.value.reasons] == [code]
 
 
 def test_what_stands_already_is_no_correction(desk: Desk) -> None:
@@ -300,3 +303,22 @@ def test_what_is_not_known_is_learnt_by_a_command_that_can_be_run(desk: Desk) ->
     (reason,) = refused.value.reasons
     assert "mcapproval import FILE.xlsx; or" in reason.mend
     assert reason.mend.endswith("mcapproval import reconcile FILE.html --fill")
+
+
+def test_why_is_kept_where_a_decided_review_answers_otherwise_too(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """The row of that review comes first, and keeps nothing of it."""
+    head = ("Title", "Approved on", "Last review on", "Last review decision", "Review period")
+    row = ("Late by a week", "14/12/2022", "24/11/2025", "continue", 3)
+    import_file(desk, written(tmp_path, {"Micro-credentials": (head, row)}))
+    with desk.reading() as connection:
+        (ref,) = (row.ref for row in queries.many(connection, Listing, title=row[0]))
+    put_right(desk, ref, approved_on="20/12/2022")
+    last = history(desk, ref)[-1]
+    assert last.text == "note: typing slip"
+
+
+def test_a_day_of_nzqa_that_was_put_right_is_told_in_words(desk: Desk) -> None:
+    put_right(desk, nzqa_review_on="3/03/2027")
+    assert history(desk, MC)[-1].act == "corrected NZQA's review on: 2027-04-03 to 2027-03-03"

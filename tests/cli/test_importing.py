@@ -158,6 +158,22 @@ def test_where_each_note_is_told_nothing_else_is_pointed_to(folder: Path) -> Non
     assert "--json" not in done.err
 
 
+def test_what_a_sheet_says_otherwise_is_put_right_by_a_command_that_is_told(folder: Path) -> None:
+    (folder / "a.csv").write_text("Title,Level,Fee\nA & B,4,100\n", "utf-8")
+    at(folder, "import", "a.csv", *DAY, fine=True)
+    (folder / "b.csv").write_text("Title,Level,Fee\nA & B,5,200\n", "utf-8")
+    command = "import correct MC-0001 --set level=5 --note WHY"
+    done = at(folder, "import", "b.csv", *DAY, fine=True)
+    assert f"where the sheet is right and ours is not: mcapproval {command} --as" in " ".join(
+        done.err.split()
+    )
+    told = at(folder, "import", "b.csv", "--json", *DAY, fine=True).json
+    assert told["put_right"] == [f"mcapproval {command}"]
+    at(folder, *command.split(), *DAY, fine=True)
+    again = at(folder, "import", "b.csv", *DAY, fine=True)
+    assert "import correct" not in again.err
+
+
 def test_since_when_one_is_as_it_was_imported_is_said_only_where_it_is_known(folder: Path) -> None:
     rows = "Title,Status,Approved on\nA,expiring,3/04/2023\nB,,\nC,,3/04/2023\n"
     (folder / "a.csv").write_text(rows, "utf-8")

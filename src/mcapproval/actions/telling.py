@@ -10,6 +10,7 @@ from typing import Any
 from mcapproval.actions.cases.items.told import added_item, answered_items, changed_item
 from mcapproval.actions.cases.standing.approvals_told import called
 from mcapproval.actions.deliveries.watching import WORDS
+from mcapproval.actions.telling_facts import corrected_said
 from mcapproval.clock import spoken
 from mcapproval.documents.word_form.naming import place_of
 from mcapproval.policy.model import Policy
@@ -172,12 +173,6 @@ def _noted(data: Mapping[str, Any]) -> str:
     if "due_on" not in facts or "form" not in facts:
         return f"learnt {', '.join(facts)}"
     return f"due anew: a {facts['form']} on {spoken(date.fromisoformat(facts['due_on']))}"
-
-
-def corrected_said(was: Mapping[str, Any], now: Mapping[str, Any]) -> str:
-    """`corrected level: 3 to 4`."""
-    parts = (f"{name.replace('_', ' ')}: {was[name]} to {now[name]}" for name in was)
-    return f"corrected {', '.join(parts)}"
 
 
 def _judged(data: Mapping[str, Any]) -> str:

@@ -30,6 +30,7 @@ otherwise than you had it approved is no slip: that is a change of the listing.
 @seat.seat
 def import_correct(ref: str, sets: tuple[str, ...], note: str, as_json: bool) -> None:
     from mcapproval.actions.importing.correcting import correct
+    from mcapproval.actions.telling_facts import fact_said
 
     done = correct(seat.desk(), ref, pairs(sets, "level=4"), note)
     if as_json:
@@ -48,7 +49,7 @@ def import_correct(ref: str, sets: tuple[str, ...], note: str, as_json: bool) ->
     for told in done.notes:
         talk(wrapped(told, "note: ", "  "))
     for column, (was, now) in done.values.items():
-        put(wrapped(f"{done.ref}: {column.replace('_', ' ')} {was} is now {now}"))
+        put(wrapped(f"{done.ref}: {fact_said(column)} {was} is now {now}"))
     back = f"this is {done.batch}; to take it back: mcapproval import undo {done.batch}"
     talk(completed(back, seat.given()))
     next_step("show", done.ref)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -67,6 +68,9 @@ def _facts(row: Credential, there: Listing, known: Known) -> dict[str, Any]:
                 have, said = handles(known.connection, {have})[have], row.owner
             told = f"{there.ref} has {have}, the sheet {said}: nothing was changed"
             row.row.note(column, told, Kind.NOT_TAKEN)
+            if name in row.listed and known.cases[there.ref].imported:
+                right = f"--set {shlex.quote(f'{column}={said}')} --note WHY"
+                row.row.faults.put_right.append(f"mcapproval import correct {there.ref} {right}")
     return facts
 
 

@@ -100,6 +100,7 @@ def _read(
     for column, cell in cells.items():
         if empty(cell) or says_nothing(cell):
             row.wrong(column, "nothing stands here", "write what is right")
+            cells[column] = Cell(column, None)
     nobody_told([row])
     read = credential(row, desk.today).listed
     found = {FACTS[column]: read[FACTS[column]] for column in given}
@@ -118,9 +119,9 @@ def _write(
     batch = writer.next_ref(SERIES)
     work = Making(desk, writer, batch, NOTHING)
     was = {name: getattr(listing, name) for name in changed}
-    why = writer.text(Text(note, desk.salt()))
     for answered, data in _answered(writer.connection, listing, changed):
         writer.add(answered, "noted", day_of(work, answered), data)
+    why = writer.text(Text(note, desk.salt()))  # kept with the row that comes next
     learn(work, listing.ref, changed, was=was, note=why)
     parts = {PARTS[name]: value for name, value in changed.items() if name in PARTS}
     if parts:

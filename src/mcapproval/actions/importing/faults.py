@@ -79,11 +79,13 @@ class Said:
 @dataclass(slots=True)
 class Faults:
     """What holds an import back, by sheet, and what is told and holds nothing back; `headings` are
-    those that a sheet may have, of a sheet where one was not known.
+    those that a sheet may have, of a sheet where one was not known, `put_right` the commands by
+    which a value is taken over that an import does not.
     """
 
     by_sheet: dict[str, list[Said]] = field(default_factory=dict)
     told: list[Said] = field(default_factory=list)
+    put_right: list[str] = field(default_factory=list)
     headings: dict[str, str] = field(default_factory=dict)
     alone: set[tuple[str, str]] = field(default_factory=set)
 

@@ -47,7 +47,8 @@ class Imported:
     """What an import made, by kind; `ref` is None where it was only tried, or made nothing.
 
     `notes_in_short` says the same of a column once; `organisations` are those that were entered, by
-    key, of which nobody has said yet of what type each is.
+    key, of which nobody has said yet of what type each is; `put_right` are the commands by which
+    values are taken over that the sheet says otherwise.
     """
 
     ref: str | None
@@ -57,6 +58,7 @@ class Imported:
     gaps: tuple[Gap, ...]
     organisations: Mapping[str, str]
     undo_hours: int
+    put_right: tuple[str, ...] = ()
 
 
 def import_file(
@@ -101,7 +103,8 @@ def _done(
     hours: int,
 ) -> Imported:
     notes, short = tuple(faults.notes), tuple(faults.notes_in_short)
-    return Imported(ref, made, notes, short, found, organisations, hours)
+    right = tuple(faults.put_right)
+    return Imported(ref, made, notes, short, found, organisations, hours, right)
 
 
 def may_import(connection: Connection, desk: Desk) -> None:
