@@ -69,8 +69,9 @@ def _facts(row: Credential, there: Listing, known: Known) -> dict[str, Any]:
             told = f"{there.ref} has {have}, the sheet {said}: nothing was changed"
             row.row.note(column, told, Kind.NOT_TAKEN)
             if name in row.listed and known.cases[there.ref].imported:
-                right = f"--set {shlex.quote(f'{column}={said}')} --note WHY"
-                row.row.faults.put_right.append(f"mcapproval import correct {there.ref} {right}")
+                value = shlex.quote(f"{column}={said}")
+                right = f"mcapproval import correct {there.ref} --set {value} --note WHY"
+                row.row.faults.put_right.append(right)
     return facts
 
 
