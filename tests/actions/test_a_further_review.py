@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from tests.actions.conftest import Staged
 from tests.actions.walking import LETTER, at, go
 
@@ -16,6 +17,7 @@ from mcapproval.actions.cases.items.of_case import ItemLine, list_items
 from mcapproval.actions.cases.moves import Moved, Said
 from mcapproval.actions.reviewing import answering, opening
 from mcapproval.actions.reviewing.explaining import because, explain_due
+from mcapproval.errors import Refused
 from mcapproval.store import queries
 from mcapproval.store.tables import Review
 
@@ -86,6 +88,31 @@ def test_a_second_letter_moves_the_day_and_each_step_stands_once(approved: Stage
     nzqa = explain_due(at(approved.desk, "hemi", "2027-07-06"), "MC-0001")[2]
     assert "on 24 November 2027, moved from 24 December 2027 by its letter of 5 July 2027" in nzqa
     assert audit.audit(approved.desk).whole
+
+
+def test_a_letter_on_the_further_review_withdraws_what_the_first_left_to_do(
+    approved: Staged,
+) -> None:
+    letter(approved, "2027-07-02", "2027-12-24")
+    change_item(at(approved.desk, "hemi", "2027-07-03"), FIRST, 2, "closed", "Said")
+    made = letter(approved, "2027-12-28", "2028-06-01", AGAIN)
+    assert f"withdrew what the letter on {FIRST} left to do: 3" in made.told
+    assert left(approved) == []
+    assert [item.number for item in left(approved, "withdrawn")] == [1, 3, 4]
+    assert [item.number for item in left(approved, "closed")] == [2]
+    opened = [item for item in list_items(approved.desk, AGAIN) if item.state == "open"]
+    assert len(opened) == 4
+    again = letter(approved, "2027-12-29", "2028-05-01", AGAIN)
+    assert "the 4 open actions of the former letter" in again.told[0]
+    assert not any(FIRST in said for said in again.told)
+    assert audit.audit(approved.desk).whole
+
+
+def test_a_day_that_has_passed_is_told_once(approved: Staged) -> None:
+    with pytest.raises(Refused) as refused:
+        letter(approved, "2027-07-02", "2027-06-24")
+    (reason,) = refused.value.reasons
+    assert "can't be 2027-06-24" in reason.message
 
 
 def test_what_it_asks_for_is_of_who_looks_after_it_and_due_on_its_day(approved: Staged) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mcapproval.cli.due_text import TEACHING_OUT, turn_lines
+from mcapproval.cli.due_text import DECIDED, TEACHING_OUT, turn_lines
 from mcapproval.workflow.definition import load
 
 TURN = {"due_on": "2029-09-01", "clock": "own", "turn": "", "stopped": []}
@@ -16,14 +16,22 @@ TURN = {"due_on": "2029-09-01", "clock": "own", "turn": "", "stopped": []}
         ("expiring", 731, "The last day for learners is 1 September 2029, in 731 days."),
         ("teach-out", 0, "The last day for learners is 1 September 2029, today."),
         ("expiring", -1, "The last day for learners was 1 September 2029, 1 day ago."),
-        ("decided", 731, "It is due on 1 September 2029, in 731 days."),
-        ("decided", -2, "It was due on 1 September 2029: 2 days late."),
+        ("in-progress", 731, "It is due on 1 September 2029, in 731 days."),
+        ("in-progress", -2, "It was due on 1 September 2029: 2 days late."),
     ],
 )
 def test_the_last_day_for_learners_is_no_day_on_which_something_is_due(
     state: str, days: int, said: str
 ) -> None:
     assert list(turn_lines({**TURN, "days_left": days, "state": state})) == [said]
+
+
+@pytest.mark.parametrize("days", [90, -2])
+def test_a_re_evaluation_that_was_decided_is_not_told_to_be_due(days: int) -> None:
+    decided = {**TURN, "turn": "quality-manager", "turn_title": "quality manager"}
+    told = list(turn_lines({**decided, "days_left": days, "state": "decided"}))
+    assert told == ["It is the quality manager's turn."]
+    assert set(DECIDED) < set(load("review").states)
 
 
 def test_those_are_all_states_whose_day_is_the_last_one_for_learners() -> None:

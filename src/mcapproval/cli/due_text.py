@@ -15,6 +15,9 @@ from mcapproval.workflow.vocabulary import OUTSIDE_BODIES
 TEACHING_OUT = ("expiring", "teach-out")
 """The states whose day is the last one for learners under way: nothing is to be done by then."""
 
+DECIDED = ("decided",)
+"""The states of a re-evaluation whose day was that of the decision, which is made."""
+
 
 def turn_lines(found: Mapping[str, Any]) -> Iterator[str]:
     """The due day with what is left, whose turn it is, and clocks that stand still.
@@ -22,7 +25,7 @@ def turn_lines(found: Mapping[str, Any]) -> Iterator[str]:
     `found` has the keys of a Turn, and the case's `state`.
     """
     whose = _whose(found)
-    if found["due_on"]:
+    if found["due_on"] and found["state"] not in DECIDED:
         said = _last_day if found["state"] in TEACHING_OUT else _due
         yield f"{said(found['due_on'], found['days_left'])} {whose}".rstrip()
     elif whose:

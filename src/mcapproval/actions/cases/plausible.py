@@ -63,13 +63,17 @@ def _which_item(stands: Standing, outcome: Outcome) -> Iterator[Reason]:
 
 
 def _to_come(outcome: Outcome, day: date) -> Iterator[Reason]:
-    """What begins or falls due because of a move does not do so before it.
+    """What begins or falls due because of a move does not do so before it; a day that its entries
+    have from it is told of once.
 
     Raises NotInForce for a day to which no working days can be counted.
     """
     values = outcome.values
-    entries = [(name, row.get("due")) for name in ENTRIES for row in values.get(name, ())]
-    for name, on in (*entries, *((name, values.get(name)) for name in TO_COME)):
+    own = [(name, values.get(name)) for name in TO_COME]
+    told = {on for _, on in own}
+    rows = ((name, row.get("due")) for name in ENTRIES for row in values.get(name, ()))
+    entries = dict.fromkeys((name, on) for name, on in rows if on not in told)
+    for name, on in (*entries, *own):
         if on is None:
             continue
         countable(date.fromisoformat(on))

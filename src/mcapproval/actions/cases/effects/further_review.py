@@ -2,11 +2,13 @@
 
 It sets the day of a further review, which is a full one, and the steps of the rule are left to do.
 A later letter on the same re-evaluation moves that day: what the former one left to do and is still
-open is withdrawn, and opened anew, so that each stands once.
+open is withdrawn, and opened anew, so that each stands once. A letter on the further review begins
+the rule again: what the one that set it left to do is withdrawn there.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,11 +16,15 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from mcapproval.actions.cases import clocking
+from mcapproval.actions.lookup import case_row
 from mcapproval.clock import add_days, spoken
 from mcapproval.rules.review_schedule import Schedule
 from mcapproval.store import queries
+from mcapproval.store.events import Author, Event
 from mcapproval.store.keep import texts
 from mcapproval.store.tables import Item, Review
+from mcapproval.store.writer import Writer
 from mcapproval.workflow.vocabulary import ITEM_ENDS
 
 BY_LETTER = "decide-regulator-intervention"
@@ -39,6 +45,11 @@ WHO_LOOKS_AFTER = "quality-adviser"
 Row = dict[str, Any]
 
 
+def _letters(connection: Connection, ref: str) -> list[Event]:
+    rows = queries.holding(queries.events(connection, ref))
+    return [row for row in rows if row.act == "moved" and row.data["move"] == BY_LETTER]
+
+
 @dataclass(frozen=True, slots=True)
 class Former:
     """What the last letter on the same re-evaluation left to do and is open, and the day it set."""
@@ -49,14 +60,46 @@ class Former:
 
 def former(connection: Connection, ref: str) -> Former | None:
     """None where there was no letter on it before."""
-    rows = queries.holding(queries.events(connection, ref))
-    letters = [row for row in rows if row.act == "moved" and row.data["move"] == BY_LETTER]
+    letters = _letters(connection, ref)
     if not letters:
         return None
     numbers = {row["number"] for letter in letters for row in letter.data["items"]}
     items = queries.many(connection, Item, ref=ref)
     left = (item for item in items if item.number in numbers and item.state not in ITEM_ENDS)
     return Former(letters[-1].data["values"]["due"], tuple(left))
+
+
+def before_it(connection: Connection, ref: str) -> dict[str, tuple[Item, ...]]:
+    """What the letters that set this further review left to do and is open, by re-evaluation."""
+    review = queries.one(connection, Review, ref=ref)
+    causes = {event.cause for event in queries.events(connection, ref)} - {None}
+    if review is None or not causes:
+        return {}
+    others = queries.many(connection, Review, listing=review.listing)
+    found = {
+        other.ref: former(connection, other.ref)
+        for other in others
+        if other.ref != ref and causes & {row.seq for row in _letters(connection, other.ref)}
+    }
+    return {other: left.items for other, left in found.items() if left and left.items}
+
+
+def withdraw_before(writer: Writer, ref: str, day: date, cause: int, by: Author) -> None:
+    """Withdraw it, for the letter of the row `cause`."""
+    for other, items in before_it(writer.connection, ref).items():
+        for item in items:
+            case = case_row(writer.connection, other)
+            gone = {item.number: {"state": "withdrawn"}}
+            data = {
+                "number": item.number,
+                "about": item.topic or item.kind,
+                "state": "withdrawn",
+                "reply": None,
+                "files": [],
+                "proof": json.loads(item.proof),
+                **clocking.with_items(writer.connection, case, day, changed=gone),
+            }
+            writer.add(other, "item-changed", day, data, cause=cause, by=by)
 
 
 def steps(connection: Connection, ref: str, due: str | None) -> tuple[list[Row], str]:

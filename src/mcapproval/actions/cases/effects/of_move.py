@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from mcapproval.actions.cases.effects import left_to_do, linked
+from mcapproval.actions.cases.effects import further_review, left_to_do, linked
 from mcapproval.actions.cases.effects.driving import SYSTEM, drive_on, granted_by
 from mcapproval.actions.cases.effects.listing_facts import outcome_facts
+from mcapproval.actions.cases.standing.decided import FURTHER
 from mcapproval.actions.cases.standing.view import Standing
 from mcapproval.draft.pointer import pointer
 from mcapproval.store.keep import Text
@@ -136,6 +137,8 @@ def follow(
     for start in made.starts:
         if granted_by(start.if_result, values):
             opened += linked.start(writer, stands, start, values, day, cause, SYSTEM, salt)
+    if made.decides == FURTHER:
+        further_review.withdraw_before(writer, stands.case.ref, day, cause, SYSTEM)
     if stands.case.track == "review" and values.get("reporting_code"):
         linked.note_code(writer, stands, values["reporting_code"], day, cause)
     drive_on(writer, stands.case, made, values, stands.situation.kind, day, cause, salt)

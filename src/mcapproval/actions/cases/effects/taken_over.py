@@ -49,6 +49,11 @@ def taken_over(
             told.append(further_review.told(found, len(named), title))
         gone = len(further_review.withdrawn(connection, review.ref))
         told += [f"withdrew what the former letter left to do: {gone}"] if gone else []
+    if made.decides == FURTHER:
+        told += [
+            f"withdrew what the letter on {other} left to do: {len(items)}"
+            for other, items in further_review.before_it(connection, review.ref).items()
+        ]
     if "teach_out" in asked and "teach_out" not in found:
         last, said = _teach_out(stands, day)
         found["teach_out"] = last.isoformat()
