@@ -197,7 +197,7 @@ def test_since_when_one_is_as_it_was_imported_is_said_only_where_it_is_known(fol
 def test_an_accreditation_that_ended_before_is_said_to_be_so_since_nobody_knows_when(
     folder: Path,
 ) -> None:
-    rows = "Title,Status,Approved on,Accredited providers\nA,expiring,3/04/2023,otago-polytechnic\n"
+    rows = "Title,Status,Approved on,Providers\nA,expiring,3/04/2023,otago-polytechnic\n"
     more = "B,,3/04/2023,otago-polytechnic\nC,discontinued,3/04/2023,otago-polytechnic\n"
     (folder / "a.csv").write_text(rows + more, "utf-8")
     at(folder, "import", "a.csv", *DAY, fine=True)
@@ -206,8 +206,23 @@ def test_an_accreditation_that_ended_before_is_said_to_be_so_since_nobody_knows_
     assert "Teaching out (imported so; since when" in at(folder, "show", "ACC-0001", *DAY).out
 
 
+def test_papers_of_one_that_expired_before_it_was_imported_name_no_day_that_nobody_knows(
+    folder: Path,
+) -> None:
+    head = "Title,Status,Approved on,Last day for learners,Providers\n"
+    row = "A,expiring,3/04/2023,30/11/2027,otago-polytechnic\n"
+    (folder / "a.csv").write_text(head + row, "utf-8")
+    at(folder, "import", "a.csv", *DAY, fine=True)
+    sheet = at(folder, "paper", "listing-sheet", "MC-0001", *DAY, fine=True).out
+    assert "Teaching out  not known" in sheet
+    notice = at(folder, "paper", "expiry-notice", "MC-0001", *DAY, fine=True).out
+    assert "30 November 2027" in notice
+    assert "Enrol nobody any more" in notice
+    assert "Nobody new is enrolled from" not in notice
+
+
 def test_since_when_it_is_current_is_the_day_that_was_put_right(folder: Path) -> None:
-    rows = "Title,Approved on,Accredited providers\nA,3/04/2023,otago-polytechnic\n"
+    rows = "Title,Approved on,Providers\nA,3/04/2023,otago-polytechnic\n"
     (folder / "a.csv").write_text(rows, "utf-8")
     at(folder, "import", "a.csv", *DAY, fine=True)
     right = ("--set", "approved_on=5/04/2023", "--note", "slip")

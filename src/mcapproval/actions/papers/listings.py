@@ -140,21 +140,25 @@ def _change(connection: Connection, listing: Listing) -> Change | None:
 
 
 def _expiring(connection: Connection, case: Case) -> Expiring | None:
-    """From when and until when, read from the moves of the case since it last began to expire."""
+    """From when and until when, read from the moves of the case since it last began to expire; it
+    may have done so before it was imported.
+    """
     found = ending(connection, case)
     if case.state != "expiring" or found is None:
         return None
-    moved = [e for e in queries.holding(queries.events(connection, case.ref)) if e.act == "moved"]
-    began = max(n for n, event in enumerate(moved) if event.data["move"] == "expire")
-    setting = [event for event in moved[began:] if event.data["values"].get("teach_out")]
-    told_by = setting[-1] if setting else moved[began]
-    why = told_by.data["texts"].get("/reason") or moved[began].data["texts"].get("/reason")
+    rows = queries.holding(queries.events(connection, case.ref))
+    moved = [event for event in rows if event.act == "moved"]
+    began = max((n for n, e in enumerate(moved) if e.data["move"] == "expire"), default=None)
+    setting = [event for event in moved[began or 0 :] if event.data["values"].get("teach_out")]
+    telling = [*([] if began is None else [moved[began]]), *setting]
+    said = (event.data["texts"].get("/reason") for event in reversed([*telling[:1], *telling[-1:]]))
+    why = next(filter(None, said), None)
     told = texts(connection, {why} if why else set())
     return Expiring(
-        since=date.fromisoformat(moved[began].effective_on),
+        since=None if began is None else date.fromisoformat(moved[began].effective_on),
         last_day=found.for_all,
         times=max(len(setting), 1),
         by="NZQA" if found.by_nzqa else "",
         reason=str(told.get(why, ERASED)) if why else "",
-        recorded_on=last_recorded([told_by]),
+        recorded_on=last_recorded(telling[-1:] or rows[:1]),
     )

@@ -48,10 +48,9 @@ def _blocks(facts: ListingFacts, expiring: Expiring) -> Iterator[Block]:
         f"{theirs if any(not _falls(each, expiring) for each in own) else ''}."
     )
     yield Heading(1, "The days")
-    rows = [
-        ("Nobody new is enrolled from", spoken(expiring.since)),
-        ("Last day for learners under way", spoken(expiring.last_day)),
-    ]
+    rows = [("Last day for learners under way", spoken(expiring.last_day))]
+    if expiring.since:
+        rows.insert(0, ("Nobody new is enrolled from", spoken(expiring.since)))
     if expiring.by:
         rows.append(("That day was set by", expiring.by))
     rows += [(f"Last day at {each.name}", _own(each, expiring)) for each in own]
@@ -97,10 +96,11 @@ def _learners(facts: ListingFacts) -> Iterator[Block]:
 def _providers(facts: ListingFacts, expiring: Expiring) -> Iterator[Block]:
     yield Heading(1, "If you deliver it")
     names = tuple(each.name for each in facts.delivering)
+    begins = f"from {spoken(expiring.since)} on" if expiring.since else "any more"
     yield Labelled("Providers accredited to deliver it", ", ".join(names) or "none is recorded")
     yield Steps(
         (
-            f"Enrol nobody from {spoken(expiring.since)} on, and take down what invites people to.",
+            f"Enrol nobody {begins}, and take down what invites people to.",
             "Tell each learner under way, in writing, the last day and how they finish by it.",
             "Set the last days for assessment and for second tries so that marking and moderation "
             "are done by the last day above that is yours.",

@@ -44,12 +44,12 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Expiring:
-    """`since` nobody new is enrolled; `last_day` is that for learners under way. `times` counts how
-    often that day was set, and `by` is who set it last: "NZQA" or empty for us; `recorded_on` is
-    the day on which that was recorded, None where it is not known.
+    """`since` nobody new is enrolled, None where nobody knows it; `last_day` is that for learners
+    under way. `times` counts how often that day was set, and `by` is who set it last: "NZQA" or
+    empty for us; `recorded_on` is the day on which that was recorded, None where it is not known.
     """
 
-    since: date
+    since: date | None
     last_day: date
     times: int = 1
     by: str = ""
