@@ -42,7 +42,7 @@ def sentences(source: str) -> Iterator[str]:
 def fault(words: list[str]) -> str | None:
     """Why a command line can't be read; what its words stand for is not looked up."""
     command: click.Command = cli
-    context = click.Context(cli)
+    context = click.Context(cli, **cli.context_settings)
     while isinstance(command, click.Group) and words:
         name = words[0]
         if isinstance(command, FileOrCommand) and name not in command.commands:
