@@ -221,6 +221,17 @@ def test_papers_of_one_that_expired_before_it_was_imported_name_no_day_that_nobo
     assert "Nobody new is enrolled from" not in notice
 
 
+def test_papers_of_a_review_that_was_decided_before_it_was_imported_tell_what_and_when(
+    folder: Path,
+) -> None:
+    head = "Title,Approved on,Last review on,Last review decision\n"
+    (folder / "a.csv").write_text(f"{head}A,3/04/2023,10/03/2025,continue\n", "utf-8")
+    at(folder, "import", "a.csv", *DAY, fine=True)
+    for paper in ("review-report", "review-page", "review-page-to-share"):
+        told = at(folder, "paper", paper, "REV-2025-0001", *DAY, fine=True).out
+        assert "10 March 2025" in told
+
+
 def test_since_when_it_is_current_is_the_day_that_was_put_right(folder: Path) -> None:
     rows = "Title,Approved on,Providers\nA,3/04/2023,otago-polytechnic\n"
     (folder / "a.csv").write_text(rows, "utf-8")

@@ -81,15 +81,20 @@ def _looked(connection: Connection, review: Review) -> Looked:
 def _decided(
     connection: Connection, case: Case, review: Review, rows: Iterable[Event], policy: Policy
 ) -> Decided | None:
+    """Of one that was decided before it was imported only what, and on which day."""
     if review.decision is None or review.decided_on is None:
         return None
-    made = [r for r in rows if r.act == "moved" and "decision" in r.data["facts"]][-1]
+    on = date.fromisoformat(review.decided_on)
+    moves = [r for r in rows if r.act == "moved" and "decision" in r.data["facts"]]
+    if not moves:
+        return Decided(review.decision, on)
+    made = moves[-1]
     values, words = made.data["values"], made.data["texts"]
     told = texts(connection, set(words.values()))
     move = definition_of(connection, case).called(made.data["move"])[0]
     return Decided(
         decision=review.decision,
-        on=date.fromisoformat(review.decided_on),
+        on=on,
         body=policy.title(move.decision.body) if move.decision else "",
         how=HOW.get(values.get("how"), ""),
         minute_reference=str(values.get("minute_reference", "")),
