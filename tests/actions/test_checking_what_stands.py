@@ -330,12 +330,8 @@ def test_no_decision_while_an_accredited_provider_has_no_row(approved: Staged, d
     file = draft.parent / "review.yaml"
     edited(file, "  - provider: otago-polytechnic\n", "  - provider: the-mind-lab\n")
     left, other = answered(approved, draft)
-    assert left.startswith(
-        "Delivery: otago-polytechnic is accredited for it, and has no row; "
-    )
-    assert other.startswith(
-        "Delivery, item 1, Provider: the-mind-lab was not accredited for it"
-    )
+    assert left.startswith("Delivery: otago-polytechnic is accredited for it, and has no row; ")
+    assert other.startswith("Delivery, item 1, Provider: the-mind-lab was not accredited for it")
     with pytest.raises(Refused) as refusal:
         go(approved.desk, REV, "bo", "2027-08-11", "decide-continue", **BOARD)
     assert [r.code for r in refusal.value.reasons] == ["REV-PROVIDERS", "REV-PROVIDERS"]

@@ -35,8 +35,8 @@ def nothing_emptied(connection: Connection, ref: str, written: Written, file: Pa
         raise Refused(
             f"{file.name} is without parts in which answers of {ref} stand",
             list(_reasons(gone)),
-            hint=f"take out what stands: mcapproval draft take {ref} FOLDER; then make a form of it:"
-            " mcapproval draft convert FOLDER/draft.yaml FORM.docx",
+            hint=f"take out what stands: mcapproval draft take {ref} FOLDER; then make a form of "
+            "it: mcapproval draft convert FOLDER/draft.yaml FORM.docx",
         )
 
 
