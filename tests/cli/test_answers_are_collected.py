@@ -305,11 +305,14 @@ def says(asked: Path, column: int = 2) -> dict[str, str]:
 def test_who_is_asked_late_has_some_days_and_is_told_when_it_is_due(asked: Path) -> None:
     assert says(asked)["answer by"] == "2027-07-12"
     assert says(asked, 1)["answer by"] == "Please answer by 12 July 2027"
-    for day, by in (("2027-07-22", "29 July 2027"), ("2027-08-09", "16 August 2027")):
-        late = ("--as", "mele", "--today", day)
-        at(asked, "review", "collect", REV, "--into", "out", *late, fine=True)
-        due = ", or before: this re-evaluation is due on 11 August 2027" if day > "2027-08" else ""
-        assert says(asked, 1)["answer by"] == f"Please answer by {by}{due}"
+    late = ", sooner if you can: this re-evaluation was to be done by 11 August 2027"
+    for day, by in (
+        ("2027-07-22", "29 July 2027"),
+        ("2027-08-09", "11 August 2027"),
+        ("2027-08-11", f"18 August 2027{late}"),
+    ):
+        at(asked, "review", "collect", REV, "--into", "out", "--as", "mele", "--today", day)
+        assert says(asked, 1)["answer by"] == f"Please answer by {by}"
 
 
 def test_what_our_records_have_stands_beside_the_question_and_answers_nothing(asked: Path) -> None:

@@ -97,10 +97,16 @@ def asked(connection: Connection, ref: str, today: date) -> Asked:
         first=first,
         last=last,
         due=due,
-        answer_by=max(add_days(due, -AHEAD), _soonest(policy, today)),
+        answer_by=_by(policy, today, due),
         counted=counted,
         answers={key: value for key, value in draft.data.items() if key != "case"},
     )
+
+
+def _by(policy: Policy, today: date, due: date) -> date:
+    """Well before the re-evaluation is due; on its day where that is near; else as soon as fair."""
+    by = max(add_days(due, -AHEAD), _soonest(policy, today))
+    return due if today < due < by else by
 
 
 def _soonest(policy: Policy, today: date) -> date:

@@ -62,7 +62,7 @@ def _late(asked: Asked) -> str:
     """Where it is asked so late that the answers can't be there in time."""
     if asked.answer_by <= asked.due:
         return ""
-    return f", or before: this re-evaluation is due on {spoken(asked.due)}"
+    return f", sooner if you can: this re-evaluation was to be done by {spoken(asked.due)}"
 
 
 def _known(question: Question, known: dict[str, str]) -> str:
