@@ -252,8 +252,10 @@ def test_each_year_it_is_kept_leaves_one_action_to_apply_as_long_as_it_is_open(k
 def test_the_months_are_counted_from_nzqas_day_that_was_answered_for(
     due_on: str, covers: str, register: str | None, counted: str
 ) -> None:
-    of = {"ref": "MC-0001", "application": "APP-2019-0001", "approved_on": "2019-09-28"}
-    listing = Listing(**of, nzqa_review_on=register)
+    listing = Listing(
+        ref="MC-0001", application="APP-2019-0001", title="A", approved_on="2019-09-28",
+        nzqa_review_on=register,
+    )  # fmt: skip
     review = Review(
         ref="REV-2026-0001", listing="MC-0001", form="full review", due_on=due_on, covers=covers,
         waits=False,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.actions.conftest import Staged
@@ -40,7 +41,7 @@ def test_somebody_of_another_provider_only_looks_after_nothing_of_ours(staged: S
 
 
 @pytest.mark.parametrize("reach", [{"unit": OURS}, {"case": "APP-2026-0001"}, {}])
-def test_any_role_with_us_is_enough(staged: Staged, reach: dict[str, str]) -> None:
+def test_any_role_with_us_is_enough(staged: Staged, reach: dict[str, Any]) -> None:
     known.grant(at(staged.desk, "admin", DAY), "rua", "library", **reach)
     assert why_not(staged) == []
 

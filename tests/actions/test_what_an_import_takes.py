@@ -247,11 +247,11 @@ def test_what_is_not_taken_of_one_that_is_there_is_told_by_its_cell(
 ) -> None:
     head = ("Title", "Partner", "Providers")
     taken(desk, tmp_path, head, ("A", "Otago Polytechnic", "Otago Polytechnic"))
-    head = ("Title", "Partner", "Accredited on", "Providers")
-    same = taken(desk, tmp_path, head, ("A", "otago-polytechnic", None, None))
+    more = ("Title", "Partner", "Accredited on", "Providers")
+    same = taken(desk, tmp_path, more, ("A", "otago-polytechnic", None, None))
     assert [note.partition(": ")[0] for note in same.notes] == [f"{FIRST}!A2"]
     row = ("A", "Growers Inc.", "1/02/2024", "Growers Inc.")
-    file = written(tmp_path, {FIRST: (head, row)})
+    file = written(tmp_path, {FIRST: (more, row)})
     done = import_file(desk, file, add_organisations=True)
     assert (done.ref, done.organisations) == (None, {})
     assert [note.partition(": ")[0] for note in done.notes] == [
