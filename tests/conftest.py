@@ -62,6 +62,7 @@ class Places:
         self._server, self._folder = server, folder
         self._numbers = itertools.count(1)
         self._made: dict[str, str] = {}
+        self._by: dict[str, str] = {}
         self._passing: list[str] = []
 
     def empty(self) -> str:
@@ -75,6 +76,9 @@ class Places:
 
         `upon` names records made before, of which `build` finds a copy at its place.
         """
+        by = getattr(build, "func", build)
+        builder = f"{by.__module__}.{by.__qualname__}"
+        assert self._by.setdefault(name, builder) == builder, f"two make records called {name}"
         if name not in self._made:
             fresh = self._fresh(self._made[upon] if upon else None)
             build(self._place(fresh))

@@ -138,7 +138,7 @@ SLOW_TO_SEE = "ALTER DATABASE \"{}\" SET default_transaction_isolation = 'repeat
 def test_a_write_sees_what_was_written_while_it_waited_whatever_the_database_is_set_to(
     servers: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    place = servers.copy("bodied", partial(setup.init, handle="admin"))
+    place = servers.copy("administered", partial(setup.init, handle="admin"))
     desk = sit_down(place, "admin", None)
     with engines.writing(engines.connect(place)) as connection:
         name = connection.exec_driver_sql("SELECT current_database()").scalar_one()
@@ -169,7 +169,7 @@ BROKEN = {
 def test_what_a_server_breaks_off_is_told_and_nothing_of_it_is_kept(
     servers: Places, how: str
 ) -> None:
-    place = servers.copy("bodied", partial(setup.init, handle="admin"))
+    place = servers.copy("administered", partial(setup.init, handle="admin"))
     desk = sit_down(place, "admin", None)
     before = audit.audit(desk)
 
@@ -196,7 +196,7 @@ def test_what_a_server_breaks_off_is_told_and_nothing_of_it_is_kept(
 def test_what_hinders_an_erasure_is_told(
     servers: Places, monkeypatch: pytest.MonkeyPatch, how: str, why: str
 ) -> None:
-    place = servers.copy("bodied", partial(setup.init, handle="admin"))
+    place = servers.copy("administered", partial(setup.init, handle="admin"))
     monkeypatch.setattr(shaking, "OTHERS", BROKEN[how])
     with pytest.raises(Unmet, match="bytes of it may remain") as trouble:
         open_records(place).shake_out()
@@ -206,7 +206,7 @@ def test_what_hinders_an_erasure_is_told(
 
 
 def test_a_server_that_went_away_while_one_worked_is_told(servers: Places) -> None:
-    place = servers.copy("bodied", partial(setup.init, handle="admin"))
+    place = servers.copy("administered", partial(setup.init, handle="admin"))
     desk = sit_down(place, "admin", None)
     servers.tidy()
     for act in (
