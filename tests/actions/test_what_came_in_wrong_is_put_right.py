@@ -219,15 +219,21 @@ def test_the_import_goes_after_a_correction_of_it_that_moved_a_review_and_went(d
     whole_journal(desk)
 
 
-def test_a_day_of_approval_that_was_some_days_later_makes_nothing_overdue(
-    desk: Desk, tmp_path: Path
-) -> None:
-    """What was decided answers until the anniversary, and with it that moves."""
+def late_by_a_week(desk: Desk, tmp_path: Path) -> str:
+    """One that was decided elsewhere, whose day of approval came in as six days too early."""
     head = ("Title", "Approved on", "Last review on", "Last review decision", "Review period")
     row = ("Late by a week", "14/12/2022", "24/11/2025", "continue", 3)
     import_file(desk, written(tmp_path, {"Micro-credentials": (head, row)}))
     with desk.reading() as connection:
-        (ref,) = (row.ref for row in queries.many(connection, Listing, title=row[0]))
+        (listing,) = queries.many(connection, Listing, title=row[0])
+    return listing.ref
+
+
+def test_a_day_of_approval_that_was_some_days_later_makes_nothing_overdue(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """What was decided answers until the anniversary, and with it that moves."""
+    ref = late_by_a_week(desk, tmp_path)
     before = explain_due(desk, ref)
     done = put_right(desk, ref, approved_on="20/12/2022")
     with desk.reading() as connection:
@@ -308,11 +314,7 @@ def test_why_is_kept_where_a_decided_review_answers_otherwise_too(
     desk: Desk, tmp_path: Path
 ) -> None:
     """The row of that review comes first, and keeps nothing of it."""
-    head = ("Title", "Approved on", "Last review on", "Last review decision", "Review period")
-    row = ("Late by a week", "14/12/2022", "24/11/2025", "continue", 3)
-    import_file(desk, written(tmp_path, {"Micro-credentials": (head, row)}))
-    with desk.reading() as connection:
-        (ref,) = (row.ref for row in queries.many(connection, Listing, title=row[0]))
+    ref = late_by_a_week(desk, tmp_path)
     put_right(desk, ref, approved_on="20/12/2022")
     last = history(desk, ref)[-1]
     assert last.text == "note: typing slip"

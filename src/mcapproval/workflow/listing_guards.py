@@ -8,7 +8,7 @@ from typing import Any
 
 from mcapproval.clock import spoken
 from mcapproval.errors import Reason
-from mcapproval.workflow.situation import Ending, Situation
+from mcapproval.workflow.situation import Ending, Pause, Situation
 
 
 def intake_open(situation: Situation, args: Mapping[str, Any]) -> list[Reason]:
@@ -18,23 +18,31 @@ def intake_open(situation: Situation, args: Mapping[str, Any]) -> list[Reason]:
     pause = situation.paused
     if pause is None:
         return []
-    taken = "was" if pause.ended else "is"
-    said = f"{pause.review} was decided on {spoken(pause.on)} to pause: nobody new {taken} taken in"
+    said = pause_told(pause, "was" if pause.ended else "is")
     policy, who = situation.policy, situation.policy.title("quality-adviser")
     body = policy.the("academic-board")
     mend = f"have {body} decide its re-evaluation again: mcapproval review open MC-..."
     if pause.ended:
         who = "you"
         until = spoken(pause.ended)
-        said += f" until {until}, when {pause.again} was decided"
+        said += f", when {pause.again} was decided"
         mend = f"give the day on which it began with --effective: {until} or later"
     elif pause.again and pause.due:
-        said += f" until {pause.again} is decided, which is due on {spoken(pause.due)}"
         mend = (
             f"have {body} decide {pause.again}, on that day or before it, to continue: "
             f"mcapproval next {pause.again}"
         )
     return [Reason("INTAKE-PAUSED", said, mend, who)]
+
+
+def pause_told(pause: Pause, taken: str = "is") -> str:
+    """Which decision paused it, and until when nobody new is, or was, taken in."""
+    said = f"{pause.review} was decided on {spoken(pause.on)} to pause: nobody new {taken} taken in"
+    if pause.ended:
+        return f"{said} until {spoken(pause.ended)}"
+    if pause.again and pause.due:
+        return f"{said} until {pause.again} is decided, which is due on {spoken(pause.due)}"
+    return said
 
 
 def last_day(ends: Ending) -> str:

@@ -19,6 +19,7 @@ from mcapproval.policy.model import Policy
 from mcapproval.rules import accredited, review_due, status_enrol, taught_out
 from mcapproval.rules.examine import examine
 from mcapproval.store.tables import Delivery, Listing
+from mcapproval.workflow.listing_guards import pause_told
 
 RULES = (accredited.RULE, status_enrol.RULE, taught_out.RULE, review_due.RULE)
 
@@ -62,18 +63,14 @@ def _paused(
     pause = paused(connection, listing.ref, date.fromisoformat(enrols))
     if pause is None or (pause.ended and enrols >= pause.ended.isoformat()):
         return
-    said = f"{pause.review} was decided on {spoken(pause.on)} to pause: nobody new is taken in"
-    if pause.ended:
-        said += f" until {spoken(pause.ended)}"
     again = f"mcapproval next {pause.again or listing.ref}"
     mend = f"let the intake begin once the pause is over; who can end it is told by: {again}"
     if pause.ended:
         mend = f"let the intake begin on {spoken(pause.ended)} or later"
     elif pause.again and pause.due:
-        said += f" until {pause.again} is decided, which is due on {spoken(pause.due)}"
         mend = (
             f"let the intake begin once that is decided, or have {pause.again} decided sooner: "
             f"{policy.the('quality-adviser')} begins it and {policy.the('academic-board')} "
             f"decides; see: {again}"
         )
-    yield Reason("INTAKE-PAUSED", said, mend, "you")
+    yield Reason("INTAKE-PAUSED", pause_told(pause), mend, "you")

@@ -167,15 +167,9 @@ def _never_since_import(bound: str) -> Select[str, str]:
 
 
 def _taught_out() -> Select[str]:
-    """What is delivered after the last day of a micro-credential that expires: the accreditation,
-    or itself where the provider has none."""
-    delivery, case, accreditation = table(Delivery), table(Case), table(Accreditation)
-    return (
-        select(func.coalesce(accreditation.c.ref, delivery.c.listing))
-        .select_from(delivery)
-        .join(case, case.c.ref == delivery.c.listing)
-        .join(accreditation, _same(delivery, accreditation), isouter=True)
-        .where(case.c.state == "expiring", *_after(delivery, case))
+    """What is delivered after the last day of a micro-credential that expires."""
+    return _delivered().where(
+        table(Case).c.state == "expiring", *_after(table(Delivery), table(Case))
     )
 
 
@@ -192,20 +186,26 @@ def _taught_out_by_one() -> Select[str]:
 
 
 def _closed_to_new() -> Select[str]:
-    """What is to take in new learners in a micro-credential that is closed to them: as above."""
+    """What is to take in new learners in a micro-credential that is closed to them."""
+    delivery, case = table(Delivery), table(Case)
+    return _delivered().where(
+        case.c.state.in_(CLOSED),
+        delivery.c.cancelled.is_(False),
+        delivery.c.starts.is_not(None),
+        func.coalesce(delivery.c.last_enrolled_on, delivery.c.starts) >= case.c.entered_on,
+        or_(delivery.c.enrolled.is_(None), delivery.c.enrolled > 0),
+    )
+
+
+def _delivered() -> Select[str]:
+    """The accreditation of each delivery, or its micro-credential where the provider has none; the
+    case is the micro-credential's."""
     delivery, case, accreditation = table(Delivery), table(Case), table(Accreditation)
     return (
         select(func.coalesce(accreditation.c.ref, delivery.c.listing))
         .select_from(delivery)
         .join(case, case.c.ref == delivery.c.listing)
         .join(accreditation, _same(delivery, accreditation), isouter=True)
-        .where(
-            case.c.state.in_(CLOSED),
-            delivery.c.cancelled.is_(False),
-            delivery.c.starts.is_not(None),
-            func.coalesce(delivery.c.last_enrolled_on, delivery.c.starts) >= case.c.entered_on,
-            or_(delivery.c.enrolled.is_(None), delivery.c.enrolled > 0),
-        )
     )
 
 
