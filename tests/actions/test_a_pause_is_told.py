@@ -15,7 +15,7 @@ from mcapproval.actions.cases import moves
 from mcapproval.actions.cases.moves import Said
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.looking import show_case
-from mcapproval.actions.reporting import portfolio
+from mcapproval.actions.reporting.portfolio import portfolio
 from mcapproval.actions.reviewing.explained import as_json
 from mcapproval.actions.reviewing.explaining import because, explain_due
 from mcapproval.cli.options import lines

@@ -22,7 +22,7 @@ from mcapproval.actions.due.ticking import Ticked, tick
 from mcapproval.actions.due.waiting import of_everybody, of_person
 from mcapproval.actions.looking import show_case
 from mcapproval.actions.lookup import case_row
-from mcapproval.actions.reporting import portfolio
+from mcapproval.actions.reporting.portfolio import portfolio
 from mcapproval.errors import Refused
 from mcapproval.policy.model import SHIPPED
 from mcapproval.store import queries

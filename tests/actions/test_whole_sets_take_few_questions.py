@@ -13,7 +13,7 @@ from tests.actions.walking import at
 
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.due.waiting import of_everybody
-from mcapproval.actions.reporting import portfolio
+from mcapproval.actions.reporting.portfolio import portfolio
 from mcapproval.actions.reviewing.actions import actions
 from mcapproval.actions.reviewing.feeding import calendar
 from mcapproval.actions.reviewing.grid_paper import grid_paper

@@ -126,7 +126,7 @@ Examples:
 @formats
 @seat.seat
 def report_overrides(as_json: bool, as_csv: bool) -> None:
-    from mcapproval.actions.reporting import overrides
+    from mcapproval.actions.reporting.overrides import overrides
     from mcapproval.reports.overrides import table
 
     put_table(table(overrides(seat.desk())), as_json, as_csv)
@@ -145,7 +145,7 @@ Examples:
 @formats
 @seat.seat
 def report_portfolio(as_json: bool, as_csv: bool) -> None:
-    from mcapproval.actions.reporting import portfolio
+    from mcapproval.actions.reporting.portfolio import portfolio
     from mcapproval.reports.portfolio import table
 
     put_table(table(portfolio(seat.desk())), as_json, as_csv)
@@ -167,7 +167,7 @@ day on which it did is not kept.
 @formats
 @seat.seat
 def report_waivers(as_json: bool, as_csv: bool) -> None:
-    from mcapproval.actions.reporting import waivers
+    from mcapproval.actions.reporting.waivers import waivers
     from mcapproval.reports.waivers import table
 
     put_table(table(waivers(seat.desk())), as_json, as_csv)
