@@ -51,6 +51,11 @@ def nz_day(instant: datetime) -> date:
     return instant.astimezone(ZONE).date()
 
 
+def end_of(day: date) -> datetime:
+    """The instant with which a New Zealand day ends: the next one begins."""
+    return datetime.combine(day + timedelta(days=1), time(0), tzinfo=ZONE).astimezone(UTC)
+
+
 def stamp(instant: datetime) -> str:
     """An instant as text, to the second, in UTC: `2026-11-21T08:00:00Z`."""
     return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

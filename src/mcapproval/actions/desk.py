@@ -11,9 +11,10 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from mcapproval.clock import Clock, StoppedClock, SystemClock, nz_day
+from mcapproval.clock import Clock, StoppedClock, SystemClock, end_of, nz_day, spoken, stamp
 from mcapproval.errors import AskedWrongly, Reason, Refused, Unknown
 from mcapproval.store import queries
+from mcapproval.store.as_at import as_of
 from mcapproval.store.events import Author
 from mcapproval.store.records import Records, open_records
 from mcapproval.store.tables import RecordsRow
@@ -39,7 +40,7 @@ class Desk:
 
     `person` is a reference (`PER-0001`), None for someone who only looks. `stopped` says that the
     clock is one's own: it may write only in simulated records. `acts_for` is the person in whose
-    place `person` says that they act.
+    place `person` says that they act. `as_at` is a day as of whose end the records are read.
     """
 
     records: Records
@@ -49,6 +50,7 @@ class Desk:
     salt: Callable[[], bytes] = random_salt
     channel: str = "shell"
     acts_for: str | None = None
+    as_at: date | None = None
 
     @property
     def today(self) -> date:
@@ -64,13 +66,24 @@ class Desk:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
+        """One consistent view of the records. AskedWrongly for a day on which there were none."""
         with self.records.reading() as connection:
-            yield connection
+            if self.as_at is None:
+                yield connection
+                return
+            with as_of(connection, stamp(end_of(self.as_at))) as row:
+                if not row:
+                    raise AskedWrongly(
+                        f"these records were made after {spoken(self.as_at)}",
+                        "ask for a later day",
+                    )
+                yield connection
 
     @contextmanager
     def writing(self, acts_for: str | None = None) -> Iterator[Writer]:
         """One transaction in this person's name, or theirs in place of another person."""
         author = Author(self.who(), self.channel, acts_for)
+        assert self.as_at is None, "nothing is written on a day that is over"
         with self.records.writing(author, self.now) as writer:
             self._writes_on_its_day(writer.connection)
             yield writer
@@ -94,6 +107,15 @@ class Desk:
                 hint="leave --today out, or make records for trying: "
                 "`mcapproval init --simulated --records PLACE`",
             )
+
+    def back_to(self, day: date) -> Desk:
+        """A desk at which the records lie as they stood at the end of a day that has come."""
+        if day > self.today:
+            raise AskedWrongly(
+                f"{day.isoformat()} has not come yet: today is {self.today.isoformat()}",
+                "ask for today or an earlier day",
+            )
+        return replace(self.on(day), as_at=day)
 
     def on(self, day: date) -> Desk:
         """The same desk on another day, by a clock of one's own."""

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.say import formats, put, put_table
+from mcapproval.cli.report_options import Shown, put_report, report_options
+from mcapproval.cli.say import put
 
 
 @click.command(
@@ -30,7 +31,7 @@ what is not known is not zero. With --shared small counts are left out. --into d
 @click.option("--provider", metavar="KEY", help="Only of this provider.")
 @click.option("--shared", is_flag=True, help="To be shared: small counts are not shown.")
 @click.option("--into", type=seat.PLACE, metavar="FILE", help="A file that is not there yet.")
-@formats
+@report_options
 @seat.seat
 def report_reviews(
     years: int,
@@ -38,16 +39,16 @@ def report_reviews(
     provider: str | None,
     shared: bool,
     into: Path | None,
-    as_json: bool,
-    as_csv: bool,
+    shown: Shown,
 ) -> None:
     from mcapproval.actions.reviewing.trends import trend_facts, trends
     from mcapproval.reports.trends import table
 
     desk = seat.desk()
     rows = trends(desk, years, provider, mc, shared)
+    into = into or shown.pdf
     if into is None:
-        put_table(table(rows, shared), as_json, as_csv)
+        put_report(shown, "Over the years", table(rows, shared))
         return
     from mcapproval.actions.papers.printing import look_of, put_into
     from mcapproval.documents.reviews import trends as paper
@@ -83,12 +84,10 @@ re-evaluation is looked after by somebody, what is a quality adviser's is theirs
 )
 @click.option("--overdue", is_flag=True, help="Only those that are late.")
 @click.option("--closed", is_flag=True, help="Those too that are done.")
-@formats
+@report_options
 @seat.seat
-def report_actions(
-    owner: str | None, overdue: bool, closed: bool, as_json: bool, as_csv: bool
-) -> None:
+def report_actions(owner: str | None, overdue: bool, closed: bool, shown: Shown) -> None:
     from mcapproval.actions.reviewing.actions import actions
     from mcapproval.reports.actions import table
 
-    put_table(table(actions(seat.desk(), owner, overdue, closed)), as_json, as_csv)
+    put_report(shown, "What is to be done", table(actions(seat.desk(), owner, overdue, closed)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.say import formats, put_table
+from mcapproval.cli.report_options import Shown, put_report, report_options
 from mcapproval.errors import AskedWrongly
 
 
@@ -24,9 +24,9 @@ Those that are at their end are left out. A column is called as in the sheets of
 )
 @click.option("--list", "which", is_flag=True, help="Of which ones, a line each.")
 @click.option("--column", metavar="NAME", help="Only this column, such as level.")
-@formats
+@report_options
 @seat.seat
-def report_unknown(which: bool, column: str | None, as_json: bool, as_csv: bool) -> None:
+def report_unknown(which: bool, column: str | None, shown: Shown) -> None:
     from mcapproval.actions.importing.headings import sheets
     from mcapproval.actions.importing.unknown_list import unknown
     from mcapproval.reports.unknown import counts, listed
@@ -39,4 +39,4 @@ def report_unknown(which: bool, column: str | None, as_json: bool, as_csv: bool)
             f"there is no column {column}", f"there are: {', '.join(dict.fromkeys(known))}"
         )
     found = [each for each in unknown(seat.desk()) if column in (None, each.column)]
-    put_table(listed(found) if which else counts(found), as_json, as_csv)
+    put_report(shown, "What is not known yet", listed(found) if which else counts(found))

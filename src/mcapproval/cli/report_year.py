@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.say import formats, put, put_table
+from mcapproval.cli.report_options import Shown, put_report, report_options
+from mcapproval.cli.say import put
 
 
 @click.command(
@@ -29,15 +30,14 @@ Without days it tells the calendar year of today. --into draws it: .pdf, .docx, 
 @click.option("--until", "last", type=seat.DAY, metavar="DAY", help="The last day.")
 @click.option("--provider", metavar="KEY", help="Only of this provider.")
 @click.option("--into", type=seat.PLACE, metavar="FILE", help="A file that is not there yet.")
-@formats
+@report_options
 @seat.seat
 def report_year(
     first: date | None,
     last: date | None,
     provider: str | None,
     into: Path | None,
-    as_json: bool,
-    as_csv: bool,
+    shown: Shown,
 ) -> None:
     from mcapproval.actions.reviewing.year import year, year_facts
     from mcapproval.reports.year import table
@@ -45,8 +45,9 @@ def report_year(
     desk = seat.desk()
     first = first or date((last or desk.today).year, 1, 1)
     last = last or date(first.year, 12, 31)
+    into = into or shown.pdf
     if into is None:
-        put_table(table(year(desk, first, last, provider)), as_json, as_csv)
+        put_report(shown, "A year of re-evaluations", table(year(desk, first, last, provider)))
         return
     from mcapproval.actions.papers.printing import look_of, put_into
     from mcapproval.documents.reviews import year as paper

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mcapproval.cli import seat
+from mcapproval.cli.report_options import Shown, put_report, report_options
 from mcapproval.cli.report_reviews import report_actions, report_reviews
 from mcapproval.cli.report_unknown import report_unknown
 from mcapproval.cli.report_year import report_year
 from mcapproval.cli.review_due import paged, put_due, which
-from mcapproval.cli.say import formats, put, put_table, roomy
+from mcapproval.cli.say import put, put_table, roomy
 
 if TYPE_CHECKING:
     from datetime import date
@@ -56,17 +57,15 @@ theirs.
 @click.option("--body", metavar="BODY", help="Only of this body, such as academic-board.")
 @click.option("--provider", metavar="KEY", help="Only of this provider.")
 @click.option("--on", "on", type=seat.DAY, metavar="DAY", help="The day of the meeting.")
-@formats
+@report_options
 @seat.seat
-def report_agenda(
-    body: str | None, provider: str | None, on: date | None, as_json: bool, as_csv: bool
-) -> None:
+def report_agenda(body: str | None, provider: str | None, on: date | None, shown: Shown) -> None:
     from mcapproval.actions.committees.agenda import agendas
     from mcapproval.reports.agenda import joined, table
 
     found = agendas(seat.desk(), body, on, provider)
-    if as_json or as_csv:
-        put_table(joined(found), as_json, as_csv)
+    if shown.whole:
+        put_report(shown, "What waits for a body", joined(found))
         return
     for number, each in enumerate(found):
         if number:
@@ -86,10 +85,10 @@ Example:
 )
 @which
 @paged
-@formats
+@report_options
 @seat.seat
-def report_due(as_json: bool, as_csv: bool, **asked: Any) -> None:
-    put_due(as_json, as_csv, **asked)
+def report_due(shown: Shown, **asked: Any) -> None:
+    put_due(shown, **asked)
 
 
 @report_command.command(
@@ -103,14 +102,14 @@ Examples:
 """,
 )
 @click.option("--case", "ref", metavar="REF", help="Only of this case.")
-@formats
+@report_options
 @seat.seat
-def report_outbox(ref: str | None, as_json: bool, as_csv: bool) -> None:
+def report_outbox(ref: str | None, shown: Shown) -> None:
     from mcapproval.actions.due.outbox import outbox
     from mcapproval.reports.outbox import table
 
     found = outbox(seat.desk(), ref)
-    put_table(roomy(table(found), table(found, narrow=True)), as_json, as_csv)
+    put_report(shown, "What people are told", table(found), narrow=table(found, narrow=True))
 
 
 @report_command.command(
@@ -123,13 +122,13 @@ Examples:
   mcapproval report overrides --csv
 """,
 )
-@formats
+@report_options
 @seat.seat
-def report_overrides(as_json: bool, as_csv: bool) -> None:
+def report_overrides(shown: Shown) -> None:
     from mcapproval.actions.reporting.overrides import overrides
     from mcapproval.reports.overrides import table
 
-    put_table(table(overrides(seat.desk())), as_json, as_csv)
+    put_report(shown, "Moves past conditions", table(overrides(seat.desk())))
 
 
 @report_command.command(
@@ -142,13 +141,13 @@ Examples:
   mcapproval report portfolio --json
 """,
 )
-@formats
+@report_options
 @seat.seat
-def report_portfolio(as_json: bool, as_csv: bool) -> None:
+def report_portfolio(shown: Shown) -> None:
     from mcapproval.actions.reporting.portfolio import portfolio
     from mcapproval.reports.portfolio import table
 
-    put_table(table(portfolio(seat.desk())), as_json, as_csv)
+    put_report(shown, "The portfolio", table(portfolio(seat.desk())))
 
 
 @report_command.command(
@@ -160,17 +159,16 @@ Examples:
   mcapproval report waivers
   mcapproval report waivers --csv
 
-Those given after --today are left out. Whether one has lapsed is told as the records stand now: the
-day on which it did is not kept.
+Whether one has lapsed is told as the records stand now, or stood with --as-at.
 """,
 )
-@formats
+@report_options
 @seat.seat
-def report_waivers(as_json: bool, as_csv: bool) -> None:
+def report_waivers(shown: Shown) -> None:
     from mcapproval.actions.reporting.waivers import waivers
     from mcapproval.reports.waivers import table
 
-    put_table(table(waivers(seat.desk())), as_json, as_csv)
+    put_report(shown, "Findings let stand", table(waivers(seat.desk())))
 
 
 @report_command.command(

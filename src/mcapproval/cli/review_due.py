@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.say import formats, next_step, put_table
+from mcapproval.cli.report_options import Shown, day_of_report, put_report, report_options
+from mcapproval.cli.say import next_step
 from mcapproval.errors import AskedWrongly, Unknown
 
 if TYPE_CHECKING:
@@ -72,13 +73,13 @@ def paged(command: F) -> F:
     return command
 
 
-def put_due(as_json: bool, as_csv: bool, every: bool, **asked: Any) -> None:
+def put_due(shown: Shown, every: bool, **asked: Any) -> None:
     from mcapproval.actions.reviewing.due import Asked, due
     from mcapproval.reports.due import table
 
     if every and asked["first"]:
         raise AskedWrongly("--all and --first ask for two things", "leave one of them out")
-    first = asked.pop("first") or (None if every or as_json or as_csv else PAGE)
+    first = asked.pop("first") or (None if every or shown.whole else PAGE)
     period = within(asked["within"], asked["since"], asked["until"])
     days = asked.pop("within")
     days = WITHIN if days is None else days
@@ -86,14 +87,15 @@ def put_due(as_json: bool, as_csv: bool, every: bool, **asked: Any) -> None:
         page = due(
             seat.records_place(),
             seat.person_named(),
-            seat.today(),
+            day_of_report(),
             Asked(within=days, first=first, **asked),
+            seat.asked("as_at"),
         )
     except Unknown:
         seat.given().pop("person", None)  # a hint that repeats an unknown name leads nowhere
         raise
-    put_table(table(page, period), as_json, as_csv)
-    if page.more and not as_json and not as_csv:
+    put_report(shown, "Re-evaluations that fall due", table(page, period))
+    if page.more and not shown.whole:
         next_step("review", "due", *_again(asked, days), "--after", page.rows[-1].ref)
 
 
@@ -135,7 +137,7 @@ its own, else that of its micro-credential: see `mcapproval review assign`.
 )
 @which
 @paged
-@formats
+@report_options
 @seat.seat
-def review_due(as_json: bool, as_csv: bool, **asked: Any) -> None:
-    put_due(as_json, as_csv, **asked)
+def review_due(shown: Shown, **asked: Any) -> None:
+    put_due(shown, **asked)

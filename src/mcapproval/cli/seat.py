@@ -108,8 +108,23 @@ def standing_in(command: F) -> F:
     )(command)
 
 
+def back_to_a_day(command: F) -> F:
+    """Add --as-at: the records as they stood at the end of an earlier day."""
+    return click.option(
+        "--as-at",
+        OURS + "as_at",
+        type=DAY,
+        metavar="DAY",
+        expose_value=False,
+        callback=_remember,
+        help="As the records stood at the end of that day.",
+    )(command)
+
+
 def given() -> dict[str, Any]:
-    """What was given for the options that say who sits where: records, person, today, acts_for."""
+    """What was given for the options that say who sits where: records, person, today, acts_for,
+    as_at.
+    """
     found: dict[str, Any] = click.get_current_context().find_root().ensure_object(dict)
     return found
 
@@ -152,8 +167,9 @@ def desk() -> Desk:
     except Unknown:
         given().pop("person", None)  # a hint that repeats an unknown name leads nowhere
         raise
-    whom = asked("acts_for")
-    return in_place_of(found, whom) if whom else found
+    whom, day = asked("acts_for"), asked("as_at")
+    found = in_place_of(found, whom) if whom else found
+    return found.back_to(day) if day else found
 
 
 def today() -> date:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, insert, update
+from sqlalchemy import Table, bindparam, insert, update
 
 from mcapproval import canonical
-from mcapproval.store.changes import Change, Put, Set
+from mcapproval.store.base import run_many
+from mcapproval.store.changes import Add, Change, Put, Set
 from mcapproval.store.events import Author, Event, row_hash
 from mcapproval.store.fold import changes
 from mcapproval.store.tables import Base, Case, Journal, table
@@ -40,10 +40,11 @@ class RowOf:
 def add_all(writer: Writer, act: str, day: date, rows: Sequence[RowOf]) -> None:
     """Append a row of each case. Conflict where one has moved on: nothing of it may be kept then.
 
-    For acts that only set columns of what is there: no other kind of change is taken.
+    For acts that set columns of what is there and add rows: no other kind of change is taken.
     """
     keeps = {kind: names for kind, names in writer.keeps.items() if names}
     sets: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[dict[str, Any]]] = {}
+    adds: dict[str, list[Mapping[str, Any]]] = {}
     put: Put | None = None
     written = []
     for row in rows:
@@ -63,6 +64,8 @@ def add_all(writer: Writer, act: str, day: date, rows: Sequence[RowOf]) -> None:
         for change in changes(event):
             if isinstance(change, Put):
                 put = change
+            elif isinstance(change, Add):
+                adds.setdefault(change.table, []).append(change.values)
             else:
                 _gather(sets, change, row.seen)
         writer.seq, writer.head = event.seq, row_hash(payload)
@@ -80,25 +83,12 @@ def add_all(writer: Writer, act: str, day: date, rows: Sequence[RowOf]) -> None:
         return
     for (name, keys, columns), values in sets.items():
         statement = _update(Base.metadata.tables[name], keys, columns)
-        if _run(writer.connection, statement, values) != len(values):
+        if run_many(writer.connection, statement, values) != len(values):
             raise Conflict(f"{name}: of {len(values)} some have moved on")
+    for name, added in adds.items():
+        run_many(writer.connection, insert(Base.metadata.tables[name]), added)
     writer.put(put)
-    _run(writer.connection, insert(table(Journal)), written)
-
-
-def _run(connection: Connection, statement: Any, rows: Sequence[Mapping[str, Any]]) -> int:
-    """One statement for many rows, by the driver itself: what they hold are text, numbers, bytes.
-    Gives how many rows it changed.
-
-    Preparing each row again takes sqlalchemy longer than the database takes for it.
-    """
-    names = list(rows[0])
-    compiled = statement.compile(dialect=connection.dialect, column_keys=names)
-    if compiled.positional:
-        values: Any = [*map(itemgetter(*compiled.positiontup), rows)]
-    else:
-        values = [dict(row) for row in rows]
-    return connection.exec_driver_sql(str(compiled), values).rowcount
+    run_many(writer.connection, insert(table(Journal)), written)
 
 
 def _gather(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +19,11 @@ Ask = Callable[[str, Mapping[str, Any]], list[tuple[Any, ...]]]
 
 
 @contextmanager
-def looking(where: str) -> Iterator[Ask]:
-    """One consistent view of the records. Raises as `open_records` and reading them do."""
-    raw = _file(where)
+def looking(where: str, before: str | None = None) -> Iterator[Ask]:
+    """One consistent view of the records, or of what was recorded before an instant. Raises as
+    `open_records` and reading them do.
+    """
+    raw = None if before else _file(where)
     if raw is not None:
         try:
             yield _asking(where, raw)
@@ -32,7 +34,12 @@ def looking(where: str) -> Iterator[Ask]:
 
     from mcapproval.store.records import open_records
 
-    with open_records(where).reading() as connection:
+    with ExitStack() as open_now:
+        connection = open_now.enter_context(open_records(where).reading())
+        if before:
+            from mcapproval.store.as_at import as_of
+
+            open_now.enter_context(as_of(connection, before))
         yield lambda sql, values: [tuple(r) for r in connection.execute(text(sql), dict(values))]
 
 

@@ -9,7 +9,7 @@ import json
 from datetime import date
 from typing import NamedTuple
 
-from mcapproval.clock import FIRST_YEAR, LAST_YEAR, add_days
+from mcapproval.clock import FIRST_YEAR, LAST_YEAR, add_days, end_of, stamp
 from mcapproval.errors import Unknown
 from mcapproval.policy.lead import LEAD_DAYS
 from mcapproval.reports.due import Due, Page
@@ -35,12 +35,16 @@ class Asked(NamedTuple):
     after: str | None = None
 
 
-def due(where: str, person: str | None, today: date, asked: Asked) -> Page:
-    """The page of those still to be decided, the overdue ones first.
+def due(
+    where: str, person: str | None, today: date, asked: Asked, as_at: date | None = None
+) -> Page:
+    """The page of those still to be decided, the overdue ones first; with `as_at`, as the
+    records stood at the end of that day.
 
     Unknown where the records know no such person, provider or re-evaluation.
     """
-    with looking(where) as ask:
+    before = stamp(end_of(as_at)) if as_at else None
+    with looking(where, before) as ask:
         asks = None if person is None else _person(ask, person)
         wanted = _wanted(where, ask, asks, today, asked)
         after = _after(ask, asked.after)

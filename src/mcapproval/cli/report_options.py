@@ -1,0 +1,75 @@
+"""How every report can be asked for: a table, for programs, on paper, as at an earlier day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+import click
+
+from mcapproval.cli import seat
+from mcapproval.cli.say import formats, one_form, put_table, roomy
+
+if TYPE_CHECKING:
+    from mcapproval.reports.chart import Chart
+    from mcapproval.reports.table import Table
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Shown(NamedTuple):
+    """How a report is wanted; as a table for people where nothing is said."""
+
+    as_json: bool
+    as_csv: bool
+    pdf: Path | None
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of it is wanted, and no page."""
+        return self.as_json or self.as_csv or self.pdf is not None
+
+
+def report_options(command: F) -> F:
+    """Add --json, --csv, --pdf and --as-at; the command gets the first three as `shown`."""
+
+    @wraps(command)
+    def asked(*given: Any, as_json: bool, as_csv: bool, pdf: Path | None, **rest: Any) -> Any:
+        return command(*given, shown=Shown(as_json, as_csv, pdf), **rest)
+
+    paper = click.option(
+        "--pdf",
+        type=seat.PLACE,
+        metavar="FILE",
+        callback=one_form,
+        help="On paper, into a new file.",
+    )
+    return seat.back_to_a_day(formats(paper(asked)))  # type: ignore[return-value]
+
+
+def put_report(
+    shown: Shown,
+    title: str,
+    table: Table,
+    chart: Chart | None = None,
+    narrow: Table | None = None,
+) -> None:
+    """A report as it was asked for; `narrow` are the same rows for a terminal with less room."""
+    if shown.pdf is not None:
+        from mcapproval.actions.papers.report_paper import write_report
+        from mcapproval.cli.say import put
+
+        write_report(seat.desk(), shown.pdf, title, table, chart)
+        put(str(shown.pdf))
+        return
+    fits = table if narrow is None or shown.whole else roomy(table, narrow)
+    put_table(fits, shown.as_json, shown.as_csv)
+
+
+def day_of_report() -> date:
+    """The day for which a report is asked: that of --as-at, else today."""
+    found: date = seat.asked("as_at") or seat.today()
+    return found
