@@ -14,23 +14,27 @@ from collections.abc import Mapping
 
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 
+LISTS = (list, tuple)
+MAPPINGS = (dict, Mapping)
+"""What is common stands first: whether a type is a Mapping takes long to find out."""
+
 
 def plain(value: object) -> Json:
     """The value as NFC text, whole numbers, lists and dicts; ValueError for anything else."""
-    if value is None or isinstance(value, bool | int):
-        return value
     if isinstance(value, str):
         if value.isascii():
             return value
         value.encode("utf-8")  # a lone surrogate has no bytes: UnicodeEncodeError is a ValueError
         return unicodedata.normalize("NFC", value)
-    if isinstance(value, Mapping):
+    if value is None or isinstance(value, int):
+        return value
+    if isinstance(value, LISTS):
+        return [plain(item) for item in value]
+    if isinstance(value, MAPPINGS):
         keyed = {unicodedata.normalize("NFC", str(key)): plain(item) for key, item in value.items()}
         if len(keyed) != len(value):
             raise ValueError("two keys that are the same text")
         return keyed
-    if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
     raise ValueError(f"{type(value).__name__} has no canonical form")
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from mcapproval.canonical import canonical
 from mcapproval.store.events import Event
@@ -13,16 +12,14 @@ Row = dict[str, Any]
 Tables = dict[str, dict[tuple[Any, ...], Row]]
 
 
-@dataclass(frozen=True, slots=True)
-class Add:
+class Add(NamedTuple):
     """A new row."""
 
     table: str
     values: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Set:
+class Set(NamedTuple):
     """New values in the row with this key."""
 
     table: str
@@ -30,8 +27,7 @@ class Set:
     values: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Put:
+class Put(NamedTuple):
     """A row with this key and these values, whether it was there or not."""
 
     table: str
@@ -39,8 +35,7 @@ class Put:
     values: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Drop:
+class Drop(NamedTuple):
     """No row with this key any more: the journal still says that there was one."""
 
     table: str
@@ -58,7 +53,7 @@ def series_of(ref: str) -> tuple[str, int]:
 
 def packed(value: object) -> str:
     """A list or mapping as the text of a column."""
-    return canonical(value).decode()
+    return "{}" if value == {} else "[]" if value == [] else canonical(value).decode()
 
 
 def numbered(event: Event) -> Change:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
+
+from pydantic_core import from_json
 
 from mcapproval.canonical import canonical, digest
 from mcapproval.errors import NotWhole
@@ -19,8 +20,7 @@ GENESIS = "0" * 64
 """What the first row names as the hash before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(NamedTuple):
     """Who is answerable for a row: a person by reference (or "system"), for whom, by which way."""
 
     person: str
@@ -31,8 +31,7 @@ class Author:
         return {"person": self.person, "for": self.acts_for, "channel": self.channel}
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """`ref_seq` counts the rows of one case (or person, organisation, the records) from 1.
 
     `recorded_at` is the instant in UTC, `effective_on` the New Zealand day on which it happened.
@@ -71,7 +70,10 @@ class Event:
 
 def read_event(payload: bytes) -> Event:
     """The event of stored bytes; ValueError or KeyError where they are no row of ours."""
-    raw = json.loads(payload)
+    try:
+        raw = from_json(payload)
+    except ValueError:
+        raw = json.loads(payload)  # takes what is deeper, and names a fault as it always did
     if raw["format"] != FORMAT:
         raise ValueError(f"format {raw['format']}")
     by = raw["by"]

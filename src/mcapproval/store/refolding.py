@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from operator import itemgetter
+from typing import Any
 
 from mcapproval.store.changes import Add, Drop, Row, Set, Tables
 from mcapproval.store.events import Event
@@ -21,13 +23,12 @@ def fold(tables: Tables, event: Event, *, part: bool = False) -> None:
     In a `part` of a journal such a row may be another's: it is left alone.
     """
     for change in changes(event):
-        names, columns = _columns(change.table)
+        key_of, columns = _columns(change.table)
         rows = tables[change.table]
         if isinstance(change, Add):
-            key = tuple([change.values[name] for name in names])
-            rows[key] = {**columns, **change.values}
+            rows[key_of(change.values)] = {**columns, **change.values}
             continue
-        key = tuple([change.key[name] for name in names])
+        key = key_of(change.key)
         if isinstance(change, Drop):
             rows.pop(key, None)
             continue
@@ -39,11 +40,15 @@ def fold(tables: Tables, event: Event, *, part: bool = False) -> None:
 
 
 @cache
-def _columns(name: str) -> tuple[tuple[str, ...], Row]:
-    """The names of a table's key, and a row of it in which nothing stands."""
+def _columns(name: str) -> tuple[Callable[[Mapping[str, Any]], tuple[Any, ...]], Row]:
+    """How to take a table's key out of values, and a row of it in which nothing stands."""
     target = Base.metadata.tables[name]
-    key = tuple(column.name for column in target.primary_key.columns)
-    return key, dict.fromkeys(target.columns.keys())
+    key = [column.name for column in target.primary_key.columns]
+    columns = dict.fromkeys(target.columns.keys())
+    if len(key) > 1:
+        return itemgetter(*key), columns
+    only = key[0]
+    return lambda values: (values[only],), columns
 
 
 def refold(events: Iterable[Event]) -> Tables:
