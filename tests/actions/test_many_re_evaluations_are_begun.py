@@ -62,7 +62,13 @@ def test_who_may_not_begin_one_is_refused_with_the_reasons(approved: Staged) -> 
 
 def test_nothing_is_kept_where_one_has_moved_on(approved: Staged) -> None:
     before = last_row(approved)
-    data = {"track": "review", "from": "scheduled", "to": "in-progress", "came_from": {}}
+    data = {
+        "track": "review",
+        "move": "open",
+        "from": "scheduled",
+        "to": "in-progress",
+        "came_from": {},
+    }
     row = RowOf(REV, 99, {**data, "facts": {}, "approval": None, "closes": []})
     by = Author("PER-0001", "shell")
     with pytest.raises(Conflict), approved.desk.records.writing(by, approved.desk.now) as writer:

@@ -17,6 +17,7 @@ from mcapproval.store import fold_meetings as meetings
 from mcapproval.store import fold_notices as notices
 from mcapproval.store import fold_records as records
 from mcapproval.store import fold_roles as roles
+from mcapproval.store import fold_steps as steps
 from mcapproval.store import fold_texts as standing
 from mcapproval.store import fold_undone as undone
 from mcapproval.store.changes import Change, Put
@@ -38,7 +39,7 @@ ACTS: dict[str, Callable[[Event], Iterable[Change]]] = {
     "opened": cases.opened,
     "updated": cases.updated,
     "moved": cases.moved,
-    "refused": cases.refused,
+    "refused": steps.refused,
     "item-added": items.item_added,
     "item-changed": items.item_changed,
     "waived": cases.waived,

@@ -8,6 +8,7 @@ from mcapproval.store.changes import Add, Change, Drop, Put, Row, Set, numbered,
 from mcapproval.store.events import Event
 from mcapproval.store.fold_case_rows import NO_CLOCK, clock, counted, fallen, waits
 from mcapproval.store.fold_items import items, items_closed
+from mcapproval.store.fold_steps import step
 
 
 def opened(event: Event) -> Iterator[Change]:
@@ -36,6 +37,7 @@ def opened(event: Event) -> Iterator[Change]:
             **clock(data),
         },
     )
+    yield step(event, data["state"], None, enters=True)
     track = dict(data["facts"]) | waits(data["track"], data["state"])
     if "content" in data:
         track |= {
@@ -88,11 +90,6 @@ def updated(event: Event) -> Iterator[Change]:
         yield Set("waiver", {"seq": seq}, {"stands": False})
 
 
-def refused(event: Event) -> Iterator[Change]:
-    """A row that changed nothing but is there."""
-    yield Set("case_record", {"ref": event.ref}, {"version": event.ref_seq})
-
-
 def moved(event: Event) -> Iterator[Change]:
     data = event.data
     values: Row = {
@@ -106,6 +103,7 @@ def moved(event: Event) -> Iterator[Change]:
         values["overridden"] = True
         yield _override(event)
     yield from counted(event, **values, **clock(data))
+    yield step(event, data["to"], data["move"], enters=data["to"] != data["from"])
     facts = {**data["facts"], **waits(data["track"], data["to"])}
     if facts:
         yield Set(data["track"], {"ref": event.ref}, facts)
@@ -179,6 +177,8 @@ def migrated(event: Event) -> Iterator[Change]:
     if data["enters"]:
         values["entered_on"] = event.effective_on
     yield from counted(event, **values, **clock(data))
+    if data["enters"]:
+        yield step(event, data["to"], None, enters=True)
     if data["track"] == "review":
         yield Set("review", {"ref": event.ref}, waits("review", data["to"]))
 

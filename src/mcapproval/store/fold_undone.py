@@ -14,6 +14,7 @@ from mcapproval.store.fold_case_rows import counted, waits
 def undone(event: Event) -> Iterator[Change]:
     """The values that the row itself names are put back: nothing is worked out again."""
     backs = event.data["puts_back"]
+    yield Drop("step", {"seq": event.data["row"]})
     case = [back["values"] for back in backs if back["table"] == "case_record"]
     yield from counted(event, **(case[0] if case else {}))
     if event.ref.startswith("REV-") and case and "state" in case[0]:

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-HEAD = "0005"
+HEAD = "0006"
 """The revision this program writes; the newest module in `migrations/versions`."""
+
+FILLING = "filling-"
+"""Begins the version of records that are being filled from outside, before their revision."""
 
 
 def revision(connection: Connection) -> str | None:
@@ -19,6 +22,13 @@ def revision(connection: Connection) -> str | None:
         return None
     found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     return str(found) if found is not None else None
+
+
+def stamp(connection: Connection, version: str) -> None:
+    """Say that the tables have a version."""
+    from sqlalchemy import text
+
+    connection.execute(text("UPDATE alembic_version SET version_num = :v"), {"v": version})
 
 
 def ours(connection: Connection) -> bool:

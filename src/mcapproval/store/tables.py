@@ -25,6 +25,8 @@ from mcapproval.store.delivered_tables import Delivery as Delivery
 from mcapproval.store.delivered_tables import ImportBatch as ImportBatch
 from mcapproval.store.delivered_tables import SelfReview as SelfReview
 from mcapproval.store.review_tables import Review as Review
+from mcapproval.store.walked_tables import Attempt as Attempt
+from mcapproval.store.walked_tables import Step as Step
 
 
 class Journal(Base, table=True):
@@ -231,6 +233,8 @@ FOLDED: tuple[type[SQLModel], ...] = (
     Judgement,
     Notice,
     StandingText,
+    Step,
+    Attempt,
     Link,
     Counter,
 )

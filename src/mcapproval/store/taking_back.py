@@ -14,8 +14,8 @@ from mcapproval.store.tables import Base
 KEPT = {"case_record": ("version", "last_row", "overridden")}
 """Columns that no taking back touches: a case counts on, and an override marks it for ever."""
 
-LASTING = ("override", "counter")
-"""Tables whose rows stay: what was done past conditions was done."""
+LASTING = ("override", "counter", "step")
+"""Tables whose rows stay: what was done past conditions was done. Of its step the fold takes care."""
 
 
 def put_back(events: Iterable[Event], seq: int, day: str) -> list[dict[str, Any]]:
