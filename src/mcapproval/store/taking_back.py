@@ -15,7 +15,7 @@ KEPT = {"case_record": ("version", "last_row", "overridden")}
 """Columns that no taking back touches: a case counts on, and an override marks it for ever."""
 
 LASTING = ("override", "counter", "step")
-"""Tables whose rows stay: what was done past conditions was done. Of its step the fold takes care."""
+"""Tables whose rows stay: what was done past conditions was done. Its step the fold takes back."""
 
 
 def put_back(events: Iterable[Event], seq: int, day: str) -> list[dict[str, Any]]:
