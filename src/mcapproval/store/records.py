@@ -16,7 +16,7 @@ from mcapproval.store import engine as engines
 from mcapproval.store import shaking
 from mcapproval.store.events import Author
 from mcapproval.store.rebuilding import rebuild
-from mcapproval.store.schema import HEAD, ours, revision, upgrade
+from mcapproval.store.schema import FILLING, HEAD, ours, revision, upgrade
 from mcapproval.store.unusable import closed_told, damage_told, shown
 from mcapproval.store.writer import Writer
 
@@ -128,6 +128,12 @@ def open_records(where: str) -> Records:
         raise OtherRecords(
             f"{shown(where)} holds no records of mcapproval",
             "give the place of the records with --records",
+        )
+    if found.startswith(FILLING):
+        raise OtherRecords(
+            f"{shown(where)} is not whole yet: a copy of other records into it was not finished",
+            "give the command that began it again, such as mcapproval move-records FROM TO: it "
+            "goes on where it stopped",
         )
     if found < HEAD:
         raise OlderRecords(

@@ -1,0 +1,84 @@
+"""Is what comes in from outside what its hash says? Asked of each piece before it is kept."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from mcapproval.canonical import digest
+from mcapproval.errors import NotWhole
+from mcapproval.store.events import read_rows, row_hash
+from mcapproval.store.keep import PIECE
+
+
+def follows_on(
+    last: tuple[int, str], rows: Iterable[tuple[bytes, str]]
+) -> Iterator[dict[str, Any]]:
+    """The rows of the journal after the `last` that is there, as its table has them.
+
+    Rows from before are passed over. NotWhole at the first that was changed or does not follow.
+    """
+    number, hashed = last
+    for payload, told in rows:
+        if row_hash(payload) != told:
+            raise NotWhole("a row of the journal has not the hash that was told of it: changed")
+        (event,) = read_rows([(number + 1, payload)])
+        if event.seq <= last[0]:
+            if event.seq == last[0] and told != last[1]:
+                raise NotWhole(f"row {event.seq} of the journal is another than is there already")
+            continue
+        if (event.seq, event.prev) != (number + 1, hashed):
+            raise NotWhole(f"row {event.seq} of the journal does not follow row {number}")
+        number, hashed = event.seq, told
+        yield {
+            "seq": event.seq,
+            "ref": event.ref,
+            "ref_seq": event.ref_seq,
+            "prev": event.prev,
+            "hash": told,
+            "payload": payload,
+        }
+
+
+def checked_contents(rows: Mapping[str, bytes]) -> None:
+    for name, body in rows.items():
+        if digest(body) != name:
+            raise NotWhole(f"content {name[:16]} is not what its hash says: changed")
+
+
+def checked_texts(rows: Sequence[Mapping[str, Any]]) -> None:
+    for row in rows:
+        bound = hmac.new(bytes(row["salt"]), bytes(row["body"]), hashlib.sha256).hexdigest()
+        if bound != row["commitment"]:
+            raise NotWhole(f"text {row['commitment'][:16]} is not what its hash says: changed")
+
+
+class FileSum:
+    """A file cut into the pieces that records keep, hashed on the way."""
+
+    def __init__(self, name: str) -> None:
+        self._name, self._hashed, self._size = name, hashlib.sha256(), 0
+
+    def cut(self, parts: Iterable[bytes]) -> Iterator[bytes]:
+        held = bytearray()
+        for part in parts:
+            held += part
+            whole = len(held) - len(held) % PIECE
+            for start in range(0, whole, PIECE):
+                yield self._counted(bytes(held[start : start + PIECE]))
+            del held[:whole]
+        if held:
+            yield self._counted(bytes(held))
+
+    def _counted(self, piece: bytes) -> bytes:
+        self._hashed.update(piece)
+        self._size += len(piece)
+        return piece
+
+    def size(self) -> int:
+        """Bytes of the whole file. NotWhole where it is not the one of that name."""
+        if self._hashed.hexdigest() != self._name:
+            raise NotWhole(f"file {self._name[:16]} is not what its hash says: changed")
+        return self._size
