@@ -15,7 +15,10 @@ from typing import Any
 from mcapproval.cli.commands import COMMANDS
 from mcapproval.errors import typed
 
-OPTIONS = {"records": "--records", "person": "--as", "today": "--today"}
+OPTIONS = {"records": "--records", "person": "--as", "today": "--today", "as_at": "--as-at"}
+
+AS_AT = ("mcapproval report ", "mcapproval review due")
+"""How commands begin that can be asked as at an earlier day."""
 
 ACTS = (
     "move",
@@ -70,7 +73,8 @@ def _with(command: str, given: Mapping[str, Any]) -> str:
         return command
     for name, option in OPTIONS.items():
         value = given.get(name)
-        if value is not None and f" {option} " not in f"{command} ":
+        takes_it = name != "as_at" or command.startswith(AS_AT)
+        if value is not None and takes_it and f" {option} " not in f"{command} ":
             said = value.isoformat() if isinstance(value, date) else str(value)
             command += f" {option} {shlex.quote(said)}"
     return command

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.say import formats, one_form, put_table, roomy
+from mcapproval.cli.say import formats, one_form, put_table, roomy, talk
 
 if TYPE_CHECKING:
     from mcapproval.reports.chart import Chart
@@ -67,6 +67,17 @@ def put_report(
         return
     fits = table if narrow is None or shown.whole else roomy(table, narrow)
     put_table(fits, shown.as_json, shown.as_csv)
+    if not shown.whole:
+        told_as_at()
+
+
+def told_as_at() -> None:
+    """Where a report is of an earlier day, whoever reads it is told."""
+    from mcapproval.clock import spoken
+
+    day: date | None = seat.asked("as_at")
+    if day is not None:
+        talk(f"note: as at {spoken(day)}: what had been recorded by the end of that day")
 
 
 def day_of_report() -> date:

@@ -1,0 +1,83 @@
+"""A report as at an earlier day says what it said on that day; as at today, what it says live."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.cli.living import MC
+from tests.cli.shell import at
+from tests.conftest import Places
+from tests.store.lived import live
+
+from mcapproval.reports.catalogue import REPORTS
+
+Stage = Callable[[str], Path]
+
+WORDS: dict[str, tuple[str, ...]] = {"part": ("mele",), "trends": (MC,)}
+"""Of reports that must be told more than their name."""
+
+ENDS = {"begun": "2026-02-01", "board": "2026-06-05", "nzqa": "2026-06-16"}
+"""The last day of each stage of the walk but the last; what was done later was recorded later."""
+
+LAST = "2026-08-13"
+
+
+def report(name: str, *words: str) -> tuple[str, ...]:
+    return ("report", name, *WORDS.get(name, ()), *words)
+
+
+@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize("then", ENDS)
+def test_a_report_as_at_the_end_of_a_stage_is_what_it_was_then(
+    stage: Stage, then: str, name: str
+) -> None:
+    day = ENDS[then]
+    was = at(stage(then), *report(name, "--json", "--today", day))
+    found = at(stage("outcome"), *report(name, "--json", "--as-at", day, "--today", LAST))
+    assert (found.code, found.out) == (was.code, was.out), found.err
+
+
+@pytest.mark.parametrize("form", ["--json", "--csv", ""])
+@pytest.mark.parametrize("name", REPORTS)
+def test_as_at_today_it_is_the_live_report(stage: Stage, name: str, form: str) -> None:
+    folder = stage("outcome")
+    words = report(name, *filter(None, (form,)), "--today", LAST)
+    live, back = at(folder, *words, fine=True), at(folder, *words, "--as-at", LAST, fine=True)
+    assert back.out == live.out
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", REPORTS)
+def test_so_it_is_after_a_whole_life_on_either_engine(
+    places: Places, tmp_path: Path, name: str
+) -> None:
+    where = places.copy("lived for reports", lambda where: live(where, tmp_path / "papers"))
+    words = (*report(name, "--json"), "--records", where, "--today", "2028-06-01")
+    back = at(tmp_path, *words, "--as-at", "2028-06-01", fine=True)
+    assert back.out == at(tmp_path, *words, fine=True).out
+
+
+def test_a_table_says_as_at_which_day_it_is_and_so_does_the_next_page(stage: Stage) -> None:
+    found = at(stage("outcome"), "report", "portfolio", "--as-at", LAST, "--today", LAST)
+    assert "as at 13 August 2026" in found.err
+
+
+def test_a_day_before_the_records_and_one_that_has_not_come_are_refused(stage: Stage) -> None:
+    folder = stage("outcome")
+    before = at(folder, "report", "portfolio", "--as-at", "2025-12-31", "--today", LAST)
+    assert before.code == 2
+    assert "made after 31 December 2025" in before.err
+    after = at(folder, "report", "portfolio", "--as-at", "2026-08-14", "--today", LAST)
+    assert after.code == 2
+    assert "has not come yet" in after.err
+
+
+def test_looking_back_leaves_nothing_behind(stage: Stage) -> None:
+    folder = stage("outcome")
+    words = ("report", "portfolio", "--json", "--today", LAST)
+    was = at(folder, *words).out
+    at(folder, "report", "portfolio", "--as-at", ENDS["board"], "--today", LAST, fine=True)
+    assert at(folder, *words).out == was
+    assert at(folder, "audit", "verify", "--today", LAST).code == 0
