@@ -144,9 +144,12 @@ class Redline:
 @dataclass(frozen=True, slots=True)
 class TableBlock:
     """Short facts under header cells. `shares` divide the width among the columns; a `dense` one
-    is set smaller, for lists that run over pages. With `row_heads` a row is headed by its first
-    cell. `leads` says for each row to which heading of the paper, counted from 1, its second cell
-    leads, 0 to none; only a PDF can be followed so.
+    is set smaller, for lists that run over pages; a `closest` one smaller still on a page that
+    lies. With `row_heads` a row is headed by its first cell. `under` has for each row what stands
+    below it over the whole width, if anything: sentences, and what no column has room for. Of the
+    `right` columns, counted from 0, the cells end below one another in a PDF, as numbers do.
+    `leads` says for each row to which heading of the paper, counted from 1, its second cell leads,
+    0 to none; only a PDF can be followed so.
     """
 
     columns: tuple[str, ...]
@@ -156,6 +159,9 @@ class TableBlock:
     dense: bool = False
     row_heads: bool = False
     leads: tuple[int, ...] = ()
+    under: tuple[str, ...] = ()
+    right: frozenset[int] = frozenset()
+    closest: bool = False
 
     @property
     def short(self) -> bool:
@@ -164,9 +170,15 @@ class TableBlock:
     def as_labelled(self) -> tuple[Block, ...]:
         """The same facts without a table: each cell under the head of its column, row by row."""
         found: list[Block] = [Heading(3, self.caption)] if self.caption else []
-        for row in self.rows:
+        for row, under in self.told:
             found += [Labelled(c, cell) for c, cell in zip(self.columns, row, strict=True)]
+            found += [Prose(under)] if under else []
         return tuple(found)
+
+    @property
+    def told(self) -> tuple[tuple[tuple[str, ...], str], ...]:
+        """Each row with what stands below it."""
+        return tuple(zip(self.rows, self.under or ("",) * len(self.rows), strict=True))
 
 
 @dataclass(frozen=True, slots=True)

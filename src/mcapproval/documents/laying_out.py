@@ -88,8 +88,9 @@ def texts_of_block(block: Block) -> Iterator[str]:
             yield from (label, block.shown)
         case Redline(label, parts):
             yield from (label, *(part.shown for part in parts))
-        case TableBlock(columns, rows, caption):
-            yield from (caption, *columns, *(cell for row in rows for cell in row))
+        case TableBlock(columns, _, caption):
+            yield from (caption, *columns)
+            yield from (text for row, under in block.told for text in (*row, under))
         case Figure(_, _, caption):
             yield caption
         case NewPage() | OthersPages():

@@ -113,8 +113,10 @@ def _wrapped(text: str, indent: str) -> str:
 def _table(table: TableBlock) -> str:
     cells = [[" ".join(clean(c).split()) for c in row] for row in (table.columns, *table.rows)]
     widths = _widths(cells)
-    lines = [line for row in cells for line in _row(row, widths)]
-    lines.insert(len(_row(cells[0], widths)), "  ".join("-" * width for width in widths))
+    lines = [*_row(cells[0], widths), "  ".join("-" * width for width in widths)]
+    for row, (_, under) in zip(cells[1:], table.told, strict=True):
+        lines += _row(row, widths)
+        lines += [_wrapped(under, "    ")] if under.strip() else []
     if table.caption:
         lines.insert(0, clean(table.caption) + ":")
     return "\n".join(lines)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from mcapproval.documents.columns import widths_of
 from mcapproval.documents.content import TableBlock
@@ -26,11 +26,9 @@ def table(pen: Pen, block: TableBlock) -> Xml:
     heads[0] = joined(*_marked(pen, block.row_heads), heads[0])
     together = len(block.rows) if len(block.rows) <= KEPT_WHOLE else 0
     rows = (
-        _row(
-            widths,
-            [Paragraph(style, told(pen, cell), keep_next=n < together).xml() for cell in row],
-        )
-        for n, row in enumerate(block.rows, 1)
+        piece
+        for n, (row, under) in enumerate(block.told, 1)
+        for piece in _rows(pen, style, widths, row, under, n < together)
     )
     said = ", ".join(one_line(column) for column in block.columns)
     return grid.grid(
@@ -41,6 +39,17 @@ def table(pen: Pen, block: TableBlock) -> Xml:
         description=f"Columns: {said}",
         row_heads=block.row_heads,
     )
+
+
+def _rows(
+    pen: Pen, style: str, widths: list[int], row: Iterable[str], under: str, keep: bool
+) -> Iterator[Xml]:
+    """A row, and what stands below it over the whole width."""
+    kept = keep or bool(under.strip())
+    yield _row(widths, [Paragraph(style, told(pen, c), keep_next=kept).xml() for c in row])
+    if under.strip():
+        said = Paragraph(style, told(pen, under), keep_next=keep).xml()
+        yield grid.row([grid.cell(sum(widths), said, span=len(widths))])
 
 
 def _row(widths: Iterable[int], cells: Iterable[Xml], *, head: bool = False) -> Xml:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import zip_longest
 
 
 class Html(str):
@@ -67,12 +68,13 @@ def table(
     row_heads: bool = True,
     heads: Iterable[Part] | None = None,
     shares: Sequence[int] = (),
+    under: Sequence[Part] = (),
     class_: str | None = None,
 ) -> Html:
     """A table in a box that scrolls by itself; the first cell of each row is its header where it
     has `row_heads`. A caption that says what the heading above says is not `seen`, but read out.
     `heads` are the names of the columns as markup, where they are more than text; `shares` divide
-    the width among them.
+    the width among them; `under` has for each row what stands below it, if anything.
 
     On a narrow page the cells stand one below another, each after the name of its column. A
     browser may then take the table for mere boxes, so that every part says its role.
@@ -81,7 +83,8 @@ def table(
     shown = names if heads is None else heads
     cells = (tag("th", name, scope="col", role="columnheader") for name in shown)
     head = tag("thead", tag("tr", cells, role="row"), role="rowgroup")
-    body = tag("tbody", (_row(names, list(row), row_heads) for row in rows), role="rowgroup")
+    pairs = zip_longest((_row(names, list(row), row_heads) for row in rows), under)
+    body = tag("tbody", ((row, _under(told, len(names))) for row, told in pairs), role="rowgroup")
     told = tag("caption", caption, class_=None if seen else "unseen") if caption else None
     return tag(
         "div",
@@ -91,6 +94,13 @@ def table(
         aria_label=caption or ", ".join(names),
         tabindex="0",
     )
+
+
+def _under(told: Part, columns: int) -> Html | None:
+    if not told:
+        return None
+    cell = tag("td", told, role="cell", colspan=str(columns), class_="under")
+    return tag("tr", cell, role="row")
 
 
 def _columns(shares: Sequence[int]) -> Html | None:

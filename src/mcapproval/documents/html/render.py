@@ -203,5 +203,6 @@ def _table(block: TableBlock) -> Html:
         row_heads=block.row_heads,
         heads=[words(column) for column in block.columns],
         shares=block.shares,
+        under=[told(text) if text.strip() else None for text in block.under],
         class_="dense" if block.dense else None,
     )

@@ -80,7 +80,7 @@ def _blocks(facts: GridFacts) -> Iterator[Block]:
     yield Prose(_summary(facts))
     room = LONGEST_TITLE if _too_long(facts.rows) else None
     rows = tuple(_line(facts, row, room) for row in facts.rows)
-    yield TableBlock(COLUMNS, rows, shares=SHARES, dense=True, row_heads=True)
+    yield TableBlock(COLUMNS, rows, shares=SHARES, dense=True, closest=True, row_heads=True)
 
 
 def _summary(facts: GridFacts) -> str:

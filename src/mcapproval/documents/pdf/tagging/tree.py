@@ -52,7 +52,7 @@ class Element:
     that nothing of a user's alters the structure.
 
     `scope` is of a head cell, `numbering` of a list, `box` of a figure (its place on the page),
-    `spoken` what is said in place of a sign.
+    `spoken` what is said in place of a sign, `span` how many columns a cell reaches over.
     """
 
     role: Role
@@ -62,6 +62,7 @@ class Element:
     scope: Literal["", "Column", "Row"] = ""
     numbering: Literal["", "Disc", "Decimal", "None"] = ""
     box: tuple[float, float, float, float] | None = None
+    span: int = 1
     parent: Element | None = None
     kids: list[Element | Content | Annotation] = field(default_factory=list)
 

@@ -127,6 +127,8 @@ def _attributes(element: Element) -> str:
         parts.append(f"/ActualText{text_string(element.spoken)}")
     if element.scope:
         parts.append(f"/A<</O/Table/Scope/{element.scope}>>")
+    if element.span > 1:
+        parts.append(f"/A<</O/Table/ColSpan {element.span}>>")
     if element.numbering:
         parts.append(f"/A<</O/List/ListNumbering/{element.numbering}>>")
     if element.box:

@@ -1,0 +1,89 @@
+"""A report on paper: its table and its chart, in the name of a provider."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mcapproval.actions.desk import Desk, about
+from mcapproval.actions.papers.house import house_of
+from mcapproval.actions.papers.printing import look_of, may_be_new, put_new, unprinted
+from mcapproval.documents.content import Document
+from mcapproval.documents.renderers import rendered
+from mcapproval.documents.tabled.facts import Headed, TabledFacts
+from mcapproval.documents.tabled.paper import report
+from mcapproval.errors import AskedWrongly
+from mcapproval.reports.chart import Chart
+from mcapproval.reports.table import Table
+
+MOST = 20_000
+"""Rows that a paper holds: nobody leafs through more."""
+
+
+def write_report(
+    desk: Desk,
+    file: Path,
+    title: str,
+    table: Table,
+    chart: Chart | None = None,
+    *,
+    number: str = "",
+    asked: str = "",
+    provider: str | None = None,
+) -> tuple[str, ...]:
+    """Writes a report into a file that is not there yet, in the look that its name asks for.
+
+    `number` is what the paper is known by, such as "report due"; `asked` says which rows were
+    asked for; `provider` is whose paper it is, else the records' own. Returns what is to be told of
+    letters that could not be printed. Refused where the file is there; AskedWrongly where its name
+    asks for no look that there is, or the rows are more than a paper holds.
+    """
+    may_be_printed(file, table)
+    document = report_paper(desk, title, table, chart, number, asked, provider)
+    put_new(rendered(document, look_of(file)), file)
+    return unprinted(document, file)
+
+
+def may_be_printed(file: Path, table: Table) -> None:
+    """Refused or AskedWrongly as `write_report` would, before anything is set."""
+    look_of(file)
+    may_be_new(file)
+    if len(table.rows) > MOST:
+        raise AskedWrongly(
+            f"{len(table.rows)} rows are too many for {file.name}: a paper holds {MOST}",
+            "narrow down what is asked for, or use --csv, which takes all of them",
+        )
+
+
+def report_paper(
+    desk: Desk,
+    title: str,
+    table: Table,
+    chart: Chart | None = None,
+    number: str = "",
+    asked: str = "",
+    provider: str | None = None,
+) -> Document:
+    """The paper of a table, as at the desk's day: what people read of it, and no more."""
+    columns = [column for column in table.columns if column.only != "data"]
+    with desk.reading() as connection:
+        records = about(connection)
+        house = house_of(connection, provider or records.provider, desk.today)
+    return report(
+        TabledFacts(
+            title=title,
+            number=number or title,
+            asked=asked,
+            columns=tuple(Headed(c.heading, c.right, c.whole, c.below) for c in columns),
+            rows=tuple(tuple(_shown(row.get(c.key)) for c in columns) for row in table.rows),
+            empty=table.empty,
+            note=table.note,
+            chart=chart,
+            as_at=desk.today,
+            simulated=records.simulated,
+            house=house,
+        )
+    )
+
+
+def _shown(cell: str | int | None) -> str:
+    return "" if cell is None else " ".join(str(cell).split())

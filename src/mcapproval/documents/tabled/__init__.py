@@ -1,0 +1,1 @@
+"""A report on paper: its table and its chart."""
