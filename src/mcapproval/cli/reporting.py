@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.report_options import Shown, put_report, report_options
+from mcapproval.cli.report_folio import report_portfolio
+from mcapproval.cli.report_options import Shown, put_report, report_options, told_as_at
 from mcapproval.cli.report_reviews import report_actions, report_reviews
 from mcapproval.cli.report_unknown import report_unknown
 from mcapproval.cli.report_year import report_year
@@ -33,6 +34,7 @@ def report_command() -> None:
     pass
 
 
+report_command.add_command(report_portfolio)
 report_command.add_command(report_year)
 report_command.add_command(report_reviews)
 report_command.add_command(report_actions)
@@ -72,6 +74,7 @@ def report_agenda(body: str | None, provider: str | None, on: date | None, shown
             put()
         laid_out = roomy(table(each), table(each, narrow=True))
         put_table(laid_out, as_json=False, as_csv=False)
+    told_as_at()
 
 
 @report_command.command(
@@ -129,25 +132,6 @@ def report_overrides(shown: Shown) -> None:
     from mcapproval.reports.overrides import table
 
     put_report(shown, "Moves past conditions", table(overrides(seat.desk())))
-
-
-@report_command.command(
-    name="portfolio",
-    help="""Every micro-credential: level, credits, status, provider, next review.
-
-\b
-Examples:
-  mcapproval report portfolio
-  mcapproval report portfolio --json
-""",
-)
-@report_options
-@seat.seat
-def report_portfolio(shown: Shown) -> None:
-    from mcapproval.actions.reporting.portfolio import portfolio
-    from mcapproval.reports.portfolio import table
-
-    put_report(shown, "The portfolio", table(portfolio(seat.desk())))
 
 
 @report_command.command(

@@ -1,11 +1,16 @@
-"""The portfolio: every micro-credential, where it stands, and when it is next reviewed."""
+"""The portfolio: every micro-credential, where it stands, and when it is next reviewed; or how many
+there are of each level, size, field, status and provider, with their credits.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
-from mcapproval.reports.table import Column, Table
+from mcapproval.reports.chart import Chart
+from mcapproval.reports.nzsced import broad_field
+from mcapproval.reports.paging import Page, all_of
+from mcapproval.reports.table import Cell, Column, Table
 
 COLUMNS = (
     Column("number", "NZQA number"),
@@ -21,6 +26,24 @@ COLUMNS = (
     Column("next_review", "Next review"),
     Column("intake", "intake", below=True),
 )
+
+BY = {
+    "level": Column("level", "Level", right=True),
+    "credits": Column("credits", "Credits", right=True),
+    "nzsced": Column("field", "Field of study (NZSCED)"),
+    "status": Column("status", "Status"),
+    "provider": Column("provider", "Provider"),
+}
+"""By what it can be broken down, as the command has it, with the column of each."""
+
+SUMS = (
+    Column("micro_credentials", "Micro-credentials", right=True),
+    Column("credits_known_of", "Credits known of", only="data", right=True),
+    Column("credits_in_all", "Credits in all", right=True),
+)
+NOT_KNOWN = "not known"
+NONE = "No micro-credential is listed in these records."
+NONE_SUCH = "No micro-credential is like that."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +66,79 @@ class Listed:
     intake: str = ""
 
 
-def table(rows: Sequence[Listed]) -> Table:
-    credits = sum(row.credits or 0 for row in rows)
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """How many have these `keys`, by what was asked; `credits` is the sum of the `known`, those of
+    which the credits are known. A key is None where it is not known, that of a field two digits.
+    """
+
+    keys: tuple[str | int | None, ...]
+    count: int
+    known: int
+    credits: int
+
+
+def table(found: Sequence[Listed] | Page[Listed], filtered: bool = False) -> Table:
+    page = found if isinstance(found, Page) else all_of(found)
+    said = page.said("micro-credential")
+    credits = sum(row.credits or 0 for row in page.rows)
     return Table(
         COLUMNS,
-        tuple(asdict(row) for row in rows),
-        empty="No micro-credential is listed in these records.",
-        note=f"{len(rows)} micro-credential{'' if len(rows) == 1 else 's'}, "
-        f"{credits} credits in all.",
+        tuple(asdict(row) for row in page.rows),
+        empty=NONE_SUCH if filtered else NONE,
+        note=f"{said}, {credits} credits in all." if page.whole else f"{said}.",
     )
+
+
+def breakdown(by: Sequence[str], sums: Sequence[Sum], filtered: bool = False) -> Table:
+    """One line for each value of what is in `BY`, or for each pair of values that there is."""
+    rows = []
+    for each in sums:
+        told: dict[str, Cell] = {
+            "micro_credentials": each.count,
+            "credits_known_of": each.known,
+            "credits_in_all": each.credits,
+        }
+        for name, key in zip(by, each.keys, strict=True):
+            told |= {BY[name].key: _plain(name, key), _said(BY[name]).key: _shown(name, key)}
+        rows.append(told)
+    count, known, credits = (
+        sum(getattr(each, name) for each in sums) for name in ("count", "known", "credits")
+    )
+    many = "micro-credential" if count == 1 else "micro-credentials"
+    unknown = f"; of {count - known} they are not known" if count > known else ""
+    columns = [
+        column for name in by for column in (replace(BY[name], only="data"), _said(BY[name]))
+    ]
+    return Table(
+        (*columns, *SUMS),
+        tuple(rows),
+        empty=NONE_SUCH if filtered else NONE,
+        note=f"{count} {many}, {credits} credits in all{unknown}.",
+    )
+
+
+def _said(column: Column) -> Column:
+    return replace(column, key=f"{column.key}_said", only="text")
+
+
+def chart(by: Sequence[str], sums: Sequence[Sum]) -> Chart:
+    """How many there are of each, in the order of the lines."""
+    names = " and ".join(BY[name].heading.lower().replace("nzsced", "NZSCED") for name in by)
+    bars = tuple((", ".join(map(_words, by, each.keys)), each.count) for each in sums)
+    return Chart(f"Micro-credentials by {names}", "micro-credentials", bars)
+
+
+def _plain(name: str, key: str | int | None) -> Cell:
+    return broad_field(str(key)) if name == "nzsced" and key is not None else key
+
+
+def _shown(name: str, key: str | int | None) -> str:
+    return NOT_KNOWN if key is None else str(_plain(name, key))
+
+
+def _words(name: str, key: str | int | None) -> str:
+    said = _shown(name, key)
+    if key is None:
+        return f"{BY[name].heading.partition(' (')[0].lower()} {said}"
+    return {"level": f"level {said}", "credits": f"{said} credits"}.get(name, said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import Connection
@@ -11,6 +12,7 @@ from mcapproval.actions.cases.standing.decided import NOT_OURS, decisions
 from mcapproval.actions.deliveries.standing import CLOSED, closed_intakes
 from mcapproval.clock import spoken
 from mcapproval.store import queries
+from mcapproval.store.base import Model
 from mcapproval.store.tables import Case, Delivery, Review
 from mcapproval.workflow.situation import Pause
 
@@ -57,16 +59,33 @@ def intake(connection: Connection, listing: str, today: date) -> str:
     return f"paused until {spoken(until)} by {pause.review}"
 
 
-def intakes(connection: Connection, today: date) -> dict[str, str]:
-    """The same by reference, of all micro-credentials of which there is something to say."""
+def intakes(
+    connection: Connection, today: date, listings: Collection[str] | None = None
+) -> dict[str, str]:
+    """The same by reference, of all micro-credentials, or of some, of which there is something to
+    say.
+    """
     last: dict[str, Review] = {}
-    for row in queries.many(connection, Review):
+    for row in _of(connection, Review, "listing", listings):
         if row.decided_on and row.decided_on >= (last.get(row.listing, row).decided_on or ""):
             last[row.listing] = row
     looked = {ref for ref, row in last.items() if row.decision in MAYBE}
-    cases = queries.many(connection, Case, track="listing")
+    cases = _of(connection, Case, "ref", listings, track="listing")
     closed = {case.ref for case in cases if case.state in CLOSED}
     held = queries.among(connection, Delivery, "listing", closed)
     looked |= {each.listing for each in held if (each.starts or "") >= today.isoformat()}
     found = {ref: intake(connection, ref, today) for ref in looked}
     return {ref: said for ref, said in found.items() if said}
+
+
+def _of(
+    connection: Connection,
+    model: type[Model],
+    column: str,
+    listings: Collection[str] | None,
+    **key: str,
+) -> list[Model]:
+    """Rows of some micro-credentials by the column that names them; of all where none are named."""
+    if listings is None:
+        return queries.many(connection, model, **key)
+    return queries.among(connection, model, column, listings)

@@ -1,0 +1,104 @@
+"""Long reports come a page at a time to people, and whole to programs and on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from mcapproval.cli import seat
+from mcapproval.cli.report_options import Shown
+from mcapproval.cli.say import COMMANDLINE, next_step
+from mcapproval.errors import AskedWrongly
+
+if TYPE_CHECKING:
+    from mcapproval.reports.paging import Page
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+PAGE = 25
+"""Rows of a page for people, where they ask for no other number."""
+
+NOT_AGAIN = ("after", "every", "as_json", "as_csv", "pdf")
+"""Options that the command for the next page does not repeat as they were given."""
+
+
+def pages(key: str, what: str = "row") -> Callable[[F], F]:
+    """Add --first, --after and --all; the command gets them as `asked`, a Slice.
+
+    It stands below `report_options`, of which it takes whether all is wanted. `key` is how what a
+    page begins after is written, such as MC-0001.
+    """
+
+    def decorate(command: F) -> F:
+        @wraps(command)
+        def sliced(
+            *given: Any,
+            shown: Shown,
+            first: int | None,
+            after: str | None,
+            every: bool,
+            **rest: Any,
+        ) -> Any:
+            from mcapproval.reports.paging import Slice
+
+            if every and first:
+                raise AskedWrongly("--all and --first ask for two things", "leave one of them out")
+            many = first or (None if every or shown.whole else PAGE)
+            return command(*given, shown=shown, asked=Slice(many, after), **rest)
+
+        for option in (
+            click.option("--all", "every", is_flag=True, help="All of them, not a page."),
+            click.option("--after", metavar=key, help=f"The page after this {what}."),
+            click.option(
+                "--first",
+                type=click.IntRange(1, 10_000),
+                metavar="N",
+                help=f"So many of them.  [default: {PAGE}; all with --json, --csv and --pdf]",
+            ),
+        ):
+            sliced = option(sliced)
+        return sliced  # type: ignore[return-value]
+
+    return decorate
+
+
+def tell_next(shown: Shown, page: Page[Any]) -> None:
+    """The command for the next page, where there is one and a person reads."""
+    if page.last is not None and not shown.whole:
+        next_step("report", *_again(), "--after", page.last)
+
+
+def number(after: str | None) -> int | None:
+    """What a page begins after, where that is a number. AskedWrongly where it is none."""
+    if after is None:
+        return None
+    if not (after.isascii() and after.isdigit() and len(after) < 10):
+        raise AskedWrongly(
+            f"--after takes the number of a row here, and {after!r} is none",
+            "take it from the command that the page before told you",
+        )
+    return int(after)
+
+
+def _again() -> Iterator[str]:
+    """The report with the options that it was asked with."""
+    context = click.get_current_context()
+    yield str(context.info_name)
+    for parameter in context.command.params:
+        name = parameter.name or ""
+        given = context.get_parameter_source(name) is COMMANDLINE
+        if not given or name in NOT_AGAIN or not parameter.expose_value:
+            continue
+        value = context.params[name]
+        if isinstance(parameter, click.Argument):
+            yield str(value)
+        elif parameter.is_flag:  # type: ignore[attr-defined]
+            yield parameter.opts[0]
+        else:
+            for each in value if isinstance(value, tuple) else (value,):
+                yield from (parameter.opts[0], str(each))
+    if (day := seat.asked("as_at")) is not None:
+        yield from ("--as-at", day.isoformat())

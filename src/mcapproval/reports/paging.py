@@ -1,0 +1,52 @@
+"""A page of a long report: what is asked of it, what it holds, and how that is said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, TypeVar
+
+Row = TypeVar("Row")
+
+
+class Slice(NamedTuple):
+    """So many rows (all where `first` is None) after the one whose key is `after`."""
+
+    first: int | None = None
+    after: str | None = None
+
+    @property
+    def one_more(self) -> int | None:
+        """How many to look for, to know whether there are more."""
+        return None if self.first is None else self.first + 1
+
+
+EVERYTHING = Slice()
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Row]):
+    """`found` are all of which these are some, counted no further than `counted`; `last` is the key
+    of the last row, after which the next page begins, None where there is none."""
+
+    rows: tuple[Row, ...]
+    found: int
+    counted: int = 1_000_000_000
+    last: str | None = None
+
+    @property
+    def whole(self) -> bool:
+        return len(self.rows) == self.found
+
+    def said(self, one: str, many: str = "") -> str:
+        """`1 override`, `3 overrides`, `25 of 70 overrides`, `25 of more than 1000 overrides`."""
+        words = one if self.found == 1 else many or one + "s"
+        if self.whole:
+            return f"{self.found} {words}"
+        found = self.found if self.found <= self.counted else f"more than {self.counted}"
+        return f"{len(self.rows)} of {found} {words}"
+
+
+def all_of(rows: Sequence[Row]) -> Page[Row]:
+    """A page that holds everything."""
+    return Page(tuple(rows), len(rows))
