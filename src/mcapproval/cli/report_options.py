@@ -38,6 +38,10 @@ def report_options(command: F) -> F:
 
     @wraps(command)
     def asked(*given: Any, as_json: bool, as_csv: bool, pdf: Path | None, **rest: Any) -> Any:
+        if pdf is not None:
+            from mcapproval.actions.papers.report_paper import file_may_be_made
+
+            file_may_be_made(pdf)
         return command(*given, shown=Shown(as_json, as_csv, pdf), **rest)
 
     paper = click.option(
@@ -45,7 +49,7 @@ def report_options(command: F) -> F:
         type=seat.PLACE,
         metavar="FILE",
         callback=one_form,
-        help="On paper, into a new file.",
+        help="On paper, into a new file; .docx, .html and .txt are for other looks.",
     )
     return seat.back_to_a_day(formats(paper(asked)))  # type: ignore[return-value]
 
@@ -62,8 +66,11 @@ def put_report(
         from mcapproval.actions.papers.report_paper import write_report
         from mcapproval.cli.say import put
 
-        write_report(seat.desk(), shown.pdf, title, table, chart)
-        put(str(shown.pdf))
+        name = str(click.get_current_context().info_name)
+        lacking = write_report(seat.desk(), shown.pdf, title, table, chart, number=name)
+        put(f"{shown.pdf}: {title}")
+        for each in lacking:
+            talk(f"note: {each}")
         return
     fits = table if narrow is None or shown.whole else roomy(table, narrow)
     put_table(fits, shown.as_json, shown.as_csv)

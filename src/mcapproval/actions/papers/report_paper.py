@@ -37,16 +37,20 @@ def write_report(
     letters that could not be printed. Refused where the file is there; AskedWrongly where its name
     asks for no look that there is, or the rows are more than a paper holds.
     """
-    may_be_printed(file, table)
+    file_may_be_made(file)
+    _may_be_leafed_through(file, table)
     document = report_paper(desk, title, table, chart, number, asked, provider)
     put_new(rendered(document, look_of(file)), file)
     return unprinted(document, file)
 
 
-def may_be_printed(file: Path, table: Table) -> None:
-    """Refused or AskedWrongly as `write_report` would, before anything is set."""
+def file_may_be_made(file: Path) -> None:
+    """Refused or AskedWrongly as `write_report` would, before any row is gathered."""
     look_of(file)
     may_be_new(file)
+
+
+def _may_be_leafed_through(file: Path, table: Table) -> None:
     if len(table.rows) > MOST:
         raise AskedWrongly(
             f"{len(table.rows)} rows are too many for {file.name}: a paper holds {MOST}",

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from mcapproval.documents.content import Block, TableBlock
-from mcapproval.documents.drawing.measuring import shortened, width
+from mcapproval.documents.drawing.measuring import shortened, width, wrapped
 from mcapproval.documents.picture import Box, Line, Shade, Shape
 from mcapproval.documents.pictures.sheet import LINE, SIZE, WIDE, figure, lines, middle
 
@@ -25,8 +25,8 @@ LABELS, GAP = 170.0, 8.0
 BAR, AIR = 8.5, 6.0
 """Points: how high a bar is, and what is left free between two rows; between close ones half."""
 
-SHORT = 40
-"""Characters of a label that may be cut in the picture: the table has it whole then."""
+LABEL_LINES = 2
+"""Lines that a label may have in the picture; a table has it whole where it would have more."""
 
 
 class Charted(Protocol):
@@ -61,13 +61,20 @@ def counted(chart: Charted) -> tuple[Block, ...]:
     rows = tuple(
         (label, (number, *chart.others[n : n + 1])) for n, (label, number) in enumerate(chart.bars)
     )
-    caption = f"{chart.caption}, in {chart.unit}"
+    caption = _caption(chart)
     if len(rows) > MOST:
         return (_table(chart, rows, caption),)
     shapes, high = _drawn(chart.kinds, rows)
     drawn = figure(shapes, high, _told(chart.kinds, rows, caption), caption)
-    whole = all(_label(label) == (" ".join(label.split()),) for label, _ in rows)
+    whole = all(_label(label) == wrapped(label, SIZE, LABELS) for label, _ in rows)
     return (drawn,) if whole else (drawn, _table(chart, rows, f"{caption}: the numbers"))
+
+
+def _caption(chart: Charted) -> str:
+    """With the unit, where the caption does not name it."""
+    if not chart.unit or chart.unit.lower() in chart.caption.lower():
+        return chart.caption
+    return f"{chart.caption}, in {chart.unit}"
 
 
 def _table(chart: Charted, rows: tuple[Row, ...], caption: str) -> TableBlock:
@@ -95,7 +102,7 @@ def _named(kinds: tuple[str, ...], numbers: tuple[int, ...]) -> Iterator[str]:
 
 
 def _label(label: str) -> tuple[str, ...]:
-    return shortened(label, SIZE, LABELS, 1)
+    return shortened(label, SIZE, LABELS, LABEL_LINES)
 
 
 def _drawn(kinds: tuple[str, ...], rows: tuple[Row, ...]) -> tuple[tuple[Shape, ...], float]:
@@ -105,7 +112,8 @@ def _drawn(kinds: tuple[str, ...], rows: tuple[Row, ...]) -> tuple[tuple[Shape, 
     numbers = max(width(str(n), SIZE, True) for _, row in rows for n in row)
     room = WIDE - left - GAP - numbers
     most = max(1, *(n for _, row in rows for n in row))
-    high = max(LINE, BAR) * max(1, len(kinds)) + (AIR if len(rows) < MANY else AIR / 4)
+    air = AIR if len(rows) < MANY else AIR / 4
+    bars = max(1, len(kinds))
     shapes: list[Shape] = []
     top = 4.0
     if kinds:
@@ -113,6 +121,7 @@ def _drawn(kinds: tuple[str, ...], rows: tuple[Row, ...]) -> tuple[tuple[Shape, 
         top += LINE + AIR
     first = top
     for said, (_, row) in zip(labels, rows, strict=True):
+        high = LINE * max(bars, len(said)) + air
         shapes += lines(said, wide, middle(1, top, high), anchor="end")
         each = (high - len(row) * LINE) / 2
         for n, number in enumerate(row):

@@ -48,7 +48,7 @@ def fitted(columns: Sequence[Headed], rows: Sequence[Sequence[str]]) -> Fitted:
     room = (LYING if lying else UPRIGHT).width
     while len(beside) > 1 and sum(wishes[n].needs for n in beside) > room:
         texts = [n for n in beside[1:] if not (columns[n].right or columns[n].whole)]
-        beside.remove(max(texts, key=lambda n: wishes[n].needs) if texts else beside[-1])
+        beside.remove(max(texts, key=lambda n: (wishes[n].needs, n)) if texts else beside[-1])
     spare = max(0.0, room - sum(wishes[n].needs for n in beside))
     more = sum(wishes[n].whole - wishes[n].needs for n in beside) or 1
     share = min(1.0, spare / more)

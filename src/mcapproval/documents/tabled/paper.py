@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mcapproval.documents.about import paper_about
-from mcapproval.documents.content import Block, Document, Prose, TableBlock
+from mcapproval.documents.content import CELL_LIMIT, Block, Document, Prose, TableBlock
 from mcapproval.documents.pictures.counted import counted
 from mcapproval.documents.tabled.facts import TabledFacts
 from mcapproval.documents.tabled.fitting import Fitted, fitted
@@ -44,6 +44,14 @@ def _blocks(facts: TabledFacts, places: Fitted | None) -> Iterator[Block]:
 
 
 def _under(facts: TabledFacts, row: Sequence[str], below: Sequence[int]) -> str:
-    """What stands below a row: each text on a line of its own, after the head of its column."""
-    told = ((facts.columns[n].heading, " ".join(row[n].split())) for n in below)
-    return "\n".join(f"{head}: {said}" if head else said for head, said in told if said)
+    """What stands below a row: what had no room beside, run on, and each sentence on its own line,
+    after the head of its column.
+    """
+    told: list[tuple[bool, str]] = []
+    for n in below:
+        column, said = facts.columns[n], " ".join(row[n].split())
+        if said:
+            head = f"{column.heading}: " if column.heading else ""
+            told.append((column.below or len(said) > CELL_LIMIT, head + said))
+    run_on = "; ".join(said for alone, said in told if not alone)
+    return "\n".join(filter(None, (run_on, *(said for alone, said in told if alone))))
