@@ -40,6 +40,7 @@ COMMANDS = {
     "meeting": Entry("meetings", "Meetings of the board, and what they ratify.", DECIDE),
     "pack": Entry("packing", "The submission pack.", DECIDE),
     "paper": Entry("papers", "One paper: a letter, an agenda, a checklist.", DECIDE),
+    "credential": Entry("credential", "A micro-credential as other systems have it.", DECIDE),
     "review": Entry("reviewing", "Re-evaluation: what is due, and answering it.", YEAR),
     "change": Entry("changing", "Must a change be applied for, or only noted?", YEAR),
     "delivery": Entry("deliveries", "Cohorts, and how many enrolled and completed.", YEAR),

@@ -1,0 +1,110 @@
+"""Listed micro-credentials described in the standards of others, from what the records know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.desk import Desk
+from mcapproval.actions.lookup import case_row, listing_row
+from mcapproval.actions.own_folder import made_anew
+from mcapproval.actions.papers.listings import listing_facts
+from mcapproval.documents.credentials.catalogue import STANDARDS, Standard, as_text
+from mcapproval.documents.credentials.facts import Facts, facts_of
+from mcapproval.errors import AskedWrongly, NotWhole, Reason, Refused
+from mcapproval.store import queries
+from mcapproval.store.tables import Case
+
+LISTED = ("current", "expiring")
+"""The states in which a micro-credential is told of where all are asked for."""
+
+OWN_FOLDER = "credential"
+
+
+def described(desk: Desk, ref: str, standard: str, site: str = "") -> str:
+    """One micro-credential in a standard of `STANDARDS`, as JSON-LD.
+
+    `site` is an https address below which each has its page. Refused where the records lack what
+    the standard can't do without.
+    """
+    with desk.reading() as connection:
+        facts = _facts(connection, desk, ref, _sound(site))
+    asked = STANDARDS[standard]
+    if lacks := asked.lacks(facts):
+        raise Refused(
+            f"{facts.ref} can't be described in {asked.name}",
+            [
+                Reason(
+                    "LACKS",
+                    f"what is approved of it has no {said}",
+                    "see what the records lack: mcapproval report unknown --list",
+                    "whoever drafts",
+                )
+                for said in lacks
+            ],
+        )
+    return as_text(asked.make(facts))
+
+
+def describe_all(
+    desk: Desk, standard: str, into: Path, site: str = ""
+) -> tuple[list[str], list[str]]:
+    """Each that is listed now into a file of its own, `MC-0001.json`, in a folder made anew.
+
+    Gives those that were written, and those that lack what the standard can't do without.
+    """
+    asked, site = STANDARDS[standard], _sound(site)
+    written, left = [], []
+    with made_anew(into, OWN_FOLDER) as folder:
+        for facts in _listed(desk, site):
+            if asked.lacks(facts):
+                left.append(facts.ref)
+                continue
+            _write(folder / f"{facts.ref}.json", asked, facts)
+            written.append(facts.ref)
+    return written, left
+
+
+def _listed(desk: Desk, site: str) -> Iterator[Facts]:
+    with desk.reading() as connection:
+        cases = queries.many(connection, Case, track="listing")
+        for case in sorted(cases, key=lambda case: (len(case.ref), case.ref)):
+            if case.state in LISTED:
+                yield _facts(connection, desk, case.ref, site)
+
+
+def _write(file: Path, standard: Standard, facts: Facts) -> None:
+    file.write_text(as_text(standard.make(facts)), "utf-8", newline="\n")
+
+
+def _facts(connection: Connection, desk: Desk, ref: str, site: str) -> Facts:
+    row = listing_row(connection, ref)
+    listing = listing_facts(connection, desk, row.ref)
+    return facts_of(listing, case_row(connection, row.ref).state, _records(connection), site)
+
+
+def _records(connection: Connection) -> UUID:
+    """These records' own name: of their first row, which no move or copy of them changes."""
+    first = queries.journal_row(connection, 1)
+    if first is None:
+        raise NotWhole("the journal has no first row", "see: mcapproval audit verify")
+    return UUID(first[1][:32])
+
+
+def _sound(site: str) -> str:
+    """AskedWrongly for what is no address below which pages stand."""
+    if not site:
+        return ""
+    hint = "give the address of a folder: --site https://example.ac.nz/micro-credentials"
+    try:
+        found = urlsplit(site)
+    except ValueError:
+        raise AskedWrongly(f"{site} is no address of a website", hint) from None
+    spoilt = any(letter.isspace() or letter in '<>"{}|\\^`?#' for letter in site)
+    if found.scheme != "https" or not found.hostname or found.username or spoilt:
+        raise AskedWrongly(f"{site} is no address of a website", hint)
+    return site

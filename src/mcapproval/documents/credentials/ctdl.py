@@ -1,0 +1,116 @@
+"""CTDL, the Credential Transparency Description Language: a `ceterms:MicroCredential`.
+
+The CTID is made of the records and stays the same. To publish it takes an account with a registry.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mcapproval.documents.credentials.facts import OURS_BY_DEFAULT, Body, Facts, language_of
+from mcapproval.documents.credentials.framework import (
+    A_CREDIT,
+    FRAMEWORK,
+    LEVELS,
+    NZQCF,
+    NZSCED,
+)
+from mcapproval.documents.language import REO
+
+CONTEXT = "https://credreg.net/ctdl/schema/context/json"
+STATUSES = "https://credreg.net/ctdl/terms/CredentialStatus"
+STATUS = {"current": "Active", "expiring": "TeachOut"}
+"""By the state of a listing; what ended is `Ceased`."""
+
+Node = dict[str, Any]
+
+
+def micro_credential(facts: Facts) -> Node:
+    """A graph of the micro-credential and the bodies that it names."""
+    bodies = {body.id: body for body in (facts.provider, *facts.accredited)}
+    return {
+        "@context": CONTEXT,
+        "@graph": [_credential(facts), *(_organisation(body) for body in bodies.values())],
+    }
+
+
+def _credential(facts: Facts) -> Node:
+    made: Node = {
+        "@id": facts.id,
+        "@type": "ceterms:MicroCredential",
+        "ceterms:ctid": f"ce-{facts.uuid}",
+        "ceterms:name": {facts.title_in: facts.title}
+        | ({REO: facts.title_te_reo} if facts.title_te_reo else {}),
+        "ceterms:description": _said(facts.description),
+        "ceterms:inLanguage": [language_of(facts.description)],
+        "ceterms:credentialStatusType": _aligned(
+            STATUSES, "Credential Status", _status(facts), f"credentialStat:{_status(facts)}"
+        ),
+        "ceterms:ownedBy": [facts.provider.id],
+    }
+    if facts.accredited:
+        made["ceterms:offeredBy"] = [body.id for body in facts.accredited]
+    if facts.page:
+        made["ceterms:subjectWebpage"] = facts.page
+    if facts.version is not None:
+        made["ceterms:versionIdentifier"] = [_identifier("Version", str(facts.version))]
+    made["ceterms:identifier"] = [_identifier(*each) for each in facts.numbers]
+    if facts.nzsced:
+        made["ceterms:subject"] = [_aligned("", NZSCED, f"NZSCED {facts.nzsced}")]
+    if facts.level is not None:
+        level = _aligned(LEVELS, NZQCF, f"Level {facts.level}")
+        made["ceterms:audienceLevelType"] = [level | {"ceterms:codedNotation": str(facts.level)}]
+    if requires := _requires(facts):
+        made["ceterms:requires"] = [requires]
+    return made
+
+
+def _requires(facts: Facts) -> Node:
+    """What a learner must show for it, and how many credits that is."""
+    made: Node = {}
+    if facts.criteria:
+        made["ceterms:description"] = _said(facts.criteria)
+    if facts.credits is not None:
+        made["ceterms:creditValue"] = [
+            {
+                "@type": "ceterms:ValueProfile",
+                "schema:value": facts.credits,
+                "schema:description": {OURS_BY_DEFAULT: A_CREDIT},
+                "ceterms:creditUnitType": [_aligned(FRAMEWORK, NZQCF, "NZQCF credit")],
+            }
+        ]
+    return {"@type": "ceterms:ConditionProfile"} | made if made else {}
+
+
+def _organisation(body: Body) -> Node:
+    return {
+        "@id": body.id,
+        "@type": "ceterms:CredentialOrganization",
+        "ceterms:name": _said(body.name),
+    }
+
+
+def _aligned(framework: str, called: str, name: str, node: str = "") -> Node:
+    made: Node = {"@type": "ceterms:CredentialAlignmentObject"}
+    if framework:
+        made["ceterms:framework"] = framework
+    made["ceterms:frameworkName"] = {OURS_BY_DEFAULT: called}
+    if node:
+        made["ceterms:targetNode"] = node
+    return made | {"ceterms:targetNodeName": {OURS_BY_DEFAULT: name}}
+
+
+def _identifier(called: str, value: str) -> Node:
+    return {
+        "@type": "ceterms:IdentifierValue",
+        "ceterms:identifierTypeName": {OURS_BY_DEFAULT: called},
+        "ceterms:identifierValueCode": value,
+    }
+
+
+def _status(facts: Facts) -> str:
+    return STATUS.get(facts.state, "Ceased")
+
+
+def _said(text: str) -> Node:
+    return {language_of(text): text}
