@@ -88,6 +88,7 @@ re-evaluation is looked after by somebody, what is a quality adviser's is theirs
 @seat.seat
 def report_actions(owner: str | None, overdue: bool, closed: bool, shown: Shown) -> None:
     from mcapproval.actions.reviewing.actions import actions
-    from mcapproval.reports.actions import table
+    from mcapproval.reports.actions import chart, table
 
-    put_report(shown, "What is to be done", table(actions(seat.desk(), owner, overdue, closed)))
+    rows = actions(seat.desk(), owner, overdue, closed)
+    put_report(shown, "What is to be done", table(rows), chart(rows))

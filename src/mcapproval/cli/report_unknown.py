@@ -29,7 +29,7 @@ Those that are at their end are left out. A column is called as in the sheets of
 def report_unknown(which: bool, column: str | None, shown: Shown) -> None:
     from mcapproval.actions.importing.headings import sheets
     from mcapproval.actions.importing.unknown_list import unknown
-    from mcapproval.reports.unknown import counts, listed
+    from mcapproval.reports.unknown import chart, counts, listed
 
     known = [
         each.name for name in ("micro-credentials", "cohorts") for each in sheets()[name].columns
@@ -39,4 +39,5 @@ def report_unknown(which: bool, column: str | None, shown: Shown) -> None:
             f"there is no column {column}", f"there are: {', '.join(dict.fromkeys(known))}"
         )
     found = [each for each in unknown(seat.desk()) if column in (None, each.column)]
-    put_report(shown, "What is not known yet", listed(found) if which else counts(found))
+    made = listed(found) if which else counts(found)
+    put_report(shown, "What is not known yet", made, None if which else chart(found))

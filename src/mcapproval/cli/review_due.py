@@ -75,7 +75,7 @@ def paged(command: F) -> F:
 
 def put_due(shown: Shown, every: bool, **asked: Any) -> None:
     from mcapproval.actions.reviewing.due import Asked, due
-    from mcapproval.reports.due import table
+    from mcapproval.reports.due import chart, table
 
     if every and asked["first"]:
         raise AskedWrongly("--all and --first ask for two things", "leave one of them out")
@@ -94,7 +94,7 @@ def put_due(shown: Shown, every: bool, **asked: Any) -> None:
     except Unknown:
         seat.given().pop("person", None)  # a hint that repeats an unknown name leads nowhere
         raise
-    put_report(shown, "Re-evaluations that fall due", table(page, period))
+    put_report(shown, "Re-evaluations that fall due", table(page, period), chart(page))
     if page.more and not shown.whole:
         next_step("review", "due", *_again(asked, days), "--after", page.rows[-1].ref)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from mcapproval.reports.chart import Chart
 from mcapproval.reports.due import left
 from mcapproval.reports.table import Column, Table
 
@@ -47,3 +48,32 @@ def table(rows: Sequence[Action]) -> Table:
         empty="There is no action.",
         note=f"{len(rows)} {'action' if len(rows) == 1 else 'actions'}, {late} of them late.",
     )
+
+
+LATENESS = (
+    (-91, "more than 90 days late"),
+    (-31, "31 to 90 days late"),
+    (-1, "up to 30 days late"),
+)
+"""The most days left of each, from the latest on."""
+SOON = 30
+AHEAD = (f"due within {SOON} days", "due later", "no day set")
+
+
+def chart(rows: Sequence[Action]) -> Chart | None:
+    """How late those are that are still to be done; None where nothing is."""
+    often = dict.fromkeys([*(name for _, name in LATENESS), *AHEAD], 0)
+    still = [row for row in rows if not row.closed_on]
+    for row in still:
+        often[_lateness(row.days)] += 1
+    if not still:
+        return None
+    return Chart("What is still to be done, by how late it is", "actions", tuple(often.items()))
+
+
+def _lateness(days: int | None) -> str:
+    soon, later, never = AHEAD
+    if days is None:
+        return never
+    late = next((name for most, name in LATENESS if days <= most), None)
+    return late or (soon if days <= SOON else later)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from datetime import date
 from typing import NamedTuple
 
+from mcapproval.clock import add_months, spoken
+from mcapproval.reports.chart import Chart
 from mcapproval.reports.table import Column, Table
 
 COLUMNS = (
@@ -67,6 +71,22 @@ def table(page: Page, within: str) -> Table:
         empty=f"Nothing is due {within}.",
         note=note,
     )
+
+
+def chart(page: Page) -> Chart | None:
+    """How many fall due in each month, after those that are overdue; None where nothing is due."""
+    if not page.rows:
+        return None
+    late = sum(row.days < 0 for row in page.rows)
+    often = Counter(row.due_on[:7] for row in page.rows if row.days >= 0)
+    bars = [("overdue", late)] if late else []
+    if often:
+        month, last = (date.fromisoformat(f"{each}-01") for each in (min(often), max(often)))
+        while month <= last:
+            name = spoken(month).partition(" ")[2]
+            bars.append((name, often[month.isoformat()[:7]]))
+            month = add_months(month, 1)
+    return Chart("Re-evaluations by the month in which they are due", "re-evaluations", tuple(bars))
 
 
 def _number(found: int, counted: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mcapproval.reports.chart import Chart
 from mcapproval.reports.table import Column, Table
 
 SHEET = Column("sheet", "Sheet", only="data")
@@ -72,6 +73,19 @@ def counts(found: Sequence[NotKnown]) -> Table:
 
 
 NOTE = "“or none”: there may be none, which an empty field can't tell from not being known."
+
+
+MOST = 12
+"""Columns that the chart shows; the table has all of them."""
+
+
+def chart(found: Sequence[NotKnown]) -> Chart | None:
+    """What is missing most often, without what there may be none of; None where nothing is."""
+    sure = sorted((each for each in found if not each.none), key=lambda each: -len(each.missing))
+    bars = tuple((_heading(each), len(each.missing)) for each in sure[:MOST])
+    if not bars:
+        return None
+    return Chart("What is not known most often", "micro-credentials or cohorts", bars)
 
 
 def listed(found: Sequence[NotKnown]) -> Table:

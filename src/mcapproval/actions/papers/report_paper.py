@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from mcapproval.actions.desk import Desk, about
@@ -67,7 +68,9 @@ def report_paper(
     asked: str = "",
     provider: str | None = None,
 ) -> Document:
-    """The paper of a table, as at the desk's day: what people read of it, and no more."""
+    """The paper of a table, as at the desk's day: what people read of it, and no more. It carries
+    the name of the records where the provider has none.
+    """
     columns = [column for column in table.columns if column.only != "data"]
     with desk.reading() as connection:
         records = about(connection)
@@ -84,7 +87,7 @@ def report_paper(
             chart=chart,
             as_at=desk.today,
             simulated=records.simulated,
-            house=house,
+            house=replace(house, name=house.name or records.name),
         )
     )
 
