@@ -1,0 +1,106 @@
+"""The moves that were refused, and how often each reason stood against one."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.cases.definitions import kept_definition
+from mcapproval.actions.desk import Desk
+from mcapproval.actions.lookup import known_provider
+from mcapproval.actions.people.known import names
+from mcapproval.actions.reporting.slices import MANY, page_of
+from mcapproval.actions.rulebook.reason_codes import REASONS
+from mcapproval.reports.paging import EVERYTHING, Page, Slice
+from mcapproval.reports.refused import Attempted, Count
+from mcapproval.rules.book import rule
+from mcapproval.store import attempts
+from mcapproval.store.attempts import AttemptRow, Group, Wanted
+from mcapproval.store.whole import titles
+
+ALL = Wanted()
+
+
+def refused(desk: Desk, wanted: Wanted = ALL, asked: Slice = EVERYTHING) -> Page[Attempted]:
+    """The last comes first; a page begins after a row of the journal.
+
+    Unknown for a provider that nothing in the records names.
+    """
+    with desk.reading() as connection:
+        _known(connection, wanted)
+        after = int(asked.after) if asked.after else None
+        found = attempts.page(connection, wanted, asked.one_more, after)
+        return page_of(
+            found,
+            asked,
+            lambda rows: _told(connection, rows),
+            lambda: attempts.counted(connection, wanted, MANY),
+            lambda row: str(row.seq),
+        )
+
+
+def refused_by(desk: Desk, by: str, wanted: Wanted = ALL) -> list[Count]:
+    """How many there are by `reason`, `move` or `person`, the most often first."""
+    with desk.reading() as connection:
+        _known(connection, wanted)
+        found = attempts.groups(connection, wanted)
+        who = names(connection, {row.by for row in found}) if by == "person" else {}
+    count, done = Counter[str](), Counter[str]()
+    for row in found:
+        for key in KEYS[by](row):
+            count[key] += row.refused
+            done[key] += row.done
+    says = {key: _says(key) if by == "reason" else "" for key in count}
+    ordered = sorted(count, key=lambda key: (-count[key], key))
+    return [Count(who.get(key, key), says[key], count[key], done[key]) for key in ordered]
+
+
+def _says(code: str) -> str:
+    """A reason in words: of a condition, or of a rule."""
+    told = next((title for each, title, _ in REASONS if each == code), "")
+    found = rule(code)
+    return found.title if found else told
+
+
+KEYS: dict[str, Callable[[Group], Sequence[str]]] = {
+    "reason": lambda row: json.loads(row.reasons),
+    "move": lambda row: [row.move],
+    "person": lambda row: [row.by],
+}
+
+
+def _known(connection: Connection, wanted: Wanted) -> None:
+    if wanted.provider is not None:
+        known_provider(connection, wanted.provider)
+
+
+def _told(connection: Connection, rows: Sequence[AttemptRow]) -> list[Attempted]:
+    of = titles(connection, {row.ref for row in rows})
+    people = {row.by for row in rows} | {row.acts_for for row in rows if row.acts_for}
+    who = names(connection, people)
+    return [
+        Attempted(
+            row.seq,
+            row.ref,
+            of.get(row.ref, ""),
+            row.provider,
+            row.on_day,
+            _label(connection, row),
+            row.move,
+            who.get(row.by, row.by),
+            who.get(row.acts_for, row.acts_for) if row.acts_for else "",
+            bool(row.override),
+            tuple(json.loads(row.reasons)),
+            row.done_on or "",
+        )
+        for row in rows
+    ]
+
+
+def _label(connection: Connection, row: AttemptRow) -> str:
+    """The state in people's words; as it was called where its workflow has it no more."""
+    states = kept_definition(connection, row.definition_hash, row.ref).states
+    return states[row.state].label if row.state in states else row.state

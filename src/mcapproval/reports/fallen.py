@@ -1,0 +1,81 @@
+"""Approvals that fell: whose, how long they stood, why, and whether they were given again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from mcapproval.reports.chart import Chart
+from mcapproval.reports.paging import Page, all_of
+from mcapproval.reports.table import Column, Table
+
+COLUMNS = (
+    Column("row", "Row", right=True, only="data"),
+    Column("fell_on", "Fell"),
+    Column("ref", "Case", whole=True),
+    Column("what", "What"),
+    Column("given_on", "Given"),
+    Column("stood", "Stood", right=True),
+    Column("again", "Given again", only="text"),
+    Column("again_on", "Given again on", only="data"),
+    Column("provider", "Provider", only="data"),
+    Column("title", "Title", only="data"),
+    Column("because", "Because", only="data"),
+    Column("sections", "Edited", only="data"),
+    Column("why", "", below=True, only="text"),
+)
+
+WORDS = {
+    "edited": "what it covers was edited",
+    "lapsed": "the meeting that was to ratify it did not",
+    "undone": "the approval itself was taken back",
+    "reopened": "the case was opened again",
+}
+"""By the word in the records: why an approval stands no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fallen:
+    """`row` is the row of the journal that gave it. `stood` are days; `sections` of the draft were
+    edited when it fell, where that can be told; `again_on` is empty where it was not given again.
+    """
+
+    row: int
+    ref: str
+    title: str
+    provider: str
+    what: str
+    given_on: str
+    fell_on: str
+    stood: int
+    because: str
+    sections: tuple[str, ...]
+    again_on: str
+
+
+def table(found: Sequence[Fallen] | Page[Fallen]) -> Table:
+    page = found if isinstance(found, Page) else all_of(found)
+    again = sum(1 for row in page.rows if row.again_on)
+    note = f"{page.said('approval')} fell; {again} of these "
+    return Table(
+        COLUMNS,
+        tuple(_row(row) for row in page.rows),
+        empty="No approval fell.",
+        note=note + ("was given again." if again == 1 else "were given again."),
+    )
+
+
+def _row(row: Fallen) -> dict[str, str | int]:
+    sections = ", ".join(row.sections)
+    why = WORDS.get(row.because, row.because)
+    why = f"{why}: {sections}" if sections else why
+    told = {**asdict(row), "sections": sections, "why": f"{row.title}: {why}"}
+    return {**told, "again": row.again_on or "no"}
+
+
+def chart(found: Sequence[Fallen] | Page[Fallen]) -> Chart:
+    """Which sections were edited when approvals fell, those most often first."""
+    rows = found.rows if isinstance(found, Page) else found
+    often = Counter(name for row in rows for name in row.sections or (WORDS[row.because],))
+    return Chart("What was edited when approvals fell", "approvals", tuple(often.most_common()))

@@ -1,0 +1,118 @@
+"""Moves that were refused: who tried what, what stood against it, whether it was made later."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from mcapproval.reports.chart import Chart
+from mcapproval.reports.paging import Page, all_of
+from mcapproval.reports.table import Cell, Column, Table
+
+COLUMNS = (
+    Column("row", "Row", right=True, only="data"),
+    Column("on", "On"),
+    Column("ref", "Case", whole=True),
+    Column("title", "Title", only="data"),
+    Column("provider", "Provider", only="data"),
+    Column("state", "State"),
+    Column("move", "Move"),
+    Column("by", "By"),
+    Column("acts_for", "For", only="data"),
+    Column("override", "Past conditions", only="data"),
+    Column("done_on", "Done on", only="data"),
+    Column("done", "Done", only="text"),
+    Column("reasons", "because", below=True),
+)
+
+BY = {"reason": "Reason", "move": "Move", "person": "By"}
+"""By what they can be counted, as the command has it."""
+
+COUNTS = (
+    Column("says", "What it says", only="data"),
+    Column("refused", "Refused", right=True),
+    Column("done_later", "Done later", right=True),
+    Column("about", "", below=True, only="text"),
+)
+NONE = "No move was refused."
+
+
+@dataclass(frozen=True, slots=True)
+class Attempted:
+    """`row` is the row of the journal. `reasons` are codes; `done_on` is empty where the move was
+    not made later. `override` says that an administrator meant to go past conditions.
+    """
+
+    row: int
+    ref: str
+    title: str
+    provider: str
+    on: str
+    state: str
+    move: str
+    by: str
+    acts_for: str
+    override: bool
+    reasons: tuple[str, ...]
+    done_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """So many attempts of one kind, of which `done` were made later; `says` is a reason in words.
+
+    An attempt with several reasons counts for each of them.
+    """
+
+    key: str
+    says: str
+    count: int
+    done: int
+
+
+def table(found: Sequence[Attempted] | Page[Attempted]) -> Table:
+    page = found if isinstance(found, Page) else all_of(found)
+    done = sum(1 for row in page.rows if row.done_on)
+    return Table(
+        COLUMNS,
+        tuple(_row(row) for row in page.rows),
+        empty=NONE,
+        note=f"{page.said('refused attempt')}; {done} of these {_was(done)} made later.",
+    )
+
+
+def _was(count: int) -> str:
+    return "was" if count == 1 else "were"
+
+
+def _row(row: Attempted) -> dict[str, str | int]:
+    return {
+        **asdict(row),
+        "override": "yes" if row.override else "no",
+        "by": f"{row.by} for {row.acts_for}" if row.acts_for else row.by,
+        "reasons": ", ".join(row.reasons),
+        "done": row.done_on or "no",
+    }
+
+
+def counts(by: str, found: Sequence[Count]) -> Table:
+    key = Column(by, BY[by], whole=True)
+    rows: tuple[dict[str, Cell], ...] = tuple(
+        {
+            by: each.key,
+            "says": each.says,
+            "refused": each.count,
+            "done_later": each.done,
+            "about": each.says,
+        }
+        for each in found
+    )
+    shown = COUNTS if by == "reason" else COUNTS[1:3]
+    several = "An attempt counts for each of its reasons." if by == "reason" else ""
+    return Table((key, *shown), rows, empty=NONE, note=several)
+
+
+def chart(by: str, found: Sequence[Count]) -> Chart:
+    """How often it was refused, those most often first."""
+    bars = tuple((each.key, each.count) for each in found)
+    return Chart(f"Refused attempts by {by}", "attempts", bars)
