@@ -124,6 +124,7 @@ ACTS = (
     "undo",
     "note",
     "people-delegations",
+    "report-delegations",
     "import-correct",
     "import-file",
     "import-reconcile",

@@ -5,6 +5,7 @@ from __future__ import annotations
 REPORTS = {
     "actions": "what was agreed to be done: whose it is, by when, how late",
     "agenda": "what a body is asked to ratify, decide and note, with the papers",
+    "delegations": "who stands in for whom, by whose word, and what they did so",
     "due": "re-evaluations that fall due, the overdue ones first",
     "outbox": "what people are told of what is due, and whether it was sent",
     "overrides": "moves that an administrator made past conditions, and why",

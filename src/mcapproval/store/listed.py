@@ -7,11 +7,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, literal_column, select
 
+from mcapproval.store import paging
 from mcapproval.store.base import pieces
 from mcapproval.store.tables import Accreditation, Case, Listing, Review, table
-
-MANY = 1000
-"""Beyond it rows are not counted for a page: it takes no longer however much is stored."""
 
 
 class Wanted(NamedTuple):
@@ -42,7 +40,7 @@ class Group(NamedTuple):
     credits are known."""
 
     keys: tuple[str | int | None, ...]
-    count: int
+    number: int
     known: int
     credits: int
 
@@ -74,9 +72,8 @@ def page(
 
 
 def counted(connection: Connection, wanted: Wanted) -> int:
-    """How many there are; MANY + 1 where there are more than MANY."""
-    some = _where(select(literal_column("1")), wanted).limit(MANY + 1).subquery()
-    return int(connection.execute(select(func.count()).select_from(some)).scalar() or 0)
+    """How many there are, no further than `paging.counted` counts."""
+    return paging.counted(connection, _where(select(literal_column("1")), wanted))
 
 
 def groups(connection: Connection, wanted: Wanted, by: Sequence[str]) -> list[Group]:

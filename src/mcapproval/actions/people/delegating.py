@@ -216,7 +216,7 @@ def list_delegations(desk: Desk) -> list[DelegationLine]:
             row.role or EVERY_ROLE,
             row.from_day,
             row.until_day,
-            _now(row, today, gone),
+            standing_of(row, today, gone),
             who[entered[row.seq]],
         )
         for row in rows
@@ -228,7 +228,7 @@ def _entered_by(connection: Connection, seq: int) -> str:
     return read_event(row.payload).by.person
 
 
-def _now(row: Delegation, today: str, gone: Container[str]) -> str:
+def standing_of(row: Delegation, today: str, gone: Container[str]) -> str:
     """How it stands today; `gone` are those who were erased, and for whom nobody acts either."""
     if row.until_day < row.from_day:
         return "ended before it began"

@@ -9,7 +9,7 @@ from mcapproval.actions.desk import Desk
 from mcapproval.actions.lookup import known_provider
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.reports.portfolio import Listed, Sum
-from mcapproval.store import listed
+from mcapproval.store import listed, paging
 from mcapproval.store.listed import Wanted
 
 ALL = Wanted()
@@ -52,7 +52,7 @@ def portfolio_page(desk: Desk, wanted: Wanted = ALL, asked: Slice = EVERYTHING) 
             for row in rows
         ),
         count,
-        listed.MANY if not alone else count,
+        paging.MANY if not alone else count,
         rows[-1].ref if len(found) > len(rows) else None,
     )
 
@@ -63,7 +63,7 @@ def portfolio_sums(desk: Desk, by: Sequence[str], wanted: Wanted = ALL) -> list[
         if wanted.provider is not None:
             known_provider(connection, wanted.provider)
         found = listed.groups(connection, wanted, by)
-    return [Sum(row.keys, row.count, row.known, row.credits) for row in found]
+    return [Sum(row.keys, row.number, row.known, row.credits) for row in found]
 
 
 def _number(row: listed.ListedRow) -> str:

@@ -1,0 +1,63 @@
+"""Delegations: who stood in for whom, on which days, by whose word, and what they did meanwhile."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from mcapproval.reports.chart import Chart
+from mcapproval.reports.paging import Page
+from mcapproval.reports.table import Column, Table
+
+COLUMNS = (
+    Column("number", "Number", right=True),
+    Column("person", "For"),
+    Column("delegate", "Stands in"),
+    Column("role", "In"),
+    Column("since", "From"),
+    Column("until", "Until"),
+    Column("now", "Now"),
+    Column("entered_by", "Entered by"),
+    Column("entered_on", "Entered"),
+    Column("acts", "Acts", right=True),
+    Column("last_act_on", "Last act"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Delegated:
+    """`number` is the journal row by which it was entered; `now` how it stands on the day of the
+    report. `acts` counts the rows that the delegate wrote in place of the other on its days.
+    """
+
+    number: int
+    person: str
+    delegate: str
+    role: str
+    since: str
+    until: str
+    now: str
+    entered_by: str
+    entered_on: str
+    acts: int
+    last_act_on: str
+
+
+def table(page: Page[Delegated]) -> Table:
+    holds = sum(row.now == "holds" for row in page.rows)
+    acts = sum(row.acts for row in page.rows)
+    done = f"{acts} {'act was' if acts == 1 else 'acts were'} done under them"
+    return Table(
+        COLUMNS,
+        tuple(asdict(row) for row in page.rows),
+        empty="Nobody stood in for anybody.",
+        note=f"{page.said('delegation')}: {holds} {'holds' if holds == 1 else 'hold'} today; "
+        f"{done}.",
+    )
+
+
+def chart(page: Page[Delegated]) -> Chart | None:
+    """What was done under each; None where there is nothing to draw."""
+    bars = tuple((f"{row.delegate} for {row.person}, {row.since}", row.acts) for row in page.rows)
+    if not any(number for _, number in bars):
+        return None
+    return Chart("Acts done in place of others", "acts", bars)

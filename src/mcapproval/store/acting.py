@@ -1,0 +1,46 @@
+"""Who acted, by the journal alone: its rows by those who are named in them as who is answerable.
+
+Only rows that have the words that are sought leave the database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import ColumnElement, Connection, func, or_, select
+
+from mcapproval.store.events import Event, read_rows
+from mcapproval.store.tables import Journal, table
+
+JOURNAL = table(Journal)
+
+
+def in_place_of_others(connection: Connection) -> Iterator[Event]:
+    """The acts of those who stood in for somebody, oldest first. NotWhole at one that can't be
+    read."""
+    for event in _with(connection, '"for":"'):
+        if event.by.acts_for:
+            yield event
+
+
+def of_person(connection: Connection, ref: str) -> Iterator[Event]:
+    """The acts that a person made, or that others made in their place, oldest first."""
+    for event in _with(connection, f'"person":"{ref}"', f'"for":"{ref}"'):
+        if ref in (event.by.person, event.by.acts_for):
+            yield event
+
+
+def naming(connection: Connection, ref: str) -> Iterator[Event]:
+    """The rows that name a person anywhere, oldest first."""
+    return _with(connection, f'"{ref}"')
+
+
+def _with(connection: Connection, *words: str) -> Iterator[Event]:
+    on_postgresql = connection.dialect.name == "postgresql"
+    place = func.pg_catalog.position if on_postgresql else func.instr
+
+    def says(word: str) -> ColumnElement[bool]:
+        return place(JOURNAL.c.payload, word.encode()) > 0
+
+    asked = select(JOURNAL.c.seq, JOURNAL.c.payload).where(or_(*map(says, words)))
+    return read_rows(connection.execute(asked.order_by(JOURNAL.c.seq)))
