@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -73,20 +74,33 @@ def table(page: Page, within: str) -> Table:
     )
 
 
+MONTHS = 24
+"""Months that are told one by one; of a longer time, the years are."""
+
+
 def chart(page: Page) -> Chart | None:
-    """How many fall due in each month, after those that are overdue; None where nothing is due."""
+    """How many fall due in each month or year, after the overdue ones; None where nothing is due."""
     if not page.rows:
         return None
     late = sum(row.days < 0 for row in page.rows)
-    often = Counter(row.due_on[:7] for row in page.rows if row.days >= 0)
+    to_come = [date.fromisoformat(row.due_on) for row in page.rows if row.days >= 0]
     bars = [("overdue", late)] if late else []
-    if often:
-        month, last = (date.fromisoformat(f"{each}-01") for each in (min(often), max(often)))
-        while month <= last:
-            name = spoken(month).partition(" ")[2]
-            bars.append((name, often[month.isoformat()[:7]]))
-            month = add_months(month, 1)
-    return Chart("Re-evaluations by the month in which they are due", "re-evaluations", tuple(bars))
+    return Chart("Re-evaluations by when they are due", "", (*bars, *_by_time(to_come)))
+
+
+def _by_time(days: Sequence[date]) -> Iterator[tuple[str, int]]:
+    if not days:
+        return
+    first, last = min(days), max(days)
+    if 12 * (last.year - first.year) + last.month - first.month >= MONTHS:
+        of_years = Counter(day.year for day in days)
+        yield from ((str(year), of_years[year]) for year in sorted(of_years))
+        return
+    often = Counter((day.year, day.month) for day in days)
+    month = first.replace(day=1)
+    while month <= last:
+        yield spoken(month).partition(" ")[2], often[month.year, month.month]
+        month = add_months(month, 1)
 
 
 def _number(found: int, counted: int) -> str:

@@ -54,8 +54,8 @@ Row = tuple[str, tuple[int, ...]]
 
 def counted(chart: Charted) -> tuple[Block, ...]:
     """The picture, which its words tell with every number; a table of the numbers in its place
-    where there are more than can be read in one, and beside it where a label had to be cut. Nothing where there is
-    nothing but noughts.
+    where there are more than can be read in one, and beside it where a label had to be cut.
+    Nothing where there are only noughts.
     """
     if not any((*(number for _, number in chart.bars), *chart.others)):
         return ()
