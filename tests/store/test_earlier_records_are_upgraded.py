@@ -28,9 +28,10 @@ from mcapproval.actions.due.waiting import of_everybody
 from mcapproval.actions.looking import history, show_case
 from mcapproval.errors import OlderRecords, Refused
 from mcapproval.store import engine as engines
-from mcapproval.store.records import bring_up, open_records
+from mcapproval.store.records import open_records
 from mcapproval.store.schema import HEAD
 from mcapproval.store.tables import Base
+from mcapproval.store.upgrading import bring_up
 from mcapproval.store.verify import verify
 
 DUMPS = sorted((Path(__file__).parent / "earlier").glob("*.sql.gz"))
@@ -177,14 +178,14 @@ def test_an_upgrade_that_is_cut_short_leaves_them_as_they_were(
     place = tmp_path / "records.db"
     written(str(place))
     before = journal(str(place))
-    from mcapproval.store import records
+    from mcapproval.store import upgrading
 
     def fails(connection: Connection) -> None:
         _tables_of(connection, "head")
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(records, "upgrade", fails)
+        patched.setattr(upgrading, "upgrade", fails)
         with pytest.raises(KeyboardInterrupt):
             bring_up(str(place), None)
     assert journal(str(place)) == before

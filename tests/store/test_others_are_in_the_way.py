@@ -20,8 +20,9 @@ from mcapproval.actions.due.ticking import tick
 from mcapproval.actions.importing.taking import import_file
 from mcapproval.errors import Busy, OtherRecords, Unmet
 from mcapproval.store import engine as engines
-from mcapproval.store import records, shaking
-from mcapproval.store.records import bring_up, open_records
+from mcapproval.store import shaking, upgrading
+from mcapproval.store.records import open_records
+from mcapproval.store.upgrading import bring_up
 
 if TYPE_CHECKING:
     from tests.conftest import Places
@@ -128,7 +129,7 @@ def test_an_upgrade_that_somebody_else_made_meanwhile_is_not_made_again(
                 faster.append("somebody else")
                 assert bring_up(where, None)
 
-    monkeypatch.setattr(records, "open_records", overtaken)
+    monkeypatch.setattr(upgrading, "open_records", overtaken)
     assert bring_up(place, None) is None
 
 

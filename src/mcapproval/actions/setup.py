@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from shlex import quote
 
 from mcapproval.actions.desk import Desk, about, effective_day, random_salt
 from mcapproval.actions.in_force import InForce, in_force
@@ -21,9 +22,11 @@ from mcapproval.policy.model import Policy
 from mcapproval.store import queries
 from mcapproval.store.engine import is_url
 from mcapproval.store.events import Author
-from mcapproval.store.records import bring_up, make
+from mcapproval.store.records import make
 from mcapproval.store.schema import HEAD
 from mcapproval.store.tables import Organisation
+from mcapproval.store.unusable import shown
+from mcapproval.store.upgrading import bring_up
 from mcapproval.workflow.answers import KEY
 
 RECORDS = "RECORDS"
@@ -77,13 +80,25 @@ def init(
 
 
 def upgrade(where: str) -> str:
-    """Bring older records up to this program; says what was done."""
-    copy = Path(f"{where}.before-upgrade")
+    """Bring older records up to this program, after a backup; says what was done."""
+    copy = copy_beside(where, "before-upgrade")
     was = bring_up(where, copy)
     if was is None:
-        return f"{where} has the tables of this mcapproval already: nothing to do"
-    kept = "" if is_url(where) else f"; as it was: {copy}"
-    return f"{where} is upgraded from tables {was} to {HEAD}{kept}"
+        return f"{shown(where)} has the tables of this mcapproval already: nothing to do"
+    return (
+        f"{shown(where)} is upgraded from tables {was} to {HEAD}; as it was: {copy}\n"
+        f"To go back to it: mcapproval restore {quote(str(copy))}"
+    )
+
+
+def copy_beside(where: str, why: str) -> Path:
+    """Where a copy of records is kept for a reason: beside their file, or, of what a server has,
+    in the folder in which one works.
+    """
+    if not is_url(where):
+        return Path(f"{where}.{why}")
+    name = where.partition("?")[0].rstrip("/").rpartition("/")[2] or "records"
+    return Path(f"{name}.{why}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Index
 from sqlmodel import Field
 
 from mcapproval.store.base import Base
@@ -17,6 +18,10 @@ class Item(Base, table=True):
     """
 
     __tablename__ = "item"
+    __table_args__ = (
+        Index("ix_item_kind_opened_on", "kind", "opened_on"),
+        Index("ix_item_kind_due", "kind", "due", "ref", "number"),
+    )
     ref: str = Field(primary_key=True)
     number: int = Field(primary_key=True)
     kind: str
@@ -44,6 +49,7 @@ class Approval(Base, table=True):
     """
 
     __tablename__ = "approval"
+    __table_args__ = (Index("ix_approval_fell_on_seq", "fell_on", "seq"),)
     seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     ref: str = Field(index=True)
     body: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -119,11 +120,25 @@ def _begin_sqlite(connection: Connection) -> None:
 
 def copy_to(engine: Engine, place: Path) -> None:
     """A whole copy of an SQLite file as it is now, while others may go on reading and writing."""
-    with engine.connect() as connection, sqlite3.connect(place) as copy:
+    with engine.connect() as connection:
         raw = connection.connection.driver_connection
         assert isinstance(raw, sqlite3.Connection)
-        raw.backup(copy)
-    copy.close()
+        copy = sqlite3.connect(place)
+        try:
+            raw.backup(copy, progress=patiently())
+        finally:
+            copy.close()
+
+
+def patiently() -> Callable[[int, int, int], None]:
+    """Ends a copy of an SQLite file that others hold up: it would wait for them without end."""
+    until = time.monotonic() + PATIENCE / 1000
+
+    def told(status: int, _left: int, _of: int) -> None:
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > until:
+            raise sqlite3.OperationalError("database is locked")
+
+    return told
 
 
 @contextmanager

@@ -15,7 +15,6 @@ from mcapproval.errors import OlderRecords, OtherRecords, Refused, Unmet
 from mcapproval.store import engine as engines
 from mcapproval.store import shaking
 from mcapproval.store.events import Author
-from mcapproval.store.rebuilding import rebuild
 from mcapproval.store.schema import FILLING, HEAD, ours, revision, upgrade
 from mcapproval.store.unusable import closed_told, damage_told, shown
 from mcapproval.store.writer import Writer
@@ -85,35 +84,6 @@ def _begun(where: str) -> bool:
         return False
 
 
-def bring_up(where: str, backup: Path | None) -> str | None:
-    """Bring older records up to HEAD; gives the revision that they had, None where it was HEAD.
-
-    `backup` is where an SQLite file is copied to first: going back is putting that copy in place.
-    All of the upgrade happens in one transaction, or nothing of it. Raises as `open_records` does.
-    """
-    try:
-        open_records(where)
-    except OlderRecords:
-        pass
-    else:
-        return None
-    engine = engines.connect(where)
-    if backup and not engines.is_url(where):
-        if backup.exists():
-            raise Refused(
-                f"{backup} is there already: a backup of an earlier upgrade",
-                hint="move it elsewhere, then upgrade again",
-            )
-        engines.copy_to(engine, backup)
-    with closed_told(where), engines.writing(engine) as connection:
-        found = revision(connection)
-        if found == HEAD:
-            return None  # somebody else upgraded them while this waited
-        upgrade(connection)
-        rebuild(connection)
-    return found
-
-
 def open_records(where: str) -> Records:
     """Records to work with. Raises OtherRecords where there are none, or older or newer ones."""
     engines.supported(where)
@@ -123,7 +93,17 @@ def open_records(where: str) -> Records:
             f"make some with: mcapproval --records {shlex.quote(where)} init --as YOUR-NAME",
         )
     with closed_told(where):
-        found, engine = _looked_at(where)
+        found, engine = looked_at(where)
+    if of_ours(where, found) < HEAD:
+        raise OlderRecords(
+            f"{shown(where)} was made by an older mcapproval (tables {found}, now {HEAD})",
+            "upgrade it, after a backup, with: mcapproval init --upgrade",
+        )
+    return Records(where, engine)
+
+
+def of_ours(where: str, found: str | None) -> str:
+    """The revision of whole records of this program or an older one. OtherRecords for others."""
     if found is None:
         raise OtherRecords(
             f"{shown(where)} holds no records of mcapproval",
@@ -135,20 +115,15 @@ def open_records(where: str) -> Records:
             "give the command that began it again, such as mcapproval move-records FROM TO: it "
             "goes on where it stopped",
         )
-    if found < HEAD:
-        raise OlderRecords(
-            f"{shown(where)} was made by an older mcapproval (tables {found}, now {HEAD})",
-            "upgrade it, after a backup, with: mcapproval init --upgrade",
-        )
     if found > HEAD:
         raise OtherRecords(
             f"{shown(where)} was made by a newer mcapproval (tables {found}, here {HEAD})",
             "use a newer mcapproval with these records",
         )
-    return Records(where, engine)
+    return found
 
 
-def _looked_at(where: str) -> tuple[str | None, Engine]:
+def looked_at(where: str) -> tuple[str | None, Engine]:
     """The revision (None where these are no records of ours), and the engine to work with.
 
     SQLite can't look into a folder where it may not write, unless told that nobody writes there.

@@ -14,11 +14,15 @@ FILLING = "filling-"
 """Begins the version of records that are being filled from outside, before their revision."""
 
 
+VERSIONS = "alembic_version"
+"""The table in which the revision stands."""
+
+
 def revision(connection: Connection) -> str | None:
     """The revision of the records, None where there are none; asked often, so without alembic."""
     from sqlalchemy import inspect, text
 
-    if not inspect(connection).has_table("alembic_version"):
+    if not inspect(connection).has_table(VERSIONS):
         return None
     found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     return str(found) if found is not None else None
@@ -44,8 +48,8 @@ def ours(connection: Connection) -> bool:
     return 2 * len(there) > len(known)
 
 
-def upgrade(connection: Connection) -> None:
-    """Bring the tables to HEAD inside the transaction that is open."""
+def upgrade(connection: Connection, to: str = HEAD) -> None:
+    """Bring the tables to a revision inside the transaction that is open."""
     import io
 
     from alembic import command
@@ -60,4 +64,4 @@ def upgrade(connection: Connection) -> None:
     config.attributes["connection"] = connection
     config.attributes["metadata"] = Base.metadata
     assert kept_tables.Content.metadata is Base.metadata
-    command.upgrade(config, "head")
+    command.upgrade(config, to)

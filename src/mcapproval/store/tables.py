@@ -102,9 +102,14 @@ class Case(Base, table=True):
     """
 
     __tablename__ = "case_record"
-    __table_args__ = (Index("ix_case_record_definition_hash_state", "definition_hash", "state"),)
+    __table_args__ = (
+        Index("ix_case_record_definition_hash_state", "definition_hash", "state"),
+        Index("ix_case_record_track_ref", "track", "ref"),
+        Index("ix_case_record_track_state_ref", "track", "state", "ref"),
+        Index("ix_case_record_due_on_ref", "due_on", "ref"),
+    )
     ref: str = Field(primary_key=True)
-    track: str = Field(index=True)
+    track: str
     definition: str
     definition_hash: str
     state: str
@@ -117,7 +122,7 @@ class Case(Base, table=True):
     last_row: int
     came_from: str
     unit: str | None = None
-    due_on: str | None = Field(default=None, index=True)
+    due_on: str | None = None
     remind_on: str | None = None
     escalate_on: str | None = None
     left: str = "{}"
@@ -130,7 +135,7 @@ class Application(Base, table=True):
     ref: str = Field(primary_key=True)
     route: str
     kind: str
-    of_ref: str | None = None
+    of_ref: str | None = Field(default=None, index=True)
     title: str
     number: int
     content: str
@@ -158,8 +163,9 @@ class Listing(Base, table=True):
     """
 
     __tablename__ = "listing"
+    __table_args__ = (Index("ix_listing_approved_on_ref", "approved_on", "ref"),)
     ref: str = Field(primary_key=True)
-    application: str
+    application: str = Field(index=True)
     title: str
     title_te_reo: str | None = None
     level: int | None = None

@@ -1,0 +1,54 @@
+"""Files written beside their place, synced, then moved in: whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from mcapproval.errors import Refused
+
+ENDINGS = ("-wal", "-shm", "-journal")
+"""What SQLite keeps beside a file while it is used."""
+
+
+@contextmanager
+def beside(place: Path) -> Iterator[Path]:
+    """A fresh file in the folder of `place`, which is gone at the end unless it was moved in."""
+    fresh = place.absolute().with_name(f".{place.name[:40]}.{os.urandom(4).hex()}")
+    os.close(os.open(fresh, os.O_CREAT | os.O_EXCL, 0o600))
+    try:
+        yield fresh
+    finally:
+        for ending in ("", *ENDINGS):
+            Path(f"{fresh}{ending}").unlink(missing_ok=True)
+
+
+def move_in(fresh: Path, place: Path) -> None:
+    """Put a file in its place at once. Refused where anything is there: nothing is written over."""
+    sync(fresh)
+    try:
+        os.link(fresh, place)
+    except FileExistsError:
+        raise taken(place) from None
+    except OSError:  # a file system without links
+        if os.path.lexists(place):
+            raise taken(place) from None
+        fresh.replace(place)
+    fresh.unlink(missing_ok=True)
+    sync(place.absolute().parent)
+
+
+def taken(place: Path) -> Refused:
+    return Refused(f"{place} is there already: it is left as it is", hint="name another file")
+
+
+def sync(place: Path) -> None:
+    """Have a file or a folder on the disk itself; some systems don't do that for folders."""
+    with suppress(OSError):
+        number = os.open(place, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)

@@ -1,0 +1,65 @@
+"""Every table as it stands, copied into an empty database: for a backup, and for putting one back.
+
+What was written by an older program is copied with the tables that it had.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import Connection, MetaData, func, select, text
+
+from mcapproval.store import engine as engines
+from mcapproval.store import kept_tables
+from mcapproval.store.schema import VERSIONS, revision, upgrade
+from mcapproval.store.tables import Base
+
+assert kept_tables.Content.metadata is Base.metadata  # theirs are dropped too
+
+ROWS = 200
+"""Rows that are held at a time: a piece of a file has 256 KB."""
+
+Told = Callable[[int, int], None]
+"""Is told how many rows of how many are copied."""
+
+
+def untold(done: int, of: int) -> None:
+    pass
+
+
+def copy_tables(source: Connection, target: Connection, told: Told = untold) -> None:
+    """Make the tables that the source has in an empty database, and put every row of them there."""
+    found = revision(source)
+    assert found is not None
+    upgrade(target, found)
+    there = MetaData()
+    there.reflect(target)
+    tables = [table for table in there.sorted_tables if table.name != VERSIONS]
+    counts = [select(func.count()).select_from(table) for table in tables]
+    done, of = 0, sum(source.execute(count).scalar() or 0 for count in counts)
+    for table in tables:
+        rows = source.execute(
+            select(table).order_by(*table.primary_key.columns),
+            execution_options={"yield_per": ROWS},
+        )
+        for piece in rows.mappings().partitions():
+            target.execute(table.insert(), [dict(row) for row in piece])
+            done += len(piece)
+            told(done, of)
+
+
+def copy_to_file(source: Connection, place: Path, told: Told = untold) -> None:
+    """The same into a fresh SQLite file."""
+    with engines.writing(engines.connect(str(place))) as target:
+        copy_tables(source, target, told)
+
+
+def drop_tables(connection: Connection) -> None:
+    """Drop the tables of ours that a PostgreSQL database has, and what guards them."""
+    assert connection.dialect.name == "postgresql"
+    there = MetaData()
+    there.reflect(connection)
+    ours = {*Base.metadata.tables, VERSIONS}
+    there.drop_all(connection, [table for table in there.sorted_tables if table.name in ours])
+    connection.execute(text("DROP FUNCTION IF EXISTS journal_only_grows()"))
