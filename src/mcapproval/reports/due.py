@@ -79,7 +79,7 @@ MONTHS = 24
 
 
 def chart(page: Page) -> Chart | None:
-    """How many fall due in each month or year, after the overdue ones; None where nothing is due."""
+    """How many fall due in each month or year, after those overdue; None where nothing is due."""
     if not page.rows:
         return None
     late = sum(row.days < 0 for row in page.rows)
