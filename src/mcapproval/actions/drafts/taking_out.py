@@ -40,10 +40,7 @@ def take_out(desk: Desk, ref: str, folder: Path, word: bool, own: Own = NO_WORDS
     with desk.reading() as connection:
         application = application_row(connection, case_row(connection, ref).ref)
         version = version_of(connection, application.ref, application.number)
-        people = _people(connection, version)
-        content: dict[str, Any] = {**draft_of(connection, version).data}
-        content |= {"people": people} if people else {}
-        content = in_order(content)
+        content = whole_content(connection, version)
         kept = {
             file.name: file_bytes(connection, file.sha256) for file in files_of(connection, version)
         }
@@ -56,6 +53,14 @@ def take_out(desk: Desk, ref: str, folder: Path, word: bool, own: Own = NO_WORDS
     files = [draft, *(PackFile(name, data) for name, data in kept.items() if data is not None)]
     write(files, folder, new=True)
     return [file.name for file in files]
+
+
+def whole_content(connection: Connection, version: Version) -> dict[str, Any]:
+    """What a version says with the people that it names. TextErased where it was."""
+    people = _people(connection, version)
+    content: dict[str, Any] = {**draft_of(connection, version).data}
+    found: dict[str, Any] = in_order(content | ({"people": people} if people else {}))
+    return found
 
 
 def _people(connection: Connection, version: Version) -> dict[str, dict[str, Any]]:

@@ -1,0 +1,45 @@
+"""A personal text with its salt as a line of `texts.jsonl`, and back."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from typing import Any
+
+from sqlalchemy import Row
+
+from mcapproval.canonical import written
+
+COLUMNS = {"commitment", "salt", "text", "about", "handle"}
+
+
+def text_line(row: Row[Any]) -> bytes:
+    """ValueError where the row is not one that was written by us."""
+    told = {
+        "about": row.about,
+        "commitment": row.commitment,
+        "handle": row.handle,
+        "salt": bytes(row.salt).hex(),
+        "text": json.loads(bytes(row.body)),
+    }
+    return written(told) + b"\n"
+
+
+def text_row(line: bytes) -> dict[str, Any]:
+    """The columns of a text. ValueError, KeyError or TypeError where the line is none of ours, or
+    its commitment does not bind what it says.
+    """
+    raw = json.loads(line)
+    if raw.keys() != COLUMNS:
+        raise ValueError("other columns")
+    salt, body = bytes.fromhex(raw["salt"]), written(raw["text"])
+    if hmac.new(salt, body, hashlib.sha256).hexdigest() != raw["commitment"]:
+        raise ValueError("another commitment")
+    return {
+        "commitment": raw["commitment"],
+        "salt": salt,
+        "body": body,
+        "about": raw["about"],
+        "handle": raw["handle"],
+    }
