@@ -18,7 +18,7 @@ from mcapproval.actions.cases.seeing import last_seen
 from mcapproval.actions.cases.standing import change_judged
 from mcapproval.actions.cases.standing.approvals_told import shown
 from mcapproval.actions.cases.standing.imported import taken_back
-from mcapproval.actions.cases.standing.since import since
+from mcapproval.store.since import since
 from mcapproval.actions.cases.standing.waived import holding
 from mcapproval.actions.cases.turns import turn_of
 from mcapproval.actions.desk import Desk

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from sqlmodel import Field
 
+from mcapproval.store.search_tables import SearchCase as SearchCase
+from mcapproval.store.search_tables import SearchTerm as SearchTerm
+from mcapproval.store.search_tables import SearchText as SearchText
 from mcapproval.store.tables import Base, bytes_column
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, delete, insert
 
+from mcapproval.store import search
 from mcapproval.store.queries import events
 from mcapproval.store.refolding import refold
 from mcapproval.store.tables import FOLDED, table
@@ -18,3 +19,4 @@ def rebuild(connection: Connection) -> None:
         connection.execute(delete(target))
         if rows:
             connection.execute(insert(target), rows)
+    search.rebuild(connection)

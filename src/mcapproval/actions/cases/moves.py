@@ -22,7 +22,7 @@ from mcapproval.actions.cases.plausible import plausible
 from mcapproval.actions.cases.refusing import held, journal_refusal
 from mcapproval.actions.cases.seats import as_judged, judged
 from mcapproval.actions.cases.standing.paused import intake
-from mcapproval.actions.cases.standing.since import since
+from mcapproval.store.since import since
 from mcapproval.actions.cases.standing.view import standing
 from mcapproval.actions.cases.turns import Turn, turn_of
 from mcapproval.actions.desk import TRIES, Desk, effective_day, settled

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.standing.approved import standing_content, stood_before
 from mcapproval.actions.cases.standing.ending import TEACH_OUT, ending
-from mcapproval.actions.cases.standing.since import since
+from mcapproval.store.since import since
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.lookup import case_row, draft_of, listing_row
 from mcapproval.actions.papers.house import house_of

@@ -6,15 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection
 
-from mcapproval.actions.cases.standing.imported import taken_back
 from mcapproval.clock import nz_day, read_stamp
+from mcapproval.store import queries
 from mcapproval.store.events import Event
-from mcapproval.store.tables import Case
+from mcapproval.store.tables import Case, ImportBatch
 from mcapproval.store.whole import histories
 
 FROM = {"current": "approved_on", "ready-to-deliver": "granted_on", "delivering": "granted_on"}
 """By state of an imported micro-credential or accreditation the fact from whose day it counts; of
 any other state an import tells no first day."""
+
+TRACKS = ("listing", "accreditation")
 
 
 def since(connection: Connection, cases: Iterable[Case]) -> dict[str, str | None]:
@@ -25,13 +27,17 @@ def since(connection: Connection, cases: Iterable[Case]) -> dict[str, str | None
     imported = {}
     for case in cases:
         found[case.ref] = case.entered_on
-        if case.imported and case.track in ("listing", "accreditation"):
+        if case.imported and case.track in TRACKS:
             imported[case.ref] = case
     return {**found, **dict(_told(connection, imported))} if imported else found
 
 
 def _told(connection: Connection, imported: dict[str, Case]) -> Iterator[tuple[str, str | None]]:
-    gone = taken_back(connection)
+    undone = [row for row in queries.many(connection, ImportBatch) if row.undone_on]
+
+    def gone(seq: int) -> bool:
+        return any(row.first <= seq <= row.last for row in undone)
+
     for ref, events in histories(connection, imported):
         if not any(event.act == "moved" and _elsewhere(event) for event in events):
             yield ref, _as_imported(imported[ref], events, gone)
@@ -41,7 +47,7 @@ def _elsewhere(event: Event) -> bool:
     return bool(event.data["to"] != event.data["from"])
 
 
-def _as_imported(case: Case, events: Sequence[Event], gone: Callable[[int], str]) -> str | None:
+def _as_imported(case: Case, events: Sequence[Event], gone: Callable[[int], bool]) -> str | None:
     fact = FROM.get(case.state)
     first, *rest = events
     recorded = nz_day(read_stamp(first.recorded_at)).isoformat()

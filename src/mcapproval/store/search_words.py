@@ -1,0 +1,32 @@
+"""Words as they are searched: macrons, capitals and how letters are put together make no odds."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LONGEST = 64
+"""Letters of a word that are kept: more tell nothing apart that people write."""
+
+_WORD = re.compile(r"[^\W_]+")
+_WITHIN = re.compile("[\u0027\u2018\u2019\u201b\u02bb\u02bc\u02bd\u00ad\u200b-\u200f\u2060\ufeff]")
+"""What stands within a word and is left out or written otherwise: apostrophes, ʻokina, and what is
+not seen."""
+
+
+def words(text: str) -> list[str]:
+    """`Te Reo Māori: whānau's ʻāina` is te, reo, maori, whanaus, aina."""
+    return [word[:LONGEST] for word in _WORD.findall(folded(text))]
+
+
+def folded(text: str) -> str:
+    """Small letters without marks; nothing else changes place."""
+    bare = "".join(map(_bare, _WITHIN.sub("", text)))
+    return unicodedata.normalize("NFC", bare)
+
+
+def _bare(letter: str) -> str:
+    if letter < "\x80":
+        return letter.lower()
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", letter).casefold())
+    return "".join(each for each in apart if unicodedata.category(each) != "Mn")
