@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, MetaData, Table, select
@@ -66,7 +67,7 @@ def _lay_over(connection: Connection, row: int) -> None:
     journal = table(Journal)
     upto = select(journal.c.seq, journal.c.payload).where(journal.c.seq <= row)
     with connection.execute(upto.order_by(journal.c.seq)) as rows:
-        folded = refold(read_rows(map(tuple, rows)))
+        folded = refold(read_rows(chain.from_iterable(rows.partitions(PIECE))))
     for target in _temporary():
         connection.execute(CreateTable(target))
         _fill(connection, target, folded.pop(target.name).values())
@@ -86,8 +87,8 @@ def _fill(connection: Connection, target: Table, rows: Iterable[Mapping[str, Any
         _put(connection, target, piece)
 
 
-PIECE = 10_000
-"""Rows that are put into a table at a time."""
+PIECE = 1_000
+"""Rows that are read, or put into a table, at a time."""
 
 
 def _put(connection: Connection, target: Table, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from mcapproval.canonical import canonical
+from mcapproval.canonical import written
 from mcapproval.store.events import Event
 
 Row = dict[str, Any]
@@ -51,9 +51,9 @@ def series_of(ref: str) -> tuple[str, int]:
     return series, int(number)
 
 
-def packed(value: object) -> str:
-    """A list or mapping as the text of a column."""
-    return "{}" if value == {} else "[]" if value == [] else canonical(value).decode()
+def packed(value: Any) -> str:
+    """A list or mapping of a row of the journal as the text of a column; its texts are NFC there."""
+    return "{}" if value == {} else "[]" if value == [] else written(value).decode()
 
 
 def numbered(event: Event) -> Change:
