@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,7 @@ def _rows(raw: sqlite3.Connection, wanted: int) -> Iterator[tuple[Any, ...]]:
     while seq < wanted:
         telling += 1
         for life in lives:
-            row = json.loads(REF.sub(lambda found: _other(found, telling), json.dumps(life)))
+            row = json.loads(REF.sub(partial(_other, telling), json.dumps(life)))
             seq += 1
             row |= {"seq": seq, "prev": head}
             payload = canonical(row)
@@ -59,5 +60,5 @@ def _rows(raw: sqlite3.Connection, wanted: int) -> Iterator[tuple[Any, ...]]:
             yield seq, row["ref"], row["ref_seq"], before, head, payload
 
 
-def _other(found: re.Match[str], telling: int) -> str:
+def _other(telling: int, found: re.Match[str]) -> str:
     return f"{found[1]}{found[2] or ''}-{int(found[3]) + STEP * telling:07}"

@@ -52,7 +52,7 @@ def series_of(ref: str) -> tuple[str, int]:
 
 
 def packed(value: Any) -> str:
-    """A list or mapping of a row of the journal as the text of a column; its texts are NFC there."""
+    """A list or mapping of a row of the journal, where texts are NFC, as the text of a column."""
     return "{}" if value == {} else "[]" if value == [] else written(value).decode()
 
 
