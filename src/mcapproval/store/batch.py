@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Table, bindparam, insert, update
+from sqlalchemy import insert
 
 from mcapproval import canonical
 from mcapproval.store.base import run_many
 from mcapproval.store.changes import Add, Change, Put, Set
 from mcapproval.store.events import Author, Event, row_hash
 from mcapproval.store.fold import changes
-from mcapproval.store.tables import Base, Case, Journal, table
-from mcapproval.store.writer import Conflict, Writer
+from mcapproval.store.tables import Base, Journal, table
+from mcapproval.store.writer import CASE, KEY, Conflict, Writer, update_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def add_all(writer: Writer, act: str, day: date, rows: Sequence[RowOf]) -> None:
     if put is None:
         return
     for (name, keys, columns), values in sets.items():
-        statement = _update(Base.metadata.tables[name], keys, columns)
+        statement = update_of(name, keys, columns)
         if run_many(writer.connection, statement, values) != len(values):
             raise Conflict(f"{name}: of {len(values)} some have moved on")
     for name, added in adds.items():
@@ -102,13 +102,3 @@ def _gather(
     kind = change.table, tuple(key), tuple(change.values)
     values = {f"{KEY}{name}": value for name, value in key.items()}
     sets.setdefault(kind, []).append({**values, **change.values})
-
-
-CASE = str(Case.__tablename__)
-KEY = "the_"
-"""Begins the name of a value by which a row is found, beside those that are set."""
-
-
-def _update(target: Table, keys: Sequence[str], columns: Sequence[str]) -> Any:
-    where = [target.c[name] == bindparam(f"{KEY}{name}") for name in keys]
-    return update(target).where(*where).values({name: bindparam(name) for name in columns})

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, Dialect, bindparam, delete, insert, select
 
 from mcapproval.canonical import canonical, commitment, digest
+from mcapproval.store.asking import Spoken, asked, done, spoken
 from mcapproval.store.base import pieces
 from mcapproval.store.kept_tables import Content, FilePiece, FileRow, TextRow
 from mcapproval.store.tables import table
@@ -23,8 +25,15 @@ CONTENT, TEXT, FILE, FILE_PIECE = (
     table(FilePiece),
 )
 
-CONTENT_BODY = select(CONTENT.c.body).where(CONTENT.c.hash == bindparam("name"))
-"""Put together once: that takes longer than to have it answered."""
+
+@lru_cache(maxsize=16)
+def _content_body(dialect: Dialect) -> Spoken:
+    return spoken(dialect, select(CONTENT.c.body).where(CONTENT.c.hash == bindparam("name")))
+
+
+@lru_cache(maxsize=16)
+def _text_kept(dialect: Dialect) -> Spoken:
+    return spoken(dialect, insert(TEXT), TEXT.c.keys())
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +61,8 @@ def keep_content(connection: Connection, value: object) -> str:
 
 def content_bytes(connection: Connection, name: str) -> bytes | None:
     """The bytes as stored; None where they were erased."""
-    found = connection.execute(CONTENT_BODY, {"name": name}).scalar()
-    return bytes(found) if found is not None else None
+    found = asked(connection, _content_body(connection.dialect), {"name": name})
+    return bytes(found[0][0]) if found else None
 
 
 def contents_there(connection: Connection) -> set[str]:
@@ -69,8 +78,9 @@ def content(connection: Connection, name: str) -> Any:
 def keep_text(connection: Connection, text: Text) -> str:
     """Keep a personal text; gives the commitment that the journal may hold."""
     name = text.commitment
-    connection.execute(
-        insert(TEXT),
+    done(
+        connection,
+        _text_kept(connection.dialect),
         {
             "commitment": name,
             "salt": text.salt,
@@ -84,11 +94,11 @@ def keep_text(connection: Connection, text: Text) -> str:
 
 def texts(connection: Connection, names: set[str]) -> Mapping[str, Any]:
     """The texts still there, by commitment; an erased one is missing."""
-    asked = select(TEXT.c.commitment, TEXT.c.body)
+    there = select(TEXT.c.commitment, TEXT.c.body)
     return {
         name: json.loads(bytes(body))
         for piece in pieces(names)
-        for name, body in connection.execute(asked.where(TEXT.c.commitment.in_(piece)))
+        for name, body in connection.execute(there.where(TEXT.c.commitment.in_(piece)))
     }
 
 

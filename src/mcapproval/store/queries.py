@@ -7,10 +7,11 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, bindparam, func, or_, select, text, union
+from sqlalchemy import Connection, Dialect, Table, bindparam, func, or_, select, text, union
 from sqlmodel import SQLModel
 
-from mcapproval.store.base import Model, pieces, rows_of
+from mcapproval.store.asking import Spoken, asked, spoken
+from mcapproval.store.base import Model, made, pieces, rows_of
 from mcapproval.store.events import Event, read_event, read_rows
 from mcapproval.store.fold_case_rows import OPEN_REVIEWS as OPEN_REVIEWS
 from mcapproval.store.kept_tables import TextRow
@@ -35,18 +36,20 @@ def many(connection: Connection, model: type[Model], **key: Any) -> list[Model]:
     if any(isinstance(value, int) and abs(value) > LARGEST for value in key.values()):
         return []
     absent = frozenset(name for name, value in key.items() if value is None)
-    asked = _matching(table(model), tuple(key), absent)
-    return rows_of(model, connection.execute(asked, key))
+    question = _matching(connection.dialect, table(model), tuple(key), absent)
+    return made(model, question.names, asked(connection, question, key))
 
 
 @lru_cache(maxsize=256)
-def _matching(target: Table, names: tuple[str, ...], absent: frozenset[str]) -> Select[Any]:
+def _matching(
+    dialect: Dialect, target: Table, names: tuple[str, ...], absent: frozenset[str]
+) -> Spoken:
     """Kept, since to put a question together takes longer than to have it answered."""
-    asked = select(target)
+    matching = select(target)
     for name in names:
         column = target.c[name]
-        asked = asked.where(column.is_(None) if name in absent else column == bindparam(name))
-    return asked.order_by(*target.primary_key.columns)
+        matching = matching.where(column.is_(None) if name in absent else column == bindparam(name))
+    return spoken(dialect, matching.order_by(*target.primary_key.columns))
 
 
 def one(connection: Connection, model: type[Model], **key: Any) -> Model | None:
@@ -59,21 +62,26 @@ def among(
 ) -> list[Model]:
     """The rows whose column has one of the values, in the order of their primary key."""
     target = table(model)
-    asked = [{AMONG: piece} for piece in pieces(values)]
-    found = [rows_of(model, connection.execute(_among(target, column), each)) for each in asked]
-    rows = [row for part in found for row in part]
-    if len(asked) > 1:
+    rows, parts = list[Model](), list(pieces(values))
+    for part in parts:
+        places = 1 << (len(part) - 1).bit_length()
+        question = _among(connection.dialect, target, column, places)
+        filled = enumerate(part + part[-1:] * (places - len(part)))
+        found = asked(connection, question, {f"{AMONG}{n}": value for n, value in filled})
+        rows += made(model, question.names, found)
+    if len(parts) > 1:
         rows.sort(key=attrgetter(*(each.name for each in target.primary_key.columns)))
     return rows
 
 
-AMONG = "among"
+AMONG = "among_"
 
 
-@lru_cache(maxsize=64)
-def _among(target: Table, column: str) -> Select[Any]:
-    wanted = target.c[column].in_(bindparam(AMONG, expanding=True))
-    return select(target).where(wanted).order_by(*target.primary_key.columns)
+@lru_cache(maxsize=256)
+def _among(dialect: Dialect, target: Table, column: str, places: int) -> Spoken:
+    """Kept for one value, two, four and so on: the last is named again in the places left over."""
+    wanted = target.c[column].in_([bindparam(f"{AMONG}{n}") for n in range(places)])
+    return spoken(dialect, select(target).where(wanted).order_by(*target.primary_key.columns))
 
 
 def records_row(connection: Connection) -> RecordsRow | None:
@@ -82,11 +90,14 @@ def records_row(connection: Connection) -> RecordsRow | None:
 
 def head(connection: Connection) -> tuple[int, str]:
     """Number and hash of the journal's last row; (0, "") where it is empty."""
-    journal = table(Journal)
-    row = connection.execute(
-        select(journal.c.seq, journal.c.hash).order_by(journal.c.seq.desc()).limit(1)
-    ).first()
-    return (row.seq, row.hash) if row else (0, "")
+    found = asked(connection, _head(connection.dialect), {})
+    return (found[0][0], found[0][1]) if found else (0, "")
+
+
+@lru_cache(maxsize=16)
+def _head(dialect: Dialect) -> Spoken:
+    journal = table(Journal).c
+    return spoken(dialect, select(journal.seq, journal.hash).order_by(journal.seq.desc()).limit(1))
 
 
 def journal_row(connection: Connection, seq: int) -> tuple[int, str] | None:
@@ -170,17 +181,18 @@ def policy_row(
 
     With `until`, only what was adopted up to that row of the journal counts.
     """
-    asked = {"provider": provider, "day": day, "until": LARGEST if until is None else until}
-    found = rows_of(PolicyRow, connection.execute(_policy_row(), asked))
+    values = {"provider": provider, "day": day, "until": LARGEST if until is None else until}
+    question = _policy_row(connection.dialect)
+    found = made(PolicyRow, question.names, asked(connection, question, values))
     return found[0] if found else None
 
 
-@lru_cache
-def _policy_row() -> Select[Any]:
+@lru_cache(maxsize=16)
+def _policy_row(dialect: Dialect) -> Spoken:
     kept = table(PolicyRow).c
     of_provider = select(table(PolicyRow)).where(kept.provider == bindparam("provider"))
     adopted = of_provider.where(kept.from_day <= bindparam("day"), kept.seq <= bindparam("until"))
-    return adopted.order_by(kept.from_day.desc(), kept.seq.desc()).limit(1)
+    return spoken(dialect, adopted.order_by(kept.from_day.desc(), kept.seq.desc()).limit(1))
 
 
 def providers(connection: Connection) -> set[str]:
@@ -219,17 +231,9 @@ def due_reviews(connection: Connection, until: str) -> list[dict[str, Any]]:
     review, listing, case = table(Review), table(Listing), table(Case)
     statement = (
         select(
-            review.c.ref,
-            review.c.due_on,
-            review.c.form,
-            review.c.listing,
-            listing.c.title,
-            listing.c.number,
-            listing.c.number_version,
-            case.c.state,
-            case.c.provider,
-            case.c.definition_hash,
-            case.c.last_on,
+            *(review.c.ref, review.c.due_on, review.c.form, review.c.listing),
+            *(listing.c.title, listing.c.number, listing.c.number_version),
+            *(case.c.state, case.c.provider, case.c.definition_hash, case.c.last_on),
         )
         .join(listing, listing.c.ref == review.c.listing)
         .join(case, case.c.ref == review.c.ref)

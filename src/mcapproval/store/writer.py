@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, delete, func, insert, select, update
+from sqlalchemy import Connection, Dialect, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy.sql.dml import Update
 
 from mcapproval.clock import stamp
-from mcapproval.store.changes import Add, Change, Drop, Put, Set
+from mcapproval.store import queries
+from mcapproval.store.asking import Spoken, done, spoken
+from mcapproval.store.changes import Add, Change, Drop, Put
 from mcapproval.store.events import GENESIS, Author, Event, read_event, row_hash
 from mcapproval.store.fold import changes
 from mcapproval.store.keep import Text, keep_content, keep_file, keep_text
@@ -30,14 +34,9 @@ class Writer:
         self.connection = connection
         self.by = by
         self.at = stamp(at)
-        self._journal = table(Journal)
-        last = connection.execute(
-            select(self._journal.c.seq, self._journal.c.hash)
-            .order_by(self._journal.c.seq.desc())
-            .limit(1)
-        ).first()
-        self.seq: int = last.seq if last else 0
-        self.head: str = last.hash if last else GENESIS
+        seq, hashed = queries.head(connection)
+        self.seq: int = seq
+        self.head: str = hashed or GENESIS
         self._versions: dict[str, int] = {}
         self.keeps: dict[str, list[str]] = {"content": [], "text": [], "file": []}
         """What the next row will name."""
@@ -105,17 +104,15 @@ class Writer:
         for change in changes(event):
             self._make(change, event)
         self.seq, self.head = event.seq, row_hash(payload)
-        self.connection.execute(
-            insert(self._journal),
-            {
-                "seq": event.seq,
-                "ref": ref,
-                "ref_seq": event.ref_seq,
-                "prev": event.prev,
-                "hash": self.head,
-                "payload": payload,
-            },
-        )
+        row = {
+            "seq": event.seq,
+            "ref": ref,
+            "ref_seq": event.ref_seq,
+            "prev": event.prev,
+            "hash": self.head,
+            "payload": payload,
+        }
+        self._insert(JOURNAL, row)
         if ref in self._versions:
             self._versions[ref] = event.ref_seq
         return event
@@ -123,34 +120,57 @@ class Writer:
     def _next_of(self, ref: str) -> int:
         if ref in self._versions:
             return self._versions[ref] + 1
+        journal = table(Journal)
         last = self.connection.execute(
-            select(func.max(self._journal.c.ref_seq)).where(self._journal.c.ref == ref)
+            select(func.max(journal.c.ref_seq)).where(journal.c.ref == ref)
         ).scalar()
         return (last or 0) + 1
 
     def put(self, change: Put) -> None:
         """One row as it is to be, whether or not it is there."""
-        target = Base.metadata.tables[change.table]
-        where = [target.c[name] == value for name, value in change.key.items()]
-        statement = update(target).where(and_(*where)).values(**change.values)
-        if self.connection.execute(statement).rowcount == 0:
-            self.connection.execute(insert(target), {**change.key, **change.values})
+        if not self._update(change.table, change.key, change.values):
+            self._insert(change.table, {**change.key, **change.values})
 
     def _make(self, change: Change, event: Event) -> None:
-        target = Base.metadata.tables[change.table]
         if isinstance(change, Add):
-            self.connection.execute(insert(target), dict(change.values))
+            self._insert(change.table, change.values)
         elif isinstance(change, Drop):
+            target = Base.metadata.tables[change.table]
             where = [target.c[name] == value for name, value in change.key.items()]
             self.connection.execute(delete(target).where(and_(*where)))
-        elif self._set(target, change, event) == 0:
-            if isinstance(change, Set):
+        elif isinstance(change, Put):
+            self.put(change)
+        else:
+            seen = {"version": event.ref_seq - 1} if change.table == CASE else {}
+            if not self._update(change.table, {**change.key, **seen}, change.values):
                 raise Conflict(f"{change.table} {dict(change.key)}")
-            self.connection.execute(insert(target), {**change.key, **change.values})
 
-    def _set(self, target: Table, change: Set | Put, event: Event) -> int:
-        where = [target.c[name] == value for name, value in change.key.items()]
-        if target is table(Case):
-            where.append(target.c.version == event.ref_seq - 1)
-        statement = update(target).where(and_(*where)).values(**change.values)
-        return self.connection.execute(statement).rowcount
+    def _insert(self, name: str, values: Mapping[str, Any]) -> None:
+        done(self.connection, inserting(self.connection.dialect, name, tuple(values)), values)
+
+    def _update(self, name: str, key: Mapping[str, Any], values: Mapping[str, Any]) -> int:
+        statement = updating(self.connection.dialect, name, tuple(key), tuple(values))
+        found = {f"{KEY}{column}": value for column, value in key.items()}
+        return done(self.connection, statement, {**found, **values})
+
+
+JOURNAL, CASE = str(Journal.__tablename__), str(Case.__tablename__)
+KEY = "the_"
+"""Begins the name of a value by which a row is found, beside those that are set."""
+
+
+@lru_cache(maxsize=512)
+def inserting(dialect: Dialect, name: str, columns: tuple[str, ...]) -> Spoken:
+    return spoken(dialect, insert(Base.metadata.tables[name]), columns)
+
+
+@lru_cache(maxsize=512)
+def updating(dialect: Dialect, name: str, key: tuple[str, ...], columns: tuple[str, ...]) -> Spoken:
+    return spoken(dialect, update_of(name, key, columns))
+
+
+def update_of(name: str, key: Iterable[str], columns: Iterable[str]) -> Update:
+    """Sets columns of the row of a table with a key."""
+    target = Base.metadata.tables[name]
+    where = [target.c[column] == bindparam(f"{KEY}{column}") for column in key]
+    return update(target).where(*where).values({column: bindparam(column) for column in columns})

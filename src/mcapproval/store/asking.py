@@ -1,0 +1,100 @@
+"""Statements as the driver takes them: put together by sqlalchemy once, then sent by the driver.
+
+What sqlalchemy does around each statement takes longer than the database takes for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Dialect, Select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.sql.dml import UpdateBase
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A statement in one dialect. `fixed` are values of its own, `read` makes a row of ours of one
+    of the driver's where that is needed, `names` are of its columns.
+    """
+
+    sql: str
+    fixed: Values
+    positions: tuple[str, ...] | None
+    names: tuple[str, ...] = ()
+    read: Callable[[Sequence[Any]], Sequence[Any]] | None = None
+
+    def filled(self, values: Values) -> Any:
+        """The values as the driver takes them: in their order, or by name."""
+        if self.fixed:
+            values = {**self.fixed, **values}
+        if self.positions is None:
+            return values
+        return [values[name] for name in self.positions]
+
+
+def spoken(
+    dialect: Dialect, statement: Select[Any] | UpdateBase, names: Sequence[str] | None = None
+) -> Spoken:
+    """Takes long: to be kept. `names` are the columns that an insert fills."""
+    compiled = statement.compile(dialect=dialect, column_keys=names)
+    fixed = {name: value for name, value in compiled.params.items() if value is not None}
+    positions = tuple(compiled.positiontup or ()) if compiled.positional else None
+    if not isinstance(statement, Select):
+        return Spoken(str(compiled), fixed, positions)
+    columns = list(statement.selected_columns)
+    return Spoken(
+        str(compiled), fixed, positions, tuple(c.name for c in columns), _reader(dialect, columns)
+    )
+
+
+def _reader(
+    dialect: Dialect, columns: Sequence[Any]
+) -> Callable[[Sequence[Any]], Sequence[Any]] | None:
+    kinds = [
+        column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns
+    ]
+    if not any(kinds):
+        return None
+    return lambda row: [
+        value if kind is None else kind(value) for kind, value in zip(kinds, row, strict=True)
+    ]
+
+
+def asked(connection: Connection, question: Spoken, values: Values) -> list[Sequence[Any]]:
+    """All rows that answer a question."""
+    rows: list[Sequence[Any]] = _sent(connection, question, question.filled(values)).fetchall()
+    return rows if question.read is None else [*map(question.read, rows)]
+
+
+def done(connection: Connection, statement: Spoken, values: Values) -> int:
+    """How many rows a statement changed."""
+    return int(_sent(connection, statement, statement.filled(values)).rowcount)
+
+
+def _sent(connection: Connection, statement: Spoken, values: Any) -> Any:
+    """Raises what sqlalchemy raises where the driver does."""
+    driver: Any = connection.connection.driver_connection
+    try:
+        return driver.execute(statement.sql, values)
+    except driver_fault(connection.dialect) as fault:
+        lost = connection.dialect.is_disconnect(fault, driver, None)
+        if lost:
+            connection.invalidate(fault)
+        raise DBAPIError.instance(
+            statement.sql,
+            None,
+            fault,
+            driver_fault(connection.dialect),
+            connection_invalidated=lost,
+            dialect=connection.dialect,
+        ) from fault
+
+
+def driver_fault(dialect: Dialect) -> Any:
+    """What the driver's own faults have in common."""
+    return dialect.loaded_dbapi.Error
