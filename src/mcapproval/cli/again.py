@@ -68,6 +68,15 @@ def completed(text: str, given: Mapping[str, Any], others: bool = False) -> str:
     )
 
 
+def _place(said: str) -> str:
+    """A value without the password that the address of a server may hold."""
+    if "://" not in said:
+        return said
+    from mcapproval.store.addresses import without_password
+
+    return without_password(said)
+
+
 def _with(command: str, given: Mapping[str, Any]) -> str:
     if command.endswith("--help"):
         return command
@@ -75,6 +84,6 @@ def _with(command: str, given: Mapping[str, Any]) -> str:
         value = given.get(name)
         takes_it = name != "as_at" or command.startswith(AS_AT)
         if value is not None and takes_it and f" {option} " not in f"{command} ":
-            said = value.isoformat() if isinstance(value, date) else str(value)
+            said = value.isoformat() if isinstance(value, date) else _place(str(value))
             command += f" {option} {shlex.quote(said)}"
     return command

@@ -48,5 +48,6 @@ COMMANDS = {
     "report": Entry("reporting", "Tables for whoever reports.", YEAR),
     "rules": Entry("rulebook", "The rule book, and any rule explained.", PROVE),
     "workflow": Entry("workflows", "The workflows, and any one checked or shown.", PROVE),
+    "move-records": Entry("move_records", "The records in another place, or engine.", PROVE),
     "audit": Entry("auditing", "Is the journal whole?", PROVE),
 }

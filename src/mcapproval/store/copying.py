@@ -13,9 +13,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from secrets import randbits
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, insert, inspect, select
+from sqlalchemy import Connection, Engine, func, insert, inspect, select, text
 
 from mcapproval.errors import NotWhole, Refused
 from mcapproval.store import engine as engines
@@ -214,3 +215,14 @@ def _lacking(connection: Connection, kind: str, names: Sequence[str]) -> list[st
     column = KEYS[kind]
     there = set(connection.execute(select(column).where(column.in_(names))).scalars())
     return [name for name in names if name not in there]
+
+
+def is_another(connection: Connection, where: str) -> bool:
+    """Whether an address leads to another PostgreSQL database than a connection has.
+
+    Two addresses may name the same one: a lock that one of them holds is then closed to the other.
+    """
+    key = {"key": randbits(62)}
+    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), key)
+    with closed_told(where), engines.reading(engines.connect(where)) as there:
+        return bool(there.execute(text("SELECT pg_try_advisory_xact_lock(:key)"), key).scalar())

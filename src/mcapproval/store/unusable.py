@@ -11,6 +11,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from mcapproval.errors import Busy, NotWhole, OnlyRead, OtherRecords, Unmet
 from mcapproval.store import engine as engines
+from mcapproval.store.addresses import shown as shown
 from mcapproval.store.readable import first_line
 
 DAMAGE = ("no such table", "no such column", "does not exist", "malformed", "decode to UTF-8")
@@ -119,8 +120,3 @@ def _no_room(where: str) -> bool:
     with suppress(OSError):
         return disk_usage(Path(where).absolute().parent).free < ROOM
     return False
-
-
-def shown(where: str) -> str:
-    """The place without a password."""
-    return where.rpartition("@")[2] if engines.is_url(where) else where

@@ -1,0 +1,82 @@
+"""`move-records`: all that records hold, in another place, on either engine."""
+
+from __future__ import annotations
+
+import click
+
+from mcapproval.cli import seat
+from mcapproval.cli.again import whole
+from mcapproval.cli.say import Progress, counted, put, talk
+
+
+@click.command(
+    name="move-records",
+    help="""Copy everything that records hold to an empty place, every hash checked.
+
+FROM and TO are files, or addresses such as postgresql://USER@HOST/DATABASE. It can be stopped at
+any time, and goes on where it stopped when it is given again. The old records stay as they are.
+
+\b
+Examples:
+  mcapproval move-records records.db postgresql://ana@records.example.ac.nz/records --as ana
+  mcapproval move-records postgresql:///records records.db --as ana
+
+Exit codes: 0 both places hold the same; 1 not whole, or others still write in the old place.
+""",
+)
+@click.argument("source", metavar="FROM")
+@click.argument("target", metavar="TO")
+@seat.seat
+def move_records_command(source: str, target: str) -> int:
+    from mcapproval.actions.copies.moving import move_records
+    from mcapproval.actions.desk import sit_down
+    from mcapproval.store.addresses import shown, without_password
+
+    given = {**seat.given(), "records": None}
+    again = whole(
+        ("move-records", without_password(source), without_password(target)),
+        {**given, "person": seat.person_named()},
+    )
+    telling = Telling()
+    try:
+        desk = sit_down(source, seat.person_named(), seat.asked("today"))
+        moved = move_records(desk, target, telling.tell)
+    except KeyboardInterrupt:
+        telling.clear()
+        talk("stopped: what is copied stays, and the old records are as they were")
+        talk(f"go on with: {again}")
+        return 130
+    finally:
+        telling.clear()
+    held = moved.held
+    put(f"{shown(target)} holds all that {shown(source)} holds, and it verifies:")
+    put(
+        f"  {counted(held.rows, 'row')} of the journal, {counted(held.contents, 'content')}, "
+        f"{counted(held.texts, 'text')}, {counted(held.files, 'file')}"
+    )
+    put(f"  head in both: row {moved.head[0]}, {moved.head[1]}")
+    if moved.later:
+        talk(f"{counted(moved.later, 'row')} came to {shown(source)} meanwhile: let nobody write")
+        talk(f"there any more, and bring the rest over with: {again}")
+        return 1
+    talk("next: let everybody use the new place, and set the old one aside so that nobody writes")
+    talk("there; findings that were kept are not copied: the next check finds them again.")
+    talk(f'  in mcapproval.toml: records = "{without_password(target)}"')
+    talk("  or in the environment: MCAPPROVAL_RECORDS")
+    return 0
+
+
+class Telling:
+    """How far a copy is, kind by kind, on one line of a terminal."""
+
+    def __init__(self) -> None:
+        self._what, self._progress = "", Progress()
+
+    def tell(self, what: str, done: int, of: int) -> None:
+        if what != self._what:
+            self._progress.clear()
+            self._what, self._progress = what, Progress(what)
+        self._progress.tell(done, of)
+
+    def clear(self) -> None:
+        self._progress.clear()
