@@ -61,6 +61,7 @@ LOOKS: dict[str, tuple[tuple[str, ...], ...]] = {
     "review-explain": (("review", "explain", MC), ("review", "explain", "990011")),
     "change-judge": (("change", "judge", MC, "draft.yaml"),),
     "report-portfolio": (("report", "portfolio"),),
+    "report-undelivered": (("report", "undelivered"), ("report", "undelivered", "--months", "6")),
     "report-year": (("report", "year"), ("report", "year", "--from", "2026-01-01")),
     "report-unknown": (("report", "unknown"), ("report", "unknown", "--list")),
     "rules-list": (

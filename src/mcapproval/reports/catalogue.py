@@ -11,6 +11,7 @@ REPORTS = {
     "overrides": "moves that an administrator made past conditions, and why",
     "portfolio": "every micro-credential: level, credits, status, provider, next review",
     "reviews": "how each micro-credential does over the years: learners, need, feedback, decisions",
+    "undelivered": "what was approved and never delivered, or not for months, and what is planned",
     "unknown": "what we do not know yet of micro-credentials and cohorts, column by column",
     "waivers": "findings that people let stand, why, and which have lapsed since",
     "year": "re-evaluations month by month: announced, reminded of, overdue, decided, reported",

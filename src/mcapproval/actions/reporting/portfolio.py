@@ -11,6 +11,7 @@ from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.reports.portfolio import Listed, Sum
 from mcapproval.store import listed, paging
 from mcapproval.store.listed import Wanted
+from mcapproval.store.undelivered import UndeliveredRow
 
 ALL = Wanted()
 
@@ -37,7 +38,7 @@ def portfolio_page(desk: Desk, wanted: Wanted = ALL, asked: Slice = EVERYTHING) 
         tuple(
             Listed(
                 row.ref,
-                _number(row),
+                number(row),
                 row.title,
                 row.level,
                 row.credits,
@@ -66,7 +67,8 @@ def portfolio_sums(desk: Desk, by: Sequence[str], wanted: Wanted = ALL) -> list[
     return [Sum(row.keys, row.number, row.known, row.credits) for row in found]
 
 
-def _number(row: listed.ListedRow) -> str:
+def number(row: listed.ListedRow | UndeliveredRow) -> str:
+    """NZQA's number with its version; empty where it is not known."""
     if row.number is None:
         return ""
     return f"{row.number} v{row.number_version}" if row.number_version else row.number

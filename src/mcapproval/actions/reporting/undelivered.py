@@ -1,0 +1,96 @@
+"""What was approved and is not delivered, as its report shows it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mcapproval.actions.cases.standing.paused import intakes
+from mcapproval.actions.desk import Desk
+from mcapproval.actions.lookup import known_provider, listing_row
+from mcapproval.actions.reporting.portfolio import number
+from mcapproval.clock import add_months, spoken
+from mcapproval.reports.paging import EVERYTHING, Page, Slice
+from mcapproval.reports.undelivered import Undelivered
+from mcapproval.rules.deliveries import months_from
+from mcapproval.rules.idle import HOLDING
+from mcapproval.rules.law import Law
+from mcapproval.store import paging
+from mcapproval.store import undelivered as kept
+from mcapproval.store.undelivered import Sought, UndeliveredRow
+
+
+def undelivered(
+    desk: Desk,
+    months: int | None = None,
+    provider: str | None = None,
+    asked: Slice = EVERYTHING,
+) -> Page[Undelivered]:
+    """What was never delivered since it was approved, the longest first; with `months` what was not
+    for so many too. Unknown for a provider that nothing names.
+    """
+    until = None if months is None else add_months(desk.today, -months).isoformat()
+    sought = Sought(desk.today.isoformat(), until, provider)
+    with desk.reading() as connection:
+        if provider is not None:
+            known_provider(connection, provider)
+        if asked.after is not None:
+            listing_row(connection, asked.after)
+        found = kept.page(connection, sought, asked.one_more, asked.after)
+        rows = found[: asked.first]
+        refs = [row.ref for row in rows]
+        accredited = kept.accredited(connection, refs, HOLDING)
+        intake = intakes(connection, desk.today, refs)
+        alone = len(found) == len(rows) and asked.after is None
+        count = len(rows) if alone else kept.counted(connection, sought)
+    held = held_for(desk.today)
+    told = (
+        _told(row, desk.today, held, accredited.get(row.ref, []), intake.get(row.ref, ""))
+        for row in rows
+    )
+    last = rows[-1].ref if len(found) > len(rows) else None
+    return Page(tuple(told), count, count if alone else paging.MANY, last)
+
+
+def held_for(day: date) -> int | None:
+    """Months without delivery after which an accreditation may lapse, by the law of a day."""
+    found = Law(day).maybe("idle", "months")
+    return int(found.value) if found else None
+
+
+def _told(
+    row: UndeliveredRow, today: date, held: int | None, accredited: list[str], intake: str
+) -> Undelivered:
+    known = [day for day in (row.approved_on, row.imported_on) if day]
+    since = row.last or max(known, default="")
+    begins = date.fromisoformat(since) if since else None
+    lapses = months_from(begins, held) if begins and held else None
+    return Undelivered(
+        row.ref,
+        number(row),
+        row.title,
+        row.provider,
+        row.status,
+        row.approved_on or "",
+        _delivered(row),
+        since,
+        months_between(begins, today) if begins else None,
+        lapses.isoformat() if lapses else "",
+        "yes" if lapses and lapses <= today else "no",
+        row.planned or "",
+        ", ".join(accredited) or "nobody",
+        intake,
+    )
+
+
+def _delivered(row: UndeliveredRow) -> str:
+    if row.last:
+        return row.last
+    if row.imported_on:
+        return f"not known before {spoken(date.fromisoformat(row.imported_on))}"
+    return "never"
+
+
+def months_between(first: date, last: date) -> int:
+    """Whole months from one day to another; none where the first is not before."""
+    months = 12 * (last.year - first.year) + last.month - first.month
+    return max(0, months if add_months(first, months) <= last else months - 1)

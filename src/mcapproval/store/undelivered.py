@@ -1,0 +1,125 @@
+"""What was approved and is not delivered: a page of thin rows, what has waited longest first."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, nulls_last, or_, select
+
+from mcapproval.store import paging
+from mcapproval.store.base import pieces
+from mcapproval.store.tables import Accreditation, Case, Delivery, ImportBatch, Listing, table
+
+ENDED = ("discontinued", "removed")
+"""The states in which a micro-credential came to its end: nobody waits for its delivery."""
+
+LISTING, CASE, DELIVERY, BATCH = table(Listing), table(Case), table(Delivery), table(ImportBatch)
+
+
+class Sought(NamedTuple):
+    """`until`: those too that were delivered, but for the last time by that day. Only those of a
+    provider where one is named. Days are ISO days.
+    """
+
+    today: str
+    until: str | None = None
+    provider: str | None = None
+
+
+class UndeliveredRow(NamedTuple):
+    """`last` is the last day of delivery, None where there was none; `planned` the first day of the
+    next one that is; `imported_on` when it came from elsewhere, with what nobody knows before.
+    """
+
+    ref: str
+    number: str | None
+    number_version: int | None
+    title: str
+    approved_on: str | None
+    status: str
+    provider: str
+    imported_on: str | None
+    last: str | None
+    planned: str | None
+
+
+def page(
+    connection: Connection, sought: Sought, first: int | None, after: str | None
+) -> list[UndeliveredRow]:
+    """So many of them after a reference; those of which no day is known stand last."""
+    since = _since(sought)
+    columns = (
+        *(LISTING.c[name] for name in UndeliveredRow._fields[:5]),
+        *(CASE.c.state, CASE.c.provider, BATCH.c.on_day),
+        *(_last(sought.today), _planned(sought.today)),
+    )
+    asked = _asked(select(*columns), sought)
+    if after is not None:
+        there = connection.execute(select(since).where(LISTING.c.ref == after)).scalar()
+        asked = asked.where(_beyond(since, there, after))
+    asked = asked.order_by(nulls_last(since.asc()), LISTING.c.ref).limit(first)
+    return [UndeliveredRow(*row) for row in connection.execute(asked)]
+
+
+def counted(connection: Connection, sought: Sought) -> int:
+    """How many there are, no further than `paging.counted` counts."""
+    return paging.counted(connection, _asked(select(LISTING.c.ref), sought))
+
+
+def accredited(
+    connection: Connection, listings: Collection[str], states: Collection[str]
+) -> dict[str, list[str]]:
+    """The providers whose accreditation is in one of the states, by micro-credential."""
+    held = table(Accreditation)
+    asked = select(held.c.listing, held.c.provider).join(CASE, CASE.c.ref == held.c.ref)
+    asked = asked.where(CASE.c.state.in_(states)).order_by(held.c.listing, held.c.provider)
+    found: dict[str, list[str]] = {}
+    for piece in pieces(listings):
+        for ref, provider in connection.execute(asked.where(held.c.listing.in_(piece))):
+            found.setdefault(ref, []).append(provider)
+    return found
+
+
+def _asked(asked: Select[Any], sought: Sought) -> Select[Any]:
+    joined = LISTING.join(CASE, CASE.c.ref == LISTING.c.ref)
+    asked = asked.select_from(joined.outerjoin(BATCH, BATCH.c.ref == CASE.c.imported))
+    asked = asked.where(CASE.c.state.not_in(ENDED))
+    begun = select(DELIVERY.c.ref).where(*_begun(sought.today)).correlate(LISTING).exists()
+    if sought.until is None:
+        asked = asked.where(~begun)
+    else:
+        asked = asked.where(or_(~begun, _last(sought.today) <= sought.until))
+    return asked if sought.provider is None else asked.where(CASE.c.provider == sought.provider)
+
+
+def _since(sought: Sought) -> ColumnElement[Any]:
+    """From when nothing is delivered: since it was, else since it was approved."""
+    if sought.until is None:
+        return LISTING.c.approved_on
+    return func.coalesce(_last(sought.today), LISTING.c.approved_on)
+
+
+def _beyond(since: ColumnElement[Any], day: str | None, ref: str) -> ColumnElement[bool]:
+    """What stands after a place in the order; no day is after every day."""
+    if day is None:
+        return and_(since.is_(None), LISTING.c.ref > ref)
+    return or_(since > day, and_(since == day, LISTING.c.ref > ref), since.is_(None))
+
+
+def _begun(today: str) -> tuple[ColumnElement[bool], ...]:
+    """The cohorts of a micro-credential that began; one without a first day came from elsewhere,
+    and is over."""
+    began = or_(DELIVERY.c.starts.is_(None), DELIVERY.c.starts <= today)
+    return DELIVERY.c.listing == LISTING.c.ref, DELIVERY.c.cancelled.is_(False), began
+
+
+def _last(today: str) -> ColumnElement[Any]:
+    over = func.max(func.coalesce(DELIVERY.c.ends, DELIVERY.c.completed_on, DELIVERY.c.starts))
+    return select(over).where(*_begun(today)).correlate(LISTING).scalar_subquery()
+
+
+def _planned(today: str) -> ColumnElement[Any]:
+    to_come = (DELIVERY.c.listing == LISTING.c.ref, DELIVERY.c.cancelled.is_(False))
+    asked = select(func.min(DELIVERY.c.starts)).where(*to_come, DELIVERY.c.starts > today)
+    return asked.correlate(LISTING).scalar_subquery()
