@@ -56,7 +56,7 @@ def credential_command(
     if ref is not None:
         made = described(seat.desk(), ref, standard, site)
         if into is None:
-            put_lines(made.rstrip("\n"))
+            put_lines(made)
         else:
             put_new(made.encode(), into)
             put(f"{into}: {ref} in {KNOWN[standard].name}")
@@ -69,4 +69,4 @@ def credential_command(
             lacking = " and ".join(KNOWN[standard].needs.values())
             talk(wrapped(f"left out, for want of {lacking}: {', '.join(left)}"))
     if unmet := KNOWN[standard].unmet:
-        talk(wrapped(f"note: it asks for {unmet} as well, which the records don't know"))
+        talk(wrapped(f"note: it asks for {unmet} as well, and no records hold that"))

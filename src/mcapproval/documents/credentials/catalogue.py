@@ -39,7 +39,7 @@ STANDARDS: Mapping[str, Standard] = {
         "the European Learning Model",
         specification,
         {"outcomes": "learning outcomes"},
-        unmet="a field of ISCED-F (`thematicArea`) and the language of teaching (`language`)",
+        unmet="a field of ISCED-F (`thematicArea`)",
     ),
     "ctdl": Standard("CTDL", micro_credential, {}),
     "schema-org": Standard("schema.org", web_page, {}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,10 @@ from mcapproval.draft.model import Draft
 OURS_BY_DEFAULT = "en-NZ"
 MOSTLY = 0.75
 """The share of a text's letters in te reo Māori from which all of it is told to be in te reo."""
+
+WORD = re.compile(r"[^\W\d_]+")
+SPELT = re.compile("((ng|wh|[hkmnprtw])?[aeiouāēīōū])+", re.IGNORECASE)
+"""A word as te reo Māori spells one: open syllables of its own letters."""
 
 SIMULATED = "Simulated, to try the program: this is no listed micro-credential."
 
@@ -113,10 +118,17 @@ class Facts:
 
 
 def language_of(text: str) -> str:
-    """`mi` for a text in te reo Māori, else New Zealand English."""
+    """`mi` for a text in te reo Māori, else New Zealand English.
+
+    It is in te reo where most of its letters stand in words that are known to be, or where every
+    word is spelt as te reo spells one, and one is known or an article of te reo leads.
+    """
     letters = sum(map(str.isalpha, text))
     reo = sum(sum(map(str.isalpha, run.text)) for run in runs(text) if run.language == REO)
-    return REO if letters and reo >= MOSTLY * letters else OURS_BY_DEFAULT
+    words = WORD.findall(text)
+    led = bool(words) and words[0].casefold() in ("te", "ngā")
+    spelt = (reo or led) and all(map(SPELT.fullmatch, words))
+    return REO if spelt or (reo and reo >= MOSTLY * letters) else OURS_BY_DEFAULT
 
 
 def facts_of(listing: ListingFacts, state: str, records: UUID, site: str = "") -> Facts:

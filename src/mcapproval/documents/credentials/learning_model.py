@@ -9,12 +9,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from mcapproval.documents.credentials.facts import Assessment, Body, Facts, Outcome, language_of
+from mcapproval.documents.credentials.facts import (
+    OURS_BY_DEFAULT,
+    Assessment,
+    Body,
+    Facts,
+    Outcome,
+    language_of,
+)
 from mcapproval.documents.credentials.framework import FRAMEWORK, HOURS, LEVELS, NZQCF, NZSCED
 from mcapproval.documents.language import REO
 
-CONTEXT = "http://data.europa.eu/snb/model/context/edc-ap"
-COUNTRIES = "http://publications.europa.eu/resource/authority/country"
+CONTEXTS: list[Any] = [
+    "http://data.europa.eu/snb/model/context/edc-ap",
+    {"id": "@id", "type": "@type"},
+]
+"""The model's own, and what the samples take from the context of credentials: this is none."""
+
+AUTHORITY = "http://publications.europa.eu/resource/authority"
+"""The Commission's lists, of countries and languages among others."""
+
+LANGUAGES = {OURS_BY_DEFAULT: ("ENG", "English"), REO: ("MRI", "Māori")}
+"""Code and name, on the Commission's list."""
 
 Node = dict[str, Any]
 
@@ -22,7 +38,7 @@ Node = dict[str, Any]
 def specification(facts: Facts) -> Node:
     """Its specification. The model asks for `facts.outcomes`, which may be empty here."""
     made: Node = {
-        "@context": CONTEXT,
+        "@context": CONTEXTS,
         "id": facts.id,
         "type": "LearningAchievementSpecification",
         "identifier": [
@@ -32,6 +48,7 @@ def specification(facts: Facts) -> Node:
         "title": {_tag(facts.title_in): facts.title}
         | ({REO: facts.title_te_reo} if facts.title_te_reo else {}),
         "description": _said(facts.description),
+        "language": _listed("language", *LANGUAGES[language_of(facts.description)]),
         "category": {"en": "Micro-credential"},
         "status": facts.stands,
         "publisher": _organisation(facts.provider),
@@ -99,12 +116,7 @@ def _assessment(facts: Facts, assessment: Assessment) -> Node:
 
 def _organisation(body: Body) -> Node:
     """Every provider of an approved micro-credential is in New Zealand."""
-    country = {
-        "id": f"{COUNTRIES}/NZL",
-        "type": "Concept",
-        "inScheme": {"id": COUNTRIES, "type": "ConceptScheme"},
-        "prefLabel": {"en": "New Zealand"},
-    }
+    country = _listed("country", "NZL", "New Zealand")
     return {
         "id": body.id,
         "type": "Organisation",
@@ -114,6 +126,16 @@ def _organisation(body: Body) -> Node:
             "type": "Location",
             "address": {"id": f"{body.id}#address", "type": "Address", "countryCode": country},
         },
+    }
+
+
+def _listed(sort: str, code: str, name: str) -> Node:
+    """A concept on one of the Commission's lists."""
+    return {
+        "id": f"{AUTHORITY}/{sort}/{code}",
+        "type": "Concept",
+        "inScheme": {"id": f"{AUTHORITY}/{sort}", "type": "ConceptScheme"},
+        "prefLabel": {"en": name},
     }
 
 
