@@ -8,9 +8,11 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.import_correct import import_correct
+from mcapproval.cli.import_everything import import_everything
 from mcapproval.cli.import_reconcile import import_reconcile
 from mcapproval.cli.import_told import plain, tell
 from mcapproval.cli.say import as_json_option, next_step, put, put_json
+from mcapproval.errors import AskedWrongly, typed
 
 FILE = "file"
 SEATED = ("--as", "--today", "--records")
@@ -40,6 +42,7 @@ Examples:
   mcapproval import template --into ours.xlsx
   mcapproval import ours.xlsx --dry-run --as ana
   mcapproval import ours.xlsx --documents letters --as ana
+  mcapproval import everything/ --records NEW-PLACE
   mcapproval import undo IMP-0001 --as ana
   mcapproval import reconcile register.html
 
@@ -55,15 +58,19 @@ def import_command() -> None:
 @import_command.command(
     name=FILE,
     hidden=True,
-    help="""Take in a workbook (.xlsx) or separated values (.csv).
+    help="""Take in a workbook (.xlsx), separated values (.csv), or the folder of an export.
 
 \b
 Examples:
   mcapproval import ours.xlsx --dry-run --as ana
   mcapproval import ours.csv --map ours.toml --cohorts cohorts.csv --as ana
+  mcapproval import everything/ --records NEW-PLACE
 
 The sheets are Micro-credentials, Cohorts, Applications and Actions; only a title is needed. A later
 file fills what is not known yet; what it says otherwise is told by its cell and not taken over.
+
+The folder of `mcapproval export FOLDER/` makes the same records in a place where there are none,
+once all of it is found to be as it was written. What people can read in it is left alone.
 """,
 )
 @click.argument("file", type=seat.PLACE)
@@ -101,6 +108,14 @@ def import_file(
     from mcapproval.actions.importing.taking import import_file as take
 
     seat.ordinary(file)
+    if file.is_dir():
+        if mapped or cohorts or folder or add_organisations:
+            raise AskedWrongly(
+                f"{file} is a folder: of an export everything is taken in, as it stands",
+                "leave --map, --cohorts, --documents and --add-organisations out",
+            )
+        import_everything(file, dry_run, as_json)
+        return
     done = take(
         seat.desk(),
         file,
@@ -158,7 +173,6 @@ Example:
 def import_template(into: Path) -> None:
     from mcapproval.actions.importing.template import template
     from mcapproval.actions.papers.printing import put_new
-    from mcapproval.errors import AskedWrongly, typed
 
     if into.suffix.lower() != ".xlsx":
         named = into / "ours.xlsx" if into.is_dir() else into.with_suffix(".xlsx")

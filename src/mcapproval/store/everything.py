@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select
 from sqlmodel import SQLModel
 
+from mcapproval.store import engine as engines
 from mcapproval.store.keep import CONTENT, FILE, FILE_PIECE, TEXT
+from mcapproval.store.schema import FILLING, revision
 from mcapproval.store.tables import Case, Journal, table
+from mcapproval.store.unusable import closed_told
 
 PIECE = 1000
 """Rows read at a time."""
@@ -91,3 +95,14 @@ def _each(connection: Connection, asked: Select[Any], key: Any) -> Iterator[Row[
 def keys(connection: Connection, model: type[SQLModel], column: str) -> list[str]:
     """The values of a key in the order of their code points, which is not every database's own."""
     return sorted(connection.execute(select(table(model).c[column])).scalars())
+
+
+def made(where: str) -> bool:
+    """Whether records are at a place: not where nothing is, nor where they are being filled."""
+    engines.supported(where)
+    place = Path(where)
+    if not engines.is_url(where) and not (place.is_file() and place.stat().st_size):
+        return False
+    with closed_told(where), engines.reading(engines.connect(where, ours=False)) as connection:
+        found = revision(connection)
+    return found is not None and not found.startswith(FILLING)

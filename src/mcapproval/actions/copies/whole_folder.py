@@ -34,6 +34,9 @@ ROWS = 10_000
 LARGEST = 64 * 1024
 """Bytes of a manifest; the name of records can be long, but not so long."""
 
+LARGEST_LINE = 32 * 1024 * 1024
+"""Bytes of a row or a text with its line end; what it says was read from a file far smaller."""
+
 FORMS = tuple(
     re.compile(form)
     for form in (

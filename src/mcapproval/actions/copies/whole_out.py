@@ -18,10 +18,10 @@ from mcapproval.actions.copies.whole_begun import (
     under_way,
     writing,
 )
+from mcapproval.actions.copies.whole_checked import parts
 from mcapproval.actions.copies.whole_folder import (
     MANIFEST,
     README,
-    ROWS,
     SUMS,
     TEXTS,
     Manifest,
@@ -61,7 +61,7 @@ def everything_out(desk: Desk, into: Path, tell: Tell) -> Manifest:
         _may_be_written(connection, into, what)
         whose, held = about(connection), everything.held(connection)
         with writing(into, what) as out:
-            of = held.cases + held.contents + held.files + len(_parts(number))
+            of = held.cases + held.contents + held.files + len(parts(number))
             steps = _all_of_it(out, connection, number, Told(desk, connection))
             for done, _ in enumerate(steps, 1):
                 tell(done, of)
@@ -87,7 +87,7 @@ def _all_of_it(out: Writing, connection: Connection, number: int, told: Told) ->
         pieces = partial(_file, connection, row.sha256)
         out.kept(file_name(row.sha256), partial(_named, row.sha256), pieces)
         yield
-    for first, last in _parts(number):
+    for first, last in parts(number):
         told_by = partial(_rows_told, connection, first, last)
         out.kept(journal_name(first), told_by, partial(_lines, connection, first, last))
         yield
@@ -97,11 +97,6 @@ def _all_of_it(out: Writing, connection: Connection, number: int, told: Told) ->
     for name, data in told.policies():
         out.put(name, [data])
     out.put(TEXTS, _texts(connection))
-
-
-def _parts(number: int) -> list[tuple[int, int]]:
-    """The first and the last row of each file of the journal."""
-    return [(first, min(first + ROWS - 1, number)) for first in range(1, number + 1, ROWS)]
 
 
 def _named(name: str, place: Path) -> str | None:

@@ -1,0 +1,38 @@
+"""`import FOLDER`: the same records from everything that an export wrote."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from mcapproval.cli import seat
+from mcapproval.cli.say import Progress, counted, next_step, put, put_json, talk
+
+
+def import_everything(folder: Path, dry_run: bool, as_json: bool) -> None:
+    from mcapproval.actions.copies.whole_in import everything_in
+    from mcapproval.store.unusable import shown
+
+    where = seat.records_place()
+    checked, taken = Progress("checked"), Progress("taken in")
+    try:
+        done = everything_in(folder, where, checked.tell, taken.tell, dry_run=dry_run)
+    except KeyboardInterrupt:
+        taken.clear()
+        talk("hint: give the same command again: it goes on where it stopped")
+        raise
+    finally:
+        checked.clear()
+        taken.clear()
+    if as_json:
+        put_json(json.loads(done.as_bytes()))
+        return
+    held = done.held
+    if dry_run:
+        put(f"{folder} is as it was written, up to row {done.number}; nothing was taken in:")
+    else:
+        put(f"{shown(where)} has everything of {folder}, up to row {done.number} of the journal:")
+    put(f"  {counted(held.cases, 'case')}, {counted(held.contents, 'content')}")
+    put(f"  {counted(held.files, 'file')}, {counted(held.texts, 'personal text')}")
+    if not dry_run:
+        next_step("audit", "verify")
