@@ -74,14 +74,17 @@ def definitions_in_use(connection: Connection) -> list[tuple[str, str]]:
     return [(name, ref) for name, ref in rows]
 
 
-def fallen_approvals(connection: Connection, ref: str | None = None) -> dict[str, set[str]]:
-    """The bodies whose approval of a case fell and was not given again, by case; or of one case."""
+def fallen_approvals(
+    connection: Connection, refs: Collection[str] | None = None
+) -> dict[str, set[str]]:
+    """The bodies whose approval of a case fell and was not given again, by case; of all cases, or
+    of so few as one question can name."""
     approval = table(Approval)
     stands = func.max(_number(approval.c.stands))
     statement = select(approval.c.ref, approval.c.body).group_by(approval.c.ref, approval.c.body)
     statement = statement.where(approval.c.recommends.is_(False)).having(stands == 0)
-    if ref is not None:
-        statement = statement.where(approval.c.ref == ref)
+    if refs is not None:
+        statement = statement.where(approval.c.ref.in_(sorted(refs)))
     found: dict[str, set[str]] = {}
     for each, body in connection.execute(statement):
         found.setdefault(each, set()).add(body)

@@ -47,7 +47,7 @@ def turn_of(
 ) -> Turn:
     state = definition.states[case.state]
     clock = clocking.of(case)
-    fallen = fallen_approvals(connection, case.ref).get(case.ref, ())
+    fallen = fallen_approvals(connection, [case.ref]).get(case.ref, ())
     role = "" if state.end or state.clock == "none" else turn(definition, state, fallen)
     days = (clock.due_on - today).days if clock.due_on else None
     stopped = tuple(

@@ -1,0 +1,163 @@
+"""How long cases stay in each state of a track."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.cases.definitions import kept_definition
+from mcapproval.actions.desk import Desk
+from mcapproval.actions.in_force import policy_for
+from mcapproval.actions.lookup import known_provider
+from mcapproval.errors import Unknown
+from mcapproval.policy.model import Policy
+from mcapproval.reports.stages import Stage
+from mcapproval.store import stays as kept
+from mcapproval.store.stays import Stays
+from mcapproval.store.waiting import definitions_in_use
+from mcapproval.workflow.clocks import calendar_of
+from mcapproval.workflow.model import Definition, State
+from mcapproval.workflow.turns import turn
+from mcapproval.workflow.vocabulary import OUTSIDE_BODIES
+from mcapproval.working_days import Calendar
+
+HALF, NINE_IN_TEN = 50, 90
+"""Shares of the stays, per cent."""
+
+
+@dataclass(slots=True)
+class _Tally:
+    """How many stays took so many days, by days; the longest and its case; those that go on."""
+
+    days: Counter[int] = field(default_factory=Counter)
+    working: Counter[int] = field(default_factory=Counter)
+    longest: tuple[int, str] = (-1, "")
+    now: Counter[int] = field(default_factory=Counter)
+
+
+def stages(
+    desk: Desk,
+    track: str = "application",
+    workflow: str | None = None,
+    provider: str | None = None,
+) -> list[Stage]:
+    """In the order of the workflow; ends are left out.
+
+    Working days are those of the provider, else of those whose records these are. Unknown for a
+    provider that nothing in the records names, or a workflow that no case of the track is in.
+    """
+    with desk.reading() as connection:
+        if provider is not None:
+            known_provider(connection, provider)
+        definitions = _definitions(connection, track, workflow)
+        policy = policy_for(connection, provider or "", desk.today)
+        found = kept.stays(connection, track, provider, workflow)
+    tallies = _tallied(found, desk.today, calendar_of(policy))
+    states: dict[str, tuple[Definition, State]] = {}
+    for definition in definitions:
+        for state in definition.states.values():
+            states.setdefault(state.name, (definition, state))
+    return [
+        _stage(definition, state, tallies[name], policy)
+        for name, (definition, state) in states.items()
+        if name in tallies and not state.end
+    ]
+
+
+def _definitions(connection: Connection, track: str, workflow: str | None) -> list[Definition]:
+    """Those in use, the newest kept last of each name, by their names."""
+    refs = dict(definitions_in_use(connection))
+    pinned = kept.definitions(connection, track)
+    known = sorted({name for name, _ in pinned})
+    if workflow is not None and workflow not in known:
+        there = f"there are: {', '.join(known)}" if known else "no case is in any"
+        raise Unknown(f"no {track} is in a workflow {workflow}", there)
+    wanted = sorted(each for each in pinned if workflow in (None, each[0]))
+    return [kept_definition(connection, hashed, refs[hashed]) for _, hashed in wanted]
+
+
+def _tallied(found: Sequence[Stays], today: date, calendar: Calendar) -> dict[str, _Tally]:
+    @cache
+    def day(iso: str) -> date:
+        return date.fromisoformat(iso)
+
+    begun = min((day(each.from_day) for each in found), default=today)
+
+    @cache
+    def worked(iso: str) -> int:
+        return calendar.between(begun, day(iso))
+
+    tallies: dict[str, _Tally] = defaultdict(_Tally)
+    for each in sorted(found, key=lambda each: each.example):
+        tally = tallies[each.state]
+        if each.until_day is None:
+            tally.now[(today - day(each.from_day)).days] += each.many
+            continue
+        days = (day(each.until_day) - day(each.from_day)).days
+        tally.days[days] += each.many
+        tally.working[worked(each.until_day) - worked(each.from_day)] += each.many
+        if days > tally.longest[0]:
+            tally.longest = days, each.example
+    return tallies
+
+
+def _stage(definition: Definition, state: State, tally: _Tally, policy: Policy) -> Stage:
+    days, example = tally.longest
+    return Stage(
+        state.name,
+        state.label,
+        _whose(definition, state, policy),
+        _time(state),
+        tally.days.total(),
+        share(tally.days, HALF),
+        share(tally.days, NINE_IN_TEN),
+        days if example else None,
+        example,
+        share(tally.working, HALF),
+        share(tally.working, NINE_IN_TEN),
+        _allowed(state),
+        tally.now.total(),
+        max(tally.now, default=None),
+    )
+
+
+def share(counted: Counter[int], per_cent: int) -> int | None:
+    """The least length that so many per cent did not exceed; None where there are none."""
+    wanted, seen = -(-counted.total() * per_cent // 100), 0
+    for length in sorted(counted):
+        seen += counted[length]
+        if seen >= wanted:
+            return length
+    return None
+
+
+def _whose(definition: Definition, state: State, policy: Policy) -> str:
+    if state.clock == "none":
+        return "nobody"
+    if state.clock in OUTSIDE_BODIES:
+        return OUTSIDE_BODIES[state.clock]
+    return policy.title(turn(definition, state))
+
+
+def _time(state: State) -> str:
+    if state.clock == "none":
+        return "nobody"
+    return "others" if state.clock in OUTSIDE_BODIES else "ours"
+
+
+def _allowed(state: State) -> str:
+    """What the clock of the state gives, where it counts."""
+    match dict(state.due or {}):
+        case {"working_days": count}:
+            return f"{count} working days"
+        case {"days": count}:
+            return f"{count} days"
+        case {"months": count}:
+            return f"{count} months"
+        case _:
+            return ""

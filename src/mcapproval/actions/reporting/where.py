@@ -1,0 +1,187 @@
+"""Where every case is, since when, and whose turn it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.cases.definitions import kept_definition
+from mcapproval.actions.desk import Desk
+from mcapproval.actions.in_force import policy_for
+from mcapproval.actions.lookup import known_provider
+from mcapproval.actions.people.known import names
+from mcapproval.actions.reporting.slices import MANY, page_of
+from mcapproval.errors import Unknown
+from mcapproval.policy.model import Policy
+from mcapproval.reports.paging import EVERYTHING, Page, Slice
+from mcapproval.reports.where import Count, Where
+from mcapproval.store import queries, whereabouts
+from mcapproval.store.since import since
+from mcapproval.store.tables import Case
+from mcapproval.store.waiting import definitions_in_use, fallen_approvals
+from mcapproval.store.whereabouts import Wanted
+from mcapproval.store.whole import titles
+from mcapproval.workflow.model import Definition, State
+from mcapproval.workflow.turns import turn
+from mcapproval.workflow.vocabulary import OUTSIDE_BODIES
+
+ALL = Wanted()
+AUTHOR = "author"
+NOBODY = "nobody"
+"""Is said where a case is put aside, or goes on by itself."""
+
+Definitions = Mapping[str, Definition]
+
+
+def where(desk: Desk, wanted: Wanted = ALL, asked: Slice = EVERYTHING) -> Page[Where]:
+    """What is due first, then what never is; a page begins after a case.
+
+    Unknown for a provider that nothing in the records names, or a state that no workflow in use
+    has.
+    """
+    with desk.reading() as connection:
+        definitions = _definitions(connection, wanted)
+        if asked.after is not None and queries.one(connection, Case, ref=asked.after) is None:
+            raise Unknown(f"there is no {asked.after} in these records")
+        ends = _ends(definitions)
+        found = whereabouts.page(connection, ends, wanted, asked.one_more, asked.after)
+        return page_of(
+            found,
+            asked,
+            lambda refs: _told(connection, desk, definitions, refs),
+            lambda: whereabouts.counted(connection, ends, wanted, MANY),
+            lambda ref: ref,
+        )
+
+
+def where_by(desk: Desk, by: str, wanted: Wanted = ALL) -> list[Count]:
+    """How many there are in each `state`, in the order of the workflows; or by whose `turn` it is,
+    the most first."""
+    with desk.reading() as connection:
+        definitions = _definitions(connection, wanted)
+        today = desk.today.isoformat()
+        found = whereabouts.groups(connection, _ends(definitions), wanted, today)
+        policy = policy_for(connection, wanted.provider or "", desk.today)
+        many, overdue = Counter[str](), Counter[str]()
+        for row in found:
+            definition = definitions[row.definition_hash]
+            state = definition.states[row.state]
+            for late, each in ((False, row.many - row.overdue), (True, row.overdue)):
+                whose = _whose(definition, state, (), policy, late)[1]
+                key = state.label if by == "state" else whose
+                many[key] += each
+                overdue[key] += each if late else 0
+        if by == "turn":
+            for was, now, late in _given_again(connection, definitions, wanted, policy, today):
+                many.update({was: -1, now: 1})
+                overdue.update({was: -late, now: late})
+    if by == "state":
+        order = [s.label for d in definitions.values() for s in d.states.values()]
+        keys = [key for key in dict.fromkeys(order) if many[key]]
+    else:
+        keys = sorted((key for key in many if many[key]), key=lambda key: (-many[key], key))
+    return [Count(key, many[key], overdue[key]) for key in keys]
+
+
+def _definitions(connection: Connection, wanted: Wanted) -> dict[str, Definition]:
+    if wanted.provider is not None:
+        known_provider(connection, wanted.provider)
+    found = [
+        (kept_definition(connection, name, ref), name)
+        for name, ref in definitions_in_use(connection)
+    ]
+    known = {state for definition, _ in found for state in definition.states}
+    if wanted.state is not None and wanted.state not in known:
+        raise Unknown(
+            f"no workflow in use has a state {wanted.state}",
+            f"there are: {', '.join(sorted(known))}",
+        )
+    found.sort(key=lambda each: each[0].name)
+    return {name: definition for definition, name in found}
+
+
+def _ends(definitions: Definitions) -> dict[str, list[str]]:
+    return {
+        name: [state.name for state in definition.states.values() if state.end]
+        for name, definition in definitions.items()
+    }
+
+
+def _whose(
+    definition: Definition, state: State, fallen: Collection[str], policy: Policy, late: bool
+) -> tuple[str, str]:
+    """Whose turn it is, and in words: a role or an outside body; nobody's where it is put aside,
+    or is not due yet."""
+    if state.clock == "none" and not late:
+        return "", NOBODY
+    if state.clock in OUTSIDE_BODIES:
+        return state.clock, OUTSIDE_BODIES[state.clock]
+    role = turn(definition, state, fallen)
+    return role, policy.title(role)
+
+
+def _given_again(
+    connection: Connection,
+    definitions: Definitions,
+    wanted: Wanted,
+    policy: Policy,
+    today: str,
+) -> Iterator[tuple[str, str, int]]:
+    """Of each case that waits for an approval to be given again: whose turn it would be, whose it
+    is, and 1 where it is overdue."""
+    fallen = fallen_approvals(connection)
+    for case in queries.among(connection, Case, "ref", fallen):
+        definition = definitions[case.definition_hash]
+        state = definition.states[case.state]
+        asked = (
+            (wanted.provider, case.provider),
+            (wanted.track, case.track),
+            (wanted.state, case.state),
+        )
+        if state.end or any(value not in (None, own) for value, own in asked):
+            continue
+        late = case.due_on is not None and case.due_on < today
+        if wanted.due_before is not None and not late:
+            continue
+        before = _whose(definition, state, (), policy, late)[1]
+        now = _whose(definition, state, fallen[case.ref], policy, late)[1]
+        if now != before:
+            yield before, now, int(late)
+
+
+def _told(
+    connection: Connection, desk: Desk, definitions: Definitions, refs: Sequence[str]
+) -> Iterator[Where]:
+    cases = {case.ref: case for case in queries.among(connection, Case, "ref", refs)}
+    of, fallen = titles(connection, refs), fallen_approvals(connection, refs)
+    days = since(connection, cases.values())
+    people = whereabouts.owners(connection, refs)
+    who = names(connection, {*people.values(), *(case.opened_by for case in cases.values())})
+    policy: Callable[[str], Policy] = cache(lambda key: policy_for(connection, key, desk.today))
+    for ref in refs:
+        case = cases[ref]
+        definition = definitions[case.definition_hash]
+        state, day = definition.states[case.state], days[ref]
+        left = (date.fromisoformat(case.due_on) - desk.today).days if case.due_on else None
+        late, again = left is not None and left < 0, fallen.get(ref, ())
+        role, title = _whose(definition, state, again, policy(case.provider), late)
+        person = people.get(ref) or (case.opened_by if role == AUTHOR else "")
+        yield Where(
+            ref,
+            of.get(ref, ""),
+            case.track,
+            case.provider,
+            case.state,
+            state.label,
+            day or "",
+            (desk.today - date.fromisoformat(day)).days if day else None,
+            role,
+            title,
+            who.get(person, "") if person else "",
+            case.due_on or "",
+            left,
+        )

@@ -1,0 +1,86 @@
+"""The time spent in each stage: half of the stays, nine in ten of them, the longest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from mcapproval.reports.chart import Chart
+from mcapproval.reports.table import Cell, Column, Table
+
+COLUMNS = (
+    Column("state", "State", only="data"),
+    Column("label", "Stage"),
+    Column("with", "With"),
+    Column("time", "Time", only="data"),
+    Column("stays", "Stays", right=True),
+    Column("median", "Median", right=True),
+    Column("ninetieth", "9 of 10", right=True),
+    Column("longest", "Longest", right=True),
+    Column("working_median", "Working", right=True),
+    Column("working_ninetieth", "9 of 10 in working days", only="data"),
+    Column("allowed", "Allowed"),
+    Column("longest_ref", "Longest was", whole=True),
+    Column("there_now", "Now", right=True),
+    Column("longest_now", "Since days", right=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The stays in a state that ended, in days, and those that go on.
+
+    `median` is what half of them took at most, `ninetieth` what nine in ten did: each a length that
+    one of them really had; None where none ended. `working_median` and `working_ninetieth` are the
+    same in working days. `time` is whose it takes: "ours", "others" where an outside
+    body is waited for, "nobody" where it is put aside. `longest_now` are the
+    days of the longest that goes on.
+    """
+
+    state: str
+    label: str
+    whose: str
+    time: str
+    stays: int
+    median: int | None
+    ninetieth: int | None
+    longest: int | None
+    longest_ref: str
+    working_median: int | None
+    working_ninetieth: int | None
+    allowed: str
+    there_now: int
+    longest_now: int | None
+
+
+def table(found: Sequence[Stage], calendar: str = "") -> Table:
+    """`calendar` says whose working days were counted."""
+    return Table(
+        COLUMNS,
+        tuple(_row(each) for each in found),
+        empty="No case has been in any stage yet.",
+        note="\n".join(_note(found, calendar)),
+    )
+
+
+def _row(stage: Stage) -> dict[str, Cell]:
+    return {**asdict(stage), "with": stage.whose}
+
+
+def _note(found: Sequence[Stage], calendar: str) -> list[str]:
+    said = []
+    for time, words in (("ours", "slowest of our stages"), ("others", "slowest with others")):
+        those = [each for each in found if each.time == time and each.median is not None]
+        if those:
+            slow = max(those, key=lambda each: (each.median or 0, each.ninetieth or 0))
+            said.append(f"The {words}: {slow.label}, half of the stays took {slow.median} days.")
+    counted = f"Days are calendar days, Working is the median in working days{calendar}."
+    return [*said, counted]
+
+
+def chart(found: Sequence[Stage]) -> Chart:
+    """What half of the stays took at most, and nine in ten."""
+    ended = [each for each in found if each.median is not None]
+    bars = tuple((each.label, each.median or 0) for each in ended)
+    others = tuple(each.ninetieth or 0 for each in ended)
+    return Chart("Time in each stage", "days", bars, ("Half of them", "9 of 10"), others)
