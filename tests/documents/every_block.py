@@ -92,6 +92,17 @@ def blocks(text: str) -> tuple[Block, ...]:
         NewPage(),
         Prose("On a page of its own"),
         OthersPages(0),
+        TableBlock(
+            ("Case", "Number"),
+            (("APP-1", "7"), ("APP-2", "1200"), ("APP-3", "")),
+            dense=True,
+            under=(f"Why: {text}\nwhat: kōrero", "", text[:200]),
+            right=frozenset({1}),
+            closest=True,
+        ),
+        TableBlock(
+            ("Case", "Why"), ((text * 3, "x"),), under=(f"Under what is set as labels {text}",)
+        ),
         TableBlock(("Last",), (("of all",),)),
     )
 
@@ -130,6 +141,13 @@ LONG: tuple[Block, ...] = (
     Notice("Nobody may miss this. " * 8),
     Link("Rules", "https://example.ac.nz/" + "rules/" * 40),
     TableBlock(("Outcome", "Shown by", "Hours"), ROWS, "Map", (2, 6, 1), row_heads=True),
+    TableBlock(
+        ("Outcome", "Hours"),
+        tuple((f"Outcome {n}", str(n)) for n in range(1, 90)),
+        "Under one another",
+        under=tuple(PROSE * (n % 4 or 40 * (n == 60)) for n in range(1, 90)),
+        right=frozenset({1}),
+    ),
     Blanks(("Name", "Signature", "Position, and the body for which this is signed " * 2)),
     OthersPages(3),
 )

@@ -150,6 +150,11 @@ def _of_the_structure(
                 yield "a link that no element holds"
 
 
+def _reach(cell: Any) -> int:
+    """Over how many columns a cell reaches."""
+    return int(attribute(cell, "/ColSpan") or 1)
+
+
 def _of_an_element(element: Any, role: str, owner: str) -> Iterator[str]:
     allowed = INSIDE.get(owner, IN_TEXT if owner else {"Document"})
     if role not in allowed:
@@ -169,7 +174,7 @@ def _of_an_element(element: Any, role: str, owner: str) -> Iterator[str]:
         yield "a list item without its sign or its text"
     if role == "Table":
         rows = [row for row, _ in _below(element) if row.S == "/TR"]
-        if len({len(kids_of(row)) for row in rows}) > 1:
+        if len({sum(map(_reach, kids_of(row))) for row in rows}) > 1:
             yield "rows of different lengths"
         if not any(cell.S == "/TH" for row in rows for cell in kids_of(row)):
             yield "a table without head cells"

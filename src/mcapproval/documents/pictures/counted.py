@@ -108,11 +108,11 @@ def _label(label: str) -> tuple[str, ...]:
 
 def _drawn(kinds: tuple[str, ...], rows: tuple[Row, ...]) -> tuple[tuple[Shape, ...], float]:
     labels = [_label(label) for label, _ in rows]
-    wide = max(1.0, *(width(line, SIZE) for said in labels for line in said))
+    wide = max([1.0, *(width(line, SIZE) for said in labels for line in said)])
     left = wide + GAP
     numbers = max(width(str(n), SIZE, True) for _, row in rows for n in row)
     room = WIDE - left - GAP - numbers
-    most = max(1, *(n for _, row in rows for n in row))
+    most = max([1, *(n for _, row in rows for n in row)])
     air = AIR if len(rows) < MANY else AIR / 4
     bars = max(1, len(kinds))
     shapes: list[Shape] = []

@@ -15,7 +15,7 @@ from mcapproval.documents.pdf.paper import LYING, UPRIGHT
 from mcapproval.documents.tabled.facts import Headed
 from mcapproval.documents.typeface import BODY, BOLD, wide
 
-WORD, CODE, TEXT, SHORT = 120.0, 180.0, 96.0, 60.0
+WORD, CODE, TEXT, SHORT = 140.0, 180.0, 130.0, 60.0
 """Points: of a word and of a code the most that a column is made wide for; what a longer text gets
 at least; and up to which a text stays in one line."""
 
