@@ -80,6 +80,12 @@ class Desk:
                 yield connection
 
     @contextmanager
+    def kept_open(self) -> Iterator[Desk]:
+        """The same desk for many acts in turn, as `Records.kept_open`."""
+        with self.records.kept_open() as records:
+            yield replace(self, records=records)
+
+    @contextmanager
     def writing(self, acts_for: str | None = None) -> Iterator[Writer]:
         """One transaction in this person's name, or theirs in place of another person."""
         author = Author(self.who(), self.channel, acts_for)

@@ -67,26 +67,26 @@ def _reader(
 
 def asked(connection: Connection, question: Spoken, values: Values) -> list[Sequence[Any]]:
     """All rows that answer a question."""
-    rows: list[Sequence[Any]] = _sent(connection, question, question.filled(values)).fetchall()
+    rows: list[Sequence[Any]] = sent(connection, question.sql, question.filled(values)).fetchall()
     return rows if question.read is None else [*map(question.read, rows)]
 
 
 def done(connection: Connection, statement: Spoken, values: Values) -> int:
     """How many rows a statement changed."""
-    return int(_sent(connection, statement, statement.filled(values)).rowcount)
+    return int(sent(connection, statement.sql, statement.filled(values)).rowcount)
 
 
-def _sent(connection: Connection, statement: Spoken, values: Any) -> Any:
-    """Raises what sqlalchemy raises where the driver does."""
+def sent(connection: Connection, sql: str, values: Any = ()) -> Any:
+    """The driver's answer. Raises what sqlalchemy raises where the driver does."""
     driver: Any = connection.connection.driver_connection
     try:
-        return driver.execute(statement.sql, values)
+        return driver.execute(sql, values)
     except driver_fault(connection.dialect) as fault:
         lost = connection.dialect.is_disconnect(fault, driver, None)
         if lost:
             connection.invalidate(fault)
         raise DBAPIError.instance(
-            statement.sql,
+            sql,
             None,
             fault,
             driver_fault(connection.dialect),

@@ -10,10 +10,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.pool import NullPool
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import NullPool, Pool, QueuePool
 
 from mcapproval.errors import OtherRecords
+from mcapproval.store.asking import sent
 
 WRITER_LOCK = 4_716_201_500
 """PostgreSQL advisory lock held by whoever appends to the journal: one chain, one writer."""
@@ -38,17 +39,20 @@ def supported(records: str) -> None:
         )
 
 
-def connect(records: str, *, ours: bool = True) -> Engine:
+def connect(records: str, *, ours: bool = True, kept: bool = False) -> Engine:
     """An engine for a path or a PostgreSQL URL. Nothing is opened or made yet.
 
-    `ours` is False for a file that is only looked at: switching to WAL would change it.
+    `ours` is False for a file that is only looked at: switching to WAL would change it. `kept`
+    connections stay open until the engine is disposed of; others are closed after each transaction,
+    so that a file lies still between them, and may be copied, moved or put back.
     """
+    pool = QueuePool if kept else NullPool
     supported(records)
     if is_url(records):
         _, _, rest = records.partition("://")
-        return create_engine(f"postgresql+psycopg://{rest}", poolclass=NullPool)
+        return create_engine(f"postgresql+psycopg://{rest}", poolclass=pool)
     place = Path(records).absolute()
-    engine = _sqlite(lambda: sqlite3.connect(place, check_same_thread=False))
+    engine = _sqlite(lambda: sqlite3.connect(place, check_same_thread=False), pool)
     event.listen(engine, "connect", _prepare_sqlite if ours else _look_at_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -66,7 +70,7 @@ def connect_still(records: str) -> Engine:
     SQLite then makes no files beside it and takes no locks, and refuses to write.
     """
     place = f"{Path(records).resolve().as_uri()}?immutable=1"
-    engine = _sqlite(lambda: sqlite3.connect(place, uri=True))
+    engine = _sqlite(lambda: sqlite3.connect(place, uri=True), NullPool)
     event.listen(engine, "connect", _look_at_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -83,10 +87,11 @@ def _like_every_sqlite() -> Engine:
     return engine.execution_options(compiled_cache={})
 
 
-def _sqlite(creator: Callable[[], Any]) -> Engine:
-    like = _like_every_sqlite()
-    pool = NullPool(creator, dialect=like.dialect)
-    return Engine(pool, like.dialect, like.url, execution_options=like.get_execution_options())
+def _sqlite(creator: Callable[[], Any], pool: type[Pool]) -> Engine:
+    like, options = _like_every_sqlite(), _like_every_sqlite().get_execution_options()
+    return Engine(
+        pool(creator, dialect=like.dialect), like.dialect, like.url, execution_options=options
+    )
 
 
 def _look_at_sqlite(connection: Any, _record: Any) -> None:
@@ -114,8 +119,8 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     options = connection.get_execution_options()
     if "patience" in options:
-        connection.exec_driver_sql(f"PRAGMA busy_timeout={options['patience']}")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
+        sent(connection, f"PRAGMA busy_timeout={options['patience']}")
+    sent(connection, "BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
 
 
 def copy_to(engine: Engine, place: Path) -> None:
@@ -166,10 +171,18 @@ def trying(engine: Engine) -> Iterator[Connection]:
     """The same with nothing kept; where others write, it gives up after a moment."""
     with engine.connect() as plain:
         connection = _to_write(plain).execution_options(patience=A_LOOK)
-        with connection.begin() as transaction:
-            _alone(connection, A_LOOK)
-            yield connection
-            transaction.rollback()
+        try:
+            with connection.begin() as transaction:
+                _alone(connection, A_LOOK)
+                yield connection
+                transaction.rollback()
+        finally:
+            _patient_again(plain)
+
+
+def _patient_again(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite" and not connection.invalidated:
+        sent(connection, f"PRAGMA busy_timeout={PATIENCE}")
 
 
 def _to_write(connection: Connection) -> Connection:
@@ -184,6 +197,7 @@ def _alone(connection: Connection, patience: int) -> None:
     longer than `patience`: the writer's, or that of a table which an upgrade alters.
     """
     if connection.dialect.name == "postgresql":
-        wait = text("SELECT set_config('lock_timeout', :patience, true)")
-        connection.execute(wait, {"patience": str(patience)})
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
+        sent(connection, ALONE, {"patience": str(patience), "key": WRITER_LOCK})
+
+
+ALONE = "SELECT set_config('lock_timeout', %(patience)s, true), pg_advisory_xact_lock(%(key)s)"

@@ -33,6 +33,17 @@ class Records:
             yield connection
 
     @contextmanager
+    def kept_open(self) -> Iterator[Records]:
+        """The same records, with connections that stay open until the block ends: to open one for
+        each of many acts takes longer than to act. Nothing may move or replace the file meanwhile.
+        """
+        engine = engines.connect(self.where, kept=True)
+        try:
+            yield Records(self.where, engine)
+        finally:
+            engine.dispose()
+
+    @contextmanager
     def writing(self, by: Author, at: datetime) -> Iterator[Writer]:
         """One transaction: when the block ends, all that was added is kept, or nothing."""
         with damage_told(self.where), engines.writing(self._engine) as connection:
