@@ -9,15 +9,13 @@ import json
 from datetime import date
 from typing import NamedTuple
 
+from mcapproval.actions.finding import whose
 from mcapproval.clock import FIRST_YEAR, LAST_YEAR, add_days, end_of, stamp
 from mcapproval.errors import Unknown
 from mcapproval.policy.lead import LEAD_DAYS
 from mcapproval.reports.due import Due, Page
 from mcapproval.store import due as kept
 from mcapproval.store.looking import Ask, looking
-
-ME, NONE = "me", "none"
-"""Words in an owner's place, which nobody can be called by: whoever asks, and nobody."""
 
 
 class Asked(NamedTuple):
@@ -45,7 +43,7 @@ def due(
     """
     before = stamp(end_of(as_at)) if as_at else None
     with looking(where, before) as ask:
-        asks = None if person is None else _person(ask, person)
+        asks = whose.person(ask, person)
         wanted = _wanted(where, ask, asks, today, asked)
         after = _after(ask, asked.after)
         rows = kept.page(ask, wanted, kept.ALL if asked.first is None else asked.first, after)
@@ -68,7 +66,7 @@ def due(
 def refs_due(where: str, person: str | None, today: date, asked: Asked) -> list[str]:
     """The references alone of what `due` gives."""
     with looking(where) as ask:
-        asks = None if person is None else _person(ask, person)
+        asks = whose.person(ask, person)
         most = kept.ALL if asked.first is None else asked.first
         wanted = _wanted(where, ask, asks, today, asked)
         return [row.ref for row in kept.page(ask, wanted, most, None)]
@@ -78,45 +76,10 @@ def _wanted(where: str, ask: Ask, asks: str | None, today: date, asked: Asked) -
     until = asked.until or add_days(today, asked.within)
     since = asked.since or date(FIRST_YEAR, 1, 1)
     if asked.provider is not None:
-        _provider(ask, asked.provider)
-    owner = None
-    if asked.owner == ME and asks is None:
-        raise Unknown("`me` is whoever asks, and nobody does", "say who you are with --as PERSON")
-    if asked.owner == NONE:
-        owner = kept.NOBODY
-    elif asked.owner is not None:
-        owner = asks if asked.owner == ME else _owner(where, ask, asked.owner)
+        whose.provider(ask, asked.provider)
+    owner = whose.owner(where, ask, asks, asked.owner)
     last = min(until, date(LAST_YEAR, 12, 31))
     return kept.Wanted(since.isoformat(), last.isoformat(), asked.provider, owner)
-
-
-def _person(ask: Ask, name: str) -> str:
-    found = kept.person_named(ask, name)
-    if found is None:
-        from mcapproval.actions.desk import no_such_person
-
-        raise no_such_person(name)
-    return found
-
-
-def _owner(where: str, ask: Ask, name: str) -> str:
-    """Whoever is meant; all that people may be called is read only where it is no short name."""
-    found = kept.person_named(ask, name)
-    if found is not None:
-        return found
-    from mcapproval.actions.people.matching import meant
-    from mcapproval.store.records import open_records
-
-    with open_records(where).reading() as connection:
-        return meant(connection, name)
-
-
-def _provider(ask: Ask, key: str) -> None:
-    known = "SELECT 1 FROM case_record WHERE provider = :key LIMIT 1"
-    if not ask(known, {"key": key}) and key not in {kept.whose_records(ask)}:
-        raise Unknown(
-            f"nothing of these records is of a provider {key}", "see: mcapproval organisation list"
-        )
 
 
 def _after(ask: Ask, ref: str | None) -> tuple[str, str] | None:

@@ -1,0 +1,38 @@
+"""In which states a role is waited for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection
+
+from mcapproval.actions.cases.definitions import kept_definition
+from mcapproval.store.case_list import Turn
+from mcapproval.store.waiting import definitions_in_use
+from mcapproval.workflow.model import Definition, State
+from mcapproval.workflow.turns import gives_again, turn
+
+
+def turns(connection: Connection, role: str) -> tuple[Turn, ...]:
+    """Of every definition that a case walks; as `show` tells whose turn it is."""
+    found: list[Turn] = []
+    for name, ref in definitions_in_use(connection):
+        definition = kept_definition(connection, name, ref)
+        for state in definition.states.values():
+            if not state.end and state.clock != "none":
+                found += _in_state(definition, name, state, role)
+    return tuple(found)
+
+
+def _in_state(definition: Definition, name: str, state: State, role: str) -> Iterator[Turn]:
+    """A body whose approval fell goes before; the first of the moves by which one is given again
+    says whose turn it is."""
+    before: list[str] = []
+    for move in definition.out_of(state.name):
+        if not move.decision or move.decision.body in before or not gives_again(move):
+            continue
+        if move.by[0] == role:
+            yield Turn(name, state.name, (move.decision.body,), tuple(before))
+        before.append(move.decision.body)
+    if turn(definition, state) == role:
+        yield Turn(name, state.name, (), tuple(before))

@@ -1,0 +1,105 @@
+"""Words of cases in the SQL that both engines speak: which cases have one, and where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from mcapproval.store.looking import Ask
+from mcapproval.store.search_words import words
+
+REF = re.compile(r"(?:APP|MC|ACC|REV)-[0-9-]*")
+WHOLE = re.compile(r"(?:(?:APP|REV)-[0-9]{4}|MC|ACC)-[0-9]{4,}")
+
+BEYOND = "\U0010ffff"
+"""After every letter: what begins with a word comes before the word with this behind it."""
+
+PIECE = 500
+"""References that one question names."""
+
+
+class Place(NamedTuple):
+    """Where words stand: a text of a case; `terms` are those of the words that are in it."""
+
+    ref: str
+    text: int
+    part: str
+    source: str | None
+    terms: tuple[str, ...]
+
+
+def sql(*parts: str) -> str:
+    """A statement of its parts; what people say is among its values and never in it."""
+    return " ".join(parts)
+
+
+def terms_of(word: str) -> list[str]:
+    """What is looked for: `co-design` is co and design, each the beginning of a word."""
+    return words(word)
+
+
+def is_ref(word: str) -> bool:
+    """Whether a word is a reference of a case, or how one begins."""
+    return bool(REF.fullmatch(word.upper()))
+
+
+def of_word(
+    number: int, word: str, parts: Sequence[str], values: dict[str, Any]
+) -> tuple[str, str]:
+    """The condition that a case or its micro-credential has a word, and that the case has it
+    itself. `values` takes what the conditions name."""
+    if is_ref(word):
+        return (_of_ref(number, word.upper(), values),) * 2
+    both, own = [], []
+    for n, term in enumerate(terms_of(word)):
+        hits = _hits(f"w{number}_{n}", term, parts, values)
+        hanging = (
+            sql("SELECT h.ref FROM", of, "h WHERE h.listing IN (", hits, ")")
+            for of in ("review", "accreditation")
+        )
+        both.append(f"c.ref IN ({' UNION ALL '.join([hits, *hanging])})")
+        own.append(f"c.ref IN ({hits})")
+    return " AND ".join(both), f"({' AND '.join(own)})"
+
+
+def _of_ref(number: int, ref: str, values: dict[str, Any]) -> str:
+    values[f"r{number}"] = ref
+    if WHOLE.fullmatch(ref):
+        return f"c.ref = :r{number}"
+    values[f"n{number}"] = len(ref)
+    return f"substr(c.ref, 1, :n{number}) = :r{number}"
+
+
+def _hits(name: str, term: str, parts: Sequence[str], values: dict[str, Any]) -> str:
+    values |= {name: term, f"{name}_end": term + BEYOND}
+    named = {f"part_{n}": part for n, part in enumerate(parts)}
+    values |= named
+    chosen = f" AND x.part IN ({', '.join(f':{key}' for key in named)})" if named else ""
+    return sql(
+        "SELECT x.ref FROM search_term t JOIN search_text x ON x.text = t.text",
+        f"WHERE t.term >= :{name} AND t.term < :{name}_end{chosen}",
+    )
+
+
+def places(ask: Ask, refs: Iterable[str], said: Sequence[str]) -> Iterator[Place]:
+    """The texts of cases in which words stand, with those that do."""
+    found: dict[tuple[str, int, str, str | None], list[str]] = {}
+    terms = [term for word in said if not is_ref(word) for term in terms_of(word)]
+    chosen = list(refs)
+    for start in range(0, len(chosen), PIECE):
+        named = {f"ref_{n}": ref for n, ref in enumerate(chosen[start : start + PIECE])}
+        for term in dict.fromkeys(terms):
+            rows = ask(
+                sql(
+                    "SELECT DISTINCT x.ref, x.text, x.part, x.source",
+                    "FROM search_text x CROSS JOIN search_term t WHERE x.ref IN (",
+                    ", ".join(f":{key}" for key in named),
+                    ") AND t.text = x.text AND t.term >= :term AND t.term < :beyond",
+                ),
+                {**named, "term": term, "beyond": term + BEYOND},
+            )
+            for ref, text, part, source in rows:
+                found.setdefault((ref, text, part, source), []).append(term)
+    for (ref, text, part, source), there in found.items():
+        yield Place(ref, text, part, source, tuple(there))
