@@ -1,0 +1,88 @@
+"""Every report on paper, as whoever asks for it gets it: a file that was not there before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pypdf
+import pytest
+from tests.cli.shell import at
+from tests.cli.test_reports_as_at import LAST, report
+from tests.documents.pdf_structure import faults
+
+from mcapproval.actions.papers import report_paper
+from mcapproval.reports.catalogue import REPORTS
+
+Stage = Callable[[str], Path]
+TODAY = ("--today", LAST)
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_each_report_is_printed_and_twice_in_the_same_bytes(stage: Stage, name: str) -> None:
+    folder = stage("outcome")
+    for file in ("one.pdf", "two.pdf"):
+        done = at(folder, *report(name, "--pdf", file, *TODAY), fine=True)
+        assert done.out.startswith(f"{file}: ")
+    made = (folder / "one.pdf").read_bytes()
+    assert made == (folder / "two.pdf").read_bytes()
+    assert faults(made) == []
+    first = pypdf.PdfReader(BytesIO(made)).pages[0].extract_text()
+    assert "As at 13 August 2026" in first
+    assert "Simulated records" in first
+
+
+def test_as_at_an_earlier_day_the_paper_speaks_of_that_day(stage: Stage) -> None:
+    folder = stage("outcome")
+    words = report("portfolio", "--pdf", "then.pdf", *TODAY, "--as-at", "2026-06-05")
+    at(folder, *words, fine=True)
+    (page,) = pypdf.PdfReader(folder / "then.pdf").pages
+    said = page.extract_text()
+    assert "As at 5 June 2026" in said
+    assert "No micro-credential is listed" in said
+
+
+def test_a_file_that_is_there_stays_as_it_is(stage: Stage) -> None:
+    folder = stage("outcome")
+    (folder / "mine.pdf").write_text("mine")
+    done = at(folder, *report("portfolio", "--pdf", "mine.pdf", *TODAY))
+    assert (done.code, done.out) == (1, "")
+    assert "mine.pdf is there already" in done.err
+    assert (folder / "mine.pdf").read_text() == "mine"
+
+
+@pytest.mark.parametrize("file", ["portfolio", "portfolio.doc", "nowhere/portfolio.pdf"])
+def test_a_file_that_can_not_be_made_is_refused(stage: Stage, file: str) -> None:
+    folder = stage("outcome")
+    before = sorted(folder.rglob("*.*"))
+    done = at(folder, *report("portfolio", "--pdf", file, *TODAY))
+    assert done.code == 2
+    assert "hint: " in done.err
+    assert sorted(folder.rglob("*.*")) == before
+
+
+@pytest.mark.parametrize("look", ["docx", "html", "txt"])
+def test_the_end_of_its_name_says_how_it_looks(stage: Stage, look: str) -> None:
+    folder = stage("outcome")
+    at(folder, *report("portfolio", "--pdf", f"p.{look}", *TODAY), fine=True)
+    begins = {"docx": b"PK", "html": b"<!DOCTYPE html>", "txt": b"Report - portfolio"}
+    assert (folder / f"p.{look}").read_bytes().startswith(begins[look])
+
+
+def test_more_rows_than_anybody_leafs_through_are_refused(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(report_paper, "MOST", 0)
+    folder = stage("outcome")
+    done = at(folder, *report("portfolio", "--pdf", "p.pdf", *TODAY))
+    assert done.code == 2
+    assert "1 rows are too many for p.pdf: a paper holds 0" in done.err
+    assert "--csv" in done.err
+    assert not (folder / "p.pdf").exists()
+
+
+def test_two_forms_are_not_asked_for_at_once(stage: Stage) -> None:
+    done = at(stage("outcome"), *report("portfolio", "--csv", "--pdf", "p.pdf", *TODAY))
+    assert done.code == 2
+    assert "--csv and --pdf ask for two forms" in done.err or "--pdf and --csv" in done.err
