@@ -18,7 +18,7 @@ from mcapproval.actions.importing.taking import import_file
 from mcapproval.actions.reporting.undelivered import months_between, undelivered
 from mcapproval.reports.paging import Slice
 from mcapproval.reports.table import plain, text
-from mcapproval.reports.undelivered import chart, table
+from mcapproval.reports.undelivered import Undelivered, chart, table
 
 if TYPE_CHECKING:
     from tests.conftest import Places
@@ -79,7 +79,8 @@ def test_with_months_what_ended_so_long_ago_is_there_too(
 
 def test_pages_go_on_after_one_without_a_day(some: Desk) -> None:
     whole = undelivered(some).rows
-    found, after = [], None
+    found: list[Undelivered] = []
+    after = None
     for _ in whole:
         page = undelivered(some, asked=Slice(1, after))
         found += page.rows

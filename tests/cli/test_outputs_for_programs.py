@@ -60,6 +60,11 @@ LOOKS: dict[str, tuple[tuple[str, ...], ...]] = {
     "review-collect": (("review", "collect", REV),),
     "review-explain": (("review", "explain", MC), ("review", "explain", "990011")),
     "change-judge": (("change", "judge", MC, "draft.yaml"),),
+    "report-evidence": (
+        ("report", "evidence"),
+        ("report", "evidence", "--by", "kind"),
+        ("report", "evidence", "--by", "both"),
+    ),
     "report-portfolio": (("report", "portfolio"),),
     "report-undelivered": (("report", "undelivered"), ("report", "undelivered", "--months", "6")),
     "report-year": (("report", "year"), ("report", "year", "--from", "2026-01-01")),

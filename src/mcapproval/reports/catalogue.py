@@ -7,6 +7,7 @@ REPORTS = {
     "agenda": "what a body is asked to ratify, decide and note, with the papers",
     "delegations": "who stands in for whom, by whose word, and what they did so",
     "due": "re-evaluations that fall due, the overdue ones first",
+    "evidence": "evidence of need by kind, how old the newest is, and what nothing shows",
     "outbox": "what people are told of what is due, and whether it was sent",
     "overrides": "moves that an administrator made past conditions, and why",
     "portfolio": "every micro-credential: level, credits, status, provider, next review",

@@ -18,6 +18,7 @@ from mcapproval.actions.lookup import version_of
 from mcapproval.clock import spoken
 from mcapproval.rules.review_schedule import legacy
 from mcapproval.store import queries
+from mcapproval.store.gathering import gathered
 from mcapproval.store.keep import content
 from mcapproval.store.tables import Application, Case, Judgement, Listing, Result
 
@@ -125,3 +126,35 @@ def _of_application(connection: Connection, row: Application, route: str) -> Sta
         case.opened_by,
         route,
     )
+
+
+def standing_hashes(connection: Connection, firsts: Mapping[str, str]) -> dict[str, str]:
+    """The hash of `standing_content` of many micro-credentials in few questions; `firsts` has the
+    application that each of them came of.
+    """
+    own = {a.ref: a for a in queries.among(connection, Application, "ref", firsts.values())}
+    of = gathered(connection, Application, "of_ref", firsts)
+    changes = {ref: [a for a in rows if a.kind == "change"] for ref, rows in of.items()}
+    every = [change.ref for rows in changes.values() for change in rows]
+    granted = {
+        row.ref: row.on_day
+        for row in queries.among(connection, Result, "ref", every)
+        if (row.result, row.outcome) == ("approval", "granted")
+    }
+    judged = gathered(connection, Judgement, "ref", firsts)
+    found = {}
+    for ref, first in firsts.items():
+        theirs = changes.get(ref, [])
+        days = [("", 0, own[first].content)]
+        days += [
+            (granted[change.ref], order, change.content)
+            for order, change in enumerate(theirs, start=1)
+            if change.ref in granted
+        ]
+        days += [
+            (row.on_day, len(theirs) + row.seq, row.content)
+            for row in judged.get(ref, ())
+            if row.says == "no"
+        ]
+        found[ref] = max(days)[2]
+    return found
