@@ -1,0 +1,175 @@
+"""Records, opened for a person: look, ask what is next, move, pack."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from mcapproval.actions import looking
+from mcapproval.actions.cases import moves
+from mcapproval.actions.desk import Desk, sit_down
+from mcapproval.actions.drafts import applications
+from mcapproval.actions.drafts.checking_cases import check_case
+from mcapproval.actions.drafts.opened import Opened
+from mcapproval.actions.papers import packs
+from mcapproval.clock import SystemClock
+from mcapproval.draft.files import LARGEST_FILE
+from mcapproval.draft.source import read_file
+from mcapproval.findings import Finding
+from mcapproval.library.values import (
+    Answer,
+    Case,
+    Moved,
+    Next,
+    Pack,
+    Step,
+    Version,
+    day_of,
+    frozen,
+    plain,
+)
+from mcapproval.store.unusable import shown
+from mcapproval.workflow.asks import ASKS
+from mcapproval.workflow.engine import Option
+
+Place = str | os.PathLike[str]
+Look = Literal["pdf", "docx"]
+CHANNEL = "library"
+"""By which way an act came, as its row of the journal tells it."""
+
+
+def open_records(place: Place, *, person: str | None = None, today: date | None = None) -> Records:
+    """Records at a file or a `postgresql://` address, for a person by short name or reference.
+
+    Who the person is, is trusted, as `--as` is at the shell; without one it can only be looked.
+    `today` is another day than today; it writes only in simulated records. Nothing is held open
+    between calls. Raises OtherRecords (OlderRecords for those to be upgraded) and Unknown for a
+    person whom they do not know.
+    """
+    return Records(replace(sit_down(os.fspath(place), person, today), channel=CHANNEL))
+
+
+class Records:
+    """Get one from `open_records`. Each call is a piece of work of its own, done or not done.
+
+    Every call raises Unknown for a reference that the records do not know.
+    """
+
+    __slots__ = ("_opened",)
+
+    def __init__(self, opened: Desk) -> None:
+        self._opened = opened
+
+    def __repr__(self) -> str:
+        """Where they are, without the password that an address may hold."""
+        return f"<mcapproval.Records of {shown(self._opened.records.where)}>"
+
+    def list(self, *, track: str | None = None, state: str | None = None) -> tuple[Case, ...]:
+        """The cases, in the order of their references; of one track (`application`, `listing`,
+        `accreditation`, `review`) or in one state.
+        """
+        return tuple(
+            Case(
+                line.ref,
+                line.track,
+                line.title,
+                line.state,
+                line.label,
+                line.provider,
+                line.number,
+                day_of(line.since),
+            )
+            for line in looking.list_cases(self._desk(), track, state)
+        )
+
+    def show(self, ref: str) -> Mapping[str, Any]:
+        """All facts of one case, with the keys of `mcapproval show REF --json`."""
+        facts: Mapping[str, Any] = frozen(looking.show_case(self._desk(), ref))
+        return facts
+
+    def check(self, ref: str, *, on: date | None = None) -> tuple[Finding, ...]:
+        """What the rules say of a case, but for what a waiver lets stand. Of an application that
+        was submitted the law is that of its submission, unless a day is given.
+        """
+        checked = check_case(self._desk(), ref, on)
+        return tuple(f for f in checked.findings if (f.code, f.path) not in checked.waived)
+
+    def next(self, ref: str) -> Next:
+        """Every move from where the case is, with every reason against those that are not possible
+        for this person; without a person, those that anybody may make. Nothing is changed.
+        """
+        found = moves.possible(self._desk(), ref)
+        return Next(
+            found.ref,
+            found.title,
+            found.state,
+            found.label,
+            found.turn.turn,
+            day_of(found.turn.due_on),
+            tuple(_step(option) for option in found.options),
+        )
+
+    def move(
+        self,
+        ref: str,
+        move: str,
+        answers: Mapping[str, Any] | None = None,
+        *,
+        note: str | None = None,
+        attach: Iterable[Place] = (),
+        effective: date | None = None,
+        only_try: bool = False,
+    ) -> Moved:
+        """Make a move, with the answers that it asks for by name, and letters or proofs.
+
+        `effective` is the day on which it happened, today where none is given. With `only_try`
+        nothing is changed. Raises Refused, with every reason; a refusal is recorded, but not that
+        of a move that is only tried.
+        """
+        files = {Path(file).name: read_file(Path(file), LARGEST_FILE) for file in attach}
+        said = moves.Said(answers=plain(answers or {}), files=files, note=note)
+        do = moves.try_move if only_try else moves.move
+        made = do(self._desk(), ref, move, said, effective)
+        row = 0 if only_try else made.row
+        return Moved(made.ref, made.move, made.was, made.now, row, made.opened, made.told)
+
+    def open(self, draft: Place, *, effective: date | None = None) -> Version:
+        """Put a draft into the records as a new application, of which this person is the author."""
+        opened = applications.open_application(self._desk(), Path(draft), effective)
+        return _version(opened)
+
+    def update(
+        self, ref: str, draft: Place, *, base: int | None = None, effective: date | None = None
+    ) -> Version:
+        """A new version of an application. With `base`, Refused where it is no more the newest."""
+        updated = applications.update_application(
+            self._desk(), ref, Path(draft), base=base, effective=effective
+        )
+        return _version(updated)
+
+    def pack(self, ref: str, into: Place, *, looks: Sequence[Look] = ("pdf", "docx")) -> Pack:
+        """The submission pack in a new folder, or in one file where its name ends in `.zip`."""
+        made = packs.pack(self._desk(), ref, Path(into), tuple(looks))
+        number, row_hash = made.row
+        return Pack(made.ref, made.folder, made.files, number, row_hash, made.told)
+
+    def _desk(self) -> Desk:
+        """The desk at this instant: a program may keep its records for days."""
+        if self._opened.stopped:
+            return self._opened
+        return replace(self._opened, now=SystemClock().now())
+
+
+def _step(option: Option) -> Step:
+    asks = tuple(Answer(ask.name, ASKS[ask.name].says, ask.optional) for ask in option.asks)
+    return Step(
+        option.move, option.label, option.possible, option.reasons, option.to, option.by, asks
+    )
+
+
+def _version(opened: Opened) -> Version:
+    return Version(opened.ref, opened.version, opened.title, opened.new, opened.fell_named)

@@ -1,0 +1,138 @@
+"""What the library gives: frozen values that hold nothing of the records they came from.
+
+They are a promise to programs of others, so they are no part of what the actions hand about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from mcapproval.errors import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case in a list. `state` is the word of its workflow, `label` as people read it; `number` is
+    NZQA's, empty where there is none. `since` is None where nobody knows it.
+    """
+
+    ref: str
+    track: str
+    title: str
+    state: str
+    label: str
+    provider: str
+    number: str = ""
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a move asks for: the name under which it is given, and what it is in words."""
+
+    name: str
+    says: str
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A move out of the present state. `reasons` has every one against it, and none where it is
+    `possible`; `to` are the states it may lead to, `by` the roles that may make it.
+    """
+
+    move: str
+    label: str
+    possible: bool
+    reasons: tuple[Reason, ...]
+    to: tuple[str, ...]
+    by: tuple[str, ...]
+    asks: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """Where a case stands, whose turn it is (a role; empty where nobody is waited for), by when,
+    and every move from there.
+    """
+
+    ref: str
+    title: str
+    state: str
+    label: str
+    turn: str
+    due_on: date | None
+    steps: tuple[Step, ...]
+
+    def step(self, move: str) -> Step | None:
+        """The step of that name; None where no such move leads out of this state."""
+        return next((step for step in self.steps if step.move == move), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A move that was made, or could be: from and to as people read them, the cases that it opened
+    and what follows, in sentences. `row` is its row of the journal, 0 where it was only tried.
+    """
+
+    ref: str
+    move: str
+    was: str
+    now: str
+    row: int
+    opened: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of an application. `fell` are the approvals that no longer stand because of it, and
+    `new` is False where the draft said what stood already.
+    """
+
+    ref: str
+    number: int
+    title: str
+    new: bool
+    fell: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A submission pack that was made, as of a row of the journal; `told` is what to know of it."""
+
+    ref: str
+    place: Path
+    files: int
+    row: int
+    row_hash: str
+    told: tuple[str, ...] = ()
+
+
+def frozen(value: Any) -> Any:
+    """JSON that nobody can change: a Mapping for an object, a tuple for a list."""
+    if isinstance(value, Mapping):
+        return MappingProxyType({key: frozen(inner) for key, inner in value.items()})
+    if isinstance(value, Iterable) and not isinstance(value, str | bytes):
+        return tuple(frozen(inner) for inner in value)
+    return value
+
+
+def plain(value: Any) -> Any:
+    """What a program gives, as a file would hold it: days as text, any list or mapping as plain."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {key: plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(inner) for inner in value]
+    return value
+
+
+def day_of(told: str | None) -> date | None:
+    return date.fromisoformat(told) if told else None
