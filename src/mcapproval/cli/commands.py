@@ -48,6 +48,8 @@ COMMANDS = {
     "report": Entry("reporting", "Tables for whoever reports.", YEAR),
     "rules": Entry("rulebook", "The rule book, and any rule explained.", PROVE),
     "workflow": Entry("workflows", "The workflows, and any one checked or shown.", PROVE),
+    "backup": Entry("backup", "The records as one file, made while others work.", PROVE),
+    "restore": Entry("restore", "A backup in the place of the records.", PROVE),
     "move-records": Entry("move_records", "The records in another place, or engine.", PROVE),
     "audit": Entry("auditing", "Is the journal whole?", PROVE),
 }

@@ -162,7 +162,7 @@ def begin(where: str, hash_of: HashOf) -> Filling:
     where anything else is there.
     """
     engines.supported(where)
-    _only_ours(where)
+    only_ours(where)
     if not engines.is_url(where):
         Path(where).parent.mkdir(parents=True, exist_ok=True)
     engine = engines.connect(where)
@@ -181,7 +181,7 @@ def begin(where: str, hash_of: HashOf) -> Filling:
     return Filling(where, engine)
 
 
-def _only_ours(where: str) -> None:
+def only_ours(where: str) -> None:
     """Refused for a place with tables of others; a file of theirs is only looked at."""
     if not engines.is_url(where):
         place = Path(where)

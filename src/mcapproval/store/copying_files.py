@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from mcapproval.store import queries
 from mcapproval.store.beside import beside
 from mcapproval.store.copying_tables import Told, copy_to_file, untold
 from mcapproval.store.records import looked_at, of_ours
-from mcapproval.store.schema import HEAD
+from mcapproval.store.schema import HEAD, revision
 from mcapproval.store.unusable import closed_told, damage_told
 from mcapproval.store.upgrading import bring_up
 from mcapproval.store.verify import verify
@@ -24,10 +26,13 @@ OWN = 0o600
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """A copy that verified: the version of its tables, and its last row, by number and hash."""
+    """A copy that verified: the version of its tables, its last row, by number and hash, and a file
+    of the same records with the tables of today.
+    """
 
     version: str
     head: tuple[int, str]
+    today: Path
 
 
 def copy_whole(where: str, fresh: Path, told: Told = untold) -> None:
@@ -46,29 +51,31 @@ def copy_whole(where: str, fresh: Path, told: Told = untold) -> None:
     fresh.chmod(OWN if engines.is_url(where) else stat.S_IMODE(Path(where).stat().st_mode))
 
 
-def verified(copy: Path) -> Copied:
+@contextmanager
+def verified(copy: Path, whose: str) -> Iterator[Copied]:
     """Verify a file that nobody uses; one of an older program by what becomes of it at an upgrade.
 
-    NotWhole where anything in it is not as it was written.
+    NotWhole where anything in it is not as it was written; `whose` it is then said to be.
     """
-    with closed_told(str(copy)), engines.reading(engines.connect_still(str(copy))) as connection:
-        version = of_ours(str(copy), looked_at(str(copy))[0])
+    with damage_told(whose), engines.reading(engines.connect_still(str(copy))) as connection:
+        version = of_ours(whose, revision(connection))
         head = queries.head(connection)
     if version == HEAD:
-        _whole(copy)
-        return Copied(version, head)
+        _whole(copy, whose)
+        yield Copied(version, head, copy)
+        return
     with beside(copy) as later:
         shutil.copyfile(copy, later)
         bring_up(str(later), None)
-        _whole(later)
-    return Copied(version, head)
+        _whole(later, whose)
+        yield Copied(version, head, later)
 
 
-def _whole(copy: Path) -> None:
-    with damage_told(str(copy)), engines.reading(engines.connect_still(str(copy))) as connection:
+def _whole(copy: Path, whose: str) -> None:
+    with damage_told(whose), engines.reading(engines.connect_still(str(copy))) as connection:
         verdict = verify(connection)
     if not verdict.whole:
         raise NotWhole(
-            f"{copy} is not whole: {verdict.faults[0].message}",
-            "use another backup; for what is wrong with records, see: mcapproval audit verify",
+            f"{whose} is not whole: {verdict.faults[0].message}",
+            "use another backup; what is wrong with records, says: mcapproval audit verify",
         )

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool, Pool, QueuePool
 
 from mcapproval.errors import OtherRecords
@@ -130,18 +131,28 @@ def copy_to(engine: Engine, place: Path) -> None:
         assert isinstance(raw, sqlite3.Connection)
         copy = sqlite3.connect(place)
         try:
-            raw.backup(copy, progress=patiently())
+            copy_pages(raw, copy)
         finally:
             copy.close()
 
 
-def patiently() -> Callable[[int, int, int], None]:
+def copy_pages(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """Make one database of SQLite what another is, all at once. DatabaseError where it can't be."""
+    try:
+        source.backup(target, progress=_patiently())
+    except sqlite3.Error as fault:
+        raise DatabaseError("backup", {}, fault) from fault
+
+
+def _patiently() -> Callable[[int, int, int], None]:
     """Ends a copy of an SQLite file that others hold up: it would wait for them without end."""
     until = time.monotonic() + PATIENCE / 1000
 
     def told(status: int, _left: int, _of: int) -> None:
         if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > until:
-            raise sqlite3.OperationalError("database is locked")
+            held = sqlite3.OperationalError("database is locked")
+            held.sqlite_errorname = "SQLITE_BUSY"
+            raise held
 
     return told
 

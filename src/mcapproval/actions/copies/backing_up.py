@@ -1,0 +1,55 @@
+"""A backup: whole records as one file, made while others write, and verified once it is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from mcapproval.actions.desk import Desk
+from mcapproval.actions.people.roles import require
+from mcapproval.clock import ZONE
+from mcapproval.errors import AskedWrongly
+from mcapproval.store.addresses import shown
+from mcapproval.store.beside import beside, move_in, taken
+from mcapproval.store.copying_files import copy_whole, verified
+from mcapproval.store.copying_tables import Told
+from mcapproval.store.engine import is_url
+
+
+@dataclass(frozen=True, slots=True)
+class BackedUp:
+    """A backup that verified, and the last row of the journal in it, by number and hash."""
+
+    place: Path
+    head: tuple[int, str]
+
+
+def back_up(desk: Desk, into: Path | None, told: Told) -> BackedUp:
+    """Make a backup, beside the records where no file is named; nothing is written over.
+
+    For an administrator, since everybody's names are in it. It can be read by whoever can read the
+    file of the records; of what a server keeps, by whoever makes it. It is recorded nowhere, for it
+    would then lack its own last row. NotWhole where the records are damaged.
+    """
+    with desk.reading() as connection:
+        require(connection, desk, "administrator")
+    where = desk.records.where
+    place = into or _beside(desk)
+    if place.exists():
+        raise taken(place)
+    if not place.absolute().parent.is_dir():
+        raise AskedWrongly(f"there is no folder {place.parent}", "name a file in one that is there")
+    with beside(place) as fresh:
+        copy_whole(where, fresh, told)
+        with verified(fresh, shown(where)) as made:
+            head = made.head
+        move_in(fresh, place)
+    return BackedUp(place, head)
+
+
+def _beside(desk: Desk) -> Path:
+    """A name with the instant in it: beside the records, or in the folder in which one works."""
+    where = desk.records.where
+    instant = desk.now.astimezone(ZONE).strftime("%Y-%m-%d-%H%M%S")
+    name = f"records-{instant}.db"
+    return Path(name) if is_url(where) else Path(where).with_name(name)

@@ -1,0 +1,126 @@
+"""A backup put in the place of the records: verified first, and told what that loses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from mcapproval.actions.desk import sit_down
+from mcapproval.actions.people.roles import require
+from mcapproval.actions.setup import copy_beside
+from mcapproval.errors import AskedWrongly, Reason, Refused
+from mcapproval.store.addresses import shown
+from mcapproval.store.beside import beside, move_in
+from mcapproval.store.copying import only_ours
+from mcapproval.store.copying_back import put_for_file, put_in_database, put_in_file
+from mcapproval.store.copying_files import Copied, copy_whole, verified
+from mcapproval.store.copying_tables import Told
+from mcapproval.store.engine import is_url
+from mcapproval.store.present import Present, present
+from mcapproval.store.schema import HEAD
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """`head` is the last row of the backup, `version` that of its tables, `was` what stood there;
+    `before` the file in which that is kept. `done` is False where it was only looked at.
+    """
+
+    version: str
+    head: tuple[int, str]
+    was: Present | None
+    before: Path | None
+    done: bool
+
+    @property
+    def older(self) -> bool:
+        """Whether what was put there has the tables of an older program."""
+        return self.version < HEAD
+
+
+def restore(
+    where: str, backup: Path, person: str | None, *, sure: bool, only_look: bool, told: Told
+) -> Restored:
+    """Put a backup in the place of records, or into an empty one: all of it or nothing.
+
+    For an administrator of the records that are there; of the backup where none are, or none that
+    this program can read. Refused where rows would be lost, until somebody is `sure`. NotWhole,
+    with nothing done, for a backup that does not verify; Busy where others use the records.
+    """
+    if "://" in str(backup) or not backup.is_file():
+        raise AskedWrongly(
+            f"there is no file {shown(str(backup))}",
+            "name the file of a backup; from one place of records to another, use "
+            "`mcapproval move-records FROM TO`",
+        )
+    if not is_url(where) and Path(where).exists() and Path(where).samefile(backup):
+        raise AskedWrongly("the backup is the records themselves", "name the file of a backup")
+    if is_url(where):
+        only_ours(where)
+    elif not Path(where).absolute().parent.is_dir():
+        raise AskedWrongly(f"there is no folder {Path(where).parent}", "make it, then restore")
+    before = _free(copy_beside(where, "before-restore"))
+    with beside(before) as fresh:
+        copy_whole(str(backup), fresh)
+        with verified(fresh, str(backup)) as copied:
+            was = present(where, fresh)
+            _allowed(where, was, copied, person)
+            found = Restored(copied.version, copied.head, was, before if was else None, False)
+            if only_look:
+                return found
+            if was and not sure:
+                _nothing_lost(where, was)
+        _put(fresh, where, before, was, told)
+    return Restored(found.version, found.head, was, found.before, True)
+
+
+def _allowed(where: str, was: Present | None, copied: Copied, person: str | None) -> None:
+    readable = was is not None and was.version == HEAD
+    desk = sit_down(where if readable else str(copied.today), person, None)
+    with desk.reading() as connection:
+        require(connection, desk, "administrator")
+
+
+def _nothing_lost(where: str, was: Present) -> None:
+    reasons = list(_lost(was))
+    if reasons:
+        raise Refused(
+            f"to restore this would lose what is in {shown(where)}",
+            reasons,
+            hint="see all of it with --dry-run, and say --yes if it is meant",
+        )
+
+
+def _lost(was: Present) -> Iterator[Reason]:
+    mend = "look whether a newer backup is there; what is replaced is kept in a file"
+    if was.version is None:
+        yield Reason("UNREAD", "what is there can't be read: nobody knows what is new", mend, "")
+    elif was.lost and not was.common:
+        yield Reason("OTHERS", "they are other records than those of the backup", mend, "")
+    elif was.lost:
+        rows = f"rows {was.common + 1} to {was.head[0]}"
+        yield Reason("ROWS", f"{rows} of the journal came after the backup", mend, "")
+
+
+def _put(fresh: Path, where: str, before: Path, was: Present | None, told: Told) -> None:
+    if is_url(where):
+        put_in_database(fresh, where, before, was.head if was else None, told)
+        return
+    place = Path(where)
+    if was is None:
+        place.unlink(missing_ok=True)  # empty, where it is there
+        move_in(fresh, place)
+    elif was.version is None:
+        put_for_file(fresh, place, before)
+    else:
+        put_in_file(fresh, place, before, was.head)
+
+
+def _free(place: Path) -> Path:
+    """The name, or the first with a number behind it of which there is no file."""
+    number, free = 1, place
+    while free.exists():
+        number += 1
+        free = place.with_name(f"{place.name}-{number}")
+    return free

@@ -1,0 +1,39 @@
+"""`backup`: whole records as one file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mcapproval.cli import seat
+from mcapproval.cli.say import Progress, next_step, put, talk
+
+
+@click.command(
+    name="backup",
+    help="""Copy whole records into one file while others go on working, and verify it.
+
+Without --into it is made beside the records, with the day and the time in its name. It holds
+everybody's names and files: keep it where nobody else can read it, and on another machine.
+
+\b
+Examples:
+  mcapproval backup --as ana
+  mcapproval backup --into records-2027-09.db --as ana
+""",
+)
+@click.option("--into", type=seat.PLACE, metavar="FILE", help="Another file; none is written over.")
+@seat.seat
+def backup_command(into: Path | None) -> None:
+    from mcapproval.actions.copies.backing_up import back_up
+
+    progress = Progress("rows copied")
+    try:
+        made = back_up(seat.desk(), into, progress.tell)
+    finally:
+        progress.clear()
+    put(f"{made.place}: whole, up to row {made.head[0]} of the journal")
+    put(f"  {made.head[1]}")
+    talk("Keep it on another machine. People who are erased later are still in it.")
+    next_step("restore", str(made.place), "--dry-run")
