@@ -12,7 +12,16 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.findings import FOR_PROGRAMS, FORMATS
-from mcapproval.cli.say import formats, one_form, our_fault, put_data, put_lines, talk, trouble
+from mcapproval.cli.say import (
+    formats,
+    one_form,
+    our_fault,
+    put_data,
+    put_lines,
+    talk,
+    trouble,
+    wrapped,
+)
 from mcapproval.errors import OtherRecords, OurFault, TextErased, Trouble
 
 if TYPE_CHECKING:
@@ -91,6 +100,7 @@ def check_command(
     beside = _beside() if files else None
     checked: list[CheckedFile] = []
     gone: list[TextErased] = []
+    asked_before: list[str] = []
     faults: list[tuple[str, Exception]] = []
     for name in what:
         if REFERENCE.fullmatch(name):
@@ -98,6 +108,8 @@ def check_command(
 
             try:
                 checked.append(check_case(seat.desk(), name, on))
+                if form == "text":
+                    asked_before += _asked_before(name)
             except TextErased as fault:
                 if len(what) == 1:
                     raise
@@ -115,12 +127,21 @@ def check_command(
         put_data(FORMATS[form](checked, book()))
     else:  # people are told no hash of the book: it is not worked out for them
         put_lines(FORMATS[form](checked, ""))
+    for said in asked_before:
+        talk(wrapped(said, "hint: "))
     for name, ours in faults:
         our_fault(ours, name)
     for erased in gone:
         trouble(erased, seat.given())
     codes = [*(one.exit_code for one in checked), *(erased.exit_code for erased in gone)]
     return OurFault.exit_code if faults else max(codes)
+
+
+def _asked_before(ref: str) -> list[str]:
+    """What others were asked, said to whoever drafts this one."""
+    from mcapproval.actions.drafts.asked_before import beside_a_check
+
+    return beside_a_check(seat.desk(), ref)
 
 
 def _file(name: Path, day: date, policy: Path | None, beside: Beside | None) -> CheckedFile:

@@ -65,7 +65,7 @@ def draft_new(file: Path, route: str, kind: str | None, enquiry: bool) -> None:
     usual = KINDS[0] if route == "skills-board" else KINDS[1]
     kind = kind or usual
     route_for(route, kind)
-    own = policy_above(file.parent, seat.today()).questions
+    own = _asked_before(policy_above(file.parent, seat.today()).questions)
     if look in WORD:
         data = _form(route, kind, own, enquiry)
     else:
@@ -81,6 +81,16 @@ def _form(route: str, kind: str, own: Own, enquiry: bool) -> bytes:
 
     content = {"route": route, "kind": kind, "title": "Working title"}
     return form(content, own, _standing(), _texts(), enquiry=enquiry)
+
+
+def _asked_before(own: Own) -> Own:
+    """The provider's words, with what was asked about earlier applications of these records, where
+    records are named."""
+    if not seat.records_named():
+        return own
+    from mcapproval.actions.drafts.asked_before import in_the_questions
+
+    return in_the_questions(seat.desk(), own)
 
 
 def _standing() -> dict[str, str]:

@@ -82,7 +82,9 @@ def _row(row: Where) -> dict[str, Cell]:
 
 
 def counts(by: str, found: Sequence[Count]) -> Table:
-    rows = tuple({by: each.key, "cases": each.many, "overdue": each.overdue} for each in found)
+    rows: tuple[dict[str, Cell], ...] = tuple(
+        {by: each.key, "cases": each.many, "overdue": each.overdue} for each in found
+    )
     many, overdue = sum(each.many for each in found), sum(each.overdue for each in found)
     words = "case" if many == 1 else "cases"
     return Table(

@@ -76,9 +76,9 @@ def where_by(desk: Desk, by: str, wanted: Wanted = ALL) -> list[Count]:
                 many[key] += each
                 overdue[key] += each if late else 0
         if by == "turn":
-            for was, now, late in _given_again(connection, definitions, wanted, policy, today):
+            for was, now, is_late in _given_again(connection, definitions, wanted, policy, today):
                 many.update({was: -1, now: 1})
-                overdue.update({was: -late, now: late})
+                overdue.update({was: -is_late, now: is_late})
     if by == "state":
         order = [s.label for d in definitions.values() for s in d.states.values()]
         keys = [key for key in dict.fromkeys(order) if many[key]]

@@ -1,0 +1,77 @@
+"""`report requests`: what outside bodies asked about applications, how often, and about what."""
+
+from __future__ import annotations
+
+import click
+
+from mcapproval.cli import seat
+from mcapproval.cli.report_options import Shown, put_report, report_options
+from mcapproval.cli.report_pages import PAGE
+from mcapproval.errors import AskedWrongly
+
+
+@click.command(
+    name="requests",
+    help="""Requests for information: how often they come, how long replies take, what about.
+
+\b
+Examples:
+  mcapproval report requests
+  mcapproval report requests --by cause
+  mcapproval report requests --by cause --pdf causes.pdf
+  mcapproval report requests --cause learning_outcomes
+  mcapproval report requests --provider otago-polytechnic --csv
+
+Years are those in which applications were sent. Of the days until the reply the first figure is the
+median, what half of the replies took at most; "9 of 10" is what nine in ten did. --by cause tells
+which questions of the draft are asked about again and again, by the words of the last requests;
+--cause lists these as they were put. Whoever drafts is told of them by `mcapproval check REF` and
+in the file that `mcapproval draft new FILE --records PLACE` writes.
+""",
+)
+@click.option("--by", type=click.Choice(("year", "cause")), help="By year and kind where not said.")
+@click.option("--cause", metavar="KEY", help="Each request about this, such as level.")
+@click.option("--list", "each", is_flag=True, help="Each request, whatever it is about.")
+@click.option("--provider", metavar="KEY", help="Only of this provider.")
+@click.option(
+    "--last",
+    type=click.IntRange(1, 1_000_000),
+    default=10_000,
+    show_default=True,
+    metavar="N",
+    help="With --by cause: so many of the last requests.",
+)
+@click.option(
+    "--first",
+    type=click.IntRange(1, 1_000_000),
+    metavar="N",
+    help=f"Of a list so many.  [default: {PAGE}; all with --json, --csv and --pdf]",
+)
+@report_options
+@seat.seat
+def report_requests(
+    shown: Shown,
+    by: str | None,
+    cause: str | None,
+    each: bool,
+    provider: str | None,
+    last: int,
+    first: int | None,
+) -> None:
+    from mcapproval.actions.reporting import requests as gathered
+    from mcapproval.reports import requests as told
+
+    title = "Requests for information"
+    if by and (cause or each):
+        raise AskedWrongly("--by counts them and --cause lists them", "leave one of them out")
+    if cause or each:
+        many = first or (None if shown.whole else PAGE)
+        rows, more = gathered.listed(seat.desk(), cause, provider, many)
+        put_report(shown, title, told.listed(rows, more))
+        return
+    if by == "cause":
+        found, looked_at, cases = gathered.causes(seat.desk(), provider, last)
+        put_report(shown, title, told.causes(found, looked_at, cases), told.cause_chart(found))
+        return
+    rates = gathered.rates(seat.desk(), provider)
+    put_report(shown, title, told.rates(rates), told.rate_chart(rates))
