@@ -16,7 +16,7 @@ from mcapproval.actions.in_force import InForce, policy_for
 from mcapproval.actions.setup import adopt_policy, show_policy
 from mcapproval.errors import AskedWrongly, OurFault, Refused, Unknown
 from mcapproval.policy.model import SHIPPED
-from mcapproval.store import queries
+from mcapproval.store import adopted, queries
 from mcapproval.store.keep import CONTENT
 from mcapproval.store.tables import Application
 
@@ -182,7 +182,9 @@ def test_the_law_of_another_day_finds_other_things(desk: Desk, draft: Path) -> N
 def test_a_policy_of_which_the_content_is_gone_is_named(desk: Desk, tmp_path: Path) -> None:
     adopt(desk, tmp_path, 8, "2026-03-01")
     with desk.writing() as writer:
-        name = queries.policy_content(writer.connection, "otago-polytechnic", "2026-03-01")
+        row = adopted.policy_row(writer.connection, "otago-polytechnic", "2026-03-01")
+        assert row is not None
+        name = row.content
         writer.connection.execute(CONTENT.delete().where(CONTENT.c.hash == name))
     with pytest.raises(OurFault, match="the policy of otago-polytechnic is not in the records"):
         least(desk, "2026-03-01")

@@ -13,7 +13,7 @@ from mcapproval.actions.desk import about
 from mcapproval.errors import OurFault
 from mcapproval.policy.model import SHIPPED, Policy
 from mcapproval.policy.reader import policy_from_json
-from mcapproval.store import queries
+from mcapproval.store import adopted
 from mcapproval.store.keep import content_bytes
 
 
@@ -51,11 +51,10 @@ class InForce:
 
 
 def in_force(connection: Connection, provider: str, day: date, until: int | None = None) -> InForce:
-    for whose in (provider, about(connection).provider):
-        name = queries.policy_content(connection, whose, day.isoformat(), until)
-        if name:
-            return InForce(provider, whose, _kept(connection, name, whose))
-    return InForce(provider, None, SHIPPED)
+    found = adopted.policy_over(connection, provider, day.isoformat(), until)
+    if found is None:
+        return InForce(provider, None, SHIPPED)
+    return InForce(provider, found.provider, _kept(connection, found.content, found.provider))
 
 
 def _kept(connection: Connection, name: str, whose: str) -> Policy:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection
@@ -15,7 +16,8 @@ from mcapproval.draft.model import Draft
 from mcapproval.draft.reader import from_content
 from mcapproval.errors import TextErased, Unknown
 from mcapproval.store import queries
-from mcapproval.store.keep import content, texts
+from mcapproval.store.base import Model
+from mcapproval.store.keep import content, content_bytes, texts
 from mcapproval.store.tables import (
     Accreditation,
     Application,
@@ -105,6 +107,13 @@ def title_of(connection: Connection, case: Case) -> str:
     return listing.title if listing else ""
 
 
+def own_row(connection: Connection, model: type[Model], case: Case) -> Model | None:
+    """What the table of a track says of a case; None, unasked, of a case of another track."""
+    if case.track != model.__tablename__:
+        return None
+    return queries.one(connection, model, ref=case.ref)
+
+
 def version_of(connection: Connection, ref: str, number: int) -> Version:
     found = queries.one(connection, Version, ref=ref, number=number)
     if found is None:
@@ -114,14 +123,19 @@ def version_of(connection: Connection, ref: str, number: int) -> Version:
 
 def draft_of(connection: Connection, row: Application | Version) -> Draft:
     """The content of a version as a draft without places. TextErased where it was."""
-    kept = content(connection, row.content)
+    kept = content_bytes(connection, row.content)
     if kept is None:
         anew = f"; to go on, {ANEW}" if isinstance(row, Application) else ""
         raise TextErased(
             f"the text of {row.ref}, version {row.number}, was erased; its hash is kept",
             f"the rest still shows: mcapproval history {row.ref}{anew}",
         )
-    return from_content(kept)
+    return _read(kept)
+
+
+@lru_cache(maxsize=32)
+def _read(kept: bytes) -> Draft:
+    return from_content(json.loads(kept))
 
 
 def words_of(connection: Connection, content_hash: str) -> str:

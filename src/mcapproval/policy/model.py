@@ -138,6 +138,7 @@ class Policy:
     questions: Mapping[str, Mapping[str, str]] = field(
         default_factory=_nothing, metadata=_key("questions")
     )
+    _digest: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def title(self, role: str) -> str:
         """A role or body as this provider prints it; an office of a body is called after it."""
@@ -170,7 +171,9 @@ class Policy:
 
     def digest(self) -> str:
         """SHA-256 of the canonical content: which policy a finding was made under."""
-        return digest_of(self.as_json())
+        if not self._digest:
+            self._digest.append(digest_of(self.as_json()))
+        return self._digest[0]
 
 
 def the(title: str) -> str:

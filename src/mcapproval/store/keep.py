@@ -12,8 +12,8 @@ from sqlalchemy import Connection, Dialect, bindparam, delete, insert, select
 
 from mcapproval.canonical import canonical, commitment, digest
 from mcapproval.store.asking import Spoken, asked, done, spoken
-from mcapproval.store.base import pieces
 from mcapproval.store.kept_tables import Content, FilePiece, FileRow, TextRow
+from mcapproval.store.queries import among
 from mcapproval.store.tables import table
 
 PIECE = 256 * 1024
@@ -94,12 +94,8 @@ def keep_text(connection: Connection, text: Text) -> str:
 
 def texts(connection: Connection, names: set[str]) -> Mapping[str, Any]:
     """The texts still there, by commitment; an erased one is missing."""
-    there = select(TEXT.c.commitment, TEXT.c.body)
-    return {
-        name: json.loads(bytes(body))
-        for piece in pieces(names)
-        for name, body in connection.execute(there.where(TEXT.c.commitment.in_(piece)))
-    }
+    rows = among(connection, TextRow, "commitment", names)
+    return {row.commitment: json.loads(row.body) for row in rows}
 
 
 def keep_file(connection: Connection, data: bytes) -> str:

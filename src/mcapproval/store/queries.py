@@ -166,35 +166,6 @@ def person(connection: Connection, name: str) -> Person | None:
     return found[0] if found else None
 
 
-def policy_content(
-    connection: Connection, provider: str, day: str, until: int | None = None
-) -> str | None:
-    """The hash of the policy that `policy_row` finds."""
-    found = policy_row(connection, provider, day, until)
-    return found.content if found else None
-
-
-def policy_row(
-    connection: Connection, provider: str, day: str, until: int | None = None
-) -> PolicyRow | None:
-    """The policy that a provider had adopted by a day; the latest adopted holds.
-
-    With `until`, only what was adopted up to that row of the journal counts.
-    """
-    values = {"provider": provider, "day": day, "until": LARGEST if until is None else until}
-    question = _policy_row(connection.dialect)
-    found = made(PolicyRow, question.names, asked(connection, question, values))
-    return found[0] if found else None
-
-
-@lru_cache(maxsize=16)
-def _policy_row(dialect: Dialect) -> Spoken:
-    kept = table(PolicyRow).c
-    of_provider = select(table(PolicyRow)).where(kept.provider == bindparam("provider"))
-    adopted = of_provider.where(kept.from_day <= bindparam("day"), kept.seq <= bindparam("until"))
-    return spoken(dialect, adopted.order_by(kept.from_day.desc(), kept.seq.desc()).limit(1))
-
-
 def providers(connection: Connection) -> set[str]:
     """The keys of organisations that were entered, adopted a policy or have a case."""
     keys = (table(Organisation).c.key, table(PolicyRow).c.provider, table(Case).c.provider)

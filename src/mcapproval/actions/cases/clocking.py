@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.in_force import policy_for
+from mcapproval.actions.lookup import own_row
 from mcapproval.store import queries
 from mcapproval.store.tables import Case, Item, Review
 from mcapproval.workflow import clocks
@@ -157,7 +158,7 @@ def _dues(
 
 
 def _review_day(connection: Connection, case: Case) -> date | None:
-    review = queries.one(connection, Review, ref=case.ref)
+    review = own_row(connection, Review, case)
     return _day(review.due_on) if review else None
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from mcapproval.documents.house import ACCENT, House
 from mcapproval.policy.reader import policy_from_json
 from mcapproval.store import queries
+from mcapproval.store.adopted import policy_row
 from mcapproval.store.keep import content, file_bytes
 
 
@@ -20,7 +21,7 @@ def house_of(connection: Connection, provider: str, day: date, row: int | None =
     """
     at = queries.head(connection)[0] if row is None else row
     known = queries.organisations_at(connection, at).get(provider, "")
-    adopted = queries.policy_row(connection, provider, day.isoformat(), at)
+    adopted = policy_row(connection, provider, day.isoformat(), at)
     if adopted is None:
         return House(known)
     policy = policy_from_json(content(connection, adopted.content))

@@ -10,7 +10,6 @@ from sqlalchemy import Connection
 from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.standing.approved import standing_content, stood_before
 from mcapproval.actions.cases.standing.ending import TEACH_OUT, ending
-from mcapproval.store.since import since
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.lookup import case_row, draft_of, listing_row
 from mcapproval.actions.papers.house import house_of
@@ -21,6 +20,7 @@ from mcapproval.draft.reader import from_content
 from mcapproval.errors import Unmet
 from mcapproval.store import queries
 from mcapproval.store.keep import texts
+from mcapproval.store.since import since
 from mcapproval.store.tables import Accreditation, Application, Case, Listing, Result, Review
 
 GONE = ("withdrawn", "declined", "development-declined")
@@ -143,7 +143,7 @@ def _expiring(connection: Connection, case: Case) -> Expiring | None:
     """From when and until when, read from the moves of the case since it last began to expire; it
     may have done so before it was imported.
     """
-    found = ending(connection, case)
+    found = ending(connection, case, None)
     if case.state != "expiring" or found is None:
         return None
     rows = queries.holding(queries.events(connection, case.ref))

@@ -28,7 +28,7 @@ def newest(connection: Connection, provider: str) -> dict[str, int]:
 
 def with_texts(connection: Connection, draft: Draft) -> Draft:
     """The draft with the words of the texts that it names; itself where it names none."""
-    named = pins(draft)
+    named = draft.once(pins)
     if not named:
         return draft
     rows = {

@@ -92,10 +92,10 @@ def left(
     writer: Writer, case: Case, made: Move, values: Mapping[str, Any], day: date
 ) -> list[ToDo]:
     """What a move leaves to do beyond what it asks for."""
-    calendar = calendar_for(writer.connection, case.provider, day)
     if case.track == "review" and made.name == "report" and not values.get("receipt"):
         sent = date.fromisoformat(values.get("sent_on") or day.isoformat())
         words = "File NZQA's receipt of the report; ask for it where none came"
+        calendar = calendar_for(writer.connection, case.provider, day)
         due = max(calendar.after(sent, RECEIPT_WITHIN), day)
         return [ToDo(words, "quality-manager", RECEIPT, due)]
     if case.track == "review" and made.decides in KEEPING and made.decides not in OPENING:
@@ -104,7 +104,7 @@ def left(
     if case.track == "listing" and made.name == "new-version":
         others = other_providers(writer.connection, case.ref, case.provider)
         words = f"Tell {', '.join(others)} what the new version changes, and from when"
-        due = calendar.after(day, TOLD_WITHIN)
+        due = calendar_for(writer.connection, case.provider, day).after(day, TOLD_WITHIN)
         return [ToDo(words, "quality-adviser", "tell-providers", due)] if others else []
     return []
 

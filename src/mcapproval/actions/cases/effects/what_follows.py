@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from mcapproval.actions.cases.effects.left_to_do import RECEIPT, other_providers
 from mcapproval.actions.cases.standing.view import Standing
 from mcapproval.actions.deliveries.standing import closed_intakes
+from mcapproval.actions.lookup import own_row
 from mcapproval.clock import spoken
 from mcapproval.rules.review_intakes import ahead
 from mcapproval.store import queries
@@ -33,7 +34,7 @@ def what_follows(
             "where NZQA's word of it was seen is not recorded: its letter goes with --attach, the "
             "day it stood so on the register with --set seen_on=DAY"
         )
-    review = queries.one(connection, Review, ref=stands.case.ref)
+    review = own_row(connection, Review, stands.case)
     if review is None:
         yield from _closed_intakes(connection, stands)
         return
@@ -68,8 +69,11 @@ def what_follows(
 
 def _closed_intakes(connection: Connection, stands: Standing) -> Iterator[str]:
     """Those planned in a micro-credential that was current before this move, and is closed now."""
-    case, today = queries.one(connection, Case, ref=stands.case.ref), stands.situation.today
-    if case is None or today is None or case.state == stands.case.state:
+    today = stands.situation.today
+    if stands.case.track != "listing" or today is None:
+        return
+    case = queries.one(connection, Case, ref=stands.case.ref)
+    if case is None or case.state == stands.case.state:
         return
     planned = closed_intakes(connection, case, today)
     if planned:

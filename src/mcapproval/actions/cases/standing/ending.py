@@ -14,12 +14,10 @@ from mcapproval.workflow.situation import Ending
 TEACH_OUT = {"from": "teach-out"}
 
 
-def ending(connection: Connection, case: Case) -> Ending | None:
-    """How a listing with a last day for learners under way ends, asked of it, of an accreditation
-    for it or of its re-evaluation; None of any other case."""
-    of = queries.one(connection, Accreditation, ref=case.ref) or queries.one(
-        connection, Review, ref=case.ref
-    )
+def ending(connection: Connection, case: Case, of: Accreditation | Review | None) -> Ending | None:
+    """How a listing with a last day for learners under way ends, asked of it, or of a case of an
+    accreditation or a re-evaluation `of` it; None of any other case.
+    """
     return of_listing(connection, queries.one(connection, Case, ref=of.listing) if of else case)
 
 

@@ -6,11 +6,12 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import Connection, insert, select
 
 from mcapproval.actions.texts.placing import with_texts
-from mcapproval.canonical import canonical, digest_of
+from mcapproval.canonical import canonical
 from mcapproval.draft.model import Draft
 from mcapproval.draft.reader import from_content
 from mcapproval.draft.references import left_to_the_records
@@ -55,21 +56,16 @@ def check(
     """The findings, from what is kept where this content was checked before."""
     examined = completed(connection, draft)
     name = application.content if examined is draft else ""  # found anew: the records may change
-    book, asked = book_hash(), digest_of(policy.as_json())
-    cache = table(FindingCache)
-    kept = connection.execute(
-        select(cache.c.body).where(
-            cache.c.content == name,
-            cache.c.book == book,
-            cache.c.policy == asked,
-            cache.c.day == day.isoformat(),
-        )
-    ).scalar()
-    if kept is not None:
-        found = tuple(read_finding(row) for row in json.loads(kept))
-    else:
-        found = examine(examined, day, policy, RULES)
+    book, asked = book_hash(), policy.digest()
+    key = {"content": name, "book": book, "policy": asked, "day": day.isoformat()}
+    kept = queries.one(connection, FindingCache, **key)
+    found = _read(kept.body) if kept else examine(examined, day, policy, RULES)
     return Checked(name, book, asked, day.isoformat(), found, kept is None and examined is draft)
+
+
+@lru_cache(maxsize=32)
+def _read(kept: str) -> tuple[Finding, ...]:
+    return tuple(read_finding(row) for row in json.loads(kept))
 
 
 def forged(connection: Connection) -> Iterator[str]:
@@ -96,7 +92,7 @@ def completed(connection: Connection, draft: Draft) -> Draft:
 
 def with_organisations(connection: Connection, draft: Draft) -> Draft:
     """The draft with the organisations that it leaves to the records to describe."""
-    left = left_to_the_records(draft)
+    left = draft.once(left_to_the_records)
     return described(draft, queries.among(connection, Organisation, "key", left))
 
 

@@ -17,7 +17,7 @@ from mcapproval.actions.cases.standing.paused import paused
 from mcapproval.actions.cases.standing.review_facts import findings_in, of_review
 from mcapproval.actions.cases.standing.waived import holding
 from mcapproval.actions.in_force import policy_for
-from mcapproval.actions.lookup import draft_of, version_of
+from mcapproval.actions.lookup import draft_of, own_row, version_of
 from mcapproval.documents.word_form.telling import told_of_case
 from mcapproval.draft.model import Draft
 from mcapproval.findings import Finding, Severity
@@ -65,7 +65,7 @@ def standing(
     the day of the move, where it is another than that on which it is asked.
     """
     policy = policy_for(connection, case.provider, today)
-    application = queries.one(connection, Application, ref=case.ref)
+    application = own_row(connection, Application, case)
     draft = draft_of(connection, application) if application else None
     waivers = holding(connection, case, today)
     checked = None
@@ -73,10 +73,11 @@ def standing(
         checked = check(connection, application, draft, policy, law or law_day(application, today))
     found = blocking(checked.findings, waivers) if checked else ()
     findings = tuple(map(told_of_case, found))
-    review = queries.one(connection, Review, ref=case.ref)
+    review = own_row(connection, Review, case)
     if review:
         draft = of_review(connection, review, policy)
         findings = blocking(findings_in(draft, today, policy), waivers)
+    accreditation = own_row(connection, Accreditation, case)
     expected = route_for(application.route, application.kind).results if application else ()
     situation = told.Situation(
         ref=case.ref,
@@ -95,13 +96,13 @@ def standing(
         results={r.result: r.outcome for r in queries.many(connection, Result, ref=case.ref)},
         results_expected=expected,
         came_from=json.loads(case.came_from),
-        linked=_linked(connection, case),
-        linked_items=linked_conditions(connection, case),
+        linked=_linked(connection, case, accreditation or review),
+        linked_items=_conditions(connection, accreditation),
         today=today,
         change=judged(connection, application, draft, law or today),
         legacy=_legacy(connection, review, today),
-        paused=_paused(connection, case, on or today),
-        ending=ending(connection, case),
+        paused=paused(connection, accreditation.listing, on or today) if accreditation else None,
+        ending=ending(connection, case, accreditation or review),
     )
     return Standing(case, application, policy, draft, checked, waivers, situation)
 
@@ -111,11 +112,6 @@ def _legacy(connection: Connection, review: Review | None, today: date) -> bool:
     are others."""
     listing = queries.one(connection, Listing, ref=review.listing) if review else None
     return not legacy(today) and under_old_rules(connection, listing)
-
-
-def _paused(connection: Connection, case: Case, day: date) -> told.Pause | None:
-    accreditation = queries.one(connection, Accreditation, ref=case.ref)
-    return paused(connection, accreditation.listing, day) if accreditation else None
 
 
 def law_day(application: Application, today: date) -> date:
@@ -158,7 +154,12 @@ def items(connection: Connection, ref: str) -> tuple[told.Item, ...]:
 
 def linked_conditions(connection: Connection, case: Case) -> tuple[told.Item, ...]:
     """The conditions of the application from which an accreditation came."""
-    accreditation = queries.one(connection, Accreditation, ref=case.ref)
+    return _conditions(connection, own_row(connection, Accreditation, case))
+
+
+def _conditions(
+    connection: Connection, accreditation: Accreditation | None
+) -> tuple[told.Item, ...]:
     if accreditation is None:
         return ()
     found = items(connection, accreditation.application)
@@ -178,11 +179,11 @@ def _evidence(connection: Connection, application: Application | None) -> int:
     return len(queries.among(connection, FileRow, "sha256", named))
 
 
-def _linked(connection: Connection, case: Case) -> dict[str, str]:
+def _linked(
+    connection: Connection, case: Case, of: Accreditation | Review | None
+) -> dict[str, str]:
     """The states of the cases this one hangs on or that hang on it, by track; the newest wins."""
     refs = {link.to_ref for link in queries.many(connection, Link, from_ref=case.ref)}
     refs |= {link.from_ref for link in queries.many(connection, Link, to_ref=case.ref)}
-    accreditation = queries.one(connection, Accreditation, ref=case.ref)
-    review = queries.one(connection, Review, ref=case.ref)
-    refs |= {row.listing for row in (accreditation, review) if row}
+    refs |= {of.listing} if of else set()
     return {row.track: row.state for row in queries.among(connection, Case, "ref", refs)}
