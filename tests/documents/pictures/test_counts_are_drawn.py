@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,13 +77,25 @@ def test_a_label_that_is_cut_stands_whole_in_a_table() -> None:
     assert plain(label) in plain(figures(blocks)[0].alternative)
 
 
+@pytest.mark.parametrize("number", range(1, MOST + 1))
+def test_on_a_page_that_lies_every_chart_stands_below_the_head_of_its_paper(number: int) -> None:
+    chart = replace(STAGES, bars=STAGES.bars[:1] * number, others=(40,) * number)
+    (lying,) = figures(counted(chart, lying=True))
+    (upright,) = figures(counted(chart))
+    assert lying.picture.high <= 310
+    assert lying.alternative == upright.alternative
+    assert sorted(words_of(lying.picture).split()) == sorted(words_of(upright.picture).split())
+
+
 @pytest.mark.parametrize("bars", [(), (("overdue", 0), ("later", 0))])
 def test_nothing_is_drawn_of_nothing(bars: tuple[tuple[str, int], ...]) -> None:
     assert counted(Chart("By month", "re-evaluations", bars)) == ()
 
 
-@given(rows, st.booleans())
-def test_whatever_is_counted_can_be_read(given_: list[tuple[str, int, int]], two: bool) -> None:
+@given(rows, st.booleans(), st.booleans())
+def test_whatever_is_counted_can_be_read(
+    given_: list[tuple[str, int, int]], two: bool, lying: bool
+) -> None:
     chart = Chart(
         "Any",
         "things",
@@ -89,8 +103,8 @@ def test_whatever_is_counted_can_be_read(given_: list[tuple[str, int, int]], two
         ("One", "The other") if two else (),
         tuple(other for *_, other in given_) if two else (),
     )
-    blocks = counted(chart)
-    assert blocks == counted(chart)
+    blocks = counted(chart, lying)
+    assert blocks == counted(chart, lying)
     for figure in figures(blocks):
         assert list(outside(figure.picture)) == []
         assert list(overlapping(figure.picture)) == []

@@ -6,6 +6,7 @@ Two kinds are told apart without colour: one is filled, the other an outline.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Protocol
 
 from mcapproval.documents.content import Block, TableBlock
@@ -24,6 +25,12 @@ LABELS, GAP = 170.0, 8.0
 
 BAR, AIR = 8.5, 6.0
 """Points: how high a bar is, and what is left free between two rows; between close ones half."""
+
+WIDE_LYING, BETWEEN = 769.0, 24.0
+"""Points: the column of text on a page that lies, and between two columns of bars on it."""
+
+LOW = 230.0
+"""Points that a picture may be high there to stand below the head of its paper."""
 
 LABEL_LINES = 2
 """Lines that a label may have in the picture; a table has it whole where it would have more."""
@@ -52,10 +59,29 @@ class Charted(Protocol):
 Row = tuple[str, tuple[int, ...]]
 
 
-def counted(chart: Charted) -> tuple[Block, ...]:
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    shapes: tuple[Shape, ...]
+    high: float
+    wide: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """Points that labels take, and bars at most for the number `most`; and of a row its height at
+    least and the air in it."""
+
+    labels: float
+    room: float
+    most: int
+    high: float
+    air: float
+
+
+def counted(chart: Charted, lying: bool = False) -> tuple[Block, ...]:
     """The picture, which its words tell with every number; a table of the numbers in its place
     where there are more than can be read in one, and beside it where a label had to be cut.
-    Nothing where there are only noughts.
+    Nothing where there are only noughts. `lying` says that the page is wider than high.
     """
     if not any((*(number for _, number in chart.bars), *chart.others)):
         return ()
@@ -65,8 +91,9 @@ def counted(chart: Charted) -> tuple[Block, ...]:
     caption = _caption(chart)
     if len(rows) > MOST:
         return (_table(chart, rows, caption),)
-    shapes, high = _drawn(chart.kinds, rows)
-    drawn = figure(shapes, high, _told(chart.kinds, rows, caption), caption)
+    made = _drawn(chart.kinds, rows, lying)
+    told = _told(chart.kinds, rows, caption)
+    drawn = figure(made.shapes, made.high, told, caption, made.wide)
     whole = all(_label(label) == wrapped(label, SIZE, LABELS) for label, _ in rows)
     return (drawn,) if whole else (drawn, _table(chart, rows, f"{caption}: the numbers"))
 
@@ -106,39 +133,70 @@ def _label(label: str) -> tuple[str, ...]:
     return shortened(label, SIZE, LABELS, LABEL_LINES)
 
 
-def _drawn(kinds: tuple[str, ...], rows: tuple[Row, ...]) -> tuple[tuple[Shape, ...], float]:
-    labels = [_label(label) for label, _ in rows]
-    wide = max([1.0, *(width(line, SIZE) for said in labels for line in said)])
-    left = wide + GAP
-    numbers = max(width(str(n), SIZE, True) for _, row in rows for n in row)
-    room = WIDE - left - GAP - numbers
-    most = max([1, *(n for _, row in rows for n in row)])
-    air = AIR if len(rows) < MANY else AIR / 4
-    bars = max(1, len(kinds))
+def _drawn(kinds: tuple[str, ...], rows: tuple[Row, ...], lying: bool) -> _Drawn:
+    """In one column; on a page that lies in two, where one would not stand below its head."""
+    in_one = _columns(kinds, (rows,), WIDE)
+    if not lying or in_one.high <= LOW:
+        return in_one
+    half = (len(rows) + 1) // 2
+    return _columns(kinds, (rows[:half], rows[half:]), WIDE_LYING)
+
+
+def _columns(kinds: tuple[str, ...], columns: tuple[tuple[Row, ...], ...], wide: float) -> _Drawn:
+    """Columns side by side, of one scale."""
+    rows = tuple(row for column in columns for row in column)
+    room = (wide - BETWEEN * (len(columns) - 1)) / len(columns)
+    scale = _scale(kinds, rows, room)
     shapes: list[Shape] = []
     top = 4.0
     if kinds:
-        shapes += _key(kinds, left)
+        shapes += _key(kinds, scale.labels + GAP)
         top += LINE + AIR
-    first = top
-    for said, (_, row) in zip(labels, rows, strict=True):
-        high = LINE * max(bars, len(said)) + air
-        shapes += lines(said, wide, middle(1, top, high), anchor="end")
+    foot = top
+    for place, column in enumerate(columns):
+        drawn, low = _column(column, place * (room + BETWEEN), top, scale)
+        shapes += drawn
+        foot = max(foot, low)
+    return _Drawn(tuple(shapes), foot + 4, wide)
+
+
+def _scale(kinds: tuple[str, ...], rows: tuple[Row, ...], room: float) -> _Scale:
+    labels = max([1.0, *(width(line, SIZE) for label, _ in rows for line in _label(label))])
+    numbers = max(width(str(n), SIZE, True) for _, row in rows for n in row)
+    return _Scale(
+        labels,
+        room - labels - 2 * GAP - numbers,
+        max([1, *(n for _, row in rows for n in row)]),
+        LINE * max(1, len(kinds)),
+        AIR if len(rows) < MANY else AIR / 4,
+    )
+
+
+def _column(
+    rows: tuple[Row, ...], x: float, top: float, scale: _Scale
+) -> tuple[list[Shape], float]:
+    """The bars of a column, and where it ends."""
+    shapes: list[Shape] = []
+    left, first = x + scale.labels + GAP, top
+    for label, row in rows:
+        said = _label(label)
+        high = max(scale.high, LINE * len(said)) + scale.air
+        shapes += lines(said, x + scale.labels, middle(len(said), top, high), anchor="end")
         each = (high - len(row) * LINE) / 2
         for n, number in enumerate(row):
             y = top + each + n * LINE
-            shapes += _bar(n, left, y, room * max(number, 0) / most)
-            end = left + round(room * max(number, 0) / most, 2)
-            shapes += lines([str(number)], end + GAP / 2, middle(1, y, LINE), bold=True)
+            long = round(scale.room * max(number, 0) / scale.most, 2)
+            shapes += _bar(n, left, y, long)
+            shapes += lines([str(number)], left + long + GAP / 2, middle(1, y, LINE), bold=True)
         top += high
     shapes.append(Line(((left, first - 2), (left, top + 2)), "quiet", 0.8))
-    return tuple(shapes), top + 4
+    return shapes, top
 
 
 def _bar(kind: int, left: float, top: float, wide: float) -> Iterator[Shape]:
     fill, edge = _SHADES[kind]
-    if round(wide, 2):
-        yield Box(left, top + (LINE - BAR) / 2, round(wide, 2), BAR, fill, edge)
+    if wide:
+        yield Box(left, top + (LINE - BAR) / 2, wide, BAR, fill, edge)
 
 
 _SHADES: tuple[tuple[Shade, Shade | None], ...] = (("accent", None), ("paper", "accent"))
@@ -146,8 +204,7 @@ _SHADES: tuple[tuple[Shade, Shade | None], ...] = (("accent", None), ("paper", "
 
 def _key(kinds: tuple[str, ...], left: float) -> Iterator[Shape]:
     """Which bar is which, above them."""
-    x = left
     for n, kind in enumerate(kinds):
-        yield from _bar(n, x, 4, BAR)
-        yield from lines([kind], x + BAR + GAP / 2, 4)
-        x += BAR + width(kind, SIZE) + 3 * GAP
+        yield from _bar(n, left, 4, BAR)
+        yield from lines([kind], left + BAR + GAP / 2, 4)
+        left += BAR + width(kind, SIZE) + 3 * GAP

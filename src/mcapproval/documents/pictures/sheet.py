@@ -44,17 +44,20 @@ def middle(count: int, top: float, high: float) -> float:
     return top + (high - count * LINE) / 2
 
 
-def figure(shapes: Iterable[Shape], high: float, alternative: str, caption: str) -> Figure | Prose:
+def figure(
+    shapes: Iterable[Shape], high: float, alternative: str, caption: str, wide: float = WIDE
+) -> Figure | Prose:
     """The picture; the words of it alone where it would not fit on a page."""
     drawn = tuple(shapes)
-    if high > HIGHEST or not all(_inside(shape) for shape in drawn if isinstance(shape, Words)):
+    words = [shape for shape in drawn if isinstance(shape, Words)]
+    if high > HIGHEST or not all(_inside(each, wide) for each in words):
         return Prose(alternative)
-    return Figure(Picture(WIDE, round(high, 2), drawn), alternative, caption)
+    return Figure(Picture(wide, round(high, 2), drawn), alternative, caption)
 
 
-def _inside(words: Words) -> bool:
+def _inside(words: Words, wide: float) -> bool:
     left, right = ends(words)
-    return left >= 0 and right <= WIDE
+    return left >= 0 and right <= wide
 
 
 def ends(words: Words) -> tuple[float, float]:

@@ -32,7 +32,7 @@ def _blocks(facts: TabledFacts, places: Fitted | None) -> Iterator[Block]:
     if facts.note.strip():
         yield Prose(facts.note)
     if facts.chart:
-        yield from counted(facts.chart)
+        yield from counted(facts.chart, places.lying)
     yield TableBlock(
         tuple(facts.columns[n].heading for n in places.beside),
         tuple(tuple(row[n] for n in places.beside) for row in facts.rows),
