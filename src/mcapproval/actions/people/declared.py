@@ -11,7 +11,7 @@ from mcapproval.store import queries
 
 def words_of_conflicts(connection: Connection, person: str) -> Iterator[str]:
     """The commitments of those texts, from every decision and ratification."""
-    for event in queries.events(connection):
+    for event in queries.events(connection, naming=person):
         data = event.data
         rows = data.get("values", {}).get("conflicts") or data.get("conflicts", ())
         for number, row in enumerate(rows):

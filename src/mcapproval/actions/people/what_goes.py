@@ -1,0 +1,169 @@
+"""What goes with a person who is erased, found in three ways: what is bound to them, what says
+their name, and files whose bytes hold it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from mcapproval.actions.people.declared import words_of_conflicts
+from mcapproval.actions.people.in_use import closed_by_it
+from mcapproval.actions.people.name_search import fold, mentions, opaque, says
+from mcapproval.documents.pack_manifest import MANIFEST, manifest_of
+from mcapproval.errors import Trouble
+from mcapproval.store import keep, queries
+from mcapproval.store.engine import is_url
+from mcapproval.store.kept_tables import Content, FileRow, TextRow
+from mcapproval.store.tables import Case, Journal, Judgement, PolicyRow, Version, table
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What was removed, by kind, as hashes; `packs` are those beside the records made before.
+
+    `namesakes` are people whose own text says the same name: someone who acts in the records and
+    is named in a draft too is two people to them, and is erased twice. `remains` are rows of the
+    journal that say the name: they can't be removed. `unseen` counts the files that stay and could
+    not be looked into, such as pictures. `closed` are applications that now can't begin again.
+    """
+
+    ref: str
+    texts: tuple[str, ...]
+    files: tuple[str, ...]
+    contents: tuple[str, ...]
+    packs: tuple[tuple[str, str], ...]
+    namesakes: tuple[str, ...]
+    remains: tuple[int, ...]
+    unseen: int
+    closed: tuple[str, ...]
+
+
+def what_goes(
+    connection: Connection, where: str, ref: str, within: Collection[str] | None = None
+) -> Erased:
+    """What would be removed with a person, and what would not. With `within` only of the hashes
+    that it has: those that the records held on a day.
+    """
+    words = words_of(connection, ref)
+    contents = _within(_contents(connection, words), within)
+    files = _within(_files(connection, ref, words), within)
+    stays = _within(_kept(connection), within) - files
+    return Erased(
+        ref,
+        tuple(sorted(_within(_texts(connection, ref, words), within))),
+        tuple(sorted(files)),
+        tuple(sorted(contents)),
+        tuple(_packs_beside(where)),
+        tuple(sorted(_namesakes(connection, ref, words))),
+        tuple(
+            row.seq
+            for row in connection.execute(select(table(Journal).c.seq, table(Journal).c.payload))
+            if mentions(row.payload.decode("utf-8", "ignore"), words)
+        ),
+        sum(1 for name in stays if opaque(_bytes(connection, name))),
+        tuple(closed_by_it(connection, contents)),
+    )
+
+
+def _within(names: set[str], within: Collection[str] | None) -> set[str]:
+    return names if within is None else names & set(within)
+
+
+def _packs_beside(where: str) -> Iterator[tuple[str, str]]:
+    """Packs in the folder of the records: they were made before, and may hold the name."""
+    if is_url(where):
+        return
+    beside = Path(where).resolve().parent
+    places = [*(file.parent for file in beside.rglob(MANIFEST)), *beside.rglob("*.zip")]
+    for place in sorted(places):
+        try:
+            yield str(place), str(manifest_of(place)["ref"])
+        except (Trouble, KeyError):
+            continue
+
+
+def words_of(connection: Connection, ref: str) -> tuple[str, ...]:
+    """What gives the person away: every name and contact they ever had here, folded."""
+    found = []
+    for facts in _facts(connection, ref):
+        found += [facts.get("name", ""), *re.split(r"[,;\n]", str(facts.get("contact", "")))]
+    return tuple(dict.fromkeys(fold(word) for word in found if len(fold(word)) > 2))
+
+
+def single_names(connection: Connection, ref: str) -> set[str]:
+    """Each part of three letters or more of every name they had: the reason of an erasure stays."""
+    told = (fold(facts.get("name", "")) for facts in _facts(connection, ref))
+    return {part for name in told for part in name.split() if len(part) > 2}
+
+
+def _facts(connection: Connection, ref: str) -> list[dict[str, Any]]:
+    """What was entered about a person, each time."""
+    target = table(TextRow)
+    bodies = connection.execute(select(target.c.body).where(target.c.about == ref)).scalars()
+    told = [json.loads(body) for body in bodies]
+    return [facts for facts in told if isinstance(facts, dict)]
+
+
+def _texts(connection: Connection, ref: str, words: tuple[str, ...]) -> set[str]:
+    target = table(TextRow)
+    rows = connection.execute(select(target.c.commitment, target.c.about, target.c.body))
+    declared = set(words_of_conflicts(connection, ref))
+    return {
+        row.commitment
+        for row in rows
+        if row.about == ref
+        or row.commitment in declared
+        or (row.about is None and mentions(_spelt(bytes(row.body)), words))
+    }
+
+
+def _namesakes(connection: Connection, ref: str, words: tuple[str, ...]) -> set[str]:
+    """Other people whose own text says the same: they may be the same person, or not."""
+    target = table(TextRow)
+    rows = connection.execute(select(target.c.about, target.c.body))
+    return {
+        row.about
+        for row in rows
+        if row.about not in (None, ref) and mentions(_spelt(bytes(row.body)), words)
+    }
+
+
+def _spelt(body: bytes) -> str:
+    return json.dumps(json.loads(body), ensure_ascii=False)
+
+
+def _files(connection: Connection, ref: str, words: tuple[str, ...]) -> set[str]:
+    named = [json.loads(version.files) for version in queries.many(connection, Version)]
+    for judged in queries.many(connection, Judgement):
+        rows = queries.events(connection, judged.ref)
+        named += [row.data["content"]["files"] for row in rows if row.seq == judged.seq]
+    about = {file["sha256"] for files in named for file in files if file["about"] == ref}
+    names = _kept(connection)
+    return (about & names) | {name for name in names if says(_bytes(connection, name), words)}
+
+
+def _kept(connection: Connection) -> set[str]:
+    return set(connection.execute(select(table(FileRow).c.sha256)).scalars())
+
+
+def _bytes(connection: Connection, name: str) -> bytes:
+    return keep.file_bytes(connection, name) or b""
+
+
+def _contents(connection: Connection, words: tuple[str, ...]) -> set[str]:
+    """What authors wrote; a workflow or a policy that has such a word is about nobody."""
+    target = table(Content)
+    ours = {case.definition_hash for case in queries.many(connection, Case)}
+    ours |= {policy.content for policy in queries.many(connection, PolicyRow)}
+    return {
+        row.hash
+        for row in connection.execute(select(target))
+        if row.hash not in ours and mentions(bytes(row.body).decode(), words)
+    }
