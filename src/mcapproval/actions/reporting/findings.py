@@ -1,0 +1,214 @@
+"""What the rules and each provider's policy say of every application, as `check` says it of one.
+
+What a check kept of a content is read; what none kept is examined now, and nothing is written.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic_core import from_json
+from sqlalchemy import Connection
+
+from mcapproval.actions.cases.definitions import kept_definition
+from mcapproval.actions.cases.standing.examined import completed
+from mcapproval.actions.cases.standing.imported import APPROVED, came_with
+from mcapproval.actions.cases.standing.waived import holding
+from mcapproval.actions.desk import Desk
+from mcapproval.actions.in_force import policy_for
+from mcapproval.actions.lookup import case_row, known_provider
+from mcapproval.draft.reader import from_content
+from mcapproval.errors import Unknown
+from mcapproval.findings import Severity
+from mcapproval.policy.model import Policy
+from mcapproval.reports.findings import ORDER, ByRule, Having
+from mcapproval.rules.book import RULES, book_hash, rule
+from mcapproval.rules.examine import examine
+from mcapproval.rules.law import first_day
+from mcapproval.store import examined as kept
+from mcapproval.store import queries
+from mcapproval.store.examined import Row
+from mcapproval.store.keep import content
+from mcapproval.store.tables import ImportBatch
+from mcapproval.workflow.model import State
+
+Progress = Callable[[int, int], None]
+
+BLOCKING = (Severity.ERROR, Severity.WAIVABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding in few words."""
+
+    code: str
+    severity: Severity
+    path: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """An application, the day of whose law counts, and its findings; None where it was erased.
+    `waived` are codes and paths of those that were let stand."""
+
+    row: Row
+    day: date
+    findings: Sequence[Found] | None
+    waived: frozenset[tuple[str, str]]
+
+    def blocks(self, found: Found) -> bool:
+        """Whether it must be mended still."""
+        let_stand = (found.code, found.path) in self.waived
+        return found.severity in BLOCKING and not let_stand
+
+
+def by_rule(
+    desk: Desk, provider: str | None = None, progress: Progress = lambda done, of: None
+) -> tuple[list[ByRule], int, int]:
+    """Every rule of which some application has a finding now; how many were looked at, and how many
+    could not be examined. Unknown for a provider that nothing in the records names."""
+    worst: dict[str, Severity] = {}
+    having, under_way, blocking, findings, waived = (Counter[str]() for _ in range(5))
+    looked_at = gone = 0
+    with desk.reading() as connection:
+        for each in _examined(connection, desk, provider, "", progress):
+            looked_at += 1
+            if each.findings is None:
+                gone += 1
+                continue
+            ended = _state(connection, each.row).end
+            codes = {found.code for found in each.findings}
+            having.update(codes)
+            under_way.update(() if ended else codes)
+            blocking.update({found.code for found in each.findings if each.blocks(found)})
+            for found in each.findings:
+                findings[found.code] += 1
+                waived[found.code] += (found.code, found.path) in each.waived
+                before = worst.get(found.code, found.severity)
+                worst[found.code] = min(before, found.severity, key=ORDER.index)
+    rows = [
+        ByRule(
+            code,
+            _title(code),
+            worst[code],
+            having[code],
+            under_way[code],
+            blocking[code],
+            findings[code],
+            waived[code],
+        )
+        for code in sorted(having)
+    ]
+    return rows, looked_at, gone
+
+
+def having(
+    desk: Desk,
+    code: str,
+    provider: str | None = None,
+    first: int | None = None,
+    after: str = "",
+    progress: Progress = lambda done, of: None,
+) -> tuple[list[Having], bool]:
+    """So many applications after one that have a finding of a rule; whether there are more.
+
+    Unknown for a rule that there is not.
+    """
+    if rule(code) is None:
+        raise Unknown(f"there is no rule {code}", "see: mcapproval rules list")
+    rows: list[Having] = []
+    with desk.reading() as connection:
+        for each in _examined(connection, desk, provider, after, progress):
+            found = [one for one in each.findings or () if one.code == code]
+            if not found:
+                continue
+            if first is not None and len(rows) == first:
+                return rows, True
+            rows.append(
+                Having(
+                    each.row.ref,
+                    each.row.title,
+                    each.row.provider,
+                    _state(connection, each.row).label,
+                    min((one.severity for one in found), key=ORDER.index),
+                    len(found),
+                    sum((one.code, one.path) in each.waived for one in found),
+                    each.day.isoformat(),
+                    found[0].message,
+                )
+            )
+    return rows, False
+
+
+def _examined(
+    connection: Connection, desk: Desk, provider: str | None, after: str, progress: Progress
+) -> Iterator[Examined]:
+    if provider is not None:
+        known_provider(connection, provider)
+    of, done, book = kept.how_many(connection, provider), 0, book_hash()
+    imports = queries.many(connection, ImportBatch)
+    policies: dict[str, tuple[Policy, str]] = {}
+    for rows in kept.applications(connection, provider, after):
+        before = kept.kept_findings(connection, book, rows)
+        waived = kept.waived(connection, rows)
+        for row in rows:
+            if row.provider not in policies:
+                policy = policy_for(connection, row.provider, desk.today)
+                policies[row.provider] = policy, policy.digest()
+            policy, digest = policies[row.provider]
+            elsewhere = row.imported and row.state == APPROVED
+            elsewhere = elsewhere and came_with(imports, row.version_row) is not None
+            day = _day(row, bool(elsewhere), desk.today)
+            body = before.get((row.content, digest, day.isoformat()))
+            found = _read(body) if body else _anew(connection, row, policy, day)
+            if elsewhere and found is not None:
+                found = [Found(f.code, Severity.NOTE, f.path, f.message) for f in found]
+            held = _held(connection, desk, row.ref) if row.ref in waived else frozenset()
+            yield Examined(row, day, found, held)
+            done += 1
+            progress(done, of)
+
+
+def _held(connection: Connection, desk: Desk, ref: str) -> frozenset[tuple[str, str]]:
+    """Code and path of what is let stand still."""
+    held = holding(connection, case_row(connection, ref), desk.today)
+    return frozenset((each.code, each.path) for each in held)
+
+
+def _day(row: Row, elsewhere: bool, today: date) -> date:
+    """The day whose law counts: that of submission, else today; of what was approved before it was
+    imported, the day of that."""
+    if elsewhere:
+        return max(date.fromisoformat(row.entered_on), first_day())
+    return date.fromisoformat(row.law_day) if row.law_day else today
+
+
+def _read(body: str) -> list[Found]:
+    return [
+        Found(each["code"], Severity(each["severity"]), each["path"], each["message"])
+        for each in from_json(body)
+    ]
+
+
+def _anew(connection: Connection, row: Row, policy: Policy, day: date) -> list[Found] | None:
+    data = content(connection, row.content)
+    if data is None:
+        return None
+    draft = completed(connection, from_content(data))
+    return [
+        Found(each.code, each.severity, each.path, each.message)
+        for each in examine(draft, day, policy, RULES)
+    ]
+
+
+def _state(connection: Connection, row: Row) -> State:
+    return kept_definition(connection, row.definition_hash, row.ref).states[row.state]
+
+
+def _title(code: str) -> str:
+    found = rule(code)
+    return found.title if found else ""

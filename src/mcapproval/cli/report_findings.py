@@ -1,0 +1,67 @@
+"""`report findings`: what stands against how many applications, by rule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from mcapproval.cli import seat
+from mcapproval.cli.report_options import Shown, put_report, report_options
+from mcapproval.cli.report_pages import pages, tell_next
+from mcapproval.cli.say import Progress
+from mcapproval.errors import AskedWrongly
+
+if TYPE_CHECKING:
+    from mcapproval.reports.paging import Slice
+
+
+@click.command(
+    name="findings",
+    help="""Findings by rule over all applications: how many have each now, the worst first.
+
+\b
+Examples:
+  mcapproval report findings
+  mcapproval report findings --common
+  mcapproval report findings --code NEED-EVID
+  mcapproval report findings --provider otago-polytechnic --pdf findings.pdf
+
+Each application is examined under the law of its own day, as `mcapproval check REF` does: that on
+which it was sent, else today's. What was approved before it was imported has notes alone. Looked at
+is what drafts say; how a case stands, and what else looks like it, is told by `check`. --code lists
+the applications that have that finding.
+""",
+)
+@click.option("--code", metavar="RULE", help="The applications that have it, such as NEED-EVID.")
+@click.option("--common", is_flag=True, help="The most common first.")
+@click.option("--provider", metavar="KEY", help="Only of this provider.")
+@report_options
+@pages("REF", "application")
+@seat.seat
+def report_findings(
+    shown: Shown, asked: Slice, code: str | None, common: bool, provider: str | None
+) -> None:
+    from mcapproval.actions.reporting import findings as gathered
+    from mcapproval.reports import findings as told
+    from mcapproval.reports.paging import Page
+
+    if asked.after is not None and code is None:
+        raise AskedWrongly("all rules are shown at once: there is no page after one")
+    progress = Progress()
+    try:
+        if code is not None:
+            rows, more = gathered.having(
+                seat.desk(), code.upper(), provider, asked.first, asked.after or "", progress.tell
+            )
+        else:
+            found, looked_at, gone = gathered.by_rule(seat.desk(), provider, progress.tell)
+    finally:
+        progress.clear()
+    title = "Findings by rule"
+    if code is not None:
+        put_report(shown, f"Applications with {code.upper()}", told.having(rows, more))
+        tell_next(shown, Page(tuple(rows), len(rows), last=rows[-1].ref if more else None))
+        return
+    ordered = told.most_common_first(found) if common else told.worst_first(found)
+    put_report(shown, title, told.table(ordered, looked_at, gone), told.chart(found))

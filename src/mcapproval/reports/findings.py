@@ -1,0 +1,116 @@
+"""The findings of all applications by rule: how many have each, and which ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from mcapproval.findings import SPOKEN, Severity
+from mcapproval.reports.chart import Chart
+from mcapproval.reports.table import Cell, Column, Table
+
+COLUMNS = (
+    Column("code", "Rule", whole=True),
+    Column("title", "What it asks"),
+    Column("severity", "Severity", only="data"),
+    Column("weighs", "Weighs", only="text"),
+    Column("applications", "Applications", right=True),
+    Column("under_way", "Under way", right=True),
+    Column("blocking", "To mend", right=True),
+    Column("findings", "Findings", right=True),
+    Column("waived", "Waived", right=True),
+)
+
+APPLICATIONS = (
+    Column("ref", "Application", whole=True),
+    Column("label", "Where it is"),
+    Column("severity", "Severity", only="data"),
+    Column("weighs", "Weighs", only="text"),
+    Column("findings", "Findings", right=True),
+    Column("waived", "Waived", right=True),
+    Column("law_day", "By the law of"),
+    Column("provider", "Provider", only="data"),
+    Column("title", "Title", only="data"),
+    Column("message", "Message", only="data"),
+    Column("said", "", below=True, only="text"),
+)
+ORDER = tuple(Severity)
+NONE = "No application has a finding."
+
+
+@dataclass(frozen=True, slots=True)
+class ByRule:
+    """So many `applications` have a finding of a rule now; `under_way` of them are not at their
+    end, and in `blocking` of them it must be mended still. `severity` is the worst of its
+    `findings`; `waived` of these were let stand.
+    """
+
+    code: str
+    title: str
+    severity: Severity
+    applications: int
+    under_way: int
+    blocking: int
+    findings: int
+    waived: int
+
+
+@dataclass(frozen=True, slots=True)
+class Having:
+    """An application that has findings of one rule; `message` is that of the first."""
+
+    ref: str
+    title: str
+    provider: str
+    label: str
+    severity: Severity
+    findings: int
+    waived: int
+    law_day: str
+    message: str
+
+
+def worst_first(found: Sequence[ByRule]) -> list[ByRule]:
+    return sorted(found, key=lambda row: (ORDER.index(row.severity), -row.blocking, *_often(row)))
+
+
+def most_common_first(found: Sequence[ByRule]) -> list[ByRule]:
+    return sorted(found, key=_often)
+
+
+def _often(row: ByRule) -> tuple[int, int, str]:
+    return -row.applications, -row.findings, row.code
+
+
+def table(found: Sequence[ByRule], looked_at: int, not_examined: int) -> Table:
+    words = "application was" if looked_at == 1 else "applications were"
+    gone = f" {not_examined} could not be: their text was erased." if not_examined else ""
+    said = (
+        "Each was examined under the law of its own day. mcapproval rules explain RULE says more."
+    )
+    return Table(
+        COLUMNS,
+        tuple(_row(row) for row in found),
+        empty=NONE,
+        note=f"{looked_at} {words} looked at.{gone} {said}",
+    )
+
+
+def _row(row: ByRule | Having) -> dict[str, Cell]:
+    return {**asdict(row), "severity": row.severity.value, "weighs": SPOKEN[row.severity]}
+
+
+def having(found: Sequence[Having], more: bool) -> Table:
+    words = "application has" if len(found) == 1 else "applications have"
+    return Table(
+        APPLICATIONS,
+        tuple({**_row(row), "said": f"{row.title}: {row.message}"} for row in found),
+        empty="No application has that finding.",
+        note=f"{len(found)} {words} it{', and there are more' if more else ''}.",
+    )
+
+
+def chart(found: Sequence[ByRule]) -> Chart:
+    """The rules of which most applications have a finding."""
+    bars = tuple((row.code, row.applications) for row in most_common_first(found))
+    return Chart("Applications that have a finding, by rule", "applications", bars)
