@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import gzip
 import io
+import signal
 import sqlite3
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -18,9 +21,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, MetaData, inspect
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from mcapproval.actions import setup
 from mcapproval.actions.audit import audit
+from mcapproval.actions.copies.restoring import restore
 from mcapproval.actions.desk import sit_down
 from mcapproval.actions.due.outbox import outbox
 from mcapproval.actions.due.ticking import tick
@@ -28,9 +33,12 @@ from mcapproval.actions.due.waiting import of_everybody
 from mcapproval.actions.looking import history, show_case
 from mcapproval.errors import OlderRecords, Refused
 from mcapproval.store import engine as engines
+from mcapproval.store import upgrading
+from mcapproval.store.copying_tables import untold
 from mcapproval.store.records import open_records
 from mcapproval.store.schema import HEAD
 from mcapproval.store.tables import Base
+from mcapproval.store.triggers import there
 from mcapproval.store.upgrading import bring_up
 from mcapproval.store.verify import verify
 
@@ -52,12 +60,12 @@ def written(where: str, dump: Path = DUMPS[-1]) -> None:
     """Records as an earlier program left them: its tables, its triggers, its rows."""
     with engines.writing(engines.connect(where)) as connection:
         _tables_of(connection, number(dump))
-        there = MetaData()
-        there.reflect(connection)
+        made = MetaData()
+        made.reflect(connection)
         with sqlite3.connect(":memory:") as dumped:
             dumped.row_factory = sqlite3.Row
             dumped.executescript(gzip.decompress(dump.read_bytes()).decode())
-            for table in there.sorted_tables:
+            for table in made.sorted_tables:
                 if table.name != "alembic_version":
                     rows = [dict(row) for row in dumped.execute(f'SELECT * FROM "{table.name}"')]
                     booleans = [c.name for c in table.columns if str(c.type) == "BOOLEAN"]
@@ -144,20 +152,42 @@ def test_what_they_say_can_be_read_and_they_go_on(records_url: str, dump: Path) 
     assert audit(desk).whole
 
 
-def test_the_file_as_it_was_is_kept_beside_and_going_back_is_putting_it_in_place(
-    tmp_path: Path,
+def test_going_back_is_restoring_the_backup_that_the_upgrade_made(
+    records_url: str, dump: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    place = tmp_path / "records.db"
-    written(str(place))
-    before = journal(str(place))
-    assert f"upgraded from tables {number(DUMPS[-1])} to {HEAD}" in setup.upgrade(str(place))
-    copy = Path(f"{place}.before-upgrade")
-    assert journal(str(copy)) == before
-    copy.replace(place)
+    """Its tables, its indexes, its triggers and its rows are there again, on the engine it was on,
+    and can be upgraded again.
+    """
+    monkeypatch.chdir(tmp_path)
+    written(records_url, dump)
+    before = as_they_stand(records_url)
+    said = setup.upgrade(records_url)
+    assert f"upgraded from tables {number(dump)} to {HEAD}" in said
+    assert as_they_stand(records_url) != before
+    backup = Path(said.rpartition(" restore ")[2])
+    assert backup.is_file()
+    done = restore(records_url, backup, "admin", sure=False, only_look=False, told=untold)
+    assert (done.older, done.version) == (True, number(dump))
+    assert as_they_stand(records_url) == before
     with pytest.raises(OlderRecords):
-        open_records(str(place))
-    setup.upgrade(str(place))
-    assert open_records(str(place))
+        open_records(records_url)
+    setup.upgrade(records_url)  # the backup is there already, and is the same
+    assert open_records(records_url)
+
+
+def as_they_stand(where: str) -> dict[str, object]:
+    """Every table with its columns, keys and indexes, every trigger, and every row."""
+    with engines.reading(engines.connect(where)) as connection:
+        tables = MetaData()
+        tables.reflect(connection)
+        return {"triggers": there(connection)} | {
+            table.name: (
+                str(CreateTable(table).compile(connection)),
+                sorted(str(CreateIndex(index).compile(connection)) for index in table.indexes),
+                sorted(map(repr, connection.execute(table.select()))),
+            )
+            for table in tables.sorted_tables
+        }
 
 
 def test_a_copy_that_is_there_already_is_not_written_over(tmp_path: Path) -> None:
@@ -172,23 +202,50 @@ def test_a_copy_that_is_there_already_is_not_written_over(tmp_path: Path) -> Non
         open_records(str(place))
 
 
+@pytest.mark.parametrize("step", ["upgrade", "rebuild"])
 def test_an_upgrade_that_is_cut_short_leaves_them_as_they_were(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    records_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
-    place = tmp_path / "records.db"
-    written(str(place))
-    before = journal(str(place))
-    from mcapproval.store import upgrading
+    written(records_url)
+    before = as_they_stand(records_url)
+    backup = tmp_path / "kept.db"
+    at_last = getattr(upgrading, step)
 
     def fails(connection: Connection) -> None:
-        _tables_of(connection, "head")
+        at_last(connection)
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(upgrading, "upgrade", fails)
+        patched.setattr(upgrading, step, fails)
         with pytest.raises(KeyboardInterrupt):
-            bring_up(str(place), None)
-    assert journal(str(place)) == before
+            bring_up(records_url, backup)
+    assert as_they_stand(records_url) == before
     with pytest.raises(OlderRecords):
-        open_records(str(place))
-    assert bring_up(str(place), None) == number(DUMPS[-1])
+        open_records(records_url)
+    kept = backup.read_bytes()
+    assert bring_up(records_url, backup) == number(DUMPS[-1])
+    assert backup.read_bytes() == kept
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from mcapproval.store import upgrading
+rebuild = upgrading.rebuild
+def killed(connection):
+    rebuild(connection)
+    os.kill(os.getpid(), signal.SIGKILL)
+upgrading.rebuild = killed
+upgrading.bring_up(sys.argv[1], Path(sys.argv[2]))
+"""
+
+
+def test_an_upgrade_that_is_killed_leaves_them_as_they_were(
+    records_url: str, tmp_path: Path
+) -> None:
+    written(records_url)
+    before = as_they_stand(records_url)
+    words = [sys.executable, "-c", KILLED, records_url, str(tmp_path / "kept.db")]
+    assert subprocess.run(words, check=False).returncode == -signal.SIGKILL
+    assert as_they_stand(records_url) == before
+    assert bring_up(records_url, tmp_path / "kept.db") == number(DUMPS[-1])
