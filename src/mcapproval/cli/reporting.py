@@ -8,12 +8,13 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.report_evidence import report_evidence
+from mcapproval.cli.report_findings import report_findings
 from mcapproval.cli.report_folio import report_portfolio, report_undelivered
 from mcapproval.cli.report_lives import report_stages, report_where
 from mcapproval.cli.report_options import Shown, put_report, report_options, told_as_at
-from mcapproval.cli.report_people import report_delegations
-from mcapproval.cli.report_reviews import report_actions, report_reviews
+from mcapproval.cli.report_people import report_delegations, report_part
 from mcapproval.cli.report_requests import report_requests
+from mcapproval.cli.report_reviews import report_actions, report_reviews
 from mcapproval.cli.report_stumbles import report_fallen, report_refused
 from mcapproval.cli.report_unknown import report_unknown
 from mcapproval.cli.report_year import report_year
@@ -43,6 +44,7 @@ report_command.add_command(report_portfolio)
 report_command.add_command(report_undelivered)
 report_command.add_command(report_evidence)
 report_command.add_command(report_delegations)
+report_command.add_command(report_part)
 report_command.add_command(report_year)
 report_command.add_command(report_reviews)
 report_command.add_command(report_actions)
@@ -50,6 +52,7 @@ report_command.add_command(report_unknown)
 report_command.add_command(report_where)
 report_command.add_command(report_stages)
 report_command.add_command(report_requests)
+report_command.add_command(report_findings)
 report_command.add_command(report_fallen)
 report_command.add_command(report_refused)
 
