@@ -14,7 +14,8 @@ from mcapproval.actions.cases import moves
 from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.drafts import applications
 from mcapproval.actions.drafts.checking_cases import check_case
-from mcapproval.actions.drafts.opened import Opened
+from mcapproval.actions.drafts.opened import Opened, SaysTheSame
+from mcapproval.actions.finding.listed import cases_of
 from mcapproval.actions.papers import packs
 from mcapproval.clock import SystemClock
 from mcapproval.draft.files import LARGEST_FILE
@@ -32,7 +33,7 @@ from mcapproval.library.values import (
     frozen,
     plain,
 )
-from mcapproval.store.unusable import shown
+from mcapproval.store.addresses import shown
 from mcapproval.workflow.asks import ASKS
 from mcapproval.workflow.engine import Option
 
@@ -83,7 +84,7 @@ class Records:
                 line.number,
                 day_of(line.since),
             )
-            for line in looking.list_cases(self._desk(), track, state)
+            for line in cases_of(self._desk(), track, state)
         )
 
     def show(self, ref: str) -> Mapping[str, Any]:
@@ -145,10 +146,15 @@ class Records:
     def update(
         self, ref: str, draft: Place, *, base: int | None = None, effective: date | None = None
     ) -> Version:
-        """A new version of an application. With `base`, Refused where it is no more the newest."""
-        updated = applications.update_application(
-            self._desk(), ref, Path(draft), base=base, effective=effective
-        )
+        """A new version of an application; one that says what stands already makes none. With
+        `base`, Refused where that is no more the newest version.
+        """
+        try:
+            updated = applications.update_application(
+                self._desk(), ref, Path(draft), base=base, effective=effective
+            )
+        except SaysTheSame as same:
+            updated = same.stands
         return _version(updated)
 
     def pack(self, ref: str, into: Place, *, looks: Sequence[Look] = ("pdf", "docx")) -> Pack:

@@ -1,0 +1,173 @@
+"""`mcapproval.Records`: look, ask what is next, move, pack, and what each gives."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import pytest
+from tests.simulated import SAMPLES, peopled
+
+import mcapproval
+from mcapproval.actions.looking import history
+
+GOOD = SAMPLES / "community-led-development-facilitation"
+DAY = date(2026, 6, 1)
+PLAIN = (str, int, bool, type(None), date, Path)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> str:
+    where = str(tmp_path / "records.db")
+    peopled(where)
+    return where
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    shutil.copytree(GOOD, tmp_path / "draft")
+    return tmp_path / "draft" / "draft.yaml"
+
+
+def of(place: str, person: str | None = "ana", today: date = DAY) -> mcapproval.Records:
+    return mcapproval.open_records(place, person=person, today=today)
+
+
+def assert_plain(value: Any) -> None:
+    """Nothing in it but plain frozen values and those that are offered."""
+    if is_dataclass(value):
+        assert type(value).__name__ in mcapproval.__all__
+        for each in fields(value):
+            assert_plain(getattr(value, each.name))
+    elif isinstance(value, Mapping):
+        assert isinstance(value, MappingProxyType)
+        for key, inner in value.items():
+            assert_plain((key, inner))
+    elif isinstance(value, tuple):
+        for inner in value:
+            assert_plain(inner)
+    else:
+        assert isinstance(value, PLAIN), type(value)
+
+
+def test_a_draft_goes_in_walks_and_comes_out_as_a_pack(
+    place: str, draft: Path, tmp_path: Path
+) -> None:
+    ana, mele, head = (of(place, who) for who in ("ana", "mele", "head"))
+    opened = ana.open(draft, effective=date(2026, 2, 3))
+    assert (opened.number, opened.new) == (1, True)
+    ref = opened.ref
+    tried = ana.move(ref, "show-need", only_try=True)
+    assert (tried.row, tried.now) == (0, "Need")
+    assert ana.next(ref).state == "enquiry"
+    moved = ana.move(ref, "show-need")
+    assert moved.row > 0
+    mele.move(ref, "accept-need", note="It is shown.")
+    head.move(ref, "develop")
+    ana.move(ref, "begin-draft")
+    stands = ana.next(ref)
+    assert stands.state == "drafting"
+    step = stands.step("send-to-check")
+    assert step is not None
+    assert step.possible
+    again = ana.update(ref, draft)
+    assert (again.number, again.new) == (1, False)
+    pack = ana.pack(ref, tmp_path / "pack.zip", looks=["pdf"])
+    assert pack.place.is_file()
+    for value in (opened, tried, moved, stands, pack, ana.list(), ana.show(ref), ana.check(ref)):
+        assert_plain(value)
+    assert ana.show(ref)["facts"]["kind"]
+    assert ana.list()
+
+
+def test_what_a_program_did_is_told_in_the_journal_as_done_by_a_program(
+    place: str, draft: Path
+) -> None:
+    ana = of(place)
+    ref = ana.open(draft, effective=date(2026, 2, 3)).ref
+    ana.move(ref, "show-need")
+    assert [line.act for line in history(ana._opened, ref)]
+    with ana._opened.reading() as connection:
+        from mcapproval.store import queries
+
+        assert {event.by.channel for event in queries.events(connection, ref)} == {"library"}
+
+
+def test_a_refusal_has_every_reason_and_one_that_is_tried_leaves_no_row(
+    place: str, draft: Path
+) -> None:
+    ana = of(place)
+    ref = ana.open(draft, effective=date(2026, 2, 3)).ref
+    ana.move(ref, "show-need")
+    rows = ana.show(ref)["row"]
+    with pytest.raises(mcapproval.Refused) as told:
+        ana.move(ref, "accept-need", only_try=True)
+    assert {"NOT-YOUR-ROLE", "OWN-CASE"} <= {reason.code for reason in told.value.reasons}
+    assert ana.show(ref)["row"] == rows
+    step = ana.next(ref).step("accept-need")
+    assert step is not None
+    assert step.reasons[:2] == told.value.reasons[:2]
+    assert ana.next(ref).step("no-such-move") is None
+
+
+def test_answers_are_values_of_python(place: str, draft: Path) -> None:
+    ana = of(place)
+    ref = ana.open(draft, effective=date(2026, 2, 3)).ref
+    ana.move(ref, "hold", {"reason": "Nobody rings."})
+    assert ana.next(ref).state == "on-hold"
+    asked = ana.next(ref).steps[0].asks
+    assert all(answer.says for answer in asked)
+
+
+def test_a_list_is_of_one_track_or_state(place: str, draft: Path) -> None:
+    ana = of(place)
+    ref = ana.open(draft, effective=date(2026, 2, 3)).ref
+    assert [case.ref for case in ana.list(track="application", state="enquiry")] == [ref]
+    assert ana.list(track="listing") == ()
+
+
+def test_without_a_person_it_can_be_looked_and_not_moved(place: str, draft: Path) -> None:
+    ref = of(place).open(draft, effective=date(2026, 2, 3)).ref
+    nobody = of(place, None)
+    assert nobody.next(ref).steps
+    with pytest.raises(mcapproval.AskedWrongly, match="who you are"):
+        nobody.move(ref, "show-need")
+
+
+def test_what_is_not_there_is_told(place: str, tmp_path: Path) -> None:
+    with pytest.raises(mcapproval.OtherRecords):
+        mcapproval.open_records(tmp_path / "none.db")
+    with pytest.raises(mcapproval.Unknown):
+        of(place, "nobody")
+    with pytest.raises(mcapproval.Unknown):
+        of(place).show("APP-2026-0099")
+    with pytest.raises(mcapproval.Unreadable):
+        of(place).move("APP-2026-0099", "hold", attach=[tmp_path / "none.pdf"])
+
+
+def test_a_day_of_ones_own_writes_only_in_simulated_records_and_else_the_clock_goes_on(
+    place: str,
+) -> None:
+    kept = mcapproval.open_records(place, person="ana")
+    first = kept._desk().now
+    assert kept._desk().now >= first
+    assert not kept._desk().stopped
+    assert of(place)._desk().today == DAY
+
+
+def test_a_password_is_not_shown_where_records_are_named() -> None:
+    from mcapproval.actions.desk import Desk
+    from mcapproval.clock import SystemClock
+    from mcapproval.library.records import Records
+    from mcapproval.store import engine
+    from mcapproval.store.records import Records as Kept
+
+    where = "postgresql://ana:sesame@localhost/records"
+    desk = Desk(Kept(where, engine.connect(where)), None, SystemClock().now(), False)
+    assert "sesame" not in repr(Records(desk))
+    assert "localhost" in repr(Records(desk))
