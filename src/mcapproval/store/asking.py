@@ -5,7 +5,7 @@ What sqlalchemy does around each statement takes longer than the database takes 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,8 +67,19 @@ def _reader(
 
 def asked(connection: Connection, question: Spoken, values: Values) -> list[Sequence[Any]]:
     """All rows that answer a question."""
-    rows: list[Sequence[Any]] = sent(connection, question.sql, question.filled(values)).fetchall()
+    try:
+        rows = _driver(connection).execute(question.sql, question.filled(values)).fetchall()
+    except _faults(connection) as fault:
+        raise _as_told(connection, question.sql, fault) from fault
     return rows if question.read is None else [*map(question.read, rows)]
+
+
+def streamed(connection: Connection, question: Spoken, values: Values) -> Iterator[Sequence[Any]]:
+    """The same as the driver has them, one by one."""
+    try:
+        yield from _driver(connection).execute(question.sql, question.filled(values))
+    except _faults(connection) as fault:
+        raise _as_told(connection, question.sql, fault) from fault
 
 
 def done(connection: Connection, statement: Spoken, values: Values) -> int:
@@ -78,23 +89,33 @@ def done(connection: Connection, statement: Spoken, values: Values) -> int:
 
 def sent(connection: Connection, sql: str, values: Any = ()) -> Any:
     """The driver's answer. Raises what sqlalchemy raises where the driver does."""
-    driver: Any = connection.connection.driver_connection
     try:
-        return driver.execute(sql, values)
-    except driver_fault(connection.dialect) as fault:
-        lost = connection.dialect.is_disconnect(fault, driver, None)
-        if lost:
-            connection.invalidate(fault)
-        raise DBAPIError.instance(
-            sql,
-            None,
-            fault,
-            driver_fault(connection.dialect),
-            connection_invalidated=lost,
-            dialect=connection.dialect,
-        ) from fault
+        return _driver(connection).execute(sql, values)
+    except _faults(connection) as fault:
+        raise _as_told(connection, sql, fault) from fault
 
 
-def driver_fault(dialect: Dialect) -> Any:
+def _driver(connection: Connection) -> Any:
+    return connection.connection.driver_connection
+
+
+def _faults(connection: Connection) -> Any:
     """What the driver's own faults have in common."""
-    return dialect.loaded_dbapi.Error
+    return connection.dialect.loaded_dbapi.Error
+
+
+def _as_told(connection: Connection, sql: str, fault: Any) -> BaseException:
+    """A fault of the driver as sqlalchemy tells it."""
+    lost = connection.dialect.is_disconnect(fault, _driver(connection), None)
+    if lost:
+        connection.invalidate(fault)
+    told = DBAPIError.instance(
+        sql,
+        None,
+        fault,
+        _faults(connection),
+        connection_invalidated=lost,
+        dialect=connection.dialect,
+    )
+    assert isinstance(told, DBAPIError)
+    return told

@@ -7,8 +7,19 @@ from functools import cache
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Connection, CursorResult, Dialect, LargeBinary, MetaData, Table
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    CursorResult,
+    Dialect,
+    LargeBinary,
+    MetaData,
+    Table,
+    type_coerce,
+)
 from sqlalchemy.orm import ClassManager, class_mapper
+from sqlalchemy.types import NullType
 from sqlmodel import SQLModel
 
 Model = TypeVar("Model", bound=SQLModel)
@@ -39,6 +50,11 @@ class AsItStands(LargeBinary):
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], bytes]:
         return lambda value: bytes(value) if isinstance(value, bytes | memoryview) else b""
+
+
+def as_it_stands(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """A column as it is stored: a type of sqlalchemy would take 'abc' for True."""
+    return type_coerce(column, NullType()).label(column.key)
 
 
 def bytes_column() -> Column[bytes]:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Dialect, bindparam, delete, insert, select
 
 from mcapproval.canonical import canonical, commitment, digest
-from mcapproval.store.asking import Spoken, asked, done, spoken
+from mcapproval.store.asking import Spoken, asked, done, spoken, streamed
 from mcapproval.store.kept_tables import Content, FilePiece, FileRow, TextRow
 from mcapproval.store.queries import among
 from mcapproval.store.tables import table
@@ -113,11 +113,14 @@ def keep_file(connection: Connection, data: bytes) -> str:
 
 
 def file_pieces(connection: Connection, name: str) -> Iterator[bytes]:
-    rows = connection.execute(
-        select(FILE_PIECE.c.body).where(FILE_PIECE.c.sha256 == name).order_by(FILE_PIECE.c.number)
-    )
-    for row in rows:
-        yield bytes(row.body)
+    for row in streamed(connection, _pieces_of(connection.dialect), {"name": name}):
+        yield bytes(row[0])
+
+
+@lru_cache(maxsize=16)
+def _pieces_of(dialect: Dialect) -> Spoken:
+    wanted = select(FILE_PIECE.c.body).where(FILE_PIECE.c.sha256 == bindparam("name"))
+    return spoken(dialect, wanted.order_by(FILE_PIECE.c.number))
 
 
 def file_bytes(connection: Connection, name: str) -> bytes | None:

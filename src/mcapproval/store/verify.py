@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, select
 
+from mcapproval.store.asking import spoken, streamed
+from mcapproval.store.base import as_it_stands
 from mcapproval.store.changes import Tables
 from mcapproval.store.events import GENESIS, Event, read_event, row_hash
 from mcapproval.store.readable import NOT_OURS, every_byte, readable
@@ -26,19 +28,24 @@ from mcapproval.store.verify_tables import compared
 
 def verify(connection: Connection, against: tuple[int, str] | None = None) -> Verdict:
     """Check everything; `against` is a head kept outside: (row number, hash)."""
+    verdict = _looked_through(connection, against)
+    if verdict.whole:
+        return verdict
+    with every_byte(connection):  # slower: what can't be read is told in full
+        return _looked_through(connection, against)
+
+
+def _looked_through(connection: Connection, against: tuple[int, str] | None) -> Verdict:
     events: list[Event] = []
     hashes = [GENESIS]
     broken: set[str] = set()
-    with every_byte(connection):
-        faults = readable(connection, "what guards them", partial(trigger_faults, connection))
-        faults += readable(
-            connection, "the list of tables", partial(table_faults, connection, broken)
-        )
-        if "journal" not in broken:
-            faults += _journal(connection, events, hashes, broken)
-            if against:
-                look = partial(_held_to, connection, against)
-                faults += readable(connection, "the journal", look)
+    faults = readable(connection, "what guards them", partial(trigger_faults, connection))
+    faults += readable(connection, "the list of tables", partial(table_faults, connection, broken))
+    if "journal" not in broken:
+        faults += _journal(connection, events, hashes, broken)
+        if against:
+            look = partial(_held_to, connection, against)
+            faults += readable(connection, "the journal", look)
     return Verdict(len(events), hashes[-1], tuple(_printable(fault) for fault in faults))
 
 
@@ -74,7 +81,9 @@ def _begun(events: list[Event]) -> Iterator[Fault]:
 def _chain(connection: Connection, events: list[Event], hashes: list[str]) -> Iterator[Fault]:
     """Fill `events` and `hashes` until the first row that is not as it was written."""
     journal = table(Journal)
-    for row in connection.execute(select(journal).order_by(journal.c.seq)):
+    columns = map(as_it_stands, journal.columns)
+    question = spoken(connection.dialect, select(*columns).order_by(journal.c.seq))
+    for row in map(JournalRow._make, streamed(connection, question, {})):
         wrong = _unlike(row, len(events) + 1, hashes[-1], events)
         if wrong:
             yield wrong
@@ -82,9 +91,20 @@ def _chain(connection: Connection, events: list[Event], hashes: list[str]) -> It
         hashes.append(row.hash)
 
 
-def _unlike(row: Any, expected: int, head: str, events: list[Event]) -> Fault | None:
+class JournalRow(NamedTuple):
+    """A row as it is stored, its columns in the order of the table."""
+
+    seq: Any
+    ref: Any
+    ref_seq: Any
+    prev: Any
+    hash: Any
+    payload: Any
+
+
+def _unlike(row: JournalRow, expected: int, head: str, events: list[Event]) -> Fault | None:
     """What is wrong with a row; one with nothing wrong is added to `events`."""
-    seq, payload = row.seq, bytes(row.payload)
+    seq, payload = row.seq, row.payload if isinstance(row.payload, bytes) else b""
     if seq < expected:
         return Fault(seq, f"row {seq} was put in before the first: inserted")
     if seq > expected:

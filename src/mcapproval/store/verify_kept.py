@@ -11,6 +11,8 @@ from functools import partial
 from sqlalchemy import Connection, select
 
 from mcapproval.canonical import digest
+from mcapproval.store.asking import spoken, streamed
+from mcapproval.store.base import as_it_stands
 from mcapproval.store.events import Event
 from mcapproval.store.keep import file_pieces
 from mcapproval.store.kept_tables import Content, FileRow, TextRow
@@ -99,8 +101,9 @@ def _named(
 
 def _contents(connection: Connection) -> Iterator[tuple[str, bool]]:
     target = table(Content)
-    for row in connection.execute(select(target)):
-        yield row.hash, digest(bytes(row.body)) == row.hash
+    question = spoken(connection.dialect, select(target.c.hash, as_it_stands(target.c.body)))
+    for name, body in streamed(connection, question, {}):
+        yield name, digest(body if isinstance(body, bytes) else b"") == name
 
 
 def _bound(events: list[Event], named: Mapping[str, int]) -> dict[str, str | None]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
+from operator import itemgetter
+from typing import Any
 
-from sqlalchemy import Connection, select, type_coerce
-from sqlalchemy.types import NullType
+from sqlalchemy import Connection, Dialect, select
 
-from mcapproval.store.changes import Tables
+from mcapproval.store.asking import Spoken, spoken, streamed
+from mcapproval.store.base import as_it_stands
+from mcapproval.store.changes import Row, Tables
 from mcapproval.store.readable import readable
 from mcapproval.store.tables import FOLDED, Base
 from mcapproval.store.verdict import Fault
@@ -44,15 +47,18 @@ def _end(connection: Connection, folded: Tables) -> Iterator[Fault]:
 def _compared(connection: Connection, name: str, folded: Tables) -> Iterator[Fault]:
     target = Base.metadata.tables[name]
     keys = [column.name for column in target.primary_key.columns]
-    # as it is stored: a type of sqlalchemy would take 'abc' for True
-    stand = [type_coerce(column, NullType()).label(column.name) for column in target.columns]
-    stored = {
-        tuple(row[key] for key in keys): dict(row)
-        for row in connection.execute(select(*stand)).mappings()
-    }
-    for key in sorted(folded[name].keys() | stored.keys(), key=str):
+    names, by_journal = tuple(target.columns.keys()), folded[name]
+    question = _stored(connection.dialect, name)
+    key_of, stored = itemgetter(*map(names.index, keys)), dict[tuple[Any, ...], Row]()
+    for row in streamed(connection, question, {}):
+        key = key_of(row) if len(keys) > 1 else (key_of(row),)
+        ours = by_journal.get(key)
+        alike = ours is not None and tuple(ours.values()) == row
+        stored[key] = by_journal[key] if alike else dict(zip(names, row, strict=True))
+    every = by_journal.keys() | stored.keys()
+    for key in sorted((k for k in every if by_journal.get(k) is not stored.get(k)), key=str):
+        ours, theirs = by_journal.get(key), stored.get(key)
         shown = f"{name} {' '.join(str(part) for part in key)}"
-        ours, theirs = folded[name].get(key), stored.get(key)
         if theirs is None:
             yield Fault(None, f"{shown} is in the journal but not in the tables")
         elif ours is None:
@@ -67,3 +73,8 @@ def _compared(connection: Connection, name: str, folded: Tables) -> Iterator[Fau
                 for column in target.c.keys()  # noqa: SIM118  (a collection of columns, not a dict)
                 if ours[column] != theirs[column]
             )
+
+
+@lru_cache(maxsize=256)
+def _stored(dialect: Dialect, name: str) -> Spoken:
+    return spoken(dialect, select(*map(as_it_stands, Base.metadata.tables[name].columns)))
