@@ -25,6 +25,9 @@ from mcapproval.canonical import digest
 from mcapproval.store.events import read_event
 from mcapproval.store.readable import NOT_OURS
 
+KINDS = ("cases", "contents", "files")
+"""What the manifest counts by the names of files."""
+
 
 def as_it_was(folder: Path, manifest: Manifest, tell: Callable[[int, int], None]) -> None:
     """NotWhole, naming the first file that was changed, removed or added."""
@@ -36,10 +39,12 @@ def as_it_was(folder: Path, manifest: Manifest, tell: Callable[[int, int], None]
     counts: Counter[str] = Counter()
     for name in _held_to_the_list(folder):
         counts[_kind(name)] += 1
-        tell(min(sum(counts.values()), of), of)
-    found = (counts["cases"], counts["contents"], counts["files"], counts["journal"])
-    rows = len(parts(manifest.number))
-    if found != (held.cases, held.contents, held.files, rows) or not _told_by(folder, manifest):
+        done = sum(counts[kind] for kind in KINDS)
+        if 0 < done <= of:
+            tell(done, of)
+    found = (*(counts[kind] for kind in KINDS), counts["journal"])
+    told = (held.cases, held.contents, held.files, len(range(0, manifest.number, ROWS)))
+    if found != told or not _told_by(folder, manifest):
         raise not_as_written(MANIFEST, "was changed")
 
 
@@ -84,9 +89,9 @@ def _told_by(folder: Path, manifest: Manifest) -> bool:
     )
 
 
-def parts(number: int) -> list[tuple[int, int]]:
+def parts(number: int) -> Iterator[tuple[int, int]]:
     """The first and the last row of each file of a journal that ends with a row."""
-    return [(first, min(first + ROWS - 1, number)) for first in range(1, number + 1, ROWS)]
+    return ((first, min(first + ROWS - 1, number)) for first in range(1, number + 1, ROWS))
 
 
 def hash_of(folder: Path, number: int) -> str | None:

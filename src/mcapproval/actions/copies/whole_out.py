@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -42,6 +43,7 @@ from mcapproval.store import everything, queries
 from mcapproval.store.keep import content_bytes
 from mcapproval.store.readable import NOT_OURS
 from mcapproval.store.tables import Case
+from mcapproval.store.verify import verify
 
 Tell = Callable[[int, int], None]
 """How many files of how many are done."""
@@ -60,8 +62,8 @@ def everything_out(desk: Desk, into: Path, tell: Tell) -> Manifest:
         what = Begun(everything.first_hash(connection), number, head)
         _may_be_written(connection, into, what)
         whose, held = about(connection), everything.held(connection)
-        with writing(into, what) as out:
-            of = held.cases + held.contents + held.files + len(parts(number))
+        with writing(into, what) as out, _damage_told(connection):
+            of = held.cases + held.contents + held.files + len([*parts(number)])
             steps = _all_of_it(out, connection, number, Told(desk, connection))
             for done, _ in enumerate(steps, 1):
                 tell(done, of)
@@ -147,6 +149,21 @@ def _texts(connection: Connection) -> Iterator[bytes]:
         except NOT_OURS as fault:
             raise damaged(f"text {row.commitment[:16]}") from fault
         yield line
+
+
+@contextmanager
+def _damage_told(connection: Connection) -> Iterator[None]:
+    """What papers can't be made of, where the records are not what they were."""
+    try:
+        yield
+    except NOT_OURS as fault:
+        verdict = verify(connection)
+        if verdict.whole:
+            raise
+        raise NotWhole(
+            f"the records are damaged, and not written out: {verdict.faults[0].message}",
+            "see what else is wrong with: mcapproval audit verify",
+        ) from fault
 
 
 def damaged(what: str) -> NotWhole:
