@@ -15,7 +15,7 @@ from mcapproval.reports.catalogue import REPORTS
 
 Stage = Callable[[str], Path]
 
-WORDS: dict[str, tuple[str, ...]] = {"part": ("mele",), "trends": (MC,)}
+WORDS: dict[str, tuple[str, ...]] = {"part": ("mele", "--as", "mele"), "trends": (MC,)}
 """Of reports that must be told more than their name."""
 
 ENDS = {"begun": "2026-02-01", "board": "2026-06-05", "nzqa": "2026-06-16"}

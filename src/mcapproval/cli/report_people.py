@@ -1,4 +1,4 @@
-"""`report delegations`: who stood in for whom, and what they did meanwhile."""
+"""`report delegations` and `report part`: who stood in for whom, and what is held about one."""
 
 from __future__ import annotations
 
@@ -38,3 +38,35 @@ def report_delegations(shown: Shown, asked: Slice) -> None:
     page = delegations(seat.desk(), asked, number(asked.after))
     put_report(shown, "Who stood in for whom", table(page), chart(page))
     tell_next(shown, page)
+
+
+@click.command(
+    name="part",
+    help="""What the records hold about one person, to answer them when they ask (Privacy Act 2020).
+
+\b
+Examples:
+  mcapproval report part mele --as mele
+  mcapproval report part PER-0009 --json --as admin
+  mcapproval report part PER-0009 --pdf part.pdf --as admin
+
+Their entry, roles and delegations, what they opened and look after, where drafts name them, files
+about them, what they did and wrote, what others did in their place, and what says their name
+besides. `If erased` tells what `mcapproval people erase` would remove and what would stay. Of who
+was erased, by reference, it tells what remains. It is for that person and for the administrator.
+
+All texts, contents and files are searched for the name; --bound leaves that out.
+""",
+)
+@click.argument("person")
+@click.option("--bound", is_flag=True, help="Only what is bound to them: search nothing.")
+@report_options
+@pages("N", "so many")
+@seat.seat
+def report_part(shown: Shown, asked: Slice, person: str, bound: bool) -> None:
+    from mcapproval.actions.reporting.part import part_of
+    from mcapproval.reports.part import chart, table
+
+    part = part_of(seat.desk(), person, asked, number(asked.after), search=not bound)
+    put_report(shown, "What is held about a person", table(part), chart(part))
+    tell_next(shown, part.page)

@@ -61,7 +61,7 @@ def what_goes(
         tuple(sorted(files)),
         tuple(sorted(contents)),
         tuple(_packs_beside(where)),
-        tuple(sorted(_namesakes(connection, ref, words))),
+        tuple(sorted(_namesakes(connection, ref, words, within))),
         tuple(
             row.seq
             for row in connection.execute(select(table(Journal).c.seq, table(Journal).c.payload))
@@ -124,14 +124,18 @@ def _texts(connection: Connection, ref: str, words: tuple[str, ...]) -> set[str]
     }
 
 
-def _namesakes(connection: Connection, ref: str, words: tuple[str, ...]) -> set[str]:
+def _namesakes(
+    connection: Connection, ref: str, words: tuple[str, ...], within: Collection[str] | None
+) -> set[str]:
     """Other people whose own text says the same: they may be the same person, or not."""
     target = table(TextRow)
-    rows = connection.execute(select(target.c.about, target.c.body))
+    rows = connection.execute(select(target.c.commitment, target.c.about, target.c.body))
     return {
         row.about
         for row in rows
-        if row.about not in (None, ref) and mentions(_spelt(bytes(row.body)), words)
+        if row.about not in (None, ref)
+        and (within is None or row.commitment in within)
+        and mentions(_spelt(bytes(row.body)), words)
     }
 
 
