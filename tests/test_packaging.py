@@ -132,3 +132,44 @@ def test_the_demo_runs_from_the_wheel(installed: Path, tmp_path: Path) -> None:
     assert len(list(made.glob("packs/*/manifest.json"))) == 3
     whole = run(installed, made, "-m", "mcapproval", "audit", "verify", "--records", "records.db")
     assert whole.returncode == 0, whole.stdout + whole.stderr
+
+
+FROM_OUTSIDE = """\
+from datetime import date
+
+import mcapproval
+from mcapproval import Case, Finding, Records, Refused
+
+findings: tuple[Finding, ...] = mcapproval.check("draft.yaml", on=date(2026, 6, 15))
+blocking: list[str] = [one.code for one in findings if one.blocks]
+records: Records = mcapproval.open_records("records.db", person="ana")
+cases: tuple[Case, ...] = records.list(track="listing")
+since: date | None = cases[0].since
+try:
+    now: str = records.move("APP-2026-0001", "hold", {"reason": "..."}).now
+except Refused as refused:
+    reasons: list[str] = [reason.message for reason in refused.reasons]
+mcapproval.sit_down  # wrong: no such name
+records.move("APP-2026-0001")  # wrong: no move
+records.pack("APP-2026-0001", "pack", looks=["odt"])  # wrong: no such look
+cases[0].title = "Another"  # wrong: frozen
+"""
+
+
+def test_a_program_that_uses_it_is_checked_by_its_types(installed: Path, tmp_path: Path) -> None:
+    assert (installed / "mcapproval" / "py.typed").is_file()
+    (tmp_path / "program.py").write_text(FROM_OUTSIDE, "utf-8")
+    check = ["-m", "mypy", "--strict", "--follow-imports", "silent", "--cache-dir", "cache"]
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("MYPY", "PYTHON"))}
+    told = subprocess.run(
+        [sys.executable, *check, "program.py"],
+        cwd=tmp_path,
+        env={**kept, "MYPYPATH": str(installed)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    lines = FROM_OUTSIDE.splitlines()
+    wrong = {f"program.py:{n}" for n, line in enumerate(lines, 1) if "# wrong" in line}
+    found = {line.partition(": error:")[0] for line in told.stdout.splitlines() if "error:" in line}
+    assert found == wrong, told.stdout + told.stderr
