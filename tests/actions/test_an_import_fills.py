@@ -13,6 +13,7 @@ from tests.simulated import START
 from mcapproval.actions.deliveries.keeping import add
 from mcapproval.actions.desk import Desk, as_person, sit_down
 from mcapproval.actions.drafts.checking_cases import check_case
+from mcapproval.actions.finding.listed import cases_of
 from mcapproval.actions.importing import filling
 from mcapproval.actions.importing.correcting import correct
 from mcapproval.actions.importing.drafting import PLACES
@@ -20,7 +21,7 @@ from mcapproval.actions.importing.exporting import export
 from mcapproval.actions.importing.taking import Imported, import_file
 from mcapproval.actions.importing.undoing import undo_import
 from mcapproval.actions.importing.unknown_list import WITH_IT, unknown
-from mcapproval.actions.looking import history, list_cases, show_case
+from mcapproval.actions.looking import history, show_case
 from mcapproval.actions.reviewing.explaining import explain_due
 from mcapproval.actions.reviewing.owners import assign
 from mcapproval.actions.versions import diff
@@ -257,7 +258,7 @@ def test_imports_that_filled_one_application_are_taken_back_from_the_last(
     for ref in ("IMP-0003", "IMP-0002", "IMP-0001"):
         undo_import(sparse, ref)
         whole_journal(sparse)
-    assert list_cases(sparse) == []
+    assert cases_of(sparse) == []
 
 
 def test_an_import_on_which_a_change_or_a_cohort_hangs_stands(sparse: Desk, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from mcapproval.actions.audit import audit
 from mcapproval.actions.demo.stories import STORIES, DemoResult, run_demo
 from mcapproval.actions.demo.story import FILE, Story, read_story
 from mcapproval.actions.desk import Desk, sit_down
+from mcapproval.actions.finding.listed import cases_of
 from mcapproval.actions.lookup import application_row, draft_of, version_of
 from mcapproval.actions.own_folder import MARKER
 from mcapproval.actions.papers import pack_proof
@@ -187,7 +188,7 @@ def test_every_key_is_taken_from_the_draft_as_it_grows(demo: Twice, name: str) -
 
 
 def test_every_story_ends_listed_delivering_and_reviewed(demo: Twice) -> None:
-    states = {case.ref: case.state for case in looking.list_cases(demo.desk)}
+    states = {case.ref: case.state for case in cases_of(demo.desk)}
     with demo.desk.reading() as connection:
         forms = {review.ref: review.form for review in queries.many(connection, Review)}
     for played in demo.result.stories:

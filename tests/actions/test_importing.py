@@ -15,11 +15,12 @@ from mcapproval.actions.cases.moves import Said, move, possible
 from mcapproval.actions.desk import Desk, as_person, sit_down
 from mcapproval.actions.drafts.checking_cases import check_case
 from mcapproval.actions.due.ticking import tick
+from mcapproval.actions.finding.listed import cases_of
 from mcapproval.actions.importing.deciding import covers
 from mcapproval.actions.importing.headings import Own
 from mcapproval.actions.importing.taking import import_file
 from mcapproval.actions.importing.undoing import undo_import
-from mcapproval.actions.looking import history, list_cases, show_case
+from mcapproval.actions.looking import history, show_case
 from mcapproval.actions.reviewing.year import year
 from mcapproval.clock import add_months
 from mcapproval.errors import Refused
@@ -92,7 +93,7 @@ def whole_journal(desk: Desk) -> None:
 
 
 def test_a_row_becomes_an_approved_application_a_listing_and_what_hangs_on_it(whole: Desk) -> None:
-    found = {line.ref: (line.title, line.state, line.since) for line in list_cases(whole)}
+    found = {line.ref: (line.title, line.state, line.since) for line in cases_of(whole)}
     title = "Orchard Irrigation"
     assert found["MC-0001"] == (title, "current", "2023-04-03")
     assert found["APP-2023-0001"] == (title, "approved", "2023-04-03")
@@ -140,7 +141,7 @@ def test_a_provider_whose_accreditation_ended_is_not_shown_as_accredited(
     head = ("Title", "Status", "Providers")
     rows = (("Gone by now", "discontinued", "Otago Polytechnic"), ("Here", "", "Otago Polytechnic"))
     import_file(whole, written(tmp_path, {"Micro-credentials": (head, *rows)}))
-    refs = {line.title: line.ref for line in list_cases(whole, "listing")}
+    refs = {line.title: line.ref for line in cases_of(whole, "listing")}
     shown = {title: show_case(whole, refs[title])["offered"] for title, *_ in rows}
     assert shown == {"Gone by now": {}, "Here": {"providers": "Otago Polytechnic"}}
 
@@ -222,11 +223,11 @@ def test_what_was_imported_is_noted_and_never_failed(whole: Desk) -> None:
 
 
 def test_the_same_file_makes_nothing_twice(whole: Desk, tmp_path: Path) -> None:
-    before = len(list_cases(whole))
+    before = len(cases_of(whole))
     again = import_file(whole, written(tmp_path, WHOLE))
     assert (again.ref, again.made) == (None, {})
     assert len(again.notes) == 9
-    assert len(list_cases(whole)) == before
+    assert len(cases_of(whole)) == before
 
 
 def test_an_empty_field_is_filled_and_a_difference_is_told(whole: Desk, tmp_path: Path) -> None:
@@ -252,7 +253,7 @@ def test_an_import_that_is_tried_writes_nothing(desk: Desk, tmp_path: Path) -> N
     assert tried.ref is None
     assert tried.made["micro-credentials"] == 3
     assert ("NZQA number", 1, 3) in [(gap.label, len(gap.refs), gap.of) for gap in tried.gaps]
-    assert list_cases(desk) == []
+    assert cases_of(desk) == []
     with desk.reading() as connection:
         assert not queries.many(connection, Counter, series="IMP")
 
@@ -262,13 +263,13 @@ def test_an_import_is_taken_back_whole_and_no_number_is_given_again(
 ) -> None:
     undone = undo_import(whole, "IMP-0001")
     assert {"MC-0001", "REV-2025-0001", "DEL-0001", "APP-2026-0002"} <= set(undone.gone)
-    assert list_cases(whole) == []
+    assert cases_of(whole) == []
     whole_journal(whole)
     with pytest.raises(Refused) as twice:
         undo_import(whole, "IMP-0001")
     assert [reason.code for reason in twice.value.reasons] == ["IMPORT-UNDONE"]
     assert import_file(whole, written(tmp_path, WHOLE)).ref == "IMP-0002"
-    assert "MC-0004" in {line.ref for line in list_cases(whole)}
+    assert "MC-0004" in {line.ref for line in cases_of(whole)}
     whole_journal(whole)
 
 
@@ -283,7 +284,7 @@ def test_an_import_that_was_touched_or_is_too_old_stands(whole: Desk) -> None:
         "import correct MC-0001 --set COLUMN=VALUE --note WHY",
         "next APP-2026-0002",
     ]
-    assert len(list_cases(whole)) == 12
+    assert len(cases_of(whole)) == 12
 
 
 def test_what_the_program_itself_noticed_of_an_import_is_no_touch_and_goes_with_it(
@@ -333,7 +334,7 @@ def test_every_fault_is_named_by_sheet_and_cell_and_nothing_is_stored(
         *("Cohorts!D2", "Cohorts!A3", "Cohorts!C3", "Applications!B2", "Applications!C2"),
     ]
     assert all(reason.mend for reason in refusal.value.reasons)
-    assert list_cases(desk) == []
+    assert cases_of(desk) == []
     whole_journal(desk)
 
 
@@ -438,7 +439,7 @@ def test_an_expiring_one_keeps_its_last_day_and_waits_for_no_review(
     head = ("Title", "Status", "Last day for learners", "Approved on", "Providers")
     rows = (head, ("A", "Expiring", "30/06/2027", "3/04/2023", "Otago Polytechnic"))
     import_file(desk, written(tmp_path, {"Micro-credentials": rows}))
-    states = {line.ref: line.state for line in list_cases(desk)}
+    states = {line.ref: line.state for line in cases_of(desk)}
     assert states["MC-0001"] == "expiring"
     assert states["ACC-0001"] == "teach-out"
     assert not [ref for ref in states if ref.startswith("REV-")]

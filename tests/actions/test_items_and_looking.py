@@ -13,6 +13,7 @@ from tests.actions.walking import opened as open_sample
 from mcapproval.actions import audit, looking, versions
 from mcapproval.actions.cases.items import answering, of_case
 from mcapproval.actions.drafts import applications
+from mcapproval.actions.finding.listed import cases_of
 from mcapproval.actions.people import erasing, known
 from mcapproval.actions.reviewing.owners import assign
 from mcapproval.errors import AskedWrongly, Refused, Unknown, Unmet
@@ -137,20 +138,20 @@ def test_a_version_that_is_not_there_is_told(opened: Staged) -> None:
 def test_cases_are_listed_by_track_and_state(approved: Staged) -> None:
     opened_later = open_sample(approved.desk, SAMPLE, "2026-10-01")
     desk = approved.desk
-    assert [c.ref for c in looking.list_cases(desk)] == [
+    assert [c.ref for c in cases_of(desk)] == [
         "ACC-0001",
         "APP-2026-0001",
         opened_later,
         "MC-0001",
         "REV-2027-0001",
     ]
-    assert [c.ref for c in looking.list_cases(desk, "application")] == [
+    assert [c.ref for c in cases_of(desk, "application")] == [
         "APP-2026-0001",
         opened_later,
     ]
-    assert [c.ref for c in looking.list_cases(desk, "application", "approved")] == ["APP-2026-0001"]
-    assert looking.list_cases(desk, "review", "approved") == []
-    listed = looking.list_cases(desk, "listing")[0]
+    assert [c.ref for c in cases_of(desk, "application", "approved")] == ["APP-2026-0001"]
+    assert cases_of(desk, "review", "approved") == []
+    listed = cases_of(desk, "listing")[0]
     assert (listed.number, listed.title) == ("990011", "Community-Led Development Facilitation")
 
 

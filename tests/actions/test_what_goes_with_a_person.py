@@ -24,6 +24,7 @@ from mcapproval.actions import changes, looking
 from mcapproval.actions.audit import audit
 from mcapproval.actions.cases import moves
 from mcapproval.actions.desk import Desk
+from mcapproval.actions.finding.listed import cases_of
 from mcapproval.actions.papers.many import wanted
 from mcapproval.actions.papers.subjects import made
 from mcapproval.actions.people import erasing, known
@@ -79,7 +80,7 @@ def test_the_text_of_what_ended_without_an_approval_goes_and_the_rest_still_show
     assert len(erasing.erase(admin, "hoani", "asked for it").contents) == 1
     assert not is_there(case)
     assert audit(case.desk).whole
-    assert [line.ref for line in looking.list_cases(admin)] == [case.ref]
+    assert [line.ref for line in cases_of(admin)] == [case.ref]
     assert {file["name"] for file in looking.show_case(admin, case.ref)["files"]} == {"(erased)"}
     assert looking.history(admin, case.ref)[-1].act
     with pytest.raises(Unmet, match=f"the text of {case.ref}, version 1, was erased"):

@@ -370,7 +370,7 @@ def test_a_fault_of_ours_is_told_in_a_sentence_and_ends_with_3(
     def broken(*_: object) -> None:
         raise RuntimeError("first line\nsecond line with a name in it")
 
-    monkeypatch.setattr("mcapproval.actions.looking.list_cases", broken)
+    monkeypatch.setattr("mcapproval.actions.finding.listed.list_cases", broken)
     assert run(["list"]) == 3
     said = capsys.readouterr().err
     assert "a fault of this program: RuntimeError: first line\n" in said
@@ -416,7 +416,7 @@ def test_stopping_a_command_is_not_a_fault(
     def stopped(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("mcapproval.actions.looking.list_cases", stopped)
+    monkeypatch.setattr("mcapproval.actions.finding.listed.list_cases", stopped)
     assert run(["list"]) == 130
     assert capsys.readouterr().err.strip() == "stopped"
 

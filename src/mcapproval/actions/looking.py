@@ -1,4 +1,4 @@
-"""Look: the cases, one case, and its history."""
+"""Look: one case, and its history."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from mcapproval.actions.cases.seeing import last_seen
 from mcapproval.actions.cases.standing import change_judged
 from mcapproval.actions.cases.standing.approvals_told import shown
 from mcapproval.actions.cases.standing.imported import taken_back
-from mcapproval.store.since import since
 from mcapproval.actions.cases.standing.waived import holding
 from mcapproval.actions.cases.turns import turn_of
 from mcapproval.actions.desk import Desk
@@ -32,6 +31,7 @@ from mcapproval.clock import nz_day, read_stamp
 from mcapproval.errors import Unmet
 from mcapproval.store import queries
 from mcapproval.store.keep import texts
+from mcapproval.store.since import since
 from mcapproval.store.tables import (
     Accreditation,
     Application,
@@ -44,22 +44,6 @@ from mcapproval.store.tables import (
     Version,
     Waiver,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class CaseLine:
-    """A case as listed. `number` is NZQA's, where there is one; `since` is None where nobody knows
-    it: it was imported so.
-    """
-
-    ref: str
-    track: str
-    number: str
-    title: str
-    state: str
-    label: str
-    since: str | None
-    provider: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,31 +62,6 @@ class HistoryLine:
     text: str
     cause: int | None
     acts_for: str
-
-
-def list_cases(desk: Desk, track: str | None = None, state: str | None = None) -> list[CaseLine]:
-    with desk.reading() as connection:
-        listings = {row.ref: row for row in queries.many(connection, Listing)}
-        titles = _titles(connection, listings)
-        cases = [
-            case
-            for case in queries.many(connection, Case)
-            if track in (None, case.track) and state in (None, case.state)
-        ]
-        days = since(connection, cases)
-        return [
-            CaseLine(
-                case.ref,
-                case.track,
-                (listings[case.ref].number or "") if case.ref in listings else "",
-                titles.get(case.ref, ""),
-                case.state,
-                definition_of(connection, case).label(case.state),
-                days[case.ref],
-                case.provider,
-            )
-            for case in cases
-        ]
 
 
 def _titles(connection: Connection, listings: Mapping[str, Listing]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""`list`, `show`, `history`, `diff`: look, and change nothing."""
+"""`show`, `history`, `diff`: look, and change nothing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.again import completed
 from mcapproval.cli.due_text import turn_lines
 from mcapproval.cli.item_text import open_lines
 from mcapproval.cli.say import (
@@ -28,45 +27,6 @@ from mcapproval.cli.show_text import (
     since_said,
 )
 from mcapproval.policy.model import the
-
-TRACKS = ("application", "listing", "accreditation", "review")
-
-
-@click.command(
-    help="""The cases in the records.
-
-\b
-Examples:
-  mcapproval list
-  mcapproval list --track listing --csv
-"""
-)
-@click.option("--track", type=click.Choice(TRACKS), help="Only of this track.")
-@click.option("--state", help="Only in this state.")
-@formats
-@seat.seat
-def list_command(track: str | None, state: str | None, as_json: bool, as_csv: bool) -> None:
-    from mcapproval.actions.looking import list_cases
-    from mcapproval.reports.table import Column, Table
-
-    columns = (
-        Column("number", "NZQA number"),
-        Column("ref", "Case"),
-        Column("track", "Track"),
-        Column("title", "Title"),
-        Column("state", "State", only="data"),
-        Column("label", "State"),
-        Column("since", "Since", only="data"),
-        Column("since_said", "Since", only="text"),
-        Column("provider", "Provider"),
-    )
-    found = list_cases(seat.desk(), track, state)
-    rows = tuple({**asdict(line), "since_said": line.since or "not known"} for line in found)
-    none = "No such cases. See all with: mcapproval list"
-    if track is None and state is None:
-        none = "No cases. Open one with: mcapproval open FILE --as PERSON"
-    empty = completed(none, seat.given())
-    put_table(Table(columns, rows, empty, f"{counted(len(rows), 'case')}."), as_json, as_csv)
 
 
 @click.command(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from mcapproval.store.looking import Ask
-from mcapproval.store.search_words import words
+from mcapproval.store.search_words import outcomes, te_reo, words
 
 REF = re.compile(r"(?:APP|MC|ACC|REV)-[0-9-]*")
 WHOLE = re.compile(r"(?:(?:APP|REV)-[0-9]{4}|MC|ACC)-[0-9]{4,}")
@@ -103,3 +104,37 @@ def places(ask: Ask, refs: Iterable[str], said: Sequence[str]) -> Iterator[Place
                 found.setdefault((ref, text, part, source), []).append(term)
     for (ref, text, part, source), there in found.items():
         yield Place(ref, text, part, source, tuple(there))
+
+
+class Facts(NamedTuple):
+    """What a case is called and says, as it can be found: empty where there is nothing."""
+
+    te_reo: str
+    numbers: tuple[str, ...]
+    outcomes: list[str]
+
+
+def told_of(ask: Ask, ref: str) -> Facts:
+    """Of an application by its draft, of a micro-credential as it is listed."""
+    listed = ask(
+        "SELECT title_te_reo, number, reporting_code FROM listing WHERE ref = :ref", {"ref": ref}
+    )
+    if listed:
+        te_reo_said, *numbers = listed[0]
+        return Facts(te_reo_said or "", tuple(each for each in numbers if each), [])
+    rows = ask(
+        "SELECT k.body, a.application_reference FROM application a "
+        "LEFT JOIN content k ON k.hash = a.content WHERE a.ref = :ref",
+        {"ref": ref},
+    )
+    body, number = rows[0]
+    content = None if body is None else json.loads(bytes(body))
+    return Facts(te_reo(content), (number,) if number else (), outcomes(content))
+
+
+def written_with(ask: Ask, ref: str, commitment: str) -> tuple[bytes, int, str]:
+    """A text that somebody wrote, the row of the journal of a case that has it, and its day."""
+    body = ask("SELECT body FROM personal_text WHERE commitment = :name", {"name": commitment})
+    rows = ask("SELECT seq, payload FROM journal WHERE ref = :ref ORDER BY seq", {"ref": ref})
+    seq, payload = next((n, p) for n, p in rows if commitment.encode() in bytes(p))
+    return bytes(body[0][0]), int(seq), str(json.loads(bytes(payload))["effective_on"])

@@ -16,7 +16,7 @@ from mcapproval.store.events import Event
 from mcapproval.store.keep import texts
 from mcapproval.store.queries import among, events
 from mcapproval.store.search_index import Found
-from mcapproval.store.search_words import words
+from mcapproval.store.search_words import outcomes, te_reo, words
 from mcapproval.store.since import TRACKS, since
 from mcapproval.store.tables import Accreditation, Application, Case, Listing, Review
 from mcapproval.store.whole import contents
@@ -110,23 +110,6 @@ def _of_listing(row: Listing) -> Iterator[Found]:
     yield Found((row.ref,), TITLE, row.title)
     yield Found((row.ref,), REO, row.title_te_reo or "")
     yield Found((row.ref,), NUMBER, f"{row.number or ''} {row.reporting_code or ''}")
-
-
-def te_reo(content: Any) -> str:
-    """The title in te reo Māori of a draft, empty where there is none."""
-    said = content.get("title_te_reo") if isinstance(content, dict) else None
-    return said if isinstance(said, str) else ""
-
-
-def outcomes(content: Any) -> list[str]:
-    """What the learning outcomes of a draft say, however its author wrote them."""
-    rows = content.get("learning_outcomes") if isinstance(content, dict) else None
-    told = [row.get("statement") if isinstance(row, dict) else row for row in _list(rows)]
-    return [each if isinstance(each, str) else "" for each in told]
-
-
-def _list(rows: Any) -> list[Any]:
-    return rows if isinstance(rows, list) else []
 
 
 def _in_order(connection: Connection, refs: Collection[str], anew: bool = False) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Any
 
 LONGEST = 64
 """Letters of a word that are kept: more tell nothing apart that people write."""
@@ -30,3 +31,20 @@ def _bare(letter: str) -> str:
         return letter.lower()
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", letter).casefold())
     return "".join(each for each in apart if unicodedata.category(each) != "Mn")
+
+
+def te_reo(content: Any) -> str:
+    """The title in te reo Māori of a draft, empty where there is none."""
+    said = content.get("title_te_reo") if isinstance(content, dict) else None
+    return said if isinstance(said, str) else ""
+
+
+def outcomes(content: Any) -> list[str]:
+    """What the learning outcomes of a draft say, however its author wrote them."""
+    rows = content.get("learning_outcomes") if isinstance(content, dict) else None
+    told = [row.get("statement") if isinstance(row, dict) else row for row in _list(rows)]
+    return [each if isinstance(each, str) else "" for each in told]
+
+
+def _list(rows: Any) -> list[Any]:
+    return rows if isinstance(rows, list) else []

@@ -8,98 +8,76 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from mcapproval.actions.finding.asking import Asked, keys, wanted
 from mcapproval.errors import OurFault, Unknown
+from mcapproval.reports.cases import CaseLine
+from mcapproval.reports.paging import Page
 from mcapproval.store import case_list as kept
 from mcapproval.store.case_list import CaseRow, Wanted
 from mcapproval.store.looking import Ask, looking
 
+if TYPE_CHECKING:
+    from mcapproval.actions.desk import Desk
+
 NAMED = ("title", "reo", "number")
 """The parts of a case by which `list` finds it: what it is called."""
-
-
-class CaseLine(NamedTuple):
-    """A case as listed. `number` is NZQA's, where there is one; `since` is None where nobody knows
-    it: it was imported so.
-    """
-
-    ref: str
-    track: str
-    number: str
-    title: str
-    state: str
-    label: str
-    since: str | None
-    provider: str
-
-
-class Page(NamedTuple):
-    """`found` are all of which these are some, not counted beyond `counted`."""
-
-    rows: tuple[CaseLine, ...]
-    found: int
-    counted: int = kept.MANY
-    more: bool = False
-
 
 EVERY = Asked()
 
 
-def list_cases(where: str, person: str | None, today: date, asked: Asked = EVERY) -> Page:
+def list_cases(where: str, person: str | None, today: date, asked: Asked = EVERY) -> Page[CaseLine]:
     """The page of cases. Unknown where the records know no such person, provider, role or case."""
     with looking(where) as ask:
         sought = wanted(where, ask, person, today, asked, NAMED)
-        return paged(ask, sought, asked)
+        page = paged(ask, sought, asked)
+        called = labels(ask, page.rows)
+    lines = tuple(_line(row, called) for row in page.rows)
+    return Page(lines, page.found, page.counted, page.last)
 
 
-def paged(ask: Ask, sought: Wanted, asked: Asked) -> Page:
+def cases_of(desk: Desk, track: str | None = None, state: str | None = None) -> list[CaseLine]:
+    """All cases by their references, of a track or in a state where one is given."""
+    asked = Asked(track=(track,) if track else (), state=(state,) if state else ())
+    return list(list_cases(desk.records.where, desk.person, desk.today, asked).rows)
+
+
+def paged(ask: Ask, sought: Wanted, asked: Asked) -> Page[CaseRow]:
     """The page of what is sought, in the order that is asked for."""
+    sort = keys(asked.sort)
     most = kept.ALL if asked.first is None else asked.first
-    rows = kept.page(ask, sought, keys(asked.sort), most, asked.after)
+    rows = kept.page(ask, sought, sort, most + 1, asked.after)
     if rows is None:
         raise Unknown(f"there is no case {asked.after}", "give the last one of the page before")
-    full = len(rows) >= most
-    found = kept.count(ask, sought) if full or asked.after is not None else len(rows)
-    labels = _labels(ask, {row.definition for row in rows})
-    lines = tuple(_line(row, labels) for row in rows)
-    return Page(lines, found, more=full and _more(ask, sought, asked, rows, found))
+    shown = tuple(rows[:most])
+    found = len(shown)
+    if len(rows) > most or asked.after is not None:
+        found = kept.count(ask, sought)
+    return Page(shown, found, kept.MANY, shown[-1].ref if len(rows) > most else None)
 
 
-def _more(ask: Ask, sought: Wanted, asked: Asked, rows: list[CaseRow], found: int) -> bool:
-    """Whether any comes after the last of a full page."""
-    if asked.after is None:
-        return found > len(rows)
-    return bool(kept.page(ask, sought, keys(asked.sort), 1, rows[-1].ref))
+def _line(row: CaseRow, called: dict[tuple[str, str], str]) -> CaseLine:
+    label = called[row.definition, row.state]
+    given = row.ref, row.track, row.number, row.title, row.state, label
+    return CaseLine(*given, row.since or None, row.provider)
 
 
-def _line(row: CaseRow, labels: dict[str, dict[str, str]]) -> CaseLine:
-    return CaseLine(
-        row.ref,
-        row.track,
-        row.number,
-        row.title,
-        row.state,
-        labels[row.definition].get(row.state, row.state),
-        row.since or None,
-        row.provider,
-    )
-
-
-def _labels(ask: Ask, definitions: Iterable[str]) -> dict[str, dict[str, str]]:
-    """By definition what its states are called; no more of it is read than that."""
+def labels(ask: Ask, rows: Iterable[CaseRow]) -> dict[tuple[str, str], str]:
+    """What the states of cases are called, by definition and state; no more of one is read."""
     import tomllib
 
-    found: dict[str, dict[str, str]] = {}
-    for name in sorted(definitions):
-        bodies = ask("SELECT body FROM content WHERE hash = :name", {"name": name})
-        if not bodies:
-            raise OurFault(f"the workflow {name[:12]} of a case is not in the records")
-        states: dict[str, Any] = tomllib.loads(json.loads(bytes(bodies[0][0]))["workflow"])[
-            "states"
-        ]
-        found[name] = {key: state.get("label", _spoken(key)) for key, state in states.items()}
+    states: dict[str, dict[str, Any]] = {}
+    found: dict[tuple[str, str], str] = {}
+    for row in rows:
+        name = row.definition
+        if name not in states:
+            kept_so = ask("SELECT body FROM content WHERE hash = :name", {"name": name})
+            if not kept_so:
+                raise OurFault(f"the workflow of {row.ref} is not in the records")
+            states[name] = tomllib.loads(json.loads(bytes(kept_so[0][0]))["workflow"])["states"]
+        told = states[name].get(row.state, {})
+        found[name, row.state] = told.get("label", _spoken(row.state))
     return found
 
 

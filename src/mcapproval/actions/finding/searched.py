@@ -1,0 +1,84 @@
+"""Where words stand in the records: in which case, in what of it, and the part around them.
+
+It finds what `show`, `history` and `item list` show to everybody, and nothing more.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from mcapproval.actions.finding.asking import Asked, wanted
+from mcapproval.actions.finding.listed import labels, paged
+from mcapproval.actions.finding.snippets import snippet, terms_in
+from mcapproval.reports.cases import Found
+from mcapproval.reports.paging import Page
+from mcapproval.store.case_list import CaseRow
+from mcapproval.store.case_words import Place, places, told_of, written_with
+from mcapproval.store.looking import Ask, looking
+
+PARTS = {"title": "title", "reo": "title in te reo Māori", "number": "number"}
+"""What parts of a case are called, in the order in which they are shown before others."""
+OUTCOMES, NOTE = "outcomes", "note"
+ORDER = (*PARTS, OUTCOMES, NOTE)
+
+
+class Told(NamedTuple):
+    """A text in which words stand."""
+
+    place: str
+    said: str
+    on: str | None = None
+    row: int | None = None
+
+
+def search(where: str, person: str | None, today: date, asked: Asked) -> Page[Found]:
+    """The page of cases in which all the words stand. Unknown as `list_cases` says."""
+    with looking(where) as ask:
+        sought = wanted(where, ask, person, today, asked, ())._replace(own=True)
+        page = paged(ask, sought, asked)
+        called = labels(ask, page.rows)
+        there: dict[str, list[Place]] = {}
+        for place in places(ask, [row.ref for row in page.rows], asked.words):
+            there.setdefault(place.ref, []).append(place)
+        lines = tuple(
+            _line(ask, row, called[row.definition, row.state], there.get(row.ref, []))
+            for row in page.rows
+        )
+    return Page(lines, page.found, page.counted, page.last)
+
+
+def _line(ask: Ask, row: CaseRow, label: str, there: list[Place]) -> Found:
+    """The place that has most of the words; where only the reference was asked for, the title."""
+    given = row.ref, row.track, row.title, row.state, label, row.provider
+    if not there:
+        return Found(*given, "reference", snippet(row.title, ()), None, None, 0)
+    best = min(there, key=_rank)
+    told = _told(ask, row, best)
+    part = snippet(told.said, best.terms)
+    return Found(*given, told.place, part, told.on, told.row, len(there) - 1)
+
+
+def _rank(place: Place) -> tuple[int, int, int]:
+    return -len(place.terms), ORDER.index(place.part), place.text
+
+
+def _told(ask: Ask, row: CaseRow, place: Place) -> Told:
+    if place.part == NOTE:
+        assert place.source is not None
+        body, seq, on = written_with(ask, row.ref, place.source)
+        return Told("note", str(json.loads(body)), on, seq)
+    facts = told_of(ask, row.ref)
+    if place.part == OUTCOMES:
+        return _outcome(facts.outcomes, place.terms)
+    said = {"title": row.title, "reo": facts.te_reo, "number": " ".join(facts.numbers)}
+    return Told(PARTS[place.part], said[place.part])
+
+
+def _outcome(said: list[str], terms: Iterable[str]) -> Told:
+    """The outcome that has most of the words, by its number in the draft."""
+    wanted_terms = tuple(terms)
+    best = max(range(len(said)), key=lambda n: (len(terms_in(said[n], wanted_terms)), -n))
+    return Told(f"learning outcome {best + 1}", said[best])

@@ -1,0 +1,127 @@
+"""`list` and `search`: find cases by what they are, and by their words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from mcapproval.cli import seat
+from mcapproval.cli.again import completed
+from mcapproval.cli.finding_options import asked_for, which, written
+from mcapproval.cli.say import formats, next_step, put_table
+from mcapproval.errors import AskedWrongly, Unknown
+
+
+@click.command(
+    help="""The cases in the records, found by what they are.
+
+\b
+Examples:
+  mcapproval list
+  mcapproval list --track listing --csv
+  mcapproval list tikanga --track review --sort due
+  mcapproval list --provider otago-polytechnic --level 4 --level 5 --sort -since,title
+  mcapproval list --track review --overdue --owner me --save mine-late --as mele
+  mcapproval list --saved mine-late --as mele
+
+WORDS are looked for in titles (in te reo Māori too), references and NZQA's numbers; each is the
+beginning of a word, with or without macrons and capitals. Filters combine: of several values of one
+any will do, and all that is asked must hold. Level and credits are those of a micro-credential as
+it is listed. What else people wrote is found by `mcapproval search`.
+
+A list that is saved is a line of mcapproval-lists.toml, for all who work in this folder; options
+that are given beside --saved are asked instead of its own.
+"""
+)
+@which
+@click.option("--saved", metavar="NAME", help="The list that was saved under this name.")
+@click.option("--save", metavar="NAME", help="Save what is asked under this name.")
+@click.option("--forget", metavar="NAME", help="Forget the list of this name.")
+@click.option("--lists", is_flag=True, help="The lists that are saved.")
+@formats
+@seat.seat
+@click.pass_context
+def list_command(
+    ctx: click.Context,
+    /,
+    saved: str | None,
+    save: str | None,
+    forget: str | None,
+    lists: bool,
+    as_json: bool,
+    as_csv: bool,
+    every: bool,
+    **asked: Any,
+) -> None:
+    if saved or save or forget or lists:
+        from mcapproval.cli import finding_saved
+
+        if sum(map(bool, (save, forget, lists))) > 1:
+            raise AskedWrongly("--save, --forget and --lists are three acts", "give one of them")
+        if lists:
+            finding_saved.put_lists(as_json, as_csv)
+            return
+        if forget:
+            finding_saved.forget(forget)
+            return
+        asked |= finding_saved.joined(ctx, saved, asked) if saved else {}
+        if save:
+            finding_saved.save(save, written(asked))
+    put_cases(as_json, as_csv, every, asked)
+
+
+def put_cases(as_json: bool, as_csv: bool, every: bool, asked: dict[str, Any]) -> None:
+    from mcapproval.actions.finding.asking import Asked
+    from mcapproval.actions.finding.listed import list_cases
+    from mcapproval.reports.cases import table
+
+    wants = asked_for(asked, every, as_json or as_csv)
+    try:
+        page = list_cases(seat.records_place(), seat.person_named(), seat.today(), Asked(**wants))
+    except Unknown:
+        seat.given().pop("person", None)  # a hint that repeats an unknown name leads nowhere
+        raise
+    again = written(asked)
+    none = "No such cases. See all with: mcapproval list"
+    if not again:
+        none = "No cases. Open one with: mcapproval open FILE --as PERSON"
+    put_table(table(page, completed(none, seat.given())), as_json, as_csv)
+    if page.last and not as_json and not as_csv:
+        next_step("list", "--after", page.last, *again)
+
+
+@click.command(
+    help="""Where words stand: titles, numbers, learning outcomes, and what people wrote.
+
+\b
+Examples:
+  mcapproval search tikanga
+  mcapproval search kaimoana safety --track application
+  mcapproval search "moderation plan" --since 2027-01-01 --json
+
+All WORDS must stand somewhere in a case or the title of its micro-credential; each is the beginning
+of a word, with or without macrons and capitals. Learning outcomes are those of the version that
+stands; what people wrote are the texts that `mcapproval history` and `mcapproval item list` show.
+What was erased is not found. The same options as of `mcapproval list` say which cases.
+"""
+)
+@which
+@formats
+@seat.seat
+def search_command(as_json: bool, as_csv: bool, every: bool, **asked: Any) -> None:
+    from mcapproval.actions.finding.asking import Asked
+    from mcapproval.actions.finding.searched import search
+    from mcapproval.reports.cases import found_table
+
+    if not asked["words"]:
+        raise AskedWrongly("nothing to look for", "give words, as in: mcapproval search tikanga")
+    wants = asked_for(asked, every, as_json or as_csv)
+    try:
+        page = search(seat.records_place(), seat.person_named(), seat.today(), Asked(**wants))
+    except Unknown:
+        seat.given().pop("person", None)  # a hint that repeats an unknown name leads nowhere
+        raise
+    put_table(found_table(page), as_json, as_csv)
+    if page.last and not as_json and not as_csv:
+        next_step("search", "--after", page.last, *written(asked))

@@ -1,0 +1,86 @@
+"""The cases as a table, and the places in which words of them stand."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from mcapproval.reports.paging import Page
+from mcapproval.reports.table import Column, Table
+
+COLUMNS = (
+    Column("number", "NZQA number"),
+    Column("ref", "Case"),
+    Column("track", "Track"),
+    Column("title", "Title"),
+    Column("state", "State", only="data"),
+    Column("label", "State"),
+    Column("since", "Since", only="data"),
+    Column("since_said", "Since", only="text"),
+    Column("provider", "Provider"),
+)
+
+FOUND_COLUMNS = (
+    Column("ref", "Case"),
+    Column("track", "Track", only="data"),
+    Column("title", "Title"),
+    Column("state", "State", only="data"),
+    Column("label", "State"),
+    Column("provider", "Provider", only="data"),
+    Column("place", "Found in", only="data"),
+    Column("snippet", "Text", only="data"),
+    Column("on", "On", only="data"),
+    Column("row", "Row", only="data"),
+    Column("others", "Others", only="data"),
+    Column("said", "", below=True, only="text"),
+)
+
+
+class CaseLine(NamedTuple):
+    """A case as listed. `number` is NZQA's, where there is one; `since` is None where nobody knows
+    it: it was imported so.
+    """
+
+    ref: str
+    track: str
+    number: str
+    title: str
+    state: str
+    label: str
+    since: str | None
+    provider: str
+
+
+class Found(NamedTuple):
+    """Where words stand in a case: in `place`, of which `snippet` is the part around them. `row` is
+    the row of the journal with which somebody wrote it and `on` its day, where somebody did.
+    `others` counts further places of the case in which they stand.
+    """
+
+    ref: str
+    track: str
+    title: str
+    state: str
+    label: str
+    provider: str
+    place: str
+    snippet: str
+    on: str | None
+    row: int | None
+    others: int
+
+
+def table(page: Page[CaseLine], empty: str) -> Table:
+    rows = tuple({**row._asdict(), "since_said": row.since or "not known"} for row in page.rows)
+    return Table(COLUMNS, rows, empty, f"{page.said('case')}.")
+
+
+def found_table(page: Page[Found]) -> Table:
+    rows = tuple({**row._asdict(), "said": _said(row)} for row in page.rows)
+    empty = "No case has these words. Try fewer of them, or how they begin."
+    return Table(FOUND_COLUMNS, rows, empty, f"{page.said('case')}.")
+
+
+def _said(row: Found) -> str:
+    on = f" of {row.on}" if row.on else ""
+    more = f", and in {row.others} more" if row.others else ""
+    return f"{row.place}{on}{more}: {row.snippet}"
