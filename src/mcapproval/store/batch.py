@@ -18,6 +18,7 @@ from mcapproval.store.base import run_many
 from mcapproval.store.changes import Add, Change, Put, Set
 from mcapproval.store.events import Author, Event, row_hash
 from mcapproval.store.fold import changes
+from mcapproval.store.search import keep_up
 from mcapproval.store.tables import Base, Journal, table
 from mcapproval.store.writer import CASE, KEY, Conflict, Writer, update_of
 
@@ -46,7 +47,7 @@ def add_all(writer: Writer, act: str, day: date, rows: Sequence[RowOf]) -> None:
     sets: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[dict[str, Any]]] = {}
     adds: dict[str, list[Mapping[str, Any]]] = {}
     put: Put | None = None
-    written = []
+    written, done = [], []
     for row in rows:
         event = Event(
             seq=writer.seq + 1,
@@ -61,7 +62,9 @@ def add_all(writer: Writer, act: str, day: date, rows: Sequence[RowOf]) -> None:
             data={**row.data, "keeps": keeps},
         )
         payload = canonical.written(event.as_json())
-        for change in changes(event):
+        made = list(changes(event))
+        done.append((event, made))
+        for change in made:
             if isinstance(change, Put):
                 put = change
             elif isinstance(change, Add):
@@ -89,6 +92,7 @@ def add_all(writer: Writer, act: str, day: date, rows: Sequence[RowOf]) -> None:
         run_many(writer.connection, insert(Base.metadata.tables[name]), added)
     writer.put(put)
     run_many(writer.connection, insert(table(Journal)), written)
+    keep_up(writer.connection, done)
 
 
 def _gather(

@@ -14,6 +14,7 @@ from mcapproval.canonical import canonical, commitment, digest
 from mcapproval.store.asking import Spoken, asked, done, spoken, streamed
 from mcapproval.store.kept_tables import Content, FilePiece, FileRow, TextRow
 from mcapproval.store.queries import among
+from mcapproval.store.search_index import forget
 from mcapproval.store.tables import table
 
 PIECE = 256 * 1024
@@ -137,6 +138,7 @@ def files_there(connection: Connection, names: set[str]) -> set[str]:
 
 
 def forget_texts(connection: Connection, names: set[str]) -> None:
+    forget(connection, names)
     connection.execute(delete(TEXT).where(TEXT.c.commitment.in_(sorted(names))))
 
 
@@ -146,4 +148,5 @@ def forget_files(connection: Connection, names: set[str]) -> None:
 
 
 def forget_contents(connection: Connection, names: set[str]) -> None:
+    forget(connection, names)
     connection.execute(delete(CONTENT).where(CONTENT.c.hash.in_(sorted(names))))

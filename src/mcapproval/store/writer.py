@@ -17,6 +17,7 @@ from mcapproval.store.changes import Add, Change, Drop, Put
 from mcapproval.store.events import GENESIS, Author, Event, read_event, row_hash
 from mcapproval.store.fold import changes
 from mcapproval.store.keep import Text, keep_content, keep_file, keep_text
+from mcapproval.store.search import keep_up
 from mcapproval.store.tables import Base, Case, Counter, Journal, table
 
 
@@ -101,7 +102,8 @@ class Writer:
         self.keeps = {kind: [] for kind in self.keeps}
         payload = event.payload()
         event = read_event(payload)  # as a refold will see it
-        for change in changes(event):
+        made = list(changes(event))
+        for change in made:
             self._make(change, event)
         self.seq, self.head = event.seq, row_hash(payload)
         row = {
@@ -115,6 +117,7 @@ class Writer:
         self._insert(JOURNAL, row)
         if ref in self._versions:
             self._versions[ref] = event.ref_seq
+        keep_up(self.connection, [(event, made)])
         return event
 
     def _next_of(self, ref: str) -> int:

@@ -22,7 +22,6 @@ from mcapproval.actions.cases.plausible import plausible
 from mcapproval.actions.cases.refusing import held, journal_refusal
 from mcapproval.actions.cases.seats import as_judged, judged
 from mcapproval.actions.cases.standing.paused import intake
-from mcapproval.store.since import since
 from mcapproval.actions.cases.standing.view import standing
 from mcapproval.actions.cases.turns import Turn, turn_of
 from mcapproval.actions.desk import TRIES, Desk, effective_day, settled
@@ -31,6 +30,7 @@ from mcapproval.actions.lookup import case_row, title_of
 from mcapproval.actions.people.roles import actor
 from mcapproval.errors import AskedWrongly, Busy, OnlyRead, Reason, Refused, Trouble
 from mcapproval.policy.model import SHIPPED, Policy
+from mcapproval.store.since import since
 from mcapproval.store.writer import Conflict, Writer
 from mcapproval.workflow import decisions, engine
 from mcapproval.workflow.approval_guards import fallen_approvals
