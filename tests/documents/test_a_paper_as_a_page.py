@@ -83,8 +83,13 @@ def test_the_parts_of_a_page_are_what_they_are() -> None:
     assert [e.text for e in page.named("caption")] == ["Who was asked: plain", "Set as labels"]
     heads = [(e.attributes["scope"], e.text) for e in page.named("th")]
     assert [text for scope, text in heads if scope == "row"] == ["Te Awa Trust", "Another"]
-    columns = ["Outcome", "Hours", "plain", "Body", "Day", "Label", "Text", "Last"]
+    columns = ["Outcome", "Hours", "plain", "Body", "Day", "Label", "Text"]
+    columns += ["Case", "Number", "Case", "Why", "Last"]
     assert [text for scope, text in heads if scope == "col"] == columns
+    under = [e for e in page.named("td") if e.attributes.get("class") == "under"]
+    assert [(e.attributes["colspan"], e.text.split()[0]) for e in under] == [
+        ("2", "Why:"), ("2", "plain"), ("2", "Under"),
+    ]  # fmt: skip
     assert [e.attributes["href"] for e in page.named("a")] == [
         "https://www.example.ac.nz/a?b=c&d=e", "mailto:hana@example.ac.nz",
     ]  # fmt: skip
