@@ -72,6 +72,7 @@ LOOKS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("report", "evidence", "--by", "kind"),
         ("report", "evidence", "--by", "both"),
     ),
+    "report-list": (("report", "list"),),
     "report-part": (
         ("report", "part", "mele", "--as", "mele"),
         ("report", "part", "hemi", "--bound", "--as", "admin"),

@@ -10,6 +10,7 @@ from mcapproval.cli import seat
 from mcapproval.cli.report_evidence import report_evidence
 from mcapproval.cli.report_findings import report_findings
 from mcapproval.cli.report_folio import report_portfolio, report_undelivered
+from mcapproval.cli.report_list import report_list
 from mcapproval.cli.report_lives import report_stages, report_where
 from mcapproval.cli.report_options import Shown, put_report, report_options, told_as_at
 from mcapproval.cli.report_people import report_delegations, report_part
@@ -40,6 +41,7 @@ def report_command() -> None:
     pass
 
 
+report_command.add_command(report_list)
 report_command.add_command(report_portfolio)
 report_command.add_command(report_undelivered)
 report_command.add_command(report_evidence)
@@ -169,20 +171,3 @@ def report_waivers(shown: Shown) -> None:
     from mcapproval.reports.waivers import table
 
     put_report(shown, "Findings let stand", table(waivers(seat.desk())))
-
-
-@report_command.command(
-    name="list",
-    help="""The reports there are.
-
-\b
-Example:
-  mcapproval report list
-""",
-)
-@seat.seat
-def report_list() -> None:
-    from mcapproval.reports.catalogue import REPORTS
-
-    for name, does in REPORTS.items():
-        put(f"{name:<12} {does}")

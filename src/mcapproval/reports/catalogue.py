@@ -13,7 +13,7 @@ REPORTS = {
     "outbox": "what people are told of what is due, and whether it was sent",
     "overrides": "moves that an administrator made past conditions, and why",
     "part": "what is held about one person, and what an erasure of them would remove",
-    "portfolio": "every micro-credential: level, credits, status, provider, next review",
+    "portfolio": "every micro-credential; how many of each level, size, field, status and provider",
     "refused": "moves that were refused: who tried what, what stood against it, done later or not",
     "requests": "requests for information: how often, how long until the reply, what about",
     "reviews": "how each micro-credential does over the years: learners, need, feedback, decisions",
