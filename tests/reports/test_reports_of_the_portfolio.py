@@ -29,19 +29,39 @@ LENT = (
     ),
 )
 
+MAHI = "Tikanga me te reo Māori i te mahi"
+THERE = ("MC-0001", "990011 v2", MAHI, "te-wananga", "current")
 WAITING = (
     Undelivered(
-        *("MC-0001", "990011 v2", "Tikanga me te reo Māori i te mahi", "te-wananga", "current"),
-        *("2026-08-11", "never", "2026-08-11", 12, "2027-08-11", "yes", "", "nobody", ""),
+        *THERE, "2026-08-11", "never", "2026-08-11", 12, "2027-08-11", "yes", "", "nobody", ""
     ),
     Undelivered(
-        *("MC-0002", "", "東京 and Ōtepoti", "the-mind-lab", "expiring", "", "2026-09-01"),
-        *("2026-09-01", 11, "2027-09-01", "no", "2028-03-04", "te-wananga, the-mind-lab"),
-        "paused until 1 February 2028 by REV-2027-0001",
+        ref="MC-0002",
+        number="",
+        title="東京 and Ōtepoti",
+        provider="the-mind-lab",
+        status="expiring",
+        approved_on="",
+        delivered="2026-09-01",
+        since="2026-09-01",
+        months=11,
+        may_lapse_on="2027-09-01",
+        over="no",
+        planned="2028-03-04",
+        accredited="te-wananga, the-mind-lab",
+        intake="paused until 1 February 2028 by REV-2027-0001",
     ),
     Undelivered(
-        *("MC-0003", "", "No day", "the-mind-lab", "current", "", "never", "", None, "", "no"),
-        *("", "nobody", ""),
+        *("MC-0003", "", "No day", "the-mind-lab", "current"),
+        "",
+        "never",
+        "",
+        None,
+        "",
+        "no",
+        "",
+        "nobody",
+        "",
     ),
 )
 
