@@ -77,7 +77,33 @@ LOOKS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("report", "part", "mele", "--as", "mele"),
         ("report", "part", "hemi", "--bound", "--as", "admin"),
     ),
+    "report-fallen": (("report", "fallen"),),
+    "report-findings": (
+        ("report", "findings"),
+        ("report", "findings", "--common"),
+        ("report", "findings", "--code", "LVL-RANGE"),
+    ),
     "report-portfolio": (("report", "portfolio"),),
+    "report-refused": (
+        ("report", "refused"),
+        ("report", "refused", "--by", "reason"),
+        ("report", "refused", "--by", "move"),
+        ("report", "refused", "--by", "person"),
+    ),
+    "report-requests": (
+        ("report", "requests"),
+        ("report", "requests", "--by", "cause"),
+        ("report", "requests", "--list"),
+    ),
+    "report-stages": (
+        ("report", "stages"),
+        ("report", "stages", "--track", "review"),
+    ),
+    "report-where": (
+        ("report", "where"),
+        ("report", "where", "--by", "state"),
+        ("report", "where", "--by", "turn"),
+    ),
     "report-undelivered": (("report", "undelivered"), ("report", "undelivered", "--months", "6")),
     "report-year": (("report", "year"), ("report", "year", "--from", "2026-01-01")),
     "report-unknown": (("report", "unknown"), ("report", "unknown", "--list")),

@@ -69,7 +69,7 @@ def table(found: Sequence[Fallen] | Page[Fallen]) -> Table:
 def _row(row: Fallen) -> dict[str, str | int]:
     sections = ", ".join(row.sections)
     why = WORDS.get(row.because, row.because)
-    why = f"{why}: {sections}" if sections else why
+    why = f"{why}: {sections.replace('_', ' ')}" if sections else why
     told = {**asdict(row), "sections": sections, "why": f"{row.title}: {why}"}
     return {**told, "again": row.again_on or "no"}
 
@@ -78,4 +78,5 @@ def chart(found: Sequence[Fallen] | Page[Fallen]) -> Chart:
     """Which sections were edited when approvals fell, those most often first."""
     rows = found.rows if isinstance(found, Page) else found
     often = Counter(name for row in rows for name in row.sections or (WORDS[row.because],))
-    return Chart("What was edited when approvals fell", "approvals", tuple(often.most_common()))
+    bars = tuple((name.replace("_", " "), many) for name, many in often.most_common())
+    return Chart("What was edited when approvals fell", "approvals", bars)

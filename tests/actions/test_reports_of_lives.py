@@ -1,0 +1,385 @@
+"""What reports say of lives that were walked by hand, with every figure counted by hand."""
+
+from __future__ import annotations
+
+import statistics
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.actions.conftest import SAMPLE, Staged
+from tests.actions.walking import (
+    BOARD,
+    TO_APPROVED,
+    TO_BOARD,
+    TO_DRAFTING,
+    TO_EVALUATION,
+    TO_READY,
+    at,
+    edited,
+    go,
+    opened,
+    walk,
+    whole_life,
+)
+
+from mcapproval.actions.cases import undoing
+from mcapproval.actions.desk import Desk
+from mcapproval.actions.drafts import applications, asked_before
+from mcapproval.actions.reporting.fallen import fallen
+from mcapproval.actions.reporting.findings import by_rule, having
+from mcapproval.actions.reporting.refused import refused, refused_by
+from mcapproval.actions.reporting.requests import causes, listed, rates
+from mcapproval.actions.reporting.stages import share, stages
+from mcapproval.actions.reporting.where import where, where_by
+from mcapproval.draft.asked_about import asked_about
+from mcapproval.errors import Refused, Unknown
+from mcapproval.findings import Severity
+from mcapproval.reports.findings import worst_first
+from mcapproval.reports.paging import Slice
+from mcapproval.reports.stages import Stage
+from mcapproval.store import attempts, queries, stays
+from mcapproval.store import fallen as fell
+from mcapproval.store.keep import forget_texts
+from mcapproval.store.tables import Item
+from mcapproval.store.verify import verify
+from mcapproval.store.whereabouts import Wanted
+
+APP = "APP-2026-0001"
+
+
+def of(desk: Desk, day: str, state: str) -> Stage:
+    return next(row for row in stages(desk.on(day_of(day))) if row.state == state)
+
+
+def day_of(iso: str) -> date:
+    return date.fromisoformat(iso)
+
+
+def is_whole(desk: Desk) -> bool:
+    with desk.reading() as connection:
+        return verify(connection).whole
+
+
+# --- stages -----------------------------------------------------------------------------------
+
+
+def test_the_stays_of_one_life_are_those_that_its_days_give(desk: Desk) -> None:
+    whole_life(desk, SAMPLE)
+    found = {row.state: row for row in stages(desk.on(day_of("2026-09-01")))}
+    assert {name: (row.stays, row.longest) for name, row in found.items()} == {
+        "enquiry": (1, 1),
+        "need": (1, 0),
+        "approval-to-develop": (1, 0),
+        "co-design": (1, 0),
+        "drafting": (1, 0),
+        "internal-check": (1, 3),
+        "academic-approval": (1, 5),
+        "ready-to-submit": (1, 5),
+        "submitted": (1, 1),
+        "evaluation": (2, 28),
+        "information-requested": (1, 10),
+        "outcome-received": (1, 0),
+    }
+    evaluation = found["evaluation"]
+    # 16 June to 14 July, and 24 July to 11 August; Matariki, 10 July, is no working day
+    assert (evaluation.median, evaluation.ninetieth) == (18, 28)
+    assert (evaluation.working_median, evaluation.working_ninetieth) == (12, 19)
+    assert (evaluation.time, evaluation.whose, evaluation.longest_ref) == ("others", "NZQA", APP)
+    assert found["internal-check"].allowed == "10 working days"
+    assert found["need"].there_now == 0
+
+
+def test_a_move_that_was_taken_back_leaves_no_stay(desk: Desk) -> None:
+    ref = opened(desk, SAMPLE)
+    go(desk, ref, "ana", "2026-06-04", "show-need")
+    undoing.undo(at(desk, "ana", "2026-06-04"), ref)
+    (row,) = stages(desk.on(day_of("2026-06-11")))
+    assert (row.state, row.stays, row.median, row.there_now, row.longest_now) == (
+        *("enquiry", 0, None),
+        *(1, 10),
+    )
+    go(desk, ref, "ana", "2026-06-12", "show-need")
+    assert of(desk, "2026-06-12", "enquiry").longest == 11
+    assert is_whole(desk)
+
+
+def test_stays_of_several_cases_are_put_together_and_parted_again(
+    desk: Desk, tmp_path: Path
+) -> None:
+    for day in ("2026-06-03", "2026-06-04", "2026-06-21"):
+        ref = opened(desk, SAMPLE)
+        go(desk, ref, "ana", day, "show-need")
+    row = of(desk, "2026-06-30", "enquiry")
+    assert (row.stays, row.median, row.ninetieth, row.longest) == (3, 3, 20, 20)
+    assert row.longest_ref == "APP-2026-0003"
+    assert of(desk, "2026-06-30", "need").there_now == 3
+    assert stages(desk, workflow="nzqa-application") == stages(desk)
+    assert stages(desk, provider="otago-polytechnic") == stages(desk)
+    assert stages(desk, "review") == []
+    with pytest.raises(Unknown, match="no application is in a workflow review"):
+        stages(desk, workflow="review")
+    with pytest.raises(Unknown):
+        stages(desk, provider="nobody")
+
+
+@given(st.lists(st.integers(0, 50), min_size=1, max_size=40))
+def test_the_median_is_the_lower_of_two_in_the_middle_and_nine_in_ten_took_no_longer(
+    lengths: list[int],
+) -> None:
+    counted = Counter(lengths)
+    assert share(counted, 50) == statistics.median_low(lengths)
+    ninetieth = share(counted, 90)
+    assert ninetieth is not None
+    assert ninetieth in lengths
+    assert 10 * sum(each <= ninetieth for each in lengths) >= 9 * len(lengths)
+    assert 10 * sum(each < ninetieth for each in lengths) < 9 * len(lengths)
+
+
+def test_of_no_stays_there_is_no_median() -> None:
+    assert share(Counter(), 50) is None
+
+
+# --- where ------------------------------------------------------------------------------------
+
+
+def test_where_a_draft_is_says_since_when_whose_turn_it_is_and_who_wrote_it(
+    drafting: Staged,
+) -> None:
+    (row,) = where(drafting.desk.on(day_of("2026-06-12"))).rows
+    assert (row.ref, row.label, row.since, row.days) == (APP, "Drafting", "2026-06-02", 10)
+    assert (row.turn, row.person) == ("author", "Ana Rangihuna")
+    assert (row.due_on, row.days_left) == ("2026-12-02", 173)
+    late = where(drafting.desk.on(day_of("2026-12-05")), Wanted(due_before="2026-12-05"))
+    assert [row.days_left for row in late.rows] == [-3]
+    assert where(drafting.desk, Wanted(state="evaluation")).rows == ()
+    assert where(drafting.desk, Wanted(track="review")).rows == ()
+    with pytest.raises(Unknown, match="no workflow in use has a state nowhere"):
+        where(drafting.desk, Wanted(state="nowhere"))
+
+
+def test_what_is_at_its_end_is_nowhere_and_what_nzqa_has_is_theirs(
+    evaluation: Staged, approved: Staged
+) -> None:
+    assert [row.turn_title for row in where(evaluation.desk).rows] == ["NZQA"]
+    there = where(approved.desk.on(day_of("2026-08-12")))
+    assert APP not in {row.ref for row in there.rows}
+    assert {row.track for row in there.rows} == {"listing", "accreditation", "review"}
+    assert there.found == 3
+
+
+def test_pages_of_what_is_under_way_go_by_what_is_due_and_leave_nothing_out(
+    approved: Staged,
+) -> None:
+    desk = approved.desk.on(day_of("2026-08-12"))
+    whole = [row.ref for row in where(desk).rows]
+    paged, after = [], None
+    while True:
+        page = where(desk, asked=Slice(1, after))
+        paged += [row.ref for row in page.rows]
+        after = page.last
+        if after is None:
+            break
+    assert paged == whole
+    days = [row.due_on for row in where(desk).rows]
+    assert days == sorted(days, key=lambda day: (day == "", day))
+
+
+def test_where_an_approval_fell_it_is_the_bodys_turn_again(ready: Staged, draft: Path) -> None:
+    desk = ready.desk.on(day_of("2026-06-12"))
+    before = where_by(desk, "turn")
+    edited(draft, "\ncredits: 10 ", "\ncredits: 11 ")
+    applications.update_application(at(ready.desk, "ana", "2026-06-11"), ready.ref, draft)
+    (row,) = where(desk).rows
+    (count,) = where_by(desk, "turn")
+    assert (row.turn_title, count.many) == (count.key, 1)
+    assert count.key != before[0].key
+    assert [(each.key, each.many) for each in where_by(desk, "state")] == [("Ready to submit", 1)]
+
+
+# --- fallen -----------------------------------------------------------------------------------
+
+
+def test_an_approval_that_fell_says_how_long_it_stood_what_was_edited_and_given_again(
+    ready: Staged, draft: Path
+) -> None:
+    assert fallen(ready.desk).rows == ()
+    edited(draft, "\ncredits: 10 ", "\ncredits: 11 ")
+    applications.update_application(at(ready.desk, "ana", "2026-06-13"), ready.ref, draft)
+    (row,) = fallen(ready.desk).rows
+    assert (row.given_on, row.fell_on, row.stood) == ("2026-06-10", "2026-06-13", 3)
+    assert (row.because, row.sections, row.again_on) == ("edited", ("credits",), "")
+    assert row.what.startswith("approval by ")
+    assert fallen(ready.desk, fell.Wanted(open_only=True)).found == 1
+    go(ready.desk, ready.ref, "bo", "2026-06-20", "approve-again", **BOARD)
+    assert [each.again_on for each in fallen(ready.desk).rows] == ["2026-06-20"]
+    assert fallen(ready.desk, fell.Wanted(open_only=True)).rows == ()
+    assert fallen(ready.desk, fell.Wanted(body="senate")).rows == ()
+    with pytest.raises(Unknown):
+        fallen(ready.desk, fell.Wanted(provider="nobody"))
+
+
+# --- refused ----------------------------------------------------------------------------------
+
+
+def test_refused_attempts_say_who_what_why_and_whether_it_was_done_later(desk: Desk) -> None:
+    whole_life(desk, SAMPLE)
+    late, early = refused(desk).rows
+    assert (early.on, early.by, early.move, early.done_on) == (
+        *("2026-06-01", "Bo Lindgren-Li"),
+        *("submit", "2026-06-15"),
+    )
+    assert (late.on, late.by, late.move, late.done_on) == (
+        *("2026-06-06", "Ana Rangihuna"),
+        *("approve", "2026-06-10"),
+    )
+    assert late.state == "Academic approval"
+    assert {"NOT-YOUR-ROLE", "OWN-CASE"} <= set(late.reasons)
+    counts = {each.key: (each.count, each.done) for each in refused_by(desk, "reason")}
+    assert counts["NOT-YOUR-ROLE"][0] == sum("NOT-YOUR-ROLE" in r.reasons for r in (late, early))
+    assert {each.key for each in refused_by(desk, "move")} == {"submit", "approve"}
+    assert {each.key for each in refused_by(desk, "person")} == {"Ana Rangihuna", "Bo Lindgren-Li"}
+    page = refused(desk, asked=Slice(1))
+    assert (page.rows, page.found, page.last) == ((late,), 2, str(late.row))
+    assert refused(desk, asked=Slice(1, page.last)).rows == (early,)
+    assert refused(desk, attempts.Wanted(move="submit")).rows == (early,)
+    assert refused(desk, attempts.Wanted(track="review")).rows == ()
+
+
+def test_a_move_taken_back_since_was_not_done(drafting: Staged) -> None:
+    with pytest.raises(Refused):
+        go(drafting.desk, APP, "mele", "2026-06-03", "send-to-board")
+    with pytest.raises(Refused):
+        go(drafting.desk, APP, "bo", "2026-06-03", "send-to-check")
+    go(drafting.desk, APP, "ana", "2026-06-04", "send-to-check")
+    assert refused(drafting.desk).rows[0].done_on == "2026-06-04"
+    undoing.undo(at(drafting.desk, "ana", "2026-06-04"), APP)
+    assert [row.done_on for row in refused(drafting.desk).rows] == ["", ""]
+
+
+# --- requests ---------------------------------------------------------------------------------
+
+LEVEL, ASSESSED = "Why is level 5 the best fit?", "How is each outcome assessed?"
+
+
+def asked_once(desk: Desk, draft: Path) -> str:
+    ref = opened(desk, draft)
+    walk(desk, ref, (*TO_DRAFTING, *TO_BOARD, *TO_READY, *TO_EVALUATION))
+    items = [LEVEL, ASSESSED]
+    go(desk, ref, "hemi", "2026-07-14", "request-information", letter=True, items=items)
+    return ref
+
+
+def test_requests_are_counted_by_the_year_of_sending_with_the_days_until_the_reply(
+    desk: Desk, draft: Path
+) -> None:
+    assert rates(desk) == []
+    whole_life(desk, SAMPLE)
+    (row,) = rates(desk)
+    assert (row.year, row.sent, row.asked, row.rounds, row.requests) == ("2026", 1, 1, 1, 2)
+    assert (row.open, row.median, row.longest, row.working_median) == (0, 10, 10, 8)
+    other = opened(desk, draft)
+    walk(desk, other, (*TO_DRAFTING, *TO_BOARD, *TO_READY, *TO_EVALUATION))
+    (row,) = rates(desk, "otago-polytechnic")
+    assert (row.sent, row.asked) == (2, 1)
+    go(desk, other, "hemi", "2026-07-14", "request-information", letter=True, items=[LEVEL])
+    (row,) = rates(desk)
+    assert (row.asked, row.rounds, row.requests, row.open, row.median) == (2, 2, 3, 1, 10)
+
+
+def test_what_was_asked_again_and_again_is_known_by_its_words(desk: Desk, draft: Path) -> None:
+    asked_once(desk, SAMPLE)
+    found, looked_at, cases = causes(desk)
+    assert (looked_at, cases) == (2, 1)
+    assert {each.about: (each.applications, each.requests) for each in found} == {
+        "level": (1, 1),
+        "learning_outcomes": (1, 1),
+        "assessments": (1, 1),
+    }
+    rows, more = listed(desk, "level")
+    assert ([row.says for row in rows], more) == ([LEVEL], False)
+    assert listed(desk, first=1) == (listed(desk)[0][:1], True)
+    with pytest.raises(Unknown, match="no request is about nothing"):
+        listed(desk, "nothing")
+
+
+@pytest.mark.parametrize(
+    ("says", "about"),
+    [
+        ("Why is level 5 the best fit, when a page gives level 6?", ("level",)),
+        (
+            "Please show how each learning outcome is assessed.",
+            ("learning_outcomes", "assessments"),
+        ),
+        ("You need to sign the form.", ()),
+        ("RPL: who decides on it?", ("recognition_of_prior_learning",)),
+        ("What do the 10 CREDITS stand for in notional hours?", ("credits", "learning_hours")),
+        ("(erased)", ()),
+    ],
+)
+def test_the_words_of_a_request_tell_what_it_is_about(says: str, about: tuple[str, ...]) -> None:
+    assert asked_about(says) == about
+
+
+def test_whoever_drafts_next_is_told_what_was_asked_before_but_not_of_their_own(
+    desk: Desk, draft: Path
+) -> None:
+    first = asked_once(desk, SAMPLE)
+    assert asked_before.beside_a_check(desk, first) == []
+    second = opened(desk, draft)
+    told = asked_before.beside_a_check(desk, second)
+    assert len(told) == 3
+    said = "asked about before, in 1 application that came back with questions, such as"
+    assert f'Level: {said}: "{LEVEL}"' in told
+    own = asked_before.in_the_questions(desk, {})
+    assert LEVEL in own["level"]["ask"]
+    assert own["level"]["ask"].startswith("On the New Zealand Qualifications")
+    walk(desk, second, (*TO_DRAFTING, *TO_BOARD, *TO_READY, *TO_EVALUATION))
+    assert asked_before.beside_a_check(desk, second) == []
+
+
+def test_words_that_were_erased_are_told_to_nobody(desk: Desk, draft: Path) -> None:
+    asked_once(desk, SAMPLE)
+    second = opened(desk, draft)
+    with desk.writing() as writer:
+        items = queries.many(writer.connection, Item, kind="information")
+        forget_texts(writer.connection, {item.says for item in items})
+    assert {row.says for row in listed(desk)[0]} == {"(erased)"}
+    assert [each.about for each in causes(desk)[0]] == ["other"]
+    assert asked_before.beside_a_check(desk, second) == []
+    assert asked_before.in_the_questions(desk, {}) == {}
+
+
+# --- findings ---------------------------------------------------------------------------------
+
+
+def test_findings_are_counted_as_a_check_counts_them(desk: Desk, draft: Path) -> None:
+    opened(desk, SAMPLE)
+    clean, looked_at, gone = by_rule(desk.on(day_of("2026-06-01")))
+    assert (looked_at, gone) == (1, 0)
+    assert not [row for row in clean if row.blocking]
+    edited(draft, "\ncredits: 10 ", "\ncredits: 2 ")
+    second = opened(desk, draft)
+    found, looked_at, _ = by_rule(desk.on(day_of("2026-06-01")))
+    assert looked_at == 2
+    least = next(row for row in found if row.code == "CRED-MIN-5")
+    assert (least.severity, least.applications, least.blocking) == (Severity.ERROR, 1, 1)
+    assert worst_first(found)[0].severity is Severity.ERROR
+    rows, more = having(desk.on(day_of("2026-06-01")), "CRED-MIN-5")
+    assert ([row.ref for row in rows], more) == ([second], False)
+    with pytest.raises(Unknown, match="there is no rule NO-SUCH"):
+        having(desk, "NO-SUCH")
+
+
+def test_the_tables_of_steps_say_what_the_journal_says(desk: Desk) -> None:
+    ref = whole_life(desk, SAMPLE)
+    assert is_whole(desk)
+    with desk.reading() as connection:
+        found = stays.stays(connection, "application")
+    assert sum(row.many for row in found) == 14
+    walked = [*TO_APPROVED][-1]
+    assert {row.example for row in found} == {ref}
+    assert any(row.state == "approved" and row.from_day == walked.day.isoformat() for row in found)

@@ -1,0 +1,148 @@
+"""The reports of how cases go on, each held whole: rows to the text that people read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mcapproval.findings import Severity
+from mcapproval.reports import fallen, findings, refused, requests, stages, where
+from mcapproval.reports.fallen import Fallen
+from mcapproval.reports.findings import ByRule, Having
+from mcapproval.reports.paging import Page
+from mcapproval.reports.refused import Attempted
+from mcapproval.reports.requests import Asked, Cause, Rate
+from mcapproval.reports.stages import Stage
+from mcapproval.reports.table import comma_separated, text
+from mcapproval.reports.where import Where
+
+Golden = Callable[[str, str], None]
+REO = "Tikanga me te reo Māori i te mahi"
+
+WHERE = (
+    Where(
+        *("APP-2026-0001", REO, "application", "te-wananga", "drafting", "Drafting"),
+        *("2026-06-02", 91, "author", "author", "Ana Rangihuna", "2026-08-31", -1),
+    ),
+    Where(
+        *("REV-2027-0001", "=SUM(A1)", "review", "te-wananga", "scheduled", "Scheduled"),
+        *("2026-08-11", 21, "", "nobody", "", "2027-08-11", 344),
+    ),
+    Where(
+        *("MC-0002", "Hui", "listing", "the-mind-lab", "current", "Current"),
+        *("", None, "", "nobody", "(erased)", "", None),
+    ),
+)
+STAGES = (
+    Stage(
+        *("need", "Need", "quality adviser", "ours", 12, 9, 31, 40, "APP-2026-0004", 7, 22),
+        *("", 2, 12),
+    ),
+    Stage(
+        *("evaluation", "Being evaluated", "NZQA", "others", 8, 43, 60, 61, "APP-2026-0001"),
+        *(30, 42, "", 0, None),
+    ),
+    Stage(
+        *("internal-check", "Internal check", "quality adviser", "ours", 0, None, None, None, ""),
+        *(None, None, "10 working days", 1, 0),
+    ),
+)
+FALLEN = (
+    Fallen(
+        *(41, "APP-2026-0001", REO, "te-wananga", "approval by the Academic Board", "2026-06-10"),
+        *("2026-06-13", 3, "edited", ("credits", "learning_outcomes"), "2026-06-20"),
+    ),
+    Fallen(
+        *(20, "APP-2026-0002", "=SUM(A1)", "te-wananga", "recommendation of the Faculty Board"),
+        *("2026-05-10", "2026-06-01", 22, "lapsed", (), ""),
+    ),
+)
+REFUSED = (
+    Attempted(
+        *(30, "APP-2026-0001", REO, "te-wananga", "2026-06-06", "Academic approval", "approve"),
+        *("Ana Rangihuna", "Bo Lindgren-Li", False, ("NOT-YOUR-ROLE", "OWN-CASE"), "2026-06-10"),
+    ),
+    Attempted(
+        *(12, "APP-2026-0002", "=SUM(A1)", "te-wananga", "2026-06-01", "Enquiry", "submit"),
+        *("(erased)", "", True, ("NOT-OPEN",), ""),
+    ),
+)
+RATES = (
+    Rate("2025", "change", 3, 0, 0, 0, 0, None, None, None, None),
+    Rate("2026", "listing-and-approval", 7, 4, 5, 9, 2, 10, 19, 30, 7),
+)
+CAUSES = (
+    Cause("learning_outcomes", "Learning outcomes", 4, 5, "2026-07-14", "How is each assessed?"),
+    Cause("other", "Something else", 1, 1, "2025-02-03", "(erased)"),
+)
+ASKED = (
+    Asked(
+        *("2026-07-14", "APP-2026-0001", 2, 1, "answered", "Level", "listing", "te-wananga", REO),
+        "Why is level 5 the best fit?",
+    ),
+)
+FINDINGS = (
+    ByRule("DUP-CHECK", "It repeats nothing", Severity.WARNING, 9, 4, 0, 9, 0),
+    ByRule("CRED-MIN-5", "Credits no fewer than asked for", Severity.ERROR, 2, 2, 2, 2, 0),
+    ByRule("HOURS-10", "Hours make the credits", Severity.WAIVABLE, 3, 2, 1, 4, 2),
+)
+HAVING = (
+    Having(
+        *("APP-2026-0001", REO, "te-wananga", "Drafting", Severity.ERROR, 1, 0, "2026-06-12"),
+        "4 credits, and our policy asks for 5",
+    ),
+)
+
+
+def test_where_everything_is_reads_well(golden: Golden) -> None:
+    golden("where.txt", text(where.table(WHERE), None))
+    golden("where-one.txt", text(where.table(Page(WHERE[:1], 1001, 1000, "APP-2026-0001")), None))
+    golden("where.csv.txt", comma_separated(where.table(WHERE)).replace("\r\n", "\n"))
+    golden("where-by-turn.txt", text(where.counts("turn", [where.Count("author", 3, 1)]), None))
+    assert text(where.table(())) == "No case is under way.\n"
+    chart = where.chart("state", [where.Count("Drafting", 3, 1)])
+    assert (chart.bars, chart.others) == ((("Drafting", 3),), (1,))
+
+
+def test_time_in_each_stage_reads_well(golden: Golden) -> None:
+    golden("stages.txt", text(stages.table(STAGES), None))
+    golden("stages-one.txt", text(stages.table(STAGES[2:], " of te-wananga"), None))
+    assert text(stages.table(())) == "No case has been in any stage yet.\n"
+    assert stages.chart(STAGES).bars == (("Need", 9), ("Being evaluated", 43))
+
+
+def test_approvals_that_fell_read_well(golden: Golden) -> None:
+    golden("fallen.txt", text(fallen.table(FALLEN), None))
+    golden("fallen-one.txt", text(fallen.table(FALLEN[1:]), None))
+    assert text(fallen.table(())) == "No approval fell.\n"
+    assert fallen.chart(FALLEN).bars[0] == ("credits", 1)
+
+
+def test_refused_attempts_read_well(golden: Golden) -> None:
+    golden("refused.txt", text(refused.table(REFUSED), None))
+    golden("refused-one.txt", text(refused.table(REFUSED[1:]), None))
+    counts = [refused.Count("NOT-OPEN", "The step is not open where the case stands", 4, 1)]
+    golden("refused-by-reason.txt", text(refused.counts("reason", counts), None))
+    golden("refused-by-move.txt", text(refused.counts("move", counts), None))
+    assert text(refused.table(())) == "No move was refused.\n"
+
+
+def test_requests_for_information_read_well(golden: Golden) -> None:
+    golden("requests.txt", text(requests.rates(RATES), None))
+    golden("requests-one.txt", text(requests.rates(RATES[:1]), None))
+    golden("requests-by-cause.txt", text(requests.causes(CAUSES, 6, 4), None))
+    golden("requests-list.txt", text(requests.listed(ASKED, more=True), None))
+    assert text(requests.rates(())) == "No application was sent yet.\n"
+    nothing = "No request for information is in these records.\n"
+    assert text(requests.causes((), 0, 0)) == nothing
+    assert requests.rate_chart(RATES).bars == (("2025", 3), ("2026", 7))
+
+
+def test_findings_read_well_the_worst_or_the_most_common_first(golden: Golden) -> None:
+    worst = findings.worst_first(FINDINGS)
+    assert [row.code for row in worst] == ["CRED-MIN-5", "HOURS-10", "DUP-CHECK"]
+    golden("findings.txt", text(findings.table(worst, 12, 1), None))
+    common = findings.most_common_first(FINDINGS)
+    assert [row.code for row in common] == ["DUP-CHECK", "HOURS-10", "CRED-MIN-5"]
+    golden("findings-one.txt", text(findings.table(FINDINGS[:1], 1, 0), None))
+    golden("findings-having.txt", text(findings.having(HAVING, more=False), None))
+    assert text(findings.table((), 3, 0)) == "No application has a finding.\n"
