@@ -72,7 +72,15 @@ class Table:
 
     @property
     def height(self) -> float:
-        return self._head + sum(row.height for row in self.rows)
+        """Of one that is higher than a page no more than that: all its rows are not added up for
+        each of its pages.
+        """
+        found, most = self._head, paper.sheet().room
+        for row in self.rows:
+            if found > most:
+                break
+            found += row.height
+        return found
 
     @property
     def least(self) -> float:
