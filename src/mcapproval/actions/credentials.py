@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -23,6 +23,10 @@ LISTED = ("current", "expiring")
 """The states in which a micro-credential is told of where all are asked for."""
 
 OWN_FOLDER = "credential"
+
+
+def _nobody(done: int, of: int) -> None:
+    """Nobody hears how far it is."""
 
 
 def described(desk: Desk, ref: str, standard: str, site: str = "") -> str:
@@ -51,16 +55,21 @@ def described(desk: Desk, ref: str, standard: str, site: str = "") -> str:
 
 
 def describe_all(
-    desk: Desk, standard: str, into: Path, site: str = ""
+    desk: Desk,
+    standard: str,
+    into: Path,
+    site: str = "",
+    tell: Callable[[int, int], None] = _nobody,
 ) -> tuple[list[str], list[str]]:
     """Each that is listed now into a file of its own, `MC-0001.json`, in a folder made anew.
 
-    Gives those that were written, and those that lack what the standard can't do without.
+    Gives those that were written, and those that lack what the standard can't do without. `tell`
+    hears how many are done, of how many.
     """
     asked, site = STANDARDS[standard], _sound(site)
     written, left = [], []
     with made_anew(into, OWN_FOLDER) as folder:
-        for facts in _listed(desk, site):
+        for facts in _listed(desk, site, tell):
             if asked.lacks(facts):
                 left.append(facts.ref)
                 continue
@@ -69,12 +78,13 @@ def describe_all(
     return written, left
 
 
-def _listed(desk: Desk, site: str) -> Iterator[Facts]:
+def _listed(desk: Desk, site: str, tell: Callable[[int, int], None]) -> Iterator[Facts]:
     with desk.reading() as connection:
         cases = queries.many(connection, Case, track="listing")
-        for case in sorted(cases, key=lambda case: (len(case.ref), case.ref)):
-            if case.state in LISTED:
-                yield _facts(connection, desk, case.ref, site)
+        refs = sorted((c.ref for c in cases if c.state in LISTED), key=lambda ref: (len(ref), ref))
+        for done, ref in enumerate(refs):
+            tell(done, len(refs))
+            yield _facts(connection, desk, ref, site)
 
 
 def _write(file: Path, standard: Standard, facts: Facts) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.say import counted, put, put_lines, talk, wrapped
+from mcapproval.cli.say import Progress, counted, put, put_lines, talk, wrapped
 
 STANDARDS = ("open-badges", "elm", "ctdl", "schema-org")
 
@@ -63,7 +63,11 @@ def credential_command(
     else:
         if into is None:
             raise click.UsageError("--all needs --into: each goes into a file of its own")
-        written, left = describe_all(seat.desk(), standard, into, site)
+        progress = Progress("described")
+        try:
+            written, left = describe_all(seat.desk(), standard, into, site, progress.tell)
+        finally:
+            progress.clear()
         put(f"{into}: {counted(len(written), 'micro-credential')} in {KNOWN[standard].name}")
         if left:
             lacking = " and ".join(KNOWN[standard].needs.values())

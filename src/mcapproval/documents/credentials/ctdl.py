@@ -1,15 +1,18 @@
 """CTDL, the Credential Transparency Description Language: a `ceterms:MicroCredential`.
 
-The CTID is made of the records and stays the same. To publish it takes an account with a registry.
+The CTID is made of the records and stays the same, in the form that its grammar asks for, that of a
+UUID of version 4. To publish it takes an account with a registry.
 """
 
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from mcapproval.documents.credentials.facts import OURS_BY_DEFAULT, Body, Facts, language_of
 from mcapproval.documents.credentials.framework import (
     A_CREDIT,
+    ASSURERS,
     FRAMEWORK,
     LEVELS,
     NZQCF,
@@ -20,7 +23,8 @@ from mcapproval.documents.language import REO
 CONTEXT = "https://credreg.net/ctdl/schema/context/json"
 STATUSES = "https://credreg.net/ctdl/terms/CredentialStatus"
 STATUS = {"current": "Active", "expiring": "TeachOut"}
-"""By the state of a listing; what ended is `Ceased`."""
+ENDED = "Deprecated"
+"""By the state of a listing; CTDL says so of what is awarded no more."""
 
 Node = dict[str, Any]
 
@@ -28,17 +32,22 @@ Node = dict[str, Any]
 def micro_credential(facts: Facts) -> Node:
     """A graph of the micro-credential and the bodies that it names."""
     bodies = {body.id: body for body in (facts.provider, *facts.accredited)}
-    return {
-        "@context": CONTEXT,
-        "@graph": [_credential(facts), *(_organisation(body) for body in bodies.values())],
+    name, url = ASSURERS[facts.quality_assurer]
+    assurer = {
+        "@id": url,
+        "@type": "ceterms:QACredentialOrganization",
+        "ceterms:name": {OURS_BY_DEFAULT: name},
+        "ceterms:subjectWebpage": url,
     }
+    organisations = [_organisation(body) for body in bodies.values()]
+    return {"@context": CONTEXT, "@graph": [_credential(facts), *organisations, assurer]}
 
 
 def _credential(facts: Facts) -> Node:
     made: Node = {
         "@id": facts.id,
         "@type": "ceterms:MicroCredential",
-        "ceterms:ctid": f"ce-{facts.uuid}",
+        "ceterms:ctid": f"ce-{UUID(bytes=facts.uuid.bytes, version=4)}",
         "ceterms:name": {facts.title_in: facts.title}
         | ({REO: facts.title_te_reo} if facts.title_te_reo else {}),
         "ceterms:description": _said(facts.description),
@@ -47,6 +56,7 @@ def _credential(facts: Facts) -> Node:
             STATUSES, "Credential Status", _status(facts), f"credentialStat:{_status(facts)}"
         ),
         "ceterms:ownedBy": [facts.provider.id],
+        "ceterms:approvedBy": [ASSURERS[facts.quality_assurer][1]],
     }
     if facts.accredited:
         made["ceterms:offeredBy"] = [body.id for body in facts.accredited]
@@ -59,7 +69,7 @@ def _credential(facts: Facts) -> Node:
         made["ceterms:subject"] = [_aligned("", NZSCED, f"NZSCED {facts.nzsced}")]
     if facts.level is not None:
         level = _aligned(LEVELS, NZQCF, f"Level {facts.level}")
-        made["ceterms:audienceLevelType"] = [level | {"ceterms:codedNotation": str(facts.level)}]
+        made["ceterms:atLevel"] = [level | {"ceterms:codedNotation": str(facts.level)}]
     if requires := _requires(facts):
         made["ceterms:requires"] = [requires]
     return made
@@ -109,7 +119,7 @@ def _identifier(called: str, value: str) -> Node:
 
 
 def _status(facts: Facts) -> str:
-    return STATUS.get(facts.state, "Ceased")
+    return STATUS.get(facts.state, ENDED)
 
 
 def _said(text: str) -> Node:

@@ -10,6 +10,12 @@ FRAMEWORK = (
 LEVELS = f"{FRAMEWORK}/level-descriptors-nzqcf"
 """NZQA's page of the ten levels; a single level has no address of its own."""
 
+ASSURERS = {
+    "NZQA": ("New Zealand Qualifications Authority", "https://www.nzqa.govt.nz"),
+    "Universities New Zealand": ("Universities New Zealand", "https://www.universitiesnz.ac.nz"),
+}
+"""Name and address of those who approve, by what our papers call them."""
+
 NZSCED = "New Zealand Standard Classification of Education"
 HOURS = 10
 """Notional hours of learning that a credit of the framework stands for."""

@@ -7,6 +7,7 @@ from typing import Any
 from mcapproval.documents.credentials.facts import Body, Facts, language_of
 from mcapproval.documents.credentials.framework import (
     A_CREDIT,
+    ASSURERS,
     FRAMEWORK,
     LEVELS,
     NZQCF,
@@ -14,17 +15,11 @@ from mcapproval.documents.credentials.framework import (
 )
 from mcapproval.documents.language import REO
 
-BODIES = {
-    "NZQA": ("New Zealand Qualifications Authority", "https://www.nzqa.govt.nz"),
-    "Universities New Zealand": ("Universities New Zealand", "https://www.universitiesnz.ac.nz"),
-}
-"""Name and address of those who assure quality, by what our papers call them."""
-
 Node = dict[str, Any]
 
 
 def web_page(facts: Facts) -> Node:
-    name, url = BODIES[facts.quality_assurer]
+    name, url = ASSURERS[facts.quality_assurer]
     made: Node = {
         "@context": "https://schema.org",
         "@type": "EducationalOccupationalCredential",
