@@ -77,19 +77,7 @@ LOOKS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("report", "part", "mele", "--as", "mele"),
         ("report", "part", "hemi", "--bound", "--as", "admin"),
     ),
-    "report-fallen": (("report", "fallen"),),
-    "report-findings": (
-        ("report", "findings"),
-        ("report", "findings", "--common"),
-        ("report", "findings", "--code", "LVL-RANGE"),
-    ),
     "report-portfolio": (("report", "portfolio"),),
-    "report-refused": (
-        ("report", "refused"),
-        ("report", "refused", "--by", "reason"),
-        ("report", "refused", "--by", "move"),
-        ("report", "refused", "--by", "person"),
-    ),
     "report-requests": (
         ("report", "requests"),
         ("report", "requests", "--by", "cause"),
@@ -179,6 +167,9 @@ ACTS = (
     "review-open",
     "review-reschedule",
     "report-overrides",
+    "report-fallen",
+    "report-findings",
+    "report-refused",
 )
 """Commands that print JSON and are tried below, where they act."""
 
@@ -336,6 +327,34 @@ def test_an_edit_that_fells_an_approval_says_so(stage: Stage) -> None:
     printed = at(folder, "update", APP, "draft.yaml", "--json", "--as", "ana", *day, fine=True).json
     fits("update", printed)
     assert printed["fell"] == ["academic-board"]
+    told = at(folder, "report", "fallen", "--json", *day, fine=True).json
+    fits("report-fallen", told)
+    assert [(row["ref"], row["sections"]) for row in told] == [(APP, "purpose")]
+
+
+def test_what_was_refused_and_what_is_found_fit_their_schemas(stage: Stage) -> None:
+    folder = stage("board")
+    day = ("--today", "2026-06-06")
+    assert at(folder, "move", APP, "approve", "--as", "ana", *day).code == 1
+    told = at(folder, "report", "refused", "--json", *day, fine=True).json
+    fits("report-refused", told)
+    assert [(row["move"], row["by"], row["done_on"]) for row in told] == [
+        ("approve", "Ana Rangihuna", "")
+    ]
+    for by in ("reason", "move", "person"):
+        counted = at(folder, "report", "refused", "--by", by, "--json", *day, fine=True).json
+        fits("report-refused", counted)
+        assert {row["refused"] for row in counted} == {1}
+    text = (folder / "draft.yaml").read_text("utf-8").replace("\ncredits: 10 ", "\ncredits: 2 ")
+    (folder / "draft.yaml").write_text(text, "utf-8")
+    at(folder, "open", "draft.yaml", "--as", "ana", *day, fine=True)
+    found = at(folder, "report", "findings", "--json", *day, fine=True).json
+    fits("report-findings", found)
+    assert "CRED-MIN-5" in {row["code"] for row in found if row["blocking"]}
+    having = ("report", "findings", "--code", "CRED-MIN-5", "--json")
+    rows = at(folder, *having, *day, fine=True).json
+    fits("report-findings", rows)
+    assert [row["ref"] for row in rows] == ["APP-2026-0002"]
 
 
 def test_a_pack_made_and_verified_fits_its_schema(stage: Stage) -> None:

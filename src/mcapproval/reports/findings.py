@@ -85,9 +85,7 @@ def _often(row: ByRule) -> tuple[int, int, str]:
 def table(found: Sequence[ByRule], looked_at: int, not_examined: int) -> Table:
     words = "application was" if looked_at == 1 else "applications were"
     gone = f" {not_examined} could not be: their text was erased." if not_examined else ""
-    said = (
-        "Each was examined under the law of its own day. mcapproval rules explain RULE says more."
-    )
+    said = "Each was examined under the law of its own day."
     return Table(
         COLUMNS,
         tuple(_row(row) for row in found),

@@ -20,9 +20,9 @@ COLUMNS = (
     Column("working_median", "Working", right=True),
     Column("working_ninetieth", "9 of 10 in working days", only="data"),
     Column("allowed", "Allowed"),
-    Column("longest_ref", "Longest was", whole=True),
+    Column("longest_ref", "The longest", whole=True),
     Column("there_now", "Now", right=True),
-    Column("longest_now", "Since days", right=True),
+    Column("longest_now", "Longest now", right=True),
 )
 
 
