@@ -16,13 +16,13 @@ from sqlmodel import SQLModel
 from mcapproval.store import engine as engines
 from mcapproval.store.keep import CONTENT, FILE, FILE_PIECE, TEXT
 from mcapproval.store.schema import FILLING, revision
-from mcapproval.store.tables import Case, Journal, table
+from mcapproval.store.tables import Case, Journal, Link, table
 from mcapproval.store.unusable import closed_told
 
 PIECE = 1000
 """Rows read at a time."""
 
-JOURNAL, CASE = table(Journal), table(Case)
+JOURNAL, CASE, LINK = table(Journal), table(Case), table(Link)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,12 @@ def _each(connection: Connection, asked: Select[Any], key: Any) -> Iterator[Row[
 def keys(connection: Connection, model: type[SQLModel], column: str) -> list[str]:
     """The values of a key in the order of their code points, which is not every database's own."""
     return sorted(connection.execute(select(table(model).c[column])).scalars())
+
+
+def links(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Which case leads to which."""
+    asked = select(LINK.c.from_ref, LINK.c.to_ref).distinct()
+    return ((row.from_ref, row.to_ref) for row in connection.execute(asked))
 
 
 def made(where: str) -> bool:

@@ -37,7 +37,6 @@ from mcapproval.store.tables import (
     Application,
     Delivery,
     Grant,
-    Link,
     Listing,
     Meeting,
     Organisation,
@@ -72,6 +71,7 @@ class Told:
         day = nz_day(read_stamp(last.recorded_at))
         self._desk = replace(desk, records=_AsRead(desk.records, connection)).on(day)
         self._connection = connection
+        self._links = _links(connection)
 
     def case(self, ref: str) -> bytes:
         """How a case stands and what happened to it."""
@@ -88,7 +88,7 @@ class Told:
             found = queries.one(read, model, ref=ref)
             told |= {str(model.__tablename__): _said(found)} if found else {}
         told["results"] = [_said(row) for row in queries.many(read, Result, ref=ref)]
-        told["links"] = _links(read, ref)
+        told["links"] = sorted(self._links.get(ref, ()))
         told["files"] = self._files(ref)
         told["approvals"] = [_whole(row) for row in shown(read, ref, policy)]
         told["waivers"] = [_said(row) for row in queries.many(read, Waiver, ref=ref)]
@@ -158,10 +158,13 @@ class Told:
             )
 
 
-def _links(connection: Connection, ref: str) -> list[str]:
-    there = {row.to_ref for row in queries.many(connection, Link, from_ref=ref)}
-    back = {row.from_ref for row in queries.many(connection, Link, to_ref=ref)}
-    return sorted(there | back)
+def _links(connection: Connection) -> dict[str, set[str]]:
+    """Both ends of every link by the other: read at once, for no index finds where one leads."""
+    found: dict[str, set[str]] = {}
+    for here, there in everything.links(connection):
+        found.setdefault(here, set()).add(there)
+        found.setdefault(there, set()).add(here)
+    return found
 
 
 def _yaml(facts: Mapping[str, Any]) -> bytes:
