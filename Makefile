@@ -72,7 +72,7 @@ bench-peers:
 # What people see, written afresh after a change that is meant; read the difference. Needs chromium and poppler.
 golden: $(READY)
 	$(BIN)/python -m pytest -q -n $(WORKERS) tests/cli tests/documents tests/policy tests/reports --renew-golden
-	$(BIN)/python -m tests.docs.console README.md docs/tutorial.md docs/in-word.md docs/a-whole-life.md docs/a-university-life.md docs/two-years.md
+	$(BIN)/python -m tests.docs.console README.md docs/tutorial.md docs/in-word.md docs/a-whole-life.md docs/a-university-life.md docs/two-years.md docs/records.md
 	$(BIN)/python -m tests.docs.pictures
 
 clean:

@@ -1,0 +1,80 @@
+"""Records with so many applications: the tables of the demo's three lives, copied again and again.
+
+The tables alone are filled, with references, titles and row numbers of their own; there is no
+journal of it. What is kept by hash is kept once, for all of them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+from mcapproval.actions.demo.stories import run_demo
+from mcapproval.actions.desk import sit_down
+from mcapproval.actions.due.ticking import tick
+
+TODAY = date(2027, 9, 1)
+STEP, ROWS = 10, 1000
+"""References of each kind, and rows of a journal, that a copy may take."""
+
+REFS = {"ref", "of_ref", "application", "listing", "from_ref", "to_ref", "meeting"}
+TABLES = (
+    *("case_record", "application", "content_version", "listing", "accreditation", "review"),
+    *("result", "item", "approval", "waiver", "override", "attempt", "step", "notice", "link"),
+    *("meeting", "delivery", "search_case"),
+)
+
+
+def copied(folder: Path, applications: int) -> Path:
+    """The place of records with at least so many applications."""
+    where = run_demo(folder / "demo", lambda _: None).records
+    tick(sit_down(str(where), "admin", TODAY))
+    with closing(sqlite3.connect(where)) as raw, raw:
+        raw.execute("PRAGMA synchronous=OFF")
+        _one_of_each(raw)
+        (there,) = raw.execute("SELECT count(*) FROM application").fetchone()
+        raw.execute("CREATE TEMP TABLE copy(k INTEGER PRIMARY KEY)")
+        raw.execute(
+            "WITH RECURSIVE n(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM n WHERE k < ?) "
+            "INSERT INTO copy SELECT k FROM n",
+            (-(-applications // there) - 1,),
+        )
+        for name in TABLES:
+            _copy(raw, name)
+    with closing(sqlite3.connect(where)) as raw:
+        raw.execute("ANALYZE")
+    return where
+
+
+def _one_of_each(raw: sqlite3.Connection) -> None:
+    """What the stories have none of: a move past conditions, a cohort."""
+    raw.execute(
+        "INSERT INTO override SELECT seq, ref, move, reasons, by, on_day, "
+        "(SELECT commitment FROM personal_text LIMIT 1) FROM attempt LIMIT 1"
+    )
+    raw.execute(
+        "INSERT INTO delivery(ref, listing, provider, cohort, version, last_on, starts, ends, "
+        "cancelled, days, fees, figures, enrolled, completed) SELECT 'DEL-0001', l.ref, c.provider,"
+        " 'A', 1, '2027-03-01', '2027-03-01', '2027-05-01', 0, '{}', '[]', '{}', 12, 9 "
+        "FROM listing l JOIN case_record c ON c.ref = l.ref LIMIT 1"
+    )
+
+
+def _copy(raw: sqlite3.Connection, name: str) -> None:
+    columns = [row[1] for row in raw.execute(f"PRAGMA table_info({name})")]
+    values = ", ".join(_value(column) for column in columns)
+    raw.execute(
+        f"INSERT INTO {name}({', '.join(columns)}) SELECT {values} "
+        f"FROM copy CROSS JOIN (SELECT * FROM {name}) t"
+    )
+
+
+def _value(column: str) -> str:
+    if column in REFS:
+        number = f"CAST(substr(t.{column}, -4) AS INTEGER) + k * {STEP}"
+        return f"substr(t.{column}, 1, length(t.{column}) - 4) || printf('%07d', {number})"
+    if column == "seq":
+        return f"t.seq + k * {ROWS}"
+    return f"t.{column} || ' ' || k" if column == "title" else f"t.{column}"
