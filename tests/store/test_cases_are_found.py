@@ -1,0 +1,257 @@
+"""Cases by filters, sorts, words and pages together: exactly those that a look at each finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import insert
+from tests.conftest import Places
+
+from mcapproval.store import records
+from mcapproval.store.case_list import ALL, SORTS, Key, Wanted, count, page, statement
+from mcapproval.store.engine import connect, writing
+from mcapproval.store.looking import Ask, looking
+from mcapproval.store.search import rebuild
+from mcapproval.store.search_words import words
+from mcapproval.store.tables import Accreditation, Application, Case, Listing, Review, table
+
+WORDS = (
+    "Māori",
+    "maoritanga",
+    "Mahi",
+    "KAI",
+    "kaimoana",
+    "Whānau",
+    "ako",
+    "ʻāina",
+    "don’t",
+    "2345",
+)
+STATES = {
+    "application": ("drafting", "approved"),
+    "listing": ("current", "expiring"),
+    "accreditation": ("granted", "delivering"),
+    "review": ("scheduled", "closed"),
+}
+PROVIDERS = ("polytech", "wananga", "university")
+PEOPLE = ("PER-0001", "PER-0002", "")
+
+
+def lives() -> list[dict[str, Any]]:
+    """Sixty cases of all tracks, made by chance that is the same every time."""
+    by = Random(7)
+    found: list[dict[str, Any]] = []
+
+    def case(ref: str, track: str, **more: Any) -> None:
+        found.append(
+            {
+                "ref": ref,
+                "track": track,
+                "state": by.choice(STATES[track]),
+                "provider": by.choice(PROVIDERS),
+                "unit": by.choice((None, "nursing")),
+                "since": f"202{by.randint(4, 6)}-01-0{by.randint(1, 4)}",
+                "due": by.choice((None, f"2026-0{by.randint(1, 9)}-01")),
+                "by": by.choice(PEOPLE[:2]),
+                **more,
+            }
+        )
+
+    for n in range(1, 16):
+        title = " ".join(by.sample(WORDS, 2))
+        case(f"APP-2026-{n:04}", "application", title=title, kind=by.choice(("change", "new")))
+        listed = {
+            "title": " ".join(by.sample(WORDS, 2)),
+            "number": by.choice((None, str(by.randint(990, 1010)))),
+            "level": by.choice((None, 3, 4, 5)),
+            "credits": by.choice((None, 5, 10, 20)),
+            "owner": by.choice(PEOPLE),
+        }
+        case(f"MC-{n:04}", "listing", **listed, listing=f"MC-{n:04}")
+        for prefix, track in (("ACC", "accreditation"), ("REV-2027", "review")):
+            own = by.choice(PEOPLE) if track == "review" else ""
+            owner = own or listed["owner"]
+            hung = {**listed, "owner": owner, "own": own, "listing": f"MC-{n:04}"}
+            case(f"{prefix}-{n:04}", track, **hung)
+    return found
+
+
+LIVES = lives()
+
+
+def made(place: str) -> None:
+    records.make(place)
+    with writing(connect(place)) as connection:
+
+        def put(model: Any, *rows: dict[str, Any]) -> None:
+            connection.execute(insert(table(model)), list(rows))
+
+        for row in LIVES:
+            kept = {"definition": row["track"], "definition_hash": "0", "came_from": "{}"}
+            counts = {"version": 1, "last_row": 1, "overridden": False, "left": "{}"}
+            days = {"entered_on": row["since"], "opened_on": row["since"], "last_on": row["since"]}
+            same = {key: row[key] for key in ("ref", "track", "state", "provider", "unit")}
+            told = {"opened_by": row["by"], "due_on": row["due"]}
+            put(Case, {**kept, **counts, **days, **same, **told})
+            ref = {"ref": row["ref"]}
+            if row["track"] == "application":
+                facts = {"route": "nzqa", "number": 1, "content": "none"}
+                put(Application, {**ref, **facts, "kind": row["kind"], "title": row["title"]})
+            elif row["track"] == "listing":
+                facts = {key: row[key] for key in ("title", "number", "level", "credits")}
+                owner = row["owner"] or None
+                put(Listing, {**ref, **facts, "application": "APP-2026-0001", "owner": owner})
+            elif row["track"] == "accreditation":
+                facts = {"application": "APP-2026-0001", "provider": row["provider"]}
+                put(Accreditation, {**ref, **facts, "listing": row["listing"], "granted_on": "x"})
+            else:
+                facts = {
+                    "form": "yearly check",
+                    "due_on": "2027-01-01",
+                    "covers": "",
+                    "waits": True,
+                }
+                put(Review, {**ref, **facts, "listing": row["listing"], "owner": row["own"]})
+        rebuild(connection)
+
+
+@pytest.fixture
+def ask(places: Places) -> Iterator[Ask]:
+    with looking(places.made("found", made)) as found:
+        yield found
+
+
+def wide(row: dict[str, Any], word: str) -> bool:
+    """Whether a word begins one of those by which a case is called."""
+    if word.upper().startswith(("APP-", "MC-", "ACC-", "REV-")):
+        return str(row["ref"]).startswith(word.upper())
+    said = words(f"{row['title']} {row.get('number') or ''}")
+    return all(any(each.startswith(term) for each in said) for term in words(word))
+
+
+def fits(row: dict[str, Any], wanted: Wanted) -> bool:
+    owner = row["by"] if row["track"] == "application" else row["owner"]
+    credits = row.get("credits")
+    return (
+        all(
+            not chosen or row.get(name) in chosen
+            for name, chosen in (
+                ("track", wanted.tracks),
+                ("state", wanted.states),
+                ("provider", wanted.providers),
+                ("unit", wanted.units),
+                ("kind", wanted.kinds),
+                ("level", wanted.levels),
+            )
+        )
+        and (wanted.owner is None or owner == wanted.owner)
+        and (wanted.since is None or row["since"] >= wanted.since)
+        and (wanted.until is None or row["since"] <= wanted.until)
+        and (wanted.due_before is None or bool(row["due"] and row["due"] < wanted.due_before))
+        and (
+            wanted.credits is None
+            or (credits is not None and wanted.credits[0] <= credits <= wanted.credits[1])
+        )
+        and all(wide(row, word) for word in wanted.words)
+    )
+
+
+def ordered(rows: list[dict[str, Any]], sort: tuple[Key, ...]) -> list[str]:
+    of = {
+        "title": lambda row: " ".join(words(row["title"])),
+        "number": lambda row: (len(row.get("number") or ""), row.get("number") or ""),
+        "level": lambda row: row.get("level") or 0,
+        "credits": lambda row: row.get("credits") or 0,
+        "due": lambda row: row["due"] or "9999",
+    }
+    found = sorted(rows, key=lambda row: row["ref"])
+    for key in reversed(sort):
+        name = key.name
+        found.sort(key=of.get(name, lambda row, name=name: row[name]), reverse=key.down)
+    return [row["ref"] for row in found]
+
+
+some: dict[str, st.SearchStrategy[Any]] = {
+    "tracks": st.sets(st.sampled_from(tuple(STATES)), min_size=1, max_size=2),
+    "states": st.sets(st.sampled_from([s for own in STATES.values() for s in own]), min_size=1),
+    "providers": st.sets(st.sampled_from(PROVIDERS), min_size=1, max_size=2),
+    "units": st.just(("nursing",)),
+    "kinds": st.just(("change",)),
+    "levels": st.sets(st.sampled_from((3, 4, 5)), min_size=1, max_size=2),
+    "credits": st.sampled_from([(5, 10), (20, 20)]),
+    "owner": st.sampled_from(PEOPLE),
+    "since": st.sampled_from(["2025-01-02", "2026-01-01"]),
+    "until": st.sampled_from(["2026-01-02", "2025-01-03"]),
+    "due_before": st.sampled_from(["2026-06-01", "2026-04-01"]),
+    "words": st.lists(
+        st.sampled_from(("MAORI", "māori", "kai", "k", "aina", "dont", "23", "ma", "rev-2027")),
+        min_size=1,
+        max_size=2,
+    ),
+}
+asks = st.sets(st.sampled_from(sorted(some)), max_size=2).flatmap(
+    lambda chosen: st.fixed_dictionaries({name: some[name] for name in sorted(chosen)})
+)
+sorts = st.lists(
+    st.builds(Key, st.sampled_from(tuple(SORTS)), st.booleans()),
+    max_size=3,
+    unique_by=lambda k: k[0],
+)
+
+
+@settings(max_examples=60)
+@given(asks, sorts, st.integers(1, 9))
+def test_pages_together_are_exactly_what_a_look_at_each_case_finds(
+    ask: Ask, asked: dict[str, Any], by: list[Key], first: int
+) -> None:
+    told = {k: tuple(sorted(v)) if isinstance(v, set) else v for k, v in asked.items()}
+    told["words"] = tuple(told.get("words", ()))
+    wanted, sort = Wanted(**told, parts=("title", "reo", "number")), tuple(by)
+    meant = ordered([row for row in LIVES if fits(row, wanted)], sort)
+    found: list[str] = []
+    after = None
+    while rows := page(ask, wanted, sort, first, after):
+        found += [row.ref for row in rows]
+        after = rows[-1].ref
+    assert found == meant
+    assert count(ask, wanted) == len(meant)
+
+
+def test_a_page_after_what_is_not_there_is_none(ask: Ask) -> None:
+    assert page(ask, Wanted(), (), 5, "APP-1999-0001") is None
+
+
+@pytest.mark.parametrize(
+    ("wanted", "sort", "by"),
+    [
+        (Wanted(), (), "c USING INDEX sqlite_autoindex_case_record_1"),
+        (Wanted(), (Key("ref", down=True),), "c USING INDEX sqlite_autoindex_case_record_1"),
+        (Wanted(tracks=("review",)), (), "c USING INDEX ix_case_record_track"),
+        (Wanted(words=("kaimoana",), parts=("title",)), (), "t USING PRIMARY KEY"),
+        (Wanted(words=("APP-2026-0007",)), (), "c USING INDEX sqlite_autoindex_case_record_1"),
+    ],
+)
+def test_a_page_is_found_by_an_index(
+    tmp_path: Path, wanted: Wanted, sort: tuple[Key, ...], by: str
+) -> None:
+    place = str(tmp_path / "records.db")
+    records.make(place)
+    with looking(place) as ask:
+        for after in (None, ("APP-2026-0001",)):
+            sql, values = statement(wanted, sort, 25, after)
+            plan = [str(row[3]) for row in ask(f"EXPLAIN QUERY PLAN {sql}", values)]
+            assert any(by in step for step in plan), plan
+            if not wanted.words:
+                assert not any("TEMP B-TREE" in step for step in plan), plan
+            assert all(step.startswith("SCAN c") for step in plan if step.startswith("SCAN")), plan
+
+
+def test_all_of_them_in_one_page(ask: Ask) -> None:
+    rows = page(ask, Wanted(), (), ALL, None)
+    assert [row.ref for row in rows or ()] == sorted(row["ref"] for row in LIVES)
