@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import Path
@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
+from tests.conftest import Places
 from tests.simulated import SAMPLES, peopled
 
 import mcapproval
@@ -22,10 +23,9 @@ PLAIN = (str, int, bool, type(None), date, Path)
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> str:
-    where = str(tmp_path / "records.db")
-    peopled(where)
-    return where
+def place(files: Places) -> Iterator[str]:
+    yield files.copy("peopled", peopled)
+    files.tidy()
 
 
 @pytest.fixture
@@ -56,8 +56,9 @@ def assert_plain(value: Any) -> None:
 
 
 def test_a_draft_goes_in_walks_and_comes_out_as_a_pack(
-    place: str, draft: Path, tmp_path: Path
+    places: Places, draft: Path, tmp_path: Path
 ) -> None:
+    place = places.copy("peopled", peopled)
     ana, mele, head = (of(place, who) for who in ("ana", "mele", "head"))
     opened = ana.open(draft, effective=date(2026, 2, 3))
     assert (opened.number, opened.new) == (1, True)
