@@ -125,7 +125,8 @@ def _texts(connection: Connection, filling: Filling, of: int, tell: Tell) -> Non
         filling.drop_others("text", names)
     for piece in _pieces(everything.text_rows(connection), CONTENTS):
         lacking = set(filling.lacking("text", [row.commitment for row in piece]))
-        filling.put_texts([row._asdict() for row in piece if row.commitment in lacking])
+        if lacking:
+            filling.put_texts([row._asdict() for row in piece if row.commitment in lacking])
         tell("texts", done := done + len(piece), of)
 
 
