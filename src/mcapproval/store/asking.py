@@ -87,6 +87,14 @@ def done(connection: Connection, statement: Spoken, values: Values) -> int:
     return int(sent(connection, statement.sql, statement.filled(values)).rowcount)
 
 
+def done_for_all(connection: Connection, statement: Spoken, rows: Sequence[Values]) -> None:
+    """Do a statement with each row of values."""
+    try:
+        _driver(connection).cursor().executemany(statement.sql, [*map(statement.filled, rows)])
+    except _faults(connection) as fault:
+        raise _as_told(connection, statement.sql, fault) from fault
+
+
 def sent(connection: Connection, sql: str, values: Any = ()) -> Any:
     """The driver's answer. Raises what sqlalchemy raises where the driver does."""
     try:

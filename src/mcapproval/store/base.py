@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any, TypeVar
 
@@ -21,6 +21,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import ClassManager, class_mapper
 from sqlalchemy.types import NullType
 from sqlmodel import SQLModel
+
+from mcapproval.store.asking import Spoken, spoken
 
 Model = TypeVar("Model", bound=SQLModel)
 
@@ -100,6 +102,12 @@ def run_many(connection: Connection, statement: Any, rows: Sequence[Mapping[str,
     else:
         values = [dict(row) for row in rows]
     return connection.exec_driver_sql(str(compiled), values).rowcount
+
+
+@lru_cache(maxsize=512)
+def inserting(dialect: Dialect, target: Table, columns: tuple[str, ...]) -> Spoken:
+    """Puts a row into a table, by these of its columns."""
+    return spoken(dialect, target.insert(), columns)
 
 
 def pieces(values: Iterable[str]) -> Iterator[list[str]]:

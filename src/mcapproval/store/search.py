@@ -148,7 +148,9 @@ def _days(connection: Connection, written: Sequence[Written]) -> None:
     if any(event.act == "import-undone" for event, _ in written):
         _told_days(connection, None)
         return
-    _told_days(connection, {e.ref for e, _ in written if e.ref.startswith(("MC-", "ACC-"))})
+    refs = {e.ref for e, _ in written if e.ref.startswith(("MC-", "ACC-"))}
+    if refs:
+        _told_days(connection, refs)
 
 
 def _told_days(connection: Connection, refs: Collection[str] | None) -> None:

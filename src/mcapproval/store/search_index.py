@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Dialect, Table, delete, func, select
 
-from mcapproval.store.base import pieces, table
+from mcapproval.store.asking import Spoken, asked, done_for_all, spoken
+from mcapproval.store.base import inserting, pieces, table
 from mcapproval.store.search_tables import SearchCase, SearchTerm, SearchText
 from mcapproval.store.search_words import words
 
@@ -25,7 +27,7 @@ class Found(NamedTuple):
 
 def put(connection: Connection, texts: Iterable[Found]) -> None:
     """Put texts in; one without a word is left out."""
-    number = connection.execute(select(func.max(TEXT.c.text))).scalar() or 0
+    number = asked(connection, _last(connection.dialect), {})[0][0] or 0
     places, terms = [], []
     for each in texts:
         said = set(words(each.said))
@@ -36,8 +38,17 @@ def put(connection: Connection, texts: Iterable[Found]) -> None:
         places += [{**told, "ref": ref} for ref in each.refs]
         terms += [{"term": term, "text": number} for term in sorted(said)]
     if places:
-        connection.execute(insert(TEXT), places)
-        connection.execute(insert(TERM), terms)
+        _put(connection, TEXT, places)
+        _put(connection, TERM, terms)
+
+
+@lru_cache(maxsize=16)
+def _last(dialect: Dialect) -> Spoken:
+    return spoken(dialect, select(func.max(TEXT.c.text)))
+
+
+def _put(connection: Connection, target: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    done_for_all(connection, inserting(connection.dialect, target, tuple(rows[0])), rows)
 
 
 def forget(connection: Connection, sources: Collection[str]) -> None:

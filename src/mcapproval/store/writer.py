@@ -7,12 +7,13 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Dialect, and_, bindparam, delete, func, select, update
 from sqlalchemy.sql.dml import Update
 
 from mcapproval.clock import stamp
 from mcapproval.store import queries
 from mcapproval.store.asking import Spoken, done, spoken
+from mcapproval.store.base import inserting
 from mcapproval.store.changes import Add, Change, Drop, Put
 from mcapproval.store.events import GENESIS, Author, Event, read_event, row_hash
 from mcapproval.store.fold import changes
@@ -149,7 +150,8 @@ class Writer:
                 raise Conflict(f"{change.table} {dict(change.key)}")
 
     def _insert(self, name: str, values: Mapping[str, Any]) -> None:
-        done(self.connection, inserting(self.connection.dialect, name, tuple(values)), values)
+        target = Base.metadata.tables[name]
+        done(self.connection, inserting(self.connection.dialect, target, tuple(values)), values)
 
     def _update(self, name: str, key: Mapping[str, Any], values: Mapping[str, Any]) -> int:
         statement = updating(self.connection.dialect, name, tuple(key), tuple(values))
@@ -160,11 +162,6 @@ class Writer:
 JOURNAL, CASE = str(Journal.__tablename__), str(Case.__tablename__)
 KEY = "the_"
 """Begins the name of a value by which a row is found, beside those that are set."""
-
-
-@lru_cache(maxsize=512)
-def inserting(dialect: Dialect, name: str, columns: tuple[str, ...]) -> Spoken:
-    return spoken(dialect, insert(Base.metadata.tables[name]), columns)
 
 
 @lru_cache(maxsize=512)
