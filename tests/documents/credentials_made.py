@@ -74,6 +74,7 @@ ANY: st.SearchStrategy[Facts] = st.builds(
     number=_MAY_BE,
     version=st.one_of(st.none(), st.integers(1, 99)),
     reporting_code=st.sampled_from(["", "9901"]),
+    approved_on=st.one_of(st.none(), st.dates()),
     purpose=_MAY_BE,
     entry=_MAY_BE,
     completion=_MAY_BE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -269,6 +270,8 @@ def _fits(value: Any, ranges: list[str], sorts: dict[str, str]) -> bool:
         return bool({"xsd:float", "xsd:integer"} & set(ranges))
     if value in sorts:
         return sorts[value] in ranges or "xsd:anyURI" in ranges
+    if "xsd:date" in ranges:
+        return str(value) == date.fromisoformat(value).isoformat()
     return bool({"xsd:string", "xsd:anyURI", "xsd:language", "rdfs:Resource"} & set(ranges))
 
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.conftest import Places
 from tests.simulated import SAMPLES, peopled
 
 import mcapproval
 from mcapproval.actions.looking import history
+
+if TYPE_CHECKING:
+    from tests.conftest import Places
 
 GOOD = SAMPLES / "community-led-development-facilitation"
 DAY = date(2026, 6, 1)
@@ -159,6 +161,19 @@ def test_a_day_of_ones_own_writes_only_in_simulated_records_and_else_the_clock_g
     assert kept._desk().now >= first
     assert not kept._desk().stopped
     assert of(place)._desk().today == DAY
+
+
+def test_an_instant_is_no_day(place: str, draft: Path) -> None:
+    noon = datetime(2026, 6, 1, 12)
+    for ask in (
+        lambda: mcapproval.check({"format": "application/1"}, on=noon),
+        lambda: mcapproval.open_records(place, today=noon),
+        lambda: of(place).open(draft, effective=noon),
+        lambda: of(place).check("APP-2026-0001", on=noon),
+        lambda: of(place).move("APP-2026-0001", "hold", effective=noon),
+    ):
+        with pytest.raises(mcapproval.AskedWrongly, match="an instant and no day"):
+            ask()
 
 
 def test_a_password_is_not_shown_where_records_are_named() -> None:

@@ -19,7 +19,7 @@ from mcapproval.draft.reader import read_draft_bytes
 from mcapproval.draft.standing import pin_findings
 from mcapproval.errors import AskedWrongly
 from mcapproval.findings import Finding
-from mcapproval.library.values import plain
+from mcapproval.library.values import a_day, plain
 from mcapproval.policy.model import SHIPPED
 from mcapproval.rules.book import RULES
 from mcapproval.rules.examine import examine
@@ -39,7 +39,7 @@ def check(
     Unreadable for a file that can't be read or parsed, NotInForce for a day without law.
     """
     today = nz_day(SystemClock().now())
-    day = on or today
+    day = a_day(on) or today
     if isinstance(draft, Mapping):
         return _mapping(draft, day, policy, today)
     path = Path(draft)

@@ -29,6 +29,7 @@ from mcapproval.library.values import (
     Pack,
     Step,
     Version,
+    a_day,
     day_of,
     frozen,
     plain,
@@ -51,7 +52,7 @@ def open_records(place: Place, *, person: str | None = None, today: date | None 
     between calls. Raises OtherRecords (OlderRecords for those to be upgraded) and Unknown for a
     person whom they do not know.
     """
-    return Records(replace(sit_down(os.fspath(place), person, today), channel=CHANNEL))
+    return Records(replace(sit_down(os.fspath(place), person, a_day(today)), channel=CHANNEL))
 
 
 class Records:
@@ -96,7 +97,7 @@ class Records:
         """What the rules say of a case, but for what a waiver lets stand. Of an application that
         was submitted the law is that of its submission, unless a day is given.
         """
-        checked = check_case(self._desk(), ref, on)
+        checked = check_case(self._desk(), ref, a_day(on))
         return tuple(f for f in checked.findings if (f.code, f.path) not in checked.waived)
 
     def next(self, ref: str) -> Next:
@@ -134,13 +135,13 @@ class Records:
         files = {Path(file).name: read_file(Path(file), LARGEST_FILE) for file in attach}
         said = moves.Said(answers=plain(answers or {}), files=files, note=note)
         do = moves.try_move if only_try else moves.move
-        made = do(self._desk(), ref, move, said, effective)
+        made = do(self._desk(), ref, move, said, a_day(effective))
         row = 0 if only_try else made.row
         return Moved(made.ref, made.move, made.was, made.now, row, made.opened, made.told)
 
     def open(self, draft: Place, *, effective: date | None = None) -> Version:
         """Put a draft into the records as a new application, of which this person is the author."""
-        opened = applications.open_application(self._desk(), Path(draft), effective)
+        opened = applications.open_application(self._desk(), Path(draft), a_day(effective))
         return _version(opened)
 
     def update(
@@ -151,7 +152,7 @@ class Records:
         """
         try:
             updated = applications.update_application(
-                self._desk(), ref, Path(draft), base=base, effective=effective
+                self._desk(), ref, Path(draft), base=base, effective=a_day(effective)
             )
         except SaysTheSame as same:
             updated = same.stands

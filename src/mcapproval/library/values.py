@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from mcapproval.errors import Reason
+from mcapproval.errors import AskedWrongly, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +132,13 @@ def plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [plain(inner) for inner in value]
     return value
+
+
+def a_day(asked: date | None) -> date | None:
+    """The day; AskedWrongly for an instant, which Python takes for a day and can't compare."""
+    if isinstance(asked, datetime):
+        raise AskedWrongly(f"{asked.isoformat()} is an instant and no day", "give its .date()")
+    return asked
 
 
 def day_of(told: str | None) -> date | None:

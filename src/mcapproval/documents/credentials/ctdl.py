@@ -62,6 +62,8 @@ def _credential(facts: Facts) -> Node:
         made["ceterms:offeredBy"] = [body.id for body in facts.accredited]
     if facts.page:
         made["ceterms:subjectWebpage"] = facts.page
+    if facts.approved_on:
+        made["ceterms:dateEffective"] = facts.approved_on.isoformat()
     if facts.version is not None:
         made["ceterms:versionIdentifier"] = [_identifier("Version", str(facts.version))]
     made["ceterms:identifier"] = [_identifier(*each) for each in facts.numbers]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -54,7 +55,8 @@ class Facts:
     """A micro-credential as it is approved. Empty, or None, is what the records don't know.
 
     `id` is an address where one was given, else a URN of `uuid`; both stay the same for as long as
-    the records live. `state` is the state's key in the workflow, `stands` its words.
+    the records live. `state` is the state's key in the workflow, `stands` its words; `approved_on`
+    is the day on which what stands was approved.
     """
 
     id: str
@@ -73,6 +75,7 @@ class Facts:
     number: str = ""
     version: int | None = None
     reporting_code: str = ""
+    approved_on: date | None = None
     purpose: str = ""
     entry: str = ""
     completion: str = ""
@@ -153,6 +156,7 @@ def facts_of(listing: ListingFacts, state: str, records: UUID, site: str = "") -
         number=listing.number,
         version=listing.number_version,
         reporting_code=listing.reporting_code,
+        approved_on=listing.changed_on or listing.approved_on,
         purpose=" ".join(_purpose(draft)),
         entry=draft.text("/entry"),
         completion=draft.text("/completion"),
