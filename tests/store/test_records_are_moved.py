@@ -33,14 +33,14 @@ from mcapproval.store.records import open_records
 from mcapproval.store.tables import FOLDED, Journal, table
 
 DAY = date(2027, 9, 1)
-KEPT: tuple[type[SQLModel], ...] = (Content, TextRow, FileRow, FilePiece)
+TABLES: tuple[type[SQLModel], ...] = (Journal, *FOLDED, Content, TextRow, FileRow, FilePiece)
 
 
 def everything(connection: Connection) -> dict[str, list[str]]:
     """Every row of every table but those that are made again at any time."""
     return {
         target.name: sorted(map(repr, connection.execute(select(target))))
-        for target in (table(each) for each in (Journal, *FOLDED, *KEPT))
+        for target in (table(each) for each in TABLES)
     }
 
 

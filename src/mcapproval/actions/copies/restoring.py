@@ -48,12 +48,13 @@ def restore(
     this program can read. Refused where rows would be lost, until somebody is `sure`. NotWhole,
     with nothing done, for a backup that does not verify; Busy where others use the records.
     """
-    if "://" in str(backup) or not backup.is_file():
+    if ":/" in str(backup):
         raise AskedWrongly(
-            f"there is no file {shown(str(backup))}",
-            "name the file of a backup; from one place of records to another, use "
-            "`mcapproval move-records FROM TO`",
+            "a backup is a file, and not the address of a server",
+            "from one place of records to another, use: mcapproval move-records FROM TO",
         )
+    if not backup.is_file():
+        raise AskedWrongly(f"there is no file {backup}", "name the file of a backup")
     if not is_url(where) and Path(where).exists() and Path(where).samefile(backup):
         raise AskedWrongly("the backup is the records themselves", "name the file of a backup")
     if is_url(where):
