@@ -8,7 +8,7 @@ import pytest
 from tests.actions.conftest import Staged
 from tests.actions.walking import BOARD, TO_DRAFTING, at, edited, go, opened, walk
 
-from mcapproval.actions import audit, looking, reporting, setup
+from mcapproval.actions import audit, looking, setup
 from mcapproval.actions.cases import moves
 from mcapproval.actions.cases.standing.view import standing
 from mcapproval.actions.desk import Desk
@@ -16,6 +16,7 @@ from mcapproval.actions.drafts import applications, waivers
 from mcapproval.actions.drafts.checking_cases import check_case
 from mcapproval.actions.drafts.opened import Opened
 from mcapproval.actions.papers.subjects import made
+from mcapproval.actions.reporting.waivers import waivers
 from mcapproval.documents import text
 from mcapproval.errors import AskedWrongly, Refused, Unknown
 from mcapproval.store import keep, queries
@@ -235,7 +236,7 @@ def test_a_waiver_lapses_when_the_records_say_otherwise_what_its_rule_reads(
     assert blocked_by(staged) == {"APPLICANT-ROLE"}
     checked = check_case(at(desk, "ana", "2026-06-13"), staged.ref, None)
     assert checked.waived == {}
-    (told,) = reporting.waivers(at(desk, "mele", "2026-06-13"))
+    (told,) = waivers(at(desk, "mele", "2026-06-13"))
     assert told.standing == "lapsed"
 
 
@@ -274,8 +275,8 @@ def test_waivers_are_listed_with_their_reason_and_whether_they_still_stand(
         True,
     ]
     then = at(short.desk, "mele", "2026-06-12")
-    listed = reporting.waivers(then)
-    assert listed == reporting.waivers(then, short.ref)
+    listed = waivers(then)
+    assert listed == waivers(then, short.ref)
     assert [(w.ref, w.code, w.path, w.standing) for w in listed] == [
         (short.ref, "HOURS-10", "/learning_hours", "lapsed"),
         (short.ref, "HOURS-10", "/learning_hours", "stands"),
@@ -284,7 +285,7 @@ def test_waivers_are_listed_with_their_reason_and_whether_they_still_stand(
     assert {w.by for w in listed} == {"Mele Taufa-Unga"}
     with short.desk.writing() as writer:
         keep.forget_texts(writer.connection, {waiver_notes(short)[0]})
-    assert next(w.note for w in reporting.waivers(then)) == "(erased)"
+    assert next(w.note for w in waivers(then)) == "(erased)"
 
 
 def waiver_notes(staged: Staged) -> list[str]:

@@ -10,11 +10,12 @@ from tests.actions.conftest import Staged
 from tests.actions.test_who_may_do_what import codes, newcomer
 from tests.actions.walking import BOARD, at, edited, go
 
-from mcapproval.actions import audit, looking, reporting, setup
+from mcapproval.actions import audit, looking, setup
 from mcapproval.actions.cases import moves, undoing
 from mcapproval.actions.cases.moves import Moved, Said
 from mcapproval.actions.drafts import applications
 from mcapproval.actions.people import delegating, known
+from mcapproval.actions.reporting.overrides import overrides
 from mcapproval.errors import AskedWrongly, Refused
 from mcapproval.reports.overrides import table
 from mcapproval.store import queries
@@ -180,7 +181,7 @@ def test_history_show_and_the_report_say_so_for_ever(drafting: Staged) -> None:
             "reasons": ["NOT-YOUR-ROLE"],
         }
     ]
-    (row,) = reporting.overrides(drafting.desk)
+    (row,) = overrides(drafting.desk)
     assert (row.ref, row.reasons, row.by) == (drafting.ref, "NOT-YOUR-ROLE", "Adair Minister")
     assert table([row]).note == "1 override of 1 case."
     assert audit.audit(drafting.desk).faults == ()
@@ -188,5 +189,5 @@ def test_history_show_and_the_report_say_so_for_ever(drafting: Staged) -> None:
 
 def test_a_case_that_needed_none_is_not_marked(drafting: Staged) -> None:
     assert "overrides" not in looking.show_case(drafting.desk, drafting.ref)
-    assert reporting.overrides(drafting.desk) == []
+    assert overrides(drafting.desk) == []
     assert table([]).empty == "No condition was overridden in these records."

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.report_options import Shown, put_report, report_options
+from mcapproval.cli.report_pages import pages, tell_next
 from mcapproval.cli.say import put
+
+if TYPE_CHECKING:
+    from mcapproval.reports.paging import Slice
 
 
 @click.command(
@@ -85,10 +90,14 @@ re-evaluation is looked after by somebody, what is a quality adviser's is theirs
 @click.option("--overdue", is_flag=True, help="Only those that are late.")
 @click.option("--closed", is_flag=True, help="Those too that are done.")
 @report_options
+@pages("REF:NUMBER", "action")
 @seat.seat
-def report_actions(owner: str | None, overdue: bool, closed: bool, shown: Shown) -> None:
-    from mcapproval.actions.reviewing.actions import actions
+def report_actions(
+    owner: str | None, overdue: bool, closed: bool, shown: Shown, asked: Slice
+) -> None:
+    from mcapproval.actions.reviewing.actions import actions_page
     from mcapproval.reports.actions import chart, table
 
-    rows = actions(seat.desk(), owner, overdue, closed)
-    put_report(shown, "What is to be done", table(rows), chart(rows))
+    page = actions_page(seat.desk(), owner, overdue, closed, asked)
+    put_report(shown, "What is to be done", table(page), chart(page.rows))
+    tell_next(shown, page)

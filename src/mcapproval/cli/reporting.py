@@ -13,6 +13,7 @@ from mcapproval.cli.report_folio import report_portfolio, report_undelivered
 from mcapproval.cli.report_list import report_list
 from mcapproval.cli.report_lives import report_stages, report_where
 from mcapproval.cli.report_options import Shown, put_report, report_options, told_as_at
+from mcapproval.cli.report_pages import number, pages, tell_next
 from mcapproval.cli.report_people import report_delegations, report_part
 from mcapproval.cli.report_requests import report_requests
 from mcapproval.cli.report_reviews import report_actions, report_reviews
@@ -24,6 +25,8 @@ from mcapproval.cli.say import put, put_table, roomy
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from mcapproval.reports.paging import Slice
 
 
 @seat.seat
@@ -87,8 +90,8 @@ def report_agenda(body: str | None, provider: str | None, on: date | None, shown
     if shown.whole:
         put_report(shown, "What waits for a body", joined(found))
         return
-    for number, each in enumerate(found):
-        if number:
+    for place, each in enumerate(found):
+        if place:
             put()
         laid_out = roomy(table(each), table(each, narrow=True))
         put_table(laid_out, as_json=False, as_csv=False)
@@ -124,13 +127,15 @@ Examples:
 )
 @click.option("--case", "ref", metavar="REF", help="Only of this case.")
 @report_options
+@pages("ROW", "row of the journal")
 @seat.seat
-def report_outbox(ref: str | None, shown: Shown) -> None:
-    from mcapproval.actions.due.outbox import outbox
+def report_outbox(ref: str | None, shown: Shown, asked: Slice) -> None:
+    from mcapproval.actions.due.outbox import outbox_page
     from mcapproval.reports.outbox import table
 
-    found = outbox(seat.desk(), ref)
-    put_report(shown, "What people are told", table(found), narrow=table(found, narrow=True))
+    page = outbox_page(seat.desk(), asked, number(asked.after), ref)
+    put_report(shown, "What people are told", table(page), narrow=table(page, narrow=True))
+    tell_next(shown, page)
 
 
 @report_command.command(
@@ -144,12 +149,15 @@ Examples:
 """,
 )
 @report_options
+@pages("ROW", "row of the journal")
 @seat.seat
-def report_overrides(shown: Shown) -> None:
-    from mcapproval.actions.reporting.overrides import overrides
+def report_overrides(shown: Shown, asked: Slice) -> None:
+    from mcapproval.actions.reporting.overrides import overrides_page
     from mcapproval.reports.overrides import table
 
-    put_report(shown, "Moves past conditions", table(overrides(seat.desk())))
+    page = overrides_page(seat.desk(), asked, number(asked.after))
+    put_report(shown, "Moves past conditions", table(page))
+    tell_next(shown, page)
 
 
 @report_command.command(
@@ -165,9 +173,12 @@ Whether one has lapsed is told as the records stand now, or stood with --as-at.
 """,
 )
 @report_options
+@pages("ROW", "row of the journal")
 @seat.seat
-def report_waivers(shown: Shown) -> None:
-    from mcapproval.actions.reporting.waivers import waivers
+def report_waivers(shown: Shown, asked: Slice) -> None:
+    from mcapproval.actions.reporting.waivers import waivers_page
     from mcapproval.reports.waivers import table
 
-    put_report(shown, "Findings let stand", table(waivers(seat.desk())))
+    page = waivers_page(seat.desk(), asked, number(asked.after))
+    put_report(shown, "Findings let stand", table(page))
+    tell_next(shown, page)

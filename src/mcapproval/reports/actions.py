@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 
 from mcapproval.reports.chart import Chart
 from mcapproval.reports.due import left
+from mcapproval.reports.paging import Page, all_of
 from mcapproval.reports.table import Column, Table
 
 COLUMNS = (
@@ -40,13 +41,15 @@ class Action:
     closed_on: str
 
 
-def table(rows: Sequence[Action]) -> Table:
+def table(found: Sequence[Action] | Page[Action]) -> Table:
+    page = found if isinstance(found, Page) else all_of(found)
+    rows = page.rows
     late = sum(row.days is not None and row.days < 0 for row in rows)
     return Table(
         COLUMNS,
         tuple({**asdict(row), "left": "" if row.days is None else left(row.days)} for row in rows),
         empty="There is no action.",
-        note=f"{len(rows)} {'action' if len(rows) == 1 else 'actions'}, {late} of them late.",
+        note=f"{page.said('action')}, {late} of {'them' if page.whole else 'these'} late.",
     )
 
 

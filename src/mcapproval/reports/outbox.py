@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from mcapproval.reports.due import left
+from mcapproval.reports.paging import Page, all_of
 from mcapproval.reports.table import Column, Table
 
 KINDS = {"remind": "reminder", "overdue": "is due", "escalate": "escalation"}
@@ -75,13 +76,15 @@ def _laid_out(columns: tuple[Column, ...], narrow: bool) -> tuple[Column, ...]:
     return tuple(set_in.get(each.key, each) for each in columns) if narrow else columns
 
 
-def table(notices: Sequence[Notice], narrow: bool = False) -> Table:
-    unsent = sum(1 for notice in notices if notice.standing == "waits")
+def table(found: Sequence[Notice] | Page[Notice], narrow: bool = False) -> Table:
+    page = found if isinstance(found, Page) else all_of(found)
+    unsent = sum(1 for notice in page.rows if notice.standing == "waits")
+    these = "" if page.whole else " of these"
     return Table(
         _laid_out(COLUMNS, narrow),
-        tuple(_row(notice) for notice in notices),
+        tuple(_row(notice) for notice in page.rows),
         empty="The outbox is empty: nothing was due when `mcapproval tick` ran last.",
-        note=f"{len(notices)} notice{'' if len(notices) == 1 else 's'}, {unsent} not sent.",
+        note=f"{page.said('notice')}, {unsent}{these} not sent.",
     )
 
 

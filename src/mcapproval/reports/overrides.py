@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from mcapproval.reports.paging import Page, all_of
 from mcapproval.reports.table import Column, Table
 
 COLUMNS = (
@@ -31,12 +32,13 @@ class Overridden:
     note: str
 
 
-def table(rows: Sequence[Overridden]) -> Table:
-    cases = len({row.ref for row in rows})
+def table(found: Sequence[Overridden] | Page[Overridden]) -> Table:
+    page = found if isinstance(found, Page) else all_of(found)
+    cases = len({row.ref for row in page.rows})
     return Table(
         COLUMNS,
-        tuple(asdict(row) for row in rows),
+        tuple(asdict(row) for row in page.rows),
         empty="No condition was overridden in these records.",
-        note=f"{len(rows)} override{'' if len(rows) == 1 else 's'} "
+        note=f"{page.said('override')}{'' if page.whole else ', these'} "
         f"of {cases} case{'' if cases == 1 else 's'}.",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from mcapproval.reports.paging import Page, all_of
 from mcapproval.reports.table import Column, Table
 
 COLUMNS = (
@@ -33,12 +34,13 @@ class Waived:
     note: str
 
 
-def table(rows: Sequence[Waived]) -> Table:
-    stand = sum(1 for row in rows if row.standing == "stands")
+def table(found: Sequence[Waived] | Page[Waived]) -> Table:
+    page = found if isinstance(found, Page) else all_of(found)
+    stand = sum(1 for row in page.rows if row.standing == "stands")
+    these = "" if page.whole else "of these "
     return Table(
         COLUMNS,
-        tuple(asdict(row) for row in rows),
+        tuple(asdict(row) for row in page.rows),
         empty="No finding has been waived in these records.",
-        note=f"{len(rows)} waiver{'' if len(rows) == 1 else 's'}: {stand} standing, "
-        f"{len(rows) - stand} lapsed.",
+        note=f"{page.said('waiver')}: {these}{stand} standing, {len(page.rows) - stand} lapsed.",
     )

@@ -6,15 +6,16 @@ from datetime import date
 
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.reviewing.whose_actions import whose
+from mcapproval.errors import AskedWrongly
 from mcapproval.reports.actions import Action
-from mcapproval.store import queries
+from mcapproval.reports.paging import EVERYTHING, Page, Slice
+from mcapproval.store import to_do
 from mcapproval.store.keep import texts
+from mcapproval.store.paging import MANY
 from mcapproval.store.tables import Item
+from mcapproval.store.to_do import Place, Wanted
 from mcapproval.store.whole import titles
 from mcapproval.workflow.vocabulary import ITEM_ENDS
-
-LAST = "9999"
-"""After every day: where what has no day, and what is done, stands in the list."""
 
 
 def actions(
@@ -24,16 +25,34 @@ def actions(
 
     Unknown for an `owner` who is no role, organisation or person.
     """
+    return list(actions_page(desk, owner, overdue, closed).rows)
+
+
+def actions_page(
+    desk: Desk,
+    owner: str | None = None,
+    overdue: bool = False,
+    closed: bool = False,
+    asked: Slice = EVERYTHING,
+) -> Page[Action]:
+    """The same a page at a time, which begins after REF:NUMBER. Whose an action is hangs on its
+    case: for an `owner` all are looked at.
+    """
+    wanted = Wanted(closed, desk.today.isoformat() if overdue else None)
+    after = _place(asked.after)
     with desk.reading() as connection:
-        rows = queries.many(connection, Item, kind="action")
-        if owner is not None:
-            theirs = whose(connection, desk, owner, rows)
-            rows = [row for row in rows if theirs(row)]
-        if not closed:
-            rows = [row for row in rows if row.state not in ITEM_ENDS]
+        if owner is None:
+            found = to_do.page(connection, wanted, asked.one_more, after)
+            count = len(found) if asked == EVERYTHING else to_do.counted(connection, wanted)
+        else:
+            every = to_do.page(connection, wanted)
+            theirs = whose(connection, desk, owner, every)
+            every = [row for row in every if theirs(row)]
+            found, count = _sliced(every, asked, after), len(every)
+        rows = found[: asked.first]
         told = texts(connection, {row.says for row in rows})
         of = titles(connection, {row.ref for row in rows})
-    found = [
+    shown = tuple(
         Action(
             row.ref,
             row.number,
@@ -46,10 +65,28 @@ def actions(
             row.closed_on or "",
         )
         for row in rows
-    ]
-    if overdue:
-        found = [each for each in found if each.days is not None and each.days < 0]
-    return sorted(found, key=lambda each: (each.days is None, each.due or LAST, each.ref))
+    )
+    last = f"{rows[-1].ref}:{rows[-1].number}" if len(found) > len(rows) else None
+    return Page(shown, count, MANY, last)
+
+
+def _sliced(every: list[Item], asked: Slice, after: Place | None) -> list[Item]:
+    places = [(row.ref, row.number) for row in every]
+    start = places.index(after) + 1 if after in places else 0
+    return every[start:] if asked.first is None else every[start : start + asked.first + 1]
+
+
+def _place(after: str | None) -> Place | None:
+    """AskedWrongly for what is not written as a page says it."""
+    if after is None:
+        return None
+    ref, colon, number = after.rpartition(":")
+    if not (colon and number.isascii() and number.isdigit() and len(number) < 10):
+        raise AskedWrongly(
+            f"--after takes an action as REF:NUMBER here, and {after!r} is none",
+            "take it from the command that the page before told you",
+        )
+    return ref, int(number)
 
 
 def _left(row: Item, today: date) -> int | None:
