@@ -1,10 +1,24 @@
-"""Take turns, take medians: what the benchmark scripts share."""
+"""Take turns, take medians, keep the figures: what the benchmark scripts share."""
 
 from __future__ import annotations
 
+import json
+import os
 import statistics
+import subprocess
+import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+KEPT = Path(__file__).parent / ".figures"
+"""A file for each measurement of this run, from which `table.py` makes one table."""
+
+QUICK = "/dev/shm" if Path("/dev/shm").is_dir() else None
+"""A folder in memory, where there is one: what is compared is code, not this machine's disk."""
+
+Figure = tuple[str, float, float]
+"""What was measured, the seconds of its floor, its own."""
 
 
 def medians(candidates: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
@@ -18,13 +32,30 @@ def medians(candidates: Mapping[str, Callable[[], object]], rounds: int) -> dict
     return {name: statistics.median(found) for name, found in times.items()}
 
 
-def show(title: str, found: Mapping[str, float]) -> None:
-    """A Markdown table; the first candidate is the floor."""
-    floor = next(iter(found.values()))
+def show(title: str, found: Mapping[str, float], kept: str | None = None, note: str = "") -> None:
+    """A Markdown table; the first candidate is the floor. Kept under a name where one is given."""
+    floor, *_ = found.values()
     print(f"\n### {title}\n\n| what | median | x floor |\n|---|---:|---:|")
     for name, seconds in found.items():
-        print(f"| {name} | {_spoken(seconds)} | {seconds / floor:.1f} |")
+        print(f"| {name} | {spoken(seconds)} | {seconds / floor:.1f} |")
+    if kept:
+        keep(kept, ((name, floor, seconds) for name, seconds in list(found.items())[1:]), note)
 
 
-def _spoken(seconds: float) -> str:
+def keep(name: str, figures: Iterable[Figure], note: str = "") -> None:
+    """For the table at the end: a row of `targets.toml` that asks for this name shows them."""
+    KEPT.mkdir(exist_ok=True)
+    told = {"figures": list(figures), "note": note}
+    (KEPT / f"{name}.json").write_text(json.dumps(told, indent=1), encoding="utf-8")
+
+
+def spoken(seconds: float) -> str:
+    if seconds >= 1:
+        return f"{seconds:.2f} s"
     return f"{seconds * 1000:.1f} ms" if seconds >= 0.001 else f"{seconds * 1_000_000:.0f} us"
+
+
+def process(*arguments: str, **beside: str) -> Callable[[], object]:
+    """A Python of ours with these arguments, from nothing to its end; `beside` in its surroundings."""
+    command, around = [sys.executable, *arguments], {**os.environ, **beside}
+    return lambda: subprocess.run(command, check=True, capture_output=True, env=around)
