@@ -53,7 +53,7 @@ def backup(desk: Desk, into: str = "backup.db") -> Path:
 
 
 def put_back(where: str, file: Path, *, sure: bool = False, only_look: bool = False) -> Restored:
-    return restore(where, file, "admin", sure=sure, only_look=only_look, told=untold)
+    return restore(where, file, "admin", DAY, sure=sure, only_look=only_look, told=untold)
 
 
 def added(desk: Desk, handle: str) -> str:
@@ -146,7 +146,7 @@ def test_only_an_administrator_makes_one_or_puts_one_back(desk: Desk) -> None:
         back_up(sit_down(where, "mele", DAY), Path("another.db"), untold)
     for person, said in (("mele", "administrator"), (None, "who you are")):
         with pytest.raises((Refused, AskedWrongly), match=said):
-            restore(where, made, person, sure=True, only_look=False, told=untold)
+            restore(where, made, person, DAY, sure=True, only_look=False, told=untold)
 
 
 def test_a_backup_of_damaged_records_is_refused(desk: Desk, tmp_path: Path) -> None:
@@ -328,7 +328,8 @@ def half(source, target):
 pages, done = engines.copy_pages, []
 engines.copy_pages = half
 copying_back.verify = killed
-restore(sys.argv[1], Path(sys.argv[2]), "admin", sure=True, only_look=False, told=lambda *_: None)
+where, backup = sys.argv[1], Path(sys.argv[2])
+restore(where, backup, "admin", None, sure=True, only_look=False, told=lambda *_: None)
 """
 
 

@@ -166,7 +166,7 @@ def test_going_back_is_restoring_the_backup_that_the_upgrade_made(
     assert as_they_stand(records_url) != before
     backup = Path(said.rpartition(" restore ")[2])
     assert backup.is_file()
-    done = restore(records_url, backup, "admin", sure=False, only_look=False, told=untold)
+    done = restore(records_url, backup, "admin", None, sure=False, only_look=False, told=untold)
     assert (done.older, done.version) == (True, number(dump))
     assert as_they_stand(records_url) == before
     with pytest.raises(OlderRecords):

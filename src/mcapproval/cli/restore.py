@@ -42,7 +42,13 @@ def restore_command(backup: Path, dry_run: bool, sure: bool) -> None:
     progress = Progress("rows put back")
     try:
         done = restore(
-            where, backup, seat.person_named(), sure=sure, only_look=dry_run, told=progress.tell
+            where,
+            backup,
+            seat.person_named(),
+            seat.asked("today"),
+            sure=sure,
+            only_look=dry_run,
+            told=progress.tell,
         )
     finally:
         progress.clear()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from mcapproval.actions.desk import sit_down
@@ -40,7 +41,14 @@ class Restored:
 
 
 def restore(
-    where: str, backup: Path, person: str | None, *, sure: bool, only_look: bool, told: Told
+    where: str,
+    backup: Path,
+    person: str | None,
+    day: date | None,
+    *,
+    sure: bool,
+    only_look: bool,
+    told: Told,
 ) -> Restored:
     """Put a backup in the place of records, or into an empty one: all of it or nothing.
 
@@ -66,7 +74,7 @@ def restore(
         copy_whole(str(backup), fresh)
         with verified(fresh, str(backup)) as copied:
             was = present(where, fresh)
-            _allowed(where, was, copied, person)
+            _allowed(where, was, copied, person, day)
             found = Restored(copied.version, copied.head, was, before if was else None, False)
             if only_look:
                 return found
@@ -76,9 +84,11 @@ def restore(
     return Restored(found.version, found.head, was, found.before, True)
 
 
-def _allowed(where: str, was: Present | None, copied: Copied, person: str | None) -> None:
+def _allowed(
+    where: str, was: Present | None, copied: Copied, person: str | None, day: date | None
+) -> None:
     readable = was is not None and was.version == HEAD
-    desk = sit_down(where if readable else str(copied.today), person, None)
+    desk = sit_down(where if readable else str(copied.today), person, day)
     with desk.reading() as connection:
         require(connection, desk, "administrator")
 
