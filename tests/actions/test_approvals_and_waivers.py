@@ -16,7 +16,7 @@ from mcapproval.actions.drafts import applications, waivers
 from mcapproval.actions.drafts.checking_cases import check_case
 from mcapproval.actions.drafts.opened import Opened
 from mcapproval.actions.papers.subjects import made
-from mcapproval.actions.reporting.waivers import waivers
+from mcapproval.actions.reporting import waivers as reported
 from mcapproval.documents import text
 from mcapproval.errors import AskedWrongly, Refused, Unknown
 from mcapproval.store import keep, queries
@@ -236,7 +236,7 @@ def test_a_waiver_lapses_when_the_records_say_otherwise_what_its_rule_reads(
     assert blocked_by(staged) == {"APPLICANT-ROLE"}
     checked = check_case(at(desk, "ana", "2026-06-13"), staged.ref, None)
     assert checked.waived == {}
-    (told,) = waivers(at(desk, "mele", "2026-06-13"))
+    (told,) = reported.waivers(at(desk, "mele", "2026-06-13"))
     assert told.standing == "lapsed"
 
 
@@ -275,8 +275,8 @@ def test_waivers_are_listed_with_their_reason_and_whether_they_still_stand(
         True,
     ]
     then = at(short.desk, "mele", "2026-06-12")
-    listed = waivers(then)
-    assert listed == waivers(then, short.ref)
+    listed = reported.waivers(then)
+    assert listed == reported.waivers(then, short.ref)
     assert [(w.ref, w.code, w.path, w.standing) for w in listed] == [
         (short.ref, "HOURS-10", "/learning_hours", "lapsed"),
         (short.ref, "HOURS-10", "/learning_hours", "stands"),
@@ -285,7 +285,7 @@ def test_waivers_are_listed_with_their_reason_and_whether_they_still_stand(
     assert {w.by for w in listed} == {"Mele Taufa-Unga"}
     with short.desk.writing() as writer:
         keep.forget_texts(writer.connection, {waiver_notes(short)[0]})
-    assert next(w.note for w in waivers(then)) == "(erased)"
+    assert next(w.note for w in reported.waivers(then)) == "(erased)"
 
 
 def waiver_notes(staged: Staged) -> list[str]:
