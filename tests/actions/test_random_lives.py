@@ -20,6 +20,7 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from tests.actions.test_what_people_wrote_is_found import as_made_anew
 from tests.actions.walking import LETTER, TO_DRAFTING, WHOLE, opened, walk
 from tests.conftest import Places
 from tests.simulated import PEOPLE, SAMPLES, peopled
@@ -245,6 +246,7 @@ class Lives(RuleBasedStateMachine):
         with self.desk.reading() as connection:
             verdict = verify(connection)
         assert verdict.whole, verdict.faults
+        as_made_anew(self.desk)
 
 
 def listed(where: str) -> None:

@@ -64,14 +64,14 @@ def _ref(change: Change) -> str:
 def rebuild(connection: Connection) -> None:
     """Make all of it anew from the tables, the contents, the texts and the journal."""
     index.empty(connection)
-    refs = list(connection.execute(select(table(Case).c.ref)).scalars())
+    refs = set(connection.execute(select(table(Case).c.ref)).scalars())
     for piece in pieces(refs):
         _facts(connection, piece, anew=True)
         _in_order(connection, piece, anew=True)
     _told_days(connection, None)
     waiting: list[Event] = []
     for event in events(connection):
-        if event.data["keeps"].get("text"):
+        if event.data["keeps"].get("text") and event.ref in refs:
             waiting.append(event)
         if len(waiting) == MANY:
             _notes(connection, waiting)
