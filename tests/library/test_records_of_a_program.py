@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -161,6 +161,23 @@ def test_a_day_of_ones_own_writes_only_in_simulated_records_and_else_the_clock_g
     assert kept._desk().now >= first
     assert not kept._desk().stopped
     assert of(place)._desk().today == DAY
+
+
+@pytest.mark.parametrize(
+    ("ask", "said"),
+    [
+        (lambda records: records.list(track="lists"), "there is no track 'lists'"),
+        (lambda records: records.pack("APP-2026-0001", "p", looks=["odt"]), "no look 'odt'"),
+        (lambda records: records.pack("APP-2026-0001", ""), "no name of a file"),
+        (lambda records: records.open("a\0b"), "no name of a file"),
+        (lambda records: mcapproval.check("a\0b"), "no name of a file"),
+    ],
+)
+def test_a_word_or_a_name_that_can_be_none_is_told(
+    place: str, ask: Callable[[mcapproval.Records], object], said: str
+) -> None:
+    with pytest.raises(mcapproval.AskedWrongly, match=said):
+        ask(of(place))
 
 
 def test_an_instant_is_no_day(place: str, draft: Path) -> None:

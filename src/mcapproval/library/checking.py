@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -19,12 +18,10 @@ from mcapproval.draft.reader import read_draft_bytes
 from mcapproval.draft.standing import pin_findings
 from mcapproval.errors import AskedWrongly
 from mcapproval.findings import Finding
-from mcapproval.library.values import a_day, plain
+from mcapproval.library.values import Place, a_day, a_path, plain
 from mcapproval.policy.model import SHIPPED
 from mcapproval.rules.book import RULES
 from mcapproval.rules.examine import examine
-
-Place = str | os.PathLike[str]
 
 
 def check(
@@ -42,8 +39,7 @@ def check(
     day = a_day(on) or today
     if isinstance(draft, Mapping):
         return _mapping(draft, day, policy, today)
-    path = Path(draft)
-    checked = _file(path, day, Path(policy) if policy is not None else None, today)
+    checked = _file(a_path(draft), day, a_path(policy) if policy is not None else None, today)
     if checked.error:
         raise checked.error
     return checked.findings
@@ -58,7 +54,7 @@ def _file(path: Path, day: date, policy: Path | None, today: date) -> CheckedFil
 def _mapping(
     draft: Mapping[str, Any], day: date, policy: Place | None, today: date
 ) -> tuple[Finding, ...]:
-    used = policy_to_use(Path(policy), today) if policy is not None else SHIPPED
+    used = policy_to_use(a_path(policy), today) if policy is not None else SHIPPED
     reading = read_draft_bytes(_as_json(draft), "the draft", json=True)
     said = (*examine(reading.draft, day, used, RULES), *pin_findings(reading.draft, None))
     return tuple(replace(one, line=None, column=None) for one in reading.with_rules(said))

@@ -6,8 +6,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from mcapproval.actions import looking
 from mcapproval.actions.cases import moves
@@ -27,18 +26,21 @@ from mcapproval.library.values import (
     Moved,
     Next,
     Pack,
+    Place,
     Step,
     Version,
     a_day,
+    a_path,
     day_of,
     frozen,
+    one_of,
     plain,
 )
 from mcapproval.store.addresses import shown
 from mcapproval.workflow.asks import ASKS
 from mcapproval.workflow.engine import Option
 
-Place = str | os.PathLike[str]
+Track = Literal["application", "listing", "accreditation", "review"]
 Look = Literal["pdf", "docx"]
 CHANNEL = "library"
 """By which way an act came, as its row of the journal tells it."""
@@ -70,10 +72,9 @@ class Records:
         """Where they are, without the password that an address may hold."""
         return f"<mcapproval.Records of {shown(self._opened.records.where)}>"
 
-    def list(self, *, track: str | None = None, state: str | None = None) -> tuple[Case, ...]:
-        """The cases, in the order of their references; of one track (`application`, `listing`,
-        `accreditation`, `review`) or in one state.
-        """
+    def list(self, *, track: Track | None = None, state: str | None = None) -> tuple[Case, ...]:
+        """The cases, in the order of their references; of one track or in one state."""
+        one_of([track] if track else [], get_args(Track), "track")
         return tuple(
             Case(
                 line.ref,
@@ -132,7 +133,7 @@ class Records:
         nothing is changed. Raises Refused, with every reason; a refusal is recorded, but not that
         of a move that is only tried.
         """
-        files = {Path(file).name: read_file(Path(file), LARGEST_FILE) for file in attach}
+        files = {path.name: read_file(path, LARGEST_FILE) for path in map(a_path, attach)}
         said = moves.Said(answers=plain(answers or {}), files=files, note=note)
         do = moves.try_move if only_try else moves.move
         made = do(self._desk(), ref, move, said, a_day(effective))
@@ -141,7 +142,7 @@ class Records:
 
     def open(self, draft: Place, *, effective: date | None = None) -> Version:
         """Put a draft into the records as a new application, of which this person is the author."""
-        opened = applications.open_application(self._desk(), Path(draft), a_day(effective))
+        opened = applications.open_application(self._desk(), a_path(draft), a_day(effective))
         return _version(opened)
 
     def update(
@@ -152,7 +153,7 @@ class Records:
         """
         try:
             updated = applications.update_application(
-                self._desk(), ref, Path(draft), base=base, effective=a_day(effective)
+                self._desk(), ref, a_path(draft), base=base, effective=a_day(effective)
             )
         except SaysTheSame as same:
             updated = same.stands
@@ -160,7 +161,8 @@ class Records:
 
     def pack(self, ref: str, into: Place, *, looks: Sequence[Look] = ("pdf", "docx")) -> Pack:
         """The submission pack in a new folder, or in one file where its name ends in `.zip`."""
-        made = packs.pack(self._desk(), ref, Path(into), tuple(looks))
+        one_of(looks, get_args(Look), "look")
+        made = packs.pack(self._desk(), ref, a_path(into), tuple(looks))
         number, row_hash = made.row
         return Pack(made.ref, made.folder, made.files, number, row_hash, made.told)
 

@@ -5,7 +5,8 @@ They are a promise to programs of others, so they are no part of what the action
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -13,6 +14,8 @@ from types import MappingProxyType
 from typing import Any
 
 from mcapproval.errors import AskedWrongly, Reason
+
+Place = str | os.PathLike[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,20 @@ def plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [plain(inner) for inner in value]
     return value
+
+
+def a_path(asked: Place) -> Path:
+    """A file's or folder's name; AskedWrongly for what can be none."""
+    told = os.fspath(asked)
+    if not told.strip() or "\0" in told:
+        raise AskedWrongly(f"{told!r} is no name of a file", "give the name of a file or a folder")
+    return Path(told)
+
+
+def one_of(asked: Iterable[str], known: Sequence[str], what: str) -> None:
+    """AskedWrongly for a word that is none of those that there are."""
+    if odd := [word for word in asked if word not in known]:
+        raise AskedWrongly(f"there is no {what} {odd[0]!r}", f"give {' or '.join(known)}")
 
 
 def a_day(asked: date | None) -> date | None:
