@@ -23,12 +23,15 @@ from mcapproval.actions import setup
 from mcapproval.actions.copies.whole_folder import FORMS, MANIFEST, SUMS, UNDER_WAY, Manifest
 from mcapproval.actions.copies.whole_in import everything_in
 from mcapproval.actions.copies.whole_out import everything_out
+from mcapproval.actions.copies.whole_texts import COLUMNS
 from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.people import erasing, known
 from mcapproval.draft.reader import read_draft
 from mcapproval.errors import NotWhole, OtherRecords, Refused, Unreadable
 from mcapproval.shipped import schema
-from mcapproval.store import queries
+from mcapproval.store import kept_tables, queries
+from mcapproval.store.kept_tables import TextRow
+from mcapproval.store.tables import FOLDED, Base
 from mcapproval.store.verify import verify
 
 APPROVED = "approved"
@@ -123,6 +126,17 @@ def test_the_records_that_come_of_it_are_whole_and_have_the_same_rows(
         assert list(map(tuple, ours.execute(asked))) == list(map(tuple, theirs.execute(asked)))
         asked = text("SELECT * FROM personal_text ORDER BY commitment")
         assert list(map(tuple, ours.execute(asked))) == list(map(tuple, theirs.execute(asked)))
+
+
+WRITTEN = {"journal", "content", "personal_text", "evidence_file", "evidence_piece"}
+MADE_AGAIN = {"finding_cache", "search_case", "search_term", "search_text"}
+
+
+def test_every_table_is_written_out_or_made_again_from_what_is() -> None:
+    assert kept_tables.TextRow.metadata is Base.metadata
+    folded = {str(model.__tablename__) for model in FOLDED}
+    assert Base.metadata.tables.keys() == WRITTEN | MADE_AGAIN | folded
+    assert set(TextRow.model_fields) - {"body"} == COLUMNS - {"text"}
 
 
 def test_people_go_on_working_in_the_records_that_come_of_it(written: Path, files: Places) -> None:
@@ -573,16 +587,30 @@ def test_one_that_keeps_something_back_is_refused_by_the_journal(
     files.tidy()
 
 
+def listed_anew(folder: Path, lines: str) -> None:
+    (folder / SUMS).write_text(lines)
+    manifest = json.loads((folder / MANIFEST).read_bytes())
+    manifest["sums"] = hashlib.sha256(lines.encode()).hexdigest()
+    (folder / MANIFEST).write_text(f"{json.dumps(manifest, ensure_ascii=False, indent=2)}\n")
+
+
 def test_names_in_the_sums_are_never_followed_out_of_the_folder(
     written: Path, files: Places
 ) -> None:
     for name in ("../outside", "/etc/passwd", "files/../../x", "a\\b", "cases/../README.txt"):
-        lines = f"{'0' * 64}  {name}\n" + (written / SUMS).read_text()
-        (written / SUMS).write_text(lines)
-        manifest = json.loads((written / MANIFEST).read_bytes())
-        manifest["sums"] = hashlib.sha256(lines.encode()).hexdigest()
-        (written / MANIFEST).write_text(f"{json.dumps(manifest, ensure_ascii=False, indent=2)}\n")
+        listed_anew(written, f"{'0' * 64}  {name}\n" + (written / SUMS).read_text())
         with pytest.raises(NotWhole, match=r"SHA256SUMS was changed \(line 1\)"):
+            everything_in(written, files.empty(), silent, silent)
+    files.tidy()
+
+
+def test_a_list_in_another_order_or_that_says_a_file_twice_is_none_of_ours(
+    written: Path, files: Places
+) -> None:
+    one, two, *rest = (written / SUMS).read_text().splitlines(keepends=True)
+    for lines in ((two, one, *rest), (one, one, two, *rest)):
+        listed_anew(written, "".join(lines))
+        with pytest.raises(NotWhole, match=r"SHA256SUMS was changed \(line 2\)"):
             everything_in(written, files.empty(), silent, silent)
     files.tidy()
 

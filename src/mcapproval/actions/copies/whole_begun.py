@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import IO, Any
 
 from mcapproval import __version__
-from mcapproval.actions.audit import write_beside
 from mcapproval.actions.copies.whole_folder import (
     LARGEST,
     MANIFEST,
@@ -83,7 +82,8 @@ class Writing:
         self._sums.write(f"{told}  {name}\n")
 
 
-def _put(place: Path, pieces: Iterable[bytes]) -> str:
+def _put(place: Path, pieces: Iterable[bytes], *, wait: bool = False) -> str:
+    """Write a file beside its place and move it in, once it is on the disk where `wait` says so."""
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     beside = place.with_name(f"{place.name}{PART}")
     beside.unlink(missing_ok=True)
@@ -92,8 +92,15 @@ def _put(place: Path, pieces: Iterable[bytes]) -> str:
         for piece in pieces:
             hashed.update(piece)
             out.write(piece)
+        if wait:
+            _to_disk(out)
     beside.replace(place)
     return hashed.hexdigest()
+
+
+def _to_disk(file: IO[Any]) -> None:
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def _private(place: Path, mode: str) -> Any:
@@ -113,6 +120,7 @@ def writing(folder: Path, what: Begun) -> Iterator[Writing]:
         with _private(folder / f"{UNDER_WAY}{PART}", "w") as log:
             log.write(f"{json.dumps(asdict(what), sort_keys=True)}\n")
             log.writelines(f"{told}  {name}\n" for name, told in made.items())
+            _to_disk(log)
         (folder / f"{UNDER_WAY}{PART}").replace(folder / UNDER_WAY)
         (folder / MANIFEST).unlink(missing_ok=True)
         sums = folder / f"{SUMS}{PART}"
@@ -133,8 +141,7 @@ def finish(folder: Path, manifest: Manifest) -> None:
     to wait for each takes longer than to write it.
     """
     os.sync()
-    write_beside(folder / MANIFEST, manifest.as_bytes())
-    (folder / MANIFEST).chmod(0o600)
+    _put(folder / MANIFEST, [manifest.as_bytes()], wait=True)
     (folder / UNDER_WAY).unlink()
 
 
