@@ -161,13 +161,14 @@ def test_going_back_is_restoring_the_backup_that_the_upgrade_made(
     monkeypatch.chdir(tmp_path)
     written(records_url, dump)
     before = as_they_stand(records_url)
-    said = setup.upgrade(records_url)
-    assert f"upgraded from tables {number(dump)} to {HEAD}" in said
+    done = setup.upgrade(records_url)
+    assert f"upgraded from tables {number(dump)} to {HEAD}" in done.said
     assert as_they_stand(records_url) != before
-    backup = Path(said.rpartition(" restore ")[2])
-    assert backup.is_file()
-    done = restore(records_url, backup, "admin", None, sure=False, only_look=False, told=untold)
-    assert (done.older, done.version) == (True, number(dump))
+    assert done.backup
+    back = restore(
+        records_url, done.backup, "admin", None, sure=False, only_look=False, told=untold
+    )
+    assert (back.older, back.version) == (True, number(dump))
     assert as_they_stand(records_url) == before
     with pytest.raises(OlderRecords):
         open_records(records_url)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from shlex import quote
 
 from mcapproval.actions.desk import Desk, about, effective_day, random_salt
 from mcapproval.actions.in_force import InForce, in_force
@@ -79,16 +78,22 @@ def init(
     return desk
 
 
-def upgrade(where: str) -> str:
-    """Bring older records up to this program, after a backup; says what was done."""
+@dataclass(frozen=True, slots=True)
+class Upgraded:
+    """What was done, in a sentence, and the backup that was made first, where anything was."""
+
+    said: str
+    backup: Path | None
+
+
+def upgrade(where: str) -> Upgraded:
+    """Bring older records up to this program, after a backup."""
     copy = copy_beside(where, "before-upgrade")
     was = bring_up(where, copy)
     if was is None:
-        return f"{shown(where)} has the tables of this mcapproval already: nothing to do"
-    return (
-        f"{shown(where)} is upgraded from tables {was} to {HEAD}; as it was: {copy}\n"
-        f"To go back to it: mcapproval restore {quote(str(copy))}"
-    )
+        said = f"{shown(where)} has the tables of this mcapproval already: nothing to do"
+        return Upgraded(said, None)
+    return Upgraded(f"{shown(where)} is upgraded from tables {was} to {HEAD}", copy)
 
 
 def copy_beside(where: str, why: str) -> Path:

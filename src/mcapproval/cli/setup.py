@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mcapproval.cli import seat
+from mcapproval.cli.again import whole
 from mcapproval.cli.say import as_json_option, formats, next_step, put, put_json, put_table, talk
 from mcapproval.errors import AskedWrongly
 
@@ -60,7 +61,11 @@ def init_command(upgrading: bool, simulated: bool, name: str | None, provider: s
 
     place = seat.records_place()
     if upgrading:
-        put(setup.upgrade(place))
+        done = setup.upgrade(place)
+        put(done.said)
+        if done.backup:
+            put(f"As it was: {done.backup}")
+            talk(f"to go back to that: {whole(('restore', str(done.backup)), seat.given())}")
         return
     person = seat.person_named()
     if person is None:

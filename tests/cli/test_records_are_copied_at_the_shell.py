@@ -1,0 +1,127 @@
+"""`backup`, `restore`, `move-records` and `init --upgrade` as somebody types them."""
+
+from __future__ import annotations
+
+import gzip
+import shlex
+import sqlite3
+from pathlib import Path
+
+import pytest
+from tests.cli.shell import Done, at
+
+from mcapproval.actions.copies import moving
+from mcapproval.store.addresses import shown, without_password
+
+EARLIER = Path(__file__).resolve().parents[1] / "store" / "earlier"
+ADMIN = ("--as", "admin", "--today", "2027-09-01")
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Path:
+    """A folder with new records in which two people are."""
+    at(tmp_path, "init", "--simulated", *ADMIN, fine=True)
+    at(tmp_path, "people", "add", "mele", "--name", "Mele Tupou", *ADMIN, fine=True)
+    return tmp_path
+
+
+def typed(folder: Path, said: Done, beginning: str) -> Done:
+    """What comes of a command that was said, as it stands."""
+    found = next(line for line in said.commands() if line.startswith(f"mcapproval {beginning}"))
+    return at(folder, *shlex.split(found)[1:])
+
+
+def test_a_backup_is_made_and_put_back_by_the_commands_that_are_said(here: Path) -> None:
+    made = at(here, "backup", *ADMIN, fine=True)
+    assert made.out.startswith("records-2027-09-01-090000.db: whole, up to row 4 of the journal")
+    at(here, "people", "add", "zed", "--name", "Zed Zuckerbrot", *ADMIN, fine=True)
+    at(here, "people", "erase", "zed", "--note", "asked", *ADMIN, fine=True)
+    looked = typed(here, made, "restore")
+    assert "would be as records-2027-09-01-090000.db has it" in looked.out
+    assert "LOST: rows 5 to 6 of the journal, which came after row 4 of the backup" in looked.out
+    assert f"mcapproval people erase PER-0003 --note REASON {shlex.join(ADMIN)}" in looked.out
+    assert "Zed" not in looked.out
+    refused = at(here, "restore", "records-2027-09-01-090000.db", *ADMIN)
+    assert refused.code == 1
+    assert "rows 5 to 6 of the journal came after the backup  [ROWS]" in refused.err
+    done = typed(here, looked, "restore")
+    assert done.code == 0
+    assert "kept in records.db.before-restore" in done.out
+    assert typed(here, done, "audit verify").code == 0
+    assert "zed" not in at(here, "people", "list").out
+    back = at(here, "restore", "records.db.before-restore", "--dry-run", *ADMIN)
+    assert "nothing is lost: the backup has every row that was there" in back.out
+
+
+def test_a_move_says_what_is_in_both_places_and_what_to_do_then(here: Path) -> None:
+    done = at(here, "move-records", "records.db", "new/records.db", *ADMIN, fine=True)
+    assert "new/records.db holds all that records.db holds, and it verifies:" in done.out
+    assert "head in both: row 4, " in done.out
+    assert 'records = "new/records.db"' in done.err
+    assert at(here, "audit", "verify", "--records", "new/records.db").code == 0
+    same = at(here, "move-records", "records.db", "./records.db", *ADMIN)
+    assert (same.code, "both are the same records" in same.err) == (2, True)
+
+
+def test_a_move_that_is_stopped_goes_on_by_the_command_that_it_says(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stops(*given: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(moving, "_texts", stops)
+        stopped = at(here, "move-records", "records.db", "new.db", *ADMIN)
+    assert stopped.code == 130
+    closed = at(here, "list", "--records", "new.db")
+    assert closed.code == 2
+    assert "not whole yet" in closed.err
+    assert typed(here, stopped, "move-records").code == 0
+    assert at(here, "audit", "verify", "--records", "new.db").code == 0
+
+
+@pytest.mark.parametrize("number", ["0001", "0005"])
+def test_an_upgrade_says_how_to_go_back_and_that_goes_back(tmp_path: Path, number: str) -> None:
+    place = tmp_path / "records.db"
+    with sqlite3.connect(place) as raw:
+        raw.executescript(gzip.decompress((EARLIER / f"{number}.sql.gz").read_bytes()).decode())
+    raw.close()
+    done = at(tmp_path, "init", "--upgrade", *ADMIN, fine=True)
+    assert "As it was: records.db.before-upgrade" in done.out
+    assert at(tmp_path, "audit", "verify").code == 0
+    back = typed(tmp_path, done, "restore")
+    assert back.code == 0
+    assert "made by an older mcapproval" in back.err
+    assert at(tmp_path, "list").code == 2
+    assert typed(tmp_path, back, "init --upgrade").code == 0
+    assert at(tmp_path, "list").code == 0
+
+
+@pytest.mark.parametrize(
+    ("where", "again", "named"),
+    [
+        ("records.db", "records.db", "records.db"),
+        ("postgresql://h/d", "postgresql://h/d", "postgresql://h/d"),
+        ("postgresql://u:s3@h/d", "postgresql://u:PASSWORD@h/d", "h/d"),
+        ("postgresql://u:s@3@h/d", "postgresql://u:PASSWORD@h/d", "h/d"),
+        ("postgresql://u@h/d?password=s3&x=y", "postgresql://u@h/d?password=PASSWORD&x=y", None),
+    ],
+)
+def test_no_password_is_said_again(where: str, again: str, named: str | None) -> None:
+    assert without_password(where) == again
+    assert named is None or shown(where) == named
+    assert "s3" not in shown(where)
+
+
+def test_no_password_stands_in_what_is_said_of_a_server_that_is_not_there(here: Path) -> None:
+    secret = "postgresql://ana:geheim@localhost:1/records"
+    for words in (
+        ("move-records", "records.db", secret),
+        ("move-records", secret, "new.db"),
+        ("restore", "records.db", "--records", secret),
+        ("backup", "--records", secret),
+        ("restore", secret),
+    ):
+        done = at(here, *words, *ADMIN)
+        assert done.code == 2
+        assert "geheim" not in done.out + done.err
