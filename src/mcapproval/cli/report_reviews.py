@@ -37,6 +37,7 @@ what is not known is not zero. With --shared small counts are left out. --into d
 @click.option("--shared", is_flag=True, help="To be shared: small counts are not shown.")
 @click.option("--into", type=seat.PLACE, metavar="FILE", help="A file that is not there yet.")
 @report_options
+@pages("MC", "micro-credential")
 @seat.seat
 def report_reviews(
     years: int,
@@ -45,21 +46,24 @@ def report_reviews(
     shared: bool,
     into: Path | None,
     shown: Shown,
+    asked: Slice,
 ) -> None:
-    from mcapproval.actions.reviewing.trends import trend_facts, trends
+    from mcapproval.actions.reviewing.trends import trend_facts, trends_page
+    from mcapproval.reports.paging import EVERYTHING
     from mcapproval.reports.trends import table
 
     desk = seat.desk()
-    rows = trends(desk, years, provider, mc, shared)
+    page = trends_page(desk, years, provider, mc, shared, EVERYTHING if into else asked)
     into = into or shown.pdf
     if into is None:
-        put_report(shown, "Over the years", table(rows, shared))
+        put_report(shown, "Over the years", table(page.rows, shared))
+        tell_next(shown, page)
         return
     from mcapproval.actions.papers.printing import look_of, put_into
     from mcapproval.documents.reviews import trends as paper
 
     look_of(into)
-    document = paper.trends(trend_facts(desk, rows, provider))
+    document = paper.trends(trend_facts(desk, page.rows, provider))
     put_into(document, into)
     put(f"{into}: {document.kind}, {document.subtitle}")
 

@@ -13,11 +13,14 @@ from mcapproval.store.tables import Accreditation, Case, Listing, Review, table
 
 
 class Wanted(NamedTuple):
-    """Which of them: of a provider, in a state, at a level; None where that does not matter."""
+    """Which of them: of a provider, in a state, at a level, or one alone; None where that does not
+    matter.
+    """
 
     provider: str | None = None
     status: str | None = None
     level: int | None = None
+    ref: str | None = None
 
 
 class ListedRow(NamedTuple):
@@ -93,6 +96,7 @@ def _where(asked: Select[Any], wanted: Wanted) -> Select[Any]:
         (CASE.c.provider, wanted.provider),
         (CASE.c.state, wanted.status),
         (LISTING.c.level, wanted.level),
+        (LISTING.c.ref, wanted.ref),
     )
     return asked.where(*(column == value for column, value in conditions if value is not None))
 

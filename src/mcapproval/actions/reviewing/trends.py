@@ -15,9 +15,10 @@ from mcapproval.actions.papers.house import house_of
 from mcapproval.actions.reviewing.filled_in import COUNTS as ANSWERED
 from mcapproval.documents.reviews.trends import TrendFacts, YearsOf
 from mcapproval.policy.small_counts import LEFT_OUT, shown
+from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.reports.trends import UNKNOWN, Year, rate, trend
-from mcapproval.store import queries
-from mcapproval.store.tables import Case, Listing
+from mcapproval.store import listed
+from mcapproval.store.listed import ListedRow, Wanted
 from mcapproval.store.whole import Decided, decided
 
 COUNTS = ("enrolled", "completed", "withdrawn", "still_active")
@@ -36,8 +37,21 @@ def trends(
 
     `shared`: counts that could say who learners were are left out, with what would tell them.
     """
+    return trends_page(desk, years, provider, listing, shared).rows
+
+
+def trends_page(
+    desk: Desk,
+    years: int,
+    provider: str | None = None,
+    listing: str | None = None,
+    shared: bool = False,
+    asked: Slice = EVERYTHING,
+) -> Page[Year]:
+    """The same of so many micro-credentials at a time, after one of them."""
     with desk.reading() as connection:
-        rows = list(_wanted(connection, provider, listing))
+        found = list(_wanted(connection, provider, listing, asked))
+        rows = found[: asked.first]
         least = {
             of: policy_for(connection, of, desk.today).share_at_least if shared else None
             for of in {of for _, of in rows}
@@ -47,7 +61,7 @@ def trends(
         reviews: dict[str, dict[int, Decided]] = {}
         for review in decided(connection, [row.ref for row, _ in rows]):
             reviews.setdefault(review.listing, {})[int(review.decided_on[:4])] = review
-    return tuple(
+    shown = tuple(
         year
         for row, of in rows
         for year in _years(
@@ -58,6 +72,8 @@ def trends(
             least[of],
         )
     )
+    last = rows[-1][0].ref if len(found) > len(rows) else None
+    return Page(shown, len(shown), last=last)
 
 
 def trend_facts(desk: Desk, rows: Iterable[Year], provider: str | None) -> TrendFacts:
@@ -80,19 +96,18 @@ def trend_facts(desk: Desk, rows: Iterable[Year], provider: str | None) -> Trend
 
 
 def _wanted(
-    connection: Connection, provider: str | None, listing: str | None
-) -> Iterator[tuple[Listing, str]]:
+    connection: Connection, provider: str | None, listing: str | None, asked: Slice
+) -> Iterator[tuple[ListedRow, str]]:
     if provider is not None:
         known_provider(connection, provider)
     one = listing_row(connection, listing).ref if listing else None
-    of = {case.ref: case.provider for case in queries.many(connection, Case, track="listing")}
-    for row in queries.many(connection, Listing):
-        if one in (None, row.ref) and provider in (None, of[row.ref]):
-            yield row, of[row.ref]
+    wanted = Wanted(provider=provider, ref=one)
+    for row in listed.page(connection, wanted, asked.one_more, asked.after):
+        yield row, row.provider
 
 
 def _years(
-    row: Listing,
+    row: ListedRow,
     delivered: Delivered,
     reviews: Mapping[int, Decided],
     wanted: range,
@@ -125,7 +140,7 @@ def _counts(of: Iterable[Counted], answers: Mapping[str, Any]) -> Counts:
 
 
 def _year(
-    row: Listing,
+    row: ListedRow,
     year: int,
     counts: Counts,
     before: int | None,

@@ -1,0 +1,141 @@
+"""Every list that grows comes a page at a time: the pages together are the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from tests.actions.conftest import Staged
+from tests.actions.walking import at
+from tests.store.lived import live
+
+from mcapproval.actions.cases.items.answering import change_item
+from mcapproval.actions.cases.items.of_case import add_item
+from mcapproval.actions.desk import Desk, sit_down
+from mcapproval.actions.due.outbox import outbox_page
+from mcapproval.actions.reporting.overrides import overrides_page
+from mcapproval.actions.reporting.waivers import waivers_page
+from mcapproval.actions.reviewing.actions import actions_page
+from mcapproval.actions.reviewing.trends import trends_page
+from mcapproval.errors import AskedWrongly
+from mcapproval.reports import actions, outbox, overrides, waivers
+from mcapproval.reports.paging import EVERYTHING, Page, Slice
+from mcapproval.reports.table import text
+from mcapproval.store.tables import Override, Waiver, table
+
+if TYPE_CHECKING:
+    from tests.conftest import Places
+
+Asked = Callable[[Desk, Slice], Page[Any]]
+
+
+def by_row(ask: Callable[..., Page[Any]]) -> Asked:
+    return lambda desk, asked: ask(desk, asked, int(asked.after) if asked.after else None)
+
+
+REPORTS: dict[str, tuple[Asked, int]] = {
+    "outbox": (by_row(outbox_page), 2),
+    "overrides": (by_row(overrides_page), 2),
+    "waivers": (by_row(waivers_page), 2),
+}
+"""By report, how it is asked, and how many there are at least."""
+
+
+@pytest.fixture
+def lived(places: Places, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A whole life, of which one override and one waiver are there twice more."""
+    folder = tmp_path_factory.mktemp("lived") / "papers"
+    where = places.copy("lived for pages", partial(lived_twice, folder=folder))
+    return sit_down(where, "admin", date(2030, 1, 1))
+
+
+def lived_twice(where: str, folder: Any) -> None:
+    desk = live(where, folder)
+    with desk.writing() as writer:
+        for model in (Override, Waiver):
+            row = writer.connection.execute(table(model).select()).mappings().first()
+            assert row is not None
+            for seq in (1, 2):
+                writer.connection.execute(table(model).insert(), {**row, "seq": seq})
+
+
+def through(desk: Desk, ask: Asked, first: int) -> list[Any]:
+    """All rows by way of pages of so many."""
+    found: list[Any] = []
+    after = None
+    while True:
+        page = ask(desk, Slice(first, after))
+        found += page.rows
+        if page.last is None:
+            return found
+        assert len(page.rows) == first
+        after = page.last
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_the_pages_together_are_the_whole(lived: Desk, name: str) -> None:
+    ask, least = REPORTS[name]
+    whole = ask(lived, EVERYTHING)
+    assert len(whole.rows) >= least
+    assert (whole.found, whole.last) == (len(whole.rows), None)
+    for first in (1, 2, 1000):
+        assert through(lived, ask, first) == list(whole.rows)
+    assert ask(lived, Slice(1)).found == len(whole.rows)
+
+
+def test_a_page_says_of_how_many_it_is_one_and_whose_its_sums_are(lived: Desk) -> None:
+    one = Slice(1)
+    assert overrides.table(overrides_page(lived, one)).note == "1 of 3 overrides, these of 1 case."
+    note = waivers.table(waivers_page(lived, one)).note
+    assert note.startswith("1 of ")
+    assert ": of these " in note
+    assert " of these not sent." in outbox.table(outbox_page(lived, one)).note
+
+
+def test_the_years_come_so_many_micro_credentials_at_a_time(lived: Desk) -> None:
+    whole = trends_page(lived, 10)
+    assert whole.rows
+    assert through(lived, lambda desk, asked: trends_page(desk, 10, asked=asked), 1000) == list(
+        whole.rows
+    )
+
+
+@pytest.fixture
+def dated(drafting: Staged) -> Desk:
+    """Seven actions: two that are late, two due on one day, two without a day, and one done."""
+    mele = at(drafting.desk, "mele", "2026-06-03")
+    days = [date(2026, 7, 1), date(2026, 7, 1), date(2026, 6, 4), date(2026, 6, 3), None, None]
+    for day in days:
+        add_item(mele, drafting.ref, "action", "Do", owner="author", due=day)
+    done = add_item(mele, drafting.ref, "action", "Do", owner="author", due=date(2026, 6, 5))
+    change_item(mele, drafting.ref, done, "closed", "Done")
+    return mele.on(date(2026, 6, 20))
+
+
+@pytest.mark.parametrize("closed", [False, True])
+@pytest.mark.parametrize("owner", [None, "author"])
+def test_actions_of_one_day_and_of_none_are_each_told_once(
+    dated: Desk, closed: bool, owner: str | None
+) -> None:
+    def ask(desk: Desk, asked: Slice) -> Page[Any]:
+        return actions_page(desk, owner, closed=closed, asked=asked)
+
+    whole = ask(dated, EVERYTHING)
+    assert [row.due for row in whole.rows] == [
+        *("2026-06-03", "2026-06-04", "2026-07-01", "2026-07-01"),
+        *(("2026-06-05", "", "") if closed else ("", "")),
+    ]
+    for first in (1, 2, 5):
+        assert through(dated, ask, first) == list(whole.rows)
+    late = actions_page(dated, owner, overdue=True)
+    assert [row.due for row in late.rows] == ["2026-06-03", "2026-06-04"]
+    page = actions_page(dated, owner, asked=Slice(1))
+    assert text(actions.table(page)).endswith("1 of 6 actions, 1 of these late.\n")
+
+
+def test_what_no_page_said_is_refused(dated: Desk) -> None:
+    with pytest.raises(AskedWrongly, match="REF:NUMBER"):
+        actions_page(dated, asked=Slice(1, "APP-2026-0001"))
