@@ -1,82 +1,259 @@
-"""One move through the actions, beside sqlite3 making the same reads, writes and hash.
+"""A whole move of an application of 8 KB through the actions, its findings known, beside raw
+drivers that write the same rows with the same bytes and hash them.
 
-Both write with synchronous=NORMAL here: what is compared is code, not this machine's disk.
+The floors ask nothing first: they know the case, its workflow, who may move it and what its rules
+find. `move.py postgresql` measures on a server that is started for it.
 """
 
 from __future__ import annotations
 
 import hashlib
+import shutil
 import sqlite3
+import sys
 import tempfile
+from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from measure import medians, show
+import psycopg
+from measure import QUICK, medians, show
+from server import server
 from sqlalchemy import event
 
 from mcapproval.actions import setup
 from mcapproval.actions.cases import moves
 from mcapproval.actions.cases.moves import Said
-from mcapproval.actions.desk import as_person
+from mcapproval.actions.desk import Desk, as_person
 from mcapproval.actions.drafts import applications
 from mcapproval.actions.people import known
+from mcapproval.store.tables import Case, table
 
-DRAFT = Path(__file__).parents[1] / "samples/good/community-led-development-facilitation/draft.yaml"
-PAYLOAD = b'{"act":"moved","by":{"person":"PER-0002"}}' * 18
-"""Bytes: about what a move's journal row holds."""
+DRAFT = Path(__file__).parents[1] / "samples/good/community-led-development-facilitation"
+DAY = date(2026, 6, 1)
+REASONS = {"hold": {"reason": "a pause"}, "resume": {}}
 
+Row = tuple[Any, ...]
+Run = Callable[..., Any]
+Rows = dict[str, list[Row]]
 
-def floor(folder: Path) -> object:
-    connection = sqlite3.connect(folder / "floor.db", isolation_level=None)
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=NORMAL")
-    connection.execute("CREATE TABLE kase(ref TEXT PRIMARY KEY, state TEXT, version INT)")
-    connection.execute("CREATE TABLE counter(series TEXT PRIMARY KEY, value INT)")
-    connection.execute("CREATE TABLE journal(seq INTEGER PRIMARY KEY, hash TEXT, payload BLOB)")
-    connection.execute("CREATE TABLE content(hash TEXT PRIMARY KEY, body BLOB)")
-    connection.execute("INSERT INTO kase VALUES('APP-2026-0001', 'drafting', 0)")
-    connection.execute("INSERT INTO counter VALUES('journal', 0)")
-    connection.execute("INSERT INTO content VALUES('c', ?)", (DRAFT.read_bytes()[:8192],))
+KEYS = {
+    "personal_text": "commitment",
+    "search_text": "text",
+    "search_term": "text",
+    "step": "seq",
+    "journal": "seq",
+    "case_record": "ref",
+}
+"""What a move writes, beside the number of the journal's last row."""
 
-    def move() -> None:
-        state, version = connection.execute("SELECT state, version FROM kase").fetchone()
-        connection.execute("SELECT body FROM content WHERE hash = 'c'").fetchone()
-        connection.execute("BEGIN IMMEDIATE")
-        digest = hashlib.sha256(PAYLOAD + str(version).encode()).hexdigest()
-        connection.execute("UPDATE counter SET value = ?", (version + 1,))
-        connection.execute(
-            "UPDATE kase SET state = ?, version = ? WHERE version = ?",
-            (state, version + 1, version),
-        )
-        connection.execute("INSERT INTO journal VALUES(?, ?, ?)", (version + 1, digest, PAYLOAD))
-        connection.execute("COMMIT")
-
-    return move
+CASE = table(Case).columns.keys()
+SET = ("state", "version", "entered_on", "last_on", "last_row", "came_from")
+CLOCK = ("due_on", "remind_on", "escalate_on", '"left"')
 
 
-def ours(folder: Path) -> object:
-    desk = setup.init(str(folder / "records.db"), "admin", simulated=True, day=date(2026, 6, 1))
-    engine = desk.records._engine
-    event.listen(engine, "connect", lambda c, _: c.execute("PRAGMA synchronous=NORMAL").close())
+def opened(where: str) -> tuple[Desk, str, str]:
+    """Records with two applications that ana can hold and resume."""
+    desk = setup.init(where, "admin", simulated=True, day=DAY)
     known.add_person(desk, "ana", "Ana", None, None)
     known.grant(desk, "ana", "author")
     ana = as_person(desk, "ana")
-    opened = applications.open_application(ana, DRAFT)
-    steps = iter(("hold", "resume") * 10_000)
-    moves.move(ana, opened.ref, "show-need", Said())
-
-    def move() -> None:
-        name = next(steps)
-        moves.move(ana, opened.ref, name, Said({"reason": "a pause"} if name == "hold" else {}))
-
-    return move
+    refs = [applications.open_application(ana, DRAFT / "draft.yaml").ref for _ in range(2)]
+    for ref in refs:
+        ours(ana, ref)()
+    return ana, refs[0], refs[1]
 
 
-with tempfile.TemporaryDirectory() as folder:
-    show(
-        "One move, SQLite, synchronous NORMAL",
-        medians(
-            {"sqlite3, the same statements": floor(Path(folder)), "mcapproval": ours(Path(folder))},  # type: ignore[dict-item]
-            rounds=200,
-        ),
-    )
+def ours(desk: Desk, ref: str) -> Callable[[], None]:
+    """Two moves: the one is made with a reason, the other without."""
+
+    def both() -> None:
+        for name in REASONS:
+            one(desk, ref, name)
+
+    return both
+
+
+def one(desk: Desk, ref: str, name: str) -> None:
+    moves.move(desk, ref, name, Said(REASONS[name]))
+
+
+def written(run: Run, desk: Desk, ref: str) -> list[Rows]:
+    """The rows that our hold and our resume write."""
+    found = []
+    for move in REASONS:
+        before = {name: set(run(f"SELECT * FROM {name}")) for name in KEYS}
+        one(desk, ref, move)
+        after = {name: run(f"SELECT * FROM {name} ORDER BY {key}") for name, key in KEYS.items()}
+        found.append({name: [r for r in after[name] if r not in before[name]] for name in KEYS})
+    return found
+
+
+class Floor:
+    """Writes what `written` found again and again, each time as the next rows of the journal."""
+
+    def __init__(self, run: Run, many: Run, mark: str, rows: list[Rows], ref: str) -> None:
+        self.run, self.many, self.mark, self.ref = run, many, mark, ref
+        self.rows, self.turns = rows, 0
+        last = rows[-1]["journal"][0]
+        self.seq, self.ref_seq, self.prev = last[0], last[2], last[4]
+        self.text = max((row[0] for row in rows[0]["search_text"]), default=0)
+
+    def journal(self, row: Row) -> Row:
+        """The next row, with the bytes of one before it but for its numbers and its hashes."""
+        bytes_before = bytes(row[5])
+        head, _, _ = bytes_before.rpartition(b'"prev":"')
+        stamp = bytes_before[bytes_before.rindex(b'"recorded_at"') :].partition(b',"ref"')[0]
+        tail = f'"ref":"{self.ref}","ref_seq":{self.ref_seq},"seq":{self.seq}}}'
+        payload = b'%b"prev":"%b",%b,%b' % (head, self.prev.encode(), stamp, tail.encode())
+        hashed = hashlib.sha256(payload).hexdigest()
+        row = (self.seq, self.ref, self.ref_seq, self.prev, hashed, payload)
+        self.prev = hashed
+        return row
+
+    def two_statements(self) -> None:
+        rows = self.next()
+        self.case(rows)
+        self.put("journal", [self.journal(rows["journal"][0])])
+
+    def all_rows(self) -> None:
+        rows = self.next()
+        if rows["personal_text"]:
+            name = hashlib.sha256(str(self.seq).encode()).hexdigest()
+            self.put("personal_text", [(name, *row[1:]) for row in rows["personal_text"]])
+        self.run(self.asked("UPDATE counter SET value = ? WHERE series = 'journal'"), (self.seq,))
+        self.case(rows)
+        self.put("step", [(self.seq, *row[1:]) for row in rows["step"]])
+        self.put("journal", [self.journal(rows["journal"][0])])
+        if rows["search_text"]:
+            self.text += 1
+            self.put("search_text", [(self.text, *row[1:]) for row in rows["search_text"]])
+            self.put("search_term", [(row[0], self.text) for row in rows["search_term"]])
+
+    def next(self) -> Rows:
+        rows, self.turns = self.rows[self.turns % 2], self.turns + 1
+        self.seq, self.ref_seq = self.seq + 1, self.ref_seq + 1
+        return rows
+
+    def case(self, rows: Rows) -> None:
+        row = dict(zip(CASE, rows["case_record"][0], strict=True))
+        row |= {"version": self.ref_seq, "last_row": self.seq}
+        sets = ", ".join(f"{name} = ?" for name in (*SET, *CLOCK))
+        changed = self.run(
+            self.asked(f"UPDATE case_record SET {sets} WHERE ref = ? AND version = ?"),
+            (*(row[name.strip('"')] for name in (*SET, *CLOCK)), self.ref, self.ref_seq - 1),
+        )
+        assert changed.rowcount == 1
+
+    def put(self, name: str, rows: list[Row]) -> None:
+        marks = ", ".join("?" * len(rows[0]))
+        self.many(self.asked(f"INSERT INTO {name} VALUES ({marks})"), rows)
+
+    def asked(self, sql: str) -> str:
+        return sql.replace("?", self.mark)
+
+
+def on_sqlite(folder: Path, synchronous: str) -> None:
+    desk, ref, other = opened(str(folder / "records.db"))
+    with sqlite3.connect(folder / "records.db") as raw:
+        rows = written(lambda sql: raw.execute(sql).fetchall(), desk, ref)
+    raw.close()
+    shutil.copyfile(folder / "records.db", folder / "floor.db")
+    raw = sqlite3.connect(folder / "floor.db", isolation_level=None)
+    for pragma in ("journal_mode=WAL", f"synchronous={synchronous}", "foreign_keys=ON"):
+        raw.execute(f"PRAGMA {pragma}")
+    floor = Floor(raw.execute, raw.executemany, "?", rows, ref)
+
+    def at_once() -> None:
+        for _ in REASONS:
+            raw.execute("BEGIN IMMEDIATE")
+            floor.all_rows()
+            raw.execute("COMMIT")
+
+    with desk.kept_open() as kept:
+        for each in (desk, kept):
+            event.listen(each.records._engine, "connect", setting(synchronous))
+        candidates = {
+            "sqlite3, the same rows and hash": at_once,
+            "mcapproval, connections kept open": ours(kept, ref),
+            "mcapproval, opened for each transaction": ours(desk, other),
+        }
+        found = of_one(candidates)
+        show(f"One move, SQLite, synchronous {synchronous}", found, f"move-{synchronous.lower()}")
+    raw.close()
+    _alike(folder)
+
+
+def _alike(folder: Path) -> None:
+    """Both wrote: the floor's rows are as many as ours, for half as many moves."""
+    counts = []
+    for name in ("records.db", "floor.db"):
+        raw = sqlite3.connect(folder / name)
+        steps = raw.execute("SELECT count(*) FROM step").fetchone()[0]
+        found = [raw.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in sorted(KEYS)]
+        counts.append([round(number / steps, 1) for number in found])
+        raw.close()
+    print(f"\nrows of each table a move, ours and the floor's: {counts[0]}, {counts[1]}")
+
+
+def of_one(candidates: dict[str, Callable[[], None]]) -> dict[str, float]:
+    return {name: both / len(REASONS) for name, both in medians(candidates, ROUNDS).items()}
+
+
+def setting(synchronous: str) -> Callable[[Any, Any], None]:
+    return lambda raw, _: raw.execute(f"PRAGMA synchronous={synchronous}").close()
+
+
+def on_postgresql(folder: Path, commit: str) -> None:
+    with ExitStack() as open_:
+        address = open_.enter_context(server(folder / "server", commit))
+        desk, ref, _ = opened(address)
+        with psycopg.connect(address) as raw:
+            rows = written(lambda sql: _read(raw, sql), desk, ref)
+        one, both = (open_.enter_context(psycopg.connect(_copy(address, n))) for n in "ab")
+        two = Floor(one.execute, one.cursor().executemany, "%s", rows, ref)
+        every = Floor(both.execute, both.cursor().executemany, "%s", rows, ref)
+        kept = open_.enter_context(desk.kept_open())
+        candidates = {
+            "psycopg, two statements and the hash": _ended(two.two_statements, one.commit),
+            "psycopg, the same rows and hash": _ended(every.all_rows, both.commit),
+            "mcapproval, connections kept open": ours(kept, ref),
+        }
+        found = of_one(candidates)
+        show(f"One move, PostgreSQL, synchronous_commit {commit}", found, f"move-pg-{commit}")
+
+
+def _ended(write: Callable[[], None], commit: Callable[[], None]) -> Callable[[], None]:
+    def at_once() -> None:
+        for _ in REASONS:
+            write()
+            commit()
+
+    return at_once
+
+
+def _read(raw: psycopg.Connection[Any], sql: str) -> list[Row]:
+    found = raw.execute(sql).fetchall()
+    raw.rollback()
+    return found
+
+
+def _copy(address: str, name: str) -> str:
+    """Another database with the same records."""
+    with psycopg.connect(address, autocommit=True) as raw:
+        raw.execute(f"CREATE DATABASE floor_{name} TEMPLATE postgres")
+    return address.replace("/postgres?", f"/floor_{name}?")
+
+
+ROUNDS = 200
+
+if __name__ == "__main__":
+    measured: Callable[[Path, str], None] = on_sqlite
+    settings = ("NORMAL", "FULL")
+    if sys.argv[1:] == ["postgresql"]:
+        measured, settings = on_postgresql, ("on", "off")
+    for each in settings:
+        with tempfile.TemporaryDirectory(dir=QUICK) as place:
+            measured(Path(place), each)
