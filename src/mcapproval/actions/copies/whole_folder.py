@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from mcapproval.errors import NotWhole, Refused, Unreadable
+from mcapproval.errors import NotWhole, Refused, Unreadable, typed
 from mcapproval.store.everything import Held
 
 FORMAT = "export/1"
@@ -108,7 +108,7 @@ def manifest_in(folder: Path) -> Manifest:
     if os.path.lexists(folder / UNDER_WAY):
         raise Refused(
             f"the export in {folder} is not finished",
-            hint=f"give the command again that began it: mcapproval export {folder}/",
+            hint=f"give the command again that began it: mcapproval export {typed(str(folder))}/",
         )
     plain_file(folder, MANIFEST)
     data = (folder / MANIFEST).read_bytes()[: LARGEST + 1]

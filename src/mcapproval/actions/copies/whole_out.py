@@ -184,7 +184,7 @@ def _may_be_written(connection: Connection, into: Path, what: Begun) -> None:
         said = f"{into} was not made by mcapproval export, so it is left alone"
         raise Refused(said, hint=hint)
     if found := foreign(into):
-        said = f"{into} holds {found}, which mcapproval export did not make: it is left alone"
+        said = f"{into} holds {found}, which no export put there: it is left alone"
         raise Refused(said, hint=hint)
     if before.first != what.first:
         raise Refused(f"{into} holds the export of other records", hint="name another folder")
