@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -153,13 +153,16 @@ def test_what_is_not_there_is_told(place: str, tmp_path: Path) -> None:
         of(place).move("APP-2026-0099", "hold", attach=[tmp_path / "none.pdf"])
 
 
-def test_a_day_of_ones_own_writes_only_in_simulated_records_and_else_the_clock_goes_on(
-    place: str,
+def test_records_that_are_kept_for_days_tell_the_instant_of_each_act(
+    place: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    class Clock:
+        def now(self) -> datetime:
+            return datetime(2026, 6, 3, 2, 0, tzinfo=UTC)
+
     kept = mcapproval.open_records(place, person="ana")
-    first = kept._desk().now
-    assert kept._desk().now >= first
-    assert not kept._desk().stopped
+    monkeypatch.setattr("mcapproval.library.records.SystemClock", Clock)
+    assert kept._desk().now == Clock().now()
     assert of(place)._desk().today == DAY
 
 
