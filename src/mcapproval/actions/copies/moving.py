@@ -55,7 +55,7 @@ def move_records(desk: Desk, target: str, tell: Tell) -> Moved:
         filling, last, held = _round(desk, target, tell)
         if _head(desk) == last:
             break
-    tell("verified", 0, 1)
+    tell("rows verified", 0, held.rows)
     filling.finish(last)
     return Moved(last, held, _head(desk)[0] - last[0])
 
