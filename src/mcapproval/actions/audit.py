@@ -21,16 +21,21 @@ from mcapproval.store import queries
 from mcapproval.store.readable import readable
 from mcapproval.store.verdict import Fault, Verdict
 from mcapproval.store.verify import verify
+from mcapproval.store.verify_chain import verify_chain
 
 FORMAT = "head/1"
 LARGEST_HEAD = 64 * 1024
 """Bytes; a name can be long, but not so long."""
 
 
-def audit(desk: Desk, against: Path | None = None) -> Verdict:
-    """Check the whole journal, held to a head or a pack kept outside where one is given."""
+def audit(desk: Desk, against: Path | None = None, *, chain: bool = False) -> Verdict:
+    """Check the records, or the journal's chain alone, held to a head or a pack kept outside where
+    one is given.
+    """
     kept = read_head(against) if against else None
     with desk.reading() as connection:
+        if chain:
+            return verify_chain(connection, kept)
         verdict = verify(connection, kept)
         if not verdict.whole:
             return verdict

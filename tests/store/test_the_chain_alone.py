@@ -1,0 +1,81 @@
+"""A look at the chain alone finds what is wrong with rows, and leaves the tables to the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from tests.store.attacking import (
+    Rows,
+    edited,
+    read_rows,
+    rehashed,
+    resaid,
+    said,
+    undone,
+    write_rows,
+)
+from tests.store.conftest import Lived
+
+from mcapproval.store.events import GENESIS
+from mcapproval.store.verify import verify
+from mcapproval.store.verify_chain import verify_chain
+
+
+def test_whole_records_are_whole_by_either_look(lived: Lived) -> None:
+    with lived.records.reading() as connection:
+        for against in (None, lived.heads[0], lived.heads[-1]):
+            found = verify_chain(connection, against)
+            assert found == verify(connection, against)
+            assert found.whole
+
+
+def hashed_again(rows: Rows) -> Rows:
+    return [*rows[:8], rehashed(edited(rows[8])), *rows[9:]]
+
+
+def numbered_twice(rows: Rows) -> Rows:
+    """The last row says that it is the one before it, and everything else fits."""
+    last = rows[-1]
+    value = {**said(last), "seq": last["seq"] - 1}
+    return [*rows[:-1], rehashed(resaid(last, value))]
+
+
+ATTACKS: dict[str, Callable[[Rows], Rows]] = {
+    "edited": lambda rows: [*rows[:8], edited(rows[8]), *rows[9:]],
+    "hashed again": hashed_again,
+    "numbered twice": numbered_twice,
+    "removed": lambda rows: [*rows[:8], *rows[9:]],
+    "the first removed": lambda rows: rows[1:],
+    "emptied": lambda rows: [],
+}
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_a_row_that_is_wrong_is_told_as_the_whole_look_tells_it(lived: Lived, attack: str) -> None:
+    with undone(lived.where) as connection:
+        write_rows(connection, ATTACKS[attack](read_rows(connection)))
+        found = verify_chain(connection)
+        assert not found.whole
+        assert found == verify(connection)
+
+
+def test_an_end_that_was_cut_off_is_found_by_a_head_kept_outside(lived: Lived) -> None:
+    last, _ = lived.heads[-1]
+    with undone(lived.where) as connection:
+        write_rows(connection, read_rows(connection)[:-1])
+        assert verify_chain(connection).whole  # so only the tables tell
+        found = verify_chain(connection, lived.heads[-1])
+        assert any(fault.row == last for fault in found.faults)
+
+
+def test_another_head_than_the_one_kept_is_found(lived: Lived) -> None:
+    with lived.records.reading() as connection:
+        assert not verify_chain(connection, (lived.heads[4][0], GENESIS)).whole
+
+
+def test_what_stands_in_the_tables_is_not_looked_at(lived: Lived) -> None:
+    with undone(lived.where) as connection:
+        connection.exec_driver_sql("UPDATE case_record SET state = 'approved'")
+        assert verify_chain(connection).whole
+        assert not verify(connection).whole
