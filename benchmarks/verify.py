@@ -1,39 +1,77 @@
-"""Checking a journal of some thousand rows, beside a cursor that only hashes them."""
+"""Checking records, beside a cursor that reads their rows and hashes them.
+
+The chain alone is held to reading the journal's rows and hashing each. All of it is held to that as
+well, and to reading each row as JSON, reading every table and hashing what is kept: without these
+nothing can be said of the tables, the contents and the files. `verify.py 100000` tries as many rows.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import json
+import sqlite3
+import sys
 import tempfile
-from datetime import date
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 
-from measure import medians, show
-from sqlalchemy import select
+from journals import told_again
+from measure import QUICK, medians, show
 
-from mcapproval.actions import setup
-from mcapproval.actions.people import known
-from mcapproval.store.tables import Journal, table
+from mcapproval.actions.desk import Desk
+from mcapproval.store import engine as engines
+from mcapproval.store.kept_tables import Content, FilePiece, TextRow
+from mcapproval.store.tables import FOLDED, table
+from mcapproval.store.triggers import missing
 from mcapproval.store.verify import verify
+from mcapproval.store.verify_chain import verify_chain
 
-ROWS = 2000
 
-with tempfile.TemporaryDirectory() as folder:
-    desk = setup.init(str(Path(folder) / "r.db"), "admin", simulated=True, day=date(2026, 6, 1))
-    with desk.writing() as writer:
-        for number in range(ROWS):
-            facts = {"name": f"person {number}"}
-            known.enter(writer, desk, facts, None)
+def rows_hashed(raw: sqlite3.Connection) -> None:
+    for (payload,) in raw.execute("SELECT payload FROM journal ORDER BY seq"):
+        hashlib.sha256(payload).hexdigest()
 
-    def hashing() -> None:
-        with desk.reading() as connection:
-            for row in connection.execute(select(table(Journal).c.payload)):
-                hashlib.sha256(row.payload).hexdigest()
 
-    def whole() -> None:
-        with desk.reading() as connection:
-            assert verify(connection).whole
+def all_read(raw: sqlite3.Connection) -> None:
+    for (payload,) in raw.execute("SELECT payload FROM journal ORDER BY seq"):
+        hashlib.sha256(payload).hexdigest()
+        json.loads(payload)
+    for model in FOLDED:
+        raw.execute(f"SELECT * FROM {table(model)}").fetchall()
+    for model in (Content, TextRow, FilePiece):
+        for (body,) in raw.execute(f"SELECT body FROM {table(model)}"):
+            hashlib.sha256(body).hexdigest()
 
-    show(
-        f"Verifying {ROWS} rows",
-        medians({"cursor and SHA-256": hashing, "audit verify, all of it": whole}, rounds=5),
-    )
+
+def chain(desk: Desk) -> None:
+    with desk.reading() as connection:
+        assert verify_chain(connection).whole
+
+
+def everything(desk: Desk) -> None:
+    with desk.reading() as connection:
+        assert verify(connection).whole
+
+
+def main(rows: int) -> None:
+    with tempfile.TemporaryDirectory(dir=QUICK) as folder:
+        desk = told_again(Path(folder), rows)
+        with engines.writing(engines.connect(desk.records.where)) as connection:
+            for statement in missing(connection):  # those that were away while it was written
+                connection.exec_driver_sql(statement)
+        with closing(sqlite3.connect(desk.records.where)) as raw:
+            alone = {
+                "cursor and SHA-256": partial(rows_hashed, raw),
+                "audit verify --chain": partial(chain, desk),
+            }
+            show(f"Verifying the chain of {rows} rows", medians(alone, 7), "verify-chain")
+            whole = {
+                "cursor, SHA-256, JSON, every table, what is kept": partial(all_read, raw),
+                "audit verify, all of it": partial(everything, desk),
+            }
+            show(f"Verifying all that {rows} rows tell", medians(whole, 5), "verify-all")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 20_000)
