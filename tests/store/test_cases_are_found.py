@@ -10,14 +10,16 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import insert
+from sqlalchemy import delete, insert
 from tests.conftest import Places
 
 from mcapproval.store import records
-from mcapproval.store.case_list import ALL, SORTS, Key, Wanted, count, page, statement
+from mcapproval.store.case_filters import Wanted
+from mcapproval.store.case_list import ALL, SORTS, Key, count, page, statement
 from mcapproval.store.engine import connect, writing
 from mcapproval.store.looking import Ask, looking
 from mcapproval.store.search import rebuild
+from mcapproval.store.search_tables import SearchCase
 from mcapproval.store.search_words import words
 from mcapproval.store.tables import Accreditation, Application, Case, Listing, Review, table
 
@@ -170,7 +172,8 @@ def ordered(rows: list[dict[str, Any]], sort: tuple[Key, ...]) -> list[str]:
         "credits": lambda row: row.get("credits") or 0,
         "due": lambda row: row["due"] or "9999",
     }
-    found = sorted(rows, key=lambda row: row["ref"])
+    down = bool(sort) and all(key.down for key in sort)
+    found = sorted(rows, key=lambda row: row["ref"], reverse=down)
     for key in reversed(sort):
         name = key.name
         found.sort(key=of.get(name, lambda row, name=name: row[name]), reverse=key.down)
@@ -206,13 +209,14 @@ sorts = st.lists(
 
 
 @settings(max_examples=60)
-@given(asks, sorts, st.integers(1, 9))
+@given(asks, sorts, st.integers(1, 9), st.booleans())
 def test_pages_together_are_exactly_what_a_look_at_each_case_finds(
-    ask: Ask, asked: dict[str, Any], by: list[Key], first: int
+    ask: Ask, asked: dict[str, Any], by: list[Key], first: int, often: bool
 ) -> None:
     told = {k: tuple(sorted(v)) if isinstance(v, set) else v for k, v in asked.items()}
     told["words"] = tuple(told.get("words", ()))
-    wanted, sort = Wanted(**told, parts=("title", "reo", "number")), tuple(by)
+    terms = tuple(term for word in told["words"] for term in words(word)) if often else ()
+    wanted, sort = Wanted(**told, parts=("title", "reo", "number"), often=terms), tuple(by)
     meant = ordered([row for row in LIVES if fits(row, wanted)], sort)
     found: list[str] = []
     after = None
@@ -227,29 +231,69 @@ def test_a_page_after_what_is_not_there_is_none(ask: Ask) -> None:
     assert page(ask, Wanted(), (), 5, "APP-1999-0001") is None
 
 
+TRACK, STATE = "c USING INDEX ix_case_record_track_ref", "ix_case_record_track_state_ref"
+REF = "c USING INDEX sqlite_autoindex_case_record_1"
+LAST_FIRST = (Key("title", down=True),)
+
+
 @pytest.mark.parametrize(
     ("wanted", "sort", "by"),
     [
-        (Wanted(), (), "c USING INDEX sqlite_autoindex_case_record_1"),
-        (Wanted(), (Key("ref", down=True),), "c USING INDEX sqlite_autoindex_case_record_1"),
-        (Wanted(tracks=("review",)), (), "c USING INDEX ix_case_record_track"),
-        (Wanted(words=("kaimoana",), parts=("title",)), (), "t USING PRIMARY KEY"),
-        (Wanted(words=("APP-2026-0007",)), (), "c USING INDEX sqlite_autoindex_case_record_1"),
+        (Wanted(), (), REF),
+        (Wanted(), (Key("ref", down=True),), REF),
+        (Wanted(tracks=("review", "listing")), (), TRACK),
+        (Wanted(states=("drafting",)), (), STATE),
+        (Wanted(tracks=("review",), states=("closed",)), (), STATE),
+        (Wanted(), (Key("due"),), "ix_case_record_due_on_ref"),
+        (Wanted(), (Key("title"),), "ix_search_case_title_ref"),
+        (Wanted(), LAST_FIRST, "ix_search_case_title_ref"),
+        (Wanted(words=("kai",), often=("kai",)), (Key("title"),), "ix_search_case_title_ref"),
     ],
 )
-def test_a_page_is_found_by_an_index(
+def test_a_page_is_walked_by_an_index_in_its_order(
     tmp_path: Path, wanted: Wanted, sort: tuple[Key, ...], by: str
 ) -> None:
-    place = str(tmp_path / "records.db")
-    records.make(place)
+    for after in (None, ("A", "APP-2026-0001")[-1 if not sort or sort[0].name == "ref" else 0 :]):
+        plan = planned(tmp_path, wanted, sort, after)
+        assert any(by in step for step in plan), plan
+        put_in_order = [n for n, step in enumerate(plan) if "TEMP B-TREE" in step]
+        assert all(plan[n - 1].startswith("SCAN p") for n in put_in_order), plan
+
+
+@pytest.mark.parametrize(
+    ("wanted", "by"),
+    [
+        (Wanted(words=("kaimoana",), parts=("title",)), "t USING PRIMARY KEY (term>? AND term<?)"),
+        (Wanted(words=("kai",), often=("kai",)), "x USING INDEX ix_search_text_ref (ref=?)"),
+        (Wanted(words=("APP-2026-0007",)), f"{REF} (ref=?)"),
+        (Wanted(owner=PEOPLE[0]), "o USING INDEX ix_listing_owner (owner=?)"),
+    ],
+)
+def test_what_is_asked_is_found_by_an_index(tmp_path: Path, wanted: Wanted, by: str) -> None:
+    plan = planned(tmp_path, wanted, (), None)
+    assert any(by in step for step in plan), plan
+
+
+def planned(
+    folder: Path, wanted: Wanted, sort: tuple[Key, ...], after: tuple[str, ...] | None
+) -> list[str]:
+    place = folder / "records.db"
+    if not place.exists():
+        records.make(str(place))
+    with looking(str(place)) as ask:
+        sql, values = statement(wanted, sort, 25, after, titled=True)
+        return [str(row[3]) for row in ask(f"EXPLAIN QUERY PLAN {sql}", values)]
+
+
+def test_a_case_without_its_words_is_listed_all_the_same(places: Places) -> None:
+    place = places.copy("found", made)
+    gone = LIVES[7]["ref"]
+    with writing(connect(place)) as connection:
+        connection.execute(delete(table(SearchCase)).where(table(SearchCase).c.ref == gone))
     with looking(place) as ask:
-        for after in (None, ("APP-2026-0001",)):
-            sql, values = statement(wanted, sort, 25, after)
-            plan = [str(row[3]) for row in ask(f"EXPLAIN QUERY PLAN {sql}", values)]
-            assert any(by in step for step in plan), plan
-            if not wanted.words:
-                assert not any("TEMP B-TREE" in step for step in plan), plan
-            assert all(step.startswith("SCAN c") for step in plan if step.startswith("SCAN")), plan
+        for sort in ((), (Key("title"),), LAST_FIRST, (Key("since"), Key("title"))):
+            rows = page(ask, Wanted(), sort, ALL, None) or []
+            assert sorted(row.ref for row in rows) == sorted(row["ref"] for row in LIVES)
 
 
 def test_all_of_them_in_one_page(ask: Ask) -> None:

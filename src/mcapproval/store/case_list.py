@@ -8,34 +8,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from mcapproval.store.case_words import of_word, sql
+from mcapproval.store.case_filters import SINCE, Wanted, filters
+from mcapproval.store.case_words import is_ref, sql, terms_of
 from mcapproval.store.looking import Ask
 
-MANY = 10_000
+MANY = 1000
 """Beyond it what is found is not counted: a page takes no longer however much is stored."""
 
 ALL = 1_000_000_000
 """More than are ever kept: a page of all of them."""
 
-NOBODY = ""
-"""Instead of the person who looks after them: those that nobody looks after."""
+TRACKS = ("application", "listing", "accreditation", "review")
 
 LAST = "9999-12-31"
 """Instead of a day on which a case is due: it never is."""
-
-_SINCE = "coalesce(s.since, c.entered_on)"
-_OWNER = (
-    "CASE c.track WHEN 'application' THEN c.opened_by "
-    "ELSE coalesce(nullif(r.owner, ''), l.owner, '') END"
-)
-"""Whoever opened an application; else who looks after it, or after its micro-credential."""
 
 SORTS: Mapping[str, tuple[str, ...]] = {
     "ref": ("c.ref",),
     "track": ("c.track",),
     "title": ("coalesce(s.title, '')",),
     "state": ("c.state",),
-    "since": (_SINCE,),
+    "since": (SINCE,),
     "provider": ("c.provider",),
     "number": ("length(coalesce(l.number, ''))", "coalesce(l.number, '')"),
     "level": ("coalesce(l.level, 0)",),
@@ -43,40 +36,6 @@ SORTS: Mapping[str, tuple[str, ...]] = {
     "due": (f"coalesce(c.due_on, '{LAST}')",),
 }
 """What cases can be sorted by. A number is a text, of which the shorter is the smaller."""
-
-
-class Turn(NamedTuple):
-    """A state of a definition in which a role is waited for. `fell` are bodies of which an approval
-    fell, `holds` bodies of which none did: then it is another's turn."""
-
-    definition: str
-    state: str
-    fell: tuple[str, ...] = ()
-    holds: tuple[str, ...] = ()
-
-
-class Wanted(NamedTuple):
-    """Which cases: of each of these one value, of `credits` from and to, in their state `since` a
-    day and `until` a day, due before `due_before`. `words` are looked for in `parts` of a case or
-    its micro-credential; `own` says that one of them must be in the case itself.
-    """
-
-    tracks: tuple[str, ...] = ()
-    states: tuple[str, ...] = ()
-    providers: tuple[str, ...] = ()
-    units: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    routes: tuple[str, ...] = ()
-    levels: tuple[int, ...] = ()
-    credits: tuple[int, int] | None = None
-    owner: str | None = None
-    since: str | None = None
-    until: str | None = None
-    due_before: str | None = None
-    turns: tuple[Turn, ...] | None = None
-    words: tuple[str, ...] = ()
-    parts: tuple[str, ...] = ()
-    own: bool = False
 
 
 class Key(NamedTuple):
@@ -101,14 +60,16 @@ class CaseRow(NamedTuple):
 
 _COLUMNS = (
     "c.ref, c.track, CASE c.track WHEN 'listing' THEN coalesce(l.number, '') ELSE '' END, "
-    f"coalesce(a.title, l.title, ''), c.state, {_SINCE}, c.provider, c.definition_hash"
+    f"coalesce(a.title, l.title, ''), c.state, {SINCE}, c.provider, c.definition_hash"
 )
-_FROM = (
-    "FROM case_record c LEFT JOIN search_case s ON s.ref = c.ref "
+_OF = (
     "LEFT JOIN application a ON a.ref = c.ref LEFT JOIN accreditation g ON g.ref = c.ref "
     "LEFT JOIN review r ON r.ref = c.ref "
     "LEFT JOIN listing l ON l.ref = coalesce(g.listing, r.listing, a.of_ref, c.ref)"
 )
+_FROM = f"FROM case_record c LEFT JOIN search_case s ON s.ref = c.ref {_OF}"
+_BY_TITLE = f"FROM search_case s CROSS JOIN case_record c {_OF}"
+"""From the titles to the cases: SQLite makes a CROSS JOIN in the order of its words."""
 
 
 def page(
@@ -123,28 +84,94 @@ def page(
         if not found:
             return None
         place = found[0]
-    asked, values = statement(wanted, sort, first, place)
-    return [CaseRow(*row) for row in ask(asked, values)]
+    titled = _titles_first(_order(sort)) and _all_titled(ask)
+    asked, values = statement(wanted, sort, first, place, titled=titled)
+    return [CaseRow(*row[: len(CaseRow._fields)]) for row in ask(asked, values)]
+
+
+def _all_titled(ask: Ask) -> bool:
+    """Whether every case has its title among those that are in order: else one would be left out
+    where they are walked."""
+    counted = "SELECT (SELECT count(*) FROM case_record), (SELECT count(*) FROM search_case)"
+    cases, titles = ask(counted, {})[0]
+    return bool(cases == titles)
 
 
 def statement(
-    wanted: Wanted, sort: tuple[Key, ...], first: int, place: tuple[Any, ...] | None = None
+    wanted: Wanted,
+    sort: tuple[Key, ...],
+    first: int,
+    place: tuple[Any, ...] | None = None,
+    *,
+    titled: bool = False,
 ) -> tuple[str, Mapping[str, Any]]:
-    """The question of a page, with its values; `place` has a value for each that is sorted by."""
+    """The question of a page, with its values; `place` has a value for each that is sorted by.
+    `titled` says that every case has its title among those that are in order.
+
+    Where an index has a part of them in this order, each part is asked for its first, and the first
+    of all are taken: so a page takes no longer where few or many are as is asked.
+    """
     values: dict[str, Any] = {"first": first}
-    where = list(_filters(wanted, values))
+    where = list(filters(wanted, values))
     order = _order(sort)
-    if place is not None:
-        where.append(_beyond(order, place, values))
-    told = ", ".join(f"{expr} DESC" if down else expr for expr, down in order)
-    parts = ("SELECT", _COLUMNS, _FROM, _all(where), "ORDER BY", told, "LIMIT :first")
-    return sql(*parts), values
+    told = ", ".join(f"k{n} DESC" if down else f"k{n}" for n, (_, down) in enumerate(order))
+    parts = []
+    by_title = titled and _titles_first(order) and _walked(wanted)
+    if by_title:
+        split = [(["c.ref = s.ref"], [("s.title", order[0][1]), ("s.ref", order[1][1])])]
+    else:
+        split = [*_parts(wanted, order, values)]
+    table = _BY_TITLE if by_title else _FROM
+    for part, exprs in split:
+        keyed = ", ".join(f"{expr} AS k{m}" for m, (expr, _) in enumerate(exprs))
+        beyond = [] if place is None else [_beyond(exprs, place, values)]
+        by = ", ".join(f"{expr} DESC" if down else expr for expr, down in exprs if expr != NEVER)
+        of = _all([*part, *where, *beyond])
+        parts.append(sql("SELECT", _COLUMNS, ",", keyed, table, of, "ORDER BY", by, "LIMIT :first"))
+    if len(parts) == 1:
+        return parts[0], values
+    each = [sql("SELECT * FROM (", asked, f") p{n}") for n, asked in enumerate(parts)]
+    return sql(" UNION ALL ".join(each), "ORDER BY", told, "LIMIT :first"), values
+
+
+def _titles_first(order: Order) -> bool:
+    """Whether the titles' own index is in this order."""
+    names, downs = [expr for expr, _ in order], {down for _, down in order}
+    return names == [*SORTS["title"], *SORTS["ref"]] and len(downs) == 1
+
+
+def _walked(wanted: Wanted) -> bool:
+    """Whether no word is asked for that few texts have: those few are put in order sooner."""
+    terms = {term for word in wanted.words for term in terms_of(word)}
+    return terms <= set(wanted.often) and not any(map(is_ref, wanted.words))
+
+
+NEVER = f"'{LAST}'"
+Order = list[tuple[str, bool]]
+
+
+def _parts(
+    wanted: Wanted, order: Order, values: dict[str, Any]
+) -> Iterator[tuple[list[str], Order]]:
+    """The parts of which an index has each in the order that is asked for; all in one where none
+    has."""
+    if [expr for expr, _ in order] == ["c.ref"] and (wanted.states or wanted.tracks):
+        for n, track in enumerate(wanted.tracks or TRACKS):
+            values[f"of_{n}"] = track
+            for m in range(len(wanted.states) or 1):
+                state = [f"c.state = :state_{m}"] if wanted.states else []
+                yield [f"c.track = :of_{n}", *state], order
+    elif [expr for expr, _ in order] == [*SORTS["due"], "c.ref"] and not order[0][1]:
+        yield ["c.due_on IS NOT NULL"], [("c.due_on", False), *order[1:]]
+        yield ["c.due_on IS NULL"], [(NEVER, False), *order[1:]]
+    else:
+        yield [], order
 
 
 def count(ask: Ask, wanted: Wanted) -> int:
     """How many there are; MANY + 1 where there are more than MANY."""
     values: dict[str, Any] = {"most": MANY + 1}
-    where = list(_filters(wanted, values))
+    where = list(filters(wanted, values))
     counted = sql("SELECT 1 AS one", _FROM, _all(where), "LIMIT :most")
     return int(ask(sql("SELECT count(*) FROM (", counted, ") n"), values)[0][0])
 
@@ -154,11 +181,12 @@ def _all(where: Iterable[str]) -> str:
     return f"WHERE {told}" if told else ""
 
 
-def _order(sort: tuple[Key, ...]) -> list[tuple[str, bool]]:
-    """Each that is sorted by, and whether down; the reference settles what is equal."""
+def _order(sort: tuple[Key, ...]) -> Order:
+    """Each that is sorted by, and whether down; the reference settles what is equal, and
+    goes the way of all the others: so an index of both can be walked."""
     keys = [key for n, key in enumerate(sort) if key.name not in {k.name for k in sort[:n]}]
     if "ref" not in {key.name for key in keys}:
-        keys.append(Key("ref"))
+        keys.append(Key("ref", down=bool(keys) and all(key.down for key in keys)))
     return [(expr, key.down) for key in keys for expr in SORTS[key.name]]
 
 
@@ -174,64 +202,3 @@ def _beyond(order: list[tuple[str, bool]], place: tuple[Any, ...], values: dict[
         same = [f"{order[m][0]} = {names[m]}" for m in range(n)]
         ways.append(" AND ".join([*same, f"{expr} {'<' if down else '>'} {names[n]}"]))
     return f"({' OR '.join(f'({way})' for way in ways)})"
-
-
-def _filters(wanted: Wanted, values: dict[str, Any]) -> Iterator[str]:
-    for name, column, chosen in (
-        ("track", "c.track", wanted.tracks),
-        ("state", "c.state", wanted.states),
-        ("provider", "c.provider", wanted.providers),
-        ("unit", "c.unit", wanted.units),
-        ("kind", "a.kind", wanted.kinds),
-        ("route", "a.route", wanted.routes),
-        ("level", "l.level", wanted.levels),
-    ):
-        if chosen:
-            yield f"{column} IN ({_each(name, chosen, values)})"
-    for name, told, value in (
-        ("owner", f"{_OWNER} = :owner", wanted.owner),
-        ("since", f"{_SINCE} >= :since", wanted.since),
-        ("until", f"{_SINCE} <= :until AND {_SINCE} <> ''", wanted.until),
-        ("before", "c.due_on < :before", wanted.due_before),
-    ):
-        if value is not None:
-            values[name] = value
-            yield told
-    if wanted.credits is not None:
-        values["few"], values["most_credits"] = wanted.credits
-        yield "l.credits BETWEEN :few AND :most_credits"
-    if wanted.turns is not None:
-        ways = [_turn(n, turn, values) for n, turn in enumerate(wanted.turns)]
-        yield f"({' OR '.join(ways)})" if ways else "1 = 0"
-    found = [of_word(n, word, wanted.parts, values) for n, word in enumerate(wanted.words)]
-    yield from (each for each, _ in found)
-    if wanted.own and found:
-        yield f"({' OR '.join(own for _, own in found)})"
-
-
-def _each(name: str, chosen: Iterable[Any], values: dict[str, Any]) -> str:
-    named = {f"{name}_{n}": value for n, value in enumerate(chosen)}
-    values.update(named)
-    return ", ".join(f":{key}" for key in named)
-
-
-_FELL = "AND NOT p.recommends GROUP BY p.body HAVING max(CASE WHEN p.stands THEN 1 ELSE 0 END) = 0)"
-
-
-def _turn(number: int, turn: Turn, values: dict[str, Any]) -> str:
-    key = f"turn_{number}"
-    values |= {f"{key}_d": turn.definition, f"{key}_s": turn.state}
-    told = [f"c.definition_hash = :{key}_d AND c.state = :{key}_s"]
-    for wants, bodies in (("", turn.fell), ("NOT", turn.holds)):
-        for body in bodies:
-            named = f"{key}_b{len(values)}"
-            values[named] = body
-            told.append(
-                sql(
-                    wants,
-                    "EXISTS (SELECT 1 FROM approval p WHERE p.ref = c.ref AND p.body =",
-                    f":{named}",
-                    _FELL,
-                )
-            )
-    return f"({' AND '.join(told)})"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from mcapproval.store.looking import Ask
@@ -15,6 +15,9 @@ WHOLE = re.compile(r"(?:(?:APP|REV)-[0-9]{4}|MC|ACC)-[0-9]{4,}")
 
 BEYOND = "\U0010ffff"
 """After every letter: what begins with a word comes before the word with this behind it."""
+
+FREQUENT = 2000
+"""Texts that have a word from which on it is frequent."""
 
 PIECE = 500
 """References that one question names."""
@@ -45,16 +48,41 @@ def is_ref(word: str) -> bool:
     return bool(REF.fullmatch(word.upper()))
 
 
+def frequent(ask: Ask, said: Iterable[str]) -> tuple[str, ...]:
+    """The terms of words that so many texts have that it is quicker to look into each case in turn
+    than to gather those that have them."""
+    terms = dict.fromkeys(t for word in said if not is_ref(word) for t in terms_of(word))
+    counted = sql(
+        "SELECT count(*) FROM (SELECT 1 FROM search_term t WHERE t.term >= :term",
+        "AND t.term < :beyond LIMIT :most) n",
+    )
+    found = []
+    for term in terms:
+        values = {"term": term, "beyond": term + BEYOND, "most": FREQUENT}
+        if ask(counted, values)[0][0] == FREQUENT:
+            found.append(term)
+    return tuple(found)
+
+
 def of_word(
-    number: int, word: str, parts: Sequence[str], values: dict[str, Any]
+    number: int,
+    word: str,
+    parts: Sequence[str],
+    often: Collection[str],
+    values: dict[str, Any],
 ) -> tuple[str, str]:
     """The condition that a case or its micro-credential has a word, and that the case has it
-    itself. `values` takes what the conditions name."""
+    itself. `values` takes what the conditions name; `often` are terms that are frequent."""
     if is_ref(word):
         return (_of_ref(number, word.upper(), values),) * 2
     both, own = [], []
     for n, term in enumerate(terms_of(word)):
         hits = _hits(f"w{number}_{n}", term, parts, values)
+        if term in often:
+            listing = "coalesce(g.listing, r.listing)"
+            both.append(f"EXISTS ({hits} AND x.ref IN (c.ref, {listing}))")
+            own.append(f"EXISTS ({hits} AND x.ref = c.ref)")
+            continue
         hanging = (
             sql("SELECT h.ref FROM", of, "h WHERE h.listing IN (", hits, ")")
             for of in ("review", "accreditation")

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from mcapproval.actions.finding import whose
 from mcapproval.errors import AskedWrongly, Unknown
-from mcapproval.store.case_list import SORTS, Key, Turn, Wanted
-from mcapproval.store.case_words import is_ref, terms_of
+from mcapproval.store.case_filters import Turn, Wanted
+from mcapproval.store.case_list import SORTS, Key
+from mcapproval.store.case_words import frequent, is_ref, terms_of
 from mcapproval.store.looking import Ask
 
 
@@ -81,6 +82,7 @@ def wanted(
         None if asked.waits_for is None else _turns(where, asked.waits_for),
         asked.words,
         parts,
+        often=frequent(ask, asked.words),
     )
 
 

@@ -15,7 +15,8 @@ from mcapproval.errors import OurFault, Unknown
 from mcapproval.reports.cases import CaseLine
 from mcapproval.reports.paging import Page
 from mcapproval.store import case_list as kept
-from mcapproval.store.case_list import CaseRow, Wanted
+from mcapproval.store.case_filters import Wanted
+from mcapproval.store.case_list import CaseRow
 from mcapproval.store.looking import Ask, looking
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.definitions import kept_definition
-from mcapproval.store.case_list import Turn
+from mcapproval.store.case_filters import Turn
 from mcapproval.store.waiting import definitions_in_use
 from mcapproval.workflow.model import Definition, State
 from mcapproval.workflow.turns import gives_again, turn
