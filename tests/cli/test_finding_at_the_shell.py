@@ -1,0 +1,147 @@
+"""`list`, `search` and lists that are saved, as a person types them."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.cli.living import APP, MC, REV
+from tests.cli.shell import at
+
+Stage = Callable[[str], Path]
+LISTS = "mcapproval-lists.toml"
+
+
+@pytest.fixture
+def folder(stage: Stage) -> Path:
+    return stage("outcome")
+
+
+def refs(folder: Path, *words: str) -> list[str]:
+    return [row["ref"] for row in at(folder, "list", *words, "--json", fine=True).json]
+
+
+def test_words_filters_and_order_combine(folder: Path) -> None:
+    every = refs(folder)
+    assert refs(folder, "FACILIT", "--sort", "-ref") == every[::-1]
+    assert refs(folder, "community", "--track", "listing", "--track", "review") == [MC, REV]
+    assert refs(folder, "--level", "5", "--credits", "1-500", "--sort", "track,-ref")
+    assert refs(folder, "--level", "9") == []
+    assert refs(folder, APP.lower()) == [APP]
+
+
+def test_the_next_page_is_a_command_that_can_be_copied(folder: Path) -> None:
+    seen, words = [], ("list", "facilitation", "--first", "1", "--sort", "-track", "--sort", "ref")
+    while True:
+        done = at(folder, *words, fine=True)
+        seen.append(done.out.splitlines()[2].split()[:2])
+        if "next:" not in done.err:
+            break
+        assert f"1 of {len(refs(folder))} cases." in done.out
+        (command,) = done.commands()
+        words = tuple(shlex.split(command)[1:])
+    assert len(seen) == len(refs(folder))
+    assert len({str(each) for each in seen}) == len(seen)
+
+
+def test_search_shows_where_words_stand(folder: Path) -> None:
+    done = at(folder, "search", "tikanga", fine=True)
+    assert f"{APP}  Community-Led Development Facilitation" in done.out
+    assert "learning outcome 1: Facilitate a community-led development process" in done.out
+    assert "1 case.\n" in done.out
+    none = at(folder, "search", "tikanga", "--track", "review", fine=True)
+    assert none.out.startswith("No case has these words.")
+    assert at(folder, "search").code == 2
+
+
+def test_a_list_is_saved_shown_changed_and_forgotten(folder: Path) -> None:
+    saved = at(folder, "list", "FACILITATION", "--track", "review", "--save", "mine", fine=True)
+    assert f"saved as mine in {folder / LISTS}" in saved.err
+    assert 'mine = "--track review FACILITATION"' in (folder / LISTS).read_text("utf-8")
+    assert refs(folder, "--saved", "mine") == [REV]
+    assert refs(folder, "--saved", "mine", "--track", "listing") == [MC]
+    assert refs(folder, "nowhere", "--saved", "mine") == []
+    inner = folder / "inner"
+    inner.mkdir()
+    place = ("--records", str(folder / "records.db"))
+    told = at(inner, "list", "--saved", "mine", "--json", *place, fine=True).json
+    assert [row["ref"] for row in told] == [REV]
+    again = at(folder, "list", "--overdue", "--save", "mine", fine=True)
+    assert "instead of: --track review FACILITATION" in again.err
+    assert at(folder, "list", "--lists", "--json", fine=True).json == [
+        {"name": "mine", "asks": "--overdue"}
+    ]
+    assert "forgotten: mine" in at(folder, "list", "--forget", "mine", fine=True).err
+    gone = at(folder, "list", "--saved", "mine")
+    assert (gone.code, "there is no list mine" in gone.err) == (2, True)
+    assert at(folder, "list", "--lists", fine=True).out.startswith("No lists are saved.")
+
+
+def test_what_else_stands_in_the_file_of_lists_stays(folder: Path) -> None:
+    text = '# Ours.\nformat = "lists/1"\n[lists]\n# late ones\nlate = "--overdue" # each week\n'
+    (folder / LISTS).write_text(text, "utf-8")
+    at(folder, "list", 'say "kia ora" \\', "--save", "kia-ora", fine=True)
+    assert (folder / LISTS).read_text("utf-8").startswith(text)
+    words = at(folder, "list", "--lists", "--json", fine=True).json[1]["asks"]
+    assert shlex.split(words) == ['say "kia ora" \\']
+    at(folder, "list", "--forget", "kia-ora", fine=True)
+    assert (folder / LISTS).read_text("utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("late = ", "can't be understood"),
+        ('format = "lists/2"\n[lists]\n', "is no file of lists"),
+        ('format = "lists/1"\n[lists]\nlate = 3\n', "'late' is no list"),
+        ('format = "lists/1"\n[lists]\n"La te" = ""\n', "'La te' is no list"),
+        ('format = "lists/1"\n[lists]\nlate = "--colour red"\n', "No such option"),
+        ('format = "lists/1"\n[lists]\nlate = "--track red"\n', "red"),
+        ('format = "lists/1"\n[lists]\nlate = "\'"\n', "can't be asked: No closing quotation"),
+    ],
+)
+def test_a_file_of_lists_that_is_not_right_is_told_with_its_place(
+    folder: Path, text: str, said: str
+) -> None:
+    (folder / LISTS).write_text(text, "utf-8")
+    done = at(folder, "list", "--saved", "late")
+    assert done.code == 2
+    assert LISTS in done.err
+    assert said in done.err
+    assert (folder / LISTS).read_text("utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--save", "Ngā mea", "--overdue"), "no name for a list"),
+        (("--save", "all"), "nothing to save"),
+        (("--save", "a", "--forget", "b", "--overdue"), "three acts"),
+        (("--sort", "colour"), "can't be sorted by 'colour'"),
+        (("--credits", "20-5"), "no number of credits"),
+        (("--waits-for", "wizard"), "there is no role wizard"),
+        (("--after", "APP-1999-0001"), "there is no case APP-1999-0001"),
+        (("--all", "--first", "3"), "ask for two things"),
+        (("—",), "there is no word in '—'"),
+        (("--owner", "me"), "`me` is whoever asks"),
+    ],
+)
+def test_what_is_asked_wrongly_is_told(folder: Path, words: tuple[str, ...], said: str) -> None:
+    done = at(folder, "list", *words)
+    assert done.code == 2
+    assert said in done.err
+    assert "hint: " in done.err
+    assert not (folder / LISTS).exists()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_can_not_be_written_to_is_told(folder: Path) -> None:
+    folder.chmod(0o500)
+    try:
+        done = at(folder, "list", "--overdue", "--save", "late")
+    finally:
+        folder.chmod(0o700)
+    assert (done.code, "can't be written" in done.err) == (2, True)
