@@ -14,8 +14,9 @@ from typing import Any
 
 import pytest
 from sqlalchemy import inspect, select
+from tests.actions.walking import copied, opened
 from tests.conftest import Places
-from tests.simulated import peopled
+from tests.simulated import SAMPLES, peopled
 from tests.store.test_earlier_records_are_upgraded import as_they_stand, written
 
 from mcapproval.actions import setup
@@ -26,6 +27,7 @@ from mcapproval.actions.copies.restoring import Restored, restore
 from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.people import erasing, known
 from mcapproval.errors import AskedWrongly, Busy, NotWhole, OlderRecords, OtherRecords, Refused
+from mcapproval.rules.book import book_hash
 from mcapproval.store import copying_back, keep, queries
 from mcapproval.store import engine as engines
 from mcapproval.store.beside import beside, move_in
@@ -235,6 +237,27 @@ def test_a_backup_that_is_not_whole_replaces_nothing(desk: Desk, tmp_path: Path)
         assert "secret" not in refused.value.message
     assert as_they_stand(where) == before
     assert sorted(file.name for file in tmp_path.iterdir()) == ["backup.db", "letter.db"]
+
+
+FORGED = "INSERT INTO finding_cache SELECT content, ?, 'none', '2027-09-01', '[]' FROM application"
+
+
+def test_findings_that_no_check_finds_are_not_backed_up_and_not_put_back(
+    files: Places, tmp_path: Path
+) -> None:
+    """By what is kept a move is made, and no hash in the journal binds it."""
+    desk = admin(files.copy("peopled", peopled))
+    draft = SAMPLES / "community-led-development-facilitation" / "draft.yaml"
+    opened(desk, copied(draft, tmp_path))
+    made = back_up(desk, tmp_path / "backup.db", untold).place
+    for place in (Path(desk.records.where), made):
+        with sqlite3.connect(place) as raw:
+            raw.execute(FORGED, [book_hash()])
+        raw.close()
+    with pytest.raises(NotWhole, match="not what a check finds"):
+        back_up(desk, tmp_path / "another.db", untold)
+    with pytest.raises(NotWhole, match="not what a check finds"):
+        put_back(desk.records.where, made, sure=True)
 
 
 def test_a_backup_of_a_newer_program_or_of_a_copy_that_was_not_finished_is_refused(

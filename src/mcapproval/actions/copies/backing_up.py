@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from mcapproval.actions.desk import Desk
+from mcapproval.actions.cases.standing.examined import forged
+from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.people.roles import require
 from mcapproval.clock import ZONE
-from mcapproval.errors import AskedWrongly
+from mcapproval.errors import AskedWrongly, NotWhole
 from mcapproval.store.addresses import shown
 from mcapproval.store.beside import beside, move_in, taken
-from mcapproval.store.copying_files import copy_whole, verified
+from mcapproval.store.copying_files import Copied, copy_whole, verified
 from mcapproval.store.copying_tables import Told
 from mcapproval.store.engine import is_url
 
@@ -43,8 +44,21 @@ def back_up(desk: Desk, into: Path | None, told: Told) -> BackedUp:
         copy_whole(where, fresh, told)
         with verified(fresh, shown(where)) as made:
             head = made.head
+            as_found(made, shown(where))
         move_in(fresh, place)
     return BackedUp(place, head)
+
+
+def as_found(copied: Copied, whose: str) -> None:
+    """NotWhole where findings are kept that no check finds: moves are made by what is kept."""
+    with sit_down(str(copied.today), None, None).reading() as connection:
+        wrong = next(iter(forged(connection)), None)
+    if wrong is not None:
+        raise NotWhole(
+            f"{whose} is not whole: findings kept for content {wrong[:16]} are not what a check "
+            "finds",
+            "use another backup; what is wrong with records, says: mcapproval audit verify",
+        )
 
 
 def _beside(desk: Desk) -> Path:

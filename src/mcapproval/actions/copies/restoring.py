@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from mcapproval.actions.copies.backing_up import as_found
 from mcapproval.actions.desk import sit_down
 from mcapproval.actions.people.roles import require
 from mcapproval.actions.setup import copy_beside
@@ -73,6 +74,7 @@ def restore(
     with beside(before) as fresh:
         copy_whole(str(backup), fresh)
         with verified(fresh, str(backup)) as copied:
+            as_found(copied, str(backup))
             was = present(where, fresh)
             _allowed(where, was, copied, person, day)
             found = Restored(copied.version, copied.head, was, before if was else None, False)
