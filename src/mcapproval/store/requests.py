@@ -82,6 +82,7 @@ def waits(
     connection: Connection, moves: Collection[str], provider: str | None = None
 ) -> list[Waits]:
     """How long a case stayed where the request put it; `moves` are those that record one."""
+    about = select(ITEM.c.ref).where(ITEM.c.kind == INFORMATION)
     entered = (
         select(
             STEP.c.ref,
@@ -91,7 +92,7 @@ def waits(
             .over(partition_by=STEP.c.ref, order_by=STEP.c.seq)
             .label("until_day"),
         )
-        .where(STEP.c.enters, STEP.c.ref.like("APP-%"))
+        .where(STEP.c.enters, STEP.c.ref.in_(about))
         .subquery()
     )
     keys = (YEAR, APPLICATION.c.kind, entered.c.from_day, entered.c.until_day)

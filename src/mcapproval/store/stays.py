@@ -1,67 +1,57 @@
-"""How long cases stayed in each state: added up in the database, for there may be millions."""
+"""The days on which cases came into their states: thin rows, as they are read one after another."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, Select, and_, bindparam, false, select
 
+from mcapproval.store.asking import spoken, streamed
 from mcapproval.store.tables import Case, Step, table
 
 STEP, CASE = table(Step), table(Case)
 
-SERIES = {"application": "APP", "listing": "MC", "accreditation": "ACC", "review": "REV"}
-"""By track how its references begin."""
+IMPORTED = ("listing", "accreditation")
+"""Tracks of which an import tells no day since when something is in its state."""
+
+TOGETHER = 5000
+"""Cases that are read at a time."""
 
 
-class Stays(NamedTuple):
-    """`many` stays in a state that began and ended on the same days; `until_day` is None where they
-    go on. `example` is the first case of them.
-    """
-
-    state: str
-    from_day: str
-    until_day: str | None
-    many: int
-    example: str
-
-
-def stays(
+def entered(
     connection: Connection, track: str, provider: str | None = None, definition: str | None = None
-) -> list[Stays]:
-    """The stays of a track's cases, of a provider or in a workflow where one is named.
-
-    Since when something was imported as a micro-credential or accreditation nobody was told: that
-    first stay is left out.
+) -> Iterator[Sequence[Any]]:
+    """Case, state, day, and whether nobody was told since when it is there (it was imported so);
+    each case's in the order of its moves. Of a track, and of a provider or in a workflow where one
+    is named. As many as there are take no more room.
     """
-    entered = (
-        select(
-            STEP.c.ref,
-            STEP.c.state,
-            STEP.c.move,
-            STEP.c.on_day.label("from_day"),
-            func.lead(STEP.c.on_day)
-            .over(partition_by=STEP.c.ref, order_by=STEP.c.seq)
-            .label("until_day"),
-        )
-        .where(STEP.c.enters, STEP.c.ref.like(f"{SERIES[track]}-%"))
-        .subquery()
-    )
-    known = or_(
-        CASE.c.imported.is_(None),
-        CASE.c.track.not_in(("listing", "accreditation")),
-        entered.c.move.is_not(None),
-    )
-    keys = (entered.c.state, entered.c.from_day, entered.c.until_day)
-    asked = (
-        select(*keys, func.count(), func.min(entered.c.ref))
-        .join(CASE, CASE.c.ref == entered.c.ref)
-        .where(CASE.c.track == track, known)
-        .group_by(*keys)
+    question = spoken(connection.dialect, _question(track, provider, definition))
+    after = ""
+    while True:
+        row = None
+        for row in streamed(connection, question, {"after": after}):
+            yield row
+        if row is None:
+            return
+        after = row[0]
+
+
+def _question(track: str, provider: str | None, definition: str | None) -> Select[Any]:
+    these = select(CASE.c.ref, CASE.c.imported).where(
+        CASE.c.track == track, CASE.c.ref > bindparam("after")
     )
     for column, value in ((CASE.c.provider, provider), (CASE.c.definition, definition)):
-        asked = asked if value is None else asked.where(column == value)
-    return [Stays(*row) for row in connection.execute(asked)]
+        these = these if value is None else these.where(column == value)
+    case = these.order_by(CASE.c.ref).limit(TOGETHER).subquery()
+    brought = and_(case.c.imported.is_not(None), STEP.c.move.is_(None))
+    untold = brought if track in IMPORTED else false()
+    return (
+        select(case.c.ref, STEP.c.state, STEP.c.on_day, untold.label("untold"))
+        .join(STEP, STEP.c.ref == case.c.ref)
+        .where(STEP.c.enters)
+        .order_by(case.c.ref, STEP.c.seq)
+    )
 
 
 def definitions(connection: Connection, track: str) -> list[tuple[str, str]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -18,7 +19,6 @@ from mcapproval.errors import Unknown
 from mcapproval.policy.model import Policy
 from mcapproval.reports.stages import Stage
 from mcapproval.store import stays as kept
-from mcapproval.store.stays import Stays
 from mcapproval.store.waiting import definitions_in_use
 from mcapproval.workflow.clocks import calendar_of
 from mcapproval.workflow.model import Definition, State
@@ -29,6 +29,13 @@ from mcapproval.working_days import Calendar
 HALF, NINE_IN_TEN = 50, 90
 """Shares of the stays, per cent."""
 
+BEGAN = date(2018, 1, 1)
+"""From this day on working days are numbered: before the first law, and in no stay's way."""
+
+
+NONE = (-1, "")
+"""Before the first stay was met: how long the longest is, and of which case."""
+
 
 @dataclass(slots=True)
 class _Tally:
@@ -36,7 +43,7 @@ class _Tally:
 
     days: Counter[int] = field(default_factory=Counter)
     working: Counter[int] = field(default_factory=Counter)
-    longest: tuple[int, str] = (-1, "")
+    longest: tuple[int, str] = NONE
     now: Counter[int] = field(default_factory=Counter)
 
 
@@ -56,8 +63,8 @@ def stages(
             known_provider(connection, provider)
         definitions = _definitions(connection, track, workflow)
         policy = policy_for(connection, provider or "", desk.today)
-        found = kept.stays(connection, track, provider, workflow)
-    tallies = _tallied(found, desk.today, calendar_of(policy))
+        rows = kept.entered(connection, track, provider, workflow)
+        tallies = _tallied(rows, desk.today, calendar_of(policy))
     states: dict[str, tuple[Definition, State]] = {}
     for definition in definitions:
         for state in definition.states.values():
@@ -81,28 +88,41 @@ def _definitions(connection: Connection, track: str, workflow: str | None) -> li
     return [kept_definition(connection, hashed, refs[hashed]) for _, hashed in wanted]
 
 
-def _tallied(found: Sequence[Stays], today: date, calendar: Calendar) -> dict[str, _Tally]:
-    @cache
-    def day(iso: str) -> date:
-        return date.fromisoformat(iso)
-
-    begun = min((day(each.from_day) for each in found), default=today)
+def _tallied(rows: Iterable[Sequence[Any]], today: date, calendar: Calendar) -> dict[str, _Tally]:
+    """The stays between one row of a case and its next, counted; the last of each goes on."""
 
     @cache
-    def worked(iso: str) -> int:
-        return calendar.between(begun, day(iso))
+    def counted(iso: str) -> tuple[int, int]:
+        """A day as a number, and as one of working days."""
+        day = date.fromisoformat(iso)
+        return day.toordinal(), calendar.between(BEGAN, day)
 
+    ended: dict[tuple[str, int, int], int] = defaultdict(int)
+    longest: dict[str, tuple[int, str]] = defaultdict(lambda: NONE)
+    going_on: dict[tuple[str, int], int] = defaultdict(int)
+    now = counted(today.isoformat())[0]
+    last, state, since, untold = "", "", (now, 0), True
+    for ref, to, on_day, is_untold in rows:
+        day = counted(on_day)
+        if untold:
+            pass
+        elif ref == last:
+            days = day[0] - since[0]
+            ended[state, days, day[1] - since[1]] += 1
+            if days > longest[state][0]:
+                longest[state] = days, ref
+        else:
+            going_on[state, now - since[0]] += 1
+        last, state, since, untold = ref, to, day, is_untold
+    if not untold:
+        going_on[state, now - since[0]] += 1
     tallies: dict[str, _Tally] = defaultdict(_Tally)
-    for each in sorted(found, key=lambda each: each.example):
-        tally = tallies[each.state]
-        if each.until_day is None:
-            tally.now[(today - day(each.from_day)).days] += each.many
-            continue
-        days = (day(each.until_day) - day(each.from_day)).days
-        tally.days[days] += each.many
-        tally.working[worked(each.until_day) - worked(each.from_day)] += each.many
-        if days > tally.longest[0]:
-            tally.longest = days, each.example
+    for (state, days, working), many in ended.items():
+        tallies[state].days[days] += many
+        tallies[state].working[working] += many
+        tallies[state].longest = longest[state]
+    for (state, days), many in going_on.items():
+        tallies[state].now[days] += many
     return tallies
 
 
