@@ -49,6 +49,7 @@ class Group(NamedTuple):
 
 
 LISTING, CASE = table(Listing), table(Case)
+TRACK = "listing"
 BROAD = 2
 """Digits of an NZSCED code that name its broad field."""
 
@@ -92,6 +93,8 @@ def groups(connection: Connection, wanted: Wanted, by: Sequence[str]) -> list[Gr
 
 def _where(asked: Select[Any], wanted: Wanted) -> Select[Any]:
     asked = asked.select_from(LISTING.join(CASE, CASE.c.ref == LISTING.c.ref))
+    if wanted.status is not None:
+        asked = asked.where(CASE.c.track == TRACK)  # an index has the states of a track
     conditions = (
         (CASE.c.provider, wanted.provider),
         (CASE.c.state, wanted.status),

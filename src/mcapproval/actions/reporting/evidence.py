@@ -32,6 +32,8 @@ from mcapproval.store.whole import contents, decided
 PIECE = 500
 """Cases of which contents are read at a time."""
 
+TRACK = "application"
+
 OTHER = "other"
 """The kind of what says none."""
 
@@ -81,16 +83,15 @@ def _sum(kind: str, found: Sequence[Kind], count: int) -> KindSum:
 
 
 def _asked_of(connection: Connection, provider: str | None) -> States:
-    """The states in which a case goes on, by definition."""
+    """The states in which an application goes on, by definition."""
     if provider is not None:
         known_provider(connection, provider)
+    used = definitions_in_use(connection)
+    definitions = {name: kept_definition(connection, name, ref) for name, ref in used}
     return {
-        name: [
-            key
-            for key, state in kept_definition(connection, name, ref).states.items()
-            if not state.end
-        ]
-        for name, ref in definitions_in_use(connection)
+        name: [key for key, state in definition.states.items() if not state.end]
+        for name, definition in definitions.items()
+        if definition.case == TRACK
     }
 
 
