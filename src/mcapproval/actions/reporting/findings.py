@@ -155,6 +155,7 @@ def _examined(
     for rows in kept.applications(connection, provider, after):
         before = kept.kept_findings(connection, book, rows)
         waived = kept.waived(connection, rows)
+        said: dict[tuple[str, str, date], list[Found] | None] = {}
         for row in rows:
             if row.provider not in policies:
                 policy = policy_for(connection, row.provider, desk.today)
@@ -164,7 +165,10 @@ def _examined(
             elsewhere = elsewhere and came_with(imports, row.version_row) is not None
             day = _day(row, bool(elsewhere), desk.today)
             body = before.get((row.content, digest, day.isoformat()))
-            found = _read(body) if body else _anew(connection, row, policy, day)
+            key = row.content, digest, day
+            if key not in said:
+                said[key] = _read(body) if body else _anew(connection, row, policy, day)
+            found = said[key]
             if elsewhere and found is not None:
                 found = [Found(f.code, Severity.NOTE, f.path, f.message) for f in found]
             held = _held(connection, desk, row.ref) if row.ref in waived else frozenset()
