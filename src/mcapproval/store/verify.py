@@ -15,13 +15,12 @@ from sqlalchemy import Connection, func, select
 
 from mcapproval.store.asking import spoken, streamed
 from mcapproval.store.base import as_it_stands
-from mcapproval.store.changes import Tables
 from mcapproval.store.events import GENESIS, Event, read_event, row_hash
 from mcapproval.store.readable import NOT_OURS, every_byte, readable
 from mcapproval.store.refolding import empty, fold
 from mcapproval.store.tables import Journal, table
 from mcapproval.store.verdict import Fault, Verdict
-from mcapproval.store.verify_kept import checked, kept_faults
+from mcapproval.store.verify_kept import Kept, kept_faults
 from mcapproval.store.verify_shape import table_faults, trigger_faults
 from mcapproval.store.verify_tables import compared
 
@@ -36,17 +35,39 @@ def verify(connection: Connection, against: tuple[int, str] | None = None) -> Ve
 
 
 def _looked_through(connection: Connection, against: tuple[int, str] | None) -> Verdict:
-    events: list[Event] = []
-    hashes = [GENESIS]
-    broken: set[str] = set()
+    told, broken = Told(), set[str]()
     faults = readable(connection, "what guards them", partial(trigger_faults, connection))
     faults += readable(connection, "the list of tables", partial(table_faults, connection, broken))
     if "journal" not in broken:
-        faults += _journal(connection, events, hashes, broken)
+        faults += _journal(connection, told, broken)
         if against:
             look = partial(_held_to, connection, against)
             faults += readable(connection, "the journal", look)
-    return Verdict(len(events), hashes[-1], tuple(_printable(fault) for fault in faults))
+    return Verdict(told.rows, told.head, tuple(_printable(fault) for fault in faults))
+
+
+class Told:
+    """What the rows say that were read so far: how many, the last's hash, what they fold to, what
+    they keep; or the first of them that can't be one of ours.
+    """
+
+    def __init__(self) -> None:
+        self.rows, self.head = 0, GENESIS
+        self.begun: str | None = None
+        self.tables, self.kept = empty(), Kept()
+        self.unfolded: Fault | None = None
+
+    def add(self, event: Event, hashed: str) -> None:
+        self.rows, self.head = event.seq, hashed
+        self.begun = self.begun or event.act
+        if self.unfolded:
+            return
+        try:
+            fold(self.tables, event)
+            self.kept.add(event)
+        except NOT_OURS as fault:
+            said = f"row {event.seq} can't be folded ({fault!r}): it was not written by mcapproval"
+            self.unfolded = Fault(event.seq, said)
 
 
 def _printable(fault: Fault) -> Fault:
@@ -54,41 +75,38 @@ def _printable(fault: Fault) -> Fault:
     return Fault(fault.row, said)
 
 
-def _journal(
-    connection: Connection, events: list[Event], hashes: list[str], broken: set[str]
-) -> list[Fault]:
-    """The chain; where it holds, what it folds to and what it keeps. Fills both lists."""
-    faults = readable(connection, "the journal", partial(_chain, connection, events, hashes))
+def _journal(connection: Connection, told: Told, broken: set[str]) -> list[Fault]:
+    """The chain; where it holds, what it folds to and what it keeps."""
+    faults = readable(connection, "the journal", partial(_chain, connection, told))
     if faults:
         return faults
-    folded, unfolded = _folded(events)
-    if unfolded:
-        return [unfolded]
-    differ = list(compared(connection, folded, broken))
-    begun = () if any(fault.row == 1 for fault in differ) else _begun(events)
-    return [*begun, *differ, *kept_faults(connection, events, broken)]
+    if told.unfolded:
+        return [told.unfolded]
+    differ = list(compared(connection, told.tables, broken))
+    begun = () if any(fault.row == 1 for fault in differ) else _begun(told.begun)
+    return [*begun, *differ, *kept_faults(connection, told.kept, broken)]
 
 
-def _begun(events: list[Event]) -> Iterator[Fault]:
+def _begun(act: str | None) -> Iterator[Fault]:
     """The first row is the one by which records are made: emptied records are not whole."""
-    if not events:
+    if act is None:
         said = "row 1 is not there: the records were emptied, or never made to the end"
         yield Fault(1, said)
-    elif events[0].act != "records-made":
+    elif act != "records-made":
         yield Fault(1, "row 1 is not the one by which records are made: replaced")
 
 
-def _chain(connection: Connection, events: list[Event], hashes: list[str]) -> Iterator[Fault]:
-    """Fill `events` and `hashes` until the first row that is not as it was written."""
+def _chain(connection: Connection, told: Told) -> Iterator[Fault]:
+    """Let every row be told until the first that is not as it was written."""
     journal = table(Journal)
     columns = map(as_it_stands, journal.columns)
     question = spoken(connection.dialect, select(*columns).order_by(journal.c.seq))
     for row in map(JournalRow._make, streamed(connection, question, {})):
-        wrong = _unlike(row, len(events) + 1, hashes[-1], events)
-        if wrong:
-            yield wrong
+        found = _read(row, told.rows + 1, told.head)
+        if isinstance(found, Fault):
+            yield found
             return
-        hashes.append(row.hash)
+        told.add(found, row.hash)
 
 
 class JournalRow(NamedTuple):
@@ -102,8 +120,8 @@ class JournalRow(NamedTuple):
     payload: Any
 
 
-def _unlike(row: JournalRow, expected: int, head: str, events: list[Event]) -> Fault | None:
-    """What is wrong with a row; one with nothing wrong is added to `events`."""
+def _read(row: JournalRow, expected: int, head: str) -> Event | Fault:
+    """A row as it was written, or what is wrong with it."""
     seq, payload = row.seq, row.payload if isinstance(row.payload, bytes) else b""
     if seq < expected:
         return Fault(seq, f"row {seq} was put in before the first: inserted")
@@ -128,21 +146,7 @@ def _unlike(row: JournalRow, expected: int, head: str, events: list[Event]) -> F
         )
     if (event.ref, event.ref_seq) != (row.ref, row.ref_seq):
         return Fault(seq, f"row {seq} is filed under another case than it was written for")
-    events.append(event)
-    return None
-
-
-def _folded(events: list[Event]) -> tuple[Tables, Fault | None]:
-    """The refold, up to the first row that can't be one of ours."""
-    tables = empty()
-    for event in events:
-        try:
-            fold(tables, event)
-            checked(event)
-        except NOT_OURS as fault:
-            said = f"row {event.seq} can't be folded ({fault!r}): it was not written by mcapproval"
-            return tables, Fault(event.seq, said)
-    return tables, None
+    return event
 
 
 def _held_to(connection: Connection, against: tuple[int, str]) -> Iterator[Fault]:

@@ -5,12 +5,14 @@ The tables and what is kept by hash are not looked at; where anything is wrong w
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from mcapproval.store.asking import spoken, streamed
 from mcapproval.store.base import as_it_stands
-from mcapproval.store.events import GENESIS, row_hash
+from mcapproval.store.events import GENESIS
 from mcapproval.store.readable import NOT_OURS
 from mcapproval.store.tables import Journal, table
 from mcapproval.store.verdict import Verdict
@@ -38,12 +40,12 @@ def _walked(connection: Connection, against: tuple[int, str] | None) -> tuple[in
     journal = table(Journal).c
     columns = map(as_it_stands, (journal.seq, journal.hash, journal.payload))
     question = spoken(connection.dialect, select(*columns).order_by(journal.seq))
-    rows, head, held = 0, GENESIS, against is None
+    rows, head, held, behind = 0, GENESIS, against is None, len(PREV)
     for seq, hashed, payload in streamed(connection, question, {}):
         rows += 1
         if (
-            row_hash(payload) != hashed
-            or not payload.startswith(head.encode(), payload.rfind(PREV) + len(PREV))
+            sha256(payload).hexdigest() != hashed
+            or not payload.startswith(head.encode(), payload.rfind(PREV) + behind)
             or not payload.endswith(b',"seq":%d}' % rows)
             or seq != rows
         ):

@@ -31,22 +31,51 @@ KINDS: Mapping[str, tuple[str, ...]] = {
 """What the journal names by hash, and the tables that hold it."""
 
 
-def kept_faults(
-    connection: Connection, events: list[Event], broken: Container[str] = ()
-) -> Iterator[Fault]:
+class Kept:
+    """What the rows name by hash that were read so far: by kind, with the first row that names it;
+    and what was erased since.
+    """
+
+    def __init__(self) -> None:
+        self.named: dict[str, dict[str, int]] = {kind: {} for kind in KINDS}
+        self.erased: dict[str, set[str]] = {kind: set() for kind in KINDS}
+        self._about: dict[str, str] = {}
+
+    def add(self, event: Event) -> None:
+        """ValueError, TypeError or KeyError where it names things as no row of ours does."""
+        data, keeps = event.data, event.data.get("keeps", {})
+        _hashes(keeps)
+        if event.act == "erased":
+            gone = {kind: data["erased"][kind] for kind in KINDS}
+            _hashes(gone)
+            for kind, names in gone.items():
+                self.erased[kind].update(names)
+        if event.act in ABOUT:
+            _hashes({"text": [data["commitment"]]})
+            self._about[data["commitment"]] = event.ref
+        for kind, names in keeps.items():
+            for name in names:
+                self.named[kind].setdefault(name, event.seq)
+                self.erased[kind].discard(name)
+
+    def bound(self) -> dict[str, str | None]:
+        """By commitment, the person whom a text is about: an erasure must find it again."""
+        return dict.fromkeys(self.named["text"]) | self._about
+
+
+def kept_faults(connection: Connection, kept: Kept, broken: Container[str] = ()) -> Iterator[Fault]:
     """Contents, texts and files: there, unless erased by a recorded act, and unchanged.
 
     What lies in a broken table is not looked at.
     """
-    named, erased = _named(events)
     look = {
         "content": partial(_contents, connection),
-        "text": partial(_texts, connection, _bound(events, named["text"])),
+        "text": partial(_texts, connection, kept.bound()),
         "file": partial(_files, connection),
     }
     for kind, tables in KINDS.items():
         if not any(name in broken for name in tables):
-            faults = partial(_kind_faults, kind, look[kind], named[kind], erased[kind])
+            faults = partial(_kind_faults, kind, look[kind], kept.named[kind], kept.erased[kind])
             yield from readable(connection, f"the table {tables[0]}", faults)
 
 
@@ -65,15 +94,6 @@ def _kind_faults(
             yield Fault(row, f"{kind} {name[:16]}, named in row {row}, is gone without a word")
 
 
-def checked(event: Event) -> None:
-    """ValueError, TypeError or KeyError where a row names things as no row of ours does."""
-    _hashes(event.data.get("keeps", {}))
-    if event.act == "erased":
-        _hashes({kind: event.data["erased"][kind] for kind in KINDS})
-    if event.act in ABOUT:
-        _hashes({"text": [event.data["commitment"]]})
-
-
 def _hashes(names: object) -> None:
     if not isinstance(names, dict) or not names.keys() <= KINDS.keys():
         raise ValueError("it keeps what nothing keeps")
@@ -82,34 +102,11 @@ def _hashes(names: object) -> None:
             raise ValueError("it names by something that is no hash")
 
 
-def _named(
-    events: list[Event],
-) -> tuple[dict[str, dict[str, int]], dict[str, set[str]]]:
-    """By kind, the hashes that the journal names (with the first row) and those it erased."""
-    named: dict[str, dict[str, int]] = {kind: {} for kind in KINDS}
-    erased: dict[str, set[str]] = {kind: set() for kind in KINDS}
-    for event in events:
-        if event.act == "erased":
-            for kind in erased:
-                erased[kind].update(event.data["erased"][kind])
-        for kind, names in event.data.get("keeps", {}).items():
-            for name in names:
-                named[kind].setdefault(name, event.seq)
-                erased[kind].discard(name)
-    return named, erased
-
-
 def _contents(connection: Connection) -> Iterator[tuple[str, bool]]:
     target = table(Content)
     question = spoken(connection.dialect, select(target.c.hash, as_it_stands(target.c.body)))
     for name, body in streamed(connection, question, {}):
         yield name, digest(body if isinstance(body, bytes) else b"") == name
-
-
-def _bound(events: list[Event], named: Mapping[str, int]) -> dict[str, str | None]:
-    """By commitment, the person whom a text is about: an erasure must find it again."""
-    about = {event.data["commitment"]: event.ref for event in events if event.act in ABOUT}
-    return dict.fromkeys(named) | about
 
 
 def _texts(connection: Connection, bound: Mapping[str, str | None]) -> Iterator[tuple[str, bool]]:
