@@ -129,6 +129,8 @@ def cut(cell: str, room: int) -> str:
 
 def wide(cell: str) -> int:
     """Columns on a terminal: combining marks take none, wide characters two."""
+    if cell.isascii():
+        return len(cell)
     return sum(
         0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
         for c in cell
