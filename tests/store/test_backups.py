@@ -166,12 +166,18 @@ def test_a_backup_goes_into_an_empty_place_of_either_engine(
     desk: Desk, files: Places, databases: Places
 ) -> None:
     made = backup(desk)
+    with sqlite3.connect(made) as raw:
+        raw.execute("PRAGMA journal_mode=DELETE")  # as other tools leave it
+    raw.close()
+    before = made.read_bytes()
     for where in (files.empty(), databases.empty()):
         done = put_back(where, made)
         assert (done.was, done.before, done.older) == (None, None, False)
         assert audit(admin(where)).whole
         with admin(where).reading() as connection:
             assert queries.head(connection) == done.head
+    assert made.read_bytes() == before
+    assert list(made.parent.iterdir()) == [made]
 
 
 def test_what_came_after_the_backup_is_named_and_lost_only_when_that_is_meant(

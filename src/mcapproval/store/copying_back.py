@@ -7,6 +7,7 @@ belongs to the old ones. What was there is kept in a file of its own, as it was 
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -58,8 +59,12 @@ def put_for_file(fresh: Path, place: Path, before: Path) -> None:
         with suppress(FileNotFoundError):
             Path(f"{place}{ending}").replace(f"{before}{ending}")
     sync(fresh)
-    place.replace(before)
-    move_in(fresh, place)
+    try:
+        os.link(place, before)
+    except OSError:  # a file system without links
+        place.replace(before)
+    fresh.replace(place)
+    sync(place.absolute().parent)
 
 
 def put_in_database(fresh: Path, where: str, before: Path, seen: Head | None, told: Told) -> None:

@@ -37,10 +37,10 @@ class Copied:
 
 def copy_whole(where: str, fresh: Path, told: Told = untold) -> None:
     """All that is in a place at one instant, as readable as the place is. OtherRecords where no
-    records are there, or newer or unfinished ones.
+    records are there, or newer or unfinished ones. The place itself is only looked at.
     """
     with closed_told(where):
-        found, engine = looked_at(where)
+        found, engine = looked_at(where, ours=False)
     of_ours(where, found)
     with damage_told(where):
         if engines.is_url(where):

@@ -134,13 +134,14 @@ def of_ours(where: str, found: str | None) -> str:
     return found
 
 
-def looked_at(where: str) -> tuple[str | None, Engine]:
+def looked_at(where: str, *, ours: bool = True) -> tuple[str | None, Engine]:
     """The revision (None where these are no records of ours), and the engine to work with.
 
     SQLite can't look into a folder where it may not write, unless told that nobody writes there.
     """
     try:
-        return _revision(engines.connect(where, ours=False)), engines.connect(where)
+        found = _revision(engines.connect(where, ours=False))
+        return found, engines.connect(where, ours=ours)
     except OperationalError:
         if engines.is_url(where) or not engines.lies_still(where):
             raise
