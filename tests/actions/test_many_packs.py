@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.actions.conftest import SAMPLE, Staged
-from tests.actions.test_the_agenda_of_many_cases import asked
 from tests.actions.walking import at, opened
+from tests.questions import asked
 
 from mcapproval.actions.papers import packs
 from mcapproval.actions.papers.many import Done, packed_each, wanted

@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import Engine, event
 from tests.actions.importing_sheets import Rows, bodied, written
-from tests.actions.test_the_agenda_of_many_cases import asked
+from tests.questions import asked, noted
 from tests.simulated import START
 
 from mcapproval.actions.desk import Desk, sit_down
@@ -72,15 +71,11 @@ def test_what_new_providers_there_are_is_not_read_again_for_each(
 ) -> None:
     def read(first: int, last: int) -> int:
         """How often all organisations were read."""
-        found: list[str] = []
-        event.listen(Engine, "before_cursor_execute", note := lambda *told: found.append(told[2]))
-        try:
+        with noted() as found:
             head = ("Title", "Applicant", "Providers")
             rows = ((f"Frost {n}", OTAGO, f"{n} Ltd") for n in range(first, last))
             file = written(tmp_path, {"Micro-credentials": (head, *rows)})
             import_file(desk, file, add_organisations=True)
-        finally:
-            event.remove(Engine, "before_cursor_execute", note)
         return sum("FROM organisation ORDER" in " ".join(each.split()) for each in found)
 
     assert read(0, 2) == read(2, 12) > 0

@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import Engine, event
 from tests.actions.test_committees import APP
 from tests.actions.test_committees import desk as desk
 from tests.actions.walking import agenda, at, opened
+from tests.questions import asked
 
 from mcapproval.actions.desk import Desk
-
-
-def asked(act: Callable[[], object]) -> int:
-    """How many questions an act puts to the database."""
-    found: list[str] = []
-
-    def note(_1: object, _2: object, statement: str, *_: object) -> None:
-        found.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
-        act()
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
-    return len(found)
 
 
 def test_cases_that_wait_for_others_cost_an_agenda_nothing(desk: Desk, draft: Path) -> None:

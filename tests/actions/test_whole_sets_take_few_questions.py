@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 from sqlalchemy import insert
 from tests.actions.conftest import Staged
-from tests.actions.test_the_agenda_of_many_cases import asked
 from tests.actions.walking import at
+from tests.questions import asked
 
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.due.waiting import of_everybody
