@@ -56,6 +56,6 @@ def spoken(seconds: float) -> str:
 
 
 def process(*arguments: str, **beside: str) -> Callable[[], object]:
-    """A Python of ours with these arguments, from nothing to its end; `beside` in its surroundings."""
+    """A Python with these arguments, from nothing to its end; `beside` are variables."""
     command, around = [sys.executable, *arguments], {**os.environ, **beside}
     return lambda: subprocess.run(command, check=True, capture_output=True, env=around)
