@@ -155,14 +155,17 @@ def told_of(ask: Ask, ref: str) -> Facts:
         "LEFT JOIN content k ON k.hash = a.content WHERE a.ref = :ref",
         {"ref": ref},
     )
-    body, number = rows[0]
+    body, number = rows[0] if rows else (None, None)
     content = None if body is None else json.loads(bytes(body))
     return Facts(te_reo(content), (number,) if number else (), outcomes(content))
 
 
-def written_with(ask: Ask, ref: str, commitment: str) -> tuple[bytes, int, str]:
-    """A text that somebody wrote, the row of the journal of a case that has it, and its day."""
+def written_with(ask: Ask, ref: str, commitment: str) -> tuple[bytes, int, str] | None:
+    """A text that somebody wrote, the row of the journal of a case that has it, and its day; None
+    where it is not there, since records were meddled with."""
     body = ask("SELECT body FROM personal_text WHERE commitment = :name", {"name": commitment})
     rows = ask("SELECT seq, payload FROM journal WHERE ref = :ref ORDER BY seq", {"ref": ref})
-    seq, payload = next((n, p) for n, p in rows if commitment.encode() in bytes(p))
-    return bytes(body[0][0]), int(seq), str(json.loads(bytes(payload))["effective_on"])
+    for seq, payload in rows if body else ():
+        if commitment.encode() in bytes(payload):
+            return bytes(body[0][0]), int(seq), str(json.loads(bytes(payload))["effective_on"])
+    return None

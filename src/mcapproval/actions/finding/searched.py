@@ -67,9 +67,11 @@ def _rank(place: Place) -> tuple[int, int, int]:
 
 def _told(ask: Ask, row: CaseRow, place: Place) -> Told:
     if place.part == NOTE:
-        assert place.source is not None
-        body, seq, on = written_with(ask, row.ref, place.source)
-        return Told("note", str(json.loads(body)), on, seq)
+        written = written_with(ask, row.ref, place.source or "")
+        if written is None:
+            return Told(NOTE, "")
+        body, seq, on = written
+        return Told(NOTE, str(json.loads(body)), on, seq)
     facts = told_of(ask, row.ref)
     if place.part == OUTCOMES:
         return _outcome(facts.outcomes, place.terms)
@@ -79,6 +81,8 @@ def _told(ask: Ask, row: CaseRow, place: Place) -> Told:
 
 def _outcome(said: list[str], terms: Iterable[str]) -> Told:
     """The outcome that has most of the words, by its number in the draft."""
-    wanted_terms = tuple(terms)
-    best = max(range(len(said)), key=lambda n: (len(terms_in(said[n], wanted_terms)), -n))
+    sought = tuple(terms)
+    best = max(range(len(said)), key=lambda n: (len(terms_in(said[n], sought)), -n), default=None)
+    if best is None:
+        return Told("learning outcomes", "")
     return Told(f"learning outcome {best + 1}", said[best])

@@ -13,7 +13,7 @@ BEFORE, LONG = 6, 24
 def snippet(said: str, terms: Collection[str]) -> str:
     """The words around the first place in which most of the terms stand, with … where it is cut."""
     told = said.split()
-    has = [_terms_in(word, terms) for word in told]
+    has = [terms_in(word, terms) for word in told]
     starts = [n for n, found in enumerate(has) if found]
     if not starts:
         return _cut(told, 0)
@@ -27,10 +27,6 @@ def _cut(told: list[str], start: int) -> str:
     return f"{before}{' '.join(told[start:end])}{after}"
 
 
-def _terms_in(word: str, terms: Collection[str]) -> set[str]:
-    return {term for part in words(word) for term in terms if part.startswith(term)}
-
-
 def terms_in(said: str, terms: Collection[str]) -> set[str]:
     """The terms with which words of a text begin."""
-    return _terms_in(said, terms)
+    return {term for part in words(said) for term in terms if part.startswith(term)}
