@@ -103,7 +103,7 @@ def test_every_command_takes_the_three_options_and_no_other_of_the_same_name(
     names = [param.name for param in command.params if param.name != "form"]
     assert len(names) == len(set(names)), path
     ours = {name for name in names if name and name.startswith(OURS)}
-    assert ours - {f"{OURS}acts_for"} == {
+    assert ours - {f"{OURS}acts_for", f"{OURS}as_at"} == {
         f"{OURS}{name}" for name in ("records", "person", "today")
     }
     assert (f"{OURS}acts_for" in ours) == ("--for" in options), path
