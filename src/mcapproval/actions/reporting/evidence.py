@@ -14,6 +14,7 @@ from mcapproval.actions.cases.standing.approved import standing_hashes
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import known_provider
+from mcapproval.actions.reporting.slices import in_pieces, page_of
 from mcapproval.actions.reporting.undelivered import months_between
 from mcapproval.clock import add_months, add_years
 from mcapproval.draft.model import Draft
@@ -24,13 +25,10 @@ from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.rules.asked import day_of
 from mcapproval.rules.coverage import coverage
 from mcapproval.rules.texts import CRITERIA
-from mcapproval.store import evidenced, paging
+from mcapproval.store import evidenced
 from mcapproval.store.evidenced import States, Subject
 from mcapproval.store.waiting import definitions_in_use
 from mcapproval.store.whole import contents, decided
-
-PIECE = 500
-"""Cases of which contents are read at a time."""
 
 TRACK = "application"
 
@@ -51,13 +49,14 @@ def evidence(desk: Desk, provider: str | None = None, asked: Slice = EVERYTHING)
     with desk.reading() as connection:
         under_way = _asked_of(connection, provider)
         found = evidenced.page(connection, under_way, provider, asked.one_more, asked.after)
-        rows = found[: asked.first]
         limit = _limits(connection, desk.today)
-        shown = tuple(_evidenced(connection, rows, limit, desk.today))
-        alone = len(found) == len(rows) and asked.after is None
-        count = len(rows) if alone else evidenced.counted(connection, under_way, provider)
-    last = rows[-1].ref if len(found) > len(rows) else None
-    return Page(shown, count, count if alone else paging.MANY, last)
+        return page_of(
+            found,
+            asked,
+            lambda rows: _evidenced(connection, rows, limit, desk.today),
+            lambda: evidenced.counted(connection, under_way, provider),
+            lambda row: row.ref,
+        )
 
 
 def evidence_sums(desk: Desk, provider: str | None = None) -> tuple[list[KindSum], int, int]:
@@ -102,8 +101,7 @@ def _limits(connection: Connection, today: date) -> Limit:
 def _evidenced(
     connection: Connection, rows: Sequence[Subject], limit: Limit, today: date
 ) -> Iterator[Evidenced]:
-    for start in range(0, len(rows), PIECE):
-        piece = rows[start : start + PIECE]
+    for piece in in_pieces(rows):
         firsts = {row.ref: row.application for row in piece if row.application}
         named = standing_hashes(connection, firsts)
         named |= {row.ref: row.content for row in piece if row.content}

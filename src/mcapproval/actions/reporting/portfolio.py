@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import Connection
 
 from mcapproval.actions.cases.standing.paused import intakes
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.lookup import known_provider
+from mcapproval.actions.reporting.slices import page_of
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.reports.portfolio import Listed, Sum
-from mcapproval.store import listed, paging
-from mcapproval.store.listed import Wanted
+from mcapproval.store import listed
+from mcapproval.store.listed import ListedRow, Wanted
 from mcapproval.store.undelivered import UndeliveredRow
 
 ALL = Wanted()
@@ -27,35 +30,40 @@ def portfolio_page(desk: Desk, wanted: Wanted = ALL, asked: Slice = EVERYTHING) 
         if wanted.provider is not None:
             known_provider(connection, wanted.provider)
         found = listed.page(connection, wanted, asked.one_more, asked.after)
-        rows = found[: asked.first]
-        refs = [row.ref for row in rows]
-        accredited = listed.accredited(connection, refs)
-        waiting = listed.next_reviews(connection, refs)
-        paused = intakes(connection, desk.today, None if asked.first is None else refs)
-        alone = len(found) == len(rows) and asked.after is None
-        count = len(rows) if alone else listed.counted(connection, wanted)
-    return Page(
-        tuple(
-            Listed(
-                row.ref,
-                number(row),
-                row.title,
-                row.level,
-                row.credits,
-                row.nzsced or "",
-                row.status,
-                row.provider,
-                accredited.get(row.ref, 0),
-                row.approved_on or "",
-                waiting.get(row.ref, ""),
-                paused.get(row.ref, ""),
-            )
-            for row in rows
-        ),
-        count,
-        paging.MANY if not alone else count,
-        rows[-1].ref if len(found) > len(rows) else None,
-    )
+        some = None if asked.first is None else [row.ref for row in found]
+        paused = intakes(connection, desk.today, some)
+        return page_of(
+            found,
+            asked,
+            lambda rows: _told(connection, rows, paused),
+            lambda: listed.counted(connection, wanted),
+            lambda row: row.ref,
+        )
+
+
+def _told(
+    connection: Connection, rows: Sequence[ListedRow], paused: Mapping[str, str]
+) -> list[Listed]:
+    refs = [row.ref for row in rows]
+    accredited = listed.accredited(connection, refs)
+    waiting = listed.next_reviews(connection, refs)
+    return [
+        Listed(
+            row.ref,
+            number(row),
+            row.title,
+            row.level,
+            row.credits,
+            row.nzsced or "",
+            row.status,
+            row.provider,
+            accredited.get(row.ref, 0),
+            row.approved_on or "",
+            waiting.get(row.ref, ""),
+            paused.get(row.ref, ""),
+        )
+        for row in rows
+    ]
 
 
 def portfolio_sums(desk: Desk, by: Sequence[str], wanted: Wanted = ALL) -> list[Sum]:
@@ -67,7 +75,7 @@ def portfolio_sums(desk: Desk, by: Sequence[str], wanted: Wanted = ALL) -> list[
     return [Sum(row.keys, row.number, row.known, row.credits) for row in found]
 
 
-def number(row: listed.ListedRow | UndeliveredRow) -> str:
+def number(row: ListedRow | UndeliveredRow) -> str:
     """NZQA's number with its version; empty where it is not known."""
     if row.number is None:
         return ""

@@ -6,12 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from mcapproval.reports.paging import Page, Slice
+from mcapproval.store.paging import MANY as MANY
 
 Found = TypeVar("Found")
 Row = TypeVar("Row")
-
-MANY = 1000
-"""Beyond it what a page is of is not counted: a page takes no longer however much is stored."""
 
 TOGETHER = 500
 """Rows of which what belongs to them is looked up at once."""

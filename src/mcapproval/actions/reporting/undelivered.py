@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
+
+from sqlalchemy import Connection
 
 from mcapproval.actions.cases.standing.paused import intakes
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.lookup import known_provider, listing_row
 from mcapproval.actions.reporting.portfolio import number
+from mcapproval.actions.reporting.slices import page_of
 from mcapproval.clock import add_months, spoken
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.reports.undelivered import Undelivered
 from mcapproval.rules.deliveries import months_from
 from mcapproval.rules.idle import HOLDING
 from mcapproval.rules.law import Law
-from mcapproval.store import paging
 from mcapproval.store import undelivered as kept
 from mcapproval.store.undelivered import Sought, UndeliveredRow
 
@@ -36,19 +39,24 @@ def undelivered(
         if asked.after is not None:
             listing_row(connection, asked.after)
         found = kept.page(connection, sought, asked.one_more, asked.after)
-        rows = found[: asked.first]
-        refs = [row.ref for row in rows]
-        accredited = kept.accredited(connection, refs, HOLDING)
-        intake = intakes(connection, desk.today, refs)
-        alone = len(found) == len(rows) and asked.after is None
-        count = len(rows) if alone else kept.counted(connection, sought)
-    held = held_for(desk.today)
-    told = (
-        _told(row, desk.today, held, accredited.get(row.ref, []), intake.get(row.ref, ""))
-        for row in rows
-    )
-    last = rows[-1].ref if len(found) > len(rows) else None
-    return Page(tuple(told), count, count if alone else paging.MANY, last)
+        return page_of(
+            found,
+            asked,
+            lambda rows: _rows(connection, rows, desk.today),
+            lambda: kept.counted(connection, sought),
+            lambda row: row.ref,
+        )
+
+
+def _rows(
+    connection: Connection, rows: Sequence[UndeliveredRow], today: date
+) -> Iterator[Undelivered]:
+    refs = [row.ref for row in rows]
+    accredited = kept.accredited(connection, refs, HOLDING)
+    intake = intakes(connection, today, refs)
+    held = held_for(today)
+    for row in rows:
+        yield _told(row, today, held, accredited.get(row.ref, []), intake.get(row.ref, ""))
 
 
 def held_for(day: date) -> int | None:
