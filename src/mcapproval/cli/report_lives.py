@@ -85,8 +85,8 @@ Only stays that ended make the figures; those that go on are counted beside them
 half of the stays took at most, "9 of 10" what nine in ten of them did: each a length that one stay
 really had. Days are calendar days. Working is the median in working days, which the clocks of many
 stages count: those of the provider, else of those whose records these are. A move that was taken
-back leaves no stay. Since when an imported micro-credential or accreditation was in its state nobody
-told: that first stay is left out.
+back leaves no stay. Nobody told since when an imported micro-credential or accreditation was in its
+state: that first stay is left out.
 """,
 )
 @click.option("--track", type=TRACKS, default="application", show_default=True, help="Of which.")
