@@ -408,6 +408,20 @@ def test_a_database_of_another_program_is_not_touched(
         assert inspect(connection).get_table_names() == ["addresses"]
 
 
+def test_a_view_that_others_made_upon_the_tables_holds_it_back_in_a_sentence(
+    databases: Places, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    desk = admin(databases.copy("peopled", peopled))
+    made = backup(desk)
+    with engines.writing(engines.connect(desk.records.where)) as connection:
+        connection.exec_driver_sql("CREATE VIEW theirs AS SELECT ref FROM person")
+    with pytest.raises(Refused, match="leans on these tables"):
+        put_back(desk.records.where, made)
+    assert audit(desk).whole
+    assert list(tmp_path.iterdir()) == [tmp_path / "backup.db"]
+
+
 def test_an_older_backup_replaces_records_of_today_and_is_upgraded_then(
     desk: Desk, files: Places
 ) -> None:

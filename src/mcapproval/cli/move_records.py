@@ -37,6 +37,7 @@ def move_records_command(source: str, target: str) -> int:
         ("move-records", without_password(source), without_password(target)),
         {**given, "person": seat.person_named()},
     )
+    seat.given()["records"] = source  # what is said of records is said of these
     telling = Telling()
     try:
         desk = sit_down(source, seat.person_named(), seat.asked("today"))

@@ -9,13 +9,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Connection, MetaData, func, select, text
+from sqlalchemy.exc import DatabaseError
 
+from mcapproval.errors import Refused
 from mcapproval.store import engine as engines
 from mcapproval.store import kept_tables
+from mcapproval.store.readable import first_line
 from mcapproval.store.schema import VERSIONS, revision, upgrade
 from mcapproval.store.tables import Base
 
 assert kept_tables.Content.metadata is Base.metadata  # theirs are dropped too
+
+LEANED_ON = "2BP01"
+"""How PostgreSQL says that a table has views of others upon it."""
 
 ROWS = 200
 """Rows that are held at a time: a piece of a file has 256 KB."""
@@ -56,10 +62,21 @@ def copy_to_file(source: Connection, place: Path, told: Told = untold) -> None:
 
 
 def drop_tables(connection: Connection) -> None:
-    """Drop the tables of ours that a PostgreSQL database has, and what guards them."""
+    """Drop the tables of ours that a PostgreSQL database has, and what guards them.
+
+    Refused where others made views upon them.
+    """
     assert connection.dialect.name == "postgresql"
     there = MetaData()
     there.reflect(connection)
     ours = {*Base.metadata.tables, VERSIONS}
-    there.drop_all(connection, [table for table in there.sorted_tables if table.name in ours])
+    try:
+        there.drop_all(connection, [table for table in there.sorted_tables if table.name in ours])
+    except DatabaseError as fault:
+        if getattr(fault.orig, "sqlstate", None) != LEANED_ON:
+            raise
+        raise Refused(
+            f"others have made something that leans on these tables: {first_line(fault)}",
+            hint="drop their views first, and make them again afterwards",
+        ) from fault
     connection.execute(text("DROP FUNCTION IF EXISTS journal_only_grows()"))
