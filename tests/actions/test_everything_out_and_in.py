@@ -9,6 +9,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from tests.conftest import Places
 from tests.simulated import SAMPLES, START, peopled
 
 from mcapproval.actions import setup
+from mcapproval.actions.cases.items.of_case import add_item
 from mcapproval.actions.copies.whole_folder import FORMS, MANIFEST, SUMS, UNDER_WAY, Manifest
 from mcapproval.actions.copies.whole_in import everything_in
 from mcapproval.actions.copies.whole_out import everything_out
@@ -148,8 +150,10 @@ def test_people_go_on_working_in_the_records_that_come_of_it(written: Path, file
 
 
 def test_neither_the_day_nor_whoever_asks_changes_a_byte(places: Places, tmp_path: Path) -> None:
-    desk = staged(places, APPROVED).desk
+    desk = at(staged(places, APPROVED).desk, "admin", "2027-03-01")
+    add_item(desk, "APP-2026-0001", "action", "Renew the letters", "author", date(2028, 3, 1))
     out(desk, tmp_path / "all")
+    assert "due: 2028-03-01" in (tmp_path / "all/cases/APP-2026-0001/case.yaml").read_text()
     out(at(desk, "admin", "2031-05-05"), tmp_path / "later")
     assert tree(tmp_path / "later") == tree(tmp_path / "all")
 
@@ -300,6 +304,9 @@ def test_records_that_went_on_meanwhile_come_out_as_they_are_now(
     known.add_person(desk, "tui", "Tui Hāmi-Ross", None, None)
     out(desk, folder)
     known.add_person(desk, "kea", "Kea Hāmi-Ross", None, None)
+    with pytest.raises(Stopped):
+        everything_out(desk, folder, stopping(5))
+    assert not (folder / MANIFEST).exists(), "it would vouch for what is half another"
     out(desk, folder)
     out(desk, tmp_path / "afresh")
     assert tree(folder) == tree(tmp_path / "afresh")
@@ -365,7 +372,8 @@ def test_the_export_of_other_records_or_of_later_rows_is_not_written_over(
 DAMAGE = {
     "row": "UPDATE journal SET payload = payload || x'20' WHERE seq = 3",
     "gone": "DELETE FROM journal WHERE seq = 3",
-    "content": "UPDATE content SET body = body || x'20'",
+    "content": "UPDATE content SET body = CAST(body || x'20' AS BLOB)",
+    "content that is none": "UPDATE content SET body = body || x'20'",
     "text": "UPDATE personal_text SET salt = x'00'",
     "file": "DELETE FROM evidence_piece",
 }
