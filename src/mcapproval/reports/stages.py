@@ -73,9 +73,13 @@ def _note(found: Sequence[Stage], calendar: str) -> list[str]:
         those = [each for each in found if each.time == time and each.median is not None]
         if those:
             slow = max(those, key=lambda each: (each.median or 0, each.ninetieth or 0))
-            said.append(f"The {words}: {slow.label}, half of the stays took {slow.median} days.")
+            said.append(f"The {words}: {slow.label}, median {_days(slow.median or 0)}.")
     counted = f"Days are calendar days, Working is the median in working days{calendar}."
     return [*said, counted]
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"
 
 
 def chart(found: Sequence[Stage]) -> Chart:
