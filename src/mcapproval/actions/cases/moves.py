@@ -194,9 +194,10 @@ def _answered(desk: Desk, asked: Asked, called: Move, said: Said) -> tuple[Asked
     situation = asked.stands.situation
     sets = {**said.sets, **({"note": said.note} if said.note else {})}
     values = answers_said(called, sets, said.answers, said.files, asked.day, situation.policy)
-    with desk.reading() as connection:
-        values, taken = taken_over(connection, asked.stands, called, values, asked.day)
-    asked = replace(asked, taken=taken)
+    if called.decides:
+        with desk.reading() as connection:
+            values, taken = taken_over(connection, asked.stands, called, values, asked.day)
+        asked = replace(asked, taken=taken)
     if called.decision is None:
         return asked, values
     situation, values = judged(desk, asked.case, situation, called.decision, values, asked.day)

@@ -206,9 +206,10 @@ def _through(
     """
     lent: dict[str, set[str]] = {}
     principals: dict[str, Actor] = {}
-    if not is_there(connection, own.person):
+    held = holding(connection, day, person=own.person)
+    if not held or not is_there(connection, own.person):
         return
-    for found in holding(connection, day, person=own.person):
+    for found in held:
         whom = found.acts_for
         if whom not in principals:
             principals[whom] = _own(connection, whom, case, definition, day)
