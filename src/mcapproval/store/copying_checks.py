@@ -23,14 +23,14 @@ def follows_on(
     number, hashed = last
     for payload, told in rows:
         if row_hash(payload) != told:
-            raise NotWhole("a row of the journal has not the hash that was told of it: changed")
+            raise _changed("a row of the journal has not the hash that was told of it: changed")
         (event,) = read_rows([(number + 1, payload)])
         if event.seq <= last[0]:
             if event.seq == last[0] and told != last[1]:
-                raise NotWhole(f"row {event.seq} of the journal is another than is there already")
+                raise _changed(f"row {event.seq} of the journal is another than is there already")
             continue
         if (event.seq, event.prev) != (number + 1, hashed):
-            raise NotWhole(f"row {event.seq} of the journal does not follow row {number}")
+            raise _changed(f"row {event.seq} of the journal does not follow row {number}")
         number, hashed = event.seq, told
         yield {
             "seq": event.seq,
@@ -45,14 +45,20 @@ def follows_on(
 def checked_contents(rows: Mapping[str, bytes]) -> None:
     for name, body in rows.items():
         if digest(body) != name:
-            raise NotWhole(f"content {name[:16]} is not what its hash says: changed")
+            raise _changed(f"content {name[:16]} is not what its hash says: changed")
 
 
 def checked_texts(rows: Sequence[Mapping[str, Any]]) -> None:
     for row in rows:
         bound = hmac.new(bytes(row["salt"]), bytes(row["body"]), hashlib.sha256).hexdigest()
         if bound != row["commitment"]:
-            raise NotWhole(f"text {row['commitment'][:16]} is not what its hash says: changed")
+            raise _changed(f"text {row['commitment'][:16]} is not what its hash says: changed")
+
+
+def _changed(said: str) -> NotWhole:
+    return NotWhole(
+        said, "nothing of it is kept: compare where it comes from with a backup of that"
+    )
 
 
 class FileSum:
@@ -80,5 +86,5 @@ class FileSum:
     def size(self) -> int:
         """Bytes of the whole file. NotWhole where it is not the one of that name."""
         if self._hashed.hexdigest() != self._name:
-            raise NotWhole(f"file {self._name[:16]} is not what its hash says: changed")
+            raise _changed(f"file {self._name[:16]} is not what its hash says: changed")
         return self._size
