@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.actions.conftest import SAMPLE, Staged
+from tests.actions.importing_sheets import written
 from tests.actions.walking import (
     BOARD,
     TO_BOARD,
@@ -28,6 +29,8 @@ from tests.actions.walking import (
 from mcapproval.actions.cases import undoing
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts import applications, asked_before
+from mcapproval.actions.importing.taking import import_file
+from mcapproval.actions.importing.undoing import undo_import
 from mcapproval.actions.reporting.fallen import fallen
 from mcapproval.actions.reporting.findings import by_rule, having
 from mcapproval.actions.reporting.refused import refused, refused_by
@@ -43,11 +46,12 @@ from mcapproval.reports.stages import Stage
 from mcapproval.store import attempts, queries, stays
 from mcapproval.store import fallen as fell
 from mcapproval.store.keep import forget_texts
-from mcapproval.store.tables import Item
+from mcapproval.store.tables import Item, Step
 from mcapproval.store.verify import verify
 from mcapproval.store.whereabouts import Wanted
 
 APP = "APP-2026-0001"
+OTAGO = "Otago Polytechnic"
 
 
 def of(desk: Desk, day: str, state: str) -> Stage:
@@ -103,6 +107,22 @@ def test_a_move_that_was_taken_back_leaves_no_stay(desk: Desk) -> None:
     )
     go(desk, ref, "ana", "2026-06-12", "show-need")
     assert of(desk, "2026-06-12", "enquiry").longest == 11
+    assert is_whole(desk)
+
+
+def test_what_was_imported_is_where_it_is_until_the_import_is_taken_back(
+    desk: Desk, tmp_path: Path
+) -> None:
+    rows = (("Title", "Applicant", "Providers", "Status"), ("Frost", OTAGO, OTAGO, "current"))
+    import_file(desk, written(tmp_path, {"Micro-credentials": rows}), add_organisations=True)
+    there = {row.ref: (row.since, row.days) for row in where(desk).rows}
+    assert there["MC-0001"] == ("", None)
+    assert stages(desk, "listing") == []
+    assert rates(desk) == []
+    undo_import(desk, "IMP-0001")
+    assert where(desk).rows == ()
+    with desk.reading() as connection:
+        assert queries.many(connection, Step) == []
     assert is_whole(desk)
 
 
