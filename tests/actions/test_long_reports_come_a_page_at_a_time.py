@@ -72,6 +72,7 @@ def through(desk: Desk, ask: Asked, first: int) -> list[Any]:
         if page.last is None:
             return found
         assert len(page.rows) == first
+        assert page.last != after, "the next page is this one again"
         after = page.last
 
 

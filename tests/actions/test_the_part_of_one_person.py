@@ -11,6 +11,7 @@ from tests.actions.walking import at
 from tests.cli.test_outputs_for_programs import fits
 
 from mcapproval.actions.desk import Desk
+from mcapproval.actions.people.contacts import give_contact
 from mcapproval.actions.people.erasing import erase
 from mcapproval.actions.reporting.part import part_of
 from mcapproval.errors import AskedWrongly, Refused
@@ -110,5 +111,8 @@ def test_pages_go_through_all_of_it_and_a_day_back_it_is_what_it_was(approved: S
     rest = part_of(mele, "mele", Slice(100), 2)
     assert (*first.page.rows, *rest.page.rows) == whole.page.rows
     assert chart(whole).bars == whole.counts
+    give_contact(mele, "mele", "mele@example.org")
+    assert "contact" in {row.what for row in held(mele, "mele") if row.part == "entry"}
     back = held(mele.back_to(date(2026, 6, 4)), "mele")
     assert [row.what for row in back if row.part == "did"] == ["moved: accept-need"]
+    assert [row.what for row in back if row.part == "entry"] == ["handle", "name"]

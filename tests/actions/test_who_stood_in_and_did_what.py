@@ -27,7 +27,7 @@ def lent(board: Staged) -> Desk:
     """Mele lends to Bo from 6 to 20 June, who holds the case and goes on once; and to head later,
     who does nothing."""
     desk = board.desk
-    mele, bo = at(desk, "mele", "2026-06-06"), at(desk, "bo", "2026-06-07")
+    mele, bo = at(desk, "mele", "2026-06-06"), at(desk, "bo", "2026-06-06")
     delegating.delegate(mele, "mele", "bo", None, None, date(2026, 6, 20))
     moves.move(bo, board.ref, "hold", Said({"reason": "Wait"}, {}, {}))
     moves.move(at(desk, "bo", "2026-06-08"), board.ref, "resume", Said({}, {}, {}))
@@ -56,6 +56,19 @@ def test_each_delegation_says_by_whom_it_was_given_and_what_was_done_under_it(le
     picture = chart(page)
     assert picture
     assert [number for _, number in picture.bars] == [2, 0]
+
+
+def test_what_was_done_under_the_first_is_not_counted_for_a_later_one_of_the_same_two(
+    lent: Desk,
+) -> None:
+    again = at(lent, "mele", "2026-06-21")
+    delegating.delegate(again, "mele", "bo", None, None, date(2026, 6, 25))
+    rows = delegations(again).rows
+    assert [(row.delegate, row.since, row.acts) for row in rows] == [
+        ("Bo Lindgren-Li", "2026-06-06", 2),
+        ("Hinewai Headley", "2026-07-01", 0),
+        ("Bo Lindgren-Li", "2026-06-21", 0),
+    ]
 
 
 def test_what_is_over_says_so_and_a_page_ends_where_the_next_begins(lent: Desk) -> None:
