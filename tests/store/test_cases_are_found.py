@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -165,18 +166,21 @@ def fits(row: dict[str, Any], wanted: Wanted) -> bool:
 
 
 def ordered(rows: list[dict[str, Any]], sort: tuple[Key, ...]) -> list[str]:
-    of = {
-        "title": lambda row: " ".join(words(row["title"])),
-        "number": lambda row: (len(row.get("number") or ""), row.get("number") or ""),
-        "level": lambda row: row.get("level") or 0,
-        "credits": lambda row: row.get("credits") or 0,
-        "due": lambda row: row["due"] or "9999",
-    }
+    unknown = {"title": "", "number": "", "level": 99, "credits": 99999, "due": "9999"}
+
+    def of(row: dict[str, Any], key: Key) -> Any:
+        """What is not known comes last, up and down."""
+        told = row.get(key.name)
+        if key.name == "title":
+            return " ".join(words(row["title"]))
+        if key.name == "number":
+            return (len(told or "") or (0 if key.down else 99), told or "")
+        return told or (type(unknown[key.name])() if key.down else unknown[key.name])
+
     down = bool(sort) and all(key.down for key in sort)
     found = sorted(rows, key=lambda row: row["ref"], reverse=down)
     for key in reversed(sort):
-        name = key.name
-        found.sort(key=of.get(name, lambda row, name=name: row[name]), reverse=key.down)
+        found.sort(key=partial(of, key=key), reverse=key.down)
     return [row["ref"] for row in found]
 
 

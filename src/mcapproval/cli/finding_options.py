@@ -69,7 +69,7 @@ def which(command: F) -> F:
             type=Sort(),
             metavar="KEY",
             help="By ref, track, title, state, since, provider, number, level, credits or due; "
-            "-KEY turns it round; several settle what is equal.",
+            "-KEY turns it round; several settle what is equal. What is not known comes last.",
         ),
         click.option(
             "--first",

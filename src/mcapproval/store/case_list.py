@@ -23,19 +23,27 @@ TRACKS = ("application", "listing", "accreditation", "review")
 LAST = "9999-12-31"
 """Instead of a day on which a case is due: it never is."""
 
-SORTS: Mapping[str, tuple[str, ...]] = {
-    "ref": ("c.ref",),
-    "track": ("c.track",),
-    "title": ("coalesce(s.title, '')",),
-    "state": ("c.state",),
-    "since": (SINCE,),
-    "provider": ("c.provider",),
-    "number": ("length(coalesce(l.number, ''))", "coalesce(l.number, '')"),
-    "level": ("coalesce(l.level, 0)",),
-    "credits": ("coalesce(l.credits, 0)",),
-    "due": (f"coalesce(c.due_on, '{LAST}')",),
+_LAST = f"'{LAST}'"
+_SINCE = f"nullif({SINCE}, '')"
+_BY_NUMBER = "coalesce(l.number, '')"
+
+SORTS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "ref": (("c.ref",),) * 2,
+    "track": (("c.track",),) * 2,
+    "title": (("coalesce(s.title, '')",),) * 2,
+    "state": (("c.state",),) * 2,
+    "since": ((f"coalesce({_SINCE}, {_LAST})",), (SINCE,)),
+    "provider": (("c.provider",),) * 2,
+    "number": (
+        ("coalesce(length(l.number), 99)", _BY_NUMBER),
+        ("coalesce(length(l.number), 0)", _BY_NUMBER),
+    ),
+    "level": (("coalesce(l.level, 99)",), ("coalesce(l.level, 0)",)),
+    "credits": (("coalesce(l.credits, 99999)",), ("coalesce(l.credits, 0)",)),
+    "due": ((f"coalesce(c.due_on, {_LAST})",), ("coalesce(c.due_on, '')",)),
 }
-"""What cases can be sorted by. A number is a text, of which the shorter is the smaller."""
+"""What cases can be sorted by, upwards and downwards: what is not known comes last in both. A
+number is a text, of which the shorter is the smaller."""
 
 
 class Key(NamedTuple):
@@ -125,7 +133,7 @@ def statement(
     for part, exprs in split:
         keyed = ", ".join(f"{expr} AS k{m}" for m, (expr, _) in enumerate(exprs))
         beyond = [] if place is None else [_beyond(exprs, place, values)]
-        by = ", ".join(f"{expr} DESC" if down else expr for expr, down in exprs if expr != NEVER)
+        by = ", ".join(f"{expr} DESC" if down else expr for expr, down in exprs if expr != _LAST)
         of = _all([*part, *where, *beyond])
         parts.append(sql("SELECT", _COLUMNS, ",", keyed, table, of, "ORDER BY", by, "LIMIT :first"))
     if len(parts) == 1:
@@ -137,7 +145,7 @@ def statement(
 def _titles_first(order: Order) -> bool:
     """Whether the titles' own index is in this order."""
     names, downs = [expr for expr, _ in order], {down for _, down in order}
-    return names == [*SORTS["title"], *SORTS["ref"]] and len(downs) == 1
+    return names == [*SORTS["title"][False], *SORTS["ref"][False]] and len(downs) == 1
 
 
 def _walked(wanted: Wanted) -> bool:
@@ -146,7 +154,6 @@ def _walked(wanted: Wanted) -> bool:
     return terms <= set(wanted.often) and not any(map(is_ref, wanted.words))
 
 
-NEVER = f"'{LAST}'"
 Order = list[tuple[str, bool]]
 
 
@@ -161,9 +168,9 @@ def _parts(
             for m in range(len(wanted.states) or 1):
                 state = [f"c.state = :state_{m}"] if wanted.states else []
                 yield [f"c.track = :of_{n}", *state], order
-    elif [expr for expr, _ in order] == [*SORTS["due"], "c.ref"] and not order[0][1]:
+    elif [expr for expr, _ in order] == [*SORTS["due"][False], "c.ref"]:
         yield ["c.due_on IS NOT NULL"], [("c.due_on", False), *order[1:]]
-        yield ["c.due_on IS NULL"], [(NEVER, False), *order[1:]]
+        yield ["c.due_on IS NULL"], [(_LAST, False), *order[1:]]
     else:
         yield [], order
 
@@ -187,7 +194,7 @@ def _order(sort: tuple[Key, ...]) -> Order:
     keys = [key for n, key in enumerate(sort) if key.name not in {k.name for k in sort[:n]}]
     if "ref" not in {key.name for key in keys}:
         keys.append(Key("ref", down=bool(keys) and all(key.down for key in keys)))
-    return [(expr, key.down) for key in keys for expr in SORTS[key.name]]
+    return [(expr, key.down) for key in keys for expr in SORTS[key.name][key.down]]
 
 
 def _beyond(order: list[tuple[str, bool]], place: tuple[Any, ...], values: dict[str, Any]) -> str:
