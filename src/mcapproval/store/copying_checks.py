@@ -23,7 +23,9 @@ def follows_on(
     number, hashed = last
     for payload, told in rows:
         if row_hash(payload) != told:
-            raise _changed("a row of the journal has not the hash that was told of it: changed")
+            raise _changed(
+                f"the row after row {number} of the journal has not its hash: it was changed"
+            )
         (event,) = read_rows([(number + 1, payload)])
         if event.seq <= last[0]:
             if event.seq == last[0] and told != last[1]:

@@ -52,30 +52,28 @@ def copy_whole(where: str, fresh: Path, told: Told = untold) -> None:
 
 
 @contextmanager
-def verified(copy: Path, whose: str) -> Iterator[Copied]:
+def verified(copy: Path, whose: str, hint: str) -> Iterator[Copied]:
     """Verify a file that nobody uses; one of an older program by what becomes of it at an upgrade.
 
-    NotWhole where anything in it is not as it was written; `whose` it is then said to be.
+    NotWhole, with the `hint`, where anything in it is not as it was written; `whose` it is said to
+    be then.
     """
     with damage_told(whose), engines.reading(engines.connect_still(str(copy))) as connection:
         version = of_ours(whose, revision(connection))
         head = queries.head(connection)
     if version == HEAD:
-        _whole(copy, whose)
+        _whole(copy, whose, hint)
         yield Copied(version, head, copy)
         return
     with beside(copy) as later:
         shutil.copyfile(copy, later)
         bring_up(str(later), None)
-        _whole(later, whose)
+        _whole(later, whose, hint)
         yield Copied(version, head, later)
 
 
-def _whole(copy: Path, whose: str) -> None:
+def _whole(copy: Path, whose: str, hint: str) -> None:
     with damage_told(whose), engines.reading(engines.connect_still(str(copy))) as connection:
         verdict = verify(connection)
     if not verdict.whole:
-        raise NotWhole(
-            f"{whose} is not whole: {verdict.faults[0].message}",
-            "use another backup; what is wrong with records, says: mcapproval audit verify",
-        )
+        raise NotWhole(f"{whose} is not whole: {verdict.faults[0].message}", hint)

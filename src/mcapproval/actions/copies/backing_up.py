@@ -16,6 +16,8 @@ from mcapproval.store.copying_files import Copied, copy_whole, verified
 from mcapproval.store.copying_tables import Told
 from mcapproval.store.engine import is_url
 
+DAMAGED = "keep these records as they are, and see what else is wrong: mcapproval audit verify"
+
 
 @dataclass(frozen=True, slots=True)
 class BackedUp:
@@ -42,22 +44,22 @@ def back_up(desk: Desk, into: Path | None, told: Told) -> BackedUp:
         raise AskedWrongly(f"there is no folder {place.parent}", "name a file in one that is there")
     with beside(place) as fresh:
         copy_whole(where, fresh, told)
-        with verified(fresh, shown(where)) as made:
+        with verified(fresh, shown(where), DAMAGED) as made:
             head = made.head
-            as_found(made, shown(where))
+            as_found(made, shown(where), DAMAGED)
         move_in(fresh, place)
     return BackedUp(place, head)
 
 
-def as_found(copied: Copied, whose: str) -> None:
-    """NotWhole where findings are kept that no check finds: moves are made by what is kept."""
+def as_found(copied: Copied, whose: str, hint: str) -> None:
+    """NotWhole, with the hint, where findings are kept that no check finds: moves go by them."""
     with sit_down(str(copied.today), None, None).reading() as connection:
         wrong = next(iter(forged(connection)), None)
     if wrong is not None:
         raise NotWhole(
             f"{whose} is not whole: findings kept for content {wrong[:16]} are not what a check "
             "finds",
-            "use another backup; what is wrong with records, says: mcapproval audit verify",
+            hint,
         )
 
 

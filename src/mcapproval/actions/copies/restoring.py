@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from shlex import quote
 
 from mcapproval.actions.copies.backing_up import as_found
 from mcapproval.actions.desk import sit_down
@@ -70,11 +71,13 @@ def restore(
         only_ours(where)
     elif not Path(where).absolute().parent.is_dir():
         raise AskedWrongly(f"there is no folder {Path(where).parent}", "make it, then restore")
+    named = quote(str(backup))
+    hint = f"use another backup; what is wrong, says: mcapproval audit verify --records {named}"
     before = _free(copy_beside(where, "before-restore"))
     with beside(before) as fresh:
         copy_whole(str(backup), fresh)
-        with verified(fresh, str(backup)) as copied:
-            as_found(copied, str(backup))
+        with verified(fresh, str(backup), hint) as copied:
+            as_found(copied, str(backup), hint)
             was = present(where, fresh)
             _allowed(where, was, copied, person, day)
             found = Restored(copied.version, copied.head, was, before if was else None, False)
