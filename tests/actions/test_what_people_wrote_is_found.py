@@ -100,7 +100,7 @@ def test_what_was_imported_is_found_and_what_is_taken_back_is_not(
     assert refs(admin, words=tuple(title.split()[:1]))
     tick(admin)
     as_made_anew(admin)
-    undo_import(admin, imported.ref)
+    undo_import(admin, str(imported.ref))
     assert refs(admin, words=tuple(title.split()[:1])) == []
     as_made_anew(admin)
 

@@ -34,7 +34,8 @@ def test_words_filters_and_order_combine(folder: Path) -> None:
 
 
 def test_the_next_page_is_a_command_that_can_be_copied(folder: Path) -> None:
-    seen, words = [], ("list", "facilitation", "--first", "1", "--sort", "-track", "--sort", "ref")
+    seen: list[list[str]] = []
+    words: tuple[str, ...] = ("list", "facilitation", "--first", "1", "--sort", "-track,ref")
     while True:
         done = at(folder, *words, fine=True)
         seen.append(done.out.splitlines()[2].split()[:2])

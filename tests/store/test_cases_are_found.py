@@ -231,7 +231,9 @@ sorts = st.lists(
 def test_pages_together_are_exactly_what_a_look_at_each_case_finds(
     ask: Ask, asked: dict[str, Any], by: list[Key], first: int, often: bool
 ) -> None:
-    told = {k: tuple(sorted(v)) if isinstance(v, set) else v for k, v in asked.items()}
+    told: dict[str, Any] = {
+        k: tuple(sorted(v)) if isinstance(v, set) else v for k, v in asked.items()
+    }
     told["words"] = tuple(told.get("words", ()))
     terms = tuple(term for word in told["words"] for term in words(word)) if often else ()
     wanted, sort = Wanted(**told, parts=("title", "reo", "number"), often=terms), tuple(by)

@@ -97,7 +97,8 @@ def test_words_are_words_of_themselves_and_stand_in_any_database(said: str) -> N
 def test_what_a_draft_holds_however_odd_is_no_fault() -> None:
     from mcapproval.store.search_words import outcomes, te_reo
 
-    for odd in (None, [], "", {"learning_outcomes": "one"}, {"learning_outcomes": {"a": 1}}):
+    odd_ones: list[Any] = [None, [], "", {"learning_outcomes": "one"}, {"learning_outcomes": {}}]
+    for odd in odd_ones:
         assert outcomes(odd) == []
         assert te_reo(odd) == ""
     rows = {"learning_outcomes": ["Kōrero", {"statement": "Pānui"}, {"statement": 3}, 4, None]}
