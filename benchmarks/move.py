@@ -2,7 +2,7 @@
 drivers that write the same rows with the same bytes and hash them.
 
 The floors ask nothing first: they know the case, its workflow, who may move it and what its rules
-find. `move.py postgresql` measures on a server that is started for it.
+find. PostgreSQL is a server that is started for this, over a socket.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sqlite3
-import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -19,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from measure import QUICK, medians, show
+from measure import QUICK, keep, medians, show
 from server import server
 from sqlalchemy import event
 
@@ -177,29 +176,22 @@ def on_sqlite(folder: Path, synchronous: str) -> None:
             event.listen(each.records._engine, "connect", setting(synchronous))
         candidates = {
             "sqlite3, the same rows and hash": at_once,
-            "mcapproval, connections kept open": ours(kept, ref),
+            OURS: ours(kept, ref),
             "mcapproval, opened for each transaction": ours(desk, other),
         }
         found = of_one(candidates)
-        show(f"One move, SQLite, synchronous {synchronous}", found, f"move-{synchronous.lower()}")
+        show(f"One move, SQLite, synchronous {synchronous}", found)
+        keep_ours(f"move-{synchronous.lower()}", found)
     raw.close()
-    _alike(folder)
-
-
-def _alike(folder: Path) -> None:
-    """Both wrote: the floor's rows are as many as ours, for half as many moves."""
-    counts = []
-    for name in ("records.db", "floor.db"):
-        raw = sqlite3.connect(folder / name)
-        steps = raw.execute("SELECT count(*) FROM step").fetchone()[0]
-        found = [raw.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in sorted(KEYS)]
-        counts.append([round(number / steps, 1) for number in found])
-        raw.close()
-    print(f"\nrows of each table a move, ours and the floor's: {counts[0]}, {counts[1]}")
 
 
 def of_one(candidates: dict[str, Callable[[], None]]) -> dict[str, float]:
     return {name: both / len(REASONS) for name, both in medians(candidates, ROUNDS).items()}
+
+
+def keep_ours(name: str, found: dict[str, float]) -> None:
+    floor, *_ = found.values()
+    keep(name, [(OURS, floor, found[OURS])])
 
 
 def setting(synchronous: str) -> Callable[[Any, Any], None]:
@@ -210,8 +202,8 @@ def on_postgresql(folder: Path, commit: str) -> None:
     with ExitStack() as open_:
         address = open_.enter_context(server(folder / "server", commit))
         desk, ref, _ = opened(address)
-        with psycopg.connect(address) as raw:
-            rows = written(lambda sql: _read(raw, sql), desk, ref)
+        with psycopg.connect(address, autocommit=True) as raw:
+            rows = written(lambda sql: raw.execute(sql).fetchall(), desk, ref)
         one, both = (open_.enter_context(psycopg.connect(_copy(address, n))) for n in "ab")
         two = Floor(one.execute, one.cursor().executemany, "%s", rows, ref)
         every = Floor(both.execute, both.cursor().executemany, "%s", rows, ref)
@@ -219,10 +211,11 @@ def on_postgresql(folder: Path, commit: str) -> None:
         candidates = {
             "psycopg, two statements and the hash": _ended(two.two_statements, one.commit),
             "psycopg, the same rows and hash": _ended(every.all_rows, both.commit),
-            "mcapproval, connections kept open": ours(kept, ref),
+            OURS: ours(kept, ref),
         }
         found = of_one(candidates)
-        show(f"One move, PostgreSQL, synchronous_commit {commit}", found, f"move-pg-{commit}")
+        show(f"One move, PostgreSQL, synchronous_commit {commit}", found)
+        keep_ours("move-postgresql-full" if commit == "on" else "move-postgresql", found)
 
 
 def _ended(write: Callable[[], None], commit: Callable[[], None]) -> Callable[[], None]:
@@ -234,12 +227,6 @@ def _ended(write: Callable[[], None], commit: Callable[[], None]) -> Callable[[]
     return at_once
 
 
-def _read(raw: psycopg.Connection[Any], sql: str) -> list[Row]:
-    found = raw.execute(sql).fetchall()
-    raw.rollback()
-    return found
-
-
 def _copy(address: str, name: str) -> str:
     """Another database with the same records."""
     with psycopg.connect(address, autocommit=True) as raw:
@@ -248,12 +235,10 @@ def _copy(address: str, name: str) -> str:
 
 
 ROUNDS = 200
+OURS = "mcapproval, connections kept open"
 
 if __name__ == "__main__":
-    measured: Callable[[Path, str], None] = on_sqlite
-    settings = ("NORMAL", "FULL")
-    if sys.argv[1:] == ["postgresql"]:
-        measured, settings = on_postgresql, ("on", "off")
-    for each in settings:
-        with tempfile.TemporaryDirectory(dir=QUICK) as place:
-            measured(Path(place), each)
+    for engine, settings in ((on_sqlite, ("NORMAL", "FULL")), (on_postgresql, ("on", "off"))):
+        for each in settings:
+            with tempfile.TemporaryDirectory(dir=QUICK) as place:
+                engine(Path(place), each)

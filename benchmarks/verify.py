@@ -67,7 +67,7 @@ def main(rows: int) -> None:
                 "cursor and SHA-256": partial(rows_hashed, raw),
                 "audit verify --chain": partial(chain, desk),
             }
-            show(f"Verifying the chain of {rows} rows", medians(alone, 7), "verify-chain")
+            show(f"Verifying the chain of {rows} rows", medians(alone, 7), "verify")
             whole = {
                 "cursor, SHA-256, JSON, every table, what is kept": partial(all_read, raw),
                 "audit verify, all of it": partial(everything, desk),
