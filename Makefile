@@ -59,7 +59,7 @@ same-bytes: $(READY)
 	$(BIN)/python -m tests.documents.same_bytes
 
 bench: $(READY)
-	@for script in start examine move workflow verify documents packs replay year; do $(BIN)/python benchmarks/$$script.py; done
+	@for script in start examine move writers workflow verify documents packs replay year; do $(BIN)/python benchmarks/$$script.py; done
 
 bench-peers:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; give it with PYTHON=..."; exit 1; }
