@@ -20,6 +20,7 @@ from tests.store.moving import seated
 from mcapproval.actions import audit
 from mcapproval.actions.desk import Desk
 from mcapproval.store import queries
+from mcapproval.store.engine import is_url
 from mcapproval.store.events import Event
 from mcapproval.store.tables import Case
 
@@ -75,7 +76,10 @@ def test_a_worker_killed_at_any_instant_loses_no_move_it_told_of(desk: Desk, sam
         assert case is not None
         assert (case.state, case.last_row) == (found[-1].data["to"], rows[-1])
     assert more <= ROUNDS  # at most the one that each was making when it was killed
-    print(f"{ROUNDS} killed, {len(kept)} moves told of and there, {more} made but not told of")
+    engine = "PostgreSQL" if is_url(where) else "SQLite"
+    print(
+        f"{engine}: {ROUNDS} killed, {len(kept)} moves told of and there, {more} made but not told of"
+    )
 
 
 @pytest.mark.slow
