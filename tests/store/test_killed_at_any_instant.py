@@ -77,9 +77,8 @@ def test_a_worker_killed_at_any_instant_loses_no_move_it_told_of(desk: Desk, sam
         assert (case.state, case.last_row) == (found[-1].data["to"], rows[-1])
     assert more <= ROUNDS  # at most the one that each was making when it was killed
     engine = "PostgreSQL" if is_url(where) else "SQLite"
-    print(
-        f"{engine}: {ROUNDS} killed, {len(kept)} moves told of and there, {more} made but not told of"
-    )
+    said = f"{len(kept)} moves told of and there, {more} made but not told of"
+    print(f"{engine}: {ROUNDS} killed, {said}")
 
 
 @pytest.mark.slow
