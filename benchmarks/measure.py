@@ -44,15 +44,19 @@ def show(title: str, found: Mapping[str, float], kept: str | None = None, note: 
 
 def keep(name: str, figures: Iterable[Figure], note: str = "") -> None:
     """For the table at the end: a row of `targets.toml` that asks for this name shows them."""
-    KEPT.mkdir(exist_ok=True)
+    place = KEPT / f"{name}.json"
+    place.parent.mkdir(parents=True, exist_ok=True)
     told = {"figures": list(figures), "note": note}
-    (KEPT / f"{name}.json").write_text(json.dumps(told, indent=1), encoding="utf-8")
+    place.write_text(json.dumps(told, indent=1), encoding="utf-8")
 
 
 def spoken(seconds: float) -> str:
     if seconds >= 1:
         return f"{seconds:.2f} s"
-    return f"{seconds * 1000:.1f} ms" if seconds >= 0.001 else f"{seconds * 1_000_000:.0f} us"
+    if seconds >= 0.001:
+        return f"{seconds * 1000:.1f} ms"
+    micro = seconds * 1_000_000
+    return f"{micro:.0f} us" if micro >= 10 else f"{micro:.2g} us"
 
 
 def process(*arguments: str, **beside: str) -> Callable[[], object]:

@@ -1,7 +1,7 @@
 """One table of what was measured, beside what it is held to (`targets.toml`), with the machine.
 
 Figures come from the files that the scripts of this run left in `.figures`; a row without one says
-so. `table.py peers` shows what was measured beside the peers instead.
+so. What was measured beside the peers follows, with its day; `table.py peers` shows that alone.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ import re
 import sqlite3
 import sys
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from measure import KEPT, Figure, spoken
 
 ROWS = tomllib.loads((Path(__file__).parent / "targets.toml").read_text(encoding="utf-8"))
-PEERS = "peers-"
+PEERS = KEPT / "peers"
 
 
 def machine() -> str:
@@ -41,9 +42,8 @@ def _system() -> str:
     return f"{name}, kernel {platform.release()}"
 
 
-def kept(name: str, of: list[str] | None = None) -> tuple[list[Figure], str]:
-    """What was measured under a name, and what was noted of it; none where it was not."""
-    place = KEPT / f"{name}.json"
+def kept(place: Path, of: list[str] | None = None) -> tuple[list[Figure], str]:
+    """What was measured, and what was noted of it; nothing where it was not measured."""
     if not place.is_file():
         return [], ""
     told = json.loads(place.read_text(encoding="utf-8"))
@@ -61,7 +61,8 @@ def row(target: dict[str, Any]) -> str:
     held, hoped = target.get("at_least") or target["at_most"], target["stretch"]
     bounds = f"{held:.0%} | {hoped:.0%}" if share else f"{held:g}x | {hoped:g}x"
     begun = f"| {target['what']} | {target['floor']} | {bounds} "
-    figures, note = kept(target["kept"], target.get("of"))
+    of = target.get("of")
+    figures, note = kept(KEPT / f"{target['kept']}.json", of)
     if not figures:
         return f"{begun}| not measured | | | |"
     _, floor, ours = furthest(figures)
@@ -70,7 +71,7 @@ def row(target: dict[str, Any]) -> str:
     measured = f"{ratio:.0%}" if share else f"{ratio:.1f}x"
     measured = measured if met else f"**{measured}**"
     more = [_spread(figures, held)] if len(figures) > 1 else []
-    more += [_beside(name, other) for name, other in target.get("beside", {}).items()]
+    more += [_beside(name, other, of) for name, other in target.get("beside", {}).items()]
     said = "; ".join(part for part in (*more, note) if part)
     return f"{begun}| {measured} | {spoken(floor)} | {spoken(ours)} | {said} |"
 
@@ -81,8 +82,8 @@ def _spread(figures: list[Figure], held: float) -> str:
     return f"{said}; above: {', '.join(over)}" if over else said
 
 
-def _beside(name: str, other: str) -> str:
-    figures, _ = kept(other)
+def _beside(name: str, other: str, of: list[str] | None) -> str:
+    figures, _ = kept(KEPT / f"{other}.json", of)
     if not figures:
         return f"{name}: not measured"
     _, floor, ours = furthest(figures)
@@ -98,13 +99,23 @@ def whole() -> None:
 
 
 def peers() -> None:
+    places = sorted(PEERS.glob("*.json"))
+    if not places:
+        print("\n`make bench-peers` measures beside the peers.")
+        return
+    day = date.fromtimestamp(places[0].stat().st_mtime)
+    print(f"\n## Beside the peers\n\nMeasured {day}.\n")
     print("| what | floor | who | measured | x floor |\n|---|---|---|---:|---:|")
-    for place in sorted(KEPT.glob(f"{PEERS}*.json")):
-        figures, note = kept(place.stem)
+    for place in places:
+        figures, note = kept(place)
         what, _, floor = note.partition(" | ")
         for name, least, seconds in figures:
             print(f"| {what} | {floor} | {name} | {spoken(seconds)} | {seconds / least:.1f} |")
 
 
-print(f"\n## {'Beside the peers' if sys.argv[1:] else 'How well'}\n\n{machine()}\n")
-peers() if sys.argv[1:] else whole()
+if sys.argv[1:] == ["peers"]:
+    print(f"\n{machine()}")
+else:
+    print(f"\n## How well\n\n{machine()}\n")
+    whole()
+peers()

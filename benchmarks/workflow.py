@@ -171,10 +171,11 @@ def whole_files() -> None:
     show("Whole files, and tracks side by side", found)
 
 
-machines()
-what_is_possible("internal-check")
-what_is_possible("ready-to-submit")
-proof(large(20), times=20)
-proof(load("nzqa-application"), times=20)
-proof(large(1000), times=1)
-whole_files()
+if __name__ == "__main__":
+    machines()
+    what_is_possible("internal-check")
+    what_is_possible("ready-to-submit")
+    proof(large(20), times=20)
+    proof(load("nzqa-application"), times=20)
+    proof(large(1000), times=1)
+    whole_files()
