@@ -43,6 +43,14 @@ def test_as_at_an_earlier_day_the_paper_speaks_of_that_day(stage: Stage) -> None
     assert "No micro-credential is listed" in said
 
 
+def test_a_paper_says_which_rows_were_asked_for(stage: Stage) -> None:
+    folder = stage("outcome")
+    which = ("--provider", "otago-polytechnic", "--by", "status", "--by", "level")
+    at(folder, *report("portfolio", *which, "--pdf", "some.pdf", *TODAY), fine=True)
+    said = pypdf.PdfReader(folder / "some.pdf").pages[0].extract_text()
+    assert "by status, level; provider otago-polytechnic" in said
+
+
 def test_a_file_that_is_there_stays_as_it_is(stage: Stage) -> None:
     folder = stage("outcome")
     (folder / "mine.pdf").write_text("mine")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import click
 
 from mcapproval.cli import seat
-from mcapproval.cli.say import formats, one_form, put_table, roomy, talk
+from mcapproval.cli.say import COMMANDLINE, formats, one_form, put_table, roomy, talk
 
 if TYPE_CHECKING:
     from mcapproval.reports.chart import Chart
@@ -66,8 +66,17 @@ def put_report(
         from mcapproval.actions.papers.report_paper import write_report
         from mcapproval.cli.say import put
 
-        name = str(click.get_current_context().info_name)
-        lacking = write_report(seat.desk(), shown.pdf, title, table, chart, number=name)
+        context = click.get_current_context()
+        lacking = write_report(
+            seat.desk(),
+            shown.pdf,
+            title,
+            table,
+            chart,
+            number=str(context.info_name),
+            asked=_asked(context),
+            provider=context.params.get("provider"),
+        )
         put(f"{shown.pdf}: {title}")
         for each in lacking:
             talk(f"note: {each}")
@@ -76,6 +85,23 @@ def put_report(
     put_table(fits, shown.as_json, shown.as_csv)
     if not shown.whole:
         told_as_at()
+
+
+def _asked(context: click.Context) -> str:
+    """Which rows were asked for, in the words of the options that were given."""
+    words = []
+    for param in context.command.params:
+        name = param.name or ""
+        given = context.get_parameter_source(name) is COMMANDLINE
+        if not given or name == "pdf" or name.startswith(seat.OURS):
+            continue
+        value = context.params.get(name)
+        option = param.opts[0].removeprefix("--")
+        said = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+        words.append(
+            option if value is True else said if param.opts[0] == name else f"{option} {said}"
+        )
+    return "; ".join(words)
 
 
 def told_as_at() -> None:
