@@ -1,0 +1,46 @@
+"""Connections that stay open for many acts: what others write is seen, nothing is left behind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.actions.walking import at, opened
+from tests.store.moving import DAY
+
+from mcapproval.actions import audit
+from mcapproval.actions.cases import moves
+from mcapproval.actions.cases.moves import Said
+from mcapproval.actions.desk import Desk
+from mcapproval.store import engine as engines
+
+
+def test_acts_over_kept_connections_and_over_others_see_each_other(
+    desk: Desk, sample: Path
+) -> None:
+    ref = opened(desk, sample)
+    with desk.kept_open() as kept:
+        moves.move(at(kept, "ana", DAY), ref, "hold", Said({"reason": "a pause"}))
+        moves.move(at(desk, "ana", DAY), ref, "resume", Said())
+        assert moves.possible(at(kept, "ana", DAY), ref).state == "enquiry"
+        moves.move(at(kept, "ana", DAY), ref, "show-need", Said())
+    assert moves.possible(at(desk, "ana", DAY), ref).state == "need"
+    assert audit.audit(desk).whole
+
+
+def test_a_file_lies_still_once_they_are_closed(file_desk: Desk, sample: Path) -> None:
+    where = file_desk.records.where
+    with file_desk.kept_open() as kept:
+        opened(kept, sample)
+        assert not engines.lies_still(where)
+    assert engines.lies_still(where)
+
+
+def test_who_only_tried_waits_as_long_as_before_when_they_write(
+    file_desk: Desk, sample: Path
+) -> None:
+    ref = opened(file_desk, sample)
+    with file_desk.kept_open() as kept:
+        moves.try_move(at(kept, "ana", DAY), ref, "show-need", Said())
+        with kept.reading() as connection:
+            patience = connection.exec_driver_sql("PRAGMA busy_timeout").scalar()
+    assert patience == engines.PATIENCE
