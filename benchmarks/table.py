@@ -13,7 +13,7 @@ import re
 import sqlite3
 import sys
 import tomllib
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -103,7 +103,7 @@ def peers() -> None:
     if not places:
         print("\n`make bench-peers` measures beside the peers.")
         return
-    day = date.fromtimestamp(places[0].stat().st_mtime)
+    day = datetime.fromtimestamp(places[0].stat().st_mtime, UTC).date()
     print(f"\n## Beside the peers\n\nMeasured {day}.\n")
     print("| what | floor | who | measured | x floor |\n|---|---|---|---:|---:|")
     for place in places:
