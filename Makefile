@@ -10,7 +10,7 @@ EXAMPLES ?= 1000
 # Where it is set, every process compiles every module again, and so does each of the tests' shells.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo test test-all search same-bytes lint format golden bench bench-peers clean
+.PHONY: help demo test test-all search same-bytes lint format golden bench bench-work bench-peers clean
 
 help:
 	@echo "make demo      three real micro-credentials, from enquiry to re-evaluation"
@@ -20,7 +20,8 @@ help:
 	@echo "make same-bytes  whether each Python found here makes the same papers"
 	@echo "make lint      ruff and mypy"
 	@echo "make golden    what people see, written afresh: read the difference"
-	@echo "make bench     how long things take, beside their floors"
+	@echo "make bench     how well: one table of ratios to floors, in a quarter of an hour"
+	@echo "make bench-work   how long much work takes: rules, papers, packs, replay, a year"
 	@echo "make bench-peers  beside the peers, in an environment of their own"
 	@echo "make clean     remove .venv and what tests leave behind"
 
@@ -59,7 +60,13 @@ same-bytes: $(READY)
 	$(BIN)/python -m tests.documents.same_bytes
 
 bench: $(READY)
-	@for script in start examine move writers workflow verify documents packs replay year; do $(BIN)/python benchmarks/$$script.py; done
+	@rm -f benchmarks/.figures/*.json
+	@for script in start move "move postgresql" writers verify due as_at reports; do \
+		set -- $$script; $(BIN)/python benchmarks/$$1.py $$2; done
+	@$(BIN)/python benchmarks/table.py
+
+bench-work: $(READY)
+	@for script in examine workflow documents packs replay year; do $(BIN)/python benchmarks/$$script.py; done
 
 bench-peers:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; give it with PYTHON=..."; exit 1; }
@@ -68,6 +75,9 @@ bench-peers:
 		--requirement benchmarks/requirements-peers.txt
 	@benchmarks/.venv/bin/python benchmarks/openfisca_side.py
 	@benchmarks/.venv/bin/python benchmarks/documents_side.py
+	@benchmarks/.venv/bin/python benchmarks/engines_side.py
+	@benchmarks/.venv/bin/python benchmarks/persisted_side.py
+	@benchmarks/.venv/bin/python benchmarks/table.py peers
 
 # What people see, written afresh after a change that is meant; read the difference. Needs chromium and poppler.
 golden: $(READY)
