@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from tests.actions.test_committees import APP
 from tests.actions.test_committees import desk as desk
-from tests.actions.walking import agenda, at, opened
+from tests.actions.walking import TO_BOARD, TO_DRAFTING, agenda, at, opened, walk
 from tests.questions import asked
 
+from mcapproval.actions.committees.agenda import agendas
 from mcapproval.actions.desk import Desk
+from mcapproval.reports.agenda import ASKED, Waiting, table
+from mcapproval.reports.paging import Slice
+
+ON = date(2026, 6, 20)
 
 
 def test_cases_that_wait_for_others_cost_an_agenda_nothing(desk: Desk, draft: Path) -> None:
@@ -19,3 +26,20 @@ def test_cases_that_wait_for_others_cost_an_agenda_nothing(desk: Desk, draft: Pa
         opened(desk, draft, "2026-06-12")
     assert asked(lambda: agenda(sec, "academic-board")) == few
     assert [row.ref for row in agenda(sec, "academic-board")[0]] == [APP]
+
+
+def test_a_page_of_an_agenda_goes_on_where_the_one_before_ended(desk: Desk, draft: Path) -> None:
+    walk(desk, opened(desk, draft), (*TO_DRAFTING, *TO_BOARD))
+    (whole,) = agendas(desk.on(ON), "academic-board")
+    (first,) = agendas(desk.on(ON), "academic-board", asked=Slice(1))
+    (second,) = agendas(desk.on(ON), "academic-board", asked=Slice(1), after=1)
+    assert len(whole.rows) == 2
+    assert whole.page.last is None
+    assert first.rows + second.rows == tuple(table_order(whole.rows))
+    assert (first.page.last, second.page.last) == ("1", None)
+    assert first.page.said("matter") == "1 of 2 matters"
+    assert [row["item"] for each in (first, second) for row in table(each).rows] == [1, 2]
+
+
+def table_order(rows: Sequence[Waiting]) -> list[Waiting]:
+    return sorted(rows, key=lambda row: (ASKED.index(row.asked), row.since, row.ref))

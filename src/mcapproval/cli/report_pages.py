@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -65,10 +65,12 @@ def pages(key: str, what: str = "row") -> Callable[[F], F]:
     return decorate
 
 
-def tell_next(shown: Shown, page: Page[Any]) -> None:
-    """The command for the next page, where there is one and a person reads."""
+def tell_next(shown: Shown, page: Page[Any], *of: str) -> None:
+    """The command for the next page, where there is one and a person reads; `of` are options that
+    say of what it is a page, where several are shown at once.
+    """
     if page.last is not None and not shown.whole:
-        next_step("report", *_again(), "--after", page.last)
+        next_step("report", *_again(of), *of, "--after", page.last)
 
 
 def number(after: str | None) -> int | None:
@@ -83,14 +85,16 @@ def number(after: str | None) -> int | None:
     return int(after)
 
 
-def _again() -> Iterator[str]:
-    """The report with the options that it was asked with."""
+def _again(other: Collection[str]) -> Iterator[str]:
+    """The report with the options that it was asked with, but for those said otherwise."""
     context = click.get_current_context()
     yield str(context.info_name)
     for parameter in context.command.params:
         name = parameter.name or ""
         given = context.get_parameter_source(name) is COMMANDLINE
         if not given or name in NOT_AGAIN or not parameter.expose_value:
+            continue
+        if parameter.opts[0] in other:
             continue
         value = context.params[name]
         if isinstance(parameter, click.Argument):

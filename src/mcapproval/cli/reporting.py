@@ -71,6 +71,7 @@ Examples:
   mcapproval report agenda
   mcapproval report agenda --body sub-committee --on 2026-06-10
   mcapproval report agenda --provider otago-polytechnic --csv
+  mcapproval report agenda --body academic-board --after 25
 
 Each body of each provider has an agenda of its own. Matters that are not ready are listed too:
 `not yet` counts the conditions that stand in the way. Who holds roles for some providers alone sees
@@ -81,12 +82,15 @@ theirs.
 @click.option("--provider", metavar="KEY", help="Only of this provider.")
 @click.option("--on", "on", type=seat.DAY, metavar="DAY", help="The day of the meeting.")
 @report_options
+@pages("N", "so many")
 @seat.seat
-def report_agenda(body: str | None, provider: str | None, on: date | None, shown: Shown) -> None:
+def report_agenda(
+    body: str | None, provider: str | None, on: date | None, shown: Shown, asked: Slice
+) -> None:
     from mcapproval.actions.committees.agenda import agendas
     from mcapproval.reports.agenda import joined, table
 
-    found = agendas(seat.desk(), body, on, provider)
+    found = agendas(seat.desk(), body, on, provider, asked, number(asked.after) or 0)
     if shown.whole:
         put_report(shown, "What waits for a body", joined(found))
         return
@@ -95,6 +99,9 @@ def report_agenda(body: str | None, provider: str | None, on: date | None, shown
             put()
         laid_out = roomy(table(each), table(each, narrow=True))
         put_table(laid_out, as_json=False, as_csv=False)
+        if each.rows:
+            of = ("--provider", each.rows[0].provider, "--body", each.rows[0].body)
+            tell_next(shown, each.page, *of)
     told_as_at()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from mcapproval.reports.paging import Page
 from mcapproval.reports.table import Column, Table
 
 
@@ -57,19 +58,26 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """The matters of one body of one provider; `heading` names it and the day."""
+    """A page of the matters of one body of one provider; `heading` names it and the day. `after`
+    are those of the pages before.
+    """
 
     heading: str
-    rows: tuple[Waiting, ...]
+    page: Page[Waiting]
+    after: int = 0
+
+    @property
+    def rows(self) -> tuple[Waiting, ...]:
+        return self.page.rows
 
 
 def table(agenda: Agenda, narrow: bool = False) -> Table:
     """The matters numbered as an agenda has them."""
     ordered = sorted(agenda.rows, key=lambda row: (ASKED.index(row.asked), row.since, row.ref))
-    many = f"{len(ordered)} {'matter' if len(ordered) == 1 else 'matters'}"
+    many, start = agenda.page.said("matter"), agenda.after + 1
     return Table(
         NARROW if narrow else COLUMNS,
-        tuple({"item": number, **asdict(row)} for number, row in enumerate(ordered, start=1)),
+        tuple({"item": number, **asdict(row)} for number, row in enumerate(ordered, start)),
         empty=f"{agenda.heading}: nothing waits.",
         note=f"{agenda.heading}: {many}. Not yet: conditions that stand in the way.",
     )

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 from sqlalchemy import Connection
 
-from mcapproval.actions.cases.definitions import definition_of, kept_definition
+from mcapproval.actions.cases.definitions import definition_of
 from mcapproval.actions.cases.items.still_open import of_situation
 from mcapproval.actions.cases.standing.view import Standing, standing
+from mcapproval.actions.committees.matters import matters, open_to
 from mcapproval.actions.committees.meetings import known
-from mcapproval.actions.committees.noting import Decided, to_note
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.in_force import administrator, policy_for
 from mcapproval.actions.lookup import known_provider, title_of
@@ -22,25 +23,33 @@ from mcapproval.clock import spoken
 from mcapproval.errors import Reason, Refused
 from mcapproval.policy.model import BODIES, capital
 from mcapproval.reports.agenda import Agenda, Waiting
-from mcapproval.store import queries
+from mcapproval.reports.paging import EVERYTHING, Page, Slice
+from mcapproval.store import before_bodies, queries
+from mcapproval.store.before_bodies import Thin
 from mcapproval.store.tables import (
     Application,
-    Approval,
     Case,
     Meeting,
     Organisation,
     Review,
     Version,
 )
-from mcapproval.store.waiting import Sought, cases_at, definitions_in_use
 from mcapproval.workflow import engine
-from mcapproval.workflow.model import Definition, Move, Same
+
+MANY = 1000
+"""Beyond it matters are not counted for a page."""
 
 
 def agendas(
-    desk: Desk, body: str | None = None, on: date | None = None, provider: str | None = None
+    desk: Desk,
+    body: str | None = None,
+    on: date | None = None,
+    provider: str | None = None,
+    asked: Slice = EVERYTHING,
+    after: int = 0,
 ) -> list[Agenda]:
-    """What waits for each body of each provider on a day, under a heading that names all three.
+    """What waits for each body of each provider on a day, under a heading that names all three; of
+    each the matters that are asked for, after so many.
 
     For whoever holds roles for some providers alone, those of theirs; Refused where they ask for
     another's. One without a matter is given only where there is no other.
@@ -50,22 +59,39 @@ def agendas(
     day = on or desk.today
     with desk.reading() as connection:
         own = shown_to(connection, desk, provider)
-        rows = [
-            row
+        of = sorted(before_bodies.providers(connection) if own is None else own)
+        found = {
+            (whose, each): page
+            for whose in of
             for each in ([body] if body else BODIES)
-            for row in waiting_for(connection, desk.today, each, day)
-            if (own is None or row.provider in own) and row.since <= day.isoformat()
-        ]
-        first = provider or next(iter(own or ()), about(connection).provider)
-        found = {(row.provider, row.body) for row in rows} or {(first, body or BODIES[0])}
+            if (page := _page(connection, desk.today, whose, each, day, asked, after)).rows
+        }
+        if not found:
+            first = provider or next(iter(own or ()), about(connection).provider)
+            found[first, body or BODIES[0]] = Page((), 0)
         several = len({whose for whose, _ in found}) > 1
         return [
-            Agenda(
-                _heading(connection, whose, each, day, several),
-                tuple(row for row in rows if (row.provider, row.body) == (whose, each)),
-            )
-            for whose, each in sorted(found, key=lambda two: (two[0], BODIES.index(two[1])))
+            Agenda(_heading(connection, whose, each, day, several), page, after)
+            for (whose, each), page in found.items()
         ]
+
+
+def _page(
+    connection: Connection,
+    today: date,
+    provider: str,
+    body: str,
+    day: date,
+    asked: Slice,
+    after: int,
+) -> Page[Waiting]:
+    """So many matters of a body after others, all counted no further than MANY."""
+    until = None if asked.first is None else after + asked.first
+    counted = None if until is None else max(until, MANY) + 1
+    rows = list(islice(matters(connection, today, provider, body, day), counted))
+    shown = _told(connection, today, body, rows[after:until])
+    more = until is not None and len(rows) > until
+    return Page(tuple(shown), len(rows), max(until or 0, MANY), str(until) if more else None)
 
 
 def shown_to(connection: Connection, desk: Desk, provider: str | None) -> list[str] | None:
@@ -99,88 +125,53 @@ def _heading(connection: Connection, provider: str, body: str, day: date, severa
     return heading + (f" ({', '.join(called)})" if called else "")
 
 
-def waiting_for(connection: Connection, today: date, body: str, day: date) -> Iterator[Waiting]:
-    """All that waits for a body of any provider: to decide as it stands today, to note on a day."""
-    yield from _to_decide(connection, today, body)
-    yield from _to_ratify(connection, body)
-    yield from _to_note(connection, body, day)
-
-
-def _to_decide(connection: Connection, today: date, body: str) -> Iterator[Waiting]:
-    """The cases before a body, found by the states in which their definitions have it decide."""
-    found = {
-        name: _open_to(kept_definition(connection, name, ref), body)
-        for name, ref in definitions_in_use(connection)
-    }
-    asked, again = (
-        {name: [s for s in moves if _again(moves[s]) is once_more] for name, moves in found.items()}
-        for once_more in (False, True)
-    )
-    refs = {case.ref for case in cases_at(connection, Sought(asked, again))}
-    cases = queries.among(connection, Case, "ref", refs)
-    for case in sorted(cases, key=lambda case: (case.track, case.ref)):
-        definition = definition_of(connection, case)
-        stands = standing(connection, case, today)
-        yield from _waits(connection, stands, definition, found[case.definition_hash][case.state])
-
-
-def _open_to(definition: Definition, body: str) -> dict[str, list[Move]]:
-    """By state, the moves by which a body decides what waits there."""
-    states = [state.name for state in definition.states.values() if not state.end]
-    found = {name: [m for m in definition.out_of(name) if _is_of(m, body)] for name in states}
-    return {name: moves for name, moves in found.items() if moves}
-
-
-def _again(moves: list[Move]) -> bool:
-    """Whether they only approve once more what was approved and fell."""
-    recommends = any(move.decision and move.decision.recommends for move in moves)
-    return not recommends and all(isinstance(move.target, Same) for move in moves)
-
-
-def _is_of(move: Move, body: str) -> bool:
-    """A decline of what waits is no matter of its own."""
-    spec = move.decision
-    return spec is not None and spec.body == body and not spec.declines
-
-
-def _waits(
-    connection: Connection, stands: Standing, definition: Definition, moves: list[Move]
+def waiting_for(
+    connection: Connection, today: date, provider: str, body: str, day: date
 ) -> Iterator[Waiting]:
+    """All that waits for a body: to decide as it stands today, to note on a day."""
+    rows = list(matters(connection, today, provider, body, day))
+    yield from _told(connection, today, body, rows)
+
+
+def _told(
+    connection: Connection, today: date, body: str, rows: Sequence[tuple[str, Thin]]
+) -> Iterator[Waiting]:
+    refs = {row.ref for _, row in rows}
+    cases = {case.ref: case for case in queries.among(connection, Case, "ref", refs)}
+    for asked, row in rows:
+        case = cases[row.ref]
+        if asked in DECIDED:
+            yield _of(connection, case, row, body, asked)
+        else:
+            yield _waits(connection, standing(connection, case, today), row, body, asked)
+
+
+DECIDED = {"ratify": "chair's action", "note": "decided by delegation"}
+"""Of what was decided already: what is asked, and what it is called."""
+
+
+def _waits(connection: Connection, stands: Standing, row: Thin, body: str, asked: str) -> Waiting:
     """A case that waits for a decision; one that was decided on and stands does not."""
     case, situation = stands.case, stands.situation
-    spec = moves[0].decision
-    assert spec
-    given = [
-        a
-        for a in queries.many(connection, Approval, ref=case.ref, body=spec.body)
-        if a.recommends == spec.recommends and a.fell_because != "undone"
-    ]
-    if spec.recommends and not stands.policy.sub_committee:
-        return
-    stays = all(isinstance(move.target, Same) for move in moves)
-    if stays and any(a.stands for a in given):
-        return
-    fell = max((a.fell_on for a in given if a.fell_on), default=case.entered_on)
-    if _again(moves) and not given:
-        return
-    open_moves = {move.name for move in moves}
+    definition = definition_of(connection, case)
+    open_moves = {move.name for move in open_to(definition, body)[case.state]}
     reasons = [
         len(option.reasons)
         for option in engine.options(definition, situation, None)
         if option.move in open_moves
     ]
-    yield Waiting(
-        "recommend" if spec.recommends else "decide",
+    return Waiting(
+        asked,
         case.ref,
         title_of(connection, case),
         situation.kind,
-        max(fell, case.entered_on),
+        row.since,
         _papers(connection, case),
         min(reasons),
         _conflicts(connection, case),
         _advice(stands),
         provider=case.provider,
-        body=spec.body,
+        body=body,
     )
 
 
@@ -208,28 +199,14 @@ def _conflicts(connection: Connection, case: Case) -> str:
     return ", ".join(sorted(names(connection, people).values()))
 
 
-def _to_ratify(connection: Connection, body: str) -> Iterator[Waiting]:
-    rows = queries.many(connection, Approval, body=body, ratify="pending", stands=True)
-    cases = {row.ref: row for row in queries.among(connection, Case, "ref", {r.ref for r in rows})}
-    for row in rows:
-        acted = Decided(cases[row.ref], row.on_day, row.content)
-        yield _of(connection, acted, body, "ratify", "chair's action")
-
-
-def _to_note(connection: Connection, body: str, day: date) -> Iterator[Waiting]:
-    for decided in to_note(connection, body, day):
-        yield _of(connection, decided, body, "note", "decided by delegation")
-
-
-def _of(connection: Connection, found: Decided, body: str, asked: str, kind: str) -> Waiting:
-    case = found.case
+def _of(connection: Connection, case: Case, row: Thin, body: str, asked: str) -> Waiting:
     return Waiting(
         asked,
         case.ref,
         title_of(connection, case),
-        kind,
-        found.on,
-        _papers(connection, case, found.content),
+        DECIDED[asked],
+        row.since,
+        _papers(connection, case, row.content),
         0,
         _conflicts(connection, case),
         provider=case.provider,

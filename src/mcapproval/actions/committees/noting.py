@@ -6,34 +6,27 @@ day may have ended by then.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from heapq import merge
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from mcapproval.actions.cases.definitions import definition_of
+from mcapproval.actions.cases.definitions import kept_definition
 from mcapproval.clock import nz_day, read_stamp
 from mcapproval.policy.reader import policy_from_json
-from mcapproval.store import queries
-from mcapproval.store.events import Event, read_event
+from mcapproval.store import before_bodies, queries
+from mcapproval.store.before_bodies import Thin
+from mcapproval.store.events import Event
 from mcapproval.store.keep import content
-from mcapproval.store.tables import Approval, Case, Journal, Meeting, PolicyRow, Review, table
+from mcapproval.store.tables import PolicyRow
+from mcapproval.store.waiting import definitions_in_use
 from mcapproval.workflow.by_delegation import DELEGATED
+from mcapproval.workflow.model import Definition
 
 MET = ("held", "closed")
 """The states of a meeting that sat."""
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """A decision by delegation that holds, and its day; `content` is what of an application was
-    decided on.
-    """
-
-    case: Case
-    on: str
-    content: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,54 +40,38 @@ class Last:
         return nz_day(read_stamp(row.recorded_at)).isoformat() < self.on
 
 
-def to_note(connection: Connection, body: str, day: date) -> Iterator[Decided]:
-    """The decisions that a body has still to note on a day, of applications and re-evaluations."""
-    last = _last_met(connection, body, day)
-    yield from _of_applications(connection, body, last)
+def to_note(connection: Connection, provider: str, body: str, day: date) -> Iterator[Thin]:
+    """The decisions that a body has still to note on a day, of applications and re-evaluations, in
+    the order of their days.
+    """
+    last, until = _last_met(connection, provider, body, day), day.isoformat()
+    given = before_bodies.delegated(connection, provider, body, until, last.row, DELEGATED)
     if any(_gives(connection, row) for row in queries.many(connection, PolicyRow)):
-        yield from _of_reviews(connection, body, last)
+        yield from merge(
+            _unheard(connection, given, last),
+            _of_reviews(connection, provider, body, until, last),
+        )
+    else:
+        yield from _unheard(connection, given, last)
 
 
-def _last_met(connection: Connection, body: str, day: date) -> dict[str, Last]:
-    """By provider, when its body met last before a day."""
-    rows = [
-        row
-        for row in queries.many(connection, Meeting, body=body)
-        if row.state in MET and row.on_day < day.isoformat()
-    ]
-    found: dict[str, Last] = {}
-    for row in sorted(rows, key=lambda row: row.on_day, reverse=True):
-        last = found.get(row.provider, Last(row.on_day))
-        if not last.row:
-            last = Last(last.on, _called_before(connection, row))
-        found[row.provider] = last
-    return found
+def _last_met(connection: Connection, provider: str, body: str, day: date) -> Last:
+    """When a body met last before a day, and the last row that called it before the day itself."""
+    met = before_bodies.meetings_held(connection, provider, body, MET, day.isoformat())
+    called = (row.seq for on, row in met if Last(on).heard_of(row))
+    return Last(met[0][0], next(called, 0)) if met else Last()
 
 
-def _called_before(connection: Connection, meeting: Meeting) -> int:
-    """The row that called a meeting before its day; 0 for one that was called late."""
-    row = next(queries.events(connection, meeting.ref))
-    return row.seq if Last(meeting.on_day).heard_of(row) else 0
-
-
-def _of_applications(connection: Connection, body: str, last: dict[str, Last]) -> Iterator[Decided]:
-    rows = [
-        row
-        for row in queries.many(connection, Approval, body=body, how=DELEGATED)
-        if row.fell_because != "undone"
-    ]
-    cases = {row.ref: row for row in queries.among(connection, Case, "ref", {r.ref for r in rows})}
+def _unheard(connection: Connection, rows: Iterable[Thin], last: Last) -> Iterator[Thin]:
     for row in rows:
-        case = cases[row.ref]
-        met = last.get(case.provider, Last())
-        if row.seq > met.row and not met.heard_of(_row(connection, row.seq)):
-            yield Decided(case, row.on_day, row.content)
+        if not last.on or not last.heard_of(_event(connection, row)):
+            yield row
 
 
-def _row(connection: Connection, seq: int) -> Event:
-    journal = table(Journal)
-    payload = connection.execute(select(journal.c.payload).where(journal.c.seq == seq)).scalar_one()
-    return read_event(payload)
+def _event(connection: Connection, row: Thin) -> Event:
+    found = queries.event(connection, row.seq)
+    assert found
+    return found
 
 
 def _gives(connection: Connection, row: PolicyRow) -> bool:
@@ -102,25 +79,26 @@ def _gives(connection: Connection, row: PolicyRow) -> bool:
     return bool(policy_from_json(content(connection, row.content)).delegated_to)
 
 
-def _of_reviews(connection: Connection, body: str, last: dict[str, Last]) -> Iterator[Decided]:
-    """Re-evaluations, of which no table says how they were decided: the rows of those that were,
-    and in which something happened since the body met.
-    """
-    case, review, never = table(Case), table(Review), Last()
-    thin = select(case.c.ref, case.c.provider, case.c.last_row)
-    thin = thin.join(review, review.c.ref == case.c.ref).where(review.c.decision.is_not(None))
-    rows = connection.execute(thin)
-    refs = [row.ref for row in rows if row.last_row > last.get(row.provider, never).row]
-    for each in queries.among(connection, Case, "ref", refs):
-        met = last.get(each.provider, never)
-        since = queries.holding(queries.events(connection, each.ref, after=met.row))
-        decided = [row for row in since if row.act == "moved" and "decision" in row.data["facts"]]
-        for row in decided[-1:]:
-            told = row.data["values"].get("how") == DELEGATED and not met.heard_of(row)
-            if told and body in _bodies(connection, each, row.data["move"]):
-                yield Decided(each, row.effective_on)
+def _of_reviews(
+    connection: Connection, provider: str, body: str, until: str, last: Last
+) -> Iterator[Thin]:
+    """Re-evaluations, of which no table says how they were decided: their rows do."""
+    moves = {
+        name: _deciding(kept_definition(connection, name, ref), body)
+        for name, ref in definitions_in_use(connection)
+    }
+    wanted = {name: both for name, both in moves.items() if both[0]}
+    args = (connection, provider, until, last.row, wanted, DELEGATED)
+    for row in before_bodies.reviews_decided(*args):
+        event = _event(connection, row)
+        if event.data["values"].get("how") == DELEGATED and not last.heard_of(event):
+            yield row
 
 
-def _bodies(connection: Connection, case: Case, move: str) -> set[str]:
-    called = definition_of(connection, case).called(move)
-    return {each.decision.body for each in called if each.decision}
+def _deciding(definition: Definition, body: str) -> tuple[set[str], set[str]]:
+    """The moves by which a re-evaluation is decided, and those of them that a body decides on."""
+    every = {move.name for move in definition.moves if move.decides}
+    theirs = {
+        move.name for move in definition.moves if move.decision and move.decision.body == body
+    }
+    return every, every & theirs

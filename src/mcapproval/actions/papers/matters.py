@@ -41,24 +41,23 @@ def matters_of(connection: Connection, meeting: Meeting, today: date) -> Iterato
     if meeting.state != "called":
         return
     day = date.fromisoformat(meeting.on_day)
-    for row in waiting_for(connection, today, meeting.body, day):
-        if row.provider == meeting.provider and row.since <= meeting.on_day:
-            since = date.fromisoformat(row.since)
-            asked = _asked(connection, row, today)
-            yield Matter(
-                asked=row.asked,
-                ref=row.ref,
-                title=row.title,
-                kind=row.kind,
-                since=since,
-                papers=row.papers,
-                not_yet=row.not_yet,
-                part_in_it=row.conflicts,
-                advice=row.advice,
-                level=asked.level,
-                credits=asked.credits,
-                resolution=BEFORE.get(row.asked, "").format(day=spoken(since)) + asked.told,
-            )
+    for row in waiting_for(connection, today, meeting.provider, meeting.body, day):
+        since = date.fromisoformat(row.since)
+        asked = _asked(connection, row, today)
+        yield Matter(
+            asked=row.asked,
+            ref=row.ref,
+            title=row.title,
+            kind=row.kind,
+            since=since,
+            papers=row.papers,
+            not_yet=row.not_yet,
+            part_in_it=row.conflicts,
+            advice=row.advice,
+            level=asked.level,
+            credits=asked.credits,
+            resolution=BEFORE.get(row.asked, "").format(day=spoken(since)) + asked.told,
+        )
 
 
 def _asked(connection: Connection, row: Waiting, today: date) -> _Asked:
