@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.actions.importing_sheets import Rows, bodied, written
+from tests.actions.not_known import unknown
 from tests.simulated import START
 
 from mcapproval.actions.deliveries.keeping import add
@@ -20,7 +21,7 @@ from mcapproval.actions.importing.drafting import PLACES
 from mcapproval.actions.importing.exporting import export
 from mcapproval.actions.importing.taking import Imported, import_file
 from mcapproval.actions.importing.undoing import undo_import
-from mcapproval.actions.importing.unknown_list import WITH_IT, unknown
+from mcapproval.actions.importing.unknown_list import WITH_IT
 from mcapproval.actions.looking import history, show_case
 from mcapproval.actions.reviewing.explaining import explain_due
 from mcapproval.actions.reviewing.owners import assign

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.actions.importing_sheets import EVERY_COLUMN, WHOLE, bodied, workbook, written
+from tests.actions.not_known import unknown
 from tests.simulated import START
 
 from mcapproval.actions.cases.items.of_case import add_item
@@ -17,7 +18,6 @@ from mcapproval.actions.importing.bounds import LOOK
 from mcapproval.actions.importing.exporting import export
 from mcapproval.actions.importing.headings import STEP, sheets
 from mcapproval.actions.importing.taking import import_file
-from mcapproval.actions.importing.unknown_list import unknown
 from mcapproval.actions.people import known
 from mcapproval.errors import AskedWrongly, Refused
 from mcapproval.sheets.cells import Workbook

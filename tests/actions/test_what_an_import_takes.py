@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.actions.importing_sheets import WHOLE, Rows, bodied, written
+from tests.actions.not_known import unknown
 from tests.actions.walking import go
 from tests.simulated import START
 
@@ -23,7 +24,6 @@ from mcapproval.actions.importing.facts import NZSCED
 from mcapproval.actions.importing.faults import Faults, Kind, Row
 from mcapproval.actions.importing.headings import sheets
 from mcapproval.actions.importing.taking import Imported, import_file
-from mcapproval.actions.importing.unknown_list import unknown
 from mcapproval.errors import Refused, Unreadable
 from mcapproval.rules.law import Law, first_day
 from mcapproval.sheets.cells import Cell

@@ -55,7 +55,9 @@ def test_what_is_to_be_done_is_counted_by_how_late_it_is() -> None:
 
 def lacking(heading: str, number: int, none: bool = False) -> NotKnown:
     missing = tuple(Missing(f"MC-{n}", "Mahi") for n in range(number))
-    return NotKnown("micro-credentials", heading.lower(), heading, missing, 20, none, "")
+    return NotKnown(
+        "micro-credentials", heading.lower(), heading, missing, 20, none, "", len(missing)
+    )
 
 
 def test_what_is_missing_most_often_stands_first_and_what_may_be_none_is_left_out() -> None:

@@ -28,6 +28,7 @@ Those that are at their end are left out. A column is called as in the sheets of
 @seat.seat
 def report_unknown(which: bool, column: str | None, shown: Shown) -> None:
     from mcapproval.actions.importing.headings import sheets
+    from mcapproval.actions.importing.unknown_counts import counted
     from mcapproval.actions.importing.unknown_list import unknown
     from mcapproval.reports.unknown import chart, counts, listed
 
@@ -38,6 +39,7 @@ def report_unknown(which: bool, column: str | None, shown: Shown) -> None:
         raise AskedWrongly(
             f"there is no column {column}", f"there are: {', '.join(dict.fromkeys(known))}"
         )
-    found = [each for each in unknown(seat.desk()) if column in (None, each.column)]
+    every = unknown(seat.desk()) if which else counted(seat.desk())
+    found = [each for each in every if column in (None, each.column)]
     made = listed(found) if which else counts(found)
     put_report(shown, "What is not known yet", made, None if which else chart(found))

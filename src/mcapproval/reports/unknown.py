@@ -41,9 +41,9 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class NotKnown:
-    """A column of a sheet of an import, and those of which it is not known, out of `of`. `none`
-    says that there may be none, which can't be told from not being known; `mend` is how it gets
-    known.
+    """A column of a sheet of an import, and the `count` of which it is not known, out of `of`; they
+    are `missing` where they are listed. `none` says that there may be none, which can't be told
+    from not being known; `mend` is how it gets known.
     """
 
     sheet: str
@@ -53,6 +53,7 @@ class NotKnown:
     of: int
     none: bool
     mend: str
+    count: int
 
 
 def counts(found: Sequence[NotKnown]) -> Table:
@@ -61,7 +62,7 @@ def counts(found: Sequence[NotKnown]) -> Table:
             "sheet": each.sheet,
             "column": each.column,
             "heading": _heading(each),
-            "count": len(each.missing),
+            "count": each.count,
             "of": each.of,
             "there_may_be_none": "yes" if each.none else "no",
             "may": "or none" if each.none else "",
@@ -81,8 +82,8 @@ MOST = 12
 
 def chart(found: Sequence[NotKnown]) -> Chart | None:
     """What is missing most often, without what there may be none of; None where nothing is."""
-    sure = sorted((each for each in found if not each.none), key=lambda each: -len(each.missing))
-    bars = tuple((_heading(each), len(each.missing)) for each in sure[:MOST])
+    sure = sorted((each for each in found if not each.none), key=lambda each: -each.count)
+    bars = tuple((_heading(each), each.count) for each in sure[:MOST])
     if not bars:
         return None
     return Chart("What is not known most often", "micro-credentials or cohorts", bars)

@@ -78,17 +78,17 @@ def unknown(desk: Desk) -> list[NotKnown]:
         lately = [{**row, REPORTED: said[str(row["ref"])]} for row in held if row["ref"] in said]
     found = [
         _column(LISTED, column, _asked(listed, column, desk.today), came)
-        for column in _columns(LISTED)
+        for column in asked_for(LISTED)
     ]
     ran = {row["listing"] for row in held}
     none = tuple(_missing(row) for row in listed if row["ours"] not in ran)
-    found.append(NotKnown(HELD, "cohort", "Any cohort", none, len(listed), True, HOW["cohorts"]))
-    for column in _columns(HELD):
+    found.append(any_cohort(len(none), len(listed), none))
+    for column in asked_for(HELD):
         found.append(_column(HELD, column, lately if column == REPORTED else held))
     return [each for each in found if each.missing]
 
 
-def _columns(sheet: str) -> list[str]:
+def asked_for(sheet: str) -> list[str]:
     return [
         column.name
         for column in sheets()[sheet].columns
@@ -112,12 +112,30 @@ def _asked(rows: Iterable[Row], column: str, today: date) -> list[Row]:
 
 
 def _column(sheet: str, column: str, rows: Sequence[Row], came: Collection[str] = ()) -> NotKnown:
-    label = next(each.heads[0] for each in sheets()[sheet].columns if each.name == column)
     missing = tuple(_missing(row) for row in rows if row.get(column) is None)
+    brought = {each.ref in came for each in missing}
+    return not_known(sheet, column, len(missing), len(rows), brought, missing)
+
+
+def not_known(
+    sheet: str,
+    column: str,
+    count: int,
+    of: int,
+    came: Collection[bool],
+    missing: tuple[Missing, ...] = (),
+) -> NotKnown:
+    """A column of which some are not known; `came` has whether imports brought those, or not."""
+    label = next(each.heads[0] for each in sheets()[sheet].columns if each.name == column)
     how = CHANGE if sheet == HELD else HOW.get(column, FILL if column in BROUGHT else NO_WAY)
     if sheet == LISTED and column in WITH_IT:
-        how = _filled_or(how, {each.ref in came for each in missing})
-    return NotKnown(sheet, column, label, missing, len(rows), column in MAY_BE_NONE, how)
+        how = _filled_or(how, came)
+    return NotKnown(sheet, column, label, missing, of, column in MAY_BE_NONE, how, count)
+
+
+def any_cohort(count: int, of: int, missing: tuple[Missing, ...] = ()) -> NotKnown:
+    """Micro-credentials that never ran."""
+    return NotKnown(HELD, "cohort", "Any cohort", missing, of, True, HOW["cohorts"], count)
 
 
 def _filled_or(how: str, came: Collection[bool]) -> str:
