@@ -6,6 +6,7 @@ BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 WORKERS ?= 2
 EXAMPLES ?= 1000
+LARGE ?= 1000000
 
 # Where it is set, every process compiles every module again, and so does each of the tests' shells.
 unexport PYTHONDONTWRITEBYTECODE
@@ -61,7 +62,7 @@ same-bytes: $(READY)
 
 bench: $(READY)
 	@rm -f benchmarks/.figures/*.json
-	@for script in start move "move postgresql" writers verify due as_at reports; do \
+	@for script in start move "move postgresql" writers verify "due $(LARGE)" "as_at $(LARGE)" "reports $(LARGE)"; do \
 		set -- $$script; $(BIN)/python benchmarks/$$1.py $$2; done
 	@$(BIN)/python benchmarks/table.py
 

@@ -19,7 +19,7 @@ from sqlalchemy import select
 from mcapproval.actions.desk import Desk
 from mcapproval.store.tables import Case, Journal, table
 
-MIDDLE = date(2026, 8, 12)
+MIDDLE = date(2024, 7, 1)
 ROWS = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
 
 
