@@ -59,8 +59,8 @@ def test_what_began_or_came_to_its_end_is_left_out_the_longest_first(some: Desk)
     told = [(row.title, row.delivered, row.planned, row.accredited) for row in page.rows]
     before, who = "not known before 1 September 2027", "otago-polytechnic"
     assert told == [
-        ("Planned only", before, "2028-03-04", who),
         ("Never", before, "", who),
+        ("Planned only", before, "2028-03-04", who),
         ("No day known", before, "", who),
     ]
 
@@ -77,7 +77,7 @@ def test_with_months_what_ended_so_long_ago_is_there_too(
         assert (row.delivered, row.months, row.over) == ("2026-09-01", 12, "yes")
 
 
-def test_pages_go_on_after_one_without_a_day(some: Desk) -> None:
+def test_pages_go_on_to_the_end(some: Desk) -> None:
     whole = undelivered(some).rows
     found: list[Undelivered] = []
     after = None
@@ -101,6 +101,20 @@ def test_of_a_micro_credential_of_our_own_never_is_known(approved: Staged) -> No
     )
     (before,) = undelivered(at(approved.desk, "hemi", "2027-08-10")).rows
     assert (before.months, before.over) == (11, "no")
+
+
+def test_what_came_with_an_import_waits_from_that_day_and_stands_so_in_the_order(
+    approved: Staged, tmp_path: Path
+) -> None:
+    hemi = at(approved.desk, "hemi", TODAY)
+    import_file(hemi, written(tmp_path, {"Micro-credentials": LISTED}), add_organisations=True)
+    whole = undelivered(hemi).rows
+    days = [row.since for row in whole]
+    assert days == ["2026-08-11", *["2027-09-01"] * (len(whole) - 1)]
+    assert len(whole) == 6
+    assert [row.ref for row in whole[1:]] == sorted(row.ref for row in whole[1:])
+    pages = [undelivered(hemi, asked=Slice(1, before.ref)).rows for before in whole]
+    assert pages == [(row,) for row in whole[1:]] + [()]
 
 
 def test_months_are_whole_ones() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, nulls_last, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, nulls_last, or_, select
 
 from mcapproval.store import paging
 from mcapproval.store.base import pieces
@@ -15,6 +15,9 @@ ENDED = ("discontinued", "removed")
 """The states in which a micro-credential came to its end: nobody waits for its delivery."""
 
 LISTING, CASE, DELIVERY, BATCH = table(Listing), table(Case), table(Delivery), table(ImportBatch)
+JOINED = LISTING.join(CASE, CASE.c.ref == LISTING.c.ref).outerjoin(
+    BATCH, BATCH.c.ref == CASE.c.imported
+)
 
 
 class Sought(NamedTuple):
@@ -30,6 +33,8 @@ class Sought(NamedTuple):
 class UndeliveredRow(NamedTuple):
     """`last` is the last day of delivery, None where there was none; `planned` the first day of the
     next one that is; `imported_on` when it came from elsewhere, with what nobody knows before.
+    Nothing is delivered `since` the last delivery, else since it was approved or imported,
+    whichever came later.
     """
 
     ref: str
@@ -42,22 +47,23 @@ class UndeliveredRow(NamedTuple):
     imported_on: str | None
     last: str | None
     planned: str | None
+    since: str | None
 
 
 def page(
     connection: Connection, sought: Sought, first: int | None, after: str | None
 ) -> list[UndeliveredRow]:
     """So many of them after a reference; those of which no day is known stand last."""
-    since = _since(sought)
+    since = _since(sought.today)
     columns = (
         *(LISTING.c[name] for name in UndeliveredRow._fields[:5]),
         *(CASE.c.state, CASE.c.provider, BATCH.c.on_day),
-        *(_last(sought.today), _planned(sought.today)),
+        *(_last(sought.today), _planned(sought.today), since),
     )
     asked = _asked(select(*columns), sought)
     if after is not None:
-        there = connection.execute(select(since).where(LISTING.c.ref == after)).scalar()
-        asked = asked.where(_beyond(since, there, after))
+        place = select(since).select_from(JOINED).where(LISTING.c.ref == after)
+        asked = asked.where(_beyond(since, connection.execute(place).scalar(), after))
     asked = asked.order_by(nulls_last(since.asc()), LISTING.c.ref).limit(first)
     return [UndeliveredRow(*row) for row in connection.execute(asked)]
 
@@ -82,9 +88,7 @@ def accredited(
 
 
 def _asked(asked: Select[Any], sought: Sought) -> Select[Any]:
-    joined = LISTING.join(CASE, CASE.c.ref == LISTING.c.ref)
-    asked = asked.select_from(joined.outerjoin(BATCH, BATCH.c.ref == CASE.c.imported))
-    asked = asked.where(CASE.c.state.not_in(ENDED))
+    asked = asked.select_from(JOINED).where(CASE.c.state.not_in(ENDED))
     begun = select(DELIVERY.c.ref).where(*_begun(sought.today)).correlate(LISTING).exists()
     if sought.until is None:
         asked = asked.where(~begun)
@@ -93,11 +97,10 @@ def _asked(asked: Select[Any], sought: Sought) -> Select[Any]:
     return asked if sought.provider is None else asked.where(CASE.c.provider == sought.provider)
 
 
-def _since(sought: Sought) -> ColumnElement[Any]:
-    """From when nothing is delivered: since it was, else since it was approved."""
-    if sought.until is None:
-        return LISTING.c.approved_on
-    return func.coalesce(_last(sought.today), LISTING.c.approved_on)
+def _since(today: str) -> ColumnElement[Any]:
+    approved, imported = LISTING.c.approved_on, BATCH.c.on_day
+    later = case((imported > approved, imported), else_=func.coalesce(approved, imported))
+    return func.coalesce(_last(today), later)
 
 
 def _beyond(since: ColumnElement[Any], day: str | None, ref: str) -> ColumnElement[bool]:

@@ -68,9 +68,7 @@ def held_for(day: date) -> int | None:
 def _told(
     row: UndeliveredRow, today: date, held: int | None, accredited: list[str], intake: str
 ) -> Undelivered:
-    known = [day for day in (row.approved_on, row.imported_on) if day]
-    since = row.last or max(known, default="")
-    begins = date.fromisoformat(since) if since else None
+    begins = date.fromisoformat(row.since) if row.since else None
     lapses = months_from(begins, held) if begins and held else None
     return Undelivered(
         row.ref,
@@ -80,7 +78,7 @@ def _told(
         row.status,
         row.approved_on or "",
         _delivered(row),
-        since,
+        row.since or "",
         months_between(begins, today) if begins else None,
         lapses.isoformat() if lapses else "",
         "yes" if lapses and lapses <= today else "no",
