@@ -5,14 +5,17 @@ Only rows that have the words that are sought leave the database.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
+from mcapproval.store import queries
 from mcapproval.store.events import Event, read_rows
 from mcapproval.store.tables import Journal, table
 
 JOURNAL = table(Journal)
+FEW = 20
+"""Words that are sought at once: more take longer to seek than to read the rows."""
 
 
 def in_place_of_others(connection: Connection) -> Iterator[Event]:
@@ -33,6 +36,15 @@ def of_person(connection: Connection, ref: str) -> Iterator[Event]:
 def naming(connection: Connection, ref: str) -> Iterator[Event]:
     """The rows that name a person anywhere, oldest first."""
     return _with(connection, f'"{ref}"')
+
+
+def naming_any(connection: Connection, words: Collection[str]) -> Iterator[Event]:
+    """The rows that may have one of some words, oldest first; of more words than `FEW` all rows."""
+    if not words:
+        return iter(())
+    if len(words) > FEW:
+        return queries.events(connection)
+    return _with(connection, *(f'"{word}"' for word in words))
 
 
 def _with(connection: Connection, *words: str) -> Iterator[Event]:

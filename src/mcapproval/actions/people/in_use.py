@@ -46,8 +46,7 @@ def _of_cases(connection: Connection, contents: Set[str]) -> Iterator[Naming]:
     used = [(a.ref, "update it") for a in _applications(connection, contents)]
     used += [
         (row.ref, f"give it again: mcapproval review answer {row.ref} FILE")
-        for row in queries.many(connection, Review)
-        if row.answers in contents
+        for row in queries.among(connection, Review, "answers", contents)
     ]
     for name, mend in used:
         state = _state(connection, name)
@@ -68,13 +67,13 @@ def _of_approved(connection: Connection, contents: Set[str]) -> Iterator[Naming]
         mend = "it was granted on that text, which is kept: nothing takes the name out of it"
         yield _named(row.ref, mend, "nobody")
     listings = {a.of_ref for a in granted if a.kind != "accreditation" and a.of_ref}
-    listings |= {j.ref for j in queries.many(connection, Judgement) if j.content in contents}
-    first = {a.ref for a in granted}
-    for listing in queries.many(connection, Listing):
-        if listing.ref in listings or listing.application in first:
-            stands = standing_content(connection, listing)
-            if stands.hash in contents:
-                yield _of_listing(connection, listing.ref, stands.told)
+    listings |= {j.ref for j in queries.among(connection, Judgement, "content", contents)}
+    first = queries.among(connection, Listing, "application", {a.ref for a in granted})
+    found = {row.ref: row for row in (*first, *queries.among(connection, Listing, "ref", listings))}
+    for _, listing in sorted(found.items()):
+        stands = standing_content(connection, listing)
+        if stands.hash in contents:
+            yield _of_listing(connection, listing.ref, stands.told)
 
 
 def _of_listing(connection: Connection, ref: str, told: str) -> Naming:
@@ -104,7 +103,7 @@ def _named(name: str, mend: str, who: str, told: str = "") -> Naming:
 
 
 def _applications(connection: Connection, contents: Set[str]) -> list[Application]:
-    return [row for row in queries.many(connection, Application) if row.content in contents]
+    return queries.among(connection, Application, "content", contents)
 
 
 def _state(connection: Connection, ref: str) -> State:

@@ -22,6 +22,9 @@ _BETWEEN = re.compile(r"(?:[^\w@+]|_)+")
 _ESCAPED = re.compile(r"\\u(?:([0-9a-fA-F]{4})|(-?[0-9]{1,5})\??)|\\'([0-9a-fA-F]{2})")
 """How JSON (`\\u0113`) and RTF (`\\u275?`, `\\'e9`) write a letter."""
 
+_NO_LETTERS = bytes(code for code in range(128) if _BETWEEN.fullmatch(chr(code)))
+"""What stands between words, of what is plain."""
+
 MOST = 100 * 1024 * 1024
 """Bytes unpacked from one file at most: a small file can unpack to a very large one."""
 
@@ -43,9 +46,15 @@ class _Unread(Exception):
 
 def fold(text: str) -> str:
     """Without case, macrons, unseen characters, and differences of what stands between words."""
+    return " ".join(_BETWEEN.sub(" ", _bare(text)).split())
+
+
+def _bare(text: str) -> str:
+    """Without case, macrons and unseen characters."""
+    if text.isascii():
+        return text.lower()
     seen = _UNSEEN.sub("", unicodedata.normalize("NFKC", text)).casefold()
-    bare = _MARKS.sub("", unicodedata.normalize("NFD", seen))
-    return " ".join(_BETWEEN.sub(" ", bare).split())
+    return _MARKS.sub("", unicodedata.normalize("NFD", seen))
 
 
 def mentions(text: str, words: Iterable[str]) -> bool:
@@ -54,15 +63,31 @@ def mentions(text: str, words: Iterable[str]) -> bool:
 
     A single word must stand alone, for it may be part of another; unless its script has no gaps.
     """
-    folded = fold(text)
+    bare = _bare(text)
+    split = [word.split() for word in words]
+    if bare.isascii() and not _among(bare, split):
+        return False
+    folded = " ".join(_BETWEEN.sub(" ", bare).split())
     spaced, squeezed = f" {folded} ", folded.replace(" ", "")
-    return any(_said(word.split(), spaced, squeezed) for word in words)
+    return any(_said(parts, spaced, squeezed) for parts in split)
+
+
+def _among(bare: str, words: Iterable[list[str]]) -> bool:
+    """Whether one of the words may be said in plain letters: most texts say none, and to look at
+    the letters alone takes a tenth of the time.
+    """
+    letters = bare.encode("ascii").translate(None, _NO_LETTERS).decode("ascii")
+    return any(each in letters for parts in words for each in _run_together(parts))
+
+
+def _run_together(parts: list[str]) -> Iterator[str]:
+    return ("".join(parts[at:] + parts[:at]) for at in range(len(parts)))
 
 
 def _said(parts: list[str], spaced: str, squeezed: str) -> bool:
     if len(parts) == 1 and not _FAR.search(parts[0]):
         return f" {parts[0]} " in spaced
-    return any("".join(parts[at:] + parts[:at]) in squeezed for at in range(len(parts)))
+    return any(each in squeezed for each in _run_together(parts))
 
 
 def says(data: bytes, words: tuple[str, ...]) -> bool:

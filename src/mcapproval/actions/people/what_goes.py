@@ -21,7 +21,9 @@ from mcapproval.errors import Trouble
 from mcapproval.store import keep, queries
 from mcapproval.store.engine import is_url
 from mcapproval.store.kept_tables import Content, FileRow, TextRow
-from mcapproval.store.tables import Case, Journal, Judgement, PolicyRow, Version, table
+from mcapproval.store.partaking import named_in
+from mcapproval.store.tables import Journal, Judgement, PolicyRow, table
+from mcapproval.store.waiting import definitions_in_use
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +146,12 @@ def _spelt(body: bytes) -> str:
 
 
 def _files(connection: Connection, ref: str, words: tuple[str, ...]) -> set[str]:
-    named = [json.loads(version.files) for version in queries.many(connection, Version)]
-    for judged in queries.many(connection, Judgement):
-        rows = queries.events(connection, judged.ref)
-        named += [row.data["content"]["files"] for row in rows if row.seq == judged.seq]
-    about = {file["sha256"] for files in named for file in files if file["about"] == ref}
+    about = {each.sha256 for each in named_in(connection, ref) if each.sha256}
+    judged = {row.seq for row in queries.many(connection, Judgement)}
+    for row in queries.events(connection, naming=ref) if judged else ():
+        if row.seq in judged:
+            files = row.data["content"]["files"]
+            about |= {file["sha256"] for file in files if file["about"] == ref}
     names = _kept(connection)
     return (about & names) | {name for name in names if says(_bytes(connection, name), words)}
 
@@ -164,7 +167,7 @@ def _bytes(connection: Connection, name: str) -> bytes:
 def _contents(connection: Connection, words: tuple[str, ...]) -> set[str]:
     """What authors wrote; a workflow or a policy that has such a word is about nobody."""
     target = table(Content)
-    ours = {case.definition_hash for case in queries.many(connection, Case)}
+    ours = {name for name, _ in definitions_in_use(connection)}
     ours |= {policy.content for policy in queries.many(connection, PolicyRow)}
     return {
         row.hash

@@ -201,7 +201,7 @@ def _says(
     those = {"text": set(gone.texts), "content": set(gone.contents), "file": set(gone.files)}
     named = set().union(*those.values()) - set(bound)
     told = texts(connection, those["text"])
-    for row in queries.events(connection) if named else ():
+    for row in acting.naming_any(connection, named):
         for kind in KEPT:
             for name in row.data["keeps"].get(kind, ()):
                 if name not in named & those[kind] or (kind == "text" and row.seq in listed):
