@@ -81,3 +81,12 @@ def test_looking_back_leaves_nothing_behind(stage: Stage) -> None:
     at(folder, "report", "portfolio", "--as-at", ENDS["board"], "--today", LAST, fine=True)
     assert at(folder, *words).out == was
     assert at(folder, "audit", "verify", "--today", LAST).code == 0
+
+
+def test_what_was_written_later_by_a_clock_put_back_is_left_out(stage: Stage) -> None:
+    folder = stage("nzqa")
+    day = ENDS["board"]
+    was = at(folder, *report("where", "--json", "--as-at", day, "--today", LAST), fine=True).out
+    at(folder, "open", "draft.yaml", "--as", "ana", "--today", day, fine=True)
+    found = at(folder, *report("where", "--json", "--as-at", day, "--today", LAST), fine=True)
+    assert found.out == was

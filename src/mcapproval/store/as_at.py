@@ -9,23 +9,19 @@ stays erased.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from functools import cache
-from itertools import chain
+from itertools import chain, takewhile
 from typing import Any
 
 from sqlalchemy import Connection, MetaData, Table, select
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from mcapproval.store.base import run_many
-from mcapproval.store.events import read_rows
-from mcapproval.store.refolding import refold
+from mcapproval.store.events import Event, read_rows
+from mcapproval.store.refolding import empty, fold
 from mcapproval.store.tables import FOLDED, Journal, table
-
-INSTANT = b'"recorded_at":"'
-"""After the last of these stands when a row was recorded: no text can hold it, for its marks."""
-
 
 JOURNAL_UPTO = "CREATE TEMPORARY VIEW journal AS SELECT * FROM {}.journal WHERE seq <= {}"
 """A view takes no values: both are our own."""
@@ -33,13 +29,14 @@ JOURNAL_UPTO = "CREATE TEMPORARY VIEW journal AS SELECT * FROM {}.journal WHERE 
 
 @contextmanager
 def as_of(connection: Connection, before: str) -> Iterator[int]:
-    """The records as the rows recorded before an instant tell of them, in the reading that is open.
+    """The records as they stood at an instant, in the reading that is open.
 
-    Gives the number of the last such row, 0 where there is none. Nothing may be written within.
+    Told by the rows before the first that was recorded then or later: what was written after that
+    row is left out, whatever clock it was written by. Gives the number of the last row told of, 0
+    where there is none. Nothing may be written within.
     """
     with connection.begin_nested() as within:
-        row = last_before(connection, before)
-        _lay_over(connection, row)
+        row = _lay_over(connection, before)
         try:
             yield row
         finally:
@@ -47,33 +44,27 @@ def as_of(connection: Connection, before: str) -> Iterator[int]:
                 within.rollback()
 
 
-def last_before(connection: Connection, before: str) -> int:
-    """The number of the last row that was recorded before an instant; 0 for none."""
-    journal = table(Journal)
-    newest = select(journal.c.seq, journal.c.payload).order_by(journal.c.seq.desc())
-    with connection.execute(newest) as rows:
-        for seq, payload in rows:
-            if _recorded_at(payload) < before:
-                return int(seq)
-    return 0
-
-
-def _recorded_at(payload: bytes) -> str:
-    begins = payload.rfind(INSTANT) + len(INSTANT)
-    return payload[begins : payload.find(b'"', begins)].decode()
-
-
-def _lay_over(connection: Connection, row: int) -> None:
-    journal = table(Journal)
-    upto = select(journal.c.seq, journal.c.payload).where(journal.c.seq <= row)
-    with connection.execute(upto.order_by(journal.c.seq)) as rows:
-        folded = refold(read_rows(chain.from_iterable(rows.partitions(PIECE))))
+def _lay_over(connection: Connection, before: str) -> int:
+    tables, row = empty(), 0
+    with closing(_events(connection)) as events:
+        for event in takewhile(lambda each: each.recorded_at < before, events):
+            fold(tables, event)
+            row = event.seq
     for target in _temporary():
         connection.execute(CreateTable(target))
-        _fill(connection, target, folded.pop(target.name).values())
+        _fill(connection, target, tables.pop(target.name).values())
         for index in target.indexes:
             connection.execute(CreateIndex(index))
     connection.exec_driver_sql(JOURNAL_UPTO.format(_schema(connection), row))
+    return row
+
+
+def _events(connection: Connection) -> Generator[Event]:
+    """The journal, oldest first, so many rows of it at a time on either engine."""
+    journal = table(Journal)
+    asked = select(journal.c.seq, journal.c.payload).order_by(journal.c.seq)
+    with connection.execute(asked.execution_options(yield_per=PIECE)) as rows:
+        yield from read_rows(chain.from_iterable(rows.partitions()))
 
 
 def _fill(connection: Connection, target: Table, rows: Iterable[Mapping[str, Any]]) -> None:
