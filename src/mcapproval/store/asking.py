@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Select
+from sqlalchemy import CompoundSelect, Connection, Dialect, Select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.dml import UpdateBase
 
@@ -38,13 +38,15 @@ class Spoken:
 
 
 def spoken(
-    dialect: Dialect, statement: Select[Any] | UpdateBase, names: Sequence[str] | None = None
+    dialect: Dialect,
+    statement: Select[Any] | CompoundSelect[Any] | UpdateBase,
+    names: Sequence[str] | None = None,
 ) -> Spoken:
     """Takes long: to be kept. `names` are the columns that an insert fills."""
     compiled = statement.compile(dialect=dialect, column_keys=names)
     fixed = {name: value for name, value in compiled.params.items() if value is not None}
     positions = tuple(compiled.positiontup or ()) if compiled.positional else None
-    if not isinstance(statement, Select):
+    if isinstance(statement, UpdateBase):
         return Spoken(str(compiled), fixed, positions)
     columns = list(statement.selected_columns)
     return Spoken(
