@@ -33,6 +33,20 @@ def test_words_filters_and_order_combine(folder: Path) -> None:
     assert refs(folder, APP.lower()) == [APP]
 
 
+def test_every_organisation_that_is_listed_can_be_asked_for(folder: Path) -> None:
+    told = at(folder, "organisation", "list", "--json", fine=True).json
+    keys = [row["key"] for row in told]
+    with_cases = {row["provider"] for row in at(folder, "list", "--json", fine=True).json}
+    assert set(keys) > with_cases
+    for key in keys:
+        assert bool(refs(folder, "--provider", key)) == (key in with_cases)
+        at(folder, "review", "due", "--provider", key, fine=True)
+    near = at(folder, "list", "--provider", keys[0][:-1])
+    assert near.code == 2
+    assert f"there is no organisation {keys[0][:-1]} in these records" in near.err
+    assert "did you mean" in near.err
+
+
 def test_the_next_page_is_a_command_that_can_be_copied(folder: Path) -> None:
     seen: list[list[str]] = []
     words: tuple[str, ...] = ("list", "facilitation", "--first", "1", "--sort", "-track,ref")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, insert, update
 from tests.conftest import Places
 
-from mcapproval.store import records
+from mcapproval.store import providers, queries, records
 from mcapproval.store.case_filters import Wanted
 from mcapproval.store.case_list import ALL, SORTS, Key, count, page, statement
 from mcapproval.store.engine import connect, writing
@@ -22,7 +22,17 @@ from mcapproval.store.looking import Ask, looking
 from mcapproval.store.search import rebuild
 from mcapproval.store.search_tables import SearchCase
 from mcapproval.store.search_words import words
-from mcapproval.store.tables import Accreditation, Application, Case, Listing, Review, table
+from mcapproval.store.tables import (
+    Accreditation,
+    Application,
+    Case,
+    Listing,
+    Organisation,
+    PolicyRow,
+    RecordsRow,
+    Review,
+    table,
+)
 
 WORDS = (
     "Māori",
@@ -245,6 +255,22 @@ def test_pages_together_are_exactly_what_a_look_at_each_case_finds(
         after = rows[-1].ref
     assert found == meant
     assert count(ask, wanted) == len(meant)
+
+
+def test_a_provider_is_known_by_each_table_that_names_it(places: Places) -> None:
+    place = places.copy("found", made)
+    of_records = {"ref": "records:1", "name": "x", "simulated": True, "made_at": "x"}
+    entered = {"key": "entered", "name": "Entered", "type": "other"}
+    adopted = {"seq": 1, "provider": "adopted", "from_day": "2026-01-01", "content": "none"}
+    with writing(connect(place)) as connection:
+        connection.execute(insert(table(RecordsRow)), [{**of_records, "provider": "own"}])
+        connection.execute(insert(table(Organisation)), [entered])
+        connection.execute(insert(table(PolicyRow)), [adopted])
+        known = queries.providers(connection)
+    assert known == {*PROVIDERS, "own", "entered", "adopted"}
+    with looking(place) as ask:
+        assert providers.every(ask) == known
+        assert [key for key in (*known, "nobody", "") if providers.is_known(ask, key)] == [*known]
 
 
 def test_a_page_after_what_is_not_there_is_none(ask: Ask) -> None:

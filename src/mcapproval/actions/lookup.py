@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection
 
-from mcapproval.actions.desk import about
 from mcapproval.draft.files import named_files
 from mcapproval.draft.model import Draft
 from mcapproval.draft.reader import from_content
@@ -51,12 +50,16 @@ def case_row(connection: Connection, ref: str) -> Case:
 
 def known_provider(connection: Connection, provider: str) -> None:
     """Unknown, with the nearest key, for a provider that nothing in the records names."""
-    known = {about(connection).provider, *queries.providers(connection)} - {""}
+    known = queries.providers(connection)
     if provider not in known:
-        raise Unknown(
-            f"there is no organisation {provider} in these records{meant(provider, known)}",
-            "see: mcapproval organisation list",
-        )
+        raise no_such_provider(provider, known)
+
+
+def no_such_provider(provider: str, known: Collection[str]) -> Unknown:
+    return Unknown(
+        f"there is no organisation {provider} in these records{meant(provider, known)}",
+        "see: mcapproval organisation list",
+    )
 
 
 def application_row(connection: Connection, ref: str) -> Application:

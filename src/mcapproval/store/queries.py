@@ -7,7 +7,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Table, bindparam, func, or_, select, text, union
+from sqlalchemy import Connection, Dialect, Table, bindparam, func, or_, select, text
 from sqlmodel import SQLModel
 
 from mcapproval.store.asking import Spoken, asked, spoken
@@ -15,13 +15,12 @@ from mcapproval.store.base import Model, made, pieces, rows_of
 from mcapproval.store.events import Event, read_event, read_rows
 from mcapproval.store.fold_case_rows import OPEN_REVIEWS as OPEN_REVIEWS
 from mcapproval.store.kept_tables import TextRow
+from mcapproval.store.providers import ALL as ALL_PROVIDERS
 from mcapproval.store.tables import (
     Case,
     Journal,
     Listing,
-    Organisation,
     Person,
-    PolicyRow,
     RecordsRow,
     Review,
     table,
@@ -167,9 +166,9 @@ def person(connection: Connection, name: str) -> Person | None:
 
 
 def providers(connection: Connection) -> set[str]:
-    """The keys of organisations that were entered, adopted a policy or have a case."""
-    keys = (table(Organisation).c.key, table(PolicyRow).c.provider, table(Case).c.provider)
-    return set(connection.execute(union(*(select(key) for key in keys))).scalars())
+    """The keys of organisations that were entered, adopted a policy or have a case, and of that
+    whose records these are."""
+    return set(connection.execute(text(ALL_PROVIDERS)).scalars())
 
 
 def schools(connection: Connection) -> set[str]:

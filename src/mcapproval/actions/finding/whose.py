@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mcapproval.errors import Unknown
 from mcapproval.store import due as kept
+from mcapproval.store import providers
 from mcapproval.store.looking import Ask
 
 ME, NONE = "me", "none"
@@ -46,9 +47,8 @@ def _called(where: str, said: str) -> str:
 
 
 def provider(ask: Ask, key: str) -> None:
-    """Unknown where nothing of these records is of such a provider."""
-    known = "SELECT 1 FROM case_record WHERE provider = :key LIMIT 1"
-    if not ask(known, {"key": key}) and key not in {kept.whose_records(ask)}:
-        raise Unknown(
-            f"nothing of these records is of a provider {key}", "see: mcapproval organisation list"
-        )
+    """Unknown, with the nearest key, for a provider that nothing in the records names."""
+    if not providers.is_known(ask, key):
+        from mcapproval.actions.lookup import no_such_provider
+
+        raise no_such_provider(key, providers.every(ask))

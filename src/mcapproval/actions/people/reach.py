@@ -7,7 +7,6 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from mcapproval.actions.desk import about
 from mcapproval.actions.in_force import administrator
 from mcapproval.errors import Reason, Refused, Unknown
 from mcapproval.store import queries
@@ -30,7 +29,7 @@ def known_reach(
     if unit is None:
         return
     schools = queries.schools(connection)
-    providers = {about(connection).provider, *queries.providers(connection)} - {""}
+    providers = queries.providers(connection)
     near = meant(unit, sorted(schools | providers))
     if unit not in schools | providers:
         raise Unknown(
