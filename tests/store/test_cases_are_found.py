@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -327,7 +327,7 @@ def planned(
     if not place.exists():
         records.make(str(place))
     with looking(str(place)) as ask:
-        sql, values = statement(wanted, sort, 25, after, titled=True)
+        sql, values = statement(wanted, sort, 25, after)
         return [str(row[3]) for row in ask(f"EXPLAIN QUERY PLAN {sql}", values)]
 
 
@@ -337,9 +337,23 @@ def test_a_case_without_its_words_is_listed_all_the_same(places: Places) -> None
     with writing(connect(place)) as connection:
         connection.execute(delete(table(SearchCase)).where(table(SearchCase).c.ref == gone))
     with looking(place) as ask:
-        for sort in ((), (Key("title"),), LAST_FIRST, (Key("since"), Key("title"))):
+        for sort in ((), (Key("due"),), (Key("since"), Key("title"))):
             rows = page(ask, Wanted(), sort, ALL, None) or []
             assert sorted(row.ref for row in rows) == sorted(row["ref"] for row in LIVES)
+
+
+@pytest.mark.parametrize("sort", [(), (Key("title"),), LAST_FIRST, (Key("due"),)])
+def test_a_page_counts_no_table(ask: Ask, sort: tuple[Key, ...]) -> None:
+    asked: list[str] = []
+
+    def heard(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        asked.append(sql)
+        return ask(sql, values)
+
+    assert page(heard, Wanted(), sort, 3, None)
+    assert page(heard, Wanted(), sort, 3, "MC-0001")
+    assert len(asked) == 3
+    assert all("LIMIT :first" in sql or "c.ref = :ref" in sql for sql in asked)
 
 
 def test_all_of_them_in_one_page(ask: Ask) -> None:

@@ -77,7 +77,8 @@ _OF = (
 )
 _FROM = f"FROM case_record c LEFT JOIN search_case s ON s.ref = c.ref {_OF}"
 _BY_TITLE = f"FROM search_case s CROSS JOIN case_record c {_OF}"
-"""From the titles to the cases: SQLite makes a CROSS JOIN in the order of its words."""
+"""From the titles to the cases, each of which was written with its title: SQLite makes a CROSS JOIN
+in the order of its words."""
 
 
 def page(
@@ -92,17 +93,8 @@ def page(
         if not found:
             return None
         place = found[0]
-    titled = _titles_first(_order(sort)) and _all_titled(ask)
-    asked, values = statement(wanted, sort, first, place, titled=titled)
+    asked, values = statement(wanted, sort, first, place)
     return [CaseRow(*row[: len(CaseRow._fields)]) for row in ask(asked, values)]
-
-
-def _all_titled(ask: Ask) -> bool:
-    """Whether every case has its title among those that are in order: else one would be left out
-    where they are walked."""
-    counted = "SELECT (SELECT count(*) FROM case_record), (SELECT count(*) FROM search_case)"
-    cases, titles = ask(counted, {})[0]
-    return bool(cases == titles)
 
 
 def statement(
@@ -110,11 +102,8 @@ def statement(
     sort: tuple[Key, ...],
     first: int,
     place: tuple[Any, ...] | None = None,
-    *,
-    titled: bool = False,
 ) -> tuple[str, Mapping[str, Any]]:
     """The question of a page, with its values; `place` has a value for each that is sorted by.
-    `titled` says that every case has its title among those that are in order.
 
     Where an index has a part of them in this order, each part is asked for its first, and the first
     of all are taken: so a page takes no longer where few or many are as is asked.
@@ -124,7 +113,7 @@ def statement(
     order = _order(sort)
     told = ", ".join(f"k{n} DESC" if down else f"k{n}" for n, (_, down) in enumerate(order))
     parts = []
-    by_title = titled and _titles_first(order) and _walked(wanted)
+    by_title = _titles_first(order) and _walked(wanted)
     if by_title:
         split = [(["c.ref = s.ref"], [("s.title", order[0][1]), ("s.ref", order[1][1])])]
     else:
