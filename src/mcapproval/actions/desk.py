@@ -91,7 +91,7 @@ class Desk:
         author = Author(self.who(), self.channel, acts_for)
         assert self.as_at is None, "nothing is written on a day that is over"
         with self.records.writing(author, self.now) as writer:
-            self._writes_on_its_day(writer.connection)
+            self._writes_on_its_day(writer.simulated)
             yield writer
 
     @contextmanager
@@ -102,12 +102,12 @@ class Desk:
         """
         author = Author(self.who(), self.channel, acts_for)
         with self.reading() as connection:
-            self._writes_on_its_day(connection)
+            self._writes_on_its_day(about(connection).simulated)
         with self.records.trying(author, self.now) as writer:
             yield writer
 
-    def _writes_on_its_day(self, connection: Connection) -> None:
-        if self.stopped and not about(connection).simulated:
+    def _writes_on_its_day(self, simulated: bool | None) -> None:
+        if self.stopped and not simulated:
             raise Refused(
                 "a clock of one's own (--today) writes only in simulated records",
                 hint="leave --today out, or make records for trying: "

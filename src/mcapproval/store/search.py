@@ -4,7 +4,7 @@ and what people wrote with a move or an item. It shows no more than `history` sh
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, update
@@ -39,8 +39,12 @@ MANY = 500
 """Texts that are put in at a time."""
 
 
-def keep_up(connection: Connection, written: Sequence[Written]) -> None:
-    """Let what was just written be found, and what is no more be found no more."""
+def keep_up(
+    connection: Connection, written: Sequence[Written], said: Mapping[str, Any] | None = None
+) -> None:
+    """Let what was just written be found, and what is no more be found no more. `said` has all
+    texts that were kept with it, where they need not be read again.
+    """
     begun: set[str] = set()
     known: set[str] = set()
     for change in (change for _, made in written for change in made):
@@ -54,7 +58,7 @@ def keep_up(connection: Connection, written: Sequence[Written]) -> None:
     _facts(connection, known)
     _in_order(connection, begun | known)
     _days(connection, written)
-    _notes(connection, [event for event, _ in written])
+    _notes(connection, [event for event, _ in written], said)
 
 
 def _ref(change: Change) -> str:
@@ -167,7 +171,9 @@ def _told_days(connection: Connection, refs: Collection[str] | None) -> None:
             connection.execute(changed.values(since=told))
 
 
-def _notes(connection: Connection, rows: Iterable[Event]) -> None:
+def _notes(
+    connection: Connection, rows: Iterable[Event], said: Mapping[str, Any] | None = None
+) -> None:
     """The texts that people wrote with these rows; one of several cases is put in once."""
     of: dict[str, list[str]] = {}
     for event in rows:
@@ -176,7 +182,7 @@ def _notes(connection: Connection, rows: Iterable[Event]) -> None:
                 of[name].append(event.ref)
     if not of:
         return
-    told = texts(connection, set(of))
+    told = texts(connection, set(of)) if said is None else said
     index.put(
         connection,
         (

@@ -11,15 +11,14 @@ from sqlalchemy import Connection, Dialect, and_, bindparam, delete, func, selec
 from sqlalchemy.sql.dml import Update
 
 from mcapproval.clock import stamp
-from mcapproval.store import queries
-from mcapproval.store.asking import Spoken, done, spoken
+from mcapproval.store.asking import Spoken, asked, done, spoken
 from mcapproval.store.base import inserting
 from mcapproval.store.changes import Add, Change, Drop, Put
 from mcapproval.store.events import GENESIS, Author, Event, read_event, row_hash
 from mcapproval.store.fold import changes
 from mcapproval.store.keep import Text, keep_content, keep_file, keep_text
 from mcapproval.store.search import keep_up
-from mcapproval.store.tables import Base, Case, Counter, Journal, table
+from mcapproval.store.tables import Base, Case, Counter, Journal, RecordsRow, table
 
 
 class Conflict(Exception):
@@ -36,12 +35,16 @@ class Writer:
         self.connection = connection
         self.by = by
         self.at = stamp(at)
-        seq, hashed = queries.head(connection)
+        rows = asked(connection, _begun(connection.dialect), {})
+        seq, head, simulated = rows[0] if rows else (0, GENESIS, None)
         self.seq: int = seq
-        self.head: str = hashed or GENESIS
+        self.head: str = head
+        self.simulated: bool | None = simulated
+        """Whether the records are; None where they were never made."""
         self._versions: dict[str, int] = {}
         self.keeps: dict[str, list[str]] = {"content": [], "text": [], "file": []}
         """What the next row will name."""
+        self._said: dict[str, Any] = {}
 
     def content(self, value: object) -> str:
         """Keep a content; the next row names it."""
@@ -49,7 +52,9 @@ class Writer:
 
     def text(self, text: Text) -> str:
         """Keep a personal text; the next row holds its commitment."""
-        return self._kept("text", keep_text(self.connection, text))
+        name = self._kept("text", keep_text(self.connection, text))
+        self._said[name] = text.value
+        return name
 
     def file(self, data: bytes) -> str:
         """Keep a file; the next row names it."""
@@ -118,7 +123,8 @@ class Writer:
         self._insert(JOURNAL, row)
         if ref in self._versions:
             self._versions[ref] = event.ref_seq
-        keep_up(self.connection, [(event, made)])
+        keep_up(self.connection, [(event, made)], self._said)
+        self._said = {}
         return event
 
     def _next_of(self, ref: str) -> int:
@@ -162,6 +168,14 @@ class Writer:
 JOURNAL, CASE = str(Journal.__tablename__), str(Case.__tablename__)
 KEY = "the_"
 """Begins the name of a value by which a row is found, beside those that are set."""
+
+
+@lru_cache(maxsize=16)
+def _begun(dialect: Dialect) -> Spoken:
+    """The journal's last row, and whether the records are simulated."""
+    journal, simulated = table(Journal).c, select(table(RecordsRow).c.simulated).scalar_subquery()
+    last = select(journal.seq, journal.hash, simulated.label("simulated"))
+    return spoken(dialect, last.order_by(journal.seq.desc()).limit(1))
 
 
 @lru_cache(maxsize=512)

@@ -16,11 +16,14 @@ from mcapproval.actions.lookup import own_row
 from mcapproval.store import queries
 from mcapproval.store.tables import Case, Item, Review
 from mcapproval.workflow import clocks
+from mcapproval.workflow import situation as told
 from mcapproval.workflow.migrating import same_place
 from mcapproval.workflow.model import Definition, Move
 from mcapproval.working_days import Calendar
 
 Row = Mapping[str, Any]
+Due = tuple[int, str, date | None]
+"""Number, kind and day of an item."""
 
 
 def as_opened(
@@ -38,14 +41,29 @@ def as_opened(
 
 
 def as_moved(
-    connection: Connection, case: Case, move: Move, day: date, data: Row
+    connection: Connection,
+    case: Case,
+    move: Move,
+    day: date,
+    data: Row,
+    read: told.Situation | None = None,
 ) -> dict[str, Any]:
-    """The clock of a case after a move; `data` is what the journal is to say of the move."""
+    """The clock of a case after a move; `data` is what the journal is to say of the move, `read`
+    how the case stands, where that was read at the version that is moved.
+    """
     definition = definition_of(connection, case)
     opened = [(row["kind"], row["due"]) for row in data["items"]]
     gone = [*data["closes"], *data.get("withdraws", ())]
+    if read is None:
+        held = _dues(connection, case, definition, data["to"], opened, gone)
+    else:
+        held = _of_rows(_open(read.items), definition, data["to"], opened, gone)
+    if read is None or read.today != day:
+        calendar = calendar_for(connection, case.provider, day)
+    else:
+        calendar = clocks.calendar_of(read.policy)
     known = clocks.Facts(
-        items=_dues(connection, case, definition, data["to"], opened, gone),
+        items=held,
         next_review=_review_day(connection, case),
         teach_out=_day(data["values"].get("teach_out")),
     )
@@ -56,7 +74,7 @@ def as_moved(
         data["to"],
         day,
         of(case),
-        calendar_for(connection, case.provider, day),
+        calendar,
         known,
     ).as_json()
 
@@ -151,10 +169,26 @@ def _dues(
     gone: Iterable[int],
 ) -> tuple[date, ...]:
     """The days of the open items that hold a case in a state."""
-    kinds, left_out = clocks.waited_kinds(definition, state), set(gone)
     kept = queries.many(connection, Item, ref=case.ref, state="open")
-    rows = [(item.kind, item.due) for item in kept if item.number not in left_out]
-    return tuple(date.fromisoformat(due) for kind, due in [*rows, *more] if due and kind in kinds)
+    rows = [(item.number, item.kind, _day(item.due)) for item in kept]
+    return _of_rows(rows, definition, state, more, gone)
+
+
+def _open(items: Iterable[told.Item]) -> list[Due]:
+    return [(item.number, item.kind, item.due) for item in items if item.state == "open"]
+
+
+def _of_rows(
+    open_ones: Iterable[Due],
+    definition: Definition,
+    state: str,
+    more: Iterable[tuple[str, str | None]],
+    gone: Iterable[int],
+) -> tuple[date, ...]:
+    kinds, left_out = clocks.waited_kinds(definition, state), set(gone)
+    rows = [(kind, due) for number, kind, due in open_ones if number not in left_out]
+    rows += [(kind, _day(due)) for kind, due in more]
+    return tuple(due for kind, due in rows if due and kind in kinds)
 
 
 def _review_day(connection: Connection, case: Case) -> date | None:

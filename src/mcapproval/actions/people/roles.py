@@ -10,11 +10,12 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.in_force import administrator, policy_for
-from mcapproval.actions.people.authors import authors
+from mcapproval.actions.people.authors import authoring, wrote
 from mcapproval.actions.people.owning import owner_of
 from mcapproval.errors import Reason, Refused
 from mcapproval.store import queries
 from mcapproval.store.keep import texts
+from mcapproval.store.several import Wanted, several
 from mcapproval.store.tables import Case, Delegation, Grant, Person
 from mcapproval.workflow.model import Definition, Move
 from mcapproval.workflow.situation import Actor
@@ -156,8 +157,8 @@ def recorder(
 
 
 def _on(connection: Connection, desk: Desk, case: Case, definition: Definition, day: date) -> Actor:
-    own = _own(connection, desk.who(), case, definition, day)
-    through = tuple(_through(connection, own, case, definition, day))
+    own, held = _own(connection, desk.who(), case, definition, day)
+    through = tuple(_through(connection, held, case, definition, day))
     whom = desk.acts_for
     called = handles(connection, [whom]).get(whom, "") if whom else ""
     return replace(own, through=through, acting_for=whom, called=called)
@@ -165,16 +166,18 @@ def _on(connection: Connection, desk: Desk, case: Case, definition: Definition, 
 
 def _own(
     connection: Connection, person: str, case: Case, definition: Definition, day: date
-) -> Actor:
-    """A person with the roles that reach a case by grants of their own."""
-    if not is_there(connection, person):
-        return Actor(person, frozenset())
-    every = queries.many(connection, Grant, person=person)
+) -> tuple[Actor, list[Delegation]]:
+    """A person with the roles that reach a case by their own grants, and what is lent to them."""
+    theirs = {"person": person}
+    asked = Wanted(Person, {"ref": person}), Wanted(Grant, theirs), Wanted(Delegation, theirs)
+    found, every, lent, granted, versions = several(connection, *asked, *authoring(case))
+    if not found or found[0].erased_on is not None:
+        return Actor(person, frozenset()), []
     today = day.isoformat()
     roles = {"author"} if person in (case.opened_by, owner_of(connection, case)) else set()
     roles |= reaching((g for g in every if _holds(g, today)), case, definition)
-    was = frozenset({"author"} if person in authors(connection, case) else ())
-    return Actor(person, frozenset(roles), was=was)
+    was = frozenset({"author"} if person in wrote(connection, case, granted, versions) else ())
+    return Actor(person, frozenset(roles), was=was), _of_day(lent, day)
 
 
 def reaching(held: Iterable[Grant], case: Case, definition: Definition) -> frozenset[str]:
@@ -197,7 +200,7 @@ def _reaches(found: Grant, case: Case, definition: Definition) -> bool:
 
 
 def _through(
-    connection: Connection, own: Actor, case: Case, definition: Definition, day: date
+    connection: Connection, held: list[Delegation], case: Case, definition: Definition, day: date
 ) -> Iterator[Actor]:
     """Each person for whom somebody stands in on a day, with the roles that they lend.
 
@@ -206,20 +209,17 @@ def _through(
     """
     lent: dict[str, set[str]] = {}
     principals: dict[str, Actor] = {}
-    held = holding(connection, day, person=own.person)
-    if not held or not is_there(connection, own.person):
-        return
     for found in held:
         whom = found.acts_for
         if whom not in principals:
-            principals[whom] = _own(connection, whom, case, definition, day)
+            principals[whom], _ = _own(connection, whom, case, definition, day)
         roles = principals[whom].roles
         lent.setdefault(whom, set()).update(roles if found.role is None else roles & {found.role})
     called = handles(connection, principals)
     for whom, principal in principals.items():
         barred = principal.roles | principal.was
         roles = frozenset(lent[whom] - {"administrator"})
-        yield Actor(own.person, roles, acts_for=whom, was=barred, called=called[whom])
+        yield Actor(held[0].person, roles, acts_for=whom, was=barred, called=called[whom])
 
 
 def handles(connection: Connection, refs: Iterable[str]) -> dict[str, str]:
@@ -236,9 +236,9 @@ def called(connection: Connection, desk: Desk) -> str:
 
 def holding(connection: Connection, day: date, **key: str) -> list[Delegation]:
     """The delegations that hold on a day, of a delegate (`person`) or a principal (`acts_for`)."""
+    return _of_day(queries.many(connection, Delegation, **key), day)
+
+
+def _of_day(rows: Iterable[Delegation], day: date) -> list[Delegation]:
     today = day.isoformat()
-    return [
-        found
-        for found in queries.many(connection, Delegation, **key)
-        if found.from_day <= today <= found.until_day
-    ]
+    return [found for found in rows if found.from_day <= today <= found.until_day]

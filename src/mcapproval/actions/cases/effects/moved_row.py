@@ -55,5 +55,5 @@ def moved_data(
         data["closing"] = of_move.closing(writer, desk.salt, outcome.values, data["files"])
     if made.decides == FURTHER:
         data["withdraws"] = further_review.withdrawn(writer.connection, case.ref)
-    data["clock"] = clocking.as_moved(writer.connection, case, made, day, data)
+    data["clock"] = clocking.as_moved(writer.connection, case, made, day, data, stands.situation)
     return data | renewed(writer, stands, made) | ({"override": past} if past else {})

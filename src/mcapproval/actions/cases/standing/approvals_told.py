@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -15,9 +16,10 @@ from mcapproval.store.tables import Application, Approval
 from mcapproval.workflow import situation as told
 
 
-def approvals_of(connection: Connection, application: Application) -> tuple[told.Approval, ...]:
-    """The approvals of an application, in their order."""
-    given = queries.many(connection, Approval, ref=application.ref)
+def approvals_of(
+    connection: Connection, application: Application, given: Sequence[Approval]
+) -> tuple[told.Approval, ...]:
+    """The approvals that an application was given, in their order."""
     return tuple(
         told.Approval(
             row.body,
@@ -68,5 +70,5 @@ def shown(connection: Connection, ref: str, policy: Policy) -> list[dict[str, An
             "fell_because": row.fell_because,
             "changed": list(one.changed),
         }
-        for row, one in zip(rows, approvals_of(connection, application), strict=True)
+        for row, one in zip(rows, approvals_of(connection, application, rows), strict=True)
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,11 +14,12 @@ from mcapproval.actions.cases.standing.approved import under_old_rules
 from mcapproval.actions.cases.standing.change_judged import judged
 from mcapproval.actions.cases.standing.ending import ending
 from mcapproval.actions.cases.standing.examined import Checked, check
+from mcapproval.actions.cases.standing.hanging import hanging_on
 from mcapproval.actions.cases.standing.paused import paused
 from mcapproval.actions.cases.standing.review_facts import findings_in, of_review
-from mcapproval.actions.cases.standing.waived import holding
+from mcapproval.actions.cases.standing.waived import of_given
 from mcapproval.actions.in_force import policy_for
-from mcapproval.actions.lookup import draft_of, own_row, version_of
+from mcapproval.actions.lookup import draft_of, own_row
 from mcapproval.documents.word_form.telling import told_of_case
 from mcapproval.draft.model import Draft
 from mcapproval.findings import Finding, Severity
@@ -33,8 +35,8 @@ from mcapproval.store.tables import (
     Item,
     Link,
     Listing,
-    Result,
     Review,
+    Version,
     Waiver,
 )
 from mcapproval.workflow import situation as told
@@ -65,19 +67,19 @@ def standing(
     the day of the move, where it is another than that on which it is asked.
     """
     policy = policy_for(connection, case.provider, today)
-    application = own_row(connection, Application, case)
+    hangs = hanging_on(connection, case)
+    application, review = hangs.application, hangs.review
+    accreditation = hangs.accreditation
     draft = draft_of(connection, application) if application else None
-    waivers = holding(connection, case, today)
+    waivers = of_given(connection, case, today, hangs.waivers)
     checked = None
     if application and draft:
         checked = check(connection, application, draft, policy, law or law_day(application, today))
     found = blocking(checked.findings, waivers) if checked else ()
     findings = tuple(map(told_of_case, found))
-    review = own_row(connection, Review, case)
     if review:
         draft = of_review(connection, review, policy)
         findings = blocking(findings_in(draft, today, policy), waivers)
-    accreditation = own_row(connection, Accreditation, case)
     expected = route_for(application.route, application.kind).results if application else ()
     situation = told.Situation(
         ref=case.ref,
@@ -90,13 +92,13 @@ def standing(
         kind=application.kind if application else review.form if review else "",
         draft=draft,
         findings=findings,
-        evidence=_evidence(connection, application),
-        items=items(connection, case.ref),
-        approvals=approvals_of(connection, application) if application else (),
-        results={r.result: r.outcome for r in queries.many(connection, Result, ref=case.ref)},
+        evidence=_evidence(connection, application, hangs.versions),
+        items=_told(connection, hangs.items),
+        approvals=approvals_of(connection, application, hangs.approvals) if application else (),
+        results={r.result: r.outcome for r in hangs.results},
         results_expected=expected,
         came_from=json.loads(case.came_from),
-        linked=_linked(connection, case, accreditation or review),
+        linked=_linked(connection, case, hangs.links, accreditation or review),
         linked_items=_conditions(connection, accreditation),
         today=today,
         change=judged(connection, application, draft, law or today),
@@ -131,7 +133,10 @@ def blocking(findings: tuple[Finding, ...], waivers: tuple[Waiver, ...]) -> tupl
 
 def items(connection: Connection, ref: str) -> tuple[told.Item, ...]:
     """The items of a case with their texts."""
-    rows = queries.many(connection, Item, ref=ref)
+    return _told(connection, queries.many(connection, Item, ref=ref))
+
+
+def _told(connection: Connection, rows: Sequence[Item]) -> tuple[told.Item, ...]:
     said = texts(connection, {row.says for row in rows})
     return tuple(
         told.Item(
@@ -166,11 +171,13 @@ def _conditions(
     return tuple(replace(i, ref=accreditation.application) for i in found if i.kind == "condition")
 
 
-def _evidence(connection: Connection, application: Application | None) -> int:
+def _evidence(
+    connection: Connection, application: Application | None, versions: Sequence[Version]
+) -> int:
     """How many items of need evidence have their file in the records."""
     if application is None:
         return 0
-    version = version_of(connection, application.ref, application.number)
+    (version,) = (row for row in versions if row.number == application.number)
     named = {
         row["sha256"]
         for row in json.loads(version.files)
@@ -180,10 +187,12 @@ def _evidence(connection: Connection, application: Application | None) -> int:
 
 
 def _linked(
-    connection: Connection, case: Case, of: Accreditation | Review | None
+    connection: Connection,
+    case: Case,
+    links: Sequence[Link],
+    of: Accreditation | Review | None,
 ) -> dict[str, str]:
     """The states of the cases this one hangs on or that hang on it, by track; the newest wins."""
-    refs = {link.to_ref for link in queries.many(connection, Link, from_ref=case.ref)}
-    refs |= {link.from_ref for link in queries.many(connection, Link, to_ref=case.ref)}
+    refs = {ref for link in links for ref in (link.from_ref, link.to_ref)} - {case.ref}
     refs |= {of.listing} if of else set()
     return {row.track: row.state for row in queries.among(connection, Case, "ref", refs)}

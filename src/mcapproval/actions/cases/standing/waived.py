@@ -6,6 +6,7 @@ records beside the draft, an organisation or how the case stands, is looked at w
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import Connection
@@ -53,7 +54,15 @@ def what_it_reads(
 
 def holding(connection: Connection, case: Case, today: date) -> tuple[Waiver, ...]:
     """The waivers of a case that hold. Where its text was erased nothing says that one does not."""
-    given = queries.many(connection, Waiver, ref=case.ref, stands=True)
+    return of_given(
+        connection, case, today, queries.many(connection, Waiver, ref=case.ref, stands=True)
+    )
+
+
+def of_given(
+    connection: Connection, case: Case, today: date, given: Sequence[Waiver]
+) -> tuple[Waiver, ...]:
+    """The same of those of a case that stand by its journal."""
     if not given:
         return ()
     application = queries.one(connection, Application, ref=case.ref)

@@ -1,0 +1,100 @@
+"""Rows of several tables by one question: what hangs on a case is little, and asking takes longer.
+
+Each table has its place in a UNION ALL; columns of one type share places, so that PostgreSQL takes
+them as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from operator import attrgetter, itemgetter
+from typing import Any, NamedTuple
+
+from sqlalchemy import (
+    Boolean,
+    Dialect,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    bindparam,
+    cast,
+    literal_column,
+    null,
+    select,
+    union_all,
+)
+from sqlalchemy import Connection as Connection
+from sqlmodel import SQLModel
+
+from mcapproval.store.asking import Spoken, asked, spoken
+from mcapproval.store.base import made, table
+
+TYPES = (Boolean, Integer, String)
+
+
+class Wanted(NamedTuple):
+    """The rows of a table whose columns have these values."""
+
+    model: type[SQLModel]
+    key: Mapping[str, Any]
+
+
+def several(connection: Connection, *wanted: Wanted) -> list[list[Any]]:
+    """The rows of each, in the order of their primary key."""
+    tables = tuple((table(each.model), tuple(each.key)) for each in wanted)
+    question, places = _several(connection.dialect, tables)
+    values = {f"{k}_{n}": v for n, each in enumerate(wanted) for k, v in each.key.items()}
+    found: list[list[Sequence[Any]]] = [[] for _ in wanted]
+    for row in asked(connection, question, values):
+        found[row[0]].append(places[row[0]](row))
+    return [
+        _in_order(each.model, target, rows)
+        for each, (target, _), rows in zip(wanted, tables, found, strict=True)
+    ]
+
+
+def _in_order(model: type[SQLModel], target: Table, rows: list[Sequence[Any]]) -> list[Any]:
+    if not rows:
+        return []
+    found = made(model, target.columns.keys(), rows)
+    if len(found) > 1:
+        found.sort(key=attrgetter(*(column.name for column in target.primary_key.columns)))
+    return found
+
+
+@lru_cache(maxsize=64)
+def _several(
+    dialect: Dialect, tables: tuple[tuple[Table, tuple[str, ...]], ...]
+) -> tuple[Spoken, list[itemgetter[Any]]]:
+    """The question, and which of its columns are those of each table."""
+    width = {
+        kind: max(sum(_kind(c) is kind for c in target.columns) for target, _ in tables)
+        for kind in TYPES
+    }
+    layout = [kind for kind in TYPES for _ in range(width[kind])]
+    parts, places = [], []
+    for number, (target, names) in enumerate(tables):
+        left = list(enumerate(layout, start=1))
+        at = {}
+        for column in target.columns:
+            place = next(each for each in left if each[1] is _kind(column))
+            left.remove(place)
+            at[place[0]] = column
+        filled = [
+            at[n].label(f"c{n}") if n in at else cast(null(), kind()).label(f"c{n}")
+            for n, kind in enumerate(layout, start=1)
+        ]
+        asked_for = select(literal_column(str(number), Integer).label("c0"), *filled)
+        where = [target.c[name] == bindparam(f"{name}_{number}") for name in names]
+        parts.append(asked_for.select_from(target).where(*where))
+        by_name = {column.name: n for n, column in at.items()}
+        places.append(itemgetter(*(by_name[column.name] for column in target.columns)))
+    return spoken(dialect, union_all(*parts)), places
+
+
+def _kind(column: Any) -> type[Any]:
+    """Its type of `TYPES`: all that is no number and no truth is text, but for bytes."""
+    assert not isinstance(column.type, LargeBinary)
+    return next((kind for kind in TYPES[:-1] if isinstance(column.type, kind)), String)
