@@ -67,4 +67,9 @@ def commitment(salt: bytes, value: object) -> str:
 
     With the salt erased, nobody can find the text by trying likely ones.
     """
-    return hmac.new(salt, canonical(value), hashlib.sha256).hexdigest()
+    return bound(salt, canonical(value))
+
+
+def bound(salt: bytes, body: bytes) -> str:
+    """The same of a text's bytes as they are stored."""
+    return hmac.new(salt, body, hashlib.sha256).hexdigest()

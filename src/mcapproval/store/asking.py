@@ -6,7 +6,9 @@ What sqlalchemy does around each statement takes longer than the database takes 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from sqlalchemy import CompoundSelect, Connection, Dialect, Select
@@ -14,6 +16,11 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.dml import UpdateBase
 
 Values = Mapping[str, Any]
+
+ROWS = 200
+"""Rows that are held at a time of an answer that is streamed: the largest have some kilobytes."""
+
+_numbers = count(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +84,26 @@ def asked(connection: Connection, question: Spoken, values: Values) -> list[Sequ
 
 
 def streamed(connection: Connection, question: Spoken, values: Values) -> Iterator[Sequence[Any]]:
-    """The same as the driver has them, one by one."""
+    """The same as the driver has them, one by one: never all of them in memory."""
     try:
-        yield from _driver(connection).execute(question.sql, question.filled(values))
+        with _rows_as_asked_for(connection) as cursor:
+            yield from cursor.execute(question.sql, question.filled(values))
     except _faults(connection) as fault:
         raise _as_told(connection, question.sql, fault) from fault
+
+
+@contextmanager
+def _rows_as_asked_for(connection: Connection) -> Iterator[Any]:
+    """What to ask: SQLite gives each row when it is asked for, PostgreSQL by a name alone."""
+    if connection.dialect.name == "sqlite":
+        yield _driver(connection)
+        return
+    cursor = _driver(connection).cursor(f"streamed_{next(_numbers)}")
+    cursor.itersize = ROWS
+    try:
+        yield cursor
+    finally:
+        cursor.close()
 
 
 def done(connection: Connection, statement: Spoken, values: Values) -> int:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import hmac
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from mcapproval.canonical import digest
+from mcapproval.canonical import bound, digest
 from mcapproval.errors import NotWhole
 from mcapproval.store.events import read_rows, row_hash
 from mcapproval.store.keep import PIECE
@@ -52,8 +51,7 @@ def checked_contents(rows: Mapping[str, bytes]) -> None:
 
 def checked_texts(rows: Sequence[Mapping[str, Any]]) -> None:
     for row in rows:
-        bound = hmac.new(bytes(row["salt"]), bytes(row["body"]), hashlib.sha256).hexdigest()
-        if bound != row["commitment"]:
+        if bound(bytes(row["salt"]), bytes(row["body"])) != row["commitment"]:
             raise _changed(f"text {row['commitment'][:16]} is not what its hash says: changed")
 
 

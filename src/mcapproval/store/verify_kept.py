@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import hmac
 import json
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import partial
 
 from sqlalchemy import Connection, select
 
-from mcapproval.canonical import digest
+from mcapproval.canonical import bound, digest
 from mcapproval.store.asking import spoken, streamed
 from mcapproval.store.base import as_it_stands
 from mcapproval.store.events import Event
@@ -58,7 +57,7 @@ class Kept:
                 self.named[kind].setdefault(name, event.seq)
                 self.erased[kind].discard(name)
 
-    def bound(self) -> dict[str, str | None]:
+    def about(self) -> dict[str, str | None]:
         """By commitment, the person whom a text is about: an erasure must find it again."""
         return dict.fromkeys(self.named["text"]) | self._about
 
@@ -70,7 +69,7 @@ def kept_faults(connection: Connection, kept: Kept, broken: Container[str] = ())
     """
     look = {
         "content": partial(_contents, connection),
-        "text": partial(_texts, connection, kept.bound()),
+        "text": partial(_texts, connection, kept.about()),
         "file": partial(_files, connection),
     }
     for kind, tables in KINDS.items():
@@ -109,16 +108,18 @@ def _contents(connection: Connection) -> Iterator[tuple[str, bool]]:
         yield name, digest(body if isinstance(body, bytes) else b"") == name
 
 
-def _texts(connection: Connection, bound: Mapping[str, str | None]) -> Iterator[tuple[str, bool]]:
+def _texts(connection: Connection, known: Mapping[str, str | None]) -> Iterator[tuple[str, bool]]:
     """The commitment binds the text; its columns must say what the text and the journal say."""
-    for row in connection.execute(select(table(TextRow))):
-        body = bytes(row.body)
-        told = hmac.new(bytes(row.salt), body, hashlib.sha256).hexdigest()
+    target = table(TextRow).c
+    asked = select(target.commitment, target.salt, target.body, target.about, target.handle)
+    question = spoken(connection.dialect, asked)
+    for name, salt, raw, about, handle in streamed(connection, question, {}):
+        body = bytes(raw)
         yield (
-            row.commitment,
-            told == row.commitment
-            and (row.handle,) == _handle(body)
-            and row.about == bound.get(row.commitment, row.about),
+            name,
+            bound(bytes(salt), body) == name
+            and (handle,) == _handle(body)
+            and about == known.get(name, about),
         )
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import json
 from typing import Any
 
 from sqlalchemy import Row
 
-from mcapproval.canonical import written
+from mcapproval.canonical import bound, written
 
 COLUMNS = {"commitment", "salt", "text", "about", "handle"}
 
@@ -34,7 +32,7 @@ def text_row(line: bytes) -> dict[str, Any]:
     if raw.keys() != COLUMNS:
         raise ValueError("other columns")
     salt, body = bytes.fromhex(raw["salt"]), written(raw["text"])
-    if hmac.new(salt, body, hashlib.sha256).hexdigest() != raw["commitment"]:
+    if bound(salt, body) != raw["commitment"]:
         raise ValueError("another commitment")
     return {
         "commitment": raw["commitment"],
