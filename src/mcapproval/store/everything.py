@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, Select, func, select
 from sqlmodel import SQLModel
 
 from mcapproval.store import engine as engines
-from mcapproval.store.keep import CONTENT, FILE, FILE_PIECE, TEXT
+from mcapproval.store.keep import CONTENT, FILE, TEXT
 from mcapproval.store.schema import FILLING, revision
 from mcapproval.store.tables import Case, Journal, Link, table
 from mcapproval.store.unusable import closed_told
@@ -72,17 +72,6 @@ def text_rows(connection: Connection) -> Iterator[Row[Any]]:
 
 def file_rows(connection: Connection) -> Iterator[Row[Any]]:
     return _each(connection, select(FILE), FILE.c.sha256)
-
-
-def file_pieces(connection: Connection, name: str) -> Iterator[bytes]:
-    """The bytes of a file, one piece in memory at a time on either engine."""
-    asked = select(FILE_PIECE.c.number, FILE_PIECE.c.body).where(FILE_PIECE.c.sha256 == name)
-    last = -1
-    while row := connection.execute(
-        asked.where(FILE_PIECE.c.number > last).order_by(FILE_PIECE.c.number).limit(1)
-    ).first():
-        yield bytes(row.body)
-        last = row.number
 
 
 def _each(connection: Connection, asked: Select[Any], key: Any) -> Iterator[Row[Any]]:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Dialect, bindparam, delete, insert, select
 
 from mcapproval.canonical import canonical, commitment, digest
-from mcapproval.store.asking import Spoken, asked, done, spoken, streamed
+from mcapproval.store.asking import Spoken, asked, done, spoken
 from mcapproval.store.kept_tables import Content, FilePiece, FileRow, TextRow
 from mcapproval.store.queries import among
 from mcapproval.store.search_index import forget
@@ -114,14 +114,19 @@ def keep_file(connection: Connection, data: bytes) -> str:
 
 
 def file_pieces(connection: Connection, name: str) -> Iterator[bytes]:
-    for row in streamed(connection, _pieces_of(connection.dialect), {"name": name}):
-        yield bytes(row[0])
+    """The bytes of a file, one piece in memory at a time on either engine."""
+    question, last = _piece_after(connection.dialect), -1
+    while found := asked(connection, question, {"name": name, "last": last}):
+        last, body = found[0]
+        yield bytes(body)
 
 
 @lru_cache(maxsize=16)
-def _pieces_of(dialect: Dialect) -> Spoken:
-    wanted = select(FILE_PIECE.c.body).where(FILE_PIECE.c.sha256 == bindparam("name"))
-    return spoken(dialect, wanted.order_by(FILE_PIECE.c.number))
+def _piece_after(dialect: Dialect) -> Spoken:
+    wanted = select(FILE_PIECE.c.number, FILE_PIECE.c.body).where(
+        FILE_PIECE.c.sha256 == bindparam("name"), FILE_PIECE.c.number > bindparam("last")
+    )
+    return spoken(dialect, wanted.order_by(FILE_PIECE.c.number).limit(1))
 
 
 def file_bytes(connection: Connection, name: str) -> bytes | None:

@@ -13,11 +13,10 @@ from sqlalchemy import Connection, select
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.people.roles import require
 from mcapproval.errors import AskedWrongly
-from mcapproval.store import everything, queries
+from mcapproval.store import everything, keep, queries
 from mcapproval.store.copying import Filling, Head, begin, is_another
 from mcapproval.store.engine import is_url
 from mcapproval.store.everything import Held
-from mcapproval.store.keep import CONTENT
 
 T = TypeVar("T")
 
@@ -107,10 +106,10 @@ def _copy(connection: Connection, filling: Filling, held: Held, tell: Tell) -> N
 
 
 def _contents(connection: Connection, filling: Filling, of: int, tell: Tell) -> None:
-    bodies = select(CONTENT.c.hash, CONTENT.c.body)
+    bodies = select(keep.CONTENT.c.hash, keep.CONTENT.c.body)
     for done, names in _named(everything.content_names(connection)):
         for piece in _pieces(filling.lacking("content", names), CONTENTS):
-            rows = connection.execute(bodies.where(CONTENT.c.hash.in_(piece)))
+            rows = connection.execute(bodies.where(keep.CONTENT.c.hash.in_(piece)))
             filling.put_contents({row.hash: bytes(row.body) for row in rows})
         tell("contents", done, of)
     if filling.count("content") != of:
@@ -135,7 +134,7 @@ def _files(connection: Connection, filling: Filling, of: int, tell: Tell) -> Non
     there = set(names) - set(filling.lacking("file", names))
     for done, name in enumerate(names, 1):
         if name not in there:
-            filling.put_file(name, everything.file_pieces(connection, name))
+            filling.put_file(name, keep.file_pieces(connection, name))
         tell("files", done, of)
     if filling.count("file") != of:
         filling.drop_others("file", set(names))

@@ -39,8 +39,7 @@ from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.people.roles import require
 from mcapproval.canonical import digest
 from mcapproval.errors import NotWhole, Refused, Trouble
-from mcapproval.store import everything, queries
-from mcapproval.store.keep import content_bytes
+from mcapproval.store import everything, keep, queries
 from mcapproval.store.readable import NOT_OURS
 from mcapproval.store.tables import Case
 from mcapproval.store.verify import verify
@@ -106,7 +105,7 @@ def _named(name: str, place: Path) -> str | None:
 
 
 def _content(connection: Connection, name: str) -> Iterator[bytes]:
-    body = content_bytes(connection, name)
+    body = keep.content_bytes(connection, name)
     if body is None or digest(body) != name:
         raise damaged(f"content {name[:16]}")
     yield body
@@ -114,7 +113,7 @@ def _content(connection: Connection, name: str) -> Iterator[bytes]:
 
 def _file(connection: Connection, name: str) -> Iterator[bytes]:
     hashed = hashlib.sha256()
-    for piece in everything.file_pieces(connection, name):
+    for piece in keep.file_pieces(connection, name):
         hashed.update(piece)
         yield piece
     if hashed.hexdigest() != name:
