@@ -144,15 +144,18 @@ def test_a_write_sees_what_was_written_while_it_waited_whatever_the_database_is_
     with engines.writing(engines.connect(place)) as connection:
         name = connection.exec_driver_sql("SELECT current_database()").scalar_one()
         connection.exec_driver_sql(SLOW_TO_SEE.format(name))
-    alone = engines._alone
+    sent = engines.sent
 
-    def overtaken(connection: Connection, patience: int) -> None:
-        connection.exec_driver_sql("SELECT 1")
-        monkeypatch.setattr(engines, "_alone", alone)
+    def overtaken(connection: Connection, sql: str, values: object = ()) -> object:
+        begin, _, lock = sql.partition(";")
+        if not lock:
+            return sent(connection, sql, values)
+        sent(connection, f"{begin}; SELECT 1", None)
+        monkeypatch.setattr(engines, "sent", sent)
         setup.add_organisation(desk, "first", "The First", "other", None)
-        alone(connection, patience)
+        return sent(connection, lock, None)
 
-    monkeypatch.setattr(engines, "_alone", overtaken)
+    monkeypatch.setattr(engines, "sent", overtaken)
     setup.add_organisation(desk, "second", "The Second", "other", None)
     assert [each.key for each in setup.list_organisations(desk)] == ["first", "second"]
     assert audit.audit(desk).whole

@@ -51,10 +51,14 @@ def connect(records: str, *, ours: bool = True, kept: bool = False) -> Engine:
     supported(records)
     if is_url(records):
         _, _, rest = records.partition("://")
-        return create_engine(f"postgresql+psycopg://{rest}", poolclass=pool)
+        engine = create_engine(
+            f"postgresql+psycopg://{rest}", poolclass=pool, isolation_level="AUTOCOMMIT"
+        )
+        event.listen(engine, "begin", _begin_postgresql)
+        return engine
     place = Path(records).absolute()
-    engine = _sqlite(lambda: sqlite3.connect(place, check_same_thread=False), pool)
-    event.listen(engine, "connect", _prepare_sqlite if ours else _look_at_sqlite)
+    prepared = _prepared if ours else _looked_at
+    engine = _sqlite(lambda: prepared(sqlite3.connect(place, check_same_thread=False)), pool)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
@@ -71,8 +75,7 @@ def connect_still(records: str) -> Engine:
     SQLite then makes no files beside it and takes no locks, and refuses to write.
     """
     place = f"{Path(records).resolve().as_uri()}?immutable=1"
-    engine = _sqlite(lambda: sqlite3.connect(place, uri=True), NullPool)
-    event.listen(engine, "connect", _look_at_sqlite)
+    engine = _sqlite(lambda: _looked_at(sqlite3.connect(place, uri=True)), NullPool)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
@@ -95,12 +98,13 @@ def _sqlite(creator: Callable[[], Any], pool: type[Pool]) -> Engine:
     )
 
 
-def _look_at_sqlite(connection: Any, _record: Any) -> None:
+def _looked_at(connection: sqlite3.Connection) -> sqlite3.Connection:
     connection.isolation_level = None
     connection.execute(f"PRAGMA busy_timeout={PATIENCE}").close()
+    return connection
 
 
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
+def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
     """FULL: with NORMAL a power cut loses moves that were acknowledged."""
     connection.isolation_level = None
     for pragma in (
@@ -115,6 +119,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         except sqlite3.OperationalError as fault:
             if not fault.sqlite_errorname.startswith("SQLITE_READONLY"):
                 raise  # what may only be read can't be switched to WAL, and needs not be
+    return connection
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -122,6 +127,29 @@ def _begin_sqlite(connection: Connection) -> None:
     if "patience" in options:
         sent(connection, f"PRAGMA busy_timeout={options['patience']}")
     sent(connection, "BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    """In one journey: who writes waits for other writers, and then sees what they wrote, whatever
+    the database is set to.
+
+    No lock of the transaction is waited for longer than its patience: the writer's, or that of a
+    table which an upgrade alters.
+    """
+    options = connection.get_execution_options()
+    if options.get("isolation_level") == "AUTOCOMMIT":
+        return
+    if options.get("writes"):
+        patience = int(options.get("patience", PATIENCE))
+        sent(connection, TO_WRITE.format(patience=patience, key=WRITER_LOCK), None)
+    else:
+        sent(connection, "BEGIN ISOLATION LEVEL REPEATABLE READ", None)
+
+
+TO_WRITE = (
+    "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = {patience}; "
+    "SELECT pg_advisory_xact_lock({key})"
+)
 
 
 def copy_to(engine: Engine, place: Path) -> None:
@@ -160,20 +188,16 @@ def _patiently() -> Callable[[int, int, int], None]:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """One consistent view of the records."""
-    with engine.connect() as connection:
-        if engine.dialect.name == "postgresql":
-            connection = connection.execution_options(isolation_level="REPEATABLE READ")
-        with connection.begin():
-            yield connection
+    with engine.connect() as connection, connection.begin():
+        yield connection
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """The one transaction of a move: all of it, or nothing."""
     with engine.connect() as plain:
-        connection = _to_write(plain)
+        connection = plain.execution_options(writes=True)
         with connection.begin():
-            _alone(connection, PATIENCE)
             yield connection
 
 
@@ -181,10 +205,9 @@ def writing(engine: Engine) -> Iterator[Connection]:
 def trying(engine: Engine) -> Iterator[Connection]:
     """The same with nothing kept; where others write, it gives up after a moment."""
     with engine.connect() as plain:
-        connection = _to_write(plain).execution_options(patience=A_LOOK)
+        connection = plain.execution_options(writes=True, patience=A_LOOK)
         try:
             with connection.begin() as transaction:
-                _alone(connection, A_LOOK)
                 yield connection
                 transaction.rollback()
         finally:
@@ -194,21 +217,3 @@ def trying(engine: Engine) -> Iterator[Connection]:
 def _patient_again(connection: Connection) -> None:
     if connection.dialect.name == "sqlite" and not connection.invalidated:
         sent(connection, f"PRAGMA busy_timeout={PATIENCE}")
-
-
-def _to_write(connection: Connection) -> Connection:
-    """PostgreSQL sees what others wrote while we waited, whatever its own setting is."""
-    if connection.dialect.name == "postgresql":
-        connection = connection.execution_options(isolation_level="READ COMMITTED")
-    return connection.execution_options(writes=True)
-
-
-def _alone(connection: Connection, patience: int) -> None:
-    """SQLite has one writer by itself. In PostgreSQL no lock of the transaction is waited for
-    longer than `patience`: the writer's, or that of a table which an upgrade alters.
-    """
-    if connection.dialect.name == "postgresql":
-        sent(connection, ALONE, {"patience": str(patience), "key": WRITER_LOCK})
-
-
-ALONE = "SELECT set_config('lock_timeout', %(patience)s, true), pg_advisory_xact_lock(%(key)s)"
