@@ -12,6 +12,7 @@ from mcapproval.reports import agenda, due, portfolio, waivers
 from mcapproval.reports.agenda import Agenda, Waiting
 from mcapproval.reports.catalogue import REPORTS
 from mcapproval.reports.due import Due, Page
+from mcapproval.reports.paging import all_of
 from mcapproval.reports.portfolio import Listed
 from mcapproval.reports.table import comma_separated, cut, text
 from mcapproval.reports.waivers import Waived
@@ -136,9 +137,9 @@ def test_waivers_read_well(golden: Golden) -> None:
 
 def test_an_agenda_reads_well_in_the_order_of_a_meeting(golden: Golden) -> None:
     heading = "Academic Committee, 20 June 2026 (MTG-2026-0001)"
-    golden("agenda.txt", text(agenda.table(Agenda(heading, tuple(WAITING))), None))
-    golden("agenda-one.txt", text(agenda.table(Agenda(heading, tuple(WAITING[:1]))), None))
-    assert text(agenda.table(Agenda(heading, ()))) == f"{heading}: nothing waits.\n"
+    golden("agenda.txt", text(agenda.table(Agenda(heading, all_of(WAITING))), None))
+    golden("agenda-one.txt", text(agenda.table(Agenda(heading, all_of(WAITING[:1]))), None))
+    assert text(agenda.table(Agenda(heading, all_of([])))) == f"{heading}: nothing waits.\n"
 
 
 def test_nothing_listed_and_nothing_due_are_said() -> None:
