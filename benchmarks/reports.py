@@ -1,6 +1,7 @@
 """The first page of every report at 1,000,000 applications, beside the SQL that it asks.
 
-The floor is sqlite3 alone: it opens the file, asks the same questions and reads all answers.
+The floor is sqlite3 alone: it opens the file as the records must be, begins, asks the same
+questions, reads all answers, ends and closes.
 Reports are asked as people ask for them, from the words of the command to the text of the table.
 The file is on the disk, for it is large and only read. `reports.py 100000` tries fewer;
 `reports.py 1000000 stages where` only these.
@@ -29,6 +30,13 @@ NUMBER = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
 ASKED = sys.argv[2:] or list(REPORTS)
 WORDS = {"part": ("mele", "--as", "admin"), "due": ("--until", "2028-12-31")}
 """Of reports that are told more than their name."""
+OPENING = (
+    "PRAGMA busy_timeout=10000",
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA foreign_keys=ON",
+    "BEGIN",
+)
+"""What is said of any file of records before it is asked."""
 LONG, TOO_LONG = 5, 30
 """Seconds beyond which a report is asked once, not three times; and beyond which it is stopped."""
 
@@ -70,8 +78,11 @@ def listening() -> Iterator[list[str]]:
 def floor(place: Path, questions: list[str]) -> Callable[[], None]:
     def ask() -> None:
         with contextlib.closing(sqlite3.connect(place)) as raw:
+            for opening in OPENING:
+                raw.execute(opening)
             for question in questions:
                 raw.execute(question).fetchall()
+            raw.execute("COMMIT")
 
     return ask
 
