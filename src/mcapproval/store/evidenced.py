@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, false, null, select, union_all
 
 from mcapproval.store import paging
 from mcapproval.store.tables import Application, Case, Listing, table
-from mcapproval.store.undelivered import ENDED
+from mcapproval.workflow.vocabulary import LISTING_ENDS
 
 LISTING, CASE, APPLICATION = table(Listing), table(Case), table(Application)
 WITHOUT = "accreditation"
@@ -71,7 +71,7 @@ def _listings(provider: str | None) -> Select[Any]:
     shown = (LISTING.c.ref, LISTING.c.title, CASE.c.provider, CASE.c.imported)
     asked = select(*shown, LISTING.c.application, null())
     asked = asked.select_from(LISTING.join(CASE, CASE.c.ref == LISTING.c.ref))
-    return _of(asked.where(CASE.c.state.not_in(ENDED)), provider)
+    return _of(asked.where(CASE.c.state.not_in(LISTING_ENDS)), provider)
 
 
 def _applications(under_way: States, provider: str | None) -> Select[Any]:

@@ -17,7 +17,7 @@ from mcapproval.store.keep import texts
 from mcapproval.store.queries import among, events
 from mcapproval.store.search_index import Found
 from mcapproval.store.search_words import outcomes, te_reo, words
-from mcapproval.store.since import TRACKS, since
+from mcapproval.store.since import IMPORTED, since
 from mcapproval.store.tables import Accreditation, Application, Case, Listing, Review
 from mcapproval.store.whole import contents
 
@@ -159,7 +159,7 @@ def _days(connection: Connection, written: Sequence[Written]) -> None:
 
 def _told_days(connection: Connection, refs: Collection[str] | None) -> None:
     case = table(Case)
-    asked = select(case).where(case.c.imported.is_not(None), case.c.track.in_(TRACKS))
+    asked = select(case).where(case.c.imported.is_not(None), case.c.track.in_(IMPORTED))
     for piece in [None] if refs is None else pieces(refs):
         chosen = asked if piece is None else asked.where(case.c.ref.in_(piece))
         cases = rows_of(Case, connection.execute(chosen))

@@ -16,7 +16,8 @@ FROM = {"current": "approved_on", "ready-to-deliver": "granted_on", "delivering"
 """By state of an imported micro-credential or accreditation the fact from whose day it counts; of
 any other state an import tells no first day."""
 
-TRACKS = ("listing", "accreditation")
+IMPORTED = ("listing", "accreditation")
+"""Tracks of which an import tells no day since when something is in its state."""
 
 
 def since(connection: Connection, cases: Iterable[Case]) -> dict[str, str | None]:
@@ -27,7 +28,7 @@ def since(connection: Connection, cases: Iterable[Case]) -> dict[str, str | None
     imported = {}
     for case in cases:
         found[case.ref] = case.entered_on
-        if case.imported and case.track in TRACKS:
+        if case.imported and case.track in IMPORTED:
             imported[case.ref] = case
     return {**found, **dict(_told(connection, imported))} if imported else found
 

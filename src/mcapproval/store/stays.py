@@ -8,12 +8,10 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, bindparam, false, select
 
 from mcapproval.store.asking import spoken, streamed
+from mcapproval.store.since import IMPORTED
 from mcapproval.store.tables import Case, Step, table
 
 STEP, CASE = table(Step), table(Case)
-
-IMPORTED = ("listing", "accreditation")
-"""Tracks of which an import tells no day since when something is in its state."""
 
 TOGETHER = 5000
 """Cases that are read at a time."""

@@ -10,9 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, null
 from mcapproval.store import paging
 from mcapproval.store.base import pieces
 from mcapproval.store.tables import Accreditation, Case, Delivery, ImportBatch, Listing, table
-
-ENDED = ("discontinued", "removed")
-"""The states in which a micro-credential came to its end: nobody waits for its delivery."""
+from mcapproval.workflow.vocabulary import LISTING_ENDS
 
 LISTING, CASE, DELIVERY, BATCH = table(Listing), table(Case), table(Delivery), table(ImportBatch)
 JOINED = LISTING.join(CASE, CASE.c.ref == LISTING.c.ref).outerjoin(
@@ -88,7 +86,7 @@ def accredited(
 
 
 def _asked(asked: Select[Any], sought: Sought) -> Select[Any]:
-    asked = asked.select_from(JOINED).where(CASE.c.state.not_in(ENDED))
+    asked = asked.select_from(JOINED).where(CASE.c.state.not_in(LISTING_ENDS))
     begun = select(DELIVERY.c.ref).where(*_begun(sought.today)).correlate(LISTING).exists()
     if sought.until is None:
         asked = asked.where(~begun)

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from mcapproval.workflow.guards import GUARDS
+from mcapproval.workflow.labels import label_of
 from mcapproval.workflow.model import (
     Ask,
     BackFrom,
@@ -59,14 +60,10 @@ def _leaving(moves: tuple[Move, ...]) -> dict[str, tuple[Move, ...]]:
     return {source: tuple(out) for source, out in found.items()}
 
 
-def _spoken(name: str) -> str:
-    return name.replace("-", " ").capitalize()
-
-
 def _state(name: str, row: Raw) -> State:
     return State(
         name=name,
-        label=row.get("label", _spoken(name)),
+        label=label_of(name, row),
         edit=tuple(row.get("edit", ())),
         clock=row.get("clock", "own"),
         due=row.get("due"),
@@ -83,7 +80,7 @@ def _move(row: Raw, states: Mapping[str, State]) -> Move:
     closes = row.get("closes")
     return Move(
         name=row["name"],
-        label=row.get("label", _spoken(row["name"])),
+        label=label_of(row["name"], row),
         sources=_sources(row["from"], states),
         any_but=_any_but(row["from"]),
         target=_target(row["to"]),

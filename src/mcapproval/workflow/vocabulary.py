@@ -29,6 +29,8 @@ CLOCKS = ("own", "none", "author", "head-of-school", "quality", "board", *OUTSID
 """Whose time a state takes; only `own` runs."""
 
 TRACKS = ("application", "listing", "accreditation", "review")
+LISTING_ENDS = ("discontinued", "removed")
+"""The states of a listing in which a micro-credential came to its end."""
 RESULTS = ("listing", "approval", "accreditation")
 RESULT_WORDS = ("granted", "declined")
 ITEM_KINDS = (

@@ -11,10 +11,11 @@ from sqlalchemy import Connection
 from mcapproval.actions.deliveries.counted import of_listing
 from mcapproval.clock import spoken
 from mcapproval.store.tables import Case, Delivery
+from mcapproval.workflow.vocabulary import LISTING_ENDS
 
 Facts = dict[str, Any]
 
-CLOSED = ("expiring", "discontinued", "removed")
+CLOSED = ("expiring", *LISTING_ENDS)
 """The states of a micro-credential in which nobody new may enrol."""
 
 EXPECTED = 1

@@ -18,6 +18,7 @@ from mcapproval.store import case_list as kept
 from mcapproval.store.case_filters import Wanted
 from mcapproval.store.case_list import CaseRow
 from mcapproval.store.looking import Ask, looking
+from mcapproval.workflow.labels import label_of
 
 if TYPE_CHECKING:
     from mcapproval.actions.desk import Desk
@@ -77,11 +78,5 @@ def labels(ask: Ask, rows: Iterable[CaseRow]) -> dict[tuple[str, str], str]:
             if not kept_so:
                 raise OurFault(f"the workflow of {row.ref} is not in the records")
             states[name] = tomllib.loads(json.loads(bytes(kept_so[0][0]))["workflow"])["states"]
-        told = states[name].get(row.state, {})
-        found[name, row.state] = told.get("label", _spoken(row.state))
+        found[name, row.state] = label_of(row.state, states[name].get(row.state, {}))
     return found
-
-
-def _spoken(name: str) -> str:
-    """What a state is called that has no label: as `workflow/build.py` calls it."""
-    return name.replace("-", " ").capitalize()

@@ -13,8 +13,8 @@ from mcapproval.actions.importing.headings import sheets
 from mcapproval.clock import MONTHS_A_YEAR, add_months
 from mcapproval.store import queries
 from mcapproval.store.tables import Accreditation, Case, Delivery, Listing, Review
+from mcapproval.workflow.vocabulary import LISTING_ENDS
 
-ENDED = ("discontinued", "removed")
 EXPIRING = "expiring"
 LISTED = {
     "number": "number",
@@ -47,7 +47,7 @@ class Gap:
 
 def gaps(connection: Connection, today: date) -> tuple[Gap, ...]:
     """Over all records: micro-credentials that are not at their end, and their cohorts."""
-    ended = {case.ref for case in queries.many(connection, Case) if case.state in ENDED}
+    ended = {case.ref for case in queries.many(connection, Case) if case.state in LISTING_ENDS}
     listings = [row for row in queries.many(connection, Listing) if row.ref not in ended]
     refs = {row.ref for row in listings}
     accredited = {row.listing for row in queries.many(connection, Accreditation)}

@@ -15,7 +15,6 @@ from mcapproval.actions.importing.facts import COLUMN
 from mcapproval.actions.importing.facts import LISTED as FACTS
 from mcapproval.actions.importing.unknown import EXPIRING
 from mcapproval.actions.importing.unknown_list import (
-    ENDED,
     HELD,
     LISTED,
     REPORTED,
@@ -32,6 +31,7 @@ from mcapproval.store.keep import texts
 from mcapproval.store.missing import CASE, DELIVERY, LISTING, ORGANISATION
 from mcapproval.store.tables import Person
 from mcapproval.store.whole import contents
+from mcapproval.workflow.vocabulary import LISTING_ENDS
 
 Counts = tuple[int, int, set[bool]]
 """Of how many a column is not known, out of how many; whether imports brought some of them, or
@@ -72,7 +72,7 @@ def _listed(connection: Connection, today: date) -> tuple[dict[str, Counts], int
         "last_review_on": and_(year_old, missing.never_reviewed()),
         "cohort": missing.no_cohort(),
     }
-    sums = missing.of_listings(connection, ENDED, conditions)
+    sums = missing.of_listings(connection, LISTING_ENDS, conditions)
     every = sums.pop("")
     out_of = {"teach_out": sums["expiring"], "last_review_on": sums["year_old"]}
     found: dict[str, Counts] = {
@@ -105,7 +105,7 @@ def _of_drafts(connection: Connection) -> dict[str, Counter[bool]]:
     """By column that stands in drafts: of how many it is missing that imports brought, or not."""
     called = organisations(connection)
     found = {column: Counter[bool]() for column in OF_DRAFT}
-    rows = missing.contents(connection, ENDED)
+    rows = missing.contents(connection, LISTING_ENDS)
     while piece := list(islice(rows, PIECE)):
         kept = contents(connection, {name for name, _, _ in piece})
         said = {name: of_draft(from_content(body), called) for name, body in kept.items() if body}
@@ -131,9 +131,11 @@ def _held(connection: Connection, today: date) -> dict[str, Counts]:
         "lately": lately,
         REPORTED: and_(lately, ~said, DELIVERY.c.imported.is_not(None)),
     }
-    sums = missing.of_cohorts(connection, ENDED, conditions)
+    sums = missing.of_cohorts(connection, LISTING_ENDS, conditions)
     every = sums.pop("")
-    sums["fee"] = sum(many for kept, many in missing.fees(connection, ENDED) if not _one(kept))
+    sums["fee"] = sum(
+        many for kept, many in missing.fees(connection, LISTING_ENDS) if not _one(kept)
+    )
     return {
         name: (many, sums["lately"] if name == REPORTED else every, set())
         for name, many in sums.items()

@@ -16,9 +16,9 @@ from mcapproval.clock import add_months
 from mcapproval.reports.unknown import Missing, NotKnown
 from mcapproval.store import queries
 from mcapproval.store.tables import Delivery
+from mcapproval.workflow.vocabulary import LISTING_ENDS
 
 LISTED, HELD = "micro-credentials", "cohorts"
-ENDED = ("discontinued", "removed")
 NO_GAP = (
     *("ours", "title", "status", "rule_set", "last_review_decision"),
     *("accredited_on", "open_actions", "of", "cohort", "client", "last_enrolled_on"),
@@ -69,7 +69,9 @@ def unknown(desk: Desk) -> list[NotKnown]:
     """
     with desk.reading() as connection:
         names = named(connection)
-        listed = [row for row in credentials(connection, names) if row["status"] not in ENDED]
+        listed = [
+            row for row in credentials(connection, names) if row["status"] not in LISTING_ENDS
+        ]
         of = {str(row["ours"]): row for row in listed}
         came = as_they_came(connection)
         held = [row for row in cohorts(connection, names) if row["listing"] in of]

@@ -15,6 +15,7 @@ from mcapproval.actions.importing.headings import Own, loose
 from mcapproval.actions.reconciling.register import Entry, newest, read_register
 from mcapproval.store import queries
 from mcapproval.store.tables import Case, Listing, Organisation, Result
+from mcapproval.workflow.vocabulary import LISTING_ENDS
 
 SAME, DIFFERS, UNKNOWN, THEIRS, OURS, TWICE, NOT_COMPARED = (
     *("same", "differs", "not-known", "only-register", "only-ours", "twice", "not-compared"),
@@ -36,8 +37,6 @@ LABELS = {
 }
 FILLED = tuple(name for name in LABELS if name not in ("title", "status", "listed_on"))
 """What is taken over where it is not known with us: no status, and no day that a result has."""
-
-GONE = ("discontinued", "removed")
 
 Said = str | int | None
 Each = TypeVar("Each")
@@ -125,7 +124,7 @@ def compared(ours: Sequence[Ours], entries: Sequence[Entry], file: str = "FILE")
         said = f"the register has {number} more than once ({places}): save the page again"
         yield Found(TWICE, number, "", rows[0].title, mend=said)
     by_title = _once((loose(entry.title), entry) for entry in last.values())
-    titles = _once((loose(each.title), each) for each in ours if each.state not in GONE)
+    titles = _once((loose(each.title), each) for each in ours if each.state not in LISTING_ENDS)
     numbers = {each.number for each in ours}
     taken: dict[str, str] = {}
     for each in ours:
@@ -142,7 +141,7 @@ def compared(ours: Sequence[Ours], entries: Sequence[Entry], file: str = "FILE")
             taken[entry.number] = each.ref
             yield from _beside(each, entry, file)
     for number, entry in last.items():
-        if number not in taken and entry.says["status"] not in GONE:
+        if number not in taken and entry.says["status"] not in LISTING_ENDS:
             said = "bring it in, as a row with this number and title: mcapproval import FILE"
             yield Found(THEIRS, number, "", entry.title, mend=said)
 
@@ -159,7 +158,7 @@ def _once(named: Iterable[tuple[str, Each]]) -> dict[str, Each]:
 
 
 def _without(each: Ours) -> Iterator[Found]:
-    if each.state in GONE:
+    if each.state in LISTING_ENDS:
         return
     if each.number is None:
         said = "its number is not known here, and no row of the register has its title alone"
@@ -191,7 +190,7 @@ def _alike(field: str, have: Said, theirs: Said) -> bool:
     """A title in other letters of the same words; a status that both call the end."""
     if field in ("title", "title_te_reo") and have:
         return " ".join(str(have).split()) == " ".join(str(theirs).split())
-    return field == "status" and have in GONE and theirs in GONE
+    return field == "status" and have in LISTING_ENDS and theirs in LISTING_ENDS
 
 
 def mend(ours: Ours, field: str, theirs: Said) -> str:
