@@ -16,15 +16,23 @@ from mcapproval.actions.cases.items.answering import change_item
 from mcapproval.actions.cases.items.of_case import add_item
 from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.due.outbox import outbox_page
+from mcapproval.actions.reporting.evidence import evidence
+from mcapproval.actions.reporting.fallen import fallen
+from mcapproval.actions.reporting.findings import having
 from mcapproval.actions.reporting.overrides import overrides_page
+from mcapproval.actions.reporting.portfolio import portfolio_page
+from mcapproval.actions.reporting.refused import refused
+from mcapproval.actions.reporting.undelivered import undelivered
 from mcapproval.actions.reporting.waivers import waivers_page
+from mcapproval.actions.reporting.where import where
 from mcapproval.actions.reviewing.actions import actions_page
 from mcapproval.actions.reviewing.trends import trends_page
-from mcapproval.errors import AskedWrongly
+from mcapproval.errors import AskedWrongly, Unknown
 from mcapproval.reports import actions, outbox, overrides, waivers
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.reports.table import text
-from mcapproval.store.tables import Override, Waiver, table
+from mcapproval.store import queries
+from mcapproval.store.tables import Approval, Override, Waiver, table
 
 if TYPE_CHECKING:
     from tests.conftest import Places
@@ -140,3 +148,50 @@ def test_actions_of_one_day_and_of_none_are_each_told_once(
 def test_what_no_page_said_is_refused(dated: Desk) -> None:
     with pytest.raises(AskedWrongly, match="REF:NUMBER"):
         actions_page(dated, asked=Slice(1, "APP-2026-0001"))
+    for ask in (fallen, refused):
+        with pytest.raises(AskedWrongly, match="the number of a row"):
+            ask(dated, asked=Slice(1, "MC-0001"))
+
+
+AFTER: dict[str, tuple[Callable[[Desk, Slice], object], str]] = {
+    "where": (lambda desk, asked: where(desk, asked=asked), "APP-2026-0099"),
+    "undelivered": (lambda desk, asked: undelivered(desk, asked=asked), "MC-0099"),
+    "portfolio": (lambda desk, asked: portfolio_page(desk, asked=asked), "APP-2026-0001"),
+    "evidence": (lambda desk, asked: evidence(desk, asked=asked), "REV-2027-0001"),
+    "findings": (lambda desk, asked: having(desk, "CRED-MIN-5", asked=asked), "MC-0001"),
+    "reviews": (lambda desk, asked: trends_page(desk, 5, asked=asked), "MC-0099"),
+    "actions": (lambda desk, asked: actions_page(desk, asked=asked), "APP-2026-0001:99"),
+    "their actions": (lambda desk, asked: actions_page(desk, "author", asked=asked), "X:1"),
+    "fallen": (lambda desk, asked: fallen(desk, asked=asked), "999999"),
+    "refused": (lambda desk, asked: refused(desk, asked=asked), "999999"),
+}
+"""By report, how it is asked, and what it never tells of."""
+
+
+@pytest.mark.parametrize("name", AFTER)
+def test_after_what_is_not_there_no_page_begins(dated: Desk, name: str) -> None:
+    ask, after = AFTER[name]
+    with pytest.raises(Unknown, match=f"no page begins after {after}") as fault:
+        ask(dated, Slice(1, after))
+    assert fault.value.hint == "give the last one of the page before"
+
+
+def test_an_approval_that_stands_is_no_place_among_those_that_fell(board: Staged) -> None:
+    ratified = at(board.desk, "admin", "2026-06-20")
+    with ratified.reading() as connection:
+        standing = [row.seq for row in queries.many(connection, Approval, stands=True)]
+    assert standing
+    with pytest.raises(Unknown, match="no page begins after"):
+        fallen(ratified, asked=Slice(1, str(standing[0])))
+
+
+def test_where_an_action_was_closed_between_two_pages_theirs_go_on_all_the_same(
+    dated: Desk,
+) -> None:
+    one = actions_page(dated, "author", asked=Slice(1))
+    assert one.last is not None
+    ref, _, number = one.last.rpartition(":")
+    change_item(at(dated, "mele", "2026-06-20"), ref, int(number), "closed", "Done")
+    next_one = actions_page(dated, "author", asked=Slice(1, one.last))
+    assert [row.due for row in next_one.rows] == ["2026-06-04"]
+    assert next_one.found == 5

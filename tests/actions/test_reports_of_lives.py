@@ -40,9 +40,11 @@ from mcapproval.actions.reporting.where import where, where_by
 from mcapproval.draft.asked_about import asked_about
 from mcapproval.errors import Refused, Unknown
 from mcapproval.findings import Severity
+from mcapproval.reports.findings import having as having_table
 from mcapproval.reports.findings import worst_first
 from mcapproval.reports.paging import Slice
 from mcapproval.reports.stages import Stage
+from mcapproval.reports.table import text
 from mcapproval.store import attempts, queries, stays
 from mcapproval.store import fallen as fell
 from mcapproval.store.keep import forget_texts
@@ -318,9 +320,12 @@ def test_what_was_asked_again_and_again_is_known_by_its_words(desk: Desk, draft:
         "learning_outcomes": (1, 1),
         "assessments": (1, 1),
     }
-    rows, more = listed(desk, "level")
-    assert ([row.says for row in rows], more) == ([LEVEL], False)
-    assert listed(desk, first=1) == (listed(desk)[0][:1], True)
+    page = listed(desk, "level")
+    assert ([row.says for row in page.rows], page.last) == ([LEVEL], None)
+    one = listed(desk, asked=Slice(1))
+    assert one.rows == listed(desk).rows[:1]
+    assert (one.found, one.last is not None) == (None, True)
+    assert one.said("request") == "1 request and more"
     with pytest.raises(Unknown, match="no request is about nothing"):
         listed(desk, "nothing")
 
@@ -366,7 +371,7 @@ def test_words_that_were_erased_are_told_to_nobody(desk: Desk, draft: Path) -> N
     with desk.writing() as writer:
         items = queries.many(writer.connection, Item, kind="information")
         forget_texts(writer.connection, {item.says for item in items})
-    assert {row.says for row in listed(desk)[0]} == {"(erased)"}
+    assert {row.says for row in listed(desk).rows} == {"(erased)"}
     assert [each.about for each in causes(desk)[0]] == ["other"]
     assert asked_before.beside_a_check(desk, second) == []
     assert asked_before.in_the_questions(desk, {}) == {}
@@ -387,10 +392,30 @@ def test_findings_are_counted_as_a_check_counts_them(desk: Desk, draft: Path) ->
     least = next(row for row in found if row.code == "CRED-MIN-5")
     assert (least.severity, least.applications, least.blocking) == (Severity.ERROR, 1, 1)
     assert worst_first(found)[0].severity is Severity.ERROR
-    rows, more = having(desk.on(day_of("2026-06-01")), "CRED-MIN-5")
-    assert ([row.ref for row in rows], more) == ([second], False)
+    page = having(desk.on(day_of("2026-06-01")), "CRED-MIN-5")
+    assert ([row.ref for row in page.rows], page.last) == ([second], None)
     with pytest.raises(Unknown, match="there is no rule NO-SUCH"):
         having(desk, "NO-SUCH")
+
+
+def test_a_page_of_those_that_have_a_finding_is_not_counted_and_its_progress_comes_to_an_end(
+    desk: Desk, draft: Path
+) -> None:
+    first = opened(desk, SAMPLE)
+    edited(draft, "\ncredits: 10 ", "\ncredits: 2 ")
+    second, third = opened(desk, draft), opened(desk, draft)
+    june = desk.on(day_of("2026-06-01"))
+    page = having(june, "CRED-MIN-5", asked=Slice(1, first))
+    assert ([row.ref for row in page.rows], page.found, page.last) == ([second], None, second)
+    note = text(having_table(page)).splitlines()[-1]
+    assert note == "1 application and more have it."
+    done: list[tuple[int, int]] = []
+    page = having(
+        june, "CRED-MIN-5", asked=Slice(1, second), progress=lambda n, of: done.append((n, of))
+    )
+    assert ([row.ref for row in page.rows], page.found, page.last) == ([third], None, None)
+    assert done == [(1, 1)]
+    assert text(having_table(page)).endswith("\n1 more application has it.\n")
 
 
 def test_the_tables_of_steps_say_what_the_journal_says(desk: Desk) -> None:

@@ -128,3 +128,12 @@ def test_evidence_reads_well_by_case_by_kind_and_by_both(golden: Golden) -> None
 def test_the_part_of_a_person_reads_well(golden: Golden) -> None:
     told = Part("PER-0009, (erased)", "2026-07-03", all_of(HELD), part.counts(HELD), 1, False)
     golden("part.txt", text(part.table(told), None))
+
+
+def test_what_a_page_adds_up_is_told_of_those_shown() -> None:
+    waiting = text(undelivered.table(Page(WAITING[:1], 3, last="MC-0001"), held=12))
+    assert waiting.endswith("12 months without delivery: 1 of those shown.\n")
+    evidenced = evidence.by_case(Page(SHOWN[:2], 3, last="MC-0002"))
+    assert evidenced.note.startswith("2 of 3 cases: of those shown 0 without evidence of need")
+    lent = delegations.table(Page(LENT[:1], 2, last="31"))
+    assert lent.note.startswith("1 of 2 delegations: of those shown 1 holds today; 2 acts were")

@@ -8,7 +8,7 @@ from mcapproval.findings import Severity
 from mcapproval.reports import fallen, findings, refused, requests, stages, where
 from mcapproval.reports.fallen import Fallen
 from mcapproval.reports.findings import ByRule, Having
-from mcapproval.reports.paging import Page
+from mcapproval.reports.paging import Page, all_of
 from mcapproval.reports.refused import Attempted
 from mcapproval.reports.requests import Asked, Cause, Rate
 from mcapproval.reports.stages import Stage
@@ -130,7 +130,9 @@ def test_requests_for_information_read_well(golden: Golden) -> None:
     golden("requests.txt", text(requests.rates(RATES), None))
     golden("requests-one.txt", text(requests.rates(RATES[:1]), None))
     golden("requests-by-cause.txt", text(requests.causes(CAUSES, 6, 4), None))
-    golden("requests-list.txt", text(requests.listed(ASKED, more=True), None))
+    golden(
+        "requests-list.txt", text(requests.listed(Page(ASKED, None, last="APP-2026-0001:1")), None)
+    )
     assert text(requests.rates(())) == "No application was sent yet.\n"
     nothing = "No request for information is in these records.\n"
     assert text(requests.causes((), 0, 0)) == nothing
@@ -144,5 +146,5 @@ def test_findings_read_well_the_worst_or_the_most_common_first(golden: Golden) -
     common = findings.most_common_first(FINDINGS)
     assert [row.code for row in common] == ["DUP-CHECK", "HOURS-10", "CRED-MIN-5"]
     golden("findings-one.txt", text(findings.table(FINDINGS[:1], 1, 0), None))
-    golden("findings-having.txt", text(findings.having(HAVING, more=False), None))
+    golden("findings-having.txt", text(findings.having(all_of(HAVING)), None))
     assert text(findings.table((), 3, 0)) == "No application has a finding.\n"

@@ -44,24 +44,21 @@ def report_findings(
 ) -> None:
     from mcapproval.actions.reporting import findings as gathered
     from mcapproval.reports import findings as told
-    from mcapproval.reports.paging import Page
 
     if asked.after is not None and code is None:
         raise AskedWrongly("all rules are shown at once: there is no page after one")
     progress = Progress()
     try:
         if code is not None:
-            rows, more = gathered.having(
-                seat.desk(), code.upper(), provider, asked.first, asked.after or "", progress.tell
-            )
+            page = gathered.having(seat.desk(), code.upper(), provider, asked, progress.tell)
         else:
             found, looked_at, gone = gathered.by_rule(seat.desk(), provider, progress.tell)
     finally:
         progress.clear()
     title = "Findings by rule"
     if code is not None:
-        put_report(shown, f"Applications with {code.upper()}", told.having(rows, more))
-        tell_next(shown, Page(tuple(rows), len(rows), last=rows[-1].ref if more else None))
+        put_report(shown, f"Applications with {code.upper()}", told.having(page))
+        tell_next(shown, page)
         return
     ordered = told.most_common_first(found) if common else told.worst_first(found)
     put_report(shown, title, told.table(ordered, looked_at, gone), told.chart(found))

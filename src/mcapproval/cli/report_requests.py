@@ -60,14 +60,15 @@ def report_requests(
 ) -> None:
     from mcapproval.actions.reporting import requests as gathered
     from mcapproval.reports import requests as told
+    from mcapproval.reports.paging import Slice
 
     title = "Requests for information"
     if by and (cause or each):
         raise AskedWrongly("--by counts them and --cause lists them", "leave one of them out")
     if cause or each:
         many = first or (None if shown.whole else PAGE)
-        rows, more = gathered.listed(seat.desk(), cause, provider, many)
-        put_report(shown, title, told.listed(rows, more))
+        page = gathered.listed(seat.desk(), cause, provider, Slice(many))
+        put_report(shown, title, told.listed(page))
         return
     if by == "cause":
         found, looked_at, cases = gathered.causes(seat.desk(), provider, last)

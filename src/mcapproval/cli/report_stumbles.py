@@ -8,7 +8,7 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.report_options import Shown, put_report, report_options
-from mcapproval.cli.report_pages import number, pages, tell_next
+from mcapproval.cli.report_pages import pages, tell_next
 from mcapproval.errors import AskedWrongly
 
 if TYPE_CHECKING:
@@ -45,7 +45,6 @@ def report_fallen(
     from mcapproval.reports.fallen import chart, table
     from mcapproval.store.fallen import Wanted
 
-    number(asked.after)
     page = fallen(seat.desk(), Wanted(provider, body, open_only), asked)
     put_report(shown, "Approvals that fell", table(page), chart(page))
     tell_next(shown, page)
@@ -95,7 +94,6 @@ def report_refused(
         found = refused_by(seat.desk(), by, wanted)
         put_report(shown, "Refused attempts", counts(by, found), chart(by, found))
         return
-    number(asked.after)
     page = refused(seat.desk(), wanted, asked)
     picture = chart("reason", refused_by(seat.desk(), "reason", wanted)) if shown.pdf else None
     put_report(shown, "Refused attempts", table(page), picture)

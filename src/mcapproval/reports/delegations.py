@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from mcapproval.reports.chart import Chart
 from mcapproval.reports.paging import Page
-from mcapproval.reports.table import Column, Table
+from mcapproval.reports.table import Column, Table, cells
 
 COLUMNS = (
     Column("number", "Number", right=True),
@@ -44,14 +44,14 @@ class Delegated:
 
 def table(page: Page[Delegated]) -> Table:
     holds = sum(row.now == "holds" for row in page.rows)
+    now = f"{holds} {'holds' if holds == 1 else 'hold'}"
     acts = sum(row.acts for row in page.rows)
     done = f"{acts} {'act was' if acts == 1 else 'acts were'} done under them"
     return Table(
         COLUMNS,
-        tuple(asdict(row) for row in page.rows),
+        tuple(cells(row) for row in page.rows),
         empty="Nobody stood in for anybody.",
-        note=f"{page.said('delegation')}: {holds} {'holds' if holds == 1 else 'hold'} today; "
-        f"{done}.",
+        note=f"{page.said('delegation')}: {page.those}{now} today; {done}.",
     )
 
 

@@ -128,9 +128,9 @@ def _note(page: Page[Evidenced]) -> str:
     old = sum(row.standing in (OLDER, TOO_OLD) for row in page.rows)
     gaps = sum(bool(row.missing) for row in page.rows)
     return (
-        f"{page.said('case')}: {without} without evidence of need in these records, {old} with "
-        f"none that is new enough, {gaps} with a criterion that nothing serves. Limit: months that "
-        "evidence may be old by the provider's policy."
+        f"{page.said('case')}: {page.those}{without} without evidence of need in these records, "
+        f"{old} with none that is new enough, {gaps} with a criterion that nothing serves. "
+        "Limit: months that evidence may be old by the provider's policy."
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 
 from mcapproval.findings import SPOKEN, Severity
 from mcapproval.reports.chart import Chart
+from mcapproval.reports.paging import Page
 from mcapproval.reports.table import Cell, Column, Table
 
 COLUMNS = (
@@ -98,13 +99,13 @@ def _row(row: ByRule | Having) -> dict[str, Cell]:
     return {**asdict(row), "severity": row.severity.value, "weighs": SPOKEN[row.severity]}
 
 
-def having(found: Sequence[Having], more: bool) -> Table:
-    words = "application has" if len(found) == 1 else "applications have"
+def having(page: Page[Having]) -> Table:
+    one = len(page.rows) == 1 and page.last is None
     return Table(
         APPLICATIONS,
-        tuple({**_row(row), "said": f"{row.title}: {row.message}"} for row in found),
+        tuple({**_row(row), "said": f"{row.title}: {row.message}"} for row in page.rows),
         empty="No application has that finding.",
-        note=f"{len(found)} {words} it{', and there are more' if more else ''}.",
+        note=f"{page.said('application')} {'has' if one else 'have'} it.",
     )
 
 

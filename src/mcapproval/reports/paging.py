@@ -26,11 +26,12 @@ EVERYTHING = Slice()
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[Row]):
-    """`found` are all of which these are some, counted no further than `counted`; `last` is the key
-    of the last row, after which the next page begins, None where there is none."""
+    """`found` are all of which these are some, counted no further than `counted`, None where they
+    were not; `last` is the key of the last row, after which the next page begins, None where there
+    is none."""
 
     rows: tuple[Row, ...]
-    found: int
+    found: int | None
     counted: int = 1_000_000_000
     last: str | None = None
 
@@ -38,13 +39,23 @@ class Page(Generic[Row]):
     def whole(self) -> bool:
         return len(self.rows) == self.found
 
+    @property
+    def those(self) -> str:
+        """Is said before a sum of the rows of a page."""
+        return "" if self.whole else "of those shown "
+
     def said(self, one: str, many: str = "") -> str:
-        """`1 override`, `3 overrides`, `25 of 70 overrides`, `25 of more than 1000 overrides`."""
-        words = one if self.found == 1 else many or one + "s"
+        """`1 override`, `3 overrides`, `25 of 70 overrides`, `25 of more than 1000 overrides`;
+        where they were not counted `25 overrides and more`, and at the end `3 more overrides`.
+        """
+        number = len(self.rows)
+        words = one if (number if self.found is None else self.found) == 1 else many or one + "s"
+        if self.found is None:
+            return f"{number} more {words}" if self.last is None else f"{number} {words} and more"
         if self.whole:
-            return f"{self.found} {words}"
+            return f"{number} {words}"
         found = self.found if self.found <= self.counted else f"more than {self.counted}"
-        return f"{len(self.rows)} of {found} {words}"
+        return f"{number} of {found} {words}"
 
 
 def all_of(rows: Sequence[Row]) -> Page[Row]:

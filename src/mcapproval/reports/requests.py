@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from mcapproval.reports.chart import Chart
+from mcapproval.reports.paging import Page
 from mcapproval.reports.table import Cell, Column, Table
 
 RATES = (
@@ -124,13 +125,12 @@ def causes(found: Sequence[Cause], looked_at: int, applications: int) -> Table:
     )
 
 
-def listed(found: Sequence[Asked], more: bool) -> Table:
-    words = "request" if len(found) == 1 else "requests"
+def listed(page: Page[Asked]) -> Table:
     return Table(
         REQUESTS,
-        tuple(asdict(each) for each in found),
+        tuple(asdict(each) for each in page.rows),
         empty="No such request is in these records.",
-        note=f"{len(found)} {words}, the last first{'; there are more' if more else ''}.",
+        note=f"{page.said('request')}, the last first.",
     )
 
 

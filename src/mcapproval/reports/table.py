@@ -55,6 +55,11 @@ class Table:
     note: str = ""
 
 
+def cells(row: Any) -> dict[str, Any]:
+    """What a frozen row holds, by key: `asdict` would copy it through and through."""
+    return {name: getattr(row, name) for name in row.__slots__}
+
+
 def text(table: Table, width: int | None = WRAPPED, below: int = WRAPPED) -> str:
     """Columns aligned by their widest cell; where a line is too long, the widest give way, but for
     those that are kept whole.
@@ -145,7 +150,7 @@ def _shown(cell: Cell) -> str:
 def harmless(written: str) -> str:
     """A text that a terminal only prints: control characters, escapes and what turns the direction
     of writing become �; line ends stay, and every kind of space is a space."""
-    if written.isprintable():
+    if written.replace("\n", "").isprintable():
         return written
     return "".join(
         c if c.isprintable() or c == "\n" else " " if c == "\t" or c.isspace() else "�"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from mcapproval.reports.chart import Chart
 from mcapproval.reports.paging import Page
-from mcapproval.reports.table import Column, Table
+from mcapproval.reports.table import Column, Table, cells
 
 COLUMNS = (
     Column("number", "NZQA number"),
@@ -57,10 +57,11 @@ def table(page: Page[Undelivered], months: int | None = None, held: int | None =
     """`months`: those too that were not delivered for so many; `held` are those of the law."""
     what = "never delivered" if months is None else f"not delivered for {months} months, or never"
     over = sum(row.over == "yes" for row in page.rows)
-    lapse = f" An accreditation may lapse after {held} months without delivery: {over} of them."
+    those = "of them" if page.whole else page.those.rstrip()
+    lapse = f" An accreditation may lapse after {held} months without delivery: {over} {those}."
     return Table(
         COLUMNS,
-        tuple(asdict(row) for row in page.rows),
+        tuple(cells(row) for row in page.rows),
         empty=f"Nothing is approved and {what}.",
         note=f"{page.said('micro-credential')} approved and {what}.{lapse if held else ''}",
     )

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
+from mcapproval.store import paging
 from mcapproval.store.tables import Attempt, Case, Step, table
 
 ATTEMPT, CASE, STEP = table(Attempt), table(Case), table(Step)
@@ -62,10 +63,9 @@ def page(
     return [AttemptRow(*row) for row in connection.execute(asked)]
 
 
-def counted(connection: Connection, wanted: Wanted, most: int) -> int:
-    """How many there are; `most` + 1 where there are more than `most`."""
-    some = _where(select(ATTEMPT.c.seq), wanted).limit(most + 1).subquery()
-    return int(connection.execute(select(func.count()).select_from(some)).scalar() or 0)
+def counted(connection: Connection, wanted: Wanted) -> int:
+    """How many there are, no further than `paging.counted` counts."""
+    return paging.counted(connection, _where(select(ATTEMPT.c.seq), wanted))
 
 
 def groups(connection: Connection, wanted: Wanted) -> Sequence[Group]:

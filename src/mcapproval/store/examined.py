@@ -36,10 +36,11 @@ class Row(NamedTuple):
     version_row: int
 
 
-def how_many(connection: Connection, provider: str | None = None) -> int:
+def how_many(connection: Connection, provider: str | None = None, after: str = "") -> int:
     asked = select(func.count()).select_from(
         APPLICATION.join(CASE, CASE.c.ref == APPLICATION.c.ref)
     )
+    asked = asked.where(APPLICATION.c.ref > after)
     if provider is not None:
         asked = asked.where(CASE.c.provider == provider)
     return connection.execute(asked).scalar() or 0

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
+from mcapproval.store import paging
 from mcapproval.store.tables import Approval, Case, table
 
 APPROVAL, CASE, AGAIN = table(Approval), table(Case), table(Approval).alias("again")
@@ -50,10 +51,9 @@ def page(
     return [FallenRow(*row) for row in connection.execute(asked)]
 
 
-def counted(connection: Connection, wanted: Wanted, most: int) -> int:
-    """How many there are; `most` + 1 where there are more than `most`."""
-    some = _where(select(APPROVAL.c.seq), wanted).limit(most + 1).subquery()
-    return int(connection.execute(select(func.count()).select_from(some)).scalar() or 0)
+def counted(connection: Connection, wanted: Wanted) -> int:
+    """How many there are, no further than `paging.counted` counts."""
+    return paging.counted(connection, _where(select(APPROVAL.c.seq), wanted))
 
 
 def _where(asked: Select[Any], wanted: Wanted) -> Select[Any]:

@@ -32,7 +32,7 @@ Place = tuple[str, int]
 def page(
     connection: Connection, wanted: Wanted, first: int | None = None, after: Place | None = None
 ) -> list[Item]:
-    """So many of them after a place, as the list has them; all without `first`."""
+    """So many of them after a place that there is, as the list has them; all without `first`."""
     asked = _where(select(ITEM), wanted)
     if after is not None:
         asked = asked.where(_beyond(connection, wanted, after))
@@ -69,8 +69,7 @@ def _beyond(connection: Connection, wanted: Wanted, after: Place) -> ColumnEleme
     """What stands after a place in the order."""
     ref, number = after
     there = and_(ITEM.c.ref == ref, ITEM.c.number == number, ITEM.c.kind == ACTION)
-    found = connection.execute(select(*_keys(), ITEM.c.due).where(there)).first()
-    flag, day, due = found or (0, "", "")
+    flag, day, due = connection.execute(select(*_keys(), ITEM.c.due).where(there)).one()
     named = or_(ITEM.c.ref > ref, and_(ITEM.c.ref == ref, ITEM.c.number > number))
     if wanted.closed:
         first, then = _keys()

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
 
+from mcapproval.store import paging
 from mcapproval.store.tables import Case, Listing, Review, table
 
 CASE = table(Case)
@@ -60,10 +61,9 @@ def _refs(connection: Connection, asked: Select[Any], first: int | None) -> list
     return list(connection.execute(asked.limit(first)).scalars()) if first != 0 else []
 
 
-def counted(connection: Connection, ends: Ends, wanted: Wanted, most: int) -> int:
-    """How many there are; `most` + 1 where there are more than `most`."""
-    some = _where(select(CASE.c.ref), ends, wanted).limit(most + 1).subquery()
-    return int(connection.execute(select(func.count()).select_from(some)).scalar() or 0)
+def counted(connection: Connection, ends: Ends, wanted: Wanted) -> int:
+    """How many there are, no further than `paging.counted` counts."""
+    return paging.counted(connection, _where(select(CASE.c.ref), ends, wanted))
 
 
 def groups(connection: Connection, ends: Ends, wanted: Wanted, day: str) -> list[Group]:
@@ -81,14 +81,18 @@ def _where(asked: Select[Any], ends: Ends, wanted: Wanted) -> Select[Any]:
         (CASE.c.track, wanted.track),
         (CASE.c.state, wanted.state),
     ):
-        asked = asked if value is None else asked.where(column + "" == value)
+        asked = asked if value is None else asked.where(_unindexed(column) == value)
     return asked if wanted.due_before is None else asked.where(CASE.c.due_on < wanted.due_before)
 
 
 def _going_on(ends: Ends) -> list[ColumnElement[bool]]:
-    """The columns are hidden from their index: the page is found by the one of what is due."""
-    pinned, state = CASE.c.definition_hash + "", CASE.c.state + ""
+    pinned, state = _unindexed(CASE.c.definition_hash), _unindexed(CASE.c.state)
     return [or_(pinned != name, state.not_in(sorted(there))) for name, there in ends.items()]
+
+
+def _unindexed(column: ColumnElement[str]) -> ColumnElement[str]:
+    """A column hidden from its indexes: the page is found by the one of what is due."""
+    return column + ""
 
 
 def owners(connection: Connection, refs: Collection[str]) -> dict[str, str]:

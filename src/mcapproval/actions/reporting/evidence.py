@@ -14,7 +14,7 @@ from mcapproval.actions.cases.standing.approved import standing_hashes
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import known_provider
-from mcapproval.actions.reporting.slices import in_pieces, page_of
+from mcapproval.actions.reporting.slices import after_ref, in_pieces, page_of
 from mcapproval.actions.reporting.undelivered import months_between
 from mcapproval.clock import add_months, add_years
 from mcapproval.draft.model import Draft
@@ -27,6 +27,7 @@ from mcapproval.rules.coverage import coverage
 from mcapproval.rules.texts import CRITERIA
 from mcapproval.store import evidenced
 from mcapproval.store.evidenced import States, Subject
+from mcapproval.store.tables import Application, Listing
 from mcapproval.store.waiting import definitions_in_use
 from mcapproval.store.whole import contents, decided
 
@@ -48,7 +49,8 @@ def evidence(desk: Desk, provider: str | None = None, asked: Slice = EVERYTHING)
     """
     with desk.reading() as connection:
         under_way = _asked_of(connection, provider)
-        found = evidenced.page(connection, under_way, provider, asked.one_more, asked.after)
+        after = after_ref(connection, asked, Listing, Application)
+        found = evidenced.page(connection, under_way, provider, asked.one_more, after)
         limit = _limits(connection, desk.today)
         return page_of(
             found,

@@ -12,13 +12,13 @@ from mcapproval.actions.cases.standing.approvals_told import called
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import known_provider
-from mcapproval.actions.reporting.slices import MANY, page_of
+from mcapproval.actions.reporting.slices import after_row, page_of
 from mcapproval.reports.fallen import Fallen
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.store import fallen as kept
 from mcapproval.store import queries
 from mcapproval.store.fallen import FallenRow, Wanted
-from mcapproval.store.tables import Version
+from mcapproval.store.tables import Approval, Version
 from mcapproval.store.whole import contents, titles
 
 ALL = Wanted()
@@ -32,13 +32,13 @@ def fallen(desk: Desk, wanted: Wanted = ALL, asked: Slice = EVERYTHING) -> Page[
     with desk.reading() as connection:
         if wanted.provider is not None:
             known_provider(connection, wanted.provider)
-        after = int(asked.after) if asked.after else None
+        after = after_row(connection, asked, Approval, stands=False)
         found = kept.page(connection, wanted, asked.one_more, after)
         return page_of(
             found,
             asked,
             lambda rows: _told(connection, desk, rows),
-            lambda: kept.counted(connection, wanted, MANY),
+            lambda: kept.counted(connection, wanted),
             lambda row: str(row.seq),
         )
 

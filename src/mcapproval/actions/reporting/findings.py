@@ -20,11 +20,13 @@ from mcapproval.actions.cases.standing.waived import holding
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, known_provider
+from mcapproval.actions.reporting.slices import after_ref, page_of, uncounted
 from mcapproval.draft.reader import from_content
 from mcapproval.errors import Unknown
 from mcapproval.findings import Severity
 from mcapproval.policy.model import Policy
 from mcapproval.reports.findings import ORDER, ByRule, Having
+from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.rules.book import RULES, book_hash, rule
 from mcapproval.rules.examine import examine
 from mcapproval.rules.law import first_day
@@ -32,7 +34,7 @@ from mcapproval.store import examined as kept
 from mcapproval.store import queries
 from mcapproval.store.examined import Row
 from mcapproval.store.keep import content
-from mcapproval.store.tables import ImportBatch
+from mcapproval.store.tables import Application, ImportBatch
 from mcapproval.workflow.model import State
 
 Progress = Callable[[int, int], None]
@@ -110,11 +112,10 @@ def having(
     desk: Desk,
     code: str,
     provider: str | None = None,
-    first: int | None = None,
-    after: str = "",
+    asked: Slice = EVERYTHING,
     progress: Progress = lambda done, of: None,
-) -> tuple[list[Having], bool]:
-    """So many applications after one that have a finding of a rule; whether there are more.
+) -> Page[Having]:
+    """The applications that have a finding of a rule, in the order of references.
 
     Unknown for a rule that there is not.
     """
@@ -122,12 +123,11 @@ def having(
         raise Unknown(f"there is no rule {code}", "see: mcapproval rules list")
     rows: list[Having] = []
     with desk.reading() as connection:
+        after = after_ref(connection, asked, Application) or ""
         for each in _examined(connection, desk, provider, after, progress):
             found = [one for one in each.findings or () if one.code == code]
             if not found:
                 continue
-            if first is not None and len(rows) == first:
-                return rows, True
             rows.append(
                 Having(
                     each.row.ref,
@@ -141,7 +141,9 @@ def having(
                     found[0].message,
                 )
             )
-    return rows, False
+            if len(rows) == asked.one_more:
+                break
+    return page_of(rows, asked, tuple, uncounted, lambda row: row.ref)
 
 
 def _examined(
@@ -149,7 +151,7 @@ def _examined(
 ) -> Iterator[Examined]:
     if provider is not None:
         known_provider(connection, provider)
-    of, done, book = kept.how_many(connection, provider), 0, book_hash()
+    of, done, book = kept.how_many(connection, provider, after), 0, book_hash()
     imports = queries.many(connection, ImportBatch)
     policies: dict[str, tuple[Policy, str]] = {}
     for rows in kept.applications(connection, provider, after):

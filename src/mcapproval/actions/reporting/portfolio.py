@@ -9,11 +9,12 @@ from sqlalchemy import Connection
 from mcapproval.actions.cases.standing.paused import intakes
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.lookup import known_provider
-from mcapproval.actions.reporting.slices import page_of
+from mcapproval.actions.reporting.slices import after_ref, page_of
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.reports.portfolio import Listed, Sum
 from mcapproval.store import listed
 from mcapproval.store.listed import ListedRow, Wanted
+from mcapproval.store.tables import Listing
 from mcapproval.store.undelivered import UndeliveredRow
 
 ALL = Wanted()
@@ -29,7 +30,8 @@ def portfolio_page(desk: Desk, wanted: Wanted = ALL, asked: Slice = EVERYTHING) 
     with desk.reading() as connection:
         if wanted.provider is not None:
             known_provider(connection, wanted.provider)
-        found = listed.page(connection, wanted, asked.one_more, asked.after)
+        after = after_ref(connection, asked, Listing)
+        found = listed.page(connection, wanted, asked.one_more, after)
         some = None if asked.first is None else [row.ref for row in found]
         paused = intakes(connection, desk.today, some)
         return page_of(

@@ -12,13 +12,14 @@ from mcapproval.actions.cases.definitions import kept_definition
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.lookup import known_provider
 from mcapproval.actions.people.known import names
-from mcapproval.actions.reporting.slices import MANY, page_of
+from mcapproval.actions.reporting.slices import after_row, page_of
 from mcapproval.actions.rulebook.reason_codes import REASONS
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.reports.refused import Attempted, Count
 from mcapproval.rules.book import rule
 from mcapproval.store import attempts
 from mcapproval.store.attempts import AttemptRow, Group, Wanted
+from mcapproval.store.walked_tables import Attempt
 from mcapproval.store.whole import titles
 
 ALL = Wanted()
@@ -31,13 +32,13 @@ def refused(desk: Desk, wanted: Wanted = ALL, asked: Slice = EVERYTHING) -> Page
     """
     with desk.reading() as connection:
         _known(connection, wanted)
-        after = int(asked.after) if asked.after else None
+        after = after_row(connection, asked, Attempt)
         found = attempts.page(connection, wanted, asked.one_more, after)
         return page_of(
             found,
             asked,
             lambda rows: _told(connection, rows),
-            lambda: attempts.counted(connection, wanted, MANY),
+            lambda: attempts.counted(connection, wanted),
             lambda row: str(row.seq),
         )
 

@@ -13,11 +13,12 @@ from mcapproval.actions.desk import Desk
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import known_provider
 from mcapproval.actions.people.known import ERASED
-from mcapproval.actions.reporting.slices import in_pieces
+from mcapproval.actions.reporting.slices import in_pieces, page_of, uncounted
 from mcapproval.actions.reporting.stages import HALF, NINE_IN_TEN, share
 from mcapproval.draft.asked_about import WORDS, asked_about
 from mcapproval.draft.help import question
 from mcapproval.errors import Unknown
+from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.reports.requests import Asked, Cause, Rate
 from mcapproval.store import requests as kept
 from mcapproval.store.keep import texts
@@ -144,9 +145,9 @@ def title_of(key: str) -> str:
 
 
 def listed(
-    desk: Desk, cause: str | None = None, provider: str | None = None, first: int | None = None
-) -> tuple[list[Asked], bool]:
-    """The last requests in their words, of one cause where it is named, and whether there are more.
+    desk: Desk, cause: str | None = None, provider: str | None = None, asked: Slice = EVERYTHING
+) -> Page[Asked]:
+    """The last requests in their words, of one cause where it is named; so many of them as `asked`.
 
     Unknown for a cause that there is not.
     """
@@ -161,8 +162,6 @@ def listed(
             about = _about(says)
             if cause not in (None, *about):
                 continue
-            if first is not None and len(found) == first:
-                return found, True
             found.append(
                 Asked(
                     request.opened_on,
@@ -177,4 +176,6 @@ def listed(
                     says,
                 )
             )
-    return found, False
+            if len(found) == asked.one_more:
+                break
+    return page_of(found, asked, tuple, uncounted, lambda row: f"{row.ref}:{row.item}")

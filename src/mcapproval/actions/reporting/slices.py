@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from sqlalchemy import Connection
+from sqlmodel import SQLModel
+
+from mcapproval.errors import AskedWrongly, Unknown
 from mcapproval.reports.paging import Page, Slice
+from mcapproval.store import queries
 from mcapproval.store.paging import MANY as MANY
 
 Found = TypeVar("Found")
@@ -15,17 +20,56 @@ TOGETHER = 500
 """Rows of which what belongs to them is looked up at once."""
 
 
+def after_ref(connection: Connection, asked: Slice, *models: type[SQLModel]) -> str | None:
+    """The reference that a page begins after, which one of some tables has; None for the first."""
+    ref = asked.after
+    if ref is None or any(queries.one(connection, model, ref=ref) for model in models):
+        return ref
+    raise not_there(ref)
+
+
+def after_row(
+    connection: Connection, asked: Slice, model: type[SQLModel], **key: Any
+) -> int | None:
+    """The row of the journal that a page begins after, which a table has; None for the first."""
+    if asked.after is None:
+        return None
+    seq = number(asked.after)
+    if queries.one(connection, model, seq=seq, **key) is None:
+        raise not_there(asked.after)
+    return seq
+
+
+def number(after: str) -> int:
+    """What a page begins after, where that is a number. AskedWrongly where it is none."""
+    if not is_number(after):
+        raise AskedWrongly(
+            f"--after takes the number of a row here, and {after!r} is none",
+            "take it from the command that the page before told you",
+        )
+    return int(after)
+
+
+def is_number(said: str) -> bool:
+    """Whether it is a whole number that a database takes."""
+    return said.isascii() and said.isdigit() and len(said) < 10
+
+
+def not_there(after: str) -> Unknown:
+    return Unknown(f"no page begins after {after}", "give the last one of the page before")
+
+
 def page_of(
     found: Sequence[Found],
     asked: Slice,
     told: Callable[[Sequence[Found]], Iterable[Row]],
-    counted: Callable[[], int],
+    counted: Callable[[], int | None],
     key: Callable[[Found], str],
 ) -> Page[Row]:
     """The page of what was found with one more than was asked for, `told` in words piece by piece.
 
-    `counted` says how many there are, MANY + 1 where there are more; it is asked only where that is
-    not known yet.
+    `counted` says how many there are, MANY + 1 where there are more, None where that would take too
+    long; it is asked only where that is not known yet.
     """
     kept = found[: asked.first]
     rows = tuple(row for piece in in_pieces(kept) for row in told(piece))
@@ -33,6 +77,10 @@ def page_of(
         return Page(rows, len(rows))
     last = key(kept[-1]) if len(found) > len(kept) else None
     return Page(rows, counted(), MANY, last)
+
+
+def uncounted() -> None:
+    """Where to count them would be to look at all of them."""
 
 
 def in_pieces(rows: Sequence[Found]) -> Iterator[Sequence[Found]]:

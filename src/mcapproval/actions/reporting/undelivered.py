@@ -9,9 +9,9 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.cases.standing.paused import intakes
 from mcapproval.actions.desk import Desk
-from mcapproval.actions.lookup import known_provider, listing_row
+from mcapproval.actions.lookup import known_provider
 from mcapproval.actions.reporting.portfolio import number
-from mcapproval.actions.reporting.slices import page_of
+from mcapproval.actions.reporting.slices import after_ref, page_of
 from mcapproval.clock import add_months, spoken
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.reports.undelivered import Undelivered
@@ -19,6 +19,7 @@ from mcapproval.rules.deliveries import months_from
 from mcapproval.rules.idle import HOLDING
 from mcapproval.rules.law import Law
 from mcapproval.store import undelivered as kept
+from mcapproval.store.tables import Listing
 from mcapproval.store.undelivered import Sought, UndeliveredRow
 
 
@@ -36,9 +37,8 @@ def undelivered(
     with desk.reading() as connection:
         if provider is not None:
             known_provider(connection, provider)
-        if asked.after is not None:
-            listing_row(connection, asked.after)
-        found = kept.page(connection, sought, asked.one_more, asked.after)
+        after = after_ref(connection, asked, Listing)
+        found = kept.page(connection, sought, asked.one_more, after)
         return page_of(
             found,
             asked,

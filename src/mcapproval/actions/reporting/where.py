@@ -14,7 +14,7 @@ from mcapproval.actions.desk import Desk
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import known_provider
 from mcapproval.actions.people.known import names
-from mcapproval.actions.reporting.slices import MANY, page_of
+from mcapproval.actions.reporting.slices import after_ref, page_of
 from mcapproval.errors import Unknown
 from mcapproval.policy.model import Policy
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
@@ -45,15 +45,14 @@ def where(desk: Desk, wanted: Wanted = ALL, asked: Slice = EVERYTHING) -> Page[W
     """
     with desk.reading() as connection:
         definitions = _definitions(connection, wanted)
-        if asked.after is not None and queries.one(connection, Case, ref=asked.after) is None:
-            raise Unknown(f"there is no {asked.after} in these records")
+        after = after_ref(connection, asked, Case)
         ends = _ends(definitions)
-        found = whereabouts.page(connection, ends, wanted, asked.one_more, asked.after)
+        found = whereabouts.page(connection, ends, wanted, asked.one_more, after)
         return page_of(
             found,
             asked,
             lambda refs: _told(connection, desk, definitions, refs),
-            lambda: whereabouts.counted(connection, ends, wanted, MANY),
+            lambda: whereabouts.counted(connection, ends, wanted),
             lambda ref: ref,
         )
 

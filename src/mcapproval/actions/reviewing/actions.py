@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import islice
+
+from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk
+from mcapproval.actions.reporting.slices import is_number, not_there
 from mcapproval.actions.reviewing.whose_actions import whose
 from mcapproval.errors import AskedWrongly
 from mcapproval.reports.actions import Action
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
-from mcapproval.store import to_do
+from mcapproval.store import queries, to_do
 from mcapproval.store.keep import texts
 from mcapproval.store.paging import MANY
 from mcapproval.store.tables import Item
@@ -39,16 +43,17 @@ def actions_page(
     case: for an `owner` all are looked at.
     """
     wanted = Wanted(closed, desk.today.isoformat() if overdue else None)
-    after = _place(asked.after)
     with desk.reading() as connection:
+        after = _place(connection, asked.after)
         if owner is None:
             found = to_do.page(connection, wanted, asked.one_more, after)
             count = len(found) if asked == EVERYTHING else to_do.counted(connection, wanted)
         else:
             every = to_do.page(connection, wanted)
             theirs = whose(connection, desk, owner, every)
-            every = [row for row in every if theirs(row)]
-            found, count = _sliced(every, asked, after), len(every)
+            count = sum(map(theirs, every))
+            later = every if after is None else to_do.page(connection, wanted, after=after)
+            found = list(islice(filter(theirs, later), asked.one_more))
         rows = found[: asked.first]
         told = texts(connection, {row.says for row in rows})
         of = titles(connection, {row.ref for row in rows})
@@ -70,23 +75,20 @@ def actions_page(
     return Page(shown, count, MANY, last)
 
 
-def _sliced(every: list[Item], asked: Slice, after: Place | None) -> list[Item]:
-    places = [(row.ref, row.number) for row in every]
-    start = places.index(after) + 1 if after in places else 0
-    return every[start:] if asked.first is None else every[start : start + asked.first + 1]
-
-
-def _place(after: str | None) -> Place | None:
-    """AskedWrongly for what is not written as a page says it."""
+def _place(connection: Connection, after: str | None) -> Place | None:
+    """AskedWrongly for what is not written as a page says it; Unknown for no action."""
     if after is None:
         return None
     ref, colon, number = after.rpartition(":")
-    if not (colon and number.isascii() and number.isdigit() and len(number) < 10):
+    if not (colon and is_number(number)):
         raise AskedWrongly(
             f"--after takes an action as REF:NUMBER here, and {after!r} is none",
             "take it from the command that the page before told you",
         )
-    return ref, int(number)
+    place = ref, int(number)
+    if queries.one(connection, Item, ref=ref, number=place[1], kind=to_do.ACTION) is None:
+        raise not_there(after)
+    return place
 
 
 def _left(row: Item, today: date) -> int | None:

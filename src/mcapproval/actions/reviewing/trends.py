@@ -12,6 +12,7 @@ from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import known_provider, listing_row
 from mcapproval.actions.papers.house import house_of
+from mcapproval.actions.reporting.slices import after_ref
 from mcapproval.actions.reviewing.filled_in import COUNTS as ANSWERED
 from mcapproval.documents.reviews.trends import TrendFacts, YearsOf
 from mcapproval.policy.small_counts import LEFT_OUT, shown
@@ -19,6 +20,7 @@ from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.reports.trends import UNKNOWN, Year, rate, trend
 from mcapproval.store import listed
 from mcapproval.store.listed import ListedRow, Wanted
+from mcapproval.store.tables import Listing
 from mcapproval.store.whole import Decided, decided
 
 COUNTS = ("enrolled", "completed", "withdrawn", "still_active")
@@ -73,7 +75,8 @@ def trends_page(
         )
     )
     last = rows[-1][0].ref if len(found) > len(rows) else None
-    return Page(shown, len(shown), last=last)
+    whole = last is None and asked.after is None
+    return Page(shown, len(shown) if whole else None, last=last)
 
 
 def trend_facts(desk: Desk, rows: Iterable[Year], provider: str | None) -> TrendFacts:
@@ -102,7 +105,8 @@ def _wanted(
         known_provider(connection, provider)
     one = listing_row(connection, listing).ref if listing else None
     wanted = Wanted(provider=provider, ref=one)
-    for row in listed.page(connection, wanted, asked.one_more, asked.after):
+    after = after_ref(connection, asked, Listing)
+    for row in listed.page(connection, wanted, asked.one_more, after):
         yield row, row.provider
 
 
