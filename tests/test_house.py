@@ -25,6 +25,7 @@ FLOORS: Mapping[str, int] = {
     "working_days": 0,
     "shipped": 0,
     "stored_zip": 0,
+    "batches": 0,
     "draft": 1,
     "policy": 1,
     "sheets": 1,

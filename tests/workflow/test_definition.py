@@ -9,7 +9,7 @@ import pytest
 
 from mcapproval.errors import Unknown
 from mcapproval.shipped import schema
-from mcapproval.workflow import build
+from mcapproval.workflow import build, labels
 from mcapproval.workflow.asks import ASKS
 from mcapproval.workflow.definition import (
     BackFrom,
@@ -87,7 +87,7 @@ def test_every_state_but_those_named_leaves_out_the_ends() -> None:
 
 
 def test_every_key_that_the_schema_lets_through_is_read() -> None:
-    source = Path(str(build.__file__)).read_text("utf-8")
+    source = "".join(Path(str(each.__file__)).read_text("utf-8") for each in (build, labels))
     parts = schema("workflow")["$defs"]
     keys = {*parts["state"]["properties"], *parts["move"]["properties"]}
     keys |= {*parts["move"]["properties"]["decision"]["properties"]}

@@ -19,12 +19,12 @@ from mcapproval.clock import Clock, StoppedClock, SystemClock, nz_day
 from mcapproval.errors import AskedWrongly, Refused
 from mcapproval.policy.model import Policy
 from mcapproval.store import queries
+from mcapproval.store.addresses import shown
 from mcapproval.store.engine import is_url
 from mcapproval.store.events import Author
 from mcapproval.store.records import make
 from mcapproval.store.schema import HEAD
 from mcapproval.store.tables import Organisation
-from mcapproval.store.unusable import shown
 from mcapproval.store.upgrading import bring_up
 from mcapproval.workflow.answers import KEY
 

@@ -11,7 +11,7 @@ from mcapproval.cli.say import Progress, counted, next_step, put, put_json, talk
 
 def import_everything(folder: Path, dry_run: bool, as_json: bool) -> None:
     from mcapproval.actions.copies.whole_in import everything_in
-    from mcapproval.store.unusable import shown
+    from mcapproval.store.addresses import shown
 
     where = seat.records_place()
     checked, taken = Progress("checked"), Progress("taken in")

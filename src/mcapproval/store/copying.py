@@ -21,13 +21,14 @@ from sqlalchemy import Connection, Engine, func, insert, inspect, select, text
 from mcapproval.errors import NotWhole, Refused
 from mcapproval.store import engine as engines
 from mcapproval.store import keep, queries
+from mcapproval.store.addresses import shown
 from mcapproval.store.base import pieces
 from mcapproval.store.copying_checks import FileSum, checked_contents, checked_texts, follows_on
 from mcapproval.store.events import GENESIS
 from mcapproval.store.rebuilding import rebuild
 from mcapproval.store.schema import FILLING, HEAD, revision, stamp, upgrade
 from mcapproval.store.tables import Journal, table
-from mcapproval.store.unusable import closed_told, damage_told, shown
+from mcapproval.store.unusable import closed_told, damage_told
 from mcapproval.store.verdict import Verdict
 from mcapproval.store.verify import verify
 

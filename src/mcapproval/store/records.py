@@ -14,9 +14,10 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from mcapproval.errors import OlderRecords, OtherRecords, Refused, Unmet
 from mcapproval.store import engine as engines
 from mcapproval.store import shaking
+from mcapproval.store.addresses import shown
 from mcapproval.store.events import Author
 from mcapproval.store.schema import FILLING, HEAD, ours, revision, upgrade
-from mcapproval.store.unusable import closed_told, damage_told, shown
+from mcapproval.store.unusable import closed_told, damage_told
 from mcapproval.store.writer import Writer
 
 

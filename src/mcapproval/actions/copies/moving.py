@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
-from typing import TypeVar
 
 from sqlalchemy import Connection, select
 
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.people.roles import require
+from mcapproval.batches import batched
 from mcapproval.errors import AskedWrongly
 from mcapproval.store import everything, keep, queries
 from mcapproval.store.copying import Filling, Head, begin, is_another
 from mcapproval.store.engine import is_url
 from mcapproval.store.everything import Held
-
-T = TypeVar("T")
 
 ROWS, CONTENTS = 1000, 200
 """Rows of the journal, and contents or texts, of one transaction."""
@@ -97,7 +94,7 @@ def _elsewhere(connection: Connection, source: str, target: str) -> None:
 
 def _copy(connection: Connection, filling: Filling, held: Held, tell: Tell) -> None:
     first = filling.head()[0] + 1
-    for piece in _pieces(everything.journal_rows(connection, first, held.rows), ROWS):
+    for piece in batched(everything.journal_rows(connection, first, held.rows), ROWS):
         filling.put_journal([(bytes(payload), hashed) for _, hashed, payload in piece])
         tell("rows", piece[-1][0], held.rows)
     _contents(connection, filling, held.contents, tell)
@@ -108,7 +105,7 @@ def _copy(connection: Connection, filling: Filling, held: Held, tell: Tell) -> N
 def _contents(connection: Connection, filling: Filling, of: int, tell: Tell) -> None:
     bodies = select(keep.CONTENT.c.hash, keep.CONTENT.c.body)
     for done, names in _named(everything.content_names(connection)):
-        for piece in _pieces(filling.lacking("content", names), CONTENTS):
+        for piece in batched(filling.lacking("content", names), CONTENTS):
             rows = connection.execute(bodies.where(keep.CONTENT.c.hash.in_(piece)))
             filling.put_contents({row.hash: bytes(row.body) for row in rows})
         tell("contents", done, of)
@@ -122,7 +119,7 @@ def _texts(connection: Connection, filling: Filling, of: int, tell: Tell) -> Non
     if filling.count("text"):
         names = {row.commitment for row in everything.text_rows(connection)}
         filling.drop_others("text", names)
-    for piece in _pieces(everything.text_rows(connection), CONTENTS):
+    for piece in batched(everything.text_rows(connection), CONTENTS):
         lacking = set(filling.lacking("text", [row.commitment for row in piece]))
         if lacking:
             filling.put_texts([row._asdict() for row in piece if row.commitment in lacking])
@@ -143,12 +140,6 @@ def _files(connection: Connection, filling: Filling, of: int, tell: Tell) -> Non
 def _named(names: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
     """The names in pieces, each with how many they are with those before."""
     done = 0
-    for piece in _pieces(names, ROWS):
+    for piece in batched(names, ROWS):
         done += len(piece)
         yield done, piece
-
-
-def _pieces(values: Iterable[T], size: int) -> Iterator[list[T]]:
-    left = iter(values)
-    while piece := list(islice(left, size)):
-        yield piece

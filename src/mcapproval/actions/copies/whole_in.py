@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +25,13 @@ from mcapproval.actions.copies.whole_folder import (
 )
 from mcapproval.actions.copies.whole_out import Tell
 from mcapproval.actions.copies.whole_texts import text_row
+from mcapproval.batches import batched
 from mcapproval.canonical import digest
 from mcapproval.errors import Refused
 from mcapproval.store import copying
+from mcapproval.store.addresses import shown
 from mcapproval.store.everything import PIECE, made
 from mcapproval.store.readable import NOT_OURS
-from mcapproval.store.unusable import shown
 
 READ = 256 * 1024
 SOME = 200
@@ -79,15 +79,13 @@ def _pieces(filling: copying.Filling, folder: Path, manifest: Manifest) -> Itera
             yield last - first + 1
             continue
         rows = ((line, digest(line)) for line in lines(folder, journal_name(first)))
-        while piece := list(islice(rows, PIECE)):
+        for piece in batched(rows, PIECE):
             filling.put_journal(piece)
             yield len(piece)
-    texts = _texts(folder)
-    while some := list(islice(texts, PIECE)):
+    for some in batched(_texts(folder), PIECE):
         filling.put_texts(some)
         yield len(some)
-    contents = _names(folder, "content")
-    while names := list(islice(contents, SOME)):
+    for names in batched(_names(folder, "content"), SOME):
         lacking = filling.lacking("content", names)
         bodies = {name: (folder / content_name(name)).read_bytes() for name in lacking}
         filling.put_contents(bodies)

@@ -24,6 +24,7 @@ from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.looking import history
 from mcapproval.actions.lookup import case_row, files_of, title_of, version_of
 from mcapproval.actions.people.known import ERASED
+from mcapproval.batches import batched
 from mcapproval.clock import nz_day, read_stamp
 from mcapproval.draft.yaml_text import yaml_text
 from mcapproval.errors import TextErased
@@ -150,8 +151,7 @@ class Told:
 
     def _each(self, model: type[Model], key: str) -> Iterator[Any]:
         names = everything.keys(self._connection, model, key)
-        for start in range(0, len(names), everything.PIECE):
-            piece = names[start : start + everything.PIECE]
+        for piece in batched(names, everything.PIECE):
             yield from sorted(
                 queries.among(self._connection, model, key, piece),
                 key=lambda row: str(getattr(row, key)),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from datetime import date, timedelta
-from itertools import islice
 
 from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
@@ -23,6 +22,7 @@ from mcapproval.actions.importing.unknown_list import (
     asked_for,
     not_known,
 )
+from mcapproval.batches import batched
 from mcapproval.clock import add_months
 from mcapproval.draft.reader import from_content
 from mcapproval.reports.unknown import NotKnown
@@ -105,8 +105,7 @@ def _of_drafts(connection: Connection) -> dict[str, Counter[bool]]:
     """By column that stands in drafts: of how many it is missing that imports brought, or not."""
     called = organisations(connection)
     found = {column: Counter[bool]() for column in OF_DRAFT}
-    rows = missing.contents(connection, LISTING_ENDS)
-    while piece := list(islice(rows, PIECE)):
+    for piece in batched(missing.contents(connection, LISTING_ENDS), PIECE):
         kept = contents(connection, {name for name, _, _ in piece})
         said = {name: of_draft(from_content(body), called) for name, body in kept.items() if body}
         for name, came, many in piece:
