@@ -28,7 +28,7 @@ from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.people import erasing, known
 from mcapproval.errors import AskedWrongly, Busy, NotWhole, OlderRecords, OtherRecords, Refused
 from mcapproval.rules.book import book_hash
-from mcapproval.store import copying_back, keep, queries
+from mcapproval.store import copying_back, copying_tables, keep, queries
 from mcapproval.store import engine as engines
 from mcapproval.store.beside import beside, move_in
 from mcapproval.store.copying import begin
@@ -379,6 +379,34 @@ def _second_time(copied: Any) -> Any:
     return copy
 
 
+def test_what_was_replaced_stays_when_it_is_interrupted_after_the_last_page(
+    files: Places, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite copies all pages at once, and only then hears of Ctrl-C."""
+    desk = admin(files.copy("peopled", peopled))
+    where = desk.records.where
+    made = back_up(desk, tmp_path / "backup.db", untold).place
+    added(desk, "zed")
+    before = as_they_stand(where)
+    pages, calls = engines.copy_pages, list[object]()
+
+    def late(*given: Any) -> None:
+        pages(*given)
+        calls.append(given)
+        if len(calls) == 3:
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(engines, "copy_pages", late)
+        with pytest.raises(KeyboardInterrupt):
+            put_back(where, made, sure=True)
+    assert as_they_stand(where) != before
+    assert audit(admin(where)).whole
+    kept = Path(f"{where}.before-restore")
+    assert put_back(where, kept, sure=True).done
+    assert as_they_stand(where) == before
+
+
 def test_a_file_that_is_no_database_any_more_is_set_aside(
     files: Places, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -393,6 +421,52 @@ def test_a_file_that_is_no_database_any_more_is_set_aside(
     assert done.before
     assert done.before.read_bytes() == b"spoilt " * 1000
     assert audit(admin(str(place))).whole
+
+
+def test_what_was_kept_before_is_not_written_over_by_what_is_kept_now(
+    files: Places, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody else took the name, between the look for a free one and its use."""
+    desk = admin(files.copy("peopled", peopled))
+    made = back_up(desk, tmp_path / "backup.db", untold).place
+    place = Path(desk.records.where)
+    place.write_bytes(b"spoilt " * 1000)
+    taken = Path(f"{place}.before-restore")
+    put = copying_back.put_for_file
+
+    def late(fresh: Path, there: Path, before: Path) -> None:
+        before.write_text("another's", "utf-8")
+        Path(f"{there}-wal").write_bytes(b"log")
+        put(fresh, there, before)
+
+    monkeypatch.setattr(restoring, "put_for_file", late)
+    with pytest.raises(Refused, match="there already"):
+        put_back(str(place), made, sure=True)
+    assert taken.read_text("utf-8") == "another's"
+    assert place.read_bytes() == b"spoilt " * 1000
+    assert Path(f"{place}-wal").read_bytes() == b"log"
+
+
+def test_what_is_put_into_a_database_and_is_not_whole_is_told_in_a_sentence(
+    databases: Places, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    desk = admin(databases.copy("peopled", peopled))
+    made = backup(desk)
+    before = as_they_stand(desk.records.where)
+    copy = copying_tables.copy_tables
+
+    def spoilt(source: Any, target: Any, told: Any) -> None:
+        copy(source, target, told)
+        target.exec_driver_sql("UPDATE person SET organisation = 'others' WHERE ref = 'PER-0001'")
+
+    monkeypatch.setattr(copying_back, "copy_tables", spoilt)
+    with pytest.raises(NotWhole) as refused:
+        put_back(desk.records.where, made)
+    assert "is not whole: person PER-0001: organisation is 'others'" in refused.value.message
+    assert refused.value.hint
+    monkeypatch.undo()
+    assert as_they_stand(desk.records.where) == before
 
 
 def test_a_database_of_another_program_is_not_touched(

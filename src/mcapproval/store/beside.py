@@ -28,16 +28,23 @@ def beside(place: Path) -> Iterator[Path]:
 def move_in(fresh: Path, place: Path) -> None:
     """Put a file in its place at once. Refused where anything is there: nothing is written over."""
     sync(fresh)
-    try:
-        os.link(fresh, place)
-    except FileExistsError:
-        raise taken(place) from None
-    except OSError:  # a file system without links
-        if os.path.lexists(place):
-            raise taken(place) from None
-        fresh.replace(place)
+    name_also(fresh, place)
     fresh.unlink(missing_ok=True)
     sync(place.absolute().parent)
+
+
+def name_also(old: Path, new: Path) -> None:
+    """Give a file a new name; where files can't have two, the old one is gone. Refused where
+    anything has the new one.
+    """
+    try:
+        os.link(old, new)
+    except FileExistsError:
+        raise taken(new) from None
+    except OSError:  # a file system without links
+        if os.path.lexists(new):
+            raise taken(new) from None
+        old.replace(new)
 
 
 def taken(place: Path) -> Refused:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError
@@ -19,7 +19,7 @@ from mcapproval.errors import Busy, NotWhole
 from mcapproval.store import engine as engines
 from mcapproval.store import queries
 from mcapproval.store.addresses import shown
-from mcapproval.store.beside import ENDINGS, beside, move_in, sync
+from mcapproval.store.beside import ENDINGS, beside, move_in, name_also, sync
 from mcapproval.store.copying_tables import Told, copy_tables, copy_to_file, drop_tables
 from mcapproval.store.schema import HEAD, revision
 from mcapproval.store.unusable import damage_told
@@ -33,36 +33,42 @@ def put_in_file(fresh: Path, place: Path, before: Path, seen: Head) -> None:
     since it was `seen`.
     """
     with damage_told(str(place)), _alone(place) as raw:
-        with _as_ours():
-            asked = "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1"
-            found = raw.execute(asked).fetchone() or (0, "")
-        if found != seen:
+        if _last(raw) != seen:
             raise _written_meanwhile(str(place))
         with beside(before) as kept:
-            copy = sqlite3.connect(kept)
-            engines.copy_pages(raw, copy)
-            copy.close()
+            with closing(sqlite3.connect(kept)) as copy:
+                engines.copy_pages(raw, copy)
             kept.chmod(place.stat().st_mode & 0o777)
             move_in(kept, before)
-        try:
-            source = sqlite3.connect(fresh)
-            engines.copy_pages(source, raw)
-            source.close()
-        except BaseException:
-            before.unlink()
-            raise
+        with closing(sqlite3.connect(fresh)) as source:
+            ends = _last(source)
+            try:
+                engines.copy_pages(source, raw)
+            except BaseException:
+                # an interruption is told when the last page is written: only what still ends as it
+                # did needs no copy
+                with suppress(DatabaseError):
+                    if _last(raw) == seen != ends:
+                        before.unlink()
+                raise
+
+
+def _last(raw: sqlite3.Connection) -> Head:
+    """The last row of the journal in a file."""
+    with _as_ours():
+        asked = "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1"
+        number, hashed = raw.execute(asked).fetchone() or (0, "")
+    return number, hashed
 
 
 def put_for_file(fresh: Path, place: Path, before: Path) -> None:
     """Put records for a file that is no database any more, which goes to `before`."""
-    for ending in ENDINGS:
-        with suppress(FileNotFoundError):
-            Path(f"{place}{ending}").replace(f"{before}{ending}")
     sync(fresh)
-    try:
-        os.link(place, before)
-    except OSError:  # a file system without links
-        place.replace(before)
+    name_also(place, before)
+    for ending in ENDINGS:
+        if os.path.lexists(f"{place}{ending}"):
+            name_also(Path(f"{place}{ending}"), Path(f"{before}{ending}"))
+            Path(f"{place}{ending}").unlink(missing_ok=True)
     fresh.replace(place)
     sync(place.absolute().parent)
 
@@ -82,7 +88,10 @@ def put_in_database(fresh: Path, where: str, before: Path, seen: Head | None, to
             with engines.reading(engines.connect_still(str(fresh))) as source:
                 copy_tables(source, target, told)
             if revision(target) == HEAD and (faults := verify(target).faults):
-                raise NotWhole(f"what was put into {shown(where)} is not whole: {faults[0]}")
+                raise NotWhole(
+                    f"what was put into {shown(where)} is not whole: {faults[0].message}",
+                    "nothing was replaced: see that no other program writes there, then restore",
+                )
         except BaseException:
             before.unlink(missing_ok=True)
             raise
