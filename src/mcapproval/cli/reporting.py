@@ -8,17 +8,20 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.report_evidence import report_evidence
+from mcapproval.cli.report_fallen import report_fallen
 from mcapproval.cli.report_findings import report_findings
-from mcapproval.cli.report_folio import report_portfolio, report_undelivered
 from mcapproval.cli.report_list import report_list
-from mcapproval.cli.report_lives import report_stages, report_where
 from mcapproval.cli.report_options import Shown, put_report, report_options, told_as_at
 from mcapproval.cli.report_pages import number, pages, tell_next
 from mcapproval.cli.report_people import report_delegations, report_part
+from mcapproval.cli.report_portfolio import report_portfolio
+from mcapproval.cli.report_refused import report_refused
 from mcapproval.cli.report_requests import report_requests
 from mcapproval.cli.report_reviews import report_actions, report_reviews
-from mcapproval.cli.report_stumbles import report_fallen, report_refused
+from mcapproval.cli.report_stages import report_stages
+from mcapproval.cli.report_undelivered import report_undelivered
 from mcapproval.cli.report_unknown import report_unknown
+from mcapproval.cli.report_where import report_where
 from mcapproval.cli.report_year import report_year
 from mcapproval.cli.review_due import paged, put_due, which
 from mcapproval.cli.say import put, put_table, roomy

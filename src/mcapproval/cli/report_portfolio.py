@@ -1,4 +1,4 @@
-"""`report portfolio` and `report undelivered`: what there is, and what of it nobody is taught."""
+"""`report portfolio`: what micro-credentials there are."""
 
 from __future__ import annotations
 
@@ -69,37 +69,4 @@ def report_portfolio(
     level_sums = portfolio_sums(seat.desk(), ("level",), wanted) if shown.pdf else ()
     picture = chart(("level",), level_sums) if level_sums else None
     put_report(shown, TITLE, table(page, filtered), picture)
-    tell_next(shown, page)
-
-
-@click.command(
-    name="undelivered",
-    help="""What was approved and never delivered: since when, who may deliver it, what is planned.
-
-\b
-Examples:
-  mcapproval report undelivered
-  mcapproval report undelivered --months 12
-  mcapproval report undelivered --provider otago-polytechnic --pdf undelivered.pdf
-
-A delivery is a cohort that began and was not called off. With --months those too of which the last
-one ended so many months ago or more. What was delivered before an import brought a micro-credential
-here nobody knows: it counts from the day of the import. What came to its end is left out.
-""",
-)
-@click.option("--months", type=click.IntRange(1, 600), metavar="N", help="Not for so many months.")
-@click.option("--provider", metavar="KEY", help="Only of this provider.")
-@report_options
-@pages("MC", "micro-credential")
-@seat.seat
-def report_undelivered(
-    shown: Shown, asked: Slice, months: int | None, provider: str | None
-) -> None:
-    from mcapproval.actions.reporting.undelivered import held_for, undelivered
-    from mcapproval.reports.undelivered import chart, table
-
-    desk = seat.desk()
-    page = undelivered(desk, months, provider, asked)
-    laid_out = table(page, months, held_for(desk.today))
-    put_report(shown, "Approved and not delivered", laid_out, chart(page) if page.rows else None)
     tell_next(shown, page)

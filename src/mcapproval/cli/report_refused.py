@@ -1,4 +1,4 @@
-"""`report fallen`, `report refused`: what did not hold, and what was not let through."""
+"""`report refused`: moves that were not let through."""
 
 from __future__ import annotations
 
@@ -7,47 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from mcapproval.cli import seat
+from mcapproval.cli.finding_options import TRACKS
 from mcapproval.cli.report_options import Shown, put_report, report_options
 from mcapproval.cli.report_pages import pages, tell_next
 from mcapproval.errors import AskedWrongly
 
 if TYPE_CHECKING:
     from mcapproval.reports.paging import Slice
-
-TRACKS = click.Choice(("application", "listing", "accreditation", "review"))
-
-
-@click.command(
-    name="fallen",
-    help="""Approvals that fell: whose, how long they stood, what was edited, given again or not.
-
-\b
-Examples:
-  mcapproval report fallen
-  mcapproval report fallen --open
-  mcapproval report fallen --body academic-board --pdf fallen.pdf
-  mcapproval report fallen --provider otago-polytechnic --csv
-
-An approval falls when what it covers is edited; a chair's action, when the meeting does not ratify
-it. Recommendations of a sub-committee are listed too. The last to fall comes first.
-""",
-)
-@click.option("--provider", metavar="KEY", help="Only of this provider.")
-@click.option("--body", metavar="BODY", help="Only of this body, such as academic-board.")
-@click.option("--open", "open_only", is_flag=True, help="Only those not given again.")
-@report_options
-@pages("ROW")
-@seat.seat
-def report_fallen(
-    shown: Shown, asked: Slice, provider: str | None, body: str | None, open_only: bool
-) -> None:
-    from mcapproval.actions.reporting.fallen import fallen
-    from mcapproval.reports.fallen import chart, table
-    from mcapproval.store.fallen import Wanted
-
-    page = fallen(seat.desk(), Wanted(provider, body, open_only), asked)
-    put_report(shown, "Approvals that fell", table(page), chart(page))
-    tell_next(shown, page)
 
 
 @click.command(
@@ -68,7 +34,7 @@ attempt for each of its reasons.
 )
 @click.option("--by", type=click.Choice(("reason", "move", "person")), help="Counts by this.")
 @click.option("--provider", metavar="KEY", help="Only of this provider.")
-@click.option("--track", type=TRACKS, help="Only of this track.")
+@click.option("--track", type=click.Choice(TRACKS), help="Only of this track.")
 @click.option("--case", "ref", metavar="REF", help="Only of this case.")
 @click.option("--move", metavar="MOVE", help="Only of this move, such as submit.")
 @report_options

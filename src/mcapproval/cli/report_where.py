@@ -1,4 +1,4 @@
-"""`report where`, `report stages`: where everything is, and how long it takes to get on."""
+"""`report where`: where everything is."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from mcapproval.cli import seat
+from mcapproval.cli.finding_options import TRACKS
 from mcapproval.cli.report_options import Shown, day_of_report, put_report, report_options
 from mcapproval.cli.report_pages import pages, tell_next
 from mcapproval.errors import AskedWrongly
 
 if TYPE_CHECKING:
     from mcapproval.reports.paging import Slice
-
-TRACKS = click.Choice(("application", "listing", "accreditation", "review"))
 
 
 @click.command(
@@ -37,7 +36,7 @@ has the turn. What waits for you alone: mcapproval next --as PERSON
 )
 @click.option("--by", type=click.Choice(("state", "turn")), help="Counts by this.")
 @click.option("--provider", metavar="KEY", help="Only of this provider.")
-@click.option("--track", type=TRACKS, help="Only of this track.")
+@click.option("--track", type=click.Choice(TRACKS), help="Only of this track.")
 @click.option("--state", metavar="STATE", help="Only in this state, such as drafting.")
 @click.option("--overdue", is_flag=True, help="Only what is overdue.")
 @report_options
@@ -68,36 +67,3 @@ def report_where(
     picture = chart("state", where_by(seat.desk(), "state", wanted)) if shown.pdf else None
     put_report(shown, "Where everything is", table(page), picture)
     tell_next(shown, page)
-
-
-@click.command(
-    name="stages",
-    help="""The time spent in each stage of a track: median, nine in ten, the longest; the slowest.
-
-\b
-Examples:
-  mcapproval report stages
-  mcapproval report stages --workflow university-application
-  mcapproval report stages --track review --provider otago-polytechnic
-  mcapproval report stages --pdf stages.pdf
-
-Only stays that ended make the figures; those that go on are counted beside them. The median is what
-half of the stays took at most, "9 of 10" what nine in ten of them did: each a length that one stay
-really had. Days are calendar days. Working is the median in working days, which the clocks of many
-stages count: those of the provider, else of those whose records these are. A move that was taken
-back leaves no stay. Nobody told since when an imported micro-credential or accreditation was in its
-state: that first stay is left out.
-""",
-)
-@click.option("--track", type=TRACKS, default="application", show_default=True, help="Of which.")
-@click.option("--workflow", metavar="NAME", help="Only of this workflow.")
-@click.option("--provider", metavar="KEY", help="Only of this provider.")
-@report_options
-@seat.seat
-def report_stages(shown: Shown, track: str, workflow: str | None, provider: str | None) -> None:
-    from mcapproval.actions.reporting.stages import stages
-    from mcapproval.reports.stages import chart, table
-
-    found = stages(seat.desk(), track, workflow, provider)
-    whose = f" of {provider}" if provider else ""
-    put_report(shown, "Time in each stage", table(found, whose), chart(found))

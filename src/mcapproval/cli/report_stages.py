@@ -1,0 +1,44 @@
+"""`report stages`: how long it takes to get on."""
+
+from __future__ import annotations
+
+import click
+
+from mcapproval.cli import seat
+from mcapproval.cli.finding_options import TRACKS
+from mcapproval.cli.report_options import Shown, put_report, report_options
+
+
+@click.command(
+    name="stages",
+    help="""The time spent in each stage of a track: median, nine in ten, the longest; the slowest.
+
+\b
+Examples:
+  mcapproval report stages
+  mcapproval report stages --workflow university-application
+  mcapproval report stages --track review --provider otago-polytechnic
+  mcapproval report stages --pdf stages.pdf
+
+Only stays that ended make the figures; those that go on are counted beside them. The median is what
+half of the stays took at most, "9 of 10" what nine in ten of them did: each a length that one stay
+really had. Days are calendar days. Working is the median in working days, which the clocks of many
+stages count: those of the provider, else of those whose records these are. A move that was taken
+back leaves no stay. Nobody told since when an imported micro-credential or accreditation was in its
+state: that first stay is left out.
+""",
+)
+@click.option(
+    "--track", type=click.Choice(TRACKS), default="application", show_default=True, help="Of which."
+)
+@click.option("--workflow", metavar="NAME", help="Only of this workflow.")
+@click.option("--provider", metavar="KEY", help="Only of this provider.")
+@report_options
+@seat.seat
+def report_stages(shown: Shown, track: str, workflow: str | None, provider: str | None) -> None:
+    from mcapproval.actions.reporting.stages import stages
+    from mcapproval.reports.stages import chart, table
+
+    found = stages(seat.desk(), track, workflow, provider)
+    whose = f" of {provider}" if provider else ""
+    put_report(shown, "Time in each stage", table(found, whose), chart(found))
