@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from mcapproval.reports.chart import Chart
 from mcapproval.reports.due import left
 from mcapproval.reports.paging import Page, all_of
-from mcapproval.reports.table import Column, Table
+from mcapproval.reports.table import Column, Table, cells
 
 COLUMNS = (
     Column("due", "Due"),
@@ -47,7 +47,7 @@ def table(found: Sequence[Action] | Page[Action]) -> Table:
     late = sum(row.days is not None and row.days < 0 for row in rows)
     return Table(
         COLUMNS,
-        tuple({**asdict(row), "left": "" if row.days is None else left(row.days)} for row in rows),
+        tuple({**cells(row), "left": "" if row.days is None else left(row.days)} for row in rows),
         empty="There is no action.",
         note=f"{page.said('action')}, {late} of {'them' if page.whole else 'these'} late.",
     )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from mcapproval.reports.chart import Chart
 from mcapproval.reports.paging import Page, all_of
-from mcapproval.reports.table import Column, Table
+from mcapproval.reports.table import Column, Table, cells
 
 COLUMNS = (
     Column("row", "Row", right=True, only="data"),
@@ -70,7 +70,7 @@ def _row(row: Fallen) -> dict[str, str | int]:
     sections = ", ".join(row.sections)
     why = WORDS.get(row.because, row.because)
     why = f"{why}: {sections.replace('_', ' ')}" if sections else why
-    told = {**asdict(row), "sections": sections, "why": f"{row.title}: {why}"}
+    told = {**cells(row), "sections": sections, "why": f"{row.title}: {why}"}
     return {**told, "again": row.again_on or "no"}
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from mcapproval.reports.paging import Page, all_of
-from mcapproval.reports.table import Column, Table
+from mcapproval.reports.table import Column, Table, cells
 
 COLUMNS = (
     Column("ref", "Case", whole=True),
@@ -37,7 +37,7 @@ def table(found: Sequence[Overridden] | Page[Overridden]) -> Table:
     cases = len({row.ref for row in page.rows})
     return Table(
         COLUMNS,
-        tuple(asdict(row) for row in page.rows),
+        tuple(cells(row) for row in page.rows),
         empty="No condition was overridden in these records.",
         note=f"{page.said('override')}{'' if page.whole else ', these'} "
         f"of {cases} case{'' if cases == 1 else 's'}.",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from mcapproval.reports.chart import Chart
 from mcapproval.reports.paging import Page
-from mcapproval.reports.table import Column, Table
+from mcapproval.reports.table import Column, Table, cells
 
 COLUMNS = (
     Column("part", "What"),
@@ -76,7 +76,7 @@ def counts(rows: Sequence[Held]) -> tuple[tuple[str, int], ...]:
 def table(part: Part) -> Table:
     return Table(
         COLUMNS,
-        tuple(asdict(row) for row in part.page.rows),
+        tuple(cells(row) for row in part.page.rows),
         empty=f"Nothing is held about {part.person}.",
         note="\n".join(_notes(part)),
     )

@@ -5,12 +5,12 @@ there are of each level, size, field, status and provider, with their credits.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 
 from mcapproval.reports.chart import Chart
 from mcapproval.reports.nzsced import broad_field
 from mcapproval.reports.paging import Page, all_of
-from mcapproval.reports.table import Cell, Column, Table
+from mcapproval.reports.table import Cell, Column, Table, cells
 
 COLUMNS = (
     Column("number", "NZQA number"),
@@ -84,7 +84,7 @@ def table(found: Sequence[Listed] | Page[Listed], filtered: bool = False) -> Tab
     credits = sum(row.credits or 0 for row in page.rows)
     return Table(
         COLUMNS,
-        tuple(asdict(row) for row in page.rows),
+        tuple(cells(row) for row in page.rows),
         empty=NONE_SUCH if filtered else NONE,
         note=f"{said}, {credits} credits in all." if page.whole else f"{said}.",
     )

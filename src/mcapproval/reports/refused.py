@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from mcapproval.reports.chart import Chart
 from mcapproval.reports.paging import Page, all_of
-from mcapproval.reports.table import Cell, Column, Table
+from mcapproval.reports.table import Cell, Column, Table, cells
 
 COLUMNS = (
     Column("row", "Row", right=True, only="data"),
@@ -87,7 +87,7 @@ def _was(count: int) -> str:
 
 def _row(row: Attempted) -> dict[str, str | int]:
     return {
-        **asdict(row),
+        **cells(row),
         "override": "yes" if row.override else "no",
         "by": f"{row.by} for {row.acts_for}" if row.acts_for else row.by,
         "reasons": ", ".join(row.reasons),

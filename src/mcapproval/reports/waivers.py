@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from mcapproval.reports.paging import Page, all_of
-from mcapproval.reports.table import Column, Table
+from mcapproval.reports.table import Column, Table, cells
 
 COLUMNS = (
     Column("ref", "Case"),
@@ -40,7 +40,7 @@ def table(found: Sequence[Waived] | Page[Waived]) -> Table:
     these = "" if page.whole else "of these "
     return Table(
         COLUMNS,
-        tuple(asdict(row) for row in page.rows),
+        tuple(cells(row) for row in page.rows),
         empty="No finding has been waived in these records.",
         note=f"{page.said('waiver')}: {these}{stand} standing, {len(page.rows) - stand} lapsed.",
     )

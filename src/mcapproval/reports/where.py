@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from mcapproval.reports.chart import Chart
 from mcapproval.reports.due import left
 from mcapproval.reports.paging import Page, all_of
-from mcapproval.reports.table import Cell, Column, Table
+from mcapproval.reports.table import Cell, Column, Table, cells
 
 COLUMNS = (
     Column("ref", "Case", whole=True),
@@ -78,7 +78,7 @@ def table(found: Sequence[Where] | Page[Where]) -> Table:
 
 
 def _row(row: Where) -> dict[str, Cell]:
-    return {**asdict(row), "left": "" if row.days_left is None else left(row.days_left)}
+    return {**cells(row), "left": "" if row.days_left is None else left(row.days_left)}
 
 
 def counts(by: str, found: Sequence[Count]) -> Table:

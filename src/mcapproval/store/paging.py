@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import (
+    Connection,
+    Dialect,
+    Integer,
+    Select,
+    Table,
+    bindparam,
+    func,
+    literal_column,
+    select,
+)
 
-from mcapproval.store.base import Model, rows_of
+from mcapproval.store.asking import Spoken, asked, spoken
+from mcapproval.store.base import Model, made
 from mcapproval.store.tables import table
 
 MANY = 1000
@@ -25,19 +37,35 @@ def by_number(
     there are in all, MANY + 1 where there are more than MANY. With `until` only those of a day
     until then.
     """
-    target = table(model)
-    asked = select(target).where(*(target.c[name] == value for name, value in key.items()))
-    if until is not None:
-        asked = asked.where(target.c.on_day <= until)
-    page = asked if after is None else asked.where(target.c.seq > after)
-    page = page.order_by(target.c.seq).limit(None if first is None else first + 1)
-    found = rows_of(model, connection.execute(page))
+    given = {"first": None if first is None else first + 1, "after": after, "until": until}
+    values = {**key, **{name: value for name, value in given.items() if value is not None}}
+    page, count = _questions(connection.dialect, table(model), tuple(key), tuple(values))
+    found = made(model, page.names, asked(connection, page, values))
     rows = found[:first]
-    whole = after is None and len(rows) == len(found)
-    return rows, len(found) > len(rows), len(rows) if whole else counted(connection, asked)
+    if after is None and len(rows) == len(found):
+        return rows, False, len(rows)
+    ((many,),) = asked(connection, count, values)
+    return rows, len(found) > len(rows), int(many)
 
 
-def counted(connection: Connection, asked: Select[Any]) -> int:
+@lru_cache(maxsize=64)
+def _questions(
+    dialect: Dialect, target: Table, key: tuple[str, ...], given: tuple[str, ...]
+) -> tuple[Spoken, Spoken]:
+    """For a page and for how many there are; kept, since to put them together takes longer than to
+    have them answered."""
+    every = select(target).where(*(target.c[name] == bindparam(name) for name in key))
+    if "until" in given:
+        every = every.where(target.c.on_day <= bindparam("until"))
+    page = every.where(target.c.seq > bindparam("after")) if "after" in given else every
+    page = page.order_by(target.c.seq)
+    if "first" in given:
+        page = page.limit(bindparam("first", type_=Integer))
+    some = every.limit(literal_column(str(MANY + 1), Integer)).subquery()
+    return spoken(dialect, page), spoken(dialect, select(func.count()).select_from(some))
+
+
+def counted(connection: Connection, those: Select[Any]) -> int:
     """How many rows there are; MANY + 1 where there are more than MANY."""
-    some = asked.limit(MANY + 1).subquery()
+    some = those.limit(MANY + 1).subquery()
     return int(connection.execute(select(func.count()).select_from(some)).scalar() or 0)

@@ -14,15 +14,16 @@ FILLING = "filling-"
 """Begins the version of records that are being filled from outside, before their revision."""
 
 
+TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
 VERSIONS = "alembic_version"
 """The table in which the revision stands."""
 
 
 def revision(connection: Connection) -> str | None:
     """The revision of the records, None where there are none; asked often, so without alembic."""
-    from sqlalchemy import inspect, text
+    from sqlalchemy import text
 
-    if not inspect(connection).has_table(VERSIONS):
+    if VERSIONS not in _tables(connection):
         return None
     found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     return str(found) if found is not None else None
@@ -37,15 +38,21 @@ def stamp(connection: Connection, version: str) -> None:
 
 def ours(connection: Connection) -> bool:
     """Whether most of our tables are there: other programs number their tables like this, too."""
-    from sqlalchemy import inspect
-
     from mcapproval.store import kept_tables
     from mcapproval.store.tables import Base
 
     assert kept_tables.Content.metadata is Base.metadata
     known = Base.metadata.tables.keys()
-    there = known & set(inspect(connection).get_table_names())
-    return 2 * len(there) > len(known)
+    return 2 * len(known & _tables(connection)) > len(known)
+
+
+def _tables(connection: Connection) -> set[str]:
+    """The names of all tables: asked at each opening, so of SQLite without an inspector."""
+    from sqlalchemy import inspect
+
+    if connection.dialect.name == "sqlite":
+        return set(connection.exec_driver_sql(TABLES).scalars())
+    return set(inspect(connection).get_table_names())
 
 
 def upgrade(connection: Connection, to: str = HEAD) -> None:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
     BindParameter,
     Connection,
+    Dialect,
     Select,
     and_,
     bindparam,
@@ -24,6 +26,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from mcapproval.store.asking import Spoken, asked, spoken
 from mcapproval.store.base import Model, pieces, rows_of
 from mcapproval.store.events import Event, read_rows
 from mcapproval.store.keep import CONTENT
@@ -161,16 +164,26 @@ def decided(connection: Connection, listings: Iterable[str]) -> Iterator[Decided
 def titles(connection: Connection, refs: Iterable[str]) -> dict[str, str]:
     """The titles of cases: an application's own, else that of its micro-credential."""
     found: dict[str, str] = {}
+    for piece in pieces(refs):
+        places = 1 << (len(piece) - 1).bit_length()
+        filled = enumerate(piece + piece[-1:] * (places - len(piece)))
+        values = {f"ref_{n}": ref for n, ref in filled}
+        for question in _titles(connection.dialect, places):
+            found.update((ref, title) for ref, title in asked(connection, question, values))
+    return found
+
+
+@lru_cache(maxsize=32)
+def _titles(dialect: Dialect, places: int) -> tuple[Spoken, ...]:
+    """Kept for one reference, two, four and so on: the last is named again in places left over."""
     own, listing = table(Application), table(Listing)
     of = [select(listing.c.ref, listing.c.title)]
     for hanging in (table(Review), table(Accreditation)):
         joined = select(hanging.c.ref, listing.c.title)
         of.append(joined.join(listing, listing.c.ref == hanging.c.listing))
-    for piece in pieces(refs):
-        for asked in (*of, select(own.c.ref, own.c.title)):
-            rows = connection.execute(asked.where(asked.selected_columns.ref.in_(piece)))
-            found.update((ref, title) for ref, title in rows)
-    return found
+    of.append(select(own.c.ref, own.c.title))
+    named: list[BindParameter[Any]] = [bindparam(f"ref_{n}") for n in range(places)]
+    return tuple(spoken(dialect, each.where(each.selected_columns.ref.in_(named))) for each in of)
 
 
 def of_provider(
