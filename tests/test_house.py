@@ -26,6 +26,7 @@ FLOORS: Mapping[str, int] = {
     "shipped": 0,
     "stored_zip": 0,
     "batches": 0,
+    "progress": 0,
     "draft": 1,
     "policy": 1,
     "sheets": 1,

@@ -27,12 +27,12 @@ from mcapproval.actions.copies.restoring import Restored, restore
 from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.people import erasing, known
 from mcapproval.errors import AskedWrongly, Busy, NotWhole, OlderRecords, OtherRecords, Refused
+from mcapproval.progress import unheard
 from mcapproval.rules.book import book_hash
 from mcapproval.store import copying_back, copying_tables, keep, queries
 from mcapproval.store import engine as engines
 from mcapproval.store.beside import beside, move_in
 from mcapproval.store.copying import begin
-from mcapproval.store.copying_tables import untold
 from mcapproval.store.schema import HEAD
 from mcapproval.store.verify import verify
 
@@ -51,11 +51,11 @@ def admin(where: str) -> Desk:
 
 
 def backup(desk: Desk, into: str = "backup.db") -> Path:
-    return back_up(desk, Path(into), untold).place
+    return back_up(desk, Path(into), unheard).place
 
 
 def put_back(where: str, file: Path, *, sure: bool = False, only_look: bool = False) -> Restored:
-    return restore(where, file, "admin", DAY, sure=sure, only_look=only_look, told=untold)
+    return restore(where, file, "admin", DAY, sure=sure, only_look=only_look, told=unheard)
 
 
 def added(desk: Desk, handle: str) -> str:
@@ -94,7 +94,7 @@ def test_each_backup_that_is_made_while_others_write_is_whole(
     writer = threading.Thread(target=writes)
     writer.start()
     try:
-        made = [back_up(desk, tmp_path / f"{number}.db", untold) for number in range(4)]
+        made = [back_up(desk, tmp_path / f"{number}.db", unheard) for number in range(4)]
     finally:
         stop.set()
         writer.join()
@@ -118,12 +118,12 @@ def test_a_backup_is_as_closed_as_the_records_are(desk: Desk, tmp_path: Path) ->
 
 
 def test_a_backup_is_named_by_its_instant_and_stands_beside_the_records(desk: Desk) -> None:
-    made = back_up(desk, None, untold).place
+    made = back_up(desk, None, unheard).place
     where = desk.records.where
     assert made.parent == (Path() if engines.is_url(where) else Path(where).parent)
     assert made.name == "records-2027-09-01-090000.db"
     with pytest.raises(Refused, match="there already"):
-        back_up(desk, None, untold)
+        back_up(desk, None, unheard)
 
 
 def test_nothing_is_written_over_and_nothing_is_left_of_a_backup_that_is_not_made(
@@ -145,10 +145,10 @@ def test_only_an_administrator_makes_one_or_puts_one_back(desk: Desk) -> None:
     where = desk.records.where
     made = backup(desk)
     with pytest.raises(Refused, match="administrator"):
-        back_up(sit_down(where, "mele", DAY), Path("another.db"), untold)
+        back_up(sit_down(where, "mele", DAY), Path("another.db"), unheard)
     for person, said in (("mele", "administrator"), (None, "who you are")):
         with pytest.raises((Refused, AskedWrongly), match=said):
-            restore(where, made, person, DAY, sure=True, only_look=False, told=untold)
+            restore(where, made, person, DAY, sure=True, only_look=False, told=unheard)
 
 
 def test_a_backup_of_damaged_records_is_refused(desk: Desk, tmp_path: Path) -> None:
@@ -255,13 +255,13 @@ def test_findings_that_no_check_finds_are_not_backed_up_and_not_put_back(
     desk = admin(files.copy("peopled", peopled))
     draft = SAMPLES / "community-led-development-facilitation" / "draft.yaml"
     opened(desk, copied(draft, tmp_path))
-    made = back_up(desk, tmp_path / "backup.db", untold).place
+    made = back_up(desk, tmp_path / "backup.db", unheard).place
     for place in (Path(desk.records.where), made):
         with sqlite3.connect(place) as raw:
             raw.execute(FORGED, [book_hash()])
         raw.close()
     with pytest.raises(NotWhole, match="not what a check finds"):
-        back_up(desk, tmp_path / "another.db", untold)
+        back_up(desk, tmp_path / "another.db", unheard)
     with pytest.raises(NotWhole, match="not what a check finds"):
         put_back(desk.records.where, made, sure=True)
 
@@ -385,7 +385,7 @@ def test_what_was_replaced_stays_when_it_is_interrupted_after_the_last_page(
     """SQLite copies all pages at once, and only then hears of Ctrl-C."""
     desk = admin(files.copy("peopled", peopled))
     where = desk.records.where
-    made = back_up(desk, tmp_path / "backup.db", untold).place
+    made = back_up(desk, tmp_path / "backup.db", unheard).place
     added(desk, "zed")
     before = as_they_stand(where)
     pages, calls = engines.copy_pages, list[object]()
@@ -411,7 +411,7 @@ def test_a_file_that_is_no_database_any_more_is_set_aside(
     files: Places, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk = admin(files.copy("peopled", peopled))
-    made = back_up(desk, tmp_path / "backup.db", untold).place
+    made = back_up(desk, tmp_path / "backup.db", unheard).place
     place = Path(desk.records.where)
     place.write_bytes(b"spoilt " * 1000)
     with pytest.raises(Refused) as refused:
@@ -428,7 +428,7 @@ def test_what_was_kept_before_is_not_written_over_by_what_is_kept_now(
 ) -> None:
     """Somebody else took the name, between the look for a free one and its use."""
     desk = admin(files.copy("peopled", peopled))
-    made = back_up(desk, tmp_path / "backup.db", untold).place
+    made = back_up(desk, tmp_path / "backup.db", unheard).place
     place = Path(desk.records.where)
     place.write_bytes(b"spoilt " * 1000)
     taken = Path(f"{place}.before-restore")

@@ -32,9 +32,9 @@ from mcapproval.actions.due.ticking import tick
 from mcapproval.actions.due.waiting import of_everybody
 from mcapproval.actions.looking import history, show_case
 from mcapproval.errors import OlderRecords, Refused
+from mcapproval.progress import unheard
 from mcapproval.store import engine as engines
 from mcapproval.store import upgrading
-from mcapproval.store.copying_tables import untold
 from mcapproval.store.records import open_records
 from mcapproval.store.schema import HEAD
 from mcapproval.store.tables import Base
@@ -166,7 +166,7 @@ def test_going_back_is_restoring_the_backup_that_the_upgrade_made(
     assert as_they_stand(records_url) != before
     assert done.backup
     back = restore(
-        records_url, done.backup, "admin", None, sure=False, only_look=False, told=untold
+        records_url, done.backup, "admin", None, sure=False, only_look=False, told=unheard
     )
     assert (back.older, back.version) == (True, number(dump))
     assert as_they_stand(records_url) == before

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -16,6 +16,7 @@ from mcapproval.actions.papers.listings import listing_facts
 from mcapproval.documents.credentials.catalogue import STANDARDS, Standard, as_text
 from mcapproval.documents.credentials.facts import Facts, facts_of
 from mcapproval.errors import AskedWrongly, NotWhole, Reason, Refused
+from mcapproval.progress import HowFar, unheard
 from mcapproval.store import queries
 from mcapproval.store.tables import Case
 
@@ -23,10 +24,6 @@ LISTED = ("current", "expiring")
 """The states in which a micro-credential is told of where all are asked for."""
 
 OWN_FOLDER = "credential"
-
-
-def _nobody(done: int, of: int) -> None:
-    """Nobody hears how far it is."""
 
 
 def described(desk: Desk, ref: str, standard: str, site: str = "") -> str:
@@ -59,7 +56,7 @@ def describe_all(
     standard: str,
     into: Path,
     site: str = "",
-    tell: Callable[[int, int], None] = _nobody,
+    tell: HowFar = unheard,
 ) -> tuple[list[str], list[str]]:
     """Each that is listed now into a file of its own, `MC-0001.json`, in a folder made anew.
 
@@ -78,7 +75,7 @@ def describe_all(
     return written, left
 
 
-def _listed(desk: Desk, site: str, tell: Callable[[int, int], None]) -> Iterator[Facts]:
+def _listed(desk: Desk, site: str, tell: HowFar) -> Iterator[Facts]:
     with desk.reading() as connection:
         cases = queries.many(connection, Case, track="listing")
         refs = sorted((c.ref for c in cases if c.state in LISTED), key=lambda ref: (len(ref), ref))

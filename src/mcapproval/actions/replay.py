@@ -6,7 +6,7 @@ Nothing is written, and only one piece of the applications is held at a time.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +27,7 @@ from mcapproval.draft.references import left_to_the_records
 from mcapproval.errors import NotInForce
 from mcapproval.findings import Finding
 from mcapproval.policy.model import Policy
+from mcapproval.progress import HowFar, unheard
 from mcapproval.rules.book import RULES, book_hash
 from mcapproval.rules.comparing import Comparison, Waived, compared
 from mcapproval.rules.law import Law
@@ -123,7 +124,7 @@ def replay(
     desk: Desk,
     refs: Sequence[str] | None,
     request: Request,
-    progress: Callable[[int, int], None] = lambda done, of: None,
+    progress: HowFar = unheard,
 ) -> Iterator[Replayed]:
     """Each application, by reference, examined twice; all of them without `refs`."""
     with desk.reading() as connection:

@@ -16,11 +16,12 @@ from pathlib import Path
 from sqlalchemy.exc import DatabaseError
 
 from mcapproval.errors import Busy, NotWhole
+from mcapproval.progress import HowFar
 from mcapproval.store import engine as engines
 from mcapproval.store import queries
 from mcapproval.store.addresses import shown
 from mcapproval.store.beside import ENDINGS, beside, move_in, name_also, sync
-from mcapproval.store.copying_tables import Told, copy_tables, copy_to_file, drop_tables
+from mcapproval.store.copying_tables import copy_tables, copy_to_file, drop_tables
 from mcapproval.store.schema import HEAD, revision
 from mcapproval.store.unusable import damage_told
 from mcapproval.store.verify import verify
@@ -73,7 +74,7 @@ def put_for_file(fresh: Path, place: Path, before: Path) -> None:
     sync(place.absolute().parent)
 
 
-def put_in_database(fresh: Path, where: str, before: Path, seen: Head | None, told: Told) -> None:
+def put_in_database(fresh: Path, where: str, before: Path, seen: Head | None, told: HowFar) -> None:
     """The same for a PostgreSQL database; where nothing was `seen` there, nothing is kept."""
     with damage_told(where), engines.writing(engines.connect(where)) as target:
         found = queries.head(target) if revision(target) else None

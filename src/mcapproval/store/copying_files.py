@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mcapproval.errors import NotWhole
+from mcapproval.progress import HowFar, unheard
 from mcapproval.store import engine as engines
 from mcapproval.store import queries
 from mcapproval.store.beside import beside
-from mcapproval.store.copying_tables import Told, copy_to_file, untold
+from mcapproval.store.copying_tables import copy_to_file
 from mcapproval.store.records import looked_at, of_ours
 from mcapproval.store.schema import HEAD, revision
 from mcapproval.store.unusable import closed_told, damage_told
@@ -35,7 +36,7 @@ class Copied:
     today: Path
 
 
-def copy_whole(where: str, fresh: Path, told: Told = untold) -> None:
+def copy_whole(where: str, fresh: Path, told: HowFar = unheard) -> None:
     """All that is in a place at one instant, as readable as the place is. OtherRecords where no
     records are there, or newer or unfinished ones. The place itself is only looked at.
     """

@@ -5,13 +5,13 @@ What was written by an older program is copied with the tables that it had.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Connection, MetaData, func, select, text
 from sqlalchemy.exc import DatabaseError
 
 from mcapproval.errors import Refused
+from mcapproval.progress import HowFar, unheard
 from mcapproval.store import engine as engines
 from mcapproval.store import kept_tables
 from mcapproval.store.readable import first_line
@@ -26,15 +26,8 @@ LEANED_ON = "2BP01"
 ROWS = 200
 """Rows that are held at a time: a piece of a file has 256 KB."""
 
-Told = Callable[[int, int], None]
-"""Is told how many rows of how many are copied."""
 
-
-def untold(done: int, of: int) -> None:
-    pass
-
-
-def copy_tables(source: Connection, target: Connection, told: Told = untold) -> None:
+def copy_tables(source: Connection, target: Connection, told: HowFar = unheard) -> None:
     """Make the tables that the source has in an empty database, and put every row of them there."""
     found = revision(source)
     assert found is not None
@@ -55,7 +48,7 @@ def copy_tables(source: Connection, target: Connection, told: Told = untold) -> 
             told(done, of)
 
 
-def copy_to_file(source: Connection, place: Path, told: Told = untold) -> None:
+def copy_to_file(source: Connection, place: Path, told: HowFar = unheard) -> None:
     """The same into a fresh SQLite file."""
     with engines.writing(engines.connect(str(place))) as target:
         copy_tables(source, target, told)

@@ -10,10 +10,10 @@ from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.people.roles import require
 from mcapproval.clock import ZONE
 from mcapproval.errors import AskedWrongly, NotWhole
+from mcapproval.progress import HowFar
 from mcapproval.store.addresses import shown
 from mcapproval.store.beside import beside, move_in, taken
 from mcapproval.store.copying_files import Copied, copy_whole, verified
-from mcapproval.store.copying_tables import Told
 from mcapproval.store.engine import is_url
 
 DAMAGED = "keep these records as they are, and see what else is wrong: mcapproval audit verify"
@@ -27,7 +27,7 @@ class BackedUp:
     head: tuple[int, str]
 
 
-def back_up(desk: Desk, into: Path | None, told: Told) -> BackedUp:
+def back_up(desk: Desk, into: Path | None, told: HowFar) -> BackedUp:
     """Make a backup, beside the records where no file is named; nothing is written over.
 
     For an administrator, since everybody's names are in it. It can be read by whoever can read the

@@ -13,12 +13,12 @@ from mcapproval.actions.desk import sit_down
 from mcapproval.actions.people.roles import require
 from mcapproval.actions.setup import copy_beside
 from mcapproval.errors import AskedWrongly, Reason, Refused
+from mcapproval.progress import HowFar
 from mcapproval.store.addresses import shown
 from mcapproval.store.beside import beside, move_in
 from mcapproval.store.copying import only_ours
 from mcapproval.store.copying_back import put_for_file, put_in_database, put_in_file
 from mcapproval.store.copying_files import Copied, copy_whole, verified
-from mcapproval.store.copying_tables import Told
 from mcapproval.store.engine import is_url
 from mcapproval.store.present import Present, present
 from mcapproval.store.schema import HEAD
@@ -50,7 +50,7 @@ def restore(
     *,
     sure: bool,
     only_look: bool,
-    told: Told,
+    told: HowFar,
 ) -> Restored:
     """Put a backup in the place of records, or into an empty one: all of it or nothing.
 
@@ -119,7 +119,7 @@ def _lost(was: Present) -> Iterator[Reason]:
         yield Reason("ROWS", f"{rows} of the journal came after the backup", mend, "")
 
 
-def _put(fresh: Path, where: str, before: Path, was: Present | None, told: Told) -> None:
+def _put(fresh: Path, where: str, before: Path, was: Present | None, told: HowFar) -> None:
     if is_url(where):
         put_in_database(fresh, where, before, was.head if was else None, told)
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from mcapproval.actions.copies.whole_folder import (
@@ -22,6 +22,7 @@ from mcapproval.actions.copies.whole_folder import (
     walk,
 )
 from mcapproval.canonical import digest
+from mcapproval.progress import HowFar
 from mcapproval.store.events import read_event
 from mcapproval.store.readable import NOT_OURS
 
@@ -29,7 +30,7 @@ KINDS = ("cases", "contents", "files")
 """What the manifest counts by the names of files."""
 
 
-def as_it_was(folder: Path, manifest: Manifest, tell: Callable[[int, int], None]) -> None:
+def as_it_was(folder: Path, manifest: Manifest, tell: HowFar) -> None:
     """NotWhole, naming the first file that was changed, removed or added."""
     plain_file(folder, SUMS)
     if sum_of(folder / SUMS) != manifest.sums:

@@ -23,11 +23,11 @@ from mcapproval.actions.copies.whole_folder import (
     not_as_written,
     summed,
 )
-from mcapproval.actions.copies.whole_out import Tell
 from mcapproval.actions.copies.whole_texts import text_row
 from mcapproval.batches import batched
 from mcapproval.canonical import digest
 from mcapproval.errors import Refused
+from mcapproval.progress import HowFar
 from mcapproval.store import copying
 from mcapproval.store.addresses import shown
 from mcapproval.store.everything import PIECE, made
@@ -39,7 +39,7 @@ SOME = 200
 
 
 def everything_in(
-    folder: Path, where: str, checked: Tell, taken: Tell, *, dry_run: bool = False
+    folder: Path, where: str, checked: HowFar, taken: HowFar, *, dry_run: bool = False
 ) -> Manifest:
     """Make the records of an export; a run that was stopped is gone on with.
 
@@ -58,7 +58,7 @@ def everything_in(
     return manifest
 
 
-def _fill(filling: copying.Filling, folder: Path, manifest: Manifest, tell: Tell) -> None:
+def _fill(filling: copying.Filling, folder: Path, manifest: Manifest, tell: HowFar) -> None:
     held = manifest.held
     of, done = held.rows + held.texts + held.contents + held.files, 0
     for many in _pieces(filling, folder, manifest):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -39,16 +39,14 @@ from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.people.roles import require
 from mcapproval.canonical import digest
 from mcapproval.errors import NotWhole, Refused, Trouble
+from mcapproval.progress import HowFar
 from mcapproval.store import everything, keep, queries
 from mcapproval.store.readable import NOT_OURS
 from mcapproval.store.tables import Case
 from mcapproval.store.verify import verify
 
-Tell = Callable[[int, int], None]
-"""How many files of how many are done."""
 
-
-def everything_out(desk: Desk, into: Path, tell: Tell) -> Manifest:
+def everything_out(desk: Desk, into: Path, tell: HowFar) -> Manifest:
     """Write all that the records hold into a folder, and go on where an earlier run stopped.
 
     For an administrator, since everybody's names are in it; it is recorded nowhere, for it would
