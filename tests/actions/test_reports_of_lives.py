@@ -26,6 +26,7 @@ from tests.actions.walking import (
     whole_life,
 )
 
+from mcapproval.actions import setup
 from mcapproval.actions.cases import undoing
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts import applications, asked_before
@@ -219,6 +220,28 @@ def test_where_an_approval_fell_it_is_the_bodys_turn_again(ready: Staged, draft:
     assert (row.turn_title, count.many) == (count.key, 1)
     assert count.key != before[0].key
     assert [(each.key, each.many) for each in where_by(desk, "state")] == [("Ready to submit", 1)]
+
+
+def test_each_provider_calls_whose_turn_it_is_by_its_own_title(
+    desk: Desk, draft: Path, tmp_path: Path
+) -> None:
+    for provider, title in (("otago-polytechnic", "kaituhi"), ("wintec", "writer")):
+        policy = tmp_path / f"{provider}.toml"
+        policy.write_text(
+            f'format = "policy/1"\nprovider = "{provider}"\n[titles]\nauthor = "{title}"\n', "utf-8"
+        )
+        setup.adopt_policy(desk, policy, None, None)
+    text_of = draft.read_text("utf-8").replace("otago-polytechnic", "wintec")
+    draft.write_text(text_of.replace("Otago Polytechnic", "Wintec"), "utf-8")
+    for each in (SAMPLE, draft):
+        walk(desk, opened(desk, each), TO_DRAFTING)
+    told = {row.turn_title for row in where(desk).rows}
+    assert told == {"kaituhi", "writer"}
+    assert [(each.key, each.many) for each in where_by(desk, "turn")] == [
+        ("kaituhi", 1),
+        ("writer", 1),
+    ]
+    assert [each.many for each in where_by(desk, "state")] == [2]
 
 
 # --- fallen -----------------------------------------------------------------------------------

@@ -48,8 +48,11 @@ def case_row(connection: Connection, ref: str) -> Case:
     return found
 
 
-def known_provider(connection: Connection, provider: str) -> None:
-    """Unknown, with the nearest key, for a provider that nothing in the records names."""
+def known_provider(connection: Connection, provider: str | None) -> None:
+    """Unknown, with the nearest key, for a provider that nothing in the records names; none may be
+    asked for."""
+    if provider is None:
+        return
     known = queries.providers(connection)
     if provider not in known:
         raise no_such_provider(provider, known)
@@ -126,7 +129,11 @@ def version_of(connection: Connection, ref: str, number: int) -> Version:
 
 def draft_of(connection: Connection, row: Application | Version) -> Draft:
     """The content of a version as a draft without places. TextErased where it was."""
-    kept = content_bytes(connection, row.content)
+    return draft_in(row, content_bytes(connection, row.content))
+
+
+def draft_in(row: Application | Version, kept: bytes | None) -> Draft:
+    """The same of the bytes that are kept, which are None where they were erased."""
     if kept is None:
         anew = f"; to go on, {ANEW}" if isinstance(row, Application) else ""
         raise TextErased(

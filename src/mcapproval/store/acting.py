@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy import Connection, select
 
 from mcapproval.store import queries
 from mcapproval.store.events import Event, read_rows
+from mcapproval.store.queries import holding_words
 from mcapproval.store.tables import Journal, table
 
 JOURNAL = table(Journal)
@@ -23,13 +24,6 @@ def in_place_of_others(connection: Connection) -> Iterator[Event]:
     read."""
     for event in _with(connection, '"for":"'):
         if event.by.acts_for:
-            yield event
-
-
-def of_person(connection: Connection, ref: str) -> Iterator[Event]:
-    """The acts that a person made, or that others made in their place, oldest first."""
-    for event in _with(connection, f'"person":"{ref}"', f'"for":"{ref}"'):
-        if ref in (event.by.person, event.by.acts_for):
             yield event
 
 
@@ -48,11 +42,5 @@ def naming_any(connection: Connection, words: Collection[str]) -> Iterator[Event
 
 
 def _with(connection: Connection, *words: str) -> Iterator[Event]:
-    on_postgresql = connection.dialect.name == "postgresql"
-    place = func.pg_catalog.position if on_postgresql else func.instr
-
-    def says(word: str) -> ColumnElement[bool]:
-        return place(JOURNAL.c.payload, word.encode()) > 0
-
-    asked = select(JOURNAL.c.seq, JOURNAL.c.payload).where(or_(*map(says, words)))
+    asked = select(JOURNAL.c.seq, JOURNAL.c.payload).where(holding_words(connection, *words))
     return read_rows(connection.execute(asked.order_by(JOURNAL.c.seq)))

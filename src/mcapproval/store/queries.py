@@ -7,7 +7,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Table, bindparam, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Dialect, Table, bindparam, func, or_, select, text
 from sqlmodel import SQLModel
 
 from mcapproval.store.asking import Spoken, asked, spoken
@@ -135,10 +135,16 @@ def events(
     if after:
         statement = statement.where(journal.c.seq > after)
     if naming is not None:
-        on_postgresql = connection.dialect.name == "postgresql"
-        place = func.pg_catalog.position if on_postgresql else func.instr
-        statement = statement.where(place(journal.c.payload, f'"{naming}"'.encode()) > 0)
+        statement = statement.where(holding_words(connection, f'"{naming}"'))
     return read_rows(connection.execute(statement))
+
+
+def holding_words(connection: Connection, *words: str) -> ColumnElement[bool]:
+    """Whether a row of the journal has one of some words, anywhere in its bytes."""
+    on_postgresql = connection.dialect.name == "postgresql"
+    place = func.pg_catalog.position if on_postgresql else func.instr
+    payload = table(Journal).c.payload
+    return or_(*(place(payload, word.encode()) > 0 for word in words))
 
 
 def holding(rows: Iterable[Event]) -> list[Event]:

@@ -26,9 +26,10 @@ class Wanted(NamedTuple):
 
 
 class Group(NamedTuple):
-    """So many cases in one state of one definition; `overdue` of them are due before a day."""
+    """So many cases of a provider in one state of one definition; `overdue` of them are due before
+    a day."""
 
-    track: str
+    provider: str
     definition_hash: str
     state: str
     many: int
@@ -67,8 +68,8 @@ def counted(connection: Connection, ends: Ends, wanted: Wanted) -> int:
 
 
 def groups(connection: Connection, ends: Ends, wanted: Wanted, day: str) -> list[Group]:
-    """How many there are in each state, and how many of these were due before a day."""
-    keys = (CASE.c.track, CASE.c.definition_hash, CASE.c.state)
+    """How many a provider has in each state, and how many of these were due before a day."""
+    keys = (CASE.c.provider, CASE.c.definition_hash, CASE.c.state)
     overdue = func.sum(case((CASE.c.due_on < day, 1), else_=0))
     asked = _where(select(*keys, func.count(), overdue), ends, wanted).group_by(*keys)
     return [Group(*row) for row in connection.execute(asked.order_by(*keys))]

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from mcapproval.policy.model import Policy
 from mcapproval.workflow.model import BackFrom, Definition, Move, Same, State
 from mcapproval.workflow.vocabulary import OUTSIDE_BODIES
 
 IN_CHARGE = "quality-manager"
 """Is told where nobody else is named, and follows up what outside bodies owe."""
+
+NOBODY = "nobody"
+"""Is said where a case is put aside, or goes on by itself."""
 
 TURNS = {
     "author": "author",
@@ -38,6 +42,23 @@ def turn(definition: Definition, state: State, fallen: Collection[str] = ()) -> 
         return TURNS[state.clock]
     able = [role for move in goes_on(definition, state.name) for role in move.by]
     return next((role for role in (*able, *state.edit) if role != "system"), IN_CHARGE)
+
+
+def whose(
+    definition: Definition,
+    state: State,
+    policy: Policy,
+    fallen: Collection[str] = (),
+    late: bool = False,
+) -> tuple[str, str]:
+    """Whose turn it is, and in the words of a provider: a role or an outside body; nobody's, "",
+    where a case is put aside, or is not due yet."""
+    if state.clock == "none" and not late:
+        return "", NOBODY
+    if state.clock in OUTSIDE_BODIES:
+        return state.clock, OUTSIDE_BODIES[state.clock]
+    role = turn(definition, state, fallen)
+    return role, policy.title(role)
 
 
 def goes_on(definition: Definition, source: str) -> tuple[Move, ...]:

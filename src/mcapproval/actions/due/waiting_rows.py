@@ -27,8 +27,8 @@ from mcapproval.store.whole import titles
 from mcapproval.workflow.item_guards import ITEM_WORDS
 from mcapproval.workflow.model import Definition, State
 from mcapproval.workflow.notices import times_of
-from mcapproval.workflow.turns import IN_CHARGE, turn
-from mcapproval.workflow.vocabulary import OUTSIDE_BODIES, SECRETARY
+from mcapproval.workflow.turns import IN_CHARGE, whose
+from mcapproval.workflow.vocabulary import SECRETARY
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +71,10 @@ def case_row(
     """The first of what they can do would be next, with no reason against it."""
     next_move, reasons = (can[0], 0) if can else (next_move, reasons)
     definition, state = here.definitions[case.definition_hash], here.state(case)
-    role = turn(definition, state, here.fallen.get(case.ref, ()))
-    title = OUTSIDE_BODIES.get(state.clock) or here.policy(case.provider).title(role)
-    whose = state.clock if state.clock in OUTSIDE_BODIES else role
+    again, policy = here.fallen.get(case.ref, ()), here.policy(case.provider)
+    theirs = whose(definition, state, policy, again, late=True)
     days = here.days(case.due_on)
-    told = (None, state.label, "", case.due_on, days, whose, title)
+    told = (None, state.label, "", case.due_on, days, *theirs)
     return Waits(case.ref, case.title, *told, can, for_whom, next_move, reasons)
 
 

@@ -85,8 +85,7 @@ def _sum(kind: str, found: Sequence[Kind], count: int) -> KindSum:
 
 def _asked_of(connection: Connection, provider: str | None) -> States:
     """The states in which an application goes on, by definition."""
-    if provider is not None:
-        known_provider(connection, provider)
+    known_provider(connection, provider)
     used = definitions_in_use(connection)
     definitions = {name: kept_definition(connection, name, ref) for name, ref in used}
     return {

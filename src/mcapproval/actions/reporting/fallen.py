@@ -30,8 +30,7 @@ def fallen(desk: Desk, wanted: Wanted = ALL, asked: Slice = EVERYTHING) -> Page[
     Unknown for a provider that nothing in the records names.
     """
     with desk.reading() as connection:
-        if wanted.provider is not None:
-            known_provider(connection, wanted.provider)
+        known_provider(connection, wanted.provider)
         after = after_row(connection, asked, Approval, stands=False)
         found = kept.page(connection, wanted, asked.one_more, after)
         return page_of(

@@ -149,8 +149,7 @@ def having(
 def _examined(
     connection: Connection, desk: Desk, provider: str | None, after: str, progress: Progress
 ) -> Iterator[Examined]:
-    if provider is not None:
-        known_provider(connection, provider)
+    known_provider(connection, provider)
     of, done, book = kept.how_many(connection, provider, after), 0, book_hash()
     imports = queries.many(connection, ImportBatch)
     policies: dict[str, tuple[Policy, str]] = {}

@@ -28,8 +28,7 @@ def portfolio(desk: Desk) -> list[Listed]:
 def portfolio_page(desk: Desk, wanted: Wanted = ALL, asked: Slice = EVERYTHING) -> Page[Listed]:
     """Those that are wanted, in the order of references. Unknown for a provider nobody knows."""
     with desk.reading() as connection:
-        if wanted.provider is not None:
-            known_provider(connection, wanted.provider)
+        known_provider(connection, wanted.provider)
         after = after_ref(connection, asked, Listing)
         found = listed.page(connection, wanted, asked.one_more, after)
         some = None if asked.first is None else [row.ref for row in found]
@@ -71,8 +70,7 @@ def _told(
 def portfolio_sums(desk: Desk, by: Sequence[str], wanted: Wanted = ALL) -> list[Sum]:
     """How many there are by each of `reports.portfolio.BY`, with their credits."""
     with desk.reading() as connection:
-        if wanted.provider is not None:
-            known_provider(connection, wanted.provider)
+        known_provider(connection, wanted.provider)
         found = listed.groups(connection, wanted, by)
     return [Sum(row.keys, row.number, row.known, row.credits) for row in found]
 

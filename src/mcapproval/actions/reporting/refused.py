@@ -31,7 +31,7 @@ def refused(desk: Desk, wanted: Wanted = ALL, asked: Slice = EVERYTHING) -> Page
     Unknown for a provider that nothing in the records names.
     """
     with desk.reading() as connection:
-        _known(connection, wanted)
+        known_provider(connection, wanted.provider)
         after = after_row(connection, asked, Attempt)
         found = attempts.page(connection, wanted, asked.one_more, after)
         return page_of(
@@ -46,7 +46,7 @@ def refused(desk: Desk, wanted: Wanted = ALL, asked: Slice = EVERYTHING) -> Page
 def refused_by(desk: Desk, by: str, wanted: Wanted = ALL) -> list[Count]:
     """How many there are by `reason`, `move` or `person`, the most often first."""
     with desk.reading() as connection:
-        _known(connection, wanted)
+        known_provider(connection, wanted.provider)
         found = attempts.groups(connection, wanted)
         who = names(connection, {row.by for row in found}) if by == "person" else {}
     count, done = Counter[str](), Counter[str]()
@@ -71,11 +71,6 @@ KEYS: dict[str, Callable[[Group], Sequence[str]]] = {
     "move": lambda row: [row.move],
     "person": lambda row: [row.by],
 }
-
-
-def _known(connection: Connection, wanted: Wanted) -> None:
-    if wanted.provider is not None:
-        known_provider(connection, wanted.provider)
 
 
 def _told(connection: Connection, rows: Sequence[AttemptRow]) -> list[Attempted]:

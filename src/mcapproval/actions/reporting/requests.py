@@ -38,8 +38,7 @@ def rates(desk: Desk, provider: str | None = None) -> list[Rate]:
     """By the year in which they were sent, and by kind. Unknown for a provider that nothing in the
     records names."""
     with desk.reading() as connection:
-        if provider is not None:
-            known_provider(connection, provider)
+        known_provider(connection, provider)
         calendar = calendar_of(policy_for(connection, provider or "", desk.today))
         sent = {row[:2]: row.many for row in kept.sent(connection, provider)}
         asked = {row[:2]: row for row in kept.asked(connection, provider)}
@@ -91,8 +90,7 @@ def causes(
     """What the last requests were about, what came most often first; how many were looked at, and
     of how many applications."""
     with desk.reading() as connection:
-        if provider is not None:
-            known_provider(connection, provider)
+        known_provider(connection, provider)
         return caused(connection, provider, last)
 
 
@@ -156,8 +154,7 @@ def listed(
         raise Unknown(f"no request is about {cause}", f"it may be one of: {', '.join(known)}")
     found: list[Asked] = []
     with desk.reading() as connection:
-        if provider is not None:
-            known_provider(connection, provider)
+        known_provider(connection, provider)
         for request, says in _said(connection, kept.newest(connection, provider)):
             about = _about(says)
             if cause not in (None, *about):

@@ -22,7 +22,7 @@ from mcapproval.store import stays as kept
 from mcapproval.store.waiting import definitions_in_use
 from mcapproval.workflow.clocks import calendar_of
 from mcapproval.workflow.model import Definition, State
-from mcapproval.workflow.turns import turn
+from mcapproval.workflow.turns import NOBODY, whose
 from mcapproval.workflow.vocabulary import OUTSIDE_BODIES
 from mcapproval.working_days import Calendar
 
@@ -59,8 +59,7 @@ def stages(
     provider that nothing in the records names, or a workflow that no case of the track is in.
     """
     with desk.reading() as connection:
-        if provider is not None:
-            known_provider(connection, provider)
+        known_provider(connection, provider)
         definitions = _definitions(connection, track, workflow)
         policy = policy_for(connection, provider or "", desk.today)
         rows = kept.entered(connection, track, provider, workflow)
@@ -131,7 +130,7 @@ def _stage(definition: Definition, state: State, tally: _Tally, policy: Policy) 
     return Stage(
         state.name,
         state.label,
-        _whose(definition, state, policy),
+        whose(definition, state, policy)[1],
         _time(state),
         tally.days.total(),
         share(tally.days, HALF),
@@ -156,17 +155,9 @@ def share(counted: Counter[int], per_cent: int) -> int | None:
     return None
 
 
-def _whose(definition: Definition, state: State, policy: Policy) -> str:
-    if state.clock == "none":
-        return "nobody"
-    if state.clock in OUTSIDE_BODIES:
-        return OUTSIDE_BODIES[state.clock]
-    return policy.title(turn(definition, state))
-
-
 def _time(state: State) -> str:
     if state.clock == "none":
-        return "nobody"
+        return NOBODY
     return "others" if state.clock in OUTSIDE_BODIES else "ours"
 
 

@@ -35,8 +35,7 @@ def undelivered(
     until = None if months is None else add_months(desk.today, -months).isoformat()
     sought = Sought(desk.today.isoformat(), until, provider)
     with desk.reading() as connection:
-        if provider is not None:
-            known_provider(connection, provider)
+        known_provider(connection, provider)
         after = after_ref(connection, asked, Listing)
         found = kept.page(connection, sought, asked.one_more, after)
         return page_of(

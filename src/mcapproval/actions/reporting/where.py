@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 
@@ -25,16 +25,14 @@ from mcapproval.store.tables import Case
 from mcapproval.store.waiting import definitions_in_use, fallen_approvals
 from mcapproval.store.whereabouts import Wanted
 from mcapproval.store.whole import titles
-from mcapproval.workflow.model import Definition, State
-from mcapproval.workflow.turns import turn
-from mcapproval.workflow.vocabulary import OUTSIDE_BODIES
+from mcapproval.workflow.model import Definition
+from mcapproval.workflow.turns import whose
 
 ALL = Wanted()
 AUTHOR = "author"
-NOBODY = "nobody"
-"""Is said where a case is put aside, or goes on by itself."""
-
 Definitions = Mapping[str, Definition]
+Policies = Callable[[str], Policy]
+"""The policy of a provider, which has its own titles for the roles."""
 
 
 def where(desk: Desk, wanted: Wanted = ALL, asked: Slice = EVERYTHING) -> Page[Where]:
@@ -64,14 +62,14 @@ def where_by(desk: Desk, by: str, wanted: Wanted = ALL) -> list[Count]:
         definitions = _definitions(connection, wanted)
         today = desk.today.isoformat()
         found = whereabouts.groups(connection, _ends(definitions), wanted, today)
-        policy = policy_for(connection, wanted.provider or "", desk.today)
+        policy = _policies(connection, desk.today)
         many, overdue = Counter[str](), Counter[str]()
         for row in found:
             definition = definitions[row.definition_hash]
             state = definition.states[row.state]
             for late, each in ((False, row.many - row.overdue), (True, row.overdue)):
-                whose = _whose(definition, state, (), policy, late)[1]
-                key = state.label if by == "state" else whose
+                turn = whose(definition, state, policy(row.provider), late=late)[1]
+                key = state.label if by == "state" else turn
                 many[key] += each
                 overdue[key] += each if late else 0
         if by == "turn":
@@ -86,9 +84,12 @@ def where_by(desk: Desk, by: str, wanted: Wanted = ALL) -> list[Count]:
     return [Count(key, many[key], overdue[key]) for key in keys]
 
 
+def _policies(connection: Connection, today: date) -> Policies:
+    return cache(lambda provider: policy_for(connection, provider, today))
+
+
 def _definitions(connection: Connection, wanted: Wanted) -> dict[str, Definition]:
-    if wanted.provider is not None:
-        known_provider(connection, wanted.provider)
+    known_provider(connection, wanted.provider)
     found = [
         (kept_definition(connection, name, ref), name)
         for name, ref in definitions_in_use(connection)
@@ -110,24 +111,11 @@ def _ends(definitions: Definitions) -> dict[str, list[str]]:
     }
 
 
-def _whose(
-    definition: Definition, state: State, fallen: Collection[str], policy: Policy, late: bool
-) -> tuple[str, str]:
-    """Whose turn it is, and in words: a role or an outside body; nobody's where it is put aside,
-    or is not due yet."""
-    if state.clock == "none" and not late:
-        return "", NOBODY
-    if state.clock in OUTSIDE_BODIES:
-        return state.clock, OUTSIDE_BODIES[state.clock]
-    role = turn(definition, state, fallen)
-    return role, policy.title(role)
-
-
 def _given_again(
     connection: Connection,
     definitions: Definitions,
     wanted: Wanted,
-    policy: Policy,
+    policy: Policies,
     today: str,
 ) -> Iterator[tuple[str, str, int]]:
     """Of each case that waits for an approval to be given again: whose turn it would be, whose it
@@ -146,8 +134,9 @@ def _given_again(
         late = case.due_on is not None and case.due_on < today
         if wanted.due_before is not None and not late:
             continue
-        before = _whose(definition, state, (), policy, late)[1]
-        now = _whose(definition, state, fallen[case.ref], policy, late)[1]
+        theirs = policy(case.provider)
+        before = whose(definition, state, theirs, late=late)[1]
+        now = whose(definition, state, theirs, fallen[case.ref], late)[1]
         if now != before:
             yield before, now, int(late)
 
@@ -160,14 +149,14 @@ def _told(
     days = since(connection, cases.values())
     people = whereabouts.owners(connection, refs)
     who = names(connection, {*people.values(), *(case.opened_by for case in cases.values())})
-    policy: Callable[[str], Policy] = cache(lambda key: policy_for(connection, key, desk.today))
+    policy = _policies(connection, desk.today)
     for ref in refs:
         case = cases[ref]
         definition = definitions[case.definition_hash]
         state, day = definition.states[case.state], days[ref]
         left = (date.fromisoformat(case.due_on) - desk.today).days if case.due_on else None
         late, again = left is not None and left < 0, fallen.get(ref, ())
-        role, title = _whose(definition, state, again, policy(case.provider), late)
+        role, title = whose(definition, state, policy(case.provider), again, late)
         person = people.get(ref) or (case.opened_by if role == AUTHOR else "")
         yield Where(
             ref,

@@ -81,8 +81,7 @@ def calendar(desk: Desk, owner: str | None = None, provider: str | None = None) 
     """
     with desk.reading() as connection:
         records = about(connection)
-        if provider is not None:
-            known_provider(connection, provider)
+        known_provider(connection, provider)
         whose = None
         if owner is not None:
             whose = desk.who() if owner == "me" else meant(connection, owner)

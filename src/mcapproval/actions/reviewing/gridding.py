@@ -52,8 +52,7 @@ class Applied:
 def grid_bytes(desk: Desk, provider: str | None = None) -> tuple[int, bytes]:
     """How many wait, and the workbook of them."""
     with desk.reading() as connection:
-        if provider is not None:
-            known_provider(connection, provider)
+        known_provider(connection, provider)
         lines = _lines(connection, provider)
         row, _ = queries.head(connection)
     return len(lines), workbook_bytes([sheet_of(list(lines.values()), row)])

@@ -71,8 +71,7 @@ def reassign(
     """All that is one person's and not at its end, given to another or to nobody."""
     with desk.reading() as connection:
         whose = meant(connection, of)
-        if provider is not None:
-            known_provider(connection, provider)
+        known_provider(connection, provider)
         refs = _theirs(connection, whose, provider)
     return assign(desk, refs, to)
 

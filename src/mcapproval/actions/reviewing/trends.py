@@ -101,8 +101,7 @@ def trend_facts(desk: Desk, rows: Iterable[Year], provider: str | None) -> Trend
 def _wanted(
     connection: Connection, provider: str | None, listing: str | None, asked: Slice
 ) -> Iterator[tuple[ListedRow, str]]:
-    if provider is not None:
-        known_provider(connection, provider)
+    known_provider(connection, provider)
     one = listing_row(connection, listing).ref if listing else None
     wanted = Wanted(provider=provider, ref=one)
     after = after_ref(connection, asked, Listing)
