@@ -15,7 +15,7 @@ from sqlalchemy import delete, insert, update
 from tests.conftest import Places
 
 from mcapproval.store import providers, queries, records
-from mcapproval.store.case_filters import Wanted
+from mcapproval.store.case_filters import Turn, Wanted
 from mcapproval.store.case_list import ALL, SORTS, Key, count, page, statement
 from mcapproval.store.engine import connect, writing
 from mcapproval.store.looking import Ask, looking
@@ -329,6 +329,16 @@ def planned(
     with looking(str(place)) as ask:
         sql, values = statement(wanted, sort, 25, after)
         return [str(row[3]) for row in ask(f"EXPLAIN QUERY PLAN {sql}", values)]
+
+
+def test_each_body_of_a_turn_is_asked_for_by_a_name_of_its_own() -> None:
+    turns = (Turn("d1", "s", ("a", "b"), ("c", "d")), Turn("d2", "s", ("e",), ("f",)))
+    sql, values = statement(Wanted(turns=turns), (), 25)
+    named = {name: value for name, value in values.items() if "_b" in name}
+    assert sorted(named.values()) == ["a", "b", "c", "d", "e", "f"]
+    assert all(sql.count(f":{name},") + sql.count(f":{name} ") == 1 for name in named)
+    again, _ = statement(Wanted(turns=turns, owner="x", words=("kai",)), (), 25)
+    assert all(f":{name} " in again for name in named)
 
 
 def test_a_case_without_its_words_is_listed_all_the_same(places: Places) -> None:

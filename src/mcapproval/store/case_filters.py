@@ -115,16 +115,16 @@ def _turn(number: int, turn: Turn, values: dict[str, Any]) -> str:
     key = f"turn_{number}"
     values |= {f"{key}_d": turn.definition, f"{key}_s": turn.state}
     told = [f"c.definition_hash = :{key}_d AND c.state = :{key}_s"]
-    for wants, bodies in (("", turn.fell), ("NOT", turn.holds)):
-        for body in bodies:
-            named = f"{key}_b{len(values)}"
-            values[named] = body
-            told.append(
-                sql(
-                    wants,
-                    "EXISTS (SELECT 1 FROM approval p WHERE p.ref = c.ref AND p.body =",
-                    f":{named}",
-                    _FELL,
-                )
+    asked = [("", body) for body in turn.fell] + [("NOT", body) for body in turn.holds]
+    for n, (wants, body) in enumerate(asked):
+        named = f"{key}_b{n}"
+        values[named] = body
+        told.append(
+            sql(
+                wants,
+                "EXISTS (SELECT 1 FROM approval p WHERE p.ref = c.ref AND p.body =",
+                f":{named}",
+                _FELL,
             )
+        )
     return f"({' AND '.join(told)})"
