@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import (
     Boolean,
+    Connection,
     Dialect,
     Integer,
-    LargeBinary,
     String,
     Table,
     bindparam,
@@ -25,13 +25,12 @@ from sqlalchemy import (
     select,
     union_all,
 )
-from sqlalchemy import Connection as Connection
 from sqlmodel import SQLModel
 
 from mcapproval.store.asking import Spoken, asked, spoken
-from mcapproval.store.base import made, table
+from mcapproval.store.base import AsItStands, made, table
 
-TYPES = (Boolean, Integer, String)
+TYPES = (Boolean, Integer, AsItStands, String)
 
 
 class Wanted(NamedTuple):
@@ -50,14 +49,12 @@ def several(connection: Connection, *wanted: Wanted) -> list[list[Any]]:
     for row in asked(connection, question, values):
         found[row[0]].append(places[row[0]](row))
     return [
-        _in_order(each.model, target, rows)
+        _in_order(each.model, target, rows) if rows else []
         for each, (target, _), rows in zip(wanted, tables, found, strict=True)
     ]
 
 
 def _in_order(model: type[SQLModel], target: Table, rows: list[Sequence[Any]]) -> list[Any]:
-    if not rows:
-        return []
     found = made(model, target.columns.keys(), rows)
     if len(found) > 1:
         found.sort(key=attrgetter(*(column.name for column in target.primary_key.columns)))
@@ -95,6 +92,5 @@ def _several(
 
 
 def _kind(column: Any) -> type[Any]:
-    """Its type of `TYPES`: all that is no number and no truth is text, but for bytes."""
-    assert not isinstance(column.type, LargeBinary)
+    """Its type of `TYPES`: all that is no number, no truth and no bytes is text."""
     return next((kind for kind in TYPES[:-1] if isinstance(column.type, kind)), String)

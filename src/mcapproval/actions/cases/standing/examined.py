@@ -36,7 +36,7 @@ class Checked:
     policy: str
     day: str
     findings: tuple[Finding, ...]
-    new: bool
+    new: bool = False
 
     def keep(self, writer: Writer) -> None:
         """A content is checked once for each law day: the next move reads what this one found."""
@@ -54,13 +54,33 @@ def check(
     connection: Connection, application: Application, draft: Draft, policy: Policy, day: date
 ) -> Checked:
     """The findings, from what is kept where this content was checked before."""
+    kept = queries.one(connection, FindingCache, **found_under(application, policy, day))
+    return checked(connection, application, draft, policy, day, kept)
+
+
+def found_under(application: Application, policy: Policy, day: date) -> dict[str, str]:
+    """The key under which the findings on an application's content are kept."""
+    asked = {"book": book_hash(), "policy": policy.digest(), "day": day.isoformat()}
+    return {"content": application.content, **asked}
+
+
+def checked(
+    connection: Connection,
+    application: Application,
+    draft: Draft,
+    policy: Policy,
+    day: date,
+    kept: FindingCache | None,
+) -> Checked:
+    """The same with what is kept under its key; found anew where a draft leaves something to the
+    records, which may change.
+    """
     examined = completed(connection, draft)
-    name = application.content if examined is draft else ""  # found anew: the records may change
-    book, asked = book_hash(), policy.digest()
-    key = {"content": name, "book": book, "policy": asked, "day": day.isoformat()}
-    kept = queries.one(connection, FindingCache, **key)
+    key = found_under(application, policy, day)
+    if examined is not draft:
+        return Checked(**{**key, "content": ""}, findings=examine(examined, day, policy, RULES))
     found = _read(kept.body) if kept else examine(examined, day, policy, RULES)
-    return Checked(name, book, asked, day.isoformat(), found, kept is None and examined is draft)
+    return Checked(**key, findings=found, new=kept is None)
 
 
 @lru_cache(maxsize=32)

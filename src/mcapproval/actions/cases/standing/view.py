@@ -13,13 +13,13 @@ from mcapproval.actions.cases.standing.approvals_told import approvals_of
 from mcapproval.actions.cases.standing.approved import under_old_rules
 from mcapproval.actions.cases.standing.change_judged import judged
 from mcapproval.actions.cases.standing.ending import ending
-from mcapproval.actions.cases.standing.examined import Checked, check
+from mcapproval.actions.cases.standing.examined import Checked, checked, found_under
 from mcapproval.actions.cases.standing.hanging import hanging_on
 from mcapproval.actions.cases.standing.paused import paused
 from mcapproval.actions.cases.standing.review_facts import findings_in, of_review
 from mcapproval.actions.cases.standing.waived import of_given
 from mcapproval.actions.in_force import policy_for
-from mcapproval.actions.lookup import draft_of, own_row
+from mcapproval.actions.lookup import draft_in, own_row
 from mcapproval.documents.word_form.telling import told_of_case
 from mcapproval.draft.model import Draft
 from mcapproval.findings import Finding, Severity
@@ -27,7 +27,8 @@ from mcapproval.policy.model import Policy
 from mcapproval.rules.review_schedule import legacy
 from mcapproval.store import queries
 from mcapproval.store.keep import texts
-from mcapproval.store.kept_tables import FileRow
+from mcapproval.store.kept_tables import Content, FileRow, FindingCache
+from mcapproval.store.several import Wanted, several
 from mcapproval.store.tables import (
     Accreditation,
     Application,
@@ -70,12 +71,21 @@ def standing(
     hangs = hanging_on(connection, case)
     application, review = hangs.application, hangs.review
     accreditation = hangs.accreditation
-    draft = draft_of(connection, application) if application else None
+    draft = found_before = None
+    day = law or (law_day(application, today) if application else today)
+    if application:
+        content, kept = several(
+            connection,
+            Wanted(Content, {"hash": application.content}),
+            Wanted(FindingCache, found_under(application, policy, day)),
+        )
+        draft = draft_in(application, content[0].body if content else None)
+        found_before = kept[0] if kept else None
     waivers = of_given(connection, case, today, hangs.waivers)
-    checked = None
+    examined = None
     if application and draft:
-        checked = check(connection, application, draft, policy, law or law_day(application, today))
-    found = blocking(checked.findings, waivers) if checked else ()
+        examined = checked(connection, application, draft, policy, day, found_before)
+    found = blocking(examined.findings, waivers) if examined else ()
     findings = tuple(map(told_of_case, found))
     if review:
         draft = of_review(connection, review, policy)
@@ -106,7 +116,7 @@ def standing(
         paused=paused(connection, accreditation.listing, on or today) if accreditation else None,
         ending=ending(connection, case, accreditation or review),
     )
-    return Standing(case, application, policy, draft, checked, waivers, situation)
+    return Standing(case, application, policy, draft, examined, waivers, situation)
 
 
 def _legacy(connection: Connection, review: Review | None, today: date) -> bool:
