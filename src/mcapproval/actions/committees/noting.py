@@ -14,6 +14,7 @@ from heapq import merge
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.definitions import kept_definition
+from mcapproval.actions.desk import about
 from mcapproval.clock import nz_day, read_stamp
 from mcapproval.policy.reader import policy_from_json
 from mcapproval.store import before_bodies, queries
@@ -46,7 +47,9 @@ def to_note(connection: Connection, provider: str, body: str, day: date) -> Iter
     """
     last, until = _last_met(connection, provider, body, day), day.isoformat()
     given = before_bodies.delegated(connection, provider, body, until, last.row, DELEGATED)
-    if any(_gives(connection, row) for row in queries.many(connection, PolicyRow)):
+    whose = {provider, about(connection).provider}
+    adopted = queries.among(connection, PolicyRow, "provider", whose)
+    if any(_gives(connection, row) for row in adopted):
         yield from merge(
             _unheard(connection, given, last),
             _of_reviews(connection, provider, body, until, last),
