@@ -6,7 +6,7 @@ What a check kept of a content is read; what none kept is examined now, and noth
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +25,7 @@ from mcapproval.draft.reader import from_content
 from mcapproval.errors import Unknown
 from mcapproval.findings import Severity
 from mcapproval.policy.model import Policy
+from mcapproval.progress import HowFar, unheard
 from mcapproval.reports.findings import ORDER, ByRule, Having
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.rules.book import RULES, book_hash, rule
@@ -36,8 +37,6 @@ from mcapproval.store.examined import Row
 from mcapproval.store.keep import content
 from mcapproval.store.tables import Application, ImportBatch
 from mcapproval.workflow.model import State
-
-Progress = Callable[[int, int], None]
 
 BLOCKING = (Severity.ERROR, Severity.WAIVABLE)
 
@@ -69,7 +68,7 @@ class Examined:
 
 
 def by_rule(
-    desk: Desk, provider: str | None = None, progress: Progress = lambda done, of: None
+    desk: Desk, provider: str | None = None, progress: HowFar = unheard
 ) -> tuple[list[ByRule], int, int]:
     """Every rule of which some application has a finding now; how many were looked at, and how many
     could not be examined. Unknown for a provider that nothing in the records names."""
@@ -113,7 +112,7 @@ def having(
     code: str,
     provider: str | None = None,
     asked: Slice = EVERYTHING,
-    progress: Progress = lambda done, of: None,
+    progress: HowFar = unheard,
 ) -> Page[Having]:
     """The applications that have a finding of a rule, in the order of references.
 
@@ -147,7 +146,7 @@ def having(
 
 
 def _examined(
-    connection: Connection, desk: Desk, provider: str | None, after: str, progress: Progress
+    connection: Connection, desk: Desk, provider: str | None, after: str, progress: HowFar
 ) -> Iterator[Examined]:
     known_provider(connection, provider)
     of, done, book = kept.how_many(connection, provider, after), 0, book_hash()
