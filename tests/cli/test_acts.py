@@ -168,7 +168,7 @@ def test_a_workflow_is_shown_as_a_table_and_as_mermaid(
 
 def test_records_are_upgraded_or_told_to_need_nothing(stage: Stage) -> None:
     folder = stage("begun")
-    assert "nothing to do" in at(folder, "init", "--upgrade", fine=True).out
+    assert "were made anew" in at(folder, "init", "--upgrade", fine=True).out
     assert at(folder, "init", "--upgrade", "--records", "none.db").code == 2
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection, insert, select
+from tests.actions.walking import opened
 from tests.store.conftest import Lived
 
+from mcapproval.actions.audit import audit
+from mcapproval.actions.desk import Desk
+from mcapproval.actions.setup import upgrade
 from mcapproval.store import keep, search, search_index
 from mcapproval.store.base import table
 from mcapproval.store.engine import connect, trying
@@ -17,6 +22,8 @@ from mcapproval.store.kept_tables import TextRow
 from mcapproval.store.search_index import TERM, TEXT, Found
 from mcapproval.store.search_tables import SearchCase
 from mcapproval.store.search_words import LONGEST, words
+from mcapproval.store.verify import verify
+from mcapproval.store.verify_search import MEND
 
 
 def indexed(connection: Connection) -> tuple[Any, Any]:
@@ -115,3 +122,50 @@ def test_rows_of_others_are_left_alone(lived: Lived) -> None:
         )
         keep.forget_texts(connection, {"f" * 64})
         assert indexed(connection) == before
+
+
+A_WORD = "(SELECT min(term) FROM search_term)"
+A_TEXT = "(SELECT min(text) FROM search_text)"
+SPOILT = {
+    "a word that is gone": f"DELETE FROM search_term WHERE term = {A_WORD}",
+    "a text that is gone": f"DELETE FROM search_text WHERE text = {A_TEXT}",
+    "another word": f"UPDATE search_term SET term = 'zzz' WHERE term = {A_WORD}",
+    "another title": "UPDATE search_case SET title = 'another'",
+    "another day": "UPDATE search_case SET since = '1999-01-01'",
+    "a case that is gone": "DELETE FROM search_case WHERE ref = (SELECT max(ref) FROM search_case)",
+    "a case that never was": "INSERT INTO search_case VALUES ('APP-1999-0001', 'never', NULL)",
+    "a text of no case": "INSERT INTO search_text VALUES (9999, 'APP-1999-0001', 'note', NULL)",
+    "a word of no text": "INSERT INTO search_term VALUES ('never', 9999)",
+    "a note elsewhere": "UPDATE search_text SET part = 'title' WHERE part = 'note'",
+}
+
+
+@pytest.mark.parametrize("spoilt", SPOILT)
+def test_a_verification_names_what_is_found_otherwise_and_what_makes_it_anew(
+    lived: Lived, spoilt: str
+) -> None:
+    with trying(connect(lived.where)) as connection:
+        assert verify(connection).whole
+        connection.exec_driver_sql(SPOILT[spoilt])
+        (fault,) = verify(connection).faults
+        assert fault.message.endswith("make it anew with: mcapproval init --upgrade")
+        search.rebuild(connection)
+        assert verify(connection).whole
+
+
+def test_the_tables_of_the_records_come_first(lived: Lived) -> None:
+    """What is made of them says nothing of its own while they are wrong."""
+    with trying(connect(lived.where)) as connection:
+        connection.exec_driver_sql("UPDATE application SET title = 'another'")
+        assert not any(
+            "searched" in f.message or MEND in f.message for f in verify(connection).faults
+        )
+
+
+def test_the_command_that_is_named_makes_it_anew(desk: Desk, sample: Path) -> None:
+    opened(desk, sample)
+    with connect(desk.records.where).begin() as connection:
+        connection.exec_driver_sql("DELETE FROM search_term")
+    assert MEND in audit(desk).faults[0].message
+    assert "were made anew" in upgrade(desk.records.where).said
+    assert audit(desk).whole

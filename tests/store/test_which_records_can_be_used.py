@@ -91,7 +91,7 @@ def test_upgrading_records_of_today_changes_nothing(lived: Lived) -> None:
 
 
 def test_upgrading_says_that_there_is_nothing_to_do(lived: Lived) -> None:
-    assert "nothing to do" in setup.upgrade(lived.where).said
+    assert "were made anew" in setup.upgrade(lived.where).said
 
 
 # --- records that can't be used ---------------------------------------------------------------

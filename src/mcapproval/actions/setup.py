@@ -91,7 +91,10 @@ def upgrade(where: str) -> Upgraded:
     copy = copy_beside(where, "before-upgrade")
     was = bring_up(where, copy)
     if was is None:
-        said = f"{shown(where)} has the tables of this mcapproval already: nothing to do"
+        said = (
+            f"{shown(where)} has the tables of this mcapproval already; the words by which cases "
+            "are found were made anew"
+        )
         return Upgraded(said, None)
     return Upgraded(f"{shown(where)} is upgraded from tables {was} to {HEAD}", copy)
 

@@ -53,6 +53,7 @@ Exit codes: 0 whole; 1 broken, and the first place is named.
 @seat.seat
 def audit_verify(against: Path | None, chain: bool, as_json: bool) -> int:
     from mcapproval.actions.audit import audit
+    from mcapproval.store.verify_search import MEND
 
     verdict = audit(seat.desk(), against, chain=chain)
     if as_json:
@@ -82,7 +83,10 @@ def audit_verify(against: Path | None, chain: bool, as_json: bool) -> int:
         named = fault.row is None or f"row {fault.row}" in fault.message
         where = "" if named else f"row {fault.row}: "
         put(f"BROKEN  {where}{fault.message}")
-    talk("next: keep these records as they are, and compare them with the newest backup")
+    if all(MEND in fault.message for fault in verdict.faults):
+        next_step("init", "--upgrade")
+    else:
+        talk("next: keep these records as they are, and compare them with the newest backup")
     return 1
 
 

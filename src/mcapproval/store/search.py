@@ -89,17 +89,21 @@ def _gone(connection: Connection, ref: str) -> None:
 
 
 def _facts(connection: Connection, refs: Collection[str], anew: bool = False) -> None:
-    """The titles, numbers and learning outcomes of applications and micro-credentials."""
     if not refs:
         return
+    for ref in () if anew else refs:
+        index.drop(connection, ref, FACTS)
+    index.put(connection, facts_of(connection, refs))
+
+
+def facts_of(connection: Connection, refs: Collection[str]) -> list[Found]:
+    """The titles, numbers and learning outcomes of applications and micro-credentials."""
     applications = among(connection, Application, "ref", refs)
     kept = contents(connection, {row.content for row in applications})
     found = [each for row in applications for each in _of_application(row, kept)]
     for row in among(connection, Listing, "ref", refs):
         found += _of_listing(row)
-    for ref in () if anew else refs:
-        index.drop(connection, ref, FACTS)
-    index.put(connection, found)
+    return found
 
 
 def _of_application(row: Application, kept: dict[str, Any]) -> Iterator[Found]:
@@ -117,25 +121,12 @@ def _of_listing(row: Listing) -> Iterator[Found]:
 
 
 def _in_order(connection: Connection, refs: Collection[str], anew: bool = False) -> None:
-    """The title by which cases are put in order; what hangs on a micro-credential has its title."""
     if not refs:
         return
-    titles = {row.ref: row.title for row in among(connection, Application, "ref", refs)}
-    titles |= {row.ref: row.title for row in among(connection, Listing, "ref", refs)}
-    listing = table(Listing)
-    for hanging in _HANGING:
-        asked = select(hanging.c.ref, listing.c.title).join(
-            listing, listing.c.ref == hanging.c.listing
-        )
-        for piece in pieces(refs):
-            chosen: ColumnElement[bool] = hanging.c.ref.in_(piece)
-            if not anew:
-                chosen = or_(chosen, hanging.c.listing.in_(piece))
-            titles.update((ref, title) for ref, title in connection.execute(asked.where(chosen)))
-    rows = [{"ref": ref, "title": " ".join(words(title))} for ref, title in titles.items()]
+    rows = [{"ref": r, "title": t} for r, t in titles_of(connection, refs, alone=anew).items()]
     there: set[str] = set()
     if not anew:
-        for piece in pieces(titles):
+        for piece in pieces(row["ref"] for row in rows):
             known = select(index.CASE.c.ref).where(index.CASE.c.ref.in_(piece))
             there |= set(connection.execute(known).scalars())
     for row in rows:
@@ -145,6 +136,25 @@ def _in_order(connection: Connection, refs: Collection[str], anew: bool = False)
     new = [row for row in rows if row["ref"] not in there]
     if new:
         connection.execute(insert(index.CASE), new)
+
+
+def titles_of(connection: Connection, refs: Collection[str], *, alone: bool) -> dict[str, str]:
+    """By case the words of the title by which it is put in order: what hangs on a micro-credential
+    has its title, and comes with it unless these cases are asked for `alone`.
+    """
+    titles = {row.ref: row.title for row in among(connection, Application, "ref", refs)}
+    titles |= {row.ref: row.title for row in among(connection, Listing, "ref", refs)}
+    listing = table(Listing)
+    for hanging in _HANGING:
+        asked = select(hanging.c.ref, listing.c.title).join(
+            listing, listing.c.ref == hanging.c.listing
+        )
+        for piece in pieces(refs):
+            chosen: ColumnElement[bool] = hanging.c.ref.in_(piece)
+            if not alone:
+                chosen = or_(chosen, hanging.c.listing.in_(piece))
+            titles.update((ref, title) for ref, title in connection.execute(asked.where(chosen)))
+    return {ref: " ".join(words(title)) for ref, title in titles.items()}
 
 
 def _days(connection: Connection, written: Sequence[Written]) -> None:
@@ -158,6 +168,15 @@ def _days(connection: Connection, written: Sequence[Written]) -> None:
 
 
 def _told_days(connection: Connection, refs: Collection[str] | None) -> None:
+    for ref, told in days_of(connection, refs):
+        changed = update(index.CASE).where(index.CASE.c.ref == ref)
+        connection.execute(changed.values(since=told))
+
+
+def days_of(
+    connection: Connection, refs: Collection[str] | None
+) -> Iterator[tuple[str, str | None]]:
+    """Of these cases, or of all, each that was imported with its day as the table has it."""
     case = table(Case)
     asked = select(case).where(case.c.imported.is_not(None), case.c.track.in_(IMPORTED))
     for piece in [None] if refs is None else pieces(refs):
@@ -166,9 +185,7 @@ def _told_days(connection: Connection, refs: Collection[str] | None) -> None:
         days = since(connection, cases)
         for each in cases:
             day = days[each.ref]
-            told = None if day == each.entered_on else day or ""
-            changed = update(index.CASE).where(index.CASE.c.ref == each.ref)
-            connection.execute(changed.values(since=told))
+            yield each.ref, None if day == each.entered_on else day or ""
 
 
 def _notes(
@@ -182,15 +199,14 @@ def _notes(
                 of[name].append(event.ref)
     if not of:
         return
-    told = texts(connection, set(of)) if said is None else said
-    index.put(
-        connection,
-        (
-            Found(tuple(refs), NOTE, told[name], name)
-            for name, refs in of.items()
-            if isinstance(told.get(name), str)
-        ),
-    )
+    index.put(connection, notes_of(of, texts(connection, set(of)) if said is None else said))
+
+
+def notes_of(of: Mapping[str, Sequence[str]], said: Mapping[str, Any]) -> Iterator[Found]:
+    """What people wrote, by commitment with the cases where it stands; nothing that was erased."""
+    for name, refs in of.items():
+        if isinstance(said.get(name), str):
+            yield Found(tuple(refs), NOTE, said[name], name)
 
 
 def notes_in(event: Event) -> list[str]:

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DatabaseError
 
 from mcapproval.errors import OlderRecords, Refused
 from mcapproval.store import engine as engines
-from mcapproval.store import queries
+from mcapproval.store import queries, search
 from mcapproval.store.beside import beside, move_in
 from mcapproval.store.copying_tables import copy_to_file
 from mcapproval.store.rebuilding import rebuild
@@ -20,7 +20,8 @@ from mcapproval.store.unusable import closed_told
 
 
 def bring_up(where: str, backup: Path | None) -> str | None:
-    """Bring older records up to HEAD; gives the revision that they had, None where it was HEAD.
+    """Bring older records up to HEAD; gives the revision that they had, None where it was HEAD: of
+    those, what things are found by is made anew.
 
     `backup` is the SQLite file to which they are copied first: going back is restoring it. All of
     the upgrade happens in one transaction, or nothing of it. Raises as `open_records` does.
@@ -30,12 +31,13 @@ def bring_up(where: str, backup: Path | None) -> str | None:
     except OlderRecords:
         pass
     else:
-        return None
+        backup = None
     engine = engines.connect(where)
     with closed_told(where), engines.writing(engine) as connection:
         found = revision(connection)
         if found == HEAD:
-            return None  # somebody else upgraded them while this waited
+            search.rebuild(connection)
+            return None
         if backup:
             _keep(where, engine, connection, backup)
         upgrade(connection)

@@ -1,8 +1,9 @@
 """Is the journal whole, and do the tables say what it says?
 
-In order: the triggers, the chain of bytes, the refold, and what is kept by hash. The first thing
-wrong is named with its row. A chain alone can't show that its end was cut off together with the
-tables: `against` holds it to a head kept outside.
+In order: the triggers, the chain of bytes, the refold, what is kept by hash, and what things are
+found by, which is made of all these. The first thing wrong is named with its row. A chain alone
+can't show that its end was cut off together with the tables: `against` holds it to a head kept
+outside.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from mcapproval.store.refolding import empty, fold
 from mcapproval.store.tables import Journal, table
 from mcapproval.store.verdict import Fault, Verdict
 from mcapproval.store.verify_kept import Kept, kept_faults
+from mcapproval.store.verify_search import Notes, search_faults
 from mcapproval.store.verify_shape import table_faults, trigger_faults
 from mcapproval.store.verify_tables import compared
 
@@ -54,7 +56,7 @@ class Told:
     def __init__(self) -> None:
         self.rows, self.head = 0, GENESIS
         self.begun: str | None = None
-        self.tables, self.kept = empty(), Kept()
+        self.tables, self.kept, self.notes = empty(), Kept(), Notes()
         self.unfolded: Fault | None = None
 
     def add(self, event: Event, hashed: str) -> None:
@@ -65,6 +67,7 @@ class Told:
         try:
             fold(self.tables, event)
             self.kept.add(event)
+            self.notes.add(event)
         except NOT_OURS as fault:
             said = f"row {event.seq} can't be folded ({fault!r}): it was not written by mcapproval"
             self.unfolded = Fault(event.seq, said)
@@ -84,7 +87,8 @@ def _journal(connection: Connection, told: Told, broken: set[str]) -> list[Fault
         return [told.unfolded]
     differ = list(compared(connection, told.tables, broken))
     begun = () if any(fault.row == 1 for fault in differ) else _begun(told.begun)
-    return [*begun, *differ, *kept_faults(connection, told.kept, broken)]
+    found = [*begun, *differ, *kept_faults(connection, told.kept, broken)]
+    return found or [*search_faults(connection, told.notes, broken)]
 
 
 def _begun(act: str | None) -> Iterator[Fault]:
