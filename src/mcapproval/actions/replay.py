@@ -22,6 +22,7 @@ from mcapproval.actions.desk import Desk
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import application_row, case_row
 from mcapproval.actions.policies import policy_to_use
+from mcapproval.batches import batched
 from mcapproval.draft.model import Draft
 from mcapproval.draft.references import left_to_the_records
 from mcapproval.errors import NotInForce
@@ -136,8 +137,8 @@ def replay(
         done = 0
         for rows in walking.applications(connection, named):
             kept = walking.kept_findings(connection, book_hash(), rows)
-            for start in range(0, len(rows), TOGETHER):
-                for one in again.examined(rows[start : start + TOGETHER], kept):
+            for some in batched(rows, TOGETHER):
+                for one in again.examined(some, kept):
                     yield one
                     done += 1
                     progress(done, of)
