@@ -57,6 +57,15 @@ def assert_plain(value: Any) -> None:
         assert isinstance(value, PLAIN), type(value)
 
 
+def test_many_calls_may_keep_the_records_open(place: str, draft: Path) -> None:
+    ref = of(place).open(draft).ref
+    with of(place).kept_open() as many:
+        now = many.move(ref, "show-need").now
+        assert many.next(ref).label == now
+    assert of(place).next(ref).label == now
+    assert not Path(f"{place}-wal").exists()
+
+
 def test_a_draft_goes_in_walks_and_comes_out_as_a_pack(
     places: Places, draft: Path, tmp_path: Path
 ) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from typing import Any, Literal, get_args
@@ -51,8 +52,8 @@ def open_records(place: Place, *, person: str | None = None, today: date | None 
 
     Who the person is, is trusted, as `--as` is at the shell; without one it can only be looked.
     `today` is another day than today; it writes only in simulated records. Nothing is held open
-    between calls. Raises OtherRecords (OlderRecords for those to be upgraded) and Unknown for a
-    person whom they do not know.
+    between calls, but in `Records.kept_open`. Raises OtherRecords (OlderRecords for those to be
+    upgraded) and Unknown for a person whom they do not know.
     """
     return Records(replace(sit_down(os.fspath(place), person, a_day(today)), channel=CHANNEL))
 
@@ -71,6 +72,15 @@ class Records:
     def __repr__(self) -> str:
         """Where they are, without the password that an address may hold."""
         return f"<mcapproval.Records of {shown(self._opened.records.where)}>"
+
+    @contextmanager
+    def kept_open(self) -> Iterator[Records]:
+        """The same records for many calls in turn, with connections that stay open until the block
+        ends: to open them for each takes longer than most calls. Nothing may move, replace or put
+        back the file meanwhile.
+        """
+        with self._opened.kept_open() as kept:
+            yield Records(kept)
 
     def list(self, *, track: Track | None = None, state: str | None = None) -> tuple[Case, ...]:
         """The cases, in the order of their references; of one track or in one state."""

@@ -76,6 +76,7 @@ def connect_still(records: str) -> Engine:
     """
     place = f"{Path(records).resolve().as_uri()}?immutable=1"
     engine = _sqlite(lambda: _looked_at(sqlite3.connect(place, uri=True)), NullPool)
+    engine.update_execution_options(still=True)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 

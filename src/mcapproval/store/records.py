@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from datetime import datetime
 from pathlib import Path
 
@@ -37,10 +38,15 @@ class Records:
     def kept_open(self) -> Iterator[Records]:
         """The same records, with connections that stay open until the block ends: to open one for
         each of many acts takes longer than to act. Nothing may move or replace the file meanwhile.
+        What may only be read is opened each time as before.
         """
-        engine = engines.connect(self.where, kept=True)
+        if self._engine.get_execution_options().get("still"):
+            yield self
+            return
+        kept, engine = copy(self), engines.connect(self.where, kept=True)
+        kept._engine = engine
         try:
-            yield Records(self.where, engine)
+            yield kept
         finally:
             engine.dispose()
 

@@ -54,7 +54,13 @@ def tick(desk: Desk, dry: bool = False) -> Ticked:
     NotInForce for a day past those for which Matariki is set: no working day could be counted.
     """
     Calendar().is_working(desk.today)
-    desk = as_system(desk)
+    if dry:
+        return _ticked(as_system(desk), dry)
+    with desk.kept_open() as kept:
+        return _ticked(as_system(kept), dry)
+
+
+def _ticked(desk: Desk, dry: bool) -> Ticked:
     moves: list[Made] = []
     left_out: list[tuple[str, str]] = []
     untold: list[tuple[str, str]] = []

@@ -68,10 +68,11 @@ def _opened(desk: Desk, refs: Sequence[str], effective: date | None) -> tuple[Op
     with desk.reading() as connection:
         there = {ref for part in parts for ref in _begun(connection, part)}
     found: list[Opened] = []
-    for part in parts:
-        lines, singly = _together(desk, part, day, there)
-        lines |= {ref: _singly(desk, lines[ref], effective) for ref in singly}
-        found += lines.values()
+    with desk.kept_open() as kept:
+        for part in parts:
+            lines, singly = _together(kept, part, day, there)
+            lines |= {ref: _singly(kept, lines[ref], effective) for ref in singly}
+            found += lines.values()
     return tuple(found)
 
 
