@@ -90,6 +90,12 @@ def add_months(origin: date, months: int) -> date:
     return date(year, month + 1, min(origin.day, last))
 
 
+def months_between(first: date, last: date) -> int:
+    """Whole months from one day to another; none where the first is not before."""
+    months = 12 * (last.year - first.year) + last.month - first.month
+    return max(0, months if add_months(first, months) <= last else months - 1)
+
+
 def add_years(origin: date, years: int) -> date:
     """The same day of the year, some years later; 29 February becomes the 28th where it must."""
     return add_months(origin, years * 12)

@@ -36,7 +36,7 @@ from mcapproval.actions.reporting.fallen import fallen
 from mcapproval.actions.reporting.findings import by_rule, having
 from mcapproval.actions.reporting.refused import refused, refused_by
 from mcapproval.actions.reporting.requests import causes, listed, rates
-from mcapproval.actions.reporting.stages import share, stages
+from mcapproval.actions.reporting.stages import stages
 from mcapproval.actions.reporting.where import where, where_by
 from mcapproval.draft.asked_about import asked_about
 from mcapproval.errors import Refused, Unknown
@@ -44,6 +44,7 @@ from mcapproval.findings import Severity
 from mcapproval.reports.findings import having as having_table
 from mcapproval.reports.findings import worst_first
 from mcapproval.reports.paging import Slice
+from mcapproval.reports.shares import share
 from mcapproval.reports.stages import Stage
 from mcapproval.reports.table import text
 from mcapproval.store import attempts, queries, stays

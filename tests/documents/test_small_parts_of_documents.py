@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.documents.dossier_fixture import dossier
 
-from mcapproval.documents.answers import count, day, listed, months_between, shown, words
+from mcapproval.clock import months_between
+from mcapproval.documents.answers import count, day, listed, shown, words
 from mcapproval.documents.cleaning import clean, printable
 from mcapproval.documents.enclosures import annex_of, safe_name, size_in_words
 from mcapproval.documents.places import place_in_words
@@ -100,6 +101,8 @@ def test_a_path_is_told_in_the_words_of_the_form(path: str, told: str) -> None:
         (date(2024, 2, 29), date(2025, 2, 28), 12),
         (date(2026, 3, 4), date(2026, 6, 1), 2),
         (date(2026, 6, 1), date(2026, 6, 1), 0),
+        (date(2027, 1, 31), date(2027, 3, 30), 1),
+        (date(2027, 3, 1), date(2027, 2, 1), 0),
     ],
 )
 def test_months_are_whole_months(first: date, last: date, months: int) -> None:

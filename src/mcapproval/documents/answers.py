@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Protocol
 
-from mcapproval.clock import add_months, spoken
+from mcapproval.clock import spoken
 from mcapproval.documents.content import Block, Labelled
 from mcapproval.documents.dossier import Dossier
 
@@ -68,12 +68,6 @@ def as_day(value: Any) -> date | None:
         return date.fromisoformat(value.strip())
     except ValueError:
         return None
-
-
-def months_between(first: date, last: date) -> int:
-    """Whole months from one day to a later one; negative where it is earlier."""
-    months = (last.year - first.year) * 12 + last.month - first.month
-    return months - 1 if add_months(first, months) > last else months
 
 
 def count(number: int, singular: str, plural: str = "") -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, literal_column, select
 
@@ -46,6 +46,20 @@ class Group(NamedTuple):
     number: int
     known: int
     credits: int
+
+
+class Numbered(Protocol):
+    @property
+    def number(self) -> str | None: ...
+    @property
+    def number_version(self) -> int | None: ...
+
+
+def number(row: Numbered) -> str:
+    """NZQA's number with its version; empty where it is not known."""
+    if row.number is None:
+        return ""
+    return f"{row.number} v{row.number_version}" if row.number_version else row.number
 
 
 LISTING, CASE = table(Listing), table(Case)

@@ -14,9 +14,9 @@ from mcapproval.actions.cases.standing.approved import standing_hashes
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import known_provider
-from mcapproval.actions.reporting.slices import after_ref, in_pieces, page_of
-from mcapproval.actions.reporting.undelivered import months_between
-from mcapproval.clock import add_months, add_years
+from mcapproval.actions.reporting.slices import TOGETHER, after_ref, page_of
+from mcapproval.batches import batched
+from mcapproval.clock import add_months, add_years, months_between
 from mcapproval.draft.model import Draft
 from mcapproval.draft.reader import from_content
 from mcapproval.reports import evidence as told
@@ -102,7 +102,7 @@ def _limits(connection: Connection, today: date) -> Limit:
 def _evidenced(
     connection: Connection, rows: Sequence[Subject], limit: Limit, today: date
 ) -> Iterator[Evidenced]:
-    for piece in in_pieces(rows):
+    for piece in batched(rows, TOGETHER):
         firsts = {row.ref: row.application for row in piece if row.application}
         named = standing_hashes(connection, firsts)
         named |= {row.ref: row.content for row in piece if row.content}

@@ -13,9 +13,8 @@ from mcapproval.actions.reporting.slices import after_ref, page_of
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.reports.portfolio import Listed, Sum
 from mcapproval.store import listed
-from mcapproval.store.listed import ListedRow, Wanted
+from mcapproval.store.listed import ListedRow, Wanted, number
 from mcapproval.store.tables import Listing
-from mcapproval.store.undelivered import UndeliveredRow
 
 ALL = Wanted()
 
@@ -73,10 +72,3 @@ def portfolio_sums(desk: Desk, by: Sequence[str], wanted: Wanted = ALL) -> list[
         known_provider(connection, wanted.provider)
         found = listed.groups(connection, wanted, by)
     return [Sum(row.keys, row.number, row.known, row.credits) for row in found]
-
-
-def number(row: ListedRow | UndeliveredRow) -> str:
-    """NZQA's number with its version; empty where it is not known."""
-    if row.number is None:
-        return ""
-    return f"{row.number} v{row.number_version}" if row.number_version else row.number

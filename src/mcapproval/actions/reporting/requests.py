@@ -13,13 +13,14 @@ from mcapproval.actions.desk import Desk
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import known_provider
 from mcapproval.actions.people.known import ERASED
-from mcapproval.actions.reporting.slices import in_pieces, page_of, uncounted
-from mcapproval.actions.reporting.stages import HALF, NINE_IN_TEN, share
+from mcapproval.actions.reporting.slices import TOGETHER, page_of, uncounted
+from mcapproval.batches import batched
 from mcapproval.draft.asked_about import WORDS, asked_about
 from mcapproval.draft.help import question
 from mcapproval.errors import Unknown
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.reports.requests import Asked, Cause, Rate
+from mcapproval.reports.shares import HALF, NINE_IN_TEN, share
 from mcapproval.store import requests as kept
 from mcapproval.store.keep import texts
 from mcapproval.store.requests import Request, Waits
@@ -126,7 +127,7 @@ def caused(
 
 def _said(connection: Connection, found: Iterable[Request]) -> Iterator[tuple[Request, str]]:
     """Each request with its words, read a piece at a time."""
-    for piece in in_pieces(list(found)):
+    for piece in batched(found, TOGETHER):
         told = texts(connection, {request.says for request in piece})
         for request in piece:
             yield request, str(told.get(request.says, ERASED))

@@ -17,6 +17,7 @@ from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import known_provider
 from mcapproval.errors import Unknown
 from mcapproval.policy.model import Policy
+from mcapproval.reports.shares import HALF, NINE_IN_TEN, share
 from mcapproval.reports.stages import Stage
 from mcapproval.store import stays as kept
 from mcapproval.store.waiting import definitions_in_use
@@ -25,9 +26,6 @@ from mcapproval.workflow.model import Definition, State
 from mcapproval.workflow.turns import NOBODY, whose
 from mcapproval.workflow.vocabulary import OUTSIDE_BODIES
 from mcapproval.working_days import Calendar
-
-HALF, NINE_IN_TEN = 50, 90
-"""Shares of the stays, per cent."""
 
 BEGAN = date(2018, 1, 1)
 """From this day on working days are numbered: before the first law, and in no stay's way."""
@@ -143,16 +141,6 @@ def _stage(definition: Definition, state: State, tally: _Tally, policy: Policy) 
         tally.now.total(),
         max(tally.now, default=None),
     )
-
-
-def share(counted: Counter[int], per_cent: int) -> int | None:
-    """The least length that so many per cent did not exceed; None where there are none."""
-    wanted, seen = -(-counted.total() * per_cent // 100), 0
-    for length in sorted(counted):
-        seen += counted[length]
-        if seen >= wanted:
-            return length
-    return None
 
 
 def _time(state: State) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from mcapproval.clock import add_months
+from mcapproval.clock import add_months, months_between
 from mcapproval.documents.answers import (
     UNWRITTEN,
     answer,
@@ -13,7 +13,6 @@ from mcapproval.documents.answers import (
     count,
     day,
     listed,
-    months_between,
     organisation,
     person,
     shown,
