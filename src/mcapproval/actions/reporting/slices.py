@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
+from mcapproval.batches import batched
 from mcapproval.errors import AskedWrongly, Unknown
 from mcapproval.reports.paging import Page, Slice
 from mcapproval.store import queries
@@ -72,7 +73,7 @@ def page_of(
     long; it is asked only where that is not known yet.
     """
     kept = found[: asked.first]
-    rows = tuple(row for piece in in_pieces(kept) for row in told(piece))
+    rows = tuple(row for piece in batched(kept, TOGETHER) for row in told(piece))
     if asked.after is None and len(kept) == len(found):
         return Page(rows, len(rows))
     last = key(kept[-1]) if len(found) > len(kept) else None
@@ -81,8 +82,3 @@ def page_of(
 
 def uncounted() -> None:
     """Where to count them would be to look at all of them."""
-
-
-def in_pieces(rows: Sequence[Found]) -> Iterator[Sequence[Found]]:
-    for start in range(0, len(rows), TOGETHER):
-        yield rows[start : start + TOGETHER]
