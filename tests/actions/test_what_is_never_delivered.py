@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -10,15 +11,16 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.actions.conftest import Staged
 from tests.actions.importing_sheets import Rows, bodied, written
-from tests.actions.walking import at
+from tests.actions.walking import at, go, shown_ready
 from tests.cli.test_outputs_for_programs import fits
 
 from mcapproval.actions.desk import Desk, as_person, sit_down
 from mcapproval.actions.importing.taking import import_file
-from mcapproval.actions.reporting.undelivered import months_between, undelivered
+from mcapproval.actions.reporting.undelivered import undelivered
 from mcapproval.reports.paging import Slice
 from mcapproval.reports.table import plain, text
 from mcapproval.reports.undelivered import Undelivered, chart, table
+from mcapproval.store.whole import Decided
 
 if TYPE_CHECKING:
     from tests.conftest import Places
@@ -96,8 +98,8 @@ def test_of_a_micro_credential_of_our_own_never_is_known(approved: Staged) -> No
     assert (row.may_lapse_on, row.over) == ("2027-08-11", "yes")
     assert dict(chart(page).bars)["12 to 23 months"] == 1
     assert text(table(page, held=12)).endswith(
-        "1 micro-credential approved and never delivered. An accreditation may lapse after 12 "
-        "months without delivery: 1 of them.\n"
+        "1 micro-credential approved with no cohort: 1 never delivered. An "
+        "accreditation may lapse after 12 months without delivery: 1 of them.\n"
     )
     (before,) = undelivered(at(approved.desk, "hemi", "2027-08-10")).rows
     assert (before.months, before.over) == (11, "no")
@@ -117,7 +119,45 @@ def test_what_came_with_an_import_waits_from_that_day_and_stands_so_in_the_order
     assert pages == [(row,) for row in whole[1:]] + [()]
 
 
-def test_months_are_whole_ones() -> None:
-    assert months_between(date(2027, 1, 31), date(2027, 2, 28)) == 1
-    assert months_between(date(2027, 1, 31), date(2027, 3, 30)) == 1
-    assert months_between(date(2027, 3, 1), date(2027, 2, 1)) == 0
+def test_what_its_accreditation_delivers_is_not_never_delivered_and_does_not_lapse(
+    approved: Staged,
+) -> None:
+    desk = approved.desk
+    shown_ready(desk, "ACC-0001", "2026-09-01")
+    for day, move in (("2026-09-01", "make-ready"), ("2026-10-05", "deliver")):
+        go(desk, "ACC-0001", "mele", day, move)
+    page = undelivered(at(desk, "hemi", "2027-11-01"))
+    (row,) = page.rows
+    assert row.delivered == "delivering since 5 October 2026, no cohort recorded"
+    assert (row.delivery, row.may_lapse_on, row.over) == ("no-cohort", "", "no")
+    assert text(table(page, held=12)).endswith(
+        "1 micro-credential approved with no cohort: 1 delivered with no cohort recorded. An "
+        "accreditation may lapse after 12 months without delivery: 0 of them.\n"
+    )
+    go(desk, "ACC-0001", "mele", "2027-11-02", "pause")
+    (row,) = undelivered(at(desk, "hemi", "2028-11-02")).rows
+    assert row.delivered == "from 5 October 2026 until 2 November 2027, no cohort recorded"
+    assert (row.may_lapse_on, row.over) == ("2028-11-02", "yes")
+
+
+@pytest.mark.parametrize(("enrolments", "there"), [(12, True), (0, False)])
+def test_what_a_decided_re_evaluation_counts_was_delivered(
+    approved: Staged, monkeypatch: pytest.MonkeyPatch, enrolments: int, there: bool
+) -> None:
+    body = json.dumps({"delivery": [{"enrolments": enrolments}]}).encode()
+    decided = [Decided("MC-0001", "2027-08-11", "continue", body)]
+    monkeypatch.setattr("mcapproval.store.whole.decided", lambda *_: decided)
+    (row,) = undelivered(at(approved.desk, "hemi", "2027-09-01")).rows
+    counted = "counted in the re-evaluation of 11 August 2027, no cohort recorded"
+    told = ("no-cohort", counted, "") if there else ("never", "never", "2027-08-11")
+    assert (row.delivery, row.delivered, row.may_lapse_on) == told
+
+
+def test_what_is_not_known_is_counted_apart(approved: Staged, tmp_path: Path) -> None:
+    hemi = at(approved.desk, "hemi", TODAY)
+    import_file(hemi, written(tmp_path, {"Micro-credentials": LISTED}), add_organisations=True)
+    note = table(undelivered(hemi)).note
+    assert note == (
+        "6 micro-credentials approved with no cohort: 1 never delivered, 5 not known before an "
+        "import."
+    )

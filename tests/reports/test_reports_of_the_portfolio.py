@@ -33,7 +33,8 @@ MAHI = "Tikanga me te reo Māori i te mahi"
 THERE = ("MC-0001", "990011 v2", MAHI, "te-wananga", "current")
 WAITING = (
     Undelivered(
-        *THERE, "2026-08-11", "never", "2026-08-11", 12, "2027-08-11", "yes", "", "nobody", ""
+        *(*THERE, "2026-08-11", "never", "never", "2026-08-11", 12, "2027-08-11", "yes"),
+        *("", "nobody", ""),
     ),
     Undelivered(
         ref="MC-0002",
@@ -42,6 +43,7 @@ WAITING = (
         provider="the-mind-lab",
         status="expiring",
         approved_on="",
+        delivery="ended",
         delivered="2026-09-01",
         since="2026-09-01",
         months=11,
@@ -54,6 +56,7 @@ WAITING = (
     Undelivered(
         *("MC-0003", "", "No day", "the-mind-lab", "current"),
         "",
+        "never",
         "never",
         "",
         None,
@@ -108,7 +111,10 @@ def test_what_is_not_delivered_reads_well(golden: Golden) -> None:
     golden("undelivered.txt", text(undelivered.table(all_of(WAITING), 11, 12), None))
     page = Page(WAITING[:1], 1001, 1000, "MC-0001")
     note = undelivered.table(page).note
-    assert note == "1 of more than 1000 micro-credentials approved and never delivered."
+    assert note == (
+        "1 of more than 1000 micro-credentials approved with no cohort: of those shown 1 never "
+        "delivered."
+    )
     assert [number for _, number in undelivered.chart(all_of(WAITING)).bars] == [0, 1, 1, 0, 1]
 
 

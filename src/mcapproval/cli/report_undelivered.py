@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command(
     name="undelivered",
-    help="""What was approved and never delivered: since when, who may deliver it, what is planned.
+    help="""What was approved and has no cohort: since when, who may deliver it, what is planned.
 
 \b
 Examples:
@@ -26,7 +26,9 @@ Examples:
 
 A delivery is a cohort that began and was not called off. With --months those too of which the last
 one ended so many months ago or more. What was delivered before an import brought a micro-credential
-here nobody knows: it counts from the day of the import. What came to its end is left out.
+here nobody knows: it counts from the day of the import. What is delivered by its accreditation or
+by the counts of a re-evaluation, and has no cohort recorded, is told so and does not lapse. What
+came to its end is left out.
 """,
 )
 @click.option("--months", type=click.IntRange(1, 600), metavar="N", help="Not for so many months.")

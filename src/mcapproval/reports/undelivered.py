@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mcapproval.reports.chart import Chart
@@ -15,8 +17,9 @@ COLUMNS = (
     Column("provider", "Provider"),
     Column("status", "Status", only="data"),
     Column("approved_on", "Approved"),
+    Column("delivery", "", only="data"),
     Column("delivered", "Delivered"),
-    Column("since", "Nothing since"),
+    Column("since", "No cohort since"),
     Column("months", "Months", right=True),
     Column("may_lapse_on", "May lapse"),
     Column("over", "", only="data"),
@@ -28,13 +31,24 @@ COLUMNS = (
 BANDS = ((6, "under 6 months"), (12, "6 to 11 months"), (24, "12 to 23 months"))
 LONGEST, UNKNOWN = "24 months or more", "not known"
 
+NEVER, NOT_KNOWN, NO_COHORT, ENDED = "never", "not-known", "no-cohort", "ended"
+SAID = {
+    NEVER: "never delivered",
+    NOT_KNOWN: "not known before an import",
+    NO_COHORT: "delivered with no cohort recorded",
+    ENDED: "delivered before",
+}
+"""What is known of the delivery of a micro-credential, and how it is summed up."""
+
 
 @dataclass(frozen=True, slots=True)
 class Undelivered:
-    """One micro-credential. `delivered` says when it was: "never", "not known before DAY" of what
-    came with an import, else its last day. `months` are whole ones from `since` until the day of
-    the report; None where no day is known. `may_lapse_on` is the day from which an accreditation
-    under which nothing is delivered may lapse, `over` whether it has come ("yes" or "no").
+    """One micro-credential. `delivery` is one of `SAID`, and `delivered` says when it was: "never",
+    "not known before DAY" of what came with an import, what tells of it where no cohort does, else
+    its last day. `months` are whole ones from `since`, when no cohort was or had ended, until the
+    day of the report; None where no day is known. `may_lapse_on` is the day from which an
+    accreditation under which nothing is delivered may lapse, `over` whether it has come ("yes" or
+    "no"); what is delivered with no cohort recorded does not lapse.
     """
 
     ref: str
@@ -43,6 +57,7 @@ class Undelivered:
     provider: str
     status: str
     approved_on: str
+    delivery: str
     delivered: str
     since: str
     months: int | None
@@ -55,16 +70,24 @@ class Undelivered:
 
 def table(page: Page[Undelivered], months: int | None = None, held: int | None = None) -> Table:
     """`months`: those too that were not delivered for so many; `held` are those of the law."""
-    what = "never delivered" if months is None else f"not delivered for {months} months, or never"
+    what = "no cohort" if months is None else f"no cohort for {months} months"
     over = sum(row.over == "yes" for row in page.rows)
     those = "of them" if page.whole else page.those.rstrip()
     lapse = f" An accreditation may lapse after {held} months without delivery: {over} {those}."
     return Table(
         COLUMNS,
         tuple(cells(row) for row in page.rows),
-        empty=f"Nothing is approved and {what}.",
-        note=f"{page.said('micro-credential')} approved and {what}.{lapse if held else ''}",
+        empty=f"Nothing is approved and has {what}.",
+        note=f"{page.said('micro-credential')} approved with {what}: {page.those}"
+        f"{_sums(page.rows)}.{lapse if held else ''}",
     )
+
+
+def _sums(rows: Iterable[Undelivered]) -> str:
+    """What is known apart from what is not: nobody takes an import for a lapse."""
+    counts = Counter(row.delivery for row in rows)
+    told = [f"{counts[kind]} {words}" for kind, words in SAID.items() if counts[kind]]
+    return ", ".join(told) or "none"
 
 
 def chart(page: Page[Undelivered]) -> Chart:
@@ -73,7 +96,7 @@ def chart(page: Page[Undelivered]) -> Chart:
     counts = dict.fromkeys(names, 0)
     for row in page.rows:
         counts[_band(row.months)] += 1
-    return Chart("How long nothing has been delivered", "micro-credentials", tuple(counts.items()))
+    return Chart("How long there was no cohort", "micro-credentials", tuple(counts.items()))
 
 
 def _band(months: int | None) -> str:

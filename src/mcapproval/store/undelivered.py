@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, nulls_last, or_, select
 
 from mcapproval.store import paging
 from mcapproval.store.base import pieces
-from mcapproval.store.tables import Accreditation, Case, Delivery, ImportBatch, Listing, table
+from mcapproval.store.tables import (
+    Accreditation,
+    Case,
+    Delivery,
+    ImportBatch,
+    Listing,
+    Step,
+    table,
+)
 from mcapproval.workflow.vocabulary import LISTING_ENDS
 
 LISTING, CASE, DELIVERY, BATCH = table(Listing), table(Case), table(Delivery), table(ImportBatch)
@@ -48,6 +56,15 @@ class UndeliveredRow(NamedTuple):
     since: str | None
 
 
+class Delivering(NamedTuple):
+    """An accreditation under which delivery began on `first_on`, and its state since a day."""
+
+    listing: str
+    first_on: str
+    state: str
+    entered_on: str
+
+
 def page(
     connection: Connection, sought: Sought, first: int | None, after: str | None
 ) -> list[UndeliveredRow]:
@@ -83,6 +100,24 @@ def accredited(
         for ref, provider in connection.execute(asked.where(held.c.listing.in_(piece))):
             found.setdefault(ref, []).append(provider)
     return found
+
+
+def delivering(
+    connection: Connection, listings: Collection[str], state: str
+) -> Iterator[Delivering]:
+    """The accreditations of micro-credentials that were moved into the state of delivery; what an
+    import put there nobody saw begin."""
+    held, step = table(Accreditation), table(Step)
+    asked = (
+        select(held.c.listing, func.min(step.c.on_day), CASE.c.state, CASE.c.entered_on)
+        .select_from(held.join(CASE, CASE.c.ref == held.c.ref).join(step, step.c.ref == held.c.ref))
+        .where(step.c.state == state, step.c.enters, step.c.move.is_not(None))
+        .group_by(held.c.listing, held.c.ref, CASE.c.state, CASE.c.entered_on)
+        .order_by(held.c.listing, held.c.ref)
+    )
+    for piece in pieces(listings):
+        for row in connection.execute(asked.where(held.c.listing.in_(piece))):
+            yield Delivering(*row)
 
 
 def _asked(asked: Select[Any], sought: Sought) -> Select[Any]:

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.standing.paused import intakes
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.lookup import known_provider
-from mcapproval.actions.reporting.portfolio import number
 from mcapproval.actions.reporting.slices import after_ref, page_of
-from mcapproval.clock import add_months, spoken
+from mcapproval.clock import add_months, months_between, spoken
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
-from mcapproval.reports.undelivered import Undelivered
-from mcapproval.rules.deliveries import months_from
+from mcapproval.reports.undelivered import ENDED, NEVER, NO_COHORT, NOT_KNOWN, Undelivered
+from mcapproval.rules.deliveries import enrolling, months_from
 from mcapproval.rules.idle import HOLDING
 from mcapproval.rules.law import Law
 from mcapproval.store import undelivered as kept
+from mcapproval.store import whole
+from mcapproval.store.listed import number
 from mcapproval.store.tables import Listing
 from mcapproval.store.undelivered import Sought, UndeliveredRow
+
+DELIVERING, IDLE = "delivering", "idle"
+"""The states of an accreditation under which delivery began."""
 
 
 def undelivered(
@@ -29,8 +34,8 @@ def undelivered(
     provider: str | None = None,
     asked: Slice = EVERYTHING,
 ) -> Page[Undelivered]:
-    """What was never delivered since it was approved, the longest first; with `months` what was not
-    for so many too. Unknown for a provider that nothing names.
+    """What was approved and has no cohort that began, the longest first; with `months` what had
+    none for so many too. Unknown for a provider that nothing names.
     """
     until = None if months is None else add_months(desk.today, -months).isoformat()
     sought = Sought(desk.today.isoformat(), until, provider)
@@ -53,9 +58,42 @@ def _rows(
     refs = [row.ref for row in rows]
     accredited = kept.accredited(connection, refs, HOLDING)
     intake = intakes(connection, today, refs)
+    taught = _taught(connection, [row.ref for row in rows if not row.last])
     held = held_for(today)
     for row in rows:
-        yield _told(row, today, held, accredited.get(row.ref, []), intake.get(row.ref, ""))
+        words = ", ".join(accredited.get(row.ref, [])) or "nobody", intake.get(row.ref, "")
+        yield _told(row, today, held, taught.get(row.ref), *words)
+
+
+class Taught(NamedTuple):
+    """What tells of delivery where no cohort does; `until` is None where nothing says it ended."""
+
+    said: str
+    until: str | None = None
+
+
+def _taught(connection: Connection, refs: Sequence[str]) -> dict[str, Taught]:
+    """By accreditations in delivery, else by what decided re-evaluations counted."""
+    found: dict[str, Taught] = {}
+    for review in whole.decided(connection, refs):
+        if any(_counts(row) for row in review.answers.get("delivery", ())):
+            day = spoken(date.fromisoformat(review.decided_on))
+            found[review.listing] = Taught(f"counted in the re-evaluation of {day}")
+    each = sorted(kept.delivering(connection, refs, DELIVERING), key=lambda row: row.state != IDLE)
+    for row in each:  # what is delivered under one accreditation lies idle under no other
+        first = spoken(date.fromisoformat(row.first_on))
+        found[row.listing] = (
+            Taught(
+                f"from {first} until {spoken(date.fromisoformat(row.entered_on))}", row.entered_on
+            )
+            if row.state == IDLE
+            else Taught(f"delivering since {first}")
+        )
+    return found
+
+
+def _counts(row: Any) -> bool:
+    return isinstance(row, dict) and enrolling({"new_enrolments": row.get("enrolments")})
 
 
 def held_for(day: date) -> int | None:
@@ -65,10 +103,17 @@ def held_for(day: date) -> int | None:
 
 
 def _told(
-    row: UndeliveredRow, today: date, held: int | None, accredited: list[str], intake: str
+    row: UndeliveredRow,
+    today: date,
+    held: int | None,
+    taught: Taught | None,
+    accredited: str,
+    intake: str,
 ) -> Undelivered:
+    delivery, words = _delivered(row, taught)
     begins = date.fromisoformat(row.since) if row.since else None
-    lapses = months_from(begins, held) if begins and held else None
+    unused = (taught.until if taught else row.since) or None
+    lapses = months_from(date.fromisoformat(unused), held) if unused and held else None
     return Undelivered(
         row.ref,
         number(row),
@@ -76,26 +121,24 @@ def _told(
         row.provider,
         row.status,
         row.approved_on or "",
-        _delivered(row),
+        delivery,
+        words,
         row.since or "",
         months_between(begins, today) if begins else None,
         lapses.isoformat() if lapses else "",
         "yes" if lapses and lapses <= today else "no",
         row.planned or "",
-        ", ".join(accredited) or "nobody",
+        accredited,
         intake,
     )
 
 
-def _delivered(row: UndeliveredRow) -> str:
+def _delivered(row: UndeliveredRow, taught: Taught | None) -> tuple[str, str]:
+    """What is known of its delivery, and the same in words."""
     if row.last:
-        return row.last
+        return ENDED, row.last
+    if taught:
+        return NO_COHORT, f"{taught.said}, no cohort recorded"
     if row.imported_on:
-        return f"not known before {spoken(date.fromisoformat(row.imported_on))}"
-    return "never"
-
-
-def months_between(first: date, last: date) -> int:
-    """Whole months from one day to another; none where the first is not before."""
-    months = 12 * (last.year - first.year) + last.month - first.month
-    return max(0, months if add_months(first, months) <= last else months - 1)
+        return NOT_KNOWN, f"not known before {spoken(date.fromisoformat(row.imported_on))}"
+    return NEVER, "never"
