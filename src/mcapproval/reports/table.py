@@ -8,6 +8,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 
@@ -105,10 +106,13 @@ def _below(
         if said:
             label = f"{column.heading}: " if column.heading else ""
             room = max(width - indent, 4 * NARROWEST)
-            lines += textwrap.wrap(
-                label + said, room, break_on_hyphens=False, break_long_words=False
-            )
+            told_so = label + said
+            lines += [told_so] if len(told_so) <= room else _wrapped(told_so, room)
     return [" " * indent + line for line in lines]
+
+
+def _wrapped(said: str, room: int) -> list[str]:
+    return textwrap.wrap(said, room, break_on_hyphens=False, break_long_words=False)
 
 
 def _line(cells: Sequence[str], widths: Sequence[int], columns: Sequence[Column]) -> str:
@@ -132,6 +136,7 @@ def cut(cell: str, room: int) -> str:
     return cell[:kept].rstrip() + "…"
 
 
+@lru_cache(maxsize=1000)
 def wide(cell: str) -> int:
     """Columns on a terminal: combining marks take none, wide characters two."""
     if cell.isascii():

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
-from mcapproval.reports.table import Column, Table
+from mcapproval.reports.table import Column, Table, cells
 
 COLUMNS = (
     Column("listing", "Ours", whole=True),
@@ -45,7 +45,7 @@ def table(rows: Sequence[Year], shared: bool) -> Table:
         note += " Small counts are not shown, nor what would tell them."
     return Table(
         COLUMNS,
-        tuple(asdict(row) for row in rows),
+        tuple(cells(row) for row in rows),
         empty="No year of a micro-credential is known.",
         note=note,
     )
