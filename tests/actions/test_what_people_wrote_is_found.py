@@ -138,7 +138,7 @@ def test_whose_turn_it_is_and_who_looks_after_it(approved: Staged) -> None:
         (Asked(words=("—",)), "there is no word in '—'"),
         (Asked(owner="nobody-known"), "nobody-known"),
         (Asked(owner="me"), "`me` is whoever asks"),
-        (Asked(provider=("nowhere",)), "provider nowhere"),
+        (Asked(provider=("nowhere",)), "no organisation nowhere"),
         (Asked(waits_for="wizard"), "there is no role wizard"),
         (Asked(after="APP-1999-0001"), "there is no case APP-1999-0001"),
         (Asked(since=date(2026, 2, 1), until=date(2026, 1, 1)), "is before 2026-02-01"),

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from mcapproval.batches import batched
 from mcapproval.store.looking import Ask
 from mcapproval.store.search_words import outcomes, te_reo, words
 
@@ -115,9 +116,8 @@ def places(ask: Ask, refs: Iterable[str], said: Sequence[str]) -> Iterator[Place
     """The texts of cases in which words stand, with those that do."""
     found: dict[tuple[str, int, str, str | None], list[str]] = {}
     terms = [term for word in said if not is_ref(word) for term in terms_of(word)]
-    chosen = list(refs)
-    for start in range(0, len(chosen), PIECE):
-        named = {f"ref_{n}": ref for n, ref in enumerate(chosen[start : start + PIECE])}
+    for some in batched(refs, PIECE):
+        named = {f"ref_{n}": ref for n, ref in enumerate(some)}
         for term in dict.fromkeys(terms):
             rows = ask(
                 sql(

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Dialect, Table, delete, func, select
 
+from mcapproval.batches import batched
 from mcapproval.store.asking import Spoken, asked, done_for_all, spoken
 from mcapproval.store.base import inserting, pieces, table
 from mcapproval.store.search_tables import SearchCase, SearchTerm, SearchText
@@ -70,8 +71,7 @@ def _drop(connection: Connection, where: ColumnElement[bool]) -> None:
         return
     connection.execute(delete(TEXT).where(where))
     there = select(TEXT.c.text)
-    for start in range(0, len(gone), 1000):
-        these = gone[start : start + 1000]
+    for these in batched(gone, 1000):
         words_of = delete(TERM).where(TERM.c.text.in_(these))
         connection.execute(words_of.where(TERM.c.text.not_in(there.where(TEXT.c.text.in_(these)))))
 

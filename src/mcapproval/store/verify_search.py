@@ -10,6 +10,7 @@ from functools import partial
 
 from sqlalchemy import Connection, Table, func, select
 
+from mcapproval.batches import batched
 from mcapproval.store.base import table
 from mcapproval.store.events import Event
 from mcapproval.store.keep import texts
@@ -64,8 +65,7 @@ def search_faults(
 def _faults(connection: Connection, notes: Notes) -> Iterator[Fault]:
     refs = sorted(connection.execute(select(table(Case).c.ref)).scalars())
     of_texts = of_cases = 0
-    for start in range(0, len(refs), SOME):
-        some = refs[start : start + SOME]
+    for some in batched(refs, SOME):
         said, stored = _said(connection, some, notes), _stored(connection, some)
         told, there = _ordered(connection, some), _there(connection, some)
         for ref in some:

@@ -19,6 +19,7 @@ from mcapproval.actions.desk import Desk, settled
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, title_of
 from mcapproval.actions.reviewing.alike import TOGETHER, Judging, apart, read
+from mcapproval.batches import batched
 from mcapproval.clock import add_days
 from mcapproval.errors import Refused, Unknown
 from mcapproval.store import queries
@@ -62,7 +63,7 @@ def announce(desk: Desk, dry: bool) -> Announced:
     """Announce what is near enough: what is alike together, all others each for itself."""
     with desk.reading() as connection:
         refs = _to_announce(connection, desk.today)
-        parts = [refs[start : start + TOGETHER] for start in range(0, len(refs), TOGETHER)]
+        parts = list(batched(refs, TOGETHER))
         for_themselves = {ref for part in parts for ref in apart(connection, part)}
     done = [one for part in parts for one in _of_part(desk, part, for_themselves, dry)]
     return Announced(

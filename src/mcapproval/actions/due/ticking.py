@@ -14,6 +14,7 @@ from mcapproval.actions.due.outbox import overtaken
 from mcapproval.actions.due.watching import cases_with_dues, fresh, lines
 from mcapproval.actions.reviewing.alike import TOGETHER
 from mcapproval.actions.reviewing.self_review_sent import asked_for
+from mcapproval.batches import batched
 from mcapproval.errors import Refused, Unknown
 from mcapproval.reports.outbox import Notice
 from mcapproval.store import queries
@@ -101,7 +102,7 @@ def _told(desk: Desk, untold: list[tuple[str, str]]) -> list[Notice]:
         passed = overtaken(connection, desk.today)
     if passed:
         _together(list(passed), partial(_pass_over, desk), untold)
-    parts = (due[start : start + TOGETHER] for start in range(0, len(due), TOGETHER))
+    parts = batched(due, TOGETHER)
     write = partial(_write, desk)
     return [each for part in parts for each in _together(part, write, untold)]
 

@@ -19,6 +19,7 @@ from mcapproval.actions.people.roles import actor
 from mcapproval.actions.reviewing.alike import TOGETHER, Judging, apart, read
 from mcapproval.actions.reviewing.due import Asked, refs_due
 from mcapproval.actions.reviewing.opening import BEGUN, waiting
+from mcapproval.batches import batched
 from mcapproval.errors import Reason, Refused, Unknown
 from mcapproval.store.batch import RowOf, add_all
 from mcapproval.store.tables import Case, table
@@ -64,7 +65,7 @@ def open_named(
 def _opened(desk: Desk, refs: Sequence[str], effective: date | None) -> tuple[Opened, ...]:
     desk.who()
     day = effective_day(desk, effective)
-    parts = [refs[start : start + TOGETHER] for start in range(0, len(refs), TOGETHER)]
+    parts = list(batched(refs, TOGETHER))
     with desk.reading() as connection:
         there = {ref for part in parts for ref in _begun(connection, part)}
     found: list[Opened] = []
