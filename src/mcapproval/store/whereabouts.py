@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
@@ -86,9 +87,15 @@ def _where(asked: Select[Any], ends: Ends, wanted: Wanted) -> Select[Any]:
     return asked if wanted.due_before is None else asked.where(CASE.c.due_on < wanted.due_before)
 
 
-def _going_on(ends: Ends) -> list[ColumnElement[bool]]:
+def _going_on(ends: Ends) -> Sequence[ColumnElement[bool]]:
+    return _none_of(tuple((name, tuple(sorted(there))) for name, there in ends.items()))
+
+
+@lru_cache(maxsize=16)
+def _none_of(ends: tuple[tuple[str, tuple[str, ...]], ...]) -> Sequence[ColumnElement[bool]]:
+    """Kept, since to put them together takes longer than to have them answered."""
     pinned, state = _unindexed(CASE.c.definition_hash), _unindexed(CASE.c.state)
-    return [or_(pinned != name, state.not_in(sorted(there))) for name, there in ends.items()]
+    return [or_(pinned != name, state.not_in(there)) for name, there in ends]
 
 
 def _unindexed(column: ColumnElement[str]) -> ColumnElement[str]:
