@@ -298,6 +298,26 @@ def test_nothing_is_put_back_while_others_have_the_records_open(
     assert sorted(file.name for file in tmp_path.iterdir()) == ["backup.db"]
 
 
+def test_while_connections_are_kept_a_file_is_not_put_back_and_a_database_is_between_two_acts(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = desk.records.where
+    made = backup(desk)
+    monkeypatch.setattr(engines, "PATIENCE", 1)
+    with desk.kept_open() as kept:
+        added(kept, "zed")
+        if engines.is_url(where):
+            put_back(where, made, sure=True)
+        else:
+            with pytest.raises(Busy, match="others write"):
+                put_back(where, made, sure=True)
+        added(kept, "yan")
+    monkeypatch.undo()
+    there = [person.handle for person in known.list_people(desk)]
+    assert ("zed" in there, there[-1]) == (not engines.is_url(where), "yan")
+    assert audit(desk).whole
+
+
 def test_what_was_written_since_it_was_looked_at_is_not_lost(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -337,6 +357,37 @@ def test_what_is_put_back_is_there_wholly_or_not_at_all(
     assert as_they_stand(where) == before
     assert put_back(where, made, sure=True).done
 
+
+def test_what_a_killed_backup_left_is_removed_by_the_next_once_nobody_uses_it(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """Everybody's names are in it."""
+    where = desk.records.where
+    words = [sys.executable, "-c", KILLED_COPY, where, str(tmp_path / "first.db")]
+    assert subprocess.run(words, check=False).returncode == -signal.SIGKILL
+    (left,) = [file.name for file in tmp_path.iterdir()]
+    theirs = tmp_path / ".first.db.0a1b2c3d"
+    theirs.write_text("another program's", "utf-8")
+    with beside(tmp_path / "second.db") as used:
+        assert not (tmp_path / left).exists()
+        used.write_text("in use", "utf-8")
+        backup(desk, "third.db")
+        assert used.read_text("utf-8") == "in use"
+    assert {file.name for file in tmp_path.iterdir()} == {"third.db", theirs.name}
+
+
+KILLED_COPY = """
+import os, signal, sys
+from datetime import date
+from pathlib import Path
+from mcapproval.actions.copies import backing_up
+from mcapproval.actions.desk import sit_down
+def killed(*given):
+    os.kill(os.getpid(), signal.SIGKILL)
+backing_up.as_found = killed
+desk = sit_down(sys.argv[1], "admin", date(2027, 9, 1))
+backing_up.back_up(desk, Path(sys.argv[2]), lambda *_: None)
+"""
 
 KILLED = """
 import os, signal, sys
@@ -480,6 +531,23 @@ def test_a_database_of_another_program_is_not_touched(
         put_back(where, made, sure=True)
     with engines.connect(where, ours=False).connect() as connection:
         assert inspect(connection).get_table_names() == ["addresses"]
+
+
+def test_every_table_of_ours_is_dropped_before_a_backup_comes_in(databases: Places) -> None:
+    """By a program that has loaded nothing else, too."""
+    where = databases.copy("peopled", peopled)
+    subprocess.run([sys.executable, "-c", DROPS, where], check=True)
+    with engines.connect(where).connect() as connection:
+        assert inspect(connection).get_table_names() == []
+
+
+DROPS = """
+import sys
+from mcapproval.store import engine as engines
+from mcapproval.store.copying_tables import drop_tables
+with engines.writing(engines.connect(sys.argv[1])) as connection:
+    drop_tables(connection)
+"""
 
 
 def test_a_view_that_others_made_upon_the_tables_holds_it_back_in_a_sentence(
