@@ -74,6 +74,18 @@ def test_a_day_before_the_records_and_one_that_has_not_come_are_refused(stage: S
     assert "has not come yet" in after.err
 
 
+def test_what_falls_due_is_looked_back_at_by_whoever_is_in_the_records_now(stage: Stage) -> None:
+    folder = stage("outcome")
+    add = ("people", "add", "kiri", "--name", "Kiri Paki", "--role", "quality-adviser")
+    at(folder, *add, "--as", "admin", "--today", LAST, fine=True)
+    words = ("report", "due", "--as", "kiri", "--today", LAST, "--as-at")
+    at(folder, *words, ENDS["board"], fine=True)
+    at(folder, *words, ENDS["board"], "--owner", "me", fine=True)
+    before = at(folder, *words, "2025-12-31")
+    assert before.code == 2
+    assert "made after 31 December 2025" in before.err
+
+
 def test_looking_back_leaves_nothing_behind(stage: Stage) -> None:
     folder = stage("outcome")
     words = ("report", "portfolio", "--json", "--today", LAST)

@@ -73,10 +73,7 @@ class Desk:
                 return
             with as_of(connection, stamp(end_of(self.as_at))) as row:
                 if not row:
-                    raise AskedWrongly(
-                        f"these records were made after {spoken(self.as_at)}",
-                        "ask for a later day",
-                    )
+                    raise made_after(self.as_at)
                 yield connection
 
     @contextmanager
@@ -153,6 +150,11 @@ def person_ref(connection: Connection, name: str) -> str:
     if found is None:
         raise no_such_person(name)
     return found.ref
+
+
+def made_after(day: date) -> AskedWrongly:
+    """What is said of a day on which there were no records."""
+    return AskedWrongly(f"these records were made after {spoken(day)}", "ask for a later day")
 
 
 def no_such_person(name: str) -> Unknown:

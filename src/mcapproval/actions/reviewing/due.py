@@ -37,13 +37,20 @@ def due(
     where: str, person: str | None, today: date, asked: Asked, as_at: date | None = None
 ) -> Page:
     """The page of those still to be decided, the overdue ones first; with `as_at`, as the
-    records stood at the end of that day.
+    records stood at the end of that day, asked by whoever is in them now.
 
-    Unknown where the records know no such person, provider or re-evaluation.
+    Unknown where the records know no such person, provider or re-evaluation; AskedWrongly for a
+    day on which there were none.
     """
     before = stamp(end_of(as_at)) if as_at else None
+    asks = _asks(where, person) if before else None
     with looking(where, before) as ask:
-        asks = whose.person(ask, person)
+        if as_at is None:
+            asks = whose.person(ask, person)
+        elif not kept.begun(ask):
+            from mcapproval.actions.desk import made_after
+
+            raise made_after(as_at)
         wanted = _wanted(where, ask, asks, today, asked)
         after = _after(ask, asked.after)
         rows = kept.page(ask, wanted, kept.ALL if asked.first is None else asked.first, after)
@@ -61,6 +68,12 @@ def due(
         lead = _leads(ask, today)
     lines = tuple(_line(row, today, lead.get(row.provider, lead[""])) for row in rows)
     return Page(lines, found, late, kept.MANY, more=full and found > len(rows))
+
+
+def _asks(where: str, person: str | None) -> str | None:
+    """Whoever looks back is somebody whom the records know today."""
+    with looking(where) as ask:
+        return whose.person(ask, person)
 
 
 def refs_due(where: str, person: str | None, today: date, asked: Asked) -> list[str]:
