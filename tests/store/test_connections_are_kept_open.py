@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from tests.actions.walking import at, opened
 from tests.store.moving import DAY
 
 from mcapproval.actions import audit
 from mcapproval.actions.cases import moves
 from mcapproval.actions.cases.moves import Said
+from mcapproval.actions.copies.backing_up import back_up
+from mcapproval.actions.copies.restoring import restore
 from mcapproval.actions.desk import Desk
+from mcapproval.errors import Busy, Unknown
+from mcapproval.progress import unheard
 from mcapproval.store import engine as engines
+from mcapproval.store import queries
 
 
 def test_acts_over_kept_connections_and_over_others_see_each_other(
@@ -33,6 +39,36 @@ def test_a_file_lies_still_once_they_are_closed(file_desk: Desk, sample: Path) -
         opened(kept, sample)
         assert not engines.lies_still(where)
     assert engines.lies_still(where)
+
+
+def test_what_a_restoring_says_beside_connections_that_are_kept_open(
+    desk: Desk, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file is not put back under them; what a server has is, and they see it from then on."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(engines, "PATIENCE", 1)
+    where = desk.records.where
+    made = back_up(desk, Path("backup.db"), unheard)
+    ref = opened(desk, sample)
+
+    def put_back() -> None:
+        restore(where, made.place, "admin", DAY, sure=True, only_look=False, told=unheard)
+
+    with desk.kept_open() as kept:
+        assert moves.possible(at(kept, "ana", DAY), ref).state == "enquiry"
+        if engines.is_url(where):
+            put_back()
+            with pytest.raises(Unknown, match=ref):
+                moves.possible(at(kept, "ana", DAY), ref)
+        else:
+            with pytest.raises(Busy, match="others"):
+                put_back()
+            moves.move(at(kept, "ana", DAY), ref, "show-need", Said())
+        assert audit.audit(kept).whole
+    if not engines.is_url(where):
+        put_back()
+    with desk.reading() as connection:
+        assert queries.head(connection) == made.head
 
 
 def test_who_only_tried_waits_as_long_as_before_when_they_write(

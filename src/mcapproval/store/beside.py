@@ -3,26 +3,64 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from mcapproval.errors import Refused
 
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
 ENDINGS = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a file while it is used."""
+
+OURS = ".mcapproval"
+"""Ends the names of fresh files."""
+
+LEFT_OVER = re.compile(rf"\..+\.[0-9a-f]{{8}}{re.escape(OURS)}({'|'.join(ENDINGS)})?", re.DOTALL)
 
 
 @contextmanager
 def beside(place: Path) -> Iterator[Path]:
-    """A fresh file in the folder of `place`, which is gone at the end unless it was moved in."""
-    fresh = place.absolute().with_name(f".{place.name[:40]}.{os.urandom(4).hex()}")
-    os.close(os.open(fresh, os.O_CREAT | os.O_EXCL, 0o600))
+    """A fresh file in the folder of `place`, which is gone at the end unless it was moved in.
+
+    What programs that were killed left of theirs in that folder is removed first: whole records
+    may stand in it.
+    """
+    fresh = place.absolute().with_name(f".{place.name[:40]}.{os.urandom(4).hex()}{OURS}")
+    with _used(fresh.parent):
+        os.close(os.open(fresh, os.O_CREAT | os.O_EXCL, 0o600))
+        try:
+            yield fresh
+        finally:
+            for ending in ("", *ENDINGS):
+                Path(f"{fresh}{ending}").unlink(missing_ok=True)
+
+
+@contextmanager
+def _used(folder: Path) -> Iterator[None]:
+    """Whoever has a fresh file in a folder shares a lock of it, which goes with the process: what
+    is there while nobody has it is left over. Systems without such locks keep what is left over.
+    """
+    if fcntl is None or not os.access(folder, os.R_OK):
+        yield
+        return
+    number = os.open(folder, os.O_RDONLY)
     try:
-        yield fresh
+        with suppress(OSError):
+            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            for each in folder.iterdir():
+                if LEFT_OVER.fullmatch(each.name):
+                    each.unlink(missing_ok=True)
+        with suppress(OSError):
+            fcntl.flock(number, fcntl.LOCK_SH)
+        yield
     finally:
-        for ending in ("", *ENDINGS):
-            Path(f"{fresh}{ending}").unlink(missing_ok=True)
+        os.close(number)
 
 
 def move_in(fresh: Path, place: Path) -> None:

@@ -37,7 +37,7 @@ class Records:
     @contextmanager
     def kept_open(self) -> Iterator[Records]:
         """The same records, with connections that stay open until the block ends: to open one for
-        each of many acts takes longer than to act. Nothing may move or replace the file meanwhile.
+        each of many acts takes longer than to act. A file is not put back meanwhile: that is Busy.
         What may only be read is opened each time as before.
         """
         if self._engine.get_execution_options().get("still"):
