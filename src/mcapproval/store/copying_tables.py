@@ -13,12 +13,9 @@ from sqlalchemy.exc import DatabaseError
 from mcapproval.errors import Refused
 from mcapproval.progress import HowFar, unheard
 from mcapproval.store import engine as engines
-from mcapproval.store import kept_tables
+from mcapproval.store.kept_tables import TABLES
 from mcapproval.store.readable import first_line
 from mcapproval.store.schema import VERSIONS, revision, upgrade
-from mcapproval.store.tables import Base
-
-assert kept_tables.Content.metadata is Base.metadata  # theirs are dropped too
 
 LEANED_ON = "2BP01"
 """How PostgreSQL says that a table has views of others upon it."""
@@ -62,7 +59,7 @@ def drop_tables(connection: Connection) -> None:
     assert connection.dialect.name == "postgresql"
     there = MetaData()
     there.reflect(connection)
-    ours = {*Base.metadata.tables, VERSIONS}
+    ours = {*TABLES, VERSIONS}
     try:
         there.drop_all(connection, [table for table in there.sorted_tables if table.name in ours])
     except DatabaseError as fault:

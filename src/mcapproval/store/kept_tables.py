@@ -1,4 +1,6 @@
-"""The tables of what is kept beside the journal, by the hashes that the journal holds."""
+"""The tables of what is kept beside the journal, by the hashes that the journal holds; and with
+them all tables of ours.
+"""
 
 from __future__ import annotations
 
@@ -49,3 +51,7 @@ class FindingCache(Base, table=True):
     policy: str = Field(primary_key=True)
     day: str = Field(primary_key=True)
     body: str
+
+
+TABLES = Base.metadata.tables
+"""Every table of the records, by name. Whoever takes them from here has all of them."""

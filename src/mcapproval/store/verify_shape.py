@@ -6,13 +6,9 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, text
 
-from mcapproval.store import kept_tables
-from mcapproval.store.tables import Base
+from mcapproval.store.kept_tables import TABLES
 from mcapproval.store.triggers import expected, there
 from mcapproval.store.verdict import Fault
-
-TABLES = Base.metadata.tables
-assert kept_tables.Content.metadata is Base.metadata  # theirs are looked at too
 
 COLUMNS = {
     "sqlite": """
