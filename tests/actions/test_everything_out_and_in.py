@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 from tests.actions.conftest import at_stage, staged
 from tests.actions.walking import at
 from tests.conftest import Places
@@ -32,6 +32,7 @@ from mcapproval.draft.reader import read_draft
 from mcapproval.errors import NotWhole, OtherRecords, Refused, Unreadable
 from mcapproval.shipped import schema
 from mcapproval.store import kept_tables, queries
+from mcapproval.store.engine import connect, is_url
 from mcapproval.store.kept_tables import TextRow
 from mcapproval.store.tables import FOLDED, Base
 from mcapproval.store.verify import verify
@@ -577,10 +578,30 @@ def test_one_whose_sums_were_made_anew_to_fit_is_refused_by_the_journal(
     assert tree(written) != before
     summed_up(written)
     where = places.empty()
-    with pytest.raises(NotWhole):
+    with pytest.raises(NotWhole) as refused:
         everything_in(written, where, silent, silent)
-    with pytest.raises(OtherRecords):
+    assert "nothing of it is in " in refused.value.hint
+    if is_url(where):
+        with connect(where).connect() as connection:
+            assert inspect(connection).get_table_names() == []
+    else:
+        assert list(Path(where).parent.iterdir()) == []
+
+
+def test_what_an_earlier_command_began_is_left_there_when_an_export_is_refused(
+    written: Path, files: Places
+) -> None:
+    where = files.empty()
+    with pytest.raises(Stopped):
+        everything_in(written, where, silent, stopping(1))
+    _other_bytes(written, "contents")
+    summed_up(written)
+    with pytest.raises(NotWhole) as refused:
+        everything_in(written, where, silent, silent)
+    assert "choose an empty place" in refused.value.hint
+    with pytest.raises(OtherRecords, match="not whole yet"):
         sit_down(where, None, START)
+    files.tidy()
 
 
 @pytest.mark.parametrize("kind", ["contents", "files"])

@@ -23,7 +23,9 @@ from mcapproval.store import engine as engines
 from mcapproval.store import keep, queries
 from mcapproval.store.addresses import shown
 from mcapproval.store.base import pieces
+from mcapproval.store.beside import ENDINGS
 from mcapproval.store.copying_checks import FileSum, checked_contents, checked_texts, follows_on
+from mcapproval.store.copying_tables import drop_tables
 from mcapproval.store.events import GENESIS
 from mcapproval.store.rebuilding import rebuild
 from mcapproval.store.schema import FILLING, HEAD, revision, stamp, upgrade
@@ -53,9 +55,9 @@ FORGET = {
 class Filling:
     """Records that are being filled. Its methods raise as reading and writing records do."""
 
-    def __init__(self, where: str, engine: Engine) -> None:
+    def __init__(self, where: str, engine: Engine, fresh: bool) -> None:
         self.where = where
-        self._engine = engine
+        self._engine, self._fresh = engine, fresh
 
     def head(self) -> Head:
         """The last row that is there."""
@@ -140,6 +142,18 @@ class Filling:
             stamp(connection, HEAD)
         return verdict
 
+    def give_up(self) -> bool:
+        """Leave the place as empty as it was; False, with nothing done, where an earlier command
+        had put something there.
+        """
+        if self._fresh and engines.is_url(self.where):
+            with self._writing() as connection:
+                drop_tables(connection)
+        elif self._fresh:
+            for ending in (*ENDINGS, ""):
+                Path(f"{self.where}{ending}").unlink(missing_ok=True)
+        return self._fresh
+
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         with damage_told(self.where), engines.reading(self._engine) as connection:
@@ -179,7 +193,7 @@ def begin(where: str, hash_of: HashOf) -> Filling:
         else:
             _continues(where, _head(connection), hash_of)
         stamp(connection, BEING_FILLED)
-    return Filling(where, engine)
+    return Filling(where, engine, found is None)
 
 
 def only_ours(where: str) -> None:

@@ -26,7 +26,7 @@ from mcapproval.actions.copies.whole_folder import (
 from mcapproval.actions.copies.whole_texts import text_row
 from mcapproval.batches import batched
 from mcapproval.canonical import digest
-from mcapproval.errors import Refused
+from mcapproval.errors import NotWhole, Refused
 from mcapproval.progress import HowFar
 from mcapproval.store import copying
 from mcapproval.store.addresses import shown
@@ -54,8 +54,23 @@ def everything_in(
         )
     as_it_was(folder, manifest, checked)
     if not dry_run:
-        _fill(copying.begin(where, partial(hash_of, folder)), folder, manifest, taken)
+        filling = copying.begin(where, partial(hash_of, folder))
+        try:
+            _fill(filling, folder, manifest, taken)
+        except NotWhole as fault:
+            raise _left_alone(filling, fault) from fault
     return manifest
+
+
+def _left_alone(filling: copying.Filling, fault: NotWhole) -> NotWhole:
+    """The fault, and what is in the place now."""
+    place = shown(filling.where)
+    now = (
+        f"nothing of it is in {place}"
+        if filling.give_up()
+        else f"what an earlier command began is still in {place}: choose an empty place"
+    )
+    return NotWhole(fault.message, f"take another export of these records; {now}")
 
 
 def _fill(filling: copying.Filling, folder: Path, manifest: Manifest, tell: HowFar) -> None:
