@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import statistics
 from collections import Counter
 from datetime import date
@@ -44,7 +45,7 @@ from mcapproval.findings import Severity
 from mcapproval.reports.findings import having as having_table
 from mcapproval.reports.findings import worst_first
 from mcapproval.reports.paging import Slice
-from mcapproval.reports.shares import share
+from mcapproval.reports.shares import median, share
 from mcapproval.reports.stages import Stage
 from mcapproval.reports.table import text
 from mcapproval.store import attempts, queries, stays
@@ -93,8 +94,8 @@ def test_the_stays_of_one_life_are_those_that_its_days_give(desk: Desk) -> None:
     }
     evaluation = found["evaluation"]
     # 16 June to 14 July, and 24 July to 11 August; Matariki, 10 July, is no working day
-    assert (evaluation.median, evaluation.ninetieth) == (18, 28)
-    assert (evaluation.working_median, evaluation.working_ninetieth) == (12, 19)
+    assert (evaluation.median, evaluation.ninetieth) == (23, 28)
+    assert (evaluation.working_median, evaluation.working_ninetieth) == (16, 19)
     assert (evaluation.time, evaluation.whose, evaluation.longest_ref) == ("others", "NZQA", APP)
     assert found["internal-check"].allowed == "10 working days"
     assert found["need"].there_now == 0
@@ -150,11 +151,11 @@ def test_stays_of_several_cases_are_put_together_and_parted_again(
 
 
 @given(st.lists(st.integers(0, 50), min_size=1, max_size=40))
-def test_the_median_is_the_lower_of_two_in_the_middle_and_nine_in_ten_took_no_longer(
+def test_the_median_is_the_mean_of_two_in_the_middle_rounded_half_up_and_nine_in_ten_took_no_longer(
     lengths: list[int],
 ) -> None:
     counted = Counter(lengths)
-    assert share(counted, 50) == statistics.median_low(lengths)
+    assert median(counted) == math.floor(statistics.median(lengths) + 0.5)
     ninetieth = share(counted, 90)
     assert ninetieth is not None
     assert ninetieth in lengths
@@ -163,7 +164,7 @@ def test_the_median_is_the_lower_of_two_in_the_middle_and_nine_in_ten_took_no_lo
 
 
 def test_of_no_stays_there_is_no_median() -> None:
-    assert share(Counter(), 50) is None
+    assert (median(Counter()), share(Counter(), 90)) == (None, None)
 
 
 # --- where ------------------------------------------------------------------------------------

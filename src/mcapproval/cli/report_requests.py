@@ -23,10 +23,11 @@ Examples:
   mcapproval report requests --provider otago-polytechnic --csv
 
 Years are those in which applications were sent. Of the days until the reply the first figure is the
-median, what half of the replies took at most; "9 of 10" is what nine in ten did. --by cause tells
-which questions of the draft are asked about again and again, by the words of the last requests;
---cause lists these as they were put. Whoever drafts is told of them by `mcapproval check REF` and
-in the file that `mcapproval draft new FILE --records PLACE` writes.
+median: the middle one, of two in the middle the mean, half a day rounded up. "9 of 10" is the
+shortest time that nine in ten did not exceed. --by cause tells which questions of the draft are
+asked about again and again, by the words of the last requests; --cause lists these as they were
+put. Whoever drafts is told of them by `mcapproval check REF` and in the file that `mcapproval draft new
+FILE --records PLACE` writes.
 """,
 )
 @click.option("--by", type=click.Choice(("year", "cause")), help="By year and kind where not said.")

@@ -20,12 +20,13 @@ Examples:
   mcapproval report stages --track review --provider otago-polytechnic
   mcapproval report stages --pdf stages.pdf
 
-Only stays that ended make the figures; those that go on are counted beside them. The median is what
-half of the stays took at most, "9 of 10" what nine in ten of them did: each a length that one stay
-really had. Days are calendar days. Working is the median in working days, which the clocks of many
-stages count: those of the provider, else of those whose records these are. A move that was taken
-back leaves no stay. Nobody told since when an imported micro-credential or accreditation was in its
-state: that first stay is left out.
+Only stays that ended make the figures; those that go on are counted beside them. The median is the
+middle one; of two in the middle the mean, half a day rounded up to whole days. "9 of 10" is the
+shortest time that nine in ten of them did not exceed: one of them really took it. Days
+are calendar days. Working is the median in working days, which the clocks of many stages count:
+those of the provider, else of those whose records these are. A move that was taken back leaves no
+stay. Nobody told since when an imported micro-credential or accreditation was in its state: that
+first stay is left out.
 """,
 )
 @click.option(

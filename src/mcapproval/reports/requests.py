@@ -50,8 +50,8 @@ NONE = "No request for information is in these records."
 class Rate:
     """Of `sent` applications of a kind `asked` were asked for information, in so many `rounds` with
     so many `requests`, of which some are `open`. Days run from a request until its reply: the
-    median (what half of the rounds took at most), what nine in ten took, the longest; None where
-    none was replied to.
+    median (of two rounds in the middle the mean, half a day rounded up), what nine in ten
+    took, the longest; None where none was replied to.
     """
 
     year: str

@@ -1,4 +1,4 @@
-"""The time spent in each stage: half of the stays, nine in ten of them, the longest."""
+"""The time spent in each stage: the median, what nine in ten took, the longest."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ COLUMNS = (
 class Stage:
     """The stays in a state that ended, in days, and those that go on.
 
-    `median` is what half of them took at most, `ninetieth` what nine in ten did: each a length that
-    one of them really had; None where none ended. `working_median` and `working_ninetieth` are the
-    same in working days. `time` is whose it takes: "ours", "others" where an outside
-    body is waited for, "nobody" where it is put aside. `longest_now` are the
-    days of the longest that goes on.
+    `median` is the middle one, of two in the middle the mean, half a day rounded up; `ninetieth` is
+    the shortest length that nine in ten did not exceed; None where none ended.
+    `working_median` and `working_ninetieth` are the same in working days. `time` is whose it takes:
+    "ours", "others" where an outside body is waited for, "nobody" where it is put aside.
+    `longest_now` are the days of the longest that goes on.
     """
 
     state: str
@@ -83,8 +83,8 @@ def _days(count: int) -> str:
 
 
 def chart(found: Sequence[Stage]) -> Chart:
-    """What half of the stays took at most, and nine in ten."""
+    """The median of the stays, and what nine in ten took at most."""
     ended = [each for each in found if each.median is not None]
     bars = tuple((each.label, each.median or 0) for each in ended)
     others = tuple(each.ninetieth or 0 for each in ended)
-    return Chart("Time in each stage", "days", bars, ("Half of them", "9 of 10"), others)
+    return Chart("Time in each stage", "days", bars, ("Median", "9 of 10"), others)

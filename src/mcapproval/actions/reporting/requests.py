@@ -20,7 +20,7 @@ from mcapproval.draft.help import question
 from mcapproval.errors import Unknown
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.reports.requests import Asked, Cause, Rate
-from mcapproval.reports.shares import HALF, NINE_IN_TEN, share
+from mcapproval.reports.shares import NINE_IN_TEN, median, share
 from mcapproval.store import requests as kept
 from mcapproval.store.keep import texts
 from mcapproval.store.requests import Request, Waits
@@ -82,7 +82,7 @@ def _days(
             days[(last - first).days] += wait.many
             working[calendar.between(first, last)] += wait.many
     longest = max(days, default=None)
-    return share(days, HALF), share(days, NINE_IN_TEN), longest, share(working, HALF)
+    return median(days), share(days, NINE_IN_TEN), longest, median(working)
 
 
 def causes(

@@ -17,7 +17,7 @@ from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import known_provider
 from mcapproval.errors import Unknown
 from mcapproval.policy.model import Policy
-from mcapproval.reports.shares import HALF, NINE_IN_TEN, share
+from mcapproval.reports.shares import NINE_IN_TEN, median, share
 from mcapproval.reports.stages import Stage
 from mcapproval.store import stays as kept
 from mcapproval.store.waiting import definitions_in_use
@@ -131,11 +131,11 @@ def _stage(definition: Definition, state: State, tally: _Tally, policy: Policy) 
         whose(definition, state, policy)[1],
         _time(state),
         tally.days.total(),
-        share(tally.days, HALF),
+        median(tally.days),
         share(tally.days, NINE_IN_TEN),
         days if example else None,
         example,
-        share(tally.working, HALF),
+        median(tally.working),
         share(tally.working, NINE_IN_TEN),
         _allowed(state),
         tally.now.total(),
