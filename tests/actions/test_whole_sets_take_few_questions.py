@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import pytest
 from sqlalchemy import insert
@@ -11,9 +12,10 @@ from tests.actions.conftest import Staged
 from tests.actions.walking import at
 from tests.questions import asked
 
+from mcapproval.actions.cases.moves import Said, move
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.due.waiting import of_everybody
-from mcapproval.actions.reporting.portfolio import portfolio
+from mcapproval.actions.reporting.portfolio import portfolio_page
 from mcapproval.actions.reviewing.actions import actions
 from mcapproval.actions.reviewing.feeding import calendar
 from mcapproval.actions.reviewing.grid_paper import grid_paper
@@ -26,6 +28,11 @@ from mcapproval.store.tables import Case, Delivery, Item, Listing, Review, table
 
 MC, REV, ON = "MC-0001", "REV-2027-0001", "2027-08-11"
 OTAGO = "otago-polytechnic"
+A_MOVE = 15
+"""Two that begin, nine that read and four that write. The workflow is read in both transactions
+where no connection is kept open."""
+WITH_WORDS = A_MOVE + 2
+"""They are kept, and numbered to be found: what sends them many at a time is not counted."""
 READS: dict[str, Callable[[Desk], object]] = {
     "calendar": calendar,
     "trends": lambda desk: trends(desk, 5),
@@ -34,7 +41,7 @@ READS: dict[str, Callable[[Desk], object]] = {
     "actions": lambda desk: actions(desk, closed=True),
     "actions of a person": lambda desk: actions(desk, "me"),
     "next": of_everybody,
-    "portfolio": portfolio,
+    "portfolio": portfolio_page,
     "year": lambda desk: year(desk, date(2027, 1, 1), date(2027, 12, 31)),
 }
 
@@ -86,6 +93,13 @@ def test_many_take_no_more_questions_than_two(
     assert asked(lambda: read(desk)) == few
 
 
+def test_a_move_asks_for_what_hangs_on_a_case_at_once(drafting: Staged) -> None:
+    ana = at(drafting.desk, "ana", "2026-06-02")
+    kept = partial(move, ana, drafting.ref, "hold", Said({"reason": "a pause"}))
+    assert asked(kept) <= WITH_WORDS
+    assert asked(partial(move, ana, drafting.ref, "resume", Said())) <= A_MOVE
+
+
 def test_what_is_shown_is_of_each(approved: Staged) -> None:
     desk = at(approved.desk, "hemi", "2027-09-01")
     copies(desk, range(3))
@@ -94,7 +108,7 @@ def test_what_is_shown_is_of_each(approved: Staged) -> None:
         facts = year_facts(connection, desk, OTAGO, 2027)
     assert [row.needed for row in facts.reviewed] == ["yes, 0", "yes, 1", "yes, 2"]
     assert {row.ref for row in actions(desk)} == {f"{REV}{n}" for n in range(3)}
-    assert {row.title for row in actions(desk)} == {row.title for row in portfolio(desk)}
+    assert {row.title for row in actions(desk)} == {row.title for row in portfolio_page(desk).rows}
 
 
 def test_more_than_one_question_may_name_are_asked_of_in_pieces(

@@ -17,7 +17,6 @@ from sqlalchemy import (
     Dialect,
     Integer,
     String,
-    Table,
     bindparam,
     cast,
     literal_column,
@@ -42,19 +41,18 @@ class Wanted(NamedTuple):
 
 def several(connection: Connection, *wanted: Wanted) -> list[list[Any]]:
     """The rows of each, in the order of their primary key."""
-    tables = tuple((table(each.model), tuple(each.key)) for each in wanted)
-    question, places = _several(connection.dialect, tables)
-    values = {f"{k}_{n}": v for n, each in enumerate(wanted) for k, v in each.key.items()}
+    question, names, places = _several(
+        connection.dialect, tuple((each.model, *each.key) for each in wanted)
+    )
+    values = dict(zip(names, (v for each in wanted for v in each.key.values()), strict=True))
     found: list[list[Sequence[Any]]] = [[] for _ in wanted]
     for row in asked(connection, question, values):
         found[row[0]].append(places[row[0]](row))
-    return [
-        _in_order(each.model, target, rows) if rows else []
-        for each, (target, _), rows in zip(wanted, tables, found, strict=True)
-    ]
+    return [_in_order(w.model, rows) if rows else [] for w, rows in zip(wanted, found, strict=True)]
 
 
-def _in_order(model: type[SQLModel], target: Table, rows: list[Sequence[Any]]) -> list[Any]:
+def _in_order(model: type[SQLModel], rows: list[Sequence[Any]]) -> list[Any]:
+    target = table(model)
     found = made(model, target.columns.keys(), rows)
     if len(found) > 1:
         found.sort(key=attrgetter(*(column.name for column in target.primary_key.columns)))
@@ -63,15 +61,17 @@ def _in_order(model: type[SQLModel], target: Table, rows: list[Sequence[Any]]) -
 
 @lru_cache(maxsize=64)
 def _several(
-    dialect: Dialect, tables: tuple[tuple[Table, tuple[str, ...]], ...]
-) -> tuple[Spoken, list[itemgetter[Any]]]:
-    """The question, and which of its columns are those of each table."""
+    dialect: Dialect, wanted: tuple[tuple[Any, ...], ...]
+) -> tuple[Spoken, list[str], list[itemgetter[Any]]]:
+    """The question to models by some of their columns, what its values are called, and which of
+    its columns are those of each."""
+    tables = [(table(model), names) for model, *names in wanted]
     width = {
         kind: max(sum(_kind(c) is kind for c in target.columns) for target, _ in tables)
         for kind in TYPES
     }
     layout = [kind for kind in TYPES for _ in range(width[kind])]
-    parts, places = [], []
+    parts, called, places = [], list[str](), []
     for number, (target, names) in enumerate(tables):
         left = list(enumerate(layout, start=1))
         at = {}
@@ -85,10 +85,11 @@ def _several(
         ]
         asked_for = select(literal_column(str(number), Integer).label("c0"), *filled)
         where = [target.c[name] == bindparam(f"{name}_{number}") for name in names]
+        called += [f"{name}_{number}" for name in names]
         parts.append(asked_for.select_from(target).where(*where))
         by_name = {column.name: n for n, column in at.items()}
         places.append(itemgetter(*(by_name[column.name] for column in target.columns)))
-    return spoken(dialect, union_all(*parts)), places
+    return spoken(dialect, union_all(*parts)), called, places
 
 
 def _kind(column: Any) -> type[Any]:
