@@ -123,7 +123,7 @@ def test_what_was_imported_is_where_it_is_until_the_import_is_taken_back(
     there = {row.ref: (row.since, row.days) for row in where(desk).rows}
     assert there["MC-0001"] == ("", None)
     assert stages(desk, "listing") == []
-    assert rates(desk) == []
+    assert rates(desk) == ([], (0, 1))
     undo_import(desk, "IMP-0001")
     assert where(desk).rows == ()
     with desk.reading() as connection:
@@ -322,18 +322,31 @@ def asked_once(desk: Desk, draft: Path) -> str:
 def test_requests_are_counted_by_the_year_of_sending_with_the_days_until_the_reply(
     desk: Desk, draft: Path
 ) -> None:
-    assert rates(desk) == []
+    assert rates(desk) == ([], (0, 0))
     whole_life(desk, SAMPLE)
-    (row,) = rates(desk)
+    ((row,), _) = rates(desk)
     assert (row.year, row.sent, row.asked, row.rounds, row.requests) == ("2026", 1, 1, 1, 2)
     assert (row.open, row.median, row.longest, row.working_median) == (0, 10, 10, 8)
     other = opened(desk, draft)
     walk(desk, other, (*TO_DRAFTING, *TO_BOARD, *TO_READY, *TO_EVALUATION))
-    (row,) = rates(desk, "otago-polytechnic")
+    ((row,), _) = rates(desk, "otago-polytechnic")
     assert (row.sent, row.asked) == (2, 1)
     go(desk, other, "hemi", "2026-07-14", "request-information", letter=True, items=[LEVEL])
-    (row,) = rates(desk)
+    ((row,), _) = rates(desk)
     assert (row.asked, row.rounds, row.requests, row.open, row.median) == (2, 2, 3, 1, 10)
+
+
+def test_what_was_imported_under_way_is_counted_apart_since_nobody_knows_what_was_asked(
+    desk: Desk, tmp_path: Path
+) -> None:
+    rows = (
+        ("Title", "Applicant", "Providers", "Step", "Submitted on"),
+        ("A", OTAGO, OTAGO, "Submitted", "1/12/2025"),
+        ("B", OTAGO, OTAGO, "Drafting", None),
+    )
+    import_file(desk, written(tmp_path, {"Applications": rows}), add_organisations=True)
+    assert rates(desk) == ([], (1, 0))
+    assert rates(desk, "otago-polytechnic") == ([], (1, 0))
 
 
 def test_what_was_asked_again_and_again_is_known_by_its_words(desk: Desk, draft: Path) -> None:

@@ -134,6 +134,12 @@ def test_requests_for_information_read_well(golden: Golden) -> None:
         "requests-list.txt", text(requests.listed(Page(ASKED, None, last="APP-2026-0001:1")), None)
     )
     assert text(requests.rates(())) == "No application was sent yet.\n"
+    before = "what was asked about them before their import is not in these records.\n"
+    apart = "Imported applications are not counted"
+    assert text(requests.rates(RATES, 2, 60), None).endswith(
+        f"{apart} (2 under way, 60 approved): {before}"
+    )
+    assert text(requests.rates((), 2), None).endswith(f"{apart} (2 under way): {before}")
     nothing = "No request for information is in these records.\n"
     assert text(requests.causes((), 0, 0)) == nothing
     assert requests.rate_chart(RATES).bars == (("2025", 3), ("2026", 7))

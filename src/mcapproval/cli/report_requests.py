@@ -26,8 +26,8 @@ Years are those in which applications were sent. Of the days until the reply the
 median: the middle one, of two in the middle the mean, half a day rounded up. "9 of 10" is the
 shortest time that nine in ten did not exceed. --by cause tells which questions of the draft are
 asked about again and again, by the words of the last requests; --cause lists these as they were
-put. Whoever drafts is told of them by `mcapproval check REF` and in the file that `mcapproval draft new
-FILE --records PLACE` writes.
+put. Whoever drafts is told of them by `mcapproval check REF` and in the file that `mcapproval
+draft new FILE --records PLACE` writes.
 """,
 )
 @click.option("--by", type=click.Choice(("year", "cause")), help="By year and kind where not said.")
@@ -75,5 +75,5 @@ def report_requests(
         found, looked_at, cases = gathered.causes(seat.desk(), provider, last)
         put_report(shown, title, told.causes(found, looked_at, cases), told.cause_chart(found))
         return
-    rates = gathered.rates(seat.desk(), provider)
-    put_report(shown, title, told.rates(rates), told.rate_chart(rates))
+    rates, imported = gathered.rates(seat.desk(), provider)
+    put_report(shown, title, told.rates(rates, *imported), told.rate_chart(rates))

@@ -96,15 +96,31 @@ class Asked:
     says: str
 
 
-def rates(found: Sequence[Rate]) -> Table:
+def rates(found: Sequence[Rate], under_way: int = 0, approved: int = 0) -> Table:
+    """`under_way` and `approved` were sent before an import, and are not counted."""
     sent, asked = sum(each.sent for each in found), sum(each.asked for each in found)
     words = "application was" if sent == 1 else "applications were"
     return Table(
         RATES,
         tuple(_rate(each) for each in found),
-        empty="No application was sent yet.",
+        empty="No application was sent yet." + _apart(under_way, approved),
         note=f"{sent} {words} sent, {asked} of these {'was' if asked == 1 else 'were'} asked for "
-        "information. Days are calendar days; Working is the median in working days.",
+        "information. Days are calendar days; Working is the median in working days."
+        + _apart(under_way, approved),
+    )
+
+
+def _apart(under_way: int, approved: int) -> str:
+    told = [
+        f"{many} {words}"
+        for many, words in ((under_way, "under way"), (approved, "approved"))
+        if many
+    ]
+    if not told:
+        return ""
+    return (
+        f"\nImported applications are not counted ({', '.join(told)}): what was asked about them "
+        "before their import is not in these records."
     )
 
 

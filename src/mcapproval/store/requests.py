@@ -1,7 +1,7 @@
 """Requests for information: how many applications were asked, how long replies took, what for.
 
-What was imported as approved and not moved here since has no requests in these records: it is left
-out of what was sent.
+What was imported and not moved here since has no requests in these records: it is left out of what
+was sent, and counted apart.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, case, exists, func, or_, select
 
-from mcapproval.store.tables import Application, Case, Item, Step, table
+from mcapproval.store.tables import Application, Case, Item, Listing, Step, table
 
 APPLICATION, CASE, ITEM, STEP = table(Application), table(Case), table(Item), table(Step)
 INFORMATION, OWED = "information", ("open", "agreed")
@@ -24,6 +24,13 @@ class Sent(NamedTuple):
     year: str
     kind: str
     many: int
+
+
+class Imported(NamedTuple):
+    """Applications that were sent before an import brought them here, and are in no count."""
+
+    under_way: int
+    approved: int
 
 
 class Asked(NamedTuple):
@@ -69,6 +76,19 @@ def sent(connection: Connection, provider: str | None = None) -> list[Sent]:
     return [Sent(*row) for row in connection.execute(asked)]
 
 
+def imported(connection: Connection, provider: str | None = None) -> Imported:
+    """What came with an import as sent or approved, and was not moved here since."""
+    of = table(Listing).c.application
+    approved = select(of).where(of == APPLICATION.c.ref).correlate(APPLICATION).exists()
+    under_way = case((APPLICATION.c.law_day.is_not(None) & ~approved, 1), else_=0)
+    counts = func.sum(under_way), func.sum(case((approved, 1), else_=0))
+    question = select(*counts).join(CASE, CASE.c.ref == APPLICATION.c.ref)
+    question = question.where(CASE.c.imported.is_not(None), ~_moved())
+    if provider is not None:
+        question = question.where(CASE.c.provider == provider)
+    return Imported(*(many or 0 for many in connection.execute(question).one()))
+
+
 def asked(connection: Connection, provider: str | None = None) -> list[Asked]:
     keys = (YEAR, APPLICATION.c.kind)
     owed = func.sum(case((ITEM.c.state.in_(OWED), 1), else_=0))
@@ -112,8 +132,11 @@ def _of_provider(question: Select[Any], provider: str | None, joined: Any = None
 
 def _walked() -> ColumnElement[bool]:
     """Whether it was walked here and not only imported."""
-    moved = exists().where(STEP.c.ref == CASE.c.ref, STEP.c.move.is_not(None))
-    return or_(CASE.c.imported.is_(None), moved)
+    return or_(CASE.c.imported.is_(None), _moved())
+
+
+def _moved() -> ColumnElement[bool]:
+    return exists().where(STEP.c.ref == CASE.c.ref, STEP.c.move.is_not(None))
 
 
 def newest(

@@ -23,7 +23,7 @@ from mcapproval.reports.requests import Asked, Cause, Rate
 from mcapproval.reports.shares import NINE_IN_TEN, median, share
 from mcapproval.store import requests as kept
 from mcapproval.store.keep import texts
-from mcapproval.store.requests import Request, Waits
+from mcapproval.store.requests import Imported, Request, Waits
 from mcapproval.store.waiting import definitions_in_use
 from mcapproval.workflow.clocks import calendar_of
 from mcapproval.working_days import Calendar
@@ -35,18 +35,19 @@ OTHER = "other"
 """Is said of a request of which the words tell no question of a draft."""
 
 
-def rates(desk: Desk, provider: str | None = None) -> list[Rate]:
-    """By the year in which they were sent, and by kind. Unknown for a provider that nothing in the
-    records names."""
+def rates(desk: Desk, provider: str | None = None) -> tuple[list[Rate], Imported]:
+    """By the year in which they were sent, and by kind; and what is not among them, since it was
+    sent before an import. Unknown for a provider that nothing in the records names."""
     with desk.reading() as connection:
         known_provider(connection, provider)
+        imported = kept.imported(connection, provider)
         calendar = calendar_of(policy_for(connection, provider or "", desk.today))
         sent = {row[:2]: row.many for row in kept.sent(connection, provider)}
         asked = {row[:2]: row for row in kept.asked(connection, provider)}
         waits: dict[tuple[str, str], list[Waits]] = defaultdict(list)
         for wait in kept.waits(connection, _moves(connection), provider):
             waits[wait[:2]].append(wait)
-    return [
+    found = [
         Rate(
             *key,
             many,
@@ -58,6 +59,7 @@ def rates(desk: Desk, provider: str | None = None) -> list[Rate]:
         )
         for key, many in sorted(sent.items())
     ]
+    return found, imported
 
 
 def _moves(connection: Connection) -> set[str]:
