@@ -15,7 +15,7 @@ from mcapproval.actions.cases import moves
 from mcapproval.actions.cases.moves import Said
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.looking import show_case
-from mcapproval.actions.reporting.portfolio import portfolio
+from mcapproval.actions.reporting.portfolio import portfolio_page
 from mcapproval.actions.reviewing.explained import as_json
 from mcapproval.actions.reviewing.explaining import because, explain_due
 from mcapproval.cli.options import lines
@@ -30,7 +30,7 @@ def told(desk: Desk) -> set[str]:
     """What show, next, explain and the portfolio say of its intake."""
     why = because(desk, MC)
     fits("review-explain", as_json(why, MC))
-    (row,) = portfolio(desk)
+    (row,) = portfolio_page(desk).rows
     fits("report-portfolio", plain(table([row])))
     shown = show_case(desk, MC)
     return {shown["offered"].get("intake", ""), moves.possible(desk, MC).intake, why.intake} | {
@@ -47,7 +47,7 @@ def test_a_pause_is_said_by_show_next_explain_and_the_portfolio_until_it_ends(
     assert told(mele) == {PAUSED}
     assert f"Intake {PAUSED}." in list(lines(moves.possible(mele, MC), {}, "mele"))
     assert f"; its intake is {PAUSED}; " in explain_due(mele, MC)[3]
-    assert f"intake: {PAUSED}" in " ".join(text(table(portfolio(mele))).split())
+    assert f"intake: {PAUSED}" in " ".join(text(table(portfolio_page(mele).rows)).split())
     late = f"paused by {FIRST} until {again} is decided, due on 1 February 2028"
     assert told(mele.on(date(2028, 2, 2))) == {late}
     said = Said({"reason": "In error"}, {}, LETTER)

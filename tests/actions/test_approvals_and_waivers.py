@@ -236,7 +236,7 @@ def test_a_waiver_lapses_when_the_records_say_otherwise_what_its_rule_reads(
     assert blocked_by(staged) == {"APPLICANT-ROLE"}
     checked = check_case(at(desk, "ana", "2026-06-13"), staged.ref, None)
     assert checked.waived == {}
-    (told,) = reported.waivers(at(desk, "mele", "2026-06-13"))
+    (told,) = reported.waivers_page(at(desk, "mele", "2026-06-13")).rows
     assert told.standing == "lapsed"
 
 
@@ -275,8 +275,8 @@ def test_waivers_are_listed_with_their_reason_and_whether_they_still_stand(
         True,
     ]
     then = at(short.desk, "mele", "2026-06-12")
-    listed = reported.waivers(then)
-    assert listed == reported.waivers(then, short.ref)
+    listed = reported.waivers_page(then).rows
+    assert listed == reported.waivers_page(then, ref=short.ref).rows
     assert [(w.ref, w.code, w.path, w.standing) for w in listed] == [
         (short.ref, "HOURS-10", "/learning_hours", "lapsed"),
         (short.ref, "HOURS-10", "/learning_hours", "stands"),
@@ -285,7 +285,7 @@ def test_waivers_are_listed_with_their_reason_and_whether_they_still_stand(
     assert {w.by for w in listed} == {"Mele Taufa-Unga"}
     with short.desk.writing() as writer:
         keep.forget_texts(writer.connection, {waiver_notes(short)[0]})
-    assert next(w.note for w in reported.waivers(then)) == "(erased)"
+    assert next(w.note for w in reported.waivers_page(then).rows) == "(erased)"
 
 
 def waiver_notes(staged: Staged) -> list[str]:

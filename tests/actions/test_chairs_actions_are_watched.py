@@ -19,7 +19,7 @@ from mcapproval.actions import looking, setup
 from mcapproval.actions.committees import meetings
 from mcapproval.actions.committees.ratifying import ratify
 from mcapproval.actions.desk import Desk
-from mcapproval.actions.due.outbox import outbox
+from mcapproval.actions.due.outbox import outbox_page
 from mcapproval.actions.due.ticking import tick
 from mcapproval.actions.due.waiting import of_everybody, of_person
 from mcapproval.store import queries
@@ -47,7 +47,7 @@ def about(desk: Desk) -> str:
 
 
 def standing(desk: Desk, day: str) -> list[tuple[str, str]]:
-    return [(n.due_on, n.standing) for n in outbox(desk.on(date.fromisoformat(day)))]
+    return [(n.due_on, n.standing) for n in outbox_page(desk.on(date.fromisoformat(day))).rows]
 
 
 def test_where_no_meeting_is_called_it_is_due_within_a_time_of_ours(desk: Desk) -> None:

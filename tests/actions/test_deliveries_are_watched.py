@@ -17,12 +17,12 @@ from mcapproval.actions.deliveries.counted import by_year, in_period, undated
 from mcapproval.actions.deliveries.keeping import Kept
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts.checking_cases import check_case
-from mcapproval.actions.due.outbox import outbox
+from mcapproval.actions.due.outbox import outbox_page
 from mcapproval.actions.due.ticking import Ticked, tick
 from mcapproval.actions.due.waiting import of_everybody, of_person
 from mcapproval.actions.looking import show_case
 from mcapproval.actions.lookup import case_row
-from mcapproval.actions.reporting.portfolio import portfolio
+from mcapproval.actions.reporting.portfolio import portfolio_page
 from mcapproval.errors import Refused
 from mcapproval.policy.model import SHIPPED
 from mcapproval.store import queries
@@ -111,7 +111,7 @@ def test_completions_are_reminded_of_told_as_due_and_overtaken_once_reported(
     update(ready_to, "2027-03-07", reported_on="2027-03-07")
     assert of_deliveries(ticked(ready_to, "2027-03-08")) == []
     day = ready_to.on(date(2027, 3, 8))
-    assert {n.standing for n in outbox(day) if n.about == about} == {"overtaken"}
+    assert {n.standing for n in outbox_page(day).rows if n.about == about} == {"overtaken"}
     assert audit(ready_to).whole
 
 
@@ -144,7 +144,7 @@ def test_an_accreditation_is_told_of_as_idle_a_year_after_its_last_delivery(read
     assert of_deliveries(ticked(ready_to, "2027-11-10")) == []
     assert of_deliveries(ticked(ready_to, "2027-11-11")) == [(ACC, "remind", "idle", "2027-12-11")]
     add(ready_to, "2027-11-12", "C", starts="2027-11-15", ends="2027-12-20")
-    (idle,) = (n for n in outbox(ready_to.on(date(2027, 11, 13))) if n.about == "idle")
+    (idle,) = (n for n in outbox_page(ready_to.on(date(2027, 11, 13))).rows if n.about == "idle")
     assert idle.standing == "overtaken"
     assert of_deliveries(ticked(ready_to, "2027-12-12")) == []
     assert "IDLE" not in codes(ready_to, ACC, "2027-12-12")
@@ -200,13 +200,13 @@ def test_an_intake_planned_before_it_expired_is_told_at_once_and_on_its_day_unti
         f"closed, and still planned: {planned}, DEL-0002 at otago-polytechnic on 16 November 2026"
     )
     assert show_case(hemi, MC)["offered"]["intake"] == possible(hemi, MC).intake == both
-    assert [row.intake for row in portfolio(hemi)] == [both]
+    assert [row.intake for row in portfolio_page(hemi).rows] == [both]
     keeping.cancel(hemi, "DEL-0002", None)
     assert possible(hemi, MC).intake == f"closed, and still planned: {planned}"
     assert intakes(ticked(ready_to, "2026-11-02")) == [(ACC, "overdue", f"{what}1", "2026-11-02")]
     assert intakes(ticked(ready_to, "2026-11-20")) == []
     day = ready_to.on(date(2026, 11, 20))
-    standing = {n.due_on: n.standing for n in outbox(day) if n.about.startswith("intake")}
+    standing = {n.due_on: n.standing for n in outbox_page(day).rows if n.about.startswith("intake")}
     assert standing == {"2026-11-02": "waits", "2026-11-16": "overtaken"}
     assert audit(ready_to).whole
 

@@ -15,7 +15,7 @@ from mcapproval.actions.cases import moves, undoing
 from mcapproval.actions.cases.moves import Moved, Said
 from mcapproval.actions.drafts import applications
 from mcapproval.actions.people import delegating, known
-from mcapproval.actions.reporting.overrides import overrides
+from mcapproval.actions.reporting.overrides import overrides_page
 from mcapproval.errors import AskedWrongly, Refused
 from mcapproval.reports.overrides import table
 from mcapproval.store import queries
@@ -181,7 +181,7 @@ def test_history_show_and_the_report_say_so_for_ever(drafting: Staged) -> None:
             "reasons": ["NOT-YOUR-ROLE"],
         }
     ]
-    (row,) = overrides(drafting.desk)
+    (row,) = overrides_page(drafting.desk).rows
     assert (row.ref, row.reasons, row.by) == (drafting.ref, "NOT-YOUR-ROLE", "Adair Minister")
     assert table([row]).note == "1 override of 1 case."
     assert audit.audit(drafting.desk).faults == ()
@@ -189,5 +189,5 @@ def test_history_show_and_the_report_say_so_for_ever(drafting: Staged) -> None:
 
 def test_a_case_that_needed_none_is_not_marked(drafting: Staged) -> None:
     assert "overrides" not in looking.show_case(drafting.desk, drafting.ref)
-    assert overrides(drafting.desk) == []
+    assert overrides_page(drafting.desk).rows == ()
     assert table([]).empty == "No condition was overridden in these records."

@@ -16,6 +16,7 @@ from mcapproval.actions.cases.items.answering import change_item
 from mcapproval.actions.cases.items.of_case import add_item
 from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.due.outbox import outbox_page
+from mcapproval.actions.reporting.delegations import delegations
 from mcapproval.actions.reporting.evidence import evidence
 from mcapproval.actions.reporting.fallen import fallen
 from mcapproval.actions.reporting.findings import having
@@ -40,14 +41,10 @@ if TYPE_CHECKING:
 Asked = Callable[[Desk, Slice], Page[Any]]
 
 
-def by_row(ask: Callable[..., Page[Any]]) -> Asked:
-    return lambda desk, asked: ask(desk, asked, int(asked.after) if asked.after else None)
-
-
 REPORTS: dict[str, tuple[Asked, int]] = {
-    "outbox": (by_row(outbox_page), 2),
-    "overrides": (by_row(overrides_page), 2),
-    "waivers": (by_row(waivers_page), 2),
+    "outbox": (outbox_page, 2),
+    "overrides": (overrides_page, 2),
+    "waivers": (waivers_page, 2),
 }
 """By report, how it is asked, and how many there are at least."""
 
@@ -148,7 +145,7 @@ def test_actions_of_one_day_and_of_none_are_each_told_once(
 def test_what_no_page_said_is_refused(dated: Desk) -> None:
     with pytest.raises(AskedWrongly, match="REF:NUMBER"):
         actions_page(dated, asked=Slice(1, "APP-2026-0001"))
-    for ask in (fallen, refused):
+    for ask in (fallen, refused, outbox_page, overrides_page, waivers_page, delegations):
         with pytest.raises(AskedWrongly, match="the number of a row"):
             ask(dated, asked=Slice(1, "MC-0001"))
 
@@ -164,6 +161,10 @@ AFTER: dict[str, tuple[Callable[[Desk, Slice], object], str]] = {
     "their actions": (lambda desk, asked: actions_page(desk, "author", asked=asked), "X:1"),
     "fallen": (lambda desk, asked: fallen(desk, asked=asked), "999999"),
     "refused": (lambda desk, asked: refused(desk, asked=asked), "999999"),
+    "outbox": (outbox_page, "999999"),
+    "overrides": (overrides_page, "999999"),
+    "waivers": (waivers_page, "999999"),
+    "delegations": (delegations, "999999"),
 }
 """By report, how it is asked, and what it never tells of."""
 

@@ -13,7 +13,7 @@ from tests.cli.test_outputs_for_programs import fits
 
 from mcapproval.actions.desk import Desk, as_person, sit_down
 from mcapproval.actions.importing.taking import import_file
-from mcapproval.actions.reporting.portfolio import portfolio, portfolio_page, portfolio_sums
+from mcapproval.actions.reporting.portfolio import portfolio_page, portfolio_sums
 from mcapproval.errors import Unknown
 from mcapproval.reports.paging import Slice
 from mcapproval.reports.portfolio import breakdown, chart, table
@@ -95,13 +95,13 @@ def test_filters_hold_for_the_lines_and_for_the_sums(
 
 
 def test_pages_go_through_all_of_them_once(listed: Desk) -> None:
-    whole = portfolio(listed)
+    whole = portfolio_page(listed).rows
     first = portfolio_page(listed, asked=Slice(2))
     assert (first.last, first.found) == ("MC-0002", 5)
     assert table(first).note == "2 of 5 micro-credentials."
     second = portfolio_page(listed, asked=Slice(2, first.last))
     third = portfolio_page(listed, asked=Slice(2, second.last))
-    assert [*first.rows, *second.rows, *third.rows] == whole
+    assert (*first.rows, *second.rows, *third.rows) == whole
     assert (third.last, table(third).note) == (None, "1 of 5 micro-credentials.")
 
 

@@ -18,7 +18,7 @@ from mcapproval.actions.cases.undoing import undo
 from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.due import ticking
 from mcapproval.actions.due.mailing import Mailed, address, mail
-from mcapproval.actions.due.outbox import outbox, unsent
+from mcapproval.actions.due.outbox import outbox_page, unsent
 from mcapproval.actions.due.ticking import Ticked, tick
 from mcapproval.actions.people import known
 from mcapproval.actions.people.contacts import give_contact
@@ -131,7 +131,7 @@ def test_two_at_once_tell_it_once(board: Staged) -> None:
     for thread in threads:
         thread.join()
     assert sum(len(each.notices) for each in done) == 2
-    assert len(outbox(desk.on(date.fromisoformat(LATE)))) == 2
+    assert len(outbox_page(desk.on(date.fromisoformat(LATE))).rows) == 2
     assert whole(desk)
 
 
@@ -140,7 +140,7 @@ def test_a_case_that_moved_on_is_told_of_no_more(board: Staged) -> None:
     ticked(desk, REMINDED)
     go(desk, board.ref, "bo", "2026-06-29", "send-back", to="drafting", reason="More on level 5")
     assert ticked(desk, DUE).notices == ()
-    (left,) = outbox(desk.on(date(2026, 7, 3)))
+    (left,) = outbox_page(desk.on(date(2026, 7, 3))).rows
     assert left.standing == "overtaken"
 
 
@@ -193,7 +193,7 @@ def test_what_was_overtaken_unsent_is_told_again_where_it_is_true_again(board: S
     assert told(ticked(desk, "2026-07-06")) == [
         ("overdue", "state:academic-approval", "board-member")
     ]
-    found = [notice.standing for notice in outbox(desk.on(date(2026, 7, 6)))]
+    found = [notice.standing for notice in outbox_page(desk.on(date(2026, 7, 6))).rows]
     assert found == ["overtaken", "waits"]
     assert whole(desk)
 
@@ -275,7 +275,7 @@ def test_an_item_that_was_handed_over_is_told_to_who_has_it_now_and_not_sent_to_
 
 def standings(desk: Desk, day: str) -> list[tuple[str, str, str | None]]:
     """Of each notice to whom it is, what became of it, and the day on which it was passed over."""
-    lines = outbox(desk.on(date.fromisoformat(day)))
+    lines = outbox_page(desk.on(date.fromisoformat(day))).rows
     with desk.reading() as connection:
         passed = {row.seq: row.overtaken_on for row in queries.many(connection, Notice)}
     return [(line.to_role, line.standing, passed[line.row or 0]) for line in lines]
@@ -298,7 +298,7 @@ def test_a_notice_does_not_keep_a_move_from_being_taken_back(evaluation: Staged)
     assert told(ticked(desk, "2026-07-14")) == [("overdue", "item:1", "quality-manager")]
     undo(at(desk, "hemi", "2026-07-14"), ref)
     assert (case(desk, ref).state, case(desk, ref).due_on) == ("evaluation", None)
-    (left,) = outbox(desk.on(date(2026, 7, 14)))
+    (left,) = outbox_page(desk.on(date(2026, 7, 14))).rows
     assert left.standing == "overtaken"
     assert whole(desk)
 
@@ -393,7 +393,7 @@ def test_each_person_is_sent_one_message_and_it_is_marked(board: Staged) -> None
         "Written by mcapproval from: Records of micro-credentials.",
         "These records are simulated: nothing in them is real.",
     ]
-    assert {each.standing for each in outbox(desk.on(date(2026, 7, 21)))} == {"sent"}
+    assert {each.standing for each in outbox_page(desk.on(date(2026, 7, 21))).rows} == {"sent"}
     assert whole(desk)
 
 
@@ -450,12 +450,12 @@ def test_a_refused_address_does_not_keep_the_others_from_being_told(board: Stage
         (failed,) = sent(desk, box, DUE).failed
         assert failed.why == "it refuses the address: 550 no such person here"
         assert [whom for whom, _ in box.taken] == [BO]
-        (waits,) = outbox(desk.on(date.fromisoformat(DUE)))
+        (waits,) = outbox_page(desk.on(date.fromisoformat(DUE))).rows
         assert waits.standing == "waits"
     with mailbox() as box:
         sent(desk, box, DUE)
         assert [whom for whom, _ in box.taken] == ["pipi@provider.example"]
-    (done,) = outbox(desk.on(date.fromisoformat(DUE)))
+    (done,) = outbox_page(desk.on(date.fromisoformat(DUE))).rows
     assert (done.standing, done.sent_on) == ("sent", DUE)
     assert whole(desk)
 
@@ -469,7 +469,7 @@ def test_who_left_the_role_no_longer_keeps_a_notice_waiting(board: Staged) -> No
     with mailbox(refuses=frozenset({"pipi@provider.example"})) as box:
         sent(desk, box, DUE)
         assert sent(desk, box, "2026-07-06").messages == ()
-    (done,) = outbox(desk.on(date(2026, 7, 6)))
+    (done,) = outbox_page(desk.on(date(2026, 7, 6))).rows
     assert done.standing == "sent"
     assert whole(desk)
 

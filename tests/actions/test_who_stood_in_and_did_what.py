@@ -76,7 +76,7 @@ def test_what_is_over_says_so_and_a_page_ends_where_the_next_begins(lent: Desk) 
     assert [row.now for row in delegations(late).rows] == ["over", "over"]
     first = delegations(late, Slice(1))
     assert (len(first.rows), first.found, first.last) == (1, 2, str(first.rows[0].number))
-    (second,) = delegations(late, Slice(1), first.rows[0].number).rows
+    (second,) = delegations(late, Slice(1, str(first.rows[0].number))).rows
     assert second.delegate == "Hinewai Headley"
 
 

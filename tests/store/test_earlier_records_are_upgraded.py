@@ -27,7 +27,7 @@ from mcapproval.actions import setup
 from mcapproval.actions.audit import audit
 from mcapproval.actions.copies.restoring import restore
 from mcapproval.actions.desk import sit_down
-from mcapproval.actions.due.outbox import outbox
+from mcapproval.actions.due.outbox import outbox_page
 from mcapproval.actions.due.ticking import tick
 from mcapproval.actions.due.waiting import of_everybody
 from mcapproval.actions.looking import history, show_case
@@ -146,9 +146,9 @@ def test_what_they_say_can_be_read_and_they_go_on(records_url: str, dump: Path) 
     assert show_case(desk, "APP-2026-0001")["state"] == "approved"
     assert history(desk, "APP-2026-0001")[0].act == "opened in Enquiry"
     assert [case.ref for case in of_everybody(desk).rows]
-    before = len(outbox(desk))
+    before = len(outbox_page(desk).rows)
     told = tick(desk).notices
-    assert len(outbox(desk)) == before + len(told)
+    assert len(outbox_page(desk).rows) == before + len(told)
     assert audit(desk).whole
 
 

@@ -35,7 +35,7 @@ def report_delegations(shown: Shown, asked: Slice) -> None:
     from mcapproval.actions.reporting.delegations import delegations
     from mcapproval.reports.delegations import chart, table
 
-    page = delegations(seat.desk(), asked, number(asked.after))
+    page = delegations(seat.desk(), asked)
     put_report(shown, "Who stood in for whom", table(page), chart(page))
     tell_next(shown, page)
 

@@ -143,7 +143,7 @@ def report_outbox(ref: str | None, shown: Shown, asked: Slice) -> None:
     from mcapproval.actions.due.outbox import outbox_page
     from mcapproval.reports.outbox import table
 
-    page = outbox_page(seat.desk(), asked, number(asked.after), ref)
+    page = outbox_page(seat.desk(), asked, ref)
     put_report(shown, "What people are told", table(page), narrow=table(page, narrow=True))
     tell_next(shown, page)
 
@@ -165,7 +165,7 @@ def report_overrides(shown: Shown, asked: Slice) -> None:
     from mcapproval.actions.reporting.overrides import overrides_page
     from mcapproval.reports.overrides import table
 
-    page = overrides_page(seat.desk(), asked, number(asked.after))
+    page = overrides_page(seat.desk(), asked)
     put_report(shown, "Moves past conditions", table(page))
     tell_next(shown, page)
 
@@ -189,6 +189,6 @@ def report_waivers(shown: Shown, asked: Slice) -> None:
     from mcapproval.actions.reporting.waivers import waivers_page
     from mcapproval.reports.waivers import table
 
-    page = waivers_page(seat.desk(), asked, number(asked.after))
+    page = waivers_page(seat.desk(), asked)
     put_report(shown, "Findings let stand", table(page))
     tell_next(shown, page)

@@ -32,20 +32,23 @@ def by_number(
     after: int | None,
     until: str | None = None,
     **key: Any,
-) -> tuple[list[Model], bool, int]:
-    """So many rows after one, in the order of their numbers; whether there are more; and how many
-    there are in all, MANY + 1 where there are more than MANY. With `until` only those of a day
-    until then.
-    """
-    given = {"first": None if first is None else first + 1, "after": after, "until": until}
+) -> list[Model]:
+    """So many rows after one, in the order of their numbers; with `until` only those of a day until
+    then."""
+    given = {"first": first, "after": after, "until": until}
     values = {**key, **{name: value for name, value in given.items() if value is not None}}
-    page, count = _questions(connection.dialect, table(model), tuple(key), tuple(values))
-    found = made(model, page.names, asked(connection, page, values))
-    rows = found[:first]
-    if after is None and len(rows) == len(found):
-        return rows, False, len(rows)
+    page, _ = _questions(connection.dialect, table(model), tuple(key), tuple(values))
+    return made(model, page.names, asked(connection, page, values))
+
+
+def how_many(
+    connection: Connection, model: type[Model], until: str | None = None, **key: Any
+) -> int:
+    """How many there are of all these, MANY + 1 where there are more than MANY."""
+    values = key if until is None else {**key, "until": until}
+    _, count = _questions(connection.dialect, table(model), tuple(key), tuple(values))
     ((many,),) = asked(connection, count, values)
-    return rows, len(found) > len(rows), int(many)
+    return int(many)
 
 
 @lru_cache(maxsize=64)

@@ -16,9 +16,10 @@ from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row
 from mcapproval.actions.people.owning import TOLD_TOO, owner_of
 from mcapproval.actions.people.roles import actor, holding, is_there
+from mcapproval.actions.reporting.slices import numbered
 from mcapproval.reports.outbox import Notice
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
-from mcapproval.store import paging, queries
+from mcapproval.store import queries
 from mcapproval.store import tables as kept
 from mcapproval.store.gathering import gathered
 from mcapproval.store.tables import Case, Grant, table
@@ -26,23 +27,19 @@ from mcapproval.workflow.notices import Once
 from mcapproval.workflow.turns import IN_CHARGE
 
 
-def outbox(desk: Desk, ref: str | None = None) -> list[Notice]:
-    """The notices written until today, the newest last; of one case where one is named."""
-    return list(outbox_page(desk, ref=ref).rows)
-
-
-def outbox_page(
-    desk: Desk, asked: Slice = EVERYTHING, after: int | None = None, ref: str | None = None
-) -> Page[Notice]:
-    """The same a page at a time, which begins after a row of the journal."""
+def outbox_page(desk: Desk, asked: Slice = EVERYTHING, ref: str | None = None) -> Page[Notice]:
+    """The notices written until today, the newest last; of one case where one is named. A page
+    begins after a row of the journal."""
     with desk.reading() as connection:
         key = {} if ref is None else {"ref": case_row(connection, ref).ref}
-        today = desk.today.isoformat()
-        rows, more, found = paging.by_number(
-            connection, kept.Notice, asked.first, after, today, **key
+        return numbered(
+            connection,
+            kept.Notice,
+            asked,
+            lambda rows: _lines(connection, rows, desk.today),
+            desk.today.isoformat(),
+            **key,
         )
-        shown = tuple(_lines(connection, rows, desk.today))
-    return Page(shown, found, paging.MANY, str(rows[-1].seq) if more else None)
 
 
 def unsent(connection: Connection, today: date) -> list[Notice]:

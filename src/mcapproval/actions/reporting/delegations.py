@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cache
+
+from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.people.delegating import EVERY_ROLE, standing_of
 from mcapproval.actions.people.known import names
+from mcapproval.actions.reporting.slices import numbered
 from mcapproval.clock import nz_day, read_stamp
 from mcapproval.reports.delegations import Delegated
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
-from mcapproval.store import acting, paging, queries
+from mcapproval.store import acting, queries
 from mcapproval.store.events import Event
 from mcapproval.store.tables import Delegation, Person
 
@@ -18,17 +23,28 @@ Acts = Mapping[tuple[str, str], Sequence[str]]
 """By delegate and whom they stand in for, the days on which they did something in their place."""
 
 
-def delegations(desk: Desk, asked: Slice = EVERYTHING, after: int | None = None) -> Page[Delegated]:
-    """Every delegation in the order in which they were entered."""
+def delegations(desk: Desk, asked: Slice = EVERYTHING) -> Page[Delegated]:
+    """The delegations in the order in which they were entered; a page begins after a row of the
+    journal."""
     with desk.reading() as connection:
-        rows, more, found = paging.by_number(connection, Delegation, asked.first, after)
-        entered = {row.seq: event for row in rows if (event := queries.event(connection, row.seq))}
-        refs = {ref for row in rows for ref in (row.person, row.acts_for)}
-        refs |= {event.by.person for event in entered.values()}
-        who = names(connection, refs)
-        gone = {p.ref for p in queries.among(connection, Person, "ref", refs) if p.erased_on}
-        acts = _acts(acting.in_place_of_others(connection)) if rows else {}
-    told = [
+        acts = cache(lambda: _acts(acting.in_place_of_others(connection)))
+        return numbered(
+            connection,
+            Delegation,
+            asked,
+            lambda rows: _told(connection, rows, acts(), desk.today),
+        )
+
+
+def _told(
+    connection: Connection, rows: Sequence[Delegation], acts: Acts, today: date
+) -> list[Delegated]:
+    entered = {row.seq: event for row in rows if (event := queries.event(connection, row.seq))}
+    refs = {ref for row in rows for ref in (row.person, row.acts_for)}
+    refs |= {event.by.person for event in entered.values()}
+    who = names(connection, refs)
+    gone = {p.ref for p in queries.among(connection, Person, "ref", refs) if p.erased_on}
+    return [
         Delegated(
             row.seq,
             who[row.acts_for],
@@ -36,14 +52,13 @@ def delegations(desk: Desk, asked: Slice = EVERYTHING, after: int | None = None)
             row.role or EVERY_ROLE,
             row.from_day,
             row.until_day,
-            standing_of(row, desk.today.isoformat(), gone),
+            standing_of(row, today.isoformat(), gone),
             who[entered[row.seq].by.person],
             entered[row.seq].effective_on,
             *_done(row, acts),
         )
         for row in rows
     ]
-    return Page(tuple(told), found, paging.MANY, str(rows[-1].seq) if more else None)
 
 
 def _acts(rows: Iterable[Event]) -> Acts:

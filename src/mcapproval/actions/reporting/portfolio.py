@@ -19,11 +19,6 @@ from mcapproval.store.tables import Listing
 ALL = Wanted()
 
 
-def portfolio(desk: Desk) -> list[Listed]:
-    """Every micro-credential in the order of its reference."""
-    return list(portfolio_page(desk).rows)
-
-
 def portfolio_page(desk: Desk, wanted: Wanted = ALL, asked: Slice = EVERYTHING) -> Page[Listed]:
     """Those that are wanted, in the order of references. Unknown for a provider nobody knows."""
     with desk.reading() as connection:

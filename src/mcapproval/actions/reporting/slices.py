@@ -11,11 +11,12 @@ from sqlmodel import SQLModel
 from mcapproval.batches import batched
 from mcapproval.errors import AskedWrongly, Unknown
 from mcapproval.reports.paging import Page, Slice
-from mcapproval.store import queries
+from mcapproval.store import paging, queries
 from mcapproval.store.paging import MANY as MANY
 
 Found = TypeVar("Found")
 Row = TypeVar("Row")
+Numbered = TypeVar("Numbered", bound=SQLModel)
 
 TOGETHER = 500
 """Rows of which what belongs to them is looked up at once."""
@@ -39,6 +40,25 @@ def after_row(
     if queries.one(connection, model, seq=seq, **key) is None:
         raise not_there(asked.after)
     return seq
+
+
+def numbered(
+    connection: Connection,
+    model: type[Numbered],
+    asked: Slice,
+    told: Callable[[Sequence[Numbered]], Iterable[Row]],
+    until: str | None = None,
+    **key: Any,
+) -> Page[Row]:
+    """The page of a table of which each row has the number of one of the journal as its `seq`."""
+    after = after_row(connection, asked, model, **key)
+    return page_of(
+        paging.by_number(connection, model, asked.one_more, after, until, **key),
+        asked,
+        told,
+        lambda: paging.how_many(connection, model, until, **key),
+        lambda row: str(row.seq),  # type: ignore[attr-defined]
+    )
 
 
 def number(after: str) -> int:

@@ -2,44 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import Connection
+
 from mcapproval.actions.cases.standing.waived import holding
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.lookup import case_row
 from mcapproval.actions.people.known import names
+from mcapproval.actions.reporting.slices import numbered
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.reports.waivers import Waived
-from mcapproval.store import paging
 from mcapproval.store.keep import texts
 from mcapproval.store.tables import Waiver
 from mcapproval.store.whole import titles
 
 
-def waivers(desk: Desk, ref: str | None = None) -> list[Waived]:
-    """Every waiver given until today in the order in which they were, or those of one application.
+def waivers_page(desk: Desk, asked: Slice = EVERYTHING, ref: str | None = None) -> Page[Waived]:
+    """The waivers given until today in the order in which they were, or those of one application; a
+    page begins after a row of the journal.
 
     The day on which one lapsed is not kept: `standing` is as the records stand now.
     """
-    return list(waivers_page(desk, ref=ref).rows)
-
-
-def waivers_page(
-    desk: Desk, asked: Slice = EVERYTHING, after: int | None = None, ref: str | None = None
-) -> Page[Waived]:
-    """The same a page at a time, which begins after a row of the journal."""
     key = {} if ref is None else {"ref": ref}
+    today = desk.today
     with desk.reading() as connection:
-        rows, more, found = paging.by_number(
-            connection, Waiver, asked.first, after, desk.today.isoformat(), **key
+        return numbered(
+            connection,
+            Waiver,
+            asked,
+            lambda rows: _told(connection, rows, today),
+            today.isoformat(),
+            **key,
         )
-        of = titles(connection, {row.ref for row in rows})
-        who = names(connection, {row.by for row in rows})
-        told = texts(connection, {row.note for row in rows})
-        holds = {
-            waiver.seq
-            for of_one in {row.ref for row in rows}
-            for waiver in holding(connection, case_row(connection, of_one), desk.today)
-        }
-    shown = tuple(
+
+
+def _told(connection: Connection, rows: Sequence[Waiver], today: date) -> list[Waived]:
+    of = titles(connection, {row.ref for row in rows})
+    who = names(connection, {row.by for row in rows})
+    told = texts(connection, {row.note for row in rows})
+    holds = {
+        waiver.seq
+        for of_one in {row.ref for row in rows}
+        for waiver in holding(connection, case_row(connection, of_one), today)
+    }
+    return [
         Waived(
             row.ref,
             of[row.ref],
@@ -51,5 +59,4 @@ def waivers_page(
             told.get(row.note, "(erased)"),
         )
         for row in rows
-    )
-    return Page(shown, found, paging.MANY, str(rows[-1].seq) if more else None)
+    ]
