@@ -41,7 +41,8 @@ def test_a_table_that_the_migrations_forgot_would_be_seen(lived: Lived) -> None:
         connection.exec_driver_sql("ALTER TABLE listing DROP COLUMN reporting_code")
         connection.exec_driver_sql("DROP TABLE link")
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert len(compare_metadata(context, Base.metadata)) == 2
+        found = {change[0] for change in compare_metadata(context, Base.metadata)}
+        assert found == {"add_table", "add_index", "add_column"}
 
 
 def test_the_revision_that_is_written_is_the_newest_migration() -> None:

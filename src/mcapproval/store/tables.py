@@ -78,7 +78,7 @@ class Grant(Base, table=True):
     person: str = Field(index=True)
     role: str
     unit: str | None = None
-    case_ref: str | None = None
+    case_ref: str | None = Field(default=None, index=True)
     from_day: str
     until_day: str | None = None
 
@@ -202,7 +202,7 @@ class Result(Base, table=True):
 class Link(Base, table=True):
     __tablename__ = "link"
     from_ref: str = Field(primary_key=True)
-    to_ref: str = Field(primary_key=True)
+    to_ref: str = Field(primary_key=True, index=True)
     what: str
 
 

@@ -18,6 +18,8 @@ WAYS = {
     "ix_listing_application": ("listing", ["application"]),
     "ix_listing_approved_on_ref": ("listing", ["approved_on", "ref"]),
     "ix_application_of_ref": ("application", ["of_ref"]),
+    "ix_grant_of_role_case_ref": ("grant_of_role", ["case_ref"]),
+    "ix_link_to_ref": ("link", ["to_ref"]),
 }
 """By name, the table and the columns of each new index."""
 
