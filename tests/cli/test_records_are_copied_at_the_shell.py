@@ -125,3 +125,49 @@ def test_no_password_stands_in_what_is_said_of_a_server_that_is_not_there(here: 
         done = at(here, *words, *ADMIN)
         assert done.code == 2
         assert "geheim" not in done.out + done.err
+
+
+@pytest.mark.parametrize(
+    "mistyped",
+    [
+        "postgresql:/ana:S3CRETpw@h/x",
+        "postgresql:ana:S3CRETpw@h/x",
+        "ana:S3CRETpw@h/x",
+        "host=127.0.0.1 port=1 password=S3CRETpw",
+        "password='S3CRET pw' host=h",
+        "postgresql://ana:S3CRETpw@127.0.0.1:x/r",
+        "postgresql://ana:S3CRETpw@[::1/r",
+        "postgresql://ana:S3CRET@pw@127.0.0.1:1/x",
+        "POSTGRESQL://ana:S3CRETpw@h/x",
+    ],
+)
+def test_a_mistyped_address_is_no_name_of_a_file_and_no_password_is_said(
+    here: Path, mistyped: str
+) -> None:
+    before = sorted(here.iterdir())
+    for words in (
+        ("move-records", "records.db", mistyped),
+        ("move-records", mistyped, "new.db"),
+        ("list", "--records", mistyped),
+        ("people", "list", "--records", mistyped),
+        ("backup", "--records", mistyped),
+        ("init", "--simulated", "--records", mistyped),
+        ("restore", "records.db", "--records", mistyped),
+        ("restore", mistyped),
+        ("backup", "--into", mistyped),
+    ):
+        refused = at(here, *words, *ADMIN)
+        assert refused.code == 2, refused.transcript()
+        assert "S3CRET" not in refused.out + refused.err
+        assert "pw@" not in refused.out + refused.err
+        assert "address" in refused.err
+        assert sorted(here.iterdir()) == before
+
+
+def test_a_mistyped_address_in_a_policy_is_no_name_of_a_file(here: Path) -> None:
+    told = 'format = "policy/1"\nprovider = "a"\nrecords = "postgresql:/ana:S3CRETpw@h/x"\n'
+    (here / "mcapproval.toml").write_text(told)
+    refused = at(here, "list", *ADMIN)
+    assert refused.code == 2
+    assert "is no address of records" in refused.err
+    assert "S3CRET" not in refused.err

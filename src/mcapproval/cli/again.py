@@ -70,8 +70,6 @@ def completed(text: str, given: Mapping[str, Any], others: bool = False) -> str:
 
 def _place(said: str) -> str:
     """A value without the password that the address of a server may hold."""
-    if "://" not in said:
-        return said
     from mcapproval.store.addresses import without_password
 
     return without_password(said)

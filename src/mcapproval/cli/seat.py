@@ -145,7 +145,9 @@ def records_place() -> str:
     if found:
         named = read_policy(found).records
         if named:
-            return named if "://" in named else str(found.parent / named)
+            from mcapproval.store.addresses import is_address
+
+            return named if is_address(named) else str(found.parent / named)
     return "records.db"
 
 

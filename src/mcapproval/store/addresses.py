@@ -4,17 +4,37 @@ from __future__ import annotations
 
 import re
 
-_USER = re.compile(r"(?<=://)([^:@/?]*):[^/?]+(?=@)")
-_ASKED = re.compile(r"(?<=[?&])((?:ssl)?password)=[^&]*")
+_ADDRESS = re.compile(
+    r"[a-z][\w+.-]+:/"
+    r"|(?:postgres|pgsql|psql|jdbc|mysql|mariadb|sqlite)[\w+.-]*:"
+    r"|[\w.+%-]{2,}:[^/\\]*@",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"(?:^|\s)(?:(?:ssl)?password|host(?:addr)?|dbname|service)\s*=", re.IGNORECASE)
+_USER = re.compile(r"^([\w+.-]{2,}:/*)([^:@/?]*):.*@", re.DOTALL)
+_BARE = re.compile(r"^([\w.+%-]{2,}):[^/].*@", re.DOTALL)
+_ASKED = re.compile(r"(?<=[?&])((?:ssl)?password)=[^&]*", re.IGNORECASE)
+_SET = re.compile(r"(password)\s*=.*", re.IGNORECASE | re.DOTALL)
+
+
+def is_address(where: str) -> bool:
+    """Whether a place looks like the address of a database, be it one that we take or not."""
+    return bool(_ADDRESS.match(where) or _WORDS.search(where))
 
 
 def without_password(where: str) -> str:
     """The place as somebody may type it again, with the word PASSWORD in place of a password."""
-    if "://" not in where:
+    if not is_address(where):
         return where
-    return _ASKED.sub(r"\1=PASSWORD", _USER.sub(r"\1:PASSWORD", where))
+    if not _ADDRESS.match(where):
+        return _SET.sub(r"\1=PASSWORD", where)
+    masked = _USER.sub(r"\1\2:PASSWORD@", where)
+    if masked == where and "://" not in where:
+        masked = _BARE.sub(r"\1:PASSWORD@", where)
+    return _ASKED.sub(r"\1=PASSWORD", masked)
 
 
 def shown(where: str) -> str:
     """The place in a sentence: of an address, the machine and the database."""
-    return without_password(where).rpartition("@")[2] if "://" in where else where
+    said = without_password(where)
+    return said.rpartition("@")[2] if "://" in where else said

@@ -10,11 +10,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError
 from sqlalchemy.pool import NullPool, Pool, QueuePool
 
 from mcapproval.errors import OtherRecords
+from mcapproval.store.addresses import is_address, without_password
 from mcapproval.store.asking import sent
 
 WRITER_LOCK = 4_716_201_500
@@ -27,17 +28,39 @@ A_LOOK = 1_000
 """Milliseconds for which what is only tried waits for whoever writes."""
 
 
+WRITTEN = (
+    "write it as postgresql://USER:PASSWORD@HOST:PORT/DATABASE, signs such as @ / : ? in a name or "
+    "password as %40 %2F %3A %3F; or give the path of an SQLite file"
+)
+
+
 def is_url(records: str) -> bool:
     return records.startswith(("postgresql://", "postgres://", "postgresql+psycopg://"))
 
 
 def supported(records: str) -> None:
-    """OtherRecords for the address of a database that is neither SQLite nor PostgreSQL."""
-    if "://" in records and not is_url(records):
+    """OtherRecords for the address of a database that is neither SQLite nor PostgreSQL, or that is
+    not written as one: it is never taken for the name of a file, for a password may be in it.
+    """
+    if is_url(records):
+        _well_written(records)
+    elif "://" in records:
         raise OtherRecords(
             f"records at {records.split('://')[0]}:// are not supported",
             "give a path to an SQLite file, or a postgresql:// address",
         )
+    elif is_address(records):
+        raise OtherRecords(f"{without_password(records)} is no address of records", WRITTEN)
+
+
+def _well_written(address: str) -> None:
+    """OtherRecords where an address falls apart in other places than somebody meant."""
+    try:
+        parts = make_url(address)
+    except (ArgumentError, ValueError):
+        parts = None
+    if parts is None or set(parts.host or "") & set("@[]?") or "?" in (parts.username or ""):
+        raise OtherRecords(f"{without_password(address)} is not written as an address", WRITTEN)
 
 
 def connect(records: str, *, ours: bool = True, kept: bool = False) -> Engine:

@@ -11,7 +11,7 @@ from mcapproval.actions.people.roles import require
 from mcapproval.clock import ZONE
 from mcapproval.errors import AskedWrongly, NotWhole
 from mcapproval.progress import HowFar
-from mcapproval.store.addresses import shown
+from mcapproval.store.addresses import is_address, shown
 from mcapproval.store.beside import beside, move_in, taken
 from mcapproval.store.copying_files import Copied, copy_whole, verified
 from mcapproval.store.engine import is_url
@@ -38,6 +38,11 @@ def back_up(desk: Desk, into: Path | None, told: HowFar) -> BackedUp:
         require(connection, desk, "administrator")
     where = desk.records.where
     place = into or _beside(desk)
+    if is_address(str(place)):
+        raise AskedWrongly(
+            "a backup is a file, and not the address of a server",
+            "to another place of records, use: mcapproval move-records FROM TO",
+        )
     if place.exists():
         raise taken(place)
     if not place.absolute().parent.is_dir():

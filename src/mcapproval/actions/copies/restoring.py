@@ -14,12 +14,12 @@ from mcapproval.actions.people.roles import require
 from mcapproval.actions.setup import copy_beside
 from mcapproval.errors import AskedWrongly, Reason, Refused
 from mcapproval.progress import HowFar
-from mcapproval.store.addresses import shown
+from mcapproval.store.addresses import is_address, shown
 from mcapproval.store.beside import beside, move_in
 from mcapproval.store.copying import only_ours
 from mcapproval.store.copying_back import put_for_file, put_in_database, put_in_file
 from mcapproval.store.copying_files import Copied, copy_whole, verified
-from mcapproval.store.engine import is_url
+from mcapproval.store.engine import is_url, supported
 from mcapproval.store.present import Present, present
 from mcapproval.store.schema import HEAD
 
@@ -58,7 +58,8 @@ def restore(
     this program can read. Refused where rows would be lost, until somebody is `sure`. NotWhole,
     with nothing done, for a backup that does not verify; Busy where others use the records.
     """
-    if ":/" in str(backup):
+    supported(where)
+    if is_address(str(backup)):
         raise AskedWrongly(
             "a backup is a file, and not the address of a server",
             "from one place of records to another, use: mcapproval move-records FROM TO",
