@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.cli.shell import Done, at
 
-from mcapproval.actions.copies import moving
+from mcapproval.actions.copies import moving, restoring
 from mcapproval.store.addresses import shown, without_password
 
 EARLIER = Path(__file__).resolve().parents[1] / "store" / "earlier"
@@ -51,6 +51,35 @@ def test_a_backup_is_made_and_put_back_by_the_commands_that_are_said(here: Path)
     assert "zed" not in at(here, "people", "list").out
     back = at(here, "restore", "records.db.before-restore", "--dry-run", *ADMIN)
     assert "nothing is lost: the backup has every row that was there" in back.out
+
+
+def test_a_restoring_that_is_stopped_says_where_what_it_replaced_is(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stops(*given: object) -> None:
+        raise KeyboardInterrupt
+
+    made = at(here, "backup", "--into", "b.db", *ADMIN, fine=True)
+    assert made.code == 0
+    with monkeypatch.context() as patched:
+        patched.setattr(restoring, "put_in_file", stops)
+        stopped = at(here, "restore", "b.db", *ADMIN)
+    assert stopped.code == 130
+    assert "wholly as it was, or wholly as the backup has it" in stopped.err
+    assert typed(here, stopped, "audit verify").code == 0
+
+
+def test_what_is_not_found_by_its_words_is_made_anew_by_the_command_that_is_said(
+    here: Path,
+) -> None:
+    with sqlite3.connect(here / "records.db") as raw:
+        raw.execute("INSERT INTO search_term VALUES ('never', 9999)")
+    raw.close()
+    found = at(here, "audit", "verify")
+    assert found.code == 1
+    assert "BROKEN  words are kept for searching that stand in no case" in found.out
+    assert "were made anew" in typed(here, found, "init --upgrade").out
+    assert at(here, "audit", "verify").code == 0
 
 
 def test_a_move_says_what_is_in_both_places_and_what_to_do_then(here: Path) -> None:

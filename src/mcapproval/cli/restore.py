@@ -50,6 +50,12 @@ def restore_command(backup: Path, dry_run: bool, sure: bool) -> None:
             only_look=dry_run,
             told=progress.tell,
         )
+    except KeyboardInterrupt:
+        progress.clear()
+        talk(f"{shown(where)} is wholly as it was, or wholly as the backup has it; what was there")
+        talk("is then in a file with before-restore in its name. See which of the two:")
+        next_step("audit", "verify")
+        raise
     finally:
         progress.clear()
     is_ = "is" if done.done else "would be"
