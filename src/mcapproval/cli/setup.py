@@ -51,7 +51,12 @@ Examples:
   mcapproval init --as ana --records postgresql://...
 """
 )
-@click.option("--upgrade", "upgrading", is_flag=True, help="Upgrade older records; of others, make what is searched anew.")
+@click.option(
+    "--upgrade",
+    "upgrading",
+    is_flag=True,
+    help="Upgrade older records; of others, make what is searched anew.",
+)
 @click.option("--simulated", is_flag=True, help="Records for trying; --today may write in them.")
 @click.option("--name", help="Your name, with its macrons.")
 @click.option("--provider", default="", metavar="KEY", help="The provider whose records they are.")
