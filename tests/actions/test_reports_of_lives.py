@@ -339,14 +339,20 @@ def test_requests_are_counted_by_the_year_of_sending_with_the_days_until_the_rep
 def test_what_was_imported_under_way_is_counted_apart_since_nobody_knows_what_was_asked(
     desk: Desk, tmp_path: Path
 ) -> None:
-    rows = (
-        ("Title", "Applicant", "Providers", "Step", "Submitted on"),
-        ("A", OTAGO, OTAGO, "Submitted", "1/12/2025"),
-        ("B", OTAGO, OTAGO, "Drafting", None),
-    )
-    import_file(desk, written(tmp_path, {"Applications": rows}), add_organisations=True)
-    assert rates(desk) == ([], (1, 0))
-    assert rates(desk, "otago-polytechnic") == ([], (1, 0))
+    sheets = {
+        "Micro-credentials": (
+            ("Title", "Applicant", "Providers", "Status"),
+            ("Frost", OTAGO, OTAGO, "current"),
+        ),
+        "Applications": (
+            ("Title", "Applicant", "Step", "Submitted on"),
+            ("A", OTAGO, "Submitted", "1/12/2025"),
+            ("B", OTAGO, "Drafting", None),
+        ),
+    }
+    import_file(desk, written(tmp_path, sheets), add_organisations=True)
+    assert rates(desk) == ([], (1, 1))
+    assert rates(desk, "otago-polytechnic") == ([], (1, 1))
 
 
 def test_what_was_asked_again_and_again_is_known_by_its_words(desk: Desk, draft: Path) -> None:
