@@ -32,7 +32,7 @@ def test_a_page_of_an_agenda_goes_on_where_the_one_before_ended(desk: Desk, draf
     walk(desk, opened(desk, draft), (*TO_DRAFTING, *TO_BOARD))
     (whole,) = agendas(desk.on(ON), "academic-board")
     (first,) = agendas(desk.on(ON), "academic-board", asked=Slice(1))
-    (second,) = agendas(desk.on(ON), "academic-board", asked=Slice(1), after=1)
+    (second,) = agendas(desk.on(ON), "academic-board", asked=Slice(1, "1"))
     assert len(whole.rows) == 2
     assert whole.page.last is None
     assert first.rows + second.rows == tuple(table_order(whole.rows))

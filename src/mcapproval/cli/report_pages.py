@@ -73,18 +73,6 @@ def tell_next(shown: Shown, page: Page[Any], *of: str) -> None:
         next_step("report", *_again(of), *of, "--after", page.last)
 
 
-def number(after: str | None) -> int | None:
-    """What a page begins after, where that is a number. AskedWrongly where it is none."""
-    if after is None:
-        return None
-    if not (after.isascii() and after.isdigit() and len(after) < 10):
-        raise AskedWrongly(
-            f"--after takes the number of a row here, and {after!r} is none",
-            "take it from the command that the page before told you",
-        )
-    return int(after)
-
-
 def _again(other: Collection[str]) -> Iterator[str]:
     """The report with the options that it was asked with, but for those said otherwise."""
     context = click.get_current_context()

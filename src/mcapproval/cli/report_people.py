@@ -8,7 +8,7 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.report_options import Shown, put_report, report_options
-from mcapproval.cli.report_pages import number, pages, tell_next
+from mcapproval.cli.report_pages import pages, tell_next
 
 if TYPE_CHECKING:
     from mcapproval.reports.paging import Slice
@@ -67,6 +67,6 @@ def report_part(shown: Shown, asked: Slice, person: str, bound: bool) -> None:
     from mcapproval.actions.reporting.part import part_of
     from mcapproval.reports.part import chart, table
 
-    part = part_of(seat.desk(), person, asked, number(asked.after), search=not bound)
+    part = part_of(seat.desk(), person, asked, search=not bound)
     put_report(shown, "What is held about a person", table(part), chart(part))
     tell_next(shown, part.page)

@@ -12,7 +12,7 @@ from mcapproval.cli.report_fallen import report_fallen
 from mcapproval.cli.report_findings import report_findings
 from mcapproval.cli.report_list import report_list
 from mcapproval.cli.report_options import Shown, put_report, report_options, told_as_at
-from mcapproval.cli.report_pages import number, pages, tell_next
+from mcapproval.cli.report_pages import pages, tell_next
 from mcapproval.cli.report_people import report_delegations, report_part
 from mcapproval.cli.report_portfolio import report_portfolio
 from mcapproval.cli.report_refused import report_refused
@@ -93,7 +93,7 @@ def report_agenda(
     from mcapproval.actions.committees.agenda import agendas
     from mcapproval.reports.agenda import joined, table
 
-    found = agendas(seat.desk(), body, on, provider, asked, number(asked.after) or 0)
+    found = agendas(seat.desk(), body, on, provider, asked)
     if shown.whole:
         put_report(shown, "What waits for a body", joined(found))
         return

@@ -27,11 +27,6 @@ def in_place_of_others(connection: Connection) -> Iterator[Event]:
             yield event
 
 
-def naming(connection: Connection, ref: str) -> Iterator[Event]:
-    """The rows that name a person anywhere, oldest first."""
-    return _with(connection, f'"{ref}"')
-
-
 def naming_any(connection: Connection, words: Collection[str]) -> Iterator[Event]:
     """The rows that may have one of some words, oldest first; of more words than `FEW` all rows."""
     if not words:

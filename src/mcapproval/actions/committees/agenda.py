@@ -19,6 +19,7 @@ from mcapproval.actions.lookup import known_provider, title_of
 from mcapproval.actions.people.authors import authors
 from mcapproval.actions.people.known import names
 from mcapproval.actions.people.roles import reached
+from mcapproval.actions.reporting.slices import MANY, number
 from mcapproval.clock import spoken
 from mcapproval.errors import Reason, Refused
 from mcapproval.policy.model import BODIES, capital
@@ -36,9 +37,6 @@ from mcapproval.store.tables import (
 )
 from mcapproval.workflow import engine
 
-MANY = 1000
-"""Beyond it matters are not counted for a page."""
-
 
 def agendas(
     desk: Desk,
@@ -46,17 +44,16 @@ def agendas(
     on: date | None = None,
     provider: str | None = None,
     asked: Slice = EVERYTHING,
-    after: int = 0,
 ) -> list[Agenda]:
     """What waits for each body of each provider on a day, under a heading that names all three; of
-    each the matters that are asked for, after so many.
+    each the matters that are asked for, a page of which begins after so many.
 
     For whoever holds roles for some providers alone, those of theirs; Refused where they ask for
     another's. One without a matter is given only where there is no other.
     """
     if body:
         known(body)
-    day = on or desk.today
+    day, after = on or desk.today, number(asked.after or "0")
     with desk.reading() as connection:
         own = shown_to(connection, desk, provider)
         of = sorted(before_bodies.providers(connection) if own is None else own)

@@ -17,6 +17,7 @@ from mcapproval.actions.people.in_use import not_in_use
 from mcapproval.actions.people.known import names
 from mcapproval.actions.people.roles import require
 from mcapproval.actions.people.what_goes import Erased, what_goes
+from mcapproval.actions.reporting.slices import number
 from mcapproval.actions.telling import people_in, said
 from mcapproval.errors import Refused
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
@@ -34,7 +35,6 @@ def part_of(
     desk: Desk,
     name: str,
     asked: Slice = EVERYTHING,
-    after: int | None = None,
     search: bool = True,
 ) -> Part:
     """What is held about a person, by short name or reference; of who was erased, what remains.
@@ -42,6 +42,7 @@ def part_of(
     With `search` every text, content and file is searched for their name too, which takes as long
     as an erasure. Refused to others than themselves and the administrator.
     """
+    start = number(asked.after or "0")
     with desk.reading() as connection:
         ref = person_ref(connection, name)
         if desk.who() != ref:
@@ -54,7 +55,6 @@ def part_of(
         rows = list(_bound(connection, person, within, removed))
         rows += _by_name(connection, rows, gone) if gone else ()
         called = f"{ref}, {names(connection, {ref})[ref]}"
-    start = after or 0
     shown = rows[start:] if asked.first is None else rows[start : start + asked.first]
     end = start + len(shown)
     return Part(
@@ -144,7 +144,8 @@ def _drafts(connection: Connection, ref: str) -> Iterator[Held]:
 
 def _acts(connection: Connection, ref: str, gone: Collection[str]) -> Iterator[Held]:
     """The rows of the journal that name them, but for those that entered them, told already."""
-    rows = [row for row in acting.naming(connection, ref) if row.ref != ref or row.by.person == ref]
+    naming = queries.events(connection, naming=ref)
+    rows = [row for row in naming if row.ref != ref or row.by.person == ref]
     told = texts(connection, {name for row in rows for name in row.data["keeps"].get("text", ())})
     who = names(connection, {each for row in rows for each in people_in(row)})
     for part in ("did", "for them", "named"):
@@ -198,13 +199,13 @@ def _says(
 ) -> Iterator[Held]:
     """Texts, contents and files that say the name, but for the files that are `bound` to them and
     the texts of rows that are `listed`."""
-    those = {"text": set(gone.texts), "content": set(gone.contents), "file": set(gone.files)}
-    named = set().union(*those.values()) - set(bound)
-    told = texts(connection, those["text"])
-    for row in acting.naming_any(connection, named):
+    those = {"text": gone.texts, "content": gone.contents, "file": gone.files}
+    named = {kind: set(found) - set(bound) for kind, found in those.items()}
+    told = texts(connection, set(gone.texts))
+    for row in acting.naming_any(connection, set().union(*named.values())):
         for kind in KEPT:
             for name in row.data["keeps"].get(kind, ()):
-                if name not in named & those[kind] or (kind == "text" and row.seq in listed):
+                if name not in named[kind] or (kind == "text" and row.seq in listed):
                     continue
                 which, wrote = f"{kind} {name[:12]}", str(told.get(name, ""))
                 at = (row.ref, row.seq, row.effective_on)
