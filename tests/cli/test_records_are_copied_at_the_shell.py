@@ -200,3 +200,22 @@ def test_a_mistyped_address_in_a_policy_is_no_name_of_a_file(here: Path) -> None
     assert refused.code == 2
     assert "is no address of records" in refused.err
     assert "S3CRET" not in refused.err
+
+
+def mode(place: Path) -> int:
+    return place.stat().st_mode & 0o777
+
+
+def test_nobody_reads_a_copy_who_could_not_read_the_records(here: Path) -> None:
+    source = here / "records.db"
+    source.chmod(0o640)
+    at(here, "move-records", "records.db", "shared.db", *ADMIN, fine=True)
+    source.chmod(0o600)
+    at(here, "move-records", "records.db", "own.db", *ADMIN, fine=True)
+    at(here, "export", "all/", *ADMIN, fine=True)
+    at(here, "import", "all/", "--records", "back.db", *ADMIN, fine=True)
+    assert [mode(here / f"{name}.db") for name in ("shared", "own", "back")] == [
+        0o640,
+        0o600,
+        0o600,
+    ]

@@ -27,6 +27,7 @@ from mcapproval.store.beside import ENDINGS
 from mcapproval.store.copying_checks import FileSum, checked_contents, checked_texts, follows_on
 from mcapproval.store.copying_tables import drop_tables
 from mcapproval.store.events import GENESIS
+from mcapproval.store.modes import OWN, made_for
 from mcapproval.store.rebuilding import rebuild
 from mcapproval.store.schema import FILLING, HEAD, revision, stamp, upgrade
 from mcapproval.store.tables import Journal, table
@@ -170,9 +171,10 @@ class Filling:
             yield connection
 
 
-def begin(where: str, hash_of: HashOf) -> Filling:
+def begin(where: str, hash_of: HashOf, mode: int = OWN) -> Filling:
     """Begin in an empty place, or go on where an earlier copy stopped; `hash_of` asks the source.
 
+    A new file gets no more than the `mode`.
     Records that were filled before are gone on with where the source only continues them. Refused
     where anything else is there.
     """
@@ -180,6 +182,7 @@ def begin(where: str, hash_of: HashOf) -> Filling:
     only_ours(where)
     if not engines.is_url(where):
         Path(where).parent.mkdir(parents=True, exist_ok=True)
+        made_for(Path(where), mode)
     engine = engines.connect(where)
     with closed_told(where), engines.writing(engine) as connection:
         found = revision(connection)

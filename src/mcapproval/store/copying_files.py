@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,14 +14,12 @@ from mcapproval.store import engine as engines
 from mcapproval.store import queries
 from mcapproval.store.beside import beside
 from mcapproval.store.copying_tables import copy_to_file
+from mcapproval.store.modes import mode_of
 from mcapproval.store.records import looked_at, of_ours
 from mcapproval.store.schema import HEAD, revision
 from mcapproval.store.unusable import closed_told, damage_told
 from mcapproval.store.upgrading import bring_up
 from mcapproval.store.verify import verify
-
-OWN = 0o600
-"""Who may read a copy of what a server keeps: whoever made it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ def copy_whole(where: str, fresh: Path, told: HowFar = unheard) -> None:
                 copy_to_file(source, fresh, told)
         else:
             engines.copy_to(engine, fresh)
-    fresh.chmod(OWN if engines.is_url(where) else stat.S_IMODE(Path(where).stat().st_mode))
+    fresh.chmod(mode_of(where))
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from mcapproval.store import everything, keep, queries
 from mcapproval.store.copying import Filling, Head, begin, is_another
 from mcapproval.store.engine import is_url
 from mcapproval.store.everything import Held
+from mcapproval.store.modes import mode_of
 
 ROWS, CONTENTS = 1000, 200
 """Rows of the journal, and contents or texts, of one transaction."""
@@ -62,7 +63,8 @@ def _round(desk: Desk, target: str, tell: Tell) -> tuple[Filling, Head, Held]:
         require(connection, desk, "administrator")
         _elsewhere(connection, desk.records.where, target)
         last, held = queries.head(connection), everything.held(connection)
-        filling = begin(target, lambda number: _hash(connection, number))
+        source = desk.records.where
+        filling = begin(target, lambda number: _hash(connection, number), mode_of(source))
         _copy(connection, filling, held, tell)
     return filling, last, held
 
