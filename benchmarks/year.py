@@ -34,7 +34,7 @@ from mcapproval.actions.reviewing.gridding import grid_bytes
 from mcapproval.actions.reviewing.self_review import drafted
 from mcapproval.actions.reviewing.trends import trends
 from mcapproval.actions.reviewing.year import year
-from mcapproval.reports.due import Page
+from mcapproval.reports.due import DuePage
 from mcapproval.store.due import Wanted, statement
 
 PAGE = 25
@@ -54,7 +54,7 @@ def raw_page(where: str) -> Callable[[], object]:
     return asked
 
 
-def our_page(where: str, first: int = PAGE) -> Callable[[], Page]:
+def our_page(where: str, first: int = PAGE) -> Callable[[], DuePage]:
     return lambda: due(where, None, TODAY, Asked(180, first=first))
 
 

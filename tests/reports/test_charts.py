@@ -5,7 +5,7 @@ from __future__ import annotations
 from mcapproval.reports import actions, due, unknown
 from mcapproval.reports.actions import Action
 from mcapproval.reports.chart import Chart
-from mcapproval.reports.due import Due, Page
+from mcapproval.reports.due import Due, DuePage
 from mcapproval.reports.unknown import Missing, NotKnown
 
 
@@ -14,10 +14,10 @@ def bars(chart: Chart | None) -> tuple[tuple[str, int], ...]:
     return chart.bars
 
 
-def page(*rows: tuple[str, int]) -> Page:
+def page(*rows: tuple[str, int]) -> DuePage:
     """Re-evaluations, each with the day on which it is due and the days left."""
     found = (Due(f"REV-{n}", on, days, "", "", "", "", "", "") for n, (on, days) in enumerate(rows))
-    return Page(tuple(found), len(rows), 0, 1000)
+    return DuePage(tuple(found), len(rows))
 
 
 def test_what_is_due_is_counted_by_month_after_what_is_overdue() -> None:

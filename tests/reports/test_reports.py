@@ -11,7 +11,7 @@ from mcapproval.cli.reporting import report_command
 from mcapproval.reports import agenda, due, portfolio, waivers
 from mcapproval.reports.agenda import Agenda, Waiting
 from mcapproval.reports.catalogue import REPORTS
-from mcapproval.reports.due import Due, Page
+from mcapproval.reports.due import Due, DuePage
 from mcapproval.reports.paging import all_of
 from mcapproval.reports.portfolio import Listed
 from mcapproval.reports.table import comma_separated, cut, text
@@ -112,12 +112,12 @@ def test_the_portfolio_as_csv(golden: Golden) -> None:
 
 
 def test_what_is_due_reads_well(golden: Golden) -> None:
-    page = Page(DUE, 5, 2, 1000)
+    page = DuePage(DUE, 5, late=2)
     golden("due.txt", text(due.table(page, "within 180 days"), None))
 
 
 def test_a_page_of_what_is_due_says_of_how_many_it_is_one() -> None:
-    page = Page(DUE[:1], 1001, 700, 1000, more=True)
+    page = DuePage(DUE[:1], 1001, 1000, DUE[0].ref, late=700)
     said = "1 of more than 1000 due within 60 days, 700 of them overdue."
     assert text(due.table(page, "within 60 days"), None).endswith(f"{said}\n")
 
@@ -145,7 +145,7 @@ def test_an_agenda_reads_well_in_the_order_of_a_meeting(golden: Golden) -> None:
 def test_nothing_listed_and_nothing_due_are_said() -> None:
     assert text(portfolio.table(())) == "No micro-credential is listed in these records.\n"
     assert text(waivers.table(())) == "No finding has been waived in these records.\n"
-    nothing = due.table(Page((), 0, 0, 1000), "within 30 days")
+    nothing = due.table(DuePage((), 0), "within 30 days")
     assert text(nothing) == "Nothing is due within 30 days.\n"
 
 

@@ -95,8 +95,8 @@ def put_due(shown: Shown, every: bool, **asked: Any) -> None:
         seat.given().pop("person", None)  # a hint that repeats an unknown name leads nowhere
         raise
     put_report(shown, "Re-evaluations that fall due", table(page, period), chart(page))
-    if page.more and not shown.whole:
-        next_step("review", "due", *_again(asked, days), "--after", page.rows[-1].ref)
+    if page.last is not None and not shown.whole:
+        next_step("review", "due", *_again(asked, days), "--after", page.last)
 
 
 def within(days: int | None, since: date | None, until: date | None) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from mcapproval.clock import add_months, spoken
 from mcapproval.reports.chart import Chart
+from mcapproval.reports.paging import Page
 from mcapproval.reports.table import Column, Table
 
 COLUMNS = (
@@ -49,28 +51,21 @@ class Due(NamedTuple):
     called: str = ""
 
 
-class Page(NamedTuple):
-    """`found` are all of which these are some, `late` those of them that are overdue; neither is
-    counted beyond `counted`."""
+@dataclass(frozen=True, slots=True)
+class DuePage(Page[Due]):
+    """`late` of all of them are overdue, counted no further than all are."""
 
-    rows: tuple[Due, ...]
-    found: int
-    late: int
-    counted: int
-    more: bool = False
+    late: int = 0
 
 
-def table(page: Page, within: str) -> Table:
+def table(page: DuePage, within: str) -> Table:
     """`within` says which were wanted, such as "within 60 days"."""
-    found, late = _number(page.found, page.counted), _number(page.late, page.counted)
-    note = f"{found} due {within}, {late} of them overdue."
-    if len(page.rows) < page.found:
-        note = f"{len(page.rows)} of {note}"
+    late = page.late if page.late <= page.counted else f"more than {page.counted}"
     return Table(
         COLUMNS,
         tuple({**row._asdict(), "left": left(row.days)} for row in page.rows),
         empty=f"Nothing is due {within}.",
-        note=note,
+        note=f"{page.said('due', 'due')} {within}, {late} of them overdue.",
     )
 
 
@@ -78,7 +73,7 @@ MONTHS = 24
 """Months that are told one by one; of a longer time, the years are."""
 
 
-def chart(page: Page) -> Chart | None:
+def chart(page: DuePage) -> Chart | None:
     """How many fall due in each month or year, after those overdue; None where nothing is due."""
     if not page.rows:
         return None
@@ -101,10 +96,6 @@ def _by_time(days: Sequence[date]) -> Iterator[tuple[str, int]]:
     while month <= last:
         yield spoken(month).partition(" ")[2], often[month.year, month.month]
         month = add_months(month, 1)
-
-
-def _number(found: int, counted: int) -> str:
-    return str(found) if found <= counted else f"more than {counted}"
 
 
 def left(days: int) -> str:

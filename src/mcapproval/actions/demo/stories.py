@@ -22,7 +22,7 @@ from mcapproval.actions.reviewing import due
 from mcapproval.clock import spoken
 from mcapproval.errors import OurFault
 from mcapproval.reports import due as due_report
-from mcapproval.reports.due import Page
+from mcapproval.reports.due import DuePage
 from mcapproval.reports.table import text
 from mcapproval.shipped import shipped
 
@@ -128,7 +128,7 @@ def _copy(source: Traversable, target: Path) -> None:
         target.write_bytes(source.read_bytes())
 
 
-def _due_list(page: Page, today: date) -> str:
+def _due_list(page: DuePage, today: date) -> str:
     return (
         f"Re-evaluations due, as at {spoken(today)}. Simulated records: each story ends where its "
         "sample ends,\nso what fell due after that is overdue here.\n\n"
@@ -136,7 +136,7 @@ def _due_list(page: Page, today: date) -> str:
     )
 
 
-def _hints(into: Path, last: Played, page: Page, today: date) -> tuple[str, ...]:
+def _hints(into: Path, last: Played, page: DuePage, today: date) -> tuple[str, ...]:
     ref, pack = last.refs["application"], shlex.quote(str(into / PACKS / last.refs["application"]))
     start = f"mcapproval --records {shlex.quote(str(into / RECORDS))}"
     return (

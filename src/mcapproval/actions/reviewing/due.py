@@ -13,7 +13,7 @@ from mcapproval.actions.finding import whose
 from mcapproval.clock import FIRST_YEAR, LAST_YEAR, add_days, end_of, stamp
 from mcapproval.errors import Unknown
 from mcapproval.policy.lead import LEAD_DAYS
-from mcapproval.reports.due import Due, Page
+from mcapproval.reports.due import Due, DuePage
 from mcapproval.store import due as kept
 from mcapproval.store.looking import Ask, looking
 
@@ -35,7 +35,7 @@ class Asked(NamedTuple):
 
 def due(
     where: str, person: str | None, today: date, asked: Asked, as_at: date | None = None
-) -> Page:
+) -> DuePage:
     """The page of those still to be decided, the overdue ones first; with `as_at`, as the
     records stood at the end of that day, asked by whoever is in them now.
 
@@ -67,7 +67,8 @@ def due(
             late = sum(row.due_on < today.isoformat() for row in rows)
         lead = _leads(ask, today)
     lines = tuple(_line(row, today, lead.get(row.provider, lead[""])) for row in rows)
-    return Page(lines, found, late, kept.MANY, more=full and found > len(rows))
+    last = rows[-1].ref if full and found > len(rows) else None
+    return DuePage(lines, found, kept.MANY, last, late)
 
 
 def _asks(where: str, person: str | None) -> str | None:
