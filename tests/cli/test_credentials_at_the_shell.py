@@ -61,6 +61,8 @@ def test_its_page_is_its_id_where_a_site_is_named(stage: Stage) -> None:
         "https://a b",
         "https://[x",
         "https://a?b",
+        "https://x:99999999",
+        "https://x:y",
     ],
 )
 def test_a_site_that_is_none_is_told(stage: Stage, site: str) -> None:

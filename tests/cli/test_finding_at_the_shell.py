@@ -142,6 +142,14 @@ def test_a_file_of_lists_that_is_not_right_is_told_with_its_place(
         (("--all", "--first", "3"), "ask for two things"),
         (("—",), "there is no word in '—'"),
         (("--owner", "me"), "`me` is whoever asks"),
+        (("--save", "", "--overdue"), "'' is no name for a list"),
+        (("--saved", ""), "there is no list"),
+        (("--sort", ""), "can't be sorted by ''"),
+        (("--sort", "title,"), "can't be sorted by ''"),
+        (("--sort", "title,-title"), "--sort names title twice"),
+        (tuple(f"a{n}" for n in range(990)), "990 words are too many"),
+        ((" ".join(f"a{n}" for n in range(990)),), "990 words are too many"),
+        (("--state", "drafting") * 40_000, "40000 values are too many for --state"),
     ],
 )
 def test_what_is_asked_wrongly_is_told(folder: Path, words: tuple[str, ...], said: str) -> None:
@@ -150,6 +158,15 @@ def test_what_is_asked_wrongly_is_told(folder: Path, words: tuple[str, ...], sai
     assert said in done.err
     assert "hint: " in done.err
     assert not (folder / LISTS).exists()
+
+
+def test_as_many_words_as_may_be_asked_for_are_looked_for(folder: Path) -> None:
+    for command in ("list", "search"):
+        for word in ("kaitiakitanga", "a"):
+            assert at(folder, command, *[word] * 50).code == 0
+            refused = at(folder, command, *[word] * 51)
+            assert (refused.code, "give 50 at most" in refused.err) == (2, True)
+    assert at(folder, "list", *("--state", "drafting") * 100).code == 0
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")

@@ -109,6 +109,7 @@ def _sound(site: str) -> str:
     hint = "give the address of a folder: --site https://example.ac.nz/micro-credentials"
     try:
         found = urlsplit(site)
+        _ = found.port
     except ValueError:
         raise AskedWrongly(f"{site} is no address of a website", hint) from None
     spoilt = any(letter.isspace() or letter in '<>"{}|\\^`?#' for letter in site)

@@ -54,19 +54,20 @@ def list_command(
     every: bool,
     **asked: Any,
 ) -> None:
-    if saved or save or forget or lists:
+    given = [name is not None for name in (saved, save, forget)]
+    if any(given) or lists:
         from mcapproval.cli import finding_saved
 
-        if sum(map(bool, (save, forget, lists))) > 1:
+        if sum((*given[1:], lists)) > 1:
             raise AskedWrongly("--save, --forget and --lists are three acts", "give one of them")
         if lists:
             finding_saved.put_lists(as_json, as_csv)
             return
-        if forget:
+        if forget is not None:
             finding_saved.forget(forget)
             return
-        asked |= finding_saved.joined(ctx, saved, asked) if saved else {}
-        if save:
+        asked |= finding_saved.joined(ctx, saved, asked) if saved is not None else {}
+        if save is not None:
             finding_saved.save(save, written(asked))
     put_cases(as_json, as_csv, every, asked)
 

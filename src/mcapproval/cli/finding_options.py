@@ -62,7 +62,11 @@ def which(command: F) -> F:
         click.option("--since", type=seat.DAY, metavar="DAY", help="In their state from this day."),
         click.option("--until", type=seat.DAY, metavar="DAY", help="In their state by this day."),
         click.option("--overdue", is_flag=True, help="Past the day on which they are due."),
-        click.option("--waits-for", metavar="ROLE", help="Waiting for this role."),
+        click.option(
+            "--waits-for",
+            metavar="ROLE",
+            help="Waiting for this role or outside body, such as nzqa, as `report where` tells.",
+        ),
         click.option(
             "--sort",
             multiple=True,
@@ -89,7 +93,7 @@ def asked_for(asked: Mapping[str, Any], every: bool, whole: bool) -> dict[str, A
     """What was asked, with each key of the order by itself. `whole` is for programs."""
     if every and asked["first"]:
         raise AskedWrongly("--all and --first ask for two things", "leave one of them out")
-    sort = tuple(key for told in asked["sort"] for key in told.split(",") if key)
+    sort = tuple(key for told in asked["sort"] for key in told.split(","))
     first = asked["first"] or (None if every or whole else PAGE)
     return {**asked, "sort": sort, "first": first}
 

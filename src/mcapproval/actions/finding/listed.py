@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from mcapproval.actions.finding.asking import Asked, keys, wanted
+from mcapproval.actions.finding.bounds import within
 from mcapproval.errors import OurFault, Unknown
 from mcapproval.reports.cases import CaseLine
 from mcapproval.reports.paging import Page
@@ -31,6 +32,7 @@ EVERY = Asked()
 
 def list_cases(where: str, person: str | None, today: date, asked: Asked = EVERY) -> Page[CaseLine]:
     """The page of cases. Unknown where the records know no such person, provider, role or case."""
+    within(asked)
     with looking(where) as ask:
         sought = wanted(where, ask, person, today, asked, NAMED)
         page = paged(ask, sought, asked)

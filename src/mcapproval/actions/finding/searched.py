@@ -11,6 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from mcapproval.actions.finding.asking import Asked, wanted
+from mcapproval.actions.finding.bounds import within
 from mcapproval.actions.finding.listed import labels, paged
 from mcapproval.actions.finding.snippets import snippet, terms_in
 from mcapproval.reports.cases import Found
@@ -36,6 +37,7 @@ class Told(NamedTuple):
 
 def search(where: str, person: str | None, today: date, asked: Asked) -> Page[Found]:
     """The page of cases in which all the words stand. Unknown as `list_cases` says."""
+    within(asked)
     with looking(where) as ask:
         sought = wanted(where, ask, person, today, asked, ())._replace(own=True)
         page = paged(ask, sought, asked)
