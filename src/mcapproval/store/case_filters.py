@@ -33,12 +33,14 @@ _OWNED = (
 
 class Turn(NamedTuple):
     """A state of a definition in which a role is waited for. `fell` are bodies of which an approval
-    fell, `holds` bodies of which none did: then it is another's turn."""
+    fell, `holds` bodies of which none did: then it is another's turn. With `late` only what was due
+    before that day."""
 
     definition: str
     state: str
     fell: tuple[str, ...] = ()
     holds: tuple[str, ...] = ()
+    late: str | None = None
 
 
 class Wanted(NamedTuple):
@@ -115,6 +117,9 @@ def _turn(number: int, turn: Turn, values: dict[str, Any]) -> str:
     key = f"turn_{number}"
     values |= {f"{key}_d": turn.definition, f"{key}_s": turn.state}
     told = [f"c.definition_hash = :{key}_d AND c.state = :{key}_s"]
+    if turn.late is not None:
+        values[f"{key}_l"] = turn.late
+        told.append(f"c.due_on < :{key}_l")
     asked = [("", body) for body in turn.fell] + [("NOT", body) for body in turn.holds]
     for n, (wants, body) in enumerate(asked):
         named = f"{key}_b{n}"

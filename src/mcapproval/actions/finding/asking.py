@@ -16,9 +16,9 @@ from mcapproval.store.looking import Ask
 class Asked(NamedTuple):
     """Which cases: several values of one are any of them, and all that is asked must hold.
 
-    `owner` is a short name, reference or name, `me` or `none`; `waits_for` a role. `sort` has names
-    of `SORTS`, with `-` before it for the largest first. `first` is how many at most, None for all;
-    `after` is the last case of the page before.
+    `owner` is a short name, reference or name, `me` or `none`; `waits_for` a role or an
+    outside body. `sort` has names of `SORTS`, with `-` before it for the largest first. `first` is
+    how many at most, None for all; `after` is the last case of the page before.
     """
 
     words: tuple[str, ...] = ()
@@ -79,20 +79,24 @@ def wanted(
         asked.since.isoformat() if asked.since else None,
         asked.until.isoformat() if asked.until else None,
         today.isoformat() if asked.overdue else None,
-        None if asked.waits_for is None else _turns(where, asked.waits_for),
+        None if asked.waits_for is None else _turns(where, asked.waits_for, today),
         asked.words,
         parts,
         often=frequent(ask, asked.words),
     )
 
 
-def _turns(where: str, role: str) -> tuple[Turn, ...]:
-    """The states in which a role is waited for, of every definition that a case walks."""
+def _turns(where: str, who: str, today: date) -> tuple[Turn, ...]:
+    """The states in which somebody is waited for, of every definition that a case walks."""
     from mcapproval.actions.finding.turning import turns
     from mcapproval.store.records import open_records
-    from mcapproval.workflow.vocabulary import ROLES
+    from mcapproval.workflow.nearest import meant
+    from mcapproval.workflow.vocabulary import OUTSIDE_BODIES, ROLES
 
-    if role not in ROLES:
-        raise Unknown(f"there is no role {role}", f"give one of: {', '.join(ROLES)}")
+    known = (*ROLES, *OUTSIDE_BODIES)
+    if who not in known:
+        raise Unknown(
+            f"there is no role {who}{meant(who, known)}", f"give one of: {', '.join(known)}"
+        )
     with open_records(where).reading() as connection:
-        return turns(connection, role)
+        return turns(connection, who, today)

@@ -1,8 +1,9 @@
-"""In which states a role is waited for."""
+"""In which states a role or an outside body is waited for, as `report where` tells it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from sqlalchemy import Connection
 
@@ -11,16 +12,25 @@ from mcapproval.store.case_filters import Turn
 from mcapproval.store.waiting import definitions_in_use
 from mcapproval.workflow.model import Definition, State
 from mcapproval.workflow.turns import gives_again, turn
+from mcapproval.workflow.vocabulary import OUTSIDE_BODIES
 
 
-def turns(connection: Connection, role: str) -> tuple[Turn, ...]:
-    """Of every definition that a case walks; as `show` tells whose turn it is."""
+def turns(connection: Connection, who: str, today: date) -> tuple[Turn, ...]:
+    """Of every definition that a case walks. What is put aside, or is not due yet, waits for nobody
+    until it is late."""
     found: list[Turn] = []
     for name, ref in definitions_in_use(connection):
         definition = kept_definition(connection, name, ref)
         for state in definition.states.values():
-            if not state.end and state.clock != "none":
-                found += _in_state(definition, name, state, role)
+            if state.end:
+                continue
+            if state.clock in OUTSIDE_BODIES:
+                found += [Turn(name, state.name)] if state.clock == who else []
+            else:
+                late = today.isoformat() if state.clock == "none" else None
+                found += (
+                    each._replace(late=late) for each in _in_state(definition, name, state, who)
+                )
     return tuple(found)
 
 
