@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from mcapproval.actions.finding import whose
+from mcapproval.actions.finding.worded import known_words
 from mcapproval.errors import AskedWrongly, Unknown
 from mcapproval.store.case_filters import Turn, Wanted
 from mcapproval.store.case_list import SORTS, Key
@@ -55,10 +56,12 @@ def keys(sort: tuple[str, ...]) -> tuple[Key, ...]:
 def wanted(
     where: str, ask: Ask, person: str | None, today: date, asked: Asked, parts: tuple[str, ...]
 ) -> Wanted:
-    """The same for the records. Unknown where they know no such person, provider or role."""
+    """The same for the records. Unknown where they know no such person, provider, role or
+    word."""
     asks = whose.person(ask, person)
     for key in asked.provider:
         whose.provider(ask, key)
+    known_words(where, ask, asked.state, asked.unit, asked.kind, asked.route)
     for word in asked.words:
         if not is_ref(word) and not terms_of(word):
             raise AskedWrongly(

@@ -1,0 +1,66 @@
+"""Words that no case can have are refused: an empty list would say that there are none such."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+from mcapproval.errors import Unknown
+from mcapproval.store import case_known
+from mcapproval.store.looking import Ask
+
+MANY = 40
+"""Words that are told at most, the nearest first."""
+
+
+def known_words(
+    where: str,
+    ask: Ask,
+    states: Collection[str],
+    units: Collection[str],
+    kinds: Collection[str],
+    routes: Collection[str],
+) -> None:
+    """Unknown for a state that no workflow has, a school of no case, a kind or a route there is
+    not."""
+    for word in states:
+        if not case_known.is_state(ask, word):
+            _one_of("state", word, lambda: _states(where))
+    for word in units:
+        if not case_known.is_unit(ask, word):
+            _one_of("school or faculty", word, lambda: case_known.units(ask))
+    if kinds or routes:
+        from mcapproval.workflow.vocabulary import KINDS, ROUTES
+
+        for word in kinds:
+            _one_of("kind of application", word, lambda: KINDS)
+        for word in routes:
+            _one_of("route", word, lambda: ROUTES)
+
+
+def _states(where: str) -> set[str]:
+    """Of the workflows in use and of those that ship: a case may come into them yet."""
+    from mcapproval.actions.cases.definitions import kept_definition
+    from mcapproval.store.records import open_records
+    from mcapproval.store.waiting import definitions_in_use
+    from mcapproval.workflow.definition import load, names
+
+    with open_records(where).reading() as connection:
+        used = [kept_definition(connection, *each) for each in definitions_in_use(connection)]
+    return {state for each in (*used, *map(load, names())) for state in each.states}
+
+
+def _one_of(what: str, word: str, words: Callable[[], Collection[str]]) -> None:
+    """Unknown, with the words that there are, where a word is none of them."""
+    there = words()
+    if word in there:
+        return
+    from difflib import get_close_matches
+
+    from mcapproval.workflow.nearest import meant
+
+    told = get_close_matches(word, sorted(there), n=MANY, cutoff=0) if there else []
+    more = f" and {len(there) - MANY} more" if len(there) > MANY else ""
+    raise Unknown(
+        f"there is no {what} {word}{meant(word, there)}",
+        f"there are: {', '.join(told)}{more}" if told else f"no case has a {what} yet",
+    )
