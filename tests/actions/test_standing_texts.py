@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from tests.actions.conftest import Staged
 from tests.actions.walking import at, edited
+from tests.documents.reading_back import texts_of
 
 from mcapproval.actions.audit import audit
 from mcapproval.actions.cases.standing.examined import completed
@@ -21,7 +22,6 @@ from mcapproval.actions.papers.packs import dossier, pack
 from mcapproval.actions.texts.keeping import add_text, list_texts, show_text
 from mcapproval.actions.texts.placing import in_place_of_questions
 from mcapproval.documents.application.application_form import application
-from mcapproval.documents.laying_out import texts_of
 from mcapproval.draft.reader import read_draft
 from mcapproval.errors import AskedWrongly, Refused, Unknown
 from mcapproval.store import queries

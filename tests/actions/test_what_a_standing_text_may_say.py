@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from tests.actions.conftest import Staged
 from tests.actions.test_standing_texts import FIRST, SECOND, keep, updated
 from tests.actions.walking import at
+from tests.documents.reading_back import texts_of
 
 from mcapproval.actions.audit import audit
 from mcapproval.actions.papers.packs import dossier
@@ -16,7 +17,6 @@ from mcapproval.actions.people import erasing, known
 from mcapproval.actions.texts import keeping
 from mcapproval.actions.texts.keeping import add_text, list_texts, show_text
 from mcapproval.documents.application.application_form import application
-from mcapproval.documents.laying_out import texts_of
 from mcapproval.errors import AskedWrongly, Refused, Unknown
 from mcapproval.store.keep import content_bytes
 

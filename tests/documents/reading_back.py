@@ -21,6 +21,13 @@ _BETWEEN = re.compile("[\\s\u00b7\u2022\u2610\u2611]+")
 _BREAKS = {"p", "h1", "h2", "h3", "h4", "li", "dt", "dd", "td", "th", "br", "caption", "figcaption"}
 
 
+def texts_of(document: Document) -> tuple[str, ...]:
+    """Every text of a document in reading order: what must be found again on paper."""
+    head = (document.title, document.subtitle, document.kind, document.number)
+    body = (text for block in laid_out(document.blocks) for text in texts_of_block(block))
+    return tuple(text for text in (*head, *body) if text)
+
+
 def words(text: str) -> list[str]:
     """In order, without ornaments and the colon that stands behind a label."""
     found = (word.rstrip(":") for word in _BETWEEN.split(clean(text)))

@@ -27,6 +27,7 @@ from tests.documents.dossier_fixture import (
     nearly_empty,
     with_data,
 )
+from tests.documents.reading_back import texts_of
 
 from mcapproval.clock import spoken
 from mcapproval.documents.catalogue import CATALOGUE
@@ -45,7 +46,7 @@ from mcapproval.documents.content import (
 )
 from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.entry import Entry
-from mcapproval.documents.laying_out import DEMONSTRATION, texts_of
+from mcapproval.documents.laying_out import DEMONSTRATION
 from mcapproval.documents.pdf.render import render
 from mcapproval.documents.pdf.unprintable import unprintable
 from mcapproval.documents.picture import Words

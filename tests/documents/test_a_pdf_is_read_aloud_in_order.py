@@ -19,6 +19,7 @@ from tests.documents.every_block import EVERY, PROSE, ROWS
 from tests.documents.every_paper import of_applications, of_everything_else
 from tests.documents.pdf_reading import Read, aloud, attribute, kids_of, read
 from tests.documents.pdf_structure import faults
+from tests.documents.reading_back import texts_of
 
 from mcapproval.clock import spoken
 from mcapproval.documents.content import (
@@ -32,7 +33,6 @@ from mcapproval.documents.content import (
     TableBlock,
     Ticks,
 )
-from mcapproval.documents.laying_out import texts_of
 from mcapproval.documents.pdf.letters import one_line
 from mcapproval.documents.pdf.render import render
 

@@ -16,12 +16,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.documents.pdf_reading import aloud, read
 from tests.documents.pdf_structure import faults
+from tests.documents.reading_back import texts_of
 
 from mcapproval.documents.content import TableBlock
 from mcapproval.documents.docx.render import render as docx
 from mcapproval.documents.house import House
 from mcapproval.documents.html.render import render as html
-from mcapproval.documents.laying_out import texts_of
 from mcapproval.documents.pdf.letters import one_line
 from mcapproval.documents.pdf.render import render as pdf
 from mcapproval.documents.tabled.facts import Headed, TabledFacts

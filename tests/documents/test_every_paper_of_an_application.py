@@ -15,13 +15,14 @@ from tests.documents.dossier_fixture import (
     with_data,
     wrong,
 )
+from tests.documents.reading_back import texts_of
 
 from mcapproval.documents import text
 from mcapproval.documents.catalogue import CATALOGUE, OF_SOME, ON_REQUEST
 from mcapproval.documents.content import Heading, Labelled, TableBlock
 from mcapproval.documents.dossier import Dossier
 from mcapproval.documents.entry import Entry
-from mcapproval.documents.laying_out import laid_out, texts_of
+from mcapproval.documents.laying_out import laid_out
 
 EVERY = (*CATALOGUE, *OF_SOME, *ON_REQUEST)
 WITH_HASHES = {"record-copy", "annex-index"}

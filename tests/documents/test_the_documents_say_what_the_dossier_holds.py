@@ -9,6 +9,7 @@ from datetime import date
 
 import pytest
 from tests.documents.dossier_fixture import data, dossier, finding, nearly_empty, with_data, wrong
+from tests.documents.reading_back import texts_of
 
 from mcapproval.documents import text
 from mcapproval.documents.answered import runs
@@ -28,7 +29,7 @@ from mcapproval.documents.catalogue import CATALOGUE
 from mcapproval.documents.content import Document, Labelled, TableBlock
 from mcapproval.documents.dossier import Dossier, Waived, Way
 from mcapproval.documents.entry import Entry
-from mcapproval.documents.laying_out import laid_out, texts_of
+from mcapproval.documents.laying_out import laid_out
 from mcapproval.findings import Severity
 from mcapproval.policy.model import Policy
 from mcapproval.rules.rule import Rule

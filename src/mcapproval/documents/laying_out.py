@@ -9,7 +9,6 @@ from mcapproval.documents.content import (
     Blanks,
     Block,
     Bullets,
-    Document,
     Figure,
     Heading,
     Labelled,
@@ -65,13 +64,6 @@ def _filled(blocks: Iterable[Block]) -> Iterator[Block]:
             yield Prose(NONE_RECORDED)
         else:
             yield block
-
-
-def texts_of(document: Document) -> tuple[str, ...]:
-    """Every text of a document in reading order: what must be found again on paper."""
-    head = (document.title, document.subtitle, document.kind, document.number)
-    body = (text for block in laid_out(document.blocks) for text in texts_of_block(block))
-    return tuple(text for text in (*head, *body) if text)
 
 
 def texts_of_block(block: Block) -> Iterator[str]:

@@ -16,8 +16,8 @@ from mcapproval.actions.reporting.slices import after_row, page_of
 from mcapproval.reports.fallen import Fallen
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.store import fallen as kept
-from mcapproval.store import queries
 from mcapproval.store.fallen import FallenRow, Wanted
+from mcapproval.store.gathering import gathered
 from mcapproval.store.tables import Approval, Version
 from mcapproval.store.whole import contents, titles
 
@@ -72,13 +72,14 @@ def _edited(connection: Connection, rows: Sequence[FallenRow]) -> dict[int, tupl
     """By the row of an approval what it covers that the next version to differ had otherwise;
     nothing where a text was erased."""
     edited = [row for row in rows if row.because == "edited"]
-    versions = queries.among(connection, Version, "ref", {row.ref for row in edited})
-    named = {row.content for row in edited} | {version.content for version in versions}
+    versions = gathered(connection, Version, "ref", {row.ref for row in edited})
+    named = {row.content for row in edited}
+    named |= {version.content for of_one in versions.values() for version in of_one}
     known = contents(connection, named)
     found = {}
     for row in edited:
         before = known.get(row.content) or {}
-        later = (v.content for v in versions if v.ref == row.ref and v.seq > row.seq)
+        later = (v.content for v in versions.get(row.ref, ()) if v.seq > row.seq)
         after = [known[name] for name in later if name in known] if before else []
         covers = json.loads(row.covers)
         each = (tuple(key for key in covers if before.get(key) != new.get(key)) for new in after)
