@@ -50,7 +50,7 @@ LOOKS: dict[str, tuple[tuple[str, ...], ...]] = {
     "list": (
         ("list",),
         ("list", "--track", "review"),
-        ("list", "--state", "nowhere"),
+        ("list", "--state", "lapsed"),
         ("list", "facilitation", "--sort", "-since,title", "--first", "2"),
         ("list", "--lists"),
     ),
