@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import os
 import shlex
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from tests.cli.shell import Done, at
+from tests.cli.shell import SOURCE, Done, at
 
 from mcapproval.actions.copies import moving, restoring
 from mcapproval.store.addresses import shown, without_password
@@ -44,6 +47,7 @@ def test_a_backup_is_made_and_put_back_by_the_commands_that_are_said(here: Path)
     refused = at(here, "restore", "records-2027-09-01-090000.db", *ADMIN)
     assert refused.code == 1
     assert "rows 5 to 6 of the journal came after the backup  [ROWS]" in refused.err
+    assert "PER-0003: erased after the backup, which still has their names" in refused.err
     done = typed(here, looked, "restore")
     assert done.code == 0
     assert "kept in records.db.before-restore" in done.out
@@ -200,6 +204,64 @@ def test_a_mistyped_address_in_a_policy_is_no_name_of_a_file(here: Path) -> None
     assert refused.code == 2
     assert "is no address of records" in refused.err
     assert "S3CRET" not in refused.err
+
+
+def test_what_is_made_beside_records_stands_beside_the_file_that_a_link_leads_to(
+    here: Path,
+) -> None:
+    (here / "kept").mkdir()
+    (here / "records.db").rename(here / "kept" / "records.db")
+    (here / "records.db").symlink_to("kept/records.db")
+    at(here, "backup", "--into", "b.db", *ADMIN, fine=True)
+    at(here, "backup", *ADMIN, fine=True)
+    at(here, "people", "add", "zed", "--name", "Zed Zuckerbrot", *ADMIN, fine=True)
+    at(here, "restore", "b.db", "--yes", *ADMIN, fine=True)
+    assert sorted(each.name for each in (here / "kept").glob("*.db*")) == [
+        "records-2027-09-01-090000.db",
+        "records.db",
+        "records.db.before-restore",
+    ]
+    assert (here / "records.db").is_symlink()
+    (here / "kept" / "records.db").write_bytes(b"spoilt" * 100)
+    at(here, "restore", "b.db", "--yes", *ADMIN, fine=True)
+    assert (here / "records.db").is_symlink()
+    (here / "kept" / "records.db").unlink()
+    at(here, "restore", "b.db", "--yes", *ADMIN, fine=True)
+    assert (here / "records.db").is_symlink()
+    assert at(here, "audit", "verify").code == 0
+
+
+@pytest.mark.parametrize("command", ["backup", "restore"])
+def test_a_copy_for_which_there_is_no_room_is_told_as_that(here: Path, command: str) -> None:
+    at(here, "backup", "--into", "b.db", *ADMIN, fine=True)
+    words = {"backup": ("--into", "full/lim.db"), "restore": ("b.db", "--records", "full/r.db")}
+    (here / "full").mkdir()
+    limit = "import resource as r; r.setrlimit(r.RLIMIT_FSIZE, (40_000, 40_000)); "
+    run = "from mcapproval.__main__ import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", limit + run, command, *words[command], *ADMIN],
+        cwd=here,
+        env=os.environ | {"PYTHONPATH": str(SOURCE)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    of = {"backup": "records.db", "restore": "b.db"}[command]
+    assert f"error: a copy of {of} can't be written in {here / 'full'}: " in done.stderr
+    assert (done.returncode, done.stdout) == (1, "")
+    assert not list((here / "full").iterdir())
+
+
+def test_a_backup_that_is_no_file_is_told_as_what_it_is(here: Path) -> None:
+    os.mkfifo(here / "pipe")
+    for name, is_ in (
+        ("pipe", "a pipe or a device"),
+        ("/dev/zero", "a pipe or a device"),
+        (".", "a folder"),
+    ):
+        refused = at(here, "restore", name, *ADMIN)
+        assert (refused.code, f"{name} is no file but {is_}" in refused.err) == (2, True)
 
 
 def mode(place: Path) -> int:

@@ -20,6 +20,7 @@ from mcapproval.errors import AskedWrongly, Refused
 from mcapproval.policy.model import Policy
 from mcapproval.store import queries
 from mcapproval.store.addresses import shown
+from mcapproval.store.beside import led_to
 from mcapproval.store.engine import is_url
 from mcapproval.store.events import Author
 from mcapproval.store.records import make
@@ -104,7 +105,7 @@ def copy_beside(where: str, why: str) -> Path:
     in the folder in which one works.
     """
     if not is_url(where):
-        return Path(f"{where}.{why}")
+        return Path(f"{led_to(where)}.{why}")
     name = where.partition("?")[0].rstrip("/").rpartition("/")[2] or "records"
     return Path(f"{name}.{why}")
 

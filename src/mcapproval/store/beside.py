@@ -24,6 +24,12 @@ OURS = ".mcapproval"
 LEFT_OVER = re.compile(rf"\..+\.[0-9a-f]{{8}}{re.escape(OURS)}({'|'.join(ENDINGS)})?", re.DOTALL)
 
 
+def led_to(where: str) -> Path:
+    """The file itself where its name is a link to it: what is made beside it stands there."""
+    place = Path(where)
+    return Path(os.path.realpath(place)) if place.is_symlink() else place
+
+
 @contextmanager
 def beside(place: Path) -> Iterator[Path]:
     """A fresh file in the folder of `place`, which is gone at the end unless it was moved in.

@@ -23,7 +23,7 @@ from mcapproval.store.addresses import shown
 from mcapproval.store.beside import ENDINGS, beside, move_in, name_also, sync
 from mcapproval.store.copying_tables import copy_tables, copy_to_file, drop_tables
 from mcapproval.store.schema import HEAD, revision
-from mcapproval.store.unusable import damage_told
+from mcapproval.store.unusable import copy_told, damage_told
 from mcapproval.store.verify import verify
 
 Head = tuple[int, str]
@@ -37,7 +37,7 @@ def put_in_file(fresh: Path, place: Path, before: Path, seen: Head) -> None:
         if _last(raw) != seen:
             raise _written_meanwhile(str(place))
         with beside(before) as kept:
-            with closing(sqlite3.connect(kept)) as copy:
+            with copy_told(before, str(place)), closing(sqlite3.connect(kept)) as copy:
                 engines.copy_pages(raw, copy)
             kept.chmod(place.stat().st_mode & 0o777)
             move_in(kept, before)
@@ -82,7 +82,8 @@ def put_in_database(fresh: Path, where: str, before: Path, seen: Head | None, to
             raise _written_meanwhile(where)
         if found is not None:
             with beside(before) as kept:
-                copy_to_file(target, kept)
+                with copy_told(before, where):
+                    copy_to_file(target, kept)
                 move_in(kept, before)
         try:
             drop_tables(target)

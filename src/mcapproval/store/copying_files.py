@@ -17,7 +17,7 @@ from mcapproval.store.copying_tables import copy_to_file
 from mcapproval.store.modes import mode_of
 from mcapproval.store.records import looked_at, of_ours
 from mcapproval.store.schema import HEAD, revision
-from mcapproval.store.unusable import closed_told, damage_told
+from mcapproval.store.unusable import closed_told, copy_told, damage_told
 from mcapproval.store.upgrading import bring_up
 from mcapproval.store.verify import verify
 
@@ -40,7 +40,7 @@ def copy_whole(where: str, fresh: Path, told: HowFar = unheard) -> None:
     with closed_told(where):
         found, engine = looked_at(where, ours=False)
     of_ours(where, found)
-    with damage_told(where):
+    with damage_told(where), copy_told(fresh, where):
         if engines.is_url(where):
             with engines.reading(engine) as source:
                 copy_to_file(source, fresh, told)

@@ -26,6 +26,9 @@ BROKEN_OFF = ("08", "25P03", "53", "57")
 UNWRITTEN = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "25006", "42501")
 """How they say that we may not write."""
 
+FULL = ("SQLITE_FULL", "SQLITE_IOERR")
+"""How SQLite says that it gets no room."""
+
 ROOM = 64 * 1024
 """Bytes that SQLite needs beside the records before it writes anything."""
 
@@ -39,7 +42,7 @@ def closed_told(where: str) -> Iterator[None]:
         code = _code(fault)
         if code.startswith(HELD):
             raise _busy(where) from fault
-        full = code.startswith(("SQLITE_FULL", "SQLITE_IOERR")) or _no_room(where)
+        full = code.startswith(FULL) or _no_room(where)
         raise OtherRecords(
             f"the records at {shown(where)} can't be opened: {first_line(fault)}",
             "nothing was done: make room on the disk, then try again"
@@ -72,7 +75,7 @@ def damage_told(where: str) -> Iterator[None]:
                 "nothing is half done: see that the server runs, look whether it was done at all, "
                 "and if not, try again",
             ) from fault
-        if code.startswith(("SQLITE_FULL", "SQLITE_IOERR")) or (unwritten and _no_room(where)):
+        if code.startswith(FULL) or (unwritten and _no_room(where)):
             said = "the disk is full" if _no_room(where) else first_line(fault)
             raise OtherRecords(
                 f"the records at {shown(where)} can't be written: {said}",
@@ -89,6 +92,23 @@ def damage_told(where: str) -> Iterator[None]:
                 "see what else is wrong with: mcapproval audit verify",
             ) from fault
         raise
+
+
+@contextmanager
+def copy_told(copy: Path, of: str) -> Iterator[None]:
+    """Unmet for a copy for which there is no room; whatever else is wrong is passed on."""
+    try:
+        yield
+    except DatabaseError as fault:
+        code = _code(fault)
+        full = code.startswith(FULL) and not code.endswith("_READ")
+        if not full and not (code.startswith(UNWRITTEN) and _no_room(str(copy))):
+            raise
+        said = "the disk is full" if _no_room(str(copy)) else first_line(fault)
+        raise Unmet(
+            f"a copy of {shown(of)} can't be written in {copy.absolute().parent}: {said}",
+            "nothing was done: make room on the disk, then try again",
+        ) from fault
 
 
 def _code(fault: DatabaseError) -> str:

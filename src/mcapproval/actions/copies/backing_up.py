@@ -12,7 +12,7 @@ from mcapproval.clock import ZONE
 from mcapproval.errors import AskedWrongly, NotWhole
 from mcapproval.progress import HowFar
 from mcapproval.store.addresses import is_address, shown
-from mcapproval.store.beside import beside, move_in, taken
+from mcapproval.store.beside import beside, led_to, move_in, taken
 from mcapproval.store.copying_files import Copied, copy_whole, verified
 from mcapproval.store.engine import is_url
 
@@ -73,4 +73,4 @@ def _beside(desk: Desk) -> Path:
     where = desk.records.where
     instant = desk.now.astimezone(ZONE).strftime("%Y-%m-%d-%H%M%S")
     name = f"records-{instant}.db"
-    return Path(name) if is_url(where) else Path(where).with_name(name)
+    return Path(name) if is_url(where) else led_to(where).with_name(name)

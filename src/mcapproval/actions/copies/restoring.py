@@ -15,7 +15,7 @@ from mcapproval.actions.setup import copy_beside
 from mcapproval.errors import AskedWrongly, Reason, Refused
 from mcapproval.progress import HowFar
 from mcapproval.store.addresses import is_address, shown
-from mcapproval.store.beside import beside, move_in
+from mcapproval.store.beside import beside, led_to, move_in
 from mcapproval.store.copying import only_ours
 from mcapproval.store.copying_back import put_for_file, put_in_database, put_in_file
 from mcapproval.store.copying_files import Copied, copy_whole, verified
@@ -65,7 +65,12 @@ def restore(
             "from one place of records to another, use: mcapproval move-records FROM TO",
         )
     if not backup.is_file():
-        raise AskedWrongly(f"there is no file {backup}", "name the file of a backup")
+        is_ = "a folder" if backup.is_dir() else "a pipe or a device"
+        raise AskedWrongly(
+            f"{backup} is no file but {is_}" if backup.exists() else f"there is no file {backup}",
+            "name the file of a backup",
+        )
+    where = where if is_url(where) else str(led_to(where))
     if not is_url(where) and Path(where).exists() and Path(where).samefile(backup):
         raise AskedWrongly("the backup is the records themselves", "name the file of a backup")
     if is_url(where):
@@ -118,6 +123,13 @@ def _lost(was: Present) -> Iterator[Reason]:
     elif was.lost:
         rows = f"rows {was.common + 1} to {was.head[0]}"
         yield Reason("ROWS", f"{rows} of the journal came after the backup", mend, "")
+    if was.erased:
+        yield Reason(
+            "ERASED",
+            f"{', '.join(was.erased)}: erased after the backup, which still has their names",
+            "erase them again once it is restored: mcapproval people erase PERSON --note REASON",
+            "",
+        )
 
 
 def _put(fresh: Path, where: str, before: Path, was: Present | None, told: HowFar) -> None:
