@@ -253,6 +253,30 @@ def test_a_copy_for_which_there_is_no_room_is_told_as_that(here: Path, command: 
     assert not list((here / "full").iterdir())
 
 
+def test_an_erasure_names_the_files_beside_the_records_that_still_hold_the_person(
+    here: Path,
+) -> None:
+    at(here, "backup", "--into", "without.db", *ADMIN, fine=True)
+    at(here, "people", "add", "zed", "--name", "Zed Zuckerbrot", *ADMIN, fine=True)
+    at(here, "backup", *ADMIN, fine=True)
+    at(here, "backup", "--into", "with.db", *ADMIN, fine=True)
+    put = at(here, "restore", "with.db", "--yes", *ADMIN, fine=True)
+    assert "It has everybody's names, also of who is erased later" in put.out
+    (here / "records.db.before-upgrade").write_bytes(b"spoilt")
+    (here / "notes.db").write_bytes(b"of others")
+    done = at(here, "people", "erase", "zed", "--note", "asked", *ADMIN, fine=True)
+    assert [line for line in done.out.splitlines() if "still holds them" in line] == [
+        f"{name} was made before and still holds them: remove it."
+        for name in (
+            "records-2027-09-01-090000.db",
+            "records.db.before-restore",
+            "records.db.before-upgrade",
+            "with.db",
+        )
+    ]
+    assert "make those that are needed again: mcapproval backup" in done.err
+
+
 def test_a_backup_that_is_no_file_is_told_as_what_it_is(here: Path) -> None:
     os.mkfifo(here / "pipe")
     for name, is_ in (

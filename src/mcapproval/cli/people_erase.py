@@ -46,6 +46,11 @@ def erase_command(person: str, note: str) -> int:
     for ref in done.namesakes:
         put(f"{ref} has the same name. If it is the same person, erase them too:")
         put(f"  {whole(('people', 'erase', ref, '--note', 'REASON'), seat.given())}")
-    talk("Backups and what was sent to others are not touched: see to them by hand.")
+    for place in done.copies:
+        put(f"{place} was made before and still holds them: remove it.")
+    talk(
+        "Backups and exports in other places, and what was sent to others, are not touched: remove"
+    )
+    talk("them by hand, and make those that are needed again: mcapproval backup")
     next_step("audit", "verify")
     return 1 if done.remains else 0

@@ -92,6 +92,7 @@ def _was(done: Restored) -> None:
     else:
         put("  nothing is lost: the backup has every row that was there")
     put(f"  what was there {'is' if done.done else 'would be'} kept in {done.before}")
+    put("  It has everybody's names, also of who is erased later: remove it when it is not needed")
     if was.erased:
         count = counted(len(was.erased), "person was", "people were")
         put(f"  {count} erased after the backup, which still has their names. Erase them again:")

@@ -6,6 +6,8 @@ that is in use must be mended first.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import Connection, delete
 
 from mcapproval.actions.desk import Desk, person_ref
@@ -15,6 +17,7 @@ from mcapproval.actions.people.roles import lasting_administrators, require
 from mcapproval.actions.people.what_goes import Erased, single_names, what_goes, words_of
 from mcapproval.errors import AskedWrongly, Refused
 from mcapproval.store import keep, queries
+from mcapproval.store.kept_copies import copies_with
 from mcapproval.store.kept_tables import FindingCache
 from mcapproval.store.tables import Person, table
 
@@ -47,7 +50,8 @@ def erase(desk: Desk, name: str, note: str) -> Erased:
         }
         writer.add(found.ref, "erased", desk.today, data)
     desk.records.shake_out()
-    return found
+    copies = copies_with(desk.records.where, found.texts)
+    return replace(found, copies=tuple(str(place) for place in copies))
 
 
 def _finish_former(desk: Desk, name: str) -> None:

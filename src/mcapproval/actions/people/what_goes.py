@@ -34,6 +34,7 @@ class Erased:
     is named in a draft too is two people to them, and is erased twice. `remains` are rows of the
     journal that say the name: they can't be removed. `unseen` counts the files that stay and could
     not be looked into, such as pictures. `closed` are applications that now can't begin again.
+    `copies` are files beside the records that still hold the person.
     """
 
     ref: str
@@ -45,6 +46,7 @@ class Erased:
     remains: tuple[int, ...]
     unseen: int
     closed: tuple[str, ...]
+    copies: tuple[str, ...] = ()
 
 
 def what_goes(
