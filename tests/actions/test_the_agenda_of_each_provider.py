@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.actions.test_committees import APP, codes, whole
@@ -49,7 +50,7 @@ def two(desk: Desk, draft: Path, tmp_path: Path) -> str:
     return ref
 
 
-def refs(desk: Desk, **asked: str) -> list[tuple[str, list[str]]]:
+def refs(desk: Desk, **asked: Any) -> list[tuple[str, list[str]]]:
     return [
         (each.heading, [row.ref for row in each.rows]) for each in agendas(desk, on=ON, **asked)
     ]

@@ -17,9 +17,9 @@ from mcapproval.reports import actions, trends
 from mcapproval.reports.actions import Action
 from mcapproval.reports.table import plain, text
 from mcapproval.reports.trends import Year, rate, trend
-from mcapproval.store.tables import Listing
+from mcapproval.store.listed import ListedRow
 
-MC = Listing(ref="MC-0001", application="APP-2026-0001", title="Mahi")
+MC = ListedRow("MC-0001", None, None, "Mahi", None, None, None, None, "current", "us")
 FEW = {"enrolled": 18, "completed": 15, "withdrawn": 3, "still_active": 0}
 
 

@@ -18,19 +18,22 @@ from mcapproval.reports.where import Where
 Golden = Callable[[str, str], None]
 REO = "Tikanga me te reo Māori i te mahi"
 
-WHERE = (
-    Where(
-        *("APP-2026-0001", REO, "application", "te-wananga", "drafting", "Drafting"),
-        *("2026-06-02", 91, "author", "author", "Ana Rangihuna", "2026-08-31", -1),
-    ),
-    Where(
-        *("REV-2027-0001", "=SUM(A1)", "review", "te-wananga", "scheduled", "Scheduled"),
-        *("2026-08-11", 21, "", "nobody", "", "2027-08-11", 344),
-    ),
-    Where(
-        *("MC-0002", "Hui", "listing", "the-mind-lab", "current", "Current"),
-        *("", None, "", "nobody", "(erased)", "", None),
-    ),
+WHERE = tuple(
+    Where(*cells)  # type: ignore[arg-type]
+    for cells in (
+        (
+            *("APP-2026-0001", REO, "application", "te-wananga", "drafting", "Drafting"),
+            *("2026-06-02", 91, "author", "author", "Ana Rangihuna", "2026-08-31", -1),
+        ),
+        (
+            *("REV-2027-0001", "=SUM(A1)", "review", "te-wananga", "scheduled", "Scheduled"),
+            *("2026-08-11", 21, "", "nobody", "", "2027-08-11", 344),
+        ),
+        (
+            *("MC-0002", "Hui", "listing", "the-mind-lab", "current", "Current"),
+            *("", None, "", "nobody", "(erased)", "", None),
+        ),
+    )
 )
 STAGES = (
     Stage(
@@ -53,7 +56,10 @@ FALLEN = (
     ),
     Fallen(
         *(20, "APP-2026-0002", "=SUM(A1)", "te-wananga", "recommendation of the Faculty Board"),
-        *("2026-05-10", "2026-06-01", 22, "lapsed", (), ""),
+        *("2026-05-10", "2026-06-01"),
+        *(22, "lapsed"),
+        sections=(),
+        again_on="",
     ),
 )
 REFUSED = (

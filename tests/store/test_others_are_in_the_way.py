@@ -21,6 +21,7 @@ from mcapproval.actions.importing.taking import import_file
 from mcapproval.errors import Busy, OtherRecords, Unmet
 from mcapproval.store import engine as engines
 from mcapproval.store import shaking, upgrading
+from mcapproval.store.asking import sent
 from mcapproval.store.records import open_records
 from mcapproval.store.upgrading import bring_up
 
@@ -144,7 +145,6 @@ def test_a_write_sees_what_was_written_while_it_waited_whatever_the_database_is_
     with engines.writing(engines.connect(place)) as connection:
         name = connection.exec_driver_sql("SELECT current_database()").scalar_one()
         connection.exec_driver_sql(SLOW_TO_SEE.format(name))
-    sent = engines.sent
 
     def overtaken(connection: Connection, sql: str, values: object = ()) -> object:
         begin, _, lock = sql.partition(";")

@@ -17,8 +17,8 @@ from mcapproval.store.tables import FOLDED, Base, table
 from mcapproval.store.verdict import Fault
 from mcapproval.store.verify import verify
 
-KEPT = {"journal", "content", "personal_text", "evidence_file", "evidence_piece"}
-BESIDE = {*KEPT, "finding_cache", "search_text", "search_term", "search_case"}
+NAMED = {"journal", "content", "personal_text", "evidence_file", "evidence_piece"}
+BESIDE = {*NAMED, "finding_cache", "search_text", "search_term", "search_case"}
 """What is no fold of the journal: the journal, what is kept by hash, and what can be made again."""
 
 

@@ -22,6 +22,7 @@ from mcapproval.actions.cases.moves import Said
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.drafts import applications
 from mcapproval.actions.people import erasing, known
+from mcapproval.actions.people.what_goes import Erased
 from mcapproval.canonical import digest
 from mcapproval.draft.files import LARGEST_FILE
 from mcapproval.errors import Refused
@@ -246,7 +247,7 @@ def test_what_is_written_while_files_are_searched_goes_too(
 ) -> None:
     search, written = erasing._found, list[str]()
 
-    def slower(connection: Connection, desk: Desk, name: str, note: str) -> erasing.Erased:
+    def slower(connection: Connection, desk: Desk, name: str, note: str) -> Erased:
         found = search(connection, desk, name, note)
         if not written:
             written.append("while the search went on")

@@ -84,7 +84,7 @@ def table(
     cells = (tag("th", name, scope="col", role="columnheader") for name in shown)
     head = tag("thead", tag("tr", cells, role="row"), role="rowgroup")
     pairs = zip_longest((_row(names, list(row), row_heads) for row in rows), under)
-    body = tag("tbody", ((row, _under(told, len(names))) for row, told in pairs), role="rowgroup")
+    body = tag("tbody", ((row, _under(said, len(names))) for row, said in pairs), role="rowgroup")
     told = tag("caption", caption, class_=None if seen else "unseen") if caption else None
     return tag(
         "div",

@@ -78,7 +78,8 @@ def checked(
     examined = completed(connection, draft)
     key = found_under(application, policy, day)
     if examined is not draft:
-        return Checked(**{**key, "content": ""}, findings=examine(examined, day, policy, RULES))
+        found = examine(examined, day, policy, RULES)
+        return Checked("", key["book"], key["policy"], key["day"], found)
     found = _read(kept.body) if kept else examine(examined, day, policy, RULES)
     return Checked(**key, findings=found, new=kept is None)
 
