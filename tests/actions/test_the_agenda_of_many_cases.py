@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+import pytest
 from tests.actions.test_committees import APP
 from tests.actions.test_committees import desk as desk
 from tests.actions.walking import TO_BOARD, TO_DRAFTING, agenda, at, opened, walk
@@ -13,6 +14,7 @@ from tests.questions import asked
 
 from mcapproval.actions.committees.agenda import agendas
 from mcapproval.actions.desk import Desk
+from mcapproval.errors import Unknown
 from mcapproval.reports.agenda import ASKED, Waiting, table
 from mcapproval.reports.paging import Slice
 
@@ -33,6 +35,8 @@ def test_a_page_of_an_agenda_goes_on_where_the_one_before_ended(desk: Desk, draf
     (whole,) = agendas(desk.on(ON), "academic-board")
     (first,) = agendas(desk.on(ON), "academic-board", asked=Slice(1))
     (second,) = agendas(desk.on(ON), "academic-board", asked=Slice(1, "1"))
+    with pytest.raises(Unknown, match="no page begins after 99"):
+        agendas(desk.on(ON), "academic-board", asked=Slice(1, "99"))
     assert len(whole.rows) == 2
     assert whole.page.last is None
     assert first.rows + second.rows == tuple(table_order(whole.rows))

@@ -14,7 +14,7 @@ from mcapproval.actions.desk import Desk
 from mcapproval.actions.people.contacts import give_contact
 from mcapproval.actions.people.erasing import erase
 from mcapproval.actions.reporting.part import part_of
-from mcapproval.errors import AskedWrongly, Refused
+from mcapproval.errors import AskedWrongly, Refused, Unknown
 from mcapproval.reports.paging import Slice
 from mcapproval.reports.part import GOES, STAYS, Held, chart, table
 from mcapproval.reports.table import plain, text
@@ -109,6 +109,8 @@ def test_pages_go_through_all_of_it_and_a_day_back_it_is_what_it_was(approved: S
     first = part_of(mele, "mele", Slice(2))
     assert (first.page.last, first.page.found) == ("2", len(whole.page.rows))
     rest = part_of(mele, "mele", Slice(100, "2"))
+    with pytest.raises(Unknown, match="no page begins after 999"):
+        part_of(mele, "mele", Slice(1, "999"))
     assert (*first.page.rows, *rest.page.rows) == whole.page.rows
     assert chart(whole).bars == whole.counts
     give_contact(mele, "mele", "mele@example.org")

@@ -19,7 +19,7 @@ from mcapproval.actions.lookup import known_provider, title_of
 from mcapproval.actions.people.authors import authors
 from mcapproval.actions.people.known import names
 from mcapproval.actions.people.roles import reached
-from mcapproval.actions.reporting.slices import MANY, number
+from mcapproval.actions.reporting.slices import MANY, not_there, number
 from mcapproval.clock import spoken
 from mcapproval.errors import Reason, Refused
 from mcapproval.policy.model import BODIES, capital
@@ -63,6 +63,8 @@ def agendas(
             for each in ([body] if body else BODIES)
             if (page := _page(connection, desk.today, whose, each, day, asked, after)).rows
         }
+        if not found and asked.after is not None:
+            raise not_there(asked.after)
         if not found:
             first = provider or next(iter(own or ()), about(connection).provider)
             found[first, body or BODIES[0]] = Page((), 0)

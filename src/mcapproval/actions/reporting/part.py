@@ -17,7 +17,7 @@ from mcapproval.actions.people.in_use import not_in_use
 from mcapproval.actions.people.known import names
 from mcapproval.actions.people.roles import require
 from mcapproval.actions.people.what_goes import Erased, what_goes
-from mcapproval.actions.reporting.slices import number
+from mcapproval.actions.reporting.slices import not_there, number
 from mcapproval.actions.telling import people_in, said
 from mcapproval.errors import Refused
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
@@ -55,6 +55,8 @@ def part_of(
         rows = list(_bound(connection, person, within, removed))
         rows += _by_name(connection, rows, gone) if gone else ()
         called = f"{ref}, {names(connection, {ref})[ref]}"
+    if asked.after is not None and start >= len(rows):
+        raise not_there(asked.after)
     shown = rows[start:] if asked.first is None else rows[start : start + asked.first]
     end = start + len(shown)
     return Part(
