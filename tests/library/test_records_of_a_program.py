@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from ruamel.yaml import YAML
 from tests.simulated import SAMPLES, peopled
 
 import mcapproval
@@ -175,6 +176,11 @@ def test_records_that_are_kept_for_days_tell_the_instant_of_each_act(
     assert of(place)._desk().today == DAY
 
 
+WRONG: Any = 7
+DAY_AS_TEXT: Any = "2026-06-15"
+NO_FILE: Any = []
+
+
 @pytest.mark.parametrize(
     ("ask", "said"),
     [
@@ -183,6 +189,23 @@ def test_records_that_are_kept_for_days_tell_the_instant_of_each_act(
         (lambda records: records.pack("APP-2026-0001", ""), "no name of a file"),
         (lambda records: records.open("a\0b"), "no name of a file"),
         (lambda records: mcapproval.check("a\0b"), "no name of a file"),
+        (lambda records: mcapproval.check(WRONG), "7 is no name of a file"),
+        (lambda records: mcapproval.check("a.yaml", on=DAY_AS_TEXT), "'2026-06-15' is no day"),
+        (lambda records: mcapproval.check("a.yaml", policy=NO_FILE), "is no name of a file"),
+        (lambda records: mcapproval.open_records(WRONG), "7 is no name of a file"),
+        (lambda records: mcapproval.open_records("a.db", person=WRONG), "7 is no short name"),
+        (lambda records: records.list(state="zzz"), "there is no state zzz"),
+        (lambda records: records.list(state=7), "7 is no state"),
+        (lambda records: records.show(None), "None is no reference of a case"),
+        (lambda records: records.check(["APP-2026-0001"]), "is no reference of a case"),
+        (lambda records: records.next(7), "7 is no reference of a case"),
+        (lambda records: records.move("APP-2026-0001", 7), "7 is no move"),
+        (lambda records: records.move("APP-2026-0001", "hold", ["a"]), "is no mapping"),
+        (lambda records: records.move("APP-2026-0001", "hold", note=7), "7 is no note"),
+        (lambda records: records.move("APP-2026-0001", "hold", attach="a.pdf"), "is no list"),
+        (lambda records: records.open(7), "7 is no name of a file"),
+        (lambda records: records.update("APP-2026-0001", "a.yaml", base="1"), "is no version"),
+        (lambda records: records.pack("APP-2026-0001", "p", looks="pdf"), "'pdf' is no list"),
     ],
 )
 def test_a_word_or_a_name_that_can_be_none_is_told(
@@ -190,6 +213,21 @@ def test_a_word_or_a_name_that_can_be_none_is_told(
 ) -> None:
     with pytest.raises(mcapproval.AskedWrongly, match=said):
         ask(of(place))
+
+
+def test_a_draft_is_a_file_or_a_mapping(
+    place: str, draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(draft.parent)
+    ana = of(place)
+    ref = ana.open(draft, effective=date(2026, 2, 3)).ref
+    body = YAML(typ="safe").load(draft)
+    assert ana.update(ref, body).new is False
+    titled = ana.update(ref, {**body, "title": "A better title"})
+    assert (titled.number, titled.title, titled.new) == (2, "A better title", True)
+    assert ana.open({**body, "title": "Another"}, effective=date(2026, 2, 3)).ref != ref
+    with pytest.raises(mcapproval.Trouble):
+        ana.update(ref, {"title": "x"})
 
 
 def test_an_instant_is_no_day(place: str, draft: Path) -> None:

@@ -14,7 +14,7 @@ from mcapproval.actions.drafts.checking_answers import check_answers
 from mcapproval.actions.drafts.written_answers import is_answers
 from mcapproval.actions.policies import policy_to_use
 from mcapproval.clock import SystemClock, nz_day
-from mcapproval.draft.reader import read_draft_bytes
+from mcapproval.draft.reader import Reading, read_draft_bytes
 from mcapproval.draft.standing import pin_findings
 from mcapproval.errors import AskedWrongly
 from mcapproval.findings import Finding
@@ -22,6 +22,9 @@ from mcapproval.library.values import Place, a_day, a_path, plain
 from mcapproval.policy.model import SHIPPED
 from mcapproval.rules.book import RULES
 from mcapproval.rules.examine import examine
+
+NAME = "the draft"
+"""Is said of a draft that is in no file."""
 
 
 def check(
@@ -55,9 +58,14 @@ def _mapping(
     draft: Mapping[str, Any], day: date, policy: Place | None, today: date
 ) -> tuple[Finding, ...]:
     used = policy_to_use(a_path(policy), today) if policy is not None else SHIPPED
-    reading = read_draft_bytes(_as_json(draft), "the draft", json=True)
+    reading = read_mapping(draft)
     said = (*examine(reading.draft, day, used, RULES), *pin_findings(reading.draft, None))
     return tuple(replace(one, line=None, column=None) for one in reading.with_rules(said))
+
+
+def read_mapping(draft: Mapping[str, Any], known: frozenset[str] | None = None) -> Reading:
+    """A draft as a file would hold it; `known` are the organisations of records."""
+    return read_draft_bytes(_as_json(draft), NAME, json=True, known=known)
 
 
 def _as_json(draft: Mapping[str, Any]) -> bytes:

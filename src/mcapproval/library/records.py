@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any, Literal, get_args
 
 from mcapproval.actions import looking
@@ -14,13 +15,16 @@ from mcapproval.actions.cases import moves
 from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.drafts import applications
 from mcapproval.actions.drafts.checking_cases import check_case
+from mcapproval.actions.drafts.framing import known_organisations
 from mcapproval.actions.drafts.opened import Opened, SaysTheSame
 from mcapproval.actions.finding.listed import cases_of
 from mcapproval.actions.papers import packs
 from mcapproval.clock import SystemClock
 from mcapproval.draft.files import LARGEST_FILE
 from mcapproval.draft.source import read_file
+from mcapproval.errors import AskedWrongly
 from mcapproval.findings import Finding
+from mcapproval.library.checking import NAME, read_mapping
 from mcapproval.library.values import (
     Answer,
     Case,
@@ -31,7 +35,10 @@ from mcapproval.library.values import (
     Step,
     Version,
     a_day,
+    a_list,
+    a_mapping,
     a_path,
+    a_text,
     day_of,
     frozen,
     one_of,
@@ -43,6 +50,7 @@ from mcapproval.workflow.engine import Option
 
 Track = Literal["application", "listing", "accreditation", "review"]
 Look = Literal["pdf", "docx"]
+REFERENCE = "reference of a case"
 CHANNEL = "library"
 """By which way an act came, as its row of the journal tells it."""
 
@@ -55,7 +63,9 @@ def open_records(place: Place, *, person: str | None = None, today: date | None 
     between calls, but in `Records.kept_open`. Raises OtherRecords (OlderRecords for those to be
     upgraded) and Unknown for a person whom they do not know.
     """
-    return Records(replace(sit_down(os.fspath(place), person, a_day(today)), channel=CHANNEL))
+    where = place if isinstance(place, str) else os.fspath(a_path(place))
+    who = None if person is None else a_text(person, "short name or reference of a person")
+    return Records(replace(sit_down(where, who, a_day(today)), channel=CHANNEL))
 
 
 class Records:
@@ -84,7 +94,8 @@ class Records:
 
     def list(self, *, track: Track | None = None, state: str | None = None) -> tuple[Case, ...]:
         """The cases, in the order of their references; of one track or in one state."""
-        one_of([track] if track else [], get_args(Track), "track")
+        one_of([] if track is None else [track], get_args(Track), "track")
+        state = None if state is None else a_text(state, "state")
         return tuple(
             Case(
                 line.ref,
@@ -101,21 +112,21 @@ class Records:
 
     def show(self, ref: str) -> Mapping[str, Any]:
         """All facts of one case, with the keys of `mcapproval show REF --json`."""
-        facts: Mapping[str, Any] = frozen(looking.show_case(self._desk(), ref))
+        facts: Mapping[str, Any] = frozen(looking.show_case(self._desk(), a_text(ref, REFERENCE)))
         return facts
 
     def check(self, ref: str, *, on: date | None = None) -> tuple[Finding, ...]:
         """What the rules say of a case, but for what a waiver lets stand. Of an application that
         was submitted the law is that of its submission, unless a day is given.
         """
-        checked = check_case(self._desk(), ref, a_day(on))
+        checked = check_case(self._desk(), a_text(ref, REFERENCE), a_day(on))
         return tuple(f for f in checked.findings if (f.code, f.path) not in checked.waived)
 
     def next(self, ref: str) -> Next:
         """Every move from where the case is, with every reason against those that are not possible
         for this person; without a person, those that anybody may make. Nothing is changed.
         """
-        found = moves.possible(self._desk(), ref)
+        found = moves.possible(self._desk(), a_text(ref, REFERENCE))
         return Next(
             found.ref,
             found.title,
@@ -143,28 +154,54 @@ class Records:
         nothing is changed. Raises Refused, with every reason; a refusal is recorded, but not that
         of a move that is only tried.
         """
-        files = {path.name: read_file(path, LARGEST_FILE) for path in map(a_path, attach)}
-        said = moves.Said(answers=plain(answers or {}), files=files, note=note)
+        files = {path.name: read_file(path, LARGEST_FILE) for path in map(a_path, a_list(attach))}
+        words = plain(a_mapping(answers or {}))
+        said = moves.Said(answers=words, files=files, note=note and a_text(note, "note"))
         do = moves.try_move if only_try else moves.move
-        made = do(self._desk(), ref, move, said, a_day(effective))
+        names = a_text(ref, REFERENCE), a_text(move, "move")
+        made = do(self._desk(), *names, said, a_day(effective))
         row = 0 if only_try else made.row
         return Moved(made.ref, made.move, made.was, made.now, row, made.opened, made.told)
 
-    def open(self, draft: Place, *, effective: date | None = None) -> Version:
-        """Put a draft into the records as a new application, of which this person is the author."""
-        opened = applications.open_application(self._desk(), a_path(draft), a_day(effective))
-        return _version(opened)
+    def open(self, draft: Place | Mapping[str, Any], *, effective: date | None = None) -> Version:
+        """Put a draft into the records as a new application, of which this person is the author.
+
+        `draft` is a file or a mapping; files that a mapping names are looked for in the folder in
+        which the program runs.
+        """
+        desk, day = self._desk(), a_day(effective)
+        if isinstance(draft, Mapping):
+            reading = read_mapping(draft, known_organisations(desk))
+            return _version(
+                applications.open_draft(desk, reading.draft, reading.told, Path(NAME), day)
+            )
+        return _version(applications.open_application(desk, a_path(draft), day))
 
     def update(
-        self, ref: str, draft: Place, *, base: int | None = None, effective: date | None = None
+        self,
+        ref: str,
+        draft: Place | Mapping[str, Any],
+        *,
+        base: int | None = None,
+        effective: date | None = None,
     ) -> Version:
         """A new version of an application; one that says what stands already makes none. With
         `base`, Refused where that is no more the newest version.
         """
+        desk, day = self._desk(), a_day(effective)
+        a_text(ref, REFERENCE)
+        if base is not None and (isinstance(base, bool) or not isinstance(base, int)):
+            raise AskedWrongly(f"{base!r} is no version", "give the number of a version")
         try:
-            updated = applications.update_application(
-                self._desk(), ref, a_path(draft), base=base, effective=a_day(effective)
-            )
+            if isinstance(draft, Mapping):
+                reading = read_mapping(draft, known_organisations(desk))
+                updated = applications.update_draft(
+                    desk, ref, reading.draft, reading.told, Path(NAME), base, day
+                )
+            else:
+                updated = applications.update_application(
+                    desk, ref, a_path(draft), base=base, effective=day
+                )
         except SaysTheSame as same:
             updated = same.stands
         return _version(updated)
@@ -172,7 +209,7 @@ class Records:
     def pack(self, ref: str, into: Place, *, looks: Sequence[Look] = ("pdf", "docx")) -> Pack:
         """The submission pack in a new folder, or in one file where its name ends in `.zip`."""
         one_of(looks, get_args(Look), "look")
-        made = packs.pack(self._desk(), ref, a_path(into), tuple(looks))
+        made = packs.pack(self._desk(), a_text(ref, REFERENCE), a_path(into), tuple(looks))
         number, row_hash = made.row
         return Pack(made.ref, made.folder, made.files, number, row_hash, made.told)
 

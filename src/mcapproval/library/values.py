@@ -16,6 +16,8 @@ from typing import Any
 from mcapproval.errors import AskedWrongly, Reason
 
 Place = str | os.PathLike[str]
+LONGEST = 60
+"""Signs of a wrong value that a message repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,11 @@ def plain(value: Any) -> Any:
 
 def a_path(asked: Place) -> Path:
     """A file's or folder's name; AskedWrongly for what can be none."""
-    told = os.fspath(asked)
+    told = os.fspath(asked) if isinstance(asked, str | os.PathLike) else None
+    if not isinstance(told, str):
+        raise AskedWrongly(
+            f"{_said(asked)} is no name of a file", "give the name of a file or a folder as text"
+        )
     if not told.strip() or "\0" in told:
         raise AskedWrongly(f"{told!r} is no name of a file", "give the name of a file or a folder")
     return Path(told)
@@ -147,7 +153,7 @@ def a_path(asked: Place) -> Path:
 
 def one_of(asked: Iterable[str], known: Sequence[str], what: str) -> None:
     """AskedWrongly for a word that is none of those that there are."""
-    if odd := [word for word in asked if word not in known]:
+    if odd := [word for word in a_list(asked) if word not in known]:
         raise AskedWrongly(f"there is no {what} {odd[0]!r}", f"give {' or '.join(known)}")
 
 
@@ -155,7 +161,36 @@ def a_day(asked: date | None) -> date | None:
     """The day; AskedWrongly for an instant, which Python takes for a day and can't compare."""
     if isinstance(asked, datetime):
         raise AskedWrongly(f"{asked.isoformat()} is an instant and no day", "give its .date()")
+    if asked is not None and not isinstance(asked, date):
+        raise AskedWrongly(f"{_said(asked)} is no day", "give a datetime.date")
     return asked
+
+
+def a_list(asked: Iterable[Any]) -> Iterable[Any]:
+    """AskedWrongly for what is no list; a text is one of its signs, which nobody means."""
+    if isinstance(asked, str | bytes | Mapping) or not isinstance(asked, Iterable):
+        raise AskedWrongly(f"{_said(asked)} is no list", "give a list, also of one alone")
+    return asked
+
+
+def a_mapping(asked: Mapping[str, Any]) -> Mapping[str, Any]:
+    """AskedWrongly for what has no names."""
+    if not isinstance(asked, Mapping) or not all(isinstance(name, str) for name in asked):
+        raise AskedWrongly(f"{_said(asked)} is no mapping", "give answers by their names")
+    return asked
+
+
+def a_text(asked: str, what: str) -> str:
+    """AskedWrongly for what is no text: a reference, a move, a person."""
+    if not isinstance(asked, str):
+        raise AskedWrongly(f"{_said(asked)} is no {what}", f"give the {what} as text")
+    return asked
+
+
+def _said(asked: object) -> str:
+    """A value as a sentence has it: no longer than a line."""
+    told = repr(asked)
+    return told if len(told) <= LONGEST else f"{told[:LONGEST]}…"
 
 
 def day_of(told: str | None) -> date | None:
