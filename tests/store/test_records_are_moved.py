@@ -24,7 +24,7 @@ from mcapproval.actions.copies.moving import Moved, move_records
 from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.people import erasing, known
 from mcapproval.canonical import digest
-from mcapproval.errors import AskedWrongly, NotWhole, OtherRecords, Refused
+from mcapproval.errors import AskedWrongly, Busy, NotWhole, OtherRecords, Refused
 from mcapproval.store import engine as engines
 from mcapproval.store import keep, queries
 from mcapproval.store.copying import Filling, begin
@@ -95,7 +95,7 @@ def test_it_is_not_opened_before_it_is_whole_and_goes_on_where_it_was_stopped(
             stopped += 1
             with pytest.raises(OtherRecords, match="not whole yet") as refused:
                 open_records(records_url)
-            assert "mcapproval move-records FROM TO" in refused.value.hint
+            assert "such as move-records FROM TO" in refused.value.hint
     assert stopped > 3
     with lived.records.reading() as old, open_records(records_url).reading() as new:
         assert everything(new) == everything(old)
@@ -285,5 +285,28 @@ def test_what_another_command_ended_is_not_filled_any_more(files: Places, record
         filling = begin(records_url, lambda number: None)
         moved(desk.records.where, records_url)
         assert connection.execute(select(JOURNAL.c.seq)).first()
-    with pytest.raises(Refused, match="not being filled any more"):
+    with pytest.raises(Refused, match=r"another command filled .* and made it whole") as refused:
         filling.put_contents({})
+    assert "nothing is left to do here" in refused.value.hint
+
+
+def test_where_another_command_gave_up_that_is_told(databases: Places) -> None:
+    where = databases.empty()
+    one, other = (begin(where, lambda number: None) for _ in range(2))
+    assert one.give_up()
+    with pytest.raises(Refused, match="another command gave up filling"):
+        other.put_contents({})
+
+
+def test_while_another_command_fills_a_place_that_is_told(
+    files: Places, records_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = _peopled(files)
+    begin(records_url, lambda number: None)
+    monkeypatch.setattr(engines, "PATIENCE", 1)
+    with (
+        engines.writing(engines.connect(records_url)),
+        pytest.raises(Busy, match=r"another command writes in .*: it fills it") as busy,
+    ):
+        moved(desk.records.where, records_url)
+    assert "give the same command again" in busy.value.hint

@@ -24,6 +24,7 @@ from mcapproval.store import keep, queries
 from mcapproval.store.addresses import shown
 from mcapproval.store.base import pieces
 from mcapproval.store.beside import ENDINGS
+from mcapproval.store.copying_beside_others import ended, others_told
 from mcapproval.store.copying_checks import FileSum, checked_contents, checked_texts, follows_on
 from mcapproval.store.copying_tables import drop_tables
 from mcapproval.store.events import GENESIS
@@ -162,12 +163,14 @@ class Filling:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with damage_told(self.where), engines.writing(self._engine) as connection:
-            if revision(connection) != BEING_FILLED:
-                raise Refused(
-                    f"{shown(self.where)} is not being filled any more: another command ended it",
-                    hint="give the same command again to see how it stands",
-                )
+        with (
+            others_told(self.where),
+            damage_told(self.where),
+            engines.writing(self._engine) as connection,
+        ):
+            found = revision(connection)
+            if found != BEING_FILLED:
+                raise ended(self.where, found)
             yield connection
 
 
@@ -184,7 +187,7 @@ def begin(where: str, hash_of: HashOf, mode: int = OWN) -> Filling:
         Path(where).parent.mkdir(parents=True, exist_ok=True)
         made_for(Path(where), mode)
     engine = engines.connect(where)
-    with closed_told(where), engines.writing(engine) as connection:
+    with others_told(where), closed_told(where), engines.writing(engine) as connection:
         found = revision(connection)
         if found is None:
             upgrade(connection)
