@@ -12,6 +12,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
+from tests.conftest import Places
 from tests.simulated import peopled
 from tests.store.attacking import read_rows, undone
 from tests.store.conftest import Lived
@@ -128,6 +129,18 @@ def test_a_database_without_records_is_told_from_ours(records_url: str) -> None:
         raw.close()
     with pytest.raises(OtherRecords, match="holds no records of mcapproval"):
         open_records(records_url)
+
+
+def test_a_place_with_nothing_in_it_is_told_as_begun_and_not_whole(places: Places) -> None:
+    place = places.empty()
+    if not engines.is_url(place):
+        Path(place).touch()
+    with pytest.raises(
+        OtherRecords, match=r"holds no records .* was begun there is not whole"
+    ) as t:
+        open_records(place)
+    assert "such as move-records FROM TO;" in t.value.hint
+    assert "mcapproval move-records" not in t.value.hint  # the options of `list` are not its own
 
 
 def test_a_foreign_database_is_left_byte_for_byte(tmp_path: Path) -> None:

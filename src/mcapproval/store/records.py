@@ -94,7 +94,8 @@ def make(where: str) -> Records:
 
 
 def _begun(where: str) -> bool:
-    """Whether a file is what a full disk left of records that could not be made: no table in it."""
+    """Whether it is what a full disk, or an end too soon, left of records that could not be made:
+    no table in it."""
     try:
         with engines.reading(engines.connect(where, ours=False)) as connection:
             return not inspect(connection).get_table_names()
@@ -123,6 +124,13 @@ def open_records(where: str) -> Records:
 def of_ours(where: str, found: str | None) -> str:
     """The revision of whole records of this program or an older one. OtherRecords for others."""
     if found is None:
+        if _begun(where):
+            raise OtherRecords(
+                f"{shown(where)} is empty and holds no records of mcapproval: a move or a making "
+                "of records that was begun there is not whole",
+                "give the command that began it again, such as move-records FROM TO; if there was "
+                "none, make records there with: mcapproval init --as YOUR-NAME",
+            )
         raise OtherRecords(
             f"{shown(where)} holds no records of mcapproval",
             "give the place of the records with --records",
@@ -130,8 +138,8 @@ def of_ours(where: str, found: str | None) -> str:
     if found.startswith(FILLING):
         raise OtherRecords(
             f"{shown(where)} is not whole yet: a copy of other records into it was not finished",
-            "give the command that began it again, such as mcapproval move-records FROM TO: it "
-            "goes on where it stopped",
+            "give the command that began it again, such as move-records FROM TO: it goes on where "
+            "it stopped",
         )
     if found > HEAD:
         raise OtherRecords(
