@@ -56,7 +56,8 @@ def agendas(
     day, after = on or desk.today, number(asked.after or "0")
     with desk.reading() as connection:
         own = shown_to(connection, desk, provider)
-        of = sorted(before_bodies.providers(connection) if own is None else own)
+        every = before_bodies.providers(connection)
+        of = sorted(every if own is None else own)
         found = {
             (whose, each): page
             for whose in of
@@ -68,7 +69,7 @@ def agendas(
         if not found:
             first = provider or next(iter(own or ()), about(connection).provider)
             found[first, body or BODIES[0]] = Page((), 0)
-        several = len({whose for whose, _ in found}) > 1
+        several = len({*every, *(whose for whose, _ in found)}) > 1
         return [
             Agenda(_heading(connection, whose, each, day, several), page, after)
             for (whose, each), page in found.items()
