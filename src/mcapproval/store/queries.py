@@ -26,6 +26,9 @@ from mcapproval.store.tables import (
     table,
 )
 
+PIECE = 1000
+"""Rows of the whole journal that are read at a time: PostgreSQL would send all of them at once."""
+
 LARGEST = 2**31 - 1
 """No number of ours is larger; a database would not take one as a question."""
 
@@ -136,7 +139,10 @@ def events(
         statement = statement.where(journal.c.seq > after)
     if naming is not None:
         statement = statement.where(holding_words(connection, f'"{naming}"'))
-    return read_rows(connection.execute(statement))
+    elif ref is None:
+        statement = statement.execution_options(yield_per=PIECE)
+    with connection.execute(statement) as rows:
+        yield from read_rows(rows)
 
 
 def holding_words(connection: Connection, *words: str) -> ColumnElement[bool]:
