@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.people.known import names
 from mcapproval.store import queries
+from mcapproval.store.events import told_by
 from mcapproval.store.tables import Case, ImportBatch
 from mcapproval.workflow.model import Definition
 
@@ -27,5 +28,5 @@ def begun(connection: Connection, case: Case, definition: Definition) -> dict[st
 
 
 def _was_under_way(connection: Connection, case: Case, definition: Definition) -> bool:
-    opened = next(iter(queries.events(connection, case.ref)))
+    opened = told_by(queries.events(connection, case.ref), f"how {case.ref} was opened")
     return case.track == "application" and not definition.states[opened.data["state"]].end

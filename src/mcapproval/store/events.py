@@ -105,5 +105,13 @@ def read_rows(rows: Iterable[tuple[int, bytes]]) -> Iterator[Event]:
             ) from fault
 
 
+def told_by(rows: Iterable[Event], what: str) -> Event:
+    """The first of these rows. NotWhole where there is none: in a generator `next` alone would end
+    as a fault of ours."""
+    for row in rows:
+        return row
+    raise NotWhole(f"the journal has no row that tells {what}", "see: mcapproval audit verify")
+
+
 def row_hash(payload: bytes) -> str:
     return digest(payload)

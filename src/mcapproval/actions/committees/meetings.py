@@ -21,6 +21,7 @@ from mcapproval.errors import AskedWrongly, Reason, Refused, Unknown
 from mcapproval.policy.model import BODIES
 from mcapproval.rules.law import first_day
 from mcapproval.store import queries
+from mcapproval.store.events import told_by
 from mcapproval.store.tables import Approval, Case, Meeting
 from mcapproval.workflow.answers import CODE
 from mcapproval.workflow.nearest import meant
@@ -120,7 +121,8 @@ def _can_be_held(connection: Connection, desk: Desk, meeting: Meeting) -> None:
 
 def _rests_on(connection: Connection, ref: str) -> bool:
     """Whether a decision or ratification names a meeting: none does before it was held."""
-    held = next(row for row in queries.events(connection, ref) if row.act == "meeting-held")
+    rows = (row for row in queries.events(connection, ref) if row.act == "meeting-held")
+    held = told_by(rows, f"that {ref} was held")
     told = (event.data for event in queries.events(connection, after=held.seq, naming=ref))
     return any(ref in (d.get("meeting"), d.get("values", {}).get("meeting")) for d in told)
 

@@ -19,7 +19,7 @@ from mcapproval.clock import nz_day, read_stamp
 from mcapproval.policy.reader import policy_from_json
 from mcapproval.store import before_bodies, queries
 from mcapproval.store.before_bodies import Thin
-from mcapproval.store.events import Event
+from mcapproval.store.events import Event, told_by
 from mcapproval.store.keep import content
 from mcapproval.store.tables import PolicyRow
 from mcapproval.store.waiting import definitions_in_use
@@ -73,8 +73,7 @@ def _unheard(connection: Connection, rows: Iterable[Thin], last: Last) -> Iterat
 
 def _event(connection: Connection, row: Thin) -> Event:
     found = queries.event(connection, row.seq)
-    assert found
-    return found
+    return told_by([found] if found else [], f"of {row.ref} in row {row.seq}")
 
 
 def _gives(connection: Connection, row: PolicyRow) -> bool:

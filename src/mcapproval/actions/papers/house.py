@@ -25,8 +25,8 @@ def house_of(connection: Connection, provider: str, day: date, row: int | None =
     if adopted is None:
         return House(known)
     policy = policy_from_json(content(connection, adopted.content))
-    act = next(queries.events(connection, after=adopted.seq - 1))
-    logo = act.data.get("logo")
+    act = queries.event(connection, adopted.seq)
+    logo = act.data.get("logo") if act else None
     return House(
         policy.paper_name or known,
         policy.paper_colour or ACCENT,

@@ -152,7 +152,7 @@ def _chairs_action(connection: Connection, row: Event) -> Event | None:
     if row.act not in ON_CHAIRS_ACTION:
         return None
     wanted = row.data["approvals"][-1]
-    return next(event for event in queries.events(connection, row.ref) if event.seq == wanted)
+    return queries.event(connection, wanted)
 
 
 def _did(connection: Connection, row: Event, acted: Event | None) -> str:

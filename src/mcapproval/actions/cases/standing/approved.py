@@ -18,6 +18,7 @@ from mcapproval.actions.lookup import version_of
 from mcapproval.clock import spoken
 from mcapproval.rules.review_schedule import legacy
 from mcapproval.store import queries
+from mcapproval.store.events import told_by
 from mcapproval.store.gathering import gathered
 from mcapproval.store.keep import content
 from mcapproval.store.tables import Application, Case, Judgement, Listing, Result
@@ -65,7 +66,8 @@ def _stands(connection: Connection, listing: Listing, newest: Application | Judg
     assert first is not None
     if isinstance(newest, Application):
         return _of_application(connection, newest, first.route)
-    event = next(e for e in queries.events(connection, listing.ref) if e.seq == newest.seq)
+    rows = (e for e in queries.events(connection, listing.ref) if e.seq == newest.seq)
+    event = told_by(rows, f"what stands of {listing.ref}")
     kept = event.data["content"]
     return Stands(
         newest.content,
