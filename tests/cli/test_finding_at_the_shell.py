@@ -145,6 +145,7 @@ def test_a_file_of_lists_that_is_not_right_is_told_with_its_place(
         (("--save", "", "--overdue"), "'' is no name for a list"),
         (("--saved", ""), "there is no list"),
         (("--sort", ""), "can't be sorted by ''"),
+        (("--save", "a", "--sort", ""), "can't be sorted by ''"),
         (("--sort", "title,"), "can't be sorted by ''"),
         (("--sort", "title,-title"), "--sort names title twice"),
         (tuple(f"a{n}" for n in range(990)), "990 words are too many"),

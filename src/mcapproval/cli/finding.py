@@ -67,12 +67,13 @@ def list_command(
             finding_saved.forget(forget)
             return
         asked |= finding_saved.joined(ctx, saved, asked) if saved is not None else {}
-        if save is not None:
-            finding_saved.save(save, written(asked))
-    put_cases(as_json, as_csv, every, asked)
+    put_cases(as_json, as_csv, every, asked, save)
 
 
-def put_cases(as_json: bool, as_csv: bool, every: bool, asked: dict[str, Any]) -> None:
+def put_cases(
+    as_json: bool, as_csv: bool, every: bool, asked: dict[str, Any], save: str | None
+) -> None:
+    """The page; what is asked is saved once it has an answer."""
     from mcapproval.actions.finding.asking import Asked
     from mcapproval.actions.finding.listed import list_cases
     from mcapproval.reports.cases import table
@@ -84,6 +85,10 @@ def put_cases(as_json: bool, as_csv: bool, every: bool, asked: dict[str, Any]) -
         seat.given().pop("person", None)  # a hint that repeats an unknown name leads nowhere
         raise
     again = written(asked)
+    if save is not None:
+        from mcapproval.cli import finding_saved
+
+        finding_saved.save(save, again)
     none = "No such cases. See all with: mcapproval list"
     if not again:
         none = "No cases. Open one with: mcapproval open FILE --as PERSON"
