@@ -157,7 +157,7 @@ def test_what_the_records_hold_reads_well(stage: Stage, tmp_path: Path, golden: 
     asked = (
         ("list",),
         ("list", "--track", "review"),
-        ("list", "--state", "nowhere"),
+        ("list", "--state", "lapsed"),
         ("show", APP),
         ("show", "990011"),
         ("item", "list", APP),
