@@ -14,13 +14,13 @@ from mcapproval.cli.say import Progress, next_step, put, talk
     name="backup",
     help="""Copy whole records into one file while others go on working, and verify it.
 
-Without --into it is made beside the records, with the day and the time in its name. It holds
-everybody's names and files: keep it where nobody else can read it, and on another machine.
-
 \b
 Examples:
   mcapproval backup --as ana
   mcapproval backup --into records-2027-09.db --as ana
+
+Without --into it is made beside the records, with the day and the time in its name. It holds
+everybody's names and files: keep it where nobody else can read it, and on another machine.
 """,
 )
 @click.option("--into", type=seat.PLACE, metavar="FILE", help="Another file; none is written over.")

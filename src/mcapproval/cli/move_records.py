@@ -13,13 +13,13 @@ from mcapproval.cli.say import Progress, counted, put, talk
     name="move-records",
     help="""Copy everything that records hold to an empty place, every hash checked.
 
-FROM and TO are files, or addresses such as postgresql://USER@HOST/DATABASE. It can be stopped at
-any time, and goes on where it stopped when it is given again. The old records stay as they are.
-
 \b
 Examples:
   mcapproval move-records records.db postgresql://ana@records.example.ac.nz/records --as ana
   mcapproval move-records postgresql:///records records.db --as ana
+
+FROM and TO are files, or addresses such as postgresql://USER@HOST/DATABASE. It can be stopped at
+any time, and goes on where it stopped when it is given again. The old records stay as they are.
 
 Exit codes: 0 both places hold the same; 1 not whole, or others still write in the old place.
 """,

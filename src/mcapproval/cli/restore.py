@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     name="restore",
     help="""Put a backup in the place of the records, or into an empty place.
 
-All of the backup is verified before anything is replaced. What is replaced is kept in a file beside
-it, and rows that came after the backup are named first: then --yes says that it is meant.
-
 \b
 Examples:
   mcapproval restore records-2027-09-01-123456.db --dry-run --as ana
   mcapproval restore records-2027-09-01-123456.db --yes --as ana
+
+All of the backup is verified before anything is replaced. What is replaced is kept in a file beside
+it, and rows that came after the backup are named first: then --yes says that it is meant.
 
 Exit codes: 0 restored; 1 the backup is not whole, others use the records, or rows would be lost.
 """,

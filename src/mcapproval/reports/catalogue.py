@@ -18,7 +18,7 @@ REPORTS = {
     "requests": "requests for information: how often, how long until the reply, what about",
     "reviews": "how each micro-credential does over the years: learners, need, feedback, decisions",
     "stages": "time spent in each stage: median, nine in ten, the longest, and the slowest stage",
-    "undelivered": "what was approved and never delivered, or not for months, and what is planned",
+    "undelivered": "what was approved and is not delivered, or not for months, and what is planned",
     "unknown": "what we do not know yet of micro-credentials and cohorts, column by column",
     "waivers": "findings that people let stand, why, and which have lapsed since",
     "where": "where everything is, since when, whose turn it is, and what is overdue",
