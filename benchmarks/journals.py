@@ -21,7 +21,7 @@ from mcapproval.actions.demo.stories import run_demo
 from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.canonical import canonical
 from mcapproval.store import engine as engines
-from mcapproval.store.rebuilding import rebuild
+from mcapproval.store.folding.rebuilding import rebuild
 
 TODAY = date(2027, 9, 1)
 REF = re.compile(r"\b(APP|MC|ACC|REV|MTG|DEL|SELFREV)(-[0-9]{4})?-([0-9]{4})\b")

@@ -24,8 +24,8 @@ from mcapproval.store import engine as engines
 from mcapproval.store.kept_tables import Content, FilePiece, TextRow
 from mcapproval.store.tables import FOLDED, table
 from mcapproval.store.triggers import missing, statements
-from mcapproval.store.verify import verify
-from mcapproval.store.verify_chain import verify_chain
+from mcapproval.store.verifying.verify import verify
+from mcapproval.store.verifying.verify_chain import verify_chain
 
 
 def rows_hashed(raw: sqlite3.Connection) -> None:

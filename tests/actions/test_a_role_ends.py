@@ -11,7 +11,7 @@ from tests.actions.walking import BOARD, at, go
 from mcapproval.actions.people import known
 from mcapproval.actions.people.ending_roles import end_role
 from mcapproval.errors import Refused
-from mcapproval.store.verify import verify
+from mcapproval.store.verifying.verify import verify
 
 
 def codes(refused: pytest.ExceptionInfo[Refused]) -> list[str]:

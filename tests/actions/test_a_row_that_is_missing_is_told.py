@@ -9,8 +9,8 @@ from tests.actions.conftest import Staged
 
 from mcapproval.actions.committees import noting
 from mcapproval.errors import NotWhole
-from mcapproval.store.before_bodies import Thin
 from mcapproval.store.events import Event, told_by
+from mcapproval.store.reported.before_bodies import Thin
 
 
 def test_a_decision_of_which_the_row_is_missing_is_told_where_it_is_to_be_noted(

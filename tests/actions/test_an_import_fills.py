@@ -32,7 +32,7 @@ from mcapproval.sheets.reading import read_workbook
 from mcapproval.store import queries
 from mcapproval.store.keep import content
 from mcapproval.store.tables import Accreditation, Application, Case, Version
-from mcapproval.store.verify import verify
+from mcapproval.store.verifying.verify import verify
 
 if TYPE_CHECKING:
     from tests.conftest import Places

@@ -35,7 +35,7 @@ from mcapproval.store import kept_tables, queries
 from mcapproval.store.engine import connect, is_url
 from mcapproval.store.kept_tables import TextRow
 from mcapproval.store.tables import FOLDED, Base
-from mcapproval.store.verify import verify
+from mcapproval.store.verifying.verify import verify
 
 APPROVED = "approved"
 POLICY = sorted((SAMPLES.parent / "policies").glob("*.toml"))[0]

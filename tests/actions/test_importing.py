@@ -39,7 +39,7 @@ from mcapproval.store.tables import (
     Organisation,
     Review,
 )
-from mcapproval.store.verify import verify
+from mcapproval.store.verifying.verify import verify
 
 if TYPE_CHECKING:
     from tests.conftest import Places

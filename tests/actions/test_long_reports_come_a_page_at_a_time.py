@@ -32,7 +32,9 @@ from mcapproval.errors import AskedWrongly, Unknown
 from mcapproval.reports import actions, outbox, overrides, waivers
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.reports.table import text
-from mcapproval.store import case_list, due, paging, queries
+from mcapproval.store import due, queries
+from mcapproval.store.finding import case_list
+from mcapproval.store.reported import paging
 from mcapproval.store.tables import Approval, Override, Waiver, table
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from mcapproval.actions.workflows import shown_case
 from mcapproval.errors import Trouble
 from mcapproval.store import queries
 from mcapproval.store.tables import Case
-from mcapproval.store.verify import verify
+from mcapproval.store.verifying.verify import verify
 from mcapproval.workflow.definition import parse
 from mcapproval.workflow.model import Definition
 

@@ -15,7 +15,7 @@ from mcapproval.errors import Refused
 from mcapproval.store import queries
 from mcapproval.store.events import Event
 from mcapproval.store.tables import Case, Listing, Review
-from mcapproval.store.verify import verify
+from mcapproval.store.verifying.verify import verify
 
 FIRST = "REV-2027-0001"
 

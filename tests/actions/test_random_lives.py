@@ -37,7 +37,7 @@ from mcapproval.actions.people import known
 from mcapproval.errors import AskedWrongly, Refused, Unmet
 from mcapproval.store import queries
 from mcapproval.store.tables import Case
-from mcapproval.store.verify import verify
+from mcapproval.store.verifying.verify import verify
 from mcapproval.workflow.asks import ASKS
 from mcapproval.workflow.guards import reasons_for
 from mcapproval.workflow.model import Move, OneOf

@@ -20,7 +20,7 @@ from mcapproval.actions.reconciling.filling import fill
 from mcapproval.errors import Refused, Unreadable
 from mcapproval.store import queries
 from mcapproval.store.tables import Listing, Review
-from mcapproval.store.verify import verify
+from mcapproval.store.verifying.verify import verify
 
 if TYPE_CHECKING:
     from tests.conftest import Places

@@ -48,12 +48,13 @@ from mcapproval.reports.paging import Slice
 from mcapproval.reports.shares import median, share
 from mcapproval.reports.stages import Stage
 from mcapproval.reports.table import text
-from mcapproval.store import attempts, queries, stays
-from mcapproval.store import fallen as fell
+from mcapproval.store import queries
 from mcapproval.store.keep import forget_texts
+from mcapproval.store.reported import attempts, stays
+from mcapproval.store.reported import fallen as fell
+from mcapproval.store.reported.whereabouts import Wanted
 from mcapproval.store.tables import Item, Step
-from mcapproval.store.verify import verify
-from mcapproval.store.whereabouts import Wanted
+from mcapproval.store.verifying.verify import verify
 
 APP = "APP-2026-0001"
 OTAGO = "Otago Polytechnic"

@@ -13,7 +13,7 @@ from mcapproval.actions.people import contacts
 from mcapproval.actions.reviewing.digesting import Told, digests, send
 from mcapproval.actions.reviewing.owners import assign
 from mcapproval.reports.year_digest import body, subject
-from mcapproval.store.verify import verify
+from mcapproval.store.verifying.verify import verify
 
 DAY = "2027-09-01"
 

@@ -18,7 +18,7 @@ from mcapproval.errors import Unknown
 from mcapproval.reports.paging import Slice
 from mcapproval.reports.portfolio import breakdown, chart, table
 from mcapproval.reports.table import plain, text
-from mcapproval.store.listed import Wanted
+from mcapproval.store.reported.listed import Wanted
 
 if TYPE_CHECKING:
     from tests.conftest import Places

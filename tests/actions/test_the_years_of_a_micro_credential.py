@@ -17,7 +17,7 @@ from mcapproval.reports import actions, trends
 from mcapproval.reports.actions import Action
 from mcapproval.reports.table import plain, text
 from mcapproval.reports.trends import Year, rate, trend
-from mcapproval.store.listed import ListedRow
+from mcapproval.store.reported.listed import ListedRow
 
 MC = ListedRow("MC-0001", None, None, "Mahi", None, None, None, None, "current", "us")
 FEW = {"enrolled": 18, "completed": 15, "withdrawn": 3, "still_active": 0}

@@ -26,7 +26,7 @@ from mcapproval.errors import AskedWrongly, Refused
 from mcapproval.findings import Severity
 from mcapproval.store import queries
 from mcapproval.store.tables import Accreditation, Case, Listing, Review
-from mcapproval.store.verify import verify
+from mcapproval.store.verifying.verify import verify
 
 if TYPE_CHECKING:
     from tests.conftest import Places

@@ -25,9 +25,9 @@ from mcapproval.actions.people import erasing, known
 from mcapproval.errors import AskedWrongly, Unknown
 from mcapproval.reports.cases import Found
 from mcapproval.store import queries
-from mcapproval.store import search as kept
 from mcapproval.store.engine import connect, trying
-from mcapproval.store.since import since
+from mcapproval.store.finding import search as kept
+from mcapproval.store.finding.since import since
 from mcapproval.store.tables import Case
 
 NOTE = "Kōrero with Hoani Unheard-Of about the mātauranga of the rohe"

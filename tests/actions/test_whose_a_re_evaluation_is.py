@@ -19,7 +19,7 @@ from mcapproval.actions.reviewing.due import Asked, due
 from mcapproval.actions.reviewing.opening import open_review
 from mcapproval.actions.reviewing.owners import assign, reassign
 from mcapproval.errors import Refused, Unknown
-from mcapproval.store.verify import verify
+from mcapproval.store.verifying.verify import verify
 
 REV, DAY = "REV-2027-0001", "2027-07-01"
 

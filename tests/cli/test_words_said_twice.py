@@ -11,7 +11,8 @@ from mcapproval.cli import finding_options
 from mcapproval.cli.reporting import report_command
 from mcapproval.library.records import Track
 from mcapproval.reports import portfolio, refused, where
-from mcapproval.store import case_list, listed
+from mcapproval.store.finding import case_list
+from mcapproval.store.reported import listed
 from mcapproval.workflow.definition import load
 from mcapproval.workflow.vocabulary import LISTING_ENDS, TRACKS
 

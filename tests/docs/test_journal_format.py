@@ -153,7 +153,7 @@ def test_the_text_on_the_page_has_the_commitment_on_the_page() -> None:
 
 
 def test_the_page_names_every_act_and_no_other() -> None:
-    from mcapproval.store.fold import ACTS
+    from mcapproval.store.folding.fold import ACTS
 
     section = PAGE.read_text("utf-8").split("## 5.")[1].split("What each act does")[0]
     assert re.findall(r"`([a-z-]+)`", section) == list(ACTS)

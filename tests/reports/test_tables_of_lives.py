@@ -19,7 +19,7 @@ Golden = Callable[[str, str], None]
 REO = "Tikanga me te reo Māori i te mahi"
 
 WHERE = tuple(
-    Where(*cells)  # type: ignore[arg-type]
+    Where(*cells)
     for cells in (
         (
             *("APP-2026-0001", REO, "application", "te-wananga", "drafting", "Drafting"),

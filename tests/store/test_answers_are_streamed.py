@@ -71,7 +71,7 @@ def peak(where: str) -> int:
 LOOKS = """
 import resource, sys
 from mcapproval.store import engine as engines
-from mcapproval.store.verify_kept import Kept, kept_faults
+from mcapproval.store.verifying.verify_kept import Kept, kept_faults
 with engines.reading(engines.connect(sys.argv[1])) as connection:
     assert not list(kept_faults(connection, Kept()))
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)

@@ -29,12 +29,14 @@ from mcapproval.actions.people import erasing, known
 from mcapproval.errors import AskedWrongly, Busy, NotWhole, OlderRecords, OtherRecords, Refused
 from mcapproval.progress import unheard
 from mcapproval.rules.book import book_hash
-from mcapproval.store import copying_back, copying_tables, keep, queries
 from mcapproval.store import engine as engines
+from mcapproval.store import keep, queries
 from mcapproval.store.beside import beside, move_in
-from mcapproval.store.copying import begin
+from mcapproval.store.copying import putting_back as copying_back
+from mcapproval.store.copying import whole_tables as copying_tables
+from mcapproval.store.copying.filling import begin
 from mcapproval.store.schema import HEAD
-from mcapproval.store.verify import verify
+from mcapproval.store.verifying.verify import verify
 
 DAY = date(2027, 9, 1)
 
@@ -393,7 +395,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from mcapproval.actions.copies.restoring import restore
-from mcapproval.store import copying_back
+from mcapproval.store.copying import putting_back as copying_back
 from mcapproval.store import engine as engines
 def killed(*given):
     os.kill(os.getpid(), signal.SIGKILL)
@@ -544,7 +546,7 @@ def test_every_table_of_ours_is_dropped_before_a_backup_comes_in(databases: Plac
 DROPS = """
 import sys
 from mcapproval.store import engine as engines
-from mcapproval.store.copying_tables import drop_tables
+from mcapproval.store.copying.whole_tables import drop_tables
 with engines.writing(engines.connect(sys.argv[1])) as connection:
     drop_tables(connection)
 """

@@ -34,13 +34,13 @@ from mcapproval.actions.looking import history, show_case
 from mcapproval.errors import OlderRecords, Refused
 from mcapproval.progress import unheard
 from mcapproval.store import engine as engines
-from mcapproval.store import upgrading
+from mcapproval.store.copying import upgrading
+from mcapproval.store.copying.upgrading import bring_up
 from mcapproval.store.records import open_records
 from mcapproval.store.schema import HEAD
 from mcapproval.store.tables import Base
 from mcapproval.store.triggers import there
-from mcapproval.store.upgrading import bring_up
-from mcapproval.store.verify import verify
+from mcapproval.store.verifying.verify import verify
 
 DUMPS = sorted((Path(__file__).parent / "earlier").glob("*.sql.gz"))
 
@@ -231,7 +231,7 @@ def test_an_upgrade_that_is_cut_short_leaves_them_as_they_were(
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from mcapproval.store import upgrading
+from mcapproval.store.copying import upgrading
 rebuild = upgrading.rebuild
 def killed(connection):
     rebuild(connection)

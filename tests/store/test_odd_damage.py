@@ -25,7 +25,7 @@ from tests.store.conftest import Lived
 from mcapproval.store.kept_tables import TextRow
 from mcapproval.store.tables import Base, table
 from mcapproval.store.triggers import statements
-from mcapproval.store.verify import verify
+from mcapproval.store.verifying.verify import verify
 
 
 def told(connection: Connection) -> list[str]:

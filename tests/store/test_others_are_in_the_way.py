@@ -20,10 +20,11 @@ from mcapproval.actions.due.ticking import tick
 from mcapproval.actions.importing.taking import import_file
 from mcapproval.errors import Busy, OtherRecords, Unmet
 from mcapproval.store import engine as engines
-from mcapproval.store import shaking, upgrading
+from mcapproval.store import shaking
 from mcapproval.store.asking import sent
+from mcapproval.store.copying import upgrading
+from mcapproval.store.copying.upgrading import bring_up
 from mcapproval.store.records import open_records
-from mcapproval.store.upgrading import bring_up
 
 if TYPE_CHECKING:
     from tests.conftest import Places

@@ -27,7 +27,7 @@ from mcapproval.canonical import digest
 from mcapproval.errors import AskedWrongly, Busy, NotWhole, OtherRecords, Refused
 from mcapproval.store import engine as engines
 from mcapproval.store import keep, queries
-from mcapproval.store.copying import Filling, begin
+from mcapproval.store.copying.filling import Filling, begin
 from mcapproval.store.kept_tables import Content, FilePiece, FileRow, TextRow
 from mcapproval.store.records import open_records
 from mcapproval.store.tables import FOLDED, Journal, table

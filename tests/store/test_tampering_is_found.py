@@ -28,8 +28,8 @@ from mcapproval.actions import setup
 from mcapproval.actions.desk import sit_down
 from mcapproval.store import queries
 from mcapproval.store.triggers import NAMES, missing
-from mcapproval.store.verdict import Verdict
-from mcapproval.store.verify import verify
+from mcapproval.store.verifying.verdict import Verdict
+from mcapproval.store.verifying.verify import verify
 
 if TYPE_CHECKING:
     from tests.conftest import Places

@@ -18,8 +18,8 @@ from tests.store.attacking import (
 from tests.store.conftest import Lived
 
 from mcapproval.store.events import GENESIS
-from mcapproval.store.verify import verify
-from mcapproval.store.verify_chain import verify_chain
+from mcapproval.store.verifying.verify import verify
+from mcapproval.store.verifying.verify_chain import verify_chain
 
 
 def test_whole_records_are_whole_by_either_look(lived: Lived) -> None:

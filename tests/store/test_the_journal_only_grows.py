@@ -10,7 +10,7 @@ from tests.store.attacking import read_rows, said, undone
 from tests.store.conftest import Lived
 
 from mcapproval.store.events import GENESIS, Author, Event, read_event, row_hash
-from mcapproval.store.fold import ACTS
+from mcapproval.store.folding.fold import ACTS
 from mcapproval.store.writer import Writer
 
 AT = datetime(2026, 6, 1, 1, 2, 3, tzinfo=UTC)

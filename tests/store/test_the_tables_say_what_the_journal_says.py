@@ -11,11 +11,11 @@ from tests.store.attacking import undone
 from tests.store.conftest import Lived
 
 from mcapproval.store import queries
+from mcapproval.store.folding.refolding import refold
 from mcapproval.store.kept_tables import Content, FilePiece, FileRow, TextRow
-from mcapproval.store.refolding import refold
 from mcapproval.store.tables import FOLDED, Base, table
-from mcapproval.store.verdict import Fault
-from mcapproval.store.verify import verify
+from mcapproval.store.verifying.verdict import Fault
+from mcapproval.store.verifying.verify import verify
 
 NAMED = {"journal", "content", "personal_text", "evidence_file", "evidence_piece"}
 BESIDE = {*NAMED, "finding_cache", "search_text", "search_term", "search_case"}

@@ -15,15 +15,16 @@ from tests.store.conftest import Lived
 from mcapproval.actions.audit import audit
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.setup import upgrade
-from mcapproval.store import keep, search, search_index
+from mcapproval.store import keep
 from mcapproval.store.base import table
 from mcapproval.store.engine import connect, trying
+from mcapproval.store.finding import search, search_index
+from mcapproval.store.finding.search_index import TERM, TEXT, Found
+from mcapproval.store.finding.search_words import LONGEST, words
 from mcapproval.store.kept_tables import TextRow
-from mcapproval.store.search_index import TERM, TEXT, Found
 from mcapproval.store.search_tables import SearchCase
-from mcapproval.store.search_words import LONGEST, words
-from mcapproval.store.verify import verify
-from mcapproval.store.verify_search import MEND
+from mcapproval.store.verifying.verify import verify
+from mcapproval.store.verifying.verify_search import MEND
 
 
 def indexed(connection: Connection) -> tuple[Any, Any]:
@@ -102,7 +103,7 @@ def test_words_are_words_of_themselves_and_stand_in_any_database(said: str) -> N
 
 
 def test_what_a_draft_holds_however_odd_is_no_fault() -> None:
-    from mcapproval.store.search_words import outcomes, te_reo
+    from mcapproval.store.finding.search_words import outcomes, te_reo
 
     odd_ones: list[Any] = [None, [], "", {"learning_outcomes": "one"}, {"learning_outcomes": {}}]
     for odd in odd_ones:

@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 
 from mcapproval.rules.folding import folded
 from mcapproval.store import engine as engines
-from mcapproval.store.likeness import Content, Likeness, common, likest
-from mcapproval.store.ranking import ranked
+from mcapproval.store.finding.likeness import Content, Likeness, common, likest
+from mcapproval.store.finding.ranking import ranked
 
 FACILITATION = Content(
     "",

@@ -26,7 +26,7 @@ from mcapproval.store import migrations
 from mcapproval.store.records import make, open_records
 from mcapproval.store.schema import HEAD, revision, upgrade
 from mcapproval.store.tables import Base
-from mcapproval.store.verify import verify
+from mcapproval.store.verifying.verify import verify
 
 
 def test_new_records_have_exactly_the_tables_that_the_program_knows(records_url: str) -> None:

@@ -18,10 +18,10 @@ from mcapproval.documents.pack_contents import is_archive
 from mcapproval.documents.pack_manifest import MANIFEST, is_row, manifest_of
 from mcapproval.errors import AskedWrongly, Unreadable
 from mcapproval.store import queries
-from mcapproval.store.readable import readable
-from mcapproval.store.verdict import Fault, Verdict
-from mcapproval.store.verify import verify
-from mcapproval.store.verify_chain import verify_chain
+from mcapproval.store.verifying.readable import readable
+from mcapproval.store.verifying.verdict import Fault, Verdict
+from mcapproval.store.verifying.verify import verify
+from mcapproval.store.verifying.verify_chain import verify_chain
 
 FORMAT = "head/1"
 LARGEST_HEAD = 64 * 1024

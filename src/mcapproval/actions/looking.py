@@ -30,8 +30,8 @@ from mcapproval.actions.telling import Known, act, approvals_in, by_whom, people
 from mcapproval.clock import nz_day, read_stamp
 from mcapproval.errors import Unmet
 from mcapproval.store import queries
+from mcapproval.store.finding.since import since
 from mcapproval.store.keep import texts
-from mcapproval.store.since import since
 from mcapproval.store.tables import (
     Accreditation,
     Application,

@@ -22,7 +22,7 @@ from mcapproval.rules.examine import examine
 from mcapproval.rules.folding import folded
 from mcapproval.rules.overlap import is_named
 from mcapproval.store import queries
-from mcapproval.store.likeness import CLOSE, Likeness, likest
+from mcapproval.store.finding.likeness import CLOSE, Likeness, likest
 from mcapproval.store.tables import Application, Listing
 
 SAID = 8

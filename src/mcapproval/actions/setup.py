@@ -21,12 +21,12 @@ from mcapproval.policy.model import Policy
 from mcapproval.store import queries
 from mcapproval.store.addresses import shown
 from mcapproval.store.beside import led_to
+from mcapproval.store.copying.upgrading import bring_up
 from mcapproval.store.engine import is_url
 from mcapproval.store.events import Author
 from mcapproval.store.records import make
 from mcapproval.store.schema import HEAD
 from mcapproval.store.tables import Organisation
-from mcapproval.store.upgrading import bring_up
 from mcapproval.workflow.answers import KEY
 
 RECORDS = "RECORDS"

@@ -53,7 +53,7 @@ Exit codes: 0 whole; 1 broken, and the first place is named.
 @seat.seat
 def audit_verify(against: Path | None, chain: bool, as_json: bool) -> int:
     from mcapproval.actions.audit import audit
-    from mcapproval.store.verify_search import MEND
+    from mcapproval.store.verifying.verify_search import MEND
 
     verdict = audit(seat.desk(), against, chain=chain)
     if as_json:

@@ -40,7 +40,7 @@ def report_fallen(
 ) -> None:
     from mcapproval.actions.reporting.fallen import fallen
     from mcapproval.reports.fallen import chart, table
-    from mcapproval.store.fallen import Wanted
+    from mcapproval.store.reported.fallen import Wanted
 
     page = fallen(seat.desk(), Wanted(provider, body, open_only), asked)
     put_report(shown, "Approvals that fell", table(page), chart(page))

@@ -54,7 +54,7 @@ def report_portfolio(
 ) -> None:
     from mcapproval.actions.reporting.portfolio import portfolio_page, portfolio_sums
     from mcapproval.reports.portfolio import breakdown, chart, table
-    from mcapproval.store.listed import Wanted
+    from mcapproval.store.reported.listed import Wanted
 
     wanted = Wanted(provider, status, level)
     filtered = wanted != Wanted()

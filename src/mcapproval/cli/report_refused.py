@@ -51,7 +51,7 @@ def report_refused(
 ) -> None:
     from mcapproval.actions.reporting.refused import refused, refused_by
     from mcapproval.reports.refused import chart, counts, table
-    from mcapproval.store.attempts import Wanted
+    from mcapproval.store.reported.attempts import Wanted
 
     wanted = Wanted(provider, track, ref, None, move)
     if by:

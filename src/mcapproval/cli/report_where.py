@@ -53,7 +53,7 @@ def report_where(
 ) -> None:
     from mcapproval.actions.reporting.where import where, where_by
     from mcapproval.reports.where import chart, counts, table
-    from mcapproval.store.whereabouts import Wanted
+    from mcapproval.store.reported.whereabouts import Wanted
 
     day = day_of_report().isoformat() if overdue else None
     wanted = Wanted(provider, track, state, day)

@@ -20,7 +20,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from mcapproval.store.base import run_many
 from mcapproval.store.events import Event, read_rows
-from mcapproval.store.refolding import empty, fold
+from mcapproval.store.folding.refolding import empty, fold
 from mcapproval.store.tables import FOLDED, Journal, table
 
 JOURNAL_UPTO = "CREATE TEMPORARY VIEW journal AS SELECT * FROM {}.journal WHERE seq <= {}"

@@ -15,10 +15,10 @@ from sqlalchemy import insert
 
 from mcapproval import canonical
 from mcapproval.store.base import run_many
-from mcapproval.store.changes import Add, Change, Put, Set
 from mcapproval.store.events import Author, Event, row_hash
-from mcapproval.store.fold import changes
-from mcapproval.store.search import keep_up
+from mcapproval.store.finding.search import keep_up
+from mcapproval.store.folding.changes import Add, Change, Put, Set
+from mcapproval.store.folding.fold import changes
 from mcapproval.store.tables import Base, Journal, table
 from mcapproval.store.writer import CASE, KEY, Conflict, Writer, update_of
 

@@ -12,9 +12,9 @@ from sqlalchemy import Connection, Dialect, bindparam, delete, insert, select
 
 from mcapproval.canonical import canonical, commitment, digest
 from mcapproval.store.asking import Spoken, asked, done, spoken
+from mcapproval.store.finding.search_index import forget
 from mcapproval.store.kept_tables import Content, FilePiece, FileRow, TextRow
 from mcapproval.store.queries import among
-from mcapproval.store.search_index import forget
 from mcapproval.store.tables import table
 
 PIECE = 256 * 1024

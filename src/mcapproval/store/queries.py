@@ -13,7 +13,7 @@ from sqlmodel import SQLModel
 from mcapproval.store.asking import Spoken, asked, spoken
 from mcapproval.store.base import Model, made, pieces, rows_of
 from mcapproval.store.events import Event, read_event, read_rows
-from mcapproval.store.fold_case_rows import OPEN_REVIEWS as OPEN_REVIEWS
+from mcapproval.store.folding.fold_case_rows import OPEN_REVIEWS as OPEN_REVIEWS
 from mcapproval.store.kept_tables import TextRow
 from mcapproval.store.providers import ALL as ALL_PROVIDERS
 from mcapproval.store.tables import (

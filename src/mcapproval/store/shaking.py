@@ -8,8 +8,8 @@ import time
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DatabaseError
 
-from mcapproval.store.readable import first_line
 from mcapproval.store.unusable import HELD
+from mcapproval.store.verifying.readable import first_line
 
 PATIENCE = 10_000
 """Milliseconds for which it waits for others who read or write."""

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from mcapproval.errors import Busy, NotWhole, OnlyRead, OtherRecords, Unmet
 from mcapproval.store import engine as engines
 from mcapproval.store.addresses import shown
-from mcapproval.store.readable import first_line
+from mcapproval.store.verifying.readable import first_line
 
 DAMAGE = ("no such table", "no such column", "does not exist", "malformed", "decode to UTF-8")
 """In what a database says when tables or text are not as we left them."""

@@ -13,11 +13,11 @@ from sqlalchemy.sql.dml import Update
 from mcapproval.clock import stamp
 from mcapproval.store.asking import Spoken, asked, done, spoken
 from mcapproval.store.base import inserting
-from mcapproval.store.changes import Add, Change, Drop, Put
 from mcapproval.store.events import GENESIS, Author, Event, read_event, row_hash
-from mcapproval.store.fold import changes
+from mcapproval.store.finding.search import keep_up
+from mcapproval.store.folding.changes import Add, Change, Drop, Put
+from mcapproval.store.folding.fold import changes
 from mcapproval.store.keep import Text, keep_content, keep_file, keep_text
-from mcapproval.store.search import keep_up
 from mcapproval.store.tables import Base, Case, Counter, Journal, RecordsRow, table
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.definitions import kept_definition
-from mcapproval.store.changes import Add, Set
 from mcapproval.store.events import Event
-from mcapproval.store.fold import changes
+from mcapproval.store.folding.changes import Add, Set
+from mcapproval.store.folding.fold import changes
 from mcapproval.workflow.model import Definition
 
 

@@ -21,9 +21,9 @@ from mcapproval.clock import nz_day, read_stamp
 from mcapproval.errors import Reason, Refused
 from mcapproval.store import queries
 from mcapproval.store.events import Event
+from mcapproval.store.folding.taking_back import put_back
 from mcapproval.store.keep import Text
 from mcapproval.store.tables import Case
-from mcapproval.store.taking_back import put_back
 from mcapproval.workflow.model import BackFrom, Definition
 
 STILL = ("refused", "seen", "sealed", "noticed", "overtaken")

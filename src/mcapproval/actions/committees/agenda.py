@@ -25,8 +25,9 @@ from mcapproval.errors import Reason, Refused
 from mcapproval.policy.model import BODIES, capital
 from mcapproval.reports.agenda import Agenda, Waiting
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
-from mcapproval.store import before_bodies, queries
-from mcapproval.store.before_bodies import Thin
+from mcapproval.store import queries
+from mcapproval.store.reported import before_bodies
+from mcapproval.store.reported.before_bodies import Thin
 from mcapproval.store.tables import (
     Application,
     Case,

@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 from mcapproval.actions.cases.definitions import kept_definition
 from mcapproval.actions.committees.noting import to_note
 from mcapproval.actions.in_force import policy_for
-from mcapproval.store import before_bodies
-from mcapproval.store.before_bodies import Thin, Way
+from mcapproval.store.reported import before_bodies
+from mcapproval.store.reported.before_bodies import Thin, Way
 from mcapproval.store.waiting import definitions_in_use
 from mcapproval.workflow.model import Definition, Move, Same
 

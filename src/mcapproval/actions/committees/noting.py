@@ -17,10 +17,11 @@ from mcapproval.actions.cases.definitions import kept_definition
 from mcapproval.actions.desk import about
 from mcapproval.clock import nz_day, read_stamp
 from mcapproval.policy.reader import policy_from_json
-from mcapproval.store import before_bodies, queries
-from mcapproval.store.before_bodies import Thin
+from mcapproval.store import queries
 from mcapproval.store.events import Event, told_by
 from mcapproval.store.keep import content
+from mcapproval.store.reported import before_bodies
+from mcapproval.store.reported.before_bodies import Thin
 from mcapproval.store.tables import PolicyRow
 from mcapproval.store.waiting import definitions_in_use
 from mcapproval.workflow.by_delegation import DELEGATED

@@ -13,7 +13,7 @@ from mcapproval.errors import AskedWrongly, NotWhole
 from mcapproval.progress import HowFar
 from mcapproval.store.addresses import is_address, shown
 from mcapproval.store.beside import beside, led_to, move_in, taken
-from mcapproval.store.copying_files import Copied, copy_whole, verified
+from mcapproval.store.copying.files import Copied, copy_whole, verified
 from mcapproval.store.engine import is_url
 
 DAMAGED = "keep these records as they are, and see what else is wrong: mcapproval audit verify"

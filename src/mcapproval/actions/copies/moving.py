@@ -12,10 +12,11 @@ from mcapproval.actions.desk import Desk
 from mcapproval.actions.people.roles import require
 from mcapproval.batches import batched
 from mcapproval.errors import AskedWrongly
-from mcapproval.store import everything, keep, queries
-from mcapproval.store.copying import Filling, Head, begin, is_another
+from mcapproval.store import keep, queries
+from mcapproval.store.copying import everything
+from mcapproval.store.copying.everything import Held
+from mcapproval.store.copying.filling import Filling, Head, begin, is_another
 from mcapproval.store.engine import is_url
-from mcapproval.store.everything import Held
 from mcapproval.store.modes import mode_of
 
 ROWS, CONTENTS = 1000, 200

@@ -16,11 +16,11 @@ from mcapproval.errors import AskedWrongly, Reason, Refused
 from mcapproval.progress import HowFar
 from mcapproval.store.addresses import is_address, shown
 from mcapproval.store.beside import beside, led_to, move_in
-from mcapproval.store.copying import only_ours
-from mcapproval.store.copying_back import put_for_file, put_in_database, put_in_file
-from mcapproval.store.copying_files import Copied, copy_whole, verified
+from mcapproval.store.copying.files import Copied, copy_whole, verified
+from mcapproval.store.copying.filling import only_ours
+from mcapproval.store.copying.present import Present, present
+from mcapproval.store.copying.putting_back import put_for_file, put_in_database, put_in_file
 from mcapproval.store.engine import is_url, supported
-from mcapproval.store.present import Present, present
 from mcapproval.store.schema import HEAD
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from mcapproval.errors import NotWhole, Refused, Unreadable, typed
-from mcapproval.store.everything import Held
+from mcapproval.store.copying.everything import Held
 
 FORMAT = "export/1"
 MANIFEST, SUMS, README, TEXTS = "manifest.json", "SHA256SUMS", "README.txt", "texts.jsonl"

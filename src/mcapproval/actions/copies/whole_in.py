@@ -28,10 +28,10 @@ from mcapproval.batches import batched
 from mcapproval.canonical import digest
 from mcapproval.errors import NotWhole, Refused
 from mcapproval.progress import HowFar
-from mcapproval.store import copying
 from mcapproval.store.addresses import shown
-from mcapproval.store.everything import PIECE, made
-from mcapproval.store.readable import NOT_OURS
+from mcapproval.store.copying import filling as copying
+from mcapproval.store.copying.everything import PIECE, made
+from mcapproval.store.verifying.readable import NOT_OURS
 
 READ = 256 * 1024
 SOME = 200

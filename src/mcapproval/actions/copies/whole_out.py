@@ -40,10 +40,11 @@ from mcapproval.actions.people.roles import require
 from mcapproval.canonical import digest
 from mcapproval.errors import NotWhole, Refused, Trouble
 from mcapproval.progress import HowFar
-from mcapproval.store import everything, keep, queries
-from mcapproval.store.readable import NOT_OURS
+from mcapproval.store import keep, queries
+from mcapproval.store.copying import everything
 from mcapproval.store.tables import Case
-from mcapproval.store.verify import verify
+from mcapproval.store.verifying.readable import NOT_OURS
+from mcapproval.store.verifying.verify import verify
 
 
 def everything_out(desk: Desk, into: Path, tell: HowFar) -> Manifest:

@@ -28,8 +28,9 @@ from mcapproval.batches import batched
 from mcapproval.clock import nz_day, read_stamp
 from mcapproval.draft.yaml_text import yaml_text
 from mcapproval.errors import TextErased
-from mcapproval.store import everything, queries
+from mcapproval.store import queries
 from mcapproval.store.base import Model
+from mcapproval.store.copying import everything
 from mcapproval.store.events import Event
 from mcapproval.store.keep import content, texts
 from mcapproval.store.records import Records

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mcapproval.actions.finding.asking import Asked
 from mcapproval.errors import AskedWrongly
-from mcapproval.store.case_words import terms_of
+from mcapproval.store.finding.case_words import terms_of
 
 WORDS, VALUES = 50, 100
 """Words that are looked for at once, and values of one filter."""

@@ -15,9 +15,9 @@ from mcapproval.actions.finding.bounds import within
 from mcapproval.errors import OurFault, Unknown
 from mcapproval.reports.cases import CaseLine
 from mcapproval.reports.paging import Page
-from mcapproval.store import case_list as kept
-from mcapproval.store.case_filters import Wanted
-from mcapproval.store.case_list import CaseRow
+from mcapproval.store.finding import case_list as kept
+from mcapproval.store.finding.case_filters import Wanted
+from mcapproval.store.finding.case_list import CaseRow
 from mcapproval.store.looking import Ask, looking
 from mcapproval.workflow.labels import label_of
 

@@ -16,8 +16,8 @@ from mcapproval.actions.finding.listed import labels, paged
 from mcapproval.actions.finding.snippets import snippet, terms_in
 from mcapproval.reports.cases import Found
 from mcapproval.reports.paging import Page
-from mcapproval.store.case_list import CaseRow
-from mcapproval.store.case_words import Place, places, told_of, written_with
+from mcapproval.store.finding.case_list import CaseRow
+from mcapproval.store.finding.case_words import Place, places, told_of, written_with
 from mcapproval.store.looking import Ask, looking
 
 PARTS = {"title": "title", "reo": "title in te reo Māori", "number": "number"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from mcapproval.store.search_words import words
+from mcapproval.store.finding.search_words import words
 
 BEFORE, LONG = 6, 24
 """Words that are shown before the first that was looked for, and in all."""

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.definitions import kept_definition
-from mcapproval.store.case_filters import Turn
+from mcapproval.store.finding.case_filters import Turn
 from mcapproval.store.waiting import definitions_in_use
 from mcapproval.workflow.model import Definition, State
 from mcapproval.workflow.turns import gives_again, turn

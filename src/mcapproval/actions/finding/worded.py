@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from mcapproval.errors import Unknown
-from mcapproval.store import case_known
+from mcapproval.store.finding import case_known
 from mcapproval.store.looking import Ask
 
 MANY = 40

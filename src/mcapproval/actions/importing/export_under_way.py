@@ -17,7 +17,7 @@ from mcapproval.clock import nz_day, read_stamp
 from mcapproval.draft.reader import from_content
 from mcapproval.policy.model import TITLES
 from mcapproval.store import queries
-from mcapproval.store.fold_items import ENDED
+from mcapproval.store.folding.fold_items import ENDED
 from mcapproval.store.keep import content, texts
 from mcapproval.store.tables import Application, Case, Delivery, Item, Review
 from mcapproval.workflow.turns import IN_CHARGE

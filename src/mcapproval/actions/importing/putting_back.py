@@ -11,9 +11,9 @@ from mcapproval.actions.cases.standing.imported import taken_back
 from mcapproval.actions.importing.batch import Batch
 from mcapproval.store import queries
 from mcapproval.store.events import Event
-from mcapproval.store.refolding import empty, fold
+from mcapproval.store.folding.refolding import empty, fold
+from mcapproval.store.folding.taking_back import put_back
 from mcapproval.store.tables import Application, Base, Listing
-from mcapproval.store.taking_back import put_back
 
 LISTING = str(Listing.__tablename__)
 STAYS = ("counter", "import_batch", "organisation")

@@ -15,7 +15,7 @@ from mcapproval.actions.importing.work import COUNTED_FROM, due_anew
 from mcapproval.actions.lookup import case_row
 from mcapproval.store import queries
 from mcapproval.store.events import Author, Event
-from mcapproval.store.refolding import empty, fold
+from mcapproval.store.folding.refolding import empty, fold
 from mcapproval.store.tables import Review
 from mcapproval.store.writer import Writer
 

@@ -26,9 +26,10 @@ from mcapproval.batches import batched
 from mcapproval.clock import add_months
 from mcapproval.draft.reader import from_content
 from mcapproval.reports.unknown import NotKnown
-from mcapproval.store import missing, queries
+from mcapproval.store import queries
 from mcapproval.store.keep import texts
-from mcapproval.store.missing import CASE, DELIVERY, LISTING, ORGANISATION
+from mcapproval.store.reported import missing
+from mcapproval.store.reported.missing import CASE, DELIVERY, LISTING, ORGANISATION
 from mcapproval.store.tables import Person
 from mcapproval.store.whole import contents
 from mcapproval.workflow.vocabulary import LISTING_ENDS

@@ -19,8 +19,8 @@ from mcapproval.documents.listings.facts import Accredited, Change, Expiring, Li
 from mcapproval.draft.reader import from_content
 from mcapproval.errors import Unmet
 from mcapproval.store import queries
+from mcapproval.store.finding.since import since
 from mcapproval.store.keep import texts
-from mcapproval.store.since import since
 from mcapproval.store.tables import Accreditation, Application, Case, Listing, Result, Review
 
 GONE = ("withdrawn", "declined", "development-declined")

@@ -17,7 +17,7 @@ from mcapproval.actions.people.roles import lasting_administrators, require
 from mcapproval.actions.people.what_goes import Erased, single_names, what_goes, words_of
 from mcapproval.errors import AskedWrongly, Refused
 from mcapproval.store import keep, queries
-from mcapproval.store.kept_copies import copies_with
+from mcapproval.store.copying.kept_copies import copies_with
 from mcapproval.store.kept_tables import FindingCache
 from mcapproval.store.tables import Person, table
 

@@ -21,7 +21,7 @@ from mcapproval.errors import Trouble
 from mcapproval.store import keep, queries
 from mcapproval.store.engine import is_url
 from mcapproval.store.kept_tables import Content, FileRow, TextRow
-from mcapproval.store.partaking import named_in
+from mcapproval.store.reported.partaking import named_in
 from mcapproval.store.tables import Journal, Judgement, PolicyRow, table
 from mcapproval.store.waiting import definitions_in_use
 

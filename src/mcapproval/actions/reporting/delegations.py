@@ -15,8 +15,9 @@ from mcapproval.actions.reporting.slices import numbered
 from mcapproval.clock import nz_day, read_stamp
 from mcapproval.reports.delegations import Delegated
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
-from mcapproval.store import acting, queries
+from mcapproval.store import queries
 from mcapproval.store.events import Event
+from mcapproval.store.reported import acting
 from mcapproval.store.tables import Delegation, Person
 
 Acts = Mapping[tuple[str, str], Sequence[str]]

@@ -25,8 +25,8 @@ from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.rules.asked import day_of
 from mcapproval.rules.coverage import coverage
 from mcapproval.rules.texts import CRITERIA
-from mcapproval.store import evidenced
-from mcapproval.store.evidenced import States, Subject
+from mcapproval.store.reported import evidenced
+from mcapproval.store.reported.evidenced import States, Subject
 from mcapproval.store.tables import Application, Listing
 from mcapproval.store.waiting import definitions_in_use
 from mcapproval.store.whole import contents, decided

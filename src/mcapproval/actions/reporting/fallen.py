@@ -15,9 +15,9 @@ from mcapproval.actions.lookup import known_provider
 from mcapproval.actions.reporting.slices import after_row, page_of
 from mcapproval.reports.fallen import Fallen
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
-from mcapproval.store import fallen as kept
-from mcapproval.store.fallen import FallenRow, Wanted
 from mcapproval.store.gathering import gathered
+from mcapproval.store.reported import fallen as kept
+from mcapproval.store.reported.fallen import FallenRow, Wanted
 from mcapproval.store.tables import Approval, Version
 from mcapproval.store.whole import contents, titles
 

@@ -31,10 +31,10 @@ from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.rules.book import RULES, book_hash, rule
 from mcapproval.rules.examine import examine
 from mcapproval.rules.law import first_day
-from mcapproval.store import examined as kept
 from mcapproval.store import queries
-from mcapproval.store.examined import Row
 from mcapproval.store.keep import content
+from mcapproval.store.reported import examined as kept
+from mcapproval.store.reported.examined import Row
 from mcapproval.store.tables import Application, ImportBatch
 from mcapproval.workflow.model import State
 

@@ -22,9 +22,10 @@ from mcapproval.actions.telling import people_in, said
 from mcapproval.errors import Refused
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.reports.part import GOES, REFERENCE, STAYS, Held, Part, counts
-from mcapproval.store import acting, partaking, queries
+from mcapproval.store import queries
 from mcapproval.store.events import Event
 from mcapproval.store.keep import files_there, texts
+from mcapproval.store.reported import acting, partaking
 from mcapproval.store.tables import Delegation, Grant, Person
 
 KEPT = ("text", "content", "file")

@@ -12,8 +12,8 @@ from mcapproval.actions.lookup import known_provider
 from mcapproval.actions.reporting.slices import after_ref, page_of
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.reports.portfolio import Listed, Sum
-from mcapproval.store import listed
-from mcapproval.store.listed import ListedRow, Wanted, number
+from mcapproval.store.reported import listed
+from mcapproval.store.reported.listed import ListedRow, Wanted, number
 from mcapproval.store.tables import Listing
 
 ALL = Wanted()

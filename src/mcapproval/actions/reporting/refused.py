@@ -17,8 +17,8 @@ from mcapproval.actions.rulebook.reason_codes import REASONS
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.reports.refused import Attempted, Count
 from mcapproval.rules.book import rule
-from mcapproval.store import attempts
-from mcapproval.store.attempts import AttemptRow, Group, Wanted
+from mcapproval.store.reported import attempts
+from mcapproval.store.reported.attempts import AttemptRow, Group, Wanted
 from mcapproval.store.walked_tables import Attempt
 from mcapproval.store.whole import titles
 

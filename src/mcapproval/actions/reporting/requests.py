@@ -21,9 +21,9 @@ from mcapproval.errors import Unknown
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.reports.requests import Asked, Cause, Rate
 from mcapproval.reports.shares import NINE_IN_TEN, median, share
-from mcapproval.store import requests as kept
 from mcapproval.store.keep import texts
-from mcapproval.store.requests import Imported, Request, Waits
+from mcapproval.store.reported import requests as kept
+from mcapproval.store.reported.requests import Imported, Request, Waits
 from mcapproval.store.waiting import definitions_in_use
 from mcapproval.workflow.clocks import calendar_of
 from mcapproval.working_days import Calendar

@@ -19,7 +19,7 @@ from mcapproval.errors import Unknown
 from mcapproval.policy.model import Policy
 from mcapproval.reports.shares import NINE_IN_TEN, median, share
 from mcapproval.reports.stages import Stage
-from mcapproval.store import stays as kept
+from mcapproval.store.reported import stays as kept
 from mcapproval.store.waiting import definitions_in_use
 from mcapproval.workflow.clocks import calendar_of
 from mcapproval.workflow.model import Definition, State

@@ -18,11 +18,11 @@ from mcapproval.reports.undelivered import ENDED, NEVER, NO_COHORT, NOT_KNOWN, U
 from mcapproval.rules.deliveries import enrolling, months_from
 from mcapproval.rules.idle import HOLDING
 from mcapproval.rules.law import Law
-from mcapproval.store import undelivered as kept
 from mcapproval.store import whole
-from mcapproval.store.listed import number
+from mcapproval.store.reported import undelivered as kept
+from mcapproval.store.reported.listed import number
+from mcapproval.store.reported.undelivered import Sought, UndeliveredRow
 from mcapproval.store.tables import Listing
-from mcapproval.store.undelivered import Sought, UndeliveredRow
 
 DELIVERING, IDLE = "delivering", "idle"
 """The states of an accreditation under which delivery began."""

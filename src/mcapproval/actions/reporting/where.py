@@ -19,11 +19,12 @@ from mcapproval.errors import Unknown
 from mcapproval.policy.model import Policy
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.reports.where import Count, Where
-from mcapproval.store import queries, whereabouts
-from mcapproval.store.since import since
+from mcapproval.store import queries
+from mcapproval.store.finding.since import since
+from mcapproval.store.reported import whereabouts
+from mcapproval.store.reported.whereabouts import Wanted
 from mcapproval.store.tables import Case
 from mcapproval.store.waiting import definitions_in_use, fallen_approvals
-from mcapproval.store.whereabouts import Wanted
 from mcapproval.store.whole import titles
 from mcapproval.workflow.model import Definition
 from mcapproval.workflow.turns import whose

@@ -13,11 +13,12 @@ from mcapproval.actions.reviewing.whose_actions import whose
 from mcapproval.errors import AskedWrongly
 from mcapproval.reports.actions import Action
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
-from mcapproval.store import queries, to_do
+from mcapproval.store import queries
 from mcapproval.store.keep import texts
-from mcapproval.store.paging import MANY
+from mcapproval.store.reported import to_do
+from mcapproval.store.reported.paging import MANY
+from mcapproval.store.reported.to_do import Place, Wanted
 from mcapproval.store.tables import Item
-from mcapproval.store.to_do import Place, Wanted
 from mcapproval.store.whole import titles
 from mcapproval.workflow.vocabulary import ITEM_ENDS
 

@@ -27,10 +27,10 @@ from mcapproval.clock import add_months
 from mcapproval.errors import AskedWrongly
 from mcapproval.reports.feed import Entry, Stands, feed, which
 from mcapproval.store import queries
-from mcapproval.store.changes import Tables
 from mcapproval.store.events import Event
+from mcapproval.store.folding.changes import Tables
+from mcapproval.store.folding.refolding import fold
 from mcapproval.store.keep import texts
-from mcapproval.store.refolding import fold
 from mcapproval.store.tables import Delivery, Item
 from mcapproval.store.whole import Dated, dated, histories
 

@@ -17,8 +17,8 @@ from mcapproval.sheets import values
 from mcapproval.sheets.cells import Cell, Sheet, plain
 from mcapproval.sheets.values import CellError
 from mcapproval.store import queries
-from mcapproval.store.changes import Tables
-from mcapproval.store.refolding import fold
+from mcapproval.store.folding.changes import Tables
+from mcapproval.store.folding.refolding import fold
 
 _, OURS, CALLED, DUE, STATE = SHOWN
 SHORT = 60

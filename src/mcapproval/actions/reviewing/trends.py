@@ -18,8 +18,8 @@ from mcapproval.documents.reviews.trends import TrendFacts, YearsOf
 from mcapproval.policy.small_counts import LEFT_OUT, shown
 from mcapproval.reports.paging import EVERYTHING, Page, Slice
 from mcapproval.reports.trends import UNKNOWN, Year, rate, trend
-from mcapproval.store import listed
-from mcapproval.store.listed import ListedRow, Wanted
+from mcapproval.store.reported import listed
+from mcapproval.store.reported.listed import ListedRow, Wanted
 from mcapproval.store.tables import Listing
 from mcapproval.store.whole import Decided, decided
 

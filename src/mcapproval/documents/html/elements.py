@@ -84,7 +84,8 @@ def table(
     cells = (tag("th", name, scope="col", role="columnheader") for name in shown)
     head = tag("thead", tag("tr", cells, role="row"), role="rowgroup")
     pairs = zip_longest((_row(names, list(row), row_heads) for row in rows), under)
-    body = tag("tbody", ((row, _under(said, len(names))) for row, said in pairs), role="rowgroup")
+    lines = (part for row, said in pairs for part in (row, _under(said, len(names))))
+    body = tag("tbody", lines, role="rowgroup")
     told = tag("caption", caption, class_=None if seen else "unseen") if caption else None
     return tag(
         "div",

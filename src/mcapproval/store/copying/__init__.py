@@ -1,0 +1,1 @@
+"""Whole records: filled from others, put back, taken out, brought up to new tables."""

@@ -1,0 +1,1 @@
+"""What lists and searches ask, and the words by which things are found."""

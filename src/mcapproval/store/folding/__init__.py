@@ -1,0 +1,1 @@
+"""What each act in the journal does to the tables, and the tables made from it."""

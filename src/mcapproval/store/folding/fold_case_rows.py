@@ -1,0 +1,39 @@
+"""What several acts do to the row of a case and to its approvals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from mcapproval.store.events import Event
+from mcapproval.store.folding.changes import Change, Row, Set, packed
+
+NO_CLOCK: Row = {"due_on": None, "remind_on": None, "escalate_on": None, "left": "{}"}
+
+
+def clock(data: Mapping[str, Any]) -> Row:
+    """The columns of the case's clock; none where the row says nothing of it."""
+    told = data.get("clock")
+    return {**{key: told[key] for key in NO_CLOCK}, "left": packed(told["left"])} if told else {}
+
+
+OPEN_REVIEWS = ("scheduled", "notified", "in-progress")
+"""The states of a re-evaluation that is still to be decided."""
+
+
+def waits(track: str, state: str) -> Row:
+    """Whether a re-evaluation is still to be decided; of another case, nothing."""
+    return {"waits": state in OPEN_REVIEWS} if track == "review" else {}
+
+
+def fallen(event: Event, approvals: Iterable[int], because: str) -> Iterator[Change]:
+    """Approvals that stand no more from the day of the event, and why."""
+    for seq in approvals:
+        values = {"stands": False, "fell_on": event.effective_on, "fell_because": because}
+        yield Set("approval", {"seq": seq}, values)
+
+
+def counted(event: Event, **values: Any) -> Iterator[Change]:
+    """A row that changed the case."""
+    seen = {"version": event.ref_seq, "last_row": event.seq}
+    yield Set("case_record", {"ref": event.ref}, {**seen, **values})

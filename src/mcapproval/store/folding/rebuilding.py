@@ -1,0 +1,22 @@
+"""The tables made anew from the journal: after an upgrade they have what new columns say."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, delete, insert
+
+from mcapproval.store.finding import search
+from mcapproval.store.folding.refolding import refold
+from mcapproval.store.queries import events
+from mcapproval.store.tables import FOLDED, table
+
+
+def rebuild(connection: Connection) -> None:
+    """Replace every row that the journal folds to. NotWhole where a row of it can't be read."""
+    folded = refold(events(connection))
+    for model in FOLDED:
+        target = table(model)
+        rows = list(folded[target.name].values())
+        connection.execute(delete(target))
+        if rows:
+            connection.execute(insert(target), rows)
+    search.rebuild(connection)

@@ -1,0 +1,59 @@
+"""The fold in memory: the whole journal for verification, a case's own rows for taking back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from operator import itemgetter
+from typing import Any
+
+from mcapproval.store.events import Event
+from mcapproval.store.folding.changes import Add, Drop, Row, Set, Tables
+from mcapproval.store.folding.fold import changes
+from mcapproval.store.tables import FOLDED, Base
+
+
+def empty() -> Tables:
+    return {str(model.__tablename__): {} for model in FOLDED}
+
+
+def fold(tables: Tables, event: Event, *, part: bool = False) -> None:
+    """Make the changes of one event. KeyError where it changes a row that is not there.
+
+    In a `part` of a journal such a row may be another's: it is left alone.
+    """
+    for change in changes(event):
+        key_of, columns = _columns(change.table)
+        rows = tables[change.table]
+        if isinstance(change, Add):
+            rows[key_of(change.values)] = {**columns, **change.values}
+            continue
+        key = key_of(change.key)
+        if isinstance(change, Drop):
+            rows.pop(key, None)
+            continue
+        if key not in rows and isinstance(change, Set) and part:
+            continue
+        if key not in rows and not isinstance(change, Set):
+            rows[key] = {**columns, **change.key}
+        rows[key].update(change.values)
+
+
+@cache
+def _columns(name: str) -> tuple[Callable[[Mapping[str, Any]], tuple[Any, ...]], Row]:
+    """How to take a table's key out of values, and a row of it in which nothing stands."""
+    target = Base.metadata.tables[name]
+    key = [column.name for column in target.primary_key.columns]
+    columns = dict.fromkeys(target.columns.keys())
+    if len(key) > 1:
+        return itemgetter(*key), columns
+    only = key[0]
+    return lambda values: (values[only],), columns
+
+
+def refold(events: Iterable[Event]) -> Tables:
+    """The tables as the journal says they are."""
+    tables = empty()
+    for event in events:
+        fold(tables, event)
+    return tables

@@ -1,0 +1,117 @@
+"""Where every case is that is not at its end: what is due first, then what never is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
+
+from mcapproval.store.reported import paging
+from mcapproval.store.tables import Case, Listing, Review, table
+
+CASE = table(Case)
+
+Ends = Mapping[str, Collection[str]]
+"""Names of the states at which nothing goes on, by the hash of the definition that has them."""
+
+
+class Wanted(NamedTuple):
+    """Which of them: of a provider, of a track, in a state, due before a day."""
+
+    provider: str | None = None
+    track: str | None = None
+    state: str | None = None
+    due_before: str | None = None
+
+
+class Group(NamedTuple):
+    """So many cases of a provider in one state of one definition; `overdue` of them are due before
+    a day."""
+
+    provider: str
+    definition_hash: str
+    state: str
+    many: int
+    overdue: int
+
+
+def page(
+    connection: Connection,
+    ends: Ends,
+    wanted: Wanted,
+    first: int | None = None,
+    after: str | None = None,
+) -> list[str]:
+    """The references of so many of them after one, in the order in which they are due."""
+    dated = _where(select(CASE.c.ref), ends, wanted).where(CASE.c.due_on.is_not(None))
+    undated = _where(select(CASE.c.ref), ends, wanted).where(CASE.c.due_on.is_(None))
+    if after is not None:
+        due_on = connection.execute(select(CASE.c.due_on).where(CASE.c.ref == after)).scalar()
+        if due_on is None:
+            undated = undated.where(CASE.c.ref > after)
+            return _refs(connection, undated.order_by(CASE.c.ref), first)
+        same = and_(CASE.c.due_on == due_on, CASE.c.ref > after)
+        dated = dated.where(or_(CASE.c.due_on > due_on, same))
+    found = _refs(connection, dated.order_by(CASE.c.due_on, CASE.c.ref), first)
+    left = None if first is None else first - len(found)
+    return found + _refs(connection, undated.order_by(CASE.c.ref), left)
+
+
+def _refs(connection: Connection, asked: Select[Any], first: int | None) -> list[str]:
+    return list(connection.execute(asked.limit(first)).scalars()) if first != 0 else []
+
+
+def counted(connection: Connection, ends: Ends, wanted: Wanted) -> int:
+    """How many there are, no further than `paging.counted` counts."""
+    return paging.counted(connection, _where(select(CASE.c.ref), ends, wanted))
+
+
+def groups(connection: Connection, ends: Ends, wanted: Wanted, day: str) -> list[Group]:
+    """How many a provider has in each state, and how many of these were due before a day."""
+    keys = (CASE.c.provider, CASE.c.definition_hash, CASE.c.state)
+    overdue = func.sum(case((CASE.c.due_on < day, 1), else_=0))
+    asked = _where(select(*keys, func.count(), overdue), ends, wanted).group_by(*keys)
+    return [Group(*row) for row in connection.execute(asked.order_by(*keys))]
+
+
+def _where(asked: Select[Any], ends: Ends, wanted: Wanted) -> Select[Any]:
+    asked = asked.where(*_going_on(ends))
+    for column, value in (
+        (CASE.c.provider, wanted.provider),
+        (CASE.c.track, wanted.track),
+        (CASE.c.state, wanted.state),
+    ):
+        asked = asked if value is None else asked.where(_unindexed(column) == value)
+    return asked if wanted.due_before is None else asked.where(CASE.c.due_on < wanted.due_before)
+
+
+def _going_on(ends: Ends) -> Sequence[ColumnElement[bool]]:
+    return _none_of(tuple((name, tuple(sorted(there))) for name, there in ends.items()))
+
+
+@lru_cache(maxsize=16)
+def _none_of(ends: tuple[tuple[str, tuple[str, ...]], ...]) -> Sequence[ColumnElement[bool]]:
+    """Kept, since to put them together takes longer than to have them answered."""
+    pinned, state = _unindexed(CASE.c.definition_hash), _unindexed(CASE.c.state)
+    return [or_(pinned != name, state.not_in(there)) for name, there in ends]
+
+
+def _unindexed(column: ColumnElement[str]) -> ColumnElement[str]:
+    """A column hidden from its indexes: the page is found by the one of what is due."""
+    return column + ""
+
+
+def owners(connection: Connection, refs: Collection[str]) -> dict[str, str]:
+    """Who looks after each of some micro-credentials and re-evaluations, where anybody does."""
+    review, listing = table(Review), table(Listing)
+    own = func.coalesce(func.nullif(review.c.owner, ""), listing.c.owner)
+    reviews = select(review.c.ref, own).join(listing, listing.c.ref == review.c.listing)
+    found: dict[str, str] = {}
+    for asked in (
+        reviews.where(review.c.ref.in_(refs)),
+        select(listing.c.ref, listing.c.owner).where(listing.c.ref.in_(refs)),
+    ):
+        found.update((ref, owner) for ref, owner in connection.execute(asked) if owner)
+    return found

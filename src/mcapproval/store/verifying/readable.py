@@ -1,0 +1,52 @@
+"""Look at records that anything may have happened to: what can't be read is a fault of theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from mcapproval.store.verifying.verdict import Fault
+
+NOT_OURS = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
+"""What values raise that this program never wrote: too deep, too big, of another type."""
+
+
+def readable(connection: Connection, what: str, look: Callable[[], Iterable[Fault]]) -> list[Fault]:
+    """What a look finds, up to where `what` can't be read.
+
+    A savepoint holds each look: PostgreSQL answers nothing more after the first query that failed.
+    """
+    found: list[Fault] = []
+    try:
+        with connection.begin_nested():
+            found.extend(look())
+    except (SQLAlchemyError, *NOT_OURS) as fault:
+        if isinstance(fault, DBAPIError) and fault.connection_invalidated:
+            raise
+        said = f"{what} can't be read as it was written: {first_line(fault)}"
+        found.append(Fault(None, said))
+    return found
+
+
+def first_line(fault: BaseException) -> str:
+    """What went wrong, without the statement that sqlalchemy adds."""
+    said = str(fault.orig if isinstance(fault, DBAPIError) else fault).strip().splitlines()
+    return said[0] if said else type(fault).__name__
+
+
+@contextmanager
+def every_byte(connection: Connection) -> Iterator[None]:
+    """Text that is no UTF-8, which SQLite keeps as well, arrives as text that equals nothing."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    raw = connection.connection.driver_connection
+    assert raw is not None
+    raw.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
+    try:
+        yield
+    finally:
+        raw.text_factory = str

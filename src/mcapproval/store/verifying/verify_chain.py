@@ -1,0 +1,55 @@
+"""The chain alone: is each row of the journal there, and as it was written? A look for every day.
+
+The tables and what is kept by hash are not looked at; where anything is wrong with a row, all is.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from sqlalchemy import Connection, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from mcapproval.store.asking import spoken, streamed
+from mcapproval.store.base import as_it_stands
+from mcapproval.store.events import GENESIS
+from mcapproval.store.tables import Journal, table
+from mcapproval.store.verifying.readable import NOT_OURS
+from mcapproval.store.verifying.verdict import Verdict
+from mcapproval.store.verifying.verify import verify
+
+PREV = b'"prev":"'
+"""The last of these in a row's bytes is its own: behind it stand when it was recorded, its case and
+its numbers, and no text can hold it, for its marks."""
+
+
+def verify_chain(connection: Connection, against: tuple[int, str] | None = None) -> Verdict:
+    """Whether each row has its hash, names the row before it and has its own number; `against` is a
+    head kept outside: (row number, hash).
+    """
+    try:
+        with connection.begin_nested():
+            rows, head, held = _walked(connection, against)
+    except (SQLAlchemyError, *NOT_OURS):
+        rows, head, held = 0, GENESIS, False
+    return Verdict(rows, head, ()) if rows and held else verify(connection, against)
+
+
+def _walked(connection: Connection, against: tuple[int, str] | None) -> tuple[int, str, bool]:
+    """How many rows there are, the last's hash, and whether all are as they should be."""
+    journal = table(Journal).c
+    columns = map(as_it_stands, (journal.seq, journal.hash, journal.payload))
+    question = spoken(connection.dialect, select(*columns).order_by(journal.seq))
+    rows, head, held, behind = 0, GENESIS, against is None, len(PREV)
+    for seq, hashed, payload in streamed(connection, question, {}):
+        rows += 1
+        if (
+            sha256(payload).hexdigest() != hashed
+            or not payload.startswith(head.encode(), payload.rfind(PREV) + behind)
+            or not payload.endswith(b',"seq":%d}' % rows)
+            or seq != rows
+        ):
+            return rows, head, False
+        head = hashed
+        held = held or (rows, head) == against
+    return rows, head, held
