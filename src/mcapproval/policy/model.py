@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -60,7 +61,7 @@ def _key(*key: str, counts: str = "") -> Mapping[str, Any]:
     return {"key": key, "counts": counts}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Policy:
     """One provider's policy. Stricter than the law, never looser: the law speaks for itself.
 
@@ -138,7 +139,6 @@ class Policy:
     questions: Mapping[str, Mapping[str, str]] = field(
         default_factory=_nothing, metadata=_key("questions")
     )
-    _digest: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def title(self, role: str) -> str:
         """A role or body as this provider prints it; an office of a body is called after it."""
@@ -171,9 +171,11 @@ class Policy:
 
     def digest(self) -> str:
         """SHA-256 of the canonical content: which policy a finding was made under."""
-        if not self._digest:
-            self._digest.append(digest_of(self.as_json()))
-        return self._digest[0]
+        return self._digest
+
+    @cached_property
+    def _digest(self) -> str:
+        return digest_of(self.as_json())
 
 
 def the(title: str) -> str:

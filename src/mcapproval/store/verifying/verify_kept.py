@@ -111,13 +111,15 @@ def _contents(connection: Connection) -> Iterator[tuple[str, bool]]:
 def _texts(connection: Connection, known: Mapping[str, str | None]) -> Iterator[tuple[str, bool]]:
     """The commitment binds the text; its columns must say what the text and the journal say."""
     target = table(TextRow).c
-    asked = select(target.commitment, target.salt, target.body, target.about, target.handle)
-    question = spoken(connection.dialect, asked)
-    for name, salt, raw, about, handle in streamed(connection, question, {}):
-        body = bytes(raw)
+    asked = map(as_it_stands, (target.salt, target.body))
+    question = spoken(
+        connection.dialect, select(target.commitment, *asked, target.about, target.handle)
+    )
+    for name, *stored, about, handle in streamed(connection, question, {}):
+        salt, body = (each if isinstance(each, bytes) else b"" for each in stored)
         yield (
             name,
-            bound(bytes(salt), body) == name
+            bound(salt, body) == name
             and (handle,) == _handle(body)
             and about == known.get(name, about),
         )
