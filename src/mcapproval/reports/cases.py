@@ -9,7 +9,7 @@ from mcapproval.reports.table import Column, Table
 
 COLUMNS = (
     Column("number", "NZQA number"),
-    Column("ref", "Case"),
+    Column("ref", "Case", whole=True),
     Column("track", "Track"),
     Column("title", "Title"),
     Column("state", "State", only="data"),
@@ -20,7 +20,7 @@ COLUMNS = (
 )
 
 FOUND_COLUMNS = (
-    Column("ref", "Case"),
+    Column("ref", "Case", whole=True),
     Column("track", "Track", only="data"),
     Column("title", "Title"),
     Column("state", "State", only="data"),

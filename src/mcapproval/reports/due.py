@@ -15,7 +15,7 @@ from mcapproval.reports.table import Column, Table
 
 COLUMNS = (
     Column("when", "When"),
-    Column("due_on", "Due"),
+    Column("due_on", "Due", whole=True),
     Column("left", "Left", only="text"),
     Column("days", "Left", only="data"),
     Column("form", "Form"),

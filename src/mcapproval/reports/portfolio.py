@@ -14,7 +14,7 @@ from mcapproval.reports.table import Cell, Column, Table, cells
 
 COLUMNS = (
     Column("number", "NZQA number"),
-    Column("ref", "Ours"),
+    Column("ref", "Ours", whole=True),
     Column("title", "Micro-credential"),
     Column("level", "Level", right=True),
     Column("credits", "Credits", right=True),

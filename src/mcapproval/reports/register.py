@@ -10,7 +10,7 @@ from mcapproval.reports.table import Column, Table
 COLUMNS = (
     Column("kind", "What"),
     Column("number", "NZQA number"),
-    Column("ref", "Ours"),
+    Column("ref", "Ours", whole=True),
     Column("title", "Micro-credential"),
     Column("field", "Of"),
     Column("ours", "With us"),

@@ -10,7 +10,7 @@ from mcapproval.reports.table import Cell, Column, Table
 
 COLUMNS = (
     Column("state", "State", only="data"),
-    Column("label", "Stage"),
+    Column("label", "Stage", whole=True),
     Column("with", "With"),
     Column("time", "Time", only="data"),
     Column("stays", "Stays", right=True),

@@ -25,6 +25,9 @@ _OBEYED = re.compile(
 NARROWEST = 8
 """Columns of a terminal that a column of a table keeps, however little room there is."""
 
+SHORT = 14
+"""Columns of a terminal that a day, a number or how much is left takes, and hardly more."""
+
 WRAPPED = 100
 """Columns of a terminal at which a text below its row is wrapped."""
 
@@ -84,15 +87,17 @@ def text(table: Table, width: int | None = WRAPPED, below: int = WRAPPED) -> str
 
 
 def _widths(rows: Sequence[Sequence[str]], whole: Sequence[bool], width: int | None) -> list[int]:
+    """Titles and names give way first: a day or a number of which the end is cut says nothing."""
     widths = [max(wide(cell) for cell in column) for column in zip(*rows, strict=True)]
     over = sum(widths) + 2 * (len(widths) - 1) - width if width else 0
-    give_way = [n for n, kept in enumerate(whole) if not kept]
-    while over > 0 and give_way:
-        widest = max(give_way, key=lambda n: widths[n])
-        if widths[widest] <= NARROWEST:
-            break
-        widths[widest] -= 1
-        over -= 1
+    every = [n for n, kept in enumerate(whole) if not kept]
+    for give_way in ([n for n in every if widths[n] > SHORT], every):
+        while over > 0 and give_way:
+            widest = max(give_way, key=lambda n: widths[n])
+            if widths[widest] <= NARROWEST:
+                break
+            widths[widest] -= 1
+            over -= 1
     return widths
 
 

@@ -20,7 +20,7 @@ COLUMNS = (
     Column("turn", "Turn", only="data"),
     Column("turn_title", "Whose turn"),
     Column("person", "Who"),
-    Column("due_on", "Due"),
+    Column("due_on", "Due", whole=True),
     Column("left", "Left", only="text"),
     Column("days_left", "Days left", only="data"),
     Column("provider", "Provider", only="data"),
