@@ -68,7 +68,7 @@ def test_search_shows_where_words_stand(folder: Path) -> None:
     assert "learning outcome 1: Facilitate a community-led development process" in done.out
     assert "1 case.\n" in done.out
     none = at(folder, "search", "tikanga", "--track", "review", fine=True)
-    assert none.out.startswith("No case has these words.")
+    assert none.out.startswith("No case has these words in its titles,")
     assert at(folder, "search").code == 2
 
 

@@ -57,6 +57,13 @@ def test_a_backup_is_made_and_put_back_by_the_commands_that_are_said(here: Path)
     assert "nothing is lost: the backup has every row that was there" in back.out
 
 
+def test_a_backup_in_a_folder_has_the_instant_in_its_name(here: Path) -> None:
+    (here / "disk").mkdir()
+    made = at(here, "backup", "--into", "disk", *ADMIN, fine=True)
+    assert made.out.startswith("disk/records-2027-09-01-090000.db: whole")
+    assert (here / "disk" / "records-2027-09-01-090000.db").is_file()
+
+
 def test_a_restoring_that_is_stopped_says_where_what_it_replaced_is(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,12 +18,19 @@ from mcapproval.cli.say import Progress, next_step, put, talk
 Examples:
   mcapproval backup --as ana
   mcapproval backup --into records-2027-09.db --as ana
+  mcapproval backup --into /media/disk --as ana
 
-Without --into it is made beside the records, with the day and the time in its name. It holds
-everybody's names and files: keep it where nobody else can read it, and on another machine.
+Without --into it is made beside the records, with the day and the time in its name; in a folder
+that is named there, it gets the same name. It holds everybody's names and files: keep it where
+nobody else can read it, and on another machine.
 """,
 )
-@click.option("--into", type=seat.PLACE, metavar="FILE", help="Another file; none is written over.")
+@click.option(
+    "--into",
+    type=seat.PLACE,
+    metavar="PLACE",
+    help="Another file, or a folder for it; none is written over.",
+)
 @seat.seat
 def backup_command(into: Path | None) -> None:
     from mcapproval.actions.copies.backing_up import back_up

@@ -19,7 +19,7 @@ COMMANDS = {
     "organisation": Entry("setup", "The bodies that the records know.", START),
     "people": Entry("people", "Who may do what, and removing a person's texts.", START),
     "import": Entry("importing", "Take in what you have: spreadsheets and documents.", START),
-    "export": Entry("exporting", "Take it out again, as the sheets that an import reads.", START),
+    "export": Entry("exporting", "Everything out as plain files, or as sheets.", START),
     "draft": Entry("draft_files", "A draft to fill in: a Word form, or a text.", DRAFT),
     "text": Entry("texts", "Texts that every application says alike, kept once.", DRAFT),
     "check": Entry("check", "What the rules and our policy say of a draft.", DRAFT),

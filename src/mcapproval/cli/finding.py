@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import Any
 
 import click
@@ -90,6 +91,9 @@ def put_cases(
 
         finding_saved.save(save, again)
     none = "No such cases. See all with: mcapproval list"
+    if asked["words"]:
+        words = shlex.join(asked["words"])
+        none = f"No such cases. Look into outcomes and notes, too: mcapproval search {words}"
     if not again:
         none = "No cases. Open one with: mcapproval open FILE --as PERSON"
     put_table(table(page, completed(none, seat.given())), as_json, as_csv)

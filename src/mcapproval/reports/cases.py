@@ -76,7 +76,10 @@ def table(page: Page[CaseLine], empty: str) -> Table:
 
 def found_table(page: Page[Found]) -> Table:
     rows = tuple({**row._asdict(), "said": _said(row)} for row in page.rows)
-    empty = "No case has these words. Try fewer of them, or how they begin."
+    empty = (
+        "No case has these words in its titles, numbers, learning outcomes or notes. Try fewer of "
+        "them, or how they begin."
+    )
     return Table(FOUND_COLUMNS, rows, empty, f"{page.said('case')}.")
 
 

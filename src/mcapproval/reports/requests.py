@@ -136,8 +136,8 @@ def causes(found: Sequence[Cause], looked_at: int, applications: int) -> Table:
         CAUSES,
         tuple(asdict(each) for each in found),
         empty=NONE,
-        note=f"The last {looked_at} {words}, about {applications} {cases}. One may be about several"
-        " questions, and counts for each; which ones is known by its words.",
+        note=f"The last {looked_at} {words}, about {applications} {cases}. One that touches"
+        " several questions counts under each; which ones is taken from its words.",
     )
 
 

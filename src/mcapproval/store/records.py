@@ -109,7 +109,8 @@ def open_records(where: str) -> Records:
     if not engines.is_url(where) and not Path(where).is_file():
         raise OtherRecords(
             f"there are no records at {where}",
-            f"make some with: mcapproval --records {shlex.quote(where)} init --as YOUR-NAME",
+            "name yours with --records, or go to the folder of their mcapproval.toml; make new "
+            f"ones with: mcapproval --records {shlex.quote(where)} init --as YOUR-NAME",
         )
     with closed_told(where):
         found, engine = looked_at(where)

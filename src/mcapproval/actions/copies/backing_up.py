@@ -28,7 +28,7 @@ class BackedUp:
 
 
 def back_up(desk: Desk, into: Path | None, told: HowFar) -> BackedUp:
-    """Make a backup, beside the records where no file is named; nothing is written over.
+    """Make a backup, beside the records where no file or folder is named; nothing is written over.
 
     For an administrator, since everybody's names are in it. It can be read by whoever can read the
     file of the records; of what a server keeps, by whoever makes it. It is recorded nowhere, for it
@@ -38,6 +38,8 @@ def back_up(desk: Desk, into: Path | None, told: HowFar) -> BackedUp:
         require(connection, desk, "administrator")
     where = desk.records.where
     place = into or _beside(desk)
+    if place.is_dir():
+        place /= _beside(desk).name
     if is_address(str(place)):
         raise AskedWrongly(
             "a backup is a file, and not the address of a server",
