@@ -34,7 +34,7 @@ def save(name: str, words: Sequence[str]) -> None:
     place = source_for()
     before = replace(place, name, shlex.join(words))
     instead = f", instead of: {before}" if before not in (None, shlex.join(words)) else ""
-    talk(f"saved as {name} in {place}{instead}")
+    talk(f"saved as {name} in {place.name}{instead}")
 
 
 def forget(name: str) -> None:
