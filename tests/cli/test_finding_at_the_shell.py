@@ -74,7 +74,7 @@ def test_search_shows_where_words_stand(folder: Path) -> None:
 
 def test_a_list_is_saved_shown_changed_and_forgotten(folder: Path) -> None:
     saved = at(folder, "list", "FACILITATION", "--track", "review", "--save", "mine", fine=True)
-    assert f"saved as mine in {folder / LISTS}" in saved.err
+    assert f"saved as mine in {LISTS}" in saved.err
     assert 'mine = "--track review FACILITATION"' in (folder / LISTS).read_text("utf-8")
     assert refs(folder, "--saved", "mine") == [REV]
     assert refs(folder, "--saved", "mine", "--track", "listing") == [MC]
