@@ -14,7 +14,7 @@ from mcapproval.cli.say import COMMANDLINE, next_step
 from mcapproval.errors import AskedWrongly
 
 if TYPE_CHECKING:
-    from mcapproval.reports.paging import Page
+    from mcapproval.reports.paging import Page, Slice
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -63,6 +63,12 @@ def pages(key: str, what: str = "row") -> Callable[[F], F]:
         return sliced  # type: ignore[return-value]
 
     return decorate
+
+
+def all_are_counted(asked: Slice) -> None:
+    """AskedWrongly where a page of sums is asked for."""
+    if asked.after is not None:
+        raise AskedWrongly("--by counts them all: there is no page after one of them")
 
 
 def tell_next(shown: Shown, page: Page[Any], *of: str) -> None:

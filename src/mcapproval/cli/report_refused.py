@@ -9,8 +9,7 @@ import click
 from mcapproval.cli import seat
 from mcapproval.cli.finding_options import TRACKS
 from mcapproval.cli.report_options import Shown, put_report, report_options
-from mcapproval.cli.report_pages import pages, tell_next
-from mcapproval.errors import AskedWrongly
+from mcapproval.cli.report_pages import all_are_counted, pages, tell_next
 
 if TYPE_CHECKING:
     from mcapproval.reports.paging import Slice
@@ -55,8 +54,7 @@ def report_refused(
 
     wanted = Wanted(provider, track, ref, None, move)
     if by:
-        if asked.after is not None:
-            raise AskedWrongly("--by counts them all: there is no page after one of them")
+        all_are_counted(asked)
         found = refused_by(seat.desk(), by, wanted)
         put_report(shown, "Refused attempts", counts(by, found), chart(by, found))
         return

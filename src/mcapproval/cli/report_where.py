@@ -9,8 +9,7 @@ import click
 from mcapproval.cli import seat
 from mcapproval.cli.finding_options import TRACKS
 from mcapproval.cli.report_options import Shown, day_of_report, put_report, report_options
-from mcapproval.cli.report_pages import pages, tell_next
-from mcapproval.errors import AskedWrongly
+from mcapproval.cli.report_pages import all_are_counted, pages, tell_next
 
 if TYPE_CHECKING:
     from mcapproval.reports.paging import Slice
@@ -58,8 +57,7 @@ def report_where(
     day = day_of_report().isoformat() if overdue else None
     wanted = Wanted(provider, track, state, day)
     if by:
-        if asked.after is not None:
-            raise AskedWrongly("--by counts them all: there is no page after one of them")
+        all_are_counted(asked)
         found = where_by(seat.desk(), by, wanted)
         put_report(shown, "Where everything is", counts(by, found), chart(by, found))
         return
