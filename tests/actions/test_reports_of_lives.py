@@ -53,7 +53,7 @@ from mcapproval.store.keep import forget_texts
 from mcapproval.store.reported import attempts, stays
 from mcapproval.store.reported import fallen as fell
 from mcapproval.store.reported.whereabouts import Wanted
-from mcapproval.store.tables import Item, Step
+from mcapproval.store.rows.folded import Item, Step
 from mcapproval.store.verifying.verify import verify
 
 APP = "APP-2026-0001"

@@ -30,7 +30,7 @@ from mcapproval.sheets.reading import read_workbook
 from mcapproval.sheets.writing import workbook_bytes
 from mcapproval.store import queries
 from mcapproval.store.keep import content
-from mcapproval.store.tables import Review
+from mcapproval.store.rows.folded import Review
 
 REV, DAY = "REV-2027-0001", "2027-07-01"
 LINES = {

@@ -11,6 +11,7 @@ from sqlalchemy import insert
 from tests.actions.conftest import Staged
 from tests.actions.walking import at
 from tests.questions import asked
+from tests.rows import row as row_of
 
 from mcapproval.actions.cases.moves import Said, move
 from mcapproval.actions.desk import Desk
@@ -23,8 +24,9 @@ from mcapproval.actions.reviewing.self_review import drafted, year_facts
 from mcapproval.actions.reviewing.trends import trends
 from mcapproval.actions.reviewing.year import year
 from mcapproval.store import queries
+from mcapproval.store.clauses import table
 from mcapproval.store.keep import keep_content
-from mcapproval.store.tables import Case, Delivery, Item, Listing, Review, table
+from mcapproval.store.rows.folded import Case, Delivery, Item, Listing, Review
 
 MC, REV, ON = "MC-0001", "REV-2027-0001", "2027-08-11"
 OTAGO = "otago-polytechnic"
@@ -63,12 +65,13 @@ def copies(desk: Desk, numbers: range) -> None:
             ):
                 row = queries.one(connection, model, ref=ref)
                 assert row is not None
-                values = {**row.model_dump(), **other, "ref": f"{ref}{n}"}
+                values = {**row._asdict(), **other, "ref": f"{ref}{n}"}
                 connection.execute(insert(table(model)), values)
             item = {"ref": f"{REV}{n}", "number": 1, "kind": "action", "state": "open"}
-            item |= {"says": "0" * 64, "opened_on": ON, "due": ON}
+            item |= {"says": "0" * 64, "proof": "[]", "opened_on": ON, "due": ON}
             connection.execute(insert(table(Item)), item)
-            delivery = Delivery(
+            delivery = row_of(
+                Delivery,
                 ref=f"DEL-{n}",
                 listing=f"{MC}{n}",
                 provider=OTAGO,
@@ -77,9 +80,13 @@ def copies(desk: Desk, numbers: range) -> None:
                 last_on=ON,
                 starts="2027-03-01",
                 ends="2027-06-30",
+                cancelled=False,
+                days="{}",
+                fees="[]",
+                figures="{}",
                 completed=5,
             )
-            connection.execute(insert(table(Delivery)), delivery.model_dump())
+            connection.execute(insert(table(Delivery)), delivery._asdict())
 
 
 @pytest.mark.parametrize("read", READS.values(), ids=READS)

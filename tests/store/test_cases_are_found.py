@@ -15,14 +15,14 @@ from sqlalchemy import delete, insert, update
 from tests.conftest import Places
 
 from mcapproval.store import providers, queries, records
+from mcapproval.store.clauses import table
 from mcapproval.store.engine import connect, writing
 from mcapproval.store.finding.case_filters import Turn, Wanted
 from mcapproval.store.finding.case_list import ALL, SORTS, Key, count, page, statement
 from mcapproval.store.finding.search import rebuild
 from mcapproval.store.finding.search_words import words
 from mcapproval.store.looking import Ask, looking
-from mcapproval.store.search_tables import SearchCase
-from mcapproval.store.tables import (
+from mcapproval.store.rows.folded import (
     Accreditation,
     Application,
     Case,
@@ -31,8 +31,8 @@ from mcapproval.store.tables import (
     PolicyRow,
     RecordsRow,
     Review,
-    table,
 )
+from mcapproval.store.rows.kept import SearchCase
 
 WORDS = (
     "Māori",

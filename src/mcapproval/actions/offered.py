@@ -19,13 +19,7 @@ from mcapproval.actions.telling_facts import corrected_said
 from mcapproval.draft.reader import from_content
 from mcapproval.store import queries
 from mcapproval.store.keep import content, texts
-from mcapproval.store.tables import (
-    Accreditation,
-    Application,
-    Case,
-    Listing,
-    Review,
-)
+from mcapproval.store.rows.folded import Accreditation, Application, Case, Listing, Review
 
 
 def offered(connection: Connection, listing: Listing, today: date) -> dict[str, Any]:

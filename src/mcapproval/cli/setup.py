@@ -226,5 +226,5 @@ def organisation_list(as_json: bool, as_csv: bool) -> None:
         Column("type", "Type"),
         Column("moe_number", "MoE number"),
     )
-    rows = tuple(body.model_dump() for body in list_organisations(seat.desk()))
+    rows = tuple(body._asdict() for body in list_organisations(seat.desk()))
     put_table(Table(columns, rows, "None."), as_json, as_csv)

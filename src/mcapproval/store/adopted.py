@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Dialect, Select, String, bindparam, or_, select
 
 from mcapproval.store.asking import Spoken, asked, spoken
-from mcapproval.store.base import made
+from mcapproval.store.clauses import made, table
 from mcapproval.store.queries import LARGEST
-from mcapproval.store.tables import PolicyRow, RecordsRow, table
+from mcapproval.store.rows.folded import PolicyRow, RecordsRow
 
 
 def policy_over(
@@ -34,7 +34,7 @@ def _policy(
     connection: Connection, question: Spoken, provider: str, day: str, until: int | None
 ) -> PolicyRow | None:
     values = {"provider": provider, "day": day, "until": LARGEST if until is None else until}
-    found = made(PolicyRow, question.names, asked(connection, question, values))
+    found = made(PolicyRow, asked(connection, question, values))
     return found[0] if found else None
 
 

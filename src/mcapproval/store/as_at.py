@@ -18,10 +18,11 @@ from typing import Any
 from sqlalchemy import Connection, MetaData, Table, select
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from mcapproval.store.base import run_many
+from mcapproval.store.clauses import run_many, table
 from mcapproval.store.events import Event, read_rows
 from mcapproval.store.folding.refolding import empty, fold
-from mcapproval.store.tables import FOLDED, Journal, table
+from mcapproval.store.rows.folded import FOLDED, Journal
+from mcapproval.store.rows.places import PLACES
 
 JOURNAL_UPTO = "CREATE TEMPORARY VIEW journal AS SELECT * FROM {}.journal WHERE seq <= {}"
 """A view takes no values: both are our own."""
@@ -89,7 +90,9 @@ def _put(connection: Connection, target: Table, rows: Sequence[Mapping[str, Any]
 @cache
 def _temporary() -> tuple[Table, ...]:
     """The tables of `FOLDED`, as temporary ones."""
-    made = [table(model).to_metadata(MetaData()) for model in FOLDED]
+    from mcapproval.store.tables.all import TABLES  # takes long to load, and is needed here alone
+
+    made = [TABLES[PLACES[model].table].to_metadata(MetaData()) for model in FOLDED]
     for target in made:
         target._prefixes = ["TEMPORARY"]
     return tuple(made)

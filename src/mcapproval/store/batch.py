@@ -14,12 +14,12 @@ from typing import Any
 from sqlalchemy import insert
 
 from mcapproval import canonical
-from mcapproval.store.base import run_many
+from mcapproval.store.clauses import named, run_many, table
 from mcapproval.store.events import Author, Event, row_hash
 from mcapproval.store.finding.search import keep_up
 from mcapproval.store.folding.changes import Add, Change, Put, Set
 from mcapproval.store.folding.fold import changes
-from mcapproval.store.tables import Base, Journal, table
+from mcapproval.store.rows.folded import Journal
 from mcapproval.store.writer import CASE, KEY, Conflict, Writer, update_of
 
 
@@ -89,7 +89,7 @@ def add_all(writer: Writer, act: str, day: date, rows: Sequence[RowOf]) -> None:
         if run_many(writer.connection, statement, values) != len(values):
             raise Conflict(f"{name}: of {len(values)} some have moved on")
     for name, added in adds.items():
-        run_many(writer.connection, insert(Base.metadata.tables[name]), added)
+        run_many(writer.connection, insert(named(name)), added)
     writer.put(put)
     run_many(writer.connection, insert(table(Journal)), written)
     keep_up(writer.connection, done)

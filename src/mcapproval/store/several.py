@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -24,10 +24,9 @@ from sqlalchemy import (
     select,
     union_all,
 )
-from sqlmodel import SQLModel
 
 from mcapproval.store.asking import Spoken, asked, spoken
-from mcapproval.store.base import AsItStands, made, table
+from mcapproval.store.clauses import AsItStands, by_key, made, table
 
 TYPES = (Boolean, Integer, AsItStands, String)
 
@@ -35,7 +34,7 @@ TYPES = (Boolean, Integer, AsItStands, String)
 class Wanted(NamedTuple):
     """The rows of a table whose columns have these values."""
 
-    model: type[SQLModel]
+    model: type[NamedTuple]
     key: Mapping[str, Any]
 
 
@@ -51,11 +50,10 @@ def several(connection: Connection, *wanted: Wanted) -> list[list[Any]]:
     return [_in_order(w.model, rows) if rows else [] for w, rows in zip(wanted, found, strict=True)]
 
 
-def _in_order(model: type[SQLModel], rows: list[Sequence[Any]]) -> list[Any]:
-    target = table(model)
-    found = made(model, target.columns.keys(), rows)
+def _in_order(model: type[NamedTuple], rows: list[Sequence[Any]]) -> list[Any]:
+    found = made(model, rows)
     if len(found) > 1:
-        found.sort(key=attrgetter(*(column.name for column in target.primary_key.columns)))
+        found.sort(key=by_key(model))
     return found
 
 

@@ -10,7 +10,7 @@ from mcapproval.actions.cases.standing.view import Standing, standing
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.lookup import case_row
 from mcapproval.actions.people.roles import recorder
-from mcapproval.store.tables import Case
+from mcapproval.store.rows.folded import Case
 from mcapproval.workflow.model import Definition
 from mcapproval.workflow.situation import Actor
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.cases import clocking
 from mcapproval.policy.model import Policy
-from mcapproval.store.tables import Case
+from mcapproval.store.rows.folded import Case
 from mcapproval.store.waiting import fallen_approvals
 from mcapproval.workflow.clocks import counts_working_days
 from mcapproval.workflow.model import Definition

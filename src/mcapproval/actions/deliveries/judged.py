@@ -18,7 +18,7 @@ from mcapproval.findings import Finding, Severity
 from mcapproval.policy.model import Policy
 from mcapproval.rules import accredited, review_due, status_enrol, taught_out
 from mcapproval.rules.examine import examine
-from mcapproval.store.tables import Delivery, Listing
+from mcapproval.store.rows.folded import Delivery, Listing
 from mcapproval.workflow.listing_guards import pause_told
 
 RULES = (accredited.RULE, status_enrol.RULE, taught_out.RULE, review_due.RULE)

@@ -19,7 +19,7 @@ from mcapproval.rules.review_schedule import legacy
 from mcapproval.sheets.cells import Value
 from mcapproval.store import queries
 from mcapproval.store.keep import content, texts
-from mcapproval.store.tables import (
+from mcapproval.store.rows.folded import (
     Accreditation,
     Application,
     Case,

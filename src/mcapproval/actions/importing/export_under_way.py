@@ -19,7 +19,7 @@ from mcapproval.policy.model import TITLES
 from mcapproval.store import queries
 from mcapproval.store.folding.fold_items import ENDED
 from mcapproval.store.keep import content, texts
-from mcapproval.store.tables import Application, Case, Delivery, Item, Review
+from mcapproval.store.rows.folded import Application, Case, Delivery, Item, Review
 from mcapproval.workflow.turns import IN_CHARGE
 
 

@@ -30,7 +30,7 @@ from mcapproval.store import queries
 from mcapproval.store.keep import texts
 from mcapproval.store.reported import missing
 from mcapproval.store.reported.missing import CASE, DELIVERY, LISTING, ORGANISATION
-from mcapproval.store.tables import Person
+from mcapproval.store.rows.folded import Person
 from mcapproval.store.whole import contents
 from mcapproval.workflow.vocabulary import LISTING_ENDS
 

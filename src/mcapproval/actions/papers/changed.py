@@ -17,7 +17,7 @@ from mcapproval.draft.model import Draft
 from mcapproval.draft.reader import from_content
 from mcapproval.store import queries
 from mcapproval.store.keep import texts
-from mcapproval.store.tables import Application, Listing
+from mcapproval.store.rows.folded import Application, Listing
 
 
 def listed_of(

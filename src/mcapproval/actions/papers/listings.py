@@ -21,7 +21,7 @@ from mcapproval.errors import Unmet
 from mcapproval.store import queries
 from mcapproval.store.finding.since import since
 from mcapproval.store.keep import texts
-from mcapproval.store.tables import Accreditation, Application, Case, Listing, Result, Review
+from mcapproval.store.rows.folded import Accreditation, Application, Case, Listing, Result, Review
 
 GONE = ("withdrawn", "declined", "development-declined")
 """The ends of an application for a change that changed nothing."""

@@ -24,7 +24,7 @@ from mcapproval.policy.model import TITLES, Policy
 from mcapproval.store import queries
 from mcapproval.store.events import Event
 from mcapproval.store.keep import content, texts
-from mcapproval.store.tables import Case, Item, Listing, Review
+from mcapproval.store.rows.folded import Case, Item, Listing, Review
 
 
 def review_facts(connection: Connection, desk: Desk, ref: str) -> ReviewFacts:

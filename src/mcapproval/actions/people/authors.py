@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 
 from mcapproval.actions.people.owning import owner_of
 from mcapproval.store import queries
+from mcapproval.store.rows.folded import Case, Grant, Version
 from mcapproval.store.several import Wanted, several
-from mcapproval.store.tables import Case, Grant, Version
 
 
 def authors(connection: Connection, case: Case) -> set[str]:

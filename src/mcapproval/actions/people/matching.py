@@ -13,7 +13,7 @@ from mcapproval.actions.people.name_search import fold
 from mcapproval.errors import AskedWrongly
 from mcapproval.store import queries
 from mcapproval.store.keep import texts
-from mcapproval.store.tables import Person
+from mcapproval.store.rows.folded import Person
 
 
 def named(connection: Connection, said: str, called: Mapping[str, Mapping[str, str]]) -> list[str]:

@@ -15,8 +15,8 @@ from mcapproval.actions.people.owning import owner_of
 from mcapproval.errors import Reason, Refused
 from mcapproval.store import queries
 from mcapproval.store.keep import texts
+from mcapproval.store.rows.folded import Case, Delegation, Grant, Person
 from mcapproval.store.several import Wanted, several
-from mcapproval.store.tables import Case, Delegation, Grant, Person
 from mcapproval.workflow.model import Definition, Move
 from mcapproval.workflow.situation import Actor
 

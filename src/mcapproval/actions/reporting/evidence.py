@@ -27,7 +27,7 @@ from mcapproval.rules.coverage import coverage
 from mcapproval.rules.texts import CRITERIA
 from mcapproval.store.reported import evidenced
 from mcapproval.store.reported.evidenced import States, Subject
-from mcapproval.store.tables import Application, Listing
+from mcapproval.store.rows.folded import Application, Listing
 from mcapproval.store.waiting import definitions_in_use
 from mcapproval.store.whole import contents, decided
 

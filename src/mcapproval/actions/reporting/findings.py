@@ -35,7 +35,7 @@ from mcapproval.store import queries
 from mcapproval.store.keep import content
 from mcapproval.store.reported import examined as kept
 from mcapproval.store.reported.examined import Row
-from mcapproval.store.tables import Application, ImportBatch
+from mcapproval.store.rows.folded import Application, ImportBatch
 from mcapproval.workflow.model import State
 
 BLOCKING = (Severity.ERROR, Severity.WAIVABLE)

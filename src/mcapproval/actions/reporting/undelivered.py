@@ -22,7 +22,7 @@ from mcapproval.store import whole
 from mcapproval.store.reported import undelivered as kept
 from mcapproval.store.reported.listed import number
 from mcapproval.store.reported.undelivered import Sought, UndeliveredRow
-from mcapproval.store.tables import Listing
+from mcapproval.store.rows.folded import Listing
 
 DELIVERING, IDLE = "delivering", "idle"
 """The states of an accreditation under which delivery began."""

@@ -23,7 +23,7 @@ from mcapproval.store import queries
 from mcapproval.store.finding.since import since
 from mcapproval.store.reported import whereabouts
 from mcapproval.store.reported.whereabouts import Wanted
-from mcapproval.store.tables import Case
+from mcapproval.store.rows.folded import Case
 from mcapproval.store.waiting import definitions_in_use, fallen_approvals
 from mcapproval.store.whole import titles
 from mcapproval.workflow.model import Definition

@@ -35,7 +35,7 @@ from mcapproval.store import queries
 from mcapproval.store.events import Event
 from mcapproval.store.inside import Inside
 from mcapproval.store.keep import content
-from mcapproval.store.tables import Case, Listing, Person, Review
+from mcapproval.store.rows.folded import Case, Listing, Person, Review
 
 
 @dataclass(frozen=True, slots=True)

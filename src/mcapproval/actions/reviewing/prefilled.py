@@ -30,12 +30,7 @@ from mcapproval.draft.review_form import review_form
 from mcapproval.rules.asked import day_of
 from mcapproval.store import queries
 from mcapproval.store.keep import content
-from mcapproval.store.tables import (
-    Application,
-    Listing,
-    Organisation,
-    Review,
-)
+from mcapproval.store.rows.folded import Application, Listing, Organisation, Review
 
 ROWS = {
     "delivery": ("provider",),

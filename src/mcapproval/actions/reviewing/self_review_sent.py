@@ -21,7 +21,7 @@ from mcapproval.rules import self_review as rule
 from mcapproval.rules.book import STANDING_RULES
 from mcapproval.rules.examine import examine
 from mcapproval.store import queries
-from mcapproval.store.tables import Application, Case, Listing, Organisation
+from mcapproval.store.rows.folded import Application, Case, Listing, Organisation
 
 KEEPER = "quality-manager"
 UNIVERSITY = "university"

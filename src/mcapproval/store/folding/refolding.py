@@ -10,11 +10,12 @@ from typing import Any
 from mcapproval.store.events import Event
 from mcapproval.store.folding.changes import Add, Drop, Row, Set, Tables
 from mcapproval.store.folding.fold import changes
-from mcapproval.store.tables import FOLDED, Base
+from mcapproval.store.rows.folded import FOLDED
+from mcapproval.store.rows.places import PLACES, ROWS
 
 
 def empty() -> Tables:
-    return {str(model.__tablename__): {} for model in FOLDED}
+    return {PLACES[model].table: {} for model in FOLDED}
 
 
 def fold(tables: Tables, event: Event, *, part: bool = False) -> None:
@@ -42,9 +43,8 @@ def fold(tables: Tables, event: Event, *, part: bool = False) -> None:
 @cache
 def _columns(name: str) -> tuple[Callable[[Mapping[str, Any]], tuple[Any, ...]], Row]:
     """How to take a table's key out of values, and a row of it in which nothing stands."""
-    target = Base.metadata.tables[name]
-    key = [column.name for column in target.primary_key.columns]
-    columns = dict.fromkeys(target.columns.keys())
+    key = PLACES[ROWS[name]].key
+    columns = dict.fromkeys(ROWS[name]._fields)
     if len(key) > 1:
         return itemgetter(*key), columns
     only = key[0]

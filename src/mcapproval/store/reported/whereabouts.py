@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
 
+from mcapproval.store.clauses import table
 from mcapproval.store.reported import paging
-from mcapproval.store.tables import Case, Listing, Review, table
+from mcapproval.store.rows.folded import Case, Listing, Review
 
 CASE = table(Case)
 

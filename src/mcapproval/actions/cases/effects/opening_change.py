@@ -24,7 +24,7 @@ from mcapproval.draft.reader import from_content
 from mcapproval.store import queries
 from mcapproval.store.events import Author
 from mcapproval.store.keep import content
-from mcapproval.store.tables import Application, Case, Listing, Review
+from mcapproval.store.rows.folded import Application, Case, Listing, Review
 from mcapproval.store.writer import Writer
 from mcapproval.workflow.definition import load
 from mcapproval.workflow.model import Start

@@ -21,7 +21,7 @@ from mcapproval.draft.reader import from_content
 from mcapproval.policy.model import TITLES, Policy
 from mcapproval.store import queries
 from mcapproval.store.keep import content
-from mcapproval.store.tables import Organisation, Review
+from mcapproval.store.rows.folded import Organisation, Review
 from mcapproval.workflow.model import Move
 
 Values = Mapping[str, Any]

@@ -21,9 +21,10 @@ from mcapproval.policy.reader import policy_from_json
 from mcapproval.rules.book import RULES, book_hash
 from mcapproval.rules.examine import examine
 from mcapproval.store import queries
+from mcapproval.store.clauses import table
 from mcapproval.store.keep import content
-from mcapproval.store.kept_tables import FindingCache
-from mcapproval.store.tables import Application, Organisation, PolicyRow, table
+from mcapproval.store.rows.folded import Application, Organisation, PolicyRow
+from mcapproval.store.rows.kept import FindingCache
 from mcapproval.store.writer import Writer
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import Connection
-from sqlmodel import SQLModel
 
-from mcapproval.store.several import Wanted, several
-from mcapproval.store.tables import (
+from mcapproval.store.rows.folded import (
     Accreditation,
     Application,
     Approval,
@@ -20,6 +19,7 @@ from mcapproval.store.tables import (
     Version,
     Waiver,
 )
+from mcapproval.store.several import Wanted, several
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def hanging_on(connection: Connection, case: Case) -> Hanging:
     )
 
 
-OF_TRACK: dict[str, tuple[type[SQLModel], ...]] = {
+OF_TRACK: dict[str, tuple[type[NamedTuple], ...]] = {
     "application": (Application, Approval, Version),
     "review": (Review,),
     "accreditation": (Accreditation,),

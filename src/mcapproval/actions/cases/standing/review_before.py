@@ -18,7 +18,7 @@ from mcapproval.rules.asked import day_of
 from mcapproval.rules.period import begins
 from mcapproval.store import queries
 from mcapproval.store.keep import content
-from mcapproval.store.tables import Application, Listing, Review
+from mcapproval.store.rows.folded import Application, Listing, Review
 
 Facts = dict[str, Any]
 

@@ -29,7 +29,7 @@ from mcapproval.rules.review_schedule import legacy, nzqas_review
 from mcapproval.shipped import schema
 from mcapproval.store import queries
 from mcapproval.store.keep import content, texts
-from mcapproval.store.tables import Application, Case, Item, Listing, Organisation, Review
+from mcapproval.store.rows.folded import Application, Case, Item, Listing, Organisation, Review
 
 Facts = dict[str, Any]
 

@@ -27,9 +27,7 @@ from mcapproval.policy.model import Policy
 from mcapproval.rules.review_schedule import legacy
 from mcapproval.store import queries
 from mcapproval.store.keep import texts
-from mcapproval.store.kept_tables import Content, FileRow, FindingCache
-from mcapproval.store.several import Wanted, several
-from mcapproval.store.tables import (
+from mcapproval.store.rows.folded import (
     Accreditation,
     Application,
     Case,
@@ -40,6 +38,8 @@ from mcapproval.store.tables import (
     Version,
     Waiver,
 )
+from mcapproval.store.rows.kept import Content, FileRow, FindingCache
+from mcapproval.store.several import Wanted, several
 from mcapproval.workflow import situation as told
 from mcapproval.workflow.routes import route_for
 

@@ -21,7 +21,7 @@ from mcapproval.policy.model import Policy
 from mcapproval.rules.book import rule
 from mcapproval.store import queries
 from mcapproval.store.keep import content
-from mcapproval.store.tables import Application, Case, Waiver
+from mcapproval.store.rows.folded import Application, Case, Waiver
 
 
 def reads_hash(read: Draft, code: str) -> str:

@@ -5,18 +5,10 @@ from __future__ import annotations
 from sqlalchemy import Index
 from sqlmodel import Field
 
-from mcapproval.store.base import Base
+from mcapproval.store.tables.base import Base
 
 
-class Delivery(Base, table=True):
-    """A cohort of one provider: counts of learners, never a name or number of one.
-
-    `client` is the organisation for which it is held, None where it is open to all. A count of None
-    is not known, which is not zero. `days` is canonical JSON of the key days, `fees` of the fees by
-    kind of customer in cents, `figures` says of a count where it is from, who gave it and on which
-    day it was taken out. `starts` is its first day, `ends` its last.
-    """
-
+class DeliveryTable(Base, table=True):
     __tablename__ = "delivery"
     __table_args__ = (Index("ix_delivery_listing_starts", "listing", "starts"),)
     ref: str = Field(primary_key=True)
@@ -47,11 +39,7 @@ class Delivery(Base, table=True):
     imported: str | None = None
 
 
-class ImportBatch(Base, table=True):
-    """One import: `sha256` of the file, `rows` of it that made something, the journal's `first` and
-    `last` row of it. `undone_on` is the day on which all of it was taken back.
-    """
-
+class ImportBatchTable(Base, table=True):
     __tablename__ = "import_batch"
     ref: str = Field(primary_key=True)
     by: str
@@ -63,9 +51,7 @@ class ImportBatch(Base, table=True):
     undone_on: str | None = None
 
 
-class SelfReview(Base, table=True):
-    """The summary of a provider's own review of a year, as it was sent to NZQA."""
-
+class SelfReviewTable(Base, table=True):
     __tablename__ = "self_review"
     provider: str = Field(primary_key=True)
     year: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
