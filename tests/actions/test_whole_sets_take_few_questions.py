@@ -11,7 +11,6 @@ from sqlalchemy import insert
 from tests.actions.conftest import Staged
 from tests.actions.walking import at
 from tests.questions import asked
-from tests.rows import row as row_of
 
 from mcapproval.actions.cases.moves import Said, move
 from mcapproval.actions.desk import Desk
@@ -70,8 +69,7 @@ def copies(desk: Desk, numbers: range) -> None:
             item = {"ref": f"{REV}{n}", "number": 1, "kind": "action", "state": "open"}
             item |= {"says": "0" * 64, "proof": "[]", "opened_on": ON, "due": ON}
             connection.execute(insert(table(Item)), item)
-            delivery = row_of(
-                Delivery,
+            delivery = Delivery(
                 ref=f"DEL-{n}",
                 listing=f"{MC}{n}",
                 provider=OTAGO,
@@ -80,10 +78,6 @@ def copies(desk: Desk, numbers: range) -> None:
                 last_on=ON,
                 starts="2027-03-01",
                 ends="2027-06-30",
-                cancelled=False,
-                days="{}",
-                fees="[]",
-                figures="{}",
                 completed=5,
             )
             connection.execute(insert(table(Delivery)), delivery._asdict())
@@ -124,7 +118,7 @@ def test_more_than_one_question_may_name_are_asked_of_in_pieces(
     desk = at(approved.desk, "hemi", "2027-09-01")
     copies(desk, range(5))
     whole = [read(desk) for read in READS.values()]
-    monkeypatch.setattr("mcapproval.store.base.PIECE", 2)
+    monkeypatch.setattr("mcapproval.store.clauses.PIECE", 2)
     assert [read(desk) for read in READS.values()] == whole
     with desk.reading() as connection:
         refs = {row.ref for row in queries.many(connection, Review)}

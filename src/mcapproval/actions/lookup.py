@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from mcapproval.draft.content import from_content
 from mcapproval.draft.files import named_files
 from mcapproval.draft.model import Draft
-from mcapproval.draft.reader import from_content
 from mcapproval.errors import TextErased, Unknown
 from mcapproval.store import queries
 from mcapproval.store.clauses import Model

@@ -12,7 +12,7 @@ from mcapproval.actions.cases.standing import facts as standing_facts
 from mcapproval.actions.cases.standing.paused import paused
 from mcapproval.actions.deliveries.standing import Facts, facts_of
 from mcapproval.clock import spoken
-from mcapproval.draft.reader import from_content
+from mcapproval.draft.content import from_content
 from mcapproval.errors import Reason
 from mcapproval.findings import Finding, Severity
 from mcapproval.policy.model import Policy

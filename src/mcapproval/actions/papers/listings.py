@@ -16,7 +16,7 @@ from mcapproval.actions.papers.house import house_of
 from mcapproval.actions.papers.spoken_of import last_recorded
 from mcapproval.actions.people.known import ERASED
 from mcapproval.documents.listings.facts import Accredited, Change, Expiring, ListingFacts
-from mcapproval.draft.reader import from_content
+from mcapproval.draft.content import from_content
 from mcapproval.errors import Unmet
 from mcapproval.store import queries
 from mcapproval.store.finding.since import since

@@ -18,7 +18,7 @@ from mcapproval.actions.people.known import ERASED
 from mcapproval.clock import spoken
 from mcapproval.documents.application.internal import HOW
 from mcapproval.documents.reviews.facts import Decided, Looked, Owed, ReviewFacts
-from mcapproval.draft.reader import from_content
+from mcapproval.draft.content import from_content
 from mcapproval.errors import Unmet
 from mcapproval.policy.model import TITLES, Policy
 from mcapproval.store import queries

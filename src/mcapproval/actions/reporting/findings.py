@@ -21,7 +21,7 @@ from mcapproval.actions.desk import Desk
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import case_row, known_provider
 from mcapproval.actions.reporting.slices import after_ref, page_of, uncounted
-from mcapproval.draft.reader import from_content
+from mcapproval.draft.content import from_content
 from mcapproval.errors import Unknown
 from mcapproval.findings import Severity
 from mcapproval.policy.model import Policy

@@ -13,8 +13,8 @@ from mcapproval.actions.people.known import ERASED, names
 from mcapproval.actions.reviewing.taught import OF_LEARNERS, Counts, answered, recorded
 from mcapproval.documents.reviews.counts import number, total
 from mcapproval.documents.reviews.grid_facts import GridRow
+from mcapproval.draft.content import from_content
 from mcapproval.draft.model import Draft
-from mcapproval.draft.reader import from_content
 from mcapproval.store import queries
 from mcapproval.store.clauses import made, table
 from mcapproval.store.keep import texts

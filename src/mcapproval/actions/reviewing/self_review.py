@@ -30,8 +30,8 @@ from mcapproval.documents.reviews.year_facts import (
     Taught,
     YearFacts,
 )
+from mcapproval.draft.content import from_content
 from mcapproval.draft.model import Draft
-from mcapproval.draft.reader import from_content
 from mcapproval.errors import AskedWrongly
 from mcapproval.policy.model import Policy
 from mcapproval.store import queries

@@ -18,26 +18,26 @@ class Delivery(NamedTuple):
     cohort: str
     version: int
     last_on: str
-    site: str | None
-    mode: str | None
-    client: str | None
-    starts: str | None
-    ends: str | None
-    cancelled: bool
-    days: str
-    fees: str
-    figures: str
-    enrolled: int | None
-    withdrawn: int | None
-    still_active: int | None
-    completed: int | None
-    completed_after_resubmission: int | None
-    moderated: int | None
-    reported: int | None
-    last_enrolled_on: str | None
-    completed_on: str | None
-    reported_on: str | None
-    imported: str | None
+    site: str | None = None
+    mode: str | None = None
+    client: str | None = None
+    starts: str | None = None
+    ends: str | None = None
+    cancelled: bool = False
+    days: str = "{}"
+    fees: str = "[]"
+    figures: str = "{}"
+    enrolled: int | None = None
+    withdrawn: int | None = None
+    still_active: int | None = None
+    completed: int | None = None
+    completed_after_resubmission: int | None = None
+    moderated: int | None = None
+    reported: int | None = None
+    last_enrolled_on: str | None = None
+    completed_on: str | None = None
+    reported_on: str | None = None
+    imported: str | None = None
 
 
 class ImportBatch(NamedTuple):

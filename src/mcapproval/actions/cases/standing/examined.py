@@ -12,8 +12,8 @@ from sqlalchemy import Connection, insert, select
 
 from mcapproval.actions.texts.placing import with_texts
 from mcapproval.canonical import canonical
+from mcapproval.draft.content import from_content
 from mcapproval.draft.model import Draft
-from mcapproval.draft.reader import from_content
 from mcapproval.draft.references import left_to_the_records
 from mcapproval.findings import Finding, Severity
 from mcapproval.policy.model import SHIPPED, Policy

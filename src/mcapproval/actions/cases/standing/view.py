@@ -20,7 +20,6 @@ from mcapproval.actions.cases.standing.review_facts import findings_in, of_revie
 from mcapproval.actions.cases.standing.waived import of_given
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import draft_in, own_row
-from mcapproval.documents.word_form.telling import told_of_case
 from mcapproval.draft.model import Draft
 from mcapproval.findings import Finding, Severity
 from mcapproval.policy.model import Policy
@@ -86,7 +85,7 @@ def standing(
     if application and draft:
         examined = checked(connection, application, draft, policy, day, found_before)
     found = blocking(examined.findings, waivers) if examined else ()
-    findings = tuple(map(told_of_case, found))
+    findings = _in_words(found)
     if review:
         draft = of_review(connection, review, policy)
         findings = blocking(findings_in(draft, today, policy), waivers)
@@ -165,6 +164,15 @@ def _told(connection: Connection, rows: Sequence[Item]) -> tuple[told.Item, ...]
         )
         for row in rows
     )
+
+
+def _in_words(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """In the words of the form; what is well need not load them."""
+    if not findings:
+        return ()
+    from mcapproval.documents.word_form.telling import told_of_case
+
+    return tuple(map(told_of_case, findings))
 
 
 def linked_conditions(connection: Connection, case: Case) -> tuple[told.Item, ...]:
