@@ -11,15 +11,15 @@ from mcapproval.reports.paging import Page, all_of
 from mcapproval.reports.table import Column, Table, cells
 
 COLUMNS = (
-    Column("due", "Due"),
-    Column("left", "Left", only="text"),
+    Column("due", "Due", day=True),
+    Column("left", "Left", only="text", whole=True),
     Column("days", "Left", only="data"),
     Column("ref", "Of", whole=True),
     Column("number", "No.", right=True),
-    Column("title", "Micro-credential"),
+    Column("title", "Micro-credential", bare=True),
     Column("owner", "Owner"),
     Column("state", "State"),
-    Column("closed_on", "Closed"),
+    Column("closed_on", "Closed", day=True),
     Column("says", "", below=True),
 )
 

@@ -14,9 +14,9 @@ def _columns(narrow: bool) -> tuple[Column, ...]:
         Column("item", "Item", right=True),
         Column("asked", "To"),
         Column("ref", "Case", whole=True),
-        Column("title", "" if narrow else "Title", below=narrow),
+        Column("title", "" if narrow else "Title", below=narrow, bare=True),
         Column("kind", "Kind"),
-        Column("since", "Since"),
+        Column("since", "Since", day=True),
         Column("papers", "Papers"),
         Column("not_yet", "Not yet", right=True),
         Column("conflicts", "known to have a part in it", below=True)

@@ -8,10 +8,10 @@ from mcapproval.reports.paging import Page
 from mcapproval.reports.table import Column, Table
 
 COLUMNS = (
-    Column("number", "NZQA number"),
+    Column("number", "NZQA number", whole=True),
     Column("ref", "Case", whole=True),
     Column("track", "Track"),
-    Column("title", "Title"),
+    Column("title", "Title", bare=True),
     Column("state", "State", only="data"),
     Column("label", "State"),
     Column("since", "Since", only="data"),
@@ -22,7 +22,7 @@ COLUMNS = (
 FOUND_COLUMNS = (
     Column("ref", "Case", whole=True),
     Column("track", "Track", only="data"),
-    Column("title", "Title"),
+    Column("title", "Title", bare=True),
     Column("state", "State", only="data"),
     Column("label", "State"),
     Column("provider", "Provider", only="data"),

@@ -13,13 +13,13 @@ COLUMNS = (
     Column("person", "For"),
     Column("delegate", "Stands in"),
     Column("role", "In"),
-    Column("since", "From"),
-    Column("until", "Until"),
+    Column("since", "From", day=True),
+    Column("until", "Until", day=True),
     Column("now", "Now"),
     Column("entered_by", "Entered by"),
-    Column("entered_on", "Entered"),
+    Column("entered_on", "Entered", day=True),
     Column("acts", "Acts", right=True),
-    Column("last_act_on", "Last act"),
+    Column("last_act_on", "Last act", day=True),
 )
 
 

@@ -15,14 +15,14 @@ from mcapproval.reports.table import Column, Table
 
 COLUMNS = (
     Column("when", "When"),
-    Column("due_on", "Due", whole=True),
-    Column("left", "Left", only="text"),
+    Column("due_on", "Due", day=True),
+    Column("left", "Left", only="text", whole=True),
     Column("days", "Left", only="data"),
     Column("form", "Form"),
     Column("ref", "Review", whole=True),
-    Column("number", "NZQA number"),
+    Column("number", "NZQA number", whole=True),
     Column("listing", "Ours", whole=True),
-    Column("title", "Micro-credential"),
+    Column("title", "Micro-credential", bare=True),
     Column("state", "State"),
     Column("provider", "Provider", only="data"),
     Column("owner", "Owner", only="data"),

@@ -13,10 +13,10 @@ from mcapproval.reports.table import Column, Table
 
 CASE = (
     Column("ref", "Case", whole=True),
-    Column("title", "Micro-credential"),
+    Column("title", "Micro-credential", bare=True),
     Column("provider", "Provider", only="data"),
     Column("items", "Items", right=True),
-    Column("newest", "Newest"),
+    Column("newest", "Newest", day=True),
     Column("months", "Months old", right=True),
     Column("limit_months", "Limit", right=True),
     Column("standing", "Stands"),
@@ -25,11 +25,11 @@ CASE = (
 )
 BOTH = (
     Column("ref", "Case", whole=True),
-    Column("title", "Micro-credential"),
+    Column("title", "Micro-credential", bare=True),
     Column("provider", "Provider", only="data"),
     Column("kind", "Kind"),
     Column("items", "Items", right=True),
-    Column("newest", "Newest"),
+    Column("newest", "Newest", day=True),
     Column("months", "Months old", right=True),
     Column("limit_months", "Limit", right=True),
     Column("too_old", "Too old"),
@@ -39,8 +39,8 @@ KIND = (
     Column("cases", "Have some", right=True),
     Column("of", "Of", right=True),
     Column("items", "Items", right=True),
-    Column("newest", "Newest"),
-    Column("oldest", "Oldest of the newest"),
+    Column("newest", "Newest", day=True),
+    Column("oldest", "Oldest of the newest", day=True),
     Column("too_old", "Newest too old", right=True),
 )
 

@@ -13,17 +13,17 @@ from mcapproval.reports.paging import Page, all_of
 from mcapproval.reports.table import Cell, Column, Table, cells
 
 COLUMNS = (
-    Column("number", "NZQA number"),
+    Column("number", "NZQA number", whole=True),
     Column("ref", "Ours", whole=True),
-    Column("title", "Micro-credential"),
+    Column("title", "Micro-credential", bare=True),
     Column("level", "Level", right=True),
     Column("credits", "Credits", right=True),
     Column("nzsced", "NZSCED"),
     Column("status", "Status"),
     Column("developer", "Provider"),
     Column("accredited", "Accredited", right=True),
-    Column("approved_on", "Approved"),
-    Column("next_review", "Next review"),
+    Column("approved_on", "Approved", day=True),
+    Column("next_review", "Next review", day=True),
     Column("intake", "intake", below=True),
 )
 

@@ -11,7 +11,7 @@ from mcapproval.reports.table import Cell, Column, Table, cells
 
 COLUMNS = (
     Column("row", "Row", right=True, only="data"),
-    Column("on", "On"),
+    Column("on", "On", day=True),
     Column("ref", "Case", whole=True),
     Column("title", "Title", only="data"),
     Column("provider", "Provider", only="data"),

@@ -28,11 +28,11 @@ CAUSES = (
     Column("title", "About"),
     Column("applications", "Applications", right=True),
     Column("requests", "Requests", right=True),
-    Column("last_on", "Last"),
+    Column("last_on", "Last", day=True),
     Column("such_as", "such as", below=True),
 )
 REQUESTS = (
-    Column("on", "On"),
+    Column("on", "On", day=True),
     Column("ref", "Case", whole=True),
     Column("item", "Item", right=True),
     Column("round", "Round", right=True),

@@ -9,7 +9,7 @@ from mcapproval.reports.table import Column, Table, cells
 
 COLUMNS = (
     Column("listing", "Ours", whole=True),
-    Column("title", "Micro-credential"),
+    Column("title", "Micro-credential", bare=True),
     Column("year", "Year", right=True),
     Column("enrolments", "Enrolled", right=True),
     Column("trend", "Trend"),

@@ -11,17 +11,17 @@ from mcapproval.reports.paging import Page
 from mcapproval.reports.table import Column, Table, cells
 
 COLUMNS = (
-    Column("number", "NZQA number"),
+    Column("number", "NZQA number", whole=True),
     Column("ref", "Ours", whole=True),
-    Column("title", "Micro-credential"),
+    Column("title", "Micro-credential", bare=True),
     Column("provider", "Provider"),
     Column("status", "Status", only="data"),
-    Column("approved_on", "Approved"),
+    Column("approved_on", "Approved", day=True),
     Column("delivery", "", only="data"),
     Column("delivered", "Delivered"),
-    Column("since", "No cohort since"),
+    Column("since", "No cohort since", day=True),
     Column("months", "Months", right=True),
-    Column("may_lapse_on", "May lapse"),
+    Column("may_lapse_on", "May lapse", day=True),
     Column("over", "", only="data"),
     Column("planned", "Next intake"),
     Column("accredited", "accredited", below=True),

@@ -10,10 +10,10 @@ from mcapproval.reports.table import Column, Table, cells
 
 COLUMNS = (
     Column("ref", "Case"),
-    Column("title", "Title"),
+    Column("title", "Title", bare=True),
     Column("code", "Rule"),
     Column("path", "Place"),
-    Column("on", "Waived"),
+    Column("on", "Waived", day=True),
     Column("by", "By"),
     Column("standing", "Now"),
     Column("note", "", below=True),
