@@ -92,6 +92,7 @@ def report_agenda(
 ) -> None:
     from mcapproval.actions.committees.agenda import agendas
     from mcapproval.reports.agenda import joined, table
+    from mcapproval.reports.named import worded
 
     found = agendas(seat.desk(), body, on, provider, asked)
     if shown.whole:
@@ -100,7 +101,7 @@ def report_agenda(
     for place, each in enumerate(found):
         if place:
             put()
-        laid_out = roomy(table(each), table(each, narrow=True))
+        laid_out = roomy(*(worded(table(each, narrow), {}) for narrow in (False, True)))
         put_table(laid_out, as_json=False, as_csv=False)
         if each.rows:
             of = ("--provider", each.rows[0].provider, "--body", each.rows[0].body)

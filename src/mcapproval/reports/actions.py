@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mcapproval.reports.chart import Chart
 from mcapproval.reports.due import left
+from mcapproval.reports.named import OWNER
 from mcapproval.reports.paging import Page, all_of
 from mcapproval.reports.table import Column, Table, cells
 
@@ -17,7 +18,7 @@ COLUMNS = (
     Column("ref", "Of", whole=True),
     Column("number", "No.", right=True),
     Column("title", "Micro-credential", bare=True),
-    Column("owner", "Owner"),
+    Column("owner", "Owner", names=OWNER),
     Column("state", "State"),
     Column("closed_on", "Closed", day=True),
     Column("says", "", below=True),

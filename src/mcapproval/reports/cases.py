@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from mcapproval.reports.named import ORGANISATION
 from mcapproval.reports.paging import Page
 from mcapproval.reports.table import Column, Table
 
@@ -15,8 +16,8 @@ COLUMNS = (
     Column("state", "State", only="data"),
     Column("label", "State"),
     Column("since", "Since", only="data"),
-    Column("since_said", "Since", only="text"),
-    Column("provider", "Provider"),
+    Column("since_said", "Since", only="text", day=True),
+    Column("provider", "Provider", names=ORGANISATION),
 )
 
 FOUND_COLUMNS = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mcapproval.reports.chart import Chart
+from mcapproval.reports.named import KIND
 from mcapproval.reports.paging import Page
 from mcapproval.reports.table import Column, Table, cells
 
@@ -12,7 +13,7 @@ COLUMNS = (
     Column("number", "Number", right=True),
     Column("person", "For"),
     Column("delegate", "Stands in"),
-    Column("role", "In"),
+    Column("role", "In", names=KIND),
     Column("since", "From", day=True),
     Column("until", "Until", day=True),
     Column("now", "Now"),

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from mcapproval.clock import add_months, spoken
 from mcapproval.reports.chart import Chart
+from mcapproval.reports.named import STATE
 from mcapproval.reports.paging import Page
 from mcapproval.reports.table import Column, Table
 
@@ -23,7 +24,7 @@ COLUMNS = (
     Column("number", "NZQA number", whole=True),
     Column("listing", "Ours", whole=True),
     Column("title", "Micro-credential", bare=True),
-    Column("state", "State"),
+    Column("state", "State", names=STATE),
     Column("provider", "Provider", only="data"),
     Column("owner", "Owner", only="data"),
     Column("called", "Owner", only="text"),

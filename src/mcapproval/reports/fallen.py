@@ -17,7 +17,7 @@ COLUMNS = (
     Column("what", "What"),
     Column("given_on", "Given", day=True),
     Column("stood", "Stood", right=True),
-    Column("again", "Given again", only="text"),
+    Column("again", "Given again", only="text", day=True),
     Column("again_on", "Given again on", only="data"),
     Column("provider", "Provider", only="data"),
     Column("title", "Title", only="data"),

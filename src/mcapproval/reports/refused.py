@@ -21,7 +21,7 @@ COLUMNS = (
     Column("acts_for", "For", only="data"),
     Column("override", "Past conditions", only="data"),
     Column("done_on", "Done on", only="data"),
-    Column("done", "Done", only="text"),
+    Column("done", "Done", only="text", day=True),
     Column("reasons", "because", below=True),
 )
 

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from mcapproval.reports.chart import Chart
+from mcapproval.reports.named import KIND
 from mcapproval.reports.paging import Page
 from mcapproval.reports.table import Cell, Column, Table
 
 RATES = (
     Column("year", "Sent in"),
-    Column("kind", "Kind"),
+    Column("kind", "Kind", names=KIND),
     Column("sent", "Sent", right=True),
     Column("asked", "Asked", right=True),
     Column("per_cent", "%", right=True),

@@ -39,7 +39,8 @@ class Column:
     `below` puts the text under its row, whole and wrapped: for sentences, which a column would cut.
     `only` keeps a column to people ("text") or to programs ("data"). `whole` is for a code or a
     reference, which is of no use when it is cut; numbers, on the `right`, and a `day`, an ISO day,
-    are none either. A `bare` text is known without its heading, such as a title.
+    are none either. A `bare` text is known without its heading, such as a title. `names` says what
+    its keys name, of those in `reports.named`: people are told the names.
     """
 
     key: str
@@ -50,6 +51,7 @@ class Column:
     whole: bool = False
     day: bool = False
     bare: bool = False
+    names: str = ""
 
     @property
     def may_be_cut(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from mcapproval.reports.named import KIND
 from mcapproval.reports.table import Column, Table, cells
 
 COLUMNS = (
@@ -17,7 +18,7 @@ COLUMNS = (
     Column("rate", "Of those who ended", right=True),
     Column("need", "Needed"),
     Column("feedback", "Learners said"),
-    Column("decision", "Decided"),
+    Column("decision", "Decided", names=KIND),
 )
 
 UNKNOWN = "not known"

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mcapproval.reports.chart import Chart
+from mcapproval.reports.named import ORGANISATION
 from mcapproval.reports.paging import Page
 from mcapproval.reports.table import Column, Table, cells
 
@@ -14,7 +15,7 @@ COLUMNS = (
     Column("number", "NZQA number", whole=True),
     Column("ref", "Ours", whole=True),
     Column("title", "Micro-credential", bare=True),
-    Column("provider", "Provider"),
+    Column("provider", "Provider", names=ORGANISATION),
     Column("status", "Status", only="data"),
     Column("approved_on", "Approved", day=True),
     Column("delivery", "", only="data"),
@@ -23,8 +24,8 @@ COLUMNS = (
     Column("months", "Months", right=True),
     Column("may_lapse_on", "May lapse", day=True),
     Column("over", "", only="data"),
-    Column("planned", "Next intake"),
-    Column("accredited", "accredited", below=True),
+    Column("planned", "Next intake", day=True),
+    Column("accredited", "accredited", below=True, names=ORGANISATION),
     Column("intake", "intake", below=True),
 )
 

@@ -9,9 +9,9 @@ from mcapproval.reports.paging import Page, all_of
 from mcapproval.reports.table import Column, Table, cells
 
 COLUMNS = (
-    Column("ref", "Case"),
+    Column("ref", "Case", whole=True),
     Column("title", "Title", bare=True),
-    Column("code", "Rule"),
+    Column("code", "Rule", whole=True),
     Column("path", "Place"),
     Column("on", "Waived", day=True),
     Column("by", "By"),
