@@ -202,8 +202,8 @@ def test_no_more_is_said_to_be_looked_at_than_can_be_asked_for(stage: Stage) -> 
     assert at(folder, "next", "--limit", f"{MOST + 1}", "--as", "bo").code == 2
     whole = note(WorkList(day, "PER-0004", (), MOST, 3), {})
     assert whole.endswith(
-        "3 more may wait for you, due later or never, and were not looked at: 10000 are the most at "
-        "once."
+        "3 more may wait for you, due later or never, and were not looked at: 10000 are the most "
+        "at once."
     )
 
 
