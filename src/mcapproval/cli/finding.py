@@ -96,7 +96,8 @@ def put_cases(
         none = f"No such cases. Look into outcomes and notes, too: mcapproval search {words}"
     if not again:
         none = "No cases. Open one with: mcapproval open FILE --as PERSON"
-    cases = table(page, completed(none, seat.given()))
+    by_due = bool(wants["overdue"]) or not {"due", "-due"}.isdisjoint(wants["sort"])
+    cases = table(page, completed(none, seat.given()), by_due)
     if not (as_json or as_csv):
         from mcapproval.actions.naming import names_for
         from mcapproval.reports.named import worded

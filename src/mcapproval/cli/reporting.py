@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mcapproval.cli import seat
+from mcapproval.cli.lazy import Group
 from mcapproval.cli.report_evidence import report_evidence
 from mcapproval.cli.report_fallen import report_fallen
 from mcapproval.cli.report_findings import report_findings
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 @seat.seat
 @click.group(
     name="report",
+    cls=Group,
     help="""Tables for whoever reports.
 
 \b
