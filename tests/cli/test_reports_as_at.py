@@ -64,6 +64,18 @@ def test_a_table_says_as_at_which_day_it_is_and_so_does_the_next_page(stage: Sta
     assert "as at 13 August 2026" in found.err
 
 
+def test_a_year_says_as_at_which_day_how_many_are_overdue(stage: Stage) -> None:
+    folder = stage("outcome")
+    words = ("report", "year", "--from", "2026-01-01", "--until", "2026-12-31")
+    words += ("--today", "2027-09-01")
+    late = " ".join(at(folder, *words, fine=True).out.split())
+    assert late.endswith("As at 1 September 2027 1 is overdue.")
+    then = " ".join(at(folder, *words, "--as-at", "2027-08-11", fine=True).out.split())
+    assert then.endswith("As at 11 August 2027 0 are overdue.")
+    theirs = at(folder, *words, "--provider", "te-wananga", fine=True)
+    assert " ".join(theirs.out.split()).endswith("0 are overdue.")
+
+
 def test_a_day_before_the_records_and_one_that_has_not_come_are_refused(stage: Stage) -> None:
     folder = stage("outcome")
     before = at(folder, "report", "portfolio", "--as-at", "2025-12-31", "--today", LAST)

@@ -8,6 +8,7 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.again import whole
+from mcapproval.cli.lazy import Group
 from mcapproval.cli.say import (
     as_json_option,
     counted,
@@ -36,6 +37,7 @@ NOTE = "Why, in your words; kept apart from the journal."
 @seat.seat
 @click.group(
     name="change",
+    cls=Group,
     help="""Must a change of a micro-credential be applied for? The draft is held to what stands
 approved, answer by answer.
 

@@ -10,6 +10,7 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.delivery_text import as_data, put_delivery, put_kept, row_of
+from mcapproval.cli.lazy import Group
 from mcapproval.cli.say import (
     as_json_option,
     counted,
@@ -39,6 +40,7 @@ EFFECTIVE = click.option("--effective", type=seat.DAY, metavar="DAY", help="The 
 @seat.seat
 @click.group(
     name="delivery",
+    cls=Group,
     help="""Deliveries: which cohort was held where and when, and how many enrolled, completed and
 were reported. Counts only: no name, number or address of a learner.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mcapproval.cli import seat
+from mcapproval.cli.lazy import Group
 from mcapproval.cli.say import next_step, put, talk
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ FILE = seat.PLACE
 @seat.seat
 @click.group(
     name="draft",
+    cls=Group,
     help="""A draft to fill in: a Word form, or a commented text.
 
 \b

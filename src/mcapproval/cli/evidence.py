@@ -10,6 +10,7 @@ import click
 
 from mcapproval.cli import seat
 from mcapproval.cli.check import REFERENCE
+from mcapproval.cli.lazy import Group
 from mcapproval.cli.say import formats, next_step, put, put_json, put_table, talk
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ KINDS = (
 @seat.seat
 @click.group(
     name="evidence",
+    cls=Group,
     help="""The evidence of an application.
 
 \b

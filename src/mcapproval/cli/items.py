@@ -18,6 +18,7 @@ from mcapproval.cli.item_changes import (
     item_not_applicable,
     item_own,
 )
+from mcapproval.cli.lazy import Group
 from mcapproval.cli.official_forms import COLUMN, tell_of_table
 from mcapproval.cli.say import formats, next_step, put, put_table
 
@@ -31,6 +32,7 @@ WEIGHTS = ("editorial", "substantive")
 @seat.seat
 @click.group(
     name="item",
+    cls=Group,
     help="""Conditions, requests for information, advice, actions, comments, what is to be ready.
 
 \b

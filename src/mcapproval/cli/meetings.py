@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mcapproval.cli import seat
+from mcapproval.cli.lazy import Group
 from mcapproval.cli.say import formats, next_step, put, put_table, talk, wrapped
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 @seat.seat
 @click.group(
     name="meeting",
+    cls=Group,
     help="""Meetings of the board: called, held and closed with their minutes, or cancelled.
 
 \b

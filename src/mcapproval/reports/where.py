@@ -15,16 +15,16 @@ COLUMNS = (
     Column("track", "Track", only="data"),
     Column("state", "State", only="data"),
     Column("label", "Where it is"),
-    Column("since", "Since"),
+    Column("since", "Since", day=True),
     Column("days", "Days", right=True),
     Column("turn", "Turn", only="data"),
     Column("turn_title", "Whose turn"),
     Column("person", "Who"),
-    Column("due_on", "Due", whole=True),
-    Column("left", "Left", only="text"),
+    Column("due_on", "Due", day=True),
+    Column("left", "Left", only="text", whole=True),
     Column("days_left", "Days left", only="data"),
     Column("provider", "Provider", only="data"),
-    Column("title", "", below=True),
+    Column("title", "", below=True, bare=True),
 )
 
 BY = {"state": "Where they are", "turn": "Whose turn"}
