@@ -12,41 +12,41 @@ from typing import Any, Literal, get_args
 
 from mcapproval.actions import looking
 from mcapproval.actions.cases import moves
+from mcapproval.actions.cases.turns import turns_of
 from mcapproval.actions.desk import Desk, sit_down
 from mcapproval.actions.drafts import applications
 from mcapproval.actions.drafts.checking_cases import check_case
 from mcapproval.actions.drafts.framing import known_organisations
-from mcapproval.actions.drafts.opened import Opened, SaysTheSame
+from mcapproval.actions.drafts.opened import SaysTheSame
 from mcapproval.actions.finding.listed import cases_of
 from mcapproval.actions.papers import packs
+from mcapproval.actions.reviewing import due as falls_due
 from mcapproval.clock import SystemClock
 from mcapproval.draft.files import LARGEST_FILE
 from mcapproval.draft.source import read_file
 from mcapproval.errors import AskedWrongly
 from mcapproval.findings import Finding
+from mcapproval.library import given
 from mcapproval.library.checking import NAME, read_mapping
 from mcapproval.library.values import (
-    Answer,
     Case,
+    Due,
     Moved,
     Next,
     Pack,
     Place,
-    Step,
     Version,
     a_day,
     a_list,
     a_mapping,
     a_path,
     a_text,
-    day_of,
     frozen,
     one_of,
     plain,
 )
+from mcapproval.policy.lead import WITHIN
 from mcapproval.store.addresses import shown
-from mcapproval.workflow.asks import ASKS
-from mcapproval.workflow.engine import Option
 
 Track = Literal["application", "listing", "accreditation", "review"]
 Look = Literal["pdf", "docx"]
@@ -96,19 +96,31 @@ class Records:
         """The cases, in the order of their references; of one track or in one state."""
         one_of([] if track is None else [track], get_args(Track), "track")
         state = None if state is None else a_text(state, "state")
-        return tuple(
-            Case(
-                line.ref,
-                line.track,
-                line.title,
-                line.state,
-                line.label,
-                line.provider,
-                line.number,
-                day_of(line.since),
-            )
-            for line in cases_of(self._desk(), track, state)
-        )
+        desk = self._desk()
+        lines = cases_of(desk, track, state)
+        with desk.reading() as connection:
+            turns = turns_of(connection, [line.ref for line in lines], desk.today)
+        return tuple(given.case(line, *turns.get(line.ref, ("", None))) for line in lines)
+
+    def due(
+        self,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        provider: str | None = None,
+        owner: str | None = None,
+    ) -> tuple[Due, ...]:
+        """The re-evaluations that fall due, soonest first, the overdue before all; those within 180
+        days where no day is given. `owner` is a short name or reference, `me` or `none`.
+        """
+        desk, first, last = self._desk(), a_day(since), a_day(until)
+        if first is not None and last is not None and last < first:
+            raise AskedWrongly(f"until {last} is before since {first}", "turn the days round")
+        provider = None if provider is None else a_text(provider, "key of a provider")
+        owner = None if owner is None else a_text(owner, "short name or reference of a person")
+        asked = falls_due.Asked(WITHIN, first, last, provider, owner)
+        page = falls_due.due(desk.records.where, desk.person, desk.today, asked)
+        return tuple(given.due(row) for row in page.rows)
 
     def show(self, ref: str) -> Mapping[str, Any]:
         """All facts of one case, with the keys of `mcapproval show REF --json`."""
@@ -127,15 +139,7 @@ class Records:
         for this person; without a person, those that anybody may make. Nothing is changed.
         """
         found = moves.possible(self._desk(), a_text(ref, REFERENCE))
-        return Next(
-            found.ref,
-            found.title,
-            found.state,
-            found.label,
-            found.turn.turn,
-            day_of(found.turn.due_on),
-            tuple(_step(option) for option in found.options),
-        )
+        return given.stands(found)
 
     def move(
         self,
@@ -172,10 +176,10 @@ class Records:
         desk, day = self._desk(), a_day(effective)
         if isinstance(draft, Mapping):
             reading = read_mapping(draft, known_organisations(desk))
-            return _version(
+            return given.version(
                 applications.open_draft(desk, reading.draft, reading.told, Path(NAME), day)
             )
-        return _version(applications.open_application(desk, a_path(draft), day))
+        return given.version(applications.open_application(desk, a_path(draft), day))
 
     def update(
         self,
@@ -204,7 +208,7 @@ class Records:
                 )
         except SaysTheSame as same:
             updated = same.stands
-        return _version(updated)
+        return given.version(updated)
 
     def pack(self, ref: str, into: Place, *, looks: Sequence[Look] = ("pdf", "docx")) -> Pack:
         """The submission pack in a new folder, or in one file where its name ends in `.zip`."""
@@ -218,14 +222,3 @@ class Records:
         if self._opened.stopped:
             return self._opened
         return replace(self._opened, now=SystemClock().now())
-
-
-def _step(option: Option) -> Step:
-    asks = tuple(Answer(ask.name, ASKS[ask.name].says, ask.optional) for ask in option.asks)
-    return Step(
-        option.move, option.label, option.possible, option.reasons, option.to, option.by, asks
-    )
-
-
-def _version(opened: Opened) -> Version:
-    return Version(opened.ref, opened.version, opened.title, opened.new, opened.fell_named)

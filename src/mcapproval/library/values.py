@@ -23,7 +23,9 @@ LONGEST = 60
 @dataclass(frozen=True, slots=True)
 class Case:
     """A case in a list. `state` is the word of its workflow, `label` as people read it; `number` is
-    NZQA's, empty where there is none. `since` is None where nobody knows it.
+    NZQA's, empty where there is none. `since` is None where nobody knows it. `turn` is the role or
+    outside body whose turn it is, empty where nobody is waited for; `due_on` None where no clock
+    runs.
     """
 
     ref: str
@@ -34,6 +36,28 @@ class Case:
     provider: str
     number: str = ""
     since: date | None = None
+    turn: str = ""
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A re-evaluation still to be decided. `days` are left, negative where it is overdue; `when` is
+    overdue, due (near enough to be opened) or upcoming. `number` is NZQA's with its version, empty
+    where it is not known; `owner` the reference of a person, empty where nobody looks after it.
+    """
+
+    ref: str
+    due_on: date
+    days: int
+    when: str
+    form: str
+    listing: str
+    number: str
+    title: str
+    state: str
+    provider: str
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +86,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """Where a case stands, whose turn it is (a role; empty where nobody is waited for), by when,
-    and every move from there.
+    """Where a case stands, whose turn it is (a role or an outside body; empty where nobody is
+    waited for), by when, and every move from there.
     """
 
     ref: str

@@ -10,6 +10,7 @@ from functools import cache
 from sqlalchemy import Connection
 
 from mcapproval.actions.cases.definitions import kept_definition
+from mcapproval.actions.cases.turns import whose_turn
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.in_force import policy_for
 from mcapproval.actions.lookup import known_provider
@@ -156,8 +157,8 @@ def _told(
         definition = definitions[case.definition_hash]
         state, day = definition.states[case.state], days[ref]
         left = (date.fromisoformat(case.due_on) - desk.today).days if case.due_on else None
-        late, again = left is not None and left < 0, fallen.get(ref, ())
-        role, title = whose(definition, state, policy(case.provider), again, late)
+        again = fallen.get(ref, ())
+        role, title = whose_turn(case, definition, policy(case.provider), again, desk.today)
         person = people.get(ref) or (case.opened_by if role == AUTHOR else "")
         yield Where(
             ref,
