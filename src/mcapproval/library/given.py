@@ -6,6 +6,7 @@ from datetime import date
 
 from mcapproval.actions.cases.moves import Possible
 from mcapproval.actions.drafts.opened import Opened
+from mcapproval.library.hints import reasons_in_python
 from mcapproval.library.values import Answer, Case, Due, Next, Step, Version, day_of
 from mcapproval.reports.cases import CaseLine
 from mcapproval.reports.due import Due as DueRow
@@ -47,7 +48,13 @@ def due(row: DueRow) -> Due:
 def step(option: Option) -> Step:
     asks = tuple(Answer(ask.name, ASKS[ask.name].says, ask.optional) for ask in option.asks)
     return Step(
-        option.move, option.label, option.possible, option.reasons, option.to, option.by, asks
+        option.move,
+        option.label,
+        option.possible,
+        reasons_in_python(option.reasons),
+        option.to,
+        option.by,
+        asks,
     )
 
 

@@ -28,6 +28,7 @@ from mcapproval.errors import AskedWrongly
 from mcapproval.findings import Finding
 from mcapproval.library import given
 from mcapproval.library.checking import NAME, read_mapping
+from mcapproval.library.hints import said_in_python
 from mcapproval.library.values import (
     Case,
     Due,
@@ -55,6 +56,7 @@ CHANNEL = "library"
 """By which way an act came, as its row of the journal tells it."""
 
 
+@said_in_python()
 def open_records(place: Place, *, person: str | None = None, today: date | None = None) -> Records:
     """Records at a file or a `postgresql://` address, for a person by short name or reference.
 
@@ -89,9 +91,10 @@ class Records:
         ends: to open them for each takes longer than most calls. Nothing may move, replace or put
         back the file meanwhile.
         """
-        with self._opened.kept_open() as kept:
+        with said_in_python(), self._opened.kept_open() as kept:
             yield Records(kept)
 
+    @said_in_python()
     def list(self, *, track: Track | None = None, state: str | None = None) -> tuple[Case, ...]:
         """The cases, in the order of their references; of one track or in one state."""
         one_of([] if track is None else [track], get_args(Track), "track")
@@ -102,6 +105,7 @@ class Records:
             turns = turns_of(connection, [line.ref for line in lines], desk.today)
         return tuple(given.case(line, *turns.get(line.ref, ("", None))) for line in lines)
 
+    @said_in_python()
     def due(
         self,
         *,
@@ -122,11 +126,13 @@ class Records:
         page = falls_due.due(desk.records.where, desk.person, desk.today, asked)
         return tuple(given.due(row) for row in page.rows)
 
+    @said_in_python()
     def show(self, ref: str) -> Mapping[str, Any]:
         """All facts of one case, with the keys of `mcapproval show REF --json`."""
         facts: Mapping[str, Any] = frozen(looking.show_case(self._desk(), a_text(ref, REFERENCE)))
         return facts
 
+    @said_in_python()
     def check(self, ref: str, *, on: date | None = None) -> tuple[Finding, ...]:
         """What the rules say of a case, but for what a waiver lets stand. Of an application that
         was submitted the law is that of its submission, unless a day is given.
@@ -134,6 +140,7 @@ class Records:
         checked = check_case(self._desk(), a_text(ref, REFERENCE), a_day(on))
         return tuple(f for f in checked.findings if (f.code, f.path) not in checked.waived)
 
+    @said_in_python()
     def next(self, ref: str) -> Next:
         """Every move from where the case is, with every reason against those that are not possible
         for this person; without a person, those that anybody may make. Nothing is changed.
@@ -141,6 +148,7 @@ class Records:
         found = moves.possible(self._desk(), a_text(ref, REFERENCE))
         return given.stands(found)
 
+    @said_in_python()
     def move(
         self,
         ref: str,
@@ -167,6 +175,7 @@ class Records:
         row = 0 if only_try else made.row
         return Moved(made.ref, made.move, made.was, made.now, row, made.opened, made.told)
 
+    @said_in_python()
     def open(self, draft: Place | Mapping[str, Any], *, effective: date | None = None) -> Version:
         """Put a draft into the records as a new application, of which this person is the author.
 
@@ -181,6 +190,7 @@ class Records:
             )
         return given.version(applications.open_application(desk, a_path(draft), day))
 
+    @said_in_python()
     def update(
         self,
         ref: str,
@@ -210,6 +220,7 @@ class Records:
             updated = same.stands
         return given.version(updated)
 
+    @said_in_python()
     def pack(self, ref: str, into: Place, *, looks: Sequence[Look] = ("pdf", "docx")) -> Pack:
         """The submission pack in a new folder, or in one file where its name ends in `.zip`."""
         one_of(looks, get_args(Look), "look")
