@@ -19,17 +19,17 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Day(click.ParamType[date]):
-    """A day such as 2026-11-21."""
+    """A day such as 2026-11-21, 21 November 2026 or 21/11/2026."""
 
     name = "day"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         if isinstance(value, date):
             return value
-        from mcapproval.clock import read_day
+        from mcapproval.sheets.days import typed_day
 
         try:
-            return read_day(value)
+            return typed_day(value)
         except ValueError as fault:
             self.fail(str(fault), param, ctx)
 
