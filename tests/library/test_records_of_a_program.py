@@ -155,6 +155,17 @@ def test_a_case_says_whose_turn_it_is_and_when_it_is_due(place: str, draft: Path
     assert [case.turn for case in ana.list(state="on-hold")] == [""] == [ana.next(ref).turn]
 
 
+def test_a_reference_is_given_in_any_case(place: str, draft: Path) -> None:
+    ana = of(place)
+    ref = ana.open(draft, effective=date(2026, 2, 3)).ref
+    small = ref.lower()
+    assert ana.show(small) == ana.show(ref)
+    assert ana.next(small) == ana.next(ref)
+    assert ana.check(small) == ana.check(ref)
+    assert ana.update(small, draft).ref == ref
+    assert ana.move(small, "show-need").ref == ref
+
+
 def test_what_falls_due_is_told_the_soonest_first(tmp_path: Path) -> None:
     run_demo(tmp_path / "demo", lambda line: None)
     place = tmp_path / "demo" / "records.db"

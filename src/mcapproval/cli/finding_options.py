@@ -81,7 +81,7 @@ def which(command: F) -> F:
             metavar="N",
             help=f"So many of them.  [default: {PAGE}; all with --json and --csv]",
         ),
-        click.option("--after", metavar="REF", help="The page after this case."),
+        click.option("--after", type=seat.REF, metavar="REF", help="The page after this case."),
         click.option("--all", "every", is_flag=True, help="All of them, not a page."),
     )
     for option in reversed(options):

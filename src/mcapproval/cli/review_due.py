@@ -61,7 +61,9 @@ def paged(command: F) -> F:
     """Add the options of a page."""
     for option in (
         click.option("--all", "every", is_flag=True, help="All of them, not a page."),
-        click.option("--after", metavar="REV", help="The page after this re-evaluation."),
+        click.option(
+            "--after", type=seat.REF, metavar="REV", help="The page after this re-evaluation."
+        ),
         click.option(
             "--first",
             type=click.IntRange(1, 10_000),

@@ -41,6 +41,7 @@ from mcapproval.library.values import (
     a_list,
     a_mapping,
     a_path,
+    a_ref,
     a_text,
     frozen,
     one_of,
@@ -51,7 +52,6 @@ from mcapproval.store.addresses import shown
 
 Track = Literal["application", "listing", "accreditation", "review"]
 Look = Literal["pdf", "docx"]
-REFERENCE = "reference of a case"
 CHANNEL = "library"
 """By which way an act came, as its row of the journal tells it."""
 
@@ -129,7 +129,7 @@ class Records:
     @said_in_python()
     def show(self, ref: str) -> Mapping[str, Any]:
         """All facts of one case, with the keys of `mcapproval show REF --json`."""
-        facts: Mapping[str, Any] = frozen(looking.show_case(self._desk(), a_text(ref, REFERENCE)))
+        facts: Mapping[str, Any] = frozen(looking.show_case(self._desk(), a_ref(ref)))
         return facts
 
     @said_in_python()
@@ -137,7 +137,7 @@ class Records:
         """What the rules say of a case, but for what a waiver lets stand. Of an application that
         was submitted the law is that of its submission, unless a day is given.
         """
-        checked = check_case(self._desk(), a_text(ref, REFERENCE), a_day(on))
+        checked = check_case(self._desk(), a_ref(ref), a_day(on))
         return tuple(f for f in checked.findings if (f.code, f.path) not in checked.waived)
 
     @said_in_python()
@@ -145,7 +145,7 @@ class Records:
         """Every move from where the case is, with every reason against those that are not possible
         for this person; without a person, those that anybody may make. Nothing is changed.
         """
-        found = moves.possible(self._desk(), a_text(ref, REFERENCE))
+        found = moves.possible(self._desk(), a_ref(ref))
         return given.stands(found)
 
     @said_in_python()
@@ -170,7 +170,7 @@ class Records:
         words = plain(a_mapping(answers or {}))
         said = moves.Said(answers=words, files=files, note=note and a_text(note, "note"))
         do = moves.try_move if only_try else moves.move
-        names = a_text(ref, REFERENCE), a_text(move, "move")
+        names = a_ref(ref), a_text(move, "move")
         made = do(self._desk(), *names, said, a_day(effective))
         row = 0 if only_try else made.row
         return Moved(made.ref, made.move, made.was, made.now, row, made.opened, made.told)
@@ -203,7 +203,7 @@ class Records:
         `base`, Refused where that is no more the newest version.
         """
         desk, day = self._desk(), a_day(effective)
-        a_text(ref, REFERENCE)
+        ref = a_ref(ref)
         if base is not None and (isinstance(base, bool) or not isinstance(base, int)):
             raise AskedWrongly(f"{base!r} is no version", "give the number of a version")
         try:
@@ -224,7 +224,7 @@ class Records:
     def pack(self, ref: str, into: Place, *, looks: Sequence[Look] = ("pdf", "docx")) -> Pack:
         """The submission pack in a new folder, or in one file where its name ends in `.zip`."""
         one_of(looks, get_args(Look), "look")
-        made = packs.pack(self._desk(), a_text(ref, REFERENCE), a_path(into), tuple(looks))
+        made = packs.pack(self._desk(), a_ref(ref), a_path(into), tuple(looks))
         number, row_hash = made.row
         return Pack(made.ref, made.folder, made.files, number, row_hash, made.told)
 

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 from mcapproval.errors import AskedWrongly, Reason
+from mcapproval.workflow.referred import reference
 
 Place = str | os.PathLike[str]
 LONGEST = 60
@@ -209,6 +210,11 @@ def a_text(asked: str, what: str) -> str:
     if not isinstance(asked, str):
         raise AskedWrongly(f"{_said(asked)} is no {what}", f"give the {what} as text")
     return asked
+
+
+def a_ref(asked: str) -> str:
+    """A reference, which may be written in any case."""
+    return reference(a_text(asked, "reference of a case"))
 
 
 def _said(asked: object) -> str:
