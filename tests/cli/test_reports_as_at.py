@@ -114,3 +114,29 @@ def test_what_was_written_later_by_a_clock_put_back_is_left_out(stage: Stage) ->
     at(folder, "open", "draft.yaml", "--as", "ana", "--today", day, fine=True)
     found = at(folder, *report("where", "--json", "--as-at", day, "--today", LAST), fine=True)
     assert found.out == was
+
+
+@pytest.mark.parametrize("day", ["30 June 2026", "30/6/2026", "30th Jun 2026", "2026-06-30"])
+def test_a_day_is_typed_as_people_write_it(stage: Stage, day: str) -> None:
+    folder, words = stage("outcome"), report("where", "--today", "13 August 2026")
+    was = at(folder, *words, "--as-at", "2026-06-30", fine=True)
+    assert "as at 30 June 2026" in was.err
+    assert at(folder, *words, "--as-at", day, fine=True).out == was.out
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("6/30/2026", "the day comes first here, and there is no month 30"),
+        ("31 June 2026", "there is no day '31 June 2026' in the calendar"),
+        ("1/2/26", "has a year of two digits"),
+        ("30 June", "does not say which year"),
+    ],
+)
+def test_a_day_that_could_be_another_is_refused_with_a_sentence(
+    tmp_path: Path, day: str, said: str
+) -> None:
+    found = at(tmp_path, "report", "where", "--as-at", day)
+    assert found.code == 2
+    assert said in found.err
+    assert "30 June 2026 or 30/6/2026" in found.err

@@ -261,3 +261,18 @@ def test_what_would_be_passed_over_is_refused_as_asked_wrongly(
     assert "hint: " in done.err
     if "--set" in words:
         assert "none is named" in done.err
+
+
+def test_where_one_case_is_or_what_somebody_looks_after(stage: Stage) -> None:
+    folder, today = stage("outcome"), ("--today", "2026-08-13")
+    (row,) = at(folder, "report", "where", "mc-0001", "--json", *today, fine=True).json
+    assert row["ref"] == MC
+    own = at(folder, "review", "assign", MC, "--to", "mele", "--as", "hemi", *today, fine=True)
+    assert own.code == 0
+    page = ("report", "where", "--owner", "me", "--as", "mele", "--first", "1", *today)
+    first = at(folder, *page, fine=True)
+    assert "--owner me --first 1 --after " in first.err
+    ended = at(folder, "report", "where", APP, *today, fine=True)
+    assert f"See it with: mcapproval show {APP} --today 2026-08-13" in " ".join(ended.out.split())
+    nothing = at(folder, "report", "where", "--owner", "hine", *today, fine=True)
+    assert "No such case is under way." in nothing.out

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 SHORT = 60
 """Characters of an answer that are shown; the whole of it is in the JSON."""
 
-MC = click.argument("mc", metavar="MC")
-SOURCE = click.argument("source", type=seat.NAME, metavar="FILE|REF")
+MC = click.argument("mc", type=seat.REF, metavar="MC")
+SOURCE = click.argument("source", type=seat.NAME_OR_REF, metavar="FILE|REF")
 EFFECTIVE = click.option("--effective", type=seat.DAY, metavar="DAY", help="The day it happened.")
 NOTE = "Why, in your words; kept apart from the journal."
 

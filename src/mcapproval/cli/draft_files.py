@@ -152,7 +152,7 @@ Examples:
   mcapproval draft take APP-2027-0007 change --word
 """,
 )
-@click.argument("ref", metavar="APP")
+@click.argument("ref", type=seat.REF, metavar="APP")
 @click.argument("folder", metavar="DIR", type=FILE)
 @click.option("--word", is_flag=True, help="A Word form in place of a text.")
 @seat.seat

@@ -61,7 +61,7 @@ Examples:
   mcapproval evidence add APP-2026-0001 letter.pdf --id N2 --as ana
 """,
 )
-@click.argument("ref")
+@click.argument("ref", type=seat.REF)
 @click.argument("file", type=seat.PLACE)
 @click.option("--kind", type=click.Choice(KINDS), help="What it is.")
 @click.option("--id", "item", metavar="N1", help="Fill the file of this item instead.")
@@ -138,7 +138,7 @@ Examples:
   mcapproval evidence list APP-2026-0001 --csv
 """,
 )
-@click.argument("ref")
+@click.argument("ref", type=seat.REF)
 @formats
 @seat.seat
 def evidence_list(ref: str, as_json: bool, as_csv: bool) -> None:
@@ -156,7 +156,7 @@ Example:
 Exit codes: 0 every file has its hash or was erased; 1 one is damaged.
 """,
 )
-@click.argument("ref")
+@click.argument("ref", type=seat.REF)
 @formats
 @seat.seat
 def evidence_verify(ref: str, as_json: bool, as_csv: bool) -> int:
@@ -176,7 +176,7 @@ Examples:
   mcapproval evidence coverage APP-2026-0001 --csv
 """,
 )
-@click.argument("what", type=seat.NAME, metavar="FILE|REF")
+@click.argument("what", type=seat.NAME_OR_REF, metavar="FILE|REF")
 @formats
 @seat.seat
 def evidence_coverage(what: str, as_json: bool, as_csv: bool) -> None:

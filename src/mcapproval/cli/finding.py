@@ -23,6 +23,7 @@ Examples:
   mcapproval list --track listing --csv
   mcapproval list tikanga --track review --sort due
   mcapproval list --provider otago-polytechnic --level 4 --level 5 --sort -since,title
+  mcapproval list --track application --submitted 2026 --sort -opened
   mcapproval list --track review --overdue --owner me --save mine-late --as mele
   mcapproval list --saved mine-late --as mele
 

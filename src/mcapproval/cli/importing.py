@@ -144,7 +144,7 @@ Within the time that our policy gives ([approval] undo_hours; 24 as shipped). No
 again, and the history keeps both.
 """,
 )
-@click.argument("ref")
+@click.argument("ref", type=seat.REF)
 @as_json_option
 @seat.seat
 def import_undo(ref: str, as_json: bool) -> None:

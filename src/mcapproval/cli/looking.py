@@ -38,7 +38,7 @@ Examples:
   mcapproval show MC-0001 --json
 """
 )
-@click.argument("ref")
+@click.argument("ref", type=seat.REF)
 @as_json_option
 @seat.seat
 def show_command(ref: str, as_json: bool) -> None:
@@ -133,7 +133,7 @@ Example:
   mcapproval history APP-2026-0001
 """
 )
-@click.argument("ref")
+@click.argument("ref", type=seat.REF)
 @formats
 @seat.seat
 def history_command(ref: str, as_json: bool, as_csv: bool) -> None:
@@ -170,7 +170,7 @@ Examples:
   mcapproval diff APP-2026-0001 2 5
 """
 )
-@click.argument("ref")
+@click.argument("ref", type=seat.REF)
 @click.argument("a", type=int, required=False)
 @click.argument("b", type=int, required=False)
 @as_json_option

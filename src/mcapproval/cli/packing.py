@@ -86,7 +86,7 @@ The word `make` may be left out. With several applications, or --all, each gets 
 in DIR; one that holds its whole pack already is left as it is.
 """,
 )
-@click.argument("refs", nargs=-1, metavar="[REF]...")
+@click.argument("refs", type=seat.REF, nargs=-1, metavar="[REF]...")
 @click.option(
     "--into", required=True, type=FOLDER, metavar="DIR", help="A new folder, or a FILE.zip."
 )

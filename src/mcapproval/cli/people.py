@@ -83,7 +83,7 @@ Examples:
 @click.argument("person")
 @click.argument("role")
 @click.option("--unit", metavar="KEY", help="Only for this provider, school or faculty.")
-@click.option("--case", "case", metavar="REF", help="Only for this case.")
+@click.option("--case", "case", type=seat.REF, metavar="REF", help="Only for this case.")
 @click.option("--from", "since", type=seat.DAY, metavar="DAY")
 @click.option("--until", type=seat.DAY, metavar="DAY")
 @seat.seat

@@ -138,7 +138,7 @@ Examples:
   mcapproval report outbox --case APP-2026-0001 --json
 """,
 )
-@click.option("--case", "ref", metavar="REF", help="Only of this case.")
+@click.option("--case", "ref", type=seat.REF, metavar="REF", help="Only of this case.")
 @report_options
 @pages("ROW", "row of the journal")
 @seat.seat

@@ -42,7 +42,7 @@ Examples:
   mcapproval next APP-2026-0001 submit --as hemi     (tries it; changes nothing)
 """
 )
-@click.argument("ref", required=False)
+@click.argument("ref", type=seat.REF, required=False)
 @click.argument("move", required=False)
 @click.option("--everybody", is_flag=True, help="Not only yours: for whoever may.")
 @click.option(

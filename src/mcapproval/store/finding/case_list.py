@@ -33,6 +33,7 @@ SORTS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "title": (("coalesce(s.title, '')",),) * 2,
     "state": (("c.state",),) * 2,
     "since": ((f"coalesce({_SINCE}, {_LAST})",), (SINCE,)),
+    "opened": (("c.opened_on",),) * 2,
     "provider": (("c.provider",),) * 2,
     "number": (
         ("coalesce(length(l.number), 99)", _BY_NUMBER),
