@@ -15,7 +15,7 @@ from sqlalchemy import insert
 
 from mcapproval import canonical
 from mcapproval.store.clauses import named, run_many, table
-from mcapproval.store.events import Author, Event, row_hash
+from mcapproval.store.events import Author, Event, read_event, row_hash
 from mcapproval.store.finding.search import keep_up
 from mcapproval.store.folding.changes import Add, Change, Put, Set
 from mcapproval.store.folding.fold import changes
@@ -28,7 +28,7 @@ class RowOf:
     """A row to be written of a case that was read with the version `seen`.
 
     `data` is hashed as it stands: it must be what `canonical.plain` gives (NFC text, whole numbers,
-    lists and dicts), or a refold would see something else.
+    lists and dicts).
     """
 
     ref: str
@@ -62,6 +62,7 @@ def add_all(writer: Writer, act: str, day: date, rows: Sequence[RowOf]) -> None:
             data={**row.data, "keeps": keeps},
         )
         payload = canonical.written(event.as_json())
+        event = read_event(payload)  # as a refold will see it
         made = list(changes(event))
         done.append((event, made))
         for change in made:
