@@ -77,7 +77,7 @@ def _reader(
 def asked(connection: Connection, question: Spoken, values: Values) -> list[Sequence[Any]]:
     """All rows that answer a question."""
     try:
-        rows = _driver(connection).execute(question.sql, question.filled(values)).fetchall()
+        rows = driver(connection).execute(question.sql, question.filled(values)).fetchall()
     except _faults(connection) as fault:
         raise _as_told(connection, question.sql, fault) from fault
     return rows if question.read is None else [*map(question.read, rows)]
@@ -96,9 +96,9 @@ def streamed(connection: Connection, question: Spoken, values: Values) -> Iterat
 def _rows_as_asked_for(connection: Connection) -> Iterator[Any]:
     """What to ask: SQLite gives each row when it is asked for, PostgreSQL by a name alone."""
     if connection.dialect.name == "sqlite":
-        yield _driver(connection)
+        yield driver(connection)
         return
-    cursor = _driver(connection).cursor(f"streamed_{next(_numbers)}")
+    cursor = driver(connection).cursor(f"streamed_{next(_numbers)}")
     cursor.itersize = ROWS
     try:
         yield cursor
@@ -114,7 +114,7 @@ def done(connection: Connection, statement: Spoken, values: Values) -> int:
 def done_for_all(connection: Connection, statement: Spoken, rows: Sequence[Values]) -> None:
     """Do a statement with each row of values."""
     try:
-        _driver(connection).cursor().executemany(statement.sql, [*map(statement.filled, rows)])
+        driver(connection).cursor().executemany(statement.sql, [*map(statement.filled, rows)])
     except _faults(connection) as fault:
         raise _as_told(connection, statement.sql, fault) from fault
 
@@ -122,12 +122,21 @@ def done_for_all(connection: Connection, statement: Spoken, rows: Sequence[Value
 def sent(connection: Connection, sql: str, values: Any = ()) -> Any:
     """The driver's answer. Raises what sqlalchemy raises where the driver does."""
     try:
-        return _driver(connection).execute(sql, values)
+        return driver(connection).execute(sql, values)
     except _faults(connection) as fault:
         raise _as_told(connection, sql, fault) from fault
 
 
-def _driver(connection: Connection) -> Any:
+def ended(connection: Connection, how: str) -> None:
+    """Let the driver `commit` or `rollback`. Raises as `sent` does."""
+    try:
+        getattr(driver(connection), how)()
+    except _faults(connection) as fault:
+        raise _as_told(connection, how, fault) from fault
+
+
+def driver(connection: Connection) -> Any:
+    """The connection as the driver has it."""
     return connection.connection.driver_connection
 
 
@@ -138,7 +147,7 @@ def _faults(connection: Connection) -> Any:
 
 def _as_told(connection: Connection, sql: str, fault: Any) -> BaseException:
     """A fault of the driver as sqlalchemy tells it."""
-    lost = connection.dialect.is_disconnect(fault, _driver(connection), None)
+    lost = connection.dialect.is_disconnect(fault, driver(connection), None)
     if lost:
         connection.invalidate(fault)
     told = DBAPIError.instance(
