@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from mcapproval.actions.cases.definitions import definition_of
+from mcapproval.actions.cases.standing.hanging import case_and_more
 from mcapproval.actions.cases.standing.view import Standing, standing
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.lookup import case_row
-from mcapproval.actions.people.roles import recorder
+from mcapproval.actions.people.roles import of_person, recorder
 from mcapproval.store.tables import Case
+from mcapproval.workflow.guards import looks_into_content
 from mcapproval.workflow.model import Definition
 from mcapproval.workflow.situation import Actor
 
@@ -32,11 +34,14 @@ def as_asked(desk: Desk, ref: str, name: str, effective: date | None) -> Asked:
     judged by who sat on its own day, and a submission by the law of its own.
     """
     with desk.reading() as connection:
-        case = case_row(connection, ref)
+        read = case_and_more(connection, ref, *of_person(desk.who(), ref))
+        case, hangs, rows = read or (case_row(connection, ref), None, None)
         definition = definition_of(connection, case)
         called = definition.move(case.state, name)
-        day = effective or desk.today
+        today = desk.today
+        day = effective or today
         law = day if called and called.fixes == "law-day" else None
-        stands = standing(connection, case, desk.today, law, day)
-        who = recorder(connection, desk, case, definition, called, day)
+        content = called is None or looks_into_content(called)
+        stands = standing(connection, case, today, law, day, read=hangs, content=content)
+        who = recorder(connection, desk, case, definition, called, day, rows)
     return Asked(case, definition, stands, who, day)

@@ -16,14 +16,14 @@ def authors(connection: Connection, case: Case) -> set[str]:
     """Who opened a case, wrote a version of it, was granted it as its author, from whatever day, or
     answered it; in whose name it was answered; and whose a re-evaluation is.
     """
-    granted, versions = several(connection, *authoring(case))
+    granted, versions = several(connection, *authoring(case.ref))
     return wrote(connection, case, granted, versions)
 
 
-def authoring(case: Case) -> tuple[Wanted, Wanted]:
+def authoring(ref: str) -> tuple[Wanted, Wanted]:
     """The rows that tell who was granted a case as its author, and who wrote versions of it."""
-    granted = Wanted(Grant, {"role": "author", "case_ref": case.ref})
-    return granted, Wanted(Version, {"ref": case.ref})
+    granted = Wanted(Grant, {"role": "author", "case_ref": ref})
+    return granted, Wanted(Version, {"ref": ref})
 
 
 def wrote(

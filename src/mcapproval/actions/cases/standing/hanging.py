@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection
 from sqlmodel import SQLModel
@@ -40,19 +42,43 @@ class Hanging:
 
 
 def hanging_on(connection: Connection, case: Case) -> Hanging:
-    of = {"ref": case.ref}
     own = OF_TRACK.get(case.track, ())
-    always = [Wanted(Waiver, {**of, "stands": True}), Wanted(Item, of), Wanted(Result, of)]
-    links = [Wanted(Link, {"from_ref": case.ref}), Wanted(Link, {"to_ref": case.ref})]
-    asked = [*always, *links, *(Wanted(model, of) for model in own)]
-    waivers, items, results, onward, back, *rows = several(connection, *asked)
-    found = dict(zip(own, rows, strict=True))
+    return _hanging(own, several(connection, *_asked(case.ref, own)))
+
+
+def case_and_more(
+    connection: Connection, ref: str, *more: Wanted
+) -> tuple[Case, Hanging, list[list[Any]]] | None:
+    """A case by our reference with what hangs on it, and `more`, by one question; None where there
+    is none of that reference.
+    """
+    asked = (Wanted(Case, {"ref": ref}), *_asked(ref, EVERY), *more)
+    cases, *rows = several(connection, *asked)
+    if not cases:
+        return None
+    return cases[0], _hanging(EVERY, rows[: -len(more)]), rows[-len(more) :]
+
+
+def _asked(ref: str, own: Iterable[type[SQLModel]]) -> Iterator[Wanted]:
+    of = {"ref": ref}
+    yield Wanted(Waiver, {**of, "stands": True})
+    yield Wanted(Item, of)
+    yield Wanted(Result, of)
+    yield Wanted(Link, {"from_ref": ref})
+    yield Wanted(Link, {"to_ref": ref})
+    for model in own:
+        yield Wanted(model, of)
+
+
+def _hanging(own: Iterable[type[SQLModel]], found: list[list[Any]]) -> Hanging:
+    waivers, items, results, onward, back, *rows = found
+    of = dict(zip(own, rows, strict=True))
     return Hanging(
-        application=next(iter(found.get(Application, ())), None),
-        review=next(iter(found.get(Review, ())), None),
-        accreditation=next(iter(found.get(Accreditation, ())), None),
-        approvals=found.get(Approval, []),
-        versions=found.get(Version, []),
+        application=next(iter(of.get(Application, ())), None),
+        review=next(iter(of.get(Review, ())), None),
+        accreditation=next(iter(of.get(Accreditation, ())), None),
+        approvals=of.get(Approval, []),
+        versions=of.get(Version, []),
         waivers=waivers,
         items=items,
         results=results,
@@ -65,3 +91,5 @@ OF_TRACK: dict[str, tuple[type[SQLModel], ...]] = {
     "review": (Review,),
     "accreditation": (Accreditation,),
 }
+
+EVERY = tuple(model for own in OF_TRACK.values() for model in own)
