@@ -5,7 +5,7 @@ What sqlalchemy does around each statement takes longer than the database takes 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
@@ -57,21 +57,27 @@ def spoken(
         return Spoken(str(compiled), fixed, positions)
     columns = list(statement.selected_columns)
     return Spoken(
-        str(compiled), fixed, positions, tuple(c.name for c in columns), _reader(dialect, columns)
+        str(compiled), fixed, positions, tuple(c.name for c in columns), reader(dialect, columns)
     )
 
 
-def _reader(
-    dialect: Dialect, columns: Sequence[Any]
+def reader(
+    dialect: Dialect, columns: Iterable[Any]
 ) -> Callable[[Sequence[Any]], Sequence[Any]] | None:
+    """Makes a row of ours of one of the driver's; None where it is one."""
     kinds = [
-        column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns
+        (place, kind)
+        for place, column in enumerate(columns)
+        if (kind := column.type.dialect_impl(dialect).result_processor(dialect, None))
     ]
-    if not any(kinds):
-        return None
-    return lambda row: [
-        value if kind is None else kind(value) for kind, value in zip(kinds, row, strict=True)
-    ]
+
+    def read(row: Sequence[Any]) -> Sequence[Any]:
+        made = list(row)
+        for place, kind in kinds:
+            made[place] = kind(made[place])
+        return made
+
+    return read if kinds else None
 
 
 def asked(connection: Connection, question: Spoken, values: Values) -> list[Sequence[Any]]:

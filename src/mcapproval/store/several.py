@@ -6,7 +6,8 @@ them as they are.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
@@ -26,8 +27,10 @@ from sqlalchemy import (
 )
 from sqlmodel import SQLModel
 
-from mcapproval.store.asking import Spoken, asked, spoken
+from mcapproval.store.asking import Spoken, asked, reader, spoken
 from mcapproval.store.base import AsItStands, made, table
+
+Read = Callable[[Sequence[Any]], Sequence[Any]] | None
 
 TYPES = (Boolean, Integer, AsItStands, String)
 
@@ -47,7 +50,8 @@ def several(connection: Connection, *wanted: Wanted) -> list[list[Any]]:
     values = dict(zip(names, (v for each in wanted for v in each.key.values()), strict=True))
     found: list[list[Sequence[Any]]] = [[] for _ in wanted]
     for row in asked(connection, question, values):
-        found[row[0]].append(places[row[0]](row))
+        own, read = places[row[0]]
+        found[row[0]].append(own(row) if read is None else read(own(row)))
     return [_in_order(w.model, rows) if rows else [] for w, rows in zip(wanted, found, strict=True)]
 
 
@@ -62,9 +66,9 @@ def _in_order(model: type[SQLModel], rows: list[Sequence[Any]]) -> list[Any]:
 @lru_cache(maxsize=64)
 def _several(
     dialect: Dialect, wanted: tuple[tuple[Any, ...], ...]
-) -> tuple[Spoken, list[str], list[itemgetter[Any]]]:
-    """The question to models by some of their columns, what its values are called, and which of
-    its columns are those of each."""
+) -> tuple[Spoken, list[str], list[tuple[itemgetter[Any], Read]]]:
+    """The question to models by some of their columns, what its values are called, and of each
+    which columns are its own, and how they are read."""
     tables = [(table(model), names) for model, *names in wanted]
     width = {
         kind: max(sum(_kind(c) is kind for c in target.columns) for target, _ in tables)
@@ -88,8 +92,9 @@ def _several(
         called += [f"{name}_{number}" for name in names]
         parts.append(asked_for.select_from(target).where(*where))
         by_name = {column.name: n for n, column in at.items()}
-        places.append(itemgetter(*(by_name[column.name] for column in target.columns)))
-    return spoken(dialect, union_all(*parts)), called, places
+        own = itemgetter(*(by_name[column.name] for column in target.columns))
+        places.append((own, reader(dialect, target.columns)))
+    return replace(spoken(dialect, union_all(*parts)), read=None), called, places
 
 
 def _kind(column: Any) -> type[Any]:
