@@ -143,7 +143,7 @@ def ended(connection: Connection, how: str) -> None:
 
 def driver(connection: Connection) -> Any:
     """The connection as the driver has it."""
-    return connection.connection.driver_connection
+    return connection.connection.dbapi_connection
 
 
 def _faults(connection: Connection) -> Any:
