@@ -44,15 +44,42 @@ class Wanted(NamedTuple):
 
 def several(connection: Connection, *wanted: Wanted) -> list[list[Any]]:
     """The rows of each, in the order of their primary key."""
-    question, names, places = _several(
-        connection.dialect, tuple((each.model, *each.key) for each in wanted)
+    question = _asking_for(tuple((each.model, *each.key) for each in wanted))
+    names = (name for _, columns in question.wanted for name in columns.values())
+    return question.rows(
+        connection,
+        dict(zip(names, (v for each in wanted for v in each.key.values()), strict=True)),
     )
-    values = dict(zip(names, (v for each in wanted for v in each.key.values()), strict=True))
-    found: list[list[Sequence[Any]]] = [[] for _ in wanted]
-    for row in asked(connection, question, values):
-        own, read = places[row[0]]
-        found[row[0]].append(own(row) if read is None else read(own(row)))
-    return [_in_order(w.model, rows) if rows else [] for w, rows in zip(wanted, found, strict=True)]
+
+
+@lru_cache(maxsize=64)
+def _asking_for(wanted: tuple[tuple[Any, ...], ...]) -> Several:
+    named = [
+        (model, {column: f"{column}_{n}" for column in columns})
+        for n, (model, *columns) in enumerate(wanted)
+    ]
+    return Several(*named)
+
+
+class Several:
+    """A question that is put together once: of each table the rows whose columns have the values
+    that are given by these names.
+    """
+
+    def __init__(self, *wanted: tuple[type[SQLModel], Mapping[str, str]]) -> None:
+        self.wanted = wanted
+
+    def rows(self, connection: Connection, values: Mapping[str, Any]) -> list[list[Any]]:
+        """The rows of each, in the order of their primary key."""
+        question, places = _several(connection.dialect, self)
+        found: list[list[Sequence[Any]]] = [[] for _ in places]
+        for row in asked(connection, question, values):
+            own, read = places[row[0]]
+            found[row[0]].append(own(row) if read is None else read(own(row)))
+        return [
+            _in_order(model, rows) if rows else []
+            for (model, _), rows in zip(self.wanted, found, strict=True)
+        ]
 
 
 def _in_order(model: type[SQLModel], rows: list[Sequence[Any]]) -> list[Any]:
@@ -63,19 +90,19 @@ def _in_order(model: type[SQLModel], rows: list[Sequence[Any]]) -> list[Any]:
     return found
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def _several(
-    dialect: Dialect, wanted: tuple[tuple[Any, ...], ...]
-) -> tuple[Spoken, list[str], list[tuple[itemgetter[Any], Read]]]:
-    """The question to models by some of their columns, what its values are called, and of each
-    which columns are its own, and how they are read."""
-    tables = [(table(model), names) for model, *names in wanted]
+    dialect: Dialect, several: Several
+) -> tuple[Spoken, list[tuple[itemgetter[Any], Read]]]:
+    """The question in one dialect, and of each table which columns are its own, and how they are
+    read."""
+    tables = [(table(model), names) for model, names in several.wanted]
     width = {
         kind: max(sum(_kind(c) is kind for c in target.columns) for target, _ in tables)
         for kind in TYPES
     }
     layout = [kind for kind in TYPES for _ in range(width[kind])]
-    parts, called, places = [], list[str](), []
+    parts, places = [], []
     for number, (target, names) in enumerate(tables):
         left = list(enumerate(layout, start=1))
         at = {}
@@ -88,13 +115,12 @@ def _several(
             for n, kind in enumerate(layout, start=1)
         ]
         asked_for = select(literal_column(str(number), Integer).label("c0"), *filled)
-        where = [target.c[name] == bindparam(f"{name}_{number}") for name in names]
-        called += [f"{name}_{number}" for name in names]
+        where = [target.c[column] == bindparam(name) for column, name in names.items()]
         parts.append(asked_for.select_from(target).where(*where))
         by_name = {column.name: n for n, column in at.items()}
         own = itemgetter(*(by_name[column.name] for column in target.columns))
         places.append((own, reader(dialect, target.columns)))
-    return replace(spoken(dialect, union_all(*parts)), read=None), called, places
+    return replace(spoken(dialect, union_all(*parts)), read=None), places
 
 
 def _kind(column: Any) -> type[Any]:

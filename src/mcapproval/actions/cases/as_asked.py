@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import Connection
+
 from mcapproval.actions.cases.definitions import definition_of
-from mcapproval.actions.cases.standing.hanging import case_and_more
+from mcapproval.actions.cases.standing.hanging import EVERY, Hanging, hanging, wanted
 from mcapproval.actions.cases.standing.view import Standing, standing
 from mcapproval.actions.desk import Desk
 from mcapproval.actions.lookup import case_row
-from mcapproval.actions.people.roles import of_person, recorder
+from mcapproval.actions.people.authors import AUTHOR
+from mcapproval.actions.people.roles import OF_PERSON, Rows, recorder
+from mcapproval.store.several import Several
 from mcapproval.store.tables import Case
 from mcapproval.workflow.guards import looks_into_content
 from mcapproval.workflow.model import Definition
@@ -34,8 +38,7 @@ def as_asked(desk: Desk, ref: str, name: str, effective: date | None) -> Asked:
     judged by who sat on its own day, and a submission by the law of its own.
     """
     with desk.reading() as connection:
-        read = case_and_more(connection, ref, *of_person(desk.who(), ref))
-        case, hangs, rows = read or (case_row(connection, ref), None, None)
+        case, hangs, rows = _case_and_more(connection, ref, desk.who())
         definition = definition_of(connection, case)
         called = definition.move(case.state, name)
         today = desk.today
@@ -45,3 +48,19 @@ def as_asked(desk: Desk, ref: str, name: str, effective: date | None) -> Asked:
         stands = standing(connection, case, today, law, day, read=hangs, content=content)
         who = recorder(connection, desk, case, definition, called, day, rows)
     return Asked(case, definition, stands, who, day)
+
+
+_QUESTION = Several((Case, {"ref": "ref"}), *wanted(EVERY), *OF_PERSON)
+
+
+def _case_and_more(
+    connection: Connection, ref: str, person: str
+) -> tuple[Case, Hanging | None, Rows | None]:
+    """A case with what hangs on it and what tells what a person is on it, by one question; alone
+    where it is asked for by NZQA's number.
+    """
+    asked = {"ref": ref, "person": person, "yes": True, **AUTHOR}
+    cases, *rows = _QUESTION.rows(connection, asked)
+    if not cases:
+        return case_row(connection, ref), None, None
+    return cases[0], hanging(EVERY, rows[: -len(OF_PERSON)]), rows[-len(OF_PERSON) :]

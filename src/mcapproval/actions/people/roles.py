@@ -8,15 +8,16 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection
+from sqlmodel import SQLModel
 
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.in_force import administrator, policy_for
-from mcapproval.actions.people.authors import authoring, wrote
+from mcapproval.actions.people.authors import AUTHOR, AUTHORING, wrote
 from mcapproval.actions.people.owning import owner_of
 from mcapproval.errors import Reason, Refused
 from mcapproval.store import queries
 from mcapproval.store.keep import texts
-from mcapproval.store.several import Wanted, several
+from mcapproval.store.several import Several
 from mcapproval.store.tables import Case, Delegation, Grant, Person
 from mcapproval.workflow.model import Definition, Move
 from mcapproval.workflow.situation import Actor
@@ -145,7 +146,7 @@ def recorder(
     read: Rows | None = None,
 ) -> Actor:
     """As `actor`, for a move of a day. Of what was signed on it, whoever records it held the role
-    then too, and so did the person in whose place they sign. `read` are the rows of `of_person`.
+    then too, and so did the person in whose place they sign. `read` are the rows of `OF_PERSON`.
     """
     now = _on(connection, desk, case, definition, desk.today, read)
     if move is None or move.decision is None or move.decision.how != SIGNED or day >= desk.today:
@@ -175,12 +176,15 @@ def _on(
 
 Rows = Sequence[list[Any]]
 
+OF_PERSON: tuple[tuple[type[SQLModel], dict[str, str]], ...] = (
+    (Person, {"ref": "person"}),
+    (Grant, {"person": "person"}),
+    (Delegation, {"person": "person"}),
+    *AUTHORING,
+)
+"""Which rows tell what somebody is on a case."""
 
-def of_person(person: str, ref: str) -> tuple[Wanted, ...]:
-    """The rows that tell what somebody is on a case."""
-    theirs = {"person": person}
-    asked = Wanted(Person, {"ref": person}), Wanted(Grant, theirs), Wanted(Delegation, theirs)
-    return *asked, *authoring(ref)
+_OF_PERSON = Several(*OF_PERSON)
 
 
 def _own(
@@ -192,8 +196,8 @@ def _own(
     read: Rows | None = None,
 ) -> tuple[Actor, list[Delegation]]:
     """A person with the roles that reach a case by their own grants, and what is lent to them."""
-    rows = several(connection, *of_person(person, case.ref)) if read is None else read
-    found, every, lent, granted, versions = rows
+    asked = {"person": person, "ref": case.ref, **AUTHOR}
+    found, every, lent, granted, versions = read or _OF_PERSON.rows(connection, asked)
     if not found or found[0].erased_on is not None:
         return Actor(person, frozenset()), []
     today = day.isoformat()

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
-from mcapproval.store.several import Wanted, several
+from mcapproval.store.several import Several
 from mcapproval.store.tables import (
     Accreditation,
     Application,
@@ -43,34 +43,22 @@ class Hanging:
 
 def hanging_on(connection: Connection, case: Case) -> Hanging:
     own = OF_TRACK.get(case.track, ())
-    return _hanging(own, several(connection, *_asked(case.ref, own)))
+    return hanging(own, _QUESTIONS[own].rows(connection, {"ref": case.ref, "yes": True}))
 
 
-def case_and_more(
-    connection: Connection, ref: str, *more: Wanted
-) -> tuple[Case, Hanging, list[list[Any]]] | None:
-    """A case by our reference with what hangs on it, and `more`, by one question; None where there
-    is none of that reference.
-    """
-    asked = (Wanted(Case, {"ref": ref}), *_asked(ref, EVERY), *more)
-    cases, *rows = several(connection, *asked)
-    if not cases:
-        return None
-    return cases[0], _hanging(EVERY, rows[: -len(more)]), rows[-len(more) :]
-
-
-def _asked(ref: str, own: Iterable[type[SQLModel]]) -> Iterator[Wanted]:
-    of = {"ref": ref}
-    yield Wanted(Waiver, {**of, "stands": True})
-    yield Wanted(Item, of)
-    yield Wanted(Result, of)
-    yield Wanted(Link, {"from_ref": ref})
-    yield Wanted(Link, {"to_ref": ref})
+def wanted(own: Iterable[type[SQLModel]]) -> Iterator[tuple[type[SQLModel], dict[str, str]]]:
+    """What is asked for by `ref`, and `yes`."""
+    yield Waiver, {"ref": "ref", "stands": "yes"}
+    yield Item, {"ref": "ref"}
+    yield Result, {"ref": "ref"}
+    yield Link, {"from_ref": "ref"}
+    yield Link, {"to_ref": "ref"}
     for model in own:
-        yield Wanted(model, of)
+        yield model, {"ref": "ref"}
 
 
-def _hanging(own: Iterable[type[SQLModel]], found: list[list[Any]]) -> Hanging:
+def hanging(own: Iterable[type[SQLModel]], found: list[list[Any]]) -> Hanging:
+    """The rows that answer."""
     waivers, items, results, onward, back, *rows = found
     of = dict(zip(own, rows, strict=True))
     return Hanging(
@@ -93,3 +81,6 @@ OF_TRACK: dict[str, tuple[type[SQLModel], ...]] = {
 }
 
 EVERY = tuple(model for own in OF_TRACK.values() for model in own)
+"""Those of a case of any track."""
+
+_QUESTIONS = {own: Several(*wanted(own)) for own in (*OF_TRACK.values(), ())}
