@@ -17,6 +17,7 @@ from sqlalchemy import (
     Connection,
     Dialect,
     Integer,
+    ScalarSelect,
     String,
     bindparam,
     cast,
@@ -30,6 +31,7 @@ from sqlmodel import SQLModel
 from mcapproval.store.asking import Spoken, asked, reader, spoken
 from mcapproval.store.base import AsItStands, made, table
 
+Column = str | ScalarSelect[Any]
 Read = Callable[[Sequence[Any]], Sequence[Any]] | None
 
 TYPES = (Boolean, Integer, AsItStands, String)
@@ -45,11 +47,8 @@ class Wanted(NamedTuple):
 def several(connection: Connection, *wanted: Wanted) -> list[list[Any]]:
     """The rows of each, in the order of their primary key."""
     question = _asking_for(tuple((each.model, *each.key) for each in wanted))
-    names = (name for _, columns in question.wanted for name in columns.values())
-    return question.rows(
-        connection,
-        dict(zip(names, (v for each in wanted for v in each.key.values()), strict=True)),
-    )
+    values = {f"{name}_{n}": v for n, each in enumerate(wanted) for name, v in each.key.items()}
+    return question.rows(connection, values)
 
 
 @lru_cache(maxsize=64)
@@ -63,10 +62,10 @@ def _asking_for(wanted: tuple[tuple[Any, ...], ...]) -> Several:
 
 class Several:
     """A question that is put together once: of each table the rows whose columns have the values
-    that are given by these names.
+    that are given by these names, or that another table has.
     """
 
-    def __init__(self, *wanted: tuple[type[SQLModel], Mapping[str, str]]) -> None:
+    def __init__(self, *wanted: tuple[type[SQLModel], Mapping[str, Column]]) -> None:
         self.wanted = wanted
 
     def rows(self, connection: Connection, values: Mapping[str, Any]) -> list[list[Any]]:
@@ -96,14 +95,14 @@ def _several(
 ) -> tuple[Spoken, list[tuple[itemgetter[Any], Read]]]:
     """The question in one dialect, and of each table which columns are its own, and how they are
     read."""
-    tables = [(table(model), names) for model, names in several.wanted]
+    tables = [(table(model), values) for model, values in several.wanted]
     width = {
         kind: max(sum(_kind(c) is kind for c in target.columns) for target, _ in tables)
         for kind in TYPES
     }
     layout = [kind for kind in TYPES for _ in range(width[kind])]
     parts, places = [], []
-    for number, (target, names) in enumerate(tables):
+    for number, (target, values) in enumerate(tables):
         left = list(enumerate(layout, start=1))
         at = {}
         for column in target.columns:
@@ -115,7 +114,10 @@ def _several(
             for n, kind in enumerate(layout, start=1)
         ]
         asked_for = select(literal_column(str(number), Integer).label("c0"), *filled)
-        where = [target.c[column] == bindparam(name) for column, name in names.items()]
+        where = [
+            target.c[column] == (bindparam(value) if isinstance(value, str) else value)
+            for column, value in values.items()
+        ]
         parts.append(asked_for.select_from(target).where(*where))
         by_name = {column.name: n for n, column in at.items()}
         own = itemgetter(*(by_name[column.name] for column in target.columns))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
-from mcapproval.store.several import Several
+from mcapproval.store.adopted import OF_CASE, Adopted
+from mcapproval.store.several import Column, Several
 from mcapproval.store.tables import (
     Accreditation,
     Application,
@@ -27,7 +28,8 @@ from mcapproval.store.tables import (
 @dataclass(frozen=True, slots=True)
 class Hanging:
     """The rows of a case, each kind in its order, and the one of its track. `waivers` are those
-    that stand, `links` those from it and to it; approvals and versions are of an application.
+    that stand, `links` those from it and to it, `policies` those of its provider and of those whose
+    records these are; approvals and versions are of an application.
     """
 
     application: Application | None
@@ -39,6 +41,7 @@ class Hanging:
     items: list[Item]
     results: list[Result]
     links: list[Link]
+    policies: Adopted
 
 
 def hanging_on(connection: Connection, case: Case) -> Hanging:
@@ -46,20 +49,21 @@ def hanging_on(connection: Connection, case: Case) -> Hanging:
     return hanging(own, _QUESTIONS[own].rows(connection, {"ref": case.ref, "yes": True}))
 
 
-def wanted(own: Iterable[type[SQLModel]]) -> Iterator[tuple[type[SQLModel], dict[str, str]]]:
+def wanted(own: Iterable[type[SQLModel]]) -> Iterator[tuple[type[SQLModel], Mapping[str, Column]]]:
     """What is asked for by `ref`, and `yes`."""
     yield Waiver, {"ref": "ref", "stands": "yes"}
     yield Item, {"ref": "ref"}
     yield Result, {"ref": "ref"}
     yield Link, {"from_ref": "ref"}
     yield Link, {"to_ref": "ref"}
+    yield from OF_CASE
     for model in own:
         yield model, {"ref": "ref"}
 
 
 def hanging(own: Iterable[type[SQLModel]], found: list[list[Any]]) -> Hanging:
     """The rows that answer."""
-    waivers, items, results, onward, back, *rows = found
+    waivers, items, results, onward, back, ours, theirs, *rows = found
     of = dict(zip(own, rows, strict=True))
     return Hanging(
         application=next(iter(of.get(Application, ())), None),
@@ -71,6 +75,7 @@ def hanging(own: Iterable[type[SQLModel]], found: list[list[Any]]) -> Hanging:
         items=items,
         results=results,
         links=onward + back,
+        policies=(ours, theirs),
     )
 
 

@@ -18,7 +18,7 @@ from mcapproval.actions.cases.standing.hanging import Hanging, hanging_on
 from mcapproval.actions.cases.standing.paused import paused
 from mcapproval.actions.cases.standing.review_facts import findings_in, of_review
 from mcapproval.actions.cases.standing.waived import of_given
-from mcapproval.actions.in_force import policy_for
+from mcapproval.actions.in_force import policy_of
 from mcapproval.actions.lookup import draft_in, own_row
 from mcapproval.documents.word_form.telling import told_of_case
 from mcapproval.draft.model import Draft
@@ -71,8 +71,8 @@ def standing(
     the day of the move, where it is another than that on which it is asked. `read` is what hangs on
     it where that was read. Without its `content`, nothing is said of what an application says.
     """
-    policy = policy_for(connection, case.provider, today)
     hangs = read or hanging_on(connection, case)
+    policy = policy_of(connection, hangs.policies, today)
     application, review = hangs.application, hangs.review
     accreditation = hangs.accreditation
     draft = found_before = None
