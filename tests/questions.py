@@ -22,15 +22,15 @@ class Noting:
         self._found.append(sql)
         return self._driver.execute(sql, values)
 
-    def cursor(self) -> Any:
-        return self._driver.cursor()
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._driver, name)
 
 
 @contextmanager
 def noted() -> Iterator[list[str]]:
     """Every statement, in its order."""
     found: list[str] = []
-    driver = asking._driver
+    driver = asking.driver
 
     def note(_1: object, _2: object, statement: str, *_: object) -> None:
         found.append(statement)
@@ -40,7 +40,7 @@ def noted() -> Iterator[list[str]]:
 
     event.listen(Engine, "before_cursor_execute", note)
     try:
-        with patch.object(asking, "_driver", noting):
+        with patch.object(asking, "driver", noting):
             yield found
     finally:
         event.remove(Engine, "before_cursor_execute", note)

@@ -29,8 +29,8 @@ from mcapproval.store.rows.folded import Case, Delivery, Item, Listing, Review
 
 MC, REV, ON = "MC-0001", "REV-2027-0001", "2027-08-11"
 OTAGO = "otago-polytechnic"
-A_MOVE = 15
-"""Two that begin, nine that read and four that write. The workflow is read in both transactions
+A_MOVE = 10
+"""Two that begin, four that read and four that write. The workflow is read in both transactions
 where no connection is kept open."""
 WITH_WORDS = A_MOVE + 2
 """They are kept, and numbered to be found: what sends them many at a time is not counted."""

@@ -20,7 +20,7 @@ from mcapproval.actions.due.ticking import tick
 from mcapproval.actions.importing.taking import import_file
 from mcapproval.errors import Busy, OtherRecords, Unmet
 from mcapproval.store import engine as engines
-from mcapproval.store import shaking
+from mcapproval.store import shaking, transactions
 from mcapproval.store.asking import sent
 from mcapproval.store.copying import upgrading
 from mcapproval.store.copying.upgrading import bring_up
@@ -152,11 +152,11 @@ def test_a_write_sees_what_was_written_while_it_waited_whatever_the_database_is_
         if not lock:
             return sent(connection, sql, values)
         sent(connection, f"{begin}; SELECT 1", None)
-        monkeypatch.setattr(engines, "sent", sent)
+        monkeypatch.setattr(transactions, "sent", sent)
         setup.add_organisation(desk, "first", "The First", "other", None)
         return sent(connection, lock, None)
 
-    monkeypatch.setattr(engines, "sent", overtaken)
+    monkeypatch.setattr(transactions, "sent", overtaken)
     setup.add_organisation(desk, "second", "The Second", "other", None)
     assert [each.key for each in setup.list_organisations(desk)] == ["first", "second"]
     assert audit.audit(desk).whole

@@ -14,7 +14,9 @@ from mcapproval.errors import OurFault
 from mcapproval.policy.model import SHIPPED, Policy
 from mcapproval.policy.reader import policy_from_json
 from mcapproval.store import adopted
+from mcapproval.store.adopted import Adopted
 from mcapproval.store.keep import content_bytes
+from mcapproval.store.rows.folded import PolicyRow
 
 
 def policy_for(
@@ -52,15 +54,21 @@ class InForce:
 
 def in_force(connection: Connection, provider: str, day: date, until: int | None = None) -> InForce:
     found = adopted.policy_over(connection, provider, day.isoformat(), until)
-    if found is None:
-        return InForce(provider, None, SHIPPED)
-    return InForce(provider, found.provider, _kept(connection, found.content, found.provider))
+    whose = found.provider if found else None
+    return InForce(provider, whose, _kept(connection, found))
 
 
-def _kept(connection: Connection, name: str, whose: str) -> Policy:
-    kept = content_bytes(connection, name)
+def policy_of(connection: Connection, rows: Adopted, day: date) -> Policy:
+    """What `policy_for` finds, where the rows that tell it were read."""
+    return _kept(connection, adopted.over(rows, day.isoformat()))
+
+
+def _kept(connection: Connection, row: PolicyRow | None) -> Policy:
+    if row is None:
+        return SHIPPED
+    kept = content_bytes(connection, row.content)
     if kept is None:
-        raise OurFault(f"the policy of {whose} is not in the records")
+        raise OurFault(f"the policy of {row.provider} is not in the records")
     return _read(kept)
 
 

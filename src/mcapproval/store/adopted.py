@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Any
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, Connection, Dialect, Select, String, bindparam, or_, select
+from sqlalchemy import Connection, bindparam, select
 
-from mcapproval.store.asking import Spoken, asked, spoken
-from mcapproval.store.clauses import made, table
-from mcapproval.store.queries import LARGEST
-from mcapproval.store.rows.folded import PolicyRow, RecordsRow
+from mcapproval.store.clauses import table
+from mcapproval.store.rows.folded import Case, PolicyRow, RecordsRow
+from mcapproval.store.several import Column, Several
+
+Adopted = Sequence[list[PolicyRow]]
+"""What a provider adopted, and what those did whose records these are."""
 
 
 def policy_over(
     connection: Connection, provider: str, day: str, until: int | None = None
 ) -> PolicyRow | None:
     """What `policy_row` finds; else what it finds of those whose records these are."""
-    return _policy(connection, _policy_over(connection.dialect), provider, day, until)
+    return over(_BOTH.rows(connection, {"provider": provider}), day, until)
 
 
 def policy_row(
@@ -27,35 +28,29 @@ def policy_row(
 
     With `until`, only what was adopted up to that row of the journal counts.
     """
-    return _policy(connection, _policy_row(connection.dialect), provider, day, until)
+    return over(_OWN.rows(connection, {"provider": provider}), day, until)
 
 
-def _policy(
-    connection: Connection, question: Spoken, provider: str, day: str, until: int | None
-) -> PolicyRow | None:
-    values = {"provider": provider, "day": day, "until": LARGEST if until is None else until}
-    found = made(PolicyRow, asked(connection, question, values))
-    return found[0] if found else None
+def over(adopted: Adopted, day: str, until: int | None = None) -> PolicyRow | None:
+    """The first of them of whom something holds."""
+    return next((row for rows in adopted if (row := _latest(rows, day, until))), None)
 
 
-@lru_cache(maxsize=16)
-def _policy_row(dialect: Dialect) -> Spoken:
-    own = table(PolicyRow).c.provider == bindparam("provider")
-    return spoken(dialect, _adopted().where(own).limit(1))
+def _latest(rows: Iterable[PolicyRow], day: str, until: int | None) -> PolicyRow | None:
+    known = (row for row in rows if until is None or row.seq <= until)
+    by_then = (row for row in known if row.from_day <= day)
+    return max(by_then, key=lambda row: (row.from_day, row.seq), default=None)
 
 
-@lru_cache(maxsize=16)
-def _policy_over(dialect: Dialect) -> Spoken:
-    whose, own = select(table(RecordsRow).c.provider), bindparam("provider", type_=String())
-    kept = table(PolicyRow).c.provider
-    either = _adopted(kept == own).where(or_(kept == own, kept.in_(whose)))
-    return spoken(dialect, either.limit(1))
+def _of(provider: Column) -> tuple[type[PolicyRow], dict[str, Column]]:
+    return PolicyRow, {"provider": provider}
 
 
-def _adopted(*first: ColumnElement[bool]) -> Select[Any]:
-    kept = table(PolicyRow).c
-    found = select(table(PolicyRow)).where(
-        kept.from_day <= bindparam("day"), kept.seq <= bindparam("until")
-    )
-    before = [each.desc() for each in first]
-    return found.order_by(*before, kept.from_day.desc(), kept.seq.desc())
+_THEIRS = _of(select(table(RecordsRow).c.provider).scalar_subquery())
+_CASE = select(table(Case).c.provider).where(table(Case).c.ref == bindparam("ref"))
+
+OF_CASE = _of(_CASE.scalar_subquery()), _THEIRS
+"""Which rows tell it of the provider of the case `ref`."""
+
+_BOTH = Several(_of("provider"), _THEIRS)
+_OWN = Several(_of("provider"))

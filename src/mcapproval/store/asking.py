@@ -57,27 +57,33 @@ def spoken(
         return Spoken(str(compiled), fixed, positions)
     columns = list(statement.selected_columns)
     return Spoken(
-        str(compiled), fixed, positions, tuple(c.name for c in columns), _reader(dialect, columns)
+        str(compiled), fixed, positions, tuple(c.name for c in columns), reader(dialect, columns)
     )
 
 
-def _reader(
-    dialect: Dialect, columns: Sequence[Any]
+def reader(
+    dialect: Dialect, columns: Iterable[Any]
 ) -> Callable[[Sequence[Any]], Sequence[Any]] | None:
+    """Makes a row of ours of one of the driver's; None where it is one."""
     kinds = [
-        column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns
+        (place, kind)
+        for place, column in enumerate(columns)
+        if (kind := column.type.dialect_impl(dialect).result_processor(dialect, None))
     ]
-    if not any(kinds):
-        return None
-    return lambda row: [
-        value if kind is None else kind(value) for kind, value in zip(kinds, row, strict=True)
-    ]
+
+    def read(row: Sequence[Any]) -> Sequence[Any]:
+        made = list(row)
+        for place, kind in kinds:
+            made[place] = kind(made[place])
+        return made
+
+    return read if kinds else None
 
 
 def asked(connection: Connection, question: Spoken, values: Values) -> list[Sequence[Any]]:
     """All rows that answer a question."""
     try:
-        rows = _driver(connection).execute(question.sql, question.filled(values)).fetchall()
+        rows = driver(connection).execute(question.sql, question.filled(values)).fetchall()
     except _faults(connection) as fault:
         raise _as_told(connection, question.sql, fault) from fault
     return rows if question.read is None else [*map(question.read, rows)]
@@ -96,9 +102,9 @@ def streamed(connection: Connection, question: Spoken, values: Values) -> Genera
 def _rows_as_asked_for(connection: Connection) -> Iterator[Any]:
     """What to ask: SQLite gives each row when it is asked for, PostgreSQL by a name alone."""
     if connection.dialect.name == "sqlite":
-        yield _driver(connection)
+        yield driver(connection)
         return
-    cursor = _driver(connection).cursor(f"streamed_{next(_numbers)}")
+    cursor = driver(connection).cursor(f"streamed_{next(_numbers)}")
     cursor.itersize = ROWS
     try:
         yield cursor
@@ -119,7 +125,7 @@ def done_for_all(connection: Connection, statement: Spoken, rows: Iterable[Value
 def done_with_each(connection: Connection, statement: Spoken, filled: Iterable[Any]) -> None:
     """The same with values as the driver takes them."""
     try:
-        _driver(connection).cursor().executemany(statement.sql, filled)
+        driver(connection).cursor().executemany(statement.sql, filled)
     except _faults(connection) as fault:
         raise _as_told(connection, statement.sql, fault) from fault
 
@@ -127,13 +133,22 @@ def done_with_each(connection: Connection, statement: Spoken, filled: Iterable[A
 def sent(connection: Connection, sql: str, values: Any = ()) -> Any:
     """The driver's answer. Raises what sqlalchemy raises where the driver does."""
     try:
-        return _driver(connection).execute(sql, values)
+        return driver(connection).execute(sql, values)
     except _faults(connection) as fault:
         raise _as_told(connection, sql, fault) from fault
 
 
-def _driver(connection: Connection) -> Any:
-    return connection.connection.driver_connection
+def ended(connection: Connection, how: str) -> None:
+    """Let the driver `commit` or `rollback`. Raises as `sent` does."""
+    try:
+        getattr(driver(connection), how)()
+    except _faults(connection) as fault:
+        raise _as_told(connection, how, fault) from fault
+
+
+def driver(connection: Connection) -> Any:
+    """The connection as the driver has it."""
+    return connection.connection.dbapi_connection
 
 
 def _faults(connection: Connection) -> Any:
@@ -143,7 +158,7 @@ def _faults(connection: Connection) -> Any:
 
 def _as_told(connection: Connection, sql: str, fault: Any) -> BaseException:
     """A fault of the driver as sqlalchemy tells it."""
-    lost = connection.dialect.is_disconnect(fault, _driver(connection), None)
+    lost = connection.dialect.is_disconnect(fault, driver(connection), None)
     if lost:
         connection.invalidate(fault)
     told = DBAPIError.instance(

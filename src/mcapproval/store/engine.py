@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError
-from sqlalchemy.pool import NullPool, Pool, QueuePool
+from sqlalchemy.pool import NullPool
 
 from mcapproval.errors import OtherRecords
 from mcapproval.store.addresses import is_address, without_password
 from mcapproval.store.asking import sent
-
-WRITER_LOCK = 4_716_201_500
-"""PostgreSQL advisory lock held by whoever appends to the journal: one chain, one writer."""
+from mcapproval.store.transactions import IDLE, implied, lent, transaction
 
 PATIENCE = 10_000
 """Milliseconds for which a write waits for whoever else writes."""
@@ -67,23 +66,32 @@ def connect(records: str, *, ours: bool = True, kept: bool = False) -> Engine:
     """An engine for a path or a PostgreSQL URL. Nothing is opened or made yet.
 
     `ours` is False for a file that is only looked at: switching to WAL would change it. `kept`
-    connections stay open until the engine is disposed of; others are closed after each transaction,
+    connections stay open until the engine is closed; others are closed after each transaction,
     so that a file lies still between them, and may be copied, moved or put back.
     """
-    pool = QueuePool if kept else NullPool
     supported(records)
+    engine = _engine(records, ours)
+    event.listen(engine, "begin", implied)
+    if kept:
+        engine.update_execution_options(**{IDLE: deque()})
+    return engine
+
+
+def _engine(records: str, ours: bool) -> Engine:
     if is_url(records):
         _, _, rest = records.partition("://")
-        engine = create_engine(
-            f"postgresql+psycopg://{rest}", poolclass=pool, isolation_level="AUTOCOMMIT"
-        )
-        event.listen(engine, "begin", _begin_postgresql)
-        return engine
+        url = f"postgresql+psycopg://{rest}"
+        return create_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
     place = Path(records).absolute()
     prepared = _prepared if ours else _looked_at
-    engine = _sqlite(lambda: prepared(sqlite3.connect(place, check_same_thread=False)), pool)
-    event.listen(engine, "begin", _begin_sqlite)
-    return engine
+    return _sqlite(lambda: prepared(sqlite3.connect(place, check_same_thread=False)))
+
+
+def close(engine: Engine) -> None:
+    """Close the connections that were kept open."""
+    for connection in engine.get_execution_options().get(IDLE, ()):
+        connection.close()
+    engine.dispose()
 
 
 def lies_still(records: str) -> bool:
@@ -98,9 +106,9 @@ def connect_still(records: str) -> Engine:
     SQLite then makes no files beside it and takes no locks, and refuses to write.
     """
     place = f"{Path(records).resolve().as_uri()}?immutable=1"
-    engine = _sqlite(lambda: _looked_at(sqlite3.connect(place, uri=True)), NullPool)
+    engine = _sqlite(lambda: _looked_at(sqlite3.connect(place, uri=True)))
     engine.update_execution_options(still=True)
-    event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "begin", implied)
     return engine
 
 
@@ -115,10 +123,10 @@ def _like_every_sqlite() -> Engine:
     return engine.execution_options(compiled_cache={})
 
 
-def _sqlite(creator: Callable[[], Any], pool: type[Pool]) -> Engine:
+def _sqlite(creator: Callable[[], Any]) -> Engine:
     like, options = _like_every_sqlite(), _like_every_sqlite().get_execution_options()
     return Engine(
-        pool(creator, dialect=like.dialect), like.dialect, like.url, execution_options=options
+        NullPool(creator, dialect=like.dialect), like.dialect, like.url, execution_options=options
     )
 
 
@@ -144,36 +152,6 @@ def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
             if not fault.sqlite_errorname.startswith("SQLITE_READONLY"):
                 raise  # what may only be read can't be switched to WAL, and needs not be
     return connection
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    options = connection.get_execution_options()
-    if "patience" in options:
-        sent(connection, f"PRAGMA busy_timeout={options['patience']}")
-    sent(connection, "BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
-
-
-def _begin_postgresql(connection: Connection) -> None:
-    """In one journey: who writes waits for other writers, and then sees what they wrote, whatever
-    the database is set to.
-
-    No lock of the transaction is waited for longer than its patience: the writer's, or that of a
-    table which an upgrade alters.
-    """
-    options = connection.get_execution_options()
-    if options.get("isolation_level") == "AUTOCOMMIT":
-        return
-    if options.get("writes"):
-        patience = int(options.get("patience", PATIENCE))
-        sent(connection, TO_WRITE.format(patience=patience, key=WRITER_LOCK), None)
-    else:
-        sent(connection, "BEGIN ISOLATION LEVEL REPEATABLE READ", None)
-
-
-TO_WRITE = (
-    "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = {patience}; "
-    "SELECT pg_advisory_xact_lock({key})"
-)
 
 
 def copy_to(engine: Engine, place: Path) -> None:
@@ -212,32 +190,43 @@ def _patiently() -> Callable[[int, int, int], None]:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """One consistent view of the records."""
-    with engine.connect() as connection, connection.begin():
+    with lent(engine) as connection, transaction(connection):
         yield connection
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """The one transaction of a move: all of it, or nothing."""
-    with engine.connect() as plain:
-        connection = plain.execution_options(writes=True)
-        with connection.begin():
-            yield connection
+    with lent(engine) as connection, transaction(connection, PATIENCE):
+        yield connection
 
 
 @contextmanager
 def trying(engine: Engine) -> Iterator[Connection]:
     """The same with nothing kept; where others write, it gives up after a moment."""
-    with engine.connect() as plain:
-        connection = plain.execution_options(writes=True, patience=A_LOOK)
-        try:
-            with connection.begin() as transaction:
-                yield connection
-                transaction.rollback()
-        finally:
-            _patient_again(plain)
+    with (
+        suppress(_Tried),
+        lent(engine) as connection,
+        _patient_for(connection, A_LOOK),
+        transaction(connection, A_LOOK),
+    ):
+        yield connection
+        raise _Tried
 
 
-def _patient_again(connection: Connection) -> None:
-    if connection.dialect.name == "sqlite" and not connection.invalidated:
-        sent(connection, f"PRAGMA busy_timeout={PATIENCE}")
+class _Tried(Exception):
+    """Ends what was only tried."""
+
+
+@contextmanager
+def _patient_for(connection: Connection, patience: int) -> Iterator[None]:
+    """SQLite waits so long on a connection; PostgreSQL is told with each transaction."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    sent(connection, f"PRAGMA busy_timeout={patience}")
+    try:
+        yield
+    finally:
+        if not connection.invalidated:
+            sent(connection, f"PRAGMA busy_timeout={PATIENCE}")

@@ -48,7 +48,7 @@ class Records:
         try:
             yield kept
         finally:
-            engine.dispose()
+            engines.close(engine)
 
     @contextmanager
     def writing(self, by: Author, at: datetime) -> Iterator[Writer]:

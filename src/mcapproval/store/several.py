@@ -6,7 +6,8 @@ them as they are.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -16,6 +17,7 @@ from sqlalchemy import (
     Connection,
     Dialect,
     Integer,
+    ScalarSelect,
     String,
     bindparam,
     cast,
@@ -25,8 +27,11 @@ from sqlalchemy import (
     union_all,
 )
 
-from mcapproval.store.asking import Spoken, asked, spoken
+from mcapproval.store.asking import Spoken, asked, reader, spoken
 from mcapproval.store.clauses import AsItStands, by_key, made, table
+
+Column = str | ScalarSelect[Any]
+Read = Callable[[Sequence[Any]], Sequence[Any]] | None
 
 TYPES = (Boolean, Integer, AsItStands, String)
 
@@ -40,14 +45,39 @@ class Wanted(NamedTuple):
 
 def several(connection: Connection, *wanted: Wanted) -> list[list[Any]]:
     """The rows of each, in the order of their primary key."""
-    question, names, places = _several(
-        connection.dialect, tuple((each.model, *each.key) for each in wanted)
-    )
-    values = dict(zip(names, (v for each in wanted for v in each.key.values()), strict=True))
-    found: list[list[Sequence[Any]]] = [[] for _ in wanted]
-    for row in asked(connection, question, values):
-        found[row[0]].append(places[row[0]](row))
-    return [_in_order(w.model, rows) if rows else [] for w, rows in zip(wanted, found, strict=True)]
+    question = _asking_for(tuple((each.model, *each.key) for each in wanted))
+    values = {f"{name}_{n}": v for n, each in enumerate(wanted) for name, v in each.key.items()}
+    return question.rows(connection, values)
+
+
+@lru_cache(maxsize=64)
+def _asking_for(wanted: tuple[tuple[Any, ...], ...]) -> Several:
+    named = [
+        (model, {column: f"{column}_{n}" for column in columns})
+        for n, (model, *columns) in enumerate(wanted)
+    ]
+    return Several(*named)
+
+
+class Several:
+    """A question that is put together once: of each table the rows whose columns have the values
+    that are given by these names, or that another table has.
+    """
+
+    def __init__(self, *wanted: tuple[type[NamedTuple], Mapping[str, Column]]) -> None:
+        self.wanted = wanted
+
+    def rows(self, connection: Connection, values: Mapping[str, Any]) -> list[list[Any]]:
+        """The rows of each, in the order of their primary key."""
+        question, places = _several(connection.dialect, self)
+        found: list[list[Sequence[Any]]] = [[] for _ in places]
+        for row in asked(connection, question, values):
+            own, read = places[row[0]]
+            found[row[0]].append(own(row) if read is None else read(own(row)))
+        return [
+            _in_order(model, rows) if rows else []
+            for (model, _), rows in zip(self.wanted, found, strict=True)
+        ]
 
 
 def _in_order(model: type[NamedTuple], rows: list[Sequence[Any]]) -> list[Any]:
@@ -57,20 +87,20 @@ def _in_order(model: type[NamedTuple], rows: list[Sequence[Any]]) -> list[Any]:
     return found
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def _several(
-    dialect: Dialect, wanted: tuple[tuple[Any, ...], ...]
-) -> tuple[Spoken, list[str], list[itemgetter[Any]]]:
-    """The question to models by some of their columns, what its values are called, and which of
-    its columns are those of each."""
-    tables = [(table(model), names) for model, *names in wanted]
+    dialect: Dialect, several: Several
+) -> tuple[Spoken, list[tuple[itemgetter[Any], Read]]]:
+    """The question in one dialect, and of each table which columns are its own, and how they are
+    read."""
+    tables = [(table(model), values) for model, values in several.wanted]
     width = {
         kind: max(sum(_kind(c) is kind for c in target.columns) for target, _ in tables)
         for kind in TYPES
     }
     layout = [kind for kind in TYPES for _ in range(width[kind])]
-    parts, called, places = [], list[str](), []
-    for number, (target, names) in enumerate(tables):
+    parts, places = [], []
+    for number, (target, values) in enumerate(tables):
         left = list(enumerate(layout, start=1))
         at = {}
         for column in target.columns:
@@ -82,12 +112,15 @@ def _several(
             for n, kind in enumerate(layout, start=1)
         ]
         asked_for = select(literal_column(str(number), Integer).label("c0"), *filled)
-        where = [target.c[name] == bindparam(f"{name}_{number}") for name in names]
-        called += [f"{name}_{number}" for name in names]
+        where = [
+            target.c[column] == (bindparam(value) if isinstance(value, str) else value)
+            for column, value in values.items()
+        ]
         parts.append(asked_for.select_from(target).where(*where))
         by_name = {column.name: n for n, column in at.items()}
-        places.append(itemgetter(*(by_name[column.name] for column in target.columns)))
-    return spoken(dialect, union_all(*parts)), called, places
+        own = itemgetter(*(by_name[column.name] for column in target.columns))
+        places.append((own, reader(dialect, target.columns)))
+    return replace(spoken(dialect, union_all(*parts)), read=None), places
 
 
 def _kind(column: Any) -> type[Any]:

@@ -22,7 +22,7 @@ from mcapproval.workflow.approval_guards import approvals, recommended
 from mcapproval.workflow.change_guards import change_needed, of_rule_set
 from mcapproval.workflow.develop_guards import gate
 from mcapproval.workflow.listing_guards import intake_open, teach_out
-from mcapproval.workflow.model import Need, listed
+from mcapproval.workflow.model import Move, Need, listed
 from mcapproval.workflow.result_guards import OF_RESULTS, of_results
 from mcapproval.workflow.situation import Situation
 from mcapproval.workflow.vocabulary import ITEM_KINDS, RESULTS, TRACKS
@@ -189,3 +189,12 @@ GUARDS: Mapping[str, Guard] = {
     "intake": Guard(intake_open, ("open",), {}),
     "teach_out": Guard(teach_out, ("over", "ours"), {}),
 }
+
+OF_CONTENT = frozenset({"findings", "evidence", "answers", "support", "gate", "change"})
+"""The guards that look at what an application says, and at what was found in it."""
+
+
+def looks_into_content(move: Move) -> bool:
+    """Whether a move is judged by what an application says, or brings about more than its state."""
+    brings = (move.starts, move.drives, move.results, move.decision, move.decides, move.renews)
+    return any(brings) or any(need.guard in OF_CONTENT for need in move.needs)

@@ -41,8 +41,12 @@ def trigger(move: str, after: str) -> str:
     return f"{move}>{after}"
 
 
+@cache
 def walk(definition: Definition, source: str, move: str, after: str) -> str:
-    """The state after a step that the guards have let through. OurFault where there is no such."""
+    """The state after a step that the guards have let through. OurFault where there is no such.
+
+    A step leads to the same state each time: the machine makes it once.
+    """
     token = _Token(source)
     event = machine(definition).events.get(trigger(move, after))
     try:

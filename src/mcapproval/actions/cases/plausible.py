@@ -103,10 +103,9 @@ def _taught_until(stands: Standing, outcome: Outcome) -> list[Reason]:
 
 def _on_its_day(stands: Standing, outcome: Outcome, day: date) -> Iterator[Reason]:
     """A move that waits for the last day for learners waits for it on its own day too."""
-    situation = replace(stands.situation, today=day)
     for need in outcome.move.needs:
         if need.guard == "teach_out":
-            against = reasons_for(need, situation)
+            against = reasons_for(need, replace(stands.situation, today=day))
             yield from (reason for reason in against if reason.code not in outcome.passed)
 
 

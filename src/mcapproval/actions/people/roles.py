@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
 from mcapproval.actions.desk import Desk, about
 from mcapproval.actions.in_force import administrator, policy_for
-from mcapproval.actions.people.authors import authoring, wrote
+from mcapproval.actions.people.authors import AUTHOR, AUTHORING, wrote
 from mcapproval.actions.people.owning import owner_of
 from mcapproval.errors import Reason, Refused
 from mcapproval.store import queries
 from mcapproval.store.keep import texts
 from mcapproval.store.rows.folded import Case, Delegation, Grant, Person
-from mcapproval.store.several import Wanted, several
+from mcapproval.store.several import Several
 from mcapproval.workflow.model import Definition, Move
 from mcapproval.workflow.situation import Actor
 
@@ -141,11 +142,12 @@ def recorder(
     definition: Definition,
     move: Move | None,
     day: date,
+    read: Rows | None = None,
 ) -> Actor:
     """As `actor`, for a move of a day. Of what was signed on it, whoever records it held the role
-    then too, and so did the person in whose place they sign.
+    then too, and so did the person in whose place they sign. `read` are the rows of `OF_PERSON`.
     """
-    now = _on(connection, desk, case, definition, desk.today)
+    now = _on(connection, desk, case, definition, desk.today, read)
     if move is None or move.decision is None or move.decision.how != SIGNED or day >= desk.today:
         return now
     then = _on(connection, desk, case, definition, day)
@@ -156,21 +158,45 @@ def recorder(
     return replace(now, roles=roles, through=tuple(through), signed_on=day)
 
 
-def _on(connection: Connection, desk: Desk, case: Case, definition: Definition, day: date) -> Actor:
-    own, held = _own(connection, desk.who(), case, definition, day)
+def _on(
+    connection: Connection,
+    desk: Desk,
+    case: Case,
+    definition: Definition,
+    day: date,
+    read: Rows | None = None,
+) -> Actor:
+    own, held = _own(connection, desk.who(), case, definition, day, read)
     through = tuple(_through(connection, held, case, definition, day))
     whom = desk.acts_for
     called = handles(connection, [whom]).get(whom, "") if whom else ""
     return replace(own, through=through, acting_for=whom, called=called)
 
 
+Rows = Sequence[list[Any]]
+
+OF_PERSON: tuple[tuple[type[NamedTuple], dict[str, str]], ...] = (
+    (Person, {"ref": "person"}),
+    (Grant, {"person": "person"}),
+    (Delegation, {"person": "person"}),
+    *AUTHORING,
+)
+"""Which rows tell what somebody is on a case."""
+
+_OF_PERSON = Several(*OF_PERSON)
+
+
 def _own(
-    connection: Connection, person: str, case: Case, definition: Definition, day: date
+    connection: Connection,
+    person: str,
+    case: Case,
+    definition: Definition,
+    day: date,
+    read: Rows | None = None,
 ) -> tuple[Actor, list[Delegation]]:
     """A person with the roles that reach a case by their own grants, and what is lent to them."""
-    theirs = {"person": person}
-    asked = Wanted(Person, {"ref": person}), Wanted(Grant, theirs), Wanted(Delegation, theirs)
-    found, every, lent, granted, versions = several(connection, *asked, *authoring(case))
+    asked = {"person": person, "ref": case.ref, **AUTHOR}
+    found, every, lent, granted, versions = read or _OF_PERSON.rows(connection, asked)
     if not found or found[0].erased_on is not None:
         return Actor(person, frozenset()), []
     today = day.isoformat()
@@ -209,6 +235,8 @@ def _through(
     """
     lent: dict[str, set[str]] = {}
     principals: dict[str, Actor] = {}
+    if not held:
+        return
     for found in held:
         whom = found.acts_for
         if whom not in principals:

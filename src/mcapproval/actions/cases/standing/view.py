@@ -14,11 +14,11 @@ from mcapproval.actions.cases.standing.approved import under_old_rules
 from mcapproval.actions.cases.standing.change_judged import judged
 from mcapproval.actions.cases.standing.ending import ending
 from mcapproval.actions.cases.standing.examined import Checked, checked, found_under
-from mcapproval.actions.cases.standing.hanging import hanging_on
+from mcapproval.actions.cases.standing.hanging import Hanging, hanging_on
 from mcapproval.actions.cases.standing.paused import paused
 from mcapproval.actions.cases.standing.review_facts import findings_in, of_review
 from mcapproval.actions.cases.standing.waived import of_given
-from mcapproval.actions.in_force import policy_for
+from mcapproval.actions.in_force import policy_of
 from mcapproval.actions.lookup import draft_in, own_row
 from mcapproval.draft.model import Draft
 from mcapproval.findings import Finding, Severity
@@ -62,23 +62,27 @@ def standing(
     today: date,
     law: date | None = None,
     on: date | None = None,
+    *,
+    read: Hanging | None = None,
+    content: bool = True,
 ) -> Standing:
     """Read one case and all that hangs on it; `law` is the law day that the asked move fixes, `on`
-    the day of the move, where it is another than that on which it is asked.
+    the day of the move, where it is another than that on which it is asked. `read` is what hangs on
+    it where that was read. Without its `content`, nothing is said of what an application says.
     """
-    policy = policy_for(connection, case.provider, today)
-    hangs = hanging_on(connection, case)
+    hangs = read or hanging_on(connection, case)
+    policy = policy_of(connection, hangs.policies, today)
     application, review = hangs.application, hangs.review
     accreditation = hangs.accreditation
     draft = found_before = None
     day = law or (law_day(application, today) if application else today)
-    if application:
-        content, kept = several(
+    if application and content:
+        bodies, kept = several(
             connection,
             Wanted(Content, {"hash": application.content}),
             Wanted(FindingCache, found_under(application, policy, day)),
         )
-        draft = draft_in(application, content[0].body if content else None)
+        draft = draft_in(application, bodies[0].body if bodies else None)
         found_before = kept[0] if kept else None
     waivers = of_given(connection, case, today, hangs.waivers)
     examined = None
@@ -101,7 +105,7 @@ def standing(
         kind=application.kind if application else review.form if review else "",
         draft=draft,
         findings=findings,
-        evidence=_evidence(connection, application, hangs.versions),
+        evidence=_evidence(connection, application, hangs.versions) if content else 0,
         items=_told(connection, hangs.items),
         approvals=approvals_of(connection, application, hangs.approvals) if application else (),
         results={r.result: r.outcome for r in hangs.results},

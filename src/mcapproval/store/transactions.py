@@ -1,0 +1,99 @@
+"""How a transaction begins and ends: by the driver itself, on a connection that stays open or not.
+
+What sqlalchemy makes for each transaction takes longer than the database takes for it. A statement
+that goes by sqlalchemy within finds the transaction open, and is part of it.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Engine
+
+from mcapproval.errors import OurFault
+from mcapproval.store.asking import driver, ended, sent
+
+WRITER_LOCK = 4_716_201_500
+"""PostgreSQL advisory lock held by whoever appends to the journal: one chain, one writer."""
+
+TO_WRITE = (
+    "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = {patience}; "
+    "SELECT pg_advisory_xact_lock({key})"
+)
+"""In one journey: who writes waits for other writers, and then sees what they wrote, whatever the
+database is set to.
+
+No lock of the transaction is waited for longer than its patience: the writer's, or that of a table
+which an upgrade alters.
+"""
+
+IDLE = "idle"
+"""The option of an engine that has its connections of which nobody makes use just now."""
+
+
+@contextmanager
+def lent(engine: Engine) -> Iterator[Connection]:
+    """A connection for one user: where they are kept open it is put back for whoever comes next,
+    unless it was left in a transaction.
+    """
+    idle: deque[Connection] | None = engine.get_execution_options().get(IDLE)
+    try:
+        connection = idle.pop() if idle else engine.connect()
+    except IndexError:  # another thread took the last
+        connection = engine.connect()
+    try:
+        yield connection
+    finally:
+        if idle is None or connection.invalidated or is_open(connection):
+            connection.close()
+        else:
+            idle.append(connection)
+
+
+@contextmanager
+def transaction(connection: Connection, patience: int | None = None) -> Iterator[None]:
+    """All of it or nothing. One that writes has a `patience`, in milliseconds."""
+    try:
+        _begin(connection, patience)
+        yield
+        if not is_open(connection):
+            raise OurFault("a transaction was broken off, and nothing of it is kept")
+        _end(connection, "commit")
+    except BaseException:
+        if not connection.invalidated:
+            _end(connection, "rollback")
+        raise
+
+
+def implied(connection: Connection) -> None:
+    """What sqlalchemy does before its first statement: begin, unless that was done."""
+    options = connection.get_execution_options()
+    if options.get("isolation_level") != "AUTOCOMMIT" and not is_open(connection):
+        _begin(connection, None)
+
+
+def is_open(connection: Connection) -> bool:
+    """Whether a transaction is open on a connection."""
+    raw = driver(connection)
+    if connection.dialect.name == "sqlite":
+        return bool(raw.in_transaction)
+    return bool(raw.pgconn.transaction_status)
+
+
+def _begin(connection: Connection, patience: int | None) -> None:
+    if connection.dialect.name == "sqlite":
+        sent(connection, "BEGIN" if patience is None else "BEGIN IMMEDIATE")
+    elif patience is None:
+        sent(connection, "BEGIN ISOLATION LEVEL REPEATABLE READ", None)
+    else:
+        sent(connection, TO_WRITE.format(patience=patience, key=WRITER_LOCK), None)
+
+
+def _end(connection: Connection, how: str) -> None:
+    """By sqlalchemy where it took part."""
+    if connection.get_transaction() is not None:
+        getattr(connection, how)()
+    else:
+        ended(connection, how)
