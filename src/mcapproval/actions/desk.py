@@ -7,18 +7,20 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Connection
 
 from mcapproval.clock import Clock, StoppedClock, SystemClock, end_of, nz_day, spoken, stamp
 from mcapproval.errors import AskedWrongly, Reason, Refused, Unknown
 from mcapproval.store import queries
-from mcapproval.store.as_at import as_of
+from mcapproval.store.conflict import Conflict
 from mcapproval.store.events import Author
 from mcapproval.store.records import Records, open_records
 from mcapproval.store.rows.folded import RecordsRow
-from mcapproval.store.writer import Conflict, Writer
+
+if TYPE_CHECKING:
+    from mcapproval.store.writer import Writer
 
 T = TypeVar("T")
 
@@ -71,6 +73,8 @@ class Desk:
             if self.as_at is None:
                 yield connection
                 return
+            from mcapproval.store.as_at import as_of
+
             with as_of(connection, stamp(end_of(self.as_at))) as row:
                 if not row:
                     raise made_after(self.as_at)

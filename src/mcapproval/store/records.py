@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from copy import copy
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect
 from sqlalchemy.exc import DatabaseError, OperationalError
@@ -19,7 +20,9 @@ from mcapproval.store.addresses import shown
 from mcapproval.store.events import Author
 from mcapproval.store.schema import FILLING, HEAD, ours, revision, upgrade
 from mcapproval.store.unusable import closed_told, damage_told
-from mcapproval.store.writer import Writer
+
+if TYPE_CHECKING:
+    from mcapproval.store.writer import Writer
 
 
 class Records:
@@ -54,13 +57,13 @@ class Records:
     def writing(self, by: Author, at: datetime) -> Iterator[Writer]:
         """One transaction: when the block ends, all that was added is kept, or nothing."""
         with damage_told(self.where), engines.writing(self._engine) as connection:
-            yield Writer(connection, by, at)
+            yield _writer(connection, by, at)
 
     @contextmanager
     def trying(self, by: Author, at: datetime) -> Iterator[Writer]:
         """One transaction of which nothing is kept. Busy where others write for long."""
         with damage_told(self.where), engines.trying(self._engine) as connection:
-            yield Writer(connection, by, at)
+            yield _writer(connection, by, at)
 
     def shake_out(self) -> None:
         """Rewrite the file without what was deleted, so that no byte of it is left behind.
@@ -75,6 +78,12 @@ class Records:
                 "close other programs that use these records, see that the disk has room, and "
                 "give the same command again: it only does the rest",
             )
+
+
+def _writer(connection: Connection, by: Author, at: datetime) -> Writer:
+    from mcapproval.store.writer import Writer  # those who only look need not load it
+
+    return Writer(connection, by, at)
 
 
 def make(where: str) -> Records:

@@ -17,7 +17,8 @@ from mcapproval.draft.standing import pin_findings
 from mcapproval.errors import Unreadable
 from mcapproval.findings import Finding
 from mcapproval.policy.model import Policy
-from mcapproval.rules.book import RULES, book_hash
+from mcapproval.rules.book import RULES
+from mcapproval.rules.book_hash import book_hash
 from mcapproval.rules.examine import examine, in_force
 from mcapproval.rules.rule import Rule
 
