@@ -33,6 +33,16 @@ def test_words_filters_and_order_combine(folder: Path) -> None:
     assert refs(folder, APP.lower()) == [APP]
 
 
+def test_what_is_sorted_by_its_day_or_is_overdue_shows_the_day(folder: Path) -> None:
+    for words in (("--sort", "due"), ("--sort", "track,-due"), ("--overdue",)):
+        shown = at(folder, "list", *words, "--today", "2027-09-01", fine=True).out.splitlines()
+        assert shown[0].startswith("Due  ")
+        assert any(line.startswith("2027-08-11  ") and "REV-2027-0001" in line for line in shown)
+    assert not at(folder, "list", "--sort", "title", fine=True).out.startswith("Due")
+    (first, *_) = at(folder, "list", "--sort", "due", "--json", fine=True).json
+    assert "due_on" not in first
+
+
 def test_every_organisation_that_is_listed_can_be_asked_for(folder: Path) -> None:
     told = at(folder, "organisation", "list", "--json", fine=True).json
     keys = [row["key"] for row in told]
