@@ -76,6 +76,27 @@ def test_a_year_says_as_at_which_day_how_many_are_overdue(stage: Stage) -> None:
     assert " ".join(theirs.out.split()).endswith("0 are overdue.")
 
 
+def test_the_pages_of_what_is_not_known_are_together_the_whole(stage: Stage) -> None:
+    folder = stage("outcome")
+    words = ("report", "unknown", "--list", "--today", LAST)
+    whole = [row["heading"] for row in at(folder, *words, "--json", fine=True).json]
+    assert len(whole) > 4
+    told: list[str] = []
+    after: tuple[str, ...] = ("--first", "2")
+    while after:
+        page = at(folder, *words, *after, fine=True)
+        assert f"2 of {len(whole)} gaps." in page.out or f"1 of {len(whole)} gaps." in page.out
+        told += [line.split("  ")[0] for line in page.out.splitlines()[2:] if "MC-0001" in line]
+        _, then, last = page.err.partition(" --after ")
+        assert not then or "mcapproval report unknown --list --first 2" in page.err
+        after = ("--first", "2", "--after", last.split()[0]) if then else ()
+    assert told == whole
+    beyond = at(folder, *words, "--after", "999")
+    assert (beyond.code, "no page begins after 999" in beyond.err) == (2, True)
+    sums = at(folder, "report", "unknown", "--after", "1", "--today", LAST)
+    assert (sums.code, "only --list has pages" in sums.err) == (2, True)
+
+
 def test_a_day_before_the_records_and_one_that_has_not_come_are_refused(stage: Stage) -> None:
     folder = stage("outcome")
     before = at(folder, "report", "portfolio", "--as-at", "2025-12-31", "--today", LAST)
