@@ -66,8 +66,8 @@ def test_a_table_says_as_at_which_day_it_is_and_so_does_the_next_page(stage: Sta
 
 def test_a_year_says_as_at_which_day_how_many_are_overdue(stage: Stage) -> None:
     folder = stage("outcome")
-    words = ("report", "year", "--from", "2026-01-01", "--until", "2026-12-31")
-    words += ("--today", "2027-09-01")
+    period = ("--from", "2026-01-01", "--until", "2026-12-31")
+    words = ("report", "year", *period, "--today", "2027-09-01")
     late = " ".join(at(folder, *words, fine=True).out.split())
     assert late.endswith("As at 1 September 2027 1 is overdue.")
     then = " ".join(at(folder, *words, "--as-at", "2027-08-11", fine=True).out.split())
