@@ -10,7 +10,7 @@ from pathlib import Path
 from mcapproval.store.engine import is_url
 
 OWN = 0o600
-"""Whoever made it: of new records, of the sheets taken out of them, and of a copy of what has no mode
+"""Whoever made it: of new records, of sheets taken out of them, and of a copy of what has no mode
 of its own, such as what a server keeps."""
 
 
