@@ -312,3 +312,24 @@ def test_nobody_reads_a_copy_who_could_not_read_the_records(here: Path) -> None:
         0o600,
         0o600,
     ]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_records_and_sheets_are_their_owners_alone_and_papers_are_as_files_are(
+    tmp_path: Path,
+) -> None:
+    before = os.umask(0o022)
+    try:
+        at(tmp_path, "init", "--as", "admin", "--simulated", fine=True)
+        at(tmp_path, "export", "all.xlsx", "--as", "admin", fine=True)
+        at(tmp_path, "export", "micro-credentials.csv", "--as", "admin", fine=True)
+        at(tmp_path, "report", "portfolio", "--pdf", "portfolio.pdf", fine=True)
+    finally:
+        os.umask(before)
+    modes = {place.name: mode(place) for place in tmp_path.iterdir()}
+    assert modes == {
+        "records.db": 0o600,
+        "all.xlsx": 0o600,
+        "micro-credentials.csv": 0o600,
+        "portfolio.pdf": 0o644,
+    }

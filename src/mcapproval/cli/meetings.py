@@ -89,7 +89,8 @@ def meeting_hold(ref: str, present: tuple[str, ...], apologies: tuple[str, ...])
 
 @meeting_command.command(
     name="ratify",
-    help="""A chair's action that the meeting made its own. One it did not lapses when it is closed.
+    help="""Record that a meeting made a chair's action its own. One that it did
+not lapses when it is closed.
 
 \b
 Examples:

@@ -18,6 +18,7 @@ from mcapproval.store import engine as engines
 from mcapproval.store import shaking
 from mcapproval.store.addresses import shown
 from mcapproval.store.events import Author
+from mcapproval.store.modes import OWN, made_for
 from mcapproval.store.schema import FILLING, HEAD, ours, revision, upgrade
 from mcapproval.store.unusable import closed_told, damage_told
 
@@ -87,13 +88,15 @@ def _writer(connection: Connection, by: Author, at: datetime) -> Writer:
 
 
 def make(where: str) -> Records:
-    """New records, with their tables and nothing in them. Refused where there are some already."""
+    """New records, with their tables and nothing in them; a new file is its owner's alone to read,
+    since everybody's names will be in it. Refused where there are some already."""
     engines.supported(where)
     if not engines.is_url(where):
         path = Path(where)
         if path.exists() and path.stat().st_size and not _begun(where):
             raise Refused(f"{where} is there already", hint="choose another place with --records")
         path.parent.mkdir(parents=True, exist_ok=True)
+        made_for(path, OWN)
     engine = engines.connect(where)
     with closed_told(where), engines.writing(engine) as connection:
         if revision(connection) is not None:
