@@ -61,8 +61,8 @@ def test_a_state_is_named_as_people_read_it(folder: Path) -> None:
         assert refs(folder, "--state", row["label"].upper()) == found
         assert row["ref"] in refs(folder, "--state", row["state"], "--state", "Being evaluated")
     assert refs(folder, "--state", "Being evaluated") == []
-    at(folder, "list", "--state", "Ready to deliver", "--save", "ready", fine=True)
-    assert refs(folder, "--saved", "ready") == refs(folder, "--state", "ready-to-deliver") != []
+    at(folder, "list", "--state", "APPROVED", "--save", "ours", fine=True)
+    assert refs(folder, "--saved", "ours") == [APP]
     near = at(folder, "list", "--state", "Being evaluatd")
     assert near.code == 2
     assert "did you mean `Being evaluated`?" in near.err
