@@ -295,6 +295,18 @@ def test_a_backup_that_is_no_file_is_told_as_what_it_is(here: Path) -> None:
         assert (refused.code, f"{name} is no file but {is_}" in refused.err) == (2, True)
 
 
+@pytest.mark.parametrize("text", ["# Read me\n", ""])
+def test_a_file_that_is_no_backup_is_not_told_to_be_the_place_of_records(
+    here: Path, text: str
+) -> None:
+    (here / "README.md").write_text(text, "utf-8")
+    refused = at(here, "restore", "README.md", *ADMIN)
+    assert refused.code == 2
+    assert "README.md is " in refused.err
+    assert "hint: name the file of a backup\n" in refused.err
+    assert "--records" in at(here, "list", "--records", "README.md").err
+
+
 def mode(place: Path) -> int:
     return place.stat().st_mode & 0o777
 

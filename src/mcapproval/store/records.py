@@ -20,7 +20,7 @@ from mcapproval.store.addresses import shown
 from mcapproval.store.events import Author
 from mcapproval.store.modes import OWN, made_for
 from mcapproval.store.schema import FILLING, HEAD, ours, revision, upgrade
-from mcapproval.store.unusable import closed_told, damage_told
+from mcapproval.store.unusable import BEGIN_AGAIN, NAME_THEM, closed_told, damage_told
 
 if TYPE_CHECKING:
     from mcapproval.store.writer import Writer
@@ -141,12 +141,11 @@ def of_ours(where: str, found: str | None) -> str:
             raise OtherRecords(
                 f"{shown(where)} is empty and holds no records of mcapproval: a move or a making "
                 "of records that was begun there is not whole",
-                "give the command that began it again, such as move-records FROM TO; if there was "
-                "none, make records there with: mcapproval init --as YOUR-NAME",
+                BEGIN_AGAIN,
             )
         raise OtherRecords(
             f"{shown(where)} holds no records of mcapproval",
-            "give the place of the records with --records",
+            NAME_THEM,
         )
     if found.startswith(FILLING):
         raise OtherRecords(
