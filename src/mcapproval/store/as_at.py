@@ -12,12 +12,14 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
 from functools import cache
+from itertools import chain
 
 from sqlalchemy import Connection, MetaData, Table, select
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from mcapproval.store.asking import done_with_each, spoken, streamed
-from mcapproval.store.base import as_it_stands, inserting
+from mcapproval.batches import batched
+from mcapproval.store.asking import sent, spoken, streamed
+from mcapproval.store.base import as_it_stands
 from mcapproval.store.events import Event, read_rows
 from mcapproval.store.folding.changes import Row
 from mcapproval.store.folding.refolding import empty, fold
@@ -73,9 +75,16 @@ def _events(connection: Connection) -> Generator[Event]:
 
 def _fill(connection: Connection, target: Table, rows: Iterable[Row]) -> None:
     """Rows of a fold have every column, in the order of the table."""
-    statement = inserting(connection.dialect, target, tuple(target.columns.keys()))
-    in_order = statement.positions is not None
-    done_with_each(connection, statement, map(tuple, map(dict.values, rows)) if in_order else rows)
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    places = f"({','.join(mark for _ in target.columns)})"
+    for some in batched(rows, TOGETHER):
+        statement = ROWS_INTO.format(target.name, ",".join(places for _ in some))
+        sent(connection, statement, [*chain.from_iterable(map(dict.values, some))])
+
+
+ROWS_INTO = "INSERT INTO {} VALUES {}"
+TOGETHER = 50
+"""Rows that are put into a table by one statement, which takes less than one for each."""
 
 
 @cache
