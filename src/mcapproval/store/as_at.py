@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager
 from functools import cache
 from itertools import chain
 
-from sqlalchemy import Connection, MetaData, Table, select
+from sqlalchemy import Connection, Index, Integer, MetaData, PrimaryKeyConstraint, Table, select
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from mcapproval.batches import batched
@@ -89,10 +89,18 @@ TOGETHER = 50
 
 @cache
 def _temporary() -> tuple[Table, ...]:
-    """The tables of `FOLDED`, as temporary ones."""
+    """The tables of `FOLDED`, as temporary ones; their keys are indexes, made once they are full,
+    but where SQLite numbers the rows by them.
+    """
     made = [table(model).to_metadata(MetaData()) for model in FOLDED]
     for target in made:
         target._prefixes = ["TEMPORARY"]
+        keys = list(target.primary_key)
+        if len(keys) > 1 or not isinstance(keys[0].type, Integer):
+            for key in keys:
+                key.primary_key = False
+            target.append_constraint(PrimaryKeyConstraint())
+            Index(f"pk_{target.name}", *keys, unique=True)
     return tuple(made)
 
 
