@@ -42,7 +42,8 @@ class Desk:
 
     `person` is a reference (`PER-0001`), None for someone who only looks. `stopped` says that the
     clock is one's own: it may write only in simulated records. `acts_for` is the person in whose
-    place `person` says that they act. `as_at` is a day as of whose end the records are read.
+    place `person` says that they act. `as_at` is a day as of whose end the records are read;
+    `laid_open` is the one reading in which they lie so, where many questions share it.
     """
 
     records: Records
@@ -53,6 +54,7 @@ class Desk:
     channel: str = "shell"
     acts_for: str | None = None
     as_at: date | None = None
+    laid_open: Connection | None = None
 
     @property
     def today(self) -> date:
@@ -69,6 +71,9 @@ class Desk:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One consistent view of the records. AskedWrongly for a day on which there were none."""
+        if self.laid_open is not None:
+            yield self.laid_open
+            return
         with self.records.reading() as connection:
             if self.as_at is None:
                 yield connection
@@ -122,7 +127,14 @@ class Desk:
                 f"{day.isoformat()} has not come yet: today is {self.today.isoformat()}",
                 "ask for today or an earlier day",
             )
-        return replace(self.on(day), as_at=day)
+        return replace(self.on(day), as_at=day, laid_open=None)
+
+    @contextmanager
+    def looking_back(self, day: date) -> Iterator[Desk]:
+        """The same for many questions in turn: to lay the records back takes longer than to ask."""
+        back = self.back_to(day)
+        with back.reading() as connection:
+            yield replace(back, laid_open=connection)
 
     def on(self, day: date) -> Desk:
         """The same desk on another day, by a clock of one's own."""
