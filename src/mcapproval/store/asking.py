@@ -119,6 +119,9 @@ def done(connection: Connection, statement: Spoken, values: Values) -> int:
 
 def done_for_all(connection: Connection, statement: Spoken, rows: Sequence[Values]) -> None:
     """Do a statement with each row of values."""
+    if len(rows) == 1:
+        done(connection, statement, rows[0])
+        return
     try:
         driver(connection).cursor().executemany(statement.sql, [*map(statement.filled, rows)])
     except _faults(connection) as fault:
